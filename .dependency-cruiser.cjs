@@ -1,0 +1,75 @@
+/** Who may import whom. The reasons stand in CONTRIBUTING.md. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const toElectron = { path: '(^|/)electron(/|$)', dependencyTypes: ['npm', 'npm-dev'] };
+
+module.exports = {
+  forbidden: [
+    rule('no-circular', 'a circle hides who depends on whom', {}, { circular: true }),
+    rule('nobody-imports-main', 'main.ts is the composition root', {}, { path: '^src-main/main\\.ts$' }),
+    rule(
+      'contract-is-plain',
+      'the contract holds words and schemas only',
+      { path: '^src-preload/(contract|domain|failure)\\.ts$' },
+      { pathNot: ['^src-preload/', '(^|/)node_modules/zod/'] },
+    ),
+    rule(
+      'preload-is-small',
+      'a sandboxed preload has electron and the contract',
+      { path: '^src-preload/preload\\.ts$' },
+      { pathNot: ['^src-preload/', '(^|/)electron(/|$)'] },
+    ),
+    rule(
+      'renderer-shows-only',
+      'the window reaches the machine through desk.ts alone',
+      { path: '^src-renderer/' },
+      { path: ['^src-main/', '^test/', '^scripts/', '(^|/)electron(/|$)'] },
+    ),
+    rule(
+      'renderer-has-no-node',
+      'the renderer is sandboxed',
+      { path: '^src-renderer/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'library-without-electron',
+      'the library also runs in plain Node',
+      { path: '^src-main/(library|cli|prolific)/' },
+      toElectron,
+    ),
+    rule(
+      'library-without-network',
+      'the library never talks to Prolific',
+      { path: '^src-main/library/' },
+      { path: '^src-main/(?!library/)' },
+    ),
+    rule(
+      'prolific-without-library',
+      'the API client hands over a path; who imports it is wired above it',
+      { path: '^src-main/prolific/' },
+      { path: '^src-main/(?!prolific/)', pathNot: '^src-main/library/api\\.ts$' },
+    ),
+    rule(
+      'product-without-tests',
+      'what ships imports nothing from the tests',
+      { path: '^src-' },
+      { path: '^(test|scripts)/' },
+    ),
+    rule(
+      'only-the-library-reads-data',
+      'SQLite, ZIPs and pixels belong to the library',
+      { path: '^src-main/', pathNot: '^src-main/library/' },
+      { path: '(^|/)node_modules/(better-sqlite3|yauzl|sharp)/' },
+    ),
+    rule('resolvable', 'an import that cannot be found', {}, { couldNotResolve: true, pathNot: '^(electron)' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs', '.json', '.css'],
+    },
+  },
+};

@@ -1,0 +1,91 @@
+/**
+ * Builds `dist/`: the window (`ui/`), the preload script, and the programs that run in Node or Electron's main and utility
+ * processes. `--if-stale` builds only when a source is newer than the last build. Says nothing when all goes well.
+ */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+const stamp = path.join(root, 'dist', '.built');
+
+/** Every program that starts from a file of its own. */
+const PROGRAMS = {
+  main: 'src-main/main.ts',
+  'library-process': 'src-main/library/process.ts',
+  'import-worker': 'src-main/library/index/import-worker.ts',
+  cli: 'src-main/cli/main.ts',
+};
+
+/** Native or provided at run time; everything else is bundled, so that the package needs few node_modules. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', /^node:/];
+
+const quiet = { configFile: false, logLevel: 'warn', root } as const satisfies InlineConfig;
+
+function newestSource(): number {
+  let newest = 0;
+  const visit = (entry: string) => {
+    const stats = statSync(entry);
+    if (!stats.isDirectory()) newest = Math.max(newest, stats.mtimeMs);
+    else for (const name of readdirSync(entry)) visit(path.join(entry, name));
+  };
+  for (const name of [
+    'src-main',
+    'src-preload',
+    'src-renderer',
+    'package.json',
+    'vite.config.ts',
+    'scripts/build.ts',
+  ]) {
+    visit(path.join(root, name));
+  }
+  return newest;
+}
+
+/** True when `dist/` holds a build of the sources as they are now. */
+export function isFresh(): boolean {
+  return existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource();
+}
+
+export async function buildAll(): Promise<void> {
+  const startedAt = new Date();
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  await build({
+    ...quiet,
+    build: {
+      ssr: true,
+      target: 'node22',
+      outDir: 'dist/main',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, file]) => [name, path.join(root, file)])),
+        external: EXTERNAL,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+      },
+    },
+    ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'sharp'] },
+  });
+  await build({
+    ...quiet,
+    build: {
+      target: 'chrome140',
+      outDir: 'dist/preload',
+      minify: false,
+      lib: { entry: path.join(root, 'src-preload/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      rolldownOptions: { external: ['electron'] },
+    },
+  });
+  await build({
+    configFile: path.join(root, 'vite.config.ts'),
+    root: path.join(root, 'src-renderer'),
+    logLevel: 'warn',
+  });
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, `${startedAt.toISOString()}\n`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (!process.argv.includes('--if-stale') || !isFresh()) await buildAll();
+}

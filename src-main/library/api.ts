@@ -1,0 +1,116 @@
+/**
+ * The library's face: the same for the command line (in process), the tests, and the window (through `library-client.ts` and
+ * the library process). Every method takes one structured-clonable input and a {@link Context}, and rejects with a
+ * {@link DeskFailure}.
+ */
+import type {
+  Collection,
+  ExportJob,
+  Facets,
+  FileRecord,
+  FileRef,
+  ImportOutcome,
+  ImportReport,
+  Page,
+  Progress,
+  Query,
+  Submission,
+  SubmissionRef,
+  SubmissionRow,
+} from '../../src-preload/domain.ts';
+
+/** How the caller follows and stops long work. */
+export interface Context {
+  readonly signal?: AbortSignal;
+  /** Called at most about ten times a second. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ImportInput {
+  /** Absolute path of a ZIP; it is cloned or copied into the library, never moved or changed. */
+  readonly path: string;
+  /** The collection's definition as the API answered it at export time (labels, order, pages), where there is one. */
+  readonly definition?: unknown;
+  /** Kept in the audit log. */
+  readonly source: 'export' | 'dialog' | 'drop' | 'command-line' | 'sample';
+}
+
+export interface PageInput {
+  readonly query: Query;
+  /** Items per page, 1 to 500. */
+  readonly limit: number;
+  /** Random access for the window… */
+  readonly offset?: number;
+  /** …or the `next` of the page before (keyset), for scripts. */
+  readonly after?: string;
+}
+
+export interface FileBytes {
+  readonly bytes: Uint8Array;
+  /** Uncompressed size of the whole file. */
+  readonly size: number;
+  /** Safe to serve: by content, from a fixed list; `application/octet-stream` for everything else (HTML and SVG included). */
+  readonly contentType: string;
+}
+
+export interface MaterialisedFile {
+  /** Absolute path under the archive's derived `files/` folder, read-only, with a readable name. */
+  readonly path: string;
+  readonly record: FileRecord;
+}
+
+export interface VerifyOutcome {
+  readonly files: number;
+  readonly bytes: number;
+  readonly bad: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface ExtractInput {
+  readonly query: Query;
+  /** Absolute folder; created when absent. Existing files are never overwritten. */
+  readonly to: string;
+  /** `{submission}`, `{participant}`, `{instruction}`, `{index}`, `{name}`, `{ext}`; default `{participant}/{submission}_{index}_{name}`. */
+  readonly pattern?: string;
+}
+
+export interface LibraryApi {
+  importArchive(input: ImportInput, context?: Context): Promise<ImportOutcome>;
+  /** Newest import first. */
+  collections(input?: undefined, context?: Context): Promise<readonly Collection[]>;
+  report(input: { collectionId: string }, context?: Context): Promise<ImportReport>;
+  /** Removes the archive and everything derived from it; the audit log keeps that it was done. */
+  remove(input: { collectionId: string }, context?: Context): Promise<void>;
+  /** Builds the index anew from the archive, beside the old one, then swaps. */
+  rebuild(input: { collectionId: string }, context?: Context): Promise<ImportOutcome>;
+  /** Reads every file and checks its CRC-32; all collections when null. */
+  verify(input: { collectionId: string | null }, context?: Context): Promise<VerifyOutcome>;
+
+  submissions(input: PageInput, context?: Context): Promise<Page<SubmissionRow> & { readonly next: string | null }>;
+  files(input: PageInput, context?: Context): Promise<Page<FileRecord> & { readonly next: string | null }>;
+  facets(input: { query: Query; unit: 'submissions' | 'files' }, context?: Context): Promise<Facets>;
+  submission(input: { ref: SubmissionRef; text: string }, context?: Context): Promise<Submission>;
+  /** Every submission with that id, over all collections (an archive may hold one twice). */
+  findSubmission(input: { submissionId: string }, context?: Context): Promise<readonly SubmissionRef[]>;
+
+  fileRecord(input: FileRef, context?: Context): Promise<FileRecord>;
+  /** Bytes `start` (inclusive) to `end` (exclusive); at most 4 MiB a call, so that a caller streams with back-pressure. */
+  readFile(input: FileRef & { start: number; end: number }, context?: Context): Promise<FileBytes>;
+  /** A WebP or JPEG that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
+  thumbnail(input: FileRef & { size: number }, context?: Context): Promise<FileBytes>;
+  materialise(input: { files: readonly FileRef[] }, context?: Context): Promise<readonly MaterialisedFile[]>;
+  extract(input: ExtractInput, context?: Context): Promise<{ directory: string; files: number; bytes: number }>;
+  table(
+    input: { query: Query; format: 'csv' | 'tsv' | 'jsonl'; path: string },
+    context?: Context,
+  ): Promise<{ path: string; rows: number }>;
+
+  /** The precious catalog's export jobs; `progress`, `rate` and `secondsLeft` are not kept. */
+  jobs(input?: undefined, context?: Context): Promise<readonly ExportJob[]>;
+  saveJob(input: ExportJob, context?: Context): Promise<void>;
+  deleteJob(input: { jobId: string }, context?: Context): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** The methods that travel between processes. */
+export type LibraryMethod = Exclude<keyof LibraryApi, 'close'>;

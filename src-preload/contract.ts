@@ -1,0 +1,172 @@
+/**
+ * The one contract between renderer and main. Adding a channel is one entry here and one handler in `src-main/ipc/handlers.ts`;
+ * forgetting the handler fails the type check. Inputs are parsed with the schema before a handler sees them; outputs are
+ * wrapped in {@link Result} on the way back.
+ */
+import { z } from 'zod';
+import {
+  type AppInfo,
+  type Collection,
+  type ExportJob,
+  type Facets,
+  type FileRecord,
+  HAS_FILTERS,
+  type ImportReport,
+  MEDIA_KINDS,
+  type Page,
+  type Progress,
+  type Query,
+  type RemoteCollection,
+  type Result,
+  type Submission,
+  type SubmissionRow,
+  type TokenStatus,
+  type Workspace,
+} from './domain.ts';
+
+// Zod would otherwise probe `new Function` once, which the window's content security policy reports.
+z.config({ jitless: true });
+
+/** Ids as Prolific and archives write them: opaque, bounded, one line. */
+const identifier = z
+  .string()
+  .min(1)
+  .max(256)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/);
+const uuid = z.uuid();
+const position = z.int().min(0).max(2_000_000_000);
+const number = z.int().min(1).max(2_000_000_000);
+const pageSize = z.int().min(1).max(500);
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/);
+
+const fileRef = z.strictObject({ archiveId: uuid, file: number });
+const fileRefs = z.array(fileRef).min(1).max(5_000);
+const submissionRef = z.strictObject({ archiveId: uuid, row: number });
+
+export const querySchema = z.strictObject({
+  collectionId: identifier.nullable(),
+  text: z.string().max(2_000),
+  where: z
+    .array(z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500) }))
+    .max(100),
+  has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length),
+  kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length),
+  from: isoDay.nullable(),
+  to: isoDay.nullable(),
+  sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
+}) satisfies z.ZodType<Query>;
+
+const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
+const nothing = z.undefined();
+const filePath = z.string().min(1).max(32_768);
+
+/** Ties an input schema to an output type; the output is checked by the compiler, not at run time. */
+function channel<Output>() {
+  return <Schema extends z.ZodType>(input: Schema) => ({ input }) as { input: Schema; output?: Output };
+}
+
+/** Request and reply: `window.desk.<name>(input)`. */
+export const CHANNELS = {
+  'app.info': channel<AppInfo>()(nothing),
+  'app.setTheme': channel<void>()(z.enum(['system', 'light', 'dark'])),
+  'app.copyText': channel<void>()(z.string().max(1_000_000)),
+
+  'token.status': channel<TokenStatus>()(nothing),
+  'token.save': channel<TokenStatus>()(z.string().trim().min(1).max(4_096)),
+  'token.forget': channel<TokenStatus>()(nothing),
+
+  'prolific.workspaces': channel<readonly Workspace[]>()(nothing),
+  'prolific.collections': channel<readonly RemoteCollection[]>()(identifier),
+
+  'jobs.list': channel<readonly ExportJob[]>()(nothing),
+  'jobs.export': channel<ExportJob>()(z.strictObject({ collectionId: identifier, name: z.string().max(1_000) })),
+  'jobs.import': channel<ExportJob>()(filePath),
+  'jobs.pickImport': channel<ExportJob | null>()(nothing),
+  'jobs.importSample': channel<ExportJob>()(nothing),
+  'jobs.cancel': channel<void>()(uuid),
+  'jobs.retry': channel<ExportJob>()(uuid),
+  'jobs.dismiss': channel<void>()(uuid),
+
+  'library.collections': channel<readonly Collection[]>()(nothing),
+  'library.report': channel<ImportReport>()(identifier),
+  'library.remove': channel<void>()(identifier),
+  'library.rebuild': channel<Collection>()(identifier),
+  'library.verify': channel<{ files: number; bytes: number; bad: readonly { path: string; reason: string }[] }>()(
+    identifier,
+  ),
+  'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
+  'library.files': channel<Page<FileRecord>>()(pageOf),
+  'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
+  'library.submission': channel<Submission>()(z.strictObject({ ref: submissionRef, text: z.string().max(2_000) })),
+  'library.showInFolder': channel<void>()(nothing),
+
+  'files.open': channel<void>()(fileRef),
+  'files.openWith': channel<void>()(fileRef),
+  'files.reveal': channel<void>()(fileRef),
+  'files.copyPaths': channel<void>()(fileRefs),
+  'files.copyImage': channel<void>()(fileRef),
+  /** Asks where to, then writes; null when the person cancelled. */
+  'files.saveCopies': channel<{ directory: string; files: number } | null>()(fileRefs),
+  /** Called on pointer-down, so that {@link SIGNALS}' `files.startDrag` finds the files on disk. */
+  'files.prepareDrag': channel<void>()(fileRefs),
+
+  /** Asks where to, then writes the table of the query; null when the person cancelled. */
+  'handover.saveTable': channel<{ path: string; rows: number } | null>()(
+    z.strictObject({ query: querySchema, format: z.enum(['csv', 'tsv', 'jsonl']) }),
+  ),
+} as const;
+
+/** One way, renderer to main, sent synchronously inside a DOM event: `window.desk.signal(name, input)`. */
+export const SIGNALS = {
+  'files.startDrag': fileRefs,
+} as const;
+
+/** What the application menu and the system ask of the window. */
+export const COMMANDS = [
+  'find',
+  'palette',
+  'import',
+  'export',
+  'settings',
+  'shortcuts',
+  'view-gallery',
+  'view-table',
+  'toggle-sidebar',
+  'toggle-inspector',
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** One way, main to renderer: `window.desk.on(name, listener)`. */
+export interface Events {
+  'job-changed': ExportJob;
+  'library-changed': { readonly collectionId: string | null };
+  'verify-progress': { readonly collectionId: string; readonly progress: Progress };
+  'library-restarted': { readonly message: string };
+  command: Command;
+}
+export const EVENT_NAMES = [
+  'job-changed',
+  'library-changed',
+  'verify-progress',
+  'library-restarted',
+  'command',
+] as const satisfies readonly (keyof Events)[];
+
+export type ChannelName = keyof typeof CHANNELS;
+export type ChannelInput<Name extends ChannelName> = z.output<(typeof CHANNELS)[Name]['input']>;
+export type ChannelOutput<Name extends ChannelName> = (typeof CHANNELS)[Name] extends { output?: infer Output }
+  ? Exclude<Output, undefined>
+  : never;
+export type SignalName = keyof typeof SIGNALS;
+export type SignalInput<Name extends SignalName> = z.output<(typeof SIGNALS)[Name]>;
+
+/** What the preload script puts on `window.desk`. Only `src-renderer/desk.ts` touches it. */
+export interface DeskBridge {
+  invoke<Name extends ChannelName>(name: Name, input: ChannelInput<Name>): Promise<Result<ChannelOutput<Name>>>;
+  signal<Name extends SignalName>(name: Name, input: SignalInput<Name>): void;
+  /** Returns the function that stops listening. */
+  on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+  /** Absolute path of a dropped file; empty for a file that is not on disk. */
+  pathOfFile(file: File): string;
+}

@@ -1,0 +1,394 @@
+/**
+ * The words that every process shares. Plain, readonly, structured-clonable data: no classes, no functions.
+ * Terms are Prolific's (shared by its documentation and its users): submission, instruction, response, archive, export job.
+ */
+
+/** The five documented types; a newer one arrives as any other string and is shown as readable JSON. */
+export const KNOWN_INSTRUCTION_TYPES = [
+  'free_text',
+  'free_text_with_unit',
+  'multiple_choice',
+  'multiple_choice_with_free_text',
+  'file_upload',
+] as const;
+export type KnownInstructionType = (typeof KNOWN_INSTRUCTION_TYPES)[number];
+
+/** What a participant was asked. */
+export interface Instruction {
+  readonly id: string;
+  /** One of {@link KNOWN_INSTRUCTION_TYPES}, or whatever the archive says. */
+  readonly type: string;
+  /** The question in the participant's words; the id where the archive holds none. */
+  readonly description: string;
+  /** Options in the definition's order where one was snapshotted, else in order of first appearance. Empty for non-choices. */
+  readonly options: readonly ChoiceOption[];
+}
+
+/** `value` is what answers hold, `label` what people read (the value itself where no definition is known). */
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One collection as the library holds it: its newest archive, indexed. */
+export interface Collection {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly archiveId: string;
+  /** ISO 8601 UTC; null where `collection.json` does not say. */
+  readonly exportedAt: string | null;
+  readonly importedAt: string;
+  readonly submissions: number;
+  readonly answers: number;
+  readonly files: number;
+  /** Uncompressed bytes of all uploaded files. */
+  readonly fileBytes: number;
+  readonly instructions: readonly Instruction[];
+  /** How many things the import report holds that a person should see (rejected lines, missing files, bad CRCs). */
+  readonly problems: number;
+}
+
+export interface RejectedLine {
+  /** 1-based line of `responses.jsonl`. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface ImportWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What the import of one archive found; kept in its index and shown in the window and by `--json`. */
+export interface ImportReport {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly archiveId: string;
+  readonly submissions: number;
+  readonly answers: number;
+  readonly files: number;
+  /** Paths that answers name and the archive lacks. */
+  readonly missingFiles: readonly string[];
+  /** Entries under `files/` that no answer names; still listed and openable. */
+  readonly unreferencedFiles: readonly string[];
+  readonly rejectedLines: readonly RejectedLine[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+export interface ImportOutcome extends ImportReport {
+  readonly elapsedMs: number;
+  /** True when this very archive (by SHA-256) was in the library already and nothing was imported. */
+  readonly alreadyImported: boolean;
+}
+
+/** Names one submission inside one indexed archive. `row` is its 1-based position in the index. */
+export interface SubmissionRef {
+  readonly archiveId: string;
+  readonly row: number;
+}
+
+/** Names one file inside one indexed archive. `file` is its 1-based number in the index. */
+export interface FileRef {
+  readonly archiveId: string;
+  readonly file: number;
+}
+
+export const MEDIA_KINDS = ['image', 'video', 'audio', 'pdf', 'text', 'other'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
+/** One uploaded file. Its bytes are at `//media/<archiveId>/file/<file>`, its thumbnail at `//media/<archiveId>/thumb/<file>`. */
+export interface FileRecord extends FileRef {
+  /** As the participant named it, for display (bidirectional control characters made visible). */
+  readonly name: string;
+  /** Readable, safe and unique name for a copy on disk, e.g. `part-def456 photo.jpg`. */
+  readonly exportName: string;
+  readonly kind: MediaKind;
+  /** By file extension at import, corrected by content once the bytes were read. */
+  readonly contentType: string;
+  /** Uncompressed bytes; null when missing. */
+  readonly size: number | null;
+  /** `missing`: an answer names it and the archive lacks it. `bad`: its CRC or its header is wrong. */
+  readonly state: 'ok' | 'missing' | 'bad';
+  readonly instructionId: string | null;
+  /** 0-based position within its answer. */
+  readonly index: number;
+  /** Null for unreferenced files. */
+  readonly submission: (SubmissionRef & { readonly submissionId: string; readonly participantId: string }) | null;
+  /** 1-based place among the submission's files, and how many those are: "1 of 3". */
+  readonly ordinal: number;
+  readonly siblings: number;
+}
+
+/** Text cut into runs, so that hits can be marked without HTML. Joined, the runs are the original text. */
+export type MarkedText = readonly { readonly text: string; readonly hit: boolean }[];
+
+interface AnswerBase {
+  readonly instructionId: string;
+  readonly question: string;
+}
+/** One answer, ready to show. `label` of a choice is its option's label where known. */
+export type Answer =
+  | (AnswerBase & { readonly kind: 'free_text'; readonly value: MarkedText })
+  | (AnswerBase & { readonly kind: 'free_text_with_unit'; readonly value: MarkedText; readonly unit: string })
+  | (AnswerBase & {
+      readonly kind: 'multiple_choice';
+      readonly choices: readonly { readonly value: string; readonly label: MarkedText }[];
+    })
+  | (AnswerBase & {
+      readonly kind: 'multiple_choice_with_free_text';
+      readonly choices: readonly {
+        readonly value: string;
+        readonly label: MarkedText;
+        readonly explanation: MarkedText;
+      }[];
+    })
+  | (AnswerBase & { readonly kind: 'file_upload'; readonly files: readonly FileRecord[] })
+  | (AnswerBase & {
+      /** A type this version does not know, or a known type with fields of another shape. */
+      readonly kind: 'unknown';
+      readonly type: string;
+      /** Pretty-printed, two spaces. */
+      readonly json: MarkedText;
+    });
+
+export interface Submission extends SubmissionRef {
+  readonly collectionId: string;
+  readonly collectionName: string;
+  readonly submissionId: string;
+  readonly participantId: string;
+  /** ISO 8601 UTC where the archive's date could be read, else the archive's own string; null when absent. */
+  readonly createdAt: string | null;
+  /** In the collection's order of instructions. Every instruction the submission answered, nothing else. */
+  readonly answers: readonly Answer[];
+}
+
+/** One cell of the table: the answer as one line of plain text, and the files it holds. */
+export interface AnswerCell {
+  readonly instructionId: string;
+  /** At most 300 characters. */
+  readonly text: string;
+  readonly files: readonly FileRef[];
+}
+
+export interface SubmissionRow extends SubmissionRef {
+  readonly collectionId: string;
+  readonly submissionId: string;
+  readonly participantId: string;
+  readonly createdAt: string | null;
+  readonly cells: readonly AnswerCell[];
+  readonly files: number;
+  /** Where the search text was found, shortened around the first hit; null without search text. */
+  readonly snippet: MarkedText | null;
+}
+
+/** Answers to one instruction that hold at least one of the values. */
+export interface InstructionFilter {
+  readonly instructionId: string;
+  readonly values: readonly string[];
+}
+
+export const HAS_FILTERS = ['files', 'no-files', 'problems'] as const;
+export type HasFilter = (typeof HAS_FILTERS)[number];
+
+/**
+ * The one description of "what is shown": every view, count, facet, table and export takes it.
+ * Filters combine with AND; the values inside one filter with OR.
+ */
+export interface Query {
+  /** Null: every collection of the library. */
+  readonly collectionId: string | null;
+  /** As typed. Words must all occur (the last one as a prefix); "quoted" words occur as a phrase. Never an operator. */
+  readonly text: string;
+  readonly where: readonly InstructionFilter[];
+  readonly has: readonly HasFilter[];
+  /** Media kinds of files; in the views of submissions, those that hold such a file. Empty: all. */
+  readonly kinds: readonly MediaKind[];
+  /** Inclusive ISO dates (`2026-03-19`) or instants, UTC. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly sort: Sort;
+}
+
+export interface Sort {
+  /** `created_at`, `submission_id`, `participant_id`, or an instruction's id. */
+  readonly by: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+export const EMPTY_QUERY: Query = {
+  collectionId: null,
+  text: '',
+  where: [],
+  has: [],
+  kinds: [],
+  from: null,
+  to: null,
+  sort: { by: 'created_at', direction: 'asc' },
+};
+
+/** A window onto an ordered result. */
+export interface Page<Item> {
+  /** Exact number of items of the whole result. */
+  readonly total: number;
+  readonly offset: number;
+  readonly items: readonly Item[];
+}
+
+/** Counts within the current result; `unit` says of what. */
+export interface Facets {
+  readonly unit: 'submissions' | 'files';
+  readonly total: number;
+  readonly instructions: readonly {
+    readonly instructionId: string;
+    readonly description: string;
+    readonly options: readonly (ChoiceOption & { readonly count: number })[];
+  }[];
+  readonly kinds: readonly { readonly kind: MediaKind; readonly count: number }[];
+  readonly has: readonly { readonly has: HasFilter; readonly count: number }[];
+  /** Earliest and latest day of the result, ISO dates; null when nothing is dated. */
+  readonly days: { readonly from: string; readonly to: string } | null;
+}
+
+/** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */
+export interface Progress {
+  readonly stage: 'copying' | 'reading' | 'indexing' | 'searching' | 'finishing' | 'verifying' | 'writing';
+  readonly done: number;
+  /** Null when not known yet. */
+  readonly total: number | null;
+  readonly unit: 'bytes' | 'submissions' | 'files';
+}
+
+/** States of the persisted state machine, in order; the last three are final. */
+export const EXPORT_STATES = [
+  'requested',
+  'generating',
+  'downloading',
+  'verifying',
+  'importing',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+export type ExportState = (typeof EXPORT_STATES)[number];
+
+/** One run from request to browsable collection; or, with `source: 'file'`, only the import of a ZIP. */
+export interface ExportJob {
+  readonly jobId: string;
+  readonly source: 'prolific' | 'file';
+  /** Null for a file whose archive was not read yet. */
+  readonly collectionId: string | null;
+  /** The collection's name, or the ZIP's file name. */
+  readonly name: string;
+  readonly exportId: string | null;
+  readonly state: ExportState;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  /** Bytes of the download, or the progress of the import; null while there is nothing to measure. */
+  readonly progress: Progress | null;
+  /** Bytes a second over the last few seconds; null when not moving. */
+  readonly rate: number | null;
+  readonly secondsLeft: number | null;
+  /** What happens now, in plain words. */
+  readonly message: string;
+  readonly error: DeskError | null;
+  /** Of a finished import. */
+  readonly outcome: ImportOutcome | null;
+}
+
+/** Every code a person or a script can meet. `switch` on it; never on the message. */
+export const ERROR_CODES = [
+  // archives
+  'archive_not_found',
+  'archive_not_zip',
+  'archive_incomplete',
+  'archive_encrypted',
+  'archive_no_responses',
+  'archive_unsafe',
+  'archive_unreadable',
+  'entry_corrupt',
+  // API and download
+  'token_missing',
+  'token_refused',
+  'feature_not_enabled',
+  'not_found',
+  'rate_limited',
+  'export_failed',
+  'export_limit',
+  'server_error',
+  'bad_reply',
+  'network',
+  'insecure_url',
+  'link_refused',
+  'download_incomplete',
+  'download_corrupt',
+  // library
+  'collection_not_found',
+  'submission_not_found',
+  'file_not_found',
+  'file_missing',
+  'file_blocked',
+  'library_locked',
+  'library_newer',
+  'disk_full',
+  'disk_error',
+  // any
+  'keychain_unavailable',
+  'bad_input',
+  'cancelled',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What went wrong (`message`) and what to do next (`hint`), both whole sentences for people. Never holds a token or a URL's signature. */
+export interface DeskError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: DeskError };
+
+export interface Workspace {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A collection as the account sees it on Prolific. */
+export interface RemoteCollection {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string | null;
+  readonly createdBy: string | null;
+  readonly itemCount: number | null;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** Where the token is kept; the token itself never leaves the main process. */
+export type TokenStatus =
+  | { readonly state: 'none' }
+  | {
+      readonly state: 'kept';
+      /** `keychain`: encrypted by the operating system. `session`: memory only, with the reason in plain words. */
+      readonly where: 'keychain' | 'session';
+      readonly reason: string | null;
+      /** Null when the API could not be asked yet (offline). */
+      readonly account: Account | null;
+    };
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'win32' | 'darwin' | 'linux';
+  readonly libraryDirectory: string;
+  readonly theme: Theme;
+  /** Host of the API, to be shown when it is not Prolific's own. */
+  readonly apiHost: string;
+}

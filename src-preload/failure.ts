@@ -1,0 +1,36 @@
+import type { DeskError, ErrorCode } from './domain.ts';
+
+/** The only error that crosses a seam: a code for programs, a message and a hint for people. */
+export class DeskFailure extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  /**
+   * @param message what happened, one sentence
+   * @param hint what to do next, one sentence
+   */
+  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DeskFailure';
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Any thrown value as a {@link DeskError}; what nobody foresaw becomes `internal` and keeps its own text out of people's sight. */
+export function toDeskError(thrown: unknown): DeskError {
+  if (thrown instanceof DeskFailure) return { code: thrown.code, message: thrown.message, hint: thrown.hint };
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return { code: 'cancelled', message: 'Cancelled.', hint: 'Start again when you are ready.' };
+  }
+  return {
+    code: 'internal',
+    message: 'Something in Collection Desk went wrong.',
+    hint: 'Try again. If it happens again, send the log file named under Settings to the developers.',
+  };
+}
+
+/** The way back from plain data, on the other side of a seam. */
+export function fromDeskError(error: DeskError): DeskFailure {
+  return new DeskFailure(error.code, error.message, error.hint);
+}
