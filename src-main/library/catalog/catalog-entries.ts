@@ -1,0 +1,26 @@
+/** The rows of the catalog that other folders read. */
+
+/** One collection with the archive that is its current one. */
+export interface CatalogCollection {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly archiveId: string;
+  /** ISO 8601 UTC; null where `collection.json` does not say. */
+  readonly exportedAt: string | null;
+  readonly importedAt: string;
+}
+
+/** Any archive that the library holds, current or older. */
+export interface CatalogArchive {
+  readonly archiveId: string;
+  readonly collectionId: string;
+  readonly collectionName: string;
+}
+
+/** What it takes to find an archive by its id. */
+export interface ArchiveDirectory {
+  /** Newest import first. */
+  collections(): readonly CatalogCollection[];
+  /** Null when the library holds no such archive. */
+  archive(archiveId: string): CatalogArchive | null;
+}
