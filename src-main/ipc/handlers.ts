@@ -1,0 +1,136 @@
+import type { WebContents } from 'electron';
+import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
+import type { AppInfo, ExportJob, FileRef, Progress, Query, Theme } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { AccountService } from '../credentials/account.ts';
+import type { LibraryApi } from '../library/api.ts';
+
+/** One function a channel; a channel without one fails the type check. */
+export type Handlers = {
+  readonly [Name in ChannelName]: (
+    input: ChannelInput<Name>,
+    sender: WebContents,
+  ) => ChannelOutput<Name> | Promise<ChannelOutput<Name>>;
+};
+
+export type SignalHandlers = {
+  readonly [Name in SignalName]: (input: SignalInput<Name>, sender: WebContents) => void;
+};
+
+/** What the handlers need of the rest of the main process. */
+export interface Services {
+  readonly library: LibraryApi;
+  readonly account: AccountService;
+  readonly prolific: {
+    workspaces(): Promise<ChannelOutput<'prolific.workspaces'>>;
+    collections(workspaceId: string): Promise<ChannelOutput<'prolific.collections'>>;
+  };
+  readonly jobs: {
+    list(): readonly ExportJob[];
+    startExport(collection: { collectionId: string; name: string }): Promise<ExportJob>;
+    startImport(path: string, source: 'dialog' | 'drop' | 'sample'): Promise<ExportJob>;
+    cancel(jobId: string): Promise<void>;
+    retry(jobId: string): Promise<ExportJob>;
+    dismiss(jobId: string): Promise<void>;
+  };
+  readonly files: {
+    open(file: FileRef): Promise<void>;
+    openWith(file: FileRef): Promise<void>;
+    reveal(file: FileRef): Promise<void>;
+    copyPaths(files: readonly FileRef[]): Promise<void>;
+    copyImage(file: FileRef): Promise<void>;
+    saveCopies(files: readonly FileRef[]): Promise<ChannelOutput<'files.saveCopies'>>;
+    prepareDrag(files: readonly FileRef[]): Promise<void>;
+    startDrag(files: readonly FileRef[], sender: WebContents): void;
+  };
+  readonly desktop: {
+    info(): AppInfo;
+    setTheme(theme: Theme): void;
+    copyText(text: string): void;
+    showLibraryFolder(): Promise<void>;
+    /** Null when the person cancelled. */
+    pickArchive(): Promise<string | null>;
+    pickTablePath(query: Query, format: 'csv' | 'tsv' | 'jsonl'): Promise<string | null>;
+    samplePath: string;
+    libraryChanged(collectionId: string | null): void;
+    verifyProgress(collectionId: string, progress: Progress): void;
+  };
+}
+
+/** Wires each channel of the contract to the service that answers it. */
+export function createHandlers({ library, account, prolific, jobs, files, desktop }: Services): Handlers {
+  return {
+    'app.info': () => desktop.info(),
+    'app.setTheme': (theme) => desktop.setTheme(theme),
+    'app.copyText': (text) => desktop.copyText(text),
+
+    'token.status': () => account.status(),
+    'token.save': (token) => account.save(token),
+    'token.forget': () => account.forget(),
+
+    'prolific.workspaces': () => prolific.workspaces(),
+    'prolific.collections': (workspaceId) => prolific.collections(workspaceId),
+
+    'jobs.list': () => jobs.list(),
+    'jobs.export': (collection) => jobs.startExport(collection),
+    'jobs.import': (path) => jobs.startImport(path, 'drop'),
+    'jobs.pickImport': async () => {
+      const path = await desktop.pickArchive();
+      return path === null ? null : jobs.startImport(path, 'dialog');
+    },
+    'jobs.importSample': () => jobs.startImport(desktop.samplePath, 'sample'),
+    'jobs.cancel': (jobId) => jobs.cancel(jobId),
+    'jobs.retry': (jobId) => jobs.retry(jobId),
+    'jobs.dismiss': (jobId) => jobs.dismiss(jobId),
+
+    'library.collections': () => library.collections(),
+    'library.report': (collectionId) => library.report({ collectionId }),
+    'library.remove': async (collectionId) => {
+      await library.remove({ collectionId });
+      desktop.libraryChanged(collectionId);
+    },
+    'library.rebuild': async (collectionId) => {
+      await library.rebuild({ collectionId });
+      desktop.libraryChanged(collectionId);
+      return collectionOf(library, collectionId);
+    },
+    'library.verify': async (collectionId) => {
+      const outcome = await library.verify(
+        { collectionId },
+        { onProgress: (progress) => desktop.verifyProgress(collectionId, progress) },
+      );
+      desktop.libraryChanged(collectionId);
+      return outcome;
+    },
+    'library.submissions': (page) => library.submissions(page),
+    'library.files': (page) => library.files(page),
+    'library.facets': (input) => library.facets(input),
+    'library.submission': (input) => library.submission(input),
+    'library.showInFolder': () => desktop.showLibraryFolder(),
+
+    'files.open': (file) => files.open(file),
+    'files.openWith': (file) => files.openWith(file),
+    'files.reveal': (file) => files.reveal(file),
+    'files.copyPaths': (refs) => files.copyPaths(refs),
+    'files.copyImage': (file) => files.copyImage(file),
+    'files.saveCopies': (refs) => files.saveCopies(refs),
+    'files.prepareDrag': (refs) => files.prepareDrag(refs),
+
+    'handover.saveTable': async ({ query, format }) => {
+      const path = await desktop.pickTablePath(query, format);
+      return path === null ? null : library.table({ query, format, path });
+    },
+  };
+}
+
+export function createSignalHandlers({ files }: Pick<Services, 'files'>): SignalHandlers {
+  return { 'files.startDrag': (refs, sender) => files.startDrag(refs, sender) };
+}
+
+async function collectionOf(library: LibraryApi, collectionId: string) {
+  const collection = (await library.collections()).find((one) => one.collectionId === collectionId);
+  if (collection === undefined) {
+    throw new DeskFailure('collection_not_found', 'The collection is not in the library.', 'Import its archive again.');
+  }
+  return collection;
+}

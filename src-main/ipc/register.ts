@@ -1,0 +1,60 @@
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import { CHANNELS, type ChannelName, SIGNALS, type SignalName } from '../../src-preload/contract.ts';
+import type { Result } from '../../src-preload/domain.ts';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import type { Log } from '../shell/log.ts';
+import type { Handlers, SignalHandlers } from './handlers.ts';
+
+/** Expected outcomes that are no news to a developer. */
+const NOT_LOGGED = new Set(['cancelled', 'token_missing', 'token_refused', 'file_blocked', 'file_missing']);
+
+/** True when the message comes from the interface's own page in its main frame, and from nowhere else. */
+export function isTrustedSender(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame;
+  if (frame === null || frame !== event.sender.mainFrame) return false;
+  const { protocol, host } = new URL(frame.url);
+  return protocol === 'app:' && host === 'ui';
+}
+
+function parse<Name extends ChannelName | SignalName>(
+  name: Name,
+  schema: { safeParse(input: unknown): unknown },
+  input: unknown,
+) {
+  const parsed = schema.safeParse(input) as { success: true; data: unknown } | { success: false };
+  if (parsed.success) return parsed.data;
+  throw new DeskFailure(
+    'bad_input',
+    `The window asked for ${name} in a form that is not understood.`,
+    'Try again. If it happens again, restart Collection Desk.',
+  );
+}
+
+/**
+ * Answers every channel of the contract: sender check, parse, handler, {@link Result}. Nothing a handler throws reaches the
+ * window but a code, a message and a hint.
+ */
+export function registerHandlers(ipcMain: IpcMain, handlers: Handlers, signals: SignalHandlers, log: Log): void {
+  for (const name of Object.keys(CHANNELS) as ChannelName[]) {
+    const handle = handlers[name] as (input: unknown, sender: WebContents) => unknown;
+    ipcMain.handle(name, async (event, input: unknown): Promise<Result<unknown>> => {
+      try {
+        if (!isTrustedSender(event)) throw new DeskFailure('bad_input', 'This page may not ask.', 'Close the window.');
+        return { ok: true, value: await handle(parse(name, CHANNELS[name].input, input), event.sender) };
+      } catch (thrown) {
+        const error = toDeskError(thrown);
+        if (!NOT_LOGGED.has(error.code)) log.error(name, thrown);
+        return { ok: false, error };
+      }
+    });
+  }
+  for (const name of Object.keys(SIGNALS) as SignalName[]) {
+    ipcMain.on(name, (event, input: unknown) => {
+      try {
+        if (isTrustedSender(event)) signals[name](parse(name, SIGNALS[name], input) as never, event.sender);
+      } catch (thrown) {
+        log.error(name, thrown);
+      }
+    });
+  }
+}

@@ -1,0 +1,183 @@
+/** Composition root of the main process: the only place where its services are built; they are passed on as arguments. */
+import path from 'node:path';
+import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
+import type { ExportJob } from '../src-preload/domain.ts';
+import { isCommandLine, runCommandLine } from './cli/command-line.ts';
+import { createAccountService } from './credentials/account.ts';
+import { createTokenStore } from './credentials/token-store.ts';
+import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
+import { registerHandlers } from './ipc/register.ts';
+import type { LibraryApi } from './library/api.ts';
+import { createLibraryClient } from './library-client.ts';
+import { createDragOut } from './media/drag-out.ts';
+import { createMediaHandler } from './media/media-protocol.ts';
+import { createFilesOut } from './media/open-file.ts';
+import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
+import { createExportJobs } from './prolific/export-jobs.ts';
+import { archivesIn } from './shell/arguments.ts';
+import { createDesktop } from './shell/desktop.ts';
+import { lockContents, lockSession } from './shell/guards.ts';
+import { type Log, openLog } from './shell/log.ts';
+import { installMenu } from './shell/menu.ts';
+import { openSettings, type SettingsStore } from './shell/settings.ts';
+import { createUiHandler } from './shell/ui-protocol.ts';
+import { createMainWindow, type MainWindow } from './shell/window.ts';
+
+const PROLIFIC_URL = 'https://api.prolific.com';
+
+const programs = import.meta.dirname; // dist/main
+const dist = path.dirname(programs);
+const assets = path.join(path.dirname(dist), 'assets');
+const icon = path.join(assets, 'icons', 'icon-256.png');
+
+function startLibrary(directory: string, window: MainWindow, log: Log): LibraryApi {
+  return createLibraryClient({
+    spawn: () => {
+      const child = utilityProcess.fork(path.join(programs, 'library-process.js'), [`--library=${directory}`], {
+        serviceName: 'Collection Desk library',
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      child.stderr?.on('data', (chunk: Buffer) => log.error(`library: ${chunk.toString('utf8').trimEnd()}`));
+      return child;
+    },
+    onRestart: (exitCode) => {
+      log.error(`The library process ended with code ${exitCode} and was started again.`);
+      window.send('library-restarted', {
+        message: 'The library stopped and was started again. Nothing stored is lost.',
+      });
+    },
+  });
+}
+
+function startProlific(settings: SettingsStore) {
+  const tokens = createTokenStore(
+    safeStorage,
+    { read: () => settings.get('token'), write: (value) => settings.set('token', value) },
+    process.platform,
+  );
+  const baseUrl = parseBaseUrl(process.env['PROLIFIC_URL'] ?? PROLIFIC_URL);
+  const userAgent = `collection-desk/${app.getVersion()}`;
+  const client = createProlificClient({ baseUrl, userAgent, token: tokens.token });
+  const account = createAccountService(tokens, (token) =>
+    createProlificClient({ baseUrl, userAgent, token: async () => token }).me(),
+  );
+  return { client, account, apiHost: new URL(baseUrl).host };
+}
+
+/** Shows jobs in the window and tells it when the library holds something new. */
+function announceJobs(window: MainWindow) {
+  return (job: ExportJob) => {
+    window.send('job-changed', job);
+    if (job.state === 'done') window.send('library-changed', { collectionId: job.outcome?.collectionId ?? null });
+  };
+}
+
+async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) {
+  const libraryDirectory = path.resolve(
+    app.commandLine.getSwitchValue('library') ||
+      process.env['COLLECTION_DESK_LIBRARY'] ||
+      path.join(app.getPath('userData'), 'library'),
+  );
+  const library = startLibrary(libraryDirectory, window, log);
+  const { client, account, apiHost } = startProlific(settings);
+  const jobs = createExportJobs({
+    client,
+    library,
+    downloadsDirectory: path.join(libraryDirectory, 'downloads'),
+    onChange: announceJobs(window),
+  });
+  const drag = createDragOut({ library, icon: nativeImage.createFromPath(icon) });
+  const files = {
+    ...createFilesOut({ library, window: window.current }),
+    prepareDrag: drag.prepare,
+    startDrag: drag.start,
+  };
+  const samplePath = path.join(assets, 'sample', 'sample-collection.zip');
+  const desktop = createDesktop({ settings, window, libraryDirectory, apiHost, samplePath });
+
+  const serveInterface = createUiHandler(path.join(dist, 'ui'));
+  const serveMedia = createMediaHandler(library);
+  protocol.handle('app', (request) => {
+    const { host } = new URL(request.url);
+    if (host === 'ui') return serveInterface(request);
+    return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
+  });
+  const services = { library, account, prolific: client, jobs, files, desktop };
+  registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
+  return { library, jobs };
+}
+
+function startWindow(): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: true },
+    },
+  ]);
+  const log = openLog(app.getPath('logs'));
+  process.on('uncaughtException', (error) => log.error('uncaught', error));
+  process.on('unhandledRejection', (reason) => log.error('unhandled', reason));
+  const settings = openSettings();
+  const window = createMainWindow({ settings, preload: path.join(dist, 'preload', 'preload.cjs'), icon });
+  lockContents();
+
+  // macOS may hand over a file before the application is ready.
+  const waiting: string[] = archivesIn(process.argv);
+  let importArchive = (file: string) => void waiting.push(file);
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    importArchive(file);
+  });
+  app.on('second-instance', (_event, argv, directory) => {
+    window.show();
+    for (const file of archivesIn(argv, directory)) importArchive(file);
+  });
+
+  app
+    .whenReady()
+    .then(async () => {
+      nativeTheme.themeSource = settings.get('theme');
+      lockSession(session.defaultSession);
+      const { library, jobs } = await startDesk(window, settings, log);
+      installMenu({
+        send: (command) => window.send('command', command),
+        showWindow: window.show,
+        developerTools: !app.isPackaged,
+      });
+      window.show();
+      app.on('activate', () => window.show());
+      app.on('will-quit', () => {
+        void jobs.close();
+        void library.close();
+      });
+      importArchive = (file) => {
+        jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
+      };
+      for (const file of waiting.splice(0)) importArchive(file);
+      await jobs.resumeUnfinished();
+    })
+    .catch((error: unknown) => {
+      log.error('start', error);
+      process.stderr.write(
+        `Collection Desk could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+      app.exit(1);
+    });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}
+
+if (isCommandLine(process.argv)) {
+  runCommandLine(process.argv).then(
+    (exitCode) => app.exit(exitCode),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      app.exit(1);
+    },
+  );
+} else startWindow();
