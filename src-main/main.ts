@@ -55,7 +55,7 @@ function startProlific(settings: SettingsStore) {
     { read: () => settings.get('token'), write: (value) => settings.set('token', value) },
     process.platform,
   );
-  const baseUrl = parseBaseUrl(process.env['PROLIFIC_URL'] ?? PROLIFIC_URL);
+  const baseUrl = parseBaseUrl(process.env.PROLIFIC_URL ?? PROLIFIC_URL);
   const userAgent = `collection-desk/${app.getVersion()}`;
   const client = createProlificClient({ baseUrl, userAgent, token: tokens.token });
   const account = createAccountService(tokens, (token) =>
@@ -75,7 +75,7 @@ function announceJobs(window: MainWindow) {
 async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) {
   const libraryDirectory = path.resolve(
     app.commandLine.getSwitchValue('library') ||
-      process.env['COLLECTION_DESK_LIBRARY'] ||
+      process.env.COLLECTION_DESK_LIBRARY ||
       path.join(app.getPath('userData'), 'library'),
   );
   const library = startLibrary(libraryDirectory, window, log);

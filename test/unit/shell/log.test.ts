@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openLog, redact } from '../../../src-main/shell/log.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), 'desk-log-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('log', () => {
+  test('keeps the stacks of an error and of its causes', () => {
+    const log = openLog(directory);
+    log.error('import', new Error('outer', { cause: new Error('inner') }));
+    const text = readFileSync(log.file, 'utf8');
+    expect(text).toContain('error import: Error: outer');
+    expect(text).toContain('caused by Error: inner');
+  });
+
+  test('hides authorization values and signatures', () => {
+    const log = openLog(directory);
+    log.info('Authorization: Token abc.def-123, then https://bucket.example/key.zip?X-Signature=s3cret&x=1 done');
+    const text = readFileSync(log.file, 'utf8');
+    expect(text).not.toMatch(/abc\.def|s3cret/);
+    expect(text).toContain('https://bucket.example/key.zip?[hidden] done');
+    expect(redact('{"authorization":"Token zzz"}')).toBe('{"authorization":"Token [hidden]"}');
+  });
+
+  test('starts a new file when the old one has grown', () => {
+    const log = openLog(directory);
+    writeFileSync(log.file, 'x'.repeat(1_000_001));
+    log.info('fresh');
+    expect(readFileSync(log.file, 'utf8')).toMatch(/^\S+ info fresh\n$/);
+    expect(readFileSync(`${log.file}.old`, 'utf8')).toHaveLength(1_000_001);
+  });
+});
