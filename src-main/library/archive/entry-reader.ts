@@ -1,0 +1,181 @@
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+
+/** What is needed to read one entry without looking at the central directory again. */
+export interface StoredEntry {
+  /** For messages only. */
+  readonly name: string;
+  /** 0 stored, 8 deflated; anything else cannot be read. */
+  readonly method: number;
+  readonly compressedSize: number;
+  /** Uncompressed bytes, as the central directory declares them. */
+  readonly size: number;
+  readonly crc32: number;
+  /** Absolute position of the local file header in the archive. */
+  readonly headerOffset: number;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export const STORED = 0;
+export const DEFLATED = 8;
+const LOCAL_HEADER_BYTES = 30;
+const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+const CHUNK_BYTES = 1_048_576;
+
+/**
+ * Streams an entry's uncompressed bytes in chunks of at most 1 MiB. Ends with `entry_corrupt` where the header, the length or
+ * the CRC-32 is wrong, and never yields more than `entry.size` bytes: whoever needs certainty waits for the end.
+ */
+export async function* streamEntry(
+  archive: FileHandle,
+  entry: StoredEntry,
+  options: ReadOptions = {},
+): AsyncGenerator<Buffer, void, undefined> {
+  let checksum = 0;
+  let size = 0;
+  for await (const chunk of await openEntry(archive, entry, options)) {
+    options.signal?.throwIfAborted();
+    size += chunk.length;
+    if (size > entry.size) throw corrupt(entry, 'it holds more bytes than the archive declares');
+    checksum = crc32(chunk, checksum);
+    yield chunk;
+  }
+  if (size !== entry.size) throw corrupt(entry, 'it holds fewer bytes than the archive declares');
+  if (checksum !== entry.crc32) throw corrupt(entry, 'its checksum is wrong');
+}
+
+/** One whole entry in memory, checked. @throws DeskFailure `archive_unsafe` above `maxBytes`, else as {@link streamEntry} */
+export async function readEntry(
+  archive: FileHandle,
+  entry: StoredEntry,
+  options: ReadOptions & { readonly maxBytes: number },
+): Promise<Buffer> {
+  if (entry.size > options.maxBytes) {
+    throw new DeskFailure(
+      'archive_unsafe',
+      `“${entry.name}” is too large to be read at once (${entry.size} bytes).`,
+      'Save a copy of it instead, and open that.',
+    );
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of streamEntry(archive, entry, options)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Bytes `start` (inclusive) to `end` (exclusive) of a stored entry, cut to its size. A part cannot be checked against the CRC-32.
+ * @throws DeskFailure `entry_corrupt` for a wrong header or a compressed entry
+ */
+export async function readStoredRange(
+  archive: FileHandle,
+  entry: StoredEntry,
+  start: number,
+  end: number,
+): Promise<Buffer> {
+  if (entry.method !== STORED || entry.size !== entry.compressedSize) {
+    throw corrupt(entry, 'it is compressed and cannot be read in parts');
+  }
+  const from = Math.max(0, Math.min(start, entry.size));
+  const length = Math.max(0, Math.min(end, entry.size) - from);
+  const bytes = Buffer.allocUnsafe(length);
+  const dataOffset = await locateData(archive, entry);
+  if ((await readFully(archive, bytes, dataOffset + from)) < length) throw corrupt(entry, 'the archive ends within it');
+  return bytes;
+}
+
+/** Fills `bytes` from `position`; fewer only where the file ends. @throws DeskFailure `disk_error` */
+export async function readFully(archive: FileHandle, bytes: Buffer, position: number): Promise<number> {
+  let filled = 0;
+  while (filled < bytes.length) {
+    let bytesRead: number;
+    try {
+      ({ bytesRead } = await archive.read(bytes, filled, bytes.length - filled, position + filled));
+    } catch (cause) {
+      throw new DeskFailure(
+        'disk_error',
+        'The archive could not be read from the disk.',
+        'Check that the disk is still connected, then try again.',
+        { cause },
+      );
+    }
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}
+
+async function openEntry(
+  archive: FileHandle,
+  entry: StoredEntry,
+  options: ReadOptions,
+): Promise<AsyncIterable<Buffer>> {
+  if (entry.method !== STORED && entry.method !== DEFLATED) {
+    throw corrupt(entry, `it is compressed with method ${entry.method}, which is not supported`);
+  }
+  const dataOffset = await locateData(archive, entry);
+  const compressed = readRange(archive, entry, dataOffset, options);
+  return entry.method === STORED ? compressed : inflate(compressed, entry);
+}
+
+async function* readRange(
+  archive: FileHandle,
+  entry: StoredEntry,
+  dataOffset: number,
+  options: ReadOptions,
+): AsyncGenerator<Buffer, void, undefined> {
+  const end = dataOffset + entry.compressedSize;
+  for (let position = dataOffset; position < end; ) {
+    options.signal?.throwIfAborted();
+    const bytes = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
+    if ((await readFully(archive, bytes, position)) < bytes.length) throw corrupt(entry, 'the archive ends within it');
+    position += bytes.length;
+    yield bytes;
+  }
+}
+
+async function* inflate(
+  compressed: AsyncIterable<Buffer>,
+  entry: StoredEntry,
+): AsyncGenerator<Buffer, void, undefined> {
+  const source = Readable.from(compressed, { objectMode: true, highWaterMark: 1 });
+  const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  source.on('error', (error) => inflater.destroy(error));
+  source.pipe(inflater);
+  try {
+    for await (const chunk of inflater) yield chunk as Buffer;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+      throw corrupt(entry, 'its compressed bytes are damaged', error);
+    }
+    throw error;
+  } finally {
+    source.destroy();
+    inflater.destroy();
+  }
+}
+
+/** Where the entry's bytes start: after its local header, which repeats the name and may hold other extra fields. */
+async function locateData(archive: FileHandle, entry: StoredEntry): Promise<number> {
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES);
+  const length = await readFully(archive, header, entry.headerOffset);
+  if (length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
+    throw corrupt(entry, 'its header is not where the archive says');
+  }
+  if ((header.readUInt16LE(6) & 1) !== 0) throw corrupt(entry, 'it is encrypted');
+  if (header.readUInt16LE(8) !== entry.method) throw corrupt(entry, 'its header contradicts the archive’s directory');
+  return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+}
+
+function corrupt(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
+  return new DeskFailure(
+    'entry_corrupt',
+    `“${entry.name}” is damaged: ${reason}.`,
+    'Export the collection again; if it stays damaged, the participant’s upload itself is.',
+    { cause },
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * What an archive may cost us before we refuse it. Every number is far beyond what an export of Prolific holds and far below
+ * what would exhaust a laptop; archives come from strangers.
+ */
+export const LIMITS = {
+  /** Entries of the central directory. */
+  entries: 4_000_000,
+  /** Bytes of the central directory, which is held in memory while an archive is imported. */
+  directoryBytes: 1_073_741_824,
+  /** UTF-8 bytes of one entry's name. */
+  nameBytes: 4_096,
+  /** Uncompressed bytes that the directory declares for all entries together. */
+  totalBytes: 17_592_186_044_416,
+  /** Deflate cannot shrink anything further than 1032 times: a larger ratio is a lie. */
+  possibleRatio: 1_040,
+  /** Real answers shrink about ten times. Beyond this many bytes, responses that shrink more than `suspectRatio` are refused. */
+  suspectBytes: 268_435_456,
+  suspectRatio: 250,
+  /** Bytes of one line of `responses.jsonl`, which holds one submission. */
+  lineBytes: 16_777_216,
+  /** Nested arrays and objects of one line. */
+  depth: 64,
+  /** Responses of one submission. */
+  responses: 2_000,
+  /** Choices or files of one response. */
+  valuesOfResponse: 2_000,
+  /** Characters of an id: submission, participant, instruction. */
+  idLength: 256,
+  /** Characters of a question or an option's label. */
+  labelLength: 20_000,
+  /** Different instructions of one collection. */
+  instructions: 5_000,
+  /** Different values of one instruction that are kept as options, so that free-form values cannot swell the filters. */
+  optionsOfInstruction: 10_000,
+  /** Bytes of `collection.json`. */
+  collectionJsonBytes: 16_777_216,
+  /** Rejected lines and warnings that are kept; further ones are only counted. */
+  reportedItems: 10_000,
+} as const;
