@@ -1,0 +1,163 @@
+import type { Account, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import {
+  type ListedExport,
+  type RemoteExport,
+  type ReplyPage,
+  toAccount,
+  toCollections,
+  toDefinition,
+  toExport,
+  toListedExports,
+  toWorkspaces,
+} from './replies.ts';
+import { type ApiRequest, createRequester } from './request.ts';
+import { parseBaseUrl } from './safe-url.ts';
+import { type Sleep, sleepFor } from './waiting.ts';
+
+export { parseBaseUrl };
+
+const PAGE_SIZE = 100;
+const MOST_PAGES = 1_000;
+const TIMEOUT_MS = 30_000;
+
+export interface ProlificClientOptions {
+  /** `https://api.prolific.com`, or another address that `parseBaseUrl` accepts. */
+  readonly baseUrl: string;
+  /** Asked anew for every request; null where no token was entered. It goes into the header and nowhere else. */
+  readonly token: () => Promise<string | null>;
+  /** `collection-desk/<version>`. */
+  readonly userAgent: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Waiting between attempts; the download and the polling use it too. */
+  readonly sleep?: Sleep;
+  /** For one attempt; 30 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Narrows an export to one study or a span of time; understood by the newest version of the API, ignored by the others. */
+export interface ExportFilter {
+  readonly studyId?: string;
+  /** ISO 8601. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Prolific's API as far as collections need it. Every method rejects with a `DeskFailure`. */
+export interface ProlificClient {
+  /** Proves the token. */
+  me(options?: RequestOptions): Promise<Account>;
+  workspaces(options?: RequestOptions): Promise<readonly Workspace[]>;
+  collections(workspaceId: string, options?: RequestOptions): Promise<readonly RemoteCollection[]>;
+  /** The collection's pages, questions and options as they are now; pass it to the import as it is. */
+  definition(collectionId: string, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>>;
+  /** Asks for an archive. A finished one may come back at once, in some versions of the API without an id. */
+  requestExport(collectionId: string, options?: RequestOptions & { filter?: ExportFilter }): Promise<RemoteExport>;
+  exportStatus(collectionId: string, exportId: string, options?: RequestOptions): Promise<RemoteExport>;
+  /** Newest first. Only the newest version of the API has it; `not_found` elsewhere. */
+  listExports(collectionId: string, options?: RequestOptions): Promise<readonly ListedExport[]>;
+  deleteExport(collectionId: string, exportId: string, options?: RequestOptions): Promise<void>;
+  /** What this client fetches and waits with, for downloads on its behalf. */
+  readonly transport: { readonly fetch: typeof globalThis.fetch; readonly sleep: Sleep; readonly userAgent: string };
+}
+
+/** Follows a list page by page until its count is reached, a page is empty, or an id repeats (the server ignores `offset`). */
+async function allPages<Item extends { readonly id: string }>(
+  fetchPage: (query: { limit: number; offset: number }) => Promise<ReplyPage<Item>>,
+): Promise<readonly Item[]> {
+  const found = new Map<string, Item>();
+  let received = 0;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await fetchPage({ limit: PAGE_SIZE, offset: received });
+    const fresh = page.items.filter((item) => !found.has(item.id));
+    for (const item of fresh) found.set(item.id, item);
+    received += page.received;
+    const complete = page.count === null ? page.received < PAGE_SIZE : received >= page.count;
+    if (complete || page.received === 0 || fresh.length < page.items.length) break;
+  }
+  return [...found.values()];
+}
+
+function filterBody(filter: ExportFilter | undefined): Pick<ApiRequest, 'body'> {
+  if (filter === undefined) return {};
+  return { body: { study_id: filter.studyId, from: filter.from, to: filter.to } };
+}
+
+/**
+ * Builds a client of Prolific's API. It retries what may pass (429, 5xx, lost connections), never follows a redirect, and
+ * lets the token reach nothing but the request's header.
+ * @throws DeskFailure `bad_input` or `insecure_url` for the base URL
+ */
+export function createProlificClient(options: ProlificClientOptions): ProlificClient {
+  const fetch = options.fetch ?? globalThis.fetch;
+  const sleep = options.sleep ?? sleepFor;
+  const ask = createRequester({
+    baseUrl: parseBaseUrl(options.baseUrl),
+    token: options.token,
+    userAgent: options.userAgent,
+    fetch,
+    sleep,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+  });
+  const api = ['api', 'v1'];
+  const collections = [...api, 'data-collection', 'collections'];
+
+  return {
+    transport: { fetch, sleep, userAgent: options.userAgent },
+
+    async me({ signal } = {}) {
+      const subject = { thing: 'account' };
+      const segments = [...api, 'users', 'me'];
+      return toAccount((await ask({ method: 'GET', segments, endsWithSlash: true, subject, signal })).json);
+    },
+
+    workspaces({ signal } = {}) {
+      const subject = { thing: 'list of workspaces' };
+      const segments = [...api, 'workspaces'];
+      return allPages(async (query) => {
+        return toWorkspaces((await ask({ method: 'GET', segments, endsWithSlash: true, query, subject, signal })).json);
+      });
+    },
+
+    collections(workspaceId, { signal } = {}) {
+      const subject = { thing: 'workspace' };
+      return allPages(async (page) => {
+        const query = { workspace_id: workspaceId, ...page };
+        return toCollections((await ask({ method: 'GET', segments: collections, query, subject, signal })).json);
+      });
+    },
+
+    async definition(collectionId, { signal } = {}) {
+      const subject = { thing: 'collection' };
+      const segments = [...collections, collectionId];
+      return toDefinition((await ask({ method: 'GET', segments, subject, signal })).json);
+    },
+
+    async requestExport(collectionId, { signal, filter } = {}) {
+      const subject = { thing: 'collection', isExportRequest: true };
+      const segments = [...collections, collectionId, 'export'];
+      return toExport((await ask({ method: 'POST', segments, subject, signal, ...filterBody(filter) })).json);
+    },
+
+    async exportStatus(collectionId, exportId, { signal } = {}) {
+      const subject = { thing: 'export' };
+      const segments = [...collections, collectionId, 'export', exportId];
+      return toExport((await ask({ method: 'GET', segments, subject, signal })).json);
+    },
+
+    async listExports(collectionId, { signal } = {}) {
+      const subject = { thing: 'list of exports' };
+      const segments = [...collections, collectionId, 'export'];
+      return toListedExports((await ask({ method: 'GET', segments, subject, signal })).json);
+    },
+
+    async deleteExport(collectionId, exportId, { signal } = {}) {
+      const subject = { thing: 'export' };
+      const segments = [...collections, collectionId, 'export', exportId];
+      await ask({ method: 'DELETE', segments, subject, signal });
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/** The shapes of the API's replies: unknown fields are ignored, missing ones tolerated, entries without an id skipped. */
+import { z } from 'zod';
+import type { Account, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+
+const id = z.union([z.string().min(1).max(256), z.number()]).transform(String);
+const text = z.string().nullish().catch(null);
+const count = z.number().int().min(0).nullish().catch(null);
+
+const accountShape = z.object({ id, name: text, first_name: text, last_name: text, username: text, email: text });
+const workspaceShape = z.object({ id, title: text, name: text });
+const creator = z
+  .union([z.string(), z.object({ name: text, id: text })])
+  .nullish()
+  .catch(null);
+const collectionShape = z.object({ id, name: text, created_at: text, created_by: creator, item_count: count });
+const pageShape = z.object({
+  results: z.array(z.unknown()),
+  meta: z.object({ count }).nullish().catch(null),
+});
+const exportShape = z.object({
+  status: text,
+  export_id: id.nullish().catch(null),
+  url: z.string().min(1).max(16_384).nullish(),
+  expires_at: text,
+});
+const listedExportShape = z.object({ export_id: id, status: text, created_at: text, filter: z.unknown() });
+const exportListShape = z.union([
+  z.array(z.unknown()),
+  z.object({ results: z.array(z.unknown()) }).transform((page) => page.results),
+  z.object({ exports: z.array(z.unknown()) }).transform((page) => page.exports),
+]);
+
+/** What an export is at; `url` is presigned: never show or keep it. `exportId` is null where the reply names none. */
+export type RemoteExport =
+  | { readonly status: 'generating' | 'failed'; readonly exportId: string | null }
+  | {
+      readonly status: 'complete';
+      readonly exportId: string | null;
+      readonly url: string;
+      /** ISO 8601; null where the reply names none. */
+      readonly expiresAt: string | null;
+    };
+
+/** One line of a collection's list of exports (newest API only). */
+export interface ListedExport {
+  readonly exportId: string;
+  readonly status: string;
+  readonly createdAt: string | null;
+  readonly filter: unknown;
+}
+
+/** One page of a list, and how many entries the list has in all where the reply says so. */
+export interface ReplyPage<Item> {
+  readonly items: readonly Item[];
+  readonly received: number;
+  readonly count: number | null;
+}
+
+function unexpected(what: string): DeskFailure {
+  return new DeskFailure(
+    'bad_reply',
+    `Prolific answered with ${what} that this version cannot read.`,
+    'Try again; if it stays so, look for a newer version of Collection Desk.',
+  );
+}
+
+function readable<Shape extends z.ZodType>(shape: Shape, items: readonly unknown[], what: string): z.output<Shape>[] {
+  const parsed = items.map((item) => shape.safeParse(item)).filter((result) => result.success);
+  if (parsed.length === 0 && items.length > 0) throw unexpected(what);
+  return parsed.map((result) => result.data);
+}
+
+function page<Shape extends z.ZodType, Item>(
+  json: unknown,
+  shape: Shape,
+  what: string,
+  convert: (item: z.output<Shape>) => Item,
+): ReplyPage<Item> {
+  const reply = pageShape.safeParse(json);
+  if (!reply.success) throw unexpected(what);
+  const { results, meta } = reply.data;
+  return { items: readable(shape, results, what).map(convert), received: results.length, count: meta?.count ?? null };
+}
+
+/** @throws DeskFailure `bad_reply`, as all functions of this file */
+export function toAccount(json: unknown): Account {
+  const reply = accountShape.safeParse(json);
+  if (!reply.success) throw unexpected('an account');
+  const account = reply.data;
+  const fullName = [account.first_name, account.last_name].filter(Boolean).join(' ');
+  const name = account.name || fullName || account.username || account.email || account.id;
+  return { id: account.id, name, email: account.email ?? null };
+}
+
+export function toWorkspaces(json: unknown): ReplyPage<Workspace> {
+  return page(json, workspaceShape, 'a list of workspaces', (workspace) => ({
+    id: workspace.id,
+    title: workspace.title || workspace.name || workspace.id,
+  }));
+}
+
+export function toCollections(json: unknown): ReplyPage<RemoteCollection> {
+  return page(json, collectionShape, 'a list of collections', (collection) => {
+    const by = collection.created_by;
+    return {
+      id: collection.id,
+      name: collection.name || collection.id,
+      createdAt: collection.created_at ?? null,
+      createdBy: (typeof by === 'string' ? by : (by?.name ?? by?.id)) ?? null,
+      itemCount: collection.item_count ?? null,
+    };
+  });
+}
+
+export function toDefinition(json: unknown): Readonly<Record<string, unknown>> {
+  const reply = z.looseObject({}).safeParse(json);
+  if (!reply.success) throw unexpected('a collection’s definition');
+  return reply.data;
+}
+
+/** An unknown status counts as `generating`: whoever polls has a time limit, and newer servers may know more steps. */
+export function toExport(json: unknown): RemoteExport {
+  const reply = exportShape.safeParse(json);
+  if (!reply.success) throw unexpected('the state of an export');
+  const { url } = reply.data;
+  const exportId = reply.data.export_id ?? null;
+  const status = reply.data.status?.toLowerCase() ?? null;
+  if (status === 'failed') return { status, exportId };
+  if (url) return { status: 'complete', exportId, url, expiresAt: reply.data.expires_at ?? null };
+  if (status === null || status === 'complete') throw unexpected('the state of an export');
+  return { status: 'generating', exportId };
+}
+
+export function toListedExports(json: unknown): readonly ListedExport[] {
+  const reply = exportListShape.safeParse(json);
+  if (!reply.success) throw unexpected('a list of exports');
+  return readable(listedExportShape, reply.data, 'a list of exports').map((listed) => ({
+    exportId: listed.export_id,
+    status: listed.status ?? 'unknown',
+    createdAt: listed.created_at ?? null,
+    filter: listed.filter ?? null,
+  }));
+}

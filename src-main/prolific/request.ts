@@ -1,0 +1,187 @@
+import { DeskFailure } from '../../src-preload/failure.ts';
+import { connectionCause, connectionWords } from './connection-errors.ts';
+import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
+import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
+import { serverWords } from './server-words.ts';
+import { backOffMs, cancelled, retryAfterMs, type Sleep, throwIfCancelled } from './waiting.ts';
+
+const LARGEST_REPLY = 32 * 1024 * 1024;
+const MOST_ATTEMPTS = 5;
+/** A reply that is no JSON is mostly a captive portal or a proxy's page: worth a second look, not five. */
+const MOST_UNREADABLE = 2;
+/** A server that asks for a longer pause than this is told to the person instead of waited for. */
+const LONGEST_RETRY_AFTER_MS = 120_000;
+
+export interface RequesterOptions {
+  /** As `parseBaseUrl` returns it. */
+  readonly baseUrl: string;
+  readonly token: () => Promise<string | null>;
+  readonly userAgent: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly sleep: Sleep;
+  /** For one attempt, from sending to the last byte of the reply. */
+  readonly timeoutMs: number;
+}
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path segments after the base URL; each is encoded. */
+  readonly segments: readonly string[];
+  /** The older part of the API redirects paths that lack it. */
+  readonly endsWithSlash?: boolean;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  readonly subject: Subject;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** `json` is undefined for a success without a body. */
+export interface ApiReply {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+/** What became of one attempt; `again` says whether asking once more is safe and makes sense. */
+type Attempt =
+  | { readonly ok: true; readonly reply: ApiReply }
+  | {
+      readonly ok: false;
+      readonly failure: DeskFailure;
+      readonly again: 'never' | 'unreadable' | 'later';
+      readonly afterMs: number | null;
+    };
+
+export type Requester = (request: ApiRequest) => Promise<ApiReply>;
+
+function badReply(what: string, cause?: unknown): DeskFailure {
+  return new DeskFailure(
+    'bad_reply',
+    `The answer did not come from Prolific’s API: ${what}.`,
+    'Check the address of the API and whether a proxy or a sign-in page of your network stands in between, then try again.',
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+/** An id as one path segment. `.` and `..` would change the path, and `encodeURIComponent` leaves them alone. */
+function encodeSegment(segment: string): string {
+  if (segment === '' || segment === '.' || segment === '..' || segment.length > 256) {
+    throw new DeskFailure('bad_input', 'That is not an id that Prolific uses.', 'Copy the id from Prolific again.');
+  }
+  return encodeURIComponent(segment.toWellFormed());
+}
+
+function addressOf(baseUrl: string, request: ApiRequest): string {
+  const path = request.segments.map(encodeSegment).join('/');
+  const url = new URL(`${baseUrl}/${path}${request.endsWithSlash ? '/' : ''}`);
+  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, String(value));
+  return url.href;
+}
+
+async function readToken(token: RequesterOptions['token']): Promise<string> {
+  const text = ((await token()) ?? '').trim();
+  if (text === '') {
+    throw new DeskFailure('token_missing', 'There is no Prolific token yet.', 'Enter a token under Settings first.');
+  }
+  // A line break in a header would fail inside the network library, whose message repeats the header.
+  if (!/^[\x21-\x7e]{1,4096}$/.test(text)) {
+    throw new DeskFailure(
+      'token_refused',
+      'The token holds characters that no Prolific token has.',
+      'Copy the token again, only the token itself, and enter it once more.',
+    );
+  }
+  return text;
+}
+
+function parseJson(text: string): unknown {
+  return text.trim() === '' ? undefined : JSON.parse(text);
+}
+
+/**
+ * Builds the one function through which everything asks the API: it adds the headers, refuses redirects and oversized
+ * replies, waits and tries again where that is safe, and maps every refusal. The token reaches nothing but the header.
+ */
+export function createRequester(options: RequesterOptions): Requester {
+  const { baseUrl, userAgent, timeoutMs } = options;
+
+  function connectionFailed(error: unknown, timedOut: boolean, method: ApiRequest['method']): Attempt {
+    const why = timedOut ? 'it did not answer in time' : connectionWords(error);
+    const failure = new DeskFailure(
+      'network',
+      `Prolific at ${new URL(baseUrl).host} could not be reached: ${why}.`,
+      'Check the network connection, then try again.',
+      { cause: connectionCause(error) },
+    );
+    // After a silence nobody knows whether a POST took effect, and every export may use up a slot.
+    return { ok: false, failure, again: timedOut && method === 'POST' ? 'never' : 'later', afterMs: null };
+  }
+
+  async function interpret(response: Response, request: ApiRequest, token: string): Promise<Attempt> {
+    const { status } = response;
+    if (status >= 300 && status < 400) {
+      await discardReply(response);
+      const failure = badReply(`it was a redirect (${status}), which is not followed because it would carry the token`);
+      return { ok: false, failure, again: 'never', afterMs: null };
+    }
+    const text = await readReply(response, LARGEST_REPLY);
+    if (status >= 400) {
+      const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
+      const refusal = { status, words: serverWords(text, token), retryAfterMs: afterMs };
+      const passing = status === 429 || status === 408 || status >= 500;
+      const again = passing && !isExportLimit(refusal, request.subject) ? 'later' : 'never';
+      return { ok: false, failure: refusalToFailure(refusal, request.subject), again, afterMs };
+    }
+    try {
+      return { ok: true, reply: { status, json: parseJson(text) } };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      const again = request.method === 'POST' ? 'never' : 'unreadable';
+      return { ok: false, failure: badReply('it is not JSON'), again, afterMs: null };
+    }
+  }
+
+  async function attempt(request: ApiRequest, address: string, token: string): Promise<Attempt> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const headers = new Headers({
+      Authorization: `Token ${token}`,
+      'User-Agent': userAgent,
+      Accept: 'application/json',
+    });
+    if (request.body !== undefined) headers.set('Content-Type', 'application/json');
+    try {
+      const response = await options.fetch(address, {
+        method: request.method,
+        headers,
+        redirect: 'manual',
+        signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      });
+      return await interpret(response, request, token);
+    } catch (error) {
+      if (request.signal?.aborted) throw cancelled();
+      if (error instanceof DeskFailure) throw error;
+      if (error instanceof ReplyTooLarge) {
+        return {
+          ok: false,
+          failure: badReply(`it is larger than ${LARGEST_REPLY >> 20} MB`),
+          again: 'never',
+          afterMs: null,
+        };
+      }
+      return connectionFailed(error, timeout.aborted, request.method);
+    }
+  }
+
+  return async (request) => {
+    throwIfCancelled(request.signal);
+    const address = addressOf(baseUrl, request);
+    const token = await readToken(options.token);
+    for (let count = 1; ; count += 1) {
+      const outcome = await attempt(request, address, token);
+      if (outcome.ok) return outcome.reply;
+      const most = { never: 1, unreadable: MOST_UNREADABLE, later: MOST_ATTEMPTS }[outcome.again];
+      if (count >= most || (outcome.afterMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw outcome.failure;
+      await options.sleep(outcome.afterMs ?? backOffMs(count), request.signal);
+    }
+  };
+}

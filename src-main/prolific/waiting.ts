@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DeskFailure } from '../../src-preload/failure.ts';
+
+/** Waits, or rejects with `cancelled` as soon as the signal is aborted. Tests pass one that does not wait. */
+export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+
+const LONGEST_BACK_OFF_MS = 30_000;
+
+/** The failure that every cancelled piece of work ends with. */
+export function cancelled(): DeskFailure {
+  return new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
+}
+
+/** @throws DeskFailure `cancelled` when the signal is aborted */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled();
+}
+
+export const sleepFor: Sleep = async (milliseconds, signal) => {
+  throwIfCancelled(signal);
+  try {
+    await wait(milliseconds, undefined, signal ? { signal } : {});
+  } catch (error) {
+    throwIfCancelled(signal);
+    throw error;
+  }
+};
+
+/** Exponential back-off with jitter: about 0.5 s before the second attempt, doubling, at most half a minute. */
+export function backOffMs(attempt: number): number {
+  const full = Math.min(LONGEST_BACK_OFF_MS, 500 * 2 ** (attempt - 1));
+  return Math.round(full * (0.5 + Math.random() / 2));
+}
+
+/**
+ * Reads a Retry-After header: seconds or an HTTP date.
+ * @returns milliseconds from `now`, never negative; null where the header is absent or unreadable
+ */
+export function retryAfterMs(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  const text = header.trim();
+  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
