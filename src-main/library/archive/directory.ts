@@ -1,0 +1,269 @@
+import type { FileHandle } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
+import {
+  type Entry,
+  fromRandomAccessReaderPromise,
+  getFileNameLowLevel,
+  RandomAccessReader,
+  validateFileName,
+  type ZipFile,
+} from 'yauzl';
+import type { ImportWarning } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
+import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
+import { LIMITS } from './limits.ts';
+
+/** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
+export interface DirectoryEntry extends StoredEntry {
+  /** Why its bytes cannot be trusted or read, as a sentence's end; null when nothing speaks against it. */
+  readonly problem: string | null;
+  readonly encrypted: boolean;
+}
+
+export interface ArchiveContents {
+  readonly entries: readonly DirectoryEntry[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+const ENTRY_BYTES = 46;
+const LOCAL_HEADER_BYTES = 30;
+const ENTRY_SIGNATURE = 0x02014b50;
+const UTF8_FLAG = 0x800;
+const UNICODE_PATH_FIELD = 0x7075;
+const UNIX = 3;
+const FILE_TYPE_MASK = 0xf000;
+const SYMBOLIC_LINK = 0xa000;
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads the central directory: one or two reads of the file, then yauzl over those bytes.
+ * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`, `archive_encrypted`, `archive_unreadable`
+ */
+export async function readDirectory(file: FileHandle): Promise<ArchiveContents> {
+  const { size } = await file.stat();
+  const extent = await readDirectoryExtent(file, size);
+  const warnings: ImportWarning[] = [];
+  const entries: DirectoryEntry[] = [];
+  let unsafeNames = 0;
+  let totalBytes = 0;
+  for (const entry of await listEntries(extent)) {
+    const name = decodeName(entry);
+    const unsafe = entry.fileNameLength > LIMITS.nameBytes ? 'its name is too long' : unsafeName(name);
+    if (unsafe !== null) {
+      unsafeNames += 1;
+      if (unsafeNames <= LIMITS.reportedItems) {
+        warnings.push({ code: 'unsafe_entry', message: `“${shortened(name)}” was left out: ${unsafe}.` });
+      }
+      continue;
+    }
+    if (name.endsWith('/')) continue;
+    totalBytes += entry.uncompressedSize;
+    entries.push(describe(entry, name, extent));
+  }
+  if (totalBytes > LIMITS.totalBytes) throw tooLarge();
+  if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
+  if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, 'in front of the archive'));
+  if (extent.trailing > 0) warnings.push(warning('bytes_behind', extent.trailing, 'behind the archive'));
+  return { entries: withOverlapsMarked(entries), warnings };
+}
+
+/** yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. */
+async function listEntries(extent: DirectoryExtent): Promise<readonly Entry[]> {
+  const zipFile = await openDirectory(extent);
+  const entries: Entry[] = [];
+  let failure: Error | null = null;
+  zipFile.on('error', (error: Error) => {
+    failure = error;
+  });
+  let cursor = 0;
+  zipFile.on('entry', (entry: Entry) => {
+    entries.push(entry);
+    cursor += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+  });
+  // Our reader answers at once, so each call has emitted its entry or its error when it returns.
+  while (entries.length < zipFile.entryCount && failure === null) {
+    zipFile.readEntry();
+    // Writers without Zip64 keep only the low 16 bits of the count: go on as long as entries follow.
+    if (entries.length === zipFile.entryCount && isEntryAt(extent.bytes, cursor)) zipFile.entryCount += 1;
+    if (entries.length > LIMITS.entries) throw tooLarge();
+  }
+  zipFile.close();
+  if (failure !== null) throw unreadable(failure);
+  return entries;
+}
+
+function isEntryAt(bytes: Buffer, at: number): boolean {
+  return at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
+}
+
+async function openDirectory(extent: DirectoryExtent): Promise<ZipFile> {
+  const options = { decodeStrings: false, validateEntrySizes: false, strictFileNames: true, autoClose: false };
+  try {
+    return await fromRandomAccessReaderPromise(new DirectoryReader(extent), extent.end - extent.shift, options);
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+/** Answers yauzl from the bytes that were read already, as if the archive began behind its stub. */
+class DirectoryReader extends RandomAccessReader {
+  readonly #bytes: Buffer;
+  readonly #start: number;
+
+  constructor(extent: DirectoryExtent) {
+    super();
+    this.#bytes = extent.bytes;
+    this.#start = extent.start - extent.shift;
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null) => void,
+  ): void {
+    const from = position - this.#start;
+    // yauzl looks for the end record in the last 64 KiB, which may begin before the directory: those bytes are not its concern.
+    const missing = Math.min(length, Math.max(0, -from));
+    buffer.fill(0, offset, offset + missing);
+    if (from + length > this.#bytes.length) {
+      callback(new Error('the central directory ends within an entry'));
+      return;
+    }
+    this.#bytes.copy(buffer, offset + missing, from + missing, from + length);
+    callback(null);
+  }
+}
+
+/** macOS writes UTF-8 without saying so; CP437, the default, would turn such names into line drawings. */
+function decodeName(entry: Entry): string {
+  const raw = entry.fileNameRaw;
+  if (
+    (entry.generalPurposeBitFlag & UTF8_FLAG) === 0 &&
+    !entry.extraFields.some(({ id }) => id === UNICODE_PATH_FIELD)
+  ) {
+    try {
+      return strictUtf8.decode(raw).replaceAll('\\', '/');
+    } catch {
+      // Not UTF-8: the name is in CP437, which yauzl decodes.
+    }
+  }
+  return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+}
+
+/** Why a name may not be used, or null. Judged although nothing is ever written under an entry's own name. */
+function unsafeName(name: string): string | null {
+  if (name === '') return 'it has no name';
+  if (name.includes('\0')) return 'its name holds a null character';
+  return validateFileName(name) === null ? null : 'its name points outside of the archive';
+}
+
+function describe(entry: Entry, name: string, extent: DirectoryExtent): DirectoryEntry {
+  const stored = {
+    name,
+    method: entry.compressionMethod,
+    compressedSize: entry.compressedSize,
+    size: entry.uncompressedSize,
+    crc32: entry.crc32,
+    headerOffset: entry.relativeOffsetOfLocalHeader + extent.shift,
+    encrypted: (entry.generalPurposeBitFlag & 1) !== 0,
+  };
+  return { ...stored, problem: problemOf(stored, entry, extent) };
+}
+
+function problemOf(stored: StoredEntry & { encrypted: boolean }, entry: Entry, extent: DirectoryExtent): string | null {
+  if (stored.encrypted) return 'it is encrypted';
+  if (
+    entry.versionMadeBy >>> 8 === UNIX &&
+    ((entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK) === SYMBOLIC_LINK
+  ) {
+    return 'it is a link, not a file';
+  }
+  if (stored.method !== STORED && stored.method !== DEFLATED) {
+    return `it is compressed with method ${stored.method}, which is not supported`;
+  }
+  if (stored.method === STORED && stored.size !== stored.compressedSize) return 'its sizes contradict each other';
+  if (stored.size > (stored.compressedSize + 1) * LIMITS.possibleRatio) return 'its size cannot be true';
+  if (stored.headerOffset + LOCAL_HEADER_BYTES + stored.compressedSize > extent.start) {
+    return 'the archive ends within it';
+  }
+  return null;
+}
+
+/** Entries that share bytes are how small archives pretend to be huge; no honest writer makes them. */
+function withOverlapsMarked(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
+  const order = entries.map((_, index) => index);
+  const offset = (index: number) => entries[index]?.headerOffset ?? 0;
+  order.sort((a, b) => offset(a) - offset(b));
+  const overlapping = new Set<number>();
+  let reached = -1;
+  let owner = -1;
+  for (const index of order) {
+    const entry = entries[index];
+    if (entry === undefined) continue;
+    if (entry.headerOffset < reached) {
+      overlapping.add(index);
+      if (owner >= 0) overlapping.add(owner);
+    }
+    const end = entry.headerOffset + LOCAL_HEADER_BYTES + entry.compressedSize;
+    if (end > reached) {
+      reached = end;
+      owner = index;
+    }
+  }
+  if (overlapping.size === 0) return entries;
+  return entries.map((entry, index) =>
+    overlapping.has(index) && entry.problem === null
+      ? { ...entry, problem: 'its bytes overlap those of another file' }
+      : entry,
+  );
+}
+
+/** A truncated archive may still end with the directory of a ZIP that a participant uploaded: nothing there starts where the file does. */
+function refuseForeignStart(entries: readonly DirectoryEntry[], shift: number, likeZip: boolean): void {
+  if (likeZip && entries.every((entry) => entry.headerOffset >= shift)) throw incomplete();
+}
+
+async function startsLikeZip(file: FileHandle): Promise<boolean> {
+  const start = Buffer.alloc(4);
+  const { bytesRead } = await file.read(start, 0, 4, 0);
+  return bytesRead === 4 && start.readUInt32LE(0) === 0x04034b50;
+}
+
+function warning(code: string, bytes: number, where: string): ImportWarning {
+  return { code, message: `There are ${bytes} bytes ${where} that do not belong to it; they were ignored.` };
+}
+
+function shortened(name: string): string {
+  const wellFormed = name.toWellFormed().replaceAll('\0', '␀');
+  return wellFormed.length > 200 ? `${wellFormed.slice(0, 200)}…` : wellFormed;
+}
+
+function tooLarge(): DeskFailure {
+  return new DeskFailure(
+    'archive_unsafe',
+    'This archive claims to hold far more than its size allows.',
+    'Export the collection again from Prolific and import that archive.',
+  );
+}
+
+function unreadable(cause: unknown): DeskFailure {
+  if (cause instanceof Error && cause.message.includes('encryption')) return encryptedArchive();
+  return new DeskFailure(
+    'archive_unreadable',
+    'The list of files in this archive is damaged.',
+    'Download the export again; if it fails again, export the collection anew.',
+    { cause },
+  );
+}
+
+export function encryptedArchive(): DeskFailure {
+  return new DeskFailure(
+    'archive_encrypted',
+    'This archive is protected by a password.',
+    'Choose the archive as Prolific’s export made it, or pack its files again without a password.',
+  );
+}

@@ -1,0 +1,144 @@
+import type { FileHandle } from 'node:fs/promises';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { readFully } from './entry-reader.ts';
+import { LIMITS } from './limits.ts';
+
+const END_SIGNATURE = 0x06054b50;
+const END_BYTES = 22;
+const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+const ZIP64_LOCATOR_BYTES = 20;
+const ZIP64_END_SIGNATURE = 0x06064b50;
+const ZIP64_END_BYTES = 56;
+const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
+const MAX_COMMENT_BYTES = 0xffff;
+
+/** Where the central directory lies. All positions are absolute in the file. */
+export interface DirectoryExtent {
+  readonly start: number;
+  /** Just behind the last record of the archive, comment included. */
+  readonly end: number;
+  /** Bytes in front of the archive proper (a self-extracting stub); the archive's own offsets count from here. */
+  readonly shift: number;
+  readonly entries: number;
+  /** From the start of the directory to {@link end}. */
+  readonly bytes: Buffer;
+  /** Bytes behind the archive that do not belong to it. */
+  readonly trailing: number;
+}
+
+interface EndRecord {
+  readonly entries: number;
+  readonly directoryBytes: number;
+  readonly directoryOffset: number;
+  /** Position behind the directory: of the (Zip64) end record. */
+  readonly directoryEnd: number;
+  readonly shiftOfLocator: number | null;
+}
+
+/**
+ * Finds the central directory and reads it with one or two reads, whatever the archive's size.
+ * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`
+ */
+export async function readDirectoryExtent(file: FileHandle, fileBytes: number): Promise<DirectoryExtent> {
+  const tailBytes = Math.min(fileBytes, MAX_COMMENT_BYTES + END_BYTES + ZIP64_LOCATOR_BYTES + ZIP64_END_BYTES);
+  const tailStart = fileBytes - tailBytes;
+  const tail = Buffer.alloc(tailBytes);
+  if ((await readFully(file, tail, tailStart)) < tailBytes) throw incomplete();
+
+  const at = findEnd(tail);
+  if (at === null) throw await withoutEnd(file, fileBytes);
+  const end = tailStart + at + END_BYTES + tail.readUInt16LE(at + 20);
+  const record = (await readZip64(file, tail, tailStart, at)) ?? readPlain(tail, tailStart, at);
+
+  const computed = record.directoryEnd - record.directoryBytes - record.directoryOffset;
+  const shift = record.shiftOfLocator ?? ((await isDirectoryAt(file, record)) ? 0 : computed);
+  const start = record.directoryOffset + shift;
+  // A record that points behind itself has lost bytes on the way; so has one that promises more entries than fit.
+  if (shift < 0 || start < 0 || start > record.directoryEnd) throw incomplete();
+  if (end - start > LIMITS.directoryBytes || record.entries > LIMITS.entries) throw tooManyEntries();
+
+  const bytes = start >= tailStart ? tail.subarray(start - tailStart, end - tailStart) : Buffer.alloc(end - start);
+  if (start < tailStart && (await readFully(file, bytes, start)) < bytes.length) throw incomplete();
+  return { start, end, shift, entries: record.entries, bytes, trailing: fileBytes - end };
+}
+
+/** Searched from behind; a record is believed only when its comment fits into the file. */
+function findEnd(tail: Buffer): number | null {
+  for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
+    if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
+    if (at + END_BYTES + tail.readUInt16LE(at + 20) <= tail.length) return at;
+  }
+  return null;
+}
+
+function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
+  return {
+    entries: tail.readUInt16LE(at + 10),
+    directoryBytes: tail.readUInt32LE(at + 12),
+    directoryOffset: tail.readUInt32LE(at + 16),
+    directoryEnd: tailStart + at,
+    shiftOfLocator: null,
+  };
+}
+
+/** Null where there is no Zip64 locator in front of the end record. */
+async function readZip64(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
+  const locatorAt = at - ZIP64_LOCATOR_BYTES;
+  if (locatorAt < 0 || tail.readUInt32LE(locatorAt) !== ZIP64_LOCATOR_SIGNATURE) return null;
+  const stated = safeNumber(tail.readBigUInt64LE(locatorAt + 8));
+  const record = Buffer.alloc(ZIP64_END_BYTES);
+  // A stub in front moves everything; then the record still lies right before its locator.
+  for (const position of [stated, tailStart + locatorAt - ZIP64_END_BYTES]) {
+    if (position < 0 || (await readFully(file, record, position)) < ZIP64_END_BYTES) continue;
+    if (record.readUInt32LE(0) !== ZIP64_END_SIGNATURE) continue;
+    return {
+      entries: safeNumber(record.readBigUInt64LE(32)),
+      directoryBytes: safeNumber(record.readBigUInt64LE(40)),
+      directoryOffset: safeNumber(record.readBigUInt64LE(48)),
+      directoryEnd: position,
+      shiftOfLocator: position - stated,
+    };
+  }
+  throw incomplete();
+}
+
+async function isDirectoryAt(file: FileHandle, record: EndRecord): Promise<boolean> {
+  const signature = Buffer.alloc(4);
+  const length = await readFully(file, signature, record.directoryOffset);
+  return length === 4 && signature.readUInt32LE(0) === ENTRY_SIGNATURE && record.directoryOffset < record.directoryEnd;
+}
+
+async function withoutEnd(file: FileHandle, fileBytes: number): Promise<DeskFailure> {
+  const start = Buffer.alloc(4);
+  if (fileBytes === 0 || ((await readFully(file, start, 0)) === 4 && start.readUInt32LE(0) === LOCAL_SIGNATURE)) {
+    return incomplete();
+  }
+  return new DeskFailure(
+    'archive_not_zip',
+    'This file is not a ZIP archive.',
+    'Choose the ZIP file that Prolific’s export downloaded.',
+  );
+}
+
+/** Numbers beyond 2^53 point outside of any file. */
+function safeNumber(value: bigint): number {
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw incomplete();
+  return Number(value);
+}
+
+export function incomplete(): DeskFailure {
+  return new DeskFailure(
+    'archive_incomplete',
+    'The download is incomplete: the end of the archive is missing.',
+    'Download the export again; in the Exports view, a broken download is resumed where it stopped.',
+  );
+}
+
+function tooManyEntries(): DeskFailure {
+  return new DeskFailure(
+    'archive_unsafe',
+    'This archive claims to hold more files than any export of Prolific does.',
+    'Export the collection again from Prolific and import that archive.',
+  );
+}
