@@ -1,0 +1,86 @@
+/** Zoom, pan and rotation of one picture: pure maths in CSS pixels. `x` and `y` move its middle away from the viewport's middle. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Pose {
+  /** 1 shows one picture pixel on one CSS pixel. */
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+  /** Quarter turns clockwise, 0 to 3. */
+  readonly turns: number;
+}
+
+const LARGEST_SCALE = 16;
+const KEY_STEP = 1.25;
+
+/** The picture's size as it lies on the screen at scale 1. */
+export function turnedSize(picture: Size, turns: number): Size {
+  return turns % 2 === 0 ? picture : { width: picture.height, height: picture.width };
+}
+
+/** Scale at which the whole picture is seen; small pictures are not enlarged. */
+export function fitScale(picture: Size, viewport: Size, turns = 0): number {
+  const { width, height } = turnedSize(picture, turns);
+  if (width <= 0 || height <= 0 || viewport.width <= 0 || viewport.height <= 0) return 1;
+  return Math.min(viewport.width / width, viewport.height / height, 1);
+}
+
+/** The whole picture, in the middle. */
+export function fitted(picture: Size, viewport: Size, turns = 0): Pose {
+  return { scale: fitScale(picture, viewport, turns), x: 0, y: 0, turns };
+}
+
+/** Zooms by a factor so that what lies under `point` (relative to the viewport's middle) stays there. */
+export function zoomedAt(
+  pose: Pose,
+  factor: number,
+  point: { readonly x: number; readonly y: number },
+  picture: Size,
+  viewport: Size,
+): Pose {
+  const smallest = fitScale(picture, viewport, pose.turns);
+  const scale = Math.min(Math.max(pose.scale * factor, smallest), LARGEST_SCALE);
+  const ratio = scale / pose.scale;
+  const moved = { ...pose, scale, x: point.x - (point.x - pose.x) * ratio, y: point.y - (point.y - pose.y) * ratio };
+  return insideViewport(moved, picture, viewport);
+}
+
+/** One step of the + or − key, about the middle. */
+export function stepped(pose: Pose, direction: 1 | -1, picture: Size, viewport: Size): Pose {
+  return zoomedAt(pose, direction === 1 ? KEY_STEP : 1 / KEY_STEP, { x: 0, y: 0 }, picture, viewport);
+}
+
+/** One picture pixel on one CSS pixel, about the middle. */
+export function actualSize(pose: Pose, picture: Size, viewport: Size): Pose {
+  return insideViewport({ ...pose, scale: 1, x: pose.x / pose.scale, y: pose.y / pose.scale }, picture, viewport);
+}
+
+export function panned(pose: Pose, dx: number, dy: number, picture: Size, viewport: Size): Pose {
+  return insideViewport({ ...pose, x: pose.x + dx, y: pose.y + dy }, picture, viewport);
+}
+
+/** A quarter turn clockwise, whole picture in view. */
+export function turned(pose: Pose, picture: Size, viewport: Size): Pose {
+  return fitted(picture, viewport, (pose.turns + 1) % 4);
+}
+
+/** Whether there is something to pan to. */
+export function isZoomed(pose: Pose, picture: Size, viewport: Size): boolean {
+  return pose.scale > fitScale(picture, viewport, pose.turns) * 1.001;
+}
+
+/** Centres an axis that fits; otherwise no edge comes inside the viewport. */
+function insideViewport(pose: Pose, picture: Size, viewport: Size): Pose {
+  const size = turnedSize(picture, pose.turns);
+  const slackX = Math.max((size.width * pose.scale - viewport.width) / 2, 0);
+  const slackY = Math.max((size.height * pose.scale - viewport.height) / 2, 0);
+  return { ...pose, x: clamp(pose.x, slackX), y: clamp(pose.y, slackY) };
+}
+
+function clamp(value: number, limit: number): number {
+  // `|| 0` turns −0, which CSS would print as "-0px", into 0.
+  return Math.min(Math.max(value, -limit), limit) || 0;
+}

@@ -1,0 +1,127 @@
+/** Pure edits of a {@link Query}, and its filters in words. */
+import {
+  EMPTY_QUERY,
+  type HasFilter,
+  type Instruction,
+  type MediaKind,
+  type Query,
+} from '../../../src-preload/domain.ts';
+
+export const HAS_WORDS: Record<HasFilter, string> = {
+  files: 'Has files',
+  'no-files': 'Has no files',
+  problems: 'Has problems',
+};
+
+export const KIND_WORDS: Record<MediaKind, string> = {
+  image: 'Image',
+  video: 'Video',
+  audio: 'Audio',
+  pdf: 'PDF',
+  text: 'Text',
+  other: 'Other',
+};
+
+/** Adds an option to its instruction's filter or takes it away; an instruction without values has no filter. */
+export function toggleOption(query: Query, instructionId: string, value: string): Query {
+  const filter = query.where.find((each) => each.instructionId === instructionId);
+  if (filter === undefined) return { ...query, where: [...query.where, { instructionId, values: [value] }] };
+  const values = toggled(filter.values, value);
+  const where = query.where.flatMap((each) => {
+    if (each !== filter) return [each];
+    return values.length > 0 ? [{ instructionId, values }] : [];
+  });
+  return { ...query, where };
+}
+
+export function hasOption(query: Query, instructionId: string, value: string): boolean {
+  return query.where.some((each) => each.instructionId === instructionId && each.values.includes(value));
+}
+
+export function toggleKind(query: Query, kind: MediaKind): Query {
+  return { ...query, kinds: toggled(query.kinds, kind) };
+}
+
+/** `files` and `no-files` exclude one another. */
+export function toggleHas(query: Query, has: HasFilter): Query {
+  const opposite: Partial<Record<HasFilter, HasFilter>> = { files: 'no-files', 'no-files': 'files' };
+  return { ...query, has: toggled(query.has, has).filter((each) => each === has || each !== opposite[has]) };
+}
+
+/** Without text and filters; collection and order stay. */
+export function clearedQuery(query: Query): Query {
+  return { ...EMPTY_QUERY, collectionId: query.collectionId, sort: query.sort };
+}
+
+/** First click sorts ascending, the next turns the direction. */
+export function sortedBy(query: Query, by: string): Query {
+  const turn = query.sort.by === by && query.sort.direction === 'asc';
+  return { ...query, sort: { by, direction: turn ? 'desc' : 'asc' } };
+}
+
+/** One active filter: what it says, and the query without it. */
+export interface ActiveFilter {
+  readonly key: string;
+  readonly words: string;
+  readonly without: Query;
+}
+
+/** Every active filter, in the order in which it was asked for; search text is not one of them. */
+export function activeFilters(query: Query, instructions: readonly Instruction[]): readonly ActiveFilter[] {
+  const where = query.where.map((filter) => {
+    const instruction = instructions.find((each) => each.id === filter.instructionId);
+    const labels = filter.values.map((value) => labelOf(instruction, value));
+    return {
+      key: `where ${filter.instructionId}`,
+      words: `${shortened(instruction?.description ?? filter.instructionId)}: ${listed(labels)}`,
+      without: { ...query, where: query.where.filter((each) => each !== filter) },
+    };
+  });
+  const kinds: readonly ActiveFilter[] =
+    query.kinds.length === 0
+      ? []
+      : [
+          {
+            key: 'kinds',
+            words: `Files: ${listed(query.kinds.map((kind) => KIND_WORDS[kind]))}`,
+            without: { ...query, kinds: [] },
+          },
+        ];
+  const has = query.has.map((each) => ({
+    key: `has ${each}`,
+    words: HAS_WORDS[each],
+    without: { ...query, has: query.has.filter((other) => other !== each) },
+  }));
+  return [...where, ...kinds, ...has, ...dateFilter(query)];
+}
+
+function dateFilter(query: Query): readonly ActiveFilter[] {
+  if (query.from === null && query.to === null) return [];
+  const words =
+    query.from === null
+      ? `Until ${query.to}`
+      : query.to === null
+        ? `From ${query.from}`
+        : `${query.from} to ${query.to}`;
+  return [{ key: 'dates', words, without: { ...query, from: null, to: null } }];
+}
+
+function labelOf(instruction: Instruction | undefined, value: string): string {
+  return instruction?.options.find((option) => option.value === value)?.label ?? value;
+}
+
+function listed(labels: readonly string[]): string {
+  const [first, second, ...more] = labels;
+  if (first === undefined) return '';
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or ${more.length} more`;
+}
+
+/** Questions can be paragraphs; a chip holds a few words. */
+function shortened(question: string): string {
+  return question.length <= 40 ? question : `${question.slice(0, 38).trimEnd()}…`;
+}
+
+function toggled<Value>(values: readonly Value[], value: Value): readonly Value[] {
+  return values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+}

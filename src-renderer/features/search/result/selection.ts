@@ -1,0 +1,77 @@
+/**
+ * A selection within an ordered result, as index ranges: selecting all of a million items is one range, and items that were never
+ * loaded can be selected. Indexes are 0-based; ranges are inclusive, sorted, and neither touch nor overlap.
+ */
+export interface IndexRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Selection {
+  readonly ranges: readonly IndexRange[];
+  /** Where a Shift-extension starts. */
+  readonly anchor: number;
+}
+
+export const NOTHING_SELECTED: Selection = { ranges: [], anchor: 0 };
+
+/** Exactly one item. */
+export function selectOnly(index: number): Selection {
+  return { ranges: [{ from: index, to: index }], anchor: index };
+}
+
+export function selectAll(total: number, anchor: number): Selection {
+  return { ranges: total > 0 ? [{ from: 0, to: total - 1 }] : [], anchor };
+}
+
+/** Everything between the anchor and an item, and nothing else, as Shift does. */
+export function extendTo(selection: Selection, index: number): Selection {
+  const { anchor } = selection;
+  return { ranges: [{ from: Math.min(anchor, index), to: Math.max(anchor, index) }], anchor };
+}
+
+/** Adds or takes away one item, as Ctrl or Command does; it becomes the anchor. */
+export function toggleOne(selection: Selection, index: number): Selection {
+  const ranges = isSelected(selection, index)
+    ? selection.ranges.flatMap((range) => without(range, index))
+    : joined([...selection.ranges, { from: index, to: index }]);
+  return { ranges, anchor: index };
+}
+
+export function isSelected(selection: Selection, index: number): boolean {
+  return selection.ranges.some((range) => range.from <= index && index <= range.to);
+}
+
+export function selectedCount(selection: Selection): number {
+  return selection.ranges.reduce((sum, range) => sum + range.to - range.from + 1, 0);
+}
+
+/** The selected indexes in order, at most `limit` of them. */
+export function selectedIndexes(selection: Selection, limit: number): readonly number[] {
+  const indexes: number[] = [];
+  for (const range of selection.ranges) {
+    for (let index = range.from; index <= range.to && indexes.length < limit; index += 1) indexes.push(index);
+  }
+  return indexes;
+}
+
+function without(range: IndexRange, index: number): readonly IndexRange[] {
+  if (index < range.from || index > range.to) return [range];
+  return [
+    { from: range.from, to: index - 1 },
+    { from: index + 1, to: range.to },
+  ].filter((part) => part.from <= part.to);
+}
+
+function joined(ranges: readonly IndexRange[]): readonly IndexRange[] {
+  const result: IndexRange[] = [];
+  for (const range of [...ranges].sort((left, right) => left.from - right.from)) {
+    const before = result.at(-1);
+    if (before !== undefined && range.from <= before.to + 1) {
+      result[result.length - 1] = { from: before.from, to: Math.max(before.to, range.to) };
+    } else {
+      result.push(range);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,94 @@
+/** The table's columns: their order, widths and what the person set, pure. Widths in pixels. */
+import type { Instruction } from '../../../src-preload/domain.ts';
+
+export interface Column {
+  /** What {@link import('../../../src-preload/domain.ts').Sort.by} takes; `snippet` and `files` cannot be sorted by. */
+  readonly id: string;
+  readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction';
+  readonly title: string;
+  readonly sortable: boolean;
+  readonly width: number;
+}
+
+export const NARROWEST_COLUMN = 64;
+const WIDEST_COLUMN = 960;
+
+const WIDTHS: Record<Column['kind'], number> = {
+  participant: 176,
+  submission: 176,
+  date: 136,
+  snippet: 320,
+  files: 64,
+  instruction: 208,
+};
+
+/**
+ * Participant first (it sticks), then where the search text was found, then one column an instruction, then ids and dates.
+ * @param widths what the person set, by column id; an upload's column starts narrower than a text's
+ */
+export function tableColumns(
+  instructions: readonly Instruction[],
+  searching: boolean,
+  widths: Readonly<Record<string, number>>,
+): readonly Column[] {
+  const column = (id: string, kind: Column['kind'], title: string, standard = WIDTHS[kind]): Column => ({
+    id,
+    kind,
+    title,
+    sortable: kind !== 'snippet' && kind !== 'files',
+    width: boundedWidth(widths[id] ?? standard),
+  });
+  return [
+    column('participant_id', 'participant', 'Participant'),
+    ...(searching ? [column('snippet', 'snippet', 'Found in')] : []),
+    ...instructions.map((each) =>
+      column(each.id, 'instruction', each.description, each.type === 'file_upload' ? 160 : WIDTHS.instruction),
+    ),
+    column('created_at', 'date', 'Sent'),
+    column('submission_id', 'submission', 'Submission'),
+    column('files', 'files', 'Files'),
+  ];
+}
+
+export function boundedWidth(width: number): number {
+  return Math.round(Math.min(Math.max(width, NARROWEST_COLUMN), WIDEST_COLUMN));
+}
+
+/** Left edge of every column; one more than there are columns, the last is the whole width. */
+export function columnEdges(columns: readonly Column[]): readonly number[] {
+  const edges = [0];
+  for (const column of columns) edges.push((edges.at(-1) ?? 0) + column.width);
+  return edges;
+}
+
+/**
+ * Which columns to draw at a horizontal offset: inclusive indexes, never the first one, which sticks and is always drawn.
+ * `last < first` when there is no other.
+ */
+export function columnsAt(
+  edges: readonly number[],
+  offset: number,
+  viewport: number,
+): { readonly first: number; readonly last: number } {
+  const count = edges.length - 1;
+  let first = 1;
+  while (first < count - 1 && (edges[first + 1] ?? 0) < offset) first += 1;
+  let last = first;
+  while (last < count - 1 && (edges[last + 1] ?? 0) < offset + viewport) last += 1;
+  return { first, last: Math.min(last, count - 1) };
+}
+
+/** The nearest horizontal offset at which a column is wholly visible beside the sticking first one. */
+export function offsetToRevealColumn(
+  edges: readonly number[],
+  index: number,
+  offset: number,
+  viewport: number,
+): number {
+  if (index === 0) return offset;
+  const sticking = edges[1] ?? 0;
+  const left = edges[index] ?? 0;
+  const right = edges[index + 1] ?? left;
+  if (left - sticking < offset) return Math.max(left - sticking, 0);
+  return right > offset + viewport ? Math.max(Math.min(right - viewport, left - sticking), 0) : offset;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import {
+  gridGeometry,
+  moveFocus,
+  TILE_GAP,
+  TILE_SIZES,
+  thumbnailSize,
+} from '../../../../src-renderer/features/gallery/grid-maths.ts';
+
+describe('grid geometry', () => {
+  it('fills the width without overflowing it, at every size and width', () => {
+    for (const size of TILE_SIZES) {
+      for (let width = 1; width < 2_600; width += 7) {
+        const { columns, tile } = gridGeometry(width, size);
+        const used = columns * tile + (columns - 1) * TILE_GAP;
+        expect(used).toBeLessThanOrEqual(Math.max(width, 1));
+        expect(width - used).toBeLessThan(columns + 1);
+      }
+    }
+  });
+
+  it('asks for few thumbnail widths', () => {
+    expect(thumbnailSize(100, 1)).toBe(160);
+    expect(thumbnailSize(150, 2)).toBe(320);
+    expect(thumbnailSize(300, 2)).toBe(640);
+  });
+});
+
+describe('focus in the grid', () => {
+  // 0 1 2 3 / 4 5 6 7 / 8 9
+  const grid = { columns: 4, total: 10, rowsPerPage: 2 };
+  const from = (key: string, index: number, toEdge = false) => moveFocus(key, index, grid, toEdge);
+
+  it('moves by one and by a row, and stops at the ends', () => {
+    expect(from('ArrowRight', 3)).toBe(4);
+    expect(from('ArrowRight', 9)).toBe(9);
+    expect(from('ArrowLeft', 0)).toBe(0);
+    expect(from('ArrowDown', 1)).toBe(5);
+    expect(from('ArrowUp', 2)).toBe(2);
+  });
+
+  it('falls into the short last row, and stays there', () => {
+    expect(from('ArrowDown', 7)).toBe(9);
+    expect(from('ArrowDown', 8)).toBe(8);
+  });
+
+  it('moves by screens, to the row ends and to the result ends', () => {
+    expect(from('PageDown', 1)).toBe(9);
+    expect(from('PageUp', 9)).toBe(1);
+    expect(from('PageUp', 2)).toBe(2);
+    expect(from('Home', 6)).toBe(4);
+    expect(from('End', 8)).toBe(9);
+    expect(from('Home', 6, true)).toBe(0);
+    expect(from('End', 0, true)).toBe(9);
+  });
+
+  it('leaves other keys alone, and an empty grid too', () => {
+    expect(from('x', 1)).toBeNull();
+    expect(moveFocus('ArrowDown', 0, { ...grid, total: 0 }, false)).toBeNull();
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import {
+  actualSize,
+  fitScale,
+  fitted,
+  isZoomed,
+  panned,
+  stepped,
+  turned,
+  zoomedAt,
+} from '../../../../src-renderer/features/lightbox/zoom.ts';
+
+const photo = { width: 4_000, height: 3_000 };
+const viewport = { width: 1_000, height: 600 };
+
+describe('fitting', () => {
+  it('shows the whole picture, upright or turned, and enlarges nothing', () => {
+    expect(fitScale(photo, viewport)).toBeCloseTo(0.2);
+    expect(fitScale(photo, viewport, 1)).toBeCloseTo(0.15);
+    expect(fitScale({ width: 50, height: 40 }, viewport)).toBe(1);
+    expect(fitScale({ width: 0, height: 0 }, viewport)).toBe(1);
+  });
+});
+
+describe('zooming', () => {
+  it('keeps what lies under the pointer', () => {
+    const start = zoomedAt(fitted(photo, viewport), 6, { x: 0, y: 0 }, photo, viewport);
+    const point = { x: 220, y: -90 };
+    const zoomed = zoomedAt(start, 1.5, point, photo, viewport);
+    const under = (pose: typeof start) => ({ x: (point.x - pose.x) / pose.scale, y: (point.y - pose.y) / pose.scale });
+    expect(under(zoomed).x).toBeCloseTo(under(start).x);
+    expect(under(zoomed).y).toBeCloseTo(under(start).y);
+  });
+
+  it('ends at the fit and at sixteen times', () => {
+    const fit = fitted(photo, viewport);
+    expect(zoomedAt(fit, 0.01, { x: 10, y: 10 }, photo, viewport)).toEqual(fit);
+    expect(zoomedAt(fit, 1e6, { x: 0, y: 0 }, photo, viewport).scale).toBe(16);
+    expect(stepped(fit, 1, photo, viewport).scale).toBeCloseTo(0.25);
+    expect(stepped(stepped(fit, 1, photo, viewport), -1, photo, viewport).scale).toBeCloseTo(0.2);
+  });
+
+  it('keeps the middle at 100 %', () => {
+    const pose = { scale: 2, x: 400, y: -200, turns: 0 };
+    expect(actualSize(pose, photo, viewport)).toEqual({ scale: 1, x: 200, y: -100, turns: 0 });
+  });
+
+  it('knows whether there is anything to pan to', () => {
+    const fit = fitted(photo, viewport);
+    expect(isZoomed(fit, photo, viewport)).toBe(false);
+    expect(isZoomed(stepped(fit, 1, photo, viewport), photo, viewport)).toBe(true);
+  });
+});
+
+describe('panning', () => {
+  it('never brings an edge inside, and centres what fits', () => {
+    const whole = panned(fitted(photo, viewport), 500, 500, photo, viewport);
+    expect(whole).toEqual({ scale: 0.2, x: 0, y: 0, turns: 0 });
+    const zoomed = { scale: 1, x: 0, y: 0, turns: 0 };
+    expect(panned(zoomed, 9_999, -9_999, photo, viewport)).toEqual({ scale: 1, x: 1_500, y: -1_200, turns: 0 });
+  });
+});
+
+describe('turning', () => {
+  it('goes round in four quarters, each fitted', () => {
+    let pose = fitted(photo, viewport);
+    const scales = [1, 2, 3, 4].map(() => {
+      pose = turned(pose, photo, viewport);
+      return [pose.turns, Number(pose.scale.toFixed(2))];
+    });
+    expect(scales).toEqual([
+      [1, 0.15],
+      [2, 0.2],
+      [3, 0.15],
+      [0, 0.2],
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Instruction } from '../../../../src-preload/domain.ts';
+import {
+  boundedWidth,
+  columnEdges,
+  columnsAt,
+  NARROWEST_COLUMN,
+  offsetToRevealColumn,
+  tableColumns,
+} from '../../../../src-renderer/features/table/columns.ts';
+
+const instruction = (id: string, type = 'free_text'): Instruction => ({
+  id,
+  type,
+  description: `Question ${id}`,
+  options: [],
+});
+
+describe('columns of the table', () => {
+  it('stand one an instruction, with the question as their title', () => {
+    const columns = tableColumns([instruction('a'), instruction('b', 'file_upload')], false, {});
+    expect(columns.map((column) => column.id)).toEqual([
+      'participant_id',
+      'a',
+      'b',
+      'created_at',
+      'submission_id',
+      'files',
+    ]);
+    expect(columns[1]?.title).toBe('Question a');
+    expect(columns.filter((column) => !column.sortable).map((column) => column.id)).toEqual(['files']);
+  });
+
+  it('show where the text was found only while searching', () => {
+    expect(tableColumns([], true, {})[1]?.kind).toBe('snippet');
+    expect(tableColumns([], false, {}).some((column) => column.kind === 'snippet')).toBe(false);
+  });
+
+  it('keep the widths a person set, within bounds', () => {
+    expect(tableColumns([instruction('a')], false, { a: 333 })[1]?.width).toBe(333);
+    expect(boundedWidth(-20)).toBe(NARROWEST_COLUMN);
+    expect(boundedWidth(99_999)).toBeLessThan(1_000);
+  });
+});
+
+describe('columns in view', () => {
+  const edges = columnEdges(
+    tableColumns(
+      Array.from({ length: 300 }, (_, place) => instruction(`i${place}`)),
+      false,
+      {},
+    ),
+  );
+
+  it('are few, however many there are', () => {
+    const { first, last } = columnsAt(edges, 20_000, 1_000);
+    expect(last - first).toBeLessThan(8);
+    expect(edges[first]).toBeLessThanOrEqual(20_000);
+    expect(edges[last + 1]).toBeGreaterThanOrEqual(21_000);
+  });
+
+  it('start beside the first and end with the last', () => {
+    expect(columnsAt(edges, 0, 1_000).first).toBe(1);
+    expect(columnsAt(edges, 10_000_000, 1_000).last).toBe(edges.length - 2);
+    expect(columnsAt([0, 100], 0, 500)).toEqual({ first: 1, last: 0 });
+  });
+
+  it('are revealed beside the sticking column', () => {
+    expect(offsetToRevealColumn(edges, 0, 500, 1_000)).toBe(500);
+    const far = offsetToRevealColumn(edges, 100, 0, 1_000);
+    expect((edges[101] ?? 0) - far).toBe(1_000);
+    expect(offsetToRevealColumn(edges, 1, 5_000, 1_000)).toBe(0);
+  });
+});
