@@ -14,7 +14,7 @@ export interface SearchToken {
 const CLUSTERS = /[^\p{M}][\p{M}\p{Emoji_Modifier}\uff9e\uff9f\u1160-\u11ff]*|\p{M}+/gu;
 /** Accents, vowel points and other marks that people leave out when they type. In other scripts marks are vowels, and stay. */
 const OPTIONAL_MARKS =
-  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|\p{Variation_Selector}/gu;
+  /(?![\u3099\u309a])(?=[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}/gu;
 /** Invisible: joiners, direction marks, soft hyphens, tatweel, skin tones. A zero-width space ends a word, so it is not here. */
 const IGNORED = /[\p{Emoji_Modifier}\u0640]|(?!\u200b)\p{Cf}/gu;
 const IN_A_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u;
