@@ -1,0 +1,38 @@
+import { DeskFailure } from '../../src-preload/failure.ts';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** `3.1 GB`, as people read sizes: powers of ten, one decimal below ten. */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** The failure of a disk that cannot hold what is still to come; `missing` in bytes, null where nobody knows. */
+export function diskFull(missing: number | null, cause?: unknown): DeskFailure {
+  const amount = missing === null ? 'some space' : formatBytes(missing);
+  return new DeskFailure(
+    'disk_full',
+    'There is not enough space on the disk for this archive.',
+    `Free ${amount}, then retry: the download goes on where it stopped.`,
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+/** Any failure of the file system as a `DeskFailure`; other errors pass through unchanged. */
+export function toDiskFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+  if (FULL.has(String(error.code))) return diskFull(null, error);
+  return new DeskFailure(
+    'disk_error',
+    `The archive could not be written to the disk (${String(error.code)}).`,
+    'Check that the folder exists and can be written to, then retry.',
+    { cause: error },
+  );
+}

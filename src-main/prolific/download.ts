@@ -1,0 +1,253 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { ProlificClient } from './client.ts';
+import { toDiskFailure } from './disk-errors.ts';
+import { type AttemptOutcome, attemptDownload } from './download-attempt.ts';
+import type { PromisedDigest } from './link-reply.ts';
+import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
+import { createRateMeter } from './rate-meter.ts';
+import { backOffMs, throwIfCancelled } from './waiting.ts';
+import { checkZipEnd } from './zip-end.ts';
+
+const IDLE_MS = 30_000;
+const REPORT_EVERY_MS = 100;
+/** Each without a single new byte; with back-off that is about a minute and a half of a dead network. */
+const MOST_TRIES = 8;
+const MOST_REFRESHES = 3;
+const MOST_RESTARTS = 2;
+const LONGEST_PAUSE_MS = 120_000;
+const HASH_CHUNK = 1024 * 1024;
+
+/** A presigned link: use it unmodified, never show or keep it. */
+export interface DownloadLink {
+  readonly url: string;
+  /** ISO 8601; null where unknown. */
+  readonly expiresAt: string | null;
+}
+
+export interface DownloadProgress {
+  readonly stage: 'downloading' | 'verifying';
+  readonly bytes: number;
+  /** Null where the store does not say. */
+  readonly total: number | null;
+  /** Bytes a second over the last few seconds; null when not moving. */
+  readonly rate: number | null;
+  readonly secondsLeft: number | null;
+}
+
+export interface DownloadInput {
+  readonly link: DownloadLink;
+  /** A fresh link to the same archive. */
+  readonly refresh: () => Promise<DownloadLink>;
+  /** Absolute path that the archive gets once it is complete and checked; an older file there is replaced. */
+  readonly targetPath: string;
+  /** Absolute path of the unfinished download, on the same disk. */
+  readonly partPath: string;
+  readonly origin: PartOrigin;
+  readonly transport: ProlificClient['transport'];
+  readonly signal?: AbortSignal | undefined;
+  /** Called about ten times a second. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Awaited before the check begins. */
+  readonly onVerifying?: (() => Promise<void>) | undefined;
+  readonly now?: (() => number) | undefined;
+  readonly idleMs?: number | undefined;
+}
+
+export interface Download {
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the whole archive, lower-case hexadecimal. */
+  readonly sha256: string;
+  /** True when it went on from a byte in the middle at least once. */
+  readonly resumed: boolean;
+}
+
+/** Tells progress ten times a second, and how long the rest will take. */
+function createReporter(input: DownloadInput, now: () => number) {
+  const meter = createRateMeter();
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  return (stage: DownloadProgress['stage'], bytes: number, total: number | null) => {
+    const at = now();
+    if (stage === 'downloading') meter.note(bytes, at);
+    if (at - reportedAt < REPORT_EVERY_MS && bytes !== total) return;
+    reportedAt = at;
+    const rate = stage === 'downloading' ? meter.rate(at) : null;
+    const secondsLeft = rate === null || total === null ? null : Math.ceil((total - bytes) / rate);
+    input.onProgress?.({ stage, bytes, total, rate, secondsLeft });
+  };
+}
+
+type Reporter = ReturnType<typeof createReporter>;
+
+async function digestsOf(part: PartFile, promised: PromisedDigest | null, input: DownloadInput, report: Reporter) {
+  const sha256 = createHash('sha256');
+  const other = promised?.algorithm === 'md5' ? createHash('md5') : null;
+  const chunk = Buffer.alloc(HASH_CHUNK);
+  for (let position = 0; ; ) {
+    throwIfCancelled(input.signal);
+    const { bytesRead } = await part.file.read(chunk, 0, chunk.length, position);
+    if (bytesRead === 0) break;
+    const read = chunk.subarray(0, bytesRead);
+    sha256.update(read);
+    other?.update(read);
+    position += bytesRead;
+    report('verifying', position, part.bytes());
+  }
+  const hex = sha256.digest('hex');
+  return { sha256: hex, promised: other?.digest('hex') ?? hex };
+}
+
+/** Checks the archive on the disk, not in memory: its end, and the digest that the store promised. */
+async function verify(part: PartFile, promised: PromisedDigest | null, input: DownloadInput, report: Reporter) {
+  await checkZipEnd(part.file);
+  const digests = await digestsOf(part, promised, input, report);
+  if (promised !== null && digests.promised !== promised.hex) {
+    throw new DeskFailure(
+      'download_corrupt',
+      'The download arrived damaged: its checksum is not the one that the store promised.',
+      'Retry to download it again; if it stays so, check the network and the disk.',
+    );
+  }
+  return digests.sha256;
+}
+
+async function moveIntoPlace(partPath: string, targetPath: string): Promise<void> {
+  await rename(partPath, targetPath);
+  await removePart(partPath);
+  if (process.platform === 'win32') return; // folders cannot be flushed there
+  const folder = await open(path.dirname(targetPath), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Decides after every attempt whether, and how, to ask again; throws when it has been asked often enough. */
+function createPatience(input: DownloadInput, part: PartFile) {
+  let furthest = part.bytes();
+  let tries = 0;
+  let refreshes = 0;
+  let restarts = 0;
+
+  async function startOver(): Promise<void> {
+    restarts += 1;
+    if (restarts > MOST_RESTARTS) {
+      throw new DeskFailure(
+        'download_corrupt',
+        'The archive kept changing while it was downloaded.',
+        'Wait a little, then retry; if it stays so, request a new export.',
+      );
+    }
+    await part.restart();
+    furthest = 0;
+  }
+
+  /** @returns the link to go on with */
+  async function after(outcome: AttemptOutcome, link: DownloadLink): Promise<DownloadLink> {
+    if (part.bytes() > furthest) {
+      furthest = part.bytes();
+      tries = 0;
+      refreshes = 0;
+    }
+    if (outcome.kind === 'changed') await startOver();
+    if (outcome.kind === 'refused') {
+      refreshes += 1;
+      if (refreshes > MOST_REFRESHES) throw outcome.failure;
+      return input.refresh();
+    }
+    if (outcome.kind === 'interrupted') {
+      tries += 1;
+      if (tries >= MOST_TRIES || (outcome.afterMs ?? 0) > LONGEST_PAUSE_MS) throw outcome.failure;
+      await input.transport.sleep(outcome.afterMs ?? backOffMs(tries), input.signal);
+    }
+    return link;
+  }
+  return { after, startOver };
+}
+
+function isComplete(part: PartFile): boolean {
+  return part.bytes() > 0 && part.bytes() === part.note().length;
+}
+
+function isExpired(link: DownloadLink, now: number): boolean {
+  return link.expiresAt !== null && Date.parse(link.expiresAt) <= now;
+}
+
+async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => number) {
+  const report = createReporter(input, now);
+  const patience = createPatience(input, part);
+  let promised: PromisedDigest | null = null;
+  let resumed = false;
+  let link = isExpired(input.link, now()) ? await input.refresh() : input.link;
+  // A note without a tag and an export without an id prove nothing about the bytes of an earlier run.
+  if (part.note().etag === null && part.note().exportId === null) await part.restart();
+
+  for (let mayRepeat = true; ; mayRepeat = false) {
+    while (!isComplete(part)) {
+      throwIfCancelled(input.signal);
+      const outcome = await attemptDownload({
+        url: link.url,
+        part,
+        partPath: input.partPath,
+        fetch: input.transport.fetch,
+        userAgent: input.transport.userAgent,
+        idleMs: input.idleMs ?? IDLE_MS,
+        signal: input.signal,
+        onBytes: () => report('downloading', part.bytes(), part.note().length),
+        onDigest: (digest) => {
+          promised = digest;
+        },
+        onResumed: () => {
+          resumed = true;
+        },
+      });
+      if (outcome.kind === 'complete' && part.bytes() === part.note().length) break;
+      link = await patience.after(outcome, link);
+    }
+    await part.sync();
+    await input.onVerifying?.();
+    try {
+      return { sha256: await verify(part, promised, input, report), bytes: part.bytes(), resumed };
+    } catch (error) {
+      const isDamaged = error instanceof DeskFailure && error.code.startsWith('download_');
+      if (!isDamaged) throw error;
+      // Whatever happens next, nobody should go on from these bytes.
+      await part.restart();
+      if (!mayRepeat) throw error;
+    }
+  }
+}
+
+/**
+ * Downloads an archive through a presigned link: goes on from the byte where an earlier run or a cut connection stopped,
+ * refreshes the link when the store refuses it, checks length, ZIP directory and the promised digest, and only then
+ * gives the file its name. On failure the target is untouched and the `.part` file stays for the next try.
+ * @throws DeskFailure `network`, `link_refused`, `download_incomplete`, `download_corrupt`, `disk_full`, `disk_error`,
+ * `insecure_url`, `cancelled`, or what `refresh` throws
+ */
+export async function downloadArchive(input: DownloadInput): Promise<Download> {
+  const now = input.now ?? Date.now;
+  try {
+    await mkdir(path.dirname(input.partPath), { recursive: true });
+    const part = await openPart(input.partPath, input.origin, now);
+    const download = await (async () => {
+      try {
+        return await fetchAndVerify(input, part, now);
+      } catch (error) {
+        // Keeps what came; when even that fails, the first failure is the one that matters.
+        await part.sync().catch(() => undefined);
+        throw error;
+      } finally {
+        await part.close();
+      }
+    })();
+    await moveIntoPlace(input.partPath, input.targetPath);
+    return { path: input.targetPath, ...download };
+  } catch (error) {
+    throw toDiskFailure(error);
+  }
+}

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { ProlificClient } from './client.ts';
+import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
+import { readPartNote } from './part-file.ts';
+import type { RemoteExport } from './replies.ts';
+import { throwIfCancelled } from './waiting.ts';
+
+const POLL_MS = 3_000;
+const LONGEST_BUILD_MS = 2 * 60 * 60 * 1000;
+/** An unfinished download of yesterday is worth finishing; an older one would bring old answers. */
+const OLDEST_PART_MS = 24 * 60 * 60 * 1000;
+
+/** The steps of an export in order; `exportId` is null until the API named one (some versions never do). */
+export interface ExportStep {
+  readonly state: 'requested' | 'generating' | 'downloading' | 'verifying';
+  readonly exportId: string | null;
+}
+
+/** What an export is doing between two steps. */
+export type ExportProgress = { readonly stage: 'generating'; readonly elapsedMs: number } | DownloadProgress;
+
+export interface ExportInput {
+  readonly client: ProlificClient;
+  readonly collectionId: string;
+  /** An export to go on with; a new one is requested when absent or null. */
+  readonly exportId?: string | null | undefined;
+  readonly targetPath: string;
+  readonly partPath: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Awaited before the step has any effect, so that it can be written down first. */
+  readonly onStep?: ((step: ExportStep) => Promise<void>) | undefined;
+  readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+  /** 3 s when absent. */
+  readonly pollMs?: number | undefined;
+  /** Gives up on an archive that is not built after so long; two hours when absent. */
+  readonly longestBuildMs?: number | undefined;
+  readonly now?: (() => number) | undefined;
+  /** A download that brings nothing for so long counts as cut; 30 s when absent. */
+  readonly idleMs?: number | undefined;
+}
+
+function exportFailed(): DeskFailure {
+  return new DeskFailure(
+    'export_failed',
+    'Prolific could not build the archive, or deleted it meanwhile.',
+    'Retry to request a new export.',
+  );
+}
+
+function buildTookTooLong(elapsedMs: number): DeskFailure {
+  return new DeskFailure(
+    'export_failed',
+    `Prolific has not finished the archive after ${Math.round(elapsedMs / 60_000)} minutes.`,
+    'Retry later; if it stays so, tell Prolific’s support.',
+  );
+}
+
+/** Polls until the archive is there; hands on the first `complete` as it is. */
+async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<DownloadLink> {
+  const { client, collectionId, signal } = input;
+  const now = input.now ?? Date.now;
+  const startedAt = now();
+  const { exportId } = first;
+  for (let state = first; ; ) {
+    throwIfCancelled(signal);
+    if (state.status === 'complete') return { url: state.url, expiresAt: state.expiresAt };
+    if (state.status === 'failed') throw exportFailed();
+    if (exportId === null) {
+      throw new DeskFailure(
+        'bad_reply',
+        'Prolific began an export without giving it an id.',
+        'Retry; if it stays so, look for a newer version of Collection Desk.',
+      );
+    }
+    const elapsedMs = now() - startedAt;
+    if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
+    input.onProgress?.({ stage: 'generating', elapsedMs });
+    await client.transport.sleep(input.pollMs ?? POLL_MS, signal);
+    state = await client.exportStatus(collectionId, exportId, { signal });
+  }
+}
+
+/** The export to go on with, or a new one. */
+async function beginExport(input: ExportInput): Promise<RemoteExport> {
+  const { client, collectionId, exportId, signal, onStep } = input;
+  if (exportId) {
+    await onStep?.({ state: 'generating', exportId });
+    return { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
+  }
+  await onStep?.({ state: 'requested', exportId: null });
+  const begun = await client.requestExport(collectionId, { signal });
+  if (begun.status === 'generating') await onStep?.({ state: 'generating', exportId: begun.exportId });
+  return begun;
+}
+
+/**
+ * Brings one archive from Prolific to the disk: request (or go on with) an export, poll until it is built, download.
+ * A link that expired is refreshed by asking for the same export again; only an export without an id has to be requested
+ * anew, which the API then answers with the finished one.
+ * @throws DeskFailure as the client and {@link downloadArchive} do, and `export_failed`
+ */
+export async function exportArchive(input: ExportInput): Promise<Download & { readonly exportId: string | null }> {
+  const { client, collectionId, signal, onStep, onProgress } = input;
+  const begun = await beginExport(input);
+  const link = await awaitArchive(input, begun);
+  const { exportId } = begun;
+  await onStep?.({ state: 'downloading', exportId });
+
+  async function refresh(): Promise<DownloadLink> {
+    const again =
+      exportId === null
+        ? await client.requestExport(collectionId, { signal })
+        : { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
+    return awaitArchive(input, again);
+  }
+
+  const download = await downloadArchive({
+    link,
+    refresh,
+    targetPath: input.targetPath,
+    partPath: input.partPath,
+    origin: { collectionId, exportId },
+    transport: client.transport,
+    signal,
+    onProgress,
+    onVerifying: onStep && (() => onStep({ state: 'verifying', exportId })),
+    now: input.now,
+    idleMs: input.idleMs,
+  });
+  return { ...download, exportId };
+}
+
+/** What the command line tells of an export. */
+export interface ExportResult {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Null where the API handed out a finished archive without an id. */
+  readonly exportId: string | null;
+  /** True when the download went on from a byte in the middle, after a cut connection or an earlier run. */
+  readonly resumed: boolean;
+}
+
+export type RunExportInput = Pick<
+  ExportInput,
+  'client' | 'collectionId' | 'signal' | 'onStep' | 'onProgress' | 'pollMs' | 'now'
+> & {
+  /** File to write; absent: `<collection-id>-export-<YYYYMMDD-HHMMSS>.zip` in `directory`. */
+  readonly output?: string | undefined;
+  /** The current directory when absent. */
+  readonly directory?: string | undefined;
+};
+
+/** An id as part of a file name: its readable characters, and a digest where any had to go. */
+function fileNamePart(id: string): string {
+  const safe = id.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 80);
+  return safe === id ? id : `${safe}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+}
+
+function pathsOf(input: RunExportInput, now: number): { targetPath: string; partPath: string } {
+  if (input.output !== undefined) {
+    const targetPath = path.resolve(input.output);
+    return { targetPath, partPath: `${targetPath}.part` };
+  }
+  const name = `${fileNamePart(input.collectionId)}-export`;
+  const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  const directory = path.resolve(input.directory ?? '.');
+  // The unfinished file's name holds no time, so that a second run finds what the first one left.
+  return {
+    targetPath: path.join(directory, `${name}-${stamp}.zip`),
+    partPath: path.join(directory, `${name}.zip.part`),
+  };
+}
+
+/** The export that an unfinished download of less than a day ago belongs to. */
+async function unfinishedExport(partPath: string, collectionId: string, now: number): Promise<string | null> {
+  const note = await readPartNote(partPath);
+  if (note === null || note.collectionId !== collectionId) return null;
+  return now - Date.parse(note.startedAt) < OLDEST_PART_MS ? note.exportId : null;
+}
+
+/**
+ * One whole export for the command line. A run that was stopped is continued when it is started again with the same
+ * output within a day, without a new request to Prolific.
+ */
+export async function runExport(input: RunExportInput): Promise<ExportResult> {
+  const now = (input.now ?? Date.now)();
+  const paths = pathsOf(input, now);
+  const earlier = await unfinishedExport(paths.partPath, input.collectionId, now);
+  const run = async (exportId: string | null): Promise<ExportResult> => {
+    const { path: file, bytes, sha256, resumed, exportId: id } = await exportArchive({ ...input, ...paths, exportId });
+    return { path: file, bytes, sha256, exportId: id, resumed };
+  };
+  try {
+    return await run(earlier);
+  } catch (error) {
+    const isGone = error instanceof DeskFailure && ['export_failed', 'not_found', 'link_refused'].includes(error.code);
+    if (earlier === null || !isGone) throw error;
+    return run(null);
+  }
+}

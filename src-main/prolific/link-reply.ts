@@ -1,0 +1,58 @@
+/** What an object store's reply to a GET says, apart from the bytes. */
+
+/** A digest of the whole archive, promised by the store. */
+export interface PromisedDigest {
+  readonly algorithm: 'md5' | 'sha256';
+  readonly hex: string;
+}
+
+/** `Content-Range: bytes 5-9/10`, or of a 416 `bytes * /10`; `total` is null where the store writes `*`. */
+export interface ContentRange {
+  readonly start: number | null;
+  readonly total: number | null;
+}
+
+export function readContentRange(header: string | null): ContentRange | null {
+  const match = /^bytes (?:(\d{1,15})-\d{1,15}|\*)\/(\d{1,15}|\*)$/.exec(header?.trim() ?? '');
+  if (match === null) return null;
+  return {
+    start: match[1] === undefined ? null : Number(match[1]),
+    total: match[2] === undefined || match[2] === '*' ? null : Number(match[2]),
+  };
+}
+
+export function readContentLength(header: string | null): number | null {
+  return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : null;
+}
+
+/** Only a strong tag proves that two replies hold the same bytes. */
+export function strongEtag(headers: Headers): string | null {
+  const etag = headers.get('etag')?.trim() ?? '';
+  return /^"[\x21\x23-\x7e]{1,256}"$/.test(etag) ? etag : null;
+}
+
+function fromBase64(text: string | undefined, bytes: number): string | null {
+  const digest = Buffer.from(text ?? '', 'base64');
+  return digest.length === bytes ? digest.toString('hex') : null;
+}
+
+/**
+ * The digest that a store promises: Google's `x-goog-hash`, S3's `x-amz-checksum-sha256` of the whole object, or the tag of
+ * an S3 object that was uploaded in one piece and not encrypted with a key of the customer's or of KMS, which is its MD5.
+ * @returns null where nothing certain is promised
+ */
+export function promisedDigest(headers: Headers): PromisedDigest | null {
+  const google = fromBase64(/(?:^|,)\s*md5=([\w+/]+=*)/.exec(headers.get('x-goog-hash') ?? '')?.[1], 16);
+  if (google !== null) return { algorithm: 'md5', hex: google };
+  if (headers.get('x-amz-checksum-type') === 'FULL_OBJECT') {
+    const amazon = fromBase64(headers.get('x-amz-checksum-sha256') ?? undefined, 32);
+    if (amazon !== null) return { algorithm: 'sha256', hex: amazon };
+  }
+  const encryption = headers.get('x-amz-server-side-encryption') ?? 'AES256';
+  const isPlainS3 =
+    headers.has('x-amz-request-id') &&
+    encryption === 'AES256' &&
+    !headers.has('x-amz-server-side-encryption-customer-algorithm');
+  const md5 = isPlainS3 ? /^"([0-9a-f]{32})"$/.exec(headers.get('etag') ?? '')?.[1] : undefined;
+  return md5 === undefined ? null : { algorithm: 'md5', hex: md5 };
+}

@@ -1,0 +1,149 @@
+/**
+ * A download that is not complete: `<name>.part` with the bytes, and beside it `<name>.part.json` with what is needed to go on
+ * (never the link, which holds a signature).
+ */
+import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { toDiskFailure } from './disk-errors.ts';
+
+const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
+const SYNC_EVERY_MS = 1_000;
+
+const noteShape = z.object({
+  collectionId: z.string(),
+  /** Null where the API named none. */
+  exportId: z.string().nullable(),
+  /** ISO 8601; when the first byte was asked for. */
+  startedAt: z.string(),
+  etag: z.string().nullable(),
+  /** Bytes of the whole archive. */
+  length: z.number().int().min(0).nullable(),
+  /** So many bytes were on the disk for certain when the note was written; after a power cut the rest may be holes. */
+  safeBytes: z.number().int().min(0),
+});
+/** What the note beside a `.part` file holds. */
+export type PartNote = Readonly<z.output<typeof noteShape>>;
+
+/** What an unfinished download belongs to. */
+export interface PartOrigin {
+  readonly collectionId: string;
+  readonly exportId: string | null;
+}
+
+function notePath(partPath: string): string {
+  return `${partPath}.json`;
+}
+
+/** @returns null where there is no note, or none that can be trusted */
+export async function readPartNote(partPath: string): Promise<PartNote | null> {
+  try {
+    const note = noteShape.safeParse(JSON.parse(await readFile(notePath(partPath), 'utf8')));
+    return note.success ? note.data : null;
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (absent || error instanceof SyntaxError) return null;
+    throw toDiskFailure(error);
+  }
+}
+
+/** Removes a `.part` file and its note; nothing happens where there is none. */
+export async function removePart(partPath: string): Promise<void> {
+  await rm(partPath, { force: true });
+  await rm(notePath(partPath), { force: true });
+}
+
+/** An open `.part` file. All methods throw `DeskFailure` `disk_full` or `disk_error`. */
+export interface PartFile {
+  readonly file: FileHandle;
+  /** Bytes held; the next chunk goes here. */
+  bytes(): number;
+  note(): PartNote;
+  /** Forgets every byte and what was known of the archive. */
+  restart(): Promise<void>;
+  /** Keeps what a reply's headers said of the whole archive. */
+  describe(etag: string | null, length: number | null): Promise<void>;
+  append(chunk: Uint8Array): Promise<void>;
+  /** Waits until every byte is on the disk, and notes so. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Runs file-system work whose errors people may have to act upon. */
+async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toDiskFailure(error);
+  }
+}
+
+async function openExisting(
+  partPath: string,
+  origin: PartOrigin,
+): Promise<{ file: FileHandle; note: PartNote } | null> {
+  const note = await readPartNote(partPath);
+  if (note === null || note.collectionId !== origin.collectionId || note.exportId !== origin.exportId) return null;
+  try {
+    const file = await open(partPath, 'r+');
+    const size = (await file.stat()).size;
+    const safeBytes = Math.min(size, note.safeBytes, note.length ?? size);
+    await file.truncate(safeBytes);
+    return { file, note: { ...note, safeBytes } };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function writeNote(partPath: string, note: PartNote): Promise<void> {
+  const fresh = `${notePath(partPath)}.new`;
+  await writeFile(fresh, JSON.stringify(note), { mode: 0o600 });
+  await rename(fresh, notePath(partPath));
+}
+
+/** Opens the `.part` file of this very export where there is one to go on with, else an empty one. */
+export async function openPart(partPath: string, origin: PartOrigin, now: () => number): Promise<PartFile> {
+  const existing = await onDisk(() => openExisting(partPath, origin));
+  const file = existing?.file ?? (await onDisk(() => open(partPath, 'w+', 0o600)));
+  const empty = { etag: null, length: null, safeBytes: 0 };
+  let note: PartNote = existing?.note ?? { ...origin, startedAt: new Date(now()).toISOString(), ...empty };
+  let bytes = note.safeBytes;
+  let syncedAt = now();
+
+  async function save(): Promise<void> {
+    await file.datasync();
+    note = { ...note, safeBytes: bytes };
+    await writeNote(partPath, note);
+    syncedAt = now();
+  }
+
+  return {
+    file,
+    bytes: () => bytes,
+    note: () => note,
+    restart: () =>
+      onDisk(async () => {
+        await file.truncate(0);
+        bytes = 0;
+        note = { ...note, ...empty };
+        await save();
+      }),
+    describe: (etag, length) =>
+      onDisk(async () => {
+        if (note.etag === etag && note.length === length) return;
+        note = { ...note, etag, length };
+        await save();
+      }),
+    append: (chunk) =>
+      onDisk(async () => {
+        for (let start = 0; start < chunk.byteLength; ) {
+          const { bytesWritten } = await file.write(chunk, start, chunk.byteLength - start, bytes);
+          start += bytesWritten;
+          bytes += bytesWritten;
+        }
+        if (bytes - note.safeBytes >= SYNC_EVERY_BYTES || now() - syncedAt >= SYNC_EVERY_MS) await save();
+      }),
+    sync: () => onDisk(save),
+    close: () => onDisk(() => file.close()),
+  };
+}
