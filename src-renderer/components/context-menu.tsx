@@ -1,0 +1,29 @@
+import { ContextMenu as Base } from '@base-ui/react/context-menu';
+import { type ReactElement, useState } from 'react';
+import { MenuEntries } from './menu-entries.tsx';
+import type { MenuEntry } from './menu-entry.ts';
+import './popup.css';
+
+export interface ContextMenuProps {
+  /** A function is asked each time the menu opens, after the press that opened it was handled. */
+  readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
+  /** One element that takes a ref and event handlers: a row, or a whole grid. */
+  readonly children: ReactElement;
+}
+
+/** The menu of the secondary button, and of the menu key. Offer the same actions somewhere else, too. */
+export function ContextMenu({ entries, children }: ContextMenuProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Base.Root open={open} onOpenChange={(next) => setOpen(next)}>
+      <Base.Trigger render={children} />
+      <Base.Portal>
+        <Base.Positioner className="popup-positioner" collisionPadding={8}>
+          <Base.Popup className="popup">
+            {open && <MenuEntries entries={typeof entries === 'function' ? entries() : entries} />}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

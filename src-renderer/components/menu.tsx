@@ -1,0 +1,28 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactElement } from 'react';
+import { MenuEntries } from './menu-entries.tsx';
+import type { MenuEntry } from './menu-entry.ts';
+import './popup.css';
+
+export interface MenuProps {
+  /** The button that opens it, e.g. an IconButton with `tooltip={false}`. */
+  readonly trigger: ReactElement;
+  readonly entries: readonly MenuEntry[];
+  readonly align?: 'start' | 'center' | 'end' | undefined;
+}
+
+/** A menu below its button. */
+export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>
+          <Base.Popup className="popup">
+            <MenuEntries entries={entries} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

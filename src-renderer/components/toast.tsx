@@ -1,0 +1,90 @@
+import { Toast as Base } from '@base-ui/react/toast';
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { toDeskError } from '../../src-preload/failure.ts';
+import { IconButton } from './icon-button.tsx';
+import './toast.css';
+
+export type ToastTone = 'info' | 'ok' | 'bad';
+
+export interface ToastMessage {
+  readonly title: string;
+  readonly words?: string | undefined;
+  readonly tone?: ToastTone | undefined;
+  readonly action?: { readonly label: string; readonly onSelect: () => void } | undefined;
+}
+
+export interface Toasts {
+  show(message: ToastMessage): void;
+  /** Says what went wrong and what to do; stays until dismissed. Cancelling is no news. */
+  showFailure(thrown: unknown): void;
+}
+
+const ICONS: Readonly<Record<ToastTone, ReactNode>> = { info: <Info />, ok: <CircleCheck />, bad: <CircleAlert /> };
+
+/** Short news at the edge of the window, read aloud politely. Goes once around the application. */
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  return (
+    <Base.Provider timeout={6_000} limit={3}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className="toast-viewport">
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+/** The way to say something in passing. Both functions are stable. */
+export function useToasts(): Toasts {
+  const { add } = Base.useToastManager();
+  return useMemo<Toasts>(() => {
+    const show = (message: ToastMessage, timeout?: number) => {
+      add({
+        title: message.title,
+        description: message.words,
+        type: message.tone ?? 'info',
+        ...(timeout === undefined ? {} : { timeout }),
+        ...(message.action && {
+          actionProps: { children: message.action.label, onClick: message.action.onSelect },
+        }),
+      });
+    };
+    return {
+      show: (message) => show(message),
+      showFailure: (thrown) => {
+        const error = toDeskError(thrown);
+        if (error.code !== 'cancelled') show({ title: error.message, words: error.hint, tone: 'bad' }, 0);
+      },
+    };
+  }, [add]);
+}
+
+function ToastList() {
+  const { toasts } = Base.useToastManager();
+  return toasts.map((toast) => {
+    const tone: ToastTone = toast.type === 'ok' || toast.type === 'bad' ? toast.type : 'info';
+    return (
+      <Base.Root key={toast.id} toast={toast} className="toast">
+        <Base.Content className="toast-content">
+          <span className={`toast-icon toast-icon-${tone}`} aria-hidden="true">
+            {ICONS[tone]}
+          </span>
+          <div className="toast-text">
+            <Base.Title className="toast-title" />
+            <Base.Description className="toast-words" />
+          </div>
+          <Base.Action className="button button-default button-small" />
+          <Base.Close
+            render={
+              <IconButton label="Dismiss" size="small" tooltip={false}>
+                <X />
+              </IconButton>
+            }
+          />
+        </Base.Content>
+      </Base.Root>
+    );
+  });
+}

@@ -1,0 +1,49 @@
+/** Shortcuts in one notation, `mod+shift+k`: `mod` is ⌘ on macOS and Ctrl elsewhere. */
+
+/** True on macOS, where modifier keys are symbols and the window has traffic lights. */
+export const isMac: boolean = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent);
+
+const MAC_NAMES: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '⌥', ctrl: '⌃' };
+const OTHER_NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', ctrl: 'Ctrl' };
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  enter: '↵',
+  escape: 'Esc',
+  space: 'Space',
+  comma: ',',
+};
+
+/** The keys of a shortcut as people of the platform read them: `['⌘', 'K']` or `['Ctrl', 'K']`. */
+export function shortcutKeys(shortcut: string, mac: boolean = isMac): readonly string[] {
+  const names = mac ? MAC_NAMES : OTHER_NAMES;
+  return shortcut.split('+').map((key) => {
+    const known = names[key] ?? KEY_NAMES[key];
+    return known ?? (key.length === 1 ? key.toUpperCase() : key);
+  });
+}
+
+/** True when the event is this shortcut, with exactly its modifiers. */
+export function matchesShortcut(
+  event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>,
+  shortcut: string,
+  mac: boolean = isMac,
+): boolean {
+  const parts = shortcut.split('+');
+  const key = parts.at(-1) === 'comma' ? ',' : parts.at(-1);
+  const wants = (name: string) => parts.slice(0, -1).includes(name);
+  return (
+    event.key.toLowerCase() === key &&
+    (mac ? event.metaKey : event.ctrlKey) === wants('mod') &&
+    (mac ? event.ctrlKey : event.metaKey) === wants('ctrl') &&
+    event.altKey === wants('alt') &&
+    event.shiftKey === wants('shift')
+  );
+}
+
+/** True while the person types into something, so that single-letter keys must stay letters. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+}
