@@ -16,10 +16,21 @@ import { LIMITS } from './limits.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
-  /** Why its bytes cannot be trusted or read, as a sentence's end; null when nothing speaks against it. */
-  readonly problem: string | null;
-  readonly encrypted: boolean;
+  /** Why its bytes cannot be trusted or read; null when nothing speaks against it. */
+  readonly problem: EntryProblem | null;
 }
+
+/** What can be wrong with an entry, as the end of a sentence for people. */
+export const ENTRY_PROBLEMS = {
+  encrypted: 'it is encrypted',
+  link: 'it is a link, not a file',
+  method: 'it is compressed by a method that is not supported',
+  sizes: 'its sizes contradict each other',
+  impossible: 'its size cannot be true',
+  cut: 'the archive ends within it',
+  overlap: 'its bytes overlap those of another file',
+} as const;
+export type EntryProblem = keyof typeof ENTRY_PROBLEMS;
 
 export interface ArchiveContents {
   readonly entries: readonly DirectoryEntry[];
@@ -60,7 +71,7 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
     }
     if (name.endsWith('/')) continue;
     totalBytes += entry.uncompressedSize;
-    entries.push(describe(entry, name, extent));
+    entries.push(toDirectoryEntry(entry, name, extent));
   }
   if (totalBytes > LIMITS.totalBytes) throw tooLarge();
   if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
@@ -161,7 +172,7 @@ function unsafeName(name: string): string | null {
   return validateFileName(name) === null ? null : 'its name points outside of the archive';
 }
 
-function describe(entry: Entry, name: string, extent: DirectoryExtent): DirectoryEntry {
+function toDirectoryEntry(entry: Entry, name: string, extent: DirectoryExtent): DirectoryEntry {
   const stored = {
     name,
     method: entry.compressionMethod,
@@ -169,27 +180,18 @@ function describe(entry: Entry, name: string, extent: DirectoryExtent): Director
     size: entry.uncompressedSize,
     crc32: entry.crc32,
     headerOffset: entry.relativeOffsetOfLocalHeader + extent.shift,
-    encrypted: (entry.generalPurposeBitFlag & 1) !== 0,
   };
   return { ...stored, problem: problemOf(stored, entry, extent) };
 }
 
-function problemOf(stored: StoredEntry & { encrypted: boolean }, entry: Entry, extent: DirectoryExtent): string | null {
-  if (stored.encrypted) return 'it is encrypted';
-  if (
-    entry.versionMadeBy >>> 8 === UNIX &&
-    ((entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK) === SYMBOLIC_LINK
-  ) {
-    return 'it is a link, not a file';
-  }
-  if (stored.method !== STORED && stored.method !== DEFLATED) {
-    return `it is compressed with method ${stored.method}, which is not supported`;
-  }
-  if (stored.method === STORED && stored.size !== stored.compressedSize) return 'its sizes contradict each other';
-  if (stored.size > (stored.compressedSize + 1) * LIMITS.possibleRatio) return 'its size cannot be true';
-  if (stored.headerOffset + LOCAL_HEADER_BYTES + stored.compressedSize > extent.start) {
-    return 'the archive ends within it';
-  }
+function problemOf(stored: StoredEntry, entry: Entry, extent: DirectoryExtent): EntryProblem | null {
+  if ((entry.generalPurposeBitFlag & 1) !== 0) return 'encrypted';
+  const fileType = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK;
+  if (entry.versionMadeBy >>> 8 === UNIX && fileType === SYMBOLIC_LINK) return 'link';
+  if (stored.method !== STORED && stored.method !== DEFLATED) return 'method';
+  if (stored.method === STORED && stored.size !== stored.compressedSize) return 'sizes';
+  if (stored.size > (stored.compressedSize + 1) * LIMITS.possibleRatio) return 'impossible';
+  if (stored.headerOffset + LOCAL_HEADER_BYTES + stored.compressedSize > extent.start) return 'cut';
   return null;
 }
 
@@ -216,9 +218,7 @@ function withOverlapsMarked(entries: readonly DirectoryEntry[]): readonly Direct
   }
   if (overlapping.size === 0) return entries;
   return entries.map((entry, index) =>
-    overlapping.has(index) && entry.problem === null
-      ? { ...entry, problem: 'its bytes overlap those of another file' }
-      : entry,
+    overlapping.has(index) && entry.problem === null ? { ...entry, problem: 'overlap' } : entry,
   );
 }
 

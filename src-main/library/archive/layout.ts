@@ -1,6 +1,6 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { type ArchiveContents, type DirectoryEntry, encryptedArchive } from './directory.ts';
+import { type ArchiveContents, type DirectoryEntry, ENTRY_PROBLEMS, encryptedArchive } from './directory.ts';
 import { incomplete } from './end-record.ts';
 import { LIMITS } from './limits.ts';
 
@@ -62,15 +62,18 @@ function findResponses(byName: ReadonlyMap<string, DirectoryEntry>, warnings: Im
       message: `The archive holds ${found.length} files named responses.jsonl; “${responses.name}” was imported.`,
     });
   }
-  if (responses.encrypted) throw encryptedArchive();
-  if (responses.problem?.includes('ends within') === true) throw incomplete();
-  const suspect =
-    responses.size > LIMITS.suspectBytes && responses.size > responses.compressedSize * LIMITS.suspectRatio;
-  const unsafe =
-    suspect || responses.problem?.includes('size cannot') === true || responses.problem?.includes('overlap') === true;
-  if (responses.problem !== null || unsafe)
-    throw badResponses(unsafe ? 'archive_unsafe' : 'archive_unreadable', responses.problem);
+  refuseBadResponses(responses);
   return responses;
+}
+
+function refuseBadResponses({ problem, size, compressedSize }: DirectoryEntry): void {
+  if (problem === 'encrypted') throw encryptedArchive();
+  if (problem === 'cut') throw incomplete();
+  if (problem === 'impossible' || problem === 'overlap') throw badResponses('archive_unsafe', ENTRY_PROBLEMS[problem]);
+  if (problem !== null) throw badResponses('archive_unreadable', ENTRY_PROBLEMS[problem]);
+  if (size > LIMITS.suspectBytes && size > compressedSize * LIMITS.suspectRatio) {
+    throw badResponses('archive_unsafe', 'they claim to be far larger than the archive allows');
+  }
 }
 
 /** Left behind by the Finder and by Windows when people pack an archive anew. */
@@ -135,10 +138,10 @@ function noResponses(): DeskFailure {
   );
 }
 
-function badResponses(code: 'archive_unsafe' | 'archive_unreadable', problem: string | null): DeskFailure {
+function badResponses(code: 'archive_unsafe' | 'archive_unreadable', problem: string): DeskFailure {
   return new DeskFailure(
     code,
-    `The responses of this archive cannot be read: ${problem ?? 'they claim to be far larger than the archive allows'}.`,
+    `The responses of this archive cannot be read: ${problem}.`,
     'Export the collection again from Prolific and import that archive.',
   );
 }
