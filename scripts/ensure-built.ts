@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { isFresh } from './build.ts';
+
+/**
+ * Builds `dist/` where a source is newer than the last build. The build runs in a process of its own, with its stdout turned to
+ * stderr, so that no tool's chatter can reach our stdout.
+ */
+export async function ensureBuilt(): Promise<void> {
+  if (isFresh()) return;
+  process.stderr.write('Building Collection Desk …\n');
+  const script = path.join(import.meta.dirname, 'build.ts');
+  const build = spawn(process.execPath, [script, '--if-stale'], { stdio: ['ignore', 2, 2] });
+  const [code] = await once(build, 'close');
+  if (code !== 0) throw new Error('The build failed; its messages stand above.');
+}

@@ -1,0 +1,33 @@
+import type { Command } from './command.ts';
+import { catCommand } from './commands/cat.ts';
+import { collectionsCommand } from './commands/collections.ts';
+import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
+import { extractCommand } from './commands/extract.ts';
+import { fetchCommand } from './commands/fetch.ts';
+import { importCommand } from './commands/import.ts';
+import { listCommand } from './commands/list.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
+import { removeCommand } from './commands/remove.ts';
+import { searchCommand } from './commands/search.ts';
+import { showCommand } from './commands/show.ts';
+import { tableCommand } from './commands/table.ts';
+import { verifyCommand } from './commands/verify.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  importCommand,
+  exportCommand,
+  fetchCommand,
+  collectionsCommand,
+  listCommand,
+  searchCommand,
+  showCommand,
+  catCommand,
+  extractCommand,
+  tableCommand,
+  verifyCommand,
+  removeCommand,
+  rebuildCommand,
+  demoCommand,
+];

@@ -1,0 +1,80 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FileRecord, FileRef, Submission } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Context, LibraryApi } from '../../library/api.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../command.ts';
+import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
+import { formatBytes, printable } from '../words.ts';
+
+const CHUNK = 1024 * 1024;
+
+function findFile(submission: Submission, instruction: string, typedIndex: string): FileRecord {
+  const answer = submission.answers.find(
+    (candidate) => candidate.instructionId === instruction || candidate.question === instruction,
+  );
+  const file =
+    answer?.kind === 'file_upload'
+      ? answer.files.find((candidate) => String(candidate.index) === typedIndex)
+      : undefined;
+  if (file) return file;
+  throw new DeskFailure(
+    'file_not_found',
+    `Submission "${submission.submissionId}" has no file ${typedIndex} for the instruction "${instruction}".`,
+    `Run "show ${submission.submissionId}" to see its files; the first one of an answer has the index 0.`,
+  );
+}
+
+/** The file's bytes, a piece at a time, so that a video need not fit into memory. */
+async function* chunks(library: LibraryApi, ref: FileRef, context: Context): AsyncGenerator<Uint8Array> {
+  const { archiveId, file } = ref;
+  for (let start = 0; ; ) {
+    const piece = await library.readFile({ archiveId, file, start, end: start + CHUNK }, context);
+    if (piece.bytes.length > 0) yield piece.bytes;
+    start += piece.bytes.length;
+    if (start >= piece.size || piece.bytes.length === 0) return;
+  }
+}
+
+export const catCommand: Command = {
+  name: 'cat',
+  usage: 'cat SUBMISSION INSTRUCTION INDEX',
+  summary: "one uploaded file's bytes, to stdout; INDEX counts from 0 within the answer",
+  options: {
+    ...SUBMISSION_OPTIONS,
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this new file instead' },
+  },
+  positionals: [3, 3],
+  async run(invocation) {
+    const { context, options, terminal, positionals } = invocation;
+    const [submissionId = '', instruction = '', index = ''] = positionals;
+    if (!/^\d+$/.test(index)) throw new UsageError(`INDEX is a whole number from 0, not "${index}".`);
+    const output = options.text('output');
+    if (invocation.json && output === null) {
+      throw new UsageError('cat writes bytes to stdout, so --json needs -o FILE.');
+    }
+    const file = findFile(await findSubmission(invocation, submissionId), instruction, index);
+    if (file.state === 'missing') {
+      throw new DeskFailure(
+        'file_missing',
+        `The archive does not hold "${file.name}", though an answer names it.`,
+        'Export the collection again, or ask Prolific what became of the upload.',
+      );
+    }
+    const source = Readable.from(chunks(await invocation.library(), file, context), { objectMode: true });
+    if (output === null) {
+      await pipeline(source, terminal.stdout, { end: false, signal: context.signal });
+      return null;
+    }
+    const target = path.resolve(output);
+    await pipeline(source, createWriteStream(target, { flags: 'wx' }), { signal: context.signal });
+    const bytes = file.size ?? 0;
+    return {
+      document: { path: target, bytes, contentType: file.contentType },
+      lines: [`${printable(file.name)}: ${formatBytes(bytes)} written to ${target}`],
+    };
+  },
+};

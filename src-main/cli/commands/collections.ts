@@ -1,0 +1,25 @@
+import type { Command } from '../command.ts';
+import { accountCollections } from '../remote-collection.ts';
+import { columns, printable, shortened } from '../words.ts';
+
+export const collectionsCommand: Command = {
+  name: 'collections',
+  usage: 'collections [--workspace ID]',
+  summary: 'the collections that your Prolific account can see',
+  options: { workspace: { type: 'string', value: 'ID', help: 'only those of this workspace' } },
+  positionals: [0, 0],
+  async run(invocation) {
+    const workspace = invocation.options.text('workspace');
+    const collections = await accountCollections(invocation.prolific(), workspace, invocation.context.signal);
+    const rows = collections.map((collection) => [
+      printable(collection.id),
+      shortened(collection.name, 48),
+      shortened(collection.workspace.title, 30),
+      printable(collection.createdAt ?? ''),
+    ]);
+    return {
+      document: { collections },
+      lines: collections.length === 0 ? ['The account sees no collections.'] : columns(rows),
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Command } from '../command.ts';
+import { importDocument, importLines } from '../import-report.ts';
+
+const SAMPLE = path.join('assets', 'sample', 'sample-collection.zip');
+
+/** The sample lies beside `dist/`, wherever the bundler put this file inside it. */
+function samplePath(): string {
+  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+    const candidate = path.join(folder, SAMPLE);
+    if (existsSync(candidate)) return candidate;
+    if (folder === path.dirname(folder)) break;
+  }
+  throw new DeskFailure(
+    'archive_not_found',
+    'The sample collection is missing from this installation.',
+    'Install Collection Desk again, or import an archive of your own.',
+  );
+}
+
+export const demoCommand: Command = {
+  name: 'demo',
+  usage: 'demo',
+  summary: 'import the built-in sample collection, to try everything out',
+  options: {},
+  positionals: [0, 0],
+  async run({ library, context, libraryDirectory }) {
+    const outcome = await (await library()).importArchive({ path: samplePath(), source: 'sample' }, context);
+    return {
+      document: importDocument(outcome),
+      lines: [
+        ...importLines(outcome),
+        `Library: ${libraryDirectory}`,
+        'Now try: list, search photo --facets, or verify.',
+      ],
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { Command } from '../command.ts';
+import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
+import { counted, formatBytes } from '../words.ts';
+
+export const extractCommand: Command = {
+  name: 'extract',
+  usage: 'extract [QUERY] --to DIR',
+  summary: 'copies of the files of the submissions found; existing files are never overwritten',
+  options: {
+    ...COLLECTION_OPTION,
+    ...FILTER_OPTIONS,
+    to: { type: 'string', value: 'DIR', help: 'the folder to write into; made where there is none' },
+    name: {
+      type: 'string',
+      value: 'PATTERN',
+      help: '{submission} {participant} {instruction} {index} {name} {ext}; default {participant}/{submission}_{index}_{name}',
+    },
+  },
+  positionals: [0, Number.MAX_SAFE_INTEGER],
+  async run(invocation) {
+    const { options, positionals, context } = invocation;
+    const to = path.resolve(options.required('to'));
+    const pattern = options.text('name');
+    const library = await invocation.library();
+    const query = await readQuery(invocation, library, {
+      text: positionals.join(' '),
+      collection: options.text('collection'),
+    });
+    const done = await library.extract({ query, to, ...(pattern === null ? {} : { pattern }) }, context);
+    return {
+      document: done,
+      lines: [`${counted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`],
+    };
+  },
+};

@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from '../command.ts';
+import { importDocument, importLines } from '../import-report.ts';
+import { findRemoteCollection } from '../remote-collection.ts';
+import { runRemoteExport } from '../run-remote-export.ts';
+
+export const fetchCommand: Command = {
+  name: 'fetch',
+  usage: 'fetch COLLECTION',
+  summary: 'export, then import: the newest data of a collection in the library',
+  options: {},
+  positionals: [1, 1],
+  async run(invocation) {
+    const { context, libraryDirectory } = invocation;
+    const client = invocation.prolific();
+    const library = await invocation.library();
+    const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', context.signal);
+    // Collections are editable: the questions as they are at export time belong to this archive.
+    const definition = await client.definition(id, { signal: context.signal });
+    const result = await runRemoteExport(invocation, client, id, {
+      directory: path.join(libraryDirectory, 'downloads'),
+    });
+    const outcome = await library.importArchive({ path: result.path, definition, source: 'export' }, context);
+    // The library holds its own copy now; a failed import leaves the download for another try.
+    await rm(result.path, { force: true });
+    const kept = path.join(libraryDirectory, 'archives', outcome.archiveId, 'archive.zip');
+    return {
+      document: { ...result, path: kept, ...importDocument(outcome) },
+      lines: [...importLines(outcome), `Archive: ${kept}`],
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { columns, counted, formatBytes, printable, shortened } from '../words.ts';
+
+export const listCommand: Command = {
+  name: 'list',
+  usage: 'list',
+  summary: 'the collections that the library holds, newest import first',
+  options: {},
+  positionals: [0, 0],
+  async run({ library, context, libraryDirectory }) {
+    const collections = await (await library()).collections(undefined, context);
+    const rows = collections.map((collection) => [
+      printable(collection.collectionId),
+      shortened(collection.name, 48),
+      counted(collection.submissions, 'submission'),
+      `${counted(collection.files, 'file')} (${formatBytes(collection.fileBytes)})`,
+      `imported ${collection.importedAt}`,
+      collection.problems > 0 ? counted(collection.problems, 'problem') : '',
+    ]);
+    const empty = [`The library at ${libraryDirectory} is empty.`, 'Add an archive with: import ARCHIVE.zip'];
+    return { document: { collections }, lines: collections.length === 0 ? empty : columns(rows) };
+  },
+};

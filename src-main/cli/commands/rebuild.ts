@@ -1,0 +1,17 @@
+import { findCollection } from '../collection-argument.ts';
+import type { Command } from '../command.ts';
+import { importDocument, importLines } from '../import-report.ts';
+
+export const rebuildCommand: Command = {
+  name: 'rebuild',
+  usage: 'rebuild COLLECTION',
+  summary: 'make the index anew from the archive, for instance after a disk error',
+  options: {},
+  positionals: [1, 1],
+  async run({ library, positionals, context }) {
+    const opened = await library();
+    const { collectionId } = findCollection(await opened.collections(undefined, context), positionals[0] ?? '');
+    const outcome = await opened.rebuild({ collectionId }, context);
+    return { document: importDocument(outcome), lines: importLines(outcome) };
+  },
+};

@@ -1,0 +1,112 @@
+import type { Facets, Query, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { Context, LibraryApi } from '../../library/api.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../command.ts';
+import { plainText, rowDocument } from '../plain-submission.ts';
+import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
+import { columns, counted, formatCount, printable, shortened } from '../words.ts';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_PAGE = 500;
+
+interface Found {
+  readonly total: number;
+  readonly items: readonly SubmissionRow[];
+  readonly next: string | null;
+}
+
+/** As many items as wanted, page by page. */
+async function collect(
+  library: LibraryApi,
+  query: Query,
+  wanted: number,
+  after: string | null,
+  context: Context,
+): Promise<Found> {
+  const items: SubmissionRow[] = [];
+  let next = after;
+  for (;;) {
+    const limit = Math.min(LARGEST_PAGE, wanted - items.length);
+    const page = await library.submissions({ query, limit, ...(next === null ? {} : { after: next }) }, context);
+    items.push(...page.items);
+    next = page.next;
+    if (next === null || items.length >= wanted || page.items.length === 0) return { total: page.total, items, next };
+  }
+}
+
+function facetLines(facets: Facets): string[] {
+  const counts = (entries: readonly { readonly count: number; readonly words: string }[]) =>
+    columns(entries.map(({ count, words }) => [`  ${formatCount(count)}`, shortened(words, 80)]));
+  return [
+    ...facets.instructions.flatMap((instruction) => [
+      '',
+      `${shortened(instruction.description, 100)}  (${printable(instruction.instructionId)})`,
+      ...counts(instruction.options.map((option) => ({ count: option.count, words: option.label }))),
+    ]),
+    '',
+    'Files and problems',
+    ...counts([
+      ...facets.kinds.map(({ kind, count }) => ({ count, words: kind })),
+      ...facets.has.map(({ has, count }) => ({ count, words: has })),
+    ]),
+  ];
+}
+
+function hitLines(items: readonly SubmissionRow[]): string[] {
+  return columns(
+    items.map((row) => [
+      printable(row.submissionId),
+      printable(row.participantId),
+      printable(row.createdAt ?? ''),
+      counted(row.files, 'file'),
+      row.snippet === null ? '' : shortened(plainText(row.snippet), 100),
+    ]),
+  );
+}
+
+export const searchCommand: Command = {
+  name: 'search',
+  usage: 'search [QUERY]',
+  summary: 'submissions whose answers, file names or ids hold all the words, or "a phrase"',
+  options: {
+    ...COLLECTION_OPTION,
+    ...FILTER_OPTIONS,
+    limit: { type: 'string', value: 'N', help: `at most so many (default ${DEFAULT_LIMIT})` },
+    after: { type: 'string', value: 'CURSOR', help: 'go on where the "next" of an earlier answer ended' },
+    count: { type: 'boolean', help: 'only how many there are' },
+    facets: { type: 'boolean', help: 'also how many there are for each option, kind of file and problem' },
+  },
+  positionals: [0, Number.MAX_SAFE_INTEGER],
+  async run(invocation) {
+    const { options, positionals, context } = invocation;
+    const wanted = options.number('limit', 1, 1_000_000) ?? DEFAULT_LIMIT;
+    const after = options.text('after');
+    if (after === '') throw new UsageError('--after takes the "next" of an earlier answer.');
+    const library = await invocation.library();
+    const query = await readQuery(invocation, library, {
+      text: positionals.join(' '),
+      collection: options.text('collection'),
+    });
+    const facets = options.flag('facets') ? await library.facets({ query, unit: 'submissions' }, context) : null;
+    const withFacets = facets === null ? {} : { facets };
+    if (options.flag('count')) {
+      const { total } = await library.submissions({ query, limit: 1 }, context);
+      return {
+        document: { total, items: [], ...withFacets },
+        lines: [String(total), ...(facets ? facetLines(facets) : [])],
+      };
+    }
+    const found = await collect(library, query, wanted, after, context);
+    invocation.say(`${counted(found.total, 'submission')}; ${formatCount(found.items.length)} shown.`);
+    if (found.next !== null) invocation.say(`More with: --after ${found.next}`);
+    return {
+      document: {
+        total: found.total,
+        items: found.items.map(rowDocument),
+        ...withFacets,
+        ...(found.next === null ? {} : { next: found.next }),
+      },
+      lines: [...hitLines(found.items), ...(facets ? facetLines(facets) : [])],
+    };
+  },
+};

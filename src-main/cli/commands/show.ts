@@ -1,0 +1,15 @@
+import type { Command } from '../command.ts';
+import { submissionDocument, submissionLines } from '../plain-submission.ts';
+import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
+
+export const showCommand: Command = {
+  name: 'show',
+  usage: 'show SUBMISSION',
+  summary: 'every answer and file of one submission',
+  options: SUBMISSION_OPTIONS,
+  positionals: [1, 1],
+  async run(invocation) {
+    const submission = await findSubmission(invocation, invocation.positionals[0] ?? '');
+    return { document: submissionDocument(submission), lines: submissionLines(submission) };
+  },
+};

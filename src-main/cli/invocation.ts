@@ -1,0 +1,72 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { LibraryApi } from '../library/api.ts';
+import { createLibrary } from '../library/library.ts';
+import { createProlificClient } from '../prolific/client.ts';
+import type { Invocation, ParsedOptions, Terminal } from './command.ts';
+import { libraryDirectory } from './library-directory.ts';
+import { createStatus } from './progress.ts';
+
+const PROLIFIC_URL = 'https://api.prolific.com';
+
+/** An {@link Invocation} that the runner closes. */
+export interface OpenInvocation extends Invocation {
+  /** Closes what was opened and stops listening for Ctrl-C. */
+  close(): Promise<void>;
+}
+
+/** Builds the services of one run: nothing is opened before a command asks for it. */
+export function openInvocation(input: {
+  readonly positionals: readonly string[];
+  readonly options: ParsedOptions;
+  readonly json: boolean;
+  readonly terminal: Terminal;
+}): OpenInvocation {
+  const { options, terminal } = input;
+  const directory = libraryDirectory(options.text('library'), terminal.environment);
+  const status = createStatus(terminal.stderr);
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  let library: Promise<LibraryApi> | null = null;
+
+  return {
+    ...input,
+    libraryDirectory: directory,
+    context: { signal: stop.signal, onProgress: status.progress },
+    say: status.say,
+    library: () => {
+      const opened = library ?? createLibrary({ directory });
+      library = opened;
+      return opened;
+    },
+    prolific: () => {
+      const token = terminal.environment.PROLIFIC_TOKEN?.trim();
+      if (!token) {
+        throw new DeskFailure(
+          'token_missing',
+          'PROLIFIC_TOKEN is not set.',
+          'Create a token in Prolific under Settings, API tokens, and put it into that environment variable.',
+        );
+      }
+      return createProlificClient({
+        baseUrl: terminal.environment.PROLIFIC_URL || PROLIFIC_URL,
+        token: async () => token,
+        userAgent: `collection-desk/${packageJson.version}`,
+      });
+    },
+    async close() {
+      status.end();
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onInterrupt);
+      if (library !== null) await closeOpened(library);
+    },
+  };
+}
+
+/** A library that could not be opened has told so already, where it was asked for. */
+async function closeOpened(opening: Promise<LibraryApi>): Promise<void> {
+  const [opened] = await Promise.allSettled([opening]);
+  if (opened.status === 'fulfilled') await opened.value.close();
+}

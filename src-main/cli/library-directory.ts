@@ -1,0 +1,30 @@
+import os from 'node:os';
+import path from 'node:path';
+
+const APPLICATION = 'Collection Desk';
+
+/**
+ * The application's own folder for its data, where Electron's `app.getPath('userData')` puts it, so that the command line and
+ * the window share one library.
+ */
+function userDataDirectory(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv, home: string): string {
+  if (platform === 'win32') return path.join(environment.APPDATA ?? path.join(home, 'AppData', 'Roaming'), APPLICATION);
+  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', APPLICATION);
+  const configured = environment.XDG_CONFIG_HOME;
+  return path.join(configured && path.isAbsolute(configured) ? configured : path.join(home, '.config'), APPLICATION);
+}
+
+/**
+ * Absolute path of the library: what was typed, else `COLLECTION_DESK_LIBRARY`, else the window's own.
+ * @param typed the value of `--library`, or null
+ */
+export function libraryDirectory(
+  typed: string | null,
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+  home: string = os.homedir(),
+): string {
+  const chosen = typed ?? environment.COLLECTION_DESK_LIBRARY;
+  if (chosen) return path.resolve(chosen);
+  return path.join(userDataDirectory(platform, environment, home), 'library');
+}

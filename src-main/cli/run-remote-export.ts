@@ -1,0 +1,43 @@
+import type { ProlificClient } from '../prolific/client.ts';
+import { type ExportProgress, type ExportResult, type ExportStep, runExport } from '../prolific/export.ts';
+import type { Invocation } from './command.ts';
+import { formatBytes, formatDuration } from './words.ts';
+
+const STEPS: Readonly<Record<ExportStep['state'], string>> = {
+  requested: 'Asking Prolific for an export',
+  generating: 'Prolific is building the archive',
+  downloading: 'Downloading',
+  verifying: 'Checking the download',
+};
+
+/** What an export is doing, in words: `Downloading: 12.3 MB of 45 MB (27 %), 3.1 MB/s, 11.0 s left`. */
+export function exportLine(progress: ExportProgress): string {
+  if (progress.stage === 'generating') return `${STEPS.generating}: ${formatDuration(progress.elapsedMs)}`;
+  const { stage, bytes, total, rate, secondsLeft } = progress;
+  const of =
+    total === null ? '' : ` of ${formatBytes(total)} (${total === 0 ? 100 : Math.floor((bytes / total) * 100)} %)`;
+  const speed = rate === null ? '' : `, ${formatBytes(rate)}/s`;
+  const left = secondsLeft === null ? '' : `, ${formatDuration(secondsLeft * 1000)} left`;
+  return `${STEPS[stage]}: ${formatBytes(bytes)}${of}${speed}${left}`;
+}
+
+/** One export from request to checked file, with what happens told on stderr. */
+export async function runRemoteExport(
+  invocation: Invocation,
+  client: ProlificClient,
+  collectionId: string,
+  target: { readonly output?: string; readonly directory?: string },
+): Promise<ExportResult> {
+  const { terminal, say, context } = invocation;
+  return await runExport({
+    client,
+    collectionId,
+    ...target,
+    signal: context.signal,
+    onStep: async (step) => say(STEPS[step.state]),
+    // Into a log only the steps are written.
+    onProgress: (progress) => {
+      if (terminal.stderr.isTTY) say(exportLine(progress), 'passing');
+    },
+  });
+}
