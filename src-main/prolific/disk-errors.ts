@@ -1,18 +1,7 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { formatBytes } from './job-words.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
-/** `3.1 GB`, as people read sizes: powers of ten, one decimal below ten. */
-export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
-}
 
 /** The failure of a disk that cannot hold what is still to come; `missing` in bytes, null where nobody knows. */
 export function diskFull(missing: number | null, cause?: unknown): DeskFailure {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
@@ -8,6 +9,9 @@ import type { RemoteExport } from './replies.ts';
 import { throwIfCancelled } from './waiting.ts';
 
 const POLL_MS = 3_000;
+/** In a row; each has asked several times already. */
+const MOST_FAILED_POLLS = 5;
+const PASSING: ReadonlySet<ErrorCode> = new Set(['network', 'server_error', 'rate_limited', 'bad_reply']);
 const LONGEST_BUILD_MS = 2 * 60 * 60 * 1000;
 /** An unfinished download of yesterday is worth finishing; an older one would bring old answers. */
 const OLDEST_PART_MS = 24 * 60 * 60 * 1000;
@@ -57,14 +61,27 @@ function buildTookTooLong(elapsedMs: number): DeskFailure {
   );
 }
 
+/** Asks how the export is doing; a server or a network that fails for a minute does not end the export. */
+async function pollPatiently(input: ExportInput, exportId: string): Promise<RemoteExport> {
+  const { client, collectionId, signal } = input;
+  for (let failures = 1; ; failures += 1) {
+    await client.transport.sleep(input.pollMs ?? POLL_MS, signal);
+    try {
+      return { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
+    } catch (error) {
+      const mayPass = error instanceof DeskFailure && PASSING.has(error.code);
+      if (!mayPass || failures >= MOST_FAILED_POLLS) throw error;
+    }
+  }
+}
+
 /** Polls until the archive is there; hands on the first `complete` as it is. */
 async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<DownloadLink> {
-  const { client, collectionId, signal } = input;
   const now = input.now ?? Date.now;
   const startedAt = now();
   const { exportId } = first;
   for (let state = first; ; ) {
-    throwIfCancelled(signal);
+    throwIfCancelled(input.signal);
     if (state.status === 'complete') return { url: state.url, expiresAt: state.expiresAt };
     if (state.status === 'failed') throw exportFailed();
     if (exportId === null) {
@@ -77,8 +94,7 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
     const elapsedMs = now() - startedAt;
     if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
     input.onProgress?.({ stage: 'generating', elapsedMs });
-    await client.transport.sleep(input.pollMs ?? POLL_MS, signal);
-    state = await client.exportStatus(collectionId, exportId, { signal });
+    state = await pollPatiently(input, exportId);
   }
 }
 

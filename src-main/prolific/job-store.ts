@@ -1,0 +1,86 @@
+import type { ExportJob } from '../../src-preload/domain.ts';
+import type { LibraryApi } from '../library/api.ts';
+
+const REPORT_EVERY_MS = 100;
+
+/** True for states that nothing follows. */
+export function isFinal(job: ExportJob): boolean {
+  return job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+}
+
+/** What changes from one step of a job to the next. */
+export type JobChanges = Partial<Omit<ExportJob, 'jobId' | 'source' | 'startedAt' | 'updatedAt'>>;
+
+/** The jobs as the window sees them, kept in the catalog. */
+export interface JobStore {
+  /** Newest first. */
+  list(): readonly ExportJob[];
+  get(jobId: string): ExportJob | undefined;
+  /** Reads what the catalog kept; jobs known already stay as they are. Returns those that were not known. */
+  load(): Promise<readonly ExportJob[]>;
+  add(job: ExportJob): Promise<ExportJob>;
+  /** Writes a step down, then tells it. What follows may rely on its being kept. */
+  step(jobId: string, changes: JobChanges): Promise<ExportJob>;
+  /** Like {@link step} where nothing can be kept any more: only tells. */
+  tell(jobId: string, changes: JobChanges): ExportJob;
+  /** Tells progress, about ten times a second at most; it is not kept. */
+  report(jobId: string, changes: JobChanges): void;
+  remove(jobId: string): Promise<void>;
+}
+
+interface JobStoreOptions {
+  readonly library: Pick<LibraryApi, 'jobs' | 'saveJob' | 'deleteJob'>;
+  readonly onChange: (job: ExportJob) => void;
+  readonly now: () => number;
+}
+
+export function createJobStore({ library, onChange, now }: JobStoreOptions): JobStore {
+  const jobs = new Map<string, ExportJob>();
+  const reportedAt = new Map<string, number>();
+
+  function changed(jobId: string, changes: JobChanges): ExportJob {
+    const job = jobs.get(jobId);
+    if (job === undefined) throw new Error(`job ${jobId} is gone`);
+    return { ...job, ...changes, updatedAt: new Date(now()).toISOString() };
+  }
+
+  function tell(jobId: string, changes: JobChanges): ExportJob {
+    const job = changed(jobId, changes);
+    jobs.set(jobId, job);
+    onChange(job);
+    return job;
+  }
+
+  return {
+    list: () => [...jobs.values()].sort((one, other) => other.startedAt.localeCompare(one.startedAt)),
+    get: (jobId) => jobs.get(jobId),
+    async load() {
+      const fresh = (await library.jobs()).filter((job) => !jobs.has(job.jobId));
+      for (const job of fresh) jobs.set(job.jobId, job);
+      return fresh;
+    },
+    async add(job) {
+      await library.saveJob(job);
+      jobs.set(job.jobId, job);
+      onChange(job);
+      return job;
+    },
+    async step(jobId, changes) {
+      const still = { progress: null, rate: null, secondsLeft: null };
+      await library.saveJob(changed(jobId, { ...still, ...changes }));
+      return tell(jobId, { ...still, ...changes });
+    },
+    tell,
+    report(jobId, changes) {
+      const at = now();
+      if (at - (reportedAt.get(jobId) ?? Number.NEGATIVE_INFINITY) < REPORT_EVERY_MS) return;
+      reportedAt.set(jobId, at);
+      tell(jobId, changes);
+    },
+    async remove(jobId) {
+      await library.deleteJob({ jobId });
+      jobs.delete(jobId);
+      reportedAt.delete(jobId);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { ErrorCode, ExportJob, ExportState } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { ImportInput, LibraryApi } from '../library/api.ts';
+import type { ProlificClient } from './client.ts';
+import { type ExportProgress, type ExportStep, exportArchive } from './export.ts';
+import type { JobFiles, JobNote } from './job-files.ts';
+import type { JobStore } from './job-store.ts';
+import { exportWords, importWords, outcomeWords } from './job-words.ts';
+
+const STEP_WORDS: Readonly<Record<ExportStep['state'], string>> = {
+  requested: 'Asking Prolific for the archive.',
+  generating: 'Prolific is building the archive.',
+  downloading: 'Starting the download.',
+  verifying: 'Checking the archive.',
+};
+/** Without the definition an archive can still be imported; its answers then show values in place of labels. */
+const DISPENSABLE: ReadonlySet<ErrorCode> = new Set(['bad_reply', 'server_error', 'rate_limited', 'not_found']);
+const WITHOUT_LABELS = 'Prolific did not hand out the questions’ options, so answers show their raw values.';
+
+export interface JobRun {
+  readonly job: ExportJob;
+  readonly client: ProlificClient;
+  readonly library: Pick<LibraryApi, 'importArchive'>;
+  readonly store: JobStore;
+  readonly files: JobFiles;
+  readonly signal: AbortSignal;
+  readonly pollMs: number | undefined;
+  readonly idleMs: number | undefined;
+  readonly now: () => number;
+}
+
+function progressOf(progress: ExportProgress): Pick<ExportJob, 'message' | 'progress' | 'rate' | 'secondsLeft'> {
+  const message = exportWords(progress);
+  if (progress.stage === 'generating') return { message, progress: null, rate: null, secondsLeft: null };
+  const stage = progress.stage === 'downloading' ? 'copying' : 'verifying';
+  return {
+    message,
+    progress: { stage, done: progress.bytes, total: progress.total, unit: 'bytes' },
+    rate: progress.rate,
+    secondsLeft: progress.secondsLeft,
+  };
+}
+
+/** The questions as they are now: collections can be edited, and old answers belong to old questions. */
+async function snapshotDefinition(run: JobRun, collectionId: string): Promise<JobNote> {
+  const note = await run.files.readNote();
+  if (note.definition !== undefined) return note;
+  try {
+    const definition = await run.client.definition(collectionId, { signal: run.signal });
+    await run.files.writeNote({ ...note, definition });
+    return { ...note, definition };
+  } catch (error) {
+    if (error instanceof DeskFailure && DISPENSABLE.has(error.code)) return note;
+    throw error;
+  }
+}
+
+async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
+  const { job, store, files } = run;
+  await exportArchive({
+    client: run.client,
+    collectionId,
+    exportId: job.exportId,
+    targetPath: files.archivePath,
+    partPath: files.partPath,
+    signal: run.signal,
+    pollMs: run.pollMs,
+    idleMs: run.idleMs,
+    now: run.now,
+    onStep: async ({ state, exportId }) => {
+      await store.step(job.jobId, { state, exportId, message: STEP_WORDS[state] });
+    },
+    onProgress: (progress) => store.report(job.jobId, progressOf(progress)),
+  });
+}
+
+async function importFrom(run: JobRun, input: ImportInput) {
+  const { job, store, signal } = run;
+  await store.step(job.jobId, { state: 'importing' satisfies ExportState, message: 'Opening the archive.' });
+  return run.library.importArchive(input, {
+    signal,
+    onProgress: (progress) => store.report(job.jobId, { progress, message: importWords(progress) }),
+  });
+}
+
+/**
+ * Takes an export from wherever it stands to a browsable collection. What is there already is not done again: a complete
+ * archive is imported, a part is completed, an export that was requested is polled.
+ */
+async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
+  const { job, store, files } = run;
+  const { definition } = await snapshotDefinition(run, collectionId);
+  if (!(await files.hasArchive())) await bringArchive(run, collectionId);
+  const source = { path: files.archivePath, source: 'export' as const };
+  const outcome = await importFrom(run, definition === undefined ? source : { ...source, definition });
+  const words = outcomeWords(outcome);
+  const message = definition === undefined ? `${words} ${WITHOUT_LABELS}` : words;
+  await store.step(job.jobId, { state: 'done', outcome, message });
+}
+
+async function runImportJob(run: JobRun): Promise<void> {
+  const { path, origin } = await run.files.readNote();
+  if (path === undefined || origin === undefined) {
+    throw new DeskFailure(
+      'archive_not_found',
+      'Collection Desk was closed during this import and no longer knows which file it was.',
+      'Dismiss this and import the ZIP again.',
+    );
+  }
+  const outcome = await importFrom(run, { path, source: origin });
+  const message = outcomeWords(outcome);
+  await run.store.step(run.job.jobId, { state: 'done', collectionId: outcome.collectionId, outcome, message });
+}
+
+/** Runs one job to its end, and rejects with what stopped it. */
+export async function runJob(run: JobRun): Promise<void> {
+  const { job } = run;
+  if (job.source === 'file') await runImportJob(run);
+  else if (job.collectionId !== null) await runExportJob(run, job.collectionId);
+  else throw new DeskFailure('bad_input', 'This job names no collection.', 'Dismiss it and start the export again.');
+}
