@@ -1,0 +1,154 @@
+/** What applications ask of the desktop around them: dialogs, shell, theme, clipboard, screen and power. */
+import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Host } from '../host.ts';
+import { NativeImage } from './native-image.ts';
+
+/**
+ * Dialogs that nobody sees: they answer as when the person cancels, unless the environment names paths
+ * (`EHOST_OPEN_DIALOG`, separated like `PATH`; `EHOST_SAVE_DIALOG`). Specs replace these functions through `app.evaluate`.
+ */
+export function createDialog(env: NodeJS.ProcessEnv, host: Host) {
+  const explain = () => {
+    if (host.isHeaded) console.error('File dialogs need Electron; here, drop the file on the window instead.');
+  };
+  type MessageBox = { readonly cancelId?: number; readonly defaultId?: number };
+  const response = (...parameters: unknown[]) => {
+    const { cancelId, defaultId } = (parameters.at(-1) ?? {}) as MessageBox;
+    return cancelId ?? defaultId ?? 0;
+  };
+  return {
+    showOpenDialog: async () => {
+      const named = env.EHOST_OPEN_DIALOG;
+      if (named) return { canceled: false, filePaths: named.split(path.delimiter) };
+      explain();
+      return { canceled: true, filePaths: [] };
+    },
+    showSaveDialog: async () => {
+      const named = env.EHOST_SAVE_DIALOG;
+      if (named) return { canceled: false, filePath: named };
+      explain();
+      return { canceled: true, filePath: '' };
+    },
+    showMessageBox: async (...parameters: unknown[]) => ({ response: response(...parameters), checkboxChecked: false }),
+    showMessageBoxSync: response,
+    showErrorBox: (title: string, content: string) => console.error(`${title}: ${content}`),
+  };
+}
+
+/** Opens things with the system's programs only where a person looks on; specs replace these functions. */
+export function createShell(host: Host) {
+  const open = (target: string) => {
+    const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+    if (host.isHeaded) spawn(command, [target], { stdio: 'ignore', detached: true }).on('error', console.error).unref();
+  };
+  return {
+    openPath: async (target: string) => {
+      if (!existsSync(target)) return `Failed to open ${target}`;
+      open(target);
+      return '';
+    },
+    showItemInFolder: (target: string) => open(path.dirname(target)),
+    openExternal: async (url: string) => open(url),
+    trashItem: (target: string) => rm(target, { recursive: true }),
+    beep: () => undefined,
+  };
+}
+
+type ThemeSource = 'system' | 'light' | 'dark';
+
+/** `themeSource` reaches the pages; the system prefers light unless `EHOST_SYSTEM_THEME=dark`. */
+export function createNativeTheme(system: string | undefined, apply: () => void) {
+  let source: ThemeSource = 'system';
+  const isDark = () => (source === 'system' ? system : source) === 'dark';
+  const nativeTheme = Object.defineProperties(new EventEmitter(), {
+    themeSource: {
+      get: () => source,
+      set: (next: ThemeSource) => {
+        const wasDark = isDark();
+        source = next;
+        apply();
+        if (wasDark !== isDark()) nativeTheme.emit('updated');
+      },
+    },
+    shouldUseDarkColors: { get: isDark },
+    shouldUseHighContrastColors: { get: () => false },
+    shouldUseInvertedColorScheme: { get: () => false },
+    prefersReducedTransparency: { get: () => false },
+  });
+  return { nativeTheme, pageTheme: () => (isDark() ? ('dark' as const) : null) };
+}
+
+/** A clipboard of the application's own: tests must not fight over the machine's. */
+export function createClipboard() {
+  let text = '';
+  let image = new NativeImage(Buffer.alloc(0));
+  return {
+    writeText: (value: string) => {
+      text = value;
+    },
+    readText: () => text,
+    writeImage: (value: NativeImage) => {
+      image = value;
+    },
+    readImage: () => image,
+    write: (data: { text?: string; image?: NativeImage }) => {
+      text = data.text ?? text;
+      image = data.image ?? image;
+    },
+    availableFormats: () => [...(text === '' ? [] : ['text/plain']), ...(image.isEmpty() ? [] : ['image/png'])],
+    clear: () => {
+      text = '';
+      image = new NativeImage(Buffer.alloc(0));
+    },
+  };
+}
+
+export function createScreen() {
+  const area = { x: 0, y: 0, width: 1920, height: 1080 };
+  const display = { id: 1, label: '', scaleFactor: 1, bounds: area, size: area, workArea: area, workAreaSize: area };
+  return Object.assign(new EventEmitter(), {
+    getPrimaryDisplay: () => display,
+    getAllDisplays: () => [display],
+    getDisplayMatching: () => display,
+    getDisplayNearestPoint: () => display,
+    getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+  });
+}
+
+export function createPowerSaveBlocker() {
+  const started = new Set<number>();
+  let lastId = 0;
+  return {
+    start: () => {
+      started.add(++lastId);
+      return lastId;
+    },
+    stop: (id: number) => started.delete(id),
+    isStarted: (id: number) => started.has(id),
+  };
+}
+
+/** Nothing is shown; `show` and `click` events come when the application or a spec asks. */
+export class Notification extends EventEmitter {
+  static isSupported = () => false;
+  show(): void {
+    this.emit('show', {});
+  }
+  close(): void {
+    this.emit('close', {});
+  }
+}
+
+export class Tray extends EventEmitter {
+  setToolTip(): void {}
+  setContextMenu(): void {}
+  setImage(): void {}
+  setTitle(): void {}
+  destroy(): void {
+    this.removeAllListeners();
+  }
+}

@@ -1,0 +1,113 @@
+/** Starts and ends the browser that shows the windows. */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { AppServer } from './app-server.ts';
+import { connectDevtools, type Devtools } from './devtools.ts';
+import type { Engine } from './engine.ts';
+
+interface BrowserOptions {
+  readonly engine: Engine;
+  readonly server: AppServer;
+  /** Absolute path; made if it is missing. */
+  readonly profileDirectory: string;
+  readonly headed: boolean;
+  /** Also listen on this port (0: a free one) and say so on stderr, as Playwright waits for. */
+  readonly debuggingPort: string | undefined;
+  readonly verbose: boolean;
+}
+
+export interface RunningBrowser {
+  readonly devtools: Devtools;
+  readonly processId: number;
+  /** Settles when the process has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** Asks it to end, and makes it after three seconds. */
+  end(): Promise<void>;
+}
+
+const DISABLED_FEATURES = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LocalNetworkAccessChecks',
+  'MediaRouter',
+  'OptimizationHints',
+  'Translate',
+];
+
+function argumentsFor({ engine, server, profileDirectory, headed, debuggingPort }: BrowserOptions): string[] {
+  return [
+    `--user-data-dir=${profileDirectory}`,
+    // It ends by itself when the pipe closes, also when this process is killed.
+    '--remote-debugging-pipe',
+    ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
+    `--proxy-server=127.0.0.1:${server.port}`,
+    '--proxy-bypass-list=<-loopback>',
+    '--host-resolver-rules=MAP * ~NOTFOUND,EXCLUDE 127.0.0.1',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--no-service-autorun',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--disable-dev-shm-usage',
+    '--disable-domain-reliability',
+    '--disable-extensions',
+    '--disable-infobars',
+    '--disable-renderer-backgrounding',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-search-engine-choice-screen',
+    '--disable-sync',
+    '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--force-color-profile=srgb',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    `--disable-features=${DISABLED_FEATURES.join(',')}`,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(headed ? ['--app=about:blank'] : ['--headless=new', '--hide-scrollbars=false', '--no-startup-window']),
+    ...engine.args,
+  ];
+}
+
+/** Starts the engine and connects to it; rejects with a sentence for people when it ends at once. */
+export async function startBrowser(options: BrowserOptions): Promise<RunningBrowser> {
+  mkdirSync(options.profileDirectory, { recursive: true });
+  const child = spawn(options.engine.executable, argumentsFor(options), {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.engine.env },
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const lines = createInterface({ input: child.stderr as Readable });
+  const listening = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      const isAddress = line.startsWith('DevTools listening on ');
+      if (isAddress || options.verbose) process.stderr.write(`${line}\n`);
+      if (isAddress) resolve();
+    });
+  });
+  const devtools = connectDevtools(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const up = Promise.all([
+    devtools.send('Target.setDiscoverTargets', { discover: true }),
+    options.debuggingPort === undefined ? undefined : listening,
+  ]);
+  const failed = ended.then(() => {
+    throw new Error(
+      `${options.engine.name} (${path.normalize(options.engine.executable)}) ended as soon as it started.`,
+    );
+  });
+  await Promise.race([up, failed]);
+  failed.catch(() => undefined); // from here on `ended` tells
+
+  const end = async () => {
+    devtools.send('Browser.close').catch(() => undefined); // it may have gone already, which is what is wanted
+    const force = setTimeout(() => child.kill('SIGKILL'), 3_000);
+    await ended;
+    clearTimeout(force);
+  };
+  return { devtools, processId: child.pid ?? 0, ended, end };
+}

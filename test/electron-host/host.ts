@@ -1,0 +1,84 @@
+/** What one run of the host shares among the modules that make up its `electron`. */
+import { EventEmitter } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Devtools } from './devtools.ts';
+
+/** A window as the other modules see it. */
+export interface HostedWindow {
+  readonly id: number;
+  /** False when a `close` listener refused. */
+  close(): boolean;
+}
+
+export interface Host {
+  /** Chromium's and the application's command line switches, without dashes. */
+  readonly switches: Map<string, string>;
+  readonly app: EventEmitter;
+  readonly windows: Map<number, HostedWindow>;
+  /** Folder of the application's `package.json`. */
+  appPath: string;
+  /** Its name, version and entry. */
+  manifest: { readonly name: string; readonly version: string; readonly entry: string };
+  isReady: boolean;
+  isQuitting: boolean;
+  /** Null until the browser runs. */
+  devtools: Devtools | null;
+  browserProcessId: number;
+  /** True where a person looks at the window; false in tests. */
+  readonly isHeaded: boolean;
+  /** Called once, when the application ends. */
+  endBrowser(): Promise<void>;
+}
+
+export function createHost(env: NodeJS.ProcessEnv): Host {
+  return {
+    switches: new Map(),
+    app: new EventEmitter(),
+    windows: new Map(),
+    appPath: process.cwd(),
+    manifest: { name: 'Electron', version: '0.0.0', entry: 'index.js' },
+    isReady: false,
+    isQuitting: false,
+    devtools: null,
+    browserProcessId: 0,
+    isHeaded: env.EHOST_HEADED === '1',
+    endBrowser: async () => undefined,
+  };
+}
+
+/** An event object as Electron's listeners get it. */
+export interface PreventableEvent {
+  preventDefault(): void;
+  readonly defaultPrevented: boolean;
+}
+
+/** Emits an event that listeners may prevent; true when one did. */
+export function emitPreventable(
+  emitter: EventEmitter,
+  name: string,
+  extra: Record<string, unknown> = {},
+  ...args: unknown[]
+): boolean {
+  let prevented = false;
+  const event = Object.defineProperty({ ...extra, preventDefault: () => (prevented = true) }, 'defaultPrevented', {
+    get: () => prevented,
+  });
+  emitter.emit(name, event, ...args);
+  return prevented;
+}
+
+/** Reads the application that the command line names: a folder with a `package.json`, or a file of a program. */
+export function readApplication(host: Host, named: string): void {
+  const target = path.resolve(named);
+  const isFolder = statSync(target).isDirectory();
+  host.appPath = isFolder ? target : path.dirname(target);
+  const manifest = isFolder
+    ? (JSON.parse(readFileSync(path.join(target, 'package.json'), 'utf8')) as Record<string, unknown>)
+    : {};
+  host.manifest = {
+    name: String(manifest.productName ?? manifest.name ?? 'Electron'),
+    version: String(manifest.version ?? '0.0.0'),
+    entry: isFolder ? path.join(target, String(manifest.main ?? 'index.js')) : target,
+  };
+}

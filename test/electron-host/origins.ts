@@ -1,0 +1,27 @@
+/**
+ * How the application's scheme is spelled inside Chromium, which lets nobody add one from outside: `app://ui/…` is
+ * `http://ui.localhost/…` there (names below `localhost` are secure contexts), every other host `app://media/…` is
+ * `http://media/…`, so that scheme-relative URLs of the page find it.
+ */
+const PAGE_HOST = 'ui';
+const PAGE_HOST_INSIDE = `${PAGE_HOST}.localhost`;
+
+/** `app://ui/x` → `http://ui.localhost/x`; other URLs stay as they are. */
+export function toInside(scheme: string, url: string): string {
+  const prefix = `${scheme}://`;
+  if (!url.startsWith(prefix)) return url;
+  const rest = url.slice(prefix.length);
+  return `http://${rest.replace(/^ui(?=[/:?#]|$)/, PAGE_HOST_INSIDE)}`;
+}
+
+/** `http://ui.localhost/x` → `app://ui/x`, for the given hosts of the scheme; other URLs stay as they are. */
+export function toApplication(scheme: string, hosts: readonly string[], url: string): string {
+  const [, host = '', rest = ''] = /^http:\/\/([^/?#]*)(.*)$/s.exec(url) ?? [];
+  if (host === PAGE_HOST_INSIDE || host === PAGE_HOST) return `${scheme}://${PAGE_HOST}${rest}`;
+  return hosts.includes(host) ? `${scheme}://${host}${rest}` : url;
+}
+
+/** Spells the sources of a content security policy for the inside. */
+export function policyInside(scheme: string, policy: string): string {
+  return policy.replace(/[^\s;,]+/g, (source) => (source === `${scheme}:` ? 'http:' : toInside(scheme, source)));
+}

@@ -1,0 +1,127 @@
+import type { Codec } from '../codec.ts';
+import type { WorldBridge } from './bridge.ts';
+
+/** What the isolated world tells the host, one JSON text a message. */
+export type PageMessage =
+  | { readonly kind: 'send' | 'sendSync'; readonly channel: string; readonly args: string }
+  | { readonly kind: 'invoke'; readonly channel: string; readonly args: string; readonly id: number }
+  | { readonly kind: 'filePath' }
+  | { readonly kind: 'preload-error'; readonly message: string; readonly stack: string };
+
+/** What the host tells the isolated world; `value` is encoded. */
+export type HostMessage =
+  | { readonly kind: 'event'; readonly channel: string; readonly value: string }
+  | { readonly kind: 'reply'; readonly id: number; readonly value?: string; readonly error?: string };
+
+/** The part of Node's `process` that a sandboxed preload script sees. */
+export interface PreloadProcess {
+  readonly platform: string;
+  readonly arch: string;
+  readonly versions: NodeJS.ProcessVersions;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The globals through which host and isolated world reach each other. */
+export interface PreloadGlobals {
+  electronHostTell(message: string): void;
+  electronHostHear(message: HostMessage): void;
+  electronHostFile: File | undefined;
+  electronHostAnswer: { readonly value?: string; readonly error?: string } | undefined;
+}
+
+export type PreloadScript = (require: unknown, module: unknown, exports: unknown, process: unknown) => void;
+
+/**
+ * Gives the application's preload script `require('electron')` and runs it. Its source text is evaluated in the isolated world
+ * (see `scripts.ts`), so it refers to nothing outside itself but the parameters.
+ */
+export function runPreload(codec: Codec, bridge: WorldBridge, info: PreloadProcess, script: PreloadScript): void {
+  type Listener = (event: unknown, ...args: unknown[]) => void;
+  const globals = globalThis as unknown as PreloadGlobals;
+  const pending = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
+  const listeners = new Map<string, { listener: Listener; registered: Listener }[]>();
+  let lastId = 0;
+  const tell = (message: PageMessage) => globals.electronHostTell(JSON.stringify(message));
+
+  globals.electronHostHear = (message) => {
+    if (message.kind === 'event') {
+      const args = codec.decode(message.value) as unknown[];
+      const event = { sender: ipcRenderer, ports: [] };
+      for (const { listener } of [...(listeners.get(message.channel) ?? [])]) listener(event, ...args);
+      return;
+    }
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.value !== undefined) call?.resolve(codec.decode(message.value));
+    else call?.reject(new Error(message.error));
+  };
+
+  /** The host answers while the page is paused at the `debugger` statement. */
+  function askSynchronously(message: PageMessage): unknown {
+    globals.electronHostAnswer = undefined;
+    tell(message);
+    // biome-ignore lint/suspicious/noDebugger: the pause is what makes the call synchronous
+    debugger;
+    const answer = globals.electronHostAnswer as PreloadGlobals['electronHostAnswer'];
+    if (answer?.value === undefined) throw new Error(answer?.error ?? 'The host did not answer a synchronous call.');
+    return codec.decode(answer.value);
+  }
+
+  const add = (channel: string, listener: Listener, registered: Listener) => {
+    listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, registered }]);
+    return ipcRenderer;
+  };
+  const remove = (channel: string, listener: Listener) => {
+    const list = listeners.get(channel) ?? [];
+    const index = list.findIndex(({ registered }) => registered === listener);
+    listeners.set(channel, index < 0 ? list : list.toSpliced(index, 1));
+    return ipcRenderer;
+  };
+  const ipcRenderer = {
+    invoke: (channel: string, ...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        const encoded = codec.encode(args);
+        pending.set(++lastId, { resolve, reject });
+        tell({ kind: 'invoke', channel, args: encoded, id: lastId });
+      }),
+    send: (channel: string, ...args: unknown[]) => tell({ kind: 'send', channel, args: codec.encode(args) }),
+    sendSync: (channel: string, ...args: unknown[]) =>
+      askSynchronously({ kind: 'sendSync', channel, args: codec.encode(args) }),
+    on: (channel: string, listener: Listener) => add(channel, listener, listener),
+    once: (channel: string, listener: Listener) => {
+      const once: Listener = (...parameters) => {
+        remove(channel, listener);
+        listener(...parameters);
+      };
+      return add(channel, once, listener);
+    },
+    off: remove,
+    removeListener: remove,
+    removeAllListeners: (channel: string) => void listeners.delete(channel),
+  };
+
+  const electron = {
+    contextBridge: { exposeInMainWorld: (name: string, api: unknown) => bridge.expose(name, api) },
+    ipcRenderer,
+    webUtils: {
+      getPathForFile: (file: File) => {
+        if (!(file instanceof File)) throw new TypeError('getPathForFile expects a File.');
+        globals.electronHostFile = file;
+        return askSynchronously({ kind: 'filePath' });
+      },
+    },
+  };
+  const require = (name: string) => {
+    if (name === 'electron' || name === 'electron/renderer') return electron;
+    throw new Error(`module not found: ${name}`);
+  };
+  const module = { exports: {} };
+  try {
+    script(require, module, module.exports, { ...info, type: 'renderer', sandboxed: true, contextIsolated: true });
+  } catch (error) {
+    console.error('Unable to load the preload script.', error);
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    tell({ kind: 'preload-error', message, stack });
+  }
+}
