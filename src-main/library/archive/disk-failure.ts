@@ -1,0 +1,34 @@
+import { DeskFailure } from '../../../src-preload/failure.ts';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
+/** An error of the file system or of SQLite as a failure for people; every other error as it is. */
+export function asDiskFailure(error: unknown): unknown {
+  if (error instanceof DeskFailure || !(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (FULL.has(code)) {
+    return new DeskFailure(
+      'disk_full',
+      'The disk is full.',
+      'Free some space on the disk that holds the library, then try again.',
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_BUSY' || code.startsWith('SQLITE_BUSY_') || code === 'SQLITE_LOCKED') {
+    return new DeskFailure(
+      'library_locked',
+      'Another program is writing to this library.',
+      'Wait until it has finished, or close the other window or command, then try again.',
+      { cause: error },
+    );
+  }
+  if (code.startsWith('SQLITE_') || /^E[A-Z]{2,}$/.test(code)) {
+    return new DeskFailure(
+      'disk_error',
+      `The disk refused an operation on the library (${code}).`,
+      'Check that the disk is connected and that you may write to the library’s folder, then try again.',
+      { cause: error },
+    );
+  }
+  return error;
+}

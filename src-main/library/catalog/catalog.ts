@@ -1,0 +1,176 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { ExportJob } from '../../../src-preload/domain.ts';
+import type { ImportInput } from '../api.ts';
+import { asDiskFailure } from '../archive/disk-failure.ts';
+import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from './catalog-entries.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+/** What the catalog keeps of one archive. */
+export interface ArchiveRecord {
+  readonly archiveId: string;
+  readonly collectionId: string;
+  /** The collection's name, as this archive has it. */
+  readonly name: string;
+  readonly fileName: string;
+  /** Lower-case hexadecimal, of the whole ZIP. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The definition's snapshot; null where there is none. */
+  readonly definition: unknown;
+  readonly source: ImportInput['source'];
+  /** ISO 8601 UTC. */
+  readonly importedAt: string;
+  readonly exportedAt: string | null;
+}
+
+/** The precious database `catalog.sqlite`. Every method is one durable transaction, and rejects with `library_locked` or a disk failure. */
+export interface Catalog extends ArchiveDirectory {
+  archiveRecord(archiveId: string): ArchiveRecord | null;
+  /** The archive with this SHA-256, or null. */
+  archiveBySha256(sha256: string): ArchiveRecord | null;
+  /** True when an archive of exactly this size is known, so that comparing checksums is worth the reading. */
+  holdsSize(bytes: number): boolean;
+  /** Every archive of a collection, the current one first. */
+  archivesOf(collectionId: string): readonly CatalogArchive[];
+  /**
+   * Adds an archive unless one with its SHA-256 is there; `place` runs inside the transaction, just before it commits, and undoes it by
+   * throwing. Returns the id of the archive that the library now holds.
+   */
+  addArchive(record: ArchiveRecord, place: () => void): string;
+  /** What a rebuild found anew. */
+  updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
+  removeCollection(collectionId: string): void;
+  /** Runs while nobody else can add or remove archives. */
+  exclusively(work: (archiveIds: ReadonlySet<string>) => void): void;
+  jobs(): readonly ExportJob[];
+  saveJob(job: ExportJob): void;
+  deleteJob(jobId: string): void;
+  /** Appends to the audit log; `details` holds no answers and no names of participants. */
+  audit(action: string, subject: string, details: Readonly<Record<string, unknown>>): void;
+  close(): void;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+const NEWEST_FIRST = 'coalesce(exported_at, imported_at) DESC, imported_at DESC, archive_id';
+const COLUMNS = `archive_id AS archiveId, collection_id AS collectionId, name, file_name AS fileName, sha256, bytes, definition, source,
+  imported_at AS importedAt, exported_at AS exportedAt`;
+
+interface ArchiveRow extends Omit<ArchiveRecord, 'definition'> {
+  readonly definition: string | null;
+}
+
+/**
+ * Opens or creates the catalog in the library's folder.
+ * @throws DeskFailure `library_newer`, `library_locked`, `disk_full`, `disk_error`
+ */
+export function openCatalog(directory: string): Catalog {
+  const db = guarded(() => openDatabase(directory));
+  const archiveRow = db.prepare<[string], ArchiveRow>(`SELECT ${COLUMNS} FROM archives WHERE archive_id = ?`);
+  const bySha256 = db.prepare<[string], ArchiveRow>(`SELECT ${COLUMNS} FROM archives WHERE sha256 = ?`);
+  const bySize = db.prepare('SELECT 1 FROM archives WHERE bytes = ? LIMIT 1');
+  const ofCollection = db.prepare<[string], ArchiveRow>(
+    `SELECT ${COLUMNS} FROM archives WHERE collection_id = ? ORDER BY ${NEWEST_FIRST}`,
+  );
+  const current = db.prepare<[], ArchiveRow>(`SELECT ${COLUMNS} FROM (
+    SELECT *, row_number() OVER (PARTITION BY collection_id ORDER BY ${NEWEST_FIRST}) AS place FROM archives
+  ) WHERE place = 1 ORDER BY imported_at DESC, archive_id`);
+  const insertCollection = db.prepare('INSERT OR IGNORE INTO collections VALUES (?, ?)');
+  const insertArchive = db.prepare('INSERT INTO archives VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const updateArchive = db.prepare('UPDATE archives SET name = ?, exported_at = ? WHERE archive_id = ?');
+  const deleteCollection = db.prepare('DELETE FROM collections WHERE collection_id = ?');
+  const insertAudit = db.prepare('INSERT INTO audit_log (at, action, subject, details) VALUES (?, ?, ?, ?)');
+  const allIds = db.prepare<[], string>('SELECT archive_id FROM archives').pluck();
+  const jobs = db.prepare<[], string>('SELECT job FROM export_jobs ORDER BY started_at DESC, job_id').pluck();
+  const saveJob = db.prepare('INSERT OR REPLACE INTO export_jobs VALUES (?, ?, ?)');
+  const deleteJob = db.prepare('DELETE FROM export_jobs WHERE job_id = ?');
+
+  const now = () => new Date().toISOString();
+  const audit: Catalog['audit'] = (action, subject, details) =>
+    void insertAudit.run(now(), action, subject, JSON.stringify(details));
+  const writing = <Value>(work: () => Value): Value => guarded(() => db.transaction(work).immediate());
+
+  return {
+    collections: () => guarded(() => current.all().map(toCollection)),
+    archive: (archiveId) => guarded(() => toCatalogArchive(archiveRow.get(archiveId))),
+    archiveRecord: (archiveId) => guarded(() => toRecord(archiveRow.get(archiveId))),
+    archiveBySha256: (sha256) => guarded(() => toRecord(bySha256.get(sha256))),
+    holdsSize: (bytes) => guarded(() => bySize.get(bytes) !== undefined),
+    archivesOf: (collectionId) =>
+      guarded(() => ofCollection.all(collectionId).flatMap((row) => toCatalogArchive(row) ?? [])),
+    addArchive: (record, place) =>
+      writing(() => {
+        const known = bySha256.get(record.sha256);
+        if (known !== undefined) return known.archiveId;
+        insertCollection.run(record.collectionId, record.importedAt);
+        const definition = record.definition === null ? null : JSON.stringify(record.definition);
+        insertArchive.run(
+          ...[record.archiveId, record.collectionId, record.name, record.fileName, record.sha256, record.bytes],
+          ...[definition, record.source, record.importedAt, record.exportedAt],
+        );
+        const { archiveId, sha256, bytes, source } = record;
+        audit('import', record.collectionId, { archiveId, sha256, bytes, source });
+        place();
+        return archiveId;
+      }),
+    updateArchive: (archiveId, { name, exportedAt }) =>
+      writing(() => void updateArchive.run(name, exportedAt, archiveId)),
+    removeCollection: (collectionId) =>
+      writing(() => {
+        const archives = ofCollection.all(collectionId).map(({ archiveId, sha256 }) => ({ archiveId, sha256 }));
+        deleteCollection.run(collectionId);
+        audit('remove', collectionId, { archives });
+      }),
+    exclusively: (work) => writing(() => work(new Set(allIds.all()))),
+    jobs: () => guarded(() => jobs.all().map((job) => JSON.parse(job) as ExportJob)),
+    saveJob: (job) => writing(() => void saveJob.run(job.jobId, job.startedAt, JSON.stringify(settled(job)))),
+    deleteJob: (jobId) => writing(() => void deleteJob.run(jobId)),
+    audit: (action, subject, details) => writing(() => audit(action, subject, details)),
+    close: () => void db.close(),
+  };
+}
+
+function openDatabase(directory: string): Database.Database {
+  mkdirSync(directory, { recursive: true });
+  const file = path.join(directory, 'catalog.sqlite');
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    migrate(db, file, MIGRATIONS);
+    db.pragma('foreign_keys = ON');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function guarded<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw asDiskFailure(error);
+  }
+}
+
+/** What changes every second is not worth a durable write, and means nothing after a restart. */
+function settled(job: ExportJob): ExportJob {
+  return { ...job, progress: null, rate: null, secondsLeft: null };
+}
+
+function toCollection({ collectionId, name, archiveId, exportedAt, importedAt }: ArchiveRow): CatalogCollection {
+  return { collectionId, name, archiveId, exportedAt, importedAt };
+}
+
+function toCatalogArchive(row: ArchiveRow | undefined): CatalogArchive | null {
+  if (row === undefined) return null;
+  return { archiveId: row.archiveId, collectionId: row.collectionId, collectionName: row.name };
+}
+
+function toRecord(row: ArchiveRow | undefined): ArchiveRecord | null {
+  if (row === undefined) return null;
+  return { ...row, definition: row.definition === null ? null : JSON.parse(row.definition) };
+}

@@ -1,0 +1,71 @@
+import { rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Migration } from './migrations.ts';
+
+/**
+ * Brings the catalog to the newest version: a backup beside it first (`catalog.sqlite.before-<version>`), then each step in one
+ * exclusive transaction with foreign keys off, integrity and foreign keys checked before it counts.
+ * @throws DeskFailure `library_newer` for a catalog of a later program, `disk_error` when a step fails: then nothing has changed
+ */
+export function migrate(db: Database.Database, file: string, migrations: readonly Migration[]): void {
+  const version = () => Number(db.pragma('user_version', { simple: true }));
+  if (version() > migrations.length) throw newer();
+  if (version() === migrations.length) return;
+  db.pragma('foreign_keys = OFF');
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    // Another process may have migrated while this one waited for the lock.
+    const from = version();
+    if (from > migrations.length) throw newer();
+    // Under the lock, so that nothing is written between the backup and the first step.
+    if (from > 0 && from < migrations.length) keepBackup(db, `${file}.before-${migrations.length}`);
+    for (const migration of migrations.slice(from)) db.exec(migration.sql);
+    check(db);
+    db.pragma(`user_version = ${migrations.length}`);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    if (error instanceof DeskFailure) throw error;
+    throw failed(error);
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+}
+
+/** A whole copy of what is committed; an older one of the same step is from an attempt that failed. */
+function keepBackup(db: Database.Database, copy: string): void {
+  rmSync(copy, { force: true });
+  // Inside a transaction VACUUM INTO is refused, so another connection copies: it reads what is committed, as nobody can write now.
+  const reader = new Database(db.name, { readonly: true });
+  try {
+    reader.prepare('VACUUM INTO ?').run(copy);
+  } finally {
+    reader.close();
+  }
+}
+
+function check(db: Database.Database): void {
+  const integrity = db.pragma('integrity_check', { simple: true });
+  if (integrity !== 'ok') throw new Error(`integrity check: ${String(integrity)}`);
+  const violations = db.pragma('foreign_key_check');
+  if (Array.isArray(violations) && violations.length > 0)
+    throw new Error(`${violations.length} foreign keys point nowhere`);
+}
+
+function newer(): DeskFailure {
+  return new DeskFailure(
+    'library_newer',
+    'This library was last used by a newer version of Collection Desk.',
+    'Install the newest version of Collection Desk, or choose another library folder.',
+  );
+}
+
+function failed(cause: unknown): DeskFailure {
+  return new DeskFailure(
+    'disk_error',
+    'The library could not be brought to this version; nothing was changed.',
+    'Go on with the version you used before, and send the developers the log file.',
+    { cause },
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * The catalog's schema, as steps from an empty database. Steps that were released are never changed: add one at the end. Step n
+ * leads to `user_version` n.
+ */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    name: 'collections, archives, export jobs, audit log',
+    sql: `
+CREATE TABLE collections (
+  collection_id TEXT PRIMARY KEY,
+  added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE archives (
+  archive_id TEXT PRIMARY KEY,
+  collection_id TEXT NOT NULL REFERENCES collections (collection_id) ON DELETE CASCADE,
+  name TEXT NOT NULL,          -- of the collection, as this archive has it
+  file_name TEXT NOT NULL,     -- of the ZIP that was imported
+  sha256 TEXT NOT NULL UNIQUE, -- of the whole ZIP, lower-case hexadecimal
+  bytes INTEGER NOT NULL,
+  definition TEXT,             -- the API's answer at export time, JSON
+  source TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  exported_at TEXT
+) STRICT;
+CREATE INDEX archives_collection ON archives (collection_id);
+CREATE INDEX archives_bytes ON archives (bytes);
+
+CREATE TABLE export_jobs (
+  job_id TEXT PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  job TEXT NOT NULL            -- ExportJob without what changes every second, JSON
+) STRICT;
+
+-- What was done to participants' data, for good: rows are only ever added.
+CREATE TABLE audit_log (
+  entry INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  details TEXT NOT NULL        -- JSON
+) STRICT;
+CREATE TRIGGER audit_log_keeps BEFORE DELETE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+CREATE TRIGGER audit_log_stays BEFORE UPDATE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+`,
+  },
+];

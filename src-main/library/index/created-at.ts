@@ -1,0 +1,44 @@
+/** When a submission was made: as shown, and for sorting. */
+export interface CreatedAt {
+  /** ISO 8601 UTC where it could be read, else the archive's own text; null when absent. */
+  readonly text: string | null;
+  /** Milliseconds since 1970 UTC; null where it could not be read. */
+  readonly milliseconds: number | null;
+}
+
+const MAX_LENGTH = 100;
+const ISO_DATE =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+/** Reads the forms of ISO 8601 that programs write; without an offset the time is taken as UTC. Impossible dates stay text. */
+export function readCreatedAt(value: string | null): CreatedAt {
+  if (value === null) return { text: null, milliseconds: null };
+  const unread = { text: value.slice(0, MAX_LENGTH).toWellFormed(), milliseconds: null };
+  const match = ISO_DATE.exec(value.trim());
+  if (match === null) return unread;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
+  const fraction = Math.trunc(Number(`0.${match[7] ?? '0'}`) * 1000);
+  if (hour > 23 || minute > 59 || second > 59) return unread;
+  const local = new Date(Date.UTC(2000, 0, 1, hour, minute, second, fraction));
+  local.setUTCFullYear(year, month - 1, day);
+  if (local.getUTCMonth() !== month - 1 || local.getUTCDate() !== day) return unread;
+  const offset = offsetMinutes(match[8]);
+  if (offset === null) return unread;
+  const milliseconds = local.getTime() - offset * 60_000;
+  return { text: isoText(milliseconds), milliseconds };
+}
+
+/** `2026-03-19T10:30:00Z`, with milliseconds only where there are any. */
+export function isoText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+function offsetMinutes(text: string | undefined): number | null {
+  if (text === undefined || text.toUpperCase() === 'Z') return 0;
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(3).replace(':', '') || 0);
+  if (hours > 18 || minutes > 59) return null;
+  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,52 @@
+/** JSON as archives hold it: read without losing digits, written back as it stood. */
+
+/** V8's access to a number's own digits; not yet in TypeScript's library. */
+interface JsonWithSource {
+  parse(
+    text: string,
+    reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+  ): unknown;
+  rawJSON(text: string): unknown;
+  isRawJSON(value: unknown): value is { readonly rawJSON: string };
+}
+const json = JSON as unknown as JsonWithSource;
+
+/** Numbers that a JavaScript number may not hold: many digits, or an exponent. Only lines with such a thing take the slow way. */
+const RISKY_NUMBER = /[:,[]\s*-?(?:[\d.]{16,}|[\d.]+[eE])/;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Like JSON.parse, but numbers beyond a double's precision keep their digits (as raw JSON objects, see {@link scalarText}). */
+export function parseJson(text: string): unknown {
+  if (!RISKY_NUMBER.test(text)) return JSON.parse(text);
+  return json.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined && String(value) !== source ? json.rawJSON(source) : value,
+  );
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !json.isRawJSON(value);
+}
+
+/** A string, number or boolean as text; null for everything else. */
+export function scalarText(value: unknown): string | null {
+  if (typeof value === 'string') return wellFormed(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return json.isRawJSON(value) ? value.rawJSON : null;
+}
+
+/** Text as a database and a screen can hold it: lone surrogates and null characters become U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}
+
+/** The own property, never an inherited one: `constructor` and the like may be keys of an archive. */
+export function property(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The property as text, cut to `maxLength` characters; null where it is absent or no scalar. */
+export function textProperty(object: JsonObject, key: string, maxLength: number): string | null {
+  const text = scalarText(property(object, key));
+  return text === null || text.length <= maxLength ? text : text.slice(0, maxLength).toWellFormed();
+}

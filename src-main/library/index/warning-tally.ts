@@ -1,0 +1,37 @@
+import type { ImportWarning } from '../../../src-preload/domain.ts';
+
+/** Gathers what happens on many lines into one sentence each, with the first line as an example. */
+export interface WarningTally {
+  count(code: TalliedWarning, line: number): void;
+  warnings(): readonly ImportWarning[];
+}
+
+type TalliedWarning = keyof typeof SENTENCES;
+
+const SENTENCES = {
+  participant_missing: (lines: string) => `No participant_id in ${lines}.`,
+  responses_missing: (lines: string) => `No readable responses in ${lines}.`,
+  date_unreadable: (lines: string) =>
+    `A created_at that is absent or no date in ${lines}; sorting by date puts these last.`,
+  text_damaged: (lines: string) => `Bytes that are not UTF-8 in ${lines}; each shows as “\ufffd”.`,
+  other_collection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
+  submission_repeated: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
+  path_spelling: (lines: string) => `A file was found only under another spelling of its path in ${lines}.`,
+  options_many: (lines: string) => `More different values than can be offered as filters in ${lines}.`,
+} as const;
+
+export function createWarningTally(): WarningTally {
+  const counts = new Map<TalliedWarning, { lines: number; first: number }>();
+  return {
+    count: (code, line) => {
+      const known = counts.get(code);
+      if (known === undefined) counts.set(code, { lines: 1, first: line });
+      else known.lines += 1;
+    },
+    warnings: () =>
+      [...counts].map(([code, { lines, first }]) => ({
+        code,
+        message: SENTENCES[code](lines === 1 ? `line ${first}` : `${lines} lines, first in line ${first}`),
+      })),
+  };
+}
