@@ -1,0 +1,111 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DeskError, FileRecord, Page, Query, SubmissionRow } from '../../../../src-preload/domain.ts';
+import { toDeskError } from '../../../../src-preload/failure.ts';
+import { call } from '../../../desk.ts';
+import { libraryKey } from '../../../hooks/query-keys.ts';
+import { toChannelQuery } from './channel-input.ts';
+import { PAGE_SIZE, pagesFor, placeOf } from './page-numbers.ts';
+
+interface PagedItems {
+  readonly 'library.files': FileRecord;
+  readonly 'library.submissions': SubmissionRow;
+}
+export type PagedChannel = keyof PagedItems;
+
+const FETCH: {
+  readonly [Channel in PagedChannel]: (query: Query, page: number) => Promise<Page<PagedItems[Channel]>>;
+} = {
+  'library.files': (query, page) => call('library.files', pageInput(query, page)),
+  'library.submissions': (query, page) => call('library.submissions', pageInput(query, page)),
+};
+
+function pageInput(query: Query, page: number) {
+  return { query: toChannelQuery(query), offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+}
+
+/** One ordered result with random access. Items that were not loaded yet are `undefined`; {@link Pages.show} makes them come. */
+export interface Pages<Item> {
+  /** Exact number of items; null until the first page is here. */
+  readonly total: number | null;
+  readonly error: DeskError | null;
+  itemAt(index: number): Item | undefined;
+  /** Tells what is on screen (0-based, inclusive); pages around it are loaded, others no longer asked for. */
+  show(first: number, last: number): void;
+  /** Loads items wherever they lie, in the order asked for; the ones that vanished meanwhile are left out. */
+  load(indexes: readonly number[]): Promise<readonly Item[]>;
+  retry(): void;
+}
+
+/** While someone drags the scroll bar, wait this long (ms) before asking for pages that may be gone again. */
+const SETTLE = 70;
+const KEEP_PAGES = 120_000;
+
+/** Reads a result page by page; a changed query drops the pages of the one before, even those still on their way. */
+export function usePages<Channel extends PagedChannel>(channel: Channel, query: Query): Pages<PagedItems[Channel]> {
+  type Item = PagedItems[Channel];
+  const client = useQueryClient();
+  const [range, setRange] = useState({ query, first: 0, last: PAGE_SIZE - 1 });
+  const known = useRef<{ readonly query: Query; readonly total: number } | null>(null);
+  const knownTotal = known.current?.query === query ? known.current.total : null;
+  const wanted = range.query === query ? range : { first: 0, last: PAGE_SIZE - 1 };
+
+  const options = useCallback(
+    (page: number) => ({
+      queryKey: libraryKey('page', channel, query, page),
+      queryFn: () => FETCH[channel](query, page),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: KEEP_PAGES,
+    }),
+    [channel, query],
+  );
+  const results = useQueries({ queries: pagesFor(wanted.first, wanted.last, knownTotal).map(options) });
+
+  const loaded = results.find((result) => result.data !== undefined)?.data;
+  const total = loaded?.total ?? knownTotal;
+  useEffect(() => {
+    if (total !== null) known.current = { query, total };
+  }, [query, total]);
+
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  const show = useCallback(
+    (first: number, last: number) => {
+      clearTimeout(timer.current);
+      const change = () => setRange({ query, first, last });
+      const before = latest.current;
+      if (before.first === first && before.last === last) return;
+      const near = Math.abs(first - before.first) < PAGE_SIZE;
+      if (near) change();
+      else timer.current = setTimeout(change, SETTLE);
+    },
+    [query],
+  );
+
+  const failed = results.find((result) => result.error !== null);
+  return useMemo(
+    () => ({
+      total,
+      error: failed ? toDeskError(failed.error) : null,
+      itemAt: (index) => {
+        const { page, place } = placeOf(index);
+        return client.getQueryData<Page<Item>>(options(page).queryKey)?.items[place];
+      },
+      show,
+      load: async (indexes) => {
+        const numbers = [...new Set(indexes.map((index) => placeOf(index).page))];
+        const pages = new Map<number, Page<Item>>();
+        for (const page of numbers) pages.set(page, await client.fetchQuery(options(page)));
+        return indexes.flatMap((index) => {
+          const { page, place } = placeOf(index);
+          const item = pages.get(page)?.items[place];
+          return item === undefined ? [] : [item];
+        });
+      },
+      retry: () => void client.refetchQueries({ queryKey: libraryKey('page', channel, query), type: 'active' }),
+    }),
+    [client, options, show, total, failed, channel, query],
+  );
+}

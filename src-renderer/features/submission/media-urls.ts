@@ -1,0 +1,12 @@
+import type { FileRef } from '../../../src-preload/domain.ts';
+
+// Relative to whatever scheme the window came by, since participants' bytes have an origin of their own.
+/** Where a file's bytes are served, with ranges. */
+export function fileUrl(ref: FileRef): string {
+  return `//media/${ref.archiveId}/file/${ref.file}`;
+}
+
+/** Where a picture that fits `size` × `size` pixels is served, upright. */
+export function thumbnailUrl(ref: FileRef, size: number): string {
+  return `//media/${ref.archiveId}/thumb/${ref.file}?size=${size}`;
+}

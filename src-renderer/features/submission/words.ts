@@ -1,0 +1,23 @@
+/** Files and dates in words. */
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { formatInstant } from '../../hooks/format.ts';
+import { KIND_WORDS } from '../search/query-edits.ts';
+
+/** A submission's date as `18 March 2026, 21:07`; what is no instant stays as the archive wrote it. */
+export function dateWords(createdAt: string | null): string {
+  if (createdAt === null) return 'Not dated';
+  return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatInstant(createdAt) : createdAt;
+}
+
+/** What stands on a tile without a picture: the name's ending, else the kind. */
+export function typeLabel(file: FileRecord): string {
+  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(file.name)?.[1];
+  return ending ? ending.toUpperCase() : KIND_WORDS[file.kind];
+}
+
+/** What a screen reader says of a file: whose, which, what. */
+export function fileWords(file: FileRecord): string {
+  const state = { ok: '', missing: ', missing from the archive', bad: ', damaged' }[file.state];
+  const whose = file.submission?.participantId ?? 'No submission';
+  return `${whose}, ${file.name}, ${KIND_WORDS[file.kind]}, ${file.ordinal} of ${file.siblings}${state}`;
+}
