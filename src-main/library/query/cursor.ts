@@ -1,0 +1,60 @@
+/** Opaque place marks between pages: they name the last item, so that paging goes on even if another collection came or went. */
+import { createHash } from 'node:crypto';
+import type { Query } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Unit } from './conditions.ts';
+import type { Result } from './result.ts';
+
+const FORM = /^([0-9a-f]{16})\.([0-9a-f-]{36})\.(\d{1,10})$/;
+
+/** One text for one meaning of a query: the order of filters and of their values does not count. */
+export function queryKey(query: Query, unit: Unit): string {
+  const sorted = (values: readonly string[]) => [...new Set(values)].sort();
+  return JSON.stringify([
+    unit,
+    query.collectionId,
+    query.text,
+    query.where.map(({ instructionId, values }) => JSON.stringify([instructionId, sorted(values)])).sort(),
+    sorted(query.has),
+    sorted(query.kinds),
+    query.from,
+    query.to,
+    query.sort.by,
+    query.sort.direction,
+  ]);
+}
+
+/** The mark of the item at `place`. */
+export function cursorAt(query: Query, result: Result, place: number): string {
+  const archiveId = result.archives[result.sources[place] ?? 0]?.archiveId ?? '';
+  const text = `${fingerprint(query, result.unit)}.${archiveId}.${result.numbers[place] ?? 0}`;
+  return Buffer.from(text).toString('base64url');
+}
+
+/**
+ * The place after the item that the cursor names.
+ * @throws DeskFailure `bad_input` when it is no cursor, belongs to another query, or its archive was replaced
+ */
+export function placeAfter(cursor: string, query: Query, result: Result): number {
+  const match = cursor.length > 200 ? null : FORM.exec(Buffer.from(cursor, 'base64url').toString());
+  if (match === null || match[1] !== fingerprint(query, result.unit)) throw staleCursor();
+  const source = result.archives.findIndex(({ archiveId }) => archiveId === match[2]);
+  const number = Number(match[3]);
+  if (source < 0) throw staleCursor();
+  for (let place = result.numbers.indexOf(number); place >= 0; place = result.numbers.indexOf(number, place + 1)) {
+    if (result.sources[place] === source) return place + 1;
+  }
+  throw staleCursor();
+}
+
+function fingerprint(query: Query, unit: Unit): string {
+  return createHash('sha256').update(queryKey(query, unit)).digest('hex').slice(0, 16);
+}
+
+function staleCursor(): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    'This place mark does not belong to the list that was asked for.',
+    'Ask for the first page again, with the same query and without a place mark.',
+  );
+}

@@ -1,0 +1,43 @@
+import { DeskFailure } from '../../../src-preload/failure.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z?$/;
+const DAY_IN_MS = 86_400_000;
+
+/** First millisecond (UTC) that a query's `from` lets in. */
+export function startOf(text: string): number {
+  return DAY.test(text) ? dayStart(text) : instant(text);
+}
+
+/** Last millisecond (UTC) that a query's `to` lets in: a day counts to its end. */
+export function endOf(text: string): number {
+  return DAY.test(text) ? dayStart(text) + DAY_IN_MS - 1 : instant(text);
+}
+
+/** ISO day (UTC) of a time in milliseconds. */
+export function isoDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function dayStart(text: string): number {
+  const ms = Date.parse(`${text}T00:00:00.000Z`);
+  // `Date.parse` turns 30 February into 2 March.
+  if (Number.isNaN(ms) || isoDay(ms) !== text) throw badDate(text);
+  return ms;
+}
+
+function instant(text: string): number {
+  if (!INSTANT.test(text)) throw badDate(text);
+  dayStart(text.slice(0, 10));
+  const ms = Date.parse(text.endsWith('Z') ? text : `${text}Z`);
+  if (Number.isNaN(ms)) throw badDate(text);
+  return ms;
+}
+
+function badDate(text: string): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    `“${text.slice(0, 40)}” is not a date.`,
+    'Write a day as 2026-03-19, or a time as 2026-03-19T10:30Z.',
+  );
+}

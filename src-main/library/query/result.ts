@@ -1,0 +1,182 @@
+/** The ordered result of a query over one archive or several: numbers only, so that a page is a slice. */
+import { MEDIA_KINDS, type MediaKind, type Query } from '../../../src-preload/domain.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
+import { concernsSubmissions, matchingRows, submissionConditions, type Unit } from './conditions.ts';
+import { compareKeys, inDirection, type SortKey } from './order.ts';
+
+/** One archive's share of a result. */
+export interface ArchiveResult {
+  readonly archiveId: string;
+  /** By row: how often the submission counts. In a result of submissions 0 or 1, in one of files how many of its files are in it. */
+  readonly weights: Uint32Array;
+  /** Positions in {@link FileArrays} of the files in a result of files; empty in one of submissions. */
+  readonly files: Int32Array;
+}
+
+export interface Result {
+  readonly unit: Unit;
+  readonly archives: readonly ArchiveResult[];
+  /** By place in the result: index into `archives`. */
+  readonly sources: Uint16Array;
+  /** By place in the result: row of the submission, or number of the file. */
+  readonly numbers: Int32Array;
+}
+
+/** An archive's rows in order; `keys` only where several archives have to be merged. */
+interface OrderedRows {
+  readonly rows: Int32Array;
+  readonly keys: readonly SortKey[] | null;
+}
+
+/** Which files of a submission are in a result of files. */
+interface FileFilter {
+  readonly kinds: readonly MediaKind[];
+  readonly problems: boolean;
+  readonly unreferenced: boolean;
+}
+
+/** @param archiveIds the archives to look through; at most 65,535 */
+export function computeResult(
+  store: IndexStore,
+  arraysOf: (index: OpenIndex) => ArchiveArrays,
+  archiveIds: readonly string[],
+  query: Query,
+  unit: Unit,
+): Result {
+  const conditions = submissionConditions(query, unit);
+  const merging = archiveIds.length > 1;
+  const ordered: OrderedRows[] = [];
+  const files: (FileArrays | null)[] = [];
+  for (const archiveId of archiveIds) {
+    const index = store.open(archiveId);
+    const arrays = arraysOf(index);
+    const order = arrays.order(index.db, query.sort.by);
+    const matches = conditions.length === 0 ? null : matchingRows(index.db, conditions);
+    const rows = keepMatching(inDirection(order, query.sort.direction), matches, arrays.submissions);
+    ordered.push({ rows, keys: merging ? order.keys(index.db) : null });
+    files.push(unit === 'files' ? arrays.files(index.db) : null);
+  }
+  const merged = merge(ordered, query.sort.direction);
+  if (unit === 'submissions') return submissionResult(archiveIds, merged, ordered);
+  const filter = {
+    kinds: query.kinds,
+    problems: query.has.includes('problems'),
+    unreferenced: !concernsSubmissions(query),
+  };
+  return fileResult(archiveIds, merged, files, filter);
+}
+
+function keepMatching(rows: Iterable<number>, matches: readonly number[] | null, submissions: number): Int32Array {
+  const kept = new Int32Array(matches?.length ?? submissions);
+  const wanted = new Uint8Array(submissions + 1).fill(matches === null ? 1 : 0);
+  for (const row of matches ?? []) wanted[row] = 1;
+  let length = 0;
+  for (const row of rows) if (wanted[row] === 1) kept[length++] = row;
+  return kept;
+}
+
+interface Merged {
+  readonly sources: Uint16Array;
+  readonly rows: Int32Array;
+}
+
+/** By key, then by archive, then by row. Repeatedly takes the least head; archives are few. */
+function merge(ordered: readonly OrderedRows[], direction: Query['sort']['direction']): Merged {
+  const total = ordered.reduce((sum, { rows }) => sum + rows.length, 0);
+  const sources = new Uint16Array(total);
+  const [only] = ordered;
+  if (ordered.length === 1 && only !== undefined) return { sources, rows: only.rows };
+  const rows = new Int32Array(total);
+  const positions = new Uint32Array(ordered.length);
+  const heads = ordered.map((each) => headKey(each, 0));
+  for (let place = 0; place < total; place += 1) {
+    let least = -1;
+    for (let source = 0; source < ordered.length; source += 1) {
+      const head = heads[source];
+      if (head === undefined) continue;
+      if (least < 0 || compareKeys(head, heads[least] ?? null, direction) < 0) least = source;
+    }
+    const position = positions[least] ?? 0;
+    const from = ordered[least];
+    if (from === undefined) break;
+    sources[place] = least;
+    rows[place] = from.rows[position] ?? 0;
+    positions[least] = position + 1;
+    heads[least] = headKey(from, position + 1);
+  }
+  return { sources, rows };
+}
+
+/** Undefined behind the end. */
+function headKey({ rows, keys }: OrderedRows, position: number): SortKey | undefined {
+  const row = rows[position];
+  return row === undefined ? undefined : (keys?.[row] ?? null);
+}
+
+function submissionResult(archiveIds: readonly string[], merged: Merged, ordered: readonly OrderedRows[]): Result {
+  const archives = archiveIds.map((archiveId, source) => {
+    const rows = ordered[source]?.rows ?? new Int32Array();
+    const weights = new Uint32Array(greatest(rows) + 1);
+    for (const row of rows) weights[row] = 1;
+    return { archiveId, weights, files: new Int32Array() };
+  });
+  return { unit: 'submissions', archives, sources: merged.sources, numbers: merged.rows };
+}
+
+/** Files stand where their submission stands, those of no submission at the end. */
+function fileResult(
+  archiveIds: readonly string[],
+  { sources, rows }: Merged,
+  arrays: readonly (FileArrays | null)[],
+  filter: FileFilter,
+): Result {
+  const fileSources: number[] = [];
+  const numbers: number[] = [];
+  const chosen: number[][] = archiveIds.map(() => []);
+  const weights = arrays.map((each) => new Uint32Array(each === null ? 0 : each.starts.length));
+  const take = (source: number, from: number, to: number): number => {
+    const before = numbers.length;
+    const files = arrays[source];
+    for (let position = from; files && position < to; position += 1) {
+      if (!passes(files, position, filter)) continue;
+      fileSources.push(source);
+      numbers.push(files.files[position] ?? 0);
+      chosen[source]?.push(position);
+    }
+    return numbers.length - before;
+  };
+  for (const [place, row] of rows.entries()) {
+    const source = sources[place] ?? 0;
+    const starts = arrays[source]?.starts;
+    const taken = take(source, starts?.[row] ?? 0, starts?.[row + 1] ?? 0);
+    const weightsOfSource = weights[source];
+    if (weightsOfSource) weightsOfSource[row] = taken;
+  }
+  if (filter.unreferenced) {
+    for (const [source, files] of arrays.entries()) take(source, files?.starts.at(-1) ?? 0, files?.files.length ?? 0);
+  }
+  return {
+    unit: 'files',
+    archives: archiveIds.map((archiveId, source) => ({
+      archiveId,
+      weights: weights[source] ?? new Uint32Array(),
+      files: Int32Array.from(chosen[source] ?? []),
+    })),
+    sources: Uint16Array.from(fileSources),
+    numbers: Int32Array.from(numbers),
+  };
+}
+
+function passes(files: FileArrays, position: number, { kinds, problems }: FileFilter): boolean {
+  if (problems && files.problems[position] !== 1) return false;
+  if (kinds.length === 0) return true;
+  const kind = MEDIA_KINDS[files.kinds[position] ?? 0];
+  return kind !== undefined && kinds.includes(kind);
+}
+
+function greatest(rows: Int32Array): number {
+  let most = 0;
+  for (const row of rows) if (row > most) most = row;
+  return most;
+}
