@@ -8,11 +8,9 @@ export type LibraryRequest =
   /** The call still ends with a value (it was faster) or an error, usually `cancelled`. Unknown ids are ignored. */
   | { readonly kind: 'cancel'; readonly id: number };
 
-/** Library process → main process. `ready` comes once, before anything else, when the library is open. */
+/** Library process → main process. `ready` comes when the library is open; while it cannot be opened, every call ends with the reason. */
 export type LibraryReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: DeskError }
-  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
-  /** The library could not be opened (newer version, damaged, disk); the process exits after this. */
-  | { readonly kind: 'failed'; readonly error: DeskError };
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
+import { LIMITS } from '../archive/limits.ts';
 import type { InstructionRow } from './instruction-list.ts';
 import { INDEX_FULL_TEXT, INDEX_INDEXES, INDEX_TABLES, INDEX_VERSION } from './schema.ts';
 
@@ -37,6 +38,7 @@ export interface IndexWriter {
   answer(row: number, instruction: number, text: string, json: string): void;
   choice(option: number, row: number): void;
   file(file: FileRow): void;
+  /** All are counted, the first {@link LIMITS.reportedItems} kept. */
   rejectedLine(line: number, reason: string): void;
   warning(warning: ImportWarning): void;
   /** What the words of one submission are: all three passed `searchText` already. */
@@ -72,24 +74,37 @@ export function createIndexWriter(file: string): IndexWriter {
   const rejected = db.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
   const warning = db.prepare('INSERT INTO warnings VALUES (?, ?)');
   const search = db.prepare('INSERT INTO search (rowid, answers, names, ids) VALUES (?, ?, ?, ?)');
+  const counts = { submissions: 0, answers: 0, files: 0, file_bytes: 0, rejected_lines: 0 };
   db.exec('BEGIN');
 
   return {
-    submission: (s) => submission.run(s.row, s.submissionId, s.participantId, s.createdAt, s.createdMs, s.line),
-    answer: (row, instruction, text, json) => answer.run(row, instruction, text, json),
+    submission: (s) => {
+      counts.submissions += 1;
+      submission.run(s.row, s.submissionId, s.participantId, s.createdAt, s.createdMs, s.line);
+    },
+    answer: (row, instruction, text, json) => {
+      counts.answers += 1;
+      answer.run(row, instruction, text, json);
+    },
     choice: (option, row) => choice.run(option, row),
-    file: (f) =>
+    file: (f) => {
+      counts.files += 1;
+      counts.file_bytes += f.size ?? 0;
       fileRow.run(
         ...[f.row, f.instruction, f.position, f.ordinal, f.siblings, f.name, f.path, f.kind, f.contentType],
         ...[f.size, f.compressedSize, f.method, f.crc32, f.headerOffset, f.state, f.reason],
-      ),
-    rejectedLine: (line, reason) => rejected.run(line, reason),
+      );
+    },
+    rejectedLine: (line, reason) => {
+      counts.rejected_lines += 1;
+      if (counts.rejected_lines <= LIMITS.reportedItems) rejected.run(line, reason);
+    },
     warning: ({ code, message }) => warning.run(code, message),
     searchable: (row, answers, names, ids) => search.run(row, answers, names, ids),
     finish: (instructions, meta) => {
       writeInstructions(db, instructions);
       const entry = db.prepare('INSERT INTO meta VALUES (?, ?)');
-      for (const [key, value] of Object.entries(meta)) entry.run(key, value);
+      for (const [key, value] of Object.entries({ ...counts, ...meta })) entry.run(key, String(value));
       db.exec(INDEX_INDEXES);
       db.exec(`INSERT INTO search (search) VALUES ('optimize')`);
       // As SQLite has it by default: an index that is rebuilt never sees the settings of the bulk load.

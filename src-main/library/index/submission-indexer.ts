@@ -32,13 +32,7 @@ interface NumberedResponse extends ParsedResponse {
 export function createSubmissionIndexer({ writer, instructions, files, tally, declaredId }: Parts): SubmissionIndexer {
   const seen = new Set<string>();
   let row = 0;
-  let rejected = 0;
   let firstCollectionId: string | null = null;
-
-  const reject = (line: number, reason: string) => {
-    rejected += 1;
-    if (rejected <= LIMITS.reportedItems) writer.rejectedLine(line, reason);
-  };
 
   const warn = (submission: ParsedSubmission, dated: boolean, line: number) => {
     if (submission.participantId === '') tally.count('participant_missing', line);
@@ -97,9 +91,9 @@ export function createSubmissionIndexer({ writer, instructions, files, tally, de
     add: (line) => {
       const parsed = parseSubmission(line.bytes);
       if (parsed.kind === 'blank') return;
-      if (parsed.kind === 'rejected') return reject(line.number, parsed.reason);
+      if (parsed.kind === 'rejected') return writer.rejectedLine(line.number, parsed.reason);
       const responses = numbered(parsed.submission, instructions);
-      if (typeof responses === 'string') return reject(line.number, responses);
+      if (typeof responses === 'string') return writer.rejectedLine(line.number, responses);
       write(parsed.submission, responses, line.number);
     },
     firstCollectionId: () => firstCollectionId,

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { constants, copyFile, type FileHandle, open } from 'node:fs/promises';
+import type { Context } from '../api.ts';
+
+export interface KeptCopy {
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+const CHUNK_BYTES = 4_194_304;
+const NOT_CLONED = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EINVAL', 'ENOSYS', 'ENOTTY', 'EPERM']);
+
+/**
+ * Makes a read-only copy, durable when this resolves, and its SHA-256: a clone that shares its blocks where the file system can, else
+ * copied and hashed in one pass. `to` must not exist; a partial copy is left to the caller.
+ */
+export async function keepCopy(from: string, to: string, context: Context): Promise<KeptCopy> {
+  const cloned = await clone(from, to);
+  const source = await open(cloned ? to : from, 'r');
+  try {
+    if (cloned) return await hashOpen(source, context, null);
+    const target = await open(to, 'wx');
+    try {
+      const kept = await hashOpen(source, context, target);
+      await target.sync();
+      await target.chmod(0o444);
+      return kept;
+    } finally {
+      await target.close();
+    }
+  } finally {
+    if (cloned) await source.chmod(0o444);
+    await source.close();
+  }
+}
+
+/** The SHA-256 of a file where it lies. */
+export async function hashFile(file: string, context: Context): Promise<KeptCopy> {
+  const source = await open(file, 'r');
+  try {
+    return await hashOpen(source, context, null);
+  } finally {
+    await source.close();
+  }
+}
+
+async function clone(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && NOT_CLONED.has(String(error.code))) return false;
+    throw error;
+  }
+}
+
+async function hashOpen(source: FileHandle, context: Context, target: FileHandle | null): Promise<KeptCopy> {
+  const hash = createHash('sha256');
+  const total = (await source.stat()).size;
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let done = 0;
+  for (;;) {
+    context.signal?.throwIfAborted();
+    const { bytesRead } = await source.read(buffer, 0, buffer.length, done);
+    if (bytesRead === 0) break;
+    const chunk = buffer.subarray(0, bytesRead);
+    hash.update(chunk);
+    await target?.writeFile(chunk);
+    done += bytesRead;
+    context.onProgress?.({ stage: 'copying', done, total, unit: 'bytes' });
+  }
+  return { sha256: hash.digest('hex'), bytes: done };
+}

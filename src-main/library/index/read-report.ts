@@ -1,0 +1,77 @@
+import type Database from 'better-sqlite3';
+import type { ImportReport, ImportWarning, Instruction, RejectedLine } from '../../../src-preload/domain.ts';
+import type { OpenIndex } from './index-store.ts';
+
+/** Numbers that the index keeps, so that nobody has to count millions of rows. */
+export interface IndexCounts {
+  readonly submissions: number;
+  readonly answers: number;
+  /** Every file that an answer names or that lies under `files/`; missing ones included. */
+  readonly files: number;
+  readonly fileBytes: number;
+  /** Rejected lines, missing and bad files. */
+  readonly problems: number;
+}
+
+export function readCounts(db: Database.Database): IndexCounts {
+  const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
+  const number = (key: string) => Number(meta.get(key) ?? 0);
+  const notOk = db.prepare<[], number>(`SELECT count(*) FROM files WHERE state <> 'ok'`).pluck().get() ?? 0;
+  return {
+    submissions: number('submissions'),
+    answers: number('answers'),
+    files: number('files'),
+    fileBytes: number('file_bytes'),
+    problems: number('rejected_lines') + notOk,
+  };
+}
+
+/** In the collection's order, with their options in theirs. */
+export function readInstructions(db: Database.Database): readonly Instruction[] {
+  const options = Map.groupBy(
+    db
+      .prepare<[], { instruction: number; value: string; label: string }>(
+        'SELECT instruction, value, label FROM options ORDER BY option',
+      )
+      .all(),
+    ({ instruction }) => instruction,
+  );
+  return db
+    .prepare<[], { instruction: number; id: string; type: string; description: string }>(
+      'SELECT instruction, instruction_id AS id, type, description FROM instructions ORDER BY instruction',
+    )
+    .all()
+    .map(({ instruction, id, type, description }) => ({
+      id,
+      type,
+      description,
+      options: (options.get(instruction) ?? []).map(({ value, label }) => ({ value, label })),
+    }));
+}
+
+/** What the import found, as the index keeps it; files that `verify` found bad count as warnings. */
+export function readReport({ db, archiveId, collectionId, collectionName }: OpenIndex): ImportReport {
+  const { submissions, answers, files } = readCounts(db);
+  const paths = (condition: string) =>
+    db.prepare<[], string>(`SELECT path FROM files WHERE ${condition} ORDER BY file`).pluck().all();
+  const bad = db
+    .prepare<[], { path: string; reason: string }>(
+      `SELECT path, coalesce(reason, '') AS reason FROM files WHERE state = 'bad' ORDER BY file`,
+    )
+    .all();
+  return {
+    collectionId,
+    name: collectionName,
+    archiveId,
+    submissions,
+    answers,
+    files,
+    missingFiles: paths(`state = 'missing'`),
+    unreferencedFiles: paths('row IS NULL'),
+    rejectedLines: db.prepare<[], RejectedLine>('SELECT line, reason FROM rejected_lines ORDER BY line').all(),
+    warnings: [
+      ...db.prepare<[], ImportWarning>('SELECT code, message FROM warnings ORDER BY rowid').all(),
+      ...bad.map(({ path, reason }) => ({ code: 'bad_file', message: `“${path}”: ${reason}` })),
+    ],
+  };
+}

@@ -1,0 +1,81 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Context, VerifyOutcome } from '../api.ts';
+import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
+import { streamEntry } from '../archive/entry-reader.ts';
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Reads every entry of an archive and checks its CRC-32, in the order in which they lie on the disk. Uploaded files that fail are
+ * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads; `bad` names any entry.
+ * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
+ * @param onBytes called with the uncompressed bytes that were just checked
+ */
+export async function verifyArchive(
+  directory: string,
+  signal: Context['signal'],
+  onBytes: (bytes: number) => void,
+): Promise<VerifyOutcome> {
+  const archive = await open(path.join(directory, 'archive.zip'), 'r');
+  try {
+    const { entries } = await readDirectory(archive);
+    const reasons = new Map<number, string | null>();
+    const bad: { path: string; reason: string }[] = [];
+    for (const entry of entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
+      const reason = await reasonAgainst(archive, entry, signal, onBytes);
+      reasons.set(entry.headerOffset, reason);
+      if (reason !== null) bad.push({ path: entry.name, reason });
+    }
+    return { ...markFiles(path.join(directory, 'index.sqlite'), reasons), bad };
+  } finally {
+    await archive.close();
+  }
+}
+
+/** Null when the entry is as it was when it was packed. */
+async function reasonAgainst(
+  archive: FileHandle,
+  entry: DirectoryEntry,
+  signal: Context['signal'],
+  onBytes: (bytes: number) => void,
+): Promise<string | null> {
+  if (entry.problem !== null) return `This file cannot be read: ${ENTRY_PROBLEMS[entry.problem]}.`;
+  try {
+    for await (const chunk of streamEntry(archive, entry, { signal })) onBytes(chunk.length);
+    return null;
+  } catch (error) {
+    if (error instanceof DeskFailure && error.code === 'entry_corrupt') return error.message;
+    throw error;
+  }
+}
+
+/** The uploads that were checked, counted once each even where several answers name one. */
+function markFiles(
+  indexFile: string,
+  reasons: ReadonlyMap<number, string | null>,
+): { readonly files: number; readonly bytes: number } {
+  const db = new Database(indexFile, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    const mark = db.prepare('UPDATE files SET state = ?, reason = ? WHERE header_offset = ?');
+    const rows = db
+      .prepare<[], { offset: number; size: number; state: string }>(
+        'SELECT header_offset AS offset, max(size) AS size, state FROM files WHERE header_offset IS NOT NULL GROUP BY 1',
+      )
+      .all();
+    const changed = rows.filter(({ offset, state }) => (reasons.get(offset) ?? null) !== null || state === 'bad');
+    if (changed.length > 0) {
+      db.transaction(() => {
+        for (const { offset } of changed) {
+          const reason = reasons.get(offset) ?? null;
+          mark.run(reason === null ? 'ok' : 'bad', reason, offset);
+        }
+      }).immediate();
+    }
+    return { files: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) };
+  } finally {
+    db.close();
+  }
+}
