@@ -1,0 +1,160 @@
+/** The query part of the library's face, over one collection or all of them. */
+import type { FileRecord, Query, SubmissionRow } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { LibraryApi, PageInput } from '../api.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
+import type { Unit } from './conditions.ts';
+import { countFacets } from './count-facets.ts';
+import { cursorAt, placeAfter, queryKey } from './cursor.ts';
+import { readFileRecord } from './file-records.ts';
+import { computeResult, type Result } from './result.ts';
+import { findSubmissionRows, readSubmission } from './submission-detail.ts';
+import { submissionRowReader } from './submission-rows.ts';
+import { parseTypedText } from './typed-text.ts';
+
+export interface Queries
+  extends Pick<LibraryApi, 'submissions' | 'files' | 'facets' | 'submission' | 'findSubmission' | 'fileRecord'> {
+  /** The whole ordered result as numbers, for what goes through all of it (tables, extraction). Stays valid while it is kept. */
+  select(query: Query, unit: Unit): Result;
+}
+
+const ARCHIVES_KEPT = 16;
+/** A result of a million items takes about 10 MB. */
+const RESULTS_KEPT = 8;
+const MAX_PAGE = 500;
+
+/** Keeps what it read of the archives and the latest results until the store releases the archive. */
+export function createQueries(store: IndexStore): Queries {
+  const arrays = createRecentlyUsed<ArchiveArrays>(ARCHIVES_KEPT);
+  const results = createRecentlyUsed<Result>(RESULTS_KEPT);
+  store.onRelease((archiveId) => {
+    arrays.forget((key) => key === archiveId);
+    results.forget((key) => key.includes(archiveId));
+  });
+
+  const arraysOf = (index: OpenIndex) => arrays.get(index.archiveId, () => createArchiveArrays(index.db));
+  const select = (query: Query, unit: Unit) => {
+    const archiveIds = archivesOf(store, query.collectionId);
+    const key = `${archiveIds.join(' ')} ${queryKey(query, unit)}`;
+    return results.get(key, () => computeResult(store, arraysOf, archiveIds, query, unit));
+  };
+
+  return {
+    select,
+    submissions: async (input, context) => {
+      stopIfAborted(context?.signal);
+      const phrases = parseTypedText(input.query.text);
+      return page<SubmissionRow>(store, select(input.query, 'submissions'), input, (index) =>
+        submissionRowReader(index, phrases),
+      );
+    },
+    files: async (input, context) => {
+      stopIfAborted(context?.signal);
+      return page<FileRecord>(
+        store,
+        select(input.query, 'files'),
+        input,
+        ({ db, archiveId }) =>
+          (file) =>
+            readFileRecord(db, archiveId, file),
+      );
+    },
+    facets: async ({ query, unit }, context) => {
+      stopIfAborted(context?.signal);
+      return countFacets(store, arraysOf, select(query, unit));
+    },
+    submission: async ({ ref, text }) => readSubmission(store.open(ref.archiveId), ref.row, text),
+    findSubmission: async ({ submissionId }) =>
+      archivesOf(store, null).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
+    fileRecord: async ({ archiveId, file }) => readFileRecord(store.open(archiveId).db, archiveId, file),
+  };
+}
+
+/** @throws DeskFailure `collection_not_found` */
+function archivesOf(store: IndexStore, collectionId: string | null): readonly string[] {
+  const collections = store.collections();
+  if (collectionId === null) return collections.map(({ archiveId }) => archiveId);
+  const found = collections.find((collection) => collection.collectionId === collectionId);
+  if (found === undefined) {
+    throw new DeskFailure(
+      'collection_not_found',
+      'The library does not hold this collection.',
+      'Choose one from the list of collections, or import its archive.',
+    );
+  }
+  return [found.archiveId];
+}
+
+/** @param readerOf makes the reader of one archive's items; used at once, as the handle may be closed by the next `open` */
+function page<Item>(
+  store: IndexStore,
+  result: Result,
+  input: PageInput,
+  readerOf: (index: OpenIndex) => (number: number) => Item,
+): { total: number; offset: number; items: readonly Item[]; next: string | null } {
+  const offset = firstPlace(input, result);
+  const total = result.numbers.length;
+  const end = Math.min(total, offset + pageLimit(input.limit));
+  const placesByArchive = new Map<number, number[]>();
+  for (let place = offset; place < end; place += 1) {
+    const source = result.sources[place] ?? 0;
+    const places = placesByArchive.get(source) ?? [];
+    places.push(place);
+    placesByArchive.set(source, places);
+  }
+  const items = new Map<number, Item>();
+  for (const [source, places] of placesByArchive) {
+    const read = readerOf(store.open(result.archives[source]?.archiveId ?? ''));
+    for (const place of places) items.set(place, read(result.numbers[place] ?? 0));
+  }
+  return {
+    total,
+    offset,
+    items: Array.from(items)
+      .sort(([a], [b]) => a - b)
+      .map(([, item]) => item),
+    next: end < total && end > offset ? cursorAt(input.query, result, end - 1) : null,
+  };
+}
+
+function firstPlace({ after, offset = 0, query }: PageInput, result: Result): number {
+  if (after !== undefined) return placeAfter(after, query, result);
+  if (Number.isSafeInteger(offset) && offset >= 0) return offset;
+  throw new DeskFailure(
+    'bad_input',
+    'A page cannot start there.',
+    'Give the start of the page as a whole number from 0.',
+  );
+}
+
+function pageLimit(limit: number): number {
+  if (Number.isSafeInteger(limit) && limit >= 1 && limit <= MAX_PAGE) return limit;
+  throw new DeskFailure('bad_input', 'A page cannot have that length.', `Ask for 1 to ${MAX_PAGE} items at a time.`);
+}
+
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
+}
+
+interface RecentlyUsed<Value> {
+  get(key: string, make: () => Value): Value;
+  forget(matches: (key: string) => boolean): void;
+}
+
+function createRecentlyUsed<Value>(limit: number): RecentlyUsed<Value> {
+  const values = new Map<string, Value>();
+  return {
+    get: (key, make) => {
+      const value = values.get(key) ?? make();
+      values.delete(key);
+      values.set(key, value);
+      const [oldest] = values.keys();
+      if (values.size > limit && oldest !== undefined) values.delete(oldest);
+      return value;
+    },
+    forget: (matches) => {
+      for (const key of [...values.keys()]) if (matches(key)) values.delete(key);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+/** Submissions as rows of the table. */
+import type Database from 'better-sqlite3';
+import type { AnswerCell, FileRef, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import { displayName } from '../media/safe-name.ts';
+import { characterEnd, snippetOf } from './marked-text.ts';
+import type { Phrase } from './typed-text.ts';
+
+interface Head {
+  readonly submissionId: string;
+  readonly participantId: string;
+  readonly createdAt: string | null;
+}
+interface AnswerText {
+  readonly instruction: number;
+  readonly instructionId: string;
+  readonly text: string;
+}
+interface FileOfRow {
+  readonly file: number;
+  readonly instruction: number | null;
+  readonly name: string;
+}
+
+const CELL_CHARACTERS = 300;
+/** Enough for a full cell after spaces were drawn together. */
+const CELL_SOURCE_CHARACTERS = 1_200;
+/** A hit further into an answer than this shows no snippet; the submission is found all the same. */
+const SNIPPET_SOURCE_CHARACTERS = 200_000;
+
+/** Reads rows of one archive; prepare once for a page. @param phrases what the snippets show the hits of */
+export function submissionRowReader(index: OpenIndex, phrases: readonly Phrase[]): (row: number) => SubmissionRow {
+  const { db, archiveId, collectionId } = index;
+  const head = db.prepare<[number], Head>(
+    `SELECT submission_id AS submissionId, participant_id AS participantId, created_at AS createdAt
+     FROM submissions WHERE row = ?`,
+  );
+  const answers = answerTexts(db);
+  const files = db.prepare<[number], FileOfRow>(
+    'SELECT file, instruction, name FROM files WHERE row = ? ORDER BY ordinal, file',
+  );
+  return (row) => {
+    const found = head.get(row) ?? { submissionId: '', participantId: '', createdAt: null };
+    const texts = answers.all({ row, length: phrases.length > 0 ? SNIPPET_SOURCE_CHARACTERS : CELL_SOURCE_CHARACTERS });
+    const filesOfRow = files.all(row);
+    return {
+      archiveId,
+      row,
+      collectionId,
+      ...found,
+      cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow)),
+      files: filesOfRow.length,
+      snippet: phrases.length === 0 ? null : firstSnippet(found, texts, filesOfRow, phrases),
+    };
+  };
+}
+
+function answerTexts(db: Database.Database) {
+  return db.prepare<[{ row: number; length: number }], AnswerText>(
+    `SELECT a.instruction, i.instruction_id AS instructionId, substr(a.text, 1, $length) AS text
+     FROM answers a JOIN instructions i USING (instruction) WHERE a.row = $row ORDER BY a.instruction`,
+  );
+}
+
+function toCell(
+  { instruction, instructionId, text }: AnswerText,
+  archiveId: string,
+  files: readonly FileOfRow[],
+): AnswerCell {
+  const own: FileRef[] = [];
+  for (const { file, instruction: of } of files) if (of === instruction) own.push({ archiveId, file });
+  return { instructionId, text: oneLine(own.length > 0 ? displayName(text) : text), files: own };
+}
+
+/** At most 300 UTF-16 units, cut between characters. */
+function oneLine(text: string): string {
+  const line = text.slice(0, CELL_SOURCE_CHARACTERS).replace(/\s+/gu, ' ').trim();
+  if (line.length <= CELL_CHARACTERS) return line;
+  const cut = characterEnd(line, CELL_CHARACTERS - 2);
+  return `${line.slice(0, cut)}…`;
+}
+
+/** From the first answer with a hit, else from the file names, else from the ids. */
+function firstSnippet(
+  { submissionId, participantId }: Head,
+  answers: readonly AnswerText[],
+  files: readonly FileOfRow[],
+  phrases: readonly Phrase[],
+): MarkedText | null {
+  const texts = [
+    ...answers.map(({ text }) => text),
+    ...files.map(({ name }) => name),
+    `${submissionId} ${participantId}`,
+  ];
+  for (const text of texts) {
+    const snippet = snippetOf(text, phrases);
+    if (snippet !== null) return snippet;
+  }
+  return null;
+}
