@@ -135,14 +135,11 @@ async function control(request: IncomingMessage, response: ServerResponse, url: 
 export function startApiServer(options: ApiServerOptions): Promise<LoopbackServer> {
   const exports = createExportEndpoints(options);
 
-  function answerList(endpoint: Endpoint, response: ServerResponse, url: URL): void {
+  function listFor(endpoint: Endpoint, url: URL) {
     if (endpoint === 'me') {
-      const me = { id: 'simulated-researcher', first_name: 'Ada', last_name: 'Sample', email: 'ada@example.org' };
-      return sendJson(response, 200, me);
+      return { id: 'simulated-researcher', first_name: 'Ada', last_name: 'Sample', email: 'ada@example.org' };
     }
-    if (endpoint === 'workspaces') {
-      return sendJson(response, 200, pageOf(options.workspaces, url, options.ignoresPaging));
-    }
+    if (endpoint === 'workspaces') return pageOf(options.workspaces, url, options.ignoresPaging);
     const workspaceId = url.searchParams.get('workspace_id');
     const listed = options.collections
       .filter((collection) => collection.workspaceId === workspaceId)
@@ -153,7 +150,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
         created_by: 'simulated-researcher',
         item_count: Array.isArray(definition.collection_items) ? definition.collection_items.length : 0,
       }));
-    return sendJson(response, 200, pageOf(listed, url, options.ignoresPaging));
+    return pageOf(listed, url, options.ignoresPaging);
   }
 
   const handle: Handler = async (request, response, url) => {
@@ -165,7 +162,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
     const fault = options.faults.next(endpoint);
     if (fault && replyWithApiFault(fault, request, response)) return;
     if (request.headers.authorization !== `Token ${options.token}`) return sendUnauthorized(response);
-    if (collectionId === '') return answerList(endpoint, response, url);
+    if (collectionId === '') return sendJson(response, 200, listFor(endpoint, url));
     const collection = options.collections.find((one) => one.collectionId === collectionId);
     if (!collection) return sendNotFound(response);
     if (endpoint === 'definition') return sendJson(response, 200, collection.definition);
