@@ -1,0 +1,88 @@
+/** Entry of the library process: answers the main process's calls. Started with `--library=<absolute folder>`. */
+import { toDeskError } from '../../src-preload/failure.ts';
+import type { LibraryApi, LibraryMethod } from './api.ts';
+import { createLibrary } from './library.ts';
+import type { LibraryReply, LibraryRequest } from './messages.ts';
+
+/** What Electron gives a utility process to talk through. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: LibraryRequest }) => void): unknown;
+  postMessage(message: LibraryReply): void;
+}
+
+const LIBRARY_ARGUMENT = '--library=';
+
+/** Opened by the first call that succeeds in it: a disk that was missing or a lock that was held may be there or gone the next time. */
+function createOpener(directory: string, onOpen: () => void): () => Promise<LibraryApi> {
+  let library: Promise<LibraryApi> | null = null;
+  return () => {
+    library ??= createLibrary({ directory }).then(
+      (opened) => {
+        onOpen();
+        return opened;
+      },
+      (error: unknown) => {
+        library = null;
+        throw error;
+      },
+    );
+    return library;
+  };
+}
+
+function serve(port: ParentPort, directory: string): void {
+  const running = new Map<number, AbortController>();
+  const open = createOpener(directory, () => port.postMessage({ kind: 'ready' }));
+
+  const answer = async ({ id, method, input }: Extract<LibraryRequest, { kind: 'call' }>) => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const library = await open();
+      const value = await invoke(library, method, input, {
+        signal: controller.signal,
+        onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
+      });
+      port.postMessage({ kind: 'value', id, value });
+    } catch (error) {
+      report(method, error);
+      port.postMessage({ kind: 'error', id, error: toDeskError(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.on('message', ({ data }) => {
+    if (data.kind === 'cancel') running.get(data.id)?.abort();
+    else void answer(data);
+  });
+  void open().catch((error: unknown) => report('open', error));
+}
+
+/** The method and its input come from our own typed client; the compiler cannot see that the two belong together. */
+function invoke(library: LibraryApi, method: LibraryMethod, input: unknown, context: object): Promise<unknown> {
+  const call = library[method] as (input: unknown, context: object) => Promise<unknown>;
+  return call(input, context);
+}
+
+/** Codes and places for the log, never messages of unforeseen errors: those may hold participants' words. */
+function report(method: string, error: unknown): void {
+  const { code } = toDeskError(error);
+  if (code === 'cancelled') return;
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(
+    code === 'internal' ? `${method}: ${code} ${name}\n${frames.join('\n')}\n` : `${method}: ${code}\n`,
+  );
+}
+
+const directory = process.argv
+  .find((argument) => argument.startsWith(LIBRARY_ARGUMENT))
+  ?.slice(LIBRARY_ARGUMENT.length);
+const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+if (directory === undefined || parentPort === undefined) {
+  process.stderr.write('The library process is started by Collection Desk, with --library=<folder>.\n');
+  process.exitCode = 2;
+} else {
+  serve(parentPort, directory);
+}
