@@ -1,30 +1,38 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Query } from '../../../../src-preload/domain.ts';
 import type { RowWindow } from './use-row-window.ts';
 
+const CHANGED = 'desk-remembered';
+
 /**
- * A small preference of this window that survives a restart.
- * @param read turns what was stored, which may be anything, into a value
+ * A small preference of this window that survives a restart; every place that uses it follows a change at once.
+ * @param read turns what was stored, which may be anything, into a value; a constant function
  */
 export function useRemembered<Value>(key: string, read: (stored: unknown) => Value): [Value, (value: Value) => void] {
   const name = `desk.${key}`;
-  const [value, setValue] = useState(() => read(parsed(localStorage.getItem(name))));
+  const text = useSyncExternalStore(follow, () => localStorage.getItem(name));
+  const value = useMemo(() => read(parsed(text)), [text, read]);
   const change = useCallback(
     (next: Value) => {
-      setValue(next);
       localStorage.setItem(name, JSON.stringify(next));
+      window.dispatchEvent(new Event(CHANGED));
     },
     [name],
   );
   return [value, change];
 }
 
+function follow(changed: () => void): () => void {
+  window.addEventListener(CHANGED, changed);
+  return () => window.removeEventListener(CHANGED, changed);
+}
+
 /** Brings a view back to where it was scrolled for the same query, and to the top for another one. */
-export function useScrollMemory(view: string, query: Query, rows: RowWindow, ready: boolean): void {
-  const name = `desk.scroll.${view}`;
+export function useScrollMemory(viewName: string, query: Query, rows: RowWindow, ready: boolean): void {
+  const name = `desk.scroll.${viewName}`;
   const place = JSON.stringify(query);
-  const window_ = useRef(rows);
-  window_.current = rows;
+  const view = useRef(rows);
+  view.current = rows;
   const restored = useRef<string | null>(null);
   useEffect(() => {
     if (!ready || restored.current === place) return;
@@ -32,10 +40,10 @@ export function useScrollMemory(view: string, query: Query, rows: RowWindow, rea
     restored.current = place;
     const stored = parsed(sessionStorage.getItem(name));
     const kept = first && isPlace(stored) && stored.place === place ? stored.offset : 0;
-    window_.current.scrollTo(kept);
+    view.current.scrollTo(kept);
   }, [ready, place, name]);
   useEffect(
-    () => () => sessionStorage.setItem(name, JSON.stringify({ place, offset: window_.current.offset() })),
+    () => () => sessionStorage.setItem(name, JSON.stringify({ place, offset: view.current.offset() })),
     [name, place],
   );
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FileRecord, Query, SubmissionRow } from '../../../../src-preload/domain.ts';
+import type { FileRecord, SubmissionRow } from '../../../../src-preload/domain.ts';
 import { itemKey, useViewActions } from '../../shell/view-state.tsx';
 import {
   extendTo,
@@ -18,7 +18,6 @@ const MOST_ITEMS = 5_000;
 
 export interface CursorOptions<Item> {
   readonly pages: Pages<Item>;
-  readonly query: Query;
   /** Where a key takes the focus; null for keys that are no movement. */
   readonly move: (key: string, index: number, toEdge: boolean) => number | null;
   /** Scrolls an item into view. */
@@ -41,12 +40,15 @@ export interface Cursor<Item> {
   load(): Promise<readonly Item[]>;
   /** The same, as far as they are loaded. */
   known(): readonly Item[];
+  /** The selection as the last press left it, before the next rendering. */
+  current(): Selection;
   moveTo(index: number): void;
 }
 
 /** Follows one result; another query starts at its first item with nothing selected. */
 export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
-  const { pages, query } = options;
+  const { pages } = options;
+  const { query } = pages;
   const actions = useViewActions();
   const container = useRef<HTMLElement | null>(null);
   const takeFocus = useRef(false);
@@ -83,7 +85,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset['index']) return;
+    if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
     const { focus, selection } = now.current;
     const mod = event.ctrlKey || event.metaKey;
     const target = move(event.key, focus, mod);
@@ -137,6 +139,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     },
     load: () => pages.load(indexes()),
     known: () => indexes().flatMap((index) => pages.itemAt(index) ?? []),
+    current: () => now.current.selection,
     moveTo: (index) => {
       takeFocus.current = true;
       reveal(index);

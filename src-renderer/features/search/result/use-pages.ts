@@ -26,6 +26,8 @@ function pageInput(query: Query, page: number) {
 
 /** One ordered result with random access. Items that were not loaded yet are `undefined`; {@link Pages.show} makes them come. */
 export interface Pages<Item> {
+  /** What the items answer; for a moment after a change still the query before. */
+  readonly query: Query;
   /** Exact number of items; null until the first page is here. */
   readonly total: number | null;
   readonly error: DeskError | null;
@@ -85,16 +87,17 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
   );
 
   const failed = results.find((result) => result.error !== null);
-  return useMemo(
+  const current = useMemo(
     () => ({
+      query,
       total,
       error: failed ? toDeskError(failed.error) : null,
-      itemAt: (index) => {
+      itemAt: (index: number) => {
         const { page, place } = placeOf(index);
         return client.getQueryData<Page<Item>>(options(page).queryKey)?.items[place];
       },
       show,
-      load: async (indexes) => {
+      load: async (indexes: readonly number[]) => {
         const numbers = [...new Set(indexes.map((index) => placeOf(index).page))];
         const pages = new Map<number, Page<Item>>();
         for (const page of numbers) pages.set(page, await client.fetchQuery(options(page)));
@@ -108,4 +111,24 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     }),
     [client, options, show, total, failed, channel, query],
   );
+  return useHeld(current);
+}
+
+/** How long (ms) the result before stays on screen while the next one is on its way; then placeholders take over. */
+const PATIENCE = 150;
+
+/** Answers usually come within a few milliseconds: until then the old items stay, so that nothing flickers. */
+function useHeld<Item>(current: Pages<Item>): Pages<Item> {
+  const before = useRef<Pages<Item> | null>(null);
+  const [outwaited, setOutwaited] = useState<Query | null>(null);
+  const waiting = current.total === null && current.error === null;
+  useEffect(() => {
+    if (!waiting) {
+      before.current = current;
+      return;
+    }
+    const timer = setTimeout(() => setOutwaited(current.query), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [waiting, current]);
+  return waiting && outwaited !== current.query && before.current !== null ? before.current : current;
 }

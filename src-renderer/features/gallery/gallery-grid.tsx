@@ -1,0 +1,200 @@
+import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { ContextMenu } from '../../components/context-menu.tsx';
+import { useScrollMemory } from '../search/result/remembered.ts';
+import { isSelected, selectedCount } from '../search/result/selection.ts';
+import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
+import type { Pages } from '../search/result/use-pages.ts';
+import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
+import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { useDragOut } from '../submission/use-drag-out.ts';
+import { useFileActions } from '../submission/use-file-actions.tsx';
+import { GalleryTile } from './gallery-tile.tsx';
+import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, type TileSize, thumbnailSize } from './grid-maths.ts';
+
+/** Space around the tiles. */
+const PADDING = 16;
+/** Tiles to lay out before it is known how many there are. */
+const PLACEHOLDERS = 48;
+
+export interface GalleryGridProps {
+  readonly pages: Pages<FileRecord>;
+  readonly size: TileSize;
+}
+
+/** The scrolling grid: only the rows on screen are in the document, and the row that holds the focus. */
+export function GalleryGrid({ pages, size }: GalleryGridProps) {
+  const total = pages.total ?? PLACEHOLDERS;
+  const width = useRef(0);
+  const geometryFor = useCallback((outer: number) => gridGeometry(Math.max(outer - 2 * PADDING, 1), size), [size]);
+  const rowsFor = Math.ceil(total / geometryFor(width.current).columns);
+  const rows = useRowWindow({
+    rows: rowsFor,
+    rowHeight: useCallback((outer: number) => geometryFor(outer).rowHeight, [geometryFor]),
+    overscan: 2,
+    inset: 2 * PADDING,
+  });
+  width.current = rows.viewport.width;
+  const geometry = geometryFor(rows.viewport.width);
+  const rowsPerPage = Math.max(Math.floor(rows.viewport.height / geometry.rowHeight), 1);
+  const actions = useViewActions();
+  const cursor = useCursor({
+    pages,
+    move: (key, index, toEdge) => moveFocus(key, index, { columns: geometry.columns, total, rowsPerPage }, toEdge),
+    reveal: (index) => rows.reveal(Math.floor(index / geometry.columns)),
+    open: actions.openLightbox,
+  });
+  useScrollMemory('gallery', pages.query, rows, pages.total !== null && rows.viewport.width > 0);
+  useVisibleRange(pages, rows, geometry.columns);
+  useReturnFromLightbox(cursor);
+  return (
+    <div ref={rows.ref} className="gallery" tabIndex={-1}>
+      <Grid pages={pages} rows={rows} geometry={geometry} cursor={cursor} total={total} />
+    </div>
+  );
+}
+
+interface GridProps {
+  readonly pages: Pages<FileRecord>;
+  readonly rows: RowWindow;
+  readonly geometry: GridGeometry;
+  readonly cursor: Cursor<FileRecord>;
+  readonly total: number;
+}
+
+function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
+  const gestures = useTileGestures(cursor);
+  const files = useFileActions();
+  const { openLightbox } = useViewActions();
+  const entries = () => {
+    const look = { label: 'Look', shortcut: 'space', onSelect: () => openLightbox(cursor.focus) };
+    return [look, 'separator' as const, ...files.entries(cursor.known())];
+  };
+  const focusRow = Math.floor(cursor.focus / geometry.columns);
+  const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
+  const outside = rows.last >= rows.first && (focusRow < rows.first || focusRow > rows.last);
+  if (outside && focusRow * geometry.columns < total) drawn.push(focusRow);
+  return (
+    <ContextMenu entries={entries}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised into tiles */}
+      <div
+        ref={(element) => {
+          cursor.container.current = element;
+        }}
+        role="grid"
+        aria-label="Files"
+        aria-multiselectable="true"
+        aria-rowcount={Math.ceil(total / geometry.columns)}
+        aria-colcount={geometry.columns}
+        aria-busy={pages.total === null || undefined}
+        className="gallery-rows"
+        style={{ height: rows.height }}
+        onKeyDown={cursor.onKeyDown}
+        {...gestures}
+      >
+        {drawn.map((row) => (
+          <TileRow key={row} row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total }} />
+        ))}
+      </div>
+    </ContextMenu>
+  );
+}
+
+interface TileRowProps extends Omit<GridProps, 'rows'> {
+  readonly row: number;
+  readonly top: number;
+}
+
+function TileRow({ row, top, pages, geometry, cursor, total }: TileRowProps) {
+  const first = row * geometry.columns;
+  const count = Math.min(geometry.columns, total - first);
+  const pictureSize = thumbnailSize(geometry.tile, window.devicePixelRatio);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as for the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
+    <div
+      role="row"
+      aria-rowindex={row + 1}
+      className="gallery-row"
+      style={{
+        transform: `translateY(${top}px)`,
+        gridTemplateColumns: `repeat(${geometry.columns}, ${geometry.tile}px)`,
+        gap: TILE_GAP,
+      }}
+    >
+      {Array.from({ length: Math.max(count, 0) }, (_, place) => (
+        <GalleryTile
+          key={first + place}
+          index={first + place}
+          column={place + 1}
+          file={pages.itemAt(first + place)}
+          pictureSize={pictureSize}
+          selected={isSelected(cursor.selection, first + place)}
+          tabbable={first + place === cursor.focus}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Handles every tile's pointer at the grid, so that tiles stay cheap. */
+function useTileGestures(cursor: Cursor<FileRecord>) {
+  const drag = useDragOut();
+  const { openLightbox } = useViewActions();
+  const at = (event: { readonly target: EventTarget }): number | null => {
+    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    return tile === null ? null : Number(tile.dataset.index);
+  };
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      const index = at(event);
+      if (index === null || event.button !== 0) return;
+      cursor.press(index, event);
+      const many = selectedCount(cursor.current()) > 1;
+      if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+      drag.prepare(cursor.known(), many ? cursor.load : undefined);
+    },
+    onClick: (event: MouseEvent) => {
+      const index = at(event);
+      if (index !== null) cursor.release(index, event);
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      const index = at(event);
+      if (index !== null) openLightbox(index);
+    },
+    onContextMenuCapture: (event: MouseEvent) => {
+      const index = at(event);
+      if (index !== null) cursor.point(index);
+    },
+    onDragStart: (event: DragEvent) => drag.start(event),
+  };
+}
+
+/** Loads what is on screen, and tells the status line. */
+function useVisibleRange(pages: Pages<FileRecord>, rows: RowWindow, columns: number): void {
+  const { setShown } = useViewActions();
+  const { total, show } = pages;
+  const first = rows.first * columns;
+  const last = (rows.last + 1) * columns - 1;
+  useEffect(() => {
+    if (last >= first) show(first, last);
+  }, [show, first, last]);
+  const from = rows.visible.first * columns;
+  const to = (rows.visible.last + 1) * columns;
+  useEffect(() => {
+    if (total === null) return;
+    setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit: 'files' });
+  }, [setShown, from, to, total]);
+}
+
+/** The tile of the file that was last shown large takes the focus. */
+function useReturnFromLightbox(cursor: Cursor<FileRecord>): void {
+  const { lightbox } = useViewState();
+  const before = useRef(lightbox);
+  const moveTo = useRef(cursor.moveTo);
+  moveTo.current = cursor.moveTo;
+  useEffect(() => {
+    if (before.current !== null && lightbox === null) moveTo.current(before.current);
+    before.current = lightbox;
+  }, [lightbox]);
+}

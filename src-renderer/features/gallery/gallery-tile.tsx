@@ -1,0 +1,68 @@
+import { memo } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { classNames } from '../../hooks/class-names.ts';
+import { Thumbnail, type ThumbnailProps } from '../submission/thumbnail.tsx';
+import { fileWords } from '../submission/words.ts';
+
+export interface GalleryTileProps {
+  /** Undefined while it is on its way. */
+  readonly file: FileRecord | undefined;
+  /** 0-based place in the result. */
+  readonly index: number;
+  /** 1-based. */
+  readonly column: number;
+  readonly pictureSize: ThumbnailProps['size'];
+  readonly selected: boolean;
+  /** The one tile that Tab reaches. */
+  readonly tabbable: boolean;
+}
+
+/** One file in the gallery. Presses are handled by the grid around it. */
+export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
+  const { file, index, column, selected } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be laid out as a virtualised tile
+    <div
+      role="gridcell"
+      aria-colindex={column}
+      aria-selected={selected}
+      aria-label={file ? fileWords(file) : 'Loading'}
+      aria-busy={file === undefined || undefined}
+      tabIndex={props.tabbable ? 0 : -1}
+      data-index={index}
+      draggable={file !== undefined}
+      className={classNames('tile', selected && 'tile-selected')}
+    >
+      <div className={classNames('tile-picture', file && `tile-${file.state}`)}>
+        {file ? <Thumbnail file={file} size={props.pictureSize} /> : <Skeleton height="100%" />}
+        {file && <TileMarks file={file} />}
+      </div>
+      {file ? (
+        <div className="tile-caption">
+          <span className="text-cut">{file.submission?.participantId ?? file.name}</span>
+          <span className="tile-ordinal num">
+            {file.submission ? `${file.ordinal} of ${file.siblings}` : 'No submission'}
+          </span>
+        </div>
+      ) : (
+        <div className="tile-caption">
+          <Skeleton width="60%" height="10px" />
+        </div>
+      )}
+    </div>
+  );
+});
+
+/** What a picture cannot say of itself: that it is damaged, or that it moves or sounds. */
+function TileMarks({ file }: { readonly file: FileRecord }) {
+  const moving = file.kind === 'video' || file.kind === 'audio';
+  if (file.state === 'ok' && !moving) return null;
+  return (
+    <div className="tile-marks" aria-hidden="true">
+      {file.state === 'missing' && <span className="tile-mark tile-mark-bad">Missing</span>}
+      {file.state === 'bad' && <span className="tile-mark tile-mark-bad">Damaged</span>}
+      {moving && file.state === 'ok' && <span className="tile-mark">{file.kind === 'video' ? 'Video' : 'Sound'}</span>}
+    </div>
+  );
+}

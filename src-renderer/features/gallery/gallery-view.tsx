@@ -1,0 +1,21 @@
+import { useCallback } from 'react';
+import { ErrorState } from '../../components/error-state.tsx';
+import { NoResults } from '../search/no-results.tsx';
+import { usePages } from '../search/result/use-pages.ts';
+import { useViewState } from '../shell/view-state.tsx';
+import { GalleryGrid } from './gallery-grid.tsx';
+import { useTileSize } from './tile-size-control.tsx';
+import './gallery.css';
+
+/** The files of what is shown, as pictures. */
+export function GalleryView() {
+  const { query } = useViewState();
+  const pages = usePages('library.files', query);
+  const [size] = useTileSize();
+  const retry = useCallback(() => pages.retry(), [pages]);
+  if (pages.error !== null && pages.total === null) {
+    return <ErrorState failure={pages.error} safe="The archive itself is untouched." onRetry={retry} />;
+  }
+  if (pages.total === 0) return <NoResults channel="library.files" />;
+  return <GalleryGrid pages={pages} size={size} />;
+}

@@ -1,0 +1,29 @@
+import { Grid2x2, Grid3x3, Square } from 'lucide-react';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { useRemembered } from '../search/result/remembered.ts';
+import { TILE_SIZES, type TileSize } from './grid-maths.ts';
+
+/** How large tiles are, remembered. */
+export function useTileSize(): [TileSize, (size: TileSize) => void] {
+  return useRemembered('gallery.tile', readTileSize);
+}
+
+function readTileSize(stored: unknown): TileSize {
+  return TILE_SIZES.find((size) => size === stored) ?? 'medium';
+}
+
+const SEGMENTS = [
+  { value: 'small', label: 'Small pictures', icon: <Grid3x3 aria-hidden="true" /> },
+  { value: 'medium', label: 'Medium pictures', icon: <Grid2x2 aria-hidden="true" /> },
+  { value: 'large', label: 'Large pictures', icon: <Square aria-hidden="true" /> },
+] as const;
+
+/** Small, medium or large pictures in the gallery. */
+export function TileSizeControl() {
+  const [size, setSize] = useTileSize();
+  return (
+    <div className="tile-size">
+      <SegmentedControl label="Size of pictures" segments={SEGMENTS} value={size} onValueChange={setSize} />
+    </div>
+  );
+}

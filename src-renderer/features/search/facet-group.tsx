@@ -1,0 +1,89 @@
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import { formatCount } from '../../hooks/format.ts';
+import { useRemembered } from './result/remembered.ts';
+
+export interface FacetChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+  readonly chosen: boolean;
+  readonly toggle: () => void;
+}
+
+export interface FacetGroupProps {
+  /** Name under which being folded is remembered. */
+  readonly id: string;
+  readonly title: string;
+  readonly choices: readonly FacetChoice[];
+  /** Of the whole result; a full bar. */
+  readonly total: number;
+}
+
+/** Choices shown before "Show all". */
+const SHORT_LIST = 6;
+
+/** One question's options as bars; each is a toggle. Folds, and shortens long lists. */
+export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
+  const listId = useId();
+  const [folded, setFolded] = useRemembered(`facets.folded.${id}`, isTrue);
+  const [all, setAll] = useState(false);
+  if (choices.length === 0) return null;
+  const shown = all
+    ? choices
+    : choices.filter((choice, place) => place < SHORT_LIST || choice.chosen || choices.length === SHORT_LIST + 1);
+  const rest = choices.length - shown.length;
+  return (
+    <section className="facet-group">
+      <h3>
+        <button
+          type="button"
+          className="facet-title"
+          title={title}
+          aria-expanded={!folded}
+          aria-controls={listId}
+          onClick={() => setFolded(!folded)}
+        >
+          <span className="facet-title-words">{title}</span>
+          <ChevronRight aria-hidden="true" />
+        </button>
+      </h3>
+      <ul id={listId} hidden={folded}>
+        {shown.map((choice) => (
+          <li key={choice.key}>
+            <FacetBar choice={choice} total={total} />
+          </li>
+        ))}
+        {(rest > 0 || all) && choices.length > SHORT_LIST + 1 && (
+          <li>
+            <button type="button" className="facet-more" onClick={() => setAll(!all)}>
+              {all ? 'Show fewer' : `Show all ${choices.length}`}
+            </button>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly total: number }) {
+  const share = total === 0 ? 0 : Math.min(choice.count / total, 1) * 100;
+  return (
+    <button
+      type="button"
+      className="facet"
+      aria-pressed={choice.chosen}
+      aria-label={`${choice.label}, ${formatCount(choice.count)}`}
+      title={choice.label}
+      onClick={choice.toggle}
+    >
+      <span className="facet-bar" style={{ width: choice.count > 0 ? `max(3px, ${share}%)` : 0 }} />
+      <span className="facet-label text-cut">{choice.label}</span>
+      <span className="facet-count num">{formatCount(choice.count)}</span>
+    </button>
+  );
+}
+
+function isTrue(stored: unknown): boolean {
+  return stored === true;
+}

@@ -1,0 +1,128 @@
+import type { Facets, Query } from '../../../src-preload/domain.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { DateRange } from './date-range.tsx';
+import { type FacetChoice, FacetGroup } from './facet-group.tsx';
+import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from './query-edits.ts';
+import { useFacets } from './use-facets.ts';
+import { useInstructions } from './use-instructions.ts';
+import './search.css';
+
+/** What the result is made of: every option, kind and date with its count, each a filter. */
+export function FacetPanel() {
+  const { query, view } = useViewState();
+  const unit = view === 'gallery' ? 'files' : 'submissions';
+  const facets = useFacets(query, unit);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="facets" aria-label="Filters" aria-busy={facets.isFetching || undefined} tabIndex={0}>
+      {facets.data && <FacetGroups facets={facets.data} query={query} />}
+      {!facets.data && facets.error && (
+        <ErrorState compact failure={facets.error} onRetry={() => void facets.refetch()} />
+      )}
+      {!facets.data && !facets.error && <FacetSkeleton />}
+    </section>
+  );
+}
+
+function FacetGroups({ facets, query }: { readonly facets: Facets; readonly query: Query }) {
+  const { changeQuery } = useViewActions();
+  const instructions = useOptionGroups(facets, query);
+  const choice = <Key extends string>(
+    key: Key,
+    label: string,
+    count: number,
+    chosen: boolean,
+    next: Query,
+  ): FacetChoice => ({ key, label, count, chosen, toggle: () => changeQuery(next) });
+  return (
+    <>
+      {instructions.map((group) => (
+        <FacetGroup
+          key={group.instructionId}
+          id={group.instructionId}
+          title={group.description}
+          total={facets.total}
+          choices={group.options.map((option) =>
+            choice(
+              option.value,
+              option.label,
+              option.count,
+              hasOption(query, group.instructionId, option.value),
+              toggleOption(query, group.instructionId, option.value),
+            ),
+          )}
+        />
+      ))}
+      <FacetGroup
+        id="kinds"
+        title="Files"
+        total={facets.total}
+        choices={shownOnly(
+          facets.kinds.map(({ kind, count }) =>
+            choice(kind, KIND_WORDS[kind], count, query.kinds.includes(kind), toggleKind(query, kind)),
+          ),
+        )}
+      />
+      <FacetGroup
+        id="has"
+        title="Worth a look"
+        total={facets.total}
+        choices={shownOnly(
+          facets.has
+            .filter(({ has }) => facets.unit === 'submissions' || has === 'problems' || query.has.includes(has))
+            .map(({ has, count }) =>
+              choice(has, HAS_WORDS[has], count, query.has.includes(has), toggleHas(query, has)),
+            ),
+        )}
+      />
+      <DateRange days={facets.days} />
+    </>
+  );
+}
+
+/** Counts of nothing say nothing, unless the filter is on and must be taken off again. */
+function shownOnly(choices: readonly FacetChoice[]): readonly FacetChoice[] {
+  return choices.filter((choice) => choice.count > 0 || choice.chosen);
+}
+
+/** The answer's groups, with chosen options that no longer count anything put back in. */
+function useOptionGroups(facets: Facets, query: Query): Facets['instructions'] {
+  const instructions = useInstructions(query.collectionId);
+  const absent = query.where.filter(
+    (filter) => !facets.instructions.some((g) => g.instructionId === filter.instructionId),
+  );
+  const groups = [
+    ...facets.instructions,
+    ...absent.map(({ instructionId }) => ({
+      instructionId,
+      description: instructions.find((each) => each.id === instructionId)?.description ?? instructionId,
+      options: [],
+    })),
+  ];
+  return groups.map((group) => {
+    const chosen = query.where.find((filter) => filter.instructionId === group.instructionId)?.values ?? [];
+    const counted = group.options.filter((option) => option.count > 0 || chosen.includes(option.value));
+    const known = instructions.find((each) => each.id === group.instructionId)?.options ?? [];
+    const gone = chosen.filter((value) => !counted.some((option) => option.value === value));
+    const putBack = gone.map((value) => ({
+      value,
+      label: known.find((option) => option.value === value)?.label ?? value,
+      count: 0,
+    }));
+    return { ...group, options: [...counted, ...putBack] };
+  });
+}
+
+const SKELETON_WIDTHS = ['64%', '92%', '78%', '50%', '36%', '70%', '88%', '60%', '44%'];
+
+function FacetSkeleton() {
+  return (
+    <div className="facet-skeleton">
+      {SKELETON_WIDTHS.map((width) => (
+        <Skeleton key={width} width={width} height="16px" />
+      ))}
+    </div>
+  );
+}

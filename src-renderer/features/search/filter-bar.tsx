@@ -1,0 +1,71 @@
+import { Plus } from 'lucide-react';
+import type { Facets } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { Popover } from '../../components/popover.tsx';
+import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { TileSizeControl } from '../gallery/tile-size-control.tsx';
+import { isNarrowed, useViewActions, useViewState } from '../shell/view-state.tsx';
+import { FilterChoices } from './filter-choices.tsx';
+import { activeFilters } from './query-edits.ts';
+import { useInstructions } from './use-instructions.ts';
+import './search.css';
+
+/** Active filters as chips, the way to more, and how many of how many are shown. */
+export function FilterBar() {
+  const { query, view } = useViewState();
+  const { changeQuery, clearQuery } = useViewActions();
+  const filters = activeFilters(query, useInstructions(query.collectionId));
+  return (
+    <div className="filter-bar">
+      <ul className="filter-chips" aria-label="Active filters">
+        {filters.map((filter) => (
+          <li key={filter.key}>
+            <Chip removeLabel={`Remove filter ${filter.words}`} onRemove={() => changeQuery(filter.without)}>
+              {filter.words}
+            </Chip>
+          </li>
+        ))}
+      </ul>
+      <Popover
+        title="Add a filter"
+        trigger={
+          <button type="button" className="filter-add">
+            <Plus aria-hidden="true" />
+            Filter
+          </button>
+        }
+      >
+        <FilterChoices />
+      </Popover>
+      {isNarrowed(query) && (
+        <Button variant="quiet" size="small" onClick={clearQuery}>
+          Clear all
+        </Button>
+      )}
+      <ShownCount />
+      {view === 'gallery' && <TileSizeControl />}
+    </div>
+  );
+}
+
+/** "186 of 4,218": of what the view shows, out of what the collection holds. */
+function ShownCount() {
+  const { query, view, shown, collectionId } = useViewState();
+  const { data: collections } = useCollections();
+  const unit: Facets['unit'] = view === 'gallery' ? 'files' : 'submissions';
+  const whole = (collections ?? [])
+    .filter((each) => collectionId === null || each.collectionId === collectionId)
+    .reduce((sum, each) => sum + each[unit], 0);
+  if (shown === null || shown.unit !== unit) return <output className="shown-count" />;
+  const noun = unit === 'files' ? 'file' : 'submission';
+  const words = isNarrowed(query)
+    ? `${formatCount(shown.total)} of ${formatCount(Math.max(whole, shown.total))}`
+    : formatCounted(shown.total, noun);
+  return (
+    <output className="shown-count num" aria-label={`${words} ${noun}s shown`}>
+      {words}
+    </output>
+  );
+}

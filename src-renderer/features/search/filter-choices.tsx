@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { HAS_FILTERS, MEDIA_KINDS } from '../../../src-preload/domain.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Select } from '../../components/select.tsx';
+import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { DateRange } from './date-range.tsx';
+import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from './query-edits.ts';
+import { useFacets } from './use-facets.ts';
+import { useInstructions } from './use-instructions.ts';
+
+/** Every filter there is, in a popover: for narrow windows, and for options that the facets do not list. */
+export function FilterChoices() {
+  const { query, view } = useViewState();
+  const { changeQuery } = useViewActions();
+  const choices = useInstructions(query.collectionId).filter((each) => each.options.length > 0);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const instruction = choices.find((each) => each.id === chosen) ?? choices[0];
+  const facets = useFacets(query, view === 'gallery' ? 'files' : 'submissions');
+  return (
+    <div className="filter-choices">
+      {instruction && (
+        <fieldset>
+          <legend>Answer</legend>
+          <Select
+            label="Question"
+            options={choices.map((each) => ({ value: each.id, label: each.description }))}
+            value={instruction.id}
+            onValueChange={setChosen}
+          />
+          <div className="filter-options">
+            {instruction.options.map((option) => (
+              <Checkbox
+                key={option.value}
+                checked={hasOption(query, instruction.id, option.value)}
+                onCheckedChange={() => changeQuery(toggleOption(query, instruction.id, option.value))}
+              >
+                {option.label}
+              </Checkbox>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <fieldset>
+        <legend>Files</legend>
+        <div className="filter-pairs">
+          {MEDIA_KINDS.map((kind) => (
+            <Checkbox
+              key={kind}
+              checked={query.kinds.includes(kind)}
+              onCheckedChange={() => changeQuery(toggleKind(query, kind))}
+            >
+              {KIND_WORDS[kind]}
+            </Checkbox>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>Submissions</legend>
+        {HAS_FILTERS.map((has) => (
+          <Checkbox
+            key={has}
+            checked={query.has.includes(has)}
+            onCheckedChange={() => changeQuery(toggleHas(query, has))}
+          >
+            {HAS_WORDS[has]}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <DateRange days={facets.data?.days ?? null} />
+    </div>
+  );
+}

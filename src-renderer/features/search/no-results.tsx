@@ -1,0 +1,75 @@
+import { useQueries } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
+import type { Query } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { call } from '../../desk.ts';
+import { formatCount } from '../../hooks/format.ts';
+import { libraryKey } from '../../hooks/query-keys.ts';
+import { isNarrowed, useViewActions, useViewState } from '../shell/view-state.tsx';
+import { type ActiveFilter, activeFilters } from './query-edits.ts';
+import { toChannelQuery } from './result/channel-input.ts';
+import type { PagedChannel } from './result/use-pages.ts';
+import { useInstructions } from './use-instructions.ts';
+import './search.css';
+
+/** Nothing found: names what could be dropped, and how many there would be then. */
+export function NoResults({ channel }: { readonly channel: PagedChannel }) {
+  const { query } = useViewState();
+  const { changeQuery, clearQuery } = useViewActions();
+  const instructions = useInstructions(query.collectionId);
+  const noun = channel === 'library.files' ? 'files' : 'submissions';
+  const filters = [...textFilter(query), ...activeFilters(query, instructions)];
+  const counts = useQueries({
+    queries: filters.map((filter) => ({
+      queryKey: libraryKey('count', channel, filter.without),
+      queryFn: () => countOf(channel, filter.without),
+    })),
+  });
+  if (!isNarrowed(query)) {
+    return (
+      <EmptyState icon={<SearchX />} title={`No ${noun}`}>
+        {noun === 'files' ? 'Nobody uploaded a file here. The table shows the answers.' : 'This archive is empty.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={`No ${noun} match`}
+      actions={
+        <Button variant="primary" onClick={clearQuery}>
+          Clear everything
+        </Button>
+      }
+    >
+      <p>{filters.length > 1 ? 'Drop one of these to see more:' : 'Drop this to see more:'}</p>
+      <ul className="no-results">
+        {filters.map((filter, place) => (
+          <li key={filter.key}>
+            <Button onClick={() => changeQuery(filter.without)}>
+              <span className="text-cut">{filter.words}</span>
+              <span className="num text-faint">{foundWords(counts[place]?.data)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </EmptyState>
+  );
+}
+
+function textFilter(query: Query): readonly ActiveFilter[] {
+  const text = query.text.trim();
+  return text === '' ? [] : [{ key: 'text', words: `“${text}”`, without: { ...query, text: '' } }];
+}
+
+function foundWords(count: number | undefined): string {
+  if (count === undefined) return '';
+  return count === 0 ? 'still none' : `${formatCount(count)} without it`;
+}
+
+async function countOf(channel: PagedChannel, query: Query): Promise<number> {
+  const input = { query: toChannelQuery(query), offset: 0, limit: 1 };
+  const page = channel === 'library.files' ? await call(channel, input) : await call(channel, input);
+  return page.total;
+}

@@ -1,0 +1,49 @@
+import { type DragEvent, useMemo, useRef } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { useToasts } from '../../components/toast.tsx';
+import { call, signal } from '../../desk.ts';
+import { fileInput } from '../search/result/channel-input.ts';
+import { MOST_FILES } from './use-file-actions.tsx';
+
+export interface DragOut {
+  /** On pointer-down: has the files written to disk, so that they are there when the drag begins. */
+  prepare(known: readonly FileRecord[], load?: () => Promise<readonly FileRecord[]>): void;
+  /** On `dragstart`: hands the drag over to the system. */
+  start(event: DragEvent): void;
+}
+
+/** Drags files out of the window to wherever the system lets them fall. */
+export function useDragOut(): DragOut {
+  const toasts = useToasts();
+  const state = useRef<{ refs: ReturnType<typeof fileInput>[]; failure: unknown }>({ refs: [], failure: null });
+  return useMemo(
+    () => ({
+      prepare: (known, load) => {
+        const mine = { refs: dragged(known), failure: null as unknown };
+        state.current = mine;
+        const work = async () => {
+          if (load) mine.refs = dragged(await load());
+          if (mine.refs.length > 0) await call('files.prepareDrag', mine.refs);
+        };
+        // Most presses never become a drag: what went wrong is said only when one does.
+        work().catch((thrown: unknown) => {
+          mine.failure = thrown;
+        });
+      },
+      start: (event) => {
+        event.preventDefault();
+        const { refs, failure } = state.current;
+        if (failure !== null) toasts.showFailure(failure);
+        else if (refs.length > 0) signal('files.startDrag', refs);
+      },
+    }),
+    [toasts],
+  );
+}
+
+function dragged(files: readonly FileRecord[]) {
+  return files
+    .filter((file) => file.state !== 'missing')
+    .slice(0, MOST_FILES)
+    .map(fileInput);
+}
