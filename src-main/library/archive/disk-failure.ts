@@ -1,6 +1,9 @@
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+const FILE_SYSTEM = new Set(['EACCES', 'EBUSY', 'EIO', 'EISDIR', 'EMFILE', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS']);
+/** Other codes of SQLite mean a mistake of ours, not a disk. */
+const BROKEN_DATABASE = /^SQLITE_(?:CANTOPEN|CORRUPT|IOERR|NOTADB|PERM|READONLY)/;
 
 /** An error of the file system or of SQLite as a failure for people; every other error as it is. */
 export function asDiskFailure(error: unknown): unknown {
@@ -22,7 +25,7 @@ export function asDiskFailure(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (code.startsWith('SQLITE_') || /^E[A-Z]{2,}$/.test(code)) {
+  if (BROKEN_DATABASE.test(code) || FILE_SYSTEM.has(code)) {
     return new DeskFailure(
       'disk_error',
       `The disk refused an operation on the library (${code}).`,

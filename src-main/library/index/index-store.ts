@@ -56,15 +56,13 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
     const file = path.join(directory, 'index.sqlite');
     const identity = identityOf(file);
     const known = handles.get(archiveId);
-    if (known !== undefined) {
+    if (known?.identity === identity) {
       handles.delete(archiveId);
-      if (known.identity === identity) {
-        handles.set(archiveId, known);
-        return known;
-      }
-      // Another process rebuilt this index: its old file is gone and the old handle shows the past.
-      known.db.close();
+      handles.set(archiveId, known);
+      return known;
     }
+    // Another process rebuilt or verified: the handle, and whatever was read through it, may show the past.
+    if (known !== undefined) release(archiveId);
     const opened = {
       db: openReadOnly(file),
       archiveId,

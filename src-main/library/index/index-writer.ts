@@ -51,7 +51,8 @@ export interface IndexWriter {
 
 const CACHE_KIBIBYTES = 131_072;
 /** Full-text terms that are gathered in memory before they become a segment on disk. */
-const FULL_TEXT_BUFFER_BYTES = 67_108_864;
+// A bigint, as numbers reach SQLite as reals and full text takes whole numbers only.
+const FULL_TEXT_BUFFER_BYTES = 67_108_864n;
 
 export function createIndexWriter(file: string): IndexWriter {
   const db = new Database(file);
@@ -65,7 +66,7 @@ export function createIndexWriter(file: string): IndexWriter {
   db.exec(INDEX_FULL_TEXT);
   const configure = db.prepare('INSERT INTO search (search, rank) VALUES (?, ?)');
   configure.run('hashsize', FULL_TEXT_BUFFER_BYTES);
-  configure.run('automerge', 0);
+  configure.run('automerge', 0n);
 
   const submission = db.prepare('INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?)');
   const answer = db.prepare('INSERT INTO answers VALUES (?, ?, ?, ?)');
@@ -108,7 +109,7 @@ export function createIndexWriter(file: string): IndexWriter {
       db.exec(INDEX_INDEXES);
       db.exec(`INSERT INTO search (search) VALUES ('optimize')`);
       // As SQLite has it by default: an index that is rebuilt never sees the settings of the bulk load.
-      configure.run('automerge', 4);
+      configure.run('automerge', 4n);
       db.exec('COMMIT');
       db.exec('ANALYZE');
       db.pragma(`user_version = ${INDEX_VERSION}`);
