@@ -95,8 +95,8 @@ export interface LibraryApi {
   fileRecord(input: FileRef, context?: Context): Promise<FileRecord>;
   /** Bytes `start` (inclusive) to `end` (exclusive); at most 4 MiB a call, so that a caller streams with back-pressure. */
   readFile(input: FileRef & { start: number; end: number }, context?: Context): Promise<FileBytes>;
-  /** A WebP or JPEG that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
-  thumbnail(input: FileRef & { size: number }, context?: Context): Promise<FileBytes>;
+  /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
+  thumbnail(input: FileRef & { size: number; format?: 'png' }, context?: Context): Promise<FileBytes>;
   materialise(input: { files: readonly FileRef[] }, context?: Context): Promise<readonly MaterialisedFile[]>;
   extract(input: ExtractInput, context?: Context): Promise<{ directory: string; files: number; bytes: number }>;
   table(

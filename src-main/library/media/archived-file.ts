@@ -1,0 +1,80 @@
+import { open } from 'node:fs/promises';
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
+import type { IndexStore } from '../index/index-store.ts';
+
+/** One uploaded file as it lies in its archive. */
+export interface ArchivedFile {
+  readonly entry: StoredEntry;
+  /** As the participant named it. */
+  readonly name: string;
+  readonly archivePath: string;
+  /** Folder of everything derived from the archive. */
+  readonly directory: string;
+}
+
+interface FileRow {
+  readonly name: string;
+  readonly path: string;
+  readonly state: string;
+  readonly size: number | null;
+  readonly compressed_size: number | null;
+  readonly method: number | null;
+  readonly crc32: number | null;
+  readonly header_offset: number | null;
+}
+
+/** Where a file's bytes are. @throws DeskFailure `file_not_found`, `file_missing` when an answer names it and the archive lacks it */
+export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef): ArchivedFile {
+  const { db, archivePath, directory } = store.open(archiveId);
+  const row = db
+    .prepare<[number], FileRow>(
+      'SELECT name, path, state, size, compressed_size, method, crc32, header_offset FROM files WHERE file = ?',
+    )
+    .get(file);
+  if (row === undefined) {
+    throw new DeskFailure('file_not_found', `The archive has no file number ${file}.`, 'Search again.');
+  }
+  const { size, compressed_size: compressedSize, method, crc32, header_offset: headerOffset } = row;
+  if (size === null || compressedSize === null || method === null || crc32 === null || headerOffset === null) {
+    throw new DeskFailure(
+      'file_missing',
+      'The archive does not hold this file, although an answer names it.',
+      'Export the collection again; if it is still missing, the upload never reached Prolific.',
+    );
+  }
+  const entry = { name: row.path, method, compressedSize, size, crc32, headerOffset };
+  return { entry, name: row.name, archivePath, directory };
+}
+
+/** Streams the whole file, checked against its CRC-32 at the end. */
+export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const archive = await open(file.archivePath, 'r');
+  try {
+    yield* streamEntry(archive, file.entry, { signal });
+  } finally {
+    await archive.close();
+  }
+}
+
+/** The file's first bytes, at most `length`, unchecked. */
+export async function readFirstBytes(file: ArchivedFile, length: number): Promise<Buffer> {
+  const archive = await open(file.archivePath, 'r');
+  try {
+    if (file.entry.method === STORED && file.entry.size === file.entry.compressedSize) {
+      return await readStoredRange(archive, file.entry, 0, length);
+    }
+    const chunks: Buffer[] = [];
+    let wanted = Math.min(length, file.entry.size);
+    if (wanted === 0) return Buffer.alloc(0);
+    for await (const chunk of streamEntry(archive, file.entry)) {
+      chunks.push(chunk.subarray(0, wanted));
+      wanted -= chunk.length;
+      if (wanted <= 0) break;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await archive.close();
+  }
+}

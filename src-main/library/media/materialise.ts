@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { asDiskFailure } from '../archive/disk-failure.ts';
+import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
+import { safeFileName } from './safe-name.ts';
+
+/**
+ * Writes a file below the archive's derived `files/` folder, or finds it there from before. Checked against its CRC-32 before
+ * it gets its name, read-only, and marked as coming from the internet where the system knows such a mark.
+ * @returns its absolute path
+ */
+export async function materialiseFile(
+  file: ArchivedFile,
+  fileNumber: number,
+  name: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const folder = path.join(file.directory, 'files', String(fileNumber));
+  const target = path.join(folder, safeFileName(name));
+  const there = await stat(target).catch(() => null);
+  if (there?.isFile() && there.size === file.entry.size) return target;
+  const temporary = path.join(folder, `.${randomUUID()}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const bytes = Readable.from(streamArchivedFile(file, signal), { objectMode: true });
+    await pipeline(bytes, createWriteStream(temporary, { mode: 0o444, flags: 'wx' }), { signal });
+    await rename(temporary, target);
+    await markAsForeign(target);
+    return target;
+  } catch (error) {
+    throw asDiskFailure(error);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Tells the system that a stranger sent this file, so that it warns before running anything in it. Best effort: not every disk keeps such marks. */
+async function markAsForeign(file: string): Promise<void> {
+  if (process.platform === 'win32') {
+    await writeFile(`${file}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n').catch(() => undefined);
+  } else if (process.platform === 'darwin') {
+    const mark = '0081;00000000;Collection Desk;';
+    await new Promise<void>((resolve) => {
+      const xattr = spawn('/usr/bin/xattr', ['-w', 'com.apple.quarantine', mark, file], { stdio: 'ignore' });
+      xattr.on('error', () => resolve());
+      xattr.on('exit', () => resolve());
+    });
+  }
+}

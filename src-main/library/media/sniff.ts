@@ -1,0 +1,51 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { type ContentType, contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from './content-types.ts';
+
+/** How many of a file's first bytes {@link sniff} wants to see. */
+export const SNIFF_BYTES = 4_100;
+
+/** Types that the window may load as they are; nothing here can hold script that a browser would run. */
+const SERVED = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/apng',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'application/pdf',
+]);
+
+/** Text starts with no control characters but tab, line feed, form feed and carriage return. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells text from other bytes
+const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
+const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
+
+/**
+ * What a file is by its first bytes; its extension is believed only for kinds of text, which bytes cannot tell apart. Markup that
+ * a browser would run is never text.
+ */
+export async function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType> {
+  const found = await fileTypeFromBuffer(firstBytes);
+  if (found !== undefined) return { kind: kindOfType(found.mime), contentType: found.mime };
+  const text = decodeText(firstBytes);
+  if (text === null || MARKUP.test(text)) return { ...UNKNOWN_CONTENT };
+  const claimed = contentTypeOfName(name);
+  return claimed.kind === 'text' ? claimed : { kind: 'text', contentType: 'text/plain' };
+}
+
+/** The content type that the window is given: from a fixed list, and harmless for everything that is not on it. */
+export function servedType({ kind, contentType }: ContentType): string {
+  if (SERVED.has(contentType) || kind === 'video' || kind === 'audio') return contentType;
+  return kind === 'text' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+}
+
+/** The bytes as UTF-8 text, or null when they are none; a character cut off at the end does not count. */
+function decodeText(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return BINARY.test(text) ? null : text;
+  } catch {
+    return null; // not UTF-8: that is the answer
+  }
+}

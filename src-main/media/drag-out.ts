@@ -1,0 +1,37 @@
+import type { NativeImage, WebContents } from 'electron';
+import type { FileRef } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { LibraryApi } from '../library/api.ts';
+
+export interface DragOut {
+  /** On pointer-down: writes the files to disk, so that the drag itself need not wait. */
+  prepare(files: readonly FileRef[]): Promise<void>;
+  /** Inside `dragstart`: hands the prepared files to the system at once. @throws DeskFailure when they are not ready */
+  start(files: readonly FileRef[], sender: WebContents): void;
+}
+
+const PREPARED_KEPT = 5_000;
+const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;
+
+/** Drags files out of the window, with readable names, into folders and other applications. */
+export function createDragOut(options: { library: Pick<LibraryApi, 'materialise'>; icon: NativeImage }): DragOut {
+  const { library, icon } = options;
+  const prepared = new Map<string, string>();
+  return {
+    prepare: async (files) => {
+      const copies = await library.materialise({ files });
+      if (prepared.size + copies.length > PREPARED_KEPT) prepared.clear();
+      copies.forEach(({ path, record }) => {
+        prepared.set(keyOf(record), path);
+      });
+    },
+    start: (files, sender) => {
+      const paths = files.map((file) => prepared.get(keyOf(file))).filter((path) => path !== undefined);
+      const [first] = paths;
+      if (first === undefined || paths.length < files.length) {
+        throw new DeskFailure('file_missing', 'The files are still being written to disk.', 'Drag them once more.');
+      }
+      sender.startDrag({ file: first, files: paths, icon });
+    },
+  };
+}

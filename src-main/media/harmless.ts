@@ -1,0 +1,53 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Extensions that open in a viewer, by the marks their content must start with; null where text has none. */
+const HARMLESS: Readonly<Record<string, readonly RegExp[] | null>> = {
+  '.jpg': [/^\xff\xd8\xff/],
+  '.jpeg': [/^\xff\xd8\xff/],
+  '.png': [/^\x89PNG\r\n/],
+  '.gif': [/^GIF8/],
+  '.webp': [/^RIFF[^]{4}WEBP/],
+  '.bmp': [/^BM/],
+  '.tif': [/^II\*\0/, /^MM\0\*/],
+  '.tiff': [/^II\*\0/, /^MM\0\*/],
+  '.heic': [/^[^]{4}ftyp/],
+  '.heif': [/^[^]{4}ftyp/],
+  '.avif': [/^[^]{4}ftyp/],
+  '.mp4': [/^[^]{4}ftyp/],
+  '.m4v': [/^[^]{4}ftyp/],
+  '.mov': [/^[^]{4}(?:ftyp|moov|mdat|wide|free)/],
+  '.m4a': [/^[^]{4}ftyp/],
+  '.webm': [/^\x1a\x45\xdf\xa3/],
+  '.mkv': [/^\x1a\x45\xdf\xa3/],
+  '.mp3': [/^ID3/, /^\xff[\xe2-\xff]/],
+  '.wav': [/^RIFF[^]{4}WAVE/],
+  '.ogg': [/^OggS/],
+  '.oga': [/^OggS/],
+  '.opus': [/^OggS/],
+  '.flac': [/^fLaC/],
+  '.pdf': [/%PDF-/],
+  '.docx': [/^PK\x03\x04/],
+  '.xlsx': [/^PK\x03\x04/],
+  '.pptx': [/^PK\x03\x04/],
+  '.odt': [/^PK\x03\x04/],
+  '.txt': null,
+  '.csv': null,
+  '.tsv': null,
+};
+const FIRST_BYTES = 1_024;
+
+/** True when the file's name says a harmless kind and its first bytes agree: only then may the system choose who opens it. */
+export async function contentAndNameAgree(file: string): Promise<boolean> {
+  const marks = HARMLESS[path.extname(file).toLowerCase()];
+  if (marks === undefined) return false;
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+    const start = buffer.toString('latin1', 0, bytesRead);
+    if (marks === null) return !/\0|^#!|^MZ|^\x7fELF|^PK\x03\x04/.test(start);
+    return marks.some((mark) => mark.test(start));
+  } finally {
+    await handle.close();
+  }
+}

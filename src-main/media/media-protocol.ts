@@ -1,0 +1,133 @@
+import type { ErrorCode } from '../../src-preload/domain.ts';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import type { LibraryApi } from '../library/api.ts';
+
+const CHUNK_BYTES = 1_048_576;
+const PATH = /^\/([0-9a-f-]{36})\/(file|thumb)\/([1-9]\d{0,9})$/;
+const THUMBNAIL_SIZES = { smallest: 32, usual: 320, largest: 2_048 };
+
+/** What every answer carries: these bytes are a stranger's, and an archive never changes. */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'cross-origin', // app://ui and app://media are two sites; the scheme itself is private
+  'access-control-allow-origin': 'app://ui',
+  'access-control-expose-headers': 'content-range, accept-ranges, content-length',
+  'referrer-policy': 'no-referrer',
+};
+const CACHED = { 'cache-control': 'private, max-age=31536000, immutable' };
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  collection_not_found: 404,
+  file_not_found: 404,
+  file_missing: 404,
+  file_blocked: 415,
+  bad_input: 400,
+};
+
+interface Target {
+  readonly archiveId: string;
+  readonly what: 'file' | 'thumb';
+  readonly file: number;
+  readonly size: number;
+}
+
+/**
+ * Serves `app://media/<archiveId>/file/<n>` (with Range) and `…/thumb/<n>?size=`. Nothing it serves can run script: content
+ * types are the library's own list, the answer is sandboxed, and its origin is not the interface's.
+ */
+export function createMediaHandler(
+  library: Pick<LibraryApi, 'readFile' | 'thumbnail'>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'Only GET and HEAD are answered.');
+      const target = parseTarget(request.url);
+      if (target === null) return text(404, 'There is nothing here.');
+      return await (target.what === 'thumb' ? thumbnail(library, target, request) : file(library, target, request));
+    } catch (thrown) {
+      const error = toDeskError(thrown);
+      return text(STATUS[error.code] ?? 500, error.message);
+    }
+  };
+}
+
+function parseTarget(url: string): Target | null {
+  const { pathname, searchParams } = new URL(url);
+  const [, archiveId, what, number] = PATH.exec(pathname) ?? [];
+  if (archiveId === undefined || (what !== 'file' && what !== 'thumb')) return null;
+  const size = Math.trunc(Number(searchParams.get('size') ?? THUMBNAIL_SIZES.usual));
+  if (!(size >= THUMBNAIL_SIZES.smallest && size <= THUMBNAIL_SIZES.largest)) return null;
+  return { archiveId, what, file: Number(number), size };
+}
+
+async function thumbnail(library: Pick<LibraryApi, 'thumbnail'>, target: Target, request: Request) {
+  const { archiveId, file: number, size } = target;
+  const { bytes, contentType } = await library.thumbnail({ archiveId, file: number, size }, { signal: request.signal });
+  const headers = { ...HEADERS, ...CACHED, 'content-type': contentType, 'content-length': String(bytes.length) };
+  return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
+}
+
+async function file(library: Pick<LibraryApi, 'readFile'>, target: Target, request: Request): Promise<Response> {
+  const ref = { archiveId: target.archiveId, file: target.file };
+  const { size, contentType } = await library.readFile({ ...ref, start: 0, end: 0 }, { signal: request.signal });
+  const wanted = request.headers.get('range');
+  const range = wanted === null ? { start: 0, end: size } : parseRange(wanted, size);
+  const shared = { ...HEADERS, 'accept-ranges': 'bytes' };
+  if (range === null) {
+    return new Response(null, { status: 416, headers: { ...shared, 'content-range': `bytes */${size}` } });
+  }
+  const headers = new Headers({
+    ...shared,
+    ...CACHED,
+    'content-type': contentType,
+    'content-length': String(range.end - range.start),
+  });
+  if (contentType === 'application/octet-stream') headers.set('content-disposition', 'attachment');
+  const partial = wanted !== null;
+  if (partial) headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
+  const body = request.method === 'HEAD' ? null : streamRange(library, ref, range, request.signal);
+  return new Response(body, { status: partial ? 206 : 200, headers });
+}
+
+/**
+ * One `Range` header of one range (RFC 9110, section 14.2) as start (inclusive) and end (exclusive).
+ * @returns null where it cannot be satisfied
+ */
+export function parseRange(header: string, size: number): { start: number; end: number } | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header.trim()) ?? [];
+  if (first === '' && last === '') return null;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size : Math.min(size, Number(last) + 1);
+  return start < end ? { start, end } : null;
+}
+
+/** Reads a part of the file each time the window has taken the one before. */
+function streamRange(
+  library: Pick<LibraryApi, 'readFile'>,
+  ref: { archiveId: string; file: number },
+  range: { start: number; end: number },
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
+  let position = range.start;
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        if (position < range.end) {
+          const end = Math.min(position + CHUNK_BYTES, range.end);
+          const { bytes } = await library.readFile({ ...ref, start: position, end }, { signal });
+          if (bytes.length === 0)
+            throw new DeskFailure('entry_corrupt', 'The file ends too early.', 'Export it again.');
+          controller.enqueue(new Uint8Array(bytes));
+          position += bytes.length;
+        }
+        if (position >= range.end) controller.close();
+      },
+    },
+    { highWaterMark: 1 },
+  );
+}
+
+function text(status: number, message: string): Response {
+  return new Response(message, { status, headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' } });
+}

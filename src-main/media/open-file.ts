@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:fs';
+import { chmod, copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron';
+import type { FileRef } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { Services } from '../ipc/handlers.ts';
+import type { LibraryApi } from '../library/api.ts';
+import { contentAndNameAgree } from './harmless.ts';
+
+type FilesOut = Omit<Services['files'], 'prepareDrag' | 'startDrag'>;
+
+/** What the window's "Open", "Reveal", "Copy" and "Save a copy" do. */
+export function createFilesOut(options: { library: LibraryApi; window: () => BrowserWindow | null }): FilesOut {
+  const { library, window } = options;
+
+  const copyOnDisk = async (file: FileRef): Promise<string> => {
+    const [copy] = await library.materialise({ files: [file] });
+    if (copy === undefined) throw new DeskFailure('file_missing', 'The file is not there.', 'Search again.');
+    return copy.path;
+  };
+
+  /** A copy that is safe to hand to whichever application the system chooses. */
+  const harmlessCopy = async (file: FileRef): Promise<string> => {
+    const copy = await copyOnDisk(file);
+    if (await contentAndNameAgree(copy)) return copy;
+    throw new DeskFailure(
+      'file_blocked',
+      'This kind of file could run as a program, so it is not opened from here.',
+      'Save a copy if you trust the sender, and look at it there.',
+    );
+  };
+
+  return {
+    open: async (file) => {
+      const problem = await shell.openPath(await harmlessCopy(file));
+      if (problem !== '') throw noApplication();
+    },
+    openWith: async (file) => {
+      const copy = await harmlessCopy(file);
+      if (process.platform === 'win32') return launch('rundll32.exe', ['shell32.dll,OpenAs_RunDLL', copy]);
+      const application = await pickApplication(window());
+      if (application === null) return;
+      if (process.platform === 'darwin') return launch('/usr/bin/open', ['-a', application, copy]);
+      return launch(application, [copy]);
+    },
+    reveal: async (file) => shell.showItemInFolder(await copyOnDisk(file)),
+    copyPaths: async (files) => {
+      const copies = await library.materialise({ files });
+      clipboard.writeText(copies.map((copy) => copy.path).join('\n'));
+    },
+    copyImage: async ({ archiveId, file }) => {
+      const { bytes } = await library.thumbnail({ archiveId, file, size: LARGEST_COPIED, format: 'png' });
+      clipboard.writeImage(nativeImage.createFromBuffer(Buffer.from(bytes)));
+    },
+    saveCopies: (files) => saveCopies(library, window(), files),
+  };
+}
+
+/** Pixels of the longer side of an image on the clipboard. */
+const LARGEST_COPIED = 2_048;
+
+function noApplication(): DeskFailure {
+  return new DeskFailure(
+    'file_blocked',
+    'No application opened this file.',
+    'Choose one with “Open with…”, or save a copy.',
+  );
+}
+
+/** Starts a program with the file as its only argument, through no shell. */
+function launch(program: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+    child.once('error', () => reject(noApplication()));
+    child.once('spawn', () => {
+      child.unref();
+      resolve();
+    });
+  });
+}
+
+async function pickApplication(parent: BrowserWindow | null): Promise<string | null> {
+  const mac = process.platform === 'darwin';
+  const dialogOptions: Electron.OpenDialogOptions = {
+    title: 'Open with',
+    buttonLabel: 'Open',
+    defaultPath: mac ? '/Applications' : '/usr/bin',
+    properties: ['openFile'],
+    ...(mac ? { filters: [{ name: 'Applications', extensions: ['app'] }] } : {}),
+  };
+  const { filePaths } = await (parent === null
+    ? dialog.showOpenDialog(dialogOptions)
+    : dialog.showOpenDialog(parent, dialogOptions));
+  return filePaths[0] ?? null;
+}
+
+/** One file: asks for its name (the system asks before it replaces one). Several: asks for a folder, and replaces nothing in it. */
+async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, files: readonly FileRef[]) {
+  const copies = await library.materialise({ files });
+  const [only] = copies;
+  if (copies.length === 1 && only !== undefined) {
+    const dialogOptions = { title: 'Save a copy', defaultPath: path.basename(only.path) };
+    const { filePath } = await (parent === null
+      ? dialog.showSaveDialog(dialogOptions)
+      : dialog.showSaveDialog(parent, dialogOptions));
+    if (!filePath) return null;
+    await copyOut(only.path, filePath, 0);
+    return { directory: path.dirname(filePath), files: 1 };
+  }
+  const dialogOptions: Electron.OpenDialogOptions = {
+    title: `Save ${copies.length} copies in a folder`,
+    buttonLabel: 'Save here',
+    properties: ['openDirectory', 'createDirectory'],
+  };
+  const { filePaths } = await (parent === null
+    ? dialog.showOpenDialog(dialogOptions)
+    : dialog.showOpenDialog(parent, dialogOptions));
+  const [directory] = filePaths;
+  if (directory === undefined) return null;
+  for (const copy of copies) await copyWithFreeName(copy.path, directory);
+  return { directory, files: copies.length };
+}
+
+async function copyWithFreeName(from: string, directory: string): Promise<void> {
+  const { name, ext } = path.parse(from);
+  for (let attempt = 1; ; attempt += 1) {
+    const to = path.join(directory, attempt === 1 ? `${name}${ext}` : `${name} (${attempt})${ext}`);
+    try {
+      await copyOut(from, to, constants.COPYFILE_EXCL);
+      return;
+    } catch (error) {
+      if (!(error instanceof DeskFailure && isTaken(error.cause))) throw error;
+    }
+  }
+}
+
+const isTaken = (cause: unknown) => cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+
+async function copyOut(from: string, to: string, mode: number): Promise<void> {
+  try {
+    await copyFile(from, to, mode | constants.COPYFILE_FICLONE);
+    await chmod(to, 0o644); // the library's own copy is read-only; this one is the person's
+  } catch (cause) {
+    throw new DeskFailure(
+      'disk_error',
+      'The copy could not be written.',
+      'Choose another folder, or free some space.',
+      {
+        cause,
+      },
+    );
+  }
+}
