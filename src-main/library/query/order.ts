@@ -142,9 +142,14 @@ export function* inDirection({ rows, keyed }: Order, direction: Sort['direction'
 /** Negative when `a` comes first, going up. Strings compare by code point, as SQLite compares them. */
 export function compareKeys(a: SortKey, b: SortKey, direction: Sort['direction']): number {
   if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
-  const ascending =
-    typeof a === 'number' && typeof b === 'number' ? compareNumbers(a, b) : compareCodePoints(String(a), String(b));
+  const ascending = compareValues(a, b);
   return direction === 'asc' ? ascending : -ascending;
+}
+
+/** Numbers stand before text: the same instruction may be answered by numbers only in one archive and in words in another. */
+function compareValues(a: number | string, b: number | string): number {
+  if (typeof a === 'number') return typeof b === 'number' ? compareNumbers(a, b) : -1;
+  return typeof b === 'number' ? 1 : compareCodePoints(a, b);
 }
 
 /** Not a subtraction: two infinities (`1e999` is one) are equal. */

@@ -1,0 +1,219 @@
+/**
+ * What a query means, written down a second time as a plain scan of the records: no index, no SQL, no cleverness.
+ * Only the cutting of words is shared, which has its own tests against FTS5.
+ */
+import { searchTokens } from '../../../src-main/library/index/search-text.ts';
+import type { HasFilter, MediaKind, Query } from '../../../src-preload/domain.ts';
+import type { WorldCollection, WorldInstruction, WorldSubmission } from './query-world.ts';
+
+export interface TypedPhrase {
+  readonly words: string;
+  readonly prefix: boolean;
+}
+/** A query whose text was understood by whoever composed it. */
+export interface ScanQuery extends Omit<Query, 'text'> {
+  readonly phrases: readonly TypedPhrase[];
+}
+
+export interface ScannedFile {
+  readonly source: number;
+  /** 0: unreferenced. */
+  readonly row: number;
+  readonly name: string;
+  readonly kind: MediaKind;
+  readonly problem: boolean;
+}
+export interface ScannedSubmission {
+  readonly source: number;
+  readonly row: number;
+  readonly record: WorldSubmission;
+  readonly answers: ReadonlyMap<string, ScannedAnswer>;
+  readonly files: readonly ScannedFile[];
+  readonly createdMs: number | null;
+}
+export interface ScannedAnswer {
+  readonly text: string;
+  readonly raw: string;
+  readonly choices: readonly string[];
+  readonly isFiles: boolean;
+}
+export interface Scan {
+  readonly collections: readonly WorldCollection[];
+  readonly submissions: readonly ScannedSubmission[];
+  readonly unreferenced: readonly ScannedFile[];
+}
+
+const KINDS: Readonly<Record<string, MediaKind>> = { jpg: 'image', mp4: 'video', pdf: 'pdf', txt: 'text' };
+
+export function scanWorld(collections: readonly WorldCollection[]): Scan {
+  const submissions = collections.flatMap((collection, source) =>
+    collection.submissions.map((record, index) => scanSubmission(collection, source, record, index + 1)),
+  );
+  const unreferenced = collections.flatMap((collection, source) => {
+    const named = new Set(JSON.stringify(collection.submissions).match(/files\/[^"]+/g));
+    return Object.keys(collection.entries)
+      .filter((entry) => !named.has(entry))
+      .map((entry) => ({ source, row: 0, name: entry.slice(6), kind: kindOf(entry), problem: false }));
+  });
+  return { collections, submissions, unreferenced };
+}
+
+function scanSubmission(
+  collection: WorldCollection,
+  source: number,
+  record: WorldSubmission,
+  row: number,
+): ScannedSubmission {
+  const answers = new Map<string, ScannedAnswer>();
+  const files: ScannedFile[] = [];
+  for (const instruction of collection.instructions) {
+    const response = record.responses[instruction.id] as Response | undefined;
+    if (response === undefined) continue;
+    answers.set(instruction.id, scanAnswer(instruction, response));
+    for (const { name, path } of response.type === 'file_upload' ? (response.files ?? []) : []) {
+      files.push({ source, row, name, kind: kindOf(name), problem: !(path in collection.entries) });
+    }
+  }
+  const ms = Date.parse(record.created_at ?? '');
+  return { source, row, record, answers, files, createdMs: Number.isNaN(ms) ? null : ms };
+}
+
+interface Response {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly unit?: string;
+  readonly values?: unknown;
+  readonly files?: readonly { readonly name: string; readonly path: string }[];
+}
+
+function scanAnswer(instruction: WorldInstruction, response: Response): ScannedAnswer {
+  const label = (value: string) => instruction.options?.find((option) => option.value === value)?.label ?? value;
+  const raw = String(response.value ?? '');
+  const none = { raw, choices: [], isFiles: false };
+  if (response.type === 'free_text_with_unit') return { ...none, text: `${raw} ${response.unit}`.trim() };
+  if (response.type === 'file_upload') {
+    const text = (response.files ?? []).map(({ name }) => name).join(', ');
+    return { text, raw: text, choices: [], isFiles: true };
+  }
+  if (!Array.isArray(response.values)) return { ...none, text: raw };
+  const parts = response.values.map((each: string | { option: string; explanation: string }) =>
+    typeof each === 'string' ? { value: each, explanation: '' } : { value: each.option, explanation: each.explanation },
+  );
+  const text = parts
+    .map(({ value, explanation }) => (explanation === '' ? label(value) : `${label(value)}: ${explanation}`))
+    .join('; ');
+  return { text, raw: text, choices: parts.map(({ value }) => value), isFiles: false };
+}
+
+export function kindOf(name: string): MediaKind {
+  return KINDS[name.slice(name.lastIndexOf('.') + 1)] ?? 'other';
+}
+
+/** The submissions of a query, in order. `forFiles`: as a result of files sees them. */
+export function scanSubmissions(scan: Scan, query: ScanQuery, forFiles = false): readonly ScannedSubmission[] {
+  const found = scan.submissions.filter((submission) => matches(scan, submission, query, forFiles));
+  const numeric = scan.collections.map((_, source) => isNumeric(scan, source, query.sort.by));
+  const key = (each: ScannedSubmission) => sortKey(each, query.sort.by, numeric[each.source] ?? false);
+  const sign = query.sort.direction === 'asc' ? 1 : -1;
+  return found.sort((a, b) => {
+    const left = key(a);
+    const right = key(b);
+    if (left === null || right === null) {
+      return Number(left === null) - Number(right === null) || a.source - b.source || a.row - b.row;
+    }
+    return sign * compare(left, right) || a.source - b.source || sign * (a.row - b.row);
+  });
+}
+
+export function scanFiles(scan: Scan, query: ScanQuery): readonly ScannedFile[] {
+  const wanted = (file: ScannedFile) =>
+    (query.kinds.length === 0 || query.kinds.includes(file.kind)) && (!query.has.includes('problems') || file.problem);
+  const concerned =
+    query.phrases.some(({ words }) => terms(words).length > 0) ||
+    query.where.length > 0 ||
+    query.from !== null ||
+    query.to !== null ||
+    query.has.some((has) => has !== 'problems');
+  const loose = concerned ? [] : scan.unreferenced.filter(({ source }) => inCollection(scan, source, query));
+  return [...scanSubmissions(scan, query, true).flatMap(({ files }) => files), ...loose].filter(wanted);
+}
+
+function matches(scan: Scan, submission: ScannedSubmission, query: ScanQuery, forFiles: boolean): boolean {
+  const { createdMs } = submission;
+  if (!inCollection(scan, submission.source, query)) return false;
+  if (!query.phrases.every((phrase) => containsPhrase(submission, phrase))) return false;
+  if (!query.has.every((has) => fulfils(submission, has, forFiles))) return false;
+  if (!forFiles && query.kinds.length > 0 && !submission.files.some(({ kind }) => query.kinds.includes(kind)))
+    return false;
+  if (query.from !== null && !(createdMs !== null && createdMs >= Date.parse(query.from))) return false;
+  if (query.to !== null && !(createdMs !== null && createdMs < Date.parse(query.to) + 86_400_000)) return false;
+  return query.where.every(({ instructionId, values }) => {
+    const answer = submission.answers.get(instructionId);
+    if (answer === undefined) return false;
+    if (!hasOptions(scan, submission.source, instructionId)) return values.includes(answer.text);
+    return answer.choices.some((choice) => values.includes(choice));
+  });
+}
+
+function inCollection(scan: Scan, source: number, { collectionId }: ScanQuery): boolean {
+  return collectionId === null || scan.collections[source]?.collectionId === collectionId;
+}
+
+export function hasOptions(scan: Scan, source: number, instructionId: string): boolean {
+  const defined = scan.collections[source]?.instructions.find(({ id }) => id === instructionId)?.options ?? [];
+  return (
+    defined.length > 0 ||
+    scan.submissions.some(
+      (each) => each.source === source && (each.answers.get(instructionId)?.choices.length ?? 0) > 0,
+    )
+  );
+}
+
+function fulfils({ files }: ScannedSubmission, has: HasFilter, forFiles: boolean): boolean {
+  if (has === 'files') return files.length > 0;
+  if (has === 'no-files') return files.length === 0;
+  return forFiles || files.some(({ problem }) => problem);
+}
+
+const terms = (text: string) => Array.from(searchTokens(text), ({ term }) => term);
+
+function containsPhrase({ answers, files, record }: ScannedSubmission, { words, prefix }: TypedPhrase): boolean {
+  const wanted = terms(words);
+  const texts = [...answers.values()].filter(({ isFiles }) => !isFiles).map(({ text }) => text);
+  const columns = [
+    texts.flatMap(terms),
+    files.flatMap(({ name }) => terms(name)),
+    terms(`${record.submission_id} ${record.participant_id}`),
+  ];
+  const fits = (found: string | undefined, index: number) =>
+    prefix && index === wanted.length - 1 ? found?.startsWith(wanted[index] ?? '') : found === wanted[index];
+  return (
+    wanted.length === 0 ||
+    columns.some((column) => column.some((_, at) => wanted.every((_w, i) => fits(column[at + i], i))))
+  );
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+
+function isNumeric(scan: Scan, source: number, by: string): boolean {
+  const values = scan.submissions
+    .filter((each) => each.source === source)
+    .map((each) => each.answers.get(by)?.raw.trim() ?? '')
+    .filter((raw) => raw !== '');
+  return values.length > 0 && values.every((raw) => NUMBER.test(raw));
+}
+
+function sortKey(submission: ScannedSubmission, by: string, numeric: boolean): string | number | null {
+  if (by === 'created_at') return submission.createdMs;
+  if (by === 'submission_id' || by === 'participant_id') return submission.record[by];
+  const answer = submission.answers.get(by);
+  if (answer === undefined) return null;
+  if (numeric) return answer.raw.trim() === '' ? null : Number(answer.raw);
+  return Array.from(answer.text).slice(0, 64).join('') || null;
+}
+
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}

@@ -1,0 +1,91 @@
+/** Archives built from plain records by the real pipeline, and a store over them. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import yazl from 'yazl';
+import type { CatalogCollection } from '../../../src-main/library/catalog/catalog-entries.ts';
+import { buildIndex } from '../../../src-main/library/index/build-index.ts';
+import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
+
+export interface WorldSubmission {
+  readonly submission_id: string;
+  readonly participant_id: string;
+  readonly created_at?: string;
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+export interface WorldInstruction {
+  readonly id: string;
+  readonly type: string;
+  readonly description: string;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface WorldCollection {
+  readonly collectionId: string;
+  readonly instructions: readonly WorldInstruction[];
+  readonly submissions: readonly WorldSubmission[];
+  /** Paths (under the archive's root) that the archive holds, with their text. */
+  readonly entries: Readonly<Record<string, string>>;
+}
+
+export interface World {
+  readonly store: IndexStore;
+  /** In the order of the collections given. */
+  readonly archiveIds: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Writes each collection as an archive and indexes it. The first collection is the newest import. */
+export async function buildWorld(collections: readonly WorldCollection[]): Promise<World> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'query-world-'));
+  const listed: CatalogCollection[] = [];
+  for (const [index, collection] of collections.entries()) {
+    const archiveId = `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`;
+    const folder = path.join(directory, archiveId);
+    await mkdir(folder);
+    const archivePath = path.join(folder, 'archive.zip');
+    await writeArchive(archivePath, collection);
+    await buildIndex(
+      {
+        archivePath,
+        indexPath: path.join(folder, 'index.sqlite'),
+        definition: null,
+        fallbackName: '',
+        fallbackCollectionId: '',
+      },
+      () => undefined,
+    );
+    const { collectionId } = collection;
+    listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
+  }
+  const store = createIndexStore(directory, {
+    collections: () => listed,
+    archive: (archiveId) => {
+      const found = listed.find((each) => each.archiveId === archiveId);
+      return found === undefined ? null : { ...found, collectionName: found.name };
+    },
+  });
+  return {
+    store,
+    archiveIds: listed.map(({ archiveId }) => archiveId),
+    close: async () => {
+      store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeArchive(file: string, collection: WorldCollection): Promise<void> {
+  const zip = new yazl.ZipFile();
+  const { collectionId, instructions, submissions, entries } = collection;
+  const lines = submissions.map((submission) => JSON.stringify({ collection_id: collectionId, ...submission }));
+  zip.addBuffer(Buffer.from(lines.join('\n')), 'export/responses.jsonl');
+  const description = { collection_id: collectionId, name: `Name of ${collectionId}`, instructions };
+  zip.addBuffer(Buffer.from(JSON.stringify(description)), 'export/collection.json');
+  for (const [name, text] of Object.entries(entries)) zip.addBuffer(Buffer.from(text), `export/${name}`);
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(file));
+}
