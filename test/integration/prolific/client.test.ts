@@ -1,0 +1,212 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createProlificClient } from '../../../src-main/prolific/client.ts';
+import { COLLECTION_ID, createSetting, DEFINITION, failureOf } from './setting.ts';
+
+describe('the account and its lists', () => {
+  it('proves the token and says whose it is', async () => {
+    const { client, simulator } = await createSetting();
+    expect(await client.me()).toEqual({ id: 'simulated-researcher', name: 'Ada Sample', email: 'ada@example.org' });
+    expect(simulator.requests[0]?.headers).toMatchObject({
+      authorization: `Token ${simulator.token}`,
+      'user-agent': 'collection-desk/test',
+    });
+  });
+
+  it('collects the workspaces of several pages', async () => {
+    const workspaces = Array.from({ length: 250 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
+    const { client, simulator } = await createSetting({ workspaces });
+    expect(await client.workspaces()).toEqual(workspaces);
+    expect(simulator.requests).toHaveLength(3);
+  });
+
+  it('stops when a server that ignores the page answers the same workspaces again', async () => {
+    const workspaces = Array.from({ length: 3 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
+    const repeated = [...workspaces, ...workspaces];
+    const { client } = await createSetting({ workspaces: repeated, ignoresPaging: true });
+    expect(await client.workspaces()).toEqual(workspaces);
+  });
+
+  it('lists the collections of a workspace, and reads a definition as it is', async () => {
+    const { client } = await createSetting();
+    const [workspace] = await client.workspaces();
+    expect(await client.collections(workspace?.id ?? '')).toEqual([
+      {
+        id: COLLECTION_ID,
+        name: 'Colours',
+        createdAt: '2026-03-01T09:00:00Z',
+        createdBy: 'simulated-researcher',
+        itemCount: 1,
+      },
+    ]);
+    expect(await client.definition(COLLECTION_ID)).toEqual(DEFINITION);
+  });
+
+  it('lets no id leave its place in the path', async () => {
+    const { client, simulator } = await createSetting();
+    await failureOf(client.definition('..'), 'bad_input', simulator.token);
+    await failureOf(client.definition('../../users/me/?x=\r\nX-Injected: 1'), 'not_found', simulator.token);
+    expect(simulator.requests.map((request) => request.target)).toEqual([
+      '/api/v1/data-collection/collections/..%2F..%2Fusers%2Fme%2F%3Fx%3D%0D%0AX-Injected%3A%201',
+    ]);
+  });
+});
+
+describe('refusals of the API', () => {
+  const cases = [
+    { fault: { kind: 'unauthorized' }, code: 'token_refused', says: /wrong or was revoked/ },
+    { fault: { kind: 'feature-not-enabled' }, code: 'feature_not_enabled', says: /permission to use this feature/ },
+    { fault: { kind: 'not-found' }, code: 'not_found', says: /no such account/ },
+    { fault: { kind: 'rate-limited' }, code: 'rate_limited', says: /fewer requests/ },
+    { fault: { kind: 'server-error', status: 502 }, code: 'server_error', says: /502.*Bad gateway/ },
+    { fault: { kind: 'not-json' }, code: 'bad_reply', says: /not JSON/ },
+    { fault: { kind: 'wrong-shape' }, code: 'bad_reply', says: /cannot read/ },
+    { fault: { kind: 'redirect', to: 'http://127.0.0.1:9/steal' }, code: 'bad_reply', says: /redirect/ },
+    { fault: { kind: 'echo-token' }, code: 'server_error', says: /\[token\]/ },
+    { fault: { kind: 'reset' }, code: 'network', says: /could not be reached/ },
+  ] as const;
+
+  it.each(cases)('$fault.kind becomes $code', async ({ fault, code, says }) => {
+    const { client, simulator } = await createSetting();
+    simulator.addFault({ on: 'me', count: 'always', fault });
+    const failure = await failureOf(client.me(), code, simulator.token);
+    expect(failure.message).toMatch(says);
+    expect(simulator.requests.length).toBeLessThanOrEqual(5);
+  });
+
+  it('points to the help centre where the feature is not enabled', async () => {
+    const { client, simulator } = await createSetting();
+    simulator.addFault({ on: 'collections', fault: { kind: 'feature-not-enabled' } });
+    const failure = await failureOf(client.collections('w'), 'feature_not_enabled', simulator.token);
+    expect(failure.hint).toContain('https://researcher-help.prolific.com/en/');
+  });
+
+  it.each([{ kind: 'server-error' }, { kind: 'rate-limited' }, { kind: 'not-json' }, { kind: 'reset' }] as const)(
+    'one $kind is waited out',
+    async (fault) => {
+      const { client, simulator, waits } = await createSetting();
+      simulator.addFault({ on: 'me', fault });
+      expect((await client.me()).id).toBe('simulated-researcher');
+      expect(waits).toHaveLength(1);
+    },
+  );
+
+  it('waits as long as Retry-After says, in seconds or until a date', async () => {
+    const { client, simulator, waits } = await createSetting();
+    simulator.addFault({ on: 'me', fault: { kind: 'rate-limited', retryAfter: '7' } });
+    await client.me();
+    expect(waits).toEqual([7_000]);
+    const date = new Date(Date.now() + 60_000).toUTCString();
+    simulator.addFault({ on: 'me', fault: { kind: 'rate-limited', retryAfter: date } });
+    await client.me();
+    expect(waits[1]).toBeGreaterThan(50_000);
+    expect(waits[1]).toBeLessThanOrEqual(60_000);
+  });
+
+  it('tells the person instead of waiting for an hour', async () => {
+    const { client, simulator, waits } = await createSetting();
+    simulator.addFault({ on: 'me', fault: { kind: 'rate-limited', retryAfter: '3600' } });
+    const failure = await failureOf(client.me(), 'rate_limited', simulator.token);
+    expect(failure.hint).toContain('3600 seconds');
+    expect(waits).toEqual([]);
+  });
+
+  it('gives up on a server that never answers, and does not send a POST twice', async () => {
+    const { clientWith, simulator } = await createSetting();
+    simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'silent' } });
+    const client = clientWith({ timeoutMs: 100 });
+    await failureOf(client.requestExport(COLLECTION_ID), 'network', simulator.token);
+    expect(simulator.requests).toHaveLength(1);
+  });
+
+  it('stops at once when it is cancelled', async () => {
+    const { client, simulator } = await createSetting();
+    simulator.addFault({ on: 'me', fault: { kind: 'silent' } });
+    const stop = new AbortController();
+    const asking = client.me({ signal: stop.signal });
+    stop.abort();
+    await failureOf(asking, 'cancelled', simulator.token);
+  });
+});
+
+describe('the token', () => {
+  it('is asked for when there is none', async () => {
+    const { clientWith, simulator } = await createSetting();
+    await failureOf(clientWith({ token: null }).me(), 'token_missing', 'no-token-at-all');
+    expect(simulator.requests).toEqual([]);
+  });
+
+  it('is in no part of an error, even where it cannot be sent at all', async () => {
+    const { clientWith, simulator } = await createSetting();
+    const token = 'secret-\nX-Injected: 1';
+    await failureOf(clientWith({ token }).me(), 'token_refused', token);
+    expect(simulator.requests).toEqual([]);
+  });
+
+  it('is refused with advice when it is the wrong one', async () => {
+    const { clientWith } = await createSetting();
+    const failure = await failureOf(clientWith({ token: 'wrong-token' }).me(), 'token_refused', 'wrong-token');
+    expect(failure.hint).toMatch(/new token/);
+  });
+});
+
+describe('a hostile server', () => {
+  async function serve(send: (write: (chunk: Buffer) => boolean, end: () => void) => void): Promise<string> {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      send(
+        (chunk) => response.write(chunk),
+        () => response.end(),
+      );
+      response.on('error', () => response.destroy());
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it('cannot fill the memory with an endless reply', async () => {
+    const block = Buffer.alloc(1024 * 1024, 0x20);
+    const baseUrl = await serve((write, end) => {
+      for (let count = 0; count < 34; count += 1) write(block);
+      end();
+    });
+    const client = createProlificClient({
+      baseUrl,
+      token: async () => 'secret-token',
+      userAgent: 'collection-desk/test',
+    });
+    const failure = await failureOf(client.me(), 'bad_reply', 'secret-token');
+    expect(failure.message).toContain('32 MB');
+  });
+});
+
+describe('the newest version of the API', () => {
+  it('lists exports, deletes one, and refuses to delete one that is being built', async () => {
+    const { client, simulator } = await createSetting({ contract: 'task-builder', generatingPolls: 0 });
+    const { exportId } = await client.requestExport(COLLECTION_ID, { filter: { studyId: 'study-1' } });
+    const id = exportId ?? '';
+    expect(await client.listExports(COLLECTION_ID)).toMatchObject([
+      { exportId, status: 'generating', filter: { study_id: 'study-1' } },
+    ]);
+    await failureOf(client.deleteExport(COLLECTION_ID, id), 'server_error', simulator.token);
+    await client.exportStatus(COLLECTION_ID, id);
+    await client.deleteExport(COLLECTION_ID, id);
+    expect(await client.listExports(COLLECTION_ID)).toEqual([]);
+    await failureOf(client.deleteExport(COLLECTION_ID, id), 'not_found', simulator.token);
+  });
+
+  it('says what to do when a collection has as many exports as Prolific keeps', async () => {
+    const { client, simulator } = await createSetting({ contract: 'task-builder' });
+    for (let count = 0; count < 10; count += 1) {
+      await client.requestExport(COLLECTION_ID, { filter: { studyId: `study-${count}` } });
+    }
+    const failure = await failureOf(client.requestExport(COLLECTION_ID), 'export_limit', simulator.token);
+    expect(failure.hint).toMatch(/delete one/);
+    expect(simulator.requests).toHaveLength(11);
+  });
+});
