@@ -1,0 +1,170 @@
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { RemoteCollection } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { Select } from '../../components/select.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { formatCount } from '../../hooks/format.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { useDialogs } from '../shell/dialogs.tsx';
+import { isRunning, useJobActions, useJobs } from './use-jobs.ts';
+import { useProlific, useTokenStatus } from './use-prolific.ts';
+import './prolific-section.css';
+
+/** From this many collections on, a box to find one. */
+const MANY = 8;
+const LIBRARY_IS_SAFE = 'Everything in your library works without Prolific.';
+
+/** What the account could export. Whatever goes wrong here stays here: the library above works offline. */
+export function ProlificSection() {
+  const token = useTokenStatus();
+  const { connected, workspaces, workspace, collections, chooseWorkspace } = useProlific();
+  const failure = token.error ?? workspaces.error ?? collections.error;
+  const refresh = () => {
+    for (const query of [token, workspaces, collections])
+      if (query.isError || query === collections) void query.refetch();
+  };
+  return (
+    <section className="prolific-section" aria-label="On Prolific">
+      <div className="prolific-section-head">
+        <h2 className="sidebar-heading">On Prolific</h2>
+        {workspace && workspaces.data && workspaces.data.length > 1 && (
+          <Select
+            label="Workspace"
+            variant="quiet"
+            className="prolific-section-workspace"
+            options={workspaces.data.map(({ id, title }) => ({ value: id, label: title }))}
+            value={workspace.id}
+            onValueChange={chooseWorkspace}
+          />
+        )}
+        {workspace && workspaces.data?.length === 1 && (
+          <span className="text-faint text-small text-cut">{workspace.title}</span>
+        )}
+        {connected && (
+          <IconButton
+            label="Look for new collections"
+            size="small"
+            className="prolific-section-refresh"
+            disabled={collections.isFetching}
+            onClick={refresh}
+          >
+            <RefreshCw />
+          </IconButton>
+        )}
+      </div>
+      {failure ? (
+        <ErrorState
+          compact
+          failure={failure}
+          safe={LIBRARY_IS_SAFE}
+          onRetry={refresh}
+          actions={<SettingsWhenRefused failure={failure} />}
+        />
+      ) : token.data?.state === 'none' ? (
+        <NotConnected />
+      ) : collections.data ? (
+        <RemoteList collections={collections.data} />
+      ) : workspaces.data && !workspace ? (
+        <p className="prolific-section-note">This account has no workspace.</p>
+      ) : (
+        <LoadingRows />
+      )}
+    </section>
+  );
+}
+
+function SettingsWhenRefused({ failure }: { readonly failure: Error }) {
+  const dialogs = useDialogs();
+  const refused = 'code' in failure && (failure.code === 'token_refused' || failure.code === 'token_missing');
+  if (!refused) return null;
+  return (
+    <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
+      Open settings
+    </Button>
+  );
+}
+
+function NotConnected() {
+  const dialogs = useDialogs();
+  return (
+    <div className="prolific-section-connect">
+      <p className="text-faint text-small">Connect your account to export collections from here.</p>
+      <Button size="small" onClick={() => dialogs.open({ kind: 'settings' })}>
+        Connect
+      </Button>
+    </div>
+  );
+}
+
+function LoadingRows() {
+  return (
+    <div role="status" aria-label="Asking Prolific">
+      {['72%', '54%', '64%'].map((width) => (
+        <div key={width} className="sidebar-row">
+          <Skeleton width={width} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RemoteList({ collections }: { readonly collections: readonly RemoteCollection[] }) {
+  const [text, setText] = useState('');
+  const wanted = text.trim().toLowerCase();
+  const shown = collections.filter(({ name }) => name.toLowerCase().includes(wanted));
+  if (collections.length === 0) {
+    return <p className="prolific-section-note">This workspace has no collections yet.</p>;
+  }
+  return (
+    <>
+      {collections.length > MANY && (
+        <SearchField
+          label="Find a collection on Prolific"
+          placeholder={`Find in ${formatCount(collections.length)}`}
+          value={text}
+          onValueChange={setText}
+          className="prolific-section-search"
+        />
+      )}
+      <ul>
+        {shown.map((collection) => (
+          <RemoteRow key={collection.id} collection={collection} />
+        ))}
+      </ul>
+      {shown.length === 0 && <p className="prolific-section-note">No collection has “{text.trim()}” in its name.</p>}
+    </>
+  );
+}
+
+function RemoteRow({ collection }: { readonly collection: RemoteCollection }) {
+  const { data: jobs = [] } = useJobs();
+  const { data: local = [] } = useCollections();
+  const { startExport } = useJobActions();
+  const job = jobs.find((one) => one.collectionId === collection.id && isRunning(one));
+  const held = local.some((one) => one.collectionId === collection.id);
+  return (
+    <li className="sidebar-row prolific-row">
+      <span className="text-soft text-cut" title={collection.name}>
+        {collection.name}
+      </span>
+      {job ? (
+        <span className="sidebar-row-end text-faint text-small">Exporting</span>
+      ) : (
+        <Button
+          size="small"
+          variant="quiet"
+          className="sidebar-row-end prolific-row-export"
+          busy={startExport.isPending}
+          aria-label={`${held ? 'Export again' : 'Export'}: ${collection.name}`}
+          onClick={() => startExport.mutate({ collectionId: collection.id, name: collection.name })}
+        >
+          {held ? 'Export again' : 'Export'}
+        </Button>
+      )}
+    </li>
+  );
+}

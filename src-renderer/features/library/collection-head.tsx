@@ -1,0 +1,99 @@
+import { Ellipsis } from 'lucide-react';
+import type { Collection } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { formatCounted, formatInstant } from '../../hooks/format.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { isRunning, useJobActions, useJobs } from '../exports/use-jobs.ts';
+import { useTokenStatus } from '../exports/use-prolific.ts';
+import { useDialogs } from '../shell/dialogs.tsx';
+import { useViewState } from '../shell/view-state.tsx';
+import { useCollectionEntries } from './use-collection-entries.tsx';
+import './collection-head.css';
+
+/** Name, counts and date of what is shown, and what can be done with it. */
+export function CollectionHead() {
+  const { collectionId } = useViewState();
+  const { data: collections = [] } = useCollections();
+  const collection = collections.find((one) => one.collectionId === collectionId);
+  const counted = collection ? [collection] : collections;
+  const submissions = counted.reduce((sum, one) => sum + one.submissions, 0);
+  const files = counted.reduce((sum, one) => sum + one.files, 0);
+  const facts = [formatCounted(submissions, 'submission'), formatCounted(files, 'file')];
+  if (collection?.exportedAt) facts.push(`exported ${formatInstant(collection.exportedAt)}`);
+  else if (collection) facts.push(`imported ${formatInstant(collection.importedAt)}`);
+  return (
+    <header className="collection-head">
+      <div className="collection-head-words">
+        <h1 className="collection-head-name text-cut" title={collection?.name}>
+          {collection?.name ?? 'All collections'}
+        </h1>
+        <p className="text-soft num text-cut">{facts.join(' · ')}</p>
+      </div>
+      <CollectionActions collection={collection} />
+    </header>
+  );
+}
+
+function CollectionActions({ collection }: { readonly collection: Collection | undefined }) {
+  const dialogs = useDialogs();
+  const saveTable = (
+    <Button variant="primary" onClick={() => dialogs.open({ kind: 'save-table' })}>
+      Save table…
+    </Button>
+  );
+  if (!collection) return <div className="collection-head-actions">{saveTable}</div>;
+  return (
+    <div className="collection-head-actions">
+      <ProblemsButton collection={collection} />
+      <ExportAgainButton collection={collection} />
+      {saveTable}
+      <MoreButton collection={collection} />
+    </div>
+  );
+}
+
+function ProblemsButton({ collection: { collectionId, name, problems } }: { readonly collection: Collection }) {
+  const dialogs = useDialogs();
+  if (problems === 0) return null;
+  return (
+    <Button
+      variant="quiet"
+      icon={<span className="library-dot library-dot-warn" />}
+      onClick={() => dialogs.open({ kind: 'report', collectionId, name })}
+    >
+      {formatCounted(problems, 'problem')}
+    </Button>
+  );
+}
+
+function ExportAgainButton({ collection: { collectionId, name } }: { readonly collection: Collection }) {
+  const connected = useTokenStatus().data?.state === 'kept';
+  const { data: jobs = [] } = useJobs();
+  const { startExport } = useJobActions();
+  if (!connected) return null;
+  const busy = startExport.isPending || jobs.some((job) => job.collectionId === collectionId && isRunning(job));
+  return (
+    <Button
+      className="collection-head-secondary"
+      busy={busy}
+      onClick={() => startExport.mutate({ collectionId, name })}
+    >
+      Export again
+    </Button>
+  );
+}
+
+function MoreButton({ collection }: { readonly collection: Collection }) {
+  return (
+    <Menu
+      entries={useCollectionEntries(collection)}
+      trigger={
+        <IconButton label="More about this collection" tooltip={false}>
+          <Ellipsis />
+        </IconButton>
+      }
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { Ellipsis } from 'lucide-react';
+import type { Collection } from '../../../src-preload/domain.ts';
+import { ContextMenu } from '../../components/context-menu.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Menu } from '../../components/menu.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
+import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { useCollectionEntries } from './use-collection-entries.tsx';
+import './library-section.css';
+
+/** The collections that lie on this machine. */
+export function LibrarySection() {
+  const { data: collections, error, refetch } = useCollections();
+  return (
+    <section aria-label="Library">
+      <h2 className="sidebar-heading">Library</h2>
+      {error ? (
+        <ErrorState compact failure={error} onRetry={() => void refetch()} />
+      ) : collections ? (
+        <CollectionList collections={collections} />
+      ) : (
+        <div role="status" aria-label="Opening the library">
+          {['80%', '58%', '68%'].map((width) => (
+            <div key={width} className="sidebar-row">
+              <Skeleton width={width} />
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function CollectionList({ collections }: { readonly collections: readonly Collection[] }) {
+  const { collectionId } = useViewState();
+  const { openCollection } = useViewActions();
+  if (collections.length === 0) {
+    return <p className="library-section-note">Collections that you export or open stand here.</p>;
+  }
+  const files = collections.reduce((sum, collection) => sum + collection.files, 0);
+  return (
+    <ul>
+      {collections.length > 1 && (
+        <li className="sidebar-row" data-current={collectionId === null || undefined}>
+          <button
+            type="button"
+            className="sidebar-row-main"
+            aria-current={collectionId === null ? 'page' : undefined}
+            onClick={() => openCollection(null)}
+          >
+            <span className="text-cut">All collections</span>
+            <span className="sidebar-row-end text-faint text-small num">{formatCount(files)}</span>
+          </button>
+        </li>
+      )}
+      {collections.map((collection) => (
+        <CollectionRow
+          key={collection.collectionId}
+          collection={collection}
+          current={collection.collectionId === collectionId}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function CollectionRow({ collection, current }: { readonly collection: Collection; readonly current: boolean }) {
+  const { openCollection } = useViewActions();
+  const entries = useCollectionEntries(collection);
+  const { name, files, problems } = collection;
+  return (
+    <ContextMenu entries={entries}>
+      <li className="sidebar-row" data-current={current || undefined}>
+        <button
+          type="button"
+          className="sidebar-row-main"
+          title={name}
+          aria-current={current ? 'page' : undefined}
+          onClick={() => openCollection(collection.collectionId)}
+        >
+          <span className={problems > 0 ? 'library-dot library-dot-warn' : 'library-dot'} aria-hidden="true" />
+          <span className="text-cut">{name}</span>
+          <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
+            {formatCount(files)}
+          </span>
+          <VisuallyHidden>
+            {`, ${formatCounted(files, 'file')}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`}
+          </VisuallyHidden>
+        </button>
+        <Menu
+          entries={entries}
+          trigger={
+            <IconButton label={`More about ${name}`} size="small" tooltip={false} className="sidebar-row-more">
+              <Ellipsis />
+            </IconButton>
+          }
+        />
+      </li>
+    </ContextMenu>
+  );
+}

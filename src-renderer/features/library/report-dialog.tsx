@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ImportReport } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useToasts } from '../../components/toast.tsx';
+import { call } from '../../desk.ts';
+import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { reportText } from './report-text.ts';
+import './report-dialog.css';
+
+export interface ReportDialogProps {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** Beyond this many lines of one kind the rest is counted; "Copy report" has them all. */
+const MOST_LINES = 200;
+
+/** What the import found: what came in, and line by line what did not. */
+export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps) {
+  const toasts = useToasts();
+  const report = useQuery({
+    queryKey: queryKeys.report(collectionId),
+    queryFn: () => call('library.report', collectionId),
+  });
+  const copy = async (found: ImportReport) => {
+    try {
+      await call('app.copyText', reportText(found));
+      toasts.show({ title: 'Report copied', tone: 'ok' });
+    } catch (failure) {
+      toasts.showFailure(failure);
+    }
+  };
+  const { data } = report;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Import report"
+      description={name}
+      size="large"
+      footer={
+        <>
+          {data && <Button onClick={() => void copy(data)}>Copy report</Button>}
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      {report.error ? (
+        <ErrorState failure={report.error} onRetry={() => void report.refetch()} />
+      ) : data ? (
+        <Report report={data} />
+      ) : (
+        <Skeleton height="160px" />
+      )}
+    </Dialog>
+  );
+}
+
+function Report({ report }: { readonly report: ImportReport }) {
+  const { rejectedLines, missingFiles, unreferencedFiles, warnings } = report;
+  const clean = rejectedLines.length + missingFiles.length + unreferencedFiles.length + warnings.length === 0;
+  return (
+    <div className="report">
+      <dl className="report-counts num">
+        <Count words="Submissions" count={report.submissions} />
+        <Count words="Answers" count={report.answers} />
+        <Count words="Files" count={report.files} />
+      </dl>
+      {clean && (
+        <EmptyState icon={<CircleCheck />} title="Everything came in">
+          Every line was read and every file that an answer names is there.
+        </EmptyState>
+      )}
+      <Findings
+        title="Lines that could not be read"
+        words="The rest of the collection is here. Each number is a line of responses.jsonl."
+        rows={rejectedLines.map(({ line, reason }) => ({ key: `Line ${formatCount(line)}`, words: reason }))}
+      />
+      <Findings
+        title="Files that are missing"
+        words="Answers name them, but the archive does not hold them. Exporting again may bring them."
+        rows={missingFiles.map((path) => ({ key: path, words: null }))}
+      />
+      <Findings
+        title="Files without an answer"
+        words="The archive holds them, but no answer names them. They can be opened like all others."
+        rows={unreferencedFiles.map((path) => ({ key: path, words: null }))}
+      />
+      <Findings
+        title="Worth knowing"
+        rows={warnings.map(({ code, message }, index) => ({ key: `${code} ${index}`, words: message, bare: true }))}
+      />
+    </div>
+  );
+}
+
+function Count({ words, count }: { readonly words: string; readonly count: number }) {
+  return (
+    <div>
+      <dt>{words}</dt>
+      <dd>{formatCount(count)}</dd>
+    </div>
+  );
+}
+
+interface FindingsProps {
+  readonly title: string;
+  readonly words?: string;
+  readonly rows: readonly { readonly key: string; readonly words: ReactNode; readonly bare?: boolean }[];
+}
+
+function Findings({ title, words, rows }: FindingsProps) {
+  if (rows.length === 0) return null;
+  const more = rows.length - MOST_LINES;
+  return (
+    <section className="report-findings">
+      <h3>
+        {title} <span className="text-faint num">{formatCount(rows.length)}</span>
+      </h3>
+      {words && <p className="text-soft">{words}</p>}
+      <ul className="report-rows copyable">
+        {rows.slice(0, MOST_LINES).map(({ key, words: reason, bare }) => (
+          <li key={key} className="report-row">
+            {!bare && <span className="report-row-key num">{key}</span>}
+            {reason && <span className="text-soft">{reason}</span>}
+          </li>
+        ))}
+        {more > 0 && (
+          <li className="report-row text-faint">{`and ${formatCounted(more, 'more', 'more')} in the copied report`}</li>
+        )}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ImportReport } from '../../../src-preload/domain.ts';
+
+/** The whole report as plain text, for a message or a ticket. */
+export function reportText(report: ImportReport): string {
+  const part = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map((line) => `  ${line}`)];
+  return [
+    `Import report: ${report.name}`,
+    `Collection ${report.collectionId}`,
+    `${report.submissions} submissions, ${report.answers} answers, ${report.files} files`,
+    ...part(
+      'Lines that could not be read',
+      report.rejectedLines.map(({ line, reason }) => `line ${line}: ${reason}`),
+    ),
+    ...part('Files that are missing', report.missingFiles),
+    ...part('Files without an answer', report.unreferencedFiles),
+    ...part(
+      'Worth knowing',
+      report.warnings.map(({ message }) => message),
+    ),
+  ].join('\n');
+}

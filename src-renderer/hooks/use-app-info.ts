@@ -1,0 +1,32 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import type { AppInfo, Theme } from '../../src-preload/domain.ts';
+import { call } from '../desk.ts';
+import { queryKeys } from './query-keys.ts';
+
+/** Version, platform, library folder, theme, API host; undefined until the main process has answered. */
+export function useAppInfo(): AppInfo | undefined {
+  return useQuery({ queryKey: queryKeys.info, queryFn: () => call('app.info'), staleTime: Number.POSITIVE_INFINITY })
+    .data;
+}
+
+/** Puts the chosen theme on the document; `system` leaves it to the media query. */
+export function useThemeOnDocument(): void {
+  const theme = useAppInfo()?.theme;
+  useEffect(() => {
+    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+  }, [theme]);
+}
+
+/** Changes the theme at once and tells the main process, which keeps it. */
+export function useSetTheme(): (theme: Theme) => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(
+    async (theme) => {
+      client.setQueryData<AppInfo>(queryKeys.info, (info) => info && { ...info, theme });
+      await call('app.setTheme', theme);
+    },
+    [client],
+  );
+}
