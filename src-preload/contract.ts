@@ -48,10 +48,13 @@ export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
   text: z.string().max(2_000),
   where: z
-    .array(z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500) }))
-    .max(100),
-  has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length),
-  kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length),
+    .array(
+      z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500).readonly() }),
+    )
+    .max(100)
+    .readonly(),
+  has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length).readonly(),
+  kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length).readonly(),
   from: isoDay.nullable(),
   to: isoDay.nullable(),
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),

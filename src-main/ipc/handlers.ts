@@ -46,7 +46,7 @@ export interface Services {
   readonly desktop: {
     info(): AppInfo;
     setTheme(theme: Theme): void;
-    copyText(text: string): void;
+    copyText(text: string): Promise<void>;
     showLibraryFolder(): Promise<void>;
     /** Null when the person cancelled. */
     pickArchive(): Promise<string | null>;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron';
+import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { Services } from '../ipc/handlers.ts';
@@ -48,11 +48,13 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
     reveal: async (file) => shell.showItemInFolder(await copyOnDisk(file)),
     copyPaths: async (files) => {
       const copies = await library.materialise({ files });
-      clipboard.writeText(copies.map((copy) => copy.path).join('\n'));
+      await clipboard.writeText(copies.map((copy) => copy.path).join('\n'));
     },
     copyImage: async ({ archiveId, file }) => {
       const { bytes } = await library.thumbnail({ archiveId, file, size: LARGEST_COPIED, format: 'png' });
-      clipboard.writeImage(nativeImage.createFromBuffer(Buffer.from(bytes)));
+      await clipboard.write([
+        new ClipboardItem({ 'image/png': new Blob([new Uint8Array(bytes)], { type: 'image/png' }) }),
+      ]);
     },
     saveCopies: (files) => saveCopies(library, window(), files),
   };

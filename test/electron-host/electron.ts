@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { createApp } from './api/app.ts';
 import { createWindows } from './api/browser-window.ts';
 import {
+  ClipboardItem,
   createClipboard,
   createDialog,
   createNativeTheme,
@@ -73,6 +74,7 @@ const electronHost = {
 const api = {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   crashReporter,
   dialog,
@@ -104,6 +106,7 @@ export {
   api as default,
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   crashReporter,
   dialog,

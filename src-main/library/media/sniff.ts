@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters are what tells text from other bytes
 import { fileTypeFromBuffer } from 'file-type';
 import { type ContentType, contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from './content-types.ts';
 
@@ -17,7 +18,6 @@ const SERVED = new Set([
 ]);
 
 /** Text starts with no control characters but tab, line feed, form feed and carriage return. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells text from other bytes
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
 

@@ -82,27 +82,39 @@ export function createNativeTheme(system: string | undefined, apply: () => void)
   return { nativeTheme, pageTheme: () => (isDark() ? ('dark' as const) : null) };
 }
 
+/** One entry of the clipboard, as Electron's class of that name. */
+export class ClipboardItem {
+  readonly types: string[];
+  readonly #items: Readonly<Record<string, string | Blob>>;
+  constructor(items: Record<string, string | Blob>) {
+    this.#items = items;
+    this.types = Object.keys(items);
+  }
+  async getType(type: string): Promise<Blob> {
+    const item = this.#items[type];
+    if (item === undefined) throw new Error(`The clipboard holds no ${type}.`);
+    return typeof item === 'string' ? new Blob([item], { type }) : item;
+  }
+}
+
 /** A clipboard of the application's own: tests must not fight over the machine's. */
 export function createClipboard() {
-  let text = '';
-  let image = new NativeImage(Buffer.alloc(0));
+  let items: ClipboardItem[] = [];
   return {
-    writeText: (value: string) => {
-      text = value;
+    writeText: async (value: string) => {
+      items = [new ClipboardItem({ 'text/plain': value })];
     },
-    readText: () => text,
-    writeImage: (value: NativeImage) => {
-      image = value;
+    readText: async () => {
+      const item = items.find((one) => one.types.includes('text/plain'));
+      return item === undefined ? '' : (await item.getType('text/plain')).text();
     },
-    readImage: () => image,
-    write: (data: { text?: string; image?: NativeImage }) => {
-      text = data.text ?? text;
-      image = data.image ?? image;
+    write: async (written: ClipboardItem[]) => {
+      items = written;
     },
-    availableFormats: () => [...(text === '' ? [] : ['text/plain']), ...(image.isEmpty() ? [] : ['image/png'])],
+    read: async () => items,
+    has: async (type: string) => items.some((one) => one.types.includes(type)),
     clear: () => {
-      text = '';
-      image = new NativeImage(Buffer.alloc(0));
+      items = [];
     },
   };
 }
