@@ -22,7 +22,7 @@ export type Archives = Pick<
   'importArchive' | 'collections' | 'report' | 'remove' | 'rebuild' | 'verify'
 > & {
   /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
-  prepare(signal: AbortSignal): Promise<void>;
+  prepare(): Promise<void>;
 };
 
 interface Parts {
@@ -59,7 +59,7 @@ export function createArchives(parts: Parts): Archives {
         return outcome(readReport(store.open(archiveId)), startedAt, false);
       }),
     verify: ({ collectionId }, context = {}) => asDesk(() => verifyCollections(parts, collectionId, context)),
-    prepare: (signal) => asDesk(() => prepare(parts, signal)),
+    prepare: () => asDesk(() => prepare(parts)),
   };
 }
 
@@ -168,6 +168,8 @@ async function verifyCollections(
       context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
     };
     outcomes.push(await verifyArchive(folders.folder(archiveId), context.signal, onBytes));
+    // States may have changed, and others keep what they read.
+    store.release(archiveId);
   }
   return {
     files: outcomes.reduce((sum, { files }) => sum + files, 0),
@@ -176,7 +178,7 @@ async function verifyCollections(
   };
 }
 
-async function prepare(parts: Parts, signal: AbortSignal): Promise<void> {
+async function prepare(parts: Parts): Promise<void> {
   const { catalog, folders } = parts;
   let leftovers: readonly string[] = [];
   let known: readonly string[] = [];
@@ -188,9 +190,8 @@ async function prepare(parts: Parts, signal: AbortSignal): Promise<void> {
   for (const archiveId of known) {
     if (folders.hasCurrentIndex(archiveId)) continue;
     try {
-      await rebuildIndex(parts, archiveId, { signal });
+      await rebuildIndex(parts, archiveId, {});
     } catch (error) {
-      if (signal.aborted) throw error;
       // One archive that cannot be read must not close the whole library; whoever opens it is told to rebuild, and then why not.
       const { code } = toDeskError(asDiskFailure(error));
       catalog.audit('rebuild-failed', archiveId, { code });

@@ -36,8 +36,17 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
       'Wait for the next version.',
     );
   };
-  const closing = new AbortController();
-  await archives.prepare(closing.signal);
+  const close = async () => {
+    media.close();
+    store.close();
+    catalog.close();
+  };
+  try {
+    await archives.prepare();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     importArchive: archives.importArchive,
     collections: archives.collections,
@@ -59,10 +68,6 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
-    close: async () => {
-      media.close();
-      store.close();
-      catalog.close();
-    },
+    close,
   };
 }

@@ -1,6 +1,6 @@
 /** Entry of the library process: answers the main process's calls. Started with `--library=<absolute folder>`. */
 import { toDeskError } from '../../src-preload/failure.ts';
-import type { LibraryApi, LibraryMethod } from './api.ts';
+import type { Context, LibraryApi, LibraryMethod } from './api.ts';
 import { createLibrary } from './library.ts';
 import type { LibraryReply, LibraryRequest } from './messages.ts';
 
@@ -60,8 +60,8 @@ function serve(port: ParentPort, directory: string): void {
 }
 
 /** The method and its input come from our own typed client; the compiler cannot see that the two belong together. */
-function invoke(library: LibraryApi, method: LibraryMethod, input: unknown, context: object): Promise<unknown> {
-  const call = library[method] as (input: unknown, context: object) => Promise<unknown>;
+function invoke(library: LibraryApi, method: LibraryMethod, input: unknown, context: Context): Promise<unknown> {
+  const call = library[method] as (input: unknown, context: Context) => Promise<unknown>;
   return call(input, context);
 }
 
