@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Host } from '../host.ts';
-import { NativeImage } from './native-image.ts';
 
 /**
  * Dialogs that nobody sees: they answer as when the person cancels, unless the environment names paths

@@ -1,0 +1,122 @@
+/**
+ * What every journey starts from: `import { test, expect } from './app.ts'`. Each test gets the application with empty data of
+ * its own, and fails when the window logs an error, throws, or breaks its content security policy.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { deskApplication, type LaunchOptions, launch } from './launch.ts';
+
+export { onRealElectron } from './launch.ts';
+export { expect };
+
+export interface Desk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Absolute path of the library this test's application uses. */
+  readonly library: string;
+  /** Closes the application and starts it again on the same data. */
+  restart(env?: Readonly<Record<string, string>>): Promise<Desk>;
+}
+
+/** Set with `test.use({ … })`. */
+interface DeskSettings {
+  /** For the application, such as `PROLIFIC_URL`; on the host also `EHOST_SAFE_STORAGE`, `EHOST_SYSTEM_THEME`. */
+  env: Readonly<Record<string, string>>;
+  /** Files and switches given to the application. */
+  args: readonly string[];
+  /** Complaints of the window that the test expects, by a part of their text. */
+  expectedComplaints: readonly (string | RegExp)[];
+}
+
+interface DeskFixtures extends DeskSettings {
+  /** Temporary folder of this test; removed afterwards. */
+  directory: string;
+  complaints: string[];
+  /** Starts the application; called by `desk`, or by a test that needs to prepare its data or a simulator first. */
+  startDesk(options?: Partial<Pick<LaunchOptions, 'env' | 'args'>>): Promise<Desk>;
+  desk: Desk;
+  /** Writes `<name>.png` to the test's output and attaches it to the report; returns the path. */
+  screenshot(name: string): Promise<string>;
+  /** Looks for what keeps people out, with axe; fails naming each rule that is broken. */
+  expectAccessible(page: Page): Promise<void>;
+}
+
+/** Collects what the window complains of; Chromium reports a broken policy as a console error. */
+function listenTo(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error.message}`));
+  page.on('crash', () => complaints.push('the page crashed'));
+}
+
+export const test = base.extend<DeskFixtures>({
+  env: [{}, { option: true }],
+  args: [[], { option: true }],
+  expectedComplaints: [[], { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  directory: async ({}, use) => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'collection-desk-e2e-'));
+    await use(directory);
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  complaints: async ({ expectedComplaints }, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    const unexpected = complaints.filter((complaint) => !expectedComplaints.some((part) => complaint.match(part)));
+    expect(unexpected, 'what the window complained of').toEqual([]);
+  },
+
+  startDesk: async ({ directory, complaints, env, args }, use) => {
+    let running: ElectronApplication | null = null;
+    const start: DeskFixtures['startDesk'] = async (options = {}) => {
+      const library = path.join(directory, 'library');
+      const app = await launch({
+        application: deskApplication,
+        userDataDirectory: path.join(directory, 'user-data'),
+        env: { COLLECTION_DESK_LIBRARY: library, ...env, ...options.env },
+        args: [...args, ...(options.args ?? [])],
+      });
+      running = app;
+      app.on('window', (page) => listenTo(page, complaints));
+      const page = await app.firstWindow();
+      if (app.windows().length === 1) listenTo(page, complaints);
+      await page.waitForLoadState('load');
+      const restart = async (more: Readonly<Record<string, string>> = {}) => {
+        await app.close();
+        return start({ ...options, env: { ...options.env, ...more } });
+      };
+      return { app, page, library, restart };
+    };
+    await use(start);
+    await (running as ElectronApplication | null)?.close();
+  },
+
+  desk: async ({ startDesk }, use) => use(await startDesk()),
+
+  screenshot: async ({ desk }, use, testInfo) => {
+    await use(async (name) => {
+      const file = testInfo.outputPath(`${name}.png`);
+      await desk.page.screenshot({ path: file });
+      await testInfo.attach(name, { path: file, contentType: 'image/png' });
+      return file;
+    });
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  expectAccessible: async ({}, use) => {
+    await use(async (page) => {
+      // axe's own helper page cannot be opened here: one window is all there is.
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const found = violations.map(
+        ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((it) => it.target).join('; ')})`,
+      );
+      expect(found).toEqual([]);
+    });
+  },
+});

@@ -1,0 +1,6 @@
+/** Before the journeys: a build of the sources as they are now. */
+import { buildAll, isFresh } from '../../scripts/build.ts';
+
+export default async function buildFirst(): Promise<void> {
+  if (!isFresh()) await buildAll();
+}
