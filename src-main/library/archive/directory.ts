@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
 import {
   type Entry,
@@ -93,9 +94,11 @@ async function listEntries(extent: DirectoryExtent): Promise<readonly Entry[]> {
     entries.push(entry);
     cursor += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
   });
-  // Our reader answers at once, so each call has emitted its entry or its error when it returns.
   while (entries.length < zipFile.entryCount && failure === null) {
+    const before = entries.length;
     zipFile.readEntry();
+    // Our reader answers at once, so the entry or the error is here already; only an entry without a name makes yauzl wait a turn.
+    if (entries.length === before && failure === null) await nextTurn();
     // Writers without Zip64 keep only the low 16 bits of the count: go on as long as entries follow.
     if (entries.length === zipFile.entryCount && isEntryAt(extent.bytes, cursor)) zipFile.entryCount += 1;
     if (entries.length > LIMITS.entries) throw tooLarge();

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { toDeskError } from '../../../src-preload/failure.ts';
+import { hostileSet } from '../../samples/hostile-set.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-hostile-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const archives = await hostileSet(folder);
+
+describe('an import of a hostile archive', () => {
+  it.each(archives)('$name', async ({ path: file, expect: expected }) => {
+    const { library, directory } = await openTestLibrary();
+    const imported = library.importArchive({ path: file, source: 'command-line' });
+    if ('refusedWith' in expected) {
+      const error = await imported.then(
+        () => null,
+        (thrown: unknown) => toDeskError(thrown),
+      );
+      expect(error).toMatchObject({ code: expected.refusedWith });
+      expect(await library.collections()).toEqual([]);
+      expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
+      return;
+    }
+    const report = await imported;
+    expect({
+      submissions: report.submissions,
+      files: report.files,
+      rejectedLines: report.rejectedLines.map(({ line }) => line),
+      missingFiles: report.missingFiles,
+      unreferencedFiles: report.unreferencedFiles,
+      warnings: [...new Set(report.warnings.map(({ code }) => code))].sort(),
+    }).toEqual({ files: 0, rejectedLines: [], missingFiles: [], unreferencedFiles: [], warnings: [], ...expected });
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    const query = { collectionId: report.collectionId, text: '', where: [], has: [], kinds: [], from: null, to: null };
+    const page = await library.submissions({
+      query: { ...query, sort: { by: 'created_at', direction: 'asc' } },
+      limit: 100,
+    });
+    expect(page.total).toBe(report.submissions);
+  });
+});
