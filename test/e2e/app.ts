@@ -17,6 +17,8 @@ export interface Desk {
   readonly page: Page;
   /** Absolute path of the library this test's application uses. */
   readonly library: string;
+  /** Writes `<name>.png` to the test's output and attaches it to the report; returns the path. */
+  screenshot(name: string): Promise<string>;
   /** Closes the application and starts it again on the same data. */
   restart(env?: Readonly<Record<string, string>>): Promise<Desk>;
 }
@@ -38,8 +40,6 @@ interface DeskFixtures extends DeskSettings {
   /** Starts the application; called by `desk`, or by a test that needs to prepare its data or a simulator first. */
   startDesk(options?: Partial<Pick<LaunchOptions, 'env' | 'args'>>): Promise<Desk>;
   desk: Desk;
-  /** Writes `<name>.png` to the test's output and attaches it to the report; returns the path. */
-  screenshot(name: string): Promise<string>;
   /** Looks for what keeps people out, with axe; fails naming each rule that is broken. */
   expectAccessible(page: Page): Promise<void>;
 }
@@ -72,7 +72,7 @@ export const test = base.extend<DeskFixtures>({
     expect(unexpected, 'what the window complained of').toEqual([]);
   },
 
-  startDesk: async ({ directory, complaints, env, args }, use) => {
+  startDesk: async ({ directory, complaints, env, args }, use, testInfo) => {
     let running: ElectronApplication | null = null;
     const start: DeskFixtures['startDesk'] = async (options = {}) => {
       const library = path.join(directory, 'library');
@@ -91,22 +91,19 @@ export const test = base.extend<DeskFixtures>({
         await app.close();
         return start({ ...options, env: { ...options.env, ...more } });
       };
-      return { app, page, library, restart };
+      const screenshot = async (name: string) => {
+        const file = testInfo.outputPath(`${name}.png`);
+        await page.screenshot({ path: file });
+        await testInfo.attach(name, { path: file, contentType: 'image/png' });
+        return file;
+      };
+      return { app, page, library, screenshot, restart };
     };
     await use(start);
     await (running as ElectronApplication | null)?.close();
   },
 
   desk: async ({ startDesk }, use) => use(await startDesk()),
-
-  screenshot: async ({ desk }, use, testInfo) => {
-    await use(async (name) => {
-      const file = testInfo.outputPath(`${name}.png`);
-      await desk.page.screenshot({ path: file });
-      await testInfo.attach(name, { path: file, contentType: 'image/png' });
-      return file;
-    });
-  },
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   expectAccessible: async ({}, use) => {

@@ -1,20 +1,10 @@
 /** Starts an application on Electron where its binary is present, else on the electron host. */
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
+import { electronExecutable } from '../../scripts/electron-executable.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
-const electronPackage = path.join(root, 'node_modules', 'electron');
 const HOST_LAUNCHER = path.join(root, 'test', 'electron-host', 'electron');
-
-/** Electron's executable, or null where it was not downloaded. */
-function electronExecutable(): string | null {
-  const pathFile = path.join(electronPackage, 'path.txt');
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';
-  const file = path.join(override ?? path.join(electronPackage, 'dist'), name);
-  return (override !== undefined || existsSync(pathFile)) && existsSync(file) ? file : null;
-}
 
 /** True where specs run on Electron itself, and may look at menus, the keychain, fuses and native drags. */
 export const onRealElectron = electronExecutable() !== null;
@@ -34,11 +24,12 @@ export function launch(options: LaunchOptions): Promise<ElectronApplication> {
   const { application, userDataDirectory, args = [], env = {} } = options;
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return _electron.launch({
-    executablePath: electronExecutable() ?? HOST_LAUNCHER,
+    // Playwright finds Electron itself, and prepares it better than an executable that it is given.
+    ...(onRealElectron ? {} : { executablePath: HOST_LAUNCHER }),
     // Switches stand before the application's path, or the application itself would get them.
     args: [`--user-data-dir=${userDataDirectory}`, application, ...args],
     env: { ...Object.fromEntries(inherited), ...env },
-    colorScheme: 'no-override',
+    colorScheme: null, // as the application's theme says,
   });
 }
 

@@ -10,7 +10,10 @@ import path from 'node:path';
 const PREFIX = Buffer.from('v10');
 
 export function createSafeStorage(userData: () => string, setting: string | undefined) {
-  const backend = setting === 'none' ? 'unknown' : (setting ?? 'basic_text');
+  // Elsewhere than on Linux there is no backend to ask for; there, encryption itself is missing.
+  const usual = process.platform === 'linux' ? 'basic_text' : 'none';
+  const named = setting ?? usual;
+  const backend = named === 'none' ? 'unknown' : named;
   const isKeyring = backend !== 'unknown' && backend !== 'basic_text';
   let plainTextAllowed = false;
 
