@@ -208,7 +208,7 @@ async function writeArchive(target: string, entries: readonly [string, Buffer][]
 
 async function main(pictures: string): Promise<void> {
   // ZIP entries carry local time without a zone.
-  process.env['TZ'] = 'UTC';
+  process.env.TZ = 'UTC';
   const definition = definitionSchema.parse(JSON.parse(await readFile(path.join(folder, 'definition.json'), 'utf8')));
   const rows = answersSchema.parse(
     JSON.parse(await readFile(path.join(import.meta.dirname, 'sample-answers.json'), 'utf8')),
