@@ -1,0 +1,272 @@
+import { spawn } from 'node:child_process';
+import { copyFile, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import type { Progress } from '../../../src-preload/domain.ts';
+import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
+import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+
+const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
+
+async function indexRows(directory: string, archiveId: string): Promise<Record<string, readonly unknown[][]>> {
+  const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
+  const tables = ['meta', 'instructions', 'options', 'submissions', 'answers', 'choices', 'files', 'warnings'];
+  const rows = tables.map((table) => [table, db.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().all()] as const);
+  db.close();
+  return Object.fromEntries(rows);
+}
+
+it.each([
+  { name: 'deflated', options: {} },
+  { name: 'stored', options: { method: 'stored' } },
+  { name: 'Zip64', options: { zip64: true, method: 'stored' } },
+  { name: 'Zip64, deflated, no top folder', options: { zip64: true, topFolder: '' } },
+] as const)('imports every submission, answer and file of an archive that is $name', async ({ options }) => {
+  const { library, folder } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 3, submissions: 300, out: path.join(folder, 'a.zip'), ...options });
+  const stages = new Set<Progress['stage']>();
+  const outcome = await library.importArchive(
+    { path: archive.path, definition: archive.definition, source: 'dialog' },
+    { onProgress: ({ stage }) => stages.add(stage) },
+  );
+  const { collectionId, name, submissions, answers, files, fileBytes } = archive;
+  expect(outcome).toMatchObject({ collectionId, name, submissions, answers, files, alreadyImported: false });
+  expect(outcome).toMatchObject({ missingFiles: [], unreferencedFiles: [], rejectedLines: [], warnings: [] });
+  expect(await library.collections()).toMatchObject([
+    { collectionId, submissions, answers, files, fileBytes, problems: 0 },
+  ]);
+  expect([...stages]).toEqual(expect.arrayContaining(['copying', 'indexing']));
+});
+
+it('keeps answers word for word, in the order of the definition, with its labels', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({
+    seed: 5,
+    submissions: 40,
+    out: path.join(folder, 'a.zip'),
+    method: 'stored',
+  });
+  const outcome = await library.importArchive({ path: archive.path, definition: archive.definition, source: 'dialog' });
+  const zip = (await readFile(archive.path)).toString('utf8');
+  const lines = zip.split('\n').filter((line) => line.includes('"submission_id":"sub-'));
+  const written = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))));
+  const { answers, instructions } = await indexRows(directory, outcome.archiveId);
+  expect(instructions?.map((row) => row[1])).toEqual(Object.values(SAMPLE_INSTRUCTIONS));
+  for (const [row, submission] of written.entries()) {
+    for (const [instruction, id] of Object.values(SAMPLE_INSTRUCTIONS).entries()) {
+      const [, , text, json] = answers?.[row * 5 + instruction] ?? [];
+      expect(JSON.parse(String(json))).toEqual(submission.responses[id]);
+      if (id === SAMPLE_INSTRUCTIONS.text) expect(text).toBe(submission.responses[id].value);
+    }
+  }
+  const [collection] = await library.collections();
+  const choice = collection?.instructions.find(({ id }) => id === SAMPLE_INSTRUCTIONS.choice);
+  expect(choice?.options[0]).toEqual({ value: 'indoors', label: 'Taken indoors' });
+  expect(choice?.options).toHaveLength(4);
+});
+
+it('recognises an archive that it holds already, whatever its file is called', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 1, submissions: 5, out: path.join(folder, 'a.zip') });
+  const first = await library.importArchive({ path: archive.path, source: 'dialog' });
+  await copyFile(archive.path, path.join(folder, 'again.zip'));
+  const second = await library.importArchive({ path: path.join(folder, 'again.zip'), source: 'drop' });
+  expect(second).toMatchObject({ archiveId: first.archiveId, alreadyImported: true, submissions: 5 });
+  expect(await readdir(path.join(directory, 'archives'))).toEqual([first.archiveId]);
+});
+
+it('adds an archive once when two imports of it run at the same time', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const { path: file } = await generateArchive({ seed: 1, submissions: 20, out: path.join(folder, 'a.zip') });
+  const both = await Promise.all([1, 2].map(() => library.importArchive({ path: file, source: 'drop' })));
+  expect(both.map(({ alreadyImported }) => alreadyImported).sort()).toEqual([false, true]);
+  expect(new Set(both.map(({ archiveId }) => archiveId)).size).toBe(1);
+  expect(await readdir(path.join(directory, 'archives'))).toHaveLength(1);
+});
+
+it('shows the archive that was exported last, and keeps the older one', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const make = (submissions: number, exportedAt: string) =>
+    generateArchive({ seed: 1, submissions, exportedAt, out: path.join(folder, `${submissions}.zip`) });
+  const newer = await make(7, '2026-04-01T00:00:00Z');
+  const older = await make(3, '2026-03-01T00:00:00Z');
+  await library.importArchive({ path: newer.path, source: 'dialog' });
+  await library.importArchive({ path: older.path, source: 'dialog' });
+  expect(await library.collections()).toMatchObject([{ submissions: 7, exportedAt: '2026-04-01T00:00:00Z' }]);
+  expect(await readdir(path.join(directory, 'archives'))).toHaveLength(2);
+  await library.remove({ collectionId: newer.collectionId });
+  expect(await library.collections()).toEqual([]);
+  expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
+});
+
+it('leaves nothing behind when an import is cancelled', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({
+    seed: 1,
+    submissions: 20_000,
+    filesPerSubmission: 0,
+    out: path.join(folder, 'a.zip'),
+  });
+  const stop = new AbortController();
+  const importing = library.importArchive(
+    { path: archive.path, source: 'dialog' },
+    { signal: stop.signal, onProgress: ({ stage }) => stage === 'indexing' && stop.abort() },
+  );
+  await expect(importing).rejects.toMatchObject({ name: 'AbortError' });
+  expect(await library.collections()).toEqual([]);
+  expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
+});
+
+it('sweeps what a killed import left behind, at the next start', async () => {
+  const folder = await temporaryFolder();
+  const directory = path.join(folder, 'library');
+  const archive = await generateArchive({
+    seed: 1,
+    submissions: 20_000,
+    filesPerSubmission: 0,
+    out: path.join(folder, 'a.zip'),
+  });
+  const program = `
+    const { createLibrary } = await import(${JSON.stringify(path.join(sources, 'library.ts'))});
+    const library = await createLibrary({ directory: ${JSON.stringify(directory)} });
+    await library.importArchive({ path: ${JSON.stringify(archive.path)}, source: 'drop' }, {
+      onProgress: ({ stage }) => { if (stage === 'indexing') process.kill(process.pid, 'SIGKILL'); },
+    });`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+  const signal = await new Promise((resolve) => child.once('exit', (_code, name) => resolve(name)));
+  expect(signal).toBe('SIGKILL');
+  expect(await readdir(path.join(directory, 'archives'))).toHaveLength(1);
+  const library = await createLibrary({ directory });
+  expect(await library.collections()).toEqual([]);
+  expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
+  expect(await library.importArchive({ path: archive.path, source: 'drop' })).toMatchObject({ submissions: 20_000 });
+  await library.close();
+});
+
+it('builds the very same index again', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 9, submissions: 100, out: path.join(folder, 'a.zip') });
+  const { archiveId, collectionId } = await library.importArchive({
+    path: archive.path,
+    definition: archive.definition,
+    source: 'dialog',
+  });
+  const before = await indexRows(directory, archiveId);
+  await library.rebuild({ collectionId });
+  expect(await indexRows(directory, archiveId)).toEqual(before);
+  expect((await readdir(path.join(directory, 'archives', archiveId))).sort()).toEqual(['archive.zip', 'index.sqlite']);
+});
+
+it.each([null, 0, 9_999])('builds an index anew whose version is %s when the library opens', async (version) => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
+  const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });
+  await library.close();
+  const file = path.join(directory, 'archives', archiveId, 'index.sqlite');
+  if (version === null) await rm(file);
+  else {
+    const db = new Database(file);
+    db.exec('DELETE FROM submissions');
+    db.pragma(`user_version = ${version}`);
+    db.close();
+  }
+  const opened = await createLibrary({ directory });
+  expect(await opened.collections()).toMatchObject([{ archiveId, submissions: 10 }]);
+  await opened.close();
+});
+
+it('finds a flipped byte and says which file it is in', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({
+    seed: 2,
+    submissions: 10,
+    fileBytes: 5_000,
+    method: 'stored',
+    out: path.join(folder, 'a.zip'),
+  });
+  const { archiveId, collectionId } = await library.importArchive({ path: archive.path, source: 'dialog' });
+  expect(await library.verify({ collectionId: null })).toEqual({ files: 20, bytes: 100_000, bad: [] });
+  const { files } = await indexRows(directory, archiveId);
+  const [file, , , , , , , filePath, , , , , , , headerOffset] = files?.[4] ?? [];
+  expect(file).toBe(5);
+  const kept = path.join(directory, 'archives', archiveId, 'archive.zip');
+  expect((await stat(kept)).mode & 0o222).toBe(0);
+  const bytes = await readFile(kept);
+  const at = Number(headerOffset) + 300;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  await rm(kept);
+  await writeFile(kept, bytes);
+  const verified = await library.verify({ collectionId });
+  expect(verified.bad).toHaveLength(1);
+  expect(verified.bad[0]?.path.endsWith(String(filePath))).toBe(true);
+  expect(await library.fileRecord({ archiveId, file: 5 })).toMatchObject({ state: 'bad' });
+  expect(await library.collections()).toMatchObject([{ problems: 1 }]);
+  expect(await library.report({ collectionId })).toMatchObject({ warnings: [{ code: 'bad_file' }] });
+});
+
+it('never changes the file it was given', async () => {
+  const { library, folder } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 2, submissions: 3, out: path.join(folder, 'a.zip') });
+  const before = await readFile(archive.path);
+  const { mtimeMs, mode } = await stat(archive.path);
+  await library.importArchive({ path: archive.path, source: 'dialog' });
+  expect(await readFile(archive.path)).toEqual(before);
+  expect(await stat(archive.path)).toMatchObject({ mtimeMs, mode });
+});
+
+it.each([
+  ['a path that is not absolute', 'a.zip', 'bad_input'],
+  ['a file that is not there', '/nowhere/a.zip', 'archive_not_found'],
+  ['a folder', import.meta.dirname, 'archive_not_found'],
+])('refuses %s', async (_what, file, code) => {
+  const { library } = await openTestLibrary();
+  await expect(library.importArchive({ path: file, source: 'drop' })).rejects.toMatchObject({ code });
+});
+
+it('reads a directory of 70,000 entries whose writer kept only 16 bits of their number', async () => {
+  const { library, folder } = await openTestLibrary();
+  const file = path.join(folder, 'a.zip');
+  const archive = await generateArchive({
+    seed: 2,
+    submissions: 35_000,
+    filesPerSubmission: 2,
+    fileBytes: 1,
+    method: 'stored',
+    out: file,
+  });
+  const handle = await open(file, 'r+');
+  const { size } = await handle.stat();
+  const tail = Buffer.alloc(98);
+  await handle.read(tail, 0, 98, size - 98);
+  // Zip64 records out, and the plain record's own numbers in: entries modulo 65,536.
+  const entries = tail.readBigUInt64LE(32);
+  const end = tail.subarray(76);
+  end.writeUInt16LE(Number(entries & 0xffffn), 10);
+  end.writeUInt32LE(Number(tail.readBigUInt64LE(40)), 12);
+  end.writeUInt32LE(Number(tail.readBigUInt64LE(48)), 16);
+  await handle.write(end, 0, 22, size - 98);
+  await handle.truncate(size - 76);
+  await handle.close();
+  expect(await library.importArchive({ path: file, source: 'dialog' })).toMatchObject({
+    submissions: archive.submissions,
+    files: 70_000,
+    missingFiles: [],
+  });
+});
+
+it('lets two processes have the library open at once', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const other = await createLibrary({ directory });
+  const archive = await generateArchive({ seed: 2, submissions: 3, out: path.join(folder, 'a.zip') });
+  const { collectionId, archiveId } = await other.importArchive({ path: archive.path, source: 'command-line' });
+  expect(await library.collections()).toMatchObject([{ collectionId, submissions: 3 }]);
+  await other.rebuild({ collectionId });
+  expect(await library.submission({ ref: { archiveId, row: 1 }, text: '' })).toMatchObject({ row: 1 });
+  await other.remove({ collectionId });
+  await expect(library.submission({ ref: { archiveId, row: 1 }, text: '' })).rejects.toMatchObject({
+    code: 'collection_not_found',
+  });
+  await other.close();
+});
