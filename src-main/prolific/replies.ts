@@ -24,7 +24,7 @@ const exportShape = z.object({
   url: z.string().min(1).max(16_384).nullish(),
   expires_at: text,
 });
-const listedExportShape = z.object({ export_id: id, status: text, created_at: text, filter: z.unknown() });
+const listedExportShape = z.object({ export_id: id, status: text, created_at: text, filter: z.unknown().optional() });
 const exportListShape = z.union([
   z.array(z.unknown()),
   z.object({ results: z.array(z.unknown()) }).transform((page) => page.results),

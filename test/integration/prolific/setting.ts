@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
 import { ZipFile } from 'yazl';
 import { createProlificClient, type ProlificClient } from '../../../src-main/prolific/client.ts';
+import { sleepFor } from '../../../src-main/prolific/waiting.ts';
 import type { ErrorCode } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
@@ -81,10 +82,9 @@ export async function createSetting(options: Partial<SimulatorOptions> & { balla
       token: async () => token,
       userAgent: 'collection-desk/test',
       timeoutMs,
-      sleep: async (milliseconds, signal) => {
+      sleep: (milliseconds, signal) => {
         waits.push(milliseconds);
-        signal?.throwIfAborted();
-        await new Promise((resolve) => setImmediate(resolve));
+        return sleepFor(0, signal);
       },
     });
   const archive = await readFile(archivePath);

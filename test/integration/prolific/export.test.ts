@@ -1,0 +1,299 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportArchive, runExport } from '../../../src-main/prolific/export.ts';
+import type { FaultRule } from '../../simulator/faults.ts';
+import { COLLECTION_ID, createSetting, failureOf, type Setting } from './setting.ts';
+
+type Fault = FaultRule['fault'];
+
+function exporting(setting: Setting, more: Partial<Parameters<typeof runExport>[0]> = {}) {
+  const output = path.join(setting.folder, 'export.zip');
+  return runExport({ client: setting.client, collectionId: COLLECTION_ID, output, pollMs: 1, ...more });
+}
+
+async function expectWhole(setting: Setting, result: Awaited<ReturnType<typeof runExport>>) {
+  expect(await readFile(result.path)).toEqual(setting.archive);
+  expect(result).toMatchObject({ bytes: setting.archive.length, sha256: setting.sha256 });
+  expect(await setting.leftovers()).toEqual([path.basename(result.path)]);
+}
+
+function storeRequests({ simulator }: Setting) {
+  return simulator.requests.filter((request) => request.server === 'store');
+}
+
+function exportRequests({ simulator }: Setting) {
+  return simulator.requests.filter((request) => request.method === 'POST');
+}
+
+describe.each(['specification', 'openapi-2026', 'task-builder'] as const)(
+  'an export under the contract %s',
+  (contract) => {
+    it('requests, polls, downloads and checks', async () => {
+      const setting = await createSetting({ contract, generatingPolls: 3 });
+      const steps: string[] = [];
+      const elapsed: number[] = [];
+      const result = await exporting(setting, {
+        onStep: async ({ state }) => void steps.push(state),
+        onProgress: (progress) => {
+          if (progress.stage === 'generating') elapsed.push(progress.elapsedMs);
+        },
+      });
+      await expectWhole(setting, result);
+      expect(result).toMatchObject({ resumed: false, exportId: expect.any(String) });
+      expect(steps).toEqual(['requested', 'generating', 'downloading', 'verifying']);
+      expect(elapsed).toHaveLength(4);
+      expect(storeRequests(setting).every((request) => request.headers.authorization === undefined)).toBe(true);
+    });
+
+    it('brings a second export too, whether it is the old archive or a new one', async () => {
+      const setting = await createSetting({ contract });
+      await exporting(setting);
+      const again = await exporting(setting);
+      await expectWhole(setting, again);
+      expect(again.exportId === null).toBe(contract !== 'task-builder');
+    });
+
+    it('refreshes a link that expired on the way, and goes on from its byte', async () => {
+      const setting = await createSetting({ contract });
+      setting.simulator.addFault({ on: 'download', fault: { kind: 'expire-midway', atByte: 250_000 } });
+      const result = await exporting(setting);
+      await expectWhole(setting, result);
+      expect(result.resumed).toBe(true);
+      expect(exportRequests(setting)).toHaveLength(1);
+      const ranges = storeRequests(setting).map((request) => [request.headers.range, request.status]);
+      expect(ranges.at(-1)).toEqual([expect.stringMatching(/^bytes=[1-9]\d*-$/), 206]);
+      expect(ranges.map(([, status]) => status)).toContain(403);
+    });
+
+    it('says how to go on when Prolific could not build the archive', async () => {
+      const setting = await createSetting({ contract, generatingPolls: 2 });
+      setting.simulator.addFault({ on: 'export-status', fault: { kind: 'export-failed' } });
+      const failure = await failureOf(exporting(setting), 'export_failed', setting.simulator.token);
+      expect(failure.hint).toMatch(/[Rr]etry/);
+      expect(await setting.leftovers()).toEqual([]);
+      await expectWhole(setting, await exporting(setting));
+    });
+  },
+);
+
+it('names the file by collection and time when no name is given', async () => {
+  const setting = await createSetting();
+  const { client, folder } = setting;
+  const now = () => Date.UTC(2026, 10, 24, 8, 5, 9);
+  const result = await runExport({ client, collectionId: COLLECTION_ID, directory: folder, pollMs: 1, now });
+  expect(path.basename(result.path)).toBe(`${COLLECTION_ID}-export-20261124-080509.zip`);
+  await expectWhole(setting, result);
+});
+
+describe('what a download survives', () => {
+  const cases: { name: string; fault: Fault; resumed: boolean }[] = [
+    { name: 'a cut connection', fault: { kind: 'cut', atByte: 123_456 }, resumed: true },
+    { name: 'a connection cut before the first byte', fault: { kind: 'cut', atByte: 0 }, resumed: false },
+    { name: 'a dropped connection', fault: { kind: 'reset' }, resumed: false },
+    { name: 'a connection that falls silent', fault: { kind: 'stall', atByte: 200_000 }, resumed: true },
+    { name: 'a store that never answers', fault: { kind: 'silent' }, resumed: false },
+    { name: 'a busy store', fault: { kind: 'server-error', status: 503 }, resumed: false },
+    { name: 'a store that asks to wait', fault: { kind: 'rate-limited', retryAfter: '2' }, resumed: false },
+    { name: 'a link that expired', fault: { kind: 'expired' }, resumed: false },
+    { name: 'a length that is too long', fault: { kind: 'wrong-length', by: 1_000 }, resumed: false },
+    { name: 'a length that is too short', fault: { kind: 'wrong-length', by: -1_000 }, resumed: false },
+    { name: 'a flipped byte', fault: { kind: 'corrupt', atByte: 200_000 }, resumed: false },
+    { name: 'a damaged end', fault: { kind: 'corrupt', atByte: 400_600 }, resumed: false },
+    { name: 'a sign-in page in place of the archive', fault: { kind: 'not-json' }, resumed: false },
+  ];
+  it.each(cases)('$name', async ({ fault, resumed }) => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', fault });
+    const { client, folder } = setting;
+    const result = await exportArchive({
+      client,
+      collectionId: COLLECTION_ID,
+      targetPath: path.join(folder, 'export.zip'),
+      partPath: path.join(folder, 'export.zip.part'),
+      pollMs: 1,
+      idleMs: 150,
+    });
+    await expectWhole(setting, result);
+    if (fault.kind !== 'wrong-length') expect(result.resumed).toBe(resumed);
+    expect(storeRequests(setting).length).toBeGreaterThan(1);
+  });
+
+  it('many cuts in a row, as long as each brings something', async () => {
+    const setting = await createSetting();
+    for (let nth = 1; nth <= 12; nth += 1) {
+      setting.simulator.addFault({ on: 'download', nth, fault: { kind: 'cut', atByte: nth * 30_000 } });
+    }
+    const result = await exporting(setting);
+    await expectWhole(setting, result);
+    expect(storeRequests(setting)).toHaveLength(13);
+  });
+
+  it('a store that answers a range with everything', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 123_456 } });
+    setting.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'ignore-range' } });
+    await expectWhole(setting, await exporting(setting));
+  });
+
+  it('an archive that was written anew while it was downloaded', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 123_456 } });
+    setting.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'changed-etag' } });
+    const result = await exporting(setting);
+    await expectWhole(setting, result);
+    expect(result.resumed).toBe(false);
+  });
+});
+
+describe('what a download gives up on, with advice and without a half file', () => {
+  const cases: { name: string; fault: Fault; code: Parameters<typeof failureOf>[1] }[] = [
+    { name: 'a dead network', fault: { kind: 'reset' }, code: 'network' },
+    { name: 'a connection cut at the same byte each time', fault: { kind: 'cut', atByte: 1_000 }, code: 'network' },
+    { name: 'a store that stays down', fault: { kind: 'server-error', status: 500 }, code: 'network' },
+    { name: 'a link that is never good', fault: { kind: 'expired' }, code: 'link_refused' },
+    { name: 'an archive that is gone', fault: { kind: 'not-found' }, code: 'link_refused' },
+    { name: 'a redirect', fault: { kind: 'redirect', to: 'http://127.0.0.1:9/' }, code: 'link_refused' },
+    {
+      name: 'a length that is always too short',
+      fault: { kind: 'wrong-length', by: -1_000 },
+      code: 'download_incomplete',
+    },
+    { name: 'a byte that is always wrong', fault: { kind: 'corrupt', atByte: 100_000 }, code: 'download_corrupt' },
+    { name: 'a page in place of the archive', fault: { kind: 'not-json' }, code: 'download_corrupt' },
+    { name: 'an archive larger than the disk', fault: { kind: 'wrong-length', by: 9e14 }, code: 'disk_full' },
+  ];
+  it.each(cases)('$name', async ({ fault, code }) => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', count: 'always', fault });
+    const failure = await failureOf(exporting(setting), code, setting.simulator.token);
+    expect(`${failure.message} ${failure.hint}`).not.toMatch(/Signature|X-Amz/);
+    expect(await setting.leftovers()).not.toContain('export.zip');
+    setting.simulator.clearFaults();
+    await expectWhole(setting, await exporting(setting));
+  });
+
+  it('keeps neither the token nor the link beside an unfinished download', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'cut', atByte: 1_000 } });
+    await failureOf(exporting(setting), 'network', setting.simulator.token);
+    expect(await setting.leftovers()).toEqual(['export.zip.part', 'export.zip.part.json']);
+    const note = await readFile(path.join(setting.folder, 'export.zip.part.json'), 'utf8');
+    expect(note).not.toContain(setting.simulator.token);
+    expect(note).not.toMatch(/http|Signature/);
+  });
+});
+
+describe('a second run after the first was stopped', () => {
+  async function stoppedRun(setting: Setting): Promise<void> {
+    const stop = new AbortController();
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 300_000 } });
+    const stopWhenSlow = (progress: { stage: string; bytes?: number }) => {
+      if (progress.stage === 'downloading') setTimeout(() => stop.abort(), 50);
+    };
+    const run = exporting(setting, { signal: stop.signal, onProgress: stopWhenSlow });
+    await failureOf(run, 'cancelled', setting.simulator.token);
+    setting.simulator.clearFaults();
+  }
+
+  it('goes on from its byte, without a new request to Prolific', async () => {
+    const setting = await createSetting({ contract: 'task-builder' });
+    await stoppedRun(setting);
+    const result = await exporting(setting);
+    await expectWhole(setting, result);
+    expect(result.resumed).toBe(true);
+    expect(exportRequests(setting)).toHaveLength(1);
+  });
+
+  it('requests a new export when the old one is gone', async () => {
+    const setting = await createSetting({ contract: 'task-builder' });
+    await stoppedRun(setting);
+    const [old] = await setting.client.listExports(COLLECTION_ID);
+    await setting.client.deleteExport(COLLECTION_ID, old?.exportId ?? '');
+    const result = await exporting(setting);
+    await expectWhole(setting, result);
+    expect(exportRequests(setting)).toHaveLength(2);
+  });
+
+  it('trusts only bytes that were on the disk for certain', async () => {
+    const setting = await createSetting();
+    await stoppedRun(setting);
+    const part = path.join(setting.folder, 'export.zip.part');
+    const note = JSON.parse(await readFile(`${part}.json`, 'utf8'));
+    await truncate(part, note.safeBytes - 100_000);
+    await truncate(part, note.safeBytes + 500);
+    await writeFile(`${part}.json`, JSON.stringify({ ...note, safeBytes: note.safeBytes - 100_000 }));
+    await expectWhole(setting, await exporting(setting));
+  });
+
+  it('starts over when the note is no note', async () => {
+    const setting = await createSetting();
+    await stoppedRun(setting);
+    await writeFile(path.join(setting.folder, 'export.zip.part.json'), '{"etag": 7');
+    const result = await exporting(setting);
+    await expectWhole(setting, result);
+    expect(result.resumed).toBe(false);
+  });
+});
+
+describe('polling', () => {
+  it('outlives a minute of server errors', async () => {
+    const setting = await createSetting({ generatingPolls: 2 });
+    setting.simulator.addFault({ on: 'export-status', count: 12, fault: { kind: 'server-error' } });
+    await expectWhole(setting, await exporting(setting));
+    expect(exportRequests(setting)).toHaveLength(1);
+  });
+
+  it('ends when the token is revoked meanwhile', async () => {
+    const setting = await createSetting({ generatingPolls: 5 });
+    setting.simulator.addFault({ on: 'export-status', nth: 2, fault: { kind: 'unauthorized' } });
+    await failureOf(exporting(setting), 'token_refused', setting.simulator.token);
+  });
+
+  it('ends when the archive is never built', async () => {
+    const setting = await createSetting({ generatingPolls: 1_000_000 });
+    let clock = 0;
+    const { client, folder } = setting;
+    const run = exportArchive({
+      client,
+      collectionId: COLLECTION_ID,
+      targetPath: path.join(folder, 'export.zip'),
+      partPath: path.join(folder, 'export.zip.part'),
+      pollMs: 1,
+      now: () => {
+        clock += 60_000;
+        return clock;
+      },
+    });
+    const failure = await failureOf(run, 'export_failed', setting.simulator.token);
+    expect(failure.message).toMatch(/after \d+ minutes/);
+  });
+
+  it('stops at once when it is cancelled', async () => {
+    const setting = await createSetting({ generatingPolls: 1_000_000 });
+    const stop = new AbortController();
+    const run = exporting(setting, { signal: stop.signal, onProgress: () => stop.abort() });
+    await failureOf(run, 'cancelled', setting.simulator.token);
+    expect(await setting.leftovers()).toEqual([]);
+  });
+});
+
+it('tells how far the download is, and says so when it is complete', async () => {
+  const setting = await createSetting({ bytesPerSecond: 1_000_000 });
+  const seen: { bytes: number; total: number | null }[] = [];
+  await exporting(setting, {
+    onProgress: (progress) => {
+      if (progress.stage === 'downloading') seen.push(progress);
+    },
+  });
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.map(({ bytes }) => bytes)).toEqual([...seen.map(({ bytes }) => bytes)].sort((a, b) => a - b));
+  expect(seen.at(-1)).toMatchObject({ bytes: setting.archive.length, total: setting.archive.length });
+});
+
+it('says so when the folder cannot be written to', async () => {
+  const setting = await createSetting();
+  const output = path.join(setting.archivePath, 'no-folder', 'export.zip');
+  const failure = await failureOf(exporting(setting, { output }), 'disk_error', setting.simulator.token);
+  expect(failure.hint).toMatch(/folder/);
+});

@@ -1,0 +1,26 @@
+import { open, readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { diskFull, toDiskFailure } from '../../../src-main/prolific/disk-errors.ts';
+
+it('says how much space is missing', () => {
+  expect(diskFull(1_200_000_000)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('1.2 GB') });
+});
+
+it('passes other errors through', () => {
+  const error = new TypeError('x');
+  expect(toDiskFailure(error)).toBe(error);
+});
+
+it('turns failures of the file system into advice', async () => {
+  const error = await readFile('/nowhere/at/all').catch((thrown: unknown) => thrown);
+  expect(toDiskFailure(error)).toMatchObject({ code: 'disk_error', message: expect.stringContaining('ENOENT') });
+});
+
+describe.skipIf(process.platform !== 'linux')('on Linux', () => {
+  it('knows a full disk when it meets one', async () => {
+    const full = await open('/dev/full', 'w');
+    const error = await full.write('x').catch((thrown: unknown) => thrown);
+    await full.close();
+    expect(toDiskFailure(error)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('retry') });
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { exportWords, formatBytes, importWords, outcomeWords } from '../../../src-main/prolific/job-words.ts';
+
+it.each([
+  [0, '0 bytes'],
+  [999, '999 bytes'],
+  [1_000, '1.0 kB'],
+  [9_960, '10 kB'],
+  [999_700, '1.0 MB'],
+  [3_100_000_000, '3.1 GB'],
+])('%i is %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
+it('says what an export does', () => {
+  expect(exportWords({ stage: 'generating', elapsedMs: 12_900 })).toBe(
+    'Prolific is building the archive, 12 s so far.',
+  );
+  expect(exportWords({ stage: 'generating', elapsedMs: 125_000 })).toMatch('2 min 5 s');
+  const download = { bytes: 1_900_000_000, rate: null, secondsLeft: null };
+  expect(exportWords({ stage: 'downloading', total: 3_100_000_000, ...download })).toBe('Downloading 1.9 of 3.1 GB.');
+  expect(exportWords({ stage: 'downloading', total: null, ...download })).toBe('Downloading 1.9 GB.');
+});
+
+it('says what an import does and brought', () => {
+  expect(importWords({ stage: 'indexing', done: 1_200, total: 10_000, unit: 'submissions' })).toBe(
+    'Indexing the answers, 1,200 of 10,000 submissions.',
+  );
+  expect(importWords({ stage: 'finishing', done: 0, total: null, unit: 'submissions' })).toBe('Finishing the import.');
+  const outcome = {
+    collectionId: 'c',
+    name: 'n',
+    archiveId: 'a',
+    submissions: 1,
+    answers: 3,
+    files: 2,
+    missingFiles: [],
+    unreferencedFiles: [],
+    rejectedLines: [],
+    warnings: [],
+    elapsedMs: 1,
+    alreadyImported: false,
+  };
+  expect(outcomeWords(outcome)).toBe('Ready: 1 submission and 2 files.');
+  expect(outcomeWords({ ...outcome, alreadyImported: true })).toMatch(/already/);
+});

@@ -1,0 +1,62 @@
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type EndOptions, ZipFile } from 'yazl';
+import { checkZipEnd } from '../../../src-main/prolific/zip-end.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'collection-desk-zip-end-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function zipOf(options: Partial<EndOptions> = {}, entries = 1): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (let at = 0; at < entries; at += 1) zip.addBuffer(Buffer.from('hello'), `a${at}.txt`);
+  zip.end({ comment: '', forceZip64Format: false, ...options });
+  return buffer(zip.outputStream);
+}
+
+async function check(bytes: Buffer): Promise<void> {
+  const file = path.join(folder, 'archive.zip');
+  await writeFile(file, bytes);
+  const handle: FileHandle = await open(file, 'r');
+  try {
+    await checkZipEnd(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+const incomplete = expect.objectContaining({ code: 'download_incomplete' });
+const corrupt = expect.objectContaining({ code: 'download_corrupt' });
+
+it('accepts whole archives: plain, empty, with a comment, Zip64', async () => {
+  await check(await zipOf());
+  await check(await zipOf({}, 0));
+  const commented = await zipOf({ comment: 'with an end record inside' });
+  commented.write('PK\u0005\u0006', commented.length - 24, 'latin1');
+  await check(commented);
+  await check(await zipOf({ comment: 'x'.repeat(65_535) }));
+  await check(await zipOf({ forceZip64Format: true }));
+});
+
+it('knows every truncated archive, wherever it was cut', async () => {
+  const zip = await zipOf({ forceZip64Format: true }, 3);
+  for (let length = 4; length < zip.length; length += 1) {
+    await expect(check(zip.subarray(0, length)), `cut at ${length}`).rejects.toThrow(incomplete);
+  }
+});
+
+it('knows an archive of which the middle is missing', async () => {
+  const zip = await zipOf({}, 20);
+  await expect(check(Buffer.concat([zip.subarray(0, 50), zip.subarray(500)]))).rejects.toThrow(incomplete);
+});
+
+it('knows what is no archive at all', async () => {
+  await expect(check(Buffer.from('<html>Sign in</html>'))).rejects.toThrow(corrupt);
+  await expect(check(Buffer.alloc(0))).rejects.toThrow(corrupt);
+  await expect(check(Buffer.from('PK'))).rejects.toThrow(corrupt);
+});
