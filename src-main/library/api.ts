@@ -73,6 +73,14 @@ export interface ExtractInput {
   readonly pattern?: string;
 }
 
+export interface ExtractOutcome {
+  readonly directory: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Files of the query that are missing from the archive or damaged, so that no copy was made; at most 10,000. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+}
+
 export interface LibraryApi {
   importArchive(input: ImportInput, context?: Context): Promise<ImportOutcome>;
   /** Newest import first. */
@@ -98,7 +106,7 @@ export interface LibraryApi {
   /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
   thumbnail(input: FileRef & { size: number; format?: 'png' }, context?: Context): Promise<FileBytes>;
   materialise(input: { files: readonly FileRef[] }, context?: Context): Promise<readonly MaterialisedFile[]>;
-  extract(input: ExtractInput, context?: Context): Promise<{ directory: string; files: number; bytes: number }>;
+  extract(input: ExtractInput, context?: Context): Promise<ExtractOutcome>;
   table(
     input: { query: Query; format: 'csv' | 'tsv' | 'jsonl'; path: string },
     context?: Context,

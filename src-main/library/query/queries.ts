@@ -9,6 +9,7 @@ import { countFacets } from './count-facets.ts';
 import { cursorAt, placeAfter, queryKey } from './cursor.ts';
 import { readFileRecord } from './file-records.ts';
 import { computeResult, type Result } from './result.ts';
+import { readAt } from './stored-submissions.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { submissionRowReader } from './submission-rows.ts';
 import { parseTypedText } from './typed-text.ts';
@@ -96,24 +97,11 @@ function page<Item>(
   const offset = firstPlace(input, result);
   const total = result.numbers.length;
   const end = Math.min(total, offset + pageLimit(input.limit));
-  const placesByArchive = new Map<number, number[]>();
-  for (let place = offset; place < end; place += 1) {
-    const source = result.sources[place] ?? 0;
-    const places = placesByArchive.get(source) ?? [];
-    places.push(place);
-    placesByArchive.set(source, places);
-  }
-  const items = new Map<number, Item>();
-  for (const [source, places] of placesByArchive) {
-    const read = readerOf(store.open(result.archives[source]?.archiveId ?? ''));
-    for (const place of places) items.set(place, read(result.numbers[place] ?? 0));
-  }
+  const items = readAt(store, result, offset, end, readerOf);
   return {
     total,
     offset,
-    items: Array.from(items)
-      .sort(([a], [b]) => a - b)
-      .map(([, item]) => item),
+    items,
     next: end < total && end > offset ? cursorAt(input.query, result, end - 1) : null,
   };
 }

@@ -47,7 +47,7 @@ const submission = (numeric: boolean) =>
     participant_id: fc.constantFrom('part-def456', 'part-2', 'p'),
     created_at: fc.oneof(
       fc
-        .tuple(fc.constantFrom(...DAYS), fc.constantFrom('00:00:00', '10:30:00', '23:59:59'))
+        .tuple(fc.constantFrom(...DAYS), fc.constantFrom('00:00:00', '10:30:00', '23:59:59.999'))
         .map(([d, t]) => `${d}T${t}Z`),
       fc.constant('yesterday'),
     ),
@@ -149,7 +149,10 @@ const typedQuery: fc.Arbitrary<TypedQuery> = fc
         arbitrary: fc.array(
           fc.record({
             instructionId: fc.constantFrom(...IDS, 'nowhere'),
-            values: fc.array(fc.oneof(fc.constantFrom(...OPTIONS), word, prose), { minLength: 1, maxLength: 3 }),
+            values: fc.array(fc.oneof(fc.constantFrom(...OPTIONS, 'Label a red'), word, prose), {
+              minLength: 1,
+              maxLength: 3,
+            }),
           }),
           { minLength: 1, maxLength: 2 },
         ),

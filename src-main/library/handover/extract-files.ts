@@ -1,0 +1,95 @@
+/** Copies of participants' files, in a folder that a person chose. */
+import { type FileHandle, mkdir, open, realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { numberedName } from './name-pattern.ts';
+import { asTargetFailure } from './write-whole.ts';
+
+/** The whole file's bytes, checked at the end. */
+export type OpenFile = (ref: FileRef, signal?: AbortSignal) => AsyncIterable<Uint8Array>;
+
+export interface FolderWriter {
+  /** Absolute. */
+  readonly directory: string;
+  /**
+   * Copies one file to the place that the parts name, or beside it under a numbered name: nothing is ever overwritten.
+   * @returns bytes written. Leaves nothing behind when it throws.
+   */
+  copy(file: FileRef, parts: readonly string[], signal?: AbortSignal): Promise<number>;
+}
+
+/** @param directory absolute; created when absent @param openFile reads from the archive */
+export async function createFolderWriter(directory: string, openFile: OpenFile): Promise<FolderWriter> {
+  const root = await makeFolder(directory, null);
+  const folders = new Map<string, string>();
+  // Where the last search for a free name ended, so that a thousand files of one name take a thousand steps and not a million.
+  const numbers = new Map<string, number>();
+
+  const folderOf = async (parts: readonly string[]) => {
+    const key = parts.join('/');
+    const known = folders.get(key) ?? (await makeFolder(path.join(root, ...parts), root));
+    folders.set(key, known);
+    return known;
+  };
+
+  const createNext = async (folder: string, name: string): Promise<{ target: string; handle: FileHandle }> => {
+    const key = path.join(folder, name).toLowerCase();
+    for (let number = numbers.get(key) ?? 1; ; number += 1) {
+      const target = path.join(folder, numberedName(name, number));
+      numbers.set(key, number + 1);
+      try {
+        return { target, handle: await open(target, 'wx') };
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+          throw asTargetFailure(error, target);
+      }
+    }
+  };
+
+  return {
+    directory,
+    copy: async (file, parts, signal) => {
+      const folder = await folderOf(parts.slice(0, -1));
+      const { target, handle } = await createNext(folder, parts.at(-1) ?? 'unnamed');
+      try {
+        return await writeBytes(handle, openFile(file, signal), signal);
+      } catch (error) {
+        await handle.close();
+        await rm(target, { force: true });
+        throw asTargetFailure(error, target);
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+async function writeBytes(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<number> {
+  let written = 0;
+  for await (const chunk of bytes) {
+    signal?.throwIfAborted();
+    await handle.writeFile(chunk);
+    written += chunk.length;
+  }
+  return written;
+}
+
+/** @param root where the folder must really be, whatever links stand on the way; null for the root itself */
+async function makeFolder(directory: string, root: string | null): Promise<string> {
+  let real: string;
+  try {
+    await mkdir(directory, { recursive: true });
+    real = await realpath(directory);
+  } catch (error) {
+    throw asTargetFailure(error, directory);
+  }
+  if (root !== null && real !== root && !real.startsWith(root + path.sep)) {
+    throw new DeskFailure(
+      'bad_input',
+      `${directory} is a link that leads out of the chosen folder.`,
+      'Choose an empty folder, or remove the link.',
+    );
+  }
+  return real;
+}

@@ -1,0 +1,119 @@
+/** What leaves the library: tables of submissions, and copies of their files. */
+import path from 'node:path';
+import type { Progress } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Context, LibraryApi } from '../api.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import type { Queries } from '../query/queries.ts';
+import type { Result } from '../query/result.ts';
+import { readFilesAt, readInstructions, readSubmissionsAt } from '../query/stored-submissions.ts';
+import { createFolderWriter, type OpenFile } from './extract-files.ts';
+import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
+import { tableColumns } from './table-columns.ts';
+import { type TableFormat, tableEncoder } from './table-formats.ts';
+import { writeWhole } from './write-whole.ts';
+
+export type Handover = Pick<LibraryApi, 'table' | 'extract'>;
+
+/** Read at once; small enough to be cancelled soon, and to fit into memory with long answers. */
+const ROWS_AT_ONCE = 200;
+const PROGRESS_EVERY_MS = 100;
+/** Told one by one; what lies beyond is only counted. */
+const SKIPPED_TOLD = 10_000;
+/** These are about one file. Everything else (the disk, the library) would meet the next one too. */
+const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'file_missing', 'file_blocked']);
+
+/** @param openFile reads a participant's file from its archive */
+export function createHandover(store: IndexStore, queries: Pick<Queries, 'select'>, openFile: OpenFile): Handover {
+  return {
+    table: async ({ query, format, path: target }, context = {}) => {
+      requireAbsolute(target);
+      const result = queries.select(query, 'submissions');
+      await writeWhole(target, tableChunks(store, result, format, context));
+      return { path: target, rows: result.numbers.length };
+    },
+    extract: async ({ query, to, pattern }, { signal, onProgress } = {}) => {
+      requireAbsolute(to);
+      const partsOf = parseNamePattern(pattern ?? DEFAULT_PATTERN);
+      const result = queries.select(query, 'files');
+      const folder = await createFolderWriter(to, openFile);
+      const tell = throttled(onProgress, 'files', result.numbers.length);
+      const skipped: { path: string; reason: string }[] = [];
+      let files = 0;
+      let bytes = 0;
+      for (let place = 0; place < result.numbers.length; place += ROWS_AT_ONCE) {
+        for (const [offset, file] of readFilesAt(store, result, place, place + ROWS_AT_ONCE).entries()) {
+          stopIfAborted(signal);
+          const copied =
+            file.state === 'ok'
+              ? await aboutOneFile(() => folder.copy(file, partsOf(file), signal))
+              : (file.reason ?? 'The archive does not hold this file.');
+          if (typeof copied === 'number') {
+            files += 1;
+            bytes += copied;
+          } else if (skipped.length < SKIPPED_TOLD) skipped.push({ path: file.path, reason: copied });
+          tell(place + offset + 1);
+        }
+      }
+      return { directory: folder.directory, files, bytes, skipped };
+    },
+  };
+}
+
+async function* tableChunks(
+  store: IndexStore,
+  result: Result,
+  format: TableFormat,
+  { signal, onProgress }: Context,
+): AsyncGenerator<string> {
+  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+  const encoder = tableEncoder(format, tableColumns(readInstructions(store, archiveIds)));
+  const total = result.numbers.length;
+  const tell = throttled(onProgress, 'submissions', total);
+  yield encoder.start;
+  for (let place = 0; place < total; place += ROWS_AT_ONCE) {
+    stopIfAborted(signal);
+    yield readSubmissionsAt(store, result, place, place + ROWS_AT_ONCE)
+      .map(encoder.row)
+      .join('');
+    tell(Math.min(total, place + ROWS_AT_ONCE));
+  }
+}
+
+/** The bytes copied; or why this one file could not be. */
+async function aboutOneFile(copy: () => Promise<number>): Promise<number | string> {
+  try {
+    return await copy();
+  } catch (error) {
+    if (error instanceof DeskFailure && ABOUT_ONE_FILE.has(error.code)) return error.message;
+    throw error;
+  }
+}
+
+function requireAbsolute(target: string): void {
+  if (path.isAbsolute(target) && !target.includes('\0')) return;
+  throw new DeskFailure(
+    'bad_input',
+    'The place to write to is not a full path.',
+    'Give a full path, from the root on.',
+  );
+}
+
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
+}
+
+/** At most ten reports a second, and always the last one. */
+function throttled(
+  onProgress: ((progress: Progress) => void) | undefined,
+  unit: Progress['unit'],
+  total: number,
+): (done: number) => void {
+  let last = 0;
+  return (done) => {
+    const now = Date.now();
+    if (onProgress === undefined || (done < total && now - last < PROGRESS_EVERY_MS)) return;
+    last = now;
+    onProgress({ stage: 'writing', done, total, unit });
+  };
+}

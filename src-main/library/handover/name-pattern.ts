@@ -1,0 +1,64 @@
+/** Where a copy goes, by a pattern that a person typed and values that participants chose. */
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { extensionOf, safeFileName } from '../media/safe-name.ts';
+import type { FileOrigin } from '../query/stored-submissions.ts';
+
+export const DEFAULT_PATTERN = '{participant}/{submission}_{index}_{name}';
+const PLACEHOLDERS = ['submission', 'participant', 'instruction', 'index', 'name', 'ext'] as const;
+type Placeholder = (typeof PLACEHOLDERS)[number];
+
+const MAX_LENGTH = 1_000;
+const MAX_FOLDERS = 16;
+/** Stands for ids that a file lacks because no answer names it. */
+const NOBODY = 'unreferenced';
+
+/**
+ * @returns what turns a file into the parts of its path (folders, then the name), each safe by itself on every system
+ * @throws DeskFailure `bad_input` for an unknown placeholder, or a pattern that is no relative path
+ */
+export function parseNamePattern(pattern: string): (file: FileOrigin) => readonly string[] {
+  const parts = pattern.split(/[/\\]/);
+  if (pattern.length > MAX_LENGTH || parts.length > MAX_FOLDERS) throw badPattern('is too long');
+  for (const part of parts) {
+    if (part.trim() === '' || /^\.+$/.test(part.trim()) || /^[A-Za-z]:/.test(part)) {
+      throw badPattern('is not a path inside the folder');
+    }
+    for (const [braces, name] of part.matchAll(/\{([^{}]*)\}/g)) {
+      if (!PLACEHOLDERS.some((known) => known === name)) throw badPattern(`holds ${braces}`);
+    }
+  }
+  return (file) => {
+    const values = valuesOf(file);
+    return parts.map((part) =>
+      safeFileName(part.replace(/\{([^{}]*)\}/g, (braces, name: string) => values.get(name) ?? braces)),
+    );
+  };
+}
+
+/** `photo.jpg` → `photo (2).jpg`. */
+export function numberedName(name: string, number: number): string {
+  if (number < 2) return name;
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`;
+}
+
+/** Values are made safe one by one, so that a long one cannot push out what stands behind it, least of all the extension. */
+function valuesOf(file: FileOrigin): ReadonlyMap<string, string> {
+  const values: Readonly<Record<Placeholder, string>> = {
+    submission: safeFileName(file.submissionId || NOBODY),
+    participant: safeFileName(file.participantId || NOBODY),
+    instruction: safeFileName(file.instructionId || NOBODY),
+    index: String(file.index),
+    name: safeFileName(file.name),
+    ext: extensionOf(safeFileName(file.name)),
+  };
+  return new Map(Object.entries(values));
+}
+
+function badPattern(what: string): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    `The pattern for file names ${what}.`,
+    `Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} and slashes, for example ${DEFAULT_PATTERN}.`,
+  );
+}

@@ -1,0 +1,163 @@
+/** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
+import type Database from 'better-sqlite3';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { type ResponseContent, readResponse } from './response-content.ts';
+import type { Result } from './result.ts';
+import { type OptionLabels, optionLabels } from './submission-detail.ts';
+
+export interface StoredAnswer {
+  readonly instructionId: string;
+  readonly question: string;
+  readonly content: ResponseContent;
+  /** The response object as it stood in the archive. */
+  readonly json: string;
+  readonly files: readonly StoredFile[];
+  /** What people read for a value of this answer. */
+  readonly label: (value: string) => string;
+}
+
+export interface StoredFile {
+  readonly name: string;
+  readonly path: string;
+  readonly size: number | null;
+  readonly state: string;
+}
+
+export interface StoredSubmission {
+  readonly submissionId: string;
+  readonly participantId: string;
+  readonly collectionId: string;
+  readonly createdAt: string | null;
+  /** By instruction. */
+  readonly answers: ReadonlyMap<string, StoredAnswer>;
+}
+
+export interface FileOrigin {
+  readonly archiveId: string;
+  readonly file: number;
+  /** As the participant named it: unsafe. */
+  readonly name: string;
+  readonly path: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly index: number;
+  /** Null for a file that no answer names. */
+  readonly instructionId: string | null;
+  readonly submissionId: string | null;
+  readonly participantId: string | null;
+}
+
+export interface InstructionHead {
+  readonly instructionId: string;
+  readonly type: string;
+  readonly description: string;
+}
+
+/** The instructions of the archives, in order; one that several have is listed once. */
+export function readInstructions(store: IndexStore, archiveIds: readonly string[]): readonly InstructionHead[] {
+  const heads = new Map<string, InstructionHead>();
+  for (const archiveId of archiveIds) {
+    const rows = store
+      .open(archiveId)
+      .db.prepare<[], InstructionHead>(
+        'SELECT instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',
+      );
+    for (const head of rows.all()) if (!heads.has(head.instructionId)) heads.set(head.instructionId, head);
+  }
+  return [...heads.values()];
+}
+
+/** The submissions at `from` (inclusive) to `to` (exclusive) of a result of submissions, in its order. */
+export function readSubmissionsAt(store: IndexStore, result: Result, from: number, to: number): StoredSubmission[] {
+  return readAt(store, result, from, to, submissionReader);
+}
+
+/** The files at `from` (inclusive) to `to` (exclusive) of a result of files, in its order. */
+export function readFilesAt(store: IndexStore, result: Result, from: number, to: number): FileOrigin[] {
+  return readAt(store, result, from, to, fileReader);
+}
+
+/** Archive by archive, as a handle may be closed once the next one was opened. */
+export function readAt<Item>(
+  store: IndexStore,
+  result: Result,
+  from: number,
+  to: number,
+  readerOf: (index: OpenIndex) => (number: number) => Item,
+): Item[] {
+  const end = Math.min(to, result.numbers.length);
+  const placesByArchive = new Map<number, number[]>();
+  for (let place = from; place < end; place += 1) {
+    const source = result.sources[place] ?? 0;
+    const places = placesByArchive.get(source) ?? [];
+    places.push(place);
+    placesByArchive.set(source, places);
+  }
+  const items: [number, Item][] = [];
+  for (const [source, places] of placesByArchive) {
+    const read = readerOf(store.open(result.archives[source]?.archiveId ?? ''));
+    for (const place of places) items.push([place, read(result.numbers[place] ?? 0)]);
+  }
+  return items.sort(([a], [b]) => a - b).map(([, item]) => item);
+}
+
+interface AnswerRow {
+  readonly instruction: number;
+  readonly instructionId: string;
+  readonly question: string;
+  readonly json: string;
+}
+
+function submissionReader({ db, collectionId }: OpenIndex): (row: number) => StoredSubmission {
+  const head = db.prepare<[number], { submissionId: string; participantId: string; createdAt: string | null }>(
+    `SELECT submission_id AS submissionId, participant_id AS participantId, created_at AS createdAt
+     FROM submissions WHERE row = ?`,
+  );
+  const answers = db.prepare<[number], AnswerRow>(
+    `SELECT a.instruction, i.instruction_id AS instructionId, i.description AS question, a.json
+     FROM answers a JOIN instructions i USING (instruction) WHERE a.row = ? ORDER BY a.instruction`,
+  );
+  const filesOf = fileLister(db);
+  const labels = optionLabels(db);
+  return (row) => {
+    const found = head.get(row) ?? { submissionId: '', participantId: '', createdAt: null };
+    const stored = answers.all(row).map((answer) => toStoredAnswer(answer, row, filesOf, labels));
+    return { ...found, collectionId, answers: new Map(stored.map((answer) => [answer.instructionId, answer])) };
+  };
+}
+
+function toStoredAnswer(
+  { instruction, instructionId, question, json }: AnswerRow,
+  row: number,
+  filesOf: (row: number, instruction: number) => readonly StoredFile[],
+  labels: OptionLabels,
+): StoredAnswer {
+  const content = readResponse(json);
+  return {
+    instructionId,
+    question,
+    json,
+    content,
+    files: content.kind === 'file_upload' ? filesOf(row, instruction) : [],
+    label: (value) => labels(instruction, value),
+  };
+}
+
+function fileLister(db: Database.Database): (row: number, instruction: number) => readonly StoredFile[] {
+  const files = db.prepare<[number, number], StoredFile>(
+    'SELECT name, path, size, state FROM files WHERE row = ? AND instruction = ? ORDER BY position',
+  );
+  return (row, instruction) => files.all(row, instruction);
+}
+
+function fileReader({ db, archiveId }: OpenIndex): (file: number) => FileOrigin {
+  const origin = db.prepare<[number], Omit<FileOrigin, 'archiveId' | 'file'>>(
+    `SELECT f.name, f.path, f.state, f.reason, f.position AS "index", i.instruction_id AS instructionId,
+       s.submission_id AS submissionId, s.participant_id AS participantId
+     FROM files f LEFT JOIN instructions i USING (instruction) LEFT JOIN submissions s ON s.row = f.row
+     WHERE f.file = ?`,
+  );
+  const gone = { name: '', path: '', state: 'missing', reason: null, index: 0 };
+  const nobody = { instructionId: null, submissionId: null, participantId: null };
+  return (file) => ({ archiveId, file, ...(origin.get(file) ?? { ...gone, ...nobody }) });
+}
