@@ -1,0 +1,130 @@
+import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { IconButton } from '../../components/icon-button.tsx';
+import { classNames } from '../../hooks/class-names.ts';
+import { fileUrl, thumbnailUrl } from '../submission/media-urls.ts';
+import { fileWords } from '../submission/words.ts';
+import { PlainStage } from './plain-stage.tsx';
+import type { StageProps } from './stage.tsx';
+import { type PoseControl, usePose } from './use-pose.ts';
+
+/** A picture to zoom, pan and turn. What the engine cannot draw itself is shown as the library's own rendering. */
+export function ImageStage({ file, keys, onPixels }: StageProps) {
+  const control = usePose();
+  const sources = [fileUrl(file), thumbnailUrl(file, 2_048)];
+  const [attempt, setAttempt] = useState(0);
+  const [loaded, setLoaded] = useState(false);
+  const image = useRef<HTMLImageElement>(null);
+  const source = sources[attempt];
+
+  useEffect(() => {
+    const element = image.current;
+    if (element === null || source === undefined) return;
+    element.src = source;
+    return () => element.removeAttribute('src');
+  }, [source]);
+
+  useEffect(() => {
+    keys.current = (event) => takeKey(event, control);
+    return () => {
+      keys.current = null;
+    };
+  });
+
+  if (source === undefined) {
+    return <PlainStage file={file} words="This picture cannot be drawn here. Another application may open it." />;
+  }
+  const { pose } = control;
+  return (
+    <div
+      ref={control.stage}
+      className={classNames('stage stage-image', control.zoomed && 'stage-zoomed')}
+      onDoubleClick={control.toggle}
+      {...control.pointer}
+    >
+      {!loaded && <img className="stage-stand-in" src={thumbnailUrl(file, 320)} alt="" />}
+      <img
+        ref={image}
+        className="stage-picture"
+        alt={fileWords(file)}
+        draggable={false}
+        decoding="async"
+        style={{
+          transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) scale(${pose.scale})`,
+          visibility: loaded ? 'visible' : 'hidden',
+        }}
+        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
+          control.setPicture({ width, height });
+          setLoaded(true);
+          if (attempt === 0) onPixels(`${width} × ${height}`);
+        }}
+        onError={() => setAttempt(attempt + 1)}
+      />
+      <ZoomBar control={control} />
+    </div>
+  );
+}
+
+function ZoomBar({ control }: { readonly control: PoseControl }) {
+  return (
+    <div
+      className="zoom-bar"
+      role="toolbar"
+      aria-label="Zoom"
+      onPointerDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <IconButton label="Zoom out" shortcut="-" onClick={control.stepOut}>
+        <ZoomOut />
+      </IconButton>
+      <button type="button" className="zoom-percent num" title="Actual size (1)" onClick={control.actual}>
+        {Math.round(control.pose.scale * 100)} %
+      </button>
+      <IconButton label="Zoom in" shortcut="+" onClick={control.stepIn}>
+        <ZoomIn />
+      </IconButton>
+      <IconButton label="Whole picture" shortcut="0" onClick={control.fit}>
+        <Maximize />
+      </IconButton>
+      <IconButton label="Turn right" shortcut="r" onClick={control.turn}>
+        <RotateCw />
+      </IconButton>
+    </div>
+  );
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function takeKey(event: KeyboardEvent, control: PoseControl): boolean {
+  const arrow = ARROWS[event.key];
+  if (arrow) {
+    if (control.zoomed) control.pan(...arrow);
+    return control.zoomed;
+  }
+  switch (event.key) {
+    case '+':
+    case '=':
+      control.stepIn();
+      return true;
+    case '-':
+      control.stepOut();
+      return true;
+    case '0':
+      control.fit();
+      return true;
+    case '1':
+      control.actual();
+      return true;
+    case 'r':
+    case 'R':
+      control.turn();
+      return true;
+    default:
+      return false;
+  }
+}

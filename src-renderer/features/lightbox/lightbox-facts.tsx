@@ -1,0 +1,33 @@
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { useViewState } from '../shell/view-state.tsx';
+import { Answers, AnswersSkeleton } from '../submission/answers.tsx';
+import { FileButtons, FileFacts } from '../submission/file-facts.tsx';
+import { Identity } from '../submission/identity.tsx';
+import { useSubmission } from '../submission/use-submission.ts';
+
+/** What is known of the file shown: its facts, and the answers it came with. */
+export function LightboxFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels: string | undefined }) {
+  const { query } = useViewState();
+  const { data, error, refetch } = useSubmission(file.submission, query.text);
+  const submission = file.submission === null ? undefined : data;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <aside className="lightbox-facts" aria-label="Facts and answers" tabIndex={0}>
+      <FileFacts file={file} pixels={pixels} />
+      <FileButtons file={file} />
+      {file.submission && (
+        <Identity
+          participantId={file.submission.participantId}
+          submissionId={file.submission.submissionId}
+          createdAt={submission?.createdAt}
+        />
+      )}
+      {submission && <Answers submission={submission} current={file} onLook={() => undefined} />}
+      {file.submission !== null && !submission && !error && <AnswersSkeleton />}
+      {file.submission !== null && !submission && error && (
+        <ErrorState compact failure={error} onRetry={() => void refetch()} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,136 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { formatCount } from '../../hooks/format.ts';
+import { isTyping } from '../../hooks/shortcut.ts';
+import { useRemembered } from '../search/result/remembered.ts';
+import { fileUrl } from '../submission/media-urls.ts';
+import { LightboxFacts } from './lightbox-facts.tsx';
+import { Stage, type StageKeys } from './stage.tsx';
+import './lightbox.css';
+
+export interface LightboxFrameProps {
+  /** 0-based. */
+  readonly index: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+  readonly fileAt: (index: number) => FileRecord | undefined;
+  readonly onMove: (index: number) => void;
+  readonly onClose: () => void;
+  /** False where the opener itself puts the focus back. */
+  readonly returnFocus: boolean;
+}
+
+/** Files over the whole window, one at a time; arrows go through all of them. */
+export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFocus }: LightboxFrameProps) {
+  const file = fileAt(index);
+  const [facts, setFacts] = useRemembered('lightbox.facts', shownUnlessHidden);
+  const keys: StageKeys = useRef(null);
+  const popup = useRef<HTMLDivElement>(null);
+  const [pixels, setPixels] = useState<{ readonly file: FileRecord; readonly words: string } | null>(null);
+  usePrefetch([fileAt(index + 1), fileAt(index - 1)]);
+  const move = (step: number) => {
+    const next = index + step;
+    if (next >= 0 && (total === null || next < total)) onMove(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    if (event.target instanceof HTMLMediaElement && event.key !== 'i') return;
+    const onButton = event.target instanceof HTMLButtonElement;
+    if (keys.current?.(event)) event.preventDefault();
+    else if (event.key === 'ArrowRight') move(1);
+    else if (event.key === 'ArrowLeft') move(-1);
+    else if (event.key === 'i' || event.key === 'I') setFacts(!facts);
+    else if (event.key === ' ' && !onButton) onClose();
+    else return;
+    event.preventDefault();
+  };
+  const position = `${formatCount(index + 1)} of ${total === null ? '…' : formatCount(total)}`;
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Popup
+          ref={popup}
+          className="lightbox"
+          onKeyDown={onKeyDown}
+          initialFocus={popup}
+          finalFocus={returnFocus}
+        >
+          <header className="lightbox-head">
+            <Dialog.Title className="lightbox-name text-cut" dir="auto">
+              {file?.name ?? 'File'}
+            </Dialog.Title>
+            <span className="text-soft num lightbox-position">{position}</span>
+            <span className="visually-hidden" aria-live="polite">
+              {file ? `${file.name}, ${position}` : ''}
+            </span>
+            <IconButton label="Facts and answers" shortcut="i" aria-pressed={facts} onClick={() => setFacts(!facts)}>
+              <Info />
+            </IconButton>
+            <Dialog.Close
+              render={
+                <IconButton label="Close" shortcut="escape">
+                  <X />
+                </IconButton>
+              }
+            />
+          </header>
+          <div className="lightbox-body">
+            <div className="lightbox-stage">
+              {file && (
+                <Stage
+                  key={`${file.archiveId}/${file.file}`}
+                  file={file}
+                  keys={keys}
+                  onPixels={(words) => setPixels({ file, words })}
+                />
+              )}
+              <Arrow side="start" disabled={index === 0} onPress={() => move(-1)} />
+              <Arrow side="end" disabled={total !== null && index >= total - 1} onPress={() => move(1)} />
+            </div>
+            {facts && file && <LightboxFacts file={file} pixels={pixels?.file === file ? pixels.words : undefined} />}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface ArrowProps {
+  readonly side: 'start' | 'end';
+  readonly disabled: boolean;
+  readonly onPress: () => void;
+}
+
+function Arrow({ side, disabled, onPress }: ArrowProps) {
+  return (
+    <IconButton
+      label={side === 'start' ? 'Previous file' : 'Next file'}
+      shortcut={side === 'start' ? 'left' : 'right'}
+      className={`lightbox-arrow lightbox-arrow-${side}`}
+      // Not `disabled`: a button that vanishes from the tab order would drop the focus.
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onPress}
+    >
+      {side === 'start' ? <ChevronLeft /> : <ChevronRight />}
+    </IconButton>
+  );
+}
+
+/** Has the neighbours' pictures fetched and decoded, and stops when one moves on. */
+function usePrefetch(files: readonly (FileRecord | undefined)[]): void {
+  const urls = files.flatMap((file) => (file?.kind === 'image' && file.state !== 'missing' ? [fileUrl(file)] : []));
+  const wanted = urls.join('\n');
+  useEffect(() => {
+    const images = wanted === '' ? [] : wanted.split('\n').map((url) => Object.assign(new Image(), { src: url }));
+    return () => {
+      for (const image of images) image.removeAttribute('src');
+    };
+  }, [wanted]);
+}
+
+function shownUnlessHidden(stored: unknown): boolean {
+  return stored !== false;
+}

@@ -1,0 +1,65 @@
+import { getDocument, PDFDataRangeTransport, type PDFDocumentLoadingTask, PDFWorker } from 'pdfjs-dist';
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { readRange } from './read-range.ts';
+
+const CHUNK = 262_144;
+/** Pictures beyond this many pixels are left out, so that a hostile page cannot take all memory. */
+const MOST_PIXELS = 100_000_000;
+
+/** Reads a PDF in pieces as its pages need them. */
+class ArchiveTransport extends PDFDataRangeTransport {
+  readonly #ref: FileRef;
+  readonly #stop = new AbortController();
+  readonly #failed: (thrown: unknown) => void;
+
+  constructor(ref: FileRef, length: number, failed: (thrown: unknown) => void) {
+    super(length, null);
+    this.#ref = ref;
+    this.#failed = failed;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    readRange(this.#ref, begin, end, this.#stop.signal).then(
+      (bytes) => this.onDataRange(begin, bytes),
+      (thrown: unknown) => this.#failed(thrown),
+    );
+  }
+
+  override abort(): void {
+    this.#stop.abort();
+  }
+}
+
+/**
+ * Opens a PDF from the archive, without scripts, forms or WebAssembly.
+ * @param size bytes
+ * @param failed called when a piece could not be read
+ * @returns the task and a function that ends it together with its worker
+ */
+export function openPdf(
+  ref: FileRef,
+  size: number,
+  failed: (thrown: unknown) => void,
+): { readonly task: PDFDocumentLoadingTask; readonly close: () => void } {
+  const thread = new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), { type: 'module' });
+  const worker = PDFWorker.create({ port: thread });
+  const task = getDocument({
+    range: new ArchiveTransport(ref, size, failed),
+    rangeChunkSize: CHUNK,
+    disableAutoFetch: true,
+    disableStream: true,
+    worker,
+    useWasm: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    maxImageSize: MOST_PIXELS,
+    verbosity: 0,
+  });
+  const close = () => {
+    void task.destroy().finally(() => {
+      worker.destroy();
+      thread.terminate();
+    });
+  };
+  return { task, close };
+}

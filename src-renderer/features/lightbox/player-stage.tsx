@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { KindIcon } from '../submission/kind-icon.tsx';
+import { fileUrl } from '../submission/media-urls.ts';
+import { PlainStage } from './plain-stage.tsx';
+
+/** Video and sound with the engine's own controls. */
+export function PlayerStage({ file }: { readonly file: FileRecord }) {
+  const [failed, setFailed] = useState(false);
+  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const url = fileUrl(file);
+  useEffect(() => {
+    const element = player.current;
+    if (element === null) return;
+    element.src = url;
+    return () => {
+      element.removeAttribute('src');
+      element.load();
+    };
+  }, [url]);
+  if (failed) {
+    return <PlainStage file={file} words="This recording’s format cannot be played here. Another application may." />;
+  }
+  const shared = {
+    ref: player,
+    controls: true,
+    preload: 'metadata',
+    'aria-label': file.name,
+    onError: () => setFailed(true),
+  } as const;
+  if (file.kind === 'video') {
+    return (
+      <div className="stage">
+        {/* biome-ignore lint/a11y/useMediaCaption: participants' recordings come without captions */}
+        <video className="stage-video" {...shared} />
+      </div>
+    );
+  }
+  return (
+    <div className="stage stage-plain">
+      <KindIcon file={file} />
+      <p className="stage-plain-name">{file.name}</p>
+      {/* biome-ignore lint/a11y/useMediaCaption: participants' recordings come without captions */}
+      <audio className="stage-audio" {...shared} />
+    </div>
+  );
+}

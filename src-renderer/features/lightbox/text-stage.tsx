@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { formatBytes } from '../../hooks/format.ts';
+import { libraryKey } from '../../hooks/query-keys.ts';
+import { decodeText, MOST_TEXT } from './decode-text.ts';
+import { PlainStage } from './plain-stage.tsx';
+import { readRange } from './read-range.ts';
+
+/** The beginning of a text, as plain characters and nothing else. */
+export function TextStage({ file }: { readonly file: FileRecord }) {
+  const { data, error } = useQuery({
+    queryKey: libraryKey('text', file.archiveId, file.file),
+    queryFn: async ({ signal }) => decodeText(await readRange(file, 0, MOST_TEXT, signal)),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30_000,
+  });
+  if (error) return <PlainStage file={file} words="This text could not be read." />;
+  return (
+    <div className="stage stage-text">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre className="stage-pre copyable" dir="auto" tabIndex={0}>
+        {data ?? <Skeleton width="60%" />}
+      </pre>
+      {(file.size ?? 0) > MOST_TEXT && (
+        <p className="stage-note">
+          The first {formatBytes(MOST_TEXT)} of {formatBytes(file.size ?? 0)}. Open the file to read all of it.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { type PointerEvent, type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
+import { actualSize, fitted, isZoomed, type Pose, panned, type Size, stepped, turned, zoomedAt } from './zoom.ts';
+
+const PAN_STEP = 80;
+
+export interface PoseControl {
+  readonly pose: Pose;
+  readonly zoomed: boolean;
+  readonly stage: RefCallback<HTMLElement>;
+  /** Tells the picture's own size, upright. */
+  setPicture(picture: Size): void;
+  stepIn(): void;
+  stepOut(): void;
+  fit(): void;
+  actual(): void;
+  turn(): void;
+  /** Between the whole picture and its own size. */
+  toggle(): void;
+  /** By steps of the arrow keys. */
+  pan(columns: number, rows: number): void;
+  readonly pointer: {
+    onPointerDown(event: PointerEvent): void;
+    onPointerMove(event: PointerEvent): void;
+    onPointerUp(event: PointerEvent): void;
+  };
+}
+
+/** Zoom, pan and rotation of one picture in a stage of any size. */
+export function usePose(): PoseControl {
+  const [stage, setStage] = useState<HTMLElement | null>(null);
+  const [viewport, setViewport] = useState<Size>({ width: 0, height: 0 });
+  const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
+  const [pose, setPose] = useState<Pose>({ scale: 1, x: 0, y: 0, turns: 0 });
+  const fits = useRef(true);
+  const drag = useRef<{ readonly x: number; readonly y: number } | null>(null);
+
+  useEffect(() => {
+    if (stage === null) return;
+    const observer = new ResizeObserver(() => setViewport({ width: stage.clientWidth, height: stage.clientHeight }));
+    observer.observe(stage);
+    return () => observer.disconnect();
+  }, [stage]);
+
+  // The whole picture stays whole when the window or the side panel changes.
+  useEffect(() => {
+    setPose((now) => (fits.current ? fitted(picture, viewport, now.turns) : panned(now, 0, 0, picture, viewport)));
+  }, [picture, viewport]);
+
+  const change = useCallback(
+    (next: (now: Pose) => Pose) =>
+      setPose((now) => {
+        const after = next(now);
+        fits.current = !isZoomed(after, picture, viewport);
+        return after;
+      }),
+    [picture, viewport],
+  );
+
+  useEffect(() => {
+    if (stage === null) return;
+    const wheeled = (event: WheelEvent) => {
+      event.preventDefault();
+      const box = stage.getBoundingClientRect();
+      const point = { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
+      // A pinch arrives as small steps of Ctrl and wheel.
+      const speed = event.ctrlKey ? 0.01 : 0.002;
+      change((now) => zoomedAt(now, Math.exp(-event.deltaY * speed), point, picture, viewport));
+    };
+    stage.addEventListener('wheel', wheeled, { passive: false });
+    return () => stage.removeEventListener('wheel', wheeled);
+  }, [stage, change, picture, viewport]);
+
+  const fit = () => change((now) => fitted(picture, viewport, now.turns));
+  const actual = () => change((now) => actualSize(now, picture, viewport));
+  const zoomed = isZoomed(pose, picture, viewport);
+  return {
+    pose,
+    zoomed,
+    stage: setStage,
+    setPicture,
+    stepIn: () => change((now) => stepped(now, 1, picture, viewport)),
+    stepOut: () => change((now) => stepped(now, -1, picture, viewport)),
+    fit,
+    actual,
+    turn: () => change((now) => turned(now, picture, viewport)),
+    toggle: () => (zoomed ? fit() : actual()),
+    pan: (columns, rows) => change((now) => panned(now, -columns * PAN_STEP, -rows * PAN_STEP, picture, viewport)),
+    pointer: {
+      onPointerDown: (event) => {
+        if (event.button !== 0 || !zoomed) return;
+        drag.current = { x: event.clientX, y: event.clientY };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      },
+      onPointerMove: (event) => {
+        const from = drag.current;
+        if (from === null) return;
+        drag.current = { x: event.clientX, y: event.clientY };
+        change((now) => panned(now, event.clientX - from.x, event.clientY - from.y, picture, viewport));
+      },
+      onPointerUp: () => {
+        drag.current = null;
+      },
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
+import { FileStrip } from './file-strip.tsx';
+import { Marked } from './marked.tsx';
+import './submission.css';
+
+export interface AnswerViewProps {
+  readonly answer: Answer;
+  /** Key of the file that is shown beside, if one is. */
+  readonly current: FileRecord | null;
+  readonly onLook: (file: FileRecord) => void;
+}
+
+/** One answer under the question as the participant read it. */
+export function AnswerView({ answer, current, onLook }: AnswerViewProps) {
+  return (
+    <div className="answer">
+      <dt className="answer-question" dir="auto">
+        {answer.question}
+      </dt>
+      <dd className="answer-value">
+        <AnswerValue answer={answer} current={current} onLook={onLook} />
+      </dd>
+    </div>
+  );
+}
+
+function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
+  switch (answer.kind) {
+    case 'free_text':
+      return <Words text={answer.value} />;
+    case 'free_text_with_unit':
+      return (
+        <p className="answer-words copyable num">
+          <Marked text={answer.value} /> <span className="text-soft">{answer.unit}</span>
+        </p>
+      );
+    case 'multiple_choice':
+      return (
+        <ul className="answer-choices">
+          {answer.choices.map((choice) => (
+            <li key={choice.value} className="answer-choice" dir="auto">
+              <Marked text={choice.label} />
+            </li>
+          ))}
+        </ul>
+      );
+    case 'multiple_choice_with_free_text':
+      return (
+        <ul className="answer-explained">
+          {answer.choices.map((choice) => (
+            <li key={choice.value}>
+              <span className="answer-choice" dir="auto">
+                <Marked text={choice.label} />
+              </span>
+              {hasWords(choice.explanation) && <Words text={choice.explanation} />}
+            </li>
+          ))}
+        </ul>
+      );
+    case 'file_upload':
+      return <FileStrip files={answer.files} current={current} onLook={onLook} />;
+    case 'unknown':
+      return (
+        <>
+          <p className="text-faint text-small">Answer of type {answer.type}, as the archive holds it</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <pre className="answer-json copyable" tabIndex={0}>
+            <Marked text={answer.json} />
+          </pre>
+        </>
+      );
+  }
+}
+
+function Words({ text }: { readonly text: MarkedText }) {
+  if (!hasWords(text)) return <p className="text-faint">Left empty</p>;
+  return (
+    <p className="answer-words copyable" dir="auto">
+      <Marked text={text} />
+    </p>
+  );
+}
+
+function hasWords(text: MarkedText): boolean {
+  return text.some((run) => run.text.trim() !== '');
+}

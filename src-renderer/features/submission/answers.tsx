@@ -1,0 +1,37 @@
+import type { FileRecord, Submission } from '../../../src-preload/domain.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { AnswerView } from './answer-view.tsx';
+
+export interface AnswersProps {
+  readonly submission: Submission;
+  readonly current: FileRecord | null;
+  readonly onLook: (file: FileRecord) => void;
+}
+
+/** Every answer of a submission, in the collection's order. */
+export function Answers({ submission, current, onLook }: AnswersProps) {
+  if (submission.answers.length === 0) return <p className="answers text-faint">This submission holds no answers.</p>;
+  return (
+    <dl className="answers">
+      {submission.answers.map((answer) => (
+        <AnswerView key={answer.instructionId} answer={answer} current={current} onLook={onLook} />
+      ))}
+    </dl>
+  );
+}
+
+const PLACES = ['72%', '48%', '86%', '60%'];
+
+/** Where answers will stand. */
+export function AnswersSkeleton() {
+  return (
+    <div className="answers" aria-hidden="true">
+      {PLACES.map((width) => (
+        <div key={width} className="answer">
+          <Skeleton width="40%" height="10px" />
+          <Skeleton width={width} height="16px" />
+        </div>
+      ))}
+    </div>
+  );
+}

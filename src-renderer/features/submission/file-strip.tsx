@@ -1,0 +1,47 @@
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import { ContextMenu } from '../../components/context-menu.tsx';
+import { classNames } from '../../hooks/class-names.ts';
+import { Thumbnail } from './thumbnail.tsx';
+import { useDragOut } from './use-drag-out.ts';
+import { useFileActions } from './use-file-actions.tsx';
+import { fileWords } from './words.ts';
+
+export interface FileStripProps {
+  readonly files: readonly FileRecord[];
+  readonly current: FileRecord | null;
+  readonly onLook: (file: FileRecord) => void;
+}
+
+/** The files of one answer as small pictures to look at, drag out or act on. */
+export function FileStrip({ files, current, onLook }: FileStripProps) {
+  const actions = useFileActions();
+  const drag = useDragOut();
+  if (files.length === 0) return <p className="text-faint">No file</p>;
+  return (
+    <ul className="file-strip">
+      {files.map((file) => (
+        <li key={file.file} className="file-strip-item">
+          <ContextMenu entries={() => actions.entries([file])}>
+            <button
+              type="button"
+              draggable
+              className={classNames('file-strip-picture', file.state !== 'ok' && 'file-strip-bad')}
+              aria-label={`Look at ${fileWords(file)}`}
+              aria-current={(current?.file === file.file && current.archiveId === file.archiveId) || undefined}
+              title={file.name}
+              onPointerDown={(event) => event.button === 0 && drag.prepare([file])}
+              onDragStart={drag.start}
+              onClick={() => onLook(file)}
+            >
+              <Thumbnail file={file} size={320} />
+            </button>
+          </ContextMenu>
+          <span className="file-strip-name text-cut">{file.name}</span>
+          {file.state !== 'ok' && (
+            <span className="file-strip-state">{file.state === 'missing' ? 'Missing' : 'Damaged'}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import { Copy } from 'lucide-react';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useFileActions } from './use-file-actions.tsx';
+import { dateWords } from './words.ts';
+
+export interface IdentityProps {
+  readonly participantId: string;
+  readonly submissionId: string;
+  readonly createdAt: string | null | undefined;
+}
+
+/** Whose submission it is, when it was sent, and the ids to copy. */
+export function Identity({ participantId, submissionId, createdAt }: IdentityProps) {
+  return (
+    <dl className="identity num">
+      <Id label="Participant" id={participantId} />
+      <Id label="Submission" id={submissionId} />
+      <div>
+        <dt>Sent</dt>
+        <dd>{createdAt === undefined ? '' : dateWords(createdAt)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Id({ label, id }: { readonly label: string; readonly id: string }) {
+  const { copyText } = useFileActions();
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <span className="identity-id copyable" title={id}>
+          {id}
+        </span>
+        <IconButton
+          size="small"
+          className="identity-copy"
+          label={`Copy ${label.toLowerCase()} id`}
+          onClick={() => copyText(id, `${label} id`)}
+        >
+          <Copy />
+        </IconButton>
+      </dd>
+    </div>
+  );
+}

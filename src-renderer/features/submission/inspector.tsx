@@ -1,0 +1,104 @@
+import { BookOpenText, MousePointerClick } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { FilesLightbox } from '../lightbox/files-lightbox.tsx';
+import { useViewState } from '../shell/view-state.tsx';
+import { Answers, AnswersSkeleton } from './answers.tsx';
+import { ArchiveReader } from './archive-reader.tsx';
+import { FileButtons, FileFacts } from './file-facts.tsx';
+import { Identity } from './identity.tsx';
+import { Thumbnail } from './thumbnail.tsx';
+import { filesOf, useLoadedFile, useSubmission } from './use-submission.ts';
+import { fileWords } from './words.ts';
+import './submission.css';
+
+/** The focused file or submission: picture, answers, facts, and what can be done with it. */
+export function Inspector() {
+  const { focused, query } = useViewState();
+  const fileRef = focused !== null && 'file' in focused ? focused : null;
+  const file = useLoadedFile(fileRef, query);
+  const rowRef = focused !== null && 'row' in focused ? focused : (file?.submission ?? null);
+  const archiveId = rowRef?.archiveId;
+  const row = rowRef?.row;
+  const ref = useMemo(
+    () => (archiveId === undefined || row === undefined ? null : { archiveId, row }),
+    [archiveId, row],
+  );
+  if (ref === null && !file) {
+    return (
+      <div className="inspector">
+        <EmptyState icon={<MousePointerClick />} title="Nothing selected">
+          Select a file or a submission to read its answers here.
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <Inspected key={`${archiveId ?? ''}/${row ?? file?.file}`} file={file ?? null} reference={ref} text={query.text} />
+  );
+}
+
+interface InspectedProps {
+  readonly file: FileRecord | null;
+  /** Null for a file that no answer names. */
+  readonly reference: SubmissionRef | null;
+  readonly text: string;
+}
+
+function Inspected({ file, reference, text }: InspectedProps) {
+  const result = useSubmission(reference, text);
+  const submission = reference === null ? undefined : result.data;
+  const siblings = filesOf(submission);
+  const preview = file ?? siblings[0] ?? null;
+  const [looking, setLooking] = useState<FileRecord | null>(null);
+  const [reading, setReading] = useState(false);
+  const people = submission ?? file?.submission;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="inspector" aria-label="Inspector" tabIndex={0}>
+      {preview && (
+        <button
+          type="button"
+          className="inspector-preview"
+          aria-label={`Look at ${fileWords(preview)}`}
+          onClick={() => setLooking(preview)}
+        >
+          <Thumbnail key={preview.file} file={preview} size={640} fit="contain" />
+        </button>
+      )}
+      {people && (
+        <Identity
+          participantId={people.participantId}
+          submissionId={people.submissionId}
+          createdAt={submission?.createdAt}
+        />
+      )}
+      {submission && <Answers submission={submission} current={preview} onLook={setLooking} />}
+      {reference !== null && !submission && !result.error && <AnswersSkeleton />}
+      {reference !== null && result.error && (
+        <ErrorState compact failure={result.error} onRetry={() => void result.refetch()} />
+      )}
+      {reference === null && <p className="answers text-soft">No answer names this file.</p>}
+      {preview && <FileFacts file={preview} />}
+      {preview && <FileButtons file={preview} />}
+      {reference !== null && (
+        <div className="inspector-read">
+          <Button icon={<BookOpenText />} variant="quiet" onClick={() => setReading(true)}>
+            Read whole submission
+          </Button>
+        </div>
+      )}
+      {looking && (
+        <FilesLightbox
+          files={siblings.some((each) => each.file === looking.file) ? siblings : [looking]}
+          start={looking}
+          onClose={() => setLooking(null)}
+        />
+      )}
+      {reading && reference && <ArchiveReader start={reference} onClose={() => setReading(false)} />}
+    </section>
+  );
+}

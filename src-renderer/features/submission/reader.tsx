@@ -1,0 +1,95 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
+import { ErrorState } from '../../components/error-state.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { isTyping } from '../../hooks/shortcut.ts';
+import { FilesLightbox } from '../lightbox/files-lightbox.tsx';
+import { useViewState } from '../shell/view-state.tsx';
+import { Answers, AnswersSkeleton } from './answers.tsx';
+import { Identity } from './identity.tsx';
+import { filesOf, useSubmission } from './use-submission.ts';
+import './reader.css';
+
+export interface ReaderProps {
+  /** Null while it is on its way. */
+  readonly submission: SubmissionRef | null;
+  /** Where one is: "12 of 1,406". */
+  readonly position: string;
+  /** Null at an end. */
+  readonly onPrevious: (() => void) | null;
+  readonly onNext: (() => void) | null;
+  readonly onClose: () => void;
+}
+
+/** One submission over the whole window, with its neighbours a key away. */
+export function Reader({ submission: ref, position, onPrevious, onNext, onClose }: ReaderProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    if (event.key === 'ArrowLeft') onPrevious?.();
+    else if (event.key === 'ArrowRight') onNext?.();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Popup className="reader" onKeyDown={onKeyDown}>
+          <header className="reader-head">
+            <Dialog.Title className="reader-title">Submission</Dialog.Title>
+            <span className="text-soft num" aria-live="polite">
+              {position}
+            </span>
+            <div className="reader-moves">
+              <IconButton
+                label="Previous submission"
+                shortcut="left"
+                disabled={onPrevious === null}
+                onClick={() => onPrevious?.()}
+              >
+                <ChevronLeft />
+              </IconButton>
+              <IconButton
+                label="Next submission"
+                shortcut="right"
+                disabled={onNext === null}
+                onClick={() => onNext?.()}
+              >
+                <ChevronRight />
+              </IconButton>
+              <Dialog.Close
+                render={
+                  <IconButton label="Close" shortcut="escape">
+                    <X />
+                  </IconButton>
+                }
+              />
+            </div>
+          </header>
+          <ReaderPage reference={ref} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function ReaderPage({ reference }: { readonly reference: SubmissionRef | null }) {
+  const { query } = useViewState();
+  const { data, error, refetch } = useSubmission(reference, query.text);
+  const [looking, setLooking] = useState<FileRecord | null>(null);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section key={reference?.row} className="reader-page" aria-label="Answers" tabIndex={0}>
+      {data && (
+        <article className="reader-text">
+          <Identity participantId={data.participantId} submissionId={data.submissionId} createdAt={data.createdAt} />
+          <Answers submission={data} current={null} onLook={setLooking} />
+        </article>
+      )}
+      {!data && !error && <AnswersSkeleton />}
+      {!data && error && <ErrorState failure={error} onRetry={() => void refetch()} />}
+      {looking && <FilesLightbox files={filesOf(data)} start={looking} onClose={() => setLooking(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type {
+  Collection,
+  FileRecord,
+  FileRef,
+  Page,
+  Query,
+  Submission,
+  SubmissionRef,
+} from '../../../src-preload/domain.ts';
+import { call } from '../../desk.ts';
+import { libraryKey } from '../../hooks/query-keys.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { submissionInput } from '../search/result/channel-input.ts';
+
+/** One submission with every answer, hits of `text` marked. While the next one comes the one before stays. */
+export function useSubmission(ref: SubmissionRef | null, text: string): UseQueryResult<Submission> {
+  return useQuery({
+    queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text),
+    queryFn: () => {
+      if (ref === null) throw new Error('Asked for no submission');
+      return call('library.submission', { ref: submissionInput(ref), text });
+    },
+    enabled: ref !== null,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The record of a file that some view has loaded; undefined for others. */
+export function useLoadedFile(ref: FileRef | null, query: Query): FileRecord | undefined {
+  const client = useQueryClient();
+  return useMemo(() => {
+    if (ref === null) return undefined;
+    const pages = client.getQueriesData<Page<FileRecord>>({ queryKey: libraryKey('page', 'library.files', query) });
+    for (const [, page] of pages) {
+      const found = page?.items.find((file) => file.archiveId === ref.archiveId && file.file === ref.file);
+      if (found) return found;
+    }
+    return undefined;
+  }, [client, ref, query]);
+}
+
+/** All files of a submission, in the order of its answers. */
+export function filesOf(submission: Submission | undefined): readonly FileRecord[] {
+  return submission?.answers.flatMap((answer) => (answer.kind === 'file_upload' ? answer.files : [])) ?? [];
+}
+
+/** The collection whose archive a reference points into. */
+export function useCollectionOf(ref: { readonly archiveId: string } | null): Collection | undefined {
+  return useCollections().data?.find((collection) => collection.archiveId === ref?.archiveId);
+}
