@@ -1,0 +1,43 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ToastProvider } from './components/toast.tsx';
+import { TooltipProvider } from './components/tooltip.tsx';
+import { DialogsProvider } from './features/shell/dialogs.tsx';
+import { ViewStateProvider } from './features/shell/view-state.tsx';
+import { WindowFrame } from './features/shell/window-frame.tsx';
+
+/** Answers come from this machine and change only when it says so: no polling, no refetching on focus, no second tries. */
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** Everything that stands around the window's content. */
+export function App() {
+  const [client] = useState(createQueryClient);
+  return (
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={client}>
+        <TooltipProvider delay={500}>
+          <ToastProvider>
+            <ViewStateProvider>
+              <DialogsProvider>
+                <WindowFrame />
+              </DialogsProvider>
+            </ViewStateProvider>
+          </ToastProvider>
+        </TooltipProvider>
+      </QueryClientProvider>
+    </CSPProvider>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useToasts } from '../../components/toast.tsx';
+import { useTokenStatus } from '../exports/use-prolific.ts';
+import { TokenForm } from './token-form.tsx';
+import { useTokenActions } from './use-token.ts';
+import './settings-dialog.css';
+
+/** Whose account it is and where its token is kept; or the way to connect one. */
+export function AccountSettings() {
+  const status = useTokenStatus();
+  const { forget } = useTokenActions();
+  const toasts = useToasts();
+  const [replacing, setReplacing] = useState(false);
+  if (status.error) return <ErrorState compact failure={status.error} onRetry={() => void status.refetch()} />;
+  if (!status.data) return <Skeleton width="60%" height="20px" />;
+  if (status.data.state === 'none') return <TokenForm />;
+  if (replacing) {
+    return (
+      <TokenForm
+        autoFocus
+        onSaved={() => setReplacing(false)}
+        actions={<Button onClick={() => setReplacing(false)}>Keep the old one</Button>}
+      />
+    );
+  }
+  const { account, where, reason } = status.data;
+  return (
+    <>
+      <p className="account-name">{account?.name ?? 'A token is kept'}</p>
+      {account?.email && <p className="text-soft copyable">{account.email}</p>}
+      {!account && <p className="text-soft">Prolific could not be asked yet whose it is.</p>}
+      <p className="text-faint">
+        {where === 'keychain'
+          ? 'The token is kept, encrypted, by this computer’s keychain.'
+          : 'The token is kept until you quit.'}
+        {reason && ` ${reason}`}
+      </p>
+      <div className="account-actions">
+        <Button size="small" onClick={() => setReplacing(true)}>
+          Replace token
+        </Button>
+        <Button
+          size="small"
+          busy={forget.isPending}
+          onClick={() => forget.mutate(undefined, { onError: toasts.showFailure })}
+        >
+          Forget token
+        </Button>
+      </div>
+    </>
+  );
+}

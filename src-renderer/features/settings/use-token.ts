@@ -1,0 +1,16 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { TokenStatus } from '../../../src-preload/domain.ts';
+import { call } from '../../desk.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+
+/** Saves or forgets the token. What the account could see before is dropped from the cache: it may be another account now. */
+export function useTokenActions() {
+  const client = useQueryClient();
+  const onSuccess = (status: TokenStatus) => {
+    client.removeQueries({ queryKey: ['prolific'] });
+    client.setQueryData(queryKeys.token, status);
+  };
+  const save = useMutation({ mutationFn: (token: string) => call('token.save', token), onSuccess, gcTime: 0 });
+  const forget = useMutation({ mutationFn: () => call('token.forget'), onSuccess });
+  return { save, forget };
+}

@@ -1,0 +1,129 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { Search } from 'lucide-react';
+import { Kbd } from '../../components/kbd.tsx';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { useJobActions } from '../exports/use-jobs.ts';
+import { useProlific } from '../exports/use-prolific.ts';
+import { type AppCommand, useCommands } from './use-commands.ts';
+import { useViewActions } from './view-state.tsx';
+import './command-palette.css';
+
+interface Entry extends Omit<AppCommand, 'group'> {
+  readonly group: AppCommand['group'] | 'Open' | 'Export from Prolific';
+}
+
+interface EntryGroup {
+  readonly value: string;
+  readonly items: readonly Entry[];
+}
+
+export interface CommandPaletteProps {
+  /** What the box starts with. */
+  readonly text: string;
+  readonly onClose: () => void;
+}
+
+/** Does anything by name: commands, collections to open, collections to export. */
+export function CommandPalette({ text, onClose }: CommandPaletteProps) {
+  const groups = useEntryGroups();
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-backdrop" />
+        <Dialog.Viewport className="dialog-viewport">
+          <Dialog.Popup className="dialog dialog-medium palette" aria-label="Commands">
+            <Autocomplete.Root
+              open
+              inline
+              items={groups}
+              defaultValue={text}
+              autoHighlight="always"
+              keepHighlight
+              itemToStringValue={(entry: Entry) => entry.label}
+            >
+              <div className="palette-box">
+                <Search aria-hidden="true" />
+                <Autocomplete.Input
+                  className="palette-input"
+                  aria-label="Search commands and collections"
+                  placeholder="Do anything, open any collection"
+                />
+              </div>
+              <Dialog.Close className="visually-hidden">Close commands</Dialog.Close>
+              <Autocomplete.Empty>
+                <p className="palette-empty">Nothing is called that.</p>
+              </Autocomplete.Empty>
+              <Autocomplete.List className="palette-list">
+                {(group: EntryGroup) => (
+                  <Autocomplete.Group key={group.value} items={group.items}>
+                    <Autocomplete.GroupLabel className="popup-heading">{group.value}</Autocomplete.GroupLabel>
+                    <Autocomplete.Collection>
+                      {(entry: Entry) => (
+                        <Autocomplete.Item
+                          key={entry.id}
+                          value={entry}
+                          className="popup-item palette-item"
+                          onClick={() => {
+                            // Closed first: the command may open another dialog in its place.
+                            onClose();
+                            entry.run();
+                          }}
+                        >
+                          <span className="text-cut">{entry.label}</span>
+                          {entry.shortcut && (
+                            <span className="popup-item-end">
+                              <Kbd keys={entry.shortcut} />
+                            </span>
+                          )}
+                        </Autocomplete.Item>
+                      )}
+                    </Autocomplete.Collection>
+                  </Autocomplete.Group>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Root>
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function useEntryGroups(): readonly EntryGroup[] {
+  const commands = useCommands().filter((command) => command.id !== 'palette');
+  const { data: local = [] } = useCollections();
+  const { openCollection } = useViewActions();
+  const { startExport } = useJobActions();
+  const remote = useProlific().collections.data ?? [];
+  const entries: readonly Entry[] = [
+    ...local.map(
+      ({ collectionId, name }): Entry => ({
+        id: `open ${collectionId}`,
+        group: 'Open',
+        label: name,
+        run: () => openCollection(collectionId),
+      }),
+    ),
+    ...commands,
+    ...remote.map(
+      ({ id, name }): Entry => ({
+        id: `export ${id}`,
+        group: 'Export from Prolific',
+        label: `Export ${name}`,
+        run: () => startExport.mutate({ collectionId: id, name }),
+      }),
+    ),
+  ];
+  const order: readonly Entry['group'][] = [
+    'Open',
+    'Collection',
+    'Library',
+    'View',
+    'Application',
+    'Export from Prolific',
+  ];
+  return order
+    .map((group) => ({ value: group, items: entries.filter((entry) => entry.group === group) }))
+    .filter((group) => group.items.length > 0);
+}

@@ -1,0 +1,32 @@
+import { RebuildDialog, RemoveDialog } from '../library/confirmations.tsx';
+import { ReportDialog } from '../library/report-dialog.tsx';
+import { SaveTableDialog } from '../library/save-table-dialog.tsx';
+import { VerifyDialog } from '../library/verify-dialog.tsx';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { useDialogs } from './dialogs.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+/** Renders whichever dialog is open. */
+export function CurrentDialog() {
+  const { current, close } = useDialogs();
+  if (!current) return null;
+  switch (current.kind) {
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'palette':
+      return <CommandPalette text={current.text} onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'report':
+      return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'verify':
+      return <VerifyDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'rebuild':
+      return <RebuildDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'remove':
+      return <RemoveDialog collection={current.collection} onClose={close} />;
+    case 'save-table':
+      return <SaveTableDialog onClose={close} />;
+  }
+}

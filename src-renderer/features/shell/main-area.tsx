@@ -1,0 +1,66 @@
+import { ListFilter } from 'lucide-react';
+import { ErrorState } from '../../components/error-state.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Panes } from '../../components/panes.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { GalleryView } from '../gallery/gallery-view.tsx';
+import { CollectionHead } from '../library/collection-head.tsx';
+import { FacetPanel } from '../search/facet-panel.tsx';
+import { FilterBar } from '../search/filter-bar.tsx';
+import { TableView } from '../table/table-view.tsx';
+import { Welcome } from '../welcome/welcome.tsx';
+import { useViewActions, useViewState, type View } from './view-state.tsx';
+import { useWindowPanes } from './window-panes.tsx';
+import './main-area.css';
+
+const VIEWS: readonly { readonly value: View; readonly label: string }[] = [
+  { value: 'gallery', label: 'Gallery' },
+  { value: 'table', label: 'Table' },
+];
+
+/** What: the collection's head, its filters and its material; or the welcome where there is no collection yet. */
+export function MainArea() {
+  const { data: collections, error, refetch } = useCollections();
+  if (error) {
+    return (
+      <main className="main-area">
+        <ErrorState
+          failure={error}
+          safe="Your archives lie untouched in the library folder."
+          onRetry={() => void refetch()}
+        />
+      </main>
+    );
+  }
+  if (!collections) return <main className="main-area" aria-busy="true" />;
+  return <main className="main-area">{collections.length === 0 ? <Welcome /> : <OpenCollection />}</main>;
+}
+
+function OpenCollection() {
+  const { view } = useViewState();
+  const { setView } = useViewActions();
+  const { facets } = useWindowPanes();
+  return (
+    <>
+      <CollectionHead />
+      <div className="main-area-tools">
+        <IconButton
+          label={facets.open ? 'Hide filters' : 'Show filters'}
+          shortcut="mod+alt+3"
+          aria-expanded={facets.open}
+          onClick={facets.toggle}
+        >
+          <ListFilter />
+        </IconButton>
+        <FilterBar />
+        <SegmentedControl label="View" segments={VIEWS} value={view} onValueChange={setView} />
+      </div>
+      <div className="main-area-content">
+        <Panes start={{ pane: facets, label: 'Filters', content: <FacetPanel /> }}>
+          {view === 'gallery' ? <GalleryView /> : <TableView />}
+        </Panes>
+      </div>
+    </>
+  );
+}

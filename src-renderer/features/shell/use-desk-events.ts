@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useToasts } from '../../components/toast.tsx';
+import { on } from '../../desk.ts';
+import { queryKeys } from '../../hooks/query-keys.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
+import { putJob } from '../exports/use-jobs.ts';
+import { useViewActions } from './view-state.tsx';
+
+/** Keeps the cache true to what the main process tells, and says what a person should hear. */
+export function useDeskEvents(): void {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const { openCollection } = useViewActions();
+  const isEmpty = useCollections().data?.length === 0;
+  const wasEmpty = useRef(isEmpty);
+  useEffect(() => {
+    // Kept while the list is being asked for again, so that a first import still counts as the first.
+    if (isEmpty !== undefined) wasEmpty.current = isEmpty;
+  }, [isEmpty]);
+
+  useEffect(() => {
+    const stops = [
+      on('job-changed', (job) => {
+        const before = putJob(client, job);
+        if (job.state !== 'done' || before?.state === 'done' || !job.outcome) return;
+        void client.invalidateQueries({ queryKey: ['library'] });
+        const { collectionId, name } = job.outcome;
+        // The first collection opens by itself; later ones do not pull anybody away from what they look at.
+        if (wasEmpty.current) openCollection(collectionId);
+        else
+          toasts.show({
+            title: `${name} is ready`,
+            tone: 'ok',
+            action: { label: 'Show', onSelect: () => openCollection(collectionId) },
+          });
+      }),
+      on('library-changed', () => {
+        void client.invalidateQueries({ queryKey: ['library'] });
+      }),
+      on('library-restarted', ({ message }) => {
+        void client.invalidateQueries({ queryKey: ['library'] });
+        void client.invalidateQueries({ queryKey: queryKeys.jobs });
+        toasts.show({ title: 'The library was started again', words: message });
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [client, toasts, openCollection]);
+}
