@@ -2,7 +2,7 @@ import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useEff
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { useScrollMemory } from '../search/result/remembered.ts';
-import { isSelected, selectedCount } from '../search/result/selection.ts';
+import { selectedCount } from '../search/result/selection.ts';
 import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
 import type { Pages } from '../search/result/use-pages.ts';
 import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
@@ -107,7 +107,8 @@ interface TileRowProps extends Omit<GridProps, 'rows'> {
 
 function TileRow({ row, top, pages, geometry, cursor, total }: TileRowProps) {
   const first = row * geometry.columns;
-  const count = Math.min(geometry.columns, total - first);
+  const count = Math.max(Math.min(geometry.columns, total - first), 0);
+  const indexes = Array.from({ length: count }, (_, place) => first + place);
   const pictureSize = thumbnailSize(geometry.tile, window.devicePixelRatio);
   return (
     // biome-ignore lint/a11y/useSemanticElements: as for the grid
@@ -122,15 +123,15 @@ function TileRow({ row, top, pages, geometry, cursor, total }: TileRowProps) {
         gap: TILE_GAP,
       }}
     >
-      {Array.from({ length: Math.max(count, 0) }, (_, place) => (
+      {indexes.map((index) => (
         <GalleryTile
-          key={first + place}
-          index={first + place}
-          column={place + 1}
-          file={pages.itemAt(first + place)}
+          key={index}
+          index={index}
+          column={index - first + 1}
+          file={pages.itemAt(index)}
           pictureSize={pictureSize}
-          selected={isSelected(cursor.selection, first + place)}
-          tabbable={first + place === cursor.focus}
+          selected={cursor.isSelected(index)}
+          tabbable={index === cursor.focus}
         />
       ))}
     </div>

@@ -11,7 +11,7 @@ export interface Column {
 }
 
 export const NARROWEST_COLUMN = 64;
-const WIDEST_COLUMN = 960;
+export const WIDEST_COLUMN = 960;
 
 const WIDTHS: Record<Column['kind'], number> = {
   participant: 176,

@@ -28,18 +28,18 @@ export interface CursorOptions<Item> {
 /** Focus and selection in one ordered result: pointer and keys as the systems' file managers have them. */
 export interface Cursor<Item> {
   readonly focus: number;
-  readonly selection: Selection;
   readonly container: { current: HTMLElement | null };
   /** For the element that holds the items; items carry `data-index`. */
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  press(index: number, event: MouseEvent): void;
-  release(index: number, event: MouseEvent): void;
+  readonly press: (index: number, event: MouseEvent) => void;
+  readonly release: (index: number, event: MouseEvent) => void;
   /** The secondary button: keeps a selection that holds the item, else selects it alone. */
-  point(index: number): void;
+  readonly point: (index: number) => void;
   /** Selected items, or the focused one when nothing is selected; loads those that were never on screen. */
   load(): Promise<readonly Item[]>;
   /** The same, as far as they are loaded. */
   known(): readonly Item[];
+  isSelected(index: number): boolean;
   /** The selection as the last press left it, before the next rendering. */
   current(): Selection;
   moveTo(index: number): void;
@@ -117,7 +117,6 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
 
   return {
     focus: fresh.focus,
-    selection: fresh.selection,
     container,
     onKeyDown,
     press: (index, event) => {
@@ -139,6 +138,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     },
     load: () => pages.load(indexes()),
     known: () => indexes().flatMap((index) => pages.itemAt(index) ?? []),
+    isSelected: (index) => isSelected(fresh.selection, index),
     current: () => now.current.selection,
     moveTo: (index) => {
       takeFocus.current = true;

@@ -1,0 +1,163 @@
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SubmissionRow } from '../../../src-preload/domain.ts';
+import { ContextMenu } from '../../components/context-menu.tsx';
+import { useScrollMemory } from '../search/result/remembered.ts';
+import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
+import type { Pages } from '../search/result/use-pages.ts';
+import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
+import { useInstructions } from '../search/use-instructions.ts';
+import { useViewActions } from '../shell/view-state.tsx';
+import type { ColumnWindow } from './column-window.ts';
+import { columnEdges, columnsAt, tableColumns } from './columns.ts';
+import { ResultReader } from './result-reader.tsx';
+import { TableHeader } from './table-header.tsx';
+import { moveRow, useRowEntries } from './table-keys.ts';
+import { TableRow } from './table-row.tsx';
+import { useColumnWidths } from './use-column-widths.ts';
+
+const ROW_HEIGHT = 30;
+const HEADER_HEIGHT = 32;
+/** Rows to lay out before it is known how many there are. */
+const PLACEHOLDERS = 40;
+const rowHeight = () => ROW_HEIGHT;
+
+/** Only the rows and columns on screen are in the document; header and participant stick. */
+export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow> }) {
+  const total = pages.total ?? PLACEHOLDERS;
+  const [reading, setReading] = useState<number | null>(null);
+  const rows = useRowWindow({ rows: total, rowHeight, overscan: 6, inset: HEADER_HEIGHT });
+  const table = useColumnWindow(pages, rows);
+  const rowsPerPage = Math.max(Math.floor((rows.viewport.height - HEADER_HEIGHT) / ROW_HEIGHT) - 1, 1);
+  const cursor = useCursor({
+    pages,
+    move: (key, index, toEdge) => moveRow(key, index, total, rowsPerPage, toEdge),
+    reveal: rows.reveal,
+    open: setReading,
+  });
+  useScrollMemory('table', pages.query, rows, pages.total !== null && rows.viewport.height > 0);
+  useVisibleRange(pages, rows);
+  const closeReader = (at: number) => {
+    setReading(null);
+    cursor.moveTo(at);
+  };
+  return (
+    <>
+      <div ref={table.ref} className="table-scroller" onScroll={table.onScroll} tabIndex={-1}>
+        <Rows {...{ pages, rows, cursor, total }} columns={table.columns} open={setReading} />
+      </div>
+      {reading !== null && <ResultReader pages={pages} start={reading} onClose={closeReader} />}
+    </>
+  );
+}
+
+/** Which columns are drawn: those on screen, followed while scrolling sideways. */
+function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
+  const instructions = useInstructions(pages.query.collectionId);
+  const [widths, setWidth] = useColumnWidths();
+  const searching = pages.query.text.trim() !== '';
+  const all = useMemo(() => tableColumns(instructions, searching, widths), [instructions, searching, widths]);
+  const edges = useMemo(() => columnEdges(all), [all]);
+  const [left, setLeft] = useState(0);
+  const { first, last } = columnsAt(edges, left, rows.viewport.width);
+  const columns: ColumnWindow = useMemo(
+    () => ({ all, edges, first, last, setWidth }),
+    [all, edges, first, last, setWidth],
+  );
+  const element = useRef<HTMLElement | null>(null);
+  const rowsRef = rows.ref;
+  const ref = useCallback(
+    (scroller: HTMLElement | null) => {
+      element.current = scroller;
+      return rowsRef(scroller);
+    },
+    [rowsRef],
+  );
+  // Steps of one narrow column: scrolling by pixels needs no new columns.
+  const onScroll = () => setLeft(Math.floor((element.current?.scrollLeft ?? 0) / 32) * 32);
+  return { columns, ref, onScroll };
+}
+
+interface RowsProps {
+  readonly pages: Pages<SubmissionRow>;
+  readonly rows: RowWindow;
+  readonly cursor: Cursor<SubmissionRow>;
+  readonly total: number;
+  readonly columns: ColumnWindow;
+  readonly open: (index: number) => void;
+}
+
+function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
+  const entries = useRowEntries(cursor, open);
+  const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
+  const outside = rows.last >= rows.first && (cursor.focus < rows.first || cursor.focus > rows.last);
+  if (outside && cursor.focus < total) drawn.push(cursor.focus);
+  const width = columns.edges.at(-1) ?? 0;
+  return (
+    <ContextMenu entries={entries}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows and columns */}
+      <div
+        ref={(element) => {
+          cursor.container.current = element;
+        }}
+        role="grid"
+        aria-label="Submissions"
+        aria-multiselectable="true"
+        aria-rowcount={total + 1}
+        aria-colcount={columns.all.length}
+        aria-busy={pages.total === null || undefined}
+        className="table"
+        style={{ width, height: rows.height + HEADER_HEIGHT }}
+        onKeyDown={cursor.onKeyDown}
+        {...rowGestures(cursor, open)}
+      >
+        <TableHeader columns={columns} query={pages.query} />
+        <div role="rowgroup" className="table-body">
+          {drawn.map((row) => (
+            <TableRow
+              key={row}
+              index={row}
+              top={rows.topOf(row)}
+              item={pages.itemAt(row)}
+              columns={columns}
+              selected={cursor.isSelected(row)}
+              tabbable={row === cursor.focus}
+            />
+          ))}
+        </div>
+      </div>
+    </ContextMenu>
+  );
+}
+
+function rowGestures(cursor: Cursor<SubmissionRow>, open: (index: number) => void) {
+  const at = (event: MouseEvent): number | null => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    return row === null ? null : Number(row.dataset.index);
+  };
+  const withRow = (handle: (index: number, event: MouseEvent) => void) => (event: MouseEvent) => {
+    const index = at(event);
+    if (index !== null) handle(index, event);
+  };
+  return {
+    onPointerDown: withRow(cursor.press),
+    onClick: withRow(cursor.release),
+    onDoubleClick: withRow(open),
+    onContextMenuCapture: withRow(cursor.point),
+  };
+}
+
+/** Loads what is on screen, and tells the status line. */
+function useVisibleRange(pages: Pages<SubmissionRow>, rows: RowWindow): void {
+  const { setShown } = useViewActions();
+  const { total, show } = pages;
+  const { first, last } = rows;
+  useEffect(() => {
+    if (last >= first) show(first, last);
+  }, [show, first, last]);
+  const from = rows.visible.first;
+  const to = rows.visible.last + 1;
+  useEffect(() => {
+    if (total === null) return;
+    setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit: 'submissions' });
+  }, [setShown, from, to, total]);
+}

@@ -1,0 +1,53 @@
+import type { SubmissionRow } from '../../../src-preload/domain.ts';
+import type { MenuEntry } from '../../components/menu-entry.ts';
+import type { Cursor } from '../search/result/use-cursor.ts';
+import { useFileActions } from '../submission/use-file-actions.tsx';
+
+/** Where a key takes the focus; null for keys that do not move it between rows. */
+export function moveRow(
+  key: string,
+  index: number,
+  total: number,
+  rowsPerPage: number,
+  toEdge: boolean,
+): number | null {
+  const last = Math.max(total - 1, 0);
+  switch (key) {
+    case 'ArrowDown':
+      return toEdge ? last : Math.min(index + 1, last);
+    case 'ArrowUp':
+      return toEdge ? 0 : Math.max(index - 1, 0);
+    case 'PageDown':
+      return Math.min(index + rowsPerPage, last);
+    case 'PageUp':
+      return Math.max(index - rowsPerPage, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+/** What can be done with the selected rows. */
+export function useRowEntries(
+  cursor: Cursor<SubmissionRow>,
+  open: (index: number) => void,
+): () => readonly MenuEntry[] {
+  const { copyText } = useFileActions();
+  return () => {
+    const rows = cursor.known();
+    const copy = (label: string, id: (row: SubmissionRow) => string): MenuEntry => ({
+      label,
+      onSelect: () => copyText(rows.map(id).join('\n'), rows.length === 1 ? 'Id' : 'Ids'),
+    });
+    const many = rows.length > 1 ? 's' : '';
+    return [
+      { label: 'Read submission', shortcut: 'enter', onSelect: () => open(cursor.focus) },
+      'separator',
+      copy(`Copy participant id${many}`, (row) => row.participantId),
+      copy(`Copy submission id${many}`, (row) => row.submissionId),
+    ];
+  };
+}

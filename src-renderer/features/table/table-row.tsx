@@ -1,0 +1,104 @@
+import { memo } from 'react';
+import type { AnswerCell, SubmissionRow } from '../../../src-preload/domain.ts';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { classNames } from '../../hooks/class-names.ts';
+import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { Marked } from '../submission/marked.tsx';
+import { dateWords } from '../submission/words.ts';
+import { CellThumbnail } from './cell-thumbnail.tsx';
+import { type ColumnWindow, drawnColumns } from './column-window.ts';
+import type { Column } from './columns.ts';
+
+export interface TableRowProps {
+  /** Undefined while it is on its way. */
+  readonly item: SubmissionRow | undefined;
+  /** 0-based place in the result. */
+  readonly index: number;
+  readonly top: number;
+  readonly columns: ColumnWindow;
+  readonly selected: boolean;
+  readonly tabbable: boolean;
+}
+
+/** One submission. Presses are handled by the table around it. */
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { item, index, top, columns, selected } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows and columns
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-label={item ? undefined : 'Loading'}
+      tabIndex={props.tabbable ? 0 : -1}
+      data-index={index}
+      className={classNames('table-row', selected && 'table-row-selected')}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {drawnColumns(columns).map(({ column, place }) => (
+        // biome-ignore lint/a11y/useSemanticElements: as for the row
+        // biome-ignore lint/a11y/useFocusableInteractive: the row takes the focus
+        <div
+          key={column.id}
+          role="gridcell"
+          aria-colindex={place + 1}
+          className={classNames('table-cell', place === 0 && 'table-sticking')}
+          style={{ left: place === 0 ? undefined : columns.edges[place], width: column.width }}
+        >
+          {item ? <CellContent column={column} item={item} /> : <Skeleton width="64%" height="10px" />}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+function CellContent({ column, item }: { readonly column: Column; readonly item: SubmissionRow }) {
+  switch (column.kind) {
+    case 'participant':
+      return <Line text={item.participantId} />;
+    case 'submission':
+      return <Line text={item.submissionId} soft />;
+    case 'date':
+      return <Line text={dateWords(item.createdAt)} soft />;
+    case 'files':
+      return <span className="table-number num">{item.files === 0 ? '' : formatCount(item.files)}</span>;
+    case 'snippet':
+      return (
+        <span className="text-cut" dir="auto">
+          {item.snippet && <Marked text={item.snippet} />}
+        </span>
+      );
+    case 'instruction':
+      return <AnswerContent cell={item.cells.find((cell) => cell.instructionId === column.id)} />;
+  }
+}
+
+/** Small pictures that fit a cell; the rest is counted. */
+const PICTURES = 4;
+
+function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
+  if (cell === undefined) return <span className="visually-hidden">No answer</span>;
+  if (cell.files.length === 0) return <Line text={cell.text} />;
+  const rest = cell.files.length - PICTURES;
+  return (
+    <span className="table-files" title={cell.text}>
+      <span className="visually-hidden">{formatCounted(cell.files.length, 'file')}</span>
+      {cell.files.slice(0, PICTURES).map((file) => (
+        <CellThumbnail key={file.file} file={file} />
+      ))}
+      {rest > 0 && (
+        <span className="text-soft num" aria-hidden="true">
+          +{rest}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Line({ text, soft = false }: { readonly text: string; readonly soft?: boolean }) {
+  return (
+    <span className={classNames('text-cut num', soft && 'text-soft')} title={text} dir="auto">
+      {text}
+    </span>
+  );
+}
