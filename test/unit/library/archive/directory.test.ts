@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readDirectory } from '../../../../src-main/library/archive/directory.ts';
+import { readEntry } from '../../../../src-main/library/archive/entry-reader.ts';
+import { readLayout } from '../../../../src-main/library/archive/layout.ts';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { createZipWriter } from '../../../samples/zip-writer.ts';
+import { temporaryFolder, withBytes } from './archive-bytes.ts';
+
+async function sample(file: string, zip64: boolean): Promise<Buffer> {
+  const zip = await createZipWriter(file, zip64);
+  await zip.add({ name: 'top/responses.jsonl', data: Buffer.from('{}\n'), method: 'deflated' });
+  await zip.add({ name: 'top/files/größe.txt', data: Buffer.from('a'.repeat(300)), method: 'deflated' });
+  await zip.add({ name: 'top/files/b.txt', data: Buffer.from('stored') });
+  await zip.finish(Buffer.from('a comment'));
+  return readFile(file);
+}
+
+it.each([false, true])('lists what was packed and reads it back (Zip64: %s)', async (zip64) => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  await withBytes(file, await sample(file, zip64), async (handle) => {
+    const { entries, warnings } = await readDirectory(handle);
+    expect(warnings).toEqual([]);
+    expect(entries.map(({ name, size, problem }) => [name, size, problem])).toEqual([
+      ['top/responses.jsonl', 3, null],
+      ['top/files/größe.txt', 300, null],
+      ['top/files/b.txt', 6, null],
+    ]);
+    const contents = await Promise.all(entries.map((entry) => readEntry(handle, entry, { maxBytes: 1_000 })));
+    expect(contents.map(String)).toEqual(['{}\n', 'a'.repeat(300), 'stored']);
+  });
+});
+
+it('opens an archive cut anywhere as incomplete, never as something else', async () => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const whole = await sample(file, true);
+  for (let length = 4; length < whole.length - 9; length += 7) {
+    const code = await withBytes(file, whole.subarray(0, length), (handle) =>
+      readDirectory(handle).then(
+        () => 'read',
+        (error: unknown) => (error instanceof DeskFailure ? error.code : String(error)),
+      ),
+    );
+    expect(code, `cut at ${length}`).toBe('archive_incomplete');
+  }
+});
+
+it.each([false, true])('refuses or reads damaged bytes, and never fails otherwise (Zip64: %s)', async (zip64) => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const whole = await sample(file, zip64);
+  const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(damage, async (changes) => {
+      const bytes = Buffer.from(whole);
+      for (const [at, value] of changes) bytes[at] = value;
+      await withBytes(file, bytes, async (handle) => {
+        try {
+          const contents = await readDirectory(handle);
+          readLayout(contents);
+          for (const entry of contents.entries) await readEntry(handle, entry, { maxBytes: 10_000 });
+        } catch (error) {
+          expect(error).toBeInstanceOf(DeskFailure);
+        }
+      });
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it, onTestFinished } from 'vitest';
+import { type ArchiveRecord, openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
+import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
+import type { ExportJob } from '../../../../src-preload/domain.ts';
+
+function folder(): string {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+function record(number: number, changes: Partial<ArchiveRecord> = {}): ArchiveRecord {
+  const archiveId = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  const times = { importedAt: `2026-03-${10 + number}T00:00:00.000Z`, exportedAt: null };
+  const names = { collectionId: 'collection', name: `Name ${number}`, fileName: 'a.zip' };
+  return {
+    archiveId,
+    ...names,
+    sha256: String(number).repeat(64),
+    bytes: number,
+    definition: null,
+    source: 'dialog',
+    ...times,
+    ...changes,
+  };
+}
+
+const nothing = () => undefined;
+
+it('takes the archive that was exported last as a collection’s current one', () => {
+  const catalog = openCatalog(folder());
+  catalog.addArchive(record(1, { exportedAt: '2026-03-05T00:00:00Z' }), nothing);
+  catalog.addArchive(record(2, { exportedAt: '2026-03-01T00:00:00Z' }), nothing);
+  catalog.addArchive(record(3, { collectionId: 'other' }), nothing);
+  expect(catalog.collections().map(({ collectionId, name }) => [collectionId, name])).toEqual([
+    ['other', 'Name 3'],
+    ['collection', 'Name 1'],
+  ]);
+  expect(catalog.archivesOf('collection')).toHaveLength(2);
+  catalog.close();
+});
+
+it('adds nothing when the files cannot be put into place', () => {
+  const catalog = openCatalog(folder());
+  const fail = () => {
+    throw new Error('no rename');
+  };
+  expect(() => catalog.addArchive(record(1), fail)).toThrow('no rename');
+  expect(catalog.collections()).toEqual([]);
+  catalog.close();
+});
+
+it('keeps a definition and a job as they were, over a restart, without what changes every second', () => {
+  const directory = folder();
+  const job: ExportJob = {
+    ...{ jobId: 'job', source: 'prolific', collectionId: 'c', name: 'n', exportId: 'e', state: 'downloading' },
+    ...{ startedAt: '2026-03-01', updatedAt: '2026-03-02', message: 'm', error: null, outcome: null },
+    ...{ progress: { stage: 'copying', done: 1, total: 2, unit: 'bytes' }, rate: 5, secondsLeft: 9 },
+  };
+  const first = openCatalog(directory);
+  first.addArchive(record(1, { definition: { id: 'x', pages: [1, null] } }), nothing);
+  first.saveJob({ ...job, state: 'requested' });
+  first.saveJob(job);
+  first.close();
+  const second = openCatalog(directory);
+  expect(second.archiveRecord(record(1).archiveId)?.definition).toEqual({ id: 'x', pages: [1, null] });
+  expect(second.jobs()).toEqual([{ ...job, progress: null, rate: null, secondsLeft: null }]);
+  second.deleteJob('job');
+  expect(second.jobs()).toEqual([]);
+  second.close();
+});
+
+it('never forgets what was done: the audit log cannot be changed', () => {
+  const directory = folder();
+  const catalog = openCatalog(directory);
+  catalog.addArchive(record(1), nothing);
+  catalog.removeCollection('collection');
+  catalog.close();
+  const db = new Database(path.join(directory, 'catalog.sqlite'));
+  expect(db.prepare('SELECT action, subject FROM audit_log').all()).toEqual([
+    { action: 'import', subject: 'collection' },
+    { action: 'remove', subject: 'collection' },
+  ]);
+  expect(() => db.exec('DELETE FROM audit_log')).toThrow('append-only');
+  expect(() => db.exec(`UPDATE audit_log SET subject = 'x'`)).toThrow('append-only');
+  db.close();
+});
+
+it('refuses a catalog of a newer version and leaves it alone', () => {
+  const directory = folder();
+  openCatalog(directory).close();
+  const file = path.join(directory, 'catalog.sqlite');
+  const db = new Database(file);
+  db.pragma('user_version = 99');
+  db.close();
+  expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'library_newer' }));
+});
+
+it('says that the catalog is damaged when it is', () => {
+  const directory = folder();
+  const db = new Database(path.join(directory, 'catalog.sqlite'));
+  db.exec('CREATE TABLE collections (x)');
+  db.close();
+  expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'disk_error' }));
+});
+
+const FIRST = { name: 'first', sql: 'CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (7)' };
+
+it('keeps a copy before it changes a catalog, and changes nothing when a step fails', () => {
+  const file = path.join(folder(), 'catalog.sqlite');
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  migrate(db, file, [FIRST]);
+  const bad = { name: 'second', sql: 'CREATE TABLE b (x INTEGER); INSERT INTO nowhere VALUES (1)' };
+  expect(() => migrate(db, file, [FIRST, bad])).toThrow(expect.objectContaining({ code: 'disk_error' }));
+  expect(db.prepare(`SELECT name FROM sqlite_schema`).pluck().all()).toEqual(['a']);
+  expect(db.pragma('user_version', { simple: true })).toBe(1);
+  const backup = new Database(`${file}.before-2`, { readonly: true });
+  expect(backup.prepare('SELECT x FROM a').pluck().all()).toEqual([7]);
+  backup.close();
+  const good = { name: 'second', sql: 'ALTER TABLE a ADD COLUMN y INTEGER' };
+  migrate(db, file, [FIRST, good]);
+  expect(db.pragma('user_version', { simple: true })).toBe(2);
+  db.close();
+});
+
+it('stops when a step leaves a foreign key that points nowhere', () => {
+  const file = path.join(folder(), 'catalog.sqlite');
+  const db = new Database(file);
+  const sql =
+    'CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p INTEGER REFERENCES p (id)); INSERT INTO c VALUES (5)';
+  expect(() => migrate(db, file, [{ name: 'broken', sql }])).toThrow(expect.objectContaining({ code: 'disk_error' }));
+  expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
+  expect(existsSync(`${file}.before-1`)).toBe(false);
+  db.close();
+});
