@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readResponse } from '../../../../src-main/library/query/response-content.ts';
+
+describe('readResponse', () => {
+  it.each([
+    [
+      { type: 'free_text', value: 'red' },
+      { kind: 'free_text', value: 'red' },
+    ],
+    [
+      { type: 'free_text', value: 3 },
+      { kind: 'free_text', value: '3' },
+    ],
+    [
+      { type: 'free_text_with_unit', value: '3', unit: 'cm' },
+      { kind: 'free_text_with_unit', value: '3', unit: 'cm' },
+    ],
+    [
+      { type: 'multiple_choice', values: ['a', true, 3] },
+      { kind: 'multiple_choice', values: ['a', 'true', '3'] },
+    ],
+    [
+      { type: 'multiple_choice_with_free_text', values: [{ option: 'a', explanation: 'so' }, { option: 'b' }] },
+      {
+        kind: 'multiple_choice_with_free_text',
+        values: [
+          { option: 'a', explanation: 'so' },
+          { option: 'b', explanation: '' },
+        ],
+      },
+    ],
+    [{ type: 'file_upload', files: [] }, { kind: 'file_upload' }],
+  ])('reads %j', (response, expected) => {
+    expect(readResponse(JSON.stringify(response))).toEqual(expected);
+  });
+
+  it.each([
+    { type: 'rating', value: 5 },
+    { type: 'free_text', value: ['a'] },
+    { type: 'free_text_with_unit', value: '3' },
+    { type: 'multiple_choice', values: 'a' },
+    { type: 'multiple_choice', values: [{}] },
+    { type: 'multiple_choice_with_free_text', values: ['a'] },
+    { type: 'file_upload', files: [{ size: 3 }] },
+    { value: 'no type' },
+    null,
+  ])('shows %j as readable JSON', (response) => {
+    expect(readResponse(JSON.stringify(response))).toMatchObject({
+      kind: 'unknown',
+      json: JSON.stringify(response, null, 2),
+    });
+  });
+
+  it('keeps every digit of a long number', () => {
+    const json = '{"type":"rating","value":12345678901234567890.10}';
+    expect(readResponse(json)).toMatchObject({ json: expect.stringContaining('12345678901234567890.10') });
+  });
+});
