@@ -1,4 +1,5 @@
 /** Composition root of the main process: the only place where its services are built; they are passed on as arguments. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
 import type { ExportJob } from '../src-preload/domain.ts';
@@ -72,6 +73,17 @@ function announceJobs(window: MainWindow) {
   };
 }
 
+/** Gives the sample its definition, which an export brings along, so that its answers show labels, too. */
+function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryApi, 'importArchive'> {
+  return {
+    importArchive: async (input, context) => {
+      if (input.source !== 'sample') return library.importArchive(input, context);
+      const definition: unknown = JSON.parse(await readFile(file, 'utf8'));
+      return library.importArchive({ ...input, definition }, context);
+    },
+  };
+}
+
 async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) {
   const libraryDirectory = path.resolve(
     app.commandLine.getSwitchValue('library') ||
@@ -82,7 +94,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   const { client, account, apiHost } = startProlific(settings);
   const jobs = createExportJobs({
     client,
-    library,
+    library: { ...library, ...withSampleDefinition(library, path.join(assets, 'sample', 'definition.json')) },
     downloadsDirectory: path.join(libraryDirectory, 'downloads'),
     onChange: announceJobs(window),
   });

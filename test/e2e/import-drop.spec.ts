@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from './app.ts';
+import { SAMPLE } from './sample.ts';
+
+test('import by drop: a ZIP becomes a collection, a broken one says why and leaves the window usable', async ({
+  desk,
+  directory,
+}) => {
+  const { page } = desk;
+  const drop = (file: string) => dropFile(page, file);
+
+  const broken = path.join(directory, 'half.zip');
+  writeFileSync(broken, 'PK\u0003\u0004 and nothing more');
+  await drop(broken);
+  await expect(page.getByText(/download is incomplete|not a ZIP|no ZIP/i).first()).toBeVisible();
+
+  await drop(SAMPLE.archivePath);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
+  await expect(page.locator('.shown-count')).toContainText(String(SAMPLE.files));
+});
+
+/** Hands the window a file of the disk as a drop: through a file input, for only those know their paths here. */
+async function dropFile(page: import('@playwright/test').Page, file: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'file-to-drop';
+    input.hidden = true;
+    document.body.append(input);
+  });
+  await page.locator('#file-to-drop').setInputFiles(file);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#file-to-drop');
+    const transfer = new DataTransfer();
+    for (const one of input?.files ?? []) transfer.items.add(one);
+    const target = document.querySelector('.drop-target');
+    target?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    input?.remove();
+  });
+}

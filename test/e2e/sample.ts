@@ -1,0 +1,31 @@
+/** The sample collection as the journeys use it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import type { Desk } from './app.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../assets/sample');
+const definition = JSON.parse(readFileSync(path.join(folder, 'definition.json'), 'utf8'));
+
+export const SAMPLE = {
+  archivePath: path.join(folder, 'sample-collection.zip'),
+  name: String(definition.name),
+  submissions: 40,
+  files: 68,
+};
+
+/** Prolific's API on loopback with the sample as its one collection; two polls until an export is ready. */
+export function simulateProlific(): Promise<Simulator> {
+  const { archivePath, name } = SAMPLE;
+  return createSimulator({
+    collections: [{ collectionId: String(definition.id), name, archivePath, definition }],
+    generatingPolls: 1,
+  });
+}
+
+/** From the first screen to the gallery of the sample collection. */
+export async function openSample({ page }: Desk): Promise<void> {
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByRole('grid', { name: 'Files' }).waitFor();
+}

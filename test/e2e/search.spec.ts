@@ -1,0 +1,30 @@
+import { expect, test } from './app.ts';
+import { openSample, SAMPLE } from './sample.ts';
+
+test('search and filter: hits are counted and marked, filters combine, an empty result says what to drop', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  const shown = page.locator('.shown-count');
+  await expect(shown).toContainText(String(SAMPLE.files));
+
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('cat');
+  await expect(shown).not.toHaveText(String(SAMPLE.files));
+  await expect(shown).toContainText(`of ${SAMPLE.files}`);
+  await page.getByRole('gridcell').first().click();
+  await expect(page.locator('mark').first()).toHaveText(/cat/i);
+  await expectAccessible(page);
+
+  await page.getByRole('searchbox').fill('no participant wrote this');
+  await expect(page.getByText('No files match')).toBeVisible();
+  await page.getByRole('searchbox').fill('');
+  await expect(shown).toContainText(String(SAMPLE.files));
+
+  const kitchen = page.getByRole('button', { name: 'Kitchen, 17' });
+  await kitchen.click();
+  await expect(shown).toContainText(`17 of ${SAMPLE.files}`);
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Kitchen');
+});
