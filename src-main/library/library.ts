@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from './api.ts';
 import { createArchiveFolders } from './archive-folders.ts';
 import { createArchives } from './archives.ts';
 import { openCatalog } from './catalog/catalog.ts';
+import { createHandover } from './handover/handover.ts';
 import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
@@ -29,13 +29,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const archives = createArchives({ catalog, folders, store, importWorker: importWorker ?? importWorkerProgram() });
   const queries = createQueries(store);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
-  const notYet = async () => {
-    throw new DeskFailure(
-      'internal',
-      'This version cannot write folders and tables yet.',
-      'Wait for the next version.',
-    );
-  };
+  const handover = createHandover(store, queries, media.openFile);
   const close = async () => {
     media.close();
     store.close();
@@ -63,8 +57,8 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     readFile: media.readFile,
     thumbnail: media.thumbnail,
     materialise: media.materialise,
-    extract: notYet,
-    table: notYet,
+    extract: handover.extract,
+    table: handover.table,
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
