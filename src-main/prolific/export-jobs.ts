@@ -91,6 +91,11 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     throw new DeskFailure('bad_input', 'There is no such export any more.', 'Start it again.');
   }
 
+  /** A job that has told its end may still be tidying up; it counts as over. */
+  function isRunning(job: ExportJob): boolean {
+    return running.has(job.jobId) && !isFinal(job);
+  }
+
   /** Notes how a job ended that did not get through. */
   async function stopped(jobId: string, thrown: unknown, stop: AbortController): Promise<void> {
     if (stop.signal.aborted && isClosing) return;
@@ -142,7 +147,7 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
   }
 
   async function startExport({ collectionId, name }: { collectionId: string; name: string }): Promise<ExportJob> {
-    const current = store.list().find((job) => job.collectionId === collectionId && running.has(job.jobId));
+    const current = store.list().find((job) => job.collectionId === collectionId && isRunning(job));
     return current ?? begin(newJob('prolific', collectionId, name, now()));
   }
 
@@ -154,8 +159,9 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
 
   async function retry(jobId: string): Promise<ExportJob> {
     const job = known(jobId);
-    if (running.has(jobId) || job.state === 'done') return job;
-    const other = store.list().find((one) => one.collectionId === job.collectionId && running.has(one.jobId));
+    if (isRunning(job) || job.state === 'done') return job;
+    await running.get(jobId)?.settled;
+    const other = store.list().find((one) => one.collectionId === job.collectionId && isRunning(one));
     if (job.source === 'prolific' && other) return other;
     const isSpent = job.error !== null && EXPORT_IS_SPENT.has(job.error.code);
     if (isSpent && job.source === 'prolific') await filesOf(jobId).removeAll();

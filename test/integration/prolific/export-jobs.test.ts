@@ -1,0 +1,395 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { createExportJobs, type ExportJobs } from '../../../src-main/prolific/export-jobs.ts';
+import { EMPTY_QUERY, type ExportJob, type ExportState } from '../../../src-preload/domain.ts';
+import type { SimulatorOptions } from '../../simulator/simulator.ts';
+import { COLLECTION_ID, createSetting, type Setting } from './setting.ts';
+
+const FINAL: readonly ExportState[] = ['done', 'failed', 'cancelled'];
+const COLLECTION = { collectionId: COLLECTION_ID, name: 'Colours' };
+
+interface Desk extends Setting {
+  readonly library: LibraryApi;
+  readonly downloads: string;
+  readonly jobs: ExportJobs;
+  /** Every job as it was told, in order. */
+  readonly told: readonly ExportJob[];
+  /** What the catalog was asked to keep, and how many requests the simulator had seen by then. */
+  readonly kept: readonly { readonly state: ExportState; readonly requests: number }[];
+  until(holds: (job: ExportJob) => boolean): Promise<ExportJob>;
+  /** The service as a newly started application would build it. */
+  restart(): Promise<Desk>;
+  downloadsLeft(): Promise<readonly string[]>;
+}
+
+async function deskOn(setting: Setting, library: LibraryApi): Promise<Desk> {
+  const downloads = path.join(setting.folder, 'downloads');
+  const told: ExportJob[] = [];
+  const kept: { state: ExportState; requests: number }[] = [];
+  const listeners = new Set<(job: ExportJob) => void>();
+  const jobs = createExportJobs({
+    client: setting.client,
+    library: {
+      ...library,
+      saveJob: async (job, context) => {
+        kept.push({ state: job.state, requests: setting.simulator.requests.length });
+        await library.saveJob(job, context);
+      },
+    },
+    downloadsDirectory: downloads,
+    onChange: (job) => {
+      told.push(job);
+      for (const listener of listeners) listener(job);
+    },
+    onUnexpected: (error) => {
+      throw error;
+    },
+    pollMs: 1,
+    idleMs: 10_000,
+  });
+  onTestFinished(() => jobs.close());
+  const until: Desk['until'] = (holds) =>
+    new Promise((resolve) => {
+      const listener = (job: ExportJob) => {
+        if (!holds(job)) return;
+        listeners.delete(listener);
+        resolve(job);
+      };
+      listeners.add(listener);
+      for (const job of jobs.list()) listener(job);
+    });
+  return {
+    ...setting,
+    library,
+    downloads,
+    jobs,
+    told,
+    kept,
+    until,
+    restart: async () => {
+      await jobs.close();
+      return deskOn(setting, library);
+    },
+    downloadsLeft: () => readdir(downloads).catch(() => []),
+  };
+}
+
+async function createDesk(options: Partial<SimulatorOptions> & { ballast?: number } = {}): Promise<Desk> {
+  const setting = await createSetting(options);
+  const library = await createLibrary({ directory: path.join(setting.folder, 'library') });
+  onTestFinished(() => library.close());
+  return deskOn(setting, library);
+}
+
+const isFinal = (job: ExportJob) => FINAL.includes(job.state);
+
+function distinct(states: readonly ExportState[]): readonly ExportState[] {
+  return states.filter((state, at) => state !== states[at - 1]);
+}
+
+describe('an export', () => {
+  it('ends as a browsable collection, with the labels of its options, and leaves no download behind', async () => {
+    const desk = await createDesk({ generatingPolls: 3 });
+    const started = await desk.jobs.startExport(COLLECTION);
+    expect(started).toMatchObject({ state: 'requested', source: 'prolific', ...COLLECTION });
+    const job = await desk.until(isFinal);
+    expect(job).toMatchObject({ jobId: started.jobId, state: 'done', error: null });
+    expect(job.outcome).toMatchObject({ collectionId: COLLECTION_ID, submissions: 1, alreadyImported: false });
+    await desk.jobs.close();
+    expect(await desk.downloadsLeft()).toEqual([]);
+
+    const [collection] = await desk.library.collections();
+    expect(collection?.instructions[0]?.options).toEqual([{ value: 'red', label: 'Deep red' }]);
+    const page = await desk.library.submissions({ query: { ...EMPTY_QUERY, collectionId: COLLECTION_ID }, limit: 10 });
+    expect(page.total).toBe(1);
+    expect(await desk.library.jobs()).toEqual([expect.objectContaining({ jobId: job.jobId, state: 'done' })]);
+  });
+
+  it('says in plain words what is going on', async () => {
+    const desk = await createDesk({ generatingPolls: 3, bytesPerSecond: 1_500_000 });
+    await desk.jobs.startExport(COLLECTION);
+    await desk.until(isFinal);
+    const messages = desk.told.map((job) => job.message);
+    expect(messages).toContain('Prolific is building the archive, 0 s so far.');
+    expect(messages).toContainEqual(expect.stringMatching(/^Downloading \d+ of 401 kB\.$/));
+    expect(messages.at(-1)).toBe('Ready: 1 submission and 1 file.');
+    expect(distinct(desk.told.map((job) => job.state))).toEqual([
+      'requested',
+      'generating',
+      'downloading',
+      'verifying',
+      'importing',
+      'done',
+    ]);
+  });
+
+  it('writes each step down before it is taken', async () => {
+    const desk = await createDesk({ generatingPolls: 0 });
+    await desk.jobs.startExport(COLLECTION);
+    await desk.until(isFinal);
+    const targets = desk.simulator.requests.map(({ server, method }) => `${server} ${method}`);
+    const seenBy = (state: ExportState) => desk.kept.findLast((step) => step.state === state)?.requests;
+    expect(targets).toEqual(['api GET', 'api POST', 'api GET', 'store GET']);
+    expect([seenBy('requested'), seenBy('generating'), seenBy('downloading'), seenBy('verifying')]).toEqual([
+      1, 2, 3, 4,
+    ]);
+  });
+
+  it('runs once for a collection, however often it is started', async () => {
+    const desk = await createDesk({ generatingPolls: 20 });
+    const [one, two] = await Promise.all([desk.jobs.startExport(COLLECTION), desk.jobs.startExport(COLLECTION)]);
+    expect(two.jobId).toBe(one.jobId);
+    await desk.until(isFinal);
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('goes on without the definition, and says so', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'definition', count: 'always', fault: { kind: 'server-error' } });
+    await desk.jobs.startExport(COLLECTION);
+    const job = await desk.until(isFinal);
+    expect(job).toMatchObject({ state: 'done', message: expect.stringMatching(/raw values/) });
+  });
+
+  it('keeps the token and the link out of everything that is told, kept or left on the disk', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'export-request', fault: { kind: 'echo-token' } });
+    await desk.jobs.startExport(COLLECTION);
+    const failed = await desk.until(isFinal);
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'server_error' } });
+    await desk.jobs.retry(failed.jobId);
+    await desk.until((job) => job.state === 'done');
+    await desk.jobs.close();
+    const catalog = await readdir(path.join(desk.folder, 'library'));
+    const files = catalog.filter((name) => name.startsWith('catalog.sqlite'));
+    const bytes = await Promise.all(files.map((name) => readFile(path.join(desk.folder, 'library', name), 'latin1')));
+    for (const text of [JSON.stringify(desk.told), JSON.stringify(await desk.library.jobs()), ...bytes]) {
+      expect(text).not.toContain(desk.simulator.token);
+      expect(text).not.toContain('X-Amz-Signature');
+    }
+    expect(files).not.toEqual([]);
+  });
+});
+
+describe('a failed export', () => {
+  it('offers a retry that requests a new one where Prolific could not build it', async () => {
+    const desk = await createDesk({ contract: 'task-builder' });
+    desk.simulator.addFault({ on: 'export-status', fault: { kind: 'export-failed' } });
+    await desk.jobs.startExport(COLLECTION);
+    const failed = await desk.until(isFinal);
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'export_failed' }, message: failed.error?.message });
+    expect(failed.error?.hint).toMatch(/Retry/);
+    const again = await desk.jobs.retry(failed.jobId);
+    expect(again).toMatchObject({ state: 'requested', error: null, exportId: null });
+    await desk.until((job) => job.state === 'done');
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  });
+
+  it('offers a retry that goes on from its byte where the network failed', async () => {
+    const desk = await createDesk({ contract: 'task-builder' });
+    desk.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'cut', atByte: 150_000 } });
+    await desk.jobs.startExport(COLLECTION);
+    const failed = await desk.until(isFinal);
+    expect(failed.error).toMatchObject({ code: 'network', hint: expect.stringMatching(/goes on where it stopped/) });
+    desk.simulator.clearFaults();
+    const before = desk.simulator.requests.length;
+    await desk.jobs.retry(failed.jobId);
+    await desk.until((job) => job.state === 'done');
+    const after = desk.simulator.requests.slice(before);
+    expect(after.map(({ server, method }) => `${server} ${method}`)).toEqual(['api GET', 'store GET']);
+    expect(after[1]?.headers.range).toBe('bytes=150000-');
+  });
+
+  it('does not import what is no archive, and downloads anew on a retry', async () => {
+    const desk = await createDesk();
+    const good = await readFile(desk.archivePath);
+    const empty = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
+    await writeFile(desk.archivePath, empty);
+    await desk.jobs.startExport(COLLECTION);
+    const failed = await desk.until(isFinal);
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'archive_no_responses' } });
+    expect(await desk.library.collections()).toEqual([]);
+    await writeFile(desk.archivePath, good);
+    await desk.jobs.retry(failed.jobId);
+    expect(await desk.until((job) => job.state === 'done')).toMatchObject({ outcome: { submissions: 1 } });
+  });
+
+  it.each([
+    { on: 'export-request', fault: { kind: 'unauthorized' }, code: 'token_refused' },
+    { on: 'export-request', fault: { kind: 'feature-not-enabled' }, code: 'feature_not_enabled' },
+    { on: 'export-request', fault: { kind: 'export-limit' }, code: 'export_limit' },
+    { on: 'export-request', fault: { kind: 'not-found' }, code: 'not_found' },
+    { on: 'export-request', fault: { kind: 'not-json' }, code: 'bad_reply' },
+    { on: 'export-status', fault: { kind: 'wrong-shape' }, code: 'bad_reply' },
+    { on: 'definition', fault: { kind: 'unauthorized' }, code: 'token_refused' },
+    { on: 'download', fault: { kind: 'corrupt', atByte: 5_000 }, code: 'download_corrupt' },
+    { on: 'download', fault: { kind: 'wrong-length', by: -5_000 }, code: 'download_incomplete' },
+  ] as const)('says what to do about $fault.kind on $on, and leaves the library alone', async ({ on, fault, code }) => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on, count: 'always', fault });
+    await desk.jobs.startExport(COLLECTION);
+    const failed = await desk.until(isFinal);
+    expect(failed).toMatchObject({ state: 'failed', error: { code, hint: expect.stringMatching(/\w.*\.$/) } });
+    expect(await desk.library.collections()).toEqual([]);
+    expect((await desk.downloadsLeft()).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    await desk.jobs.dismiss(failed.jobId);
+    expect(await desk.downloadsLeft()).toEqual([]);
+    expect(await desk.library.jobs()).toEqual([]);
+  });
+});
+
+describe('cancelling', () => {
+  it('stops an export that is being built, and can be taken back', async () => {
+    const desk = await createDesk({ generatingPolls: 100_000 });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'generating');
+    await desk.jobs.cancel(jobId);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'cancelled', error: null })]);
+    expect(await desk.library.jobs()).toEqual([expect.objectContaining({ state: 'cancelled' })]);
+    await desk.jobs.retry(jobId);
+    await desk.until((job) => job.state === 'generating');
+    await desk.jobs.dismiss(jobId);
+    expect(desk.jobs.list()).toEqual([]);
+  });
+
+  it('stops a download, and a retry goes on from its byte', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'downloading' && job.progress !== null);
+    await desk.jobs.cancel(jobId);
+    expect((await desk.downloadsLeft()).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    await desk.jobs.retry(jobId);
+    await desk.until((job) => job.state === 'done');
+    expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
+  });
+
+  it('refuses an id that nobody knows', async () => {
+    const desk = await createDesk();
+    const unknown = expect.objectContaining({ code: 'bad_input' });
+    await expect(desk.jobs.cancel(randomUUID())).rejects.toThrow(unknown);
+    await expect(desk.jobs.retry(randomUUID())).rejects.toThrow(unknown);
+    await expect(desk.jobs.dismiss(randomUUID())).rejects.toThrow(unknown);
+  });
+});
+
+describe('after a restart', () => {
+  it('an export that was being built is polled, not requested again', async () => {
+    const desk = await createDesk({ contract: 'task-builder', generatingPolls: 30 });
+    await desk.jobs.startExport(COLLECTION);
+    const building = await desk.until((job) => job.state === 'generating' && job.exportId !== null);
+    const next = await desk.restart();
+    expect(await desk.library.jobs()).toEqual([expect.objectContaining({ state: 'generating' })]);
+    await next.jobs.resumeUnfinished();
+    const job = await next.until(isFinal);
+    expect(job).toMatchObject({ jobId: building.jobId, state: 'done', exportId: building.exportId });
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('a download goes on from its byte', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
+    await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'downloading' && job.progress !== null);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    expect(await next.until(isFinal)).toMatchObject({ state: 'done' });
+    expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
+  });
+
+  it('an archive that was complete is imported without asking Prolific for it', async () => {
+    const desk = await createDesk();
+    const jobId = randomUUID();
+    const at = new Date().toISOString();
+    await desk.library.saveJob({
+      jobId,
+      source: 'prolific',
+      ...COLLECTION,
+      exportId: null,
+      state: 'importing',
+      startedAt: at,
+      updatedAt: at,
+      progress: null,
+      rate: null,
+      secondsLeft: null,
+      message: 'Opening the archive.',
+      error: null,
+      outcome: null,
+    });
+    await desk.jobs.startImport(desk.archivePath, 'drop').then(() => desk.until(isFinal));
+    await writeFile(path.join(desk.downloads, `${jobId}.zip`), desk.archive);
+    await writeFile(path.join(desk.downloads, `${randomUUID()}.zip.part`), 'left by nobody');
+    await writeFile(path.join(desk.downloads, 'mine.txt'), 'not a job’s file');
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    const done = await next.until((job) => job.jobId === jobId && isFinal(job));
+    expect(done).toMatchObject({ state: 'done', outcome: { alreadyImported: true } });
+    expect(desk.simulator.requests.map(({ target }) => target)).toEqual([
+      `/api/v1/data-collection/collections/${COLLECTION_ID}`,
+    ]);
+    await next.jobs.close();
+    expect(await next.downloadsLeft()).toEqual(['mine.txt']);
+  });
+
+  it('an import of a file whose name is lost says so', async () => {
+    const desk = await createDesk();
+    const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
+    const done = await desk.until(isFinal);
+    await desk.library.saveJob({ ...done, state: 'importing', outcome: null });
+    const next = await desk.restart();
+    await rm(desk.downloads, { recursive: true, force: true });
+    await next.jobs.resumeUnfinished();
+    const failed = await next.until(isFinal);
+    expect(failed).toMatchObject({ jobId, state: 'failed', error: { code: 'archive_not_found' } });
+    expect(failed.error?.hint).toMatch(/import the ZIP again/);
+  });
+
+  it('finished jobs are listed, newest first, and not run again', async () => {
+    const desk = await createDesk();
+    await desk.jobs.startExport(COLLECTION);
+    await desk.until(isFinal);
+    await desk.jobs.startImport(desk.archivePath, 'dialog');
+    await desk.until((job) => job.source === 'file' && isFinal(job));
+    const next = await desk.restart();
+    const before = desk.simulator.requests.length;
+    await next.jobs.resumeUnfinished();
+    expect(next.jobs.list().map((job) => job.source)).toEqual(['file', 'prolific']);
+    expect(desk.simulator.requests.length).toBe(before);
+  });
+});
+
+describe('an import of a file', () => {
+  it('leaves the file where it is, and names the collection it found', async () => {
+    const desk = await createDesk();
+    const started = await desk.jobs.startImport(desk.archivePath, 'drop');
+    expect(started).toMatchObject({ source: 'file', name: 'served.zip', collectionId: null, state: 'importing' });
+    const job = await desk.until(isFinal);
+    expect(job).toMatchObject({ state: 'done', collectionId: COLLECTION_ID, outcome: { submissions: 1 } });
+    expect(await readFile(desk.archivePath)).toEqual(desk.archive);
+    await desk.jobs.close();
+    expect(await desk.downloadsLeft()).toEqual([]);
+  });
+
+  it('says when the very archive is in the library already', async () => {
+    const desk = await createDesk();
+    await desk.jobs.startImport(desk.archivePath, 'drop');
+    await desk.until(isFinal);
+    const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
+    const job = await desk.until((one) => one.jobId === jobId && isFinal(one));
+    expect(job).toMatchObject({ state: 'done', message: 'This very archive is in the library already.' });
+  });
+
+  it('fails with advice where there is no such file, and a retry finds it once it is there', async () => {
+    const desk = await createDesk();
+    const file = path.join(desk.folder, 'later.zip');
+    const { jobId } = await desk.jobs.startImport(file, 'dialog');
+    expect(await desk.until(isFinal)).toMatchObject({ state: 'failed', error: { code: 'archive_not_found' } });
+    await writeFile(file, desk.archive);
+    await desk.jobs.retry(jobId);
+    expect(await desk.until((job) => job.state === 'done')).toMatchObject({ outcome: { submissions: 1 } });
+  });
+});
