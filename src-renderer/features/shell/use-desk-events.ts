@@ -6,6 +6,7 @@ import { queryKeys } from '../../hooks/query-keys.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
 import { putJob } from '../exports/use-jobs.ts';
 import { useViewActions } from './view-state.tsx';
+import { useWindowPanes } from './window-panes.tsx';
 
 /** Keeps the cache true to what the main process tells, and says what a person should hear. */
 export function useDeskEvents(): void {
@@ -14,6 +15,9 @@ export function useDeskEvents(): void {
   const { openCollection } = useViewActions();
   const isEmpty = useCollections().data?.length === 0;
   const wasEmpty = useRef(isEmpty);
+  const sidebar = useWindowPanes().sidebar;
+  const sidebarOpen = useRef(sidebar.open);
+  sidebarOpen.current = sidebar.open;
   useEffect(() => {
     // Kept while the list is being asked for again, so that a first import still counts as the first.
     if (isEmpty !== undefined) wasEmpty.current = isEmpty;
@@ -28,12 +32,14 @@ export function useDeskEvents(): void {
         const { collectionId, name } = job.outcome;
         // The first collection opens by itself; later ones do not pull anybody away from what they look at.
         if (wasEmpty.current) openCollection(collectionId);
-        else
+        // Its card in the sidebar says so already.
+        else if (!sidebarOpen.current) {
           toasts.show({
             title: `${name} is ready`,
             tone: 'ok',
             action: { label: 'Show', onSelect: () => openCollection(collectionId) },
           });
+        }
       }),
       on('library-changed', () => {
         void client.invalidateQueries({ queryKey: ['library'] });

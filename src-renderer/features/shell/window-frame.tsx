@@ -1,6 +1,7 @@
 import { Panes } from '../../components/panes.tsx';
 import { useAppInfo, useThemeOnDocument } from '../../hooks/use-app-info.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
+import { Lightbox } from '../lightbox/lightbox.tsx';
 import { SearchBox } from '../search/search-box.tsx';
 import { Inspector } from '../submission/inspector.tsx';
 import { DropTarget } from '../welcome/drop-target.tsx';
@@ -46,6 +47,7 @@ function Frame() {
         </Panes>
         <StatusLine />
       </div>
+      <Lightbox />
       <CurrentDialog />
     </DropTarget>
   );
