@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findEngine } from '../test/electron-host/engine.ts';
-import { buildAll, isFresh } from './build.ts';
 import { electronExecutable, electronInstaller } from './electron-executable.ts';
+import { ensureBuilt } from './ensure-built.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const host = path.join(root, 'test', 'electron-host');
@@ -66,7 +66,7 @@ const [onChromium, args] = [
   process.argv.slice(2).filter((it) => it !== '--chromium'),
 ];
 try {
-  if (!isFresh()) await buildAll();
+  await ensureBuilt();
   process.exitCode = await (onChromium ? startOnChromium(args) : startOnElectron(args));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -93,6 +93,8 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
   const username = 'electron-host';
   const password = randomBytes(24).toString('base64url');
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  /** A request that is collected as garbage no longer hears of its abort, so these are held until their response ends. */
+  const open = new Set<Request>();
   let lastId = 0;
 
   const detailsOf = (incoming: IncomingMessage, url: string): RequestDetails => ({
@@ -121,7 +123,10 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
       if (!outgoing.writableFinished) cancel.abort();
     });
     try {
-      const response = await handler(requestFor(traffic, url, incoming, cancel.signal));
+      const request = requestFor(traffic, url, incoming, cancel.signal);
+      open.add(request);
+      outgoing.once('close', () => open.delete(request));
+      const response = await handler(request);
       const own = Object.fromEntries([...response.headers].map(([name, value]) => [name, [value]]));
       const headers = headersInside(traffic.scheme, await traffic.headers(details, own));
       await reply(response, headers, outgoing);

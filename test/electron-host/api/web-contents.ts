@@ -173,7 +173,7 @@ export class WebContents extends EventEmitter {
     const { session } = await this.linked;
     const inside = toInside(this.services.scheme(), url);
     await this.applyPermissions(inside);
-    await this.applyTheme();
+    void this.applyTheme(); // sent before the navigation; a crashed page answers only after it
     this.ownNavigation = inside;
     const load = Promise.withResolvers<void>();
     this.load = load;

@@ -1,0 +1,47 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ENGINE_VARIABLE, findEngine } from '../../electron-host/engine.ts';
+
+let directory: string;
+const program = async (...names: string[]) => {
+  const file = path.join(directory, ...names);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, '');
+  await chmod(file, 0o755);
+  return file;
+};
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'engine-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+describe('findEngine', () => {
+  it('takes the one that the environment names before any other', async () => {
+    await program('chromium');
+    const mine = await program('my-browser');
+    const engine = await findEngine({ [ENGINE_VARIABLE]: mine, PATH: directory });
+    expect(engine).toMatchObject({ executable: mine, canShowWindows: true });
+  });
+
+  it('finds an installed one along the path', async () => {
+    const chrome = await program('google-chrome');
+    expect(await findEngine({ PATH: directory }, 'linux')).toMatchObject({ name: expect.any(String) });
+    const chromium = await program('chromium');
+    expect((await findEngine({ PATH: directory }, 'linux')).executable).toBe(chromium);
+    expect(chrome).toContain('google-chrome');
+  });
+
+  it('finds an application of the person on macOS', async () => {
+    const chrome = await program('Applications', 'Google Chrome.app', 'Contents', 'MacOS', 'Google Chrome');
+    expect((await findEngine({ HOME: directory }, 'darwin')).executable).toBe(chrome);
+  });
+
+  it('says in one line what is wrong with the one that is named', async () => {
+    await expect(findEngine({ [ENGINE_VARIABLE]: path.join(directory, 'none') })).rejects.toThrow(
+      /^COLLECTION_DESK_BROWSER names .*none, which is not a program that can be run\.$/,
+    );
+  });
+});
