@@ -16,7 +16,7 @@ export interface StoredAnswer {
   readonly label: (value: string) => string;
 }
 
-export interface StoredFile {
+interface StoredFile {
   readonly name: string;
   readonly path: string;
   readonly size: number | null;
