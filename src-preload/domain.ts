@@ -11,7 +11,6 @@ export const KNOWN_INSTRUCTION_TYPES = [
   'multiple_choice_with_free_text',
   'file_upload',
 ] as const;
-export type KnownInstructionType = (typeof KNOWN_INSTRUCTION_TYPES)[number];
 
 /** What a participant was asked. */
 export interface Instruction {
