@@ -7,7 +7,7 @@ import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { Services } from '../ipc/handlers.ts';
 import type { LibraryApi } from '../library/api.ts';
-import { contentAndNameAgree } from './harmless.ts';
+import { contentAndNameAgree, couldRun } from './harmless.ts';
 
 type FilesOut = Omit<Services['files'], 'prepareDrag' | 'startDrag'>;
 
@@ -25,11 +25,19 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
   const harmlessCopy = async (file: FileRef): Promise<string> => {
     const copy = await copyOnDisk(file);
     if (await contentAndNameAgree(copy)) return copy;
+    if (await couldRun(copy)) throw couldRunFailure();
     throw new DeskFailure(
       'file_blocked',
-      'This kind of file could run as a program, so it is not opened from here.',
-      'Save a copy if you trust the sender, and look at it there.',
+      'The system’s own choice of application is not trusted with this kind of file.',
+      'Choose an application with “Open with…”, or save a copy.',
     );
+  };
+
+  /** A copy for an application that the person chose: anything but what could run by itself. */
+  const inertCopy = async (file: FileRef): Promise<string> => {
+    const copy = await copyOnDisk(file);
+    if (await couldRun(copy)) throw couldRunFailure();
+    return copy;
   };
 
   return {
@@ -38,7 +46,7 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
       if (problem !== '') throw noApplication();
     },
     openWith: async (file) => {
-      const copy = await harmlessCopy(file);
+      const copy = await inertCopy(file);
       if (process.platform === 'win32') return launch('rundll32.exe', ['shell32.dll,OpenAs_RunDLL', copy]);
       const application = await pickApplication(window());
       if (application === null) return;
@@ -62,6 +70,14 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
 
 /** Pixels of the longer side of an image on the clipboard. */
 const LARGEST_COPIED = 2_048;
+
+function couldRunFailure(): DeskFailure {
+  return new DeskFailure(
+    'file_blocked',
+    'This kind of file could run as a program, so it is not opened from here.',
+    'Save a copy if you trust the sender, and look at it there.',
+  );
+}
 
 function noApplication(): DeskFailure {
   return new DeskFailure(

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -28,9 +28,11 @@ export async function materialiseFile(
   try {
     await mkdir(folder, { recursive: true });
     const bytes = Readable.from(streamArchivedFile(file, signal), { objectMode: true });
-    await pipeline(bytes, createWriteStream(temporary, { mode: 0o444, flags: 'wx' }), { signal });
+    await pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flags: 'wx' }), { signal });
+    // In this order: a read-only file takes no marks, and a name stands only for a file that is whole and marked.
+    await markAsForeign(temporary);
+    await chmod(temporary, 0o444);
     await rename(temporary, target);
-    await markAsForeign(target);
     return target;
   } catch (error) {
     throw asDiskFailure(error);
