@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { LibraryReply, LibraryRequest } from '../../../src-main/library/messages.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { temporaryFolder } from './open-test-library.ts';
+
+const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
+/** What Electron gives a utility process, over the channel of a forked one. */
+const parentPort = `data:text/javascript,${encodeURIComponent(`
+  process.parentPort = {
+    on: (event, listener) => process.on(event, (data) => listener({ data })),
+    postMessage: (message) => process.send(message),
+  };
+  process.on('disconnect', () => process.exit(0));`)}`;
+
+function startProcess(directory: string) {
+  const child = fork(program, [`--library=${directory}`], { execArgv: ['--import', parentPort], silent: true });
+  onTestFinished(() => void child.kill());
+  const replies: LibraryReply[] = [];
+  let log = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    log += chunk.toString('utf8');
+  });
+  child.on('message', (message: LibraryReply) => replies.push(message));
+  return {
+    send: (request: LibraryRequest) => child.send(request),
+    /** The value or error of a call, once it came. */
+    answer: async (id: number) =>
+      await expect
+        .poll(() => replies.find((reply) => isAnswer(reply, id)), { timeout: 20_000 })
+        .toBeDefined()
+        .then(() => replies.find((reply) => isAnswer(reply, id))),
+    replies,
+    log: () => log,
+  };
+}
+
+function isAnswer(reply: LibraryReply, id: number): boolean {
+  return (reply.kind === 'value' || reply.kind === 'error') && reply.id === id;
+}
+
+it('answers calls, tells progress, and ends cancelled ones', async () => {
+  const folder = await temporaryFolder();
+  const archive = await generateArchive({
+    seed: 1,
+    submissions: 5_000,
+    out: path.join(folder, 'a.zip'),
+    filesPerSubmission: 0,
+  });
+  const library = startProcess(path.join(folder, 'library'));
+  library.send({ kind: 'call', id: 1, method: 'importArchive', input: { path: archive.path, source: 'drop' } });
+  library.send({ kind: 'cancel', id: 1 });
+  library.send({ kind: 'cancel', id: 77 });
+  expect(await library.answer(1)).toMatchObject({ kind: 'error', error: { code: 'cancelled' } });
+  library.send({ kind: 'call', id: 2, method: 'importArchive', input: { path: archive.path, source: 'drop' } });
+  expect(await library.answer(2)).toMatchObject({ kind: 'value', value: { submissions: 5_000 } });
+  expect(library.replies[0]).toEqual({ kind: 'ready' });
+  expect(library.replies.some((reply) => reply.kind === 'progress' && reply.id === 2)).toBe(true);
+});
+
+it('gives a failure its words and keeps its own log free of the input', async () => {
+  const folder = await temporaryFolder();
+  const library = startProcess(path.join(folder, 'library'));
+  library.send({ kind: 'call', id: 1, method: 'importArchive', input: { path: '/secret name.zip', source: 'drop' } });
+  expect(await library.answer(1)).toMatchObject({ kind: 'error', error: { code: 'archive_not_found' } });
+  library.send({ kind: 'call', id: 2, method: 'submissions', input: 'secret nonsense' });
+  expect(await library.answer(2)).toMatchObject({ kind: 'error', error: { code: 'internal' } });
+  expect(library.log()).toContain('submissions: internal TypeError');
+  expect(library.log()).not.toContain('secret');
+});
