@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { classNames } from '../../hooks/class-names.ts';
+import { IdText } from '../submission/id-text.tsx';
 import { Thumbnail, type ThumbnailProps } from '../submission/thumbnail.tsx';
 import { fileWords } from '../submission/words.ts';
 
@@ -40,7 +41,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       </div>
       {file ? (
         <div className="tile-caption">
-          <span className="text-cut">{file.submission?.participantId ?? file.name}</span>
+          <IdText id={file.submission?.participantId ?? file.name} />
           <span className="tile-ordinal num">
             {file.submission ? `${file.ordinal} of ${file.siblings}` : 'No submission'}
           </span>
@@ -54,15 +55,12 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   );
 });
 
-/** What a picture cannot say of itself: that it is damaged, or that it moves or sounds. */
+/** What a picture cannot say of itself. */
 function TileMarks({ file }: { readonly file: FileRecord }) {
-  const moving = file.kind === 'video' || file.kind === 'audio';
-  if (file.state === 'ok' && !moving) return null;
+  if (file.state === 'ok') return null;
   return (
     <div className="tile-marks" aria-hidden="true">
-      {file.state === 'missing' && <span className="tile-mark tile-mark-bad">Missing</span>}
-      {file.state === 'bad' && <span className="tile-mark tile-mark-bad">Damaged</span>}
-      {moving && file.state === 'ok' && <span className="tile-mark">{file.kind === 'video' ? 'Video' : 'Sound'}</span>}
+      <span className="tile-mark">{file.state === 'missing' ? 'Missing' : 'Damaged'}</span>
     </div>
   );
 }

@@ -36,6 +36,7 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
   }
   const { pose } = control;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging and the wheel; the toolbar and the keys do the same
     <div
       ref={control.stage}
       className={classNames('stage stage-image', control.zoomed && 'stage-zoomed')}
@@ -83,7 +84,7 @@ function ZoomBar({ control }: { readonly control: PoseControl }) {
       <IconButton label="Zoom in" shortcut="+" onClick={control.stepIn}>
         <ZoomIn />
       </IconButton>
-      <IconButton label="Whole picture" shortcut="0" onClick={control.fit}>
+      <IconButton label="Whole picture" shortcut="0" onClick={control.fitAll}>
         <Maximize />
       </IconButton>
       <IconButton label="Turn right" shortcut="r" onClick={control.turn}>
@@ -115,7 +116,7 @@ function takeKey(event: KeyboardEvent, control: PoseControl): boolean {
       control.stepOut();
       return true;
     case '0':
-      control.fit();
+      control.fitAll();
       return true;
     case '1':
       control.actual();

@@ -6,8 +6,16 @@ import { FileButtons, FileFacts } from '../submission/file-facts.tsx';
 import { Identity } from '../submission/identity.tsx';
 import { useSubmission } from '../submission/use-submission.ts';
 
+export interface LightboxFactsProps {
+  readonly file: FileRecord;
+  /** `3024 × 4032`, once the picture is read. */
+  readonly pixels: string | undefined;
+  /** Another file of the same submission was asked for. */
+  readonly onLook: (file: FileRecord) => void;
+}
+
 /** What is known of the file shown: its facts, and the answers it came with. */
-export function LightboxFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels: string | undefined }) {
+export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
   const { query } = useViewState();
   const { data, error, refetch } = useSubmission(file.submission, query.text);
   const submission = file.submission === null ? undefined : data;
@@ -23,7 +31,7 @@ export function LightboxFacts({ file, pixels }: { readonly file: FileRecord; rea
           createdAt={submission?.createdAt}
         />
       )}
-      {submission && <Answers submission={submission} current={file} onLook={() => undefined} />}
+      {submission && <Answers submission={submission} current={file} onLook={onLook} />}
       {file.submission !== null && !submission && !error && <AnswersSkeleton />}
       {file.submission !== null && !submission && error && (
         <ErrorState compact failure={error} onRetry={() => void refetch()} />

@@ -90,12 +90,32 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
               <Arrow side="start" disabled={index === 0} onPress={() => move(-1)} />
               <Arrow side="end" disabled={total !== null && index >= total - 1} onPress={() => move(1)} />
             </div>
-            {facts && file && <LightboxFacts file={file} pixels={pixels?.file === file ? pixels.words : undefined} />}
+            {facts && file && (
+              <LightboxFacts
+                file={file}
+                pixels={pixels?.file === file ? pixels.words : undefined}
+                onLook={(sibling) => {
+                  const place = nearbyIndex(sibling, index, fileAt);
+                  if (place !== null) onMove(place);
+                }}
+              />
+            )}
           </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** A submission's files stand together in most orders; one that the filters left out is nowhere. */
+function nearbyIndex(file: FileRecord, index: number, fileAt: LightboxFrameProps['fileAt']): number | null {
+  for (let distance = 0; distance <= file.siblings; distance += 1) {
+    for (const place of [index + distance, index - distance]) {
+      const found = fileAt(place);
+      if (found?.file === file.file && found.archiveId === file.archiveId) return place;
+    }
+  }
+  return null;
 }
 
 interface ArrowProps {

@@ -31,7 +31,6 @@ export function PlayerStage({ file }: { readonly file: FileRecord }) {
   if (file.kind === 'video') {
     return (
       <div className="stage">
-        {/* biome-ignore lint/a11y/useMediaCaption: participants' recordings come without captions */}
         <video className="stage-video" {...shared} />
       </div>
     );
@@ -40,7 +39,6 @@ export function PlayerStage({ file }: { readonly file: FileRecord }) {
     <div className="stage stage-plain">
       <KindIcon file={file} />
       <p className="stage-plain-name">{file.name}</p>
-      {/* biome-ignore lint/a11y/useMediaCaption: participants' recordings come without captions */}
       <audio className="stage-audio" {...shared} />
     </div>
   );

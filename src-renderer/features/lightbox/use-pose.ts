@@ -11,7 +11,7 @@ export interface PoseControl {
   setPicture(picture: Size): void;
   stepIn(): void;
   stepOut(): void;
-  fit(): void;
+  fitAll(): void;
   actual(): void;
   turn(): void;
   /** Between the whole picture and its own size. */
@@ -70,7 +70,7 @@ export function usePose(): PoseControl {
     return () => stage.removeEventListener('wheel', wheeled);
   }, [stage, change, picture, viewport]);
 
-  const fit = () => change((now) => fitted(picture, viewport, now.turns));
+  const fitAll = () => change((now) => fitted(picture, viewport, now.turns));
   const actual = () => change((now) => actualSize(now, picture, viewport));
   const zoomed = isZoomed(pose, picture, viewport);
   return {
@@ -80,10 +80,10 @@ export function usePose(): PoseControl {
     setPicture,
     stepIn: () => change((now) => stepped(now, 1, picture, viewport)),
     stepOut: () => change((now) => stepped(now, -1, picture, viewport)),
-    fit,
+    fitAll,
     actual,
     turn: () => change((now) => turned(now, picture, viewport)),
-    toggle: () => (zoomed ? fit() : actual()),
+    toggle: () => (zoomed ? fitAll() : actual()),
     pan: (columns, rows) => change((now) => panned(now, -columns * PAN_STEP, -rows * PAN_STEP, picture, viewport)),
     pointer: {
       onPointerDown: (event) => {

@@ -1,18 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { SearchField } from '../../components/search-field.tsx';
-import { on } from '../../desk.ts';
-import { matchesShortcut } from '../../hooks/shortcut.ts';
 import { useViewActions, useViewState } from '../shell/view-state.tsx';
 
 /** A pause this long (ms) in typing starts the search; the one before it is dropped. */
 const PAUSE = 180;
 
-/** One box over answers, file names and ids. Escape clears it; ⌘ or Ctrl F comes back to it. */
+/** One box over answers, file names and ids. Escape clears it; the header's command finds it. */
 export function SearchBox() {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
   const [typed, setTyped] = useState(query.text);
-  const input = useRef<HTMLInputElement>(null);
   const asked = useRef(query.text);
 
   // Someone else changed the text: "Clear all", another collection.
@@ -34,27 +31,8 @@ export function SearchBox() {
     return () => clearTimeout(timer);
   }, [typed, changeQuery]);
 
-  useEffect(() => {
-    const find = () => {
-      input.current?.focus();
-      input.current?.select();
-    };
-    const pressed = (event: KeyboardEvent) => {
-      if (!matchesShortcut(event, 'mod+f')) return;
-      event.preventDefault();
-      find();
-    };
-    const stop = on('command', (command) => command === 'find' && find());
-    window.addEventListener('keydown', pressed);
-    return () => {
-      stop();
-      window.removeEventListener('keydown', pressed);
-    };
-  }, []);
-
   return (
     <SearchField
-      ref={input}
       label="Search answers, names and ids"
       placeholder="Search answers, names and ids"
       shortcut="mod+f"

@@ -111,6 +111,7 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
         {...rowGestures(cursor, open)}
       >
         <TableHeader columns={columns} query={pages.query} />
+        {/* biome-ignore lint/a11y/useSemanticElements: as for the grid */}
         <div role="rowgroup" className="table-body">
           {drawn.map((row) => (
             <TableRow

@@ -15,6 +15,7 @@ export interface TableHeaderProps {
 /** The questions; press one to sort by its answers. */
 export function TableHeader({ columns, query }: TableHeaderProps) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: as for the grid
     <div role="rowgroup" className="table-head">
       {/* biome-ignore lint/a11y/useSemanticElements: as for the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}

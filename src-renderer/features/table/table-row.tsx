@@ -3,6 +3,7 @@ import type { AnswerCell, SubmissionRow } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { IdText } from '../submission/id-text.tsx';
 import { Marked } from '../submission/marked.tsx';
 import { dateWords } from '../submission/words.ts';
 import { CellThumbnail } from './cell-thumbnail.tsx';
@@ -55,9 +56,9 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
 function CellContent({ column, item }: { readonly column: Column; readonly item: SubmissionRow }) {
   switch (column.kind) {
     case 'participant':
-      return <Line text={item.participantId} />;
+      return <IdText id={item.participantId} />;
     case 'submission':
-      return <Line text={item.submissionId} soft />;
+      return <IdText id={item.submissionId} />;
     case 'date':
       return <Line text={dateWords(item.createdAt)} soft />;
     case 'files':
