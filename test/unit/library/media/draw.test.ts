@@ -1,0 +1,91 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { drawThumbnail } from '../../../../src-main/library/media/draw.ts';
+
+/** Left half red, right half blue, 400 × 200. */
+async function halves(): Promise<Buffer> {
+  const half = { width: 200, height: 200, channels: 3 } as const;
+  const red = await sharp({ create: { ...half, background: '#f00' } })
+    .png()
+    .toBuffer();
+  return sharp({ create: { ...half, width: 400, background: '#00f' } })
+    .composite([{ input: red, left: 0, top: 0 }])
+    .jpeg({ quality: 95 })
+    .toBuffer();
+}
+
+/** A PNG that declares this many pixels and holds none. */
+function declaredPng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(10))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+describe('a thumbnail', () => {
+  test('fits the size, keeps the proportions and is a WebP', async () => {
+    const drawn = await sharp(await drawThumbnail(await halves(), 100)).metadata();
+    expect(drawn).toMatchObject({ format: 'webp', width: 100, height: 50 });
+  });
+
+  test('is never larger than the picture', async () => {
+    expect(await sharp(await drawThumbnail(await halves(), 2000)).metadata()).toMatchObject({
+      width: 400,
+      height: 200,
+    });
+  });
+
+  test('is a PNG for the clipboard', async () => {
+    expect((await sharp(await drawThumbnail(await halves(), 100, 'png')).metadata()).format).toBe('png');
+  });
+
+  test('stands upright as the camera was held, and carries no metadata', async () => {
+    const onItsSide = await sharp(await halves())
+      .withExif({ IFD0: { Make: 'Camera' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    const drawn = await drawThumbnail(onItsSide, 100);
+    const { width, height, exif, orientation } = await sharp(drawn).metadata();
+    expect({ width, height, exif, orientation }).toEqual({
+      width: 50,
+      height: 100,
+      exif: undefined,
+      orientation: undefined,
+    });
+    // Turned clockwise, the left half is on top.
+    const { data } = await sharp(drawn).raw().toBuffer({ resolveWithObject: true });
+    const top = data.subarray((10 * 50 + 25) * 3);
+    expect(top[0]).toBeGreaterThan(200);
+    expect(top[2]).toBeLessThan(60);
+  });
+
+  test('shows as much of a cut-off picture as there is', async () => {
+    const whole = await halves();
+    const drawn = await drawThumbnail(whole.subarray(0, Math.floor(whole.length * 0.7)), 100);
+    expect(await sharp(drawn).metadata()).toMatchObject({ width: 100, height: 50 });
+  });
+
+  test.each([
+    ['noise', Buffer.from('\xff\xd8\xff nothing more', 'latin1')],
+    ['nothing', Buffer.alloc(0)],
+    ['a picture of 900 megapixels', declaredPng(30_000, 30_000)],
+  ])('of %s is refused as a file to be shown by its icon', async (_what, content) => {
+    await expect(drawThumbnail(content, 100)).rejects.toMatchObject({ code: 'file_blocked' });
+  });
+});
