@@ -111,6 +111,7 @@ export function createIndexWriter(file: string): IndexWriter {
       // As SQLite has it by default: an index that is rebuilt never sees the settings of the bulk load.
       configure.run('automerge', 4n);
       db.exec('COMMIT');
+      db.pragma('analysis_limit = 1000');
       db.exec('ANALYZE');
       db.pragma(`user_version = ${INDEX_VERSION}`);
       db.close();
