@@ -86,6 +86,7 @@ export const test = base.extend<DeskFixtures>({
       app.on('window', (page) => listenTo(page, complaints));
       const page = await app.firstWindow();
       if (app.windows().length === 1) listenTo(page, complaints);
+      await page.waitForURL((url) => url.protocol !== 'about:'); // the window is there before its document
       await page.waitForLoadState('load');
       const restart = async (more: Readonly<Record<string, string>> = {}) => {
         await app.close();

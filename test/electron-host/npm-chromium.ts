@@ -53,12 +53,18 @@ function unpackDirectory(version: string): string {
   return directory;
 }
 
+/** The package's own settings look for its fonts where cloud functions unpack them. */
+const fontSettings = (folder: string, cache: string) =>
+  `<?xml version="1.0"?><fontconfig><dir>/usr/share/fonts</dir><dir>${folder}</dir><cachedir>${cache}</cachedir></fontconfig>\n`;
+
 async function unpack(from: string, directory: string): Promise<void> {
   const beside = `${directory}.${process.pid}`;
   mkdirSync(beside, { recursive: true, mode: 0o700 });
   for (const name of ['al2023', 'fonts', 'swiftshader']) {
     unpackTar(brotliDecompressSync(readFileSync(path.join(from, `${name}.tar.br`))), beside);
   }
+  const cache = path.join(directory, 'fonts-cache');
+  writeFileSync(path.join(beside, 'fonts.conf'), fontSettings(path.join(directory, 'fonts'), cache));
   await pipeline(
     createReadStream(path.join(from, 'chromium.br')),
     createBrotliDecompress({ chunkSize: 1 << 21 }),

@@ -83,7 +83,7 @@ function controlNavigation(session: DevtoolsSession, mainFrame: string, { events
   session.on('Fetch.requestPaused', ({ requestId, request, frameId }) => {
     const answered = events.allowsNavigation(request.url, frameId === mainFrame)
       ? session.send('Fetch.continueRequest', { requestId })
-      : session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 }); // no content: the document stays
+      : session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }); // the document stays
     answered.catch(() => undefined); // the page is gone
   });
   session.on('Fetch.authRequired', ({ requestId, authChallenge }) => {
