@@ -1,5 +1,5 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
-import { formatBytes } from './job-words.ts';
+import { formatBytes } from './format-bytes.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 

@@ -68,6 +68,8 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     async step(jobId, changes) {
       const still = { progress: null, rate: null, secondsLeft: null };
       await library.saveJob(changed(jobId, { ...still, ...changes }));
+      // The first progress of a step is told at once: it may be the last for a while.
+      reportedAt.delete(jobId);
       return tell(jobId, { ...still, ...changes });
     },
     tell,

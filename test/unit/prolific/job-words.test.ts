@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { exportWords, formatBytes, importWords, outcomeWords } from '../../../src-main/prolific/job-words.ts';
+import { formatBytes } from '../../../src-main/prolific/format-bytes.ts';
+import { exportWords, importWords, outcomeWords } from '../../../src-main/prolific/job-words.ts';
 
 it.each([
   [0, '0 bytes'],
