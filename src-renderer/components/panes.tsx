@@ -37,22 +37,18 @@ function Side({ side, pane, label, content }: SidePane & { readonly side: 'start
       </Overlay>
     );
   }
-  const region = (
-    <section className="panes-side" aria-label={label} style={{ width: pane.width }}>
+  const body = (
+    <div className="panes-side" style={{ width: pane.width }}>
       {content}
-    </section>
+    </div>
   );
   const separator = <Separator side={side} pane={pane} label={label} />;
-  return side === 'start' ? (
-    <>
-      {region}
+  return (
+    <section className="panes-region" aria-label={label}>
+      {side === 'start' && body}
       {separator}
-    </>
-  ) : (
-    <>
-      {separator}
-      {region}
-    </>
+      {side === 'end' && body}
+    </section>
   );
 }
 

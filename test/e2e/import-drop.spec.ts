@@ -9,6 +9,7 @@ test('import by drop: a ZIP becomes a collection, a broken one says why and leav
 }) => {
   const { page } = desk;
   const drop = (file: string) => dropFile(page, file);
+  await expect(page.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
 
   const broken = path.join(directory, 'half.zip');
   writeFileSync(broken, 'PK\u0003\u0004 and nothing more');

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { IdText } from '../submission/id-text.tsx';
 import { Thumbnail, type ThumbnailProps } from '../submission/thumbnail.tsx';
-import { fileWords } from '../submission/words.ts';
+import { fileMoreWords } from '../submission/words.ts';
 
 export interface GalleryTileProps {
   /** Undefined while it is on its way. */
@@ -28,7 +29,6 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       role="gridcell"
       aria-colindex={column}
       aria-selected={selected}
-      aria-label={file ? fileWords(file) : 'Loading'}
       aria-busy={file === undefined || undefined}
       tabIndex={props.tabbable ? 0 : -1}
       data-index={index}
@@ -45,10 +45,12 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
           <span className="tile-ordinal num">
             {file.submission ? `${file.ordinal} of ${file.siblings}` : 'No submission'}
           </span>
+          <VisuallyHidden>{fileMoreWords(file)}</VisuallyHidden>
         </div>
       ) : (
         <div className="tile-caption">
           <Skeleton width="60%" height="10px" />
+          <VisuallyHidden>Loading</VisuallyHidden>
         </div>
       )}
     </div>

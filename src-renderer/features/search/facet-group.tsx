@@ -35,7 +35,7 @@ export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
   const rest = choices.length - shown.length;
   return (
     <section className="facet-group">
-      <h3>
+      <h2>
         <button
           type="button"
           className="facet-title"
@@ -47,7 +47,7 @@ export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
           <span className="facet-title-words">{title}</span>
           <ChevronRight aria-hidden="true" />
         </button>
-      </h3>
+      </h2>
       <ul id={listId} hidden={folded}>
         {shown.map((choice) => (
           <li key={choice.key}>
@@ -69,14 +69,7 @@ export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
 function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly total: number }) {
   const share = total === 0 ? 0 : Math.min(choice.count / total, 1) * 100;
   return (
-    <button
-      type="button"
-      className="facet"
-      aria-pressed={choice.chosen}
-      aria-label={`${choice.label}, ${formatCount(choice.count)}`}
-      title={choice.label}
-      onClick={choice.toggle}
-    >
+    <button type="button" className="facet" aria-pressed={choice.chosen} title={choice.label} onClick={choice.toggle}>
       <span className="facet-bar" style={{ width: choice.count > 0 ? `max(3px, ${share}%)` : 0 }} />
       <span className="facet-label text-cut">{choice.label}</span>
       <span className="facet-count num">{formatCount(choice.count)}</span>

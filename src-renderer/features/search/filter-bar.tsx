@@ -60,11 +60,12 @@ function ShownCount() {
     .reduce((sum, each) => sum + each[unit], 0);
   if (shown === null || shown.unit !== unit) return <output className="shown-count" />;
   const noun = unit === 'files' ? 'file' : 'submission';
-  const words = isNarrowed(query)
+  const narrowed = isNarrowed(query);
+  const words = narrowed
     ? `${formatCount(shown.total)} of ${formatCount(Math.max(whole, shown.total))}`
     : formatCounted(shown.total, noun);
   return (
-    <output className="shown-count num" aria-label={`${words} ${noun}s shown`}>
+    <output className="shown-count num" aria-label={narrowed ? `${words} ${noun}s shown` : `${words} shown`}>
       {words}
     </output>
   );

@@ -57,7 +57,7 @@ function OpenCollection() {
         <SegmentedControl label="View" segments={VIEWS} value={view} onValueChange={setView} />
       </div>
       <div className="main-area-content">
-        <Panes start={{ pane: facets, label: 'Filters', content: <FacetPanel /> }}>
+        <Panes start={{ pane: facets, label: 'Filter panel', content: <FacetPanel /> }}>
           {view === 'gallery' ? <GalleryView /> : <TableView />}
         </Panes>
       </div>

@@ -17,7 +17,12 @@ export function typeLabel(file: FileRecord): string {
 
 /** What a screen reader says of a file: whose, which, what. */
 export function fileWords(file: FileRecord): string {
-  const state = { ok: '', missing: ', missing from the archive', bad: ', damaged' }[file.state];
   const whose = file.submission?.participantId ?? 'No submission';
-  return `${whose}, ${file.name}, ${KIND_WORDS[file.kind]}, ${file.ordinal} of ${file.siblings}${state}`;
+  return `${whose}, ${file.ordinal} of ${file.siblings}, ${fileMoreWords(file)}`;
+}
+
+/** What a tile's caption leaves to the picture: name, kind, and whether something is wrong. */
+export function fileMoreWords(file: FileRecord): string {
+  const state = { ok: '', missing: ', missing from the archive', bad: ', damaged' }[file.state];
+  return `${file.name}, ${KIND_WORDS[file.kind]}${state}`;
 }
