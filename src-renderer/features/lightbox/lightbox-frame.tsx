@@ -36,6 +36,8 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
     if (next >= 0 && (total === null || next < total)) onMove(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
+    if (event.key !== 'Escape') event.stopPropagation();
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     if (event.target instanceof HTMLMediaElement && event.key !== 'i') return;
     const onButton = event.target instanceof HTMLButtonElement;

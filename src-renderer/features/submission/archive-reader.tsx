@@ -20,6 +20,7 @@ export function ArchiveReader({ start, onClose }: ArchiveReaderProps) {
       onPrevious={row > 1 ? () => setRow(row - 1) : null}
       onNext={row < last ? () => setRow(row + 1) : null}
       onClose={onClose}
+      returnFocus={true}
     />
   );
 }

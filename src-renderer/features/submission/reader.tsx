@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -21,11 +21,16 @@ export interface ReaderProps {
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
   readonly onClose: () => void;
+  /** False where the opener itself puts the focus back. */
+  readonly returnFocus: boolean;
 }
 
 /** One submission over the whole window, with its neighbours a key away. */
-export function Reader({ submission: ref, position, onPrevious, onNext, onClose }: ReaderProps) {
+export function Reader({ submission: ref, position, onPrevious, onNext, onClose, returnFocus }: ReaderProps) {
+  const page = useRef<HTMLElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
+    // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
+    if (event.key !== 'Escape') event.stopPropagation();
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     if (event.key === 'ArrowLeft') onPrevious?.();
     else if (event.key === 'ArrowRight') onNext?.();
@@ -35,7 +40,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Popup className="reader" onKeyDown={onKeyDown}>
+        <Dialog.Popup className="reader" initialFocus={page} finalFocus={returnFocus} onKeyDown={onKeyDown}>
           <header className="reader-head">
             <Dialog.Title className="reader-title">Submission</Dialog.Title>
             <span className="text-soft num" aria-live="polite">
@@ -67,20 +72,29 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose 
               />
             </div>
           </header>
-          <ReaderPage reference={ref} />
+          <ReaderPage reference={ref} scroller={page} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function ReaderPage({ reference }: { readonly reference: SubmissionRef | null }) {
+interface ReaderPageProps {
+  readonly reference: SubmissionRef | null;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+function ReaderPage({ reference, scroller }: ReaderPageProps) {
   const { query } = useViewState();
   const { data, error, refetch } = useSubmission(reference, query.text);
   const [looking, setLooking] = useState<FileRecord | null>(null);
+  useEffect(() => {
+    // Another submission starts at its beginning.
+    if (data) scroller.current?.scrollTo({ top: 0 });
+  }, [data, scroller]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section key={reference?.row} className="reader-page" aria-label="Answers" tabIndex={0}>
+    <section ref={scroller} className="reader-page" aria-label="Answers" tabIndex={0}>
       {data && (
         <article className="reader-text">
           <Identity participantId={data.participantId} submissionId={data.submissionId} createdAt={data.createdAt} />

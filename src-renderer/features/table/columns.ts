@@ -14,8 +14,8 @@ export const NARROWEST_COLUMN = 64;
 export const WIDEST_COLUMN = 960;
 
 const WIDTHS: Record<Column['kind'], number> = {
-  participant: 176,
-  submission: 176,
+  participant: 208,
+  submission: 208,
   date: 136,
   snippet: 320,
   files: 64,

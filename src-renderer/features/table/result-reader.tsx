@@ -24,6 +24,7 @@ export function ResultReader({ pages, start, onClose }: ResultReaderProps) {
       onPrevious={at > 0 ? () => setAt(at - 1) : null}
       onNext={total !== null && at < total - 1 ? () => setAt(at + 1) : null}
       onClose={() => onClose(at)}
+      returnFocus={false}
     />
   );
 }
