@@ -174,7 +174,7 @@ function useTileGestures(cursor: Cursor<FileRecord>) {
 /** Loads what is on screen, and tells the status line. */
 function useVisibleRange(pages: Pages<FileRecord>, rows: RowWindow, columns: number): void {
   const { setShown } = useViewActions();
-  const { total, show } = pages;
+  const { total, show, query } = pages;
   const first = rows.first * columns;
   const last = (rows.last + 1) * columns - 1;
   useEffect(() => {
@@ -182,10 +182,12 @@ function useVisibleRange(pages: Pages<FileRecord>, rows: RowWindow, columns: num
   }, [show, first, last]);
   const from = rows.visible.first * columns;
   const to = (rows.visible.last + 1) * columns;
+  // Another query has emptied the status line, even where its numbers are the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (total === null) return;
     setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit: 'files' });
-  }, [setShown, from, to, total]);
+  }, [setShown, query, from, to, total]);
 }
 
 /** The tile of the file that was last shown large takes the focus. */

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -16,9 +17,11 @@ import './search.css';
 /** Nothing found: names what could be dropped, and how many there would be then. */
 export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   const { query } = useViewState();
-  const { changeQuery, clearQuery } = useViewActions();
+  const { changeQuery, clearQuery, setShown } = useViewActions();
   const instructions = useInstructions(query.collectionId);
   const noun = channel === 'library.files' ? 'files' : 'submissions';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new query empties the status line first
+  useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun }), [setShown, noun, query]);
   const filters = [...textFilter(query), ...activeFilters(query, instructions)];
   const counts = useQueries({
     queries: filters.map((filter) => ({

@@ -72,6 +72,10 @@ function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
     },
     [rowsRef],
   );
+  // Where the words were found stands at the left.
+  useEffect(() => {
+    if (searching) element.current?.scrollTo({ left: 0 });
+  }, [searching]);
   // Steps of one narrow column: scrolling by pixels needs no new columns.
   const onScroll = () => setLeft(Math.floor((element.current?.scrollLeft ?? 0) / 32) * 32);
   return { columns, ref, onScroll };
@@ -150,15 +154,17 @@ function rowGestures(cursor: Cursor<SubmissionRow>, open: (index: number) => voi
 /** Loads what is on screen, and tells the status line. */
 function useVisibleRange(pages: Pages<SubmissionRow>, rows: RowWindow): void {
   const { setShown } = useViewActions();
-  const { total, show } = pages;
+  const { total, show, query } = pages;
   const { first, last } = rows;
   useEffect(() => {
     if (last >= first) show(first, last);
   }, [show, first, last]);
   const from = rows.visible.first;
   const to = rows.visible.last + 1;
+  // Another query has emptied the status line, even where its numbers are the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (total === null) return;
     setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit: 'submissions' });
-  }, [setShown, from, to, total]);
+  }, [setShown, query, from, to, total]);
 }
