@@ -1,13 +1,22 @@
-import { Command, PanelLeft, PanelRight, Settings } from 'lucide-react';
+import { PanelLeft, PanelRight, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
+import { Kbd } from '../../components/kbd.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useDialogs } from './dialogs.tsx';
 import { SEARCH_SLOT } from './use-commands.ts';
 import { useWindowPanes } from './window-panes.tsx';
 import './header.css';
 
-/** The window's top edge: on macOS also its title bar. `search` stands in the middle. */
-export function Header({ mac, search }: { readonly mac: boolean; readonly search: ReactNode }) {
+interface HeaderProps {
+  readonly mac: boolean;
+  /** Stands in the middle. */
+  readonly search: ReactNode;
+  readonly hasInspector: boolean;
+}
+
+/** The window's top edge: on macOS also its title bar. */
+export function Header({ mac, search, hasInspector }: HeaderProps) {
   const { sidebar, inspector } = useWindowPanes();
   const dialogs = useDialogs();
   return (
@@ -23,20 +32,23 @@ export function Header({ mac, search }: { readonly mac: boolean; readonly search
       <search id={SEARCH_SLOT} className="header-search">
         {search}
       </search>
-      <IconButton label="Commands" shortcut="mod+k" onClick={() => dialogs.open({ kind: 'palette', text: '' })}>
-        <Command />
-      </IconButton>
+      <button type="button" className="header-commands" onClick={() => dialogs.open({ kind: 'palette', text: '' })}>
+        <VisuallyHidden>Commands </VisuallyHidden>
+        <Kbd keys="mod+k" />
+      </button>
       <IconButton label="Settings" shortcut="mod+comma" onClick={() => dialogs.open({ kind: 'settings' })}>
         <Settings />
       </IconButton>
-      <IconButton
-        label={inspector.open ? 'Hide details' : 'Show details'}
-        shortcut="mod+alt+2"
-        aria-expanded={inspector.open}
-        onClick={inspector.toggle}
-      >
-        <PanelRight />
-      </IconButton>
+      {hasInspector && (
+        <IconButton
+          label={inspector.open ? 'Hide details' : 'Show details'}
+          shortcut="mod+alt+2"
+          aria-expanded={inspector.open}
+          onClick={inspector.toggle}
+        >
+          <PanelRight />
+        </IconButton>
+      )}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { TableView } from '../table/table-view.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
 import { useViewActions, useViewState, type View } from './view-state.tsx';
 import { useWindowPanes } from './window-panes.tsx';
+import '../../components/visually-hidden.css';
 import './main-area.css';
 
 const VIEWS: readonly { readonly value: View; readonly label: string }[] = [
@@ -37,6 +38,16 @@ export function MainArea() {
   return <main className="main-area">{collections.length === 0 ? <Welcome /> : <OpenCollection />}</main>;
 }
 
+function Filters() {
+  return (
+    <>
+      {/* The groups inside are headings of the next rank. */}
+      <h2 className="visually-hidden">Filters</h2>
+      <FacetPanel />
+    </>
+  );
+}
+
 function OpenCollection() {
   const { view } = useViewState();
   const { setView } = useViewActions();
@@ -57,7 +68,7 @@ function OpenCollection() {
         <SegmentedControl label="View" segments={VIEWS} value={view} onValueChange={setView} />
       </div>
       <div className="main-area-content">
-        <Panes start={{ pane: facets, label: 'Filter panel', content: <FacetPanel /> }}>
+        <Panes start={{ pane: facets, label: 'Filter panel', content: <Filters /> }}>
           {view === 'gallery' ? <GalleryView /> : <TableView />}
         </Panes>
       </div>

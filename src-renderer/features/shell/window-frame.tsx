@@ -38,9 +38,9 @@ function Frame() {
   return (
     <DropTarget>
       <div className="window-frame">
-        <Header mac={platform === 'darwin'} search={hasMaterial && <SearchBox />} />
+        <Header mac={platform === 'darwin'} search={hasMaterial && <SearchBox />} hasInspector={hasMaterial} />
         <Panes
-          start={{ pane: sidebar, label: 'Library', content: <Sidebar /> }}
+          start={{ pane: sidebar, label: 'Sidebar', content: <Sidebar /> }}
           end={hasMaterial ? { pane: inspector, label: 'Details', content: <Inspector /> } : undefined}
         >
           <MainArea />
