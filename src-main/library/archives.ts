@@ -15,6 +15,7 @@ import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
 import { buildIndexInWorker } from './index/run-import-worker.ts';
 import { verifyArchive } from './index/verify-archive.ts';
+import { pacedProgress } from './paced-progress.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
 export type Archives = Pick<
@@ -36,7 +37,7 @@ export function createArchives(parts: Parts): Archives {
   const { catalog, folders, store } = parts;
   const inTurn = createTurns();
   return {
-    importArchive: (input, context = {}) => asDesk(() => importArchive(parts, input, context)),
+    importArchive: (input, context = {}) => asDesk(() => importArchive(parts, input, paced(context))),
     collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(store, entry))),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(catalog, collectionId).archiveId))),
@@ -58,7 +59,7 @@ export function createArchives(parts: Parts): Archives {
         catalog.audit('rebuild', collectionId, { archiveId });
         return outcome(readReport(store.open(archiveId)), startedAt, false);
       }),
-    verify: ({ collectionId }, context = {}) => asDesk(() => verifyCollections(parts, collectionId, context)),
+    verify: ({ collectionId }, context = {}) => asDesk(() => verifyCollections(parts, collectionId, paced(context))),
     prepare: () => asDesk(() => prepare(parts)),
   };
 }
@@ -233,6 +234,10 @@ function createTurns(): <Value>(archiveId: string, work: () => Promise<Value>) =
       if (last.get(archiveId) === mine) last.delete(archiveId);
     }
   };
+}
+
+function paced({ signal, onProgress }: Context): Context {
+  return { ...(signal === undefined ? {} : { signal }), onProgress: pacedProgress(onProgress) };
 }
 
 async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
+import { pacedProgress } from '../paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndex } from './build-index.ts';
 
 /** What the worker says, in this order: any number of `progress`, then one of the others. */
@@ -11,21 +12,16 @@ export type WorkerMessage =
   | { readonly kind: 'built'; readonly result: BuildResult }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
-const PROGRESS_EVERY_MS = 100;
-
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
 async function run(input: BuildInput): Promise<void> {
-  let toldAt = 0;
   try {
-    const result = await buildIndex(input, (progress) => {
-      const now = performance.now();
-      if (now - toldAt < PROGRESS_EVERY_MS && progress.done !== progress.total) return;
-      toldAt = now;
-      tell({ kind: 'progress', progress });
-    });
+    const result = await buildIndex(
+      input,
+      pacedProgress((progress) => tell({ kind: 'progress', progress })),
+    );
     tell({ kind: 'built', result });
   } catch (error) {
     const failure = asDiskFailure(error);
