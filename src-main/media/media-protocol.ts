@@ -71,12 +71,12 @@ async function thumbnail(library: Pick<LibraryApi, 'thumbnail'>, target: Target,
 async function file(library: Pick<LibraryApi, 'readFile'>, target: Target, request: Request): Promise<Response> {
   const ref = { archiveId: target.archiveId, file: target.file };
   const { size, contentType } = await library.readFile({ ...ref, start: 0, end: 0 }, { signal: request.signal });
-  const wanted = request.headers.get('range');
-  const range = wanted === null ? { start: 0, end: size } : parseRange(wanted, size);
+  const asked = parseRange(request.headers.get('range') ?? '', size);
   const shared = { ...HEADERS, 'accept-ranges': 'bytes' };
-  if (range === null) {
+  if (asked === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...shared, 'content-range': `bytes */${size}` } });
   }
+  const range = asked ?? { start: 0, end: size };
   const headers = new Headers({
     ...shared,
     ...CACHED,
@@ -84,22 +84,22 @@ async function file(library: Pick<LibraryApi, 'readFile'>, target: Target, reque
     'content-length': String(range.end - range.start),
   });
   if (contentType === 'application/octet-stream') headers.set('content-disposition', 'attachment');
-  const partial = wanted !== null;
-  if (partial) headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
+  if (asked !== null) headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
   const body = request.method === 'HEAD' ? null : streamRange(library, ref, range, request.signal);
-  return new Response(body, { status: partial ? 206 : 200, headers });
+  return new Response(body, { status: asked === null ? 200 : 206, headers });
 }
 
 /**
- * One `Range` header of one range (RFC 9110, section 14.2) as start (inclusive) and end (exclusive).
- * @returns null where it cannot be satisfied
+ * A `Range` header (RFC 9110, section 14.2) as start (inclusive) and end (exclusive); null for one to be ignored, which is what
+ * the standard asks for where it is malformed, and allows where it names several ranges.
  */
-export function parseRange(header: string, size: number): { start: number; end: number } | null {
+function parseRange(header: string, size: number): { start: number; end: number } | 'unsatisfiable' | null {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header.trim()) ?? [];
   if (first === '' && last === '') return null;
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === '' || last === '' ? size : Math.min(size, Number(last) + 1);
-  return start < end ? { start, end } : null;
+  return start < end ? { start, end } : 'unsatisfiable';
 }
 
 /** Reads a part of the file each time the window has taken the one before. */
@@ -129,5 +129,8 @@ function streamRange(
 }
 
 function text(status: number, message: string): Response {
-  return new Response(message, { status, headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(message, {
+    status,
+    headers: { ...HEADERS, 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },
+  });
 }
