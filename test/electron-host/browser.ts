@@ -6,7 +6,19 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { AppServer } from './app-server.ts';
 import { connectDevtools, type Devtools } from './devtools.ts';
-import type { Engine } from './engine.ts';
+
+/** A browser that can run the host. */
+export interface Engine {
+  /** Absolute path. */
+  readonly executable: string;
+  /** For people. */
+  readonly name: string;
+  /** False for headless builds. */
+  readonly canShowWindows: boolean;
+  /** What it needs in addition to the environment and the arguments that every engine gets. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+}
 
 interface BrowserOptions {
   readonly engine: Engine;

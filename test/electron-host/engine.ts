@@ -1,19 +1,8 @@
 /** Which browser engine runs the host. */
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import type { Engine } from './browser.ts';
 import { npmChromium } from './npm-chromium.ts';
-
-export interface Engine {
-  /** Absolute path. */
-  readonly executable: string;
-  /** For people. */
-  readonly name: string;
-  /** False for headless builds. */
-  readonly canShowWindows: boolean;
-  /** What it needs in addition to the environment and the arguments that every engine gets. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly args: readonly string[];
-}
 
 /** Names an engine, before any other. */
 export const ENGINE_VARIABLE = 'COLLECTION_DESK_BROWSER';

@@ -47,12 +47,6 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
   };
 }
 
-/** An event object as Electron's listeners get it. */
-export interface PreventableEvent {
-  preventDefault(): void;
-  readonly defaultPrevented: boolean;
-}
-
 /** Emits an event that listeners may prevent; true when one did. */
 export function emitPreventable(
   emitter: EventEmitter,

@@ -5,6 +5,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
-import type { Engine } from './engine.ts';
+import type { Engine } from './browser.ts';
 
 /** Folder of the package, or null where npm did not install it. */
 function packageFolder(): string | null {
@@ -58,8 +59,7 @@ const fontSettings = (folder: string, cache: string) =>
   `<?xml version="1.0"?><fontconfig><dir>/usr/share/fonts</dir><dir>${folder}</dir><cachedir>${cache}</cachedir></fontconfig>\n`;
 
 async function unpack(from: string, directory: string): Promise<void> {
-  const beside = `${directory}.${process.pid}`;
-  mkdirSync(beside, { recursive: true, mode: 0o700 });
+  const beside = mkdtempSync(`${directory}.`); // readable by this user alone
   for (const name of ['al2023', 'fonts', 'swiftshader']) {
     unpackTar(brotliDecompressSync(readFileSync(path.join(from, `${name}.tar.br`))), beside);
   }
