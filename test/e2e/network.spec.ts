@@ -1,33 +1,29 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { openSample, simulateProlific } from './sample.ts';
 
-/** Loaded before the application's own code: writes down every address that its processes connect to or look up. */
-const RECORDER = `
-const { appendFileSync } = require('node:fs');
-const net = require('node:net');
-const dns = require('node:dns');
-const note = (line) => appendFileSync(process.env.CONNECTION_LOG, line + '\\n');
-const connect = net.Socket.prototype.connect;
-net.Socket.prototype.connect = function (...args) {
-  const [options] = Array.isArray(args[0]) ? args[0] : args;
-  if (options && typeof options === 'object' && options.path === undefined) note((options.host ?? 'localhost') + ':' + options.port);
-  return connect.apply(this, args);
-};
-const lookup = dns.lookup;
-dns.lookup = (name, ...rest) => { note('lookup ' + name); return lookup(name, ...rest); };
-`;
-
-test('no request leaves the machine but to the API and its links', async ({ startDesk, directory }) => {
-  const simulator = await simulateProlific();
-  const log = path.join(directory, 'connections.txt');
-  const recorder = path.join(directory, 'recorder.cjs');
-  writeFileSync(log, '');
-  writeFileSync(recorder, RECORDER);
-  const desk = await startDesk({
-    env: { PROLIFIC_URL: simulator.url, CONNECTION_LOG: log, NODE_OPTIONS: `--require=${recorder}` },
+/** Writes down every address that the main process connects to from now on. */
+async function recordConnections(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(() => {
+    const { Socket } = process.getBuiltinModule('node:net');
+    const seen: string[] = [];
+    Object.assign(globalThis, { seenConnections: seen });
+    const connect = Socket.prototype.connect;
+    Socket.prototype.connect = function (this: unknown, ...given: unknown[]) {
+      const [first] = given.flat();
+      if (first && typeof first === 'object' && 'port' in first) {
+        seen.push(`${'host' in first ? String(first.host) : 'localhost'}:${String(first.port)}`);
+      }
+      return Reflect.apply(connect, this, given);
+    } as typeof connect;
   });
+  return () => app.evaluate(() => (globalThis as unknown as { seenConnections: string[] }).seenConnections);
+}
+
+test('no request leaves the machine but to the API and its links', async ({ startDesk }) => {
+  const simulator = await simulateProlific();
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const connections = await recordConnections(desk.app);
   const { page } = desk;
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).host));
@@ -44,8 +40,8 @@ test('no request leaves the machine but to the API and its links', async ({ star
   expect([...asked].filter((host) => !/^(ui|media)(\.localhost)?$/.test(host))).toEqual([]);
   const api = new URL(simulator.url).host;
   const store = new URL(simulator.storeUrl).host;
-  const connections = readFileSync(log, 'utf8').split('\n').filter(Boolean);
-  expect(connections).toContain(api);
-  expect(connections.filter((to) => ![api, store].includes(to))).toEqual([]);
+  const reached = await connections();
+  expect(reached).toContain(api);
+  expect(reached.filter((to) => ![api, store].includes(to))).toEqual([]);
   await simulator.close();
 });

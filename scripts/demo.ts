@@ -1,0 +1,147 @@
+/**
+ * `npm run demo`: the whole job on the built-in sample, with no account, network or display: a simulated Prolific exports the
+ * sample collection, the command line fetches, searches and reads it, and the window shows it (or is photographed).
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createSimulator, type Simulator } from '../test/simulator/simulator.ts';
+import { ensureBuilt } from './ensure-built.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const sample = path.join(root, 'assets', 'sample');
+const cli = path.join(root, 'dist', 'main', 'cli.js');
+
+interface DemoRun {
+  readonly simulator: Simulator;
+  readonly library: string;
+  readonly collectionId: string;
+}
+
+/** Runs one command as a person would, its progress in sight; resolves to its JSON document. */
+async function desk<Document>({ simulator, library }: DemoRun, ...args: string[]): Promise<Document> {
+  console.log(`\n$ collection-desk ${args.join(' ')}`);
+  const child = spawn(process.execPath, [cli, ...args, '--json', '--library', library], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PROLIFIC_URL: simulator.url, PROLIFIC_TOKEN: simulator.token },
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = await once(child, 'close');
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (code !== 0) throw new Error(`${args[0]} failed: ${text}`);
+  return JSON.parse(text) as Document;
+}
+
+async function startSimulator(): Promise<{ simulator: Simulator; collectionId: string }> {
+  const definition = JSON.parse(readFileSync(path.join(sample, 'definition.json'), 'utf8'));
+  const collectionId = String(definition.id);
+  const archivePath = path.join(sample, 'sample-collection.zip');
+  const simulator = await createSimulator({
+    collections: [{ collectionId, name: String(definition.name), archivePath, definition }],
+  });
+  return { simulator, collectionId };
+}
+
+/** Request, poll, download, import; then search, and read one picture. Nothing but the command line is used. */
+async function wholeJob(run: DemoRun): Promise<void> {
+  const fetched = await desk<{ name: string; submissions: number; answers: number; files: number }>(
+    run,
+    'fetch',
+    run.collectionId,
+  );
+  console.log(
+    `Imported “${fetched.name}”: ${fetched.submissions} submissions, ${fetched.answers} answers, ${fetched.files} files.`,
+  );
+
+  const found = await desk<{ total: number; items: { submissionId: string }[] }>(run, 'search', 'cat');
+  console.log(`${found.total} submissions speak of a cat.`);
+  const [first] = found.items;
+  if (first === undefined) throw new Error('The search found nothing in the sample.');
+
+  const verified = await desk<{ files: number; bytes: number; bad: unknown[] }>(run, 'verify');
+  console.log(
+    `${verified.files} files (${(verified.bytes / 1e6).toFixed(1)} MB) read, ${verified.bad.length} of them damaged.`,
+  );
+}
+
+/** Starts the window on the demo's library and photographs its main views. */
+async function photograph(run: DemoRun, folder: string): Promise<string[]> {
+  const { launch, deskApplication } = await import('../test/e2e/launch.ts');
+  const app = await launch({
+    application: deskApplication,
+    userDataDirectory: path.join(run.library, '..', 'user-data'),
+    env: { COLLECTION_DESK_LIBRARY: run.library, PROLIFIC_URL: run.simulator.url, EHOST_SYSTEM_THEME: 'dark' },
+  });
+  const files: string[] = [];
+  try {
+    const page = await app.firstWindow();
+    await page.setViewportSize({ width: 1_440, height: 900 });
+    const save = async (name: string) => {
+      const file = path.join(folder, `${name}.png`);
+      await page.screenshot({ path: file });
+      files.push(file);
+    };
+    const picture = page.locator('[role=gridcell] img').first();
+    await picture.waitFor({ timeout: 30_000 });
+    await page.getByRole('gridcell').first().click();
+    await page.waitForLoadState('networkidle');
+    await save('gallery');
+    await page.keyboard.press('Space');
+    await page.getByRole('dialog').locator('img').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await save('picture');
+    await page.keyboard.press('Escape');
+    await page.getByText('Table', { exact: true }).click();
+    await page.getByRole('grid').getByText('Living room').first().waitFor();
+    await save('table');
+  } finally {
+    await app.close();
+  }
+  return files;
+}
+
+/** Opens the window for the person, on Electron or else on an installed browser engine. */
+async function openWindow(run: DemoRun): Promise<void> {
+  const start = path.join(root, 'scripts', 'start.ts');
+  const env = { ...process.env, COLLECTION_DESK_LIBRARY: run.library, PROLIFIC_URL: run.simulator.url };
+  for (const args of [[], ['--chromium']]) {
+    const child = spawn(process.execPath, [start, ...args], { stdio: 'inherit', env });
+    const [code] = await once(child, 'close');
+    if (code === 0) return;
+  }
+  throw new Error('The window could not be opened; everything above was done without it.');
+}
+
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+async function demo(): Promise<void> {
+  await ensureBuilt();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-demo-'));
+  const library = path.join(folder, 'library');
+  const { simulator, collectionId } = await startSimulator();
+  console.log(`A simulated Prolific answers at ${simulator.url}; nothing leaves this computer.`);
+  try {
+    const run = { simulator, library, collectionId };
+    await wholeJob(run);
+    console.log(`\nThe library lies in ${library}`);
+    if (hasDisplay) await openWindow(run);
+    else {
+      const pictures = path.join(folder, 'pictures');
+      mkdirSync(pictures);
+      console.log('There is no display here, so these pictures show the window:');
+      for (const file of await photograph(run, pictures)) console.log(`  ${file}`);
+    }
+  } finally {
+    await simulator.close();
+  }
+}
+
+try {
+  await demo();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,56 @@
+/** A copy of what electron-builder packs, with the native packages of every system side by side. */
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const manifest = z.looseObject({
+  name: z.string(),
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+  optionalDependencies: z.record(z.string(), z.string()).default({}),
+});
+
+function readManifest(folder: string) {
+  return manifest.parse(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')));
+}
+
+/** npm installs sharp's builds for one system only; for the others an empty package of the same name and shape stands in. */
+function writeStandIn(folder: string, name: string, version: string): void {
+  mkdirSync(path.join(folder, 'lib'), { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name, version, preferUnplugged: true }));
+  writeFileSync(path.join(folder, 'lib', `${name.replace('@img/', '')}-${version}.node`), 'stand-in');
+}
+
+/**
+ * Copies the project to an empty folder: its bundles, assets, configuration and the packages it depends on.
+ * @returns names of the packages that are stand-ins
+ */
+export function stageProject(root: string, stage: string): string[] {
+  for (const name of ['dist', 'assets', 'electron-builder.yml']) {
+    cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
+  }
+  const project = readManifest(root);
+  // The tests and the sources lie here too, so that the check would notice if they slipped in.
+  for (const name of ['test', 'src-main', 'scripts']) {
+    mkdirSync(path.join(stage, name));
+    writeFileSync(path.join(stage, name, 'left-out.ts'), 'export {};\n');
+  }
+  writeFileSync(path.join(stage, 'package.json'), JSON.stringify({ ...project, devDependencies: {} }));
+
+  const standIns: string[] = [];
+  const stagePackage = (name: string, version: string) => {
+    const target = path.join(stage, 'node_modules', name);
+    if (existsSync(target)) return;
+    const source = path.join(root, 'node_modules', name);
+    if (!existsSync(source)) {
+      writeStandIn(target, name, version);
+      standIns.push(name);
+      return;
+    }
+    cpSync(source, target, { recursive: true, dereference: true });
+    const { dependencies, optionalDependencies } = readManifest(source);
+    for (const [next, range] of Object.entries({ ...dependencies, ...optionalDependencies })) stagePackage(next, range);
+  };
+  for (const [name, range] of Object.entries(project.dependencies)) stagePackage(name, range);
+  return standIns;
+}

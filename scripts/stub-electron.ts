@@ -1,0 +1,70 @@
+/**
+ * A folder that looks like Electron's distribution to electron-builder, without a program in it: enough to build an
+ * application folder and to look at what it holds. It carries a fuse wire, so that the fuses are set as on the real one.
+ */
+import { appendFileSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+export type System = 'linux' | 'darwin' | 'win32';
+
+/** Where `@electron/fuses` finds the wire, the wire's version and length, and nine fuses as Electron ships them. */
+const FUSE_WIRE = Buffer.concat([
+  Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'),
+  Buffer.from([1, 9]),
+  Buffer.from('101100011', 'latin1'),
+]);
+
+function infoPlist(name: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict>
+<key>CFBundleExecutable</key><string>${name}</string>
+<key>CFBundleIdentifier</key><string>com.github.Electron</string>
+<key>CFBundleName</key><string>${name}</string>
+</dict></plist>
+`;
+}
+
+function writeBundle(folder: string, name: string): string {
+  const contents = path.join(folder, `${name}.app`, 'Contents');
+  mkdirSync(path.join(contents, 'MacOS'), { recursive: true });
+  mkdirSync(path.join(contents, 'Resources', 'en.lproj'), { recursive: true });
+  writeFileSync(path.join(contents, 'Info.plist'), infoPlist(name));
+  writeFileSync(path.join(contents, 'MacOS', name), 'stub', { mode: 0o755 });
+  return contents;
+}
+
+function writeMac(folder: string): void {
+  const frameworks = path.join(writeBundle(folder, 'Electron'), 'Frameworks');
+  for (const kind of ['', ' (GPU)', ' (Plugin)', ' (Renderer)']) writeBundle(frameworks, `Electron Helper${kind}`);
+  const framework = path.join(frameworks, 'Electron Framework.framework');
+  mkdirSync(path.join(framework, 'Versions', 'A', 'Resources', 'en.lproj'), { recursive: true });
+  mkdirSync(path.join(framework, 'Resources', 'en.lproj'), { recursive: true });
+  writeFileSync(path.join(framework, 'Electron Framework'), FUSE_WIRE);
+}
+
+/** electron-builder edits the resources of the Windows program, so that must be a true one; its own dependency holds some. */
+function writeWindows(folder: string): void {
+  const builder = createRequire(import.meta.url).resolve('electron-builder/package.json');
+  const winstaller = createRequire(builder).resolve('electron-winstaller/package.json');
+  const program = path.join(folder, 'electron.exe');
+  copyFileSync(path.join(path.dirname(winstaller), 'vendor', 'StubExecutable.exe'), program);
+  appendFileSync(program, FUSE_WIRE);
+}
+
+/** Writes the stand-in for one system into an empty folder. */
+export function writeStubElectron(folder: string, system: System): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'LICENSE'), 'stub');
+  writeFileSync(path.join(folder, 'version'), '0');
+  if (system === 'darwin') {
+    writeMac(folder);
+    return;
+  }
+  mkdirSync(path.join(folder, 'locales'));
+  writeFileSync(path.join(folder, 'locales', 'en-US.pak'), 'stub');
+  mkdirSync(path.join(folder, 'resources'));
+  if (system === 'win32') writeWindows(folder);
+  else writeFileSync(path.join(folder, 'electron'), FUSE_WIRE, { mode: 0o755 });
+}
