@@ -5,7 +5,7 @@ import { classNames } from '../../hooks/class-names.ts';
 import { fileUrl, thumbnailUrl } from '../submission/media-urls.ts';
 import { fileWords } from '../submission/words.ts';
 import { PlainStage } from './plain-stage.tsx';
-import type { StageProps } from './stage.tsx';
+import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';
 
 /** A picture to zoom, pan and turn. What the engine cannot draw itself is shown as the library's own rendering. */

@@ -8,7 +8,8 @@ import { isTyping } from '../../hooks/shortcut.ts';
 import { useRemembered } from '../search/result/remembered.ts';
 import { fileUrl } from '../submission/media-urls.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
-import { Stage, type StageKeys } from './stage.tsx';
+import { Stage } from './stage.tsx';
+import type { StageKeys } from './stage-props.ts';
 import './lightbox.css';
 
 export interface LightboxFrameProps {

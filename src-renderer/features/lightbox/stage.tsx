@@ -1,20 +1,9 @@
-import type { KeyboardEvent, RefObject } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ImageStage } from './image-stage.tsx';
 import { PdfStage } from './pdf-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import { PlayerStage } from './player-stage.tsx';
+import type { StageProps } from './stage-props.ts';
 import { TextStage } from './text-stage.tsx';
-
-/** A stage's own keys, asked before the lightbox's: true when it took the key. */
-export type StageKeys = RefObject<((event: KeyboardEvent) => boolean) | null>;
-
-export interface StageProps {
-  readonly file: FileRecord;
-  readonly keys: StageKeys;
-  /** The picture's own size, once it is known. */
-  readonly onPixels: (pixels: string) => void;
-}
 
 /** One file as large as it goes, in the way of its kind. */
 export function Stage(props: StageProps) {

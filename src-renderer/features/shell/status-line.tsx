@@ -10,7 +10,7 @@ function keys(shortcut: string): string {
 /** What is shown, what is selected, and which keys help now. */
 export function StatusLine() {
   const { shown, selection } = useViewState();
-  const selected = selection.ids.size;
+  const selected = selection.count ?? selection.ids.size;
   const hints = shown
     ? ['Arrows move', 'Space look', 'Enter open', `${keys('mod+f')} find`, `${keys('mod+k')} commands`, '? keys']
     : [`${keys('mod+o')} open an archive`, `${keys('mod+k')} commands`, '? keys'];

@@ -13,6 +13,8 @@ export interface Selection {
   readonly anchor: number | null;
   /** Keys made by {@link itemKey}. */
   readonly ids: ReadonlySet<string>;
+  /** How many items are selected, where that is more than `ids` names: those that were never on screen have no key yet. */
+  readonly count?: number;
 }
 
 /** What the current view has on screen, for the status line. 1-based, inclusive. */

@@ -4,8 +4,8 @@ import type { FileRef } from '../../../src-preload/domain.ts';
 import { thumbnailUrl } from '../submission/media-urls.ts';
 
 /** A file in a cell: its picture, or a plain icon where it has none. Decorative. */
-export function CellThumbnail({ file }: { readonly file: FileRef }) {
-  const [failed, setFailed] = useState(false);
+export function CellThumbnail({ file, picture }: { readonly file: FileRef; readonly picture: boolean }) {
+  const [failed, setFailed] = useState(!picture);
   const image = useRef<HTMLImageElement>(null);
   const url = thumbnailUrl(file, 160);
   useEffect(() => {

@@ -79,16 +79,27 @@ export function columnsAt(
 }
 
 /** The nearest horizontal offset at which a column is wholly visible beside the sticking first one. */
-export function offsetToRevealColumn(
-  edges: readonly number[],
-  index: number,
-  offset: number,
-  viewport: number,
-): number {
+function offsetToRevealColumn(edges: readonly number[], index: number, offset: number, viewport: number): number {
   if (index === 0) return offset;
   const sticking = edges[1] ?? 0;
   const left = edges[index] ?? 0;
   const right = edges[index + 1] ?? left;
   if (left - sticking < offset) return Math.max(left - sticking, 0);
   return right > offset + viewport ? Math.max(Math.min(right - viewport, left - sticking), 0) : offset;
+}
+
+/** Where an arrow key scrolls sideways: the next column that is not wholly visible comes into view; the same offset at an end. */
+export function offsetBeside(
+  edges: readonly number[],
+  offset: number,
+  viewport: number,
+  direction: 'left' | 'right',
+): number {
+  const sticking = edges[1] ?? 0;
+  const places = edges.slice(0, -1).map((_, place) => place);
+  const hidden =
+    direction === 'right'
+      ? places.find((place) => place > 0 && (edges[place + 1] ?? 0) > offset + viewport)
+      : places.findLast((place) => place > 0 && (edges[place] ?? 0) < offset + sticking);
+  return hidden === undefined ? offset : offsetToRevealColumn(edges, hidden, offset, viewport);
 }

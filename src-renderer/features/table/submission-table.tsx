@@ -1,4 +1,4 @@
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { useScrollMemory } from '../search/result/remembered.ts';
@@ -8,7 +8,7 @@ import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts
 import { useInstructions } from '../search/use-instructions.ts';
 import { useViewActions } from '../shell/view-state.tsx';
 import type { ColumnWindow } from './column-window.ts';
-import { columnEdges, columnsAt, tableColumns } from './columns.ts';
+import { columnEdges, columnsAt, offsetBeside, tableColumns } from './columns.ts';
 import { ResultReader } from './result-reader.tsx';
 import { TableHeader } from './table-header.tsx';
 import { moveRow, useRowEntries } from './table-keys.ts';
@@ -42,7 +42,14 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
   };
   return (
     <>
-      <div ref={table.ref} className="table-scroller" onScroll={table.onScroll} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll, as they do everywhere */}
+      <div
+        ref={table.ref}
+        className="table-scroller"
+        tabIndex={-1}
+        onScroll={table.onScroll}
+        onKeyDown={table.onKeyDown}
+      >
         <Rows {...{ pages, rows, cursor, total }} columns={table.columns} open={setReading} />
       </div>
       {reading !== null && <ResultReader pages={pages} start={reading} onClose={closeReader} />}
@@ -78,7 +85,14 @@ function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
   }, [searching]);
   // Steps of one narrow column: scrolling by pixels needs no new columns.
   const onScroll = () => setLeft(Math.floor((element.current?.scrollLeft ?? 0) / 32) * 32);
-  return { columns, ref, onScroll };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = { ArrowLeft: 'left' as const, ArrowRight: 'right' as const }[event.key];
+    const scroller = element.current;
+    if (event.defaultPrevented || direction === undefined || scroller === null) return;
+    event.preventDefault();
+    scroller.scrollLeft = offsetBeside(edges, scroller.scrollLeft, scroller.clientWidth, direction);
+  };
+  return { columns, ref, onScroll, onKeyDown };
 }
 
 interface RowsProps {

@@ -6,6 +6,7 @@ import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { IdText } from '../submission/id-text.tsx';
 import { Marked } from '../submission/marked.tsx';
 import { dateWords } from '../submission/words.ts';
+import { cellFiles } from './cell-files.ts';
 import { CellThumbnail } from './cell-thumbnail.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import type { Column } from './columns.ts';
@@ -84,9 +85,11 @@ function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
   return (
     <span className="table-files" title={cell.text}>
       <span className="visually-hidden">{formatCounted(cell.files.length, 'file')}</span>
-      {cell.files.slice(0, PICTURES).map((file) => (
-        <CellThumbnail key={file.file} file={file} />
-      ))}
+      {cellFiles(cell)
+        .slice(0, PICTURES)
+        .map(({ ref, picture }) => (
+          <CellThumbnail key={ref.file} file={ref} picture={picture} />
+        ))}
       {rest > 0 && (
         <span className="text-soft num" aria-hidden="true">
           +{rest}

@@ -7,6 +7,7 @@ import {
   NOTHING_SELECTED,
   type Selection,
   selectAll,
+  selectedCount,
   selectedIndexes,
   selectOnly,
   toggleOne,
@@ -66,7 +67,8 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
       const publish = () => {
         const item = pages.itemAt(focus);
         const items = selectedIndexes(selection, MOST_ITEMS).flatMap((index) => pages.itemAt(index) ?? []);
-        actions.select({ anchor: selection.anchor, ids: new Set(items.map(itemKey)) }, item ?? null);
+        const ids = new Set(items.map(itemKey));
+        actions.select({ anchor: selection.anchor, ids, count: selectedCount(selection) }, item ?? null);
       };
       if (pages.itemAt(focus) !== undefined) publish();
       // A failed load shows in the view itself; the inspector then stays as it was.

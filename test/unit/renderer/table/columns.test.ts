@@ -5,7 +5,7 @@ import {
   columnEdges,
   columnsAt,
   NARROWEST_COLUMN,
-  offsetToRevealColumn,
+  offsetBeside,
   tableColumns,
 } from '../../../../src-renderer/features/table/columns.ts';
 
@@ -65,10 +65,15 @@ describe('columns in view', () => {
     expect(columnsAt([0, 100], 0, 500)).toEqual({ first: 1, last: 0 });
   });
 
-  it('are revealed beside the sticking column', () => {
-    expect(offsetToRevealColumn(edges, 0, 500, 1_000)).toBe(500);
-    const far = offsetToRevealColumn(edges, 100, 0, 1_000);
-    expect((edges[101] ?? 0) - far).toBe(1_000);
-    expect(offsetToRevealColumn(edges, 1, 5_000, 1_000)).toBe(0);
+  it('come into view one by one beside the sticking column', () => {
+    const viewport = 1_000;
+    const once = offsetBeside(edges, 0, viewport, 'right');
+    const twice = offsetBeside(edges, once, viewport, 'right');
+    expect(once).toBeGreaterThan(0);
+    expect(twice - once).toBe(208);
+    expect(offsetBeside(edges, twice, viewport, 'left')).toBeLessThan(twice);
+    expect(offsetBeside(edges, 0, viewport, 'left')).toBe(0);
+    const end = (edges.at(-1) ?? 0) - viewport;
+    expect(offsetBeside(edges, end, viewport, 'right')).toBe(end);
   });
 });
