@@ -3,19 +3,10 @@
  * Terms are Prolific's (shared by its documentation and its users): submission, instruction, response, archive, export job.
  */
 
-/** The five documented types; a newer one arrives as any other string and is shown as readable JSON. */
-export const KNOWN_INSTRUCTION_TYPES = [
-  'free_text',
-  'free_text_with_unit',
-  'multiple_choice',
-  'multiple_choice_with_free_text',
-  'file_upload',
-] as const;
-
 /** What a participant was asked. */
 export interface Instruction {
   readonly id: string;
-  /** One of {@link KNOWN_INSTRUCTION_TYPES}, or whatever the archive says. */
+  /** A kind of {@link Answer}, or whatever the archive says: a newer type is shown as readable JSON. */
   readonly type: string;
   /** The question in the participant's words; the id where the archive holds none. */
   readonly description: string;

@@ -67,15 +67,6 @@ export function itemKey(ref: ItemRef): string {
   return 'file' in ref ? `file/${ref.archiveId}/${ref.file}` : `submission/${ref.archiveId}/${ref.row}`;
 }
 
-/** The reference that {@link itemKey} made the key from; null for any other string. */
-export function itemOfKey(key: string): ItemRef | null {
-  const [kind, archiveId, position] = key.split('/');
-  const place = Number(position);
-  if (!archiveId || !Number.isInteger(place)) return null;
-  if (kind === 'file') return { archiveId, file: place };
-  return kind === 'submission' ? { archiveId, row: place } : null;
-}
-
 /** True when the query narrows anything, that is, when there is something to clear. */
 export function isNarrowed(query: Query): boolean {
   return (
