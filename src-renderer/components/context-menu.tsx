@@ -17,7 +17,7 @@ export function ContextMenu({ entries, children }: ContextMenuProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => setOpen(next)}>
       <Base.Trigger render={children} />
-      <Base.Portal>
+      <Base.Portal render={<section aria-label="Menu" />}>
         <Base.Positioner className="popup-positioner" collisionPadding={8}>
           <Base.Popup className="popup">
             {open && <MenuEntries entries={typeof entries === 'function' ? entries() : entries} />}

@@ -16,7 +16,7 @@ export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal render={<section aria-label="Menu" />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>
           <Base.Popup className="popup">
             <MenuEntries entries={entries} />

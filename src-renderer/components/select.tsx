@@ -48,7 +48,7 @@ export function Select<Value extends string>({
           <ChevronDown aria-hidden="true" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal render={<section aria-label={`${label} choices`} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="popup">
             <Base.List>

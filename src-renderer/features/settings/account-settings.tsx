@@ -35,8 +35,7 @@ export function AccountSettings() {
       <p className="text-faint">
         {where === 'keychain'
           ? 'The token is kept, encrypted, by this computer’s keychain.'
-          : 'The token is kept until you quit.'}
-        {reason && ` ${reason}`}
+          : (reason ?? 'The token is kept until you quit.')}
       </p>
       <div className="account-actions">
         <Button size="small" onClick={() => setReplacing(true)}>

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { ExportJob } from '../../../src-preload/domain.ts';
+import {
+  jobFacts,
+  outcomeProblems,
+  percentDone,
+  progressWords,
+} from '../../../src-renderer/features/exports/job-words.ts';
+import { reportText } from '../../../src-renderer/features/library/report-text.ts';
+import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
+import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
+
+const report = {
+  collectionId: 'c1',
+  name: 'Kitchens',
+  archiveId: '0b2f6d34-9b0e-4d0e-8a51-0d9f1c6a7c11',
+  submissions: 2,
+  answers: 9,
+  files: 3,
+  missingFiles: ['files/a.jpg'],
+  unreferencedFiles: [],
+  rejectedLines: [{ line: 3, reason: 'not JSON' }],
+  warnings: [{ code: 'odd', message: 'Something is odd.' }],
+};
+
+const job: ExportJob = {
+  jobId: 'j1',
+  source: 'prolific',
+  collectionId: 'c1',
+  name: 'Kitchens',
+  exportId: null,
+  state: 'downloading',
+  startedAt: '2026-03-19T10:30:00Z',
+  updatedAt: '2026-03-19T10:30:00Z',
+  progress: { stage: 'copying', done: 1_900_000_000, total: 3_100_000_000, unit: 'bytes' },
+  rate: 38_000_000,
+  secondsLeft: 31,
+  message: 'Downloading 1.9 of 3.1 GB.',
+  error: null,
+  outcome: null,
+};
+
+describe('what a job tells', () => {
+  it('says how fast and how long still, and nothing while it rests', () => {
+    expect(jobFacts(job)).toBe('38 MB/s · 31 s left');
+    expect(jobFacts({ ...job, rate: null, secondsLeft: null })).toBe('');
+  });
+
+  it('counts whole percent only where the end is known, and never beyond it', () => {
+    expect(percentDone(job)).toBe(61);
+    expect(percentDone({ ...job, progress: null })).toBeNull();
+    expect(percentDone({ ...job, progress: { stage: 'copying', done: 9, total: 8, unit: 'bytes' } })).toBe(100);
+    expect(percentDone({ ...job, progress: { stage: 'copying', done: 9, total: null, unit: 'bytes' } })).toBeNull();
+  });
+
+  it('names what is counted', () => {
+    expect(progressWords({ stage: 'verifying', done: 12, total: 4_218, unit: 'files' })).toBe('12 of 4,218 files');
+    expect(progressWords({ stage: 'reading', done: 1, total: null, unit: 'submissions' })).toBe('1 submission');
+  });
+
+  it('counts what an import left to look at', () => {
+    expect(outcomeProblems(job)).toBe(0);
+    expect(outcomeProblems({ ...job, outcome: { ...report, elapsedMs: 1, alreadyImported: false } })).toBe(3);
+  });
+});
+
+describe('the copied report', () => {
+  it('names every finding and leaves out what is clean', () => {
+    const text = reportText(report);
+    expect(text).toContain('2 submissions, 9 answers, 3 files');
+    expect(text).toContain('line 3: not JSON');
+    expect(text).toContain('files/a.jpg');
+    expect(text).toContain('Something is odd.');
+    expect(text).not.toContain('Files without an answer');
+  });
+});
+
+describe('dropped files', () => {
+  const pathOf = ({ name }: { name: string }) => `/somewhere/${name}`;
+
+  it('takes ZIPs whatever the case of their ending', () => {
+    expect(sortDropped([{ name: 'a.zip' }, { name: 'B.ZIP' }], pathOf)).toEqual({
+      paths: ['/somewhere/a.zip', '/somewhere/B.ZIP'],
+      refusal: null,
+    });
+  });
+
+  it('names what is no ZIP and still takes the rest', () => {
+    const { paths, refusal } = sortDropped([{ name: 'a.zip' }, { name: 'notes.txt' }], pathOf);
+    expect(paths).toEqual(['/somewhere/a.zip']);
+    expect(refusal?.title).toBe('notes.txt is not a ZIP');
+  });
+
+  it('explains a ZIP that is not on disk', () => {
+    const { paths, refusal } = sortDropped([{ name: 'a.zip' }], () => '');
+    expect(paths).toEqual([]);
+    expect(refusal?.title).toBe('That file is not on this computer');
+  });
+});
+
+describe('a remembered pane', () => {
+  const options = { name: 'side', initial: 236, min: 180, max: 400, overlayBelow: 760 };
+
+  it('comes back as it was left, within its bounds', () => {
+    expect(readPane('{"width":300,"open":false}', options)).toEqual({ width: 300, open: false });
+    expect(readPane('{"width":9000,"open":true}', options)).toEqual({ width: 400, open: true });
+  });
+
+  it.each([null, '', 'null', '{', '"x"', '{"width":"wide","open":1}'])('starts over from %s', (text) => {
+    expect(readPane(text, options)).toEqual({ width: 236, open: true });
+  });
+});
