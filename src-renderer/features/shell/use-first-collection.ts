@@ -10,18 +10,24 @@ export function useFirstCollection(): void {
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
   const started = useRef(false);
+  const before = useRef<readonly string[]>([]);
 
   useEffect(() => {
     if (!collections) return;
-    const has = (id: string | null) => collections.some((one) => one.collectionId === id);
-    if (!started.current && collections.length > 0) {
+    const ids = collections.map((one) => one.collectionId);
+    // A first import is opened before the list names it: only what was there and went counts as gone.
+    const gone = collectionId !== null && before.current.includes(collectionId) && !ids.includes(collectionId);
+    before.current = ids;
+    const [only, second] = ids;
+    if (!started.current && only !== undefined) {
       started.current = true;
       const last = localStorage.getItem(REMEMBERED);
-      if (last === '' && collections.length > 1) return; // the whole library was open
-      if (collectionId === null) openCollection(has(last) ? last : (collections[0]?.collectionId ?? null));
-    } else if (started.current && collections.length === 1 && collectionId === null) {
-      openCollection(collections[0]?.collectionId ?? null);
-    } else if (collectionId !== null && !has(collectionId) && collections.length === 0) openCollection(null);
+      const wholeLibrary = last === '' && second !== undefined;
+      if (collectionId === null && !wholeLibrary) openCollection(last !== null && ids.includes(last) ? last : only);
+    } else if (gone || (collectionId === null && second === undefined)) {
+      // The whole library of one collection is that collection.
+      openCollection(second === undefined ? (only ?? null) : null);
+    }
   }, [collections, collectionId, openCollection]);
 
   useEffect(() => {
