@@ -6,6 +6,7 @@ import { selectedCount } from '../search/result/selection.ts';
 import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
 import type { Pages } from '../search/result/use-pages.ts';
 import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
+import { useVisibleRange } from '../search/result/use-visible-range.ts';
 import { useViewActions, useViewState } from '../shell/view-state.tsx';
 import { useDragOut } from '../submission/use-drag-out.ts';
 import { useFileActions } from '../submission/use-file-actions.tsx';
@@ -45,7 +46,7 @@ export function GalleryGrid({ pages, size }: GalleryGridProps) {
     open: actions.openLightbox,
   });
   useScrollMemory('gallery', pages.query, rows, pages.total !== null && rows.viewport.width > 0);
-  useVisibleRange(pages, rows, geometry.columns);
+  useVisibleRange(pages, rows, geometry.columns, 'files');
   useReturnFromLightbox(cursor);
   return (
     <div ref={rows.ref} className="gallery" tabIndex={-1}>
@@ -169,25 +170,6 @@ function useTileGestures(cursor: Cursor<FileRecord>) {
     },
     onDragStart: (event: DragEvent) => drag.start(event),
   };
-}
-
-/** Loads what is on screen, and tells the status line. */
-function useVisibleRange(pages: Pages<FileRecord>, rows: RowWindow, columns: number): void {
-  const { setShown } = useViewActions();
-  const { total, show, query } = pages;
-  const first = rows.first * columns;
-  const last = (rows.last + 1) * columns - 1;
-  useEffect(() => {
-    if (last >= first) show(first, last);
-  }, [show, first, last]);
-  const from = rows.visible.first * columns;
-  const to = (rows.visible.last + 1) * columns;
-  // Another query has emptied the status line, even where its numbers are the same.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (total === null) return;
-    setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit: 'files' });
-  }, [setShown, query, from, to, total]);
 }
 
 /** The tile of the file that was last shown large takes the focus. */

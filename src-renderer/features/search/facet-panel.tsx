@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -26,7 +27,8 @@ export function FacetPanel() {
   );
 }
 
-function FacetGroups({ facets, query }: { readonly facets: Facets; readonly query: Query }) {
+/** Drawn again only for new counts or another query, not for every row that is scrolled past. */
+const FacetGroups = memo(function FacetGroups({ facets, query }: { readonly facets: Facets; readonly query: Query }) {
   const { changeQuery } = useViewActions();
   const instructions = useOptionGroups(facets, query);
   const choice = <Key extends string>(
@@ -80,7 +82,7 @@ function FacetGroups({ facets, query }: { readonly facets: Facets; readonly quer
       <DateRange days={facets.days} />
     </>
   );
-}
+});
 
 /** Counts of nothing say nothing, unless the filter is on and must be taken off again. */
 function shownOnly(choices: readonly FacetChoice[]): readonly FacetChoice[] {

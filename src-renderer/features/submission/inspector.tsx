@@ -1,5 +1,5 @@
 import { BookOpenText, MousePointerClick } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -48,7 +48,7 @@ interface InspectedProps {
   readonly text: string;
 }
 
-function Inspected({ file, reference, text }: InspectedProps) {
+const Inspected = memo(function Inspected({ file, reference, text }: InspectedProps) {
   const result = useSubmission(reference, text);
   const submission = reference === null ? undefined : result.data;
   const siblings = filesOf(submission);
@@ -101,4 +101,4 @@ function Inspected({ file, reference, text }: InspectedProps) {
       {reading && reference && <ArchiveReader start={reference} onClose={() => setReading(false)} />}
     </section>
   );
-}
+});

@@ -5,8 +5,8 @@ import { useScrollMemory } from '../search/result/remembered.ts';
 import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
 import type { Pages } from '../search/result/use-pages.ts';
 import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
+import { useVisibleRange } from '../search/result/use-visible-range.ts';
 import { useInstructions } from '../search/use-instructions.ts';
-import { useViewActions } from '../shell/view-state.tsx';
 import type { ColumnWindow } from './column-window.ts';
 import { columnEdges, columnsAt, offsetBeside, tableColumns } from './columns.ts';
 import { ResultReader } from './result-reader.tsx';
@@ -35,7 +35,7 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
     open: setReading,
   });
   useScrollMemory('table', pages.query, rows, pages.total !== null && rows.viewport.height > 0);
-  useVisibleRange(pages, rows);
+  useVisibleRange(pages, rows, 1, 'submissions');
   const closeReader = (at: number) => {
     setReading(null);
     cursor.moveTo(at);
@@ -163,22 +163,4 @@ function rowGestures(cursor: Cursor<SubmissionRow>, open: (index: number) => voi
     onDoubleClick: withRow(open),
     onContextMenuCapture: withRow(cursor.point),
   };
-}
-
-/** Loads what is on screen, and tells the status line. */
-function useVisibleRange(pages: Pages<SubmissionRow>, rows: RowWindow): void {
-  const { setShown } = useViewActions();
-  const { total, show, query } = pages;
-  const { first, last } = rows;
-  useEffect(() => {
-    if (last >= first) show(first, last);
-  }, [show, first, last]);
-  const from = rows.visible.first;
-  const to = rows.visible.last + 1;
-  // Another query has emptied the status line, even where its numbers are the same.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (total === null) return;
-    setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit: 'submissions' });
-  }, [setShown, query, from, to, total]);
 }

@@ -35,12 +35,15 @@ export function useScrollMemory(viewName: string, query: Query, rows: RowWindow,
   view.current = rows;
   const restored = useRef<string | null>(null);
   useEffect(() => {
-    if (!ready || restored.current === place) return;
-    const first = restored.current === null;
-    restored.current = place;
-    const stored = parsed(sessionStorage.getItem(name));
-    const kept = first && isPlace(stored) && stored.place === place ? stored.offset : 0;
-    view.current.scrollTo(kept);
+    if (restored.current === place) return;
+    if (restored.current !== null) {
+      restored.current = place;
+      view.current.scrollTo(0);
+    } else if (ready) {
+      restored.current = place;
+      const stored = parsed(sessionStorage.getItem(name));
+      if (isPlace(stored) && stored.place === place) view.current.scrollTo(stored.offset);
+    }
   }, [ready, place, name]);
   useEffect(
     () => () => sessionStorage.setItem(name, JSON.stringify({ place, offset: view.current.offset() })),
