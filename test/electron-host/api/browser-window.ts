@@ -224,7 +224,11 @@ export function createWindows(services: PageServices) {
       const { targetInfos } = await devtools.send('Target.getTargets');
       spareTarget = targetInfos.find(({ type }) => type === 'page')?.targetId ?? null;
     }
-    devtools.on('Target.targetDestroyed', ({ targetId }) => showing(targetId)?.destroy());
+    devtools.on('Target.targetDestroyed', ({ targetId }) => {
+      const window = showing(targetId);
+      window?.close(); // its listeners may want to remember something, but it is too late to refuse
+      window?.destroy();
+    });
     devtools.on('Target.targetCreated', ({ targetInfo }) => {
       if (targetInfo.type === 'page') showing(targetInfo.openerId)?.webContents.windowCreated(targetInfo.targetId);
     });

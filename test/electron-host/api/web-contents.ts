@@ -206,6 +206,11 @@ export class WebContents extends EventEmitter {
     return result.value;
   }
 
+  close(): void {
+    const { devtools } = this.services.host;
+    void this.linked.then(({ targetId }) => devtools?.send('Target.closeTarget', { targetId })).catch(() => undefined);
+  }
+
   forcefullyCrashRenderer(): void {
     void this.linked.then(({ session }) => session.send('Page.crash')).catch(() => undefined); // it answers by dying
   }
