@@ -19,7 +19,7 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className="tooltip-positioner" side={side} sideOffset={6} collisionPadding={8}>
-          <Base.Popup className="tooltip">
+          <Base.Popup className="tooltip" aria-hidden="true">
             {label}
             {shortcut && <Kbd keys={shortcut} />}
           </Base.Popup>

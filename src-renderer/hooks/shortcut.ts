@@ -14,6 +14,8 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   escape: 'Esc',
   space: 'Space',
   comma: ',',
+  plus: '+',
+  minus: '−',
 };
 
 /** The keys of a shortcut as people of the platform read them: `['⌘', 'K']` or `['Ctrl', 'K']`. */
@@ -32,7 +34,8 @@ export function matchesShortcut(
   mac: boolean = isMac,
 ): boolean {
   const parts = shortcut.split('+');
-  const key = parts.at(-1) === 'comma' ? ',' : parts.at(-1);
+  const last = parts.at(-1) ?? '';
+  const key = { comma: ',', plus: '+', minus: '-' }[last] ?? last;
   const wants = (name: string) => parts.slice(0, -1).includes(name);
   return (
     event.key.toLowerCase() === key &&

@@ -34,7 +34,7 @@ export function RemoveDialog({
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={`Remove ${name}?`}
+      title={`Remove “${name}”?`}
       confirmLabel="Remove collection"
       danger
       busy={remove.isPending}
@@ -73,7 +73,7 @@ export function RebuildDialog({
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={`Rebuild the index of ${name}?`}
+      title={`Rebuild the index of “${name}”?`}
       confirmLabel="Rebuild"
       busy={rebuild.isPending}
       onConfirm={() => rebuild.mutate()}

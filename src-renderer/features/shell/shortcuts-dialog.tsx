@@ -42,7 +42,7 @@ const SHORTCUTS: readonly {
     title: 'Looking at a file',
     rows: [
       ['Next, previous', ['right', 'left']],
-      ['Zoom in, out', ['+', '-']],
+      ['Zoom in, out', ['plus', 'minus']],
       ['Fit, actual size', ['0', '1']],
       ['Turn', ['R']],
     ],

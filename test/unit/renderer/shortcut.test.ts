@@ -18,6 +18,7 @@ describe('shortcuts', () => {
     expect(shortcutKeys('mod+shift+k', true)).toEqual(['⌘', '⇧', 'K']);
     expect(shortcutKeys('mod+alt+1', false)).toEqual(['Ctrl', 'Alt', '1']);
     expect(shortcutKeys('mod+comma', false)).toEqual(['Ctrl', ',']);
+    expect(shortcutKeys('plus', true)).toEqual(['+']);
   });
 
   it('match with exactly their modifiers', () => {
