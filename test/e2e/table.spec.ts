@@ -1,0 +1,43 @@
+import { expect, test } from './app.ts';
+import { openSample, SAMPLE } from './sample.ts';
+
+test('table: sorts, resizes, selects by key, and reads submission after submission', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const table = page.getByRole('grid', { name: 'Submissions' });
+  await expect(table).toHaveAttribute('aria-rowcount', String(SAMPLE.submissions + 1));
+  await expectAccessible(page);
+
+  const participant = page.getByRole('columnheader', { name: 'Participant' });
+  await participant.getByRole('button').click();
+  await expect(participant).toHaveAttribute('aria-sort', 'ascending');
+  await participant.getByRole('button').click();
+  await expect(participant).toHaveAttribute('aria-sort', 'descending');
+
+  const width = participant.getByRole('separator');
+  const before = Number(await width.getAttribute('aria-valuenow'));
+  await width.press('ArrowRight');
+  await expect(width).toHaveAttribute('aria-valuenow', String(before + 16));
+
+  const row = (place: number) => table.locator(`[role=row][data-index="${place}"]`);
+  await row(0).click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(table.locator('[role=row][aria-selected=true]')).toHaveCount(2);
+
+  await page.keyboard.press('Enter');
+  const reader = page.getByRole('dialog', { name: 'Submission' });
+  await expect(reader).toContainText(`3 of ${SAMPLE.submissions}`);
+  await expect(reader.getByRole('term').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(reader).toContainText(`4 of ${SAMPLE.submissions}`);
+  await page.keyboard.press('Escape');
+  await expect(reader).toBeHidden();
+  await expect(row(3)).toBeFocused();
+  await desk.screenshot('table');
+});
