@@ -45,6 +45,7 @@ const SHORTCUTS: readonly {
       ['Zoom in, out', ['plus', 'minus']],
       ['Fit, actual size', ['0', '1']],
       ['Turn', ['R']],
+      ['Facts', ['I']],
     ],
   },
 ];
