@@ -36,20 +36,8 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
     const next = index + step;
     if (next >= 0 && (total === null || next < total)) onMove(next);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
-    if (event.key !== 'Escape') event.stopPropagation();
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-    if (event.target instanceof HTMLMediaElement && event.key !== 'i') return;
-    const onButton = event.target instanceof HTMLButtonElement;
-    if (keys.current?.(event)) event.preventDefault();
-    else if (event.key === 'ArrowRight') move(1);
-    else if (event.key === 'ArrowLeft') move(-1);
-    else if (event.key === 'i' || event.key === 'I') setFacts(!facts);
-    else if (event.key === ' ' && !onButton) onClose();
-    else return;
-    event.preventDefault();
-  };
+  const onKeyDown = (event: KeyboardEvent) =>
+    pressed(event, { stage: keys.current, move, toggleFacts: () => setFacts(!facts), close: onClose });
   const position = `${formatCount(index + 1)} of ${total === null ? '…' : formatCount(total)}`;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -61,25 +49,7 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
           initialFocus={popup}
           finalFocus={returnFocus}
         >
-          <header className="lightbox-head">
-            <Dialog.Title className="lightbox-name text-cut" dir="auto">
-              {file?.name ?? 'File'}
-            </Dialog.Title>
-            <span className="text-soft num lightbox-position">{position}</span>
-            <span className="visually-hidden" aria-live="polite">
-              {file ? `${file.name}, ${position}` : ''}
-            </span>
-            <IconButton label="Facts and answers" shortcut="i" aria-pressed={facts} onClick={() => setFacts(!facts)}>
-              <Info />
-            </IconButton>
-            <Dialog.Close
-              render={
-                <IconButton label="Close" shortcut="escape">
-                  <X />
-                </IconButton>
-              }
-            />
-          </header>
+          <LightboxHead file={file} position={position} facts={facts} onFacts={() => setFacts(!facts)} />
           <div className="lightbox-body">
             <div className="lightbox-stage">
               {file && (
@@ -107,6 +77,59 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+interface PressedActions {
+  readonly stage: StageKeys['current'];
+  readonly move: (step: number) => void;
+  readonly toggleFacts: () => void;
+  readonly close: () => void;
+}
+
+function pressed(event: KeyboardEvent, actions: PressedActions): void {
+  // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
+  if (event.key !== 'Escape') event.stopPropagation();
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  // A player's own keys seek and pause.
+  if (event.target instanceof HTMLMediaElement && event.key !== 'i') return;
+  if (actions.stage?.(event)) event.preventDefault();
+  else if (event.key === 'ArrowRight') actions.move(1);
+  else if (event.key === 'ArrowLeft') actions.move(-1);
+  else if (event.key === 'i' || event.key === 'I') actions.toggleFacts();
+  else if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) actions.close();
+  else return;
+  event.preventDefault();
+}
+
+interface LightboxHeadProps {
+  readonly file: FileRecord | undefined;
+  readonly position: string;
+  readonly facts: boolean;
+  readonly onFacts: () => void;
+}
+
+function LightboxHead({ file, position, facts, onFacts }: LightboxHeadProps) {
+  return (
+    <header className="lightbox-head">
+      <Dialog.Title className="lightbox-name text-cut" dir="auto">
+        {file?.name ?? 'File'}
+      </Dialog.Title>
+      <span className="text-soft num lightbox-position">{position}</span>
+      <span className="visually-hidden" aria-live="polite">
+        {file ? `${file.name}, ${position}` : ''}
+      </span>
+      <IconButton label="Facts and answers" shortcut="i" aria-pressed={facts} onClick={onFacts}>
+        <Info />
+      </IconButton>
+      <Dialog.Close
+        render={
+          <IconButton label="Close" shortcut="escape">
+            <X />
+          </IconButton>
+        }
+      />
+    </header>
   );
 }
 

@@ -30,7 +30,7 @@ export function PlayerStage({ file }: { readonly file: FileRecord }) {
   } as const;
   if (file.kind === 'video') {
     return (
-      <div className="stage">
+      <div className="stage stage-player">
         <video className="stage-video" {...shared} />
       </div>
     );

@@ -1,4 +1,5 @@
 import { type PointerEvent, type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
+import { useElementSize } from '../search/result/use-element-size.ts';
 import { actualSize, fitted, isZoomed, type Pose, panned, type Size, stepped, turned, zoomedAt } from './zoom.ts';
 
 const PAN_STEP = 80;
@@ -28,18 +29,10 @@ export interface PoseControl {
 /** Zoom, pan and rotation of one picture in a stage of any size. */
 export function usePose(): PoseControl {
   const [stage, setStage] = useState<HTMLElement | null>(null);
-  const [viewport, setViewport] = useState<Size>({ width: 0, height: 0 });
+  const viewport = useElementSize(stage);
   const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
   const [pose, setPose] = useState<Pose>({ scale: 1, x: 0, y: 0, turns: 0 });
   const fits = useRef(true);
-  const drag = useRef<{ readonly x: number; readonly y: number } | null>(null);
-
-  useEffect(() => {
-    if (stage === null) return;
-    const observer = new ResizeObserver(() => setViewport({ width: stage.clientWidth, height: stage.clientHeight }));
-    observer.observe(stage);
-    return () => observer.disconnect();
-  }, [stage]);
 
   // The whole picture stays whole when the window or the side panel changes.
   useEffect(() => {
@@ -56,23 +49,11 @@ export function usePose(): PoseControl {
     [picture, viewport],
   );
 
-  useEffect(() => {
-    if (stage === null) return;
-    const wheeled = (event: WheelEvent) => {
-      event.preventDefault();
-      const box = stage.getBoundingClientRect();
-      const point = { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
-      // A pinch arrives as small steps of Ctrl and wheel.
-      const speed = event.ctrlKey ? 0.01 : 0.002;
-      change((now) => zoomedAt(now, Math.exp(-event.deltaY * speed), point, picture, viewport));
-    };
-    stage.addEventListener('wheel', wheeled, { passive: false });
-    return () => stage.removeEventListener('wheel', wheeled);
-  }, [stage, change, picture, viewport]);
-
+  const zoomed = isZoomed(pose, picture, viewport);
+  useWheelZoom(stage, change, picture, viewport);
+  const pointer = useDragPan(zoomed, (dx, dy) => change((now) => panned(now, dx, dy, picture, viewport)));
   const fitAll = () => change((now) => fitted(picture, viewport, now.turns));
   const actual = () => change((now) => actualSize(now, picture, viewport));
-  const zoomed = isZoomed(pose, picture, viewport);
   return {
     pose,
     zoomed,
@@ -85,21 +66,45 @@ export function usePose(): PoseControl {
     turn: () => change((now) => turned(now, picture, viewport)),
     toggle: () => (zoomed ? fitAll() : actual()),
     pan: (columns, rows) => change((now) => panned(now, -columns * PAN_STEP, -rows * PAN_STEP, picture, viewport)),
-    pointer: {
-      onPointerDown: (event) => {
-        if (event.button !== 0 || !zoomed) return;
-        drag.current = { x: event.clientX, y: event.clientY };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      },
-      onPointerMove: (event) => {
-        const from = drag.current;
-        if (from === null) return;
-        drag.current = { x: event.clientX, y: event.clientY };
-        change((now) => panned(now, event.clientX - from.x, event.clientY - from.y, picture, viewport));
-      },
-      onPointerUp: () => {
-        drag.current = null;
-      },
+    pointer,
+  };
+}
+
+type Change = (next: (now: Pose) => Pose) => void;
+
+/** The wheel zooms at the pointer; a pinch arrives as small steps of Ctrl and wheel. */
+function useWheelZoom(stage: HTMLElement | null, change: Change, picture: Size, viewport: Size): void {
+  useEffect(() => {
+    if (stage === null) return;
+    const wheeled = (event: WheelEvent) => {
+      event.preventDefault();
+      const box = stage.getBoundingClientRect();
+      const point = { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 };
+      const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
+      change((now) => zoomedAt(now, factor, point, picture, viewport));
+    };
+    // React's own wheel listeners are passive and could not keep the page still.
+    stage.addEventListener('wheel', wheeled, { passive: false });
+    return () => stage.removeEventListener('wheel', wheeled);
+  }, [stage, change, picture, viewport]);
+}
+
+function useDragPan(zoomed: boolean, move: (dx: number, dy: number) => void): PoseControl['pointer'] {
+  const drag = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  return {
+    onPointerDown: (event) => {
+      if (event.button !== 0 || !zoomed) return;
+      drag.current = { x: event.clientX, y: event.clientY };
+      event.currentTarget.setPointerCapture(event.pointerId);
+    },
+    onPointerMove: (event) => {
+      const from = drag.current;
+      if (from === null) return;
+      drag.current = { x: event.clientX, y: event.clientY };
+      move(event.clientX - from.x, event.clientY - from.y);
+    },
+    onPointerUp: () => {
+      drag.current = null;
     },
   };
 }

@@ -47,10 +47,9 @@ const KEEP_PAGES = 120_000;
 export function usePages<Channel extends PagedChannel>(channel: Channel, query: Query): Pages<PagedItems[Channel]> {
   type Item = PagedItems[Channel];
   const client = useQueryClient();
-  const [range, setRange] = useState({ query, first: 0, last: PAGE_SIZE - 1 });
+  const { first, last, show } = useWantedRange(query);
   const known = useRef<{ readonly query: Query; readonly total: number } | null>(null);
   const knownTotal = known.current?.query === query ? known.current.total : null;
-  const wanted = range.query === query ? range : { first: 0, last: PAGE_SIZE - 1 };
 
   const options = useCallback(
     (page: number) => ({
@@ -61,30 +60,13 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     }),
     [channel, query],
   );
-  const results = useQueries({ queries: pagesFor(wanted.first, wanted.last, knownTotal).map(options) });
+  const results = useQueries({ queries: pagesFor(first, last, knownTotal).map(options) });
 
   const loaded = results.find((result) => result.data !== undefined)?.data;
   const total = loaded?.total ?? knownTotal;
   useEffect(() => {
     if (total !== null) known.current = { query, total };
   }, [query, total]);
-
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const latest = useRef(wanted);
-  latest.current = wanted;
-  const show = useCallback(
-    (first: number, last: number) => {
-      clearTimeout(timer.current);
-      const change = () => setRange({ query, first, last });
-      const before = latest.current;
-      if (before.first === first && before.last === last) return;
-      const near = Math.abs(first - before.first) < PAGE_SIZE;
-      if (near) change();
-      else timer.current = setTimeout(change, SETTLE);
-    },
-    [query],
-  );
 
   const failed = results.find((result) => result.error !== null);
   const current = useMemo(
@@ -112,6 +94,28 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     [client, options, show, total, failed, channel, query],
   );
   return useHeld(current);
+}
+
+/** What is on screen; of another query, its beginning. */
+function useWantedRange(query: Query) {
+  const [range, setRange] = useState({ query, first: 0, last: PAGE_SIZE - 1 });
+  const wanted = range.query === query ? range : { query, first: 0, last: PAGE_SIZE - 1 };
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const show = useCallback(
+    (first: number, last: number) => {
+      clearTimeout(timer.current);
+      const before = latest.current;
+      if (before.first === first && before.last === last) return;
+      const change = () => setRange({ query, first, last });
+      if (Math.abs(first - before.first) < PAGE_SIZE) change();
+      else timer.current = setTimeout(change, SETTLE);
+    },
+    [query],
+  );
+  return { first: wanted.first, last: wanted.last, show };
 }
 
 /** How long (ms) the result before stays on screen while the next one is on its way; then placeholders take over. */

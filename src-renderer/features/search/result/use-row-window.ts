@@ -1,5 +1,6 @@
 import { type RefCallback, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { clampOffset, offsetOf, offsetToReveal, rowsAt, scrollSpace, scrollTopOf } from './scroll-space.ts';
+import { useElementSize } from './use-element-size.ts';
 
 export interface RowWindow {
   /** For the scrolling element. */
@@ -38,7 +39,7 @@ export interface RowWindowOptions {
  */
 export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindowOptions): RowWindow {
   const [element, ref] = useState<HTMLElement | null>(null);
-  const [viewport, setViewport] = useState({ width: 0, height: 0 });
+  const viewport = useElementSize(element);
   const [offset, setOffset] = useState(0);
   const height = rowHeight(viewport.width);
   const space = useMemo(
@@ -48,15 +49,6 @@ export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindow
   const at = useRef(0);
   const spaceNow = useRef(space);
   spaceNow.current = space;
-
-  useEffect(() => {
-    if (element === null) return;
-    const measure = () => setViewport({ width: element.clientWidth, height: element.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [element]);
 
   const moveTo = useCallback(
     (target: number) => {

@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** Inner size of an element without its scroll bars, pixels; zero while there is none. */
+export function useElementSize(element: HTMLElement | null): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    if (element === null) return;
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
