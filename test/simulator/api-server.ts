@@ -31,8 +31,8 @@ export interface ApiServerOptions {
   readonly collections: readonly SimulatedCollection[];
   readonly generatingPolls: number;
   readonly linkLifetimeMs: number;
-  /** As the undocumented paging may turn out to be: everything at once, whatever is asked for. */
-  readonly ignoresPaging: boolean;
+  /** As the undocumented paging may turn out to be: the first page, whatever offset is asked for. */
+  readonly ignoresOffset: boolean;
   readonly log: LoggedRequest[];
   readonly faults: FaultList;
   readonly links: PresignedLinks;
@@ -64,9 +64,9 @@ function routeOf(method: string, pathname: string): Route | null {
   return endpoint && { endpoint, collectionId, exportId };
 }
 
-function pageOf<Item>(items: readonly Item[], url: URL, ignoresPaging: boolean) {
-  const offset = ignoresPaging ? 0 : Number(url.searchParams.get('offset') ?? 0);
-  const limit = ignoresPaging ? items.length : Number(url.searchParams.get('limit') ?? items.length);
+function pageOf<Item>(items: readonly Item[], url: URL, ignoresOffset: boolean) {
+  const offset = ignoresOffset ? 0 : Number(url.searchParams.get('offset') ?? 0);
+  const limit = Number(url.searchParams.get('limit') ?? items.length);
   return { results: items.slice(offset, offset + limit), meta: { count: items.length } };
 }
 
@@ -139,7 +139,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
     if (endpoint === 'me') {
       return { id: 'simulated-researcher', first_name: 'Ada', last_name: 'Sample', email: 'ada@example.org' };
     }
-    if (endpoint === 'workspaces') return pageOf(options.workspaces, url, options.ignoresPaging);
+    if (endpoint === 'workspaces') return pageOf(options.workspaces, url, options.ignoresOffset);
     const workspaceId = url.searchParams.get('workspace_id');
     const listed = options.collections
       .filter((collection) => collection.workspaceId === workspaceId)
@@ -150,7 +150,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
         created_by: 'simulated-researcher',
         item_count: Array.isArray(definition.collection_items) ? definition.collection_items.length : 0,
       }));
-    return pageOf(listed, url, options.ignoresPaging);
+    return pageOf(listed, url, options.ignoresOffset);
   }
 
   const handle: Handler = async (request, response, url) => {

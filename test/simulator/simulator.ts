@@ -24,7 +24,7 @@ export interface SimulatorOptions {
   /** As the contract says when absent: 24 hours or one. */
   readonly linkLifetimeMs?: number;
   readonly bytesPerSecond?: number;
-  readonly ignoresPaging?: boolean;
+  readonly ignoresOffset?: boolean;
 }
 
 /** Prolific's API and its object store on loopback. */
@@ -63,7 +63,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     collections: options.collections.map((collection) => ({ workspaceId: firstWorkspace.id, ...collection })),
     generatingPolls: options.generatingPolls ?? 1,
     linkLifetimeMs: options.linkLifetimeMs ?? (contract === 'specification' ? 24 * HOUR_MS : HOUR_MS),
-    ignoresPaging: options.ignoresPaging ?? false,
+    ignoresOffset: options.ignoresOffset ?? false,
     log: requests,
     faults,
     links,

@@ -12,34 +12,10 @@ import { useInstructions } from './use-instructions.ts';
 export function FilterChoices() {
   const { query, view } = useViewState();
   const { changeQuery } = useViewActions();
-  const choices = useInstructions(query.collectionId).filter((each) => each.options.length > 0);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const instruction = choices.find((each) => each.id === chosen) ?? choices[0];
   const facets = useFacets(query, view === 'gallery' ? 'files' : 'submissions');
   return (
     <div className="filter-choices">
-      {instruction && (
-        <fieldset>
-          <legend>Answer</legend>
-          <Select
-            label="Question"
-            options={choices.map((each) => ({ value: each.id, label: each.description }))}
-            value={instruction.id}
-            onValueChange={setChosen}
-          />
-          <div className="filter-options">
-            {instruction.options.map((option) => (
-              <Checkbox
-                key={option.value}
-                checked={hasOption(query, instruction.id, option.value)}
-                onCheckedChange={() => changeQuery(toggleOption(query, instruction.id, option.value))}
-              >
-                {option.label}
-              </Checkbox>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      <AnswerChoices />
       <fieldset>
         <legend>Files</legend>
         <div className="filter-pairs">
@@ -68,5 +44,37 @@ export function FilterChoices() {
       </fieldset>
       <DateRange days={facets.data?.days ?? null} />
     </div>
+  );
+}
+
+/** One question at a time, its options to tick. */
+function AnswerChoices() {
+  const { query } = useViewState();
+  const { changeQuery } = useViewActions();
+  const choices = useInstructions(query.collectionId).filter((each) => each.options.length > 0);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const instruction = choices.find((each) => each.id === chosen) ?? choices[0];
+  if (!instruction) return null;
+  return (
+    <fieldset>
+      <legend>Answer</legend>
+      <Select
+        label="Question"
+        options={choices.map((each) => ({ value: each.id, label: each.description }))}
+        value={instruction.id}
+        onValueChange={setChosen}
+      />
+      <div className="filter-options">
+        {instruction.options.map((option) => (
+          <Checkbox
+            key={option.value}
+            checked={hasOption(query, instruction.id, option.value)}
+            onCheckedChange={() => changeQuery(toggleOption(query, instruction.id, option.value))}
+          >
+            {option.label}
+          </Checkbox>
+        ))}
+      </div>
+    </fieldset>
   );
 }

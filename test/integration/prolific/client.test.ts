@@ -21,11 +21,11 @@ describe('the account and its lists', () => {
     expect(simulator.requests).toHaveLength(3);
   });
 
-  it('stops when a server that ignores the page answers the same workspaces again', async () => {
-    const workspaces = Array.from({ length: 3 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
-    const repeated = [...workspaces, ...workspaces];
-    const { client } = await createSetting({ workspaces: repeated, ignoresPaging: true });
-    expect(await client.workspaces()).toEqual(workspaces);
+  it('stops when a server that ignores the offset answers the same workspaces again', async () => {
+    const workspaces = Array.from({ length: 250 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
+    const { client, simulator } = await createSetting({ workspaces, ignoresOffset: true });
+    expect(await client.workspaces()).toEqual(workspaces.slice(0, 100));
+    expect(simulator.requests).toHaveLength(2);
   });
 
   it('lists the collections of a workspace, and reads a definition as it is', async () => {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FileRecord, SubmissionRow } from '../../../../src-preload/domain.ts';
+import type { FileRecord, Query, SubmissionRow } from '../../../../src-preload/domain.ts';
 import { itemKey, useViewActions } from '../../shell/view-state.tsx';
 import {
   extendTo,
@@ -46,19 +46,20 @@ export interface Cursor<Item> {
   moveTo(index: number): void;
 }
 
-/** Follows one result; another query starts at its first item with nothing selected. */
-export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
-  const { pages } = options;
+interface CursorState {
+  readonly query: Query;
+  readonly focus: number;
+  readonly selection: Selection;
+}
+
+/** Focus and selection of one result, told to the rest of the window; another query starts afresh. */
+function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<Item>) {
   const { query } = pages;
   const actions = useViewActions();
-  const container = useRef<HTMLElement | null>(null);
-  const takeFocus = useRef(false);
-  const [state, setState] = useState({ query, focus: 0, selection: NOTHING_SELECTED });
+  const [state, setState] = useState<CursorState>({ query, focus: 0, selection: NOTHING_SELECTED });
   const fresh = state.query === query ? state : { query, focus: 0, selection: NOTHING_SELECTED };
   const now = useRef(fresh);
   now.current = fresh;
-  const { reveal, move, open } = options;
-
   const change = useCallback(
     (focus: number, selection: Selection) => {
       const next = { query, focus, selection };
@@ -77,33 +78,36 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     [query, pages, actions],
   );
 
-  useLayoutEffect(() => {
-    if (!takeFocus.current) return;
-    const element = container.current?.querySelector<HTMLElement>(`[data-index="${fresh.focus}"]`);
-    if (element) {
-      takeFocus.current = false;
-      element.focus({ preventScroll: true });
-    }
-  });
+  useEffect(() => {
+    const total = pages.total;
+    if (total !== null && now.current.focus >= total) setState({ query, focus: 0, selection: NOTHING_SELECTED });
+  }, [pages.total, query]);
 
+  return { fresh, now, change };
+}
+
+/** Follows one result; another query starts at its first item with nothing selected. */
+export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
+  const { pages, reveal, move, open } = options;
+  const container = useRef<HTMLElement | null>(null);
+  const takeFocus = useRef(false);
+  const { fresh, now, change } = useCursorState(pages);
+  useFocusFollow(container, takeFocus, fresh.focus);
+
+  const goTo = (index: number, selection: Selection) => {
+    takeFocus.current = true;
+    reveal(index);
+    change(index, selection);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
     const { focus, selection } = now.current;
-    const mod = event.ctrlKey || event.metaKey;
-    const target = move(event.key, focus, mod);
-    if (target !== null) {
-      takeFocus.current = true;
-      reveal(target);
-      change(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
-    } else if (mod && event.key.toLowerCase() === 'a') {
-      change(focus, selectAll(pages.total ?? 0, focus));
-    } else if ((event.key === ' ' && !mod) || event.key === 'Enter') {
-      open(focus);
-    } else if (event.key === 'Escape' && selection.ranges.length > 0) {
-      change(focus, NOTHING_SELECTED);
-    } else {
-      return;
-    }
+    const target = move(event.key, focus, event.ctrlKey || event.metaKey);
+    const next = selectionByKey(event, selection, focus, pages.total ?? 0);
+    if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
+    else if (next !== null) change(focus, next);
+    else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey)) open(focus);
+    else return;
     event.preventDefault();
   };
 
@@ -112,22 +116,12 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     return selection.ranges.length > 0 ? selectedIndexes(selection, MOST_ITEMS) : [focus];
   };
 
-  useEffect(() => {
-    const total = pages.total;
-    if (total !== null && now.current.focus >= total) setState({ query, focus: 0, selection: NOTHING_SELECTED });
-  }, [pages.total, query]);
-
   return {
     focus: fresh.focus,
     container,
     onKeyDown,
     press: (index, event) => {
-      const { selection } = now.current;
-      if (event.button !== 0) return;
-      if (event.shiftKey) change(index, extendTo(selection, index));
-      else if (event.ctrlKey || event.metaKey) change(index, toggleOne(selection, index));
-      else if (isSelected(selection, index)) change(index, selection);
-      else change(index, selectOnly(index));
+      if (event.button === 0) change(index, selectionByPress(event, now.current.selection, index));
     },
     // A press on one of many may begin a drag of all; only the release without one selects it alone.
     release: (index, event) => {
@@ -142,12 +136,38 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     known: () => indexes().flatMap((index) => pages.itemAt(index) ?? []),
     isSelected: (index) => isSelected(fresh.selection, index),
     current: () => now.current.selection,
-    moveTo: (index) => {
-      takeFocus.current = true;
-      reveal(index);
-      change(index, selectOnly(index));
-    },
+    moveTo: (index) => goTo(index, selectOnly(index)),
   };
 }
 
 function ignoreShownElsewhere(): void {}
+
+/** Ctrl or Command A takes all, Ctrl and Space one more or less, Escape lets go; null for other keys. */
+function selectionByKey(event: KeyboardEvent, selection: Selection, focus: number, total: number): Selection | null {
+  const mod = event.ctrlKey || event.metaKey;
+  if (mod && event.key.toLowerCase() === 'a') return selectAll(total, focus);
+  if (event.ctrlKey && event.key === ' ') return toggleOne(selection, focus);
+  return event.key === 'Escape' && selection.ranges.length > 0 ? NOTHING_SELECTED : null;
+}
+
+function selectionByPress(event: MouseEvent, selection: Selection, index: number): Selection {
+  if (event.shiftKey) return extendTo(selection, index);
+  if (event.ctrlKey || event.metaKey) return toggleOne(selection, index);
+  // It may be the beginning of a drag of all that is selected.
+  return isSelected(selection, index) ? selection : selectOnly(index);
+}
+
+/** Brings the keyboard's focus to the focused item once it is in the document. */
+function useFocusFollow(
+  container: { readonly current: HTMLElement | null },
+  take: { current: boolean },
+  focus: number,
+): void {
+  useLayoutEffect(() => {
+    if (!take.current) return;
+    const element = container.current?.querySelector<HTMLElement>(`[data-index="${focus}"]`);
+    if (!element) return;
+    take.current = false;
+    element.focus({ preventScroll: true });
+  });
+}

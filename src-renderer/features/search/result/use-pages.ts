@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeskError, FileRecord, Page, Query, SubmissionRow } from '../../../../src-preload/domain.ts';
 import { toDeskError } from '../../../../src-preload/failure.ts';
@@ -69,6 +69,15 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
   }, [query, total]);
 
   const failed = results.find((result) => result.error !== null);
+  // Asked for every item on screen and every one selected: a key is hashed once.
+  const loadedPage = useMemo(() => {
+    const hashes = new Map<number, string>();
+    return (page: number): Page<Item> | undefined => {
+      const hash = hashes.get(page) ?? hashKey(options(page).queryKey);
+      hashes.set(page, hash);
+      return client.getQueryCache().get<Page<Item>>(hash)?.state.data;
+    };
+  }, [client, options]);
   const current = useMemo(
     () => ({
       query,
@@ -76,7 +85,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
       error: failed ? toDeskError(failed.error) : null,
       itemAt: (index: number) => {
         const { page, place } = placeOf(index);
-        return client.getQueryData<Page<Item>>(options(page).queryKey)?.items[place];
+        return loadedPage(page)?.items[place];
       },
       show,
       load: async (indexes: readonly number[]) => {
@@ -91,7 +100,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
       },
       retry: () => void client.refetchQueries({ queryKey: libraryKey('page', channel, query), type: 'active' }),
     }),
-    [client, options, show, total, failed, channel, query],
+    [client, options, loadedPage, show, total, failed, channel, query],
   );
   return useHeld(current);
 }
