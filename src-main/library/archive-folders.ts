@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
 import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { INDEX_VERSION } from './index/schema.ts';
+import { isCurrentTextIndex } from './index/full-text/text-index.ts';
+import { INDEX_FILE, INDEX_VERSION, TEXT_FILE } from './index/schema.ts';
 
 /** `archives/` of a library: one folder an archive, and folders on their way in or out, whose names begin with a dot. */
 export interface ArchiveFolders {
@@ -15,18 +16,22 @@ export interface ArchiveFolders {
   remove(archiveId: string): Promise<void>;
   /** Deletes a folder of {@link createIncoming}, if it is still there. */
   discard(incoming: string): Promise<void>;
-  /** Where an index is built beside the current one. */
-  buildingPath(archiveId: string): string;
-  /** Puts a finished index in place of the current one, durably. */
-  replaceIndex(archiveId: string, built: string): Promise<void>;
-  /** True when the archive's index is there and of the version that this program reads. */
-  hasCurrentIndex(archiveId: string): boolean;
+  /** Where indexes are built beside the current ones. */
+  buildingPaths(archiveId: string): IndexPaths;
+  /** Puts finished indexes in place of the current ones, durably. */
+  replaceIndexes(archiveId: string, built: IndexPaths): Promise<void>;
+  /** True when the archive's indexes are there and of the version that this program reads. */
+  hasCurrentIndexes(archiveId: string): boolean;
   /** What dead processes left behind, given the archives that the catalog knows. Call while no archive can come or go. */
   leftovers(known: ReadonlySet<string>): readonly string[];
 }
 
-const INDEX = 'index.sqlite';
-const BUILDING = `${INDEX}.building-`;
+export interface IndexPaths {
+  readonly indexPath: string;
+  readonly textPath: string;
+}
+
+const BUILDING = 'building-';
 /** A SQLite file keeps PRAGMA user_version here, big-endian. */
 const USER_VERSION_OFFSET = 60;
 
@@ -56,13 +61,20 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
       await discard(leaving);
     },
     discard,
-    buildingPath: (archiveId) => path.join(folder(archiveId), `${BUILDING}${process.pid}`),
-    replaceIndex: async (archiveId, built) => {
-      await syncFile(built);
-      renameSync(built, path.join(folder(archiveId), INDEX));
+    buildingPaths: (archiveId) => {
+      const building = path.join(folder(archiveId), `${BUILDING}${process.pid}`);
+      return { indexPath: `${building}.${INDEX_FILE}`, textPath: `${building}.${TEXT_FILE}` };
+    },
+    replaceIndexes: async (archiveId, { indexPath, textPath }) => {
+      await syncFile(indexPath);
+      // The same archive gives the same rows, so that new words beside old rows, should the power fail here, still agree.
+      renameSync(textPath, path.join(folder(archiveId), TEXT_FILE));
+      renameSync(indexPath, path.join(folder(archiveId), INDEX_FILE));
       syncFolder(folder(archiveId));
     },
-    hasCurrentIndex: (archiveId) => userVersion(path.join(folder(archiveId), INDEX)) === INDEX_VERSION,
+    hasCurrentIndexes: (archiveId) =>
+      userVersion(path.join(folder(archiveId), INDEX_FILE)) === INDEX_VERSION &&
+      isCurrentTextIndex(path.join(folder(archiveId), TEXT_FILE)),
     leftovers: (known) => findLeftovers(archivesDirectory, known),
   };
 }

@@ -13,7 +13,8 @@ import type { ArchiveRecord, Catalog } from './catalog/catalog.ts';
 import type { CatalogCollection } from './catalog/catalog-entries.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { buildIndexInWorker } from './index/run-import-worker.ts';
+import { buildIndexes } from './index/run-import-worker.ts';
+import { INDEX_FILE, TEXT_FILE } from './index/schema.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { pacedProgress } from './paced-progress.ts';
 
@@ -91,11 +92,12 @@ async function indexIncoming(
 ): Promise<ArchiveRecord> {
   const fileName = path.basename(input.path);
   const definition = input.definition ?? null;
-  const indexPath = path.join(incoming, 'index.sqlite');
+  const indexPath = path.join(incoming, INDEX_FILE);
+  const textPath = path.join(incoming, TEXT_FILE);
   const archivePath = path.join(incoming, 'archive.zip');
-  const built = await buildIndexInWorker(
+  const built = await buildIndexes(
     parts.importWorker,
-    { archivePath, indexPath, definition, ...fallbacks(fileName, kept.sha256) },
+    { archivePath, indexPath, textPath, definition, ...fallbacks(fileName, kept.sha256) },
     context,
   );
   await syncFile(indexPath);
@@ -135,19 +137,19 @@ async function checkReadable(file: string, context: Context): Promise<number> {
 async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, archiveId: string, context: Context) {
   const record = catalog.archiveRecord(archiveId);
   if (record === null) throw noCollection();
-  const indexPath = folders.buildingPath(archiveId);
-  const built = await buildIndexInWorker(
+  const building = folders.buildingPaths(archiveId);
+  const built = await buildIndexes(
     importWorker,
     {
       archivePath: path.join(folders.folder(archiveId), 'archive.zip'),
-      indexPath,
+      ...building,
       definition: record.definition,
       ...fallbacks(record.fileName, record.sha256),
     },
     context,
   );
   store.release(archiveId);
-  await folders.replaceIndex(archiveId, indexPath);
+  await folders.replaceIndexes(archiveId, building);
   catalog.updateArchive(archiveId, built);
 }
 
@@ -189,7 +191,7 @@ async function prepare(parts: Parts): Promise<void> {
   });
   for (const leftover of leftovers) await folders.discard(leftover);
   for (const archiveId of known) {
-    if (folders.hasCurrentIndex(archiveId)) continue;
+    if (folders.hasCurrentIndexes(archiveId)) continue;
     try {
       await rebuildIndex(parts, archiveId, {});
     } catch (error) {

@@ -19,7 +19,7 @@ export const LIMITS = {
   /** Bytes of one line of `responses.jsonl`, which holds one submission. */
   lineBytes: 16_777_216,
   /** Nested arrays and objects of one line. */
-  depth: 64,
+  depth: 256,
   /** Responses of one submission. */
   responses: 2_000,
   /** Choices or files of one response. */

@@ -1,28 +1,36 @@
-/** Entry of the worker thread that builds one index: parsing and inserting keep a processor busy, and the library must answer meanwhile. */
+/** Entry of the worker threads that build an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { pacedProgress } from '../paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndex } from './build-index.ts';
+import { buildTextIndex, type TextIndexInput } from './full-text/build-text-index.ts';
+
+/** What a worker is to do. */
+export type WorkerTask =
+  | { readonly kind: 'index'; readonly input: BuildInput }
+  | { readonly kind: 'text'; readonly input: TextIndexInput };
 
 /** What the worker says, in this order: any number of `progress`, then one of the others. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'built'; readonly result: BuildResult }
+  /** The result of a text index is that it is there: null. */
+  | { readonly kind: 'built'; readonly result: BuildResult | null }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function run(input: BuildInput): Promise<void> {
+async function run(task: WorkerTask): Promise<void> {
+  const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
-    const result = await buildIndex(
-      input,
-      pacedProgress((progress) => tell({ kind: 'progress', progress })),
-    );
-    tell({ kind: 'built', result });
+    if (task.kind === 'index') tell({ kind: 'built', result: await buildIndex(task.input, onProgress) });
+    else {
+      await buildTextIndex(task.input, onProgress);
+      tell({ kind: 'built', result: null });
+    }
   } catch (error) {
     const failure = asDiskFailure(error);
     tell({ kind: 'failed', error: toDeskError(failure), stack: stackOf(failure) });
@@ -33,4 +41,4 @@ function stackOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.name) : String(thrown);
 }
 
-await run(workerData as BuildInput);
+await run(workerData as WorkerTask);

@@ -3,11 +3,18 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
+import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
+import { INDEX_FILE, TEXT_FILE } from './schema.ts';
 
 /** One archive's index, open for reading, and where its bytes lie. */
 export interface OpenIndex {
   /** Read-only. Use it at once and keep it across no `await`: it may be closed by then. Ask `open` again instead. */
   readonly db: Database.Database;
+  /** Submissions by row; like `db`, to be used at once. */
+  readonly submissions: SubmissionReader;
+  /** @throws DeskFailure `disk_error` when it cannot be read */
+  text(): TextIndex;
   readonly archiveId: string;
   readonly collectionId: string;
   readonly collectionName: string;
@@ -29,6 +36,8 @@ export interface IndexStore {
   close(): void;
 }
 
+type Handle = OpenIndex & { readonly identity: string; close(): void };
+
 /** Each handle holds a page cache of its own; a person rarely works on more than a few collections at once. */
 const OPEN_AT_MOST = 16;
 const CACHE_KIBIBYTES = 32_768;
@@ -37,12 +46,12 @@ const MEMORY_MAP_BYTES = 268_435_456;
 /** @param archivesDirectory absolute path of the folder that holds one folder an archive */
 export function createIndexStore(archivesDirectory: string, catalog: ArchiveDirectory): IndexStore {
   // Insertion order is the order of use: the first key is the one unused for longest.
-  const handles = new Map<string, OpenIndex & { readonly identity: string }>();
+  const handles = new Map<string, Handle>();
   const listeners: ((archiveId: string) => void)[] = [];
 
   const release = (archiveId: string) => {
     for (const listener of listeners) listener(archiveId);
-    handles.get(archiveId)?.db.close();
+    handles.get(archiveId)?.close();
     handles.delete(archiveId);
   };
 
@@ -53,7 +62,7 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
       throw unknownArchive();
     }
     const directory = path.join(archivesDirectory, archiveId);
-    const file = path.join(directory, 'index.sqlite');
+    const file = path.join(directory, INDEX_FILE);
     const identity = identityOf(file);
     const known = handles.get(archiveId);
     if (known?.identity === identity) {
@@ -64,7 +73,7 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
     // Another process rebuilt or verified: the handle, and whatever was read through it, may show the past.
     if (known !== undefined) release(archiveId);
     const opened = {
-      db: openReadOnly(file),
+      ...openFiles(directory),
       archiveId,
       collectionId: archive.collectionId,
       collectionName: archive.collectionName,
@@ -75,7 +84,7 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
     handles.set(archiveId, opened);
     for (const oldest of handles.keys()) {
       if (handles.size <= OPEN_AT_MOST) break;
-      handles.get(oldest)?.db.close();
+      handles.get(oldest)?.close();
       handles.delete(oldest);
     }
     return opened;
@@ -90,6 +99,31 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
       for (const archiveId of [...handles.keys()]) release(archiveId);
     },
   };
+}
+
+function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'text' | 'close'> {
+  const db = openReadOnly(path.join(directory, INDEX_FILE));
+  let text: TextIndex | null = null;
+  return {
+    db,
+    submissions: createSubmissionReader(db),
+    text: () => {
+      text ??= openText(path.join(directory, TEXT_FILE));
+      return text;
+    },
+    close: () => {
+      db.close();
+      text?.close();
+    },
+  };
+}
+
+function openText(file: string): TextIndex {
+  try {
+    return openTextIndex(file);
+  } catch (cause) {
+    throw unreadableIndex(cause);
+  }
 }
 
 function openReadOnly(file: string): Database.Database {

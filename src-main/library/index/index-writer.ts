@@ -1,16 +1,21 @@
 import Database from 'better-sqlite3';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
+import { createChooserLists } from './choosers.ts';
+import { createColumnWriter } from './columns.ts';
 import type { InstructionRow } from './instruction-list.ts';
-import { INDEX_FULL_TEXT, INDEX_INDEXES, INDEX_TABLES, INDEX_VERSION } from './schema.ts';
+import { createLineBlocks } from './line-blocks.ts';
+import { INDEX_INDEXES, INDEX_TABLES, INDEX_VERSION } from './schema.ts';
 
 export interface SubmissionRecord {
+  /** From 1, one more each time. */
   readonly row: number;
   readonly submissionId: string;
   readonly participantId: string;
-  readonly createdAt: string | null;
   readonly createdMs: number | null;
-  readonly line: number;
+  readonly answers: number;
+  /** As it stood in `responses.jsonl`, without its end. */
+  readonly line: Buffer;
 }
 
 export interface FileRow {
@@ -35,24 +40,20 @@ export interface FileRow {
 /** Writes one new index file in bulk: prepared statements, no journal, one transaction. The file is worthless until `finish` returned. */
 export interface IndexWriter {
   submission(record: SubmissionRecord): void;
-  answer(row: number, instruction: number, text: string, json: string): void;
+  /** True where a submission with that id was written before. */
+  hasSubmission(submissionId: string): boolean;
   choice(option: number, row: number): void;
   file(file: FileRow): void;
   /** All are counted, the first {@link LIMITS.reportedItems} kept. */
   rejectedLine(line: number, reason: string): void;
   warning(warning: ImportWarning): void;
-  /** What the words of one submission are: all three passed `searchText` already. */
-  searchable(row: number, answers: string, names: string, ids: string): void;
   /** Writes what is known only at the end, then the indexes, and closes. */
   finish(instructions: readonly InstructionRow[], meta: Readonly<Record<string, string>>): void;
   /** Closes without finishing; the file is to be deleted. */
   abandon(): void;
 }
 
-const CACHE_KIBIBYTES = 131_072;
-/** Full-text terms that are gathered in memory before they become a segment on disk. */
-// A bigint, as numbers reach SQLite as reals and full text takes whole numbers only.
-const FULL_TEXT_BUFFER_BYTES = 67_108_864n;
+const CACHE_KIBIBYTES = 16_384;
 
 export function createIndexWriter(file: string): IndexWriter {
   const db = new Database(file);
@@ -63,31 +64,26 @@ export function createIndexWriter(file: string): IndexWriter {
   db.pragma('temp_store = MEMORY');
   db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
   db.exec(INDEX_TABLES);
-  db.exec(INDEX_FULL_TEXT);
-  const configure = db.prepare('INSERT INTO search (search, rank) VALUES (?, ?)');
-  configure.run('hashsize', FULL_TEXT_BUFFER_BYTES);
-  configure.run('automerge', 0n);
 
-  const submission = db.prepare('INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?)');
-  const answer = db.prepare('INSERT INTO answers VALUES (?, ?, ?, ?)');
-  const choice = db.prepare('INSERT OR IGNORE INTO choices VALUES (?, ?)');
+  const insertLines = db.prepare('INSERT INTO lines VALUES (?, ?)');
   const fileRow = db.prepare('INSERT INTO files VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const rejected = db.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
   const warning = db.prepare('INSERT INTO warnings VALUES (?, ?)');
-  const search = db.prepare('INSERT INTO search (rowid, answers, names, ids) VALUES (?, ?, ?, ?)');
+  const lines = createLineBlocks((firstRow, bytes) => void insertLines.run(firstRow, bytes));
+  const columns = createColumnWriter();
+  const choosers = createChooserLists();
   const counts = { submissions: 0, answers: 0, files: 0, file_bytes: 0, rejected_lines: 0 };
   db.exec('BEGIN');
 
   return {
-    submission: (s) => {
+    submission: ({ row, submissionId, participantId, createdMs, answers, line }) => {
       counts.submissions += 1;
-      submission.run(s.row, s.submissionId, s.participantId, s.createdAt, s.createdMs, s.line);
+      counts.answers += answers;
+      columns.add(submissionId, participantId, createdMs);
+      lines.add(row, line);
     },
-    answer: (row, instruction, text, json) => {
-      counts.answers += 1;
-      answer.run(row, instruction, text, json);
-    },
-    choice: (option, row) => choice.run(option, row),
+    hasSubmission: columns.hasSubmission,
+    choice: choosers.add,
     file: (f) => {
       counts.files += 1;
       counts.file_bytes += f.size ?? 0;
@@ -101,15 +97,16 @@ export function createIndexWriter(file: string): IndexWriter {
       if (counts.rejected_lines <= LIMITS.reportedItems) rejected.run(line, reason);
     },
     warning: ({ code, message }) => warning.run(code, message),
-    searchable: (row, answers, names, ids) => search.run(row, answers, names, ids),
     finish: (instructions, meta) => {
+      lines.finish();
+      const column = db.prepare('INSERT INTO columns VALUES (?, ?)');
+      for (const [name, bytes] of columns.entries()) column.run(name, bytes);
+      const chooser = db.prepare('INSERT INTO choosers VALUES (?, ?, ?)');
+      for (const [option, submissions, bytes] of choosers.entries()) chooser.run(option, submissions, bytes);
       writeInstructions(db, instructions);
       const entry = db.prepare('INSERT INTO meta VALUES (?, ?)');
       for (const [key, value] of Object.entries({ ...counts, ...meta })) entry.run(key, String(value));
       db.exec(INDEX_INDEXES);
-      db.exec(`INSERT INTO search (search) VALUES ('optimize')`);
-      // As SQLite has it by default: an index that is rebuilt never sees the settings of the bulk load.
-      configure.run('automerge', 4n);
       db.exec('COMMIT');
       db.pragma('analysis_limit = 1000');
       db.exec('ANALYZE');

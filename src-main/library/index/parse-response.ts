@@ -7,8 +7,6 @@ export interface ParsedResponse {
   readonly type: string;
   /** The question that it answers; null where the response does not say. */
   readonly description: string | null;
-  /** The response object as it stood, on one line. */
-  readonly json: string;
   readonly content: ResponseContent;
 }
 
@@ -25,12 +23,12 @@ const MAX_PATH_LENGTH = 4_096;
 
 /** @throws RangeError where it is nested too deeply or holds too many values; its message is the reason */
 export function parseResponse(response: unknown): ParsedResponse {
+  if (isDeeperThan(LIMITS.depth, response)) throw new RangeError('The line is nested too deeply.');
   const object: JsonObject = isObject(response) ? response : {};
   const type = textProperty(object, 'type', MAX_TYPE_LENGTH) ?? 'unknown';
   return {
     type,
     description: textProperty(object, 'description', LIMITS.labelLength),
-    json: stringify(response),
     content: readKnown(type, object) ?? { kind: 'text', text: looseText(response) },
   };
 }
@@ -107,7 +105,6 @@ function lastPart(path: string): string {
 function looseText(response: unknown): string {
   const parts: string[] = [];
   const visit = (value: unknown, depth: number, key: string) => {
-    if (depth > LIMITS.depth) throw new RangeError('The line is nested too deeply.');
     const text = scalarText(value);
     if (text !== null) {
       if (depth !== 1 || (key !== 'type' && key !== 'description')) parts.push(text);
@@ -118,10 +115,15 @@ function looseText(response: unknown): string {
   return parts.join(' ');
 }
 
-function stringify(response: unknown): string {
-  try {
-    return wellFormed(JSON.stringify(response) ?? 'null');
-  } catch (cause) {
-    throw new RangeError('The line is nested too deeply.', { cause });
-  }
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isDeeperThan(levels - 1, item));
+  for (const key of Object.keys(value)) if (isDeeperThan(levels - 1, (value as JsonObject)[key])) return true;
+  return false;
+}
+
+/** A response on one line, as it stood but for spaces; for what {@link parseResponse} let pass. */
+export function responseJson(response: unknown): string {
+  return wellFormed(JSON.stringify(response) ?? 'null');
 }

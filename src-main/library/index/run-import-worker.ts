@@ -1,44 +1,86 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Progress } from '../../../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
 import type { Context } from '../api.ts';
 import type { BuildInput, BuildResult } from './build-index.ts';
-import type { WorkerMessage } from './import-worker.ts';
+import type { WorkerMessage, WorkerTask } from './import-worker.ts';
+
+export interface BuildIndexesInput extends BuildInput {
+  /** Where the full-text index is to be written, in the same folder as `indexPath`; must not exist. */
+  readonly textPath: string;
+}
 
 /**
- * Builds an index in a thread of its own. Cancelling ends the thread; on any failure the partial file is removed before this rejects.
- * @param worker the program of `import-worker.ts`: source or bundle
+ * Builds both indexes of an archive at once, each in a thread of its own. Cancelling ends the threads; on any failure the partial
+ * files are removed before this rejects.
+ * @param program the program of `import-worker.ts`: source or bundle
  */
-export async function buildIndexInWorker(worker: URL, input: BuildInput, context: Context): Promise<BuildResult> {
+export async function buildIndexes(program: URL, input: BuildIndexesInput, context: Context): Promise<BuildResult> {
   context.signal?.throwIfAborted();
+  const { archivePath, indexPath, textPath, definition } = input;
+  const stop = new AbortController();
+  const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
+  let indexing = true;
+  const onIndexProgress = (progress: Progress) => context.onProgress?.(progress);
+  // One story at a time: what is left of the words is told once the rows are in.
+  const onTextProgress = (progress: Progress) => {
+    if (!indexing) context.onProgress?.(progress);
+  };
+  const index = runWorker(program, { kind: 'index', input }, signal, onIndexProgress).finally(() => {
+    indexing = false;
+  });
+  const text = runWorker(
+    program,
+    { kind: 'text', input: { archivePath, textPath, definition } },
+    signal,
+    onTextProgress,
+  );
   try {
-    return await runWorker(worker, input, context);
+    const [result] = await Promise.all([index, text]);
+    if (result === null) throw unexpectedEnd();
+    return result;
   } catch (error) {
-    await rm(input.indexPath, { force: true });
+    stop.abort(error);
+    await Promise.allSettled([index, text]);
+    await removePartial(indexPath, textPath);
     throw error;
   }
 }
 
-async function runWorker(program: URL, input: BuildInput, context: Context): Promise<BuildResult> {
-  const worker = new Worker(program, { workerData: input, execArgv: [] });
+async function removePartial(indexPath: string, textPath: string): Promise<void> {
+  const folder = path.dirname(textPath);
+  const runs = (await readdir(folder)).filter((name) => name.startsWith(`${path.basename(textPath)}.run-`));
+  const partial = [indexPath, textPath, ...runs.map((name) => path.join(folder, name))];
+  for (const file of partial) await rm(file, { force: true });
+}
+
+async function runWorker(
+  program: URL,
+  task: WorkerTask,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<BuildResult | null> {
+  const worker = new Worker(program, { workerData: task, execArgv: [] });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const cancel = () => void worker.terminate();
-  context.signal?.addEventListener('abort', cancel, { once: true });
+  signal.addEventListener('abort', cancel, { once: true });
   try {
-    const result = await new Promise<BuildResult>((resolve, reject) => {
+    const result = await new Promise<BuildResult | null>((resolve, reject) => {
       worker.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'progress') context.onProgress?.(message.progress);
+        if (message.kind === 'progress') onProgress(message.progress);
         else if (message.kind === 'built') resolve(message.result);
         else reject(workerFailure(message));
       });
       worker.once('error', reject);
-      worker.once('exit', () => reject(context.signal?.reason ?? unexpectedEnd()));
+      worker.once('exit', () => reject(signal.reason ?? unexpectedEnd()));
     });
-    context.signal?.throwIfAborted();
+    signal.throwIfAborted();
     return result;
   } finally {
-    context.signal?.removeEventListener('abort', cancel);
-    // Until the thread is gone it may hold the index file open.
+    signal.removeEventListener('abort', cancel);
+    // Until the thread is gone it may hold its files open.
     await worker.terminate();
     await ended;
   }

@@ -1,17 +1,14 @@
-import { LIMITS } from '../archive/limits.ts';
 import { readCreatedAt } from './created-at.ts';
 import type { FileRows, NamedFile } from './file-rows.ts';
 import type { IndexWriter } from './index-writer.ts';
 import type { InstructionList } from './instruction-list.ts';
-import type { Line } from './lines.ts';
-import { type ParsedResponse, parseResponse } from './parse-response.ts';
-import { type ParsedSubmission, parseSubmission } from './parse-submission.ts';
-import { searchText } from './search-text.ts';
+import type { ParsedSubmission } from './parse-submission.ts';
+import type { ExportLine, NumberedResponse } from './read-export.ts';
 import type { WarningTally } from './warning-tally.ts';
 
 export interface SubmissionIndexer {
   /** Indexes one line whole, or notes it as rejected: never a part of it. */
-  add(line: Line): void;
+  add(line: ExportLine): void;
   /** What the first submission says that it belongs to; null when none says. */
   firstCollectionId(): string | null;
 }
@@ -25,12 +22,7 @@ interface Parts {
   readonly declaredId: string | null;
 }
 
-interface NumberedResponse extends ParsedResponse {
-  readonly instruction: number;
-}
-
 export function createSubmissionIndexer({ writer, instructions, files, tally, declaredId }: Parts): SubmissionIndexer {
-  const seen = new Set<string>();
   let row = 0;
   let firstCollectionId: string | null = null;
 
@@ -39,101 +31,46 @@ export function createSubmissionIndexer({ writer, instructions, files, tally, de
     if (!submission.hasResponses) tally.count('responses_missing', line);
     if (submission.damagedText) tally.count('text_damaged', line);
     if (!dated) tally.count('date_unreadable', line);
-    if (seen.has(submission.submissionId)) tally.count('submission_repeated', line);
+    if (writer.hasSubmission(submission.submissionId)) tally.count('submission_repeated', line);
     const expected = declaredId ?? firstCollectionId;
     if (submission.collectionId !== null && expected !== null && submission.collectionId !== expected) {
       tally.count('other_collection', line);
     }
   };
 
-  const writeAnswers = (responses: readonly NumberedResponse[], line: number): readonly string[] => {
-    const texts: string[] = [];
-    for (const { instruction, json, content } of responses) {
-      let text: string;
-      if (content.kind === 'choices') {
-        for (const { value } of content.choices) {
-          const option = instructions.option(instruction, value);
-          if (option === null) tally.count('options_many', line);
-          else writer.choice(option, row);
-        }
-        text = choicesText(content.choices, (value) => instructions.label(instruction, value));
-      } else if (content.kind === 'files') text = content.files.map(({ name }) => name).join(', ');
-      else text = content.text;
-      writer.answer(row, instruction, text, json);
-      if (content.kind !== 'files') texts.push(text);
+  const writeChoices = ({ instruction, content }: NumberedResponse, line: number) => {
+    if (content.kind !== 'choices') return;
+    for (const { value } of content.choices) {
+      const option = instructions.option(instruction, value);
+      if (option === null) tally.count('options_many', line);
+      else writer.choice(option, row);
     }
-    return texts;
   };
 
-  const writeFiles = (responses: readonly NumberedResponse[], line: number): readonly string[] => {
+  const writeFiles = (responses: readonly NumberedResponse[], line: number) => {
     const { rows, spelling } = files.ofSubmission(row, responses.flatMap(filesOf));
     for (const file of rows) writer.file(file);
     if (spelling) tally.count('path_spelling', line);
-    return rows.map(({ name }) => name);
-  };
-
-  const write = (submission: ParsedSubmission, responses: readonly NumberedResponse[], line: number) => {
-    const created = readCreatedAt(submission.createdAt);
-    warn(submission, created.milliseconds !== null, line);
-    seen.add(submission.submissionId);
-    firstCollectionId ??= submission.collectionId;
-    row += 1;
-    const { submissionId, participantId } = submission;
-    const dates = { createdAt: created.text, createdMs: created.milliseconds };
-    writer.submission({ row, submissionId, participantId, ...dates, line });
-    const texts = writeAnswers(responses, line);
-    const names = writeFiles(responses, line);
-    const ids = searchText(`${submissionId} ${participantId}`);
-    writer.searchable(row, joined(texts), joined(names), ids);
   };
 
   return {
     add: (line) => {
-      const parsed = parseSubmission(line.bytes);
-      if (parsed.kind === 'blank') return;
-      if (parsed.kind === 'rejected') return writer.rejectedLine(line.number, parsed.reason);
-      const responses = numbered(parsed.submission, instructions);
-      if (typeof responses === 'string') return writer.rejectedLine(line.number, responses);
-      write(parsed.submission, responses, line.number);
+      if (line.kind === 'rejected') return writer.rejectedLine(line.line, line.reason);
+      const { submission, responses } = line;
+      const createdMs = readCreatedAt(submission.createdAt).milliseconds;
+      warn(submission, createdMs !== null, line.line);
+      firstCollectionId ??= submission.collectionId;
+      row += 1;
+      const { submissionId, participantId } = submission;
+      writer.submission({ row, submissionId, participantId, createdMs, answers: responses.length, line: line.bytes });
+      for (const response of responses) writeChoices(response, line.line);
+      writeFiles(responses, line.line);
     },
     firstCollectionId: () => firstCollectionId,
   };
 }
 
-/** In the collection's order of instructions; or, as a string, why the line is rejected. */
-function numbered(submission: ParsedSubmission, instructions: InstructionList): readonly NumberedResponse[] | string {
-  const parsed: { readonly id: string; readonly response: ParsedResponse }[] = [];
-  try {
-    for (const { instructionId, response } of submission.responses) {
-      parsed.push({ id: instructionId, response: parseResponse(response) });
-    }
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
-  const responses: NumberedResponse[] = [];
-  for (const { id, response } of parsed) {
-    const instruction = instructions.number(id, response.type, response.description);
-    if (instruction === null) return `The collection has more than ${LIMITS.instructions} different instructions.`;
-    responses.push({ ...response, instruction });
-  }
-  return responses.sort((a, b) => a.instruction - b.instruction);
-}
-
 function filesOf({ instruction, content }: NumberedResponse): readonly NamedFile[] {
   if (content.kind !== 'files') return [];
   return content.files.map((file, position) => ({ ...file, instruction, position }));
-}
-
-function choicesText(
-  choices: readonly { readonly value: string; readonly explanation: string | null }[],
-  label: (value: string) => string,
-): string {
-  return choices
-    .map(({ value, explanation }) => (explanation ? `${label(value)}: ${explanation}` : label(value)))
-    .join('; ');
-}
-
-function joined(texts: readonly string[]): string {
-  return texts.map(searchText).join(' ');
 }

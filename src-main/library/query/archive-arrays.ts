@@ -1,11 +1,15 @@
 /**
- * What an archive's rows are needed for again and again, as dense arrays: its orders, its files by submission, its choices by
- * option. Reading them once makes any page of any filter a slice, and any facet a sum. They hold numbers only, which a rebuild
- * of the index does not change.
+ * What an archive's rows are needed for again and again, as dense arrays: its orders, its dates, its files by submission, its
+ * choices by option. Reading them once makes any filter a pass over bytes, any page a slice, and any facet a sum. They hold what a
+ * rebuild of the index does not change.
  */
 import type Database from 'better-sqlite3';
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
-import { type Order, readOrder, submissionCount } from './order.ts';
+import { readChoosers } from '../index/choosers.ts';
+import { readCreatedMs } from '../index/columns.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import { readCounts } from '../index/read-report.ts';
+import { type Order, readOrder } from './order.ts';
 
 /** The files of an archive, sorted by submission and by place within it; unreferenced ones last. */
 export interface FileArrays {
@@ -20,46 +24,60 @@ export interface FileArrays {
 
 export interface ArchiveArrays {
   readonly submissions: number;
-  order(db: Database.Database, by: string): Order;
-  files(db: Database.Database): FileArrays;
+  order(index: OpenIndex, by: string): Order;
+  files(index: OpenIndex): FileArrays;
+  /** By row, milliseconds since 1970; NaN where the date could not be read. */
+  createdMs(index: OpenIndex): Float64Array;
   /** Rows of the submissions that chose the option. */
-  choosers(db: Database.Database, option: number): Int32Array;
+  choosers(index: OpenIndex, option: number): Int32Array;
 }
 
 const ORDERS_KEPT = 4;
 
-/** Nothing is read before it is asked for; every call takes the handle that is open now. */
-export function createArchiveArrays(db: Database.Database): ArchiveArrays {
+/** Nothing is read before it is asked for; every call takes the index that is open now. */
+export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
+  const { submissions } = readCounts(db);
   const orders = new Map<string, Order>();
   const choosers = new Map<number, Int32Array>();
   let files: FileArrays | null = null;
+  let created: Float64Array | null = null;
+  const createdMs = (index: OpenIndex) => {
+    created ??= readCreatedMs(index.db);
+    return created;
+  };
   return {
-    submissions: submissionCount(db),
-    order: (current, by) => {
-      const order = orders.get(by) ?? readOrder(current, by);
+    submissions,
+    createdMs,
+    order: (index, by) => {
+      const order = orders.get(by) ?? readOrder(index, submissions, by);
       orders.delete(by);
       orders.set(by, order);
       const [oldest] = orders.keys();
       if (orders.size > ORDERS_KEPT && oldest !== undefined) orders.delete(oldest);
       return order;
     },
-    files: (current) => {
-      files ??= readFiles(current);
+    files: (index) => {
+      files ??= readFiles(index.db, submissions);
       return files;
     },
-    choosers: (current, option) => {
-      const known = choosers.get(option);
-      if (known !== undefined) return known;
-      const rows = current.prepare<[number], number>('SELECT row FROM choices WHERE option = ?').pluck().all(option);
-      const read = Int32Array.from(rows);
-      choosers.set(option, read);
-      return read;
+    choosers: (index, option) => {
+      const known = choosers.get(option) ?? choosersOf(index.db, option);
+      choosers.set(option, known);
+      return known;
     },
   };
 }
 
-function readFiles(db: Database.Database): FileArrays {
-  const submissions = submissionCount(db);
+function choosersOf(db: Database.Database, option: number): Int32Array {
+  const stored = db
+    .prepare<[number], { submissions: number; bytes: Buffer }>(
+      'SELECT submissions, bytes FROM choosers WHERE option = ?',
+    )
+    .get(option);
+  return stored === undefined ? new Int32Array() : readChoosers(stored.submissions, stored.bytes);
+}
+
+function readFiles(db: Database.Database, submissions: number): FileArrays {
   const total = db.prepare<[], number>('SELECT count(*) FROM files').pluck().get() ?? 0;
   const arrays = {
     files: new Int32Array(total),

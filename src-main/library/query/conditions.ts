@@ -1,95 +1,135 @@
-/** A {@link Query} as SQL over one archive's index. Every view, count, facet, table and export goes through here. */
-import type Database from 'better-sqlite3';
-import type { HasFilter, InstructionFilter, MediaKind, Query } from '../../../src-preload/domain.ts';
+/** A {@link Query} applied to one archive. Every view, count, facet, table and export goes through here. */
+import { type HasFilter, type InstructionFilter, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
+import { answerText } from '../index/answer-text.ts';
+import type { Phrase } from '../index/full-text/text-index.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import { searchTokens } from '../index/search-text.ts';
+import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { endOf, startOf } from './date-range.ts';
-import { fullTextExpression, parseTypedText } from './typed-text.ts';
+import { parseTypedText } from './typed-text.ts';
 
 /** What a result is made of: submissions, or files (of those submissions, or of none). */
 export type Unit = 'submissions' | 'files';
 
-type Parameter = string | number;
-interface Condition {
-  readonly sql: string;
-  readonly parameters: readonly Parameter[];
-}
+/** By row (index 0 unused): 1 where the submission is in. */
+export type RowSet = Uint8Array;
 
-/** Conditions on `submissions s`, each complete with its parameters, to be joined by AND. Empty: all submissions. */
-export function submissionConditions(query: Query, unit: Unit): readonly Condition[] {
-  return [
-    ...textConditions(query.text),
-    ...query.where.map(instructionCondition),
-    ...query.has.flatMap((has) => hasConditions(has, unit)),
-    ...(unit === 'submissions' ? kindConditions(query.kinds) : []),
-    ...dateConditions(query),
-  ];
-}
+/** Makes the set of one filter. */
+type Filter = (index: OpenIndex, arrays: ArchiveArrays) => RowSet;
 
 /** True when the query speaks of submissions, so that a file that no submission names cannot be meant. */
 export function concernsSubmissions(query: Query): boolean {
-  return submissionConditions(query, 'files').length > 0;
+  return filtersOf(query, 'files').length > 0;
 }
 
-/** Rows of the submissions that the conditions let in, in no particular order. */
-export function matchingRows(db: Database.Database, conditions: readonly Condition[]): readonly number[] {
-  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;
-  const parameters = conditions.flatMap((condition) => condition.parameters);
-  return db
-    .prepare<Parameter[], number>(`SELECT s.row FROM submissions s${where}`)
-    .pluck()
-    .all(...parameters);
+/** The submissions that pass every filter of the query; null where it has none. `problems` in a result of files is about each file. */
+export function matchingRows(index: OpenIndex, arrays: ArchiveArrays, query: Query, unit: Unit): RowSet | null {
+  let matching: RowSet | null = null;
+  for (const filter of filtersOf(query, unit)) {
+    const rows = filter(index, arrays);
+    if (matching === null) matching = rows;
+    else for (let row = 1; row < rows.length; row += 1) matching[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
+  }
+  return matching;
 }
 
-function textConditions(text: string): Condition[] {
-  const expression = fullTextExpression(parseTypedText(text));
-  if (expression === null) return [];
-  return [{ sql: 's.row IN (SELECT rowid FROM search WHERE search MATCH ?)', parameters: [expression] }];
+function filtersOf(query: Query, unit: Unit): readonly Filter[] {
+  const filters: Filter[] = [];
+  const phrases = parseTypedText(query.text);
+  if (phrases.length > 0) filters.push((index) => index.text().find(phrases));
+  for (const instruction of query.where) filters.push((index, arrays) => rowsWithAnswer(index, arrays, instruction));
+  for (const has of query.has) {
+    if (has !== 'problems' || unit === 'submissions') filters.push((index, arrays) => rowsWith(has, index, arrays));
+  }
+  if (unit === 'submissions' && query.kinds.length > 0) {
+    const wanted = MEDIA_KINDS.map((kind) => query.kinds.includes(kind));
+    filters.push((index, arrays) =>
+      rowsByFiles(index, arrays, (files, position) => wanted[files.kinds[position] ?? 0] === true),
+    );
+  }
+  if (query.from !== null || query.to !== null) {
+    const from = query.from === null ? Number.NEGATIVE_INFINITY : startOf(query.from);
+    const to = query.to === null ? Number.POSITIVE_INFINITY : endOf(query.to);
+    filters.push((index, arrays) => rowsBetween(arrays.createdMs(index), from, to));
+  }
+  return filters;
 }
 
 /**
  * Instructions with options are matched by option value, all others by the whole text of the answer. An instruction that the
  * archive does not know matches nothing.
  */
-function instructionCondition({ instructionId, values }: InstructionFilter): Condition {
-  const list = JSON.stringify(values.map((value) => value.toWellFormed()));
-  return {
-    sql: `s.row IN (
-      SELECT c.row FROM choices c JOIN options o USING (option) JOIN instructions i USING (instruction)
-      WHERE i.instruction_id = ? AND o.value IN (SELECT value FROM json_each(?))
-      UNION ALL
-      SELECT a.row FROM answers a JOIN instructions i USING (instruction)
-      WHERE i.instruction_id = ? AND a.text IN (SELECT value FROM json_each(?))
-        AND substr(a.text, 1, 64) IN (SELECT substr(value, 1, 64) FROM json_each(?))
-        AND NOT EXISTS (SELECT 1 FROM options o WHERE o.instruction = i.instruction))`,
-    parameters: [instructionId, list, instructionId, list, list],
-  };
+function rowsWithAnswer(index: OpenIndex, arrays: ArchiveArrays, { instructionId, values }: InstructionFilter): RowSet {
+  const options = index.db
+    .prepare<[string], { option: number; value: string }>(
+      'SELECT option, value FROM options JOIN instructions USING (instruction) WHERE instruction_id = ?',
+    )
+    .all(instructionId);
+  const wanted = new Set(values.map((value) => value.toWellFormed()));
+  if (options.length === 0) return rowsWithText(index, arrays, instructionId, wanted);
+  const rows = new Uint8Array(arrays.submissions + 1);
+  for (const { option, value } of options) {
+    if (wanted.has(value)) for (const row of arrays.choosers(index, option)) rows[row] = 1;
+  }
+  return rows;
 }
 
-/** `problems` in a result of files is about each file, see {@link FileFilter}. */
-function hasConditions(has: HasFilter, unit: Unit): Condition[] {
+/** The words of a text narrow down who may have written it; only those submissions are read. */
+function rowsWithText(
+  index: OpenIndex,
+  arrays: ArchiveArrays,
+  instructionId: string,
+  wanted: ReadonlySet<string>,
+): RowSet {
+  const rows = new Uint8Array(arrays.submissions + 1);
+  for (const text of wanted) {
+    const candidates = index
+      .text()
+      .find(searchTokens(text, MAX_WORDS).map(({ term }): Phrase => ({ terms: [term], prefix: false })));
+    for (let row = 1; row < rows.length; row += 1) {
+      if (candidates[row] !== 1 || rows[row] === 1) continue;
+      const response = index.submissions.read(row)?.responses.find((each) => each.instructionId === instructionId);
+      if (response !== undefined && answerText(response.content, response.label) === text) rows[row] = 1;
+    }
+  }
+  return rows;
+}
+
+/** As many as narrow down enough. */
+const MAX_WORDS = 16;
+
+function rowsWith(has: HasFilter, index: OpenIndex, arrays: ArchiveArrays): RowSet {
   switch (has) {
     case 'files':
-      return [{ sql: 'EXISTS (SELECT 1 FROM files f WHERE f.row = s.row)', parameters: [] }];
-    case 'no-files':
-      return [{ sql: 'NOT EXISTS (SELECT 1 FROM files f WHERE f.row = s.row)', parameters: [] }];
+      return rowsByFiles(index, arrays, () => true);
     case 'problems':
-      if (unit === 'files') return [];
-      return [{ sql: "s.row IN (SELECT f.row FROM files f WHERE f.state <> 'ok')", parameters: [] }];
+      return rowsByFiles(index, arrays, (files, position) => files.problems[position] === 1);
+    case 'no-files': {
+      const rows = rowsByFiles(index, arrays, () => true);
+      for (let row = 1; row < rows.length; row += 1) rows[row] = 1 - (rows[row] ?? 0);
+      return rows;
+    }
   }
 }
 
-function kindConditions(kinds: readonly MediaKind[]): Condition[] {
-  if (kinds.length === 0) return [];
-  return [
-    {
-      sql: `EXISTS (SELECT 1 FROM files f WHERE f.row = s.row AND f.kind IN (SELECT value FROM json_each(?)))`,
-      parameters: [JSON.stringify(kinds)],
-    },
-  ];
+/** Submissions of which at least one file passes. */
+function rowsByFiles(
+  index: OpenIndex,
+  arrays: ArchiveArrays,
+  passes: (files: FileArrays, position: number) => boolean,
+): RowSet {
+  const files = arrays.files(index);
+  const rows = new Uint8Array(arrays.submissions + 1);
+  for (let row = 1; row < rows.length; row += 1) {
+    const end = files.starts[row + 1] ?? 0;
+    for (let position = files.starts[row] ?? 0; position < end && rows[row] === 0; position += 1) {
+      if (passes(files, position)) rows[row] = 1;
+    }
+  }
+  return rows;
 }
 
-function dateConditions({ from, to }: Query): Condition[] {
-  const conditions: Condition[] = [];
-  if (from !== null) conditions.push({ sql: 's.created_ms >= ?', parameters: [startOf(from)] });
-  if (to !== null) conditions.push({ sql: 's.created_ms <= ?', parameters: [endOf(to)] });
-  return conditions;
+/** Both ends included; what has no date is out. */
+function rowsBetween(createdMs: Float64Array, from: number, to: number): RowSet {
+  return Uint8Array.from(createdMs, (created) => (created >= from && created <= to ? 1 : 0));
 }

@@ -1,5 +1,4 @@
 /** Counts within a result, summed over the arrays of its archives. */
-import type Database from 'better-sqlite3';
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
@@ -39,17 +38,17 @@ export function countFacets(store: IndexStore, arraysOf: (index: OpenIndex) => A
   for (const archive of result.archives) {
     const index = store.open(archive.archiveId);
     const arrays = arraysOf(index);
-    countOptions(index.db, arrays, archive.weights, counts);
-    const files = arrays.files(index.db);
+    countOptions(index, arrays, archive.weights, counts);
+    const files = arrays.files(index);
     if (result.unit === 'files') countFiles(files, archive, counts);
     else countSubmissions(files, archive.weights, counts);
-    spanDays(index.db, arrays, archive.weights, counts);
+    spanDays(index, arrays, archive.weights, counts);
   }
   return toFacets(counts, result.unit, result.numbers.length);
 }
 
-function countOptions(db: Database.Database, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
-  const rows = db.prepare<[], OptionRow>(
+function countOptions(index: OpenIndex, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
+  const rows = index.db.prepare<[], OptionRow>(
     `SELECT i.instruction_id AS instructionId, i.description, o.option, o.value, o.label
      FROM options o JOIN instructions i USING (instruction) ORDER BY o.instruction, o.option`,
   );
@@ -58,7 +57,7 @@ function countOptions(db: Database.Database, arrays: ArchiveArrays, weights: Uin
     counts.instructions.set(instructionId, instruction);
     const known = instruction.options.get(value) ?? { label, count: 0 };
     instruction.options.set(value, known);
-    for (const row of arrays.choosers(db, option)) known.count += weights[row] ?? 0;
+    for (const row of arrays.choosers(index, option)) known.count += weights[row] ?? 0;
   }
 }
 
@@ -93,18 +92,16 @@ function countSubmissions(files: FileArrays, weights: Uint32Array, counts: Count
   }
 }
 
-function spanDays(db: Database.Database, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
-  const { rows, keyed } = arrays.order(db, 'created_at');
-  const counted = (row: number) => (weights[row] ?? 0) > 0;
-  const dated = rows.subarray(0, keyed);
-  const first = dated.find(counted);
-  const last = dated.findLast(counted);
-  if (first === undefined || last === undefined) return;
-  const created = db.prepare<[number], number>('SELECT created_ms FROM submissions WHERE row = ?').pluck();
-  const from = created.get(first) ?? 0;
-  const to = created.get(last) ?? 0;
-  const before = counts.days;
-  counts.days = before === null ? { from, to } : { from: Math.min(before.from, from), to: Math.max(before.to, to) };
+function spanDays(index: OpenIndex, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
+  const createdMs = arrays.createdMs(index);
+  let { from, to } = counts.days ?? { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  for (let row = 1; row < weights.length; row += 1) {
+    const created = createdMs[row] ?? Number.NaN;
+    if (weights[row] === 0 || Number.isNaN(created)) continue;
+    if (created < from) from = created;
+    if (created > to) to = created;
+  }
+  if (from <= to) counts.days = { from, to };
 }
 
 function toFacets({ instructions, kinds, has, days }: Counts, unit: Unit, total: number): Facets {

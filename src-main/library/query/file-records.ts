@@ -1,7 +1,8 @@
 /** Rows of `files` as {@link FileRecord}s. */
-import type Database from 'better-sqlite3';
 import { type FileRecord, MEDIA_KINDS, type MediaKind } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { readSharedParticipants } from '../index/columns.ts';
+import type { OpenIndex } from '../index/index-store.ts';
 import { displayName, safeFileName } from '../media/safe-name.ts';
 
 interface FileRow {
@@ -16,67 +17,89 @@ interface FileRow {
   readonly contentType: string;
   readonly size: number | null;
   readonly state: string;
-  readonly submissionId: string | null;
-  readonly participantId: string | null;
-  /** 1 when the participant has another submission in this archive. */
-  readonly again: number;
+}
+
+/** Who sent a file. */
+interface Sender {
+  readonly row: number;
+  readonly submissionId: string;
+  readonly participantId: string;
+  /** True when the participant has another submission in this archive. */
+  readonly again: boolean;
 }
 
 const SELECT_FILE = `
   SELECT f.file, f.row, i.instruction_id AS instructionId, f.position, f.ordinal, f.siblings, f.name, f.kind,
-    f.content_type AS contentType, f.size, f.state, s.submission_id AS submissionId, s.participant_id AS participantId,
-    s.row IS NOT NULL AND EXISTS (
-      SELECT 1 FROM submissions o WHERE o.participant_id = s.participant_id AND o.row <> s.row) AS again
-  FROM files f LEFT JOIN instructions i USING (instruction) LEFT JOIN submissions s ON s.row = f.row`;
+    f.content_type AS contentType, f.size, f.state
+  FROM files f LEFT JOIN instructions i USING (instruction)`;
 
-/** @throws DeskFailure `file_not_found` */
-export function readFileRecord(db: Database.Database, archiveId: string, file: number): FileRecord {
-  const row = db.prepare<[number], FileRow>(`${SELECT_FILE} WHERE f.file = ?`).get(file);
-  if (row === undefined) {
-    throw new DeskFailure(
-      'file_not_found',
-      `The archive has no file number ${file}.`,
-      'Search again: the collection may have been imported anew in the meantime.',
-    );
-  }
-  return toFileRecord(archiveId, row);
+/** Reads files of one archive; prepare once for a page. @throws DeskFailure `file_not_found` */
+export function fileRecordReader(index: OpenIndex): (file: number) => FileRecord {
+  const select = index.db.prepare<[number], FileRow>(`${SELECT_FILE} WHERE f.file = ?`);
+  const senderOf = senderReader(index);
+  return (file) => {
+    const row = select.get(file);
+    if (row === undefined) throw noSuchFile(file);
+    return toFileRecord(index.archiveId, row, senderOf(row.row));
+  };
 }
 
 /** The files of one submission, by instruction, in the order of its answers. */
-export function readSubmissionFiles(db: Database.Database, archiveId: string, row: number): readonly FileRecord[] {
-  const rows = db.prepare<[number], FileRow>(`${SELECT_FILE} WHERE f.row = ? ORDER BY f.ordinal, f.file`).all(row);
-  return rows.map((each) => toFileRecord(archiveId, each));
+export function readSubmissionFiles(index: OpenIndex, row: number): readonly FileRecord[] {
+  const rows = index.db
+    .prepare<[number], FileRow>(`${SELECT_FILE} WHERE f.row = ? ORDER BY f.ordinal, f.file`)
+    .all(row);
+  const sender = senderReader(index)(row);
+  return rows.map((each) => toFileRecord(index.archiveId, each, sender));
 }
 
-function toFileRecord(archiveId: string, row: FileRow): FileRecord {
+function senderReader({ db, submissions }: OpenIndex): (row: number | null) => Sender | null {
+  let shared: Uint8Array | null = null;
+  return (row) => {
+    const found = row === null ? null : submissions.read(row);
+    if (row === null || found === null) return null;
+    shared ??= readSharedParticipants(db);
+    return { row, submissionId: found.submissionId, participantId: found.participantId, again: shared[row] === 1 };
+  };
+}
+
+function toFileRecord(archiveId: string, file: FileRow, sender: Sender | null): FileRecord {
   return {
     archiveId,
-    file: row.file,
-    name: displayName(row.name),
-    exportName: exportName(row),
-    kind: mediaKind(row.kind),
-    contentType: row.contentType,
-    size: row.size,
-    state: row.state === 'missing' || row.state === 'bad' ? row.state : 'ok',
-    instructionId: row.instructionId,
-    index: row.position,
+    file: file.file,
+    name: displayName(file.name),
+    exportName: exportName(file, sender),
+    kind: mediaKind(file.kind),
+    contentType: file.contentType,
+    size: file.size,
+    state: file.state === 'missing' || file.state === 'bad' ? file.state : 'ok',
+    instructionId: file.instructionId,
+    index: file.position,
     submission:
-      row.row === null
+      sender === null
         ? null
-        : { archiveId, row: row.row, submissionId: row.submissionId ?? '', participantId: row.participantId ?? '' },
-    ordinal: row.ordinal,
-    siblings: row.siblings,
+        : { archiveId, row: sender.row, submissionId: sender.submissionId, participantId: sender.participantId },
+    ordinal: file.ordinal,
+    siblings: file.siblings,
   };
 }
 
 /** `<participant> <submission, where the participant has several> <ordinal, where the submission has several> <name>`. */
-function exportName(row: FileRow): string {
-  if (row.row === null) return safeFileName(`file-${row.file} ${row.name}`);
-  const participant = row.participantId ?? '';
-  const parts = [participant === '' ? row.submissionId : participant];
-  if (row.again === 1) parts.push(participant === '' ? String(row.row) : row.submissionId);
-  if (row.siblings > 1) parts.push(String(row.ordinal));
-  return safeFileName([...parts, row.name].join(' '));
+function exportName(file: FileRow, sender: Sender | null): string {
+  if (sender === null) return safeFileName(`file-${file.file} ${file.name}`);
+  const { participantId, submissionId, again, row } = sender;
+  const parts = [participantId === '' ? submissionId : participantId];
+  if (again) parts.push(participantId === '' ? String(row) : submissionId);
+  if (file.siblings > 1) parts.push(String(file.ordinal));
+  return safeFileName([...parts, file.name].join(' '));
+}
+
+function noSuchFile(file: number): DeskFailure {
+  return new DeskFailure(
+    'file_not_found',
+    `The archive has no file number ${file}.`,
+    'Search again: the collection may have been imported anew in the meantime.',
+  );
 }
 
 function mediaKind(kind: string): MediaKind {

@@ -1,7 +1,7 @@
 /** Text with the hits of a search marked, cut by the same words as the index. */
 import type { MarkedText } from '../../../src-preload/domain.ts';
+import type { Phrase } from '../index/full-text/text-index.ts';
 import { type SearchToken, searchTokens } from '../index/search-text.ts';
-import type { Phrase } from './typed-text.ts';
 
 interface Span {
   readonly start: number;
@@ -42,7 +42,7 @@ export function snippetOf(text: string, phrases: readonly Phrase[]): MarkedText 
 /** At most `limit` spans, in order, that neither overlap nor touch. */
 function hitSpans(text: string, phrases: readonly Phrase[], limit: number): Span[] {
   if (phrases.length === 0) return [];
-  const tokens = Array.from(searchTokens(text.slice(0, MAX_MARKED_CHARACTERS)));
+  const tokens = searchTokens(text.slice(0, MAX_MARKED_CHARACTERS));
   const spans: Span[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const start = tokens[index]?.start ?? 0;

@@ -1,6 +1,10 @@
 /** The order of all submissions of one archive, independent of any filter. */
-import type Database from 'better-sqlite3';
 import type { Sort } from '../../../src-preload/domain.ts';
+import { answerText } from '../index/answer-text.ts';
+import { readCreatedMs, readIds } from '../index/columns.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import { isObject, property, scalarText } from '../index/json.ts';
+import type { ReadResponse } from '../index/read-submission.ts';
 
 /** What a submission is sorted by; null (nothing to sort by) comes last in both directions. */
 export type SortKey = number | string | null;
@@ -10,133 +14,100 @@ export interface Order {
   readonly rows: Int32Array;
   readonly keyed: number;
   /** The key of each row (index 0 unused), for merging with other archives; read when first asked for. */
-  keys(db: Database.Database): readonly SortKey[];
+  keys(index: OpenIndex): ArrayLike<SortKey>;
 }
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
-/** As in the index `answers_text`. */
+/** Answers are sorted by this many characters. */
 const TEXT_KEY_CHARACTERS = 64;
 
 /**
  * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers sort as numbers where all answers to
  *   that instruction are numbers, else by their first 64 characters as written; an id that this archive does not know has no keys.
  */
-export function readOrder(db: Database.Database, by: Sort['by']): Order {
-  switch (by) {
-    case 'created_at':
-      return orderBySql(
-        db,
-        'SELECT row FROM submissions WHERE created_ms IS NOT NULL ORDER BY created_ms, row',
-        [],
-        'SELECT created_ms AS key, row FROM submissions',
-      );
-    case 'submission_id':
-      return orderBySql(
-        db,
-        'SELECT row FROM submissions ORDER BY submission_id, row',
-        [],
-        'SELECT submission_id AS key, row FROM submissions',
-      );
-    case 'participant_id':
-      return orderBySql(
-        db,
-        'SELECT row FROM submissions ORDER BY participant_id, row',
-        [],
-        'SELECT participant_id AS key, row FROM submissions',
-      );
-    default:
-      return orderByAnswer(db, by);
+export function readOrder(index: OpenIndex, submissions: number, by: Sort['by']): Order {
+  const read = (current: OpenIndex) => readKeys(current, submissions, by);
+  const keys = read(index);
+  const rows = new Int32Array(submissions);
+  let keyed = 0;
+  for (let row = 1; row <= submissions; row += 1) if (isKey(keys[row])) rows[keyed++] = row;
+  if (!isSorted(rows.subarray(0, keyed), keys)) {
+    rows.subarray(0, keyed).sort((a, b) => compareValues(keys[a] ?? 0, keys[b] ?? 0) || a - b);
   }
-}
-
-function orderByAnswer(db: Database.Database, instructionId: string): Order {
-  const instruction = db
-    .prepare<[string], number>('SELECT instruction FROM instructions WHERE instruction_id = ?')
-    .pluck()
-    .get(instructionId);
-  if (instruction === undefined) return completeOrder(db, [], () => []);
-  const numbers = numericAnswers(db, instruction);
-  if (numbers !== null) {
-    const sorted = Array.from(numbers.keys()).sort(
-      (a, b) => compareNumbers(numbers.get(a) ?? 0, numbers.get(b) ?? 0) || a - b,
-    );
-    return completeOrder(db, sorted, () => Array.from(numbers, ([row, key]) => ({ row, key })));
-  }
-  return orderBySql(
-    db,
-    `SELECT row FROM answers WHERE instruction = ? AND substr(text, 1, ${TEXT_KEY_CHARACTERS}) > ''
-     ORDER BY substr(text, 1, ${TEXT_KEY_CHARACTERS}), row`,
-    [instruction],
-    `SELECT substr(text, 1, ${TEXT_KEY_CHARACTERS}) AS key, row FROM answers
-     WHERE instruction = ? AND substr(text, 1, ${TEXT_KEY_CHARACTERS}) > ''`,
-  );
-}
-
-/** The answers to an instruction as numbers by row; null unless every one that is not empty is a number. */
-function numericAnswers(db: Database.Database, instruction: number): ReadonlyMap<number, number> | null {
-  const numbers = new Map<number, number>();
-  // The raw value, because the searchable text of `free_text_with_unit` has the unit in it.
-  const answers = db.prepare<[number], { row: number; value: unknown }>(
-    `SELECT row, CASE WHEN json_valid(json) THEN coalesce(json_extract(json, '$.value'), text) ELSE text END AS value
-     FROM answers WHERE instruction = ?`,
-  );
-  for (const { row, value } of answers.iterate(instruction)) {
-    const text = String(value).trim();
-    if (text === '') continue;
-    if (!NUMBER.test(text)) return null;
-    numbers.set(row, Number(text));
-  }
-  return numbers.size === 0 ? null : numbers;
-}
-
-function orderBySql(db: Database.Database, orderSql: string, parameters: number[], keySql: string): Order {
-  const rows = db
-    .prepare<number[], number>(orderSql)
-    .pluck()
-    .all(...parameters);
-  return completeOrder(db, rows, (current) =>
-    current.prepare<number[], { row: number; key: SortKey }>(keySql).iterate(...parameters),
-  );
-}
-
-/** Appends the rows that have no key. */
-function completeOrder(
-  db: Database.Database,
-  keyed: readonly number[],
-  readKeys: (db: Database.Database) => Iterable<{ row: number; key: SortKey }>,
-): Order {
-  const total = submissionCount(db);
-  const rows = new Int32Array(total);
-  rows.set(keyed);
-  const seen = new Uint8Array(total + 1);
-  for (const row of keyed) seen[row] = 1;
-  let next = keyed.length;
-  for (let row = 1; row <= total; row += 1) if (seen[row] === 0) rows[next++] = row;
-  let keys: SortKey[] | null = null;
+  let next = keyed;
+  for (let row = 1; row <= submissions && next < submissions; row += 1) if (!isKey(keys[row])) rows[next++] = row;
+  let kept: ArrayLike<SortKey> | null = null;
   return {
     rows,
-    keyed: keyed.length,
+    keyed,
     keys: (current) => {
-      if (keys === null) {
-        keys = new Array<SortKey>(total + 1).fill(null);
-        for (const { row, key } of readKeys(current)) keys[row] = key;
-      }
-      return keys;
+      kept ??= Array.from(read(current), (key) => (isKey(key) ? key : null));
+      return kept;
     },
   };
 }
 
-/** Rows are dense from 1, so the greatest one is their number. */
-export function submissionCount(db: Database.Database): number {
-  return db.prepare<[], number>('SELECT coalesce(max(row), 0) FROM submissions').pluck().get() ?? 0;
+/** Dates are gathered as NaN where there is none. */
+function isKey(key: SortKey | undefined): key is number | string {
+  return key !== null && key !== undefined && !Number.isNaN(key);
 }
 
-/** Rows in the direction asked for; those without a key stay last, in the archive's order. */
-export function* inDirection({ rows, keyed }: Order, direction: Sort['direction']): Generator<number> {
-  for (let index = 0; index < rows.length; index += 1) {
-    const source = direction === 'desc' && index < keyed ? keyed - 1 - index : index;
-    yield rows[source] ?? 0;
+/** Archives mostly come in the order of their dates and ids. */
+function isSorted(rows: Int32Array, keys: ArrayLike<SortKey>): boolean {
+  for (let place = 1; place < rows.length; place += 1) {
+    if (compareValues(keys[rows[place - 1] ?? 0] ?? 0, keys[rows[place] ?? 0] ?? 0) > 0) return false;
   }
+  return true;
+}
+
+/** By row; index 0 is unused. */
+function readKeys(index: OpenIndex, submissions: number, by: Sort['by']): ArrayLike<SortKey> {
+  switch (by) {
+    case 'created_at':
+      return readCreatedMs(index.db);
+    case 'submission_id':
+    case 'participant_id':
+      return readIds(index.db, by);
+    default:
+      return readAnswerKeys(index, submissions, by);
+  }
+}
+
+function readAnswerKeys(index: OpenIndex, submissions: number, instructionId: string): ArrayLike<SortKey> {
+  const known = index.db.prepare('SELECT 1 FROM instructions WHERE instruction_id = ?').get(instructionId);
+  const texts = new Array<SortKey>(submissions + 1).fill(null);
+  if (known === undefined) return texts;
+  const numbers = new Array<SortKey>(submissions + 1).fill(null);
+  let numeric = true;
+  let answered = false;
+  for (const { row, responses } of index.submissions.all()) {
+    const response = responses.find((each) => each.instructionId === instructionId);
+    if (response === undefined) continue;
+    texts[row] = textKey(answerText(response.content, response.label));
+    const raw = rawText(response);
+    if (!numeric || raw === '') continue;
+    answered = true;
+    if (NUMBER.test(raw)) numbers[row] = Number(raw);
+    else numeric = false;
+  }
+  return numeric && answered ? numbers : texts;
+}
+
+/** The raw value, because the searchable text of `free_text_with_unit` has the unit in it. */
+function rawText({ response, content, label }: ReadResponse): string {
+  const value = isObject(response) ? scalarText(property(response, 'value')) : null;
+  return (value ?? answerText(content, label)).trim();
+}
+
+/** Null for an empty answer. */
+function textKey(text: string): string | null {
+  const key =
+    text.length <= TEXT_KEY_CHARACTERS
+      ? text
+      : Array.from(text.slice(0, 2 * TEXT_KEY_CHARACTERS))
+          .slice(0, TEXT_KEY_CHARACTERS)
+          .join('');
+  return key === '' ? null : key;
 }
 
 /** Negative when `a` comes first, going up. Strings compare by code point, as SQLite compares them. */

@@ -7,7 +7,7 @@ import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { cursorAt, placeAfter, queryKey } from './cursor.ts';
-import { readFileRecord } from './file-records.ts';
+import { fileRecordReader } from './file-records.ts';
 import { computeResult, type Result } from './result.ts';
 import { readAt } from './stored-submissions.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
@@ -34,7 +34,7 @@ export function createQueries(store: IndexStore): Queries {
     results.forget((key) => key.includes(archiveId));
   });
 
-  const arraysOf = (index: OpenIndex) => arrays.get(index.archiveId, () => createArchiveArrays(index.db));
+  const arraysOf = (index: OpenIndex) => arrays.get(index.archiveId, () => createArchiveArrays(index));
   const select = (query: Query, unit: Unit) => {
     const archiveIds = archivesOf(store, query.collectionId);
     const key = `${archiveIds.join(' ')} ${queryKey(query, unit)}`;
@@ -52,14 +52,7 @@ export function createQueries(store: IndexStore): Queries {
     },
     files: async (input, context) => {
       stopIfAborted(context?.signal);
-      return page<FileRecord>(
-        store,
-        select(input.query, 'files'),
-        input,
-        ({ db, archiveId }) =>
-          (file) =>
-            readFileRecord(db, archiveId, file),
-      );
+      return page<FileRecord>(store, select(input.query, 'files'), input, fileRecordReader);
     },
     facets: async ({ query, unit }, context) => {
       stopIfAborted(context?.signal);
@@ -68,7 +61,7 @@ export function createQueries(store: IndexStore): Queries {
     submission: async ({ ref, text }) => readSubmission(store.open(ref.archiveId), ref.row, text),
     findSubmission: async ({ submissionId }) =>
       archivesOf(store, null).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
-    fileRecord: async ({ archiveId, file }) => readFileRecord(store.open(archiveId).db, archiveId, file),
+    fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId))(file),
   };
 }
 

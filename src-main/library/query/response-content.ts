@@ -1,6 +1,6 @@
 /** A stored response, taken apart for showing and for tables. */
-import { isObject, parseJson, property, scalarText } from '../index/json.ts';
-import { parseResponse } from '../index/parse-response.ts';
+import { isObject, property, scalarText } from '../index/json.ts';
+import type { ParsedResponse } from '../index/parse-response.ts';
 
 export type ResponseContent =
   | { readonly kind: 'free_text'; readonly value: string }
@@ -14,18 +14,11 @@ export type ResponseContent =
   | { readonly kind: 'unknown'; readonly type: string; readonly json: string };
 
 /**
- * @param json a response object as it stood in the archive
+ * @param response as it stood in the archive
+ * @param parsed what `parseResponse` made of it
  * @returns `unknown`, with readable JSON, for a type that is not known and for a known one with fields of another shape
  */
-export function readResponse(json: string): ResponseContent {
-  let response: unknown;
-  try {
-    response = parseJson(json);
-  } catch {
-    // The index holds what was valid JSON at import; should it be damaged, its text is still the most honest thing to show.
-    return { kind: 'unknown', type: 'unknown', json };
-  }
-  const { type, content } = parseResponse(response);
+export function readResponse(response: unknown, { type, content }: ParsedResponse): ResponseContent {
   const known = isObject(response) ? readKnown(type, response, content) : null;
   return known ?? { kind: 'unknown', type, json: JSON.stringify(response, null, 2) };
 }
@@ -33,7 +26,7 @@ export function readResponse(json: string): ResponseContent {
 function readKnown(
   type: string,
   response: Readonly<Record<string, unknown>>,
-  content: ReturnType<typeof parseResponse>['content'],
+  content: ParsedResponse['content'],
 ): ResponseContent | null {
   const value = scalarText(property(response, 'value'));
   const unit = scalarText(property(response, 'unit'));

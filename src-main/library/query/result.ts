@@ -2,8 +2,8 @@
 import { MEDIA_KINDS, type MediaKind, type Query } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
-import { concernsSubmissions, matchingRows, submissionConditions, type Unit } from './conditions.ts';
-import { compareKeys, inDirection, type SortKey } from './order.ts';
+import { concernsSubmissions, matchingRows, type RowSet, type Unit } from './conditions.ts';
+import { compareKeys, type Order, type SortKey } from './order.ts';
 
 /** One archive's share of a result. */
 export interface ArchiveResult {
@@ -26,7 +26,7 @@ export interface Result {
 /** An archive's rows in order; `keys` only where several archives have to be merged. */
 interface OrderedRows {
   readonly rows: Int32Array;
-  readonly keys: readonly SortKey[] | null;
+  readonly keys: ArrayLike<SortKey> | null;
 }
 
 /** Which files of a submission are in a result of files. */
@@ -44,18 +44,16 @@ export function computeResult(
   query: Query,
   unit: Unit,
 ): Result {
-  const conditions = submissionConditions(query, unit);
   const merging = archiveIds.length > 1;
   const ordered: OrderedRows[] = [];
   const files: (FileArrays | null)[] = [];
   for (const archiveId of archiveIds) {
     const index = store.open(archiveId);
     const arrays = arraysOf(index);
-    const order = arrays.order(index.db, query.sort.by);
-    const matches = conditions.length === 0 ? null : matchingRows(index.db, conditions);
-    const rows = keepMatching(inDirection(order, query.sort.direction), matches, arrays.submissions);
-    ordered.push({ rows, keys: merging ? order.keys(index.db) : null });
-    files.push(unit === 'files' ? arrays.files(index.db) : null);
+    const order = arrays.order(index, query.sort.by);
+    const rows = keepMatching(order, query.sort.direction, matchingRows(index, arrays, query, unit));
+    ordered.push({ rows, keys: merging ? order.keys(index) : null });
+    files.push(unit === 'files' ? arrays.files(index) : null);
   }
   const merged = merge(ordered, query.sort.direction);
   if (unit === 'submissions') return submissionResult(archiveIds, merged, ordered);
@@ -67,13 +65,20 @@ export function computeResult(
   return fileResult(archiveIds, merged, files, filter);
 }
 
-function keepMatching(rows: Iterable<number>, matches: readonly number[] | null, submissions: number): Int32Array {
-  const kept = new Int32Array(matches?.length ?? submissions);
-  const wanted = new Uint8Array(submissions + 1).fill(matches === null ? 1 : 0);
-  for (const row of matches ?? []) wanted[row] = 1;
+/** The rows of the set in their order; those without a key stay last, in the archive's order. All rows where the set is null. */
+function keepMatching(
+  { rows, keyed }: Order,
+  direction: Query['sort']['direction'],
+  matching: RowSet | null,
+): Int32Array {
+  if (matching === null && direction === 'asc') return rows;
+  const kept = new Int32Array(rows.length);
   let length = 0;
-  for (const row of rows) if (wanted[row] === 1) kept[length++] = row;
-  return kept;
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[direction === 'desc' && place < keyed ? keyed - 1 - place : place] ?? 0;
+    if (matching === null || matching[row] === 1) kept[length++] = row;
+  }
+  return kept.slice(0, length);
 }
 
 interface Merged {

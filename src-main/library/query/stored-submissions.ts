@@ -1,9 +1,10 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
 import type Database from 'better-sqlite3';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { responseJson } from '../index/parse-response.ts';
+import type { ReadResponse } from '../index/read-submission.ts';
 import { type ResponseContent, readResponse } from './response-content.ts';
 import type { Result } from './result.ts';
-import { type OptionLabels, optionLabels } from './submission-detail.ts';
 
 export interface StoredAnswer {
   readonly instructionId: string;
@@ -101,45 +102,35 @@ export function readAt<Item>(
   return items.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
-interface AnswerRow {
-  readonly instruction: number;
-  readonly instructionId: string;
-  readonly question: string;
-  readonly json: string;
-}
-
-function submissionReader({ db, collectionId }: OpenIndex): (row: number) => StoredSubmission {
-  const head = db.prepare<[number], { submissionId: string; participantId: string; createdAt: string | null }>(
-    `SELECT submission_id AS submissionId, participant_id AS participantId, created_at AS createdAt
-     FROM submissions WHERE row = ?`,
-  );
-  const answers = db.prepare<[number], AnswerRow>(
-    `SELECT a.instruction, i.instruction_id AS instructionId, i.description AS question, a.json
-     FROM answers a JOIN instructions i USING (instruction) WHERE a.row = ? ORDER BY a.instruction`,
-  );
+function submissionReader({ db, collectionId, submissions }: OpenIndex): (row: number) => StoredSubmission {
   const filesOf = fileLister(db);
-  const labels = optionLabels(db);
   return (row) => {
-    const found = head.get(row) ?? { submissionId: '', participantId: '', createdAt: null };
-    const stored = answers.all(row).map((answer) => toStoredAnswer(answer, row, filesOf, labels));
-    return { ...found, collectionId, answers: new Map(stored.map((answer) => [answer.instructionId, answer])) };
+    const found = submissions.read(row);
+    const answers = (found?.responses ?? []).map((response) => toStoredAnswer(response, row, filesOf));
+    return {
+      submissionId: found?.submissionId ?? '',
+      participantId: found?.participantId ?? '',
+      createdAt: found?.createdAt ?? null,
+      collectionId,
+      answers: new Map(answers.map((answer) => [answer.instructionId, answer])),
+    };
   };
 }
 
 function toStoredAnswer(
-  { instruction, instructionId, question, json }: AnswerRow,
+  answer: ReadResponse,
   row: number,
   filesOf: (row: number, instruction: number) => readonly StoredFile[],
-  labels: OptionLabels,
 ): StoredAnswer {
-  const content = readResponse(json);
+  const { instruction, instructionId, question, response, label } = answer;
+  const content = readResponse(response, answer);
   return {
     instructionId,
     question,
-    json,
+    json: responseJson(response),
     content,
     files: content.kind === 'file_upload' ? filesOf(row, instruction) : [],
-    label: (value) => labels(instruction, value),
+    label,
   };
 }
 
@@ -150,14 +141,19 @@ function fileLister(db: Database.Database): (row: number, instruction: number) =
   return (row, instruction) => files.all(row, instruction);
 }
 
-function fileReader({ db, archiveId }: OpenIndex): (file: number) => FileOrigin {
-  const origin = db.prepare<[number], Omit<FileOrigin, 'archiveId' | 'file'>>(
-    `SELECT f.name, f.path, f.state, f.reason, f.position AS "index", i.instruction_id AS instructionId,
-       s.submission_id AS submissionId, s.participant_id AS participantId
-     FROM files f LEFT JOIN instructions i USING (instruction) LEFT JOIN submissions s ON s.row = f.row
-     WHERE f.file = ?`,
+function fileReader({ db, archiveId, submissions }: OpenIndex): (file: number) => FileOrigin {
+  const origin = db.prepare<
+    [number],
+    Omit<FileOrigin, 'archiveId' | 'file' | 'submissionId' | 'participantId'> & { row: number | null }
+  >(
+    `SELECT f.row, f.name, f.path, f.state, f.reason, f.position AS "index", i.instruction_id AS instructionId
+     FROM files f LEFT JOIN instructions i USING (instruction) WHERE f.file = ?`,
   );
-  const gone = { name: '', path: '', state: 'missing', reason: null, index: 0 };
-  const nobody = { instructionId: null, submissionId: null, participantId: null };
-  return (file) => ({ archiveId, file, ...(origin.get(file) ?? { ...gone, ...nobody }) });
+  const gone = { row: null, name: '', path: '', state: 'missing', reason: null, index: 0, instructionId: null };
+  return (file) => {
+    const { row, ...found } = origin.get(file) ?? gone;
+    const submission = row === null ? null : submissions.read(row);
+    const { submissionId = null, participantId = null } = submission ?? {};
+    return { archiveId, file, ...found, submissionId, participantId };
+  };
 }

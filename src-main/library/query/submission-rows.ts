@@ -1,16 +1,12 @@
 /** Submissions as rows of the table. */
-import type Database from 'better-sqlite3';
 import type { AnswerCell, FileRef, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
+import { answerText } from '../index/answer-text.ts';
+import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import type { ReadSubmission } from '../index/read-submission.ts';
 import { displayName } from '../media/safe-name.ts';
 import { characterEnd, snippetOf } from './marked-text.ts';
-import type { Phrase } from './typed-text.ts';
 
-interface Head {
-  readonly submissionId: string;
-  readonly participantId: string;
-  readonly createdAt: string | null;
-}
 interface AnswerText {
   readonly instruction: number;
   readonly instructionId: string;
@@ -30,36 +26,34 @@ const SNIPPET_SOURCE_CHARACTERS = 200_000;
 
 /** Reads rows of one archive; prepare once for a page. @param phrases what the snippets show the hits of */
 export function submissionRowReader(index: OpenIndex, phrases: readonly Phrase[]): (row: number) => SubmissionRow {
-  const { db, archiveId, collectionId } = index;
-  const head = db.prepare<[number], Head>(
-    `SELECT submission_id AS submissionId, participant_id AS participantId, created_at AS createdAt
-     FROM submissions WHERE row = ?`,
-  );
-  const answers = answerTexts(db);
+  const { db, archiveId, collectionId, submissions } = index;
   const files = db.prepare<[number], FileOfRow>(
     'SELECT file, instruction, name FROM files WHERE row = ? ORDER BY ordinal, file',
   );
   return (row) => {
-    const found = head.get(row) ?? { submissionId: '', participantId: '', createdAt: null };
-    const texts = answers.all({ row, length: phrases.length > 0 ? SNIPPET_SOURCE_CHARACTERS : CELL_SOURCE_CHARACTERS });
+    const found = submissions.read(row);
+    const texts = found === null ? [] : answerTexts(found);
     const filesOfRow = files.all(row);
     return {
       archiveId,
       row,
       collectionId,
-      ...found,
+      submissionId: found?.submissionId ?? '',
+      participantId: found?.participantId ?? '',
+      createdAt: found?.createdAt ?? null,
       cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow)),
       files: filesOfRow.length,
-      snippet: phrases.length === 0 ? null : firstSnippet(found, texts, filesOfRow, phrases),
+      snippet: found === null || phrases.length === 0 ? null : firstSnippet(found, texts, filesOfRow, phrases),
     };
   };
 }
 
-function answerTexts(db: Database.Database) {
-  return db.prepare<[{ row: number; length: number }], AnswerText>(
-    `SELECT a.instruction, i.instruction_id AS instructionId, substr(a.text, 1, $length) AS text
-     FROM answers a JOIN instructions i USING (instruction) WHERE a.row = $row ORDER BY a.instruction`,
-  );
+function answerTexts({ responses }: ReadSubmission): readonly AnswerText[] {
+  return responses.map(({ instruction, instructionId, content, label }) => ({
+    instruction,
+    instructionId,
+    text: answerText(content, label).slice(0, SNIPPET_SOURCE_CHARACTERS),
+  }));
 }
 
 function toCell(
@@ -82,7 +76,7 @@ function oneLine(text: string): string {
 
 /** From the first answer with a hit, else from the file names, else from the ids. */
 function firstSnippet(
-  { submissionId, participantId }: Head,
+  { submissionId, participantId }: ReadSubmission,
   answers: readonly AnswerText[],
   files: readonly FileOfRow[],
   phrases: readonly Phrase[],

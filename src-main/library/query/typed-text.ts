@@ -1,11 +1,6 @@
 /** What a person typed into the search box, understood: phrases that must all occur. There are no operators. */
+import type { Phrase } from '../index/full-text/text-index.ts';
 import { searchTokens } from '../index/search-text.ts';
-
-/** Terms that must stand side by side; with `prefix`, the last one may go on. */
-export interface Phrase {
-  readonly terms: readonly [string, ...string[]];
-  readonly prefix: boolean;
-}
 
 const MAX_CHARACTERS = 10_000;
 const MAX_TERMS = 64;
@@ -24,25 +19,11 @@ export function parseTypedText(text: string): readonly Phrase[] {
   for (const match of typed.matchAll(WORDS)) {
     const open = match[2] === undefined || match[2] === '';
     const reachesEnd = match.index + match[0].length === typed.length && !/\s$/u.test(match[0]);
-    const [first, ...rest] = termsUpTo(match[1] ?? match[0], room);
+    const [first, ...rest] = searchTokens(match[1] ?? match[0], room).map(({ term }) => term);
     if (first === undefined) continue;
     room -= 1 + rest.length;
     phrases.push({ terms: [first, ...rest], prefix: open && reachesEnd });
     if (room === 0) break;
   }
   return phrases;
-}
-
-function termsUpTo(text: string, limit: number): string[] {
-  const terms: string[] = [];
-  for (const { term } of searchTokens(text)) {
-    if (terms.push(term) === limit) break;
-  }
-  return terms;
-}
-
-/** The phrases as an FTS5 expression in which every term is quoted; terms hold no quotes. Null when there is nothing to match. */
-export function fullTextExpression(phrases: readonly Phrase[]): string | null {
-  if (phrases.length === 0) return null;
-  return phrases.map(({ terms, prefix }) => `"${terms.join(' ')}"${prefix ? ' *' : ''}`).join(' AND ');
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { copyFile, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
-import type { Progress } from '../../../src-preload/domain.ts';
+import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
@@ -12,7 +12,7 @@ const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
 
 async function indexRows(directory: string, archiveId: string): Promise<Record<string, readonly unknown[][]>> {
   const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
-  const tables = ['meta', 'instructions', 'options', 'submissions', 'answers', 'choices', 'files', 'warnings'];
+  const tables = ['meta', 'instructions', 'options', 'lines', 'columns', 'choosers', 'files', 'warnings'];
   const rows = tables.map((table) => [table, db.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().all()] as const);
   db.close();
   return Object.fromEntries(rows);
@@ -52,13 +52,19 @@ it('keeps answers word for word, in the order of the definition, with its labels
   const zip = (await readFile(archive.path)).toString('utf8');
   const lines = zip.split('\n').filter((line) => line.includes('"submission_id":"sub-'));
   const written = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))));
-  const { answers, instructions } = await indexRows(directory, outcome.archiveId);
+  const { instructions } = await indexRows(directory, outcome.archiveId);
   expect(instructions?.map((row) => row[1])).toEqual(Object.values(SAMPLE_INSTRUCTIONS));
+  const table = path.join(folder, 'table.jsonl');
+  await library.table({ query: EMPTY_QUERY, format: 'jsonl', path: table });
+  const rows = (await readFile(table, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rows).toHaveLength(written.length);
   for (const [row, submission] of written.entries()) {
-    for (const [instruction, id] of Object.values(SAMPLE_INSTRUCTIONS).entries()) {
-      const [, , text, json] = answers?.[row * 5 + instruction] ?? [];
-      expect(JSON.parse(String(json))).toEqual(submission.responses[id]);
-      if (id === SAMPLE_INSTRUCTIONS.text) expect(text).toBe(submission.responses[id].value);
+    expect(rows[row].submission_id).toBe(submission.submission_id);
+    for (const { instruction_id, response } of rows[row].answers) {
+      expect(response).toEqual(submission.responses[instruction_id]);
     }
   }
   const [collection] = await library.collections();
@@ -156,7 +162,11 @@ it('builds the very same index again', async () => {
   const before = await indexRows(directory, archiveId);
   await library.rebuild({ collectionId });
   expect(await indexRows(directory, archiveId)).toEqual(before);
-  expect((await readdir(path.join(directory, 'archives', archiveId))).sort()).toEqual(['archive.zip', 'index.sqlite']);
+  expect((await readdir(path.join(directory, 'archives', archiveId))).sort()).toEqual([
+    'archive.zip',
+    'index.sqlite',
+    'text.index',
+  ]);
 });
 
 it.each([null, 0, 9_999])('builds an index anew whose version is %s when the library opens', async (version) => {
@@ -168,12 +178,26 @@ it.each([null, 0, 9_999])('builds an index anew whose version is %s when the lib
   if (version === null) await rm(file);
   else {
     const db = new Database(file);
-    db.exec('DELETE FROM submissions');
+    db.exec('DELETE FROM lines');
     db.pragma(`user_version = ${version}`);
     db.close();
   }
   const opened = await createLibrary({ directory });
   expect(await opened.collections()).toMatchObject([{ archiveId, submissions: 10 }]);
+  await opened.close();
+});
+
+it.each(['cut off', 'gone'])('builds an index anew whose words are %s when the library opens', async (what) => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
+  const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });
+  await library.close();
+  const file = path.join(directory, 'archives', archiveId, 'text.index');
+  if (what === 'gone') await rm(file);
+  else await truncate(file, 500);
+  const opened = await createLibrary({ directory });
+  const query = { ...EMPTY_QUERY, text: 'sub-00000003' };
+  expect(await opened.submissions({ query, limit: 5 })).toMatchObject({ total: 1 });
   await opened.close();
 });
 

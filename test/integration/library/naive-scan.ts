@@ -175,21 +175,17 @@ function fulfils({ files }: ScannedSubmission, has: HasFilter, forFiles: boolean
   return forFiles || files.some(({ problem }) => problem);
 }
 
-const terms = (text: string) => Array.from(searchTokens(text), ({ term }) => term);
+const terms = (text: string) => searchTokens(text).map(({ term }) => term);
 
 function containsPhrase({ answers, files, record }: ScannedSubmission, { words, prefix }: TypedPhrase): boolean {
   const wanted = terms(words);
   const texts = [...answers.values()].filter(({ isFiles }) => !isFiles).map(({ text }) => text);
-  const columns = [
-    texts.flatMap(terms),
-    files.flatMap(({ name }) => terms(name)),
-    terms(`${record.submission_id} ${record.participant_id}`),
-  ];
+  const pieces = [...texts, ...files.map(({ name }) => name), record.submission_id, record.participant_id].map(terms);
   const fits = (found: string | undefined, index: number) =>
     prefix && index === wanted.length - 1 ? found?.startsWith(wanted[index] ?? '') : found === wanted[index];
   return (
     wanted.length === 0 ||
-    columns.some((column) => column.some((_, at) => wanted.every((_w, i) => fits(column[at + i], i))))
+    pieces.some((piece) => piece.some((_, at) => wanted.every((_w, i) => fits(piece[at + i], i))))
   );
 }
 

@@ -7,7 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import type { CatalogCollection } from '../../../src-main/library/catalog/catalog-entries.ts';
 import { buildIndex } from '../../../src-main/library/index/build-index.ts';
+import { buildTextIndex } from '../../../src-main/library/index/full-text/build-text-index.ts';
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
+import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
 
 export interface WorldSubmission {
   readonly submission_id: string;
@@ -48,16 +50,9 @@ export async function buildWorld(collections: readonly WorldCollection[]): Promi
     await mkdir(folder);
     const archivePath = path.join(folder, 'archive.zip');
     await writeArchive(archivePath, collection);
-    await buildIndex(
-      {
-        archivePath,
-        indexPath: path.join(folder, 'index.sqlite'),
-        definition: null,
-        fallbackName: '',
-        fallbackCollectionId: '',
-      },
-      () => undefined,
-    );
+    const source = { archivePath, definition: null, fallbackName: '', fallbackCollectionId: '' };
+    await buildIndex({ ...source, indexPath: path.join(folder, INDEX_FILE) }, () => undefined);
+    await buildTextIndex({ ...source, textPath: path.join(folder, TEXT_FILE) }, () => undefined);
     const { collectionId } = collection;
     listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
   }

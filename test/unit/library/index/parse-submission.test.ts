@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseResponse } from '../../../../src-main/library/index/parse-response.ts';
+import { parseResponse, responseJson } from '../../../../src-main/library/index/parse-response.ts';
 import { parseSubmission } from '../../../../src-main/library/index/parse-submission.ts';
 
-function responseOf(json: string) {
+function rawResponseOf(json: string): unknown {
   const parsed = parseSubmission(Buffer.from(`{"submission_id":"s","responses":{"i":${json}}}`));
   if (parsed.kind !== 'submission') throw new Error(`not a submission: ${JSON.stringify(parsed)}`);
-  return parseResponse(parsed.submission.responses[0]?.response);
+  return parsed.submission.responses[0]?.response;
 }
+
+const responseOf = (json: string) => parseResponse(rawResponseOf(json));
 
 it.each([
   ['{"type":"free_text","value":"a\\nb"}', { kind: 'text', text: 'a\nb' }],
@@ -48,9 +50,9 @@ it.each([
 it.each(['12345678901234567890', '9007199254740993', '1e400', '0.12345678901234567890', '-1E-400'])(
   'keeps every digit of %s',
   (number) => {
-    const { json, content } = responseOf(`{"type":"multiple_choice","values":[${number}]}`);
-    expect(json).toBe(`{"type":"multiple_choice","values":[${number}]}`);
-    expect(content).toEqual({ kind: 'choices', choices: [{ value: number, explanation: null }] });
+    const json = `{"type":"multiple_choice","values":[${number}]}`;
+    expect(responseJson(rawResponseOf(json))).toBe(json);
+    expect(responseOf(json).content).toEqual({ kind: 'choices', choices: [{ value: number, explanation: null }] });
   },
 );
 
@@ -80,7 +82,7 @@ it('reads any JSON without throwing, and writes any response back as it stood', 
       const json = JSON.stringify(value);
       const parsed = parseSubmission(Buffer.from(`{"submission_id":"s","responses":{"i":${json}}}`));
       if (parsed.kind !== 'submission') throw new Error(parsed.kind);
-      expect(JSON.parse(parseResponse(parsed.submission.responses[0]?.response).json)).toEqual(JSON.parse(json));
+      expect(JSON.parse(responseJson(parsed.submission.responses[0]?.response))).toEqual(JSON.parse(json));
     }),
     { numRuns: 300 },
   );

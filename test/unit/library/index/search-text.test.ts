@@ -1,43 +1,53 @@
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INDEX_FULL_TEXT } from '../../../../src-main/library/index/schema.ts';
-import { searchText, searchTokens } from '../../../../src-main/library/index/search-text.ts';
+import { searchTokens, TERM_UNITS } from '../../../../src-main/library/index/search-text.ts';
 
-const terms = (text: string) => Array.from(searchTokens(text), (token) => token.term);
+const terms = (text: string) => searchTokens(text).map(({ term }) => term);
 
-/** What FTS5 makes of each text, as the index stores it. */
-function termsInIndex(texts: readonly string[]): string[][] {
-  const db = new Database(':memory:');
-  db.exec(INDEX_FULL_TEXT);
-  db.exec('CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, instance)');
-  const insert = db.prepare('INSERT INTO search (rowid, answers, names, ids) VALUES (?, ?, NULL, NULL)');
-  db.transaction(() => {
-    for (const [index, text] of texts.entries()) insert.run(index + 1, searchText(text));
-  })();
-  const found: string[][] = texts.map(() => []);
-  const rows = db.prepare<[], { term: string; doc: number }>('SELECT term, doc FROM vocabulary ORDER BY doc, offset');
-  for (const { term, doc } of rows.iterate()) found[doc - 1]?.push(term);
-  db.close();
-  return found;
-}
-
-describe('searchText', () => {
-  it('gives FTS5 exactly the terms that searchTokens yields, for every character there is', () => {
-    const texts: string[] = [];
-    for (let point = 0; point <= 0x10ffff; point += 32) {
-      let text = '';
-      for (let code = point; code < point + 32; code += 1) text += `q${String.fromCodePoint(code)}q `;
-      texts.push(text);
+describe('searchTokens', () => {
+  it('cuts every character there is alike, wherever it stands', () => {
+    const different: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const character = String.fromCodePoint(code);
+      // Between words, the short way is taken only where nothing melts into the character.
+      const alone = terms(` ${character} `).join(' ');
+      if (alone !== terms(character).join(' ') || alone !== terms(`- ${character}.`).join(' '))
+        different.push(character);
     }
-    const inIndex = termsInIndex(texts);
-    const different = texts.filter((text, index) => terms(text).join(' ') !== inIndex[index]?.join(' '));
     expect(different).toEqual([]);
   });
 
-  it('gives FTS5 exactly those terms for any mixture of characters', () => {
-    const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), { numRuns: 2_000, seed: 7 });
-    expect(termsInIndex(texts)).toEqual(texts.map(terms));
+  it('finds a word that a person types again in the text, with any neighbours', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
+        expect(terms(`${text} ${text}`)).toEqual([...terms(text), ...terms(text)]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('says places that lie in the text, in order, for any mixture of characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        let last = 0;
+        for (const { term, start, end } of searchTokens(text)) {
+          expect(term).not.toBe('');
+          expect(start).toBeGreaterThanOrEqual(Math.min(last, start));
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          last = end;
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('compares the beginning of a very long word', () => {
+    expect(terms('a'.repeat(1_000))).toEqual(['a'.repeat(TERM_UNITS)]);
+  });
+
+  it('stops where enough was found', () => {
+    expect(searchTokens('one two three 左前', 2).map(({ term }) => term)).toEqual(['one', 'two']);
   });
 
   it.each([
@@ -71,7 +81,7 @@ describe('searchText', () => {
 
   it('says where each word stands in the original', () => {
     const text = 'Der Ａrm: 左腕 é\u0301 👍🏽!';
-    const pieces = Array.from(searchTokens(text), ({ start, end }) => text.slice(start, end));
+    const pieces = searchTokens(text).map(({ start, end }) => text.slice(start, end));
     expect(pieces).toEqual(['Der', 'Ａrm', '左', '腕', 'é\u0301', '👍🏽']);
   });
 });

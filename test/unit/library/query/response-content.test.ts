@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { parseJson } from '../../../../src-main/library/index/json.ts';
+import { parseResponse } from '../../../../src-main/library/index/parse-response.ts';
 import { readResponse } from '../../../../src-main/library/query/response-content.ts';
+
+function read(json: string) {
+  const response = parseJson(json);
+  return readResponse(response, parseResponse(response));
+}
 
 describe('readResponse', () => {
   it.each([
@@ -31,7 +38,7 @@ describe('readResponse', () => {
     ],
     [{ type: 'file_upload', files: [] }, { kind: 'file_upload' }],
   ])('reads %j', (response, expected) => {
-    expect(readResponse(JSON.stringify(response))).toEqual(expected);
+    expect(read(JSON.stringify(response))).toEqual(expected);
   });
 
   it.each([
@@ -45,7 +52,7 @@ describe('readResponse', () => {
     { value: 'no type' },
     null,
   ])('shows %j as readable JSON', (response) => {
-    expect(readResponse(JSON.stringify(response))).toMatchObject({
+    expect(read(JSON.stringify(response))).toMatchObject({
       kind: 'unknown',
       json: JSON.stringify(response, null, 2),
     });
@@ -53,6 +60,6 @@ describe('readResponse', () => {
 
   it('keeps every digit of a long number', () => {
     const json = '{"type":"rating","value":12345678901234567890.10}';
-    expect(readResponse(json)).toMatchObject({ json: expect.stringContaining('12345678901234567890.10') });
+    expect(read(json)).toMatchObject({ json: expect.stringContaining('12345678901234567890.10') });
   });
 });

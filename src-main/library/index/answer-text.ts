@@ -1,0 +1,18 @@
+import type { ResponseContent } from './parse-response.ts';
+
+/**
+ * A response as one text, to be searched, sorted and shown in a cell: choices by their labels with their explanations, a value with
+ * its unit, files by their names.
+ */
+export function answerText(content: ResponseContent, label: (value: string) => string): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'choices':
+      return content.choices
+        .map(({ value, explanation }) => (explanation ? `${label(value)}: ${explanation}` : label(value)))
+        .join('; ');
+    case 'files':
+      return content.files.map(({ name }) => name).join(', ');
+  }
+}

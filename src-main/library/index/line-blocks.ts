@@ -1,0 +1,119 @@
+import * as zlib from 'node:zlib';
+import type Database from 'better-sqlite3';
+
+const BLOCK_BYTES = 131_072;
+const LINE_FEED = 10;
+const ZSTANDARD_MAGIC = 0xfd2fb528;
+
+/** Gathers lines to blocks of about 128 KiB; a longer line is a block of its own. */
+export interface LineBlocks {
+  /** Rows go up by one. */
+  add(row: number, line: Buffer): void;
+  finish(): void;
+}
+
+/** @param write takes each block as it is stored, with the row of its first line */
+export function createLineBlocks(write: (firstRow: number, bytes: Buffer) => void): LineBlocks {
+  let lines: Buffer[] = [];
+  let bytes = 0;
+  let firstRow = 0;
+  const separator = Buffer.from([LINE_FEED]);
+  const flush = () => {
+    if (lines.length > 0) write(firstRow, compress(Buffer.concat(lines, bytes)));
+    lines = [];
+    bytes = 0;
+  };
+  return {
+    add: (row, line) => {
+      if (lines.length === 0) firstRow = row;
+      lines.push(line, separator);
+      bytes += line.length + 1;
+      if (bytes >= BLOCK_BYTES) flush();
+    },
+    finish: flush,
+  };
+}
+
+/** Zstandard where this runtime has it, as it is several times as fast; a block tells by its first bytes which it is. */
+function compress(bytes: Buffer): Buffer {
+  if (typeof zlib.zstdCompressSync !== 'function') return zlib.deflateSync(bytes, { level: 1 });
+  return zlib.zstdCompressSync(bytes, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } });
+}
+
+function decompress(bytes: Buffer): Buffer {
+  const isZstandard = bytes.length >= 4 && bytes.readUInt32LE(0) === ZSTANDARD_MAGIC;
+  return isZstandard ? zlib.zstdDecompressSync(bytes) : zlib.inflateSync(bytes);
+}
+
+/** Reads single lines back. */
+export interface LineReader {
+  /** The line of that row; null where there is no such row. */
+  line(row: number): Buffer | null;
+  /** All lines in order; nothing of it is kept. */
+  all(): Iterable<{ readonly row: number; readonly line: Buffer }>;
+}
+
+interface Block {
+  readonly bytes: Buffer;
+  /** Where each line begins; one more ends the last one. */
+  readonly starts: readonly number[];
+}
+
+/** About 8 MiB: what a page of a table and its neighbours lie in. */
+const BLOCKS_KEPT = 64;
+
+export function createLineReader(db: Database.Database): LineReader {
+  let firstRows: Int32Array | null = null;
+  const blocks = new Map<number, Block>();
+  const blockBytes = db.prepare<[number], Buffer>('SELECT bytes FROM lines WHERE first_row = ?').pluck();
+
+  const block = (firstRow: number): Block => {
+    const known = blocks.get(firstRow) ?? cut(decompress(blockBytes.get(firstRow) ?? compress(Buffer.alloc(0))));
+    blocks.delete(firstRow);
+    blocks.set(firstRow, known);
+    const [oldest] = blocks.keys();
+    if (blocks.size > BLOCKS_KEPT && oldest !== undefined) blocks.delete(oldest);
+    return known;
+  };
+  const rowsOfBlocks = () => {
+    firstRows ??= Int32Array.from(
+      db.prepare<[], number>('SELECT first_row FROM lines ORDER BY first_row').pluck().all(),
+    );
+    return firstRows;
+  };
+  return {
+    line: (row) => {
+      const firstRow = lastNotAbove(rowsOfBlocks(), row);
+      if (firstRow === null) return null;
+      const { bytes, starts } = block(firstRow);
+      const start = starts[row - firstRow];
+      const end = starts[row - firstRow + 1];
+      return start === undefined || end === undefined ? null : bytes.subarray(start, end - 1);
+    },
+    all: function* () {
+      for (const firstRow of rowsOfBlocks()) {
+        const { bytes, starts } = cut(decompress(blockBytes.get(firstRow) ?? compress(Buffer.alloc(0))));
+        for (let index = 0; index + 1 < starts.length; index += 1) {
+          yield { row: firstRow + index, line: bytes.subarray(starts[index], (starts[index + 1] ?? 0) - 1) };
+        }
+      }
+    },
+  };
+}
+
+function cut(bytes: Buffer): Block {
+  const starts = [0];
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, end + 1)) starts.push(end + 1);
+  return { bytes, starts };
+}
+
+function lastNotAbove(sorted: Int32Array, wanted: number): number | null {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? null : (sorted[low - 1] ?? null);
+}

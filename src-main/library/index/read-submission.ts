@@ -1,0 +1,96 @@
+/** Submissions as the archive holds them, read back from an index by row. */
+import type Database from 'better-sqlite3';
+import { readCreatedAt } from './created-at.ts';
+import { createLineReader } from './line-blocks.ts';
+import { type ParsedResponse, parseResponse } from './parse-response.ts';
+import { parseSubmission } from './parse-submission.ts';
+
+export interface ReadSubmission {
+  readonly row: number;
+  readonly submissionId: string;
+  readonly participantId: string;
+  /** ISO 8601 UTC where it could be read, else the archive's own text; null when absent. */
+  readonly createdAt: string | null;
+  /** In the collection's order of instructions. */
+  readonly responses: readonly ReadResponse[];
+}
+
+export interface ReadResponse extends ParsedResponse {
+  readonly instruction: number;
+  readonly instructionId: string;
+  /** The question in the participant's words. */
+  readonly question: string;
+  /** The response as it stood. */
+  readonly response: unknown;
+  /** What people read for a value of this response. */
+  readonly label: (value: string) => string;
+}
+
+export interface SubmissionReader {
+  /** Null where there is no such row. */
+  read(row: number): ReadSubmission | null;
+  /** All of them, in the archive's order. */
+  all(): Iterable<ReadSubmission>;
+}
+
+interface KnownInstruction {
+  readonly instruction: number;
+  readonly description: string;
+  readonly label: (value: string) => string;
+}
+
+/** Nothing is read before it is asked for. */
+export function createSubmissionReader(db: Database.Database): SubmissionReader {
+  const lines = createLineReader(db);
+  let instructions: ReadonlyMap<string, KnownInstruction> | null = null;
+  const known = () => {
+    instructions ??= readKnownInstructions(db);
+    return instructions;
+  };
+  return {
+    read: (row) => {
+      const line = lines.line(row);
+      return line === null ? null : toSubmission(row, line, known());
+    },
+    all: function* () {
+      for (const { row, line } of lines.all()) yield toSubmission(row, line, known());
+    },
+  };
+}
+
+function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<string, KnownInstruction>): ReadSubmission {
+  const parsed = parseSubmission(line);
+  if (parsed.kind !== 'submission') throw new Error(`Row ${row} of the index holds no submission.`);
+  const { submissionId, participantId, createdAt, responses } = parsed.submission;
+  const read = responses.flatMap(({ instructionId, response }): ReadResponse[] => {
+    const known = instructions.get(instructionId);
+    if (known === undefined) return [];
+    const { instruction, description, label } = known;
+    return [{ ...parseResponse(response), instruction, instructionId, question: description, response, label }];
+  });
+  return {
+    row,
+    submissionId,
+    participantId,
+    createdAt: readCreatedAt(createdAt).text,
+    responses: read.sort((a, b) => a.instruction - b.instruction),
+  };
+}
+
+function readKnownInstructions(db: Database.Database): ReadonlyMap<string, KnownInstruction> {
+  // Looked up one by one: an archive may have very many options, and a submission chooses few.
+  const labelOf = db
+    .prepare<[number, string], string>('SELECT label FROM options WHERE instruction = ? AND value = ?')
+    .pluck();
+  const rows = db
+    .prepare<[], { instruction: number; id: string; description: string }>(
+      'SELECT instruction, instruction_id AS id, description FROM instructions',
+    )
+    .all();
+  return new Map(
+    rows.map(({ instruction, id, description }) => [
+      id,
+      { instruction, description, label: (value: string) => labelOf.get(instruction, value) ?? value },
+    ]),
+  );
+}

@@ -1,0 +1,143 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mergeRuns } from '../../../../../src-main/library/index/full-text/merge-runs.ts';
+import { createPostingRuns } from '../../../../../src-main/library/index/full-text/posting-runs.ts';
+import {
+  isCurrentTextIndex,
+  openTextIndex,
+  type Phrase,
+} from '../../../../../src-main/library/index/full-text/text-index.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-text-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Every submission is a list of words. @param submissionsPerRun how many are gathered before a run is written */
+function build(submissions: readonly (readonly string[])[], submissionsPerRun: number): string {
+  const file = path.join(folder, 'text.index');
+  const runs: string[] = [];
+  for (let from = 0; from < submissions.length; from += submissionsPerRun) {
+    const part = createPostingRuns((number) => path.join(folder, `run-${from}-${number}`));
+    for (const [index, words] of submissions.slice(from, from + submissionsPerRun).entries()) {
+      for (const [place, word] of words.entries()) {
+        const units = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
+        part.add(from + index + 1, place, units, units.length);
+      }
+      part.submissionDone();
+    }
+    runs.push(...part.finish());
+  }
+  rmSync(file, { force: true });
+  mergeRuns(runs, file, submissions.length, () => undefined);
+  for (const run of runs) rmSync(run);
+  return file;
+}
+
+function find(file: string, phrases: readonly Phrase[]): number[] {
+  const index = openTextIndex(file);
+  try {
+    return [...index.find(phrases).entries()].filter(([, found]) => found === 1).map(([row]) => row);
+  } finally {
+    index.close();
+  }
+}
+
+function scan(submissions: readonly (readonly string[])[], phrases: readonly Phrase[]): number[] {
+  const holds = (words: readonly string[], { terms, prefix }: Phrase) =>
+    words.some((_, at) =>
+      terms.every((term, step) => {
+        const word = words[at + step];
+        return prefix && step === terms.length - 1 ? word?.startsWith(term) === true : word === term;
+      }),
+    );
+  return submissions.flatMap((words, index) => (phrases.every((phrase) => holds(words, phrase)) ? [index + 1] : []));
+}
+
+const word = fc.oneof(
+  fc.constantFrom('a', 'ab', 'abc', 'b', 'ba', 'bab', 'c', '左', '前', 'д', 'z'.repeat(100)),
+  fc.string({ unit: fc.constantFrom('a', 'b', 'c', '\ud83d', '\uffff'), minLength: 1, maxLength: 4 }),
+);
+const phrase = fc.record({
+  terms: fc
+    .array(word, { minLength: 1, maxLength: 3 })
+    .map((terms): Phrase['terms'] => [terms[0] ?? '', ...terms.slice(1)]),
+  prefix: fc.boolean(),
+});
+
+describe('the full-text index', () => {
+  it('answers words, prefixes and phrases as a scan of the submissions does, however many runs it was made of', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(word, { maxLength: 12 }), { maxLength: 30 }),
+        fc.array(phrase, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 30 }),
+        (submissions, phrases, submissionsPerRun) => {
+          expect(find(build(submissions, submissionsPerRun), phrases)).toEqual(scan(submissions, phrases));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds rare and common words among many groups and large differences', () => {
+    const submissions = Array.from({ length: 20_000 }, (_, index) => [
+      'every',
+      `id${index}`,
+      index % 2 === 0 ? 'even' : 'odd',
+    ]);
+    const file = build(submissions, 7_000);
+    expect(find(file, [{ terms: ['id19999'], prefix: false }])).toEqual([20_000]);
+    expect(find(file, [{ terms: ['id1999'], prefix: true }])).toEqual([
+      2_000,
+      ...Array.from({ length: 10 }, (_, i) => 19_991 + i),
+    ]);
+    expect(find(file, [{ terms: ['even'], prefix: false }])).toHaveLength(10_000);
+    expect(find(file, [{ terms: ['every', 'id7', 'odd'], prefix: false }])).toEqual([8]);
+    expect(find(file, [{ terms: ['e'], prefix: true }])).toHaveLength(20_000);
+    expect(find(file, [{ terms: ['nobody'], prefix: false }])).toEqual([]);
+  });
+
+  it('is empty where there is nothing to find', () => {
+    const file = build([], 1);
+    expect(find(file, [{ terms: ['a'], prefix: true }])).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['text.index']);
+  });
+
+  it('is known to be damaged wherever it is cut off', () => {
+    const file = build([['a', 'b'], ['b']], 1);
+    const whole = readFileSync(file);
+    expect(isCurrentTextIndex(file)).toBe(true);
+    for (let length = 0; length < whole.length; length += 1) {
+      writeFileSync(file, whole.subarray(0, length));
+      expect(isCurrentTextIndex(file)).toBe(false);
+    }
+  });
+
+  it('never hangs or answers beyond its rows when bytes are altered', () => {
+    const file = build([['a', 'ab', 'b'], ['b', 'c'], ['a']], 2);
+    const whole = readFileSync(file);
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), (place, byte) => {
+        const altered = Buffer.from(whole);
+        altered[place] = byte;
+        writeFileSync(file, altered);
+        try {
+          const index = openTextIndex(file);
+          try {
+            index.find([{ terms: ['a', 'b'], prefix: true }]);
+          } finally {
+            index.close();
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
