@@ -98,6 +98,8 @@ export const CHANNELS = {
   'library.verify': channel<{ files: number; bytes: number; bad: readonly { path: string; reason: string }[] }>()(
     identifier,
   ),
+  /** Ends the verification of that collection, whose call then rejects with `cancelled`. */
+  'library.cancelVerify': channel<void>()(identifier),
   'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
   'library.files': channel<Page<FileRecord>>()(pageOf),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),

@@ -4,6 +4,7 @@ import type { AppInfo, ExportJob, FileRef, Progress, Query, Theme } from '../../
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { AccountService } from '../credentials/account.ts';
 import type { LibraryApi } from '../library/api.ts';
+import { createVerifications } from './verifications.ts';
 
 /** One function a channel; a channel without one fails the type check. */
 export type Handlers = {
@@ -59,6 +60,7 @@ export interface Services {
 
 /** Wires each channel of the contract to the service that answers it. */
 export function createHandlers({ library, account, prolific, jobs, files, desktop }: Services): Handlers {
+  const verifications = createVerifications(library, desktop.verifyProgress);
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': (theme) => desktop.setTheme(theme),
@@ -95,13 +97,11 @@ export function createHandlers({ library, account, prolific, jobs, files, deskto
       return collectionOf(library, collectionId);
     },
     'library.verify': async (collectionId) => {
-      const outcome = await library.verify(
-        { collectionId },
-        { onProgress: (progress) => desktop.verifyProgress(collectionId, progress) },
-      );
+      const outcome = await verifications.verify(collectionId);
       desktop.libraryChanged(collectionId);
       return outcome;
     },
+    'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
     'library.submissions': (page) => library.submissions(page),
     'library.files': (page) => library.files(page),
     'library.facets': (input) => library.facets(input),

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { createVerifications } from '../../../src-main/ipc/verifications.ts';
+import type { Context, VerifyOutcome } from '../../../src-main/library/api.ts';
+
+const OUTCOME: VerifyOutcome = { files: 1, bytes: 10, bad: [] };
+
+/** A library whose verifications end when the test says so, or when they are cancelled. */
+function slowLibrary() {
+  const started: { collectionId: string | null; finish: () => void }[] = [];
+  const verify = ({ collectionId }: { collectionId: string | null }, context: Context = {}) =>
+    new Promise<VerifyOutcome>((resolve, reject) => {
+      context.onProgress?.({ stage: 'verifying', done: 1, total: 10, unit: 'bytes' });
+      context.signal?.addEventListener('abort', () => reject(context.signal?.reason));
+      started.push({ collectionId, finish: () => resolve(OUTCOME) });
+    });
+  return { verify, started };
+}
+
+test('a second request for the same collection joins the first; another collection has its own', async () => {
+  const library = slowLibrary();
+  const told: string[] = [];
+  const verifications = createVerifications(library, (collectionId) => told.push(collectionId));
+  const first = verifications.verify('a');
+  const joined = verifications.verify('a');
+  const other = verifications.verify('b');
+  expect(library.started.map(({ collectionId }) => collectionId)).toEqual(['a', 'b']);
+  expect(told).toEqual(['a', 'b']);
+  for (const { finish } of library.started) finish();
+  expect(await Promise.all([first, joined, other])).toEqual([OUTCOME, OUTCOME, OUTCOME]);
+});
+
+test('cancelling ends every waiting call with "cancelled", leaves others alone, and lets one start again', async () => {
+  const library = slowLibrary();
+  const verifications = createVerifications(library, () => undefined);
+  const first = verifications.verify('a');
+  const joined = verifications.verify('a');
+  const other = verifications.verify('b');
+  verifications.cancel('a');
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(joined).rejects.toMatchObject({ code: 'cancelled' });
+  verifications.cancel('a'); // nothing is under way: nothing happens
+  const again = verifications.verify('a');
+  expect(library.started).toHaveLength(3);
+  for (const { finish } of library.started) finish();
+  expect(await Promise.all([again, other])).toEqual([OUTCOME, OUTCOME]);
+});
