@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import './dialog.css';
@@ -19,12 +19,18 @@ export interface DialogProps {
 
 /** A window in the window: keeps the focus, closes on Escape and on a press beside it, gives the focus back. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // What one came to fill in; else the dialog itself, rather than a ring around the way out.
+  const firstField = () =>
+    popup.current?.querySelector<HTMLElement>(
+      '.dialog-body :is(.text-field-input, [role="radio"][aria-checked="true"])',
+    ) ?? popup.current;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="dialog-backdrop" />
         <Base.Viewport className="dialog-viewport">
-          <Base.Popup className={classNames('dialog', `dialog-${size}`)}>
+          <Base.Popup ref={popup} className={classNames('dialog', `dialog-${size}`)} initialFocus={firstField}>
             <header className="dialog-head">
               <Base.Title className="dialog-title">{title}</Base.Title>
               <Base.Close

@@ -21,7 +21,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
       <div className="job-card-head">
         {job.state === 'done' && <CircleCheck className="job-card-icon job-card-icon-ok" aria-hidden="true" />}
         {job.state === 'failed' && <CircleAlert className="job-card-icon job-card-icon-bad" aria-hidden="true" />}
-        <span className="job-card-name text-cut" title={job.name}>
+        <span className="job-card-name text-cut" dir="auto" title={job.name}>
           {job.name}
         </span>
         {running && percent !== null && <span className="text-faint num">{percent} %</span>}

@@ -148,7 +148,7 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection }) {
   const held = local.some((one) => one.collectionId === collection.id);
   return (
     <li className="sidebar-row prolific-row">
-      <span className="text-soft text-cut" title={collection.name}>
+      <span className="text-soft text-cut" dir="auto" title={collection.name}>
         {collection.name}
       </span>
       {job ? (

@@ -26,7 +26,7 @@ export function CollectionHead() {
   return (
     <header className="collection-head">
       <div className="collection-head-words">
-        <h1 className="collection-head-name text-cut" title={collection?.name}>
+        <h1 className="collection-head-name text-cut" dir="auto" title={collection?.name}>
           {collection?.name ?? 'All collections'}
         </h1>
         <p className="text-soft num text-cut">{facts.join(' · ')}</p>

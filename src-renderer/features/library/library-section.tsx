@@ -39,7 +39,7 @@ function CollectionList({ collections }: { readonly collections: readonly Collec
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
   if (collections.length === 0) {
-    return <p className="library-section-note">Collections that you export or open stand here.</p>;
+    return <p className="library-section-note">Collections that you export or open appear here.</p>;
   }
   const files = collections.reduce((sum, collection) => sum + collection.files, 0);
   return (
@@ -52,6 +52,7 @@ function CollectionList({ collections }: { readonly collections: readonly Collec
             aria-current={collectionId === null ? 'page' : undefined}
             onClick={() => openCollection(null)}
           >
+            <span className="library-dot library-dot-all" aria-hidden="true" />
             <span className="text-cut">All collections</span>
             <span className="sidebar-row-end text-faint text-small num">{formatCount(files)}</span>
           </button>
@@ -83,7 +84,9 @@ function CollectionRow({ collection, current }: { readonly collection: Collectio
           onClick={() => openCollection(collection.collectionId)}
         >
           <span className={problems > 0 ? 'library-dot library-dot-warn' : 'library-dot'} aria-hidden="true" />
-          <span className="text-cut">{name}</span>
+          <span className="text-cut" dir="auto">
+            {name}
+          </span>
           <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
             {formatCount(files)}
           </span>

@@ -41,7 +41,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </Setting>
         <Setting title="Library">
           <p className="settings-path copyable">{info?.libraryDirectory}</p>
-          <p className="text-faint">Archives, indexes and thumbnails lie here and nowhere else.</p>
+          <p className="text-faint">Archives, indexes and thumbnails are kept here and nowhere else.</p>
           <Button
             size="small"
             icon={<FolderOpen />}

@@ -70,7 +70,9 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
                             entry.run();
                           }}
                         >
-                          <span className="text-cut">{entry.label}</span>
+                          <span className="text-cut" dir="auto">
+                            {entry.label}
+                          </span>
                           {entry.shortcut && (
                             <span className="popup-item-end">
                               <Kbd keys={entry.shortcut} />
