@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
+import { useScrolls } from '../hooks/use-scrolls.ts';
 import { IconButton } from './icon-button.tsx';
 import './dialog.css';
 
@@ -42,11 +43,21 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               />
               {description && <Base.Description className="dialog-description">{description}</Base.Description>}
             </header>
-            {children && <div className="dialog-body">{children}</div>}
+            {children && <DialogBody>{children}</DialogBody>}
             {footer && <footer className="dialog-footer">{footer}</footer>}
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Reachable by Tab while there is something to scroll to. */
+function DialogBody({ children }: { readonly children: ReactNode }) {
+  const [scrolls, ref] = useScrolls();
+  return (
+    <div ref={ref} className="dialog-body" tabIndex={scrolls ? 0 : undefined}>
+      {children}
+    </div>
   );
 }

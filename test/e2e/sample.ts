@@ -1,7 +1,7 @@
 /** The sample collection as the journeys use it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts';
 import type { Desk } from './app.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../assets/sample');
@@ -15,11 +15,12 @@ export const SAMPLE = {
 };
 
 /** Prolific's API on loopback with the sample as its one collection; two polls until an export is ready. */
-export function simulateProlific(): Promise<Simulator> {
+export function simulateProlific(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
   const { archivePath, name } = SAMPLE;
   return createSimulator({
     collections: [{ collectionId: String(definition.id), name, archivePath, definition }],
     generatingPolls: 1,
+    ...options,
   });
 }
 

@@ -1,0 +1,136 @@
+/** What no journey passes: every dialog, card and sheet once, for what axe finds, also in a window at 200 % zoom. */
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { line, linesArchive } from '../samples/hostile-parts.ts';
+import { expect, test } from './app.ts';
+import { openSample, SAMPLE, simulateProlific } from './sample.ts';
+
+const WHOLE = { width: 1280, height: 800 };
+const ZOOMED = { width: 640, height: 400 };
+
+async function chooseOfCollection(page: Page, item: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'More about this collection' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('dialogs of a collection: each opens from its menu, says what it does, and closes with Escape', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  await page.getByRole('button', { name: 'More about this collection' }).click();
+  await expect(page.getByRole('menuitem')).toHaveCount(6);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  const dialogs: readonly (readonly [RegExp, string])[] = [
+    [/report/, 'Everything came in'],
+    [/Verify/, 'Every file is as it was exported'],
+    [/Rebuild/, 'made anew from the archive'],
+    [/Remove/, `${SAMPLE.files} files`],
+  ];
+  for (const [item, words] of dialogs) {
+    await chooseOfCollection(page, item);
+    const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+    await expect(dialog).toContainText(words);
+    await expectAccessible(page);
+    await page.setViewportSize(ZOOMED);
+    await expect(dialog.getByRole('button').last()).toBeInViewport({ ratio: 1 });
+    await expectAccessible(page);
+    await page.setViewportSize(WHOLE);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+});
+
+test('sheets: saving a table, commands, shortcuts and settings, with something to type in or to read in focus', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  const look = async (name: string) => {
+    const dialog = page.getByRole('dialog', { name });
+    await expectAccessible(page);
+    await page.setViewportSize(ZOOMED);
+    await expectAccessible(page);
+    const { bottom } = await dialog.evaluate((element) => element.getBoundingClientRect());
+    expect(bottom).toBeLessThanOrEqual(ZOOMED.height);
+    await page.setViewportSize(WHOLE);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  };
+  await page.getByRole('button', { name: 'Save table…' }).click();
+  await expect(page.getByRole('radio', { name: 'CSV' })).toBeFocused();
+  await look('Save table');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
+  await page.keyboard.type('there is no such command');
+  await expect(page.getByText('Nothing is called that.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await look('Commands');
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeFocused();
+  await look('Keyboard shortcuts');
+
+  await page.keyboard.press('ControlOrMeta+,');
+  await expect(page.getByLabel('API token')).toBeFocused();
+  await look('Settings');
+});
+
+test('report: what an archive lacks and what of it cannot be read stands in the sidebar, the head and the report', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const archive = path.join(directory, 'with problems.zip');
+  await linesArchive([line(1, [{ name: 'gone.jpg', path: 'files/gone.jpg' }]), '{"cut'])(archive);
+  const { page } = await startDesk({ args: [archive] });
+  await page.getByRole('button', { name: 'See 2 problems' }).click();
+  const report = page.getByRole('dialog', { name: 'Import report' });
+  await expect(report).toContainText('Line 2');
+  await expect(report).toContainText('files/gone.jpg');
+  await expectAccessible(page);
+  await page.setViewportSize(ZOOMED);
+  await expect(report.getByRole('button', { name: 'Done' })).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+});
+
+test('cards: an export that fails can be tried again, one that was cancelled, too, and a refusal says what still works', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  const simulator = await simulateProlific({ bytesPerSecond: 100_000 });
+  const { page } = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
+  await page.getByLabel('API token').fill(simulator.token);
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
+  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'export-limit' } });
+  await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
+  const cards = page.getByRole('region', { name: 'Exports and imports' });
+  const retry = cards.getByRole('button', { name: 'Try again' });
+  await expect(retry).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+
+  simulator.clearFaults();
+  await retry.click();
+  await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  await cards.getByRole('button', { name: `Cancel ${SAMPLE.name}` }).click();
+  await expect(cards.getByText('Cancelled.').first()).toBeVisible();
+  await expectAccessible(page);
+
+  simulator.addFault({ on: 'collections', count: 'always', fault: { kind: 'feature-not-enabled' } });
+  await page.getByRole('button', { name: 'Look for new collections' }).click();
+  await expect(page.getByRole('alert')).toContainText('Everything in your library works without Prolific.');
+  await expectAccessible(page);
+  await simulator.close();
+});
