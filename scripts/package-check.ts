@@ -11,6 +11,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ensureBuilt } from './ensure-built.ts';
 import { inspectPackage } from './package-inspect.ts';
+import { loadFaults } from './package-load.ts';
 import { stageProject } from './staged-project.ts';
 import { type System, writeStubElectron } from './stub-electron.ts';
 
@@ -38,34 +39,86 @@ async function buildFolder(stage: string, stub: string, option: string, arch: st
   if (code !== 0) throw new Error(`electron-builder ended with code ${code}:\n${output}${errors}`);
 }
 
+interface Checked {
+  readonly name: string;
+  readonly contents: string;
+  readonly findings: readonly { readonly kind: string; readonly faults: readonly string[] }[];
+  readonly notes: readonly string[];
+}
+
+async function checkOne(work: string, target: (typeof TARGETS)[number], staged: readonly string[]): Promise<Checked> {
+  const { system, arch, option, folder } = target;
+  const name = `${system}-${arch}`;
+  const stage = path.join(work, 'project');
+  const stub = path.join(work, `electron-${system}`);
+  writeStubElectron(stub, system);
+  await buildFolder(stage, stub, option, arch);
+  const standIns = staged.filter((packed) => packed.startsWith('@img/') && packed.endsWith(`-${name}`));
+  const { entries, bytes, asar, findings } = await inspectPackage({
+    system,
+    arch,
+    folder: path.join(stage, 'out', 'package', folder),
+    standIns,
+    machinePaths: [root, work].map((place) => place + path.sep),
+  });
+  const isForThisMachine = name === `${process.platform}-${process.arch}`;
+  const notes = [
+    ...(standIns.length > 0 ? [`not inspected, as this machine does not have them: ${standIns.join(', ')}`] : []),
+    ...(isForThisMachine ? [] : ['its main and packages are found; it cannot be run on this machine']),
+  ];
+  return {
+    name,
+    contents: `${entries} files, ${(bytes / 1_000_000).toFixed(1)} MB`,
+    findings: [...findings, { kind: 'loads', faults: await loadFaults(asar, isForThisMachine) }],
+    notes,
+  };
+}
+
+/** One row a thing looked at, one column a system; then every fault and every thing that could not be looked at. */
+function report(checked: readonly Checked[]): string {
+  const cells = (first: string, rest: readonly string[]) =>
+    [first.padEnd(16), ...rest.map((cell) => cell.padEnd(20))].join('').trimEnd();
+  const kinds = checked[0]?.findings.map(({ kind }) => kind) ?? [];
+  const verdict = ({ findings }: Checked, wanted: string) =>
+    findings.find(({ kind }) => kind === wanted)?.faults.length === 0 ? 'sound' : 'NOT SOUND';
+  return [
+    cells(
+      '',
+      checked.map(({ name }) => name),
+    ),
+    cells(
+      'contents',
+      checked.map(({ contents }) => contents),
+    ),
+    ...kinds.map((kind) =>
+      cells(
+        kind,
+        checked.map((one) => verdict(one, kind)),
+      ),
+    ),
+    ...checked.flatMap(({ name, findings }) =>
+      findings.flatMap(({ kind, faults }) => faults.map((fault) => `${name}, ${kind}: ${fault}`)),
+    ),
+    ...checked.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`)),
+  ].join('\n');
+}
+
 async function checkAll(work: string): Promise<boolean> {
   const stage = path.join(work, 'project');
   mkdirSync(stage);
-  const standIns = stageProject(root, stage);
-  let sound = true;
-  for (const { system, arch, option, folder } of TARGETS) {
-    const stub = path.join(work, `electron-${system}`);
-    writeStubElectron(stub, system);
-    await buildFolder(stage, stub, option, arch);
-    const built = path.join(stage, 'out', 'package', folder);
-    const { entries, bytes, faults } = await inspectPackage({ system, arch, folder: built });
-    const size = `${entries} files, ${(bytes / 1_000_000).toFixed(1)} MB`;
-    const native = standIns.includes(`@img/sharp-${system}-${arch}`) ? '; sharp by a stand-in' : '';
-    console.log(`${system}-${arch}: ${faults.length === 0 ? 'sound' : 'NOT SOUND'} (${size}${native})`);
-    for (const fault of faults) console.log(`  ${fault}`);
-    sound &&= faults.length === 0;
-  }
-  return sound;
+  const staged = stageProject(root, stage);
+  const checked: Checked[] = [];
+  for (const target of TARGETS) checked.push(await checkOne(work, target, staged));
+  console.log(report(checked));
+  return checked.every(({ findings }) => findings.every(({ faults }) => faults.length === 0));
 }
 
 await ensureBuilt();
 const work = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-package-'));
 try {
-  const sound = await checkAll(work);
-  console.log(
-    'Not shown by this check: that the programs start, installers, signatures, and the native builds that npm installs only on the other systems.',
-  );
-  process.exitCode = sound ? 0 : 1;
+  const isSound = await checkAll(work);
+  console.log('Not shown by this check: that the window starts, installers, and signatures.');
+  process.exitCode = isSound ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -1,8 +1,9 @@
 /** What may and must lie in a packaged application; every sentence that comes back is a fault. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { listPackage, statFile } from '@electron/asar';
+import { extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { nativeFormat } from './package-native.ts';
 import type { System } from './stub-electron.ts';
 
 const REQUIRED = [
@@ -31,12 +32,21 @@ const WANTED_FUSES = [
 export interface Inspection {
   readonly entries: number;
   readonly bytes: number;
-  readonly faults: readonly string[];
+  /** What was looked at, in the order of the check, with the faults found; a kind without a fault is sound. */
+  readonly findings: readonly { readonly kind: string; readonly faults: readonly string[] }[];
 }
 
-interface Target {
+/** What a package is for, and what of the machine that builds it must not show in it. */
+export interface Expectation {
   readonly system: System;
   readonly arch: string;
+  /** Packages that this machine could only stand in for: that they are packed is checked, their native builds are not. */
+  readonly standIns: readonly string[];
+  /** Folders of this machine, none of which may be named in a packed file. */
+  readonly machinePaths: readonly string[];
+}
+
+interface Target extends Expectation {
   /** The application's folder; on macOS the folder that holds the `.app`. */
   readonly folder: string;
 }
@@ -55,26 +65,37 @@ function programOf({ system, folder }: Target): string {
   return path.join(folder, system === 'win32' ? `${APP}.exe` : 'collection-desk');
 }
 
-function isAllowedPackage(name: string, { system, arch }: Target): boolean {
+function isAllowedPackage(name: string, { system, arch }: Expectation): boolean {
   const own = [`@img/sharp-${system}-${arch}`, `@img/sharp-libvips-${system}-${arch}`];
   return ['better-sqlite3', 'sharp', 'detect-libc', 'semver', '@img/colour', ...own].includes(name);
 }
 
 /** The fault of one entry that should not be there, or null. */
-function strayFault(entry: string, target: Target): string | null {
-  const inPackage = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(entry)?.[1];
-  if (inPackage !== undefined && !isAllowedPackage(inPackage, target)) return `${entry}: a package that is not needed`;
+function strayFault(entry: string, expected: Expectation): string | null {
+  const packages = [...entry.matchAll(/(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(([, name]) => name ?? '');
+  const stray = packages.find((name) => !isAllowedPackage(name, expected));
+  if (stray !== undefined) return `${entry}: a package that is not needed`;
   if (!/^(package\.json$|dist\/|assets\/|node_modules\/)/.test(entry)) return `${entry}: not part of the product`;
-  if (/\.(ts|tsx|mts|cts|map|c|cc|cpp|h|gyp|gypi)$/.test(entry)) return `${entry}: a source`;
+  if (/\.(ts|tsx|mts|cts|map|c|cc|cpp|h|hpp|gyp|gypi)$/.test(entry)) return `${entry}: a source`;
   if (/\.(test|spec)\./.test(entry)) return `${entry}: a test`;
   const prebuild = /^node_modules\/better-sqlite3\/prebuilds\/(.+)\.node$/.exec(entry)?.[1];
-  if (prebuild !== undefined && prebuild !== `${target.system}-${target.arch}`) return `${entry}: for another system`;
+  if (prebuild !== undefined && prebuild !== `${expected.system}-${expected.arch}`)
+    return `${entry}: for another system`;
   return null;
 }
 
-/** Native code must lie beside the archive as a file of its own, or the system cannot load it. */
-function nativeFaults(files: readonly string[], asar: string, target: Target): string[] {
-  const { system, arch } = target;
+/** Native code must be the target's own, and lie beside the archive as a file, or the system cannot load it. */
+function nativeFault(file: string, asar: string, { system, arch, standIns }: Expectation): string | null {
+  const unpacked = path.join(`${asar}.unpacked`, file);
+  if (!existsSync(unpacked)) return `${file}: native code inside the archive`;
+  if (standIns.some((name) => file.startsWith(`node_modules/${name}/`))) return null;
+  const found = nativeFormat(readFileSync(unpacked));
+  if (found?.system === system && found.arch === arch) return null;
+  return `${file}: built for ${found === null ? 'nothing that we know' : `${found.system}-${found.arch}`}`;
+}
+
+function nativeFaults(files: readonly string[], asar: string, expected: Expectation): string[] {
+  const { system, arch } = expected;
   const needed = [`better-sqlite3/prebuilds/${system}-${arch}.node`, `@img/sharp-${system}-${arch}/`].map(
     (part) => `node_modules/${part}`,
   );
@@ -84,9 +105,19 @@ function nativeFaults(files: readonly string[], asar: string, target: Target): s
       .map((start) => `${start}: its native build is missing`),
     ...files
       .filter((file) => /\.(node|dll|dylib)$|\.so(\.|$)/.test(file))
-      .filter((file) => !existsSync(path.join(`${asar}.unpacked`, file)))
-      .map((file) => `${file}: native code inside the archive`),
+      .map((file) => nativeFault(file, asar, expected))
+      .filter((fault) => fault !== null),
   ];
+}
+
+/** Our own files must not tell where they were built; those of other makers name their own machines. */
+function machinePathFaults(files: readonly string[], asar: string, { machinePaths }: Expectation): string[] {
+  return files
+    .filter((file) => !file.startsWith('node_modules/'))
+    .flatMap((file) => {
+      const bytes = extractFile(asar, path.normalize(file));
+      return machinePaths.filter((place) => bytes.includes(place)).map((place) => `${file}: names ${place}`);
+    });
 }
 
 async function fuseFaults(target: Target): Promise<string[]> {
@@ -107,25 +138,47 @@ function integrityFaults(target: Target): string[] {
   return readFileSync(file, 'latin1').includes(mark) ? [] : [`${path.basename(file)}: no hash of app.asar`];
 }
 
-/** Looks at one built application. */
-export async function inspectPackage(target: Target): Promise<Inspection> {
-  const asar = path.join(resourcesOf(target), 'app.asar');
-  const files = listPackage(asar, { isPack: false })
-    .map((entry) => entry.replaceAll('\\', '/').replace(/^\//, ''))
-    .filter((entry) => !('files' in statFile(asar, entry)));
-  const bytes = files.reduce((sum, file) => {
-    const stats = statFile(asar, file);
-    return sum + ('size' in stats ? stats.size : 0);
-  }, 0);
-  const icon = path.join(resourcesOf(target), 'icon.icns');
-  const faults = [
-    ...REQUIRED.filter((file) => !files.includes(file)).map((file) => `${file}: missing`),
-    ...files.map((file) => strayFault(file, target)).filter((fault) => fault !== null),
-    ...nativeFaults(files, asar, target),
-    ...(await fuseFaults(target)),
-    ...integrityFaults(target),
-    ...(bytes > MOST_BYTES ? [`${bytes} bytes: larger than anything that belongs in it`] : []),
-    ...(target.system === 'darwin' && !(existsSync(icon) && statSync(icon).size > 10_000) ? ['no icon'] : []),
+function sizesOf(asar: string): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const listed of listPackage(asar, { isPack: false })) {
+    const entry = listed.replaceAll('\\', '/').replace(/^\//, '');
+    const stats = statFile(asar, path.normalize(entry));
+    if (!('files' in stats)) sizes.set(entry, 'size' in stats ? stats.size : 0);
+  }
+  return sizes;
+}
+
+/** Looks at the contents of one `app.asar` and of the files unpacked beside it. */
+export function inspectArchive(asar: string, expected: Expectation): Inspection {
+  const sizes = sizesOf(asar);
+  const files = [...sizes.keys()];
+  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const findings = [
+    { kind: 'what it needs', faults: REQUIRED.filter((file) => !sizes.has(file)).map((file) => `${file}: missing`) },
+    {
+      kind: 'nothing else',
+      faults: [
+        ...files.map((file) => strayFault(file, expected)).filter((fault) => fault !== null),
+        ...(bytes > MOST_BYTES ? [`${bytes} bytes: larger than anything that belongs in it`] : []),
+      ],
+    },
+    { kind: 'native builds', faults: nativeFaults(files, asar, expected) },
+    { kind: 'no local paths', faults: machinePathFaults(files, asar, expected) },
   ];
-  return { entries: files.length, bytes, faults };
+  return { entries: files.length, bytes, findings };
+}
+
+/** Looks at one built application: its archive, and the program around it. */
+export async function inspectPackage(target: Target): Promise<Inspection & { readonly asar: string }> {
+  const asar = path.join(resourcesOf(target), 'app.asar');
+  const archive = inspectArchive(asar, target);
+  const icon = path.join(resourcesOf(target), 'icon.icns');
+  const hasIcon = target.system !== 'darwin' || (existsSync(icon) && statSync(icon).size > 10_000);
+  const findings = [
+    ...archive.findings,
+    { kind: 'fuses', faults: await fuseFaults(target) },
+    { kind: 'integrity', faults: integrityFaults(target) },
+    { kind: 'icon', faults: hasIcon ? [] : ['icon.icns: missing'] },
+  ];
+  return { ...archive, asar, findings };
 }

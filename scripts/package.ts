@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { electronExecutable, electronInstaller } from './electron-executable.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 const builder = path.join(
@@ -10,12 +11,34 @@ const builder = path.join(
   'cli.js',
 );
 
-await ensureBuilt();
-const args = [builder, '--publish', 'never', ...process.argv.slice(2)];
-const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'close');
-if (code !== 0) {
-  console.error(
-    'No package was made. electron-builder downloads Electron and its packaging tools; without the network, npm run package:check still checks the contents.',
-  );
+/** Runs one of our tools to its end; true when it did its work. What it says is shown only where asked. */
+async function succeeds(args: readonly string[], stdio: 'inherit' | 'ignore'): Promise<boolean> {
+  const [code] = await once(spawn(process.execPath, args, { stdio }), 'close');
+  return code === 0;
 }
-process.exitCode = code === 0 ? 0 : 1;
+
+/** The folder of Electron's binary for this machine, downloaded where it is not there yet; null where it cannot be had. */
+async function electronFolder(): Promise<string | null> {
+  if (electronExecutable() === null) await succeeds([electronInstaller], 'ignore');
+  const executable = electronExecutable();
+  if (executable === null) return null;
+  // On macOS the executable lies in Electron.app/Contents/MacOS.
+  const bundle = executable.indexOf('Electron.app');
+  return bundle === -1 ? path.dirname(executable) : executable.slice(0, bundle - 1);
+}
+
+const electron = await electronFolder();
+if (electron === null) {
+  console.error(
+    "No package was made: Electron's binary is not on this machine and could not be downloaded. Connect to the network, or name a folder that holds it in ELECTRON_OVERRIDE_DIST_PATH.",
+  );
+  process.exitCode = 1;
+} else {
+  await ensureBuilt();
+  const options = process.argv.slice(2);
+  // An option may name another system or processor, for which electron-builder downloads its own binary.
+  const source = options.length === 0 ? [`-c.electronDist=${electron}`] : [];
+  const isPackaged = await succeeds([builder, '--publish', 'never', ...source, ...options], 'inherit');
+  if (!isPackaged) console.error('No package was made; the lines above say why.');
+  process.exitCode = isPackaged ? 0 : 1;
+}

@@ -26,10 +26,16 @@ function infoPlist(name: string): string {
 `;
 }
 
+/** A language's folder with a file in it: electron-builder copies files, so an empty folder would be gone afterwards. */
+function writeLocale(resources: string): void {
+  mkdirSync(path.join(resources, 'en.lproj'), { recursive: true });
+  writeFileSync(path.join(resources, 'en.lproj', 'locale.pak'), 'stub');
+}
+
 function writeBundle(folder: string, name: string): string {
   const contents = path.join(folder, `${name}.app`, 'Contents');
   mkdirSync(path.join(contents, 'MacOS'), { recursive: true });
-  mkdirSync(path.join(contents, 'Resources', 'en.lproj'), { recursive: true });
+  writeLocale(path.join(contents, 'Resources'));
   writeFileSync(path.join(contents, 'Info.plist'), infoPlist(name));
   writeFileSync(path.join(contents, 'MacOS', name), 'stub', { mode: 0o755 });
   return contents;
@@ -39,8 +45,8 @@ function writeMac(folder: string): void {
   const frameworks = path.join(writeBundle(folder, 'Electron'), 'Frameworks');
   for (const kind of ['', ' (GPU)', ' (Plugin)', ' (Renderer)']) writeBundle(frameworks, `Electron Helper${kind}`);
   const framework = path.join(frameworks, 'Electron Framework.framework');
-  mkdirSync(path.join(framework, 'Versions', 'A', 'Resources', 'en.lproj'), { recursive: true });
-  mkdirSync(path.join(framework, 'Resources', 'en.lproj'), { recursive: true });
+  writeLocale(path.join(framework, 'Versions', 'A', 'Resources'));
+  writeLocale(path.join(framework, 'Resources'));
   writeFileSync(path.join(framework, 'Electron Framework'), FUSE_WIRE);
 }
 
