@@ -14,7 +14,9 @@ export interface ChipProps {
 export function Chip({ children, onRemove, removeLabel = 'Remove' }: ChipProps) {
   return (
     <span className="chip">
-      <span className="text-cut">{children}</span>
+      <span className="text-cut" dir="auto" title={typeof children === 'string' ? children : undefined}>
+        {children}
+      </span>
       {onRemove && (
         <button type="button" className="chip-remove" aria-label={removeLabel} onClick={onRemove}>
           <X aria-hidden="true" />
