@@ -170,7 +170,8 @@ function startWindow(): void {
         jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
       };
       for (const file of waiting.splice(0)) importArchive(file);
-      await jobs.resumeUnfinished();
+      // A library that cannot be opened is no reason to go: the window says why, and what to do.
+      await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
     })
     .catch((error: unknown) => {
       log.error('start', error);
