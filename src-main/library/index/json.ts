@@ -37,6 +37,8 @@ export function scalarText(value: unknown): string | null {
 
 /** Text as a database and a screen can hold it: lone surrogates and null characters become U+FFFD. */
 export function wellFormed(text: string): string {
+  // Nearly every text is as it should be; only others are copied.
+  if (text.isWellFormed() && !text.includes('\0')) return text;
   return text.toWellFormed().replaceAll('\0', '\ufffd');
 }
 

@@ -84,14 +84,15 @@ export function createByteSource(bytes: Uint8Array, offset = 0): ByteSource {
       return source.offset > bytes.length;
     },
     varint: () => {
-      let value = 0;
-      let scale = 1;
-      for (;;) {
-        const byte = bytes[source.offset++] ?? 0;
+      let at = source.offset;
+      let byte = bytes[at++] ?? 0;
+      let value = byte & 127;
+      for (let scale = 128; byte > 127; scale *= 128) {
+        byte = bytes[at++] ?? 0;
         value += (byte & 127) * scale;
-        if (byte < 128) return value;
-        scale *= 128;
       }
+      source.offset = at;
+      return value;
     },
   };
   return source;

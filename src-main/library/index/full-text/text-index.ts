@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import { createByteSource, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { type ByteSource, createByteSource, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import { compareUnits } from './term-table.ts';
 
 /** Words that must stand side by side; with `prefix`, the last one may go on. */
@@ -16,7 +16,7 @@ export interface TextIndex {
   close(): void;
 }
 
-const GROUP_HEAD_BYTES = 32_768;
+const LONGEST_WORD = 65_536;
 
 /** @throws Error when the file is none of these, was cut off, or is of another version: it is to be built anew */
 export function openTextIndex(file: string): TextIndex {
@@ -56,7 +56,6 @@ interface Opened {
 
 function readDirectory(descriptor: number): Opened {
   const size = fstatSync(descriptor).size;
-  const damaged = () => new Error('The full-text index is damaged.');
   if (size < HEADER_BYTES + FOOTER_BYTES) throw damaged();
   const header = viewOf(readBytes(descriptor, 0, HEADER_BYTES));
   const footer = viewOf(readBytes(descriptor, size - FOOTER_BYTES, FOOTER_BYTES));
@@ -70,61 +69,73 @@ function readDirectory(descriptor: number): Opened {
   const words: Uint16Array[] = [];
   const offsets: number[] = [];
   for (let group = 0; group < groups && !source.overrun; group += 1) {
-    words.push(readUnits(source, new Uint16Array(), 0));
+    words.push(readUnits(source));
     offsets.push(source.varint());
   }
-  if (source.overrun) throw damaged();
   offsets.push(start);
+  if (source.overrun || !isAscending(offsets)) throw damaged();
   return { descriptor, submissions: header.getUint32(8, true), words, offsets };
+}
+
+function isAscending(offsets: readonly number[]): boolean {
+  return offsets.every((offset, index) => offset >= (offsets[index - 1] ?? HEADER_BYTES));
 }
 
 function findAll(index: Opened, phrases: readonly Phrase[]): Uint8Array {
   let found: Uint8Array | null = null;
   for (const phrase of phrases) {
     const rows = findPhrase(index, phrase);
-    if (found === null) found = rows;
-    else for (let row = 0; row < rows.length; row += 1) found[row] = (found[row] ?? 0) & (rows[row] ?? 0);
+    found = found === null ? rows : both(found, rows);
   }
   return found ?? new Uint8Array(index.submissions + 1).fill(1, 1);
 }
 
 function findPhrase(index: Opened, { terms, prefix }: Phrase): Uint8Array {
-  const found = new Uint8Array(index.submissions + 1);
   const last = terms.length - 1;
-  if (last === 0) {
-    for (const entry of entriesOf(index, terms[0], prefix)) markRows(entry, found);
-    return found;
+  const entries = terms.map((term, step) => entriesOf(index, term, prefix && step === last));
+  let found: Uint8Array | null = null;
+  for (const ofTerm of entries) {
+    const rows = new Uint8Array(index.submissions + 1);
+    for (const entry of ofTerm) markRows(entry, rows);
+    found = found === null ? rows : both(found, rows);
   }
-  // Rows that hold the words so far side by side, and where the last of them stands.
-  let chains: Places | null = null;
-  for (const [step, term] of terms.entries()) {
-    const places = placesOf(index, term, prefix && step === last, chains);
-    chains = chains === null ? places : following(chains, places);
-    if (chains.rows.length === 0) return found;
+  if (found === null || last === 0) return found ?? new Uint8Array(index.submissions + 1);
+  // Only of the submissions that hold all words is it asked where these stand.
+  const within = found;
+  const places = entries.map((ofTerm) => placesWithin(ofTerm, within));
+  for (let row = 1; row < found.length; row += 1) {
+    if (found[row] === 1 && !standSideBySide(places, row)) found[row] = 0;
   }
-  for (const row of chains?.rows ?? []) found[row] = 1;
   return found;
 }
 
-/** One word with where its rows and places lie. */
+/** Leaves in `a` what is in both. */
+function both(a: Uint8Array, b: Uint8Array): Uint8Array {
+  for (let row = 0; row < a.length; row += 1) a[row] = (a[row] ?? 0) & (b[row] ?? 0);
+  return a;
+}
+
+/** One word: where its rows and places lie. */
 interface Entry {
+  readonly bytes: Uint8Array;
   readonly documents: number;
-  readonly rowBytes: Uint8Array;
-  readonly readPlaces: () => Uint8Array;
+  /** Offsets in `bytes`. */
+  readonly rowsAt: number;
+  readonly placesAt: number;
 }
 
 /** The entry of a word; with `prefix`, those of all words that begin with it. */
-function* entriesOf(index: Opened, term: string, prefix: boolean): Generator<Entry> {
+function entriesOf(index: Opened, term: string, prefix: boolean): readonly Entry[] {
   const wanted = unitsOf(term);
+  const entries: Entry[] = [];
   for (let group = firstGroup(index, wanted); group < index.words.length; group += 1) {
-    const first = index.words[group] ?? new Uint16Array();
-    if (compareUnits(first, wanted) > 0 && !(prefix && startsWith(first, wanted))) return;
-    const reader = createGroupReader(index, group);
-    for (let word = reader.next(); word !== null; word = reader.next()) {
-      if (prefix ? startsWith(word, wanted) : compareUnits(word, wanted) === 0) yield reader.entry();
-      else if (compareUnits(word, wanted) > 0) return;
-    }
+    const first = index.words[group] ?? wanted;
+    if (compareUnits(first, wanted) > 0 && !(prefix && startsWith(first, first.length, wanted))) break;
+    const from = index.offsets[group] ?? 0;
+    const bytes = readBytes(index.descriptor, from, (index.offsets[group + 1] ?? from) - from);
+    scanGroup(bytes, wanted, prefix, entries);
   }
+  return entries;
 }
 
 /** The last group whose first word is not behind the wanted one. */
@@ -139,140 +150,131 @@ function firstGroup({ words }: Opened, wanted: Uint16Array): number {
   return Math.max(0, low - 1);
 }
 
-/** Goes through the words of a group; their rows and places are read only where they are asked for. */
-function createGroupReader({ descriptor, offsets }: Opened, group: number) {
-  const groupStart = offsets[group] ?? 0;
-  const groupEnd = offsets[group + 1] ?? groupStart;
-  let windowStart = groupStart;
-  let window = readBytes(descriptor, groupStart, Math.min(GROUP_HEAD_BYTES, groupEnd - groupStart));
-  let position = groupStart;
-  let word: Uint16Array = new Uint16Array();
-  let documents = 0;
-  let rowsAt = 0;
-  let placesAt = 0;
-  let end = groupStart;
-  const bytesAt = (start: number, length: number) => {
-    if (start + length > groupEnd) throw new Error('The full-text index is damaged.');
-    if (start >= windowStart && start + length <= windowStart + window.length) {
-      return window.subarray(start - windowStart, start - windowStart + length);
+/** Adds the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
+function scanGroup(bytes: Uint8Array, wanted: Uint16Array, prefix: boolean, entries: Entry[]): void {
+  const source = createByteSource(bytes);
+  const word = new Uint16Array(LONGEST_WORD);
+  while (source.offset < bytes.length) {
+    const shared = source.varint();
+    const length = shared + source.varint();
+    if (length > LONGEST_WORD) throw damaged();
+    for (let index = shared; index < length; index += 1) word[index] = source.varint();
+    const documents = source.varint();
+    const rowBytes = source.varint();
+    const placeBytes = source.varint();
+    const rowsAt = source.offset;
+    const placesAt = rowsAt + rowBytes;
+    source.offset = placesAt + placeBytes;
+    if (source.overrun || documents > rowBytes || documents > placeBytes) throw damaged();
+    if (startsWith(word, length, wanted) && (prefix || length === wanted.length)) {
+      entries.push({ bytes, documents, rowsAt, placesAt });
     }
-    return readBytes(descriptor, start, length);
-  };
-  return {
-    next: (): Uint16Array | null => {
-      position = end;
-      if (position >= groupEnd) return null;
-      if (position + ENTRY_HEAD_BYTES > windowStart + window.length && windowStart + window.length < groupEnd) {
-        windowStart = position;
-        window = readBytes(descriptor, position, Math.min(GROUP_HEAD_BYTES, groupEnd - position));
-      }
-      const source = createByteSource(window, position - windowStart);
-      word = readUnits(source, word, source.varint());
-      documents = source.varint();
-      const rowBytes = source.varint();
-      const placeBytes = source.varint();
-      rowsAt = windowStart + source.offset;
-      placesAt = rowsAt + rowBytes;
-      end = placesAt + placeBytes;
-      if (source.overrun || end > groupEnd) throw new Error('The full-text index is damaged.');
-      return word;
-    },
-    entry: (): Entry => {
-      const [placesStart, placesEnd] = [placesAt, end];
-      return {
-        documents,
-        rowBytes: bytesAt(rowsAt, placesAt - rowsAt),
-        readPlaces: () => bytesAt(placesStart, placesEnd - placesStart),
-      };
-    },
-  };
+  }
 }
 
-/** The longest beginning of an entry: a word of three-byte units and five numbers. */
-const ENTRY_HEAD_BYTES = 1_024;
-
-function markRows({ documents, rowBytes }: Entry, found: Uint8Array): void {
-  const source = createByteSource(rowBytes);
+function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array): void {
+  let offset = rowsAt;
   let row = 0;
   for (let document = 0; document < documents; document += 1) {
-    row += source.varint();
-    found[row] = 1;
-  }
-}
-
-/** Places of a word: those of `rows[i]` are `places[starts[i]]` up to `places[starts[i + 1]]`, both ascending. */
-interface Places {
-  readonly rows: readonly number[];
-  readonly starts: readonly number[];
-  readonly places: readonly number[];
-}
-
-/** @param within only these rows are read, where it is given */
-function placesOf(index: Opened, term: string, prefix: boolean, within: Places | null): Places {
-  const wanted = within === null ? null : new Uint8Array(index.submissions + 1);
-  for (const row of within?.rows ?? []) if (wanted !== null) wanted[row] = 1;
-  const byRow = new Map<number, number[]>();
-  for (const entry of entriesOf(index, term, prefix)) {
-    const rows = createByteSource(entry.rowBytes);
-    const places = createByteSource(entry.readPlaces());
-    let row = 0;
-    for (let document = 0; document < entry.documents; document += 1) {
-      row += rows.varint();
-      const count = places.varint();
-      const kept = wanted === null || wanted[row] === 1 ? (byRow.get(row) ?? []) : null;
-      let place = 0;
-      for (let each = 0; each < count; each += 1) {
-        place += places.varint();
-        kept?.push(place);
-      }
-      if (kept !== null) byRow.set(row, kept);
+    // Written out, as it runs a million times a query; most differences take one byte.
+    let byte = bytes[offset++] ?? 0;
+    let difference = byte & 127;
+    for (let scale = 128; byte > 127; scale *= 128) {
+      byte = bytes[offset++] ?? 0;
+      difference += (byte & 127) * scale;
     }
+    row += difference;
+    if (row < found.length) found[row] = 1;
   }
-  const rows = [...byRow.keys()].sort((a, b) => a - b);
-  const starts = [0];
-  const all: number[] = [];
-  for (const row of rows) {
-    all.push(...(byRow.get(row) ?? []).sort((a, b) => a - b));
-    starts.push(all.length);
-  }
-  return { rows, starts, places: all };
 }
 
-/** Where a place of `next` stands right behind one of `before`. */
-function following(before: Places, next: Places): Places {
-  const rows: number[] = [];
-  const starts = [0];
-  const places: number[] = [];
-  let at = 0;
-  for (const [index, row] of next.rows.entries()) {
-    while ((before.rows[at] ?? row) < row) at += 1;
-    if (before.rows[at] !== row) continue;
-    const ends = new Set(before.places.slice(before.starts[at], before.starts[at + 1]));
-    const kept = next.places.slice(next.starts[index], next.starts[index + 1]).filter((place) => ends.has(place - 1));
-    if (kept.length === 0) continue;
-    rows.push(row);
-    places.push(...kept);
-    starts.push(places.length);
-  }
-  return { rows, starts, places };
+/** Places of one word of a phrase, by row: those of row `r` are `places[starts[r]]` and on, `counts[r]` of them. */
+interface PlacesByRow {
+  readonly starts: Int32Array;
+  readonly counts: Int32Array;
+  readonly places: Int32Array;
 }
 
-/** The first `shared` units of the word before, then those that are written. */
-function readUnits(source: ReturnType<typeof createByteSource>, before: Uint16Array, shared: number): Uint16Array {
-  const rest = source.varint();
-  if (shared > before.length || rest > 65_536) throw new Error('The full-text index is damaged.');
-  const word = new Uint16Array(shared + rest);
-  word.set(before.subarray(0, shared));
-  for (let index = shared; index < word.length; index += 1) word[index] = source.varint();
-  return word;
+/** With several entries (words with one prefix) the places of a row lie apart, so they are counted first and gathered then. */
+function placesWithin(entries: readonly Entry[], rows: Uint8Array): PlacesByRow {
+  const starts = new Int32Array(rows.length + 1);
+  const counts = new Int32Array(rows.length);
+  for (const entry of entries) {
+    eachRow(entry, rows, (row, count) => {
+      starts[row + 1] = (starts[row + 1] ?? 0) + count;
+    });
+  }
+  for (let row = 0; row < rows.length; row += 1) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
+  const places = new Int32Array(starts[rows.length] ?? 0);
+  for (const entry of entries) {
+    eachRow(entry, rows, (row, count, source) => {
+      let place = 0;
+      const from = (starts[row] ?? 0) + (counts[row] ?? 0);
+      for (let each = 0; each < count; each += 1) {
+        place += source.varint();
+        places[from + each] = place;
+      }
+      counts[row] = (counts[row] ?? 0) + count;
+    });
+  }
+  return { starts, counts, places };
+}
+
+/** Calls `visit` for each wanted row of an entry, with the number of its places and a source at the first of them. */
+function eachRow(
+  { bytes, documents, rowsAt, placesAt }: Entry,
+  wanted: Uint8Array,
+  visit: (row: number, count: number, source: ByteSource) => void,
+): void {
+  const rows = createByteSource(bytes, rowsAt);
+  const places = createByteSource(bytes, placesAt);
+  let row = 0;
+  for (let document = 0; document < documents && !places.overrun; document += 1) {
+    row += rows.varint();
+    // Damaged bytes may claim any number; there cannot be more places than bytes.
+    const count = Math.min(places.varint(), bytes.length);
+    const first = places.offset;
+    if (wanted[row] === 1) visit(row, count, places);
+    let offset = first;
+    // A number ends with the first byte below 128.
+    for (let left = count; left > 0 && offset < bytes.length; offset += 1) if ((bytes[offset] ?? 0) < 128) left -= 1;
+    places.offset = offset;
+  }
+}
+
+/** True where the words stand one behind the other somewhere in that row. */
+function standSideBySide(words: readonly PlacesByRow[], row: number): boolean {
+  const [first, ...others] = words;
+  if (first === undefined) return false;
+  const from = first.starts[row] ?? 0;
+  const to = from + (first.counts[row] ?? 0);
+  for (let index = from; index < to; index += 1) {
+    const place = first.places[index] ?? 0;
+    if (others.every((word, step) => holdsPlace(word, row, place + step + 1))) return true;
+  }
+  return false;
+}
+
+function holdsPlace({ starts, counts, places }: PlacesByRow, row: number, place: number): boolean {
+  const from = starts[row] ?? 0;
+  const to = from + (counts[row] ?? 0);
+  for (let index = from; index < to; index += 1) if (places[index] === place) return true;
+  return false;
+}
+
+function readUnits(source: ByteSource): Uint16Array {
+  const length = source.varint();
+  if (length > LONGEST_WORD) throw damaged();
+  return Uint16Array.from({ length }, () => source.varint());
 }
 
 function unitsOf(term: string): Uint16Array {
   return Uint16Array.from({ length: term.length }, (_, index) => term.charCodeAt(index));
 }
 
-function startsWith(word: Uint16Array, prefix: Uint16Array): boolean {
-  if (word.length < prefix.length) return false;
+/** @param length how many of the word's units count */
+function startsWith(word: Uint16Array, length: number, prefix: Uint16Array): boolean {
+  if (length < prefix.length) return false;
   for (let index = 0; index < prefix.length; index += 1) if (word[index] !== prefix[index]) return false;
   return true;
 }
@@ -282,10 +284,14 @@ function readBytes(descriptor: number, position: number, length: number): Uint8A
   let done = 0;
   while (done < length) {
     const read = readSync(descriptor, bytes, done, length - done, position + done);
-    if (read === 0) throw new Error('The full-text index was cut off.');
+    if (read === 0) throw damaged();
     done += read;
   }
   return bytes;
+}
+
+function damaged(): Error {
+  return new Error('The full-text index is damaged or was cut off.');
 }
 
 function viewOf(bytes: Uint8Array): DataView {
