@@ -10,6 +10,19 @@ const MAX_LENGTH = 100;
 const ISO_DATE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
+/** As Prolific writes it: what `Date` itself reads, and reads fastest. */
+const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
+
+/** As {@link readCreatedAt}, without the text. */
+export function createdMilliseconds(value: string | null): number | null {
+  if (value !== null && PLAIN.test(value)) {
+    const milliseconds = Date.parse(value);
+    // A date such as 30 February is carried over by the parser, and read carefully below.
+    if (!Number.isNaN(milliseconds) && Number(value.slice(8, 10)) <= 28) return milliseconds;
+  }
+  return readCreatedAt(value).milliseconds;
+}
+
 /** Reads the forms of ISO 8601 that programs write; without an offset the time is taken as UTC. Impossible dates stay text. */
 export function readCreatedAt(value: string | null): CreatedAt {
   if (value === null) return { text: null, milliseconds: null };

@@ -39,9 +39,8 @@ export interface FileRow {
 
 /** Writes one new index file in bulk: prepared statements, no journal, one transaction. The file is worthless until `finish` returned. */
 export interface IndexWriter {
-  submission(record: SubmissionRecord): void;
-  /** True where a submission with that id was written before. */
-  hasSubmission(submissionId: string): boolean;
+  /** @returns true where a submission with that id was written before */
+  submission(record: SubmissionRecord): boolean;
   choice(option: number, row: number): void;
   file(file: FileRow): void;
   /** All are counted, the first {@link LIMITS.reportedItems} kept. */
@@ -79,10 +78,9 @@ export function createIndexWriter(file: string): IndexWriter {
     submission: ({ row, submissionId, participantId, createdMs, answers, line }) => {
       counts.submissions += 1;
       counts.answers += answers;
-      columns.add(submissionId, participantId, createdMs);
       lines.add(row, line);
+      return columns.add(submissionId, participantId, createdMs);
     },
-    hasSubmission: columns.hasSubmission,
     choice: choosers.add,
     file: (f) => {
       counts.files += 1;

@@ -18,10 +18,30 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Like JSON.parse, but numbers beyond a double's precision keep their digits (as raw JSON objects, see {@link scalarText}). */
 export function parseJson(text: string): unknown {
-  if (!RISKY_NUMBER.test(text)) return JSON.parse(text);
+  const parsed: unknown = JSON.parse(text);
+  // Exports write nearly everything as strings; without any number there is nothing to look for.
+  if (!holdsNumber(parsed, NUMBER_SEARCH_DEPTH) || !RISKY_NUMBER.test(text)) return parsed;
   return json.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && String(value) !== source ? json.rawJSON(source) : value,
   );
+}
+
+const NUMBER_SEARCH_DEPTH = 8;
+
+/** True also where it is nested too deeply to say. */
+function holdsNumber(value: unknown, depth: number): boolean {
+  if (typeof value === 'number') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item !== 'string' && holdsNumber(item, depth - 1)) return true;
+    return false;
+  }
+  for (const key in value) {
+    const held = (value as JsonObject)[key];
+    if (typeof held !== 'string' && holdsNumber(held, depth - 1)) return true;
+  }
+  return false;
 }
 
 export function isObject(value: unknown): value is JsonObject {

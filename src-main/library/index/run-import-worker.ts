@@ -62,7 +62,11 @@ async function runWorker(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<BuildResult | null> {
-  const worker = new Worker(program, { workerData: task, execArgv: [] });
+  const worker = new Worker(program, {
+    workerData: task,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 48 },
+  });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const cancel = () => void worker.terminate();
   signal.addEventListener('abort', cancel, { once: true });

@@ -1,4 +1,4 @@
-import { readCreatedAt } from './created-at.ts';
+import { createdMilliseconds } from './created-at.ts';
 import type { FileRows, NamedFile } from './file-rows.ts';
 import type { IndexWriter } from './index-writer.ts';
 import type { InstructionList } from './instruction-list.ts';
@@ -31,7 +31,6 @@ export function createSubmissionIndexer({ writer, instructions, files, tally, de
     if (!submission.hasResponses) tally.count('responses_missing', line);
     if (submission.damagedText) tally.count('text_damaged', line);
     if (!dated) tally.count('date_unreadable', line);
-    if (writer.hasSubmission(submission.submissionId)) tally.count('submission_repeated', line);
     const expected = declaredId ?? firstCollectionId;
     if (submission.collectionId !== null && expected !== null && submission.collectionId !== expected) {
       tally.count('other_collection', line);
@@ -57,12 +56,13 @@ export function createSubmissionIndexer({ writer, instructions, files, tally, de
     add: (line) => {
       if (line.kind === 'rejected') return writer.rejectedLine(line.line, line.reason);
       const { submission, responses } = line;
-      const createdMs = readCreatedAt(submission.createdAt).milliseconds;
+      const createdMs = createdMilliseconds(submission.createdAt);
       warn(submission, createdMs !== null, line.line);
       firstCollectionId ??= submission.collectionId;
       row += 1;
       const { submissionId, participantId } = submission;
-      writer.submission({ row, submissionId, participantId, createdMs, answers: responses.length, line: line.bytes });
+      const record = { row, submissionId, participantId, createdMs, answers: responses.length, line: line.bytes };
+      if (writer.submission(record)) tally.count('submission_repeated', line.line);
       for (const response of responses) writeChoices(response, line.line);
       writeFiles(responses, line.line);
     },
