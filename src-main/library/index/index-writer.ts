@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
+import { createAnswerKeyWriter } from './answer-keys.ts';
 import { createChooserLists } from './choosers.ts';
 import { createColumnWriter } from './columns.ts';
 import type { InstructionRow } from './instruction-list.ts';
@@ -42,6 +43,8 @@ export interface IndexWriter {
   /** @returns true where a submission with that id was written before */
   submission(record: SubmissionRecord): boolean;
   choice(option: number, row: number): void;
+  /** @param value the raw value, where the text has more to it */
+  answerKey(instruction: number, row: number, text: string, value: string | null): void;
   file(file: FileRow): void;
   /** All are counted, the first {@link LIMITS.reportedItems} kept. */
   rejectedLine(line: number, reason: string): void;
@@ -69,6 +72,8 @@ export function createIndexWriter(file: string): IndexWriter {
   const rejected = db.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
   const warning = db.prepare('INSERT INTO warnings VALUES (?, ?)');
   const lines = createLineBlocks((firstRow, bytes) => void insertLines.run(firstRow, bytes));
+  const insertKeys = db.prepare('INSERT INTO answer_keys VALUES (NULL, ?, ?)');
+  const keys = createAnswerKeyWriter((instruction, bytes) => void insertKeys.run(instruction, bytes));
   const columns = createColumnWriter();
   const choosers = createChooserLists();
   const counts = { submissions: 0, answers: 0, files: 0, file_bytes: 0, rejected_lines: 0 };
@@ -82,6 +87,7 @@ export function createIndexWriter(file: string): IndexWriter {
       return columns.add(submissionId, participantId, createdMs);
     },
     choice: choosers.add,
+    answerKey: keys.add,
     file: (f) => {
       counts.files += 1;
       counts.file_bytes += f.size ?? 0;
@@ -97,6 +103,7 @@ export function createIndexWriter(file: string): IndexWriter {
     warning: ({ code, message }) => warning.run(code, message),
     finish: (instructions, meta) => {
       lines.finish();
+      keys.finish();
       const column = db.prepare('INSERT INTO columns VALUES (?, ?)');
       for (const [name, bytes] of columns.entries()) column.run(name, bytes);
       const chooser = db.prepare('INSERT INTO choosers VALUES (?, ?, ?)');

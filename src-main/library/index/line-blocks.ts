@@ -1,9 +1,8 @@
-import * as zlib from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { compress, decompress } from './compression.ts';
 
 const BLOCK_BYTES = 131_072;
 const LINE_FEED = 10;
-const ZSTANDARD_MAGIC = 0xfd2fb528;
 
 /** Gathers lines to blocks of about 128 KiB; a longer line is a block of its own. */
 export interface LineBlocks {
@@ -32,17 +31,6 @@ export function createLineBlocks(write: (firstRow: number, bytes: Buffer) => voi
     },
     finish: flush,
   };
-}
-
-/** Zstandard where this runtime has it, as it is several times as fast; a block tells by its first bytes which it is. */
-function compress(bytes: Buffer): Buffer {
-  if (typeof zlib.zstdCompressSync !== 'function') return zlib.deflateSync(bytes, { level: 1 });
-  return zlib.zstdCompressSync(bytes, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } });
-}
-
-function decompress(bytes: Buffer): Buffer {
-  const isZstandard = bytes.length >= 4 && bytes.readUInt32LE(0) === ZSTANDARD_MAGIC;
-  return isZstandard ? zlib.zstdDecompressSync(bytes) : zlib.inflateSync(bytes);
 }
 
 /** Reads single lines back. */

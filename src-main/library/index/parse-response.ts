@@ -8,6 +8,8 @@ export interface ParsedResponse {
   /** The question that it answers; null where the response does not say. */
   readonly description: string | null;
   readonly content: ResponseContent;
+  /** The raw value, where the content's text has more to it (a unit); else null. */
+  readonly value: string | null;
 }
 
 export type ResponseContent =
@@ -30,6 +32,7 @@ export function parseResponse(response: unknown): ParsedResponse {
     type,
     description: textProperty(object, 'description', LIMITS.labelLength),
     content: readKnown(type, object) ?? { kind: 'text', text: looseText(response) },
+    value: type === 'free_text' ? null : scalarText(property(object, 'value')),
   };
 }
 

@@ -38,6 +38,13 @@ CREATE TABLE lines (
 -- What is needed of all submissions at once, by row; see columns.ts.
 CREATE TABLE columns (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 
+-- What answers are sorted by; see answer-keys.ts.
+CREATE TABLE answer_keys (
+  part INTEGER PRIMARY KEY,
+  instruction INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
 -- Who chose an option: differences of rows as varints.
 CREATE TABLE choosers (
   option INTEGER PRIMARY KEY,
@@ -71,6 +78,7 @@ CREATE TABLE warnings (code TEXT NOT NULL, message TEXT NOT NULL) STRICT;
 
 /** Created after the rows are in: one sorted pass each is cheaper than keeping them in order on the way. */
 export const INDEX_INDEXES = `
+CREATE INDEX answer_keys_instruction ON answer_keys (instruction, part);
 CREATE INDEX files_row ON files (row, instruction, position);
 CREATE INDEX files_state ON files (state) WHERE state <> 'ok';
 `;

@@ -1,3 +1,4 @@
+import { answerText } from './answer-text.ts';
 import { createdMilliseconds } from './created-at.ts';
 import type { FileRows, NamedFile } from './file-rows.ts';
 import type { IndexWriter } from './index-writer.ts';
@@ -37,6 +38,11 @@ export function createSubmissionIndexer({ writer, instructions, files, tally, de
     }
   };
 
+  const writeKey = ({ instruction, content, value }: NumberedResponse) => {
+    const text = answerText(content, (option) => instructions.label(instruction, option));
+    writer.answerKey(instruction, row, text, value);
+  };
+
   const writeChoices = ({ instruction, content }: NumberedResponse, line: number) => {
     if (content.kind !== 'choices') return;
     for (const { value } of content.choices) {
@@ -63,7 +69,10 @@ export function createSubmissionIndexer({ writer, instructions, files, tally, de
       const { submissionId, participantId } = submission;
       const record = { row, submissionId, participantId, createdMs, answers: responses.length, line: line.bytes };
       if (writer.submission(record)) tally.count('submission_repeated', line.line);
-      for (const response of responses) writeChoices(response, line.line);
+      for (const response of responses) {
+        writeKey(response);
+        writeChoices(response, line.line);
+      }
       writeFiles(responses, line.line);
     },
     firstCollectionId: () => firstCollectionId,

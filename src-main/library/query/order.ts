@@ -1,10 +1,9 @@
 /** The order of all submissions of one archive, independent of any filter. */
 import type { Sort } from '../../../src-preload/domain.ts';
-import { answerText } from '../index/answer-text.ts';
+import { readAnswerKeys } from '../index/answer-keys.ts';
 import { readCreatedMs, readIds } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { isObject, property, scalarText } from '../index/json.ts';
-import type { ReadResponse } from '../index/read-submission.ts';
+import { codePointRank, sortRows } from './sort-rows.ts';
 
 /** What a submission is sorted by; null (nothing to sort by) comes last in both directions. */
 export type SortKey = number | string | null;
@@ -18,8 +17,6 @@ export interface Order {
 }
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
-/** Answers are sorted by this many characters. */
-const TEXT_KEY_CHARACTERS = 64;
 
 /**
  * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers sort as numbers where all answers to
@@ -32,7 +29,7 @@ export function readOrder(index: OpenIndex, submissions: number, by: Sort['by'])
   let keyed = 0;
   for (let row = 1; row <= submissions; row += 1) if (isKey(keys[row])) rows[keyed++] = row;
   if (!isSorted(rows.subarray(0, keyed), keys)) {
-    rows.subarray(0, keyed).sort((a, b) => compareValues(keys[a] ?? 0, keys[b] ?? 0) || a - b);
+    sortRows(rows.subarray(0, keyed), keys, (a, b) => compareValues(keys[a] ?? 0, keys[b] ?? 0));
   }
   let next = keyed;
   for (let row = 1; row <= submissions && next < submissions; row += 1) if (!isKey(keys[row])) rows[next++] = row;
@@ -69,45 +66,24 @@ function readKeys(index: OpenIndex, submissions: number, by: Sort['by']): ArrayL
     case 'participant_id':
       return readIds(index.db, by);
     default:
-      return readAnswerKeys(index, submissions, by);
+      return keysOfAnswers(index, submissions, by);
   }
 }
 
-function readAnswerKeys(index: OpenIndex, submissions: number, instructionId: string): ArrayLike<SortKey> {
-  const known = index.db.prepare('SELECT 1 FROM instructions WHERE instruction_id = ?').get(instructionId);
+function keysOfAnswers(index: OpenIndex, submissions: number, instructionId: string): ArrayLike<SortKey> {
   const texts = new Array<SortKey>(submissions + 1).fill(null);
-  if (known === undefined) return texts;
   const numbers = new Array<SortKey>(submissions + 1).fill(null);
   let numeric = true;
   let answered = false;
-  for (const { row, responses } of index.submissions.all()) {
-    const response = responses.find((each) => each.instructionId === instructionId);
-    if (response === undefined) continue;
-    texts[row] = textKey(answerText(response.content, response.label));
-    const raw = rawText(response);
+  for (const { row, text, value } of readAnswerKeys(index.db, instructionId)) {
+    texts[row] = text === '' ? null : text;
+    const raw = value.trim();
     if (!numeric || raw === '') continue;
     answered = true;
     if (NUMBER.test(raw)) numbers[row] = Number(raw);
     else numeric = false;
   }
   return numeric && answered ? numbers : texts;
-}
-
-/** The raw value, because the searchable text of `free_text_with_unit` has the unit in it. */
-function rawText({ response, content, label }: ReadResponse): string {
-  const value = isObject(response) ? scalarText(property(response, 'value')) : null;
-  return (value ?? answerText(content, label)).trim();
-}
-
-/** Null for an empty answer. */
-function textKey(text: string): string | null {
-  const key =
-    text.length <= TEXT_KEY_CHARACTERS
-      ? text
-      : Array.from(text.slice(0, 2 * TEXT_KEY_CHARACTERS))
-          .slice(0, TEXT_KEY_CHARACTERS)
-          .join('');
-  return key === '' ? null : key;
 }
 
 /** Negative when `a` comes first, going up. Strings compare by code point, as SQLite compares them. */
@@ -132,13 +108,7 @@ function compareCodePoints(a: string, b: string): number {
   for (let index = 0; index < a.length && index < b.length; index += 1) {
     const left = a.charCodeAt(index);
     const right = b.charCodeAt(index);
-    if (left !== right) return rank(left) - rank(right);
+    if (left !== right) return codePointRank(left) - codePointRank(right);
   }
   return a.length - b.length;
-}
-
-/** Surrogates stand for code points above all others, yet have smaller numbers than U+E000 and up. */
-function rank(unit: number): number {
-  if (unit < 0xd800) return unit;
-  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
 }

@@ -5,7 +5,7 @@
  * "CDTX" · version (u32) · submissions (u32)
  * entries, in groups of about 16 KB: shared prefix · rest of the word · documents · last row · bytes of rows · bytes of places · rows · places
  * directory: for each group its first word and its offset
- * directory's offset (f64) · its groups (u32) · "CDTX"
+ * directory's offset (f64) · its groups (u32) · submissions once more (u32) · "CDTX"
  * ```
  * Numbers are little-endian base-128 (`varint`) unless said otherwise. Rows are differences; places (positions of the word within
  * the submission's words) are a count a row, then differences. The first word of a group shares nothing with the word before.
@@ -14,7 +14,7 @@ import { INDEX_VERSION } from '../schema.ts';
 
 export const MAGIC = 0x58544443;
 export const HEADER_BYTES = 12;
-export const FOOTER_BYTES = 16;
+export const FOOTER_BYTES = 20;
 export const GROUP_BYTES = 16_384;
 export const TEXT_INDEX_VERSION = INDEX_VERSION;
 

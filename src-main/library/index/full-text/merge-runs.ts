@@ -108,7 +108,8 @@ function createEntryWriter(descriptor: number, submissions: number): EntryWriter
       const view = new DataView(footer.buffer);
       view.setFloat64(0, position(), true);
       view.setUint32(8, groups, true);
-      view.setUint32(12, MAGIC, true);
+      view.setUint32(12, submissions, true);
+      view.setUint32(16, MAGIC, true);
       out.bytes(directory.view());
       out.bytes(footer);
       flush(descriptor, out);

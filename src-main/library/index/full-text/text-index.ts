@@ -62,8 +62,11 @@ function readDirectory(descriptor: number): Opened {
   const start = footer.getFloat64(0, true);
   const groups = footer.getUint32(8, true);
   const end = size - FOOTER_BYTES;
-  const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(12, true) === MAGIC;
+  const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(16, true) === MAGIC;
+  const submissions = header.getUint32(8, true);
   if (!marked || header.getUint32(4, true) !== TEXT_INDEX_VERSION) throw damaged();
+  // Arrays of this length are made for every query, so that one wrong byte here would cost most.
+  if (footer.getUint32(12, true) !== submissions) throw damaged();
   if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || groups > end - start) throw damaged();
   const source = createByteSource(readBytes(descriptor, start, end - start));
   const words: Uint16Array[] = [];
@@ -74,7 +77,7 @@ function readDirectory(descriptor: number): Opened {
   }
   offsets.push(start);
   if (source.overrun || !isAscending(offsets)) throw damaged();
-  return { descriptor, submissions: header.getUint32(8, true), words, offsets };
+  return { descriptor, submissions, words, offsets };
 }
 
 function isAscending(offsets: readonly number[]): boolean {
