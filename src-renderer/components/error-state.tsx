@@ -16,6 +16,8 @@ export interface ErrorStateProps {
   readonly actions?: ReactNode;
   /** For sidebars and small panels. */
   readonly compact?: boolean | undefined;
+  /** `h1` where nothing else stands on the screen. */
+  readonly heading?: 'h1' | 'h2' | undefined;
 }
 
 function isDeskError(value: unknown): value is DeskError {
@@ -23,7 +25,14 @@ function isDeskError(value: unknown): value is DeskError {
 }
 
 /** What happened, what is safe, what to do. */
-export function ErrorState({ failure, safe, onRetry, actions, compact = false }: ErrorStateProps) {
+export function ErrorState({
+  failure,
+  safe,
+  onRetry,
+  actions,
+  compact = false,
+  heading: Heading = 'h2',
+}: ErrorStateProps) {
   const error = isDeskError(failure) ? failure : toDeskError(failure);
   return (
     <div className={classNames('state state-error', compact && 'state-compact')} role="alert">
@@ -32,7 +41,7 @@ export function ErrorState({ failure, safe, onRetry, actions, compact = false }:
           <CircleAlert />
         </div>
       )}
-      <h2 className="state-title">{error.message}</h2>
+      <Heading className="state-title">{error.message}</Heading>
       <div className="state-words">
         {safe && <p>{safe}</p>}
         <p>{error.hint}</p>

@@ -1,4 +1,5 @@
 /** What no journey passes: every dialog, card and sheet once, for what axe finds, also in a window at 200 % zoom. */
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
@@ -17,6 +18,7 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   desk,
   expectAccessible,
 }) => {
+  test.slow(); // axe looks at it nine times
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
@@ -133,4 +135,18 @@ test('cards: an export that fails can be tried again, one that was cancelled, to
   await expect(page.getByRole('alert')).toContainText('Everything in your library works without Prolific.');
   await expectAccessible(page);
   await simulator.close();
+});
+
+test('a library that cannot be opened: the window stays, says what happened, what is safe and what to do', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  await mkdir(path.join(directory, 'library'));
+  await writeFile(path.join(directory, 'library', 'catalog.sqlite'), 'This is no database. '.repeat(200));
+  const { page } = await startDesk();
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('Your archives lie untouched in the library folder.');
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expectAccessible(page);
 });

@@ -1,7 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
-import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -14,12 +13,12 @@ import './library-section.css';
 
 /** The collections that lie on this machine. */
 export function LibrarySection() {
-  const { data: collections, error, refetch } = useCollections();
+  const { data: collections, error } = useCollections();
   return (
     <section aria-label="Library">
       <h2 className="sidebar-heading">Library</h2>
       {error ? (
-        <ErrorState compact failure={error} onRetry={() => void refetch()} />
+        <p className="library-section-note">The library could not be opened.</p>
       ) : collections ? (
         <CollectionList collections={collections} />
       ) : (

@@ -1,8 +1,11 @@
-import { ListFilter } from 'lucide-react';
+import { FolderOpen, ListFilter } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Panes } from '../../components/panes.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { useToasts } from '../../components/toast.tsx';
+import { call } from '../../desk.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
 import { GalleryView } from '../gallery/gallery-view.tsx';
 import { CollectionHead } from '../library/collection-head.tsx';
@@ -27,15 +30,31 @@ export function MainArea() {
     return (
       <main className="main-area">
         <ErrorState
+          heading="h1"
           failure={error}
           safe="Your archives lie untouched in the library folder."
           onRetry={() => void refetch()}
+          actions={<ShowLibraryFolder />}
         />
       </main>
     );
   }
   if (!collections) return <main className="main-area" aria-busy="true" />;
   return <main className="main-area">{collections.length === 0 ? <Welcome /> : <OpenCollection />}</main>;
+}
+
+function ShowLibraryFolder() {
+  const toasts = useToasts();
+  return (
+    <Button
+      icon={<FolderOpen />}
+      onClick={() => {
+        call('library.showInFolder').catch(toasts.showFailure);
+      }}
+    >
+      Show library folder
+    </Button>
+  );
 }
 
 function Filters() {
