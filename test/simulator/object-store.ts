@@ -116,14 +116,24 @@ async function sendBytes(
     position += bytes.length;
     if (response.destroyed) return 'stopped';
     if (!response.write(bytes)) {
-      await Promise.race([
-        new Promise((resolve) => response.once('drain', resolve)),
-        new Promise((resolve) => response.once('close', resolve)),
-      ]);
+      await drainedOrClosed(response);
     }
     if (bytesPerSecond !== null) await wait(50);
   }
   return last < end ? 'stopped' : 'sent';
+}
+
+/** Leaves no listener behind: a large object is written in very many parts. */
+function drainedOrClosed(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
 }
 
 function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, fault: Fault | null) {
