@@ -15,11 +15,12 @@ const PROGRAMS = {
   main: 'src-main/main.ts',
   'library-process': 'src-main/library/process.ts',
   'import-worker': 'src-main/library/index/import-worker.ts',
+  'picture-worker': 'src-main/library/media/picture-worker.ts',
   cli: 'src-main/cli/main.ts',
 };
 
 /** Native or provided at run time; everything else is bundled, so that the package needs few node_modules. */
-const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', /^node:/];
+const EXTERNAL = ['electron', 'better-sqlite3', 'libheif-js', 'sharp', /^node:/];
 
 const quiet = { configFile: false, logLevel: 'warn', root } as const satisfies InlineConfig;
 
@@ -65,7 +66,7 @@ export async function buildAll(): Promise<void> {
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
       },
     },
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'sharp'] },
+    ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'libheif-js', 'sharp'] },
   });
   await build({
     ...quiet,

@@ -56,6 +56,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     fileRecord: queries.fileRecord,
     readFile: media.readFile,
     thumbnail: media.thumbnail,
+    view: media.view,
     materialise: media.materialise,
     extract: handover.extract,
     table: handover.table,

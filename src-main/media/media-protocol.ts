@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { FileBytes, LibraryApi } from '../library/api.ts';
 
 const CHUNK_BYTES = 1_048_576;
-const PATH = /^\/([0-9a-f-]{36})\/(file|thumb)\/([1-9]\d{0,9})$/;
+const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb)\/([1-9]\d{0,9})$/;
 const THUMBNAIL_SIZES = { smallest: 32, usual: 320, largest: 2_048 };
 
 /** What every answer carries: these bytes are a stranger's, and an archive never changes. */
@@ -27,24 +27,32 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 interface Target {
   readonly archiveId: string;
-  readonly what: 'file' | 'thumb';
+  readonly what: 'file' | 'view' | 'thumb';
   readonly file: number;
   readonly size: number;
 }
 
 /**
- * Serves `app://media/<archiveId>/file/<n>` (with Range) and `…/thumb/<n>?size=`. Nothing it serves can run script: content
+ * Serves `app://media/<archiveId>/file/<n>` (with Range), `…/thumb/<n>?size=`, and `…/view/<n>`: the file where the window can show
+ * it, else a picture of it. Nothing it serves can run script: content
  * types are the library's own list, the answer is sandboxed, and its origin is not the interface's.
  */
 export function createMediaHandler(
-  library: Pick<LibraryApi, 'readFile' | 'thumbnail'>,
+  library: Pick<LibraryApi, 'readFile' | 'thumbnail' | 'view'>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'Only GET and HEAD are answered.');
       const target = parseTarget(request.url);
       if (target === null) return text(404, 'There is nothing here.');
-      return await (target.what === 'thumb' ? thumbnail(library, target, request) : file(library, target, request));
+      switch (target.what) {
+        case 'thumb':
+          return await thumbnail(library, target, request);
+        case 'view':
+          return await view(library, target, request);
+        case 'file':
+          return await file(library, target, request);
+      }
     } catch (thrown) {
       const error = toDeskError(thrown);
       return text(STATUS[error.code] ?? 500, error.message);
@@ -55,7 +63,7 @@ export function createMediaHandler(
 function parseTarget(url: string): Target | null {
   const { pathname, searchParams } = new URL(url);
   const [, archiveId, what, number] = PATH.exec(pathname) ?? [];
-  if (archiveId === undefined || (what !== 'file' && what !== 'thumb')) return null;
+  if (archiveId === undefined || (what !== 'file' && what !== 'view' && what !== 'thumb')) return null;
   const size = Math.trunc(Number(searchParams.get('size') ?? THUMBNAIL_SIZES.usual));
   if (!(size >= THUMBNAIL_SIZES.smallest && size <= THUMBNAIL_SIZES.largest)) return null;
   return { archiveId, what, file: Number(number), size };
@@ -63,7 +71,15 @@ function parseTarget(url: string): Target | null {
 
 async function thumbnail(library: Pick<LibraryApi, 'thumbnail'>, target: Target, request: Request) {
   const { archiveId, file: number, size } = target;
-  const { bytes, contentType } = await library.thumbnail({ archiveId, file: number, size }, { signal: request.signal });
+  return picture(await library.thumbnail({ archiveId, file: number, size }, { signal: request.signal }), request);
+}
+
+async function view(library: Pick<LibraryApi, 'readFile' | 'view'>, target: Target, request: Request) {
+  const drawn = await library.view({ archiveId: target.archiveId, file: target.file }, { signal: request.signal });
+  return drawn === null ? file(library, target, request) : picture(drawn, request);
+}
+
+function picture({ bytes, contentType }: FileBytes, request: Request): Response {
   const headers = { ...HEADERS, ...CACHED, 'content-type': contentType, 'content-length': String(bytes.length) };
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
 }

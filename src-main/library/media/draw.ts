@@ -1,11 +1,19 @@
-import sharp from 'sharp';
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /** A picture of 100 megapixels takes some 300 MB to decode; phones send at most 50. */
-const MOST_PIXELS = 100_000_000;
+export const MOST_PIXELS = 100_000_000;
 const MOST_SECONDS = 20;
+/** The longest side of a picture drawn to be looked at: WebP, and what browsers draw at once, end not far beyond. */
+const VIEW_SIDE = 8_192;
+/** Drawings have no pixels of their own. */
+const SVG_SIDE = 2_048;
+const SVG_DPI = { usual: 72, least: 1, most: 2_400 };
 
-/** Types that the decoders here read. HEIC is not among them: its decoder is not part of their builds. */
+const OPTIONS: SharpOptions = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 };
+const FIT = { fit: 'inside', withoutEnlargement: true } as const;
+
+/** Types that sharp reads. HEIC and BMP are not among them: they come here decoded, as TIFF. */
 const DRAWABLE = new Set([
   'image/jpeg',
   'image/png',
@@ -16,29 +24,79 @@ const DRAWABLE = new Set([
   'image/tiff',
 ]);
 
-/** True when {@link drawThumbnail} knows the type. */
+/** True when {@link drawThumbnail} and {@link drawView} know the type. */
 export function isDrawable(contentType: string): boolean {
   return DRAWABLE.has(contentType);
 }
 
 /**
  * Draws an image upright, in sRGB, to fit `size` × `size` pixels, as WebP or PNG. A truncated image is drawn as far as it goes.
+ * Of an animated one, the first picture is drawn.
  * @throws DeskFailure `file_blocked` for bytes that are no image, too many pixels, or too long a time
  */
-export async function drawThumbnail(bytes: Buffer, size: number, format: 'webp' | 'png' = 'webp'): Promise<Buffer> {
+export async function drawThumbnail(bytes: Uint8Array, size: number, format: 'webp' | 'png' = 'webp'): Promise<Buffer> {
+  const drawn = upright(bytes, size);
+  return finish(format === 'png' ? drawn.png({ compressionLevel: 3 }) : drawn.webp({ quality: 78, effort: 0 }));
+}
+
+/** A picture for the window to show in place of a file that it cannot show. */
+export interface View {
+  readonly bytes: Buffer;
+  readonly contentType: 'image/jpeg' | 'image/webp';
+}
+
+/**
+ * Draws an image upright, in sRGB, in all of its pixels (up to 8,192 a side): as JPEG, or as WebP where it is transparent.
+ * @throws DeskFailure as {@link drawThumbnail}
+ */
+export async function drawView(bytes: Uint8Array): Promise<View> {
+  const drawn = upright(bytes, VIEW_SIDE);
+  const { hasAlpha } = await drawn.metadata().catch(notRead);
+  return hasAlpha
+    ? { bytes: await finish(drawn.webp({ quality: 90, effort: 1 })), contentType: 'image/webp' }
+    : { bytes: await finish(drawn.jpeg({ quality: 90 })), contentType: 'image/jpeg' };
+}
+
+/**
+ * Rasterises an SVG at the size asked for, never above 2,048 pixels, as a PNG for the other functions here. Nothing in it is
+ * fetched or run. The caller bounds the time: librsvg cannot be stopped.
+ * @throws DeskFailure as {@link drawThumbnail}
+ */
+export async function rasteriseSvg(bytes: Uint8Array, size: number): Promise<Buffer> {
+  const side = Math.min(size, SVG_SIDE);
+  const { width, height } = await sharp(bytes, OPTIONS).metadata().catch(notRead);
+  const scaled = (SVG_DPI.usual * side) / Math.max(width, height, 1);
+  const density = Math.min(SVG_DPI.most, Math.max(SVG_DPI.least, scaled));
+  return finish(
+    sharp(bytes, { ...OPTIONS, density })
+      .resize(side, side, FIT)
+      .png({ compressionLevel: 1 }),
+  );
+}
+
+/** How many pixels an image has, read from its first bytes; null where these do not say. */
+export async function countPixels(firstBytes: Uint8Array): Promise<number | null> {
   try {
-    const drawn = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 })
-      .timeout({ seconds: MOST_SECONDS })
-      .autoOrient()
-      .resize(size, size, { fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb');
-    return await (format === 'png'
-      ? drawn.png({ compressionLevel: 3 })
-      : drawn.webp({ quality: 78, effort: 1 })
-    ).toBuffer();
-  } catch (cause) {
-    throw notDrawable('The image could not be drawn: it is damaged, or too large.', cause);
+    const { width, height } = await sharp(firstBytes, { ...OPTIONS, limitInputPixels: false }).metadata();
+    return width * height;
+  } catch {
+    return null; // cut off before its size, or no image: that is the answer
   }
+}
+
+function upright(bytes: Uint8Array, size: number): Sharp {
+  if (bytes.length === 0) throw notDrawable('The image is empty.');
+  return sharp(bytes, OPTIONS).autoOrient().resize(size, size, FIT).toColourspace('srgb');
+}
+
+function finish(drawn: Sharp): Promise<Buffer> {
+  return drawn.timeout({ seconds: MOST_SECONDS }).toBuffer().catch(notRead);
+}
+
+function notRead(cause: unknown): never {
+  throw cause instanceof Error && /pixel limit/i.test(cause.message)
+    ? notDrawable(`The image has more than ${MOST_PIXELS / 1_000_000} megapixels.`, cause)
+    : notDrawable('The image could not be drawn: it is damaged, or took too long.', cause);
 }
 
 /** The failure that stands for "shown by its icon". */

@@ -6,22 +6,20 @@ import { readEntry, readStoredRange, STORED } from '../archive/entry-reader.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type ArchivedFile, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import type { ContentType } from './content-types.ts';
-import { drawThumbnail, isDrawable, notDrawable } from './draw.ts';
-import { createLimiter } from './limiter.ts';
 import { materialiseFile } from './materialise.ts';
+import { createPictureCache } from './picture-cache.ts';
+import { createPictureDecoder } from './picture-decoder.ts';
+import { createPictures } from './pictures.ts';
 import { SNIFF_BYTES, servedType, sniff } from './sniff.ts';
-import { createThumbnailCache } from './thumbnail-cache.ts';
 
 const MOST_BYTES_A_CALL = 4 * 1_048_576;
 /** Larger compressed files are written to disk once and read from there. */
 const LARGEST_IN_MEMORY = 64 * 1_048_576;
 const INFLATED_BYTES_KEPT = 128 * 1_048_576;
-const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
-const DRAWN_AT_ONCE = 2;
 const TYPES_KEPT = 50_000;
 
 /** The library's way to participants' bytes. */
-export type Media = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'materialise'> & {
+export type Media = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'view' | 'materialise'> & {
   /** The whole file, checked against its CRC-32 at the end. */
   openFile(ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer>;
   close(): void;
@@ -29,8 +27,8 @@ export type Media = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'materialise'> &
 
 /** @param fileRecord looks a file up, for the readable names of copies on disk */
 export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>): Media {
-  const thumbnails = createThumbnailCache(store);
-  const inTurn = createLimiter(DRAWN_AT_ONCE);
+  const cache = createPictureCache(store);
+  const decoder = createPictureDecoder();
   const types = new Map<string, ContentType>();
   const inflated = createInflatedFiles();
 
@@ -63,14 +61,11 @@ export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => Fil
     });
   };
 
-  const draw = async (ref: FileRef, size: number, format?: 'png'): Promise<Buffer> => {
-    const file = findArchivedFile(store, ref);
-    const { contentType } = await typeOf(ref, file);
-    if (!isDrawable(contentType)) throw notDrawable('Files of this type are shown by their icon.');
-    const maxBytes = LARGEST_IMAGE_BYTES;
-    if (file.entry.size > maxBytes) throw notDrawable('The image is too large to be drawn.');
-    const bytes = await withFile(file.archivePath, (archive) => readEntry(archive, file.entry, { maxBytes }));
-    return drawThumbnail(bytes, size, format);
+  const pictures = createPictures({ cache, decoder, read: readWhole, readFirst: readFirstBytes });
+
+  const pictureFile = async (ref: FileRef) => {
+    const archived = findArchivedFile(store, ref);
+    return { ref, archived, type: await typeOf(ref, archived) };
   };
 
   return {
@@ -83,25 +78,13 @@ export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => Fil
       const contentType = servedType(await typeOf(ref, file));
       return { bytes: await readRange(ref, file, start, end), size: file.entry.size, contentType };
     },
-    thumbnail: async ({ archiveId, file, size, format }, context = {}) => {
-      const ref = { archiveId, file };
-      if (format === 'png') {
-        const bytes = await inTurn(() => draw(ref, size, format), context.signal);
-        return { bytes, size: bytes.length, contentType: 'image/png' };
-      }
-      const known = thumbnails.get(archiveId, file, size);
-      if (known === null) throw notDrawable('This file is shown by its icon.');
-      if (known !== undefined) return { bytes: known, size: known.length, contentType: 'image/webp' };
-      try {
-        const picture = await inTurn(() => draw(ref, size), context.signal);
-        thumbnails.put(archiveId, file, size, picture);
-        return { bytes: picture, size: picture.length, contentType: 'image/webp' };
-      } catch (error) {
-        // A decoder that failed once fails again: remembered, so that no file is tried for ever.
-        if (error instanceof DeskFailure && error.code === 'file_blocked') thumbnails.put(archiveId, file, size, null);
-        throw error;
-      }
+    thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
+      const picture = await pictureFile({ archiveId, file });
+      if (format === undefined) return pictures.thumbnail(picture, size, signal);
+      const bytes = await pictures.png(picture, size, signal);
+      return { bytes, size: bytes.length, contentType: 'image/png' };
     },
+    view: async (ref, { signal } = {}) => pictures.view(await pictureFile(ref), signal),
     materialise: async ({ files }, context = {}) => {
       const copies: { path: string; record: FileRecord }[] = [];
       for (const ref of files) {
@@ -113,8 +96,16 @@ export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => Fil
       return copies;
     },
     openFile: (ref, signal) => streamArchivedFile(findArchivedFile(store, ref), signal),
-    close: () => thumbnails.close(),
+    close: () => {
+      decoder.close();
+      cache.close();
+    },
   };
+}
+
+/** The whole file in memory, checked; the caller has bounded its size. */
+function readWhole({ archivePath, entry }: ArchivedFile): Promise<Buffer> {
+  return withFile(archivePath, (archive) => readEntry(archive, entry, { maxBytes: entry.size }));
 }
 
 const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters are what tells text from other bytes
 import { fileTypeFromBuffer } from 'file-type';
 import { type ContentType, contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from './content-types.ts';
+import { looksLikeSvg } from './svg.ts';
 
 /** How many of a file's first bytes {@link sniff} wants to see. */
 export const SNIFF_BYTES = 4_100;
@@ -23,10 +24,12 @@ const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
 
 /**
  * What a file is by its first bytes; its extension is believed only for kinds of text, which bytes cannot tell apart. Markup that
- * a browser would run is never text.
+ * a browser would run is never text; of it, drawings alone are told.
  */
 export async function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType> {
   const found = await fileTypeFromBuffer(firstBytes);
+  const markup = found === undefined || found.mime === 'application/xml';
+  if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
   if (found !== undefined) return { kind: kindOfType(found.mime), contentType: found.mime };
   const text = decodeText(firstBytes);
   if (text === null || MARKUP.test(text)) return { ...UNKNOWN_CONTENT };

@@ -2,7 +2,7 @@ import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
 import { classNames } from '../../hooks/class-names.ts';
-import { fileUrl, thumbnailUrl } from '../submission/media-urls.ts';
+import { thumbnailUrl, viewUrl } from '../submission/media-urls.ts';
 import { fileWords } from '../submission/words.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
@@ -11,7 +11,7 @@ import { type PoseControl, usePose } from './use-pose.ts';
 /** A picture to zoom, pan and turn. What the engine cannot draw itself is shown as the library's own rendering. */
 export function ImageStage({ file, keys, onPixels }: StageProps) {
   const control = usePose();
-  const sources = [fileUrl(file), thumbnailUrl(file, 2_048)];
+  const sources = [viewUrl(file), thumbnailUrl(file, 2_048)];
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState(false);
   const image = useRef<HTMLImageElement>(null);

@@ -6,7 +6,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { formatCount } from '../../hooks/format.ts';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { useRemembered } from '../search/result/remembered.ts';
-import { fileUrl } from '../submission/media-urls.ts';
+import { viewUrl } from '../submission/media-urls.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
 import { Stage } from './stage.tsx';
 import type { StageKeys } from './stage-props.ts';
@@ -167,7 +167,7 @@ function Arrow({ side, disabled, onPress }: ArrowProps) {
 
 /** Has the neighbours' pictures fetched and decoded, and stops when one moves on. */
 function usePrefetch(files: readonly (FileRecord | undefined)[]): void {
-  const urls = files.flatMap((file) => (file?.kind === 'image' && file.state !== 'missing' ? [fileUrl(file)] : []));
+  const urls = files.flatMap((file) => (file?.kind === 'image' && file.state !== 'missing' ? [viewUrl(file)] : []));
   const wanted = urls.join('\n');
   useEffect(() => {
     const images = wanted === '' ? [] : wanted.split('\n').map((url) => Object.assign(new Image(), { src: url }));

@@ -6,6 +6,11 @@ export function fileUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/file/${ref.file}`;
 }
 
+/** Where a picture is served to be looked at: the file itself, or a rendering of it where the engine cannot draw the file. */
+export function viewUrl(ref: FileRef): string {
+  return `//media/${ref.archiveId}/view/${ref.file}`;
+}
+
 /** Where a picture that fits `size` × `size` pixels is served, upright. */
 export function thumbnailUrl(ref: FileRef, size: number): string {
   return `//media/${ref.archiveId}/thumb/${ref.file}?size=${size}`;

@@ -109,6 +109,7 @@ describe('a file', () => {
     const read: number[] = [];
     const counting = {
       thumbnail: library.thumbnail,
+      view: library.view,
       readFile: (...[input, context]: Parameters<typeof library.readFile>) => {
         if (input.end > 0) read.push(input.start);
         return library.readFile(input, context);

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PictureFault } from './picture-fault.ts';
+import { frameAsTiff } from './tiff-frame.ts';
+
+/** The part of libheif's C interface, compiled to WebAssembly, that is used here. Numbers are pointers unless they say otherwise. */
+export interface LibHeif {
+  /** A new view whenever the memory has grown: never kept over a call. */
+  readonly HEAPU8: Uint8Array<ArrayBuffer>;
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
+  _heif_context_alloc(): number;
+  _heif_context_free(context: number): void;
+  _heif_context_set_maximum_image_size_limit(context: number, side: number): void;
+  _heif_context_read_from_memory_without_copy(
+    error: number,
+    context: number,
+    bytes: number,
+    size: number,
+    options: number,
+  ): void;
+  _heif_context_get_primary_image_handle(error: number, context: number, handle: number): void;
+  _heif_image_handle_release(handle: number): void;
+  _heif_image_handle_get_width(handle: number): number;
+  _heif_image_handle_get_height(handle: number): number;
+  _heif_image_handle_has_alpha_channel(handle: number): number;
+  _heif_image_handle_get_raw_color_profile_size(handle: number): number;
+  _heif_image_handle_get_raw_color_profile(error: number, handle: number, bytes: number): void;
+  _heif_image_handle_get_number_of_thumbnails(handle: number): number;
+  _heif_image_handle_get_list_of_thumbnail_IDs(handle: number, ids: number, count: number): number;
+  _heif_image_handle_get_thumbnail(error: number, handle: number, id: number, thumbnail: number): void;
+  _heif_decode_image(
+    error: number,
+    handle: number,
+    image: number,
+    colours: number,
+    chroma: number,
+    options: number,
+  ): void;
+  _heif_image_get_width(image: number, channel: number): number;
+  _heif_image_get_height(image: number, channel: number): number;
+  _heif_image_get_plane_readonly2(image: number, channel: number, stride: number): number;
+  _heif_image_release(image: number): void;
+}
+
+/** From libheif's `heif_error.h`; too many pixels are one, too. */
+const MEMORY_ALLOCATION_ERROR = 6;
+/** From libheif's `heif_image.h`. */
+const COLOURS_RGB = 1;
+const CHROMA = { 3: 10, 4: 11 } as const;
+const CHANNEL_INTERLEAVED = 10;
+
+const SCRATCH_BYTES = 64;
+const MOST_THUMBNAILS = 8;
+const MOST_PROFILE_BYTES = 4 * 1_048_576;
+/** An embedded thumbnail is of the same picture when its sides relate alike, but for rounding. */
+const SAME_SHAPE = 0.03;
+
+/** What is wanted of a picture. */
+export interface HeifInput {
+  readonly bytes: Uint8Array;
+  readonly mostPixels: number;
+  /** Side in pixels that is enough, so that an embedded thumbnail may do; null for the picture itself. */
+  readonly enough: number | null;
+}
+
+/** Loads libheif from the package's own files, which can be replaced by other builds of it. Takes about 0.1 s. */
+export function openLibHeif(): LibHeif {
+  const require = createRequire(import.meta.url);
+  const program = require.resolve('libheif-js/libheif-wasm/libheif.js');
+  const wasmBinary = readFileSync(path.join(path.dirname(program), 'libheif.wasm'));
+  const create = require(program) as (options: object) => LibHeif;
+  const silent = () => undefined;
+  return create({ wasmBinary, print: silent, printErr: silent });
+}
+
+/**
+ * Decodes the primary picture of a HEIC or HEIF file, turned and mirrored as the file asks, in the file's own colours.
+ * @returns an uncompressed TIFF with the file's colour profile
+ * @throws PictureFault for damaged bytes and too many pixels
+ */
+export function decodeHeif(heif: LibHeif, { bytes, mostPixels, enough }: HeifInput): Uint8Array<ArrayBuffer> {
+  const owned: (() => void)[] = [];
+  const scratch = heif._malloc(SCRATCH_BYTES);
+  owned.push(() => heif._free(scratch));
+  /** Calls what reports an error and hands over a pointer. */
+  const pointerFrom = (call: (error: number, out: number) => void): number => {
+    call(scratch, scratch + 16);
+    failOn(heif, scratch);
+    return readUint32(heif, scratch + 16);
+  };
+  try {
+    const input = heif._malloc(bytes.length);
+    if (input === 0) throw new PictureFault('too-large');
+    owned.push(() => heif._free(input));
+    heif.HEAPU8.set(bytes, input);
+    const context = heif._heif_context_alloc();
+    owned.push(() => heif._heif_context_free(context));
+    heif._heif_context_set_maximum_image_size_limit(context, Math.floor(Math.sqrt(mostPixels)));
+    heif._heif_context_read_from_memory_without_copy(scratch, context, input, bytes.length, 0);
+    failOn(heif, scratch);
+    const primary = pointerFrom((error, out) => heif._heif_context_get_primary_image_handle(error, context, out));
+    owned.push(() => heif._heif_image_handle_release(primary));
+    if (pixelsOf(heif, primary) > mostPixels) throw new PictureFault('too-large');
+    const thumbnail = enough === null ? null : findThumbnail(heif, primary, enough, scratch);
+    if (thumbnail !== null) owned.push(() => heif._heif_image_handle_release(thumbnail));
+    const chosen = thumbnail ?? primary;
+    const channels = heif._heif_image_handle_has_alpha_channel(chosen) === 0 ? 3 : 4;
+    const image = pointerFrom((error, out) =>
+      heif._heif_decode_image(error, chosen, out, COLOURS_RGB, CHROMA[channels], 0),
+    );
+    owned.push(() => heif._heif_image_release(image));
+    // The thumbnail carries no profile of its own where it shares the picture's.
+    return copyOut(heif, image, channels, readProfile(heif, chosen, scratch) ?? readProfile(heif, primary, scratch));
+  } finally {
+    for (const release of owned.reverse()) release();
+  }
+}
+
+function copyOut(heif: LibHeif, image: number, channels: 3 | 4, profile: Uint8Array | null): Uint8Array<ArrayBuffer> {
+  const width = heif._heif_image_get_width(image, CHANNEL_INTERLEAVED);
+  const height = heif._heif_image_get_height(image, CHANNEL_INTERLEAVED);
+  const strideAt = heif._malloc(8);
+  const plane = heif._heif_image_get_plane_readonly2(image, CHANNEL_INTERLEAVED, strideAt);
+  const stride = readUint32(heif, strideAt);
+  heif._free(strideAt);
+  if (!(plane !== 0 && width > 0 && height > 0 && stride >= width * channels)) throw new PictureFault('damaged');
+  const { file, pixels } = frameAsTiff({ width, height, channels }, profile);
+  const row = width * channels;
+  for (let y = 0; y < height; y += 1) {
+    const from = plane + y * stride;
+    pixels.set(heif.HEAPU8.subarray(from, from + row), y * row);
+  }
+  return file;
+}
+
+/** An embedded thumbnail of the same shape that is large enough, or null. */
+function findThumbnail(heif: LibHeif, primary: number, enough: number, scratch: number): number | null {
+  const count = Math.min(MOST_THUMBNAILS, heif._heif_image_handle_get_number_of_thumbnails(primary));
+  const found = heif._heif_image_handle_get_list_of_thumbnail_IDs(primary, scratch + 24, count);
+  for (let index = 0; index < found; index += 1) {
+    heif._heif_image_handle_get_thumbnail(scratch, primary, readUint32(heif, scratch + 24 + index * 4), scratch + 16);
+    if (readUint32(heif, scratch) !== 0) continue;
+    const thumbnail = readUint32(heif, scratch + 16);
+    if (sideOf(heif, thumbnail) >= enough && haveSameShape(heif, primary, thumbnail)) return thumbnail;
+    heif._heif_image_handle_release(thumbnail);
+  }
+  return null;
+}
+
+function haveSameShape(heif: LibHeif, one: number, other: number): boolean {
+  const shape = (handle: number) =>
+    heif._heif_image_handle_get_width(handle) / heif._heif_image_handle_get_height(handle);
+  return Math.abs(shape(one) / shape(other) - 1) < SAME_SHAPE;
+}
+
+function sideOf(heif: LibHeif, handle: number): number {
+  return Math.max(heif._heif_image_handle_get_width(handle), heif._heif_image_handle_get_height(handle));
+}
+
+function pixelsOf(heif: LibHeif, handle: number): number {
+  return heif._heif_image_handle_get_width(handle) * heif._heif_image_handle_get_height(handle);
+}
+
+/** The ICC profile, or null where there is none or one of no use. */
+function readProfile(heif: LibHeif, handle: number, scratch: number): Uint8Array | null {
+  const size = heif._heif_image_handle_get_raw_color_profile_size(handle);
+  if (!(size > 0 && size <= MOST_PROFILE_BYTES)) return null;
+  const profile = heif._malloc(size);
+  try {
+    heif._heif_image_handle_get_raw_color_profile(scratch, handle, profile);
+    return readUint32(heif, scratch) === 0 ? heif.HEAPU8.slice(profile, profile + size) : null;
+  } finally {
+    heif._free(profile);
+  }
+}
+
+/** An error is a struct of three words, the first of which is 0 where all went well. */
+function failOn(heif: LibHeif, error: number): void {
+  const code = readUint32(heif, error);
+  if (code === 0) return;
+  throw new PictureFault(code === MEMORY_ALLOCATION_ERROR ? 'too-large' : 'damaged');
+}
+
+function readUint32({ HEAPU8 }: LibHeif, pointer: number): number {
+  return new DataView(HEAPU8.buffer).getUint32(pointer, true);
+}

@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { PictureFault } from './picture-fault.ts';
+import type { DecodeReply, DecodeTask } from './picture-worker.ts';
+
+/** Decodes what sharp does not read, in threads of its own. */
+export interface PictureDecoder {
+  /**
+   * The caller gives `task.bytes` away.
+   * @returns an uncompressed TIFF, upright, with the file's colour profile
+   * @throws PictureFault; the signal's reason when it is aborted, which ends the work at once
+   */
+  decode(task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array>;
+  close(): void;
+}
+
+export interface PictureDecoderOptions {
+  /** The program of `picture-worker.ts`, where it is another than the one beside this file or this build. */
+  readonly program?: URL;
+  /** A picture that takes longer is given up. */
+  readonly mostMilliseconds?: number;
+}
+
+const MOST_MILLISECONDS = 30_000;
+/** An idle thread keeps its decoder's memory, which only ever grows. */
+const IDLE_MILLISECONDS = 15_000;
+/** JavaScript's own memory; pixels and WebAssembly lie outside and are bounded by the number of pixels and by the build (2 GiB). */
+const RESOURCES = { maxOldGenerationSizeMb: 256 };
+
+interface Thread {
+  readonly worker: Worker;
+  idle: NodeJS.Timeout | null;
+}
+
+/** As many threads as there are pictures at work; the caller bounds those. */
+export function createPictureDecoder(options: PictureDecoderOptions = {}): PictureDecoder {
+  const { program = pictureWorkerProgram(), mostMilliseconds = MOST_MILLISECONDS } = options;
+  const threads = new Set<Thread>();
+
+  const start = (): Thread => {
+    const worker = new Worker(program, { execArgv: [], resourceLimits: RESOURCES, stderr: true, stdout: true });
+    // Nobody waits for an idle thread, and one that fails while idle is simply gone.
+    worker.unref();
+    const thread: Thread = { worker, idle: null };
+    worker.on('error', () => threads.delete(thread));
+    worker.once('exit', () => threads.delete(thread));
+    threads.add(thread);
+    return thread;
+  };
+  const end = (thread: Thread) => {
+    if (thread.idle !== null) clearTimeout(thread.idle);
+    threads.delete(thread);
+    void thread.worker.terminate();
+  };
+  const take = (): Thread => {
+    const thread = [...threads].find(({ idle }) => idle !== null) ?? start();
+    if (thread.idle !== null) clearTimeout(thread.idle);
+    thread.idle = null;
+    return thread;
+  };
+
+  const decode = async (task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array> => {
+    signal?.throwIfAborted();
+    const thread = take();
+    try {
+      const reply = await ask(thread.worker, task, mostMilliseconds, signal);
+      thread.idle = setTimeout(() => end(thread), IDLE_MILLISECONDS).unref();
+      if ('fault' in reply) throw new PictureFault(reply.fault);
+      return reply.tiff;
+    } catch (error) {
+      if (thread.idle === null) end(thread);
+      throw error;
+    }
+  };
+
+  return {
+    decode,
+    close: () => {
+      for (const thread of [...threads]) end(thread);
+    },
+  };
+}
+
+/** One question and its answer; a thread that fails, ends or takes too long counts as a damaged picture. */
+function ask(worker: Worker, task: DecodeTask, mostMilliseconds: number, signal?: AbortSignal): Promise<DecodeReply> {
+  return new Promise<DecodeReply>((resolve, reject) => {
+    worker.ref();
+    const settle = (done: () => void) => {
+      clearTimeout(timer);
+      worker.off('message', onMessage).off('error', onFailure).off('exit', onFailure).unref();
+      signal?.removeEventListener('abort', onAbort);
+      done();
+    };
+    const onMessage = (reply: DecodeReply) => settle(() => resolve(reply));
+    const onFailure = () => settle(() => reject(new PictureFault('damaged')));
+    const onAbort = () => settle(() => reject(signal?.reason));
+    const timer = setTimeout(() => settle(() => reject(new PictureFault('too-slow'))), mostMilliseconds);
+    worker.on('message', onMessage).on('error', onFailure).on('exit', onFailure);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    worker.postMessage(task, [task.bytes.buffer]);
+  });
+}
+
+/** Beside this file in the sources; in a build, beside the programs or one folder above shared code. */
+function pictureWorkerProgram(): URL {
+  const here = fileURLToPath(import.meta.url);
+  const name = `picture-worker${path.extname(here)}`;
+  const beside = path.join(path.dirname(here), name);
+  return pathToFileURL(existsSync(beside) ? beside : path.join(path.dirname(here), '..', name));
+}

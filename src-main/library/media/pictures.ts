@@ -1,0 +1,177 @@
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { FileBytes } from '../api.ts';
+import type { ArchivedFile } from './archived-file.ts';
+import type { ContentType } from './content-types.ts';
+import { countPixels, drawThumbnail, drawView, isDrawable, MOST_PIXELS, notDrawable, rasteriseSvg } from './draw.ts';
+import { createLimiter } from './limiter.ts';
+import type { KeptPicture, PictureCache } from './picture-cache.ts';
+import type { PictureDecoder } from './picture-decoder.ts';
+import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
+import { refusalOfSvg } from './svg.ts';
+
+/** A file of the archive and what it is by its bytes. */
+export interface PictureFile {
+  readonly ref: FileRef;
+  readonly archived: ArchivedFile;
+  readonly type: ContentType;
+}
+
+export interface PicturesOptions {
+  readonly cache: PictureCache;
+  readonly decoder: PictureDecoder;
+  /** The whole file, checked; bytes that nobody else holds. */
+  readonly read: (file: ArchivedFile) => Promise<Buffer>;
+  readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
+}
+
+const DRAWN_AT_ONCE = 2;
+const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
+/** Cameras write an image's size after at most a few of these. */
+const HEADER_BYTES = 262_144;
+const SVG_MILLISECONDS = 20_000;
+const VIEW_OF_SVG = 2_048;
+/** A process that died twice over one file was killed by it. */
+const MOST_CRASHES = 2;
+
+const DECODED = new Map<string, 'heif' | 'bmp'>([
+  ['image/heic', 'heif'],
+  ['image/heif', 'heif'],
+  ['image/heic-sequence', 'heif'],
+  ['image/heif-sequence', 'heif'],
+  ['image/bmp', 'bmp'],
+]);
+/** What browsers draw by themselves. */
+const SHOWN = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
+
+const WORDS: Readonly<Record<PictureFaultReason, string>> = {
+  damaged: 'The image could not be drawn: it is damaged.',
+  'too-large': `The image needs too much memory: at most ${MOST_PIXELS / 1_000_000} megapixels are drawn.`,
+  'too-slow': 'The image took too long to decode.',
+  unsupported: 'The image is of a variety that is not read here.',
+};
+const CRASHED = 'The image ended the program that draws it, twice.';
+
+/** Draws pictures of files, each kind by the decoder that knows it, keeps them, and does not try again what failed for good. */
+export function createPictures({ cache, decoder, read, readFirst }: PicturesOptions) {
+  const inTurn = createLimiter(DRAWN_AT_ONCE);
+  const drawSvg = createSvgDrawer();
+  const running = new Set<string>();
+
+  /** The file in a format that sharp reads. @param side what is enough, or null for all there is */
+  const readable = async ({ archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
+    if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
+    const { contentType } = type;
+    const format = DECODED.get(contentType);
+    const svg = contentType === 'image/svg+xml';
+    if (format === undefined && !svg && !isDrawable(contentType)) {
+      throw notDrawable('Files of this type are shown by their icon.');
+    }
+    const bytes = await read(archived);
+    signal?.throwIfAborted();
+    if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
+    if (format === undefined) return bytes;
+    const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
+    return decoder.decode(task, signal).catch((error: unknown) => {
+      if (!(error instanceof PictureFault)) throw error;
+      // The general name says nothing about the compression: what is in there may be AVIF.
+      if (contentType === 'image/heif') return read(archived);
+      throw notDrawable(WORDS[error.reason], error);
+    });
+  };
+
+  /** Draws in turn. A crash of the whole process leaves its mark, and a second one is the last. */
+  const draw = <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
+    inTurn(async () => {
+      const key = `${ref.archiveId}/${ref.file}`;
+      if (running.has(key)) return work();
+      if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(CRASHED);
+      running.add(key);
+      try {
+        return await work();
+      } finally {
+        running.delete(key);
+        cache.end(ref);
+      }
+    }, signal);
+
+  return {
+    /** Fits `size` × `size` pixels, upright. */
+    thumbnail: async (file: PictureFile, size: number, signal?: AbortSignal): Promise<FileBytes> =>
+      kept(
+        cache.thumbnail(file.ref, size),
+        () => draw(file, async () => webp(await drawThumbnail(await readable(file, size, signal), size)), signal),
+        (picture) => cache.keepThumbnail(file.ref, size, picture),
+      ),
+    /** The same for the clipboard: never kept. */
+    png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
+      draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
+    /**
+     * The picture in all its pixels where the window cannot show the file itself; null where it can.
+     */
+    view: async (file: PictureFile, signal?: AbortSignal): Promise<FileBytes | null> => {
+      if (SHOWN.has(file.type.contentType)) {
+        const pixels = await countPixels(await readFirst(file.archived, HEADER_BYTES));
+        if (pixels !== null && pixels > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
+        return null;
+      }
+      return kept(
+        cache.view(file.ref),
+        () => draw(file, async () => drawView(await readable(file, null, signal)), signal),
+        (picture) => cache.keepView(file.ref, picture),
+      );
+    },
+  };
+}
+
+/** What is kept, or else what is drawn now, which is then kept; so is a refusal, that no file is tried for ever. */
+async function kept(
+  known: KeptPicture | undefined,
+  draw: () => Promise<{ bytes: Uint8Array; contentType: string }>,
+  keep: (picture: KeptPicture) => void,
+): Promise<FileBytes> {
+  if (known !== undefined && 'refusal' in known) throw notDrawable(known.refusal);
+  if (known !== undefined) return { ...known, size: known.bytes.length };
+  try {
+    const drawn = await draw();
+    keep(drawn);
+    return { ...drawn, size: drawn.bytes.length };
+  } catch (error) {
+    if (error instanceof DeskFailure && error.code === 'file_blocked') keep({ refusal: error.message });
+    throw error;
+  }
+}
+
+/** Rasterises drawings one at a time. One that does not end holds a thread for as long as the process lives: it is the last one. */
+function createSvgDrawer() {
+  const inTurn = createLimiter(1);
+  let stuck = false;
+  return (bytes: Uint8Array, side: number): Promise<Buffer> =>
+    inTurn(async () => {
+      const refusal = refusalOfSvg(bytes);
+      if (refusal !== null) throw notDrawable(`The drawing is not shown: ${refusal}.`);
+      if (stuck)
+        throw new DeskFailure('internal', 'Another drawing does not come to an end.', 'Start Collection Desk again.');
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => {
+        stuck = true;
+        late.reject(notDrawable(WORDS['too-slow']));
+      }, SVG_MILLISECONDS);
+      const drawn = rasteriseSvg(bytes, side);
+      void drawn.then(
+        () => (stuck = false),
+        () => (stuck = false),
+      );
+      return Promise.race([drawn, late.promise]).finally(() => clearTimeout(timer));
+    });
+}
+
+const webp = (bytes: Buffer) => ({ bytes, contentType: 'image/webp' });
+
+/** Bytes in a buffer of their own, which can be given to another thread. */
+function owned(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : Uint8Array.from(bytes);
+}
