@@ -68,6 +68,18 @@ function Overlay({ side, pane, label, children }: OverlayProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  const close = useRef(() => pane.setOpen(false));
+  close.current = () => pane.setOpen(false);
+  useEffect(() => {
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      // A button that vanishes when it is pressed leaves the focus to the body: Escape counts there, too.
+      const { target } = event;
+      const here = target === document.body || (target instanceof Node && region.current?.contains(target));
+      if (event.key === 'Escape' && !event.defaultPrevented && here) close.current();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
   return (
     <>
       <div className="panes-scrim" onPointerDown={() => pane.setOpen(false)} />
@@ -77,9 +89,6 @@ function Overlay({ side, pane, label, children }: OverlayProps) {
         aria-label={label}
         className={classNames('panes-overlay', `panes-overlay-${side}`)}
         style={{ width: `min(${pane.width}px, calc(100% - 48px))` }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented) pane.setOpen(false);
-        }}
       >
         {children}
       </section>

@@ -150,3 +150,33 @@ test('a library that cannot be opened: the window stays, says what happened, wha
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('in a narrow window, where the sidebar is folded away, the status line and a toast tell of an export', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  const simulator = await simulateProlific({ bytesPerSecond: 100_000 });
+  const { page } = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
+  await page.getByLabel('API token').fill(simulator.token);
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
+  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(ZOOMED);
+  simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'export-limit' } });
+
+  await page.getByRole('button', { name: 'Choose a collection' }).click();
+  await page.getByRole('option', { name: `Export ${SAMPLE.name}` }).click();
+  await expect(page.getByRole('dialog').getByText(SAMPLE.name)).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  simulator.clearFaults();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.keyboard.press('Escape');
+  const status = page.getByRole('contentinfo').getByRole('button', { name: SAMPLE.name });
+  await expect(status).toContainText('Downloading', { timeout: 30_000 });
+  await expectAccessible(page);
+  await status.click();
+  await expect(page.getByRole('button', { name: `Cancel ${SAMPLE.name}` })).toBeVisible();
+  await simulator.close();
+});

@@ -1,6 +1,8 @@
 import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
+import { isRunning, useJobs } from '../exports/use-jobs.ts';
 import { useViewState } from './view-state.tsx';
+import { useWindowPanes } from './window-panes.tsx';
 import './status-line.css';
 
 function keys(shortcut: string): string {
@@ -22,7 +24,20 @@ export function StatusLine() {
           `${formatCount(shown.from)} to ${formatCount(shown.to)} of ${formatCounted(shown.total, shown.unit.slice(0, -1))}`}
       </span>
       <span role="status">{selected > 0 && `${formatCount(selected)} selected`}</span>
+      <RunningJob />
       <span className="status-line-hints text-cut">{hints.join(' · ')}</span>
     </footer>
+  );
+}
+
+/** What the sidebar would show, where it is folded away. */
+function RunningJob() {
+  const { sidebar } = useWindowPanes();
+  const running = useJobs().data?.findLast(isRunning);
+  if (sidebar.open || !running) return null;
+  return (
+    <button type="button" className="status-line-job text-cut" onClick={() => sidebar.setOpen(true)}>
+      {`${running.name}: ${running.message}`}
+    </button>
   );
 }

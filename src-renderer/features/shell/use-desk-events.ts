@@ -16,8 +16,8 @@ export function useDeskEvents(): void {
   const isEmpty = useCollections().data?.length === 0;
   const wasEmpty = useRef(isEmpty);
   const sidebar = useWindowPanes().sidebar;
-  const sidebarOpen = useRef(sidebar.open);
-  sidebarOpen.current = sidebar.open;
+  const sidebarPane = useRef(sidebar);
+  sidebarPane.current = sidebar;
   useEffect(() => {
     // Kept while the list is being asked for again, so that a first import still counts as the first.
     if (isEmpty !== undefined) wasEmpty.current = isEmpty;
@@ -27,13 +27,21 @@ export function useDeskEvents(): void {
     const stops = [
       on('job-changed', (job) => {
         const before = putJob(client, job);
+        if (job.error && before?.state !== job.state && !sidebarPane.current.open) {
+          toasts.show({
+            title: `${job.name}: ${job.error.message}`,
+            words: job.error.hint,
+            tone: 'bad',
+            action: { label: 'Show', onSelect: () => sidebarPane.current.setOpen(true) },
+          });
+        }
         if (job.state !== 'done' || before?.state === 'done' || !job.outcome) return;
         void client.invalidateQueries({ queryKey: ['library'] });
         const { collectionId, name } = job.outcome;
         // The first collection opens by itself; later ones do not pull anybody away from what they look at.
         if (wasEmpty.current) openCollection(collectionId);
         // Its card in the sidebar says so already.
-        else if (!sidebarOpen.current) {
+        else if (!sidebarPane.current.open) {
           toasts.show({
             title: `${name} is ready`,
             tone: 'ok',
