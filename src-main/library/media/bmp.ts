@@ -170,7 +170,7 @@ function drawTrueColour(bytes: Uint8Array, header: BmpHeader, pixels: Uint8Array
 function drawFields(file: DataView, header: BmpHeader, pixels: Uint8Array, channels: 3 | 4): void {
   const { width, bits, masks } = header;
   const fields = masks.slice(0, channels).map(fieldOf);
-  const bytesEach = bits / 2;
+  const bytesEach = bits / 8;
   eachRow(header, (from, row) => {
     let to = row * width * channels;
     for (let at = from; at < from + width * bytesEach; at += bytesEach) {

@@ -80,6 +80,14 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
     });
   };
 
+  /** 0 where the file does not say. Most formats say it at their start; some are only read whole. */
+  const pixelsOf = async (archived: ArchivedFile): Promise<number> => {
+    const { size } = archived.entry;
+    const found = await countPixels(await readFirst(archived, HEADER_BYTES));
+    if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found ?? 0;
+    return (await countPixels(await read(archived))) ?? 0;
+  };
+
   /** Draws in turn. A crash of the whole process leaves its mark, and a second one is the last. */
   const draw = <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
     inTurn(async () => {
@@ -111,8 +119,7 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
      */
     view: async (file: PictureFile, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
-        const pixels = await countPixels(await readFirst(file.archived, HEADER_BYTES));
-        if (pixels !== null && pixels > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
+        if ((await pixelsOf(file.archived)) > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
         return null;
       }
       return kept(

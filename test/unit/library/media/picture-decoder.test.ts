@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import sharp, { type Sharp } from 'sharp';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  createPictureDecoder,
+  type PictureDecoderOptions,
+} from '../../../../src-main/library/media/picture-decoder.ts';
+
+const samples = path.join(import.meta.dirname, '../../../samples/heic');
+
+function decoderWith(options: PictureDecoderOptions = {}) {
+  const decoder = createPictureDecoder(options);
+  onTestFinished(() => decoder.close());
+  const decode = (bytes: Uint8Array, enough: number | null = null, signal?: AbortSignal) =>
+    decoder.decode({ format: 'heif', bytes: Uint8Array.from(bytes), mostPixels: 100_000, enough }, signal);
+  return { decoder, decode };
+}
+
+/** A thread of another program: what a decoder may come to. */
+function program(source: string): URL {
+  return new URL(`data:text/javascript,import { parentPort } from 'node:worker_threads';${encodeURIComponent(source)}`);
+}
+
+const sizeOf = async (tiff: Uint8Array) => {
+  const { width, height } = await sharp(tiff).metadata();
+  return [width, height];
+};
+
+test('photographs stand upright, in their own colours', async () => {
+  const { decode } = decoderWith();
+  const portrait = await decode(await readFile(path.join(samples, 'portrait.heic')));
+  expect(await sizeOf(portrait)).toEqual([120, 160]);
+  const landscape = await decode(await readFile(path.join(samples, 'landscape.heic')));
+  expect(await sizeOf(landscape)).toEqual([128, 96]);
+  // Red of Display P3, left as it is, and as sRGB shows it.
+  const left = (picture: Sharp) => picture.extract({ left: 10, top: 10, width: 1, height: 1 }).raw().toBuffer();
+  expect((await left(sharp(landscape).keepIccProfile()))[0]).toBeGreaterThan(225);
+  expect((await left(sharp(landscape).toColourspace('srgb')))[0]).toBeGreaterThan(248);
+});
+
+test('an embedded thumbnail stands for the picture where it is large enough', async () => {
+  const { decode } = decoderWith();
+  const bytes = await readFile(path.join(samples, 'landscape.heic'));
+  expect(await sizeOf(await decode(bytes, 48))).toEqual([48, 36]);
+  expect(await sizeOf(await decode(bytes, 49))).toEqual([128, 96]);
+});
+
+test('a picture of too many pixels is not decoded', async () => {
+  const { decoder } = decoderWith();
+  const bytes = Uint8Array.from(await readFile(path.join(samples, 'landscape.heic')));
+  await expect(decoder.decode({ format: 'heif', bytes, mostPixels: 10_000, enough: null })).rejects.toMatchObject({
+    reason: 'too-large',
+  });
+});
+
+test('damaged bytes end in a fault, and the next picture is decoded all the same', async () => {
+  const { decode } = decoderWith();
+  const whole = await readFile(path.join(samples, 'portrait.heic'));
+  const damage = fc.array(fc.record({ at: fc.nat(whole.length - 1), value: fc.nat(255) }), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(damage, fc.integer({ min: 0, max: whole.length }), async (changes, length) => {
+      const bytes = Buffer.from(whole);
+      for (const { at, value } of changes) bytes[at] = value;
+      const answer = await decode(bytes.subarray(0, length)).catch((fault: unknown) => fault);
+      if (answer instanceof Uint8Array) await sharp(answer).metadata();
+      else expect(answer).toMatchObject({ name: 'PictureFault' });
+    }),
+    { numRuns: 150 },
+  );
+  expect(await sizeOf(await decode(whole))).toEqual([120, 160]);
+});
+
+test.each([
+  ['crashes', 'parentPort.on("message", () => { throw new Error("out of bounds"); });', 'damaged'],
+  ['ends', 'parentPort.on("message", () => process.exit(3));', 'damaged'],
+  ['cannot start', 'not a program', 'damaged'],
+  ['goes on for ever', 'parentPort.on("message", () => { for (;;); });', 'too-slow'],
+  ['takes all memory', 'parentPort.on("message", () => { const all = []; for (;;) all.push({}); });', 'damaged'],
+])('a decoder that %s is given up', async (_what, source, reason) => {
+  const { decode } = decoderWith({ program: program(source), mostMilliseconds: reason === 'too-slow' ? 300 : 20_000 });
+  for (const _attempt of [1, 2]) await expect(decode(Buffer.from('x'))).rejects.toMatchObject({ reason });
+});
+
+test('a picture that is no longer wanted ends at once', async () => {
+  const { decode } = decoderWith({ program: program('parentPort.on("message", () => { for (;;); });') });
+  const abort = new AbortController();
+  const decoded = decode(Buffer.from('x'), null, abort.signal);
+  abort.abort();
+  await expect(decoded).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(decode(Buffer.from('x'), null, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
+});
