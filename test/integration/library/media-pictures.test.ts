@@ -78,7 +78,7 @@ describe('a picture that the window cannot show', () => {
       async () =>
         sharp(await (await halves()).png().toBuffer())
           .ensureAlpha()
-          .tiff()
+          .tiff({ compression: 'lzw' })
           .toBuffer(),
     ],
     ['drawing.svg', 'image/webp', async () => Buffer.from(SVG)],
