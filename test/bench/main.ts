@@ -1,0 +1,343 @@
+/**
+ * `npm run bench`: the work that Collection Desk exists for beside what people would use instead, in turn, in one run on one
+ * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a look
+ * at whether it runs; `--runs 5` is how often each is measured.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { BENCH_FOLDER, photoArchive, photographs, smallFileArchive, textArchive } from './archives.ts';
+import {
+  EXTRACT,
+  EXTRACT_AND_READ,
+  PANDAS,
+  PYTHON,
+  PYTHON_COMMAND,
+  PYTHON_FTS,
+  READ_JSON,
+  type Reference,
+  UNZIP,
+  VIPS,
+} from './references.ts';
+
+const { values: options } = parseArgs({
+  options: { scale: { type: 'string', default: '1' }, runs: { type: 'string', default: '5' } },
+});
+const scale = Number(options.scale);
+const runs = Number(options.runs);
+const sized = (count: number) => Math.max(10, Math.round(count * scale));
+
+type Figures = Readonly<Record<string, number>>;
+
+async function run(command: string, args: readonly string[]): Promise<string> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${command} ended with code ${code}`);
+  return output;
+}
+
+const work = async (...args: string[]): Promise<Figures> =>
+  JSON.parse(await run(process.execPath, [path.join(import.meta.dirname, 'work.ts'), ...args]));
+
+/** Seconds of a whole process, and of nothing that comes before or after it. */
+async function timed(command: string, args: readonly string[]): Promise<Figures> {
+  const started = performance.now();
+  await run(command, args);
+  return { seconds: (performance.now() - started) / 1_000 };
+}
+
+async function inFolder<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
+  const folder = mkdtempSync(path.join(BENCH_FOLDER, 'out-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const python = (script: string, ...args: string[]) => timed(PYTHON_COMMAND, ['-c', script, ...args]);
+const canRun = ({ probe: [command = '', ...args] }: Reference) =>
+  spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+interface Row {
+  readonly work: string;
+  readonly reference: string;
+  readonly ours: number | null;
+  readonly theirs: number | null;
+  readonly unit: string;
+  readonly bar: string;
+}
+const rows: Row[] = [];
+
+/** Measures in turn, so that both see the machine in the same mood. */
+async function interleaved(
+  ours: () => Promise<Figures>,
+  theirs: readonly (readonly [Reference, () => Promise<Figures>])[],
+): Promise<{ ours: readonly Figures[]; theirs: ReadonlyMap<Reference, readonly Figures[]> }> {
+  const oursFigures: Figures[] = [];
+  const theirsFigures = new Map<Reference, Figures[]>();
+  for (let round = 0; round < runs; round += 1) {
+    oursFigures.push(await ours());
+    for (const [reference, measure] of theirs) {
+      if (!canRun(reference)) continue;
+      theirsFigures.set(reference, [...(theirsFigures.get(reference) ?? []), await measure()]);
+    }
+  }
+  return { ours: oursFigures, theirs: theirsFigures };
+}
+
+const medianOf = (figures: readonly Figures[] | undefined, key: string): number | null =>
+  figures === undefined ? null : median(figures.map((each) => each[key] ?? Number.NaN));
+
+function add(row: Row): void {
+  rows.push(row);
+  console.log(lineOf(row));
+}
+
+function lineOf({ work: name, reference, ours, theirs, unit, bar }: Row): string {
+  const number = (value: number | null) =>
+    value === null ? 'skipped: not installed' : `${value.toPrecision(3)} ${unit}`;
+  const ratio = ours === null || theirs === null ? '–' : (ours / theirs).toPrecision(2);
+  return `| ${name} | ${reference} | ${number(ours)} | ${number(theirs)} | ${ratio} | ${bar} |`;
+}
+
+async function photos(): Promise<void> {
+  const { path: archive, submissions } = await photoArchive(sized(10_000));
+  const label = `${submissions} submissions, ${2 * submissions} files`;
+  const measured = await interleaved(
+    () => work('import', archive),
+    [
+      [PANDAS, () => inFolder((folder) => python(EXTRACT_AND_READ, archive, folder))],
+      [UNZIP, () => inFolder((folder) => timed('unzip', ['-q', archive, '-d', folder]))],
+    ],
+  );
+  const ours = medianOf(measured.ours, 'seconds');
+  const documented = medianOf(measured.theirs.get(PANDAS), 'seconds');
+  const unzip = medianOf(measured.theirs.get(UNZIP), 'seconds');
+  const common = { ours, unit: 's' };
+  add({
+    ...common,
+    work: `${label}: until browsable`,
+    reference: 'extractall + read_json',
+    theirs: documented,
+    bar: '0.03',
+  });
+  add({
+    ...common,
+    work: `${label}: until searched and faceted`,
+    reference: 'extractall + read_json',
+    theirs: documented,
+    bar: '0.05',
+  });
+  add({ ...common, work: 'the same', reference: 'unzip -q', theirs: unzip, bar: '0.05' });
+  await reading(archive, submissions);
+}
+
+async function reading(archive: string, submissions: number): Promise<void> {
+  await inFolder(async (library) => {
+    await work('import', archive, library);
+    const bytes = await interleaved(
+      () => work('first-bytes', library),
+      [[PYTHON, () => work('first-bytes-by-scan', archive, String(submissions))]],
+    );
+    const scan = medianOf(bytes.theirs.get(PYTHON), 'median');
+    const reference = 'yauzl: open, scan, read';
+    add({
+      work: 'first bytes of a random file',
+      reference,
+      ours: medianOf(bytes.ours, 'median'),
+      theirs: scan,
+      unit: 'ms',
+      bar: '0.005',
+    });
+    add({ work: '… p95', reference, ours: medianOf(bytes.ours, 'p95'), theirs: scan, unit: 'ms', bar: 'under 5 ms' });
+    const verified = await interleaved(
+      () => work('verify', library),
+      [[UNZIP, () => timed('unzip', ['-tq', archive])]],
+    );
+    const theirs = medianOf(verified.theirs.get(UNZIP), 'seconds');
+    add({
+      work: 'verify',
+      reference: 'unzip -tq',
+      ours: medianOf(verified.ours, 'seconds'),
+      theirs,
+      unit: 's',
+      bar: '0.75',
+    });
+  });
+}
+
+async function texts(): Promise<void> {
+  const { path: archive, submissions } = await textArchive(sized(1_000_000));
+  await inFolder(async (folder) => {
+    await timed('unzip', ['-qj', archive, '*responses.jsonl', '-d', folder]);
+    const responses = path.join(folder, 'responses.jsonl');
+    const database = path.join(folder, 'plain.sqlite');
+    const measured = await interleaved(
+      () => work('import', archive),
+      [
+        [PANDAS, () => python(READ_JSON, responses)],
+        [
+          PYTHON,
+          () => {
+            rmSync(database, { force: true });
+            return python(PYTHON_FTS, responses, database);
+          },
+        ],
+      ],
+    );
+    const ours = medianOf(measured.ours, 'seconds');
+    const pandas = medianOf(measured.theirs.get(PANDAS), 'seconds');
+    const script = medianOf(measured.theirs.get(PYTHON), 'seconds');
+    const label = `${submissions} submissions, text only`;
+    const common = { ours, unit: 's' };
+    add({ ...common, work: `${label}: until browsable`, reference: 'read_json', theirs: pandas, bar: '0.12' });
+    add({ ...common, work: `${label}: until full text answers`, reference: 'read_json', theirs: pandas, bar: '0.22' });
+    add({ ...common, work: 'the same', reference: 'Python json + sqlite3 + FTS5', theirs: script, bar: '0.45' });
+    const bytes = statSync(responses).size;
+    add({
+      work: 'index size',
+      reference: 'responses.jsonl',
+      ours: (medianOf(measured.ours, 'indexBytes') ?? 0) / 1e6,
+      theirs: bytes / 1e6,
+      unit: 'MB',
+      bar: '0.8',
+    });
+    add({
+      work: 'peak memory of the import',
+      reference: '–',
+      ours: (medianOf(measured.ours, 'peakBytes') ?? 0) / 1e6,
+      theirs: null,
+      unit: 'MB',
+      bar: '400 MB',
+    });
+    if (existsSync(database)) await searching(archive, database);
+  });
+}
+
+async function searching(archive: string, database: string): Promise<void> {
+  await inFolder(async (library) => {
+    await work('import', archive, library);
+    const measured = await interleaved(
+      () => work('queries', library),
+      [[PYTHON, () => work('queries-by-sql', database)]],
+    );
+    const theirs = measured.theirs.get(PYTHON);
+    const like = medianOf(theirs, 'like');
+    add({
+      work: 'first page of any query, median',
+      reference: 'LIKE scan',
+      ours: medianOf(measured.ours, 'median'),
+      theirs: like,
+      unit: 'ms',
+      bar: '–',
+    });
+    add({
+      work: '… p95',
+      reference: 'LIKE scan',
+      ours: medianOf(measured.ours, 'p95'),
+      theirs: like,
+      unit: 'ms',
+      bar: '0.1, under 100 ms',
+    });
+    add({
+      work: 'first sort by a number',
+      reference: 'LIKE scan',
+      ours: medianOf(measured.ours, 'firstSort'),
+      theirs: like,
+      unit: 'ms',
+      bar: '–',
+    });
+    add({
+      work: 'facets of a common term',
+      reference: 'GROUP BY',
+      ours: medianOf(measured.ours, 'facets'),
+      theirs: medianOf(theirs, 'facets'),
+      unit: 'ms',
+      bar: '0.02, under 300 ms',
+    });
+  });
+}
+
+async function smallFiles(): Promise<void> {
+  const { path: archive, submissions } = await smallFileArchive(sized(50_000));
+  const measured = await interleaved(
+    () => work('import', archive),
+    [[PYTHON, () => inFolder((folder) => python(EXTRACT, archive, folder))]],
+  );
+  const theirs = medianOf(measured.theirs.get(PYTHON), 'seconds');
+  add({
+    work: `${4 * submissions} small files`,
+    reference: 'extractall',
+    ours: medianOf(measured.ours, 'seconds'),
+    theirs,
+    unit: 's',
+    bar: '0.03',
+  });
+}
+
+async function pictures(): Promise<void> {
+  const { folder, archive } = await photographs(sized(48));
+  const theirFolder = path.join(BENCH_FOLDER, 'thumbnails');
+  const measured = await interleaved(
+    () =>
+      inFolder(async (library) => {
+        await work('import', archive, library);
+        return work('thumbnails', library);
+      }),
+    [
+      [
+        VIPS,
+        () => {
+          mkdirSync(theirFolder, { recursive: true });
+          const size = ['--size', '320x320', '-o', path.join(theirFolder, '%s.webp')];
+          return timed('sh', ['-c', `vipsthumbnail ${size.join(' ')} ${folder}/*.jpg`]);
+        },
+      ],
+    ],
+  );
+  const theirs = medianOf(measured.theirs.get(VIPS), 'seconds');
+  add({
+    work: 'thumbnails of 12 MP JPEGs',
+    reference: 'vipsthumbnail',
+    ours: medianOf(measured.ours, 'seconds'),
+    theirs,
+    unit: 's',
+    bar: '0.6',
+  });
+}
+
+function report(): string {
+  const [cpu] = os.cpus();
+  const memory = Math.round(os.totalmem() / 2 ** 30);
+  return `# Benchmarks
+
+\`npm run bench\` makes its archives from a seed, measures Collection Desk and what people would use instead in turn, ${runs} times each, and
+writes this page. Figures are medians, ratios are ours to theirs; “at most” is what we aim at. An import copies the archive into the
+library and hashes it, which the references do not; it ends when everything is browsable, searched and faceted.
+
+Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}.${scale === 1 ? '' : ` Archives at ${scale} of their size.`}
+
+| work | reference | ours | theirs | ratio | at most |
+|---|---|---|---|---|---|
+${rows.map(lineOf).join('\n')}
+`;
+}
+
+mkdirSync(BENCH_FOLDER, { recursive: true });
+for (const measure of [photos, texts, smallFiles, pictures]) await measure();
+const text = report();
+console.log(`\n${text}`);
+if (scale === 1) writeFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks.md'), text);

@@ -1,0 +1,167 @@
+/** What is measured, each in a process of its own: `node work.ts NAME ARGUMENTS…` prints one JSON object of figures. */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import yauzl from 'yauzl';
+import { createLibrary } from '../../src-main/library/library.ts';
+import { EMPTY_QUERY, type Query } from '../../src-preload/domain.ts';
+import { SAMPLE_INSTRUCTIONS } from '../samples/generate-archive.ts';
+import { createRandom } from '../samples/random.ts';
+
+type Figures = Readonly<Record<string, number>>;
+
+const seconds = (from: number) => (performance.now() - from) / 1_000;
+const milliseconds = (from: number) => performance.now() - from;
+
+/** @param directory the library's; null for one that is thrown away */
+async function importArchive(archive: string, directory: string | null): Promise<Figures> {
+  const library = directory ?? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-bench-'));
+  try {
+    const started = performance.now();
+    const opened = await createLibrary({ directory: library });
+    const stages = new Map<string, number>();
+    const { archiveId } = await opened.importArchive(
+      { path: archive, source: 'command-line' },
+      { onProgress: ({ stage }) => stages.set(stage, stages.get(stage) ?? seconds(started)) },
+    );
+    const done = seconds(started);
+    await opened.close();
+    const size = (name: string) => statSync(path.join(library, 'archives', archiveId, name)).size;
+    return {
+      seconds: done,
+      copied: stages.get('indexing') ?? done,
+      indexBytes: size('index.sqlite') + size('text.index'),
+      peakBytes: process.resourceUsage().maxRSS * 1_024,
+    };
+  } finally {
+    if (directory === null) rmSync(library, { recursive: true });
+  }
+}
+
+async function verify(directory: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const started = performance.now();
+  const { bad } = await library.verify({ collectionId: null });
+  const took = seconds(started);
+  await library.close();
+  return { seconds: took, bad: bad.length };
+}
+
+async function firstBytes(directory: string, count: number): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const [collection] = await library.collections();
+  if (collection === undefined) throw new Error('The library is empty.');
+  const random = createRandom(99);
+  const times: number[] = [];
+  for (let read = 0; read < count; read += 1) {
+    const file = 1 + random.below(collection.files);
+    const started = performance.now();
+    await library.readFile({ archiveId: collection.archiveId, file, start: 0, end: 65_536 });
+    times.push(milliseconds(started));
+  }
+  await library.close();
+  return { median: at(times, 0.5), p95: at(times, 0.95) };
+}
+
+/** What one would write without an index: open, go through the directory to the name, read. */
+async function firstBytesByScan(archive: string, wanted: number): Promise<Figures> {
+  const started = performance.now();
+  const zip = await promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)(archive, { lazyEntries: true });
+  await new Promise<void>((resolve, reject) => {
+    let number = 0;
+    zip.on('error', reject);
+    zip.on('entry', (entry: yauzl.Entry) => {
+      number += 1;
+      if (number < wanted) return zip.readEntry();
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return reject(error);
+        stream.once('data', () => resolve());
+      });
+    });
+    zip.readEntry();
+  });
+  const took = milliseconds(started);
+  zip.close();
+  return { median: took };
+}
+
+async function thumbnails(directory: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 500 });
+  const started = performance.now();
+  await Promise.all(items.map(({ archiveId, file }) => library.thumbnail({ archiveId, file, size: 320 })));
+  const took = seconds(started);
+  await library.close();
+  return { seconds: took };
+}
+
+const COMMON = 'garden ';
+
+/** First pages that people ask for, each once in a fresh process after the collection was opened, as a person would. */
+async function queries(directory: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const page = (query: Partial<Query>) => library.submissions({ query: { ...EMPTY_QUERY, ...query }, limit: 100 });
+  await page({});
+  await library.facets({ query: EMPTY_QUERY, unit: 'submissions' });
+  const asked: Partial<Query>[] = [
+    ...['patch ', 'pat', 'red patch ', '"red patch"', 'b', '写真', 'Müdigkeit', 'sub-00004711', 'nothing-like-it'].map(
+      (text) => ({ text }),
+    ),
+    { where: [{ instructionId: SAMPLE_INSTRUCTIONS.choice, values: ['indoors'] }] },
+    { text: 'window', where: [{ instructionId: SAMPLE_INSTRUCTIONS.explained, values: ['dim'] }] },
+    { from: '2026-03-02', to: '2026-03-20' },
+    { text: 'coffee', sort: { by: 'created_at', direction: 'desc' } },
+  ];
+  const times: number[] = [];
+  for (const query of asked) {
+    const started = performance.now();
+    await page(query);
+    times.push(milliseconds(started));
+  }
+  const facetsStarted = performance.now();
+  await library.facets({ query: { ...EMPTY_QUERY, text: COMMON }, unit: 'submissions' });
+  const facets = milliseconds(facetsStarted);
+  const sortStarted = performance.now();
+  await page({ sort: { by: SAMPLE_INSTRUCTIONS.unit, direction: 'asc' } });
+  const firstSort = milliseconds(sortStarted);
+  await library.close();
+  return { median: at(times, 0.5), p95: at(times, 0.95), facets, firstSort };
+}
+
+/** The same, with nothing but a table: a LIKE scan for the page, GROUP BY for the facets. */
+function queriesBySql(file: string): Figures {
+  const db = new Database(file, { readonly: true });
+  const scan = db.prepare('SELECT row, text FROM answers WHERE text LIKE ? ORDER BY row LIMIT 100 OFFSET ?');
+  const scanStarted = performance.now();
+  // The last page: a rare word is looked for in all rows.
+  scan.all('%nothing-like-it%', 0);
+  const like = milliseconds(scanStarted);
+  const facetsStarted = performance.now();
+  db.prepare(
+    `SELECT option, count(*) FROM choices WHERE row IN (SELECT rowid FROM words WHERE words MATCH 'garden') GROUP BY option`,
+  ).all();
+  const facets = milliseconds(facetsStarted);
+  db.close();
+  return { like, facets };
+}
+
+function at(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const [name = '', first = '', second = ''] = process.argv.slice(2);
+const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
+  import: () => importArchive(first, second || null),
+  verify: () => verify(first),
+  'first-bytes': () => firstBytes(first, 200),
+  'first-bytes-by-scan': () => firstBytesByScan(first, Number(second)),
+  thumbnails: () => thumbnails(first),
+  queries: () => queries(first),
+  'queries-by-sql': () => queriesBySql(first),
+};
+const program = programs[name];
+if (program === undefined) throw new Error(`There is no work called ${name}.`);
+console.log(JSON.stringify(await program()));
