@@ -69,9 +69,13 @@ export function* readAnswerKeys(db: Database.Database, instructionId: string): G
   }
 }
 
-/** Not cut in the middle of a character. */
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Counts characters, not UTF-16 units, where those differ. */
 function keyOf(text: string): string {
   if (text.length <= TEXT_KEY_CHARACTERS) return text;
+  const start = text.slice(0, TEXT_KEY_CHARACTERS);
+  if (!SURROGATE.test(start)) return start;
   return Array.from(text.slice(0, 2 * TEXT_KEY_CHARACTERS))
     .slice(0, TEXT_KEY_CHARACTERS)
     .join('');

@@ -78,12 +78,18 @@ export interface ByteSource {
 }
 
 export function createByteSource(bytes: Uint8Array, offset = 0): ByteSource {
+  return createMovingSource(() => bytes, offset);
+}
+
+/** A source over whatever bytes are current, for a buffer that is replaced while it is read. */
+export function createMovingSource(current: () => Uint8Array, offset = 0): ByteSource {
   const source = {
     offset,
     get overrun() {
-      return source.offset > bytes.length;
+      return source.offset > current().length;
     },
     varint: () => {
+      const bytes = current();
       let at = source.offset;
       let byte = bytes[at++] ?? 0;
       let value = byte & 127;

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { TERM_UNITS } from '../search-text.ts';
 import {
   type ByteSink,
   createByteSink,
@@ -20,11 +21,10 @@ export function mergeRuns(runs: readonly string[], file: string, submissions: nu
   try {
     for (const run of runs) readers.push(openRun(run));
     const out = createEntryWriter(descriptor, submissions);
-    for (;;) {
-      const least = leastOf(readers);
-      if (least === null) break;
-      out.entry(least.word, least.readers);
-      for (const reader of least.readers) reader.next();
+    const least: RunReader[] = [];
+    for (let first = findLeast(readers, least); first !== null; first = findLeast(readers, least)) {
+      out.entry(first.units, first.length, least);
+      for (const reader of least) reader.next();
       onWord();
     }
     out.finish();
@@ -35,23 +35,27 @@ export function mergeRuns(runs: readonly string[], file: string, submissions: nu
   }
 }
 
-/** The least word, and the runs that hold it, in their order; null when all runs are through. */
-function leastOf(readers: readonly RunReader[]): { word: Uint16Array; readers: readonly RunReader[] } | null {
-  let least: RunReader | null = null;
-  const same: RunReader[] = [];
+/** Puts the runs that hold the least word into `least`, in their order. @returns the last of them; null when all runs are through */
+function findLeast(readers: readonly RunReader[], least: RunReader[]): RunReader | null {
+  let found: RunReader | null = null;
+  least.length = 0;
   for (const reader of readers) {
-    if (reader.word === null) continue;
-    const order = least?.word == null ? -1 : reader.head - least.head || compareUnits(reader.word, least.word);
+    if (reader.length === 0) continue;
+    const order =
+      found === null
+        ? -1
+        : reader.head - found.head || compareUnits(reader.units, reader.length, found.units, found.length);
     if (order > 0) continue;
-    if (order < 0) same.length = 0;
-    same.push(reader);
-    least = reader;
+    if (order < 0) least.length = 0;
+    least.push(reader);
+    found = reader;
   }
-  return least?.word == null ? null : { word: least.word, readers: same };
+  return found;
 }
 
 interface EntryWriter {
-  entry(word: Uint16Array, readers: readonly RunReader[]): void;
+  /** @param length how many of the units are the word's */
+  entry(units: Uint16Array, length: number, readers: readonly RunReader[]): void;
   finish(): void;
 }
 
@@ -62,7 +66,8 @@ function createEntryWriter(descriptor: number, submissions: number): EntryWriter
   let groups = 0;
   let written = 0;
   let groupStart = Number.NEGATIVE_INFINITY;
-  let before: Uint16Array = new Uint16Array();
+  const before = new Uint16Array(TERM_UNITS);
+  let beforeLength = 0;
   const position = () => written + out.length;
   const header = new Uint8Array(HEADER_BYTES);
   const numbers = new DataView(header.buffer);
@@ -71,20 +76,23 @@ function createEntryWriter(descriptor: number, submissions: number): EntryWriter
   numbers.setUint32(8, submissions, true);
   out.bytes(header);
 
-  const startGroup = (word: Uint16Array) => {
+  const startGroup = (units: Uint16Array, length: number) => {
     groupStart = position();
     groups += 1;
-    before = new Uint16Array();
-    writeUnits(directory, word, 0);
+    beforeLength = 0;
+    writeUnits(directory, units, 0, length);
     directory.varint(groupStart);
   };
   return {
-    entry: (word, readers) => {
-      if (position() - groupStart >= GROUP_BYTES) startGroup(word);
-      const shared = sharedUnits(before, word);
+    entry: (units, length, readers) => {
+      if (position() - groupStart >= GROUP_BYTES) startGroup(units, length);
+      const common = Math.min(beforeLength, length);
+      let shared = 0;
+      while (shared < common && before[shared] === units[shared]) shared += 1;
       out.varint(shared);
-      writeUnits(out, word, shared);
-      before = word;
+      writeUnits(out, units, shared, length);
+      before.set(units);
+      beforeLength = length;
       rows.clear();
       let documents = 0;
       let placeBytes = 0;
@@ -118,14 +126,7 @@ function createEntryWriter(descriptor: number, submissions: number): EntryWriter
 }
 
 /** How many there are, and the units. */
-function writeUnits(sink: ByteSink, word: Uint16Array, from: number): void {
-  sink.varint(word.length - from);
-  for (let index = from; index < word.length; index += 1) sink.varint(word[index] ?? 0);
-}
-
-function sharedUnits(a: Uint16Array, b: Uint16Array): number {
-  const common = Math.min(a.length, b.length);
-  let shared = 0;
-  while (shared < common && a[shared] === b[shared]) shared += 1;
-  return shared;
+function writeUnits(sink: ByteSink, units: Uint16Array, from: number, to: number): void {
+  sink.varint(to - from);
+  for (let index = from; index < to; index += 1) sink.varint(units[index] ?? 0);
 }

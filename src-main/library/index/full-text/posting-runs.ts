@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import { createByteSink, createByteSource } from './format.ts';
+import { TERM_UNITS } from '../search-text.ts';
+import { createByteSink, createMovingSource } from './format.ts';
 import { createTermTable, headOf } from './term-table.ts';
 
 /** Gathers words by submission; what does not fit in memory goes to disk as a run: all words so far, sorted, with their places. */
@@ -78,6 +79,7 @@ function writeRun(file: string, table: ReturnType<typeof createTermTable>, occur
     const out = createByteSink();
     const rowBytes = createByteSink();
     const placeBytes = createByteSink();
+    const units = new Uint16Array(TERM_UNITS);
     for (const word of table.sorted()) {
       rowBytes.clear();
       placeBytes.clear();
@@ -102,9 +104,9 @@ function writeRun(file: string, table: ReturnType<typeof createTermTable>, occur
         }
         start = end;
       }
-      const units = table.word(word);
-      out.varint(units.length);
-      for (const unit of units) out.varint(unit);
+      const length = table.copyWord(word, units);
+      out.varint(length);
+      for (let index = 0; index < length; index += 1) out.varint(units[index] ?? 0);
       for (const number of [documents, firstRow, row, rowBytes.length, placeBytes.length]) out.varint(number);
       out.bytes(rowBytes.view());
       out.bytes(placeBytes.view());
@@ -145,9 +147,10 @@ export function flush(descriptor: number, sink: ReturnType<typeof createByteSink
 
 /** Reads one run, word by word. */
 export interface RunReader {
-  /** The word that is read now; null behind the last one. */
-  readonly word: Uint16Array | null;
-  /** Orders words as {@link headOf} says. */
+  /** The word that is read now: `units[0]` up to `units[length - 1]`. Behind the last one `length` is 0. */
+  readonly units: Uint16Array;
+  readonly length: number;
+  /** Orders words as {@link headOf} says; infinite behind the last one. */
   readonly head: number;
   readonly documents: number;
   readonly firstRow: number;
@@ -186,8 +189,10 @@ export function openRun(file: string): RunReader {
       to += read;
     }
   };
+  const source = createMovingSource(() => buffer);
   const reader = {
-    word: null as Uint16Array | null,
+    units: new Uint16Array(TERM_UNITS),
+    length: 0,
     head: Number.POSITIVE_INFINITY,
     documents: 0,
     firstRow: 0,
@@ -196,16 +201,15 @@ export function openRun(file: string): RunReader {
     places: new Uint8Array(),
     next: () => {
       fill(ENTRY_HEAD_BYTES);
-      if (from === to) {
-        reader.word = null;
-        reader.head = Number.POSITIVE_INFINITY;
-        return;
-      }
-      const source = createByteSource(buffer, from);
-      const word = new Uint16Array(source.varint());
-      for (let index = 0; index < word.length; index += 1) word[index] = source.varint();
-      reader.word = word;
-      reader.head = headOf(word);
+      reader.length = 0;
+      reader.head = Number.POSITIVE_INFINITY;
+      if (from === to) return;
+      source.offset = from;
+      const { units } = reader;
+      reader.length = source.varint();
+      units.fill(0, 0, 3);
+      for (let index = 0; index < reader.length; index += 1) units[index] = source.varint();
+      reader.head = headOf(units[0] ?? 0, units[1] ?? 0, units[2] ?? 0);
       reader.documents = source.varint();
       reader.firstRow = source.varint();
       reader.lastRow = source.varint();

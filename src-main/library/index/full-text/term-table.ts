@@ -7,8 +7,8 @@ export interface TermTable {
   number(word: Uint16Array, length: number): number;
   /** Numbers of all words, sorted by their UTF-16 units. */
   sorted(): Int32Array;
-  /** The word's units; valid until the next call of `number` or `clear`. */
-  word(number: number): Uint16Array;
+  /** Copies the word's units to the start of `target`. @returns how many they are */
+  copyWord(number: number, target: Uint16Array): number;
   clear(): void;
 }
 
@@ -59,7 +59,25 @@ export function createTermTable(): TermTable {
     starts[size] = used;
     return size - 1;
   };
-  const word = (number: number) => arena.subarray(starts[number], starts[number + 1]);
+  const compare = (a: number, b: number): number => {
+    const [startA, startB] = [starts[a] ?? 0, starts[b] ?? 0];
+    const [lengthA, lengthB] = [(starts[a + 1] ?? 0) - startA, (starts[b + 1] ?? 0) - startB];
+    const common = Math.min(lengthA, lengthB);
+    for (let index = 0; index < common; index += 1) {
+      const difference = (arena[startA + index] ?? 0) - (arena[startB + index] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return lengthA - lengthB;
+  };
+  const head = (number: number): number => {
+    const start = starts[number] ?? 0;
+    const length = (starts[number + 1] ?? 0) - start;
+    return headOf(
+      arena[start] ?? 0,
+      length > 1 ? (arena[start + 1] ?? 0) : 0,
+      length > 2 ? (arena[start + 2] ?? 0) : 0,
+    );
+  };
 
   return {
     get size() {
@@ -84,8 +102,18 @@ export function createTermTable(): TermTable {
       if (size * 2 >= slots.length) grow();
       return number;
     },
-    sorted: () => sortWords(size, word),
-    word,
+    sorted: () => {
+      // By the first three units as one number, as most words differ there; the rest only where those agree.
+      const heads = Float64Array.from({ length: size }, (_, number) => head(number));
+      const numbers = Int32Array.from({ length: size }, (_, number) => number);
+      return numbers.sort((a, b) => (heads[a] ?? 0) - (heads[b] ?? 0) || compare(a, b));
+    },
+    copyWord: (number, target) => {
+      const start = starts[number] ?? 0;
+      const length = (starts[number + 1] ?? 0) - start;
+      for (let index = 0; index < length; index += 1) target[index] = arena[start + index] ?? 0;
+      return length;
+    },
     clear: () => {
       slots.fill(-1);
       size = 0;
@@ -94,25 +122,17 @@ export function createTermTable(): TermTable {
   };
 }
 
-/** By the first three units as one number, as most words differ there; the rest only where those agree. */
-function sortWords(size: number, word: (number: number) => Uint16Array): Int32Array {
-  const heads = new Float64Array(size);
-  for (let number = 0; number < size; number += 1) heads[number] = headOf(word(number));
-  const numbers = new Int32Array(size);
-  for (let number = 0; number < size; number += 1) numbers[number] = number;
-  return numbers.sort((a, b) => (heads[a] ?? 0) - (heads[b] ?? 0) || compareUnits(word(a), word(b)));
+/** The first three units of a word as one number, 0 for those that it lacks: orders words as {@link compareUnits} does wherever it differs. */
+export function headOf(first: number, second: number, third: number): number {
+  return first * 4_294_967_296 + second * 65_536 + third;
 }
 
-/** Orders words as {@link compareUnits} does wherever it differs. */
-export function headOf(word: Uint16Array): number {
-  return (word[0] ?? 0) * 4_294_967_296 + (word[1] ?? 0) * 65_536 + (word[2] ?? 0);
-}
-
-export function compareUnits(a: Uint16Array, b: Uint16Array): number {
-  const common = Math.min(a.length, b.length);
+/** Compares `a[0]` up to `a[lengthOfA - 1]` with `b`, by unit. */
+export function compareUnits(a: Uint16Array, lengthOfA: number, b: Uint16Array, lengthOfB: number): number {
+  const common = Math.min(lengthOfA, lengthOfB);
   for (let index = 0; index < common; index += 1) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
     if (difference !== 0) return difference;
   }
-  return a.length - b.length;
+  return lengthOfA - lengthOfB;
 }

@@ -133,7 +133,11 @@ function entriesOf(index: Opened, term: string, prefix: boolean): readonly Entry
   const entries: Entry[] = [];
   for (let group = firstGroup(index, wanted); group < index.words.length; group += 1) {
     const first = index.words[group] ?? wanted;
-    if (compareUnits(first, wanted) > 0 && !(prefix && startsWith(first, first.length, wanted))) break;
+    if (
+      compareUnits(first, first.length, wanted, wanted.length) > 0 &&
+      !(prefix && startsWith(first, first.length, wanted))
+    )
+      break;
     const from = index.offsets[group] ?? 0;
     const bytes = readBytes(index.descriptor, from, (index.offsets[group + 1] ?? from) - from);
     scanGroup(bytes, wanted, prefix, entries);
@@ -147,7 +151,8 @@ function firstGroup({ words }: Opened, wanted: Uint16Array): number {
   let high = words.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareUnits(words[middle] ?? wanted, wanted) <= 0) low = middle + 1;
+    const word = words[middle] ?? wanted;
+    if (compareUnits(word, word.length, wanted, wanted.length) <= 0) low = middle + 1;
     else high = middle;
   }
   return Math.max(0, low - 1);
