@@ -25,7 +25,10 @@ export interface PicturesOptions {
   readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
 }
 
-const DRAWN_AT_ONCE = 2;
+/** Of the four threads that Node gives files and sharp alike, one is left for files. */
+const DRAWN_AT_ONCE = 3;
+/** Each may take some hundred megabytes. */
+const DECODED_AT_ONCE = 2;
 const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
 /** Cameras write an image's size after at most a few of these. */
 const HEADER_BYTES = 262_144;
@@ -55,6 +58,7 @@ const CRASHED = 'The image ended the program that draws it, twice.';
 /** Draws pictures of files, each kind by the decoder that knows it, keeps them, and does not try again what failed for good. */
 export function createPictures({ cache, decoder, read, readFirst }: PicturesOptions) {
   const inTurn = createLimiter(DRAWN_AT_ONCE);
+  const decodeInTurn = createLimiter(DECODED_AT_ONCE);
   const drawSvg = createSvgDrawer();
   const running = new Set<string>();
 
@@ -72,7 +76,7 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
     if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
     if (format === undefined) return bytes;
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
-    return decoder.decode(task, signal).catch((error: unknown) => {
+    return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
       if (!(error instanceof PictureFault)) throw error;
       // The general name says nothing about the compression: what is in there may be AVIF.
       if (contentType === 'image/heif') return read(archived);
