@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
 
-const BLOCK_BYTES = 131_072;
+const BLOCK_BYTES = 32_768;
 const LINE_FEED = 10;
 
-/** Gathers lines to blocks of about 128 KiB; a longer line is a block of its own. */
+/** Gathers lines to blocks of about 32 KiB; a longer line is a block of its own. */
 export interface LineBlocks {
   /** Rows go up by one. */
   add(row: number, line: Buffer): void;
@@ -48,7 +48,7 @@ interface Block {
 }
 
 /** About 8 MiB: what a page of a table and its neighbours lie in. */
-const BLOCKS_KEPT = 64;
+const BLOCKS_KEPT = 256;
 
 export function createLineReader(db: Database.Database): LineReader {
   let firstRows: Int32Array | null = null;

@@ -29,7 +29,7 @@ CREATE TABLE options (
   UNIQUE (instruction, value)
 ) STRICT;
 
--- The submissions' lines of responses.jsonl as they stood, in blocks of about 128 KiB, compressed. Line breaks between them.
+-- The submissions' lines of responses.jsonl as they stood, in blocks of about 32 KiB, compressed. Line breaks between them.
 CREATE TABLE lines (
   first_row INTEGER PRIMARY KEY,
   bytes BLOB NOT NULL
