@@ -58,7 +58,7 @@ function refused(status: number): AttemptOutcome {
   const failure = new DeskFailure(
     'link_refused',
     `The store refuses the download link (${status}).`,
-    'Retry to request a new export; if it stays so, check that the clock of this computer is right.',
+    'Try again to request a new export; if it stays so, check that the clock of this computer is right.',
   );
   return { kind: 'refused', failure };
 }

@@ -108,7 +108,7 @@ async function verify(part: PartFile, promised: PromisedDigest | null, input: Do
     throw new DeskFailure(
       'download_corrupt',
       'The download arrived damaged: its checksum is not the one that the store promised.',
-      'Retry to download it again; if it stays so, check the network and the disk.',
+      'Try again to download it anew; if it stays so, check the network and the disk.',
     );
   }
   return digests.sha256;

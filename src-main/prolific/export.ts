@@ -49,7 +49,7 @@ function exportFailed(): DeskFailure {
   return new DeskFailure(
     'export_failed',
     'Prolific could not build the archive, or deleted it meanwhile.',
-    'Retry to request a new export.',
+    'Try again to request a new export.',
   );
 }
 
@@ -57,7 +57,7 @@ function buildTookTooLong(elapsedMs: number): DeskFailure {
   return new DeskFailure(
     'export_failed',
     `Prolific has not finished the archive after ${Math.round(elapsedMs / 60_000)} minutes.`,
-    'Retry later; if it stays so, tell Prolific’s support.',
+    'Try again later; if it stays so, tell Prolific’s support.',
   );
 }
 
@@ -88,7 +88,7 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
       throw new DeskFailure(
         'bad_reply',
         'Prolific began an export without giving it an id.',
-        'Retry; if it stays so, look for a newer version of Collection Desk.',
+        'Try again; if it stays so, look for a newer version of Collection Desk.',
       );
     }
     const elapsedMs = now() - startedAt;

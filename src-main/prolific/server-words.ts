@@ -32,7 +32,8 @@ function ofEnvelope(json: unknown): string {
   const parts = isRecord(error)
     ? [error.title, error.detail, error.additional_information]
     : [json.title, json.message, json.detail];
-  const words = parts.map((part) => flatten(part)).filter(Boolean);
+  // Additional information is mostly the path of a page for programmers.
+  const words = parts.map((part) => flatten(part)).filter((text) => text !== '' && !text.startsWith('/'));
   return words.length > 0 ? [...new Set(words)].join(': ') : flatten(json);
 }
 

@@ -75,7 +75,7 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
     throw new DeskFailure(
       'download_corrupt',
       'What was downloaded is not a ZIP archive.',
-      'Retry to download it again; if it stays so, request a new export.',
+      'Try again to download it anew; if it stays so, request a new export.',
     );
   }
   const directory = size < END_LENGTH ? null : await readDirectory(file, size);
@@ -87,6 +87,6 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
   throw new DeskFailure(
     'download_incomplete',
     'The download is incomplete: the end of the archive is missing.',
-    'Retry to download it again; if it stays so, request a new export.',
+    'Try again to download it anew; if it stays so, request a new export.',
   );
 }
