@@ -8,7 +8,7 @@ const MOST_SECONDS = 20;
 const VIEW_SIDE = 8_192;
 /** Drawings have no pixels of their own. */
 const SVG_SIDE = 2_048;
-const SVG_DPI = { usual: 72, least: 1, most: 2_400 };
+const SVG_DPI = { usual: 72, least: 1, most: 100_000 };
 
 const OPTIONS: SharpOptions = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 };
 const FIT = { fit: 'inside', withoutEnlargement: true } as const;

@@ -18,6 +18,9 @@ const SERVED = new Set([
   'application/pdf',
 ]);
 
+/** How a TIFF begins. Which of its relatives it is stands in a directory that may lie at the file's very end. */
+const TIFF = new Set(['49492a00', '4d4d002a', '49492b00', '4d4d002b']);
+
 /** Text starts with no control characters but tab, line feed, form feed and carriage return. */
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
@@ -31,6 +34,8 @@ export async function sniff(firstBytes: Uint8Array, name: string): Promise<Conte
   const markup = found === undefined || found.mime === 'application/xml';
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
   if (found !== undefined) return { kind: kindOfType(found.mime), contentType: found.mime };
+  if (TIFF.has(Buffer.from(firstBytes.subarray(0, 4)).toString('hex')))
+    return { kind: 'image', contentType: 'image/tiff' };
   const text = decodeText(firstBytes);
   if (text === null || MARKUP.test(text)) return { ...UNKNOWN_CONTENT };
   const claimed = contentTypeOfName(name);

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { servedType, sniff } from '../../../../src-main/library/media/sniff.ts';
+import { SNIFF_BYTES, servedType, sniff } from '../../../../src-main/library/media/sniff.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const blank = sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } });
@@ -54,3 +54,20 @@ test('an HEIC photograph is an image, and not served as one', async () => {
   expect(found.kind).toBe('image');
   expect(servedType(found)).toBe('application/octet-stream');
 });
+
+test('a TIFF is told by its beginning alone, wherever its directory is', async () => {
+  const scan = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#fff' } })
+    .tiff({ compression: 'none' })
+    .toBuffer();
+  expect(scan.readUInt32LE(4)).toBeGreaterThan(SNIFF_BYTES);
+  expect(await sniff(scan.subarray(0, SNIFF_BYTES), 'scan')).toEqual({ kind: 'image', contentType: 'image/tiff' });
+});
+
+test.each(['<svg xmlns="http://www.w3.org/2000/svg"/>', '<?xml version="1.0"?><!-- a --><svg width="1"/>'])(
+  '%s is an image, and not served as one',
+  async (text) => {
+    const found = await sniff(Buffer.from(text), 'photo.jpg');
+    expect(found).toEqual({ kind: 'image', contentType: 'image/svg+xml' });
+    expect(servedType(found)).toBe('application/octet-stream');
+  },
+);

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { createLibrary } from '../../src-main/library/library.ts';
+import { generateArchive } from '../samples/generate-archive.ts';
+import { expect, test } from './app.ts';
+
+const heic = (name: string) => readFileSync(path.join(import.meta.dirname, '../samples/heic', name));
+
+/** A library with one picture of each kind that the engine cannot draw, and one that nobody can. */
+async function fillLibrary(directory: string): Promise<void> {
+  const photograph = sharp(heic('portrait.jpg'));
+  const files = [
+    { name: 'IMG_0001.HEIC', bytes: heic('portrait.heic') },
+    { name: 'IMG_0002.HEIC', bytes: heic('landscape.heic') },
+    { name: 'scan.tiff', bytes: await photograph.clone().tiff().toBuffer() },
+    {
+      name: 'drawing.svg',
+      bytes: Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><circle cx="2" cy="1.5" r="1"/></svg>',
+      ),
+    },
+    { name: 'damaged.heic', bytes: heic('portrait.heic').subarray(0, 2_000) },
+  ];
+  const out = path.join(directory, 'pictures.zip');
+  await generateArchive({
+    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out, method: 'stored' },
+    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
+  });
+  const library = await createLibrary({ directory: path.join(directory, 'library') });
+  await library.importArchive({ path: out, source: 'dialog' });
+  await library.close();
+}
+
+test.use({ expectedComplaints: [/415/] }); // the damaged picture
+
+test('pictures that the engine cannot draw are shown all the same, upright', async ({ directory, startDesk }) => {
+  await fillLibrary(directory);
+  const desk = await startDesk();
+  const { page } = desk;
+  const tiles = page.getByRole('gridcell');
+  await expect(tiles).toHaveCount(5);
+  await expect(page.getByRole('grid').locator('img.thumbnail-loaded')).toHaveCount(4);
+  await desk.screenshot('kinds-gallery');
+  await tiles.first().click();
+  await page.keyboard.press('Space');
+  const box = page.getByRole('dialog');
+  const picture = box.locator('img.stage-picture');
+  const size = () =>
+    picture.evaluate((image: HTMLImageElement) => `${image.naturalWidth} × ${image.naturalHeight}`).catch(() => '');
+  const sizes: Readonly<Record<string, string>> = {
+    'IMG_0001.HEIC': '120 × 160',
+    'IMG_0002.HEIC': '128 × 96',
+    'scan.tiff': '120 × 160',
+    'drawing.svg': '2048 × 1536',
+  };
+  const seen: string[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    const name = (await box.locator('.lightbox-name').textContent()) ?? '';
+    seen.push(name);
+    const expected = sizes[name];
+    if (expected === undefined) await expect(box.getByText(/cannot be drawn here/)).toBeVisible();
+    else await expect.poll(size).toBe(expected);
+    if (name === 'IMG_0001.HEIC') await desk.screenshot('kinds-lightbox');
+    await page.keyboard.press('ArrowRight');
+  }
+  expect(seen.sort()).toEqual([...Object.keys(sizes), 'damaged.heic'].sort());
+});
