@@ -11,6 +11,10 @@ const REQUIRED = [
   'dist/main/main.js',
   'dist/main/library-process.js',
   'dist/main/import-worker.js',
+  'dist/main/picture-worker.js',
+  'node_modules/libheif-js/libheif-wasm/libheif.js',
+  'node_modules/libheif-js/libheif-wasm/libheif.wasm',
+  'node_modules/libheif-js/libheif-wasm/LICENSE',
   'dist/main/cli.js',
   'dist/preload/preload.cjs',
   'dist/ui/index.html',
@@ -67,7 +71,7 @@ function programOf({ system, folder }: Target): string {
 
 function isAllowedPackage(name: string, { system, arch }: Expectation): boolean {
   const own = [`@img/sharp-${system}-${arch}`, `@img/sharp-libvips-${system}-${arch}`];
-  return ['better-sqlite3', 'sharp', 'detect-libc', 'semver', '@img/colour', ...own].includes(name);
+  return ['better-sqlite3', 'sharp', 'detect-libc', 'semver', '@img/colour', 'libheif-js', ...own].includes(name);
 }
 
 /** The fault of one entry that should not be there, or null. */

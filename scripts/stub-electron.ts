@@ -2,7 +2,7 @@
  * A folder that looks like Electron's distribution to electron-builder, without a program in it: enough to build an
  * application folder and to look at what it holds. It carries a fuse wire, so that the fuses are set as on the real one.
  */
-import { appendFileSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -50,13 +50,45 @@ function writeMac(folder: string): void {
   writeFileSync(path.join(framework, 'Electron Framework'), FUSE_WIRE);
 }
 
-/** electron-builder edits the resources of the Windows program, so that must be a true one; its own dependency holds some. */
+/** What is used here of the library with which electron-builder edits Windows programs. */
+interface ResourceEditor {
+  readonly NtExecutable: { createEmpty(is32Bit: boolean, isLibrary: boolean): Executable };
+  readonly NtExecutableResource: { from(executable: Executable): Resources };
+  readonly Resource: { readonly VersionInfo: { createEmpty(): VersionInfo } };
+}
+interface Executable {
+  setExtraData(bytes: ArrayBuffer): void;
+  generate(): ArrayBuffer;
+}
+interface Resources {
+  readonly entries: readonly unknown[];
+  outputResource(executable: Executable): void;
+}
+interface VersionInfo {
+  lang: number;
+  setStringValues(language: { lang: number; codepage: number }, values: Record<string, string>): void;
+  outputToResourceEntries(entries: readonly unknown[]): void;
+}
+
+const ENGLISH = 1033;
+const UTF_16 = 1200;
+
+/** electron-builder edits the resources of the Windows program, so that must be a true one, with a version; it does nothing. */
 function writeWindows(folder: string): void {
-  const builder = createRequire(import.meta.url).resolve('electron-builder/package.json');
-  const winstaller = createRequire(builder).resolve('electron-winstaller/package.json');
-  const program = path.join(folder, 'electron.exe');
-  copyFileSync(path.join(path.dirname(winstaller), 'vendor', 'StubExecutable.exe'), program);
-  appendFileSync(program, FUSE_WIRE);
+  // Of electron-builder's own dependencies, so that both speak of the same format.
+  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+  const { NtExecutable, NtExecutableResource, Resource }: ResourceEditor = createRequire(
+    builder.resolve('app-builder-lib/package.json'),
+  )('resedit');
+  const executable = NtExecutable.createEmpty(false, false);
+  const resources = NtExecutableResource.from(executable);
+  const version = Resource.VersionInfo.createEmpty();
+  version.lang = ENGLISH;
+  version.setStringValues({ lang: ENGLISH, codepage: UTF_16 }, { FileDescription: 'stub', ProductName: 'Electron' });
+  version.outputToResourceEntries(resources.entries);
+  resources.outputResource(executable);
+  executable.setExtraData(new Uint8Array(FUSE_WIRE).buffer);
+  writeFileSync(path.join(folder, 'electron.exe'), Buffer.from(executable.generate()));
 }
 
 /** Writes the stand-in for one system into an empty folder. */
