@@ -23,8 +23,8 @@ export const FILTER_OPTIONS: OptionTable = {
   },
   has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
   kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: 'submissions with such a file' },
-  from: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or later' },
-  to: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or earlier' },
+  since: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or later' },
+  until: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or earlier' },
   sort: {
     type: 'string',
     value: 'F[:desc]',
@@ -53,8 +53,8 @@ export async function readQuery(
     where: joinFilters(options.list('where').map((condition) => readCondition(condition, known))),
     has: options.list('has').map((word) => oneOf('has', word, HAS_FILTERS)),
     kinds: options.list('kind').map((word) => oneOf('kind', word, MEDIA_KINDS)),
-    from: readDay(options, 'from'),
-    to: readDay(options, 'to'),
+    from: readDay(options, 'since'),
+    to: readDay(options, 'until'),
     sort: readSort(options.text('sort'), known),
   };
 }

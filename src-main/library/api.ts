@@ -71,6 +71,8 @@ export interface ExtractInput {
   readonly to: string;
   /** `{submission}`, `{participant}`, `{instruction}`, `{index}`, `{name}`, `{ext}`; default `{participant}/{submission}_{index}_{name}`. */
   readonly pattern?: string;
+  /** Leaves out what cameras and programs wrote about a picture; what cannot be cleaned is skipped, with the reason. */
+  readonly stripMetadata?: boolean;
 }
 
 export interface ExtractOutcome {

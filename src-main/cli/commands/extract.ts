@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from '../command.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
-import { counted, formatBytes } from '../words.ts';
+import { counted, formatBytes, printable } from '../words.ts';
 
 export const extractCommand: Command = {
   name: 'extract',
@@ -16,6 +16,10 @@ export const extractCommand: Command = {
       value: 'PATTERN',
       help: '{submission} {participant} {instruction} {index} {name} {ext}; default {participant}/{submission}_{index}_{name}',
     },
+    'strip-metadata': {
+      type: 'boolean',
+      help: 'leave out of pictures where, when and by whom they were taken; what cannot be cleaned is not copied, and named',
+    },
   },
   positionals: [0, Number.MAX_SAFE_INTEGER],
   async run(invocation) {
@@ -27,10 +31,12 @@ export const extractCommand: Command = {
       text: positionals.join(' '),
       collection: options.text('collection'),
     });
-    const done = await library.extract({ query, to, ...(pattern === null ? {} : { pattern }) }, context);
-    return {
-      document: done,
-      lines: [`${counted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`],
-    };
+    const stripMetadata = options.flag('strip-metadata');
+    const done = await library.extract({ query, to, stripMetadata, ...(pattern === null ? {} : { pattern }) }, context);
+    const skipped = done.skipped.map(
+      ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,
+    );
+    const written = `${counted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`;
+    return { document: done, lines: [written, ...skipped] };
   },
 };

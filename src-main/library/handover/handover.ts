@@ -9,6 +9,7 @@ import type { Result } from '../query/result.ts';
 import { readFilesAt, readInstructions, readSubmissionsAt } from '../query/stored-submissions.ts';
 import { createFolderWriter, type OpenFile } from './extract-files.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
+import { stripMetadata } from './strip-metadata.ts';
 import { tableColumns } from './table-columns.ts';
 import { type TableFormat, tableEncoder } from './table-formats.ts';
 import { writeWhole } from './write-whole.ts';
@@ -32,11 +33,11 @@ export function createHandover(store: IndexStore, queries: Pick<Queries, 'select
       await writeWhole(target, tableChunks(store, result, format, context));
       return { path: target, rows: result.numbers.length };
     },
-    extract: async ({ query, to, pattern }, { signal, onProgress } = {}) => {
+    extract: async ({ query, to, pattern, stripMetadata: strip = false }, { signal, onProgress } = {}) => {
       requireAbsolute(to);
       const partsOf = parseNamePattern(pattern ?? DEFAULT_PATTERN);
       const result = queries.select(query, 'files');
-      const folder = await createFolderWriter(to, openFile);
+      const folder = await createFolderWriter(to, strip ? stripped(openFile) : openFile);
       const tell = throttled(onProgress, 'files', result.numbers.length);
       const skipped: { path: string; reason: string }[] = [];
       let files = 0;
@@ -57,6 +58,26 @@ export function createHandover(store: IndexStore, queries: Pick<Queries, 'select
       }
       return { directory: folder.directory, files, bytes, skipped };
     },
+  };
+}
+
+/** A picture must be whole before it can be taken apart. */
+const STRIPPED_BYTES = 268_435_456;
+
+function stripped(openFile: OpenFile): OpenFile {
+  return async function* (ref, signal) {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of openFile(ref, signal)) {
+      bytes += chunk.length;
+      if (bytes > STRIPPED_BYTES) {
+        const message = 'The metadata of this file cannot be taken out: it is too large.';
+        throw new DeskFailure('file_blocked', message, 'Extract it without taking metadata out.');
+      }
+      // The reader may use the same memory again.
+      chunks.push(Uint8Array.from(chunk));
+    }
+    yield stripMetadata(Buffer.concat(chunks));
   };
 }
 

@@ -1,0 +1,246 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
+import { desk } from './run-desk.ts';
+
+const CENTRAL_HEADER = Buffer.from([0x50, 0x4b, 1, 2]);
+
+let folder = '';
+let library = '';
+let archive: GeneratedArchive;
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk cli é '));
+  library = path.join(folder, 'my library');
+  archive = await generateArchive({
+    seed: 4,
+    submissions: 12,
+    fileBytes: 700,
+    out: path.join(folder, 'an archive.zip'),
+  });
+  await desk(['import', archive.path], { library });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => desk(args, { library });
+const json = async (...args: string[]) => {
+  const outcome = await run(...args, '--json');
+  expect(outcome).toMatchObject({ code: 0 });
+  return outcome.json();
+};
+
+describe('import', () => {
+  it('answers what it found, field by field, and nothing else on stdout', async () => {
+    const fresh = path.join(folder, 'fresh');
+    const outcome = await desk(['import', archive.path, '--json'], { library: fresh });
+    expect(outcome.code).toBe(0);
+    const { collectionId, name, submissions, answers, files } = archive;
+    expect(outcome.json()).toEqual({
+      collectionId,
+      name,
+      archiveId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      submissions,
+      answers,
+      files,
+      missingFiles: [],
+      unreferencedFiles: [],
+      rejectedLines: [],
+      warnings: [],
+      elapsedMs: expect.any(Number),
+    });
+    expect(outcome.stderr).toContain('Indexing');
+  });
+
+  it('knows an archive that the library holds', async () => {
+    expect(await json('import', archive.path)).toMatchObject({ warnings: [{ code: 'already_imported' }] });
+  });
+
+  it.each([
+    ['a file that is not there', 'none.zip', 'archive_not_found'],
+    ['a folder', '.', 'archive_not_found'],
+    ['a text', 'a text.zip', 'archive_not_zip'],
+  ])('refuses %s with a code, a message and a hint', async (_what, file, code) => {
+    await writeFile(path.join(folder, 'a text.zip'), 'no archive at all');
+    const fresh = path.join(folder, `refused ${code}`);
+    const outcome = await desk(['import', path.join(folder, file), '--json'], { library: fresh });
+    expect(outcome.code).toBe(1);
+    const { error } = outcome.json();
+    expect(error).toEqual({ code, message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) });
+    expect(await readdir(path.join(fresh, 'archives'))).toEqual([]);
+  });
+
+  it('leaves nothing half-done when it is stopped', async () => {
+    const large = await generateArchive({
+      seed: 1,
+      submissions: 60_000,
+      filesPerSubmission: 0,
+      out: path.join(folder, 'large.zip'),
+    });
+    const stopped = path.join(folder, 'stopped');
+    const outcome = await desk(['import', large.path, '--json'], {
+      library: stopped,
+      started: (child) => {
+        child.stderr?.on('data', (chunk: Buffer) => {
+          if (chunk.toString().includes('Indexing')) child.kill('SIGINT');
+        });
+      },
+    });
+    expect(outcome.code).toBe(1);
+    expect(outcome.json()).toMatchObject({ error: { code: 'cancelled' } });
+    expect(await readdir(path.join(stopped, 'archives'))).toEqual([]);
+    expect((await desk(['list', '--json'], { library: stopped })).stdout.toString()).not.toContain('collectionId');
+  });
+});
+
+describe('search and show', () => {
+  it('finds, counts, pages and facets', async () => {
+    const all = await json('search', '--limit', '5', '--facets');
+    expect(all).toMatchObject({ total: 12, facets: expect.anything(), next: expect.any(String) });
+    const items = all.items as Record<string, unknown>[];
+    expect(items).toHaveLength(5);
+    expect(Object.keys(items[0] ?? {}).sort()).toEqual([
+      'createdAt',
+      'files',
+      'participantId',
+      'snippet',
+      'submissionId',
+    ]);
+    const rest = await json('search', '--limit', '50', '--after', String(all.next));
+    expect(rest.items).toHaveLength(7);
+    expect(rest).not.toHaveProperty('next');
+    expect(await json('search', 'sub-00000003', '--count')).toMatchObject({ total: 1 });
+    expect(await json('search', 'nothing-like-this')).toMatchObject({ total: 0, items: [] });
+  });
+
+  it('filters by option and by files', async () => {
+    const indoors = await json('search', '--where', `${SAMPLE_INSTRUCTIONS.choice}=indoors`, '--count');
+    const outdoors = await json(
+      'search',
+      '--where',
+      `${SAMPLE_INSTRUCTIONS.choice}=outdoors`,
+      '--has',
+      'files',
+      '--count',
+    );
+    expect(Number(indoors.total)).toBeLessThan(12);
+    expect(Number(outdoors.total)).toBeLessThan(12);
+    expect(await json('search', '--has', 'no-files', '--count')).toMatchObject({ total: 0 });
+  });
+
+  it('shows a submission, and gives a file byte by byte', async () => {
+    const shown = await json('show', 'sub-00000002');
+    expect(JSON.stringify(shown)).toContain('sub-00000002');
+    const file = await run('cat', 'sub-00000002', SAMPLE_INSTRUCTIONS.files, '0');
+    expect(file.code).toBe(0);
+    expect(file.stdout).toHaveLength(700);
+    const none = await run('cat', 'sub-00000002', SAMPLE_INSTRUCTIONS.files, '99');
+    expect(none.code).toBe(1);
+    expect(none.stdout).toHaveLength(0);
+    expect(none.stderr).toMatch(/\S/);
+    expect((await run('show', 'nobody', '--json')).json()).toMatchObject({ error: { code: 'submission_not_found' } });
+  });
+});
+
+describe('handing over', () => {
+  it.each(['csv', 'tsv', 'jsonl'])('writes a table as %s', async (format) => {
+    const file = path.join(folder, `table.${format}`);
+    expect(await json('table', archive.collectionId, '--format', format, '-o', file)).toMatchObject({ rows: 12 });
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThanOrEqual(format === 'jsonl' ? 12 : 13);
+  });
+
+  it('copies files out with readable names, and overwrites none', async () => {
+    const to = path.join(folder, 'photos');
+    const outcome = await json('extract', 'sub-00000005', '--to', to, '--name', '{submission}-{index}.{ext}');
+    expect(outcome).toMatchObject({ files: 2, bytes: 1_400 });
+    const names = await readdir(to);
+    expect(names).toHaveLength(2);
+    expect(names.every((name) => name.startsWith('sub-00000005'))).toBe(true);
+    await json('extract', 'sub-00000005', '--to', to, '--name', '{submission}-{index}.{ext}');
+    expect(await readdir(to)).toHaveLength(4);
+    // The sample's files are no pictures, whatever they are called: none can be cleaned, so none is copied.
+    const cleaned = await json('extract', 'sub-00000005', '--to', path.join(folder, 'cleaned'), '--strip-metadata');
+    expect(cleaned).toMatchObject({ files: 0, skipped: [{ reason: expect.stringContaining('metadata') }, {}] });
+  });
+});
+
+describe('keeping the library', () => {
+  it('lists, verifies, rebuilds and removes', async () => {
+    const kept = path.join(folder, 'kept');
+    const at = (...args: string[]) => desk([...args, '--json'], { library: kept });
+    await at('import', archive.path);
+    expect((await at('list')).stdout.toString()).toContain(archive.collectionId);
+    expect((await at('verify')).json()).toEqual({ files: 24, bytes: 24 * 700, bad: [] });
+    expect((await at('rebuild', archive.name)).json()).toMatchObject({ submissions: 12 });
+    expect((await at('remove', archive.collectionId)).code).toBe(0);
+    expect(await readdir(path.join(kept, 'archives'))).toEqual([]);
+    expect((await at('remove', archive.collectionId)).json()).toMatchObject({
+      error: { code: 'collection_not_found' },
+    });
+  });
+
+  it('reports a damaged file with exit code 1, and names it', async () => {
+    const damaged = path.join(folder, 'damaged.zip');
+    const stored = await generateArchive({ seed: 8, submissions: 2, fileBytes: 5_000, method: 'stored', out: damaged });
+    const bytes = await readFile(damaged);
+    // Near the end of the uploads, before the central directory.
+    const at = bytes.indexOf(CENTRAL_HEADER) - 1_000;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    await writeFile(damaged, bytes);
+    const there = path.join(folder, 'damaged library');
+    await desk(['import', stored.path], { library: there });
+    const outcome = await desk(['verify', '--json'], { library: there });
+    expect(outcome.code).toBe(1);
+    expect(outcome.json()).toMatchObject({
+      bad: [{ path: expect.stringContaining('files/'), reason: expect.any(String) }],
+    });
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['import']],
+    [['search', '--limit', 'many']],
+    [['search', '--nonsense']],
+    [['table', 'x', '--format', 'docx', '-o', 'y']],
+    [['cat', 'only-one']],
+  ])('refuses %j with exit code 2 and one document', async (args) => {
+    const outcome = await run(...args, '--json');
+    expect(outcome.code).toBe(2);
+    expect(outcome.json()).toEqual({
+      error: { code: 'bad_input', message: expect.any(String), hint: expect.any(String) },
+    });
+  });
+
+  it('explains itself and every command', async () => {
+    const help = await run('--help');
+    expect(help.code).toBe(0);
+    const names = [
+      'import',
+      'export',
+      'fetch',
+      'collections',
+      'list',
+      'search',
+      'show',
+      'cat',
+      'extract',
+      'table',
+      'verify',
+    ];
+    for (const name of [...names, 'remove', 'rebuild', 'demo']) expect(help.stdout.toString()).toContain(`\n  ${name}`);
+    expect((await run('search', '--help')).stdout.toString()).toContain('--facets');
+  });
+
+  it('says nothing when its reader goes away', async () => {
+    const outcome = await desk(['search', '--limit', '12'], { library, started: (child) => child.stdout?.destroy() });
+    expect(outcome.code).toBe(0);
+    expect(outcome.stderr).not.toContain('EPIPE');
+  });
+});

@@ -1,0 +1,123 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { desk } from './run-desk.ts';
+
+let folder = '';
+let archive: GeneratedArchive;
+let simulator: Simulator | null = null;
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-cli-'));
+  archive = await generateArchive({ seed: 6, submissions: 20, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await simulator?.close();
+  simulator = null;
+});
+
+/** Unlike any text that a server or a person would write by chance. */
+const TOKEN = 'k3y-9f2c71d0-QzT8+/unlikely_token';
+
+async function startSimulator(): Promise<Simulator> {
+  const { collectionId, name, path: archivePath, definition } = archive;
+  simulator = await createSimulator({
+    collections: [{ collectionId, name, archivePath, definition }],
+    token: TOKEN,
+    generatingPolls: 0,
+  });
+  return simulator;
+}
+
+function at(library: string, url: string) {
+  const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: url };
+  return (...args: string[]) => desk([...args, '--json'], { library: path.join(folder, library), environment });
+}
+
+describe('with an account', () => {
+  it('lists what the account can see, exports, and fetches', async () => {
+    const run = at('whole', (await startSimulator()).url);
+    expect((await run('collections')).stdout.toString()).toContain(archive.collectionId);
+    const file = path.join(folder, 'exported.zip');
+    const exported = await run('export', archive.collectionId, '-o', file);
+    expect(exported.code).toBe(0);
+    expect(exported.json()).toEqual({
+      path: file,
+      bytes: (await stat(archive.path)).size,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      exportId: expect.any(String),
+      resumed: false,
+    });
+    expect(await readFile(file)).toEqual(await readFile(archive.path));
+    const fetched = await run('fetch', archive.collectionId);
+    expect(fetched.json()).toMatchObject({ collectionId: archive.collectionId, submissions: 20 });
+  });
+
+  it('needs a token, and says where to put it', async () => {
+    const { url } = await startSimulator();
+    const outcome = await desk(['collections', '--json'], {
+      library: path.join(folder, 'none'),
+      environment: { PROLIFIC_URL: url },
+    });
+    expect(outcome.code).toBe(1);
+    expect(outcome.json()).toMatchObject({
+      error: { code: 'token_missing', message: expect.stringContaining('PROLIFIC_TOKEN') },
+    });
+  });
+
+  it('sends the token nowhere but over HTTPS or to this machine', async () => {
+    const outcome = await at('plain', 'http://example.org')('collections');
+    expect(outcome.json()).toMatchObject({ error: { code: 'insecure_url' } });
+  });
+});
+
+describe('the token', () => {
+  const faults: readonly (readonly [string, Parameters<Simulator['addFault']>[0], string])[] = [
+    ['a refused token', { on: 'definition', count: 'always', fault: { kind: 'unauthorized' } }, 'token_refused'],
+    [
+      'a refusal that repeats it',
+      { on: 'export-request', count: 'always', fault: { kind: 'echo-token' } },
+      'server_error',
+    ],
+    ['an unknown collection', { on: 'export-request', count: 'always', fault: { kind: 'not-found' } }, 'not_found'],
+    ['a page of a proxy', { on: 'export-request', count: 'always', fault: { kind: 'not-json' } }, 'bad_reply'],
+    ['a failed export', { on: 'export-status', count: 'always', fault: { kind: 'export-failed' } }, 'export_failed'],
+  ];
+
+  it.each(faults)('stands in no output and no file, after %s', async (name, fault, code) => {
+    const prolific = await startSimulator();
+    prolific.addFault(fault);
+    const library = `after ${name}`;
+    const outcome = await at(library, prolific.url)('fetch', archive.collectionId);
+    expect(outcome.code).toBe(1);
+    expect(outcome.json()).toMatchObject({ error: { code } });
+    await expectNoToken(path.join(folder, library), outcome);
+  });
+
+  it('stands in no output and no file of a library that was fetched with it', async () => {
+    const { url } = await startSimulator();
+    const outcome = await at('fetched', url)('fetch', archive.collectionId);
+    expect(outcome.code).toBe(0);
+    await expectNoToken(path.join(folder, 'fetched'), outcome);
+  });
+});
+
+async function expectNoToken(directory: string, output: { stdout: Buffer; stderr: string }): Promise<void> {
+  const forms = [TOKEN, encodeURIComponent(TOKEN), Buffer.from(TOKEN).toString('base64')];
+  const names = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  expect(files.length).toBeGreaterThan(0);
+  const places = new Map<string, Buffer>([
+    ['stdout', output.stdout],
+    ['stderr', Buffer.from(output.stderr)],
+  ]);
+  for (const file of files) places.set(file, await readFile(file));
+  const leaks = [...places].filter(([, bytes]) => forms.some((form) => bytes.includes(form))).map(([place]) => place);
+  expect(leaks).toEqual([]);
+}

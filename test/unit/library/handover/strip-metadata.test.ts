@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stripMetadata } from '../../../../src-main/library/handover/strip-metadata.ts';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+
+const SECRET = 'Taken at home by Ada';
+const KINDS = ['jpeg', 'png', 'webp'] as const;
+
+/** A picture whose metadata tell a secret. */
+async function tellingPicture(kind: (typeof KINDS)[number], orientation = 1): Promise<Buffer> {
+  const pixels = Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, index) => (index * 7) % 256));
+  return sharp(pixels, { raw: { width: 40, height: 30, channels: 3 } })
+    .toFormat(kind, kind === 'webp' ? { lossless: true } : {})
+    .withIccProfile('p3')
+    .withExifMerge({ IFD0: { Copyright: SECRET, ImageDescription: SECRET } })
+    .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><r>${SECRET}</r></x:xmpmeta>`)
+    .withMetadata({ orientation })
+    .toBuffer();
+}
+
+const pixelsOf = (bytes: Buffer) => sharp(bytes).raw().toBuffer();
+
+describe.each(KINDS)('a %s', (kind) => {
+  let telling: Buffer;
+  beforeAll(async () => {
+    telling = await tellingPicture(kind);
+  });
+
+  it('tells nothing any more, and looks the same to the last pixel', async () => {
+    expect((await sharp(telling).metadata()).exif).toBeDefined();
+    expect(telling.includes(SECRET)).toBe(true);
+    const stripped = stripMetadata(telling);
+    const metadata = await sharp(stripped).metadata();
+    expect(stripped.includes(SECRET)).toBe(false);
+    expect(metadata.format).toBe(kind);
+    expect(metadata.exif).toBeUndefined();
+    expect(metadata.xmp).toBeUndefined();
+    expect(metadata.icc).toEqual((await sharp(telling).metadata()).icc);
+    expect(await pixelsOf(stripped)).toEqual(await pixelsOf(telling));
+    expect(stripMetadata(stripped)).toEqual(stripped);
+  });
+
+  it('is refused or cleaned, never passed on, however it is damaged', () => {
+    fc.assert(
+      fc.property(fc.nat(telling.length - 1), fc.nat(255), fc.nat(telling.length), (place, byte, length) => {
+        const damaged = Buffer.from(telling);
+        damaged[place] = byte;
+        try {
+          expect(stripMetadata(damaged.subarray(0, length)).length).toBeLessThanOrEqual(length + 36);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DeskFailure);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it('keeps which side of a JPEG is up, and drops what follows the picture', async () => {
+  const telling = await tellingPicture('jpeg', 6);
+  const stripped = stripMetadata(Buffer.concat([telling, Buffer.from(SECRET)]));
+  expect(stripped.includes(SECRET)).toBe(false);
+  expect((await sharp(stripped).metadata()).orientation).toBe(6);
+});
+
+it('cleans a JPEG of several scans', async () => {
+  const pixels = Buffer.alloc(64 * 64 * 3, 90);
+  const progressive = await sharp(pixels, { raw: { width: 64, height: 64, channels: 3 } })
+    .jpeg({ progressive: true })
+    .withExif({ IFD0: { Copyright: SECRET } })
+    .toBuffer();
+  const stripped = stripMetadata(progressive);
+  expect(stripped.includes(SECRET)).toBe(false);
+  expect(await pixelsOf(stripped)).toEqual(await pixelsOf(progressive));
+});
+
+it.each([
+  ['text', Buffer.from('no picture')],
+  ['nothing', Buffer.alloc(0)],
+  ['a PDF', Buffer.from('%PDF-1.7\n')],
+])('refuses %s', (_what, bytes) => {
+  expect(() => stripMetadata(bytes)).toThrow(DeskFailure);
+});
