@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { createSimulator, type Simulator } from '../test/simulator/simulator.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
@@ -60,11 +61,36 @@ async function wholeJob(run: DemoRun): Promise<void> {
   console.log(`${found.total} submissions speak of a cat.`);
   const [first] = found.items;
   if (first === undefined) throw new Error('The search found nothing in the sample.');
+  await openPicture(run, first.submissionId);
 
   const verified = await desk<{ files: number; bytes: number; bad: unknown[] }>(run, 'verify');
   console.log(
     `${verified.files} files (${(verified.bytes / 1e6).toFixed(1)} MB) read, ${verified.bad.length} of them damaged.`,
   );
+}
+
+/** Takes one uploaded picture out of the archive, and says what it is. */
+async function openPicture(run: DemoRun, submissionId: string): Promise<void> {
+  interface Shown {
+    readonly answers: readonly {
+      readonly instructionId: string;
+      readonly files?: readonly { readonly name: string }[];
+    }[];
+  }
+  const { answers } = await desk<Shown>(run, 'show', submissionId);
+  const answer = answers.find(({ files }) => files !== undefined && files.length > 0);
+  const name = answer?.files?.[0]?.name;
+  if (answer === undefined || name === undefined) throw new Error('The submission holds no picture.');
+  const target = path.join(run.library, '..', 'picture.jpg');
+  await desk(run, 'cat', submissionId, answer.instructionId, '0', '-o', target);
+  const { width, height, format } = await sharp(target).metadata();
+  console.log(`“${name}” is a ${format} of ${width} × ${height} pixels; a copy lies in ${path.resolve(target)}`);
+}
+
+/** Runs in the page: waits for pictures to fade in, and not for what turns for ever. */
+async function fadedIn(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map((animation) => animation.finished));
 }
 
 /** Starts the window on the demo's library and photographs its main views. */
@@ -80,6 +106,7 @@ async function photograph(run: DemoRun, folder: string): Promise<string[]> {
     const page = await app.firstWindow();
     await page.setViewportSize({ width: 1_440, height: 900 });
     const save = async (name: string) => {
+      await page.evaluate(fadedIn);
       const file = path.join(folder, `${name}.png`);
       await page.screenshot({ path: file });
       files.push(file);

@@ -20,6 +20,7 @@ const STEPS: readonly { readonly script: string; readonly kind: Kind }[] = [
   { script: 'format', kind: 'static' },
   { script: 'imports', kind: 'static' },
   { script: 'unused', kind: 'static' },
+  { script: 'package:check', kind: 'static' },
   { script: 'test:unit', kind: 'vitest' },
   { script: 'test:integration', kind: 'vitest' },
   { script: 'test:e2e', kind: 'playwright' },
