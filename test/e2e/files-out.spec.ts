@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './app.ts';
 import { openSample } from './sample.ts';
@@ -29,6 +29,54 @@ test('drag-out: the files lie on disk under readable names when the drag starts'
     expect(existsSync(file)).toBe(true);
     expect(path.basename(file)).toMatch(/^[^<>:"/\\|?*]+\.\w+$/);
   }
+});
+
+test('files out by menu: opened, revealed, copied and saved under readable names; nothing that runs is opened', async ({
+  desk,
+  directory,
+}) => {
+  const { app, page } = desk;
+  const target = path.join(directory, 'saved');
+  mkdirSync(target);
+  await openSample(desk);
+  await app.evaluate(({ shell, clipboard, dialog }, folder) => {
+    const seen: { opened: string[]; revealed: string[]; copied: string[] } = { opened: [], revealed: [], copied: [] };
+    Object.assign(globalThis, { seenOut: seen });
+    shell.openPath = async (file) => {
+      seen.opened.push(file);
+      return '';
+    };
+    shell.showItemInFolder = (file) => void seen.revealed.push(file);
+    clipboard.writeText = async (text: string) => void seen.copied.push(text);
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: `${folder}/one of them.jpg` });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+  }, target);
+  const seen = () =>
+    app.evaluate(
+      () => (globalThis as unknown as { seenOut: Record<'opened' | 'revealed' | 'copied', string[]> }).seenOut,
+    );
+  const tiles = page.getByRole('gridcell');
+  const choose = async (entry: string | RegExp) => {
+    await tiles.nth(0).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+
+  await tiles.nth(0).click();
+  await choose('Open');
+  await expect.poll(async () => (await seen()).opened.length).toBe(1);
+  await choose('Reveal in folder');
+  await choose('Copy path');
+  await expect.poll(async () => (await seen()).copied.length).toBe(1);
+  const { opened, revealed, copied } = await seen();
+  expect(path.basename(opened[0] ?? '')).toMatch(/^[\w ]+IMG_2041\.JPG$/);
+  expect([revealed[0], copied[0]]).toEqual([opened[0], opened[0]]);
+  expect(statSync(opened[0] ?? '').mode & 0o333).toBe(0);
+
+  await choose('Save a copy…');
+  await expect.poll(() => readdirSync(target)).toEqual(['one of them.jpg']);
+  await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
+  await choose(/Save copies of 2 files/);
+  await expect.poll(() => readdirSync(target)).toHaveLength(3);
 });
 
 async function materialised(library: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hostileSet } from '../samples/hostile-set.ts';
 import { expect, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
 
@@ -20,6 +21,39 @@ test('import by drop: a ZIP becomes a collection, a broken one says why and leav
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await expect(page.locator('.shown-count')).toContainText(String(SAMPLE.files));
+});
+
+test('hostile archives dropped one after another: each is refused or told of, and the window stays usable', async ({
+  desk,
+  directory,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  const hostile = await hostileSet(path.join(directory, 'hostile'));
+  const wanted = [
+    'traversal',
+    'encrypted',
+    'truncated',
+    'bomb',
+    'overlap',
+    'duplicate',
+    'proto',
+    'utf',
+    'nul',
+    'symlink',
+  ];
+  const dropped = hostile.filter(({ name }) => wanted.some((part) => name.includes(part))).slice(0, 12);
+  expect(dropped.length).toBeGreaterThan(5);
+  for (const { path: file } of dropped) await dropFile(page, file);
+  await dropFile(page, SAMPLE.archivePath);
+  await expect(page.getByText(SAMPLE.name).first()).toBeVisible();
+  await page
+    .getByRole('treeitem', { name: SAMPLE.name })
+    .or(page.getByRole('button', { name: SAMPLE.name }))
+    .first()
+    .click();
+  await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 /** Hands the window a file of the disk as a drop: through a file input, for only those know their paths here. */
