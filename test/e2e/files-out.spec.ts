@@ -17,7 +17,9 @@ test('drag-out: the files lie on disk under readable names when the drag starts'
   await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
   await tiles.nth(0).hover();
   await page.mouse.down();
-  await expect.poll(() => materialised(library)).toBeGreaterThanOrEqual(1);
+  await expect.poll(() => materialised(library)).toBeGreaterThanOrEqual(2);
+  // That the window knows it, too, takes a moment more.
+  await page.waitForTimeout(300);
   await page.mouse.move(500, 500, { steps: 5 });
   await page.mouse.up();
   const dragged = () =>

@@ -12,18 +12,26 @@ export interface DragOut {
   start(event: DragEvent): void;
 }
 
+interface Prepared {
+  refs: ReturnType<typeof fileInput>[];
+  failure: unknown;
+  /** True once the files lie on disk. */
+  ready: boolean;
+}
+
 /** Drags files out of the window to wherever the system lets them fall. */
 export function useDragOut(): DragOut {
   const toasts = useToasts();
-  const state = useRef<{ refs: ReturnType<typeof fileInput>[]; failure: unknown }>({ refs: [], failure: null });
+  const state = useRef<Prepared>({ refs: [], failure: null, ready: true });
   return useMemo(
     () => ({
       prepare: (known, load) => {
-        const mine = { refs: dragged(known), failure: null as unknown };
+        const mine: Prepared = { refs: dragged(known), failure: null, ready: false };
         state.current = mine;
         const work = async () => {
           if (load) mine.refs = dragged(await load());
           if (mine.refs.length > 0) await call('files.prepareDrag', mine.refs);
+          mine.ready = true;
         };
         // Most presses never become a drag: what went wrong is said only when one does.
         work().catch((thrown: unknown) => {
@@ -32,14 +40,21 @@ export function useDragOut(): DragOut {
       },
       start: (event) => {
         event.preventDefault();
-        const { refs, failure } = state.current;
+        const { refs, failure, ready } = state.current;
         if (failure !== null) toasts.showFailure(failure);
+        // The system takes no promises: it wants files that lie on disk now.
+        else if (!ready) toasts.show(STILL_WRITING);
         else if (refs.length > 0) signal('files.startDrag', refs);
       },
     }),
     [toasts],
   );
 }
+
+const STILL_WRITING = {
+  title: 'The files are still being copied out of the archive.',
+  words: 'Drag them once more in a moment.',
+} as const;
 
 function dragged(files: readonly FileRecord[]) {
   return files
