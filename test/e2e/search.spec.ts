@@ -27,4 +27,8 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   await kitchen.click();
   await expect(shown).toContainText(`17 of ${SAMPLE.files}`);
   await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Kitchen');
+
+  // The other answers to the same question can be chosen as well.
+  await page.getByRole('button', { name: 'Living room 21' }).click();
+  await expect(shown).toContainText(`38 of ${SAMPLE.files}`);
 });

@@ -6,7 +6,7 @@ import { useViewActions, useViewState } from '../shell/view-state.tsx';
 import { DateRange } from './date-range.tsx';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
 import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from './query-edits.ts';
-import { useFacets } from './use-facets.ts';
+import { useAlternatives, useFacets } from './use-facets.ts';
 import { useInstructions } from './use-instructions.ts';
 import './search.css';
 
@@ -92,11 +92,14 @@ function shownOnly(choices: readonly FacetChoice[]): readonly FacetChoice[] {
 /** The answer's groups, with chosen options that no longer count anything put back in. */
 function useOptionGroups(facets: Facets, query: Query): Facets['instructions'] {
   const instructions = useInstructions(query.collectionId);
+  const alternatives = useAlternatives(query, facets.unit);
   const absent = query.where.filter(
     (filter) => !facets.instructions.some((g) => g.instructionId === filter.instructionId),
   );
   const groups = [
-    ...facets.instructions,
+    ...facets.instructions.map(
+      (group) => alternatives.find((each) => each.instructionId === group.instructionId) ?? group,
+    ),
     ...absent.map(({ instructionId }) => ({
       instructionId,
       description: instructions.find((each) => each.id === instructionId)?.description ?? instructionId,

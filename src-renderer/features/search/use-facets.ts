@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
@@ -6,10 +6,31 @@ import { toChannelQuery } from './result/channel-input.ts';
 
 /** Counts within what is shown; the ones before stay until the next are here, so that nothing jumps. */
 export function useFacets(query: Query, unit: Facets['unit']): UseQueryResult<Facets> {
-  return useQuery({
+  return useQuery(facetsOptions(query, unit));
+}
+
+/**
+ * For each question that is filtered by its answers: its options, counted as if it were not. The options beside a chosen one can be
+ * chosen as well, and their counts say what that would bring.
+ */
+export function useAlternatives(query: Query, unit: Facets['unit']): Facets['instructions'] {
+  const results = useQueries({
+    queries: query.where.map(({ instructionId }) => {
+      const where = query.where.filter((filter) => filter.instructionId !== instructionId);
+      return facetsOptions({ ...query, where }, unit);
+    }),
+  });
+  return query.where.flatMap(
+    ({ instructionId }, place) =>
+      results[place]?.data?.instructions.find((group) => group.instructionId === instructionId) ?? [],
+  );
+}
+
+function facetsOptions(query: Query, unit: Facets['unit']) {
+  return {
     queryKey: libraryKey('facets', unit, { ...query, sort: null }),
     queryFn: () => call('library.facets', { query: toChannelQuery(query), unit }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-  });
+  };
 }
