@@ -73,7 +73,7 @@ export function activeFilters(query: Query, instructions: readonly Instruction[]
     const labels = filter.values.map((value) => labelOf(instruction, value));
     return {
       key: `where ${filter.instructionId}`,
-      words: `${shortened(instruction?.description ?? filter.instructionId)}: ${listed(labels)}`,
+      words: labelled(shortened(instruction?.description ?? filter.instructionId), listed(labels)),
       without: { ...query, where: query.where.filter((each) => each !== filter) },
     };
   });
@@ -118,6 +118,11 @@ function listed(labels: readonly string[]): string {
 }
 
 /** Questions can be paragraphs; a chip holds a few words. */
+/** A question mark needs no colon behind it. */
+function labelled(question: string, answers: string): string {
+  return /[?？؟:：]$/u.test(question) ? `${question} ${answers}` : `${question}: ${answers}`;
+}
+
 function shortened(question: string): string {
   return question.length <= 40 ? question : `${question.slice(0, 38).trimEnd()}…`;
 }
