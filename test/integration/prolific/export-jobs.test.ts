@@ -182,7 +182,7 @@ describe('a failed export', () => {
     await desk.jobs.startExport(COLLECTION);
     const failed = await desk.until(isFinal);
     expect(failed).toMatchObject({ state: 'failed', error: { code: 'export_failed' }, message: failed.error?.message });
-    expect(failed.error?.hint).toMatch(/Retry/);
+    expect(failed.error?.hint).toMatch(/Try again/);
     const again = await desk.jobs.retry(failed.jobId);
     expect(again).toMatchObject({ state: 'requested', error: null, exportId: null });
     await desk.until((job) => job.state === 'done');

@@ -70,7 +70,7 @@ describe.each(['specification', 'openapi-2026', 'task-builder'] as const)(
       const setting = await createSetting({ contract, generatingPolls: 2 });
       setting.simulator.addFault({ on: 'export-status', fault: { kind: 'export-failed' } });
       const failure = await failureOf(exporting(setting), 'export_failed', setting.simulator.token);
-      expect(failure.hint).toMatch(/[Rr]etry/);
+      expect(failure.hint).toMatch(/[Tt]ry again/);
       expect(await setting.leftovers()).toEqual([]);
       await expectWhole(setting, await exporting(setting));
     });

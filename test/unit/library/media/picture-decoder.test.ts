@@ -77,7 +77,11 @@ test.each([
   ['ends', 'parentPort.on("message", () => process.exit(3));', 'damaged'],
   ['cannot start', 'not a program', 'damaged'],
   ['goes on for ever', 'parentPort.on("message", () => { for (;;); });', 'too-slow'],
-  ['takes all memory', 'parentPort.on("message", () => { const all = []; for (;;) all.push({}); });', 'damaged'],
+  [
+    'takes all memory',
+    'parentPort.on("message", () => { let all = null; for (;;) all = { all, more: [1, 2, 3, 4] }; });',
+    'damaged',
+  ],
 ])('a decoder that %s is given up', async (_what, source, reason) => {
   const { decode } = decoderWith({ program: program(source), mostMilliseconds: reason === 'too-slow' ? 300 : 20_000 });
   for (const _attempt of [1, 2]) await expect(decode(Buffer.from('x'))).rejects.toMatchObject({ reason });
