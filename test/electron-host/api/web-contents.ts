@@ -35,6 +35,12 @@ type WindowOpenHandler = (details: object) => { readonly action: 'allow' | 'deny
 const PERMISSIONS = ['audioCapture', 'videoCapture', 'geolocation', 'notifications', 'midi', 'displayCapture'] as const;
 const ELECTRON_NAMES: Record<string, string> = { audioCapture: 'media', videoCapture: 'media' };
 
+/**
+ * Whoever else watches the browser (Playwright does) has each new page wait until it was prepared, and the page that opened it waits,
+ * too. Closed in the middle of that, the opener would wait for ever.
+ */
+const CLOSING_DELAY_MS = 1_000;
+
 export class WebContents extends EventEmitter {
   readonly id: number;
   readonly session: unknown;
@@ -146,8 +152,12 @@ export class WebContents extends EventEmitter {
     while (this.openDecisions.length > 0 && this.openedWindows.length > 0) {
       const allowed = this.openDecisions.shift();
       const targetId = this.openedWindows.shift() ?? '';
-      if (!allowed) void this.services.host.devtools?.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      if (!allowed) setTimeout(() => this.closeTarget(targetId), CLOSING_DELAY_MS);
     }
+  }
+
+  private closeTarget(targetId: string): void {
+    void this.services.host.devtools?.send('Target.closeTarget', { targetId }).catch(() => undefined); // gone already
   }
 
   async applyTheme(): Promise<void> {
