@@ -12,8 +12,8 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
 
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('cat');
-  await expect(shown).not.toHaveText(String(SAMPLE.files));
-  await expect(shown).toContainText(`of ${SAMPLE.files}`);
+  // Results follow the typing; what was chosen in one of them is let go with the next.
+  await expect(shown).toContainText(`13 of ${SAMPLE.files}`);
   await page.getByRole('gridcell').first().click();
   await expect(page.locator('mark').first()).toHaveText(/cat/i);
   await expectAccessible(page);
