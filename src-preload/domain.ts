@@ -246,6 +246,8 @@ export interface Progress {
   /** Null when not known yet. */
   readonly total: number | null;
   readonly unit: 'bytes' | 'submissions' | 'files';
+  /** Of an import: the collection, once it can be browsed while the rest goes on behind it. */
+  readonly browsable?: string;
 }
 
 /** States of the persisted state machine, in order; the last three are final. */

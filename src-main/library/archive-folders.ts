@@ -1,21 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isCurrentTextIndex } from './index/full-text/text-index.ts';
-import { INDEX_FILE, INDEX_VERSION, TEXT_FILE } from './index/schema.ts';
+import { ARCHIVE_FILE, INDEX_FILE, INDEX_VERSION, TEXT_FILE } from './index/schema.ts';
 
 /** `archives/` of a library: one folder an archive, and folders on their way in or out, whose names begin with a dot. */
 export interface ArchiveFolders {
   folder(archiveId: string): string;
-  /** A new empty folder on the same disk, to be filled and then moved into place; names its process, so that leftovers are known. */
-  createIncoming(): string;
-  /** Moves a filled folder into place, durably. */
-  moveIn(incoming: string, archiveId: string): void;
+  /** Makes the folder of an archive that is on its way in, marked as this process's, so that leftovers are known. */
+  createArriving(archiveId: string): void;
+  /** Where an arriving archive and its indexes are written. */
+  arrivingPaths(archiveId: string): IndexPaths & { readonly copyPath: string };
+  /** Puts the copy in its place and makes what an arriving folder holds survive a power cut. */
+  settle(archiveId: string): Promise<void>;
+  /** Takes the mark off a folder that the catalog knows by now. */
+  arrived(archiveId: string): void;
   /** Deletes an archive's folder; half-deleted ones are swept at the next start. */
   remove(archiveId: string): Promise<void>;
-  /** Deletes a folder of {@link createIncoming}, if it is still there. */
-  discard(incoming: string): Promise<void>;
+  /** Deletes a leftover, if it is still there. */
+  discard(leftover: string): Promise<void>;
   /** Where indexes are built beside the current ones. */
   buildingPaths(archiveId: string): IndexPaths;
   /** Puts finished indexes in place of the current ones, durably. */
@@ -32,28 +47,37 @@ export interface IndexPaths {
 }
 
 const BUILDING = 'building-';
+const ARRIVING = 'arriving-';
 /** A SQLite file keeps PRAGMA user_version here, big-endian. */
 const USER_VERSION_OFFSET = 60;
 
 export function createArchiveFolders(archivesDirectory: string): ArchiveFolders {
   mkdirSync(archivesDirectory, { recursive: true });
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
+  const markOf = (archiveId: string) => path.join(folder(archiveId), `${ARRIVING}${process.pid}`);
+  const copyOf = (archiveId: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.${ARCHIVE_FILE}`);
   const discard = async (directory: string) => {
     await makeDeletable(directory);
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   };
   return {
     folder,
-    createIncoming: () => {
-      const incoming = folder(`.incoming-${process.pid}-${randomUUID()}`);
-      mkdirSync(incoming);
-      return incoming;
+    createArriving: (archiveId) => {
+      mkdirSync(folder(archiveId));
+      closeSync(openSync(markOf(archiveId), 'wx'));
     },
-    moveIn: (incoming, archiveId) => {
-      syncFolder(incoming);
-      renameSync(incoming, folder(archiveId));
+    arrivingPaths: (archiveId) => ({
+      indexPath: path.join(folder(archiveId), INDEX_FILE),
+      textPath: path.join(folder(archiveId), TEXT_FILE),
+      copyPath: copyOf(archiveId),
+    }),
+    settle: async (archiveId) => {
+      renameSync(copyOf(archiveId), path.join(folder(archiveId), ARCHIVE_FILE));
+      for (const name of [INDEX_FILE, TEXT_FILE]) await syncFile(path.join(folder(archiveId), name));
+      syncFolder(folder(archiveId));
       syncFolder(archivesDirectory);
     },
+    arrived: (archiveId) => rmSync(markOf(archiveId), { force: true }),
     remove: async (archiveId) => {
       if (!existsSync(folder(archiveId))) return;
       const leaving = folder(`.removed-${process.pid}-${randomUUID()}`);
@@ -96,14 +120,24 @@ function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): r
     const process = /^\.(?:incoming|removed)-(\d+)-/.exec(name);
     if (process !== null) {
       if (!isAlive(Number(process[1]))) found.push(directory);
-    } else if (/^[0-9a-f-]{36}$/.test(name) && !known.has(name)) found.push(directory);
-    else if (known.has(name)) {
-      const building = readdirSync(directory).filter((file) => file.startsWith(BUILDING));
-      const dead = building.filter((file) => !isAlive(Number.parseInt(file.slice(BUILDING.length), 10)));
-      found.push(...dead.map((file) => path.join(directory, file)));
-    }
+    } else if (known.has(name)) {
+      found.push(...[BUILDING, ARRIVING].flatMap((prefix) => leftBehind(directory, prefix)));
+    } else if (/^[0-9a-f-]{36}$/.test(name) && !isArriving(directory)) found.push(directory);
   }
   return found;
+}
+
+/** Files of dead processes, which are named after them. */
+function leftBehind(directory: string, prefix: string): readonly string[] {
+  const named = readdirSync(directory).filter((file) => file.startsWith(prefix));
+  const dead = named.filter((file) => !isAlive(Number.parseInt(file.slice(prefix.length), 10)));
+  return dead.map((file) => path.join(directory, file));
+}
+
+/** True while a living process brings the archive in. */
+function isArriving(directory: string): boolean {
+  const marks = readdirSync(directory).filter((file) => file.startsWith(ARRIVING));
+  return marks.length > leftBehind(directory, ARRIVING).length;
 }
 
 function isAlive(pid: number): boolean {
@@ -119,8 +153,9 @@ function isAlive(pid: number): boolean {
 
 /** Windows deletes no read-only file. */
 async function makeDeletable(directory: string): Promise<void> {
-  const archive = path.join(directory, 'archive.zip');
-  if (process.platform === 'win32' && existsSync(archive)) await chmod(archive, 0o666);
+  if (process.platform !== 'win32' || !existsSync(directory) || !statSync(directory).isDirectory()) return;
+  const archives = readdirSync(directory).filter((name) => name.endsWith(ARCHIVE_FILE));
+  for (const archive of archives) await chmod(path.join(directory, archive), 0o666);
 }
 
 /** Windows has no such thing for folders, and its file system does not need it. */

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Collection, ImportOutcome, ImportReport } from '../../src-preload/domain.ts';
+import type { Collection, ImportOutcome, ImportReport, Progress } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { Context, ImportInput, LibraryApi } from './api.ts';
-import { readDirectory } from './archive/directory.ts';
+import { directoryDigest } from './archive/directory.ts';
 import { asDiskFailure } from './archive/disk-failure.ts';
-import { hashFile, type KeptCopy, keepCopy } from './archive/keep-copy.ts';
-import { readLayout } from './archive/layout.ts';
-import { type ArchiveFolders, syncFile } from './archive-folders.ts';
-import type { ArchiveRecord, Catalog } from './catalog/catalog.ts';
-import type { CatalogCollection } from './catalog/catalog-entries.ts';
+import { hashFile, keepCopy } from './archive/keep-copy.ts';
+import type { ArchiveFolders } from './archive-folders.ts';
+import type { Arrivals } from './arrivals.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { buildIndexes } from './index/run-import-worker.ts';
-import { INDEX_FILE, TEXT_FILE } from './index/schema.ts';
+import { buildIndexes, type IndexBuilding, startIndexes } from './index/run-import-worker.ts';
+import { ARCHIVE_FILE } from './index/schema.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { pacedProgress } from './paced-progress.ts';
 
@@ -30,21 +30,26 @@ export type Archives = Pick<
 interface Parts {
   readonly catalog: Catalog;
   readonly folders: ArchiveFolders;
+  readonly arrivals: Arrivals;
   readonly store: IndexStore;
   readonly importWorker: URL;
 }
 
 export function createArchives(parts: Parts): Archives {
-  const { catalog, folders, store } = parts;
+  const { catalog, folders, arrivals, store } = parts;
   const inTurn = createTurns();
   return {
     importArchive: (input, context = {}) => asDesk(() => importArchive(parts, input, paced(context))),
     collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(store, entry))),
     report: ({ collectionId }) =>
-      asDesk(async () => readReport(store.open(currentArchive(catalog, collectionId).archiveId))),
+      asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
     remove: ({ collectionId }) =>
       asDesk(async () => {
-        currentArchive(catalog, collectionId);
+        currentArchive(arrivals, collectionId);
+        for (const arrival of arrivals.of(collectionId)) {
+          arrival.cancel();
+          await arrival.ended;
+        }
         const archives = catalog.archivesOf(collectionId);
         catalog.removeCollection(collectionId);
         for (const { archiveId } of archives) {
@@ -54,8 +59,9 @@ export function createArchives(parts: Parts): Archives {
       }),
     rebuild: ({ collectionId }, context = {}) =>
       asDesk(async () => {
-        const { archiveId } = currentArchive(catalog, collectionId);
         const startedAt = performance.now();
+        await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
+        const { archiveId } = currentArchive(catalog, collectionId);
         await inTurn(archiveId, () => rebuildIndex(parts, archiveId, context));
         catalog.audit('rebuild', collectionId, { archiveId });
         return outcome(readReport(store.open(archiveId)), startedAt, false);
@@ -66,52 +72,75 @@ export function createArchives(parts: Parts): Archives {
 }
 
 async function importArchive(parts: Parts, input: ImportInput, context: Context): Promise<ImportOutcome> {
-  const { catalog, folders, store } = parts;
+  const { catalog, store } = parts;
   const startedAt = performance.now();
   const bytes = await checkReadable(input.path, context);
   const known = catalog.holdsSize(bytes) ? catalog.archiveBySha256((await hashFile(input.path, context)).sha256) : null;
   if (known !== null) return outcome(readReport(store.open(known.archiveId)), startedAt, true);
-  const incoming = folders.createIncoming();
+  const archiveId = randomUUID();
+  const kept = await bringIn(parts, input, archiveId, context);
+  return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
+}
+
+/**
+ * Indexes the original where it lies, lets it be browsed, then copies it while its words are indexed. Until all of it is on the disk the
+ * catalog knows nothing of it, so that an import which is stopped anywhere leaves the library as it was.
+ * @returns the id of the archive that the library now holds: another one where it held these very bytes
+ */
+async function bringIn(parts: Parts, input: ImportInput, archiveId: string, context: Context): Promise<string> {
+  const { catalog, folders, arrivals, store } = parts;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(context.signal === undefined ? [] : [context.signal])]);
+  const ended = Promise.withResolvers<void>();
+  let browsable: { readonly browsable?: string } = {};
+  let copying = true;
+  const onProgress = (progress: Progress) => context.onProgress?.({ ...progress, ...browsable });
+  let building: IndexBuilding | null = null;
+  let kept = '';
   try {
-    const kept = await keepCopy(input.path, path.join(incoming, 'archive.zip'), context);
-    const record = await indexIncoming(parts, input, kept, incoming, context);
-    context.signal?.throwIfAborted();
-    const archiveId = catalog.addArchive(record, () => folders.moveIn(incoming, record.archiveId));
-    return outcome(readReport(store.open(archiveId)), startedAt, archiveId !== record.archiveId);
+    catalog.exclusively(() => folders.createArriving(archiveId));
+    const paths = folders.arrivingPaths(archiveId);
+    const fileName = path.basename(input.path);
+    const definition = input.definition ?? null;
+    const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
+    building = startIndexes(
+      parts.importWorker,
+      { archivePath: input.path, definition, ...paths, ...fallbacks },
+      // The copy is told first: of large archives it takes longest.
+      { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
+    );
+    const { rows, words } = building;
+    words.catch(() => undefined);
+    const { directoryDigest: digest, ...found } = await rows;
+    const importedAt = new Date().toISOString();
+    const cancel = () => stop.abort();
+    const [originalPath, { name, collectionId, exportedAt }] = [input.path, found];
+    arrivals.add({
+      ...{ archiveId, collectionId, name, exportedAt, importedAt, originalPath },
+      ...{ words, cancel, ended: ended.promise },
+    });
+    browsable = { browsable: collectionId };
+    const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
+    await checkUnchanged(paths.copyPath, digest);
+    copying = false;
+    await words;
+    await folders.settle(archiveId);
+    signal.throwIfAborted();
+    const record = { archiveId, ...found, fileName, ...copy, definition, source: input.source, importedAt };
+    kept = catalog.addArchive(record, () => undefined);
+    return kept;
   } finally {
-    await folders.discard(incoming);
+    stop.abort();
+    if (building !== null) await Promise.allSettled([building.rows, building.words]);
+    store.release(archiveId);
+    arrivals.remove(archiveId);
+    if (kept === archiveId) folders.arrived(archiveId);
+    else await folders.discard(folders.folder(archiveId));
+    ended.resolve();
   }
 }
 
-async function indexIncoming(
-  parts: Parts,
-  input: ImportInput,
-  kept: KeptCopy,
-  incoming: string,
-  context: Context,
-): Promise<ArchiveRecord> {
-  const fileName = path.basename(input.path);
-  const definition = input.definition ?? null;
-  const indexPath = path.join(incoming, INDEX_FILE);
-  const textPath = path.join(incoming, TEXT_FILE);
-  const archivePath = path.join(incoming, 'archive.zip');
-  const built = await buildIndexes(
-    parts.importWorker,
-    { archivePath, indexPath, textPath, definition, ...fallbacks(fileName, kept.sha256) },
-    context,
-  );
-  await syncFile(indexPath);
-  const { collectionId, name, exportedAt } = built;
-  const origin = { fileName, definition, source: input.source, importedAt: new Date().toISOString() };
-  return { archiveId: randomUUID(), collectionId, name, exportedAt, ...kept, ...origin };
-}
-
-/** For archives that name neither themselves nor their collection. */
-function fallbacks(fileName: string, sha256: string): { fallbackName: string; fallbackCollectionId: string } {
-  return { fallbackName: path.parse(fileName).name, fallbackCollectionId: `archive-${sha256.slice(0, 16)}` };
-}
-
-/** Refuses at once what no copying or indexing could make readable. Returns the file's size. */
+/** Refuses at once what no indexing could make readable. Returns the file's size. */
 async function checkReadable(file: string, context: Context): Promise<number> {
   context.signal?.throwIfAborted();
   if (!path.isAbsolute(file)) {
@@ -125,13 +154,22 @@ async function checkReadable(file: string, context: Context): Promise<number> {
     throw notFound(file, cause);
   });
   if (!stats.isFile()) throw notFound(file, undefined);
-  const archive = await open(file, 'r');
-  try {
-    readLayout(await readDirectory(archive));
-  } finally {
-    await archive.close();
-  }
   return stats.size;
+}
+
+/** The index was made from the original, the copy a moment later: both must be the same archive. */
+async function checkUnchanged(copyPath: string, digest: string): Promise<void> {
+  const copy = await open(copyPath, 'r');
+  try {
+    if ((await directoryDigest(copy)) === digest) return;
+  } finally {
+    await copy.close();
+  }
+  throw new DeskFailure(
+    'archive_unreadable',
+    'The archive was changed by another program while it was being imported.',
+    'Wait until it is complete, and import it again.',
+  );
 }
 
 async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, archiveId: string, context: Context) {
@@ -141,10 +179,11 @@ async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, ar
   const built = await buildIndexes(
     importWorker,
     {
-      archivePath: path.join(folders.folder(archiveId), 'archive.zip'),
+      archivePath: path.join(folders.folder(archiveId), ARCHIVE_FILE),
       ...building,
       definition: record.definition,
-      ...fallbacks(record.fileName, record.sha256),
+      fallbackName: path.parse(record.fileName).name,
+      fallbackCollectionId: record.collectionId,
     },
     context,
   );
@@ -154,13 +193,14 @@ async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, ar
 }
 
 async function verifyCollections(
-  { catalog, folders, store }: Parts,
+  { catalog, folders, arrivals, store }: Parts,
   collectionId: string | null,
   context: Context,
 ): ReturnType<Archives['verify']> {
+  if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
   const archives =
     collectionId === null
-      ? store.collections().map(({ archiveId }) => archiveId)
+      ? catalog.collections().map(({ archiveId }) => archiveId)
       : [currentArchive(catalog, collectionId).archiveId];
   const total = archives.reduce((sum, archiveId) => sum + readCounts(store.open(archiveId).db).fileBytes, 0);
   let done = 0;
@@ -213,8 +253,8 @@ function describeCollection(store: IndexStore, entry: CatalogCollection): Collec
   }
 }
 
-function currentArchive(catalog: Catalog, collectionId: string): { readonly archiveId: string } {
-  const [current] = catalog.archivesOf(collectionId);
+function currentArchive(archives: ArchiveDirectory, collectionId: string): { readonly archiveId: string } {
+  const current = archives.collections().find((collection) => collection.collectionId === collectionId);
   if (current === undefined) throw noCollection();
   return current;
 }

@@ -1,7 +1,9 @@
 import path from 'node:path';
-import type { LibraryApi } from './api.ts';
+import type { Query } from '../../src-preload/domain.ts';
+import type { Context, LibraryApi } from './api.ts';
 import { createArchiveFolders } from './archive-folders.ts';
 import { createArchives } from './archives.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { openCatalog } from './catalog/catalog.ts';
 import { createHandover } from './handover/handover.ts';
 import { createIndexStore } from './index/index-store.ts';
@@ -25,8 +27,12 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const archivesDirectory = path.join(directory, 'archives');
   const catalog = openCatalog(directory);
   const folders = createArchiveFolders(archivesDirectory);
-  const store = createIndexStore(archivesDirectory, catalog);
-  const archives = createArchives({ catalog, folders, store, importWorker: importWorker ?? importWorkerProgram() });
+  const arrivals = createArrivals(catalog);
+  const store = createIndexStore(archivesDirectory, arrivals);
+  const archives = createArchives({
+    ...{ catalog, folders, arrivals, store },
+    importWorker: importWorker ?? importWorkerProgram(),
+  });
   const queries = createQueries(store);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
   const handover = createHandover(store, queries, media.openFile);
@@ -48,9 +54,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     remove: archives.remove,
     rebuild: archives.rebuild,
     verify: archives.verify,
-    submissions: queries.submissions,
-    files: queries.files,
-    facets: queries.facets,
+    submissions: whenWorded(arrivals, queries.submissions),
+    files: whenWorded(arrivals, queries.files),
+    facets: whenWorded(arrivals, queries.facets),
     submission: queries.submission,
     findSubmission: queries.findSubmission,
     fileRecord: queries.fileRecord,
@@ -58,11 +64,22 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     thumbnail: media.thumbnail,
     view: media.view,
     materialise: media.materialise,
-    extract: handover.extract,
-    table: handover.table,
+    extract: whenWorded(arrivals, handover.extract),
+    table: whenWorded(arrivals, handover.table),
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
     close,
+  };
+}
+
+/** Lets a query for words wait until those of an archive that is on its way in are indexed; everything else answers at once. */
+function whenWorded<Input extends { readonly query: Query }, Output>(
+  arrivals: Arrivals,
+  ask: (input: Input, context?: Context) => Promise<Output>,
+): (input: Input, context?: Context) => Promise<Output> {
+  return async (input, context) => {
+    if (input.query.text !== '') await arrivals.worded(input.query.collectionId, context?.signal);
+    return ask(input, context);
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
@@ -36,6 +37,8 @@ export type EntryProblem = keyof typeof ENTRY_PROBLEMS;
 export interface ArchiveContents {
   readonly entries: readonly DirectoryEntry[];
   readonly warnings: readonly ImportWarning[];
+  /** See {@link directoryDigest}. */
+  readonly digest: string;
 }
 
 const ENTRY_BYTES = 46;
@@ -78,7 +81,20 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
   if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
   if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, 'in front of the archive'));
   if (extent.trailing > 0) warnings.push(warning('bytes_behind', extent.trailing, 'behind the archive'));
-  return { entries: withOverlapsMarked(entries), warnings };
+  return { entries: withOverlapsMarked(entries), warnings, digest: digestOf(extent) };
+}
+
+/**
+ * SHA-256 of the central directory, lower-case hexadecimal: it holds the names, sizes and checksums of all files, so that two archives
+ * that differ in any of them differ here, and it is read in a moment.
+ * @throws DeskFailure as {@link readDirectory}
+ */
+export async function directoryDigest(file: FileHandle): Promise<string> {
+  return digestOf(await readDirectoryExtent(file, (await file.stat()).size));
+}
+
+function digestOf({ bytes }: DirectoryExtent): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. */

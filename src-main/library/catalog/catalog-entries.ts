@@ -15,6 +15,8 @@ export interface CatalogArchive {
   readonly archiveId: string;
   readonly collectionId: string;
   readonly collectionName: string;
+  /** Absolute path of its bytes where they are not in the library yet. */
+  readonly originalPath?: string;
 }
 
 /** What it takes to find an archive by its id. */

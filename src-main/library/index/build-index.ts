@@ -16,13 +16,16 @@ export interface BuildInput {
   readonly definition: unknown;
   /** Used where neither the archive nor the definition says. */
   readonly fallbackName: string;
-  readonly fallbackCollectionId: string;
+  /** Null: one is made of the archive's directory, the same for the same archive. */
+  readonly fallbackCollectionId: string | null;
 }
 
 export interface BuildResult {
   readonly collectionId: string;
   readonly name: string;
   readonly exportedAt: string | null;
+  /** Of the archive that was read, see {@link directoryDigest}. */
+  readonly directoryDigest: string;
 }
 
 /**
@@ -60,15 +63,21 @@ async function writeExport(
   for (const file of files.unreferenced()) writer.file(file);
 
   const result: BuildResult = {
-    collectionId: declaredId ?? indexer.firstCollectionId() ?? definition?.collectionId ?? input.fallbackCollectionId,
+    collectionId: declaredId ?? indexer.firstCollectionId() ?? definition?.collectionId ?? fallbackId(input, found),
     name: collectionJson?.name ?? definition?.name ?? input.fallbackName,
     exportedAt: exportedAtOf(collectionJson),
+    directoryDigest: found.directoryDigest,
   };
   const warnings = [...found.warnings, ...contradictions(definition, result), ...tally.warnings()];
   for (const warning of warnings) writer.warning(warning);
   onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
   writer.finish(instructions.rows(), metaOf(result));
   return result;
+}
+
+/** For archives whose collection nothing names. */
+function fallbackId({ fallbackCollectionId }: BuildInput, { directoryDigest }: OpenExport): string {
+  return fallbackCollectionId ?? `archive-${directoryDigest.slice(0, 16)}`;
 }
 
 function exportedAtOf(collectionJson: CollectionDescription | null): string | null {

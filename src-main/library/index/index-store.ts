@@ -5,7 +5,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
 import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
-import { INDEX_FILE, TEXT_FILE } from './schema.ts';
+import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './schema.ts';
 
 /** One archive's index, open for reading, and where its bytes lie. */
 export interface OpenIndex {
@@ -18,7 +18,7 @@ export interface OpenIndex {
   readonly archiveId: string;
   readonly collectionId: string;
   readonly collectionName: string;
-  /** Absolute path of `archive.zip`. */
+  /** Absolute path of `archive.zip`; while it is being copied into the library, of the original. */
   readonly archivePath: string;
   /** Absolute path of `archives/<archive-id>`, for what else is derived from the archive (thumbnails, files). */
   readonly directory: string;
@@ -77,7 +77,7 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
       archiveId,
       collectionId: archive.collectionId,
       collectionName: archive.collectionName,
-      archivePath: path.join(directory, 'archive.zip'),
+      archivePath: archive.originalPath ?? path.join(directory, ARCHIVE_FILE),
       directory,
       identity,
     };

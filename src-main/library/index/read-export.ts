@@ -20,6 +20,7 @@ export interface OpenExport {
   /** Numbers instructions as they are met: whoever reads the same archive numbers them alike. */
   readonly instructions: InstructionList;
   readonly warnings: readonly ImportWarning[];
+  readonly directoryDigest: string;
   /**
    * Submissions in the archive's order, and the lines that are none.
    * @param onBytes called with the bytes of `responses.jsonl` that were read so far
@@ -50,7 +51,8 @@ export interface NumberedResponse extends ParsedResponse {
 export async function openExport(archivePath: string, definitionJson: unknown): Promise<OpenExport> {
   const archive = await open(archivePath, 'r');
   try {
-    const layout = readLayout(await readDirectory(archive));
+    const contents = await readDirectory(archive);
+    const layout = readLayout(contents);
     const { collectionJson, warnings } = await describeArchive(archive, layout);
     const definition = readDefinition(definitionJson);
     const instructions = createInstructionList(mergeInstructions(collectionJson, definition));
@@ -60,6 +62,7 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
       definition,
       instructions,
       warnings: [...layout.warnings, ...warnings],
+      directoryDigest: contents.digest,
       lines: (onBytes) => readLines(archive, layout.responses, instructions, onBytes),
       close: () => archive.close(),
     };

@@ -12,13 +12,20 @@ export interface BuildIndexesInput extends BuildInput {
   readonly textPath: string;
 }
 
+/** The building of both indexes, each in a thread of its own. */
+export interface IndexBuilding {
+  /** Resolves when everything can be browsed. */
+  readonly rows: Promise<BuildResult>;
+  /** Resolves when every word can be found. */
+  readonly words: Promise<void>;
+}
+
 /**
- * Builds both indexes of an archive at once, each in a thread of its own. Cancelling ends the threads; on any failure the partial
- * files are removed before this rejects.
+ * Starts building both indexes of an archive at once. Cancelling, or the failure of one, ends both threads; partial files are removed
+ * before `words` rejects. Both promises have to be awaited.
  * @param program the program of `import-worker.ts`: source or bundle
  */
-export async function buildIndexes(program: URL, input: BuildIndexesInput, context: Context): Promise<BuildResult> {
-  context.signal?.throwIfAborted();
+export function startIndexes(program: URL, input: BuildIndexesInput, context: Context): IndexBuilding {
   const { archivePath, indexPath, textPath, definition } = input;
   const stop = new AbortController();
   const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
@@ -28,25 +35,46 @@ export async function buildIndexes(program: URL, input: BuildIndexesInput, conte
   const onTextProgress = (progress: Progress) => {
     if (!indexing) context.onProgress?.(progress);
   };
-  const index = runWorker(program, { kind: 'index', input }, signal, onIndexProgress).finally(() => {
-    indexing = false;
-  });
+  const rowsOnly = { archivePath, indexPath, definition, ...fallbacksOf(input) };
+  const rows = runWorker(program, { kind: 'index', input: rowsOnly }, signal, onIndexProgress)
+    .then((result) => {
+      if (result === null) throw unexpectedEnd();
+      return result;
+    })
+    .finally(() => {
+      indexing = false;
+    });
   const text = runWorker(
     program,
     { kind: 'text', input: { archivePath, textPath, definition } },
     signal,
     onTextProgress,
   );
-  try {
-    const [result] = await Promise.all([index, text]);
-    if (result === null) throw unexpectedEnd();
-    return result;
-  } catch (error) {
-    stop.abort(error);
-    await Promise.allSettled([index, text]);
-    await removePartial(indexPath, textPath);
-    throw error;
-  }
+  const words = Promise.all([rows, text]).then(
+    () => undefined,
+    async (error: unknown) => {
+      stop.abort(error);
+      await Promise.allSettled([rows, text]);
+      await removePartial(indexPath, textPath);
+      throw error;
+    },
+  );
+  return { rows, words };
+}
+
+/** Builds both indexes of an archive; on any failure the partial files are removed before this rejects. */
+export async function buildIndexes(program: URL, input: BuildIndexesInput, context: Context): Promise<BuildResult> {
+  context.signal?.throwIfAborted();
+  const { rows, words } = startIndexes(program, input, context);
+  // The words fail with the rows, once everything is tidied up.
+  const [result] = await Promise.allSettled([rows, words]);
+  await words;
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
+
+function fallbacksOf({ fallbackName, fallbackCollectionId }: BuildInput) {
+  return { fallbackName, fallbackCollectionId };
 }
 
 async function removePartial(indexPath: string, textPath: string): Promise<void> {

@@ -5,7 +5,8 @@
  */
 export const INDEX_VERSION = 2;
 
-/** Names of the two files in the archive's folder. */
+/** Names of the files in the archive's folder. */
+export const ARCHIVE_FILE = 'archive.zip';
 export const INDEX_FILE = 'index.sqlite';
 export const TEXT_FILE = 'text.index';
 
