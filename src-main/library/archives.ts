@@ -78,7 +78,7 @@ async function importArchive(parts: Parts, input: ImportInput, context: Context)
   const known = catalog.holdsSize(bytes) ? catalog.archiveBySha256((await hashFile(input.path, context)).sha256) : null;
   if (known !== null) return outcome(readReport(store.open(known.archiveId)), startedAt, true);
   const archiveId = randomUUID();
-  const kept = await bringIn(parts, input, archiveId, context);
+  const kept = await bringIn(parts, input, { archiveId, bytes }, context);
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
 }
 
@@ -87,7 +87,12 @@ async function importArchive(parts: Parts, input: ImportInput, context: Context)
  * catalog knows nothing of it, so that an import which is stopped anywhere leaves the library as it was.
  * @returns the id of the archive that the library now holds: another one where it held these very bytes
  */
-async function bringIn(parts: Parts, input: ImportInput, archiveId: string, context: Context): Promise<string> {
+async function bringIn(
+  parts: Parts,
+  input: ImportInput,
+  { archiveId, bytes }: { readonly archiveId: string; readonly bytes: number },
+  context: Context,
+): Promise<string> {
   const { catalog, folders, arrivals, store } = parts;
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(context.signal === undefined ? [] : [context.signal])]);
@@ -120,6 +125,7 @@ async function bringIn(parts: Parts, input: ImportInput, archiveId: string, cont
       ...{ words, cancel, ended: ended.promise },
     });
     browsable = { browsable: collectionId };
+    onProgress({ stage: 'copying', done: 0, total: bytes, unit: 'bytes' });
     const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
