@@ -67,9 +67,17 @@ function startProlific(settings: SettingsStore) {
 
 /** Shows jobs in the window and tells it when the library holds something new. */
 function announceJobs(window: MainWindow) {
+  const browsable = new Map<string, string>();
   return (job: ExportJob) => {
     window.send('job-changed', job);
-    if (job.state === 'done') window.send('library-changed', { collectionId: job.outcome?.collectionId ?? null });
+    const before = browsable.get(job.jobId);
+    const now = job.progress?.browsable;
+    const isOver = job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+    // A collection comes when it can be browsed, and goes again when its import does not end well.
+    if (isOver) browsable.delete(job.jobId);
+    else if (now !== undefined) browsable.set(job.jobId, now);
+    const changed = job.state === 'done' || (isOver ? before !== undefined : now !== undefined && before === undefined);
+    if (changed) window.send('library-changed', { collectionId: job.outcome?.collectionId ?? now ?? before ?? null });
   };
 }
 

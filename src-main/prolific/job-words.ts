@@ -34,7 +34,11 @@ const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = {
 };
 
 export function importWords(progress: Progress): string {
-  const { stage, done, total, unit } = progress;
+  const words = stageWords(progress);
+  return progress.browsable === undefined ? words : `Ready to browse. ${words}`;
+}
+
+function stageWords({ stage, done, total, unit }: Progress): string {
   if (done === 0 && total === null) return `${IMPORT_STAGES[stage]}.`;
   const whole = total === null ? '' : ` of ${total.toLocaleString('en')}`;
   const amount = unit === 'bytes' ? formatBytesOf(done, total) : `${done.toLocaleString('en')}${whole} ${unit}`;

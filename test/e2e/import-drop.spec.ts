@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { generateArchive } from '../samples/generate-archive.ts';
 import { hostileSet } from '../samples/hostile-set.ts';
 import { expect, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
@@ -21,6 +22,28 @@ test('import by drop: a ZIP becomes a collection, a broken one says why and leav
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await expect(page.locator('.shown-count')).toContainText(String(SAMPLE.files));
+});
+
+test('a large archive can be browsed before its import is finished, and searched at once', async ({
+  desk,
+  directory,
+}) => {
+  const { page } = desk;
+  const { path: archive, submissions } = await generateArchive({
+    seed: 8,
+    submissions: 60_000,
+    filesPerSubmission: 0,
+    out: path.join(directory, 'large.zip'),
+  });
+  await dropFile(page, archive);
+  const card = page.locator('.job-card');
+  await expect(card).toContainText('Ready to browse', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.locator('.shown-count')).toContainText(submissions.toLocaleString('en'));
+  await page.getByRole('searchbox', { name: 'Search answers, names and ids' }).fill('sub-00000042');
+  await expect(page.getByText('sub-00000042').first()).toBeVisible({ timeout: 60_000 });
+  await expect(card).toContainText('Ready: 60,000 submissions');
+  await expect(page.getByText('Words are still being indexed')).toBeHidden();
 });
 
 test('hostile archives dropped one after another: each is refused or told of, and the window stays usable', async ({

@@ -88,6 +88,16 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
       </div>
     );
   }
+  const browsable = job.progress?.browsable;
+  if (isRunning(job) && browsable !== undefined) {
+    return (
+      <div className="job-card-actions">
+        <Button size="small" onClick={() => openCollection(browsable)}>
+          Show
+        </Button>
+      </div>
+    );
+  }
   if (job.state !== 'failed' && job.state !== 'cancelled') return null;
   const needsToken = job.error?.code === 'token_missing' || job.error?.code === 'token_refused';
   return (

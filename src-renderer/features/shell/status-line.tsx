@@ -24,10 +24,23 @@ export function StatusLine() {
           `${formatCount(shown.from)} to ${formatCount(shown.to)} of ${formatCounted(shown.total, shown.unit.slice(0, -1))}`}
       </span>
       <span role="status">{selected > 0 && `${formatCount(selected)} selected`}</span>
+      <WordsToCome />
       <RunningJob />
       <span className="status-line-hints text-cut">{hints.join(' · ')}</span>
     </footer>
   );
+}
+
+/** Why a search takes its time while the collection is still arriving. */
+function WordsToCome() {
+  const { query } = useViewState();
+  const jobs = useJobs().data ?? [];
+  const arriving = jobs.some(
+    ({ progress }) =>
+      progress?.browsable !== undefined && (query.collectionId ?? progress.browsable) === progress.browsable,
+  );
+  const waits = arriving && query.text !== '';
+  return <span role="status">{waits && 'Words are still being indexed; the search answers when they are'}</span>;
 }
 
 /** What the sidebar would show, where it is folded away. */

@@ -24,6 +24,8 @@ export function useDeskEvents(): void {
   }, [isEmpty]);
 
   useEffect(() => {
+    // Jobs whose collection can be browsed although they are not done.
+    const opened = new Set<string>();
     const stops = [
       on('job-changed', (job) => {
         const before = putJob(client, job);
@@ -34,6 +36,12 @@ export function useDeskEvents(): void {
             tone: 'bad',
             action: { label: 'Show', onSelect: () => sidebarPane.current.setOpen(true) },
           });
+        }
+        const browsable = job.progress?.browsable;
+        if (browsable !== undefined && !opened.has(job.jobId)) {
+          opened.add(job.jobId);
+          void client.invalidateQueries({ queryKey: ['library'] });
+          if (wasEmpty.current) openCollection(browsable);
         }
         if (job.state !== 'done' || before?.state === 'done' || !job.outcome) return;
         void client.invalidateQueries({ queryKey: ['library'] });

@@ -28,6 +28,9 @@ it('says what an import does and brought', () => {
     'Indexing the answers, 1,200 of 10,000 submissions.',
   );
   expect(importWords({ stage: 'finishing', done: 0, total: null, unit: 'submissions' })).toBe('Finishing the import.');
+  expect(importWords({ stage: 'copying', done: 1e9, total: 3e9, unit: 'bytes', browsable: 'c' })).toMatch(
+    /^Ready to browse\. /,
+  );
   const outcome = {
     collectionId: 'c',
     name: 'n',
