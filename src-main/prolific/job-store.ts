@@ -75,7 +75,9 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     tell,
     report(jobId, changes) {
       const at = now();
-      if (at - (reportedAt.get(jobId) ?? Number.NEGATIVE_INFINITY) < REPORT_EVERY_MS) return;
+      // The moment from which a collection can be browsed is worth hearing of whenever it comes.
+      const isEdge = changes.progress?.browsable !== jobs.get(jobId)?.progress?.browsable;
+      if (!isEdge && at - (reportedAt.get(jobId) ?? Number.NEGATIVE_INFINITY) < REPORT_EVERY_MS) return;
       reportedAt.set(jobId, at);
       tell(jobId, changes);
     },
