@@ -117,6 +117,9 @@ function resolvePath(
   byName: ReadonlyMap<string, DirectoryEntry>,
   folded: ReadonlyMap<string, DirectoryEntry>,
 ): ResolvedPath | null {
+  // As exports write it; names that lead elsewhere are no entries.
+  const asWritten = byName.get(base + path);
+  if (asWritten !== undefined) return { entry: asWritten, exact: true };
   const written = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
   if (written === '' || written.startsWith('/') || written.split('/').includes('..')) return null;
   for (const name of [base + written, written]) {

@@ -3,7 +3,7 @@ import { isoText, readCreatedAt } from './created-at.ts';
 import type { CollectionDescription } from './definition.ts';
 import { createFileRows } from './file-rows.ts';
 import { createIndexWriter, type IndexWriter } from './index-writer.ts';
-import { type OpenExport, openExport } from './read-export.ts';
+import { type AnswerEntries, type OpenExport, openExport } from './read-export.ts';
 import { createSubmissionIndexer } from './submission-indexer.ts';
 import { createWarningTally } from './warning-tally.ts';
 
@@ -30,11 +30,17 @@ export interface BuildResult {
 
 /**
  * Builds one archive's index at `indexPath`, from nothing but the archive and the definition's snapshot.
+ * @param onOpen hears where the answers lie as soon as that is known
  * Leaves a partial file behind when it throws: the caller deletes it. @throws DeskFailure for archives that cannot be imported
  */
-export async function buildIndex(input: BuildInput, onProgress: (progress: Progress) => void): Promise<BuildResult> {
+export async function buildIndex(
+  input: BuildInput,
+  onProgress: (progress: Progress) => void,
+  onOpen: (entries: AnswerEntries) => void,
+): Promise<BuildResult> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
   const found = await openExport(input.archivePath, input.definition);
+  onOpen({ responses: found.layout.responses, collectionJson: found.layout.collectionJson });
   const writer = createIndexWriter(input.indexPath);
   let finished = false;
   try {

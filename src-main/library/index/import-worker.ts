@@ -6,15 +6,18 @@ import { asDiskFailure } from '../archive/disk-failure.ts';
 import { pacedProgress } from '../paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndex } from './build-index.ts';
 import { buildTextIndex, type TextIndexInput } from './full-text/build-text-index.ts';
+import type { AnswerEntries } from './read-export.ts';
 
 /** What a worker is to do. */
 export type WorkerTask =
   | { readonly kind: 'index'; readonly input: BuildInput }
   | { readonly kind: 'text'; readonly input: TextIndexInput };
 
-/** What the worker says, in this order: any number of `progress`, then one of the others. */
+/** What the worker says, in this order: any number of `progress` and an `opened`, then one of the others. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** Of an index only: where the answers lie. */
+  | { readonly kind: 'opened'; readonly entries: AnswerEntries }
   /** The result of a text index is that it is there: null. */
   | { readonly kind: 'built'; readonly result: BuildResult | null }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
@@ -26,8 +29,10 @@ function tell(message: WorkerMessage): void {
 async function run(task: WorkerTask): Promise<void> {
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
-    if (task.kind === 'index') tell({ kind: 'built', result: await buildIndex(task.input, onProgress) });
-    else {
+    if (task.kind === 'index') {
+      const onOpen = (entries: AnswerEntries) => tell({ kind: 'opened', entries });
+      tell({ kind: 'built', result: await buildIndex(task.input, onProgress, onOpen) });
+    } else {
       await buildTextIndex(task.input, onProgress);
       tell({ kind: 'built', result: null });
     }

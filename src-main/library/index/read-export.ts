@@ -13,14 +13,22 @@ import { type ParsedResponse, parseResponse } from './parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from './parse-submission.ts';
 
 /** An archive, open, with everything that is known of it before its responses are read. */
-export interface OpenExport {
+export interface OpenExport extends ExportAnswers {
   readonly layout: ExportLayout;
   readonly collectionJson: CollectionDescription | null;
+  readonly warnings: readonly ImportWarning[];
+  /** See {@link readDirectory}. */
+  readonly directoryDigest: string;
+}
+
+/** Where an archive's answers lie, and what names their questions. */
+export type AnswerEntries = Pick<ExportLayout, 'responses' | 'collectionJson'>;
+
+/** An archive, open for its answers. */
+export interface ExportAnswers {
   readonly definition: CollectionDescription | null;
   /** Numbers instructions as they are met: whoever reads the same archive numbers them alike. */
   readonly instructions: InstructionList;
-  readonly warnings: readonly ImportWarning[];
-  readonly directoryDigest: string;
   /**
    * Submissions in the archive's order, and the lines that are none.
    * @param onBytes called with the bytes of `responses.jsonl` that were read so far
@@ -49,27 +57,60 @@ export interface NumberedResponse extends ParsedResponse {
 
 /** @throws DeskFailure for archives that cannot be imported */
 export async function openExport(archivePath: string, definitionJson: unknown): Promise<OpenExport> {
-  const archive = await open(archivePath, 'r');
-  try {
+  return withArchive(archivePath, async (archive) => {
     const contents = await readDirectory(archive);
     const layout = readLayout(contents);
     const { collectionJson, warnings } = await describeArchive(archive, layout);
-    const definition = readDefinition(definitionJson);
-    const instructions = createInstructionList(mergeInstructions(collectionJson, definition));
     return {
+      ...openAnswers(archive, layout, collectionJson, definitionJson),
       layout,
       collectionJson,
-      definition,
-      instructions,
       warnings: [...layout.warnings, ...warnings],
       directoryDigest: contents.digest,
-      lines: (onBytes) => readLines(archive, layout.responses, instructions, onBytes),
-      close: () => archive.close(),
     };
+  });
+}
+
+/**
+ * The same answers without reading the directory again, which takes long where there are many files.
+ * @param entries from the {@link OpenExport.layout} of the same archive
+ */
+export async function openExportAnswers(
+  archivePath: string,
+  entries: AnswerEntries,
+  definitionJson: unknown,
+): Promise<ExportAnswers> {
+  return withArchive(archivePath, async (archive) => {
+    const { collectionJson } = await describeArchive(archive, entries);
+    return openAnswers(archive, entries, collectionJson, definitionJson);
+  });
+}
+
+/** Closes the archive only when `use` fails. */
+async function withArchive<Value>(archivePath: string, use: (archive: FileHandle) => Promise<Value>): Promise<Value> {
+  const archive = await open(archivePath, 'r');
+  try {
+    return await use(archive);
   } catch (error) {
     await archive.close();
     throw error;
   }
+}
+
+function openAnswers(
+  archive: FileHandle,
+  { responses }: AnswerEntries,
+  collectionJson: CollectionDescription | null,
+  definitionJson: unknown,
+): ExportAnswers {
+  const definition = readDefinition(definitionJson);
+  const instructions = createInstructionList(mergeInstructions(collectionJson, definition));
+  return {
+    definition,
+    instructions,
+    lines: (onBytes) => readLines(archive, responses, instructions, onBytes),
+    close: () => archive.close(),
+  };
 }
 
 async function* readLines(
@@ -135,13 +176,13 @@ function numberResponses(
 /** `collection.json` is a help, not a must: without it, names and types come from the responses themselves. */
 async function describeArchive(
   archive: FileHandle,
-  layout: ExportLayout,
+  entries: AnswerEntries,
 ): Promise<{ readonly collectionJson: CollectionDescription | null; readonly warnings: readonly ImportWarning[] }> {
-  if (layout.collectionJson === null) {
+  if (entries.collectionJson === null) {
     const message = 'The archive holds no collection.json; questions were taken from the responses.';
     return { collectionJson: null, warnings: [{ code: 'collection_json_missing', message }] };
   }
-  const bytes = await readCollectionBytes(archive, layout.collectionJson);
+  const bytes = await readCollectionBytes(archive, entries.collectionJson);
   const collectionJson = bytes === null ? null : readCollectionJson(parsed(bytes));
   if (collectionJson !== null) return { collectionJson, warnings: [] };
   const message = 'The archive’s collection.json cannot be read; questions were taken from the responses.';

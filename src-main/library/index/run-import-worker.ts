@@ -6,6 +6,7 @@ import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
 import type { Context } from '../api.ts';
 import type { BuildInput, BuildResult } from './build-index.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
+import type { AnswerEntries } from './read-export.ts';
 
 export interface BuildIndexesInput extends BuildInput {
   /** Where the full-text index is to be written, in the same folder as `indexPath`; must not exist. */
@@ -21,7 +22,7 @@ export interface IndexBuilding {
 }
 
 /**
- * Starts building both indexes of an archive at once. Cancelling, or the failure of one, ends both threads; partial files are removed
+ * Starts building both indexes of an archive, the words as soon as the thread of the rows has found the answers. Cancelling, or the failure of one, ends both threads; partial files are removed
  * before `words` rejects. Both promises have to be awaited.
  * @param program the program of `import-worker.ts`: source or bundle
  */
@@ -36,7 +37,8 @@ export function startIndexes(program: URL, input: BuildIndexesInput, context: Co
     if (!indexing) context.onProgress?.(progress);
   };
   const rowsOnly = { archivePath, indexPath, definition, ...fallbacksOf(input) };
-  const rows = runWorker(program, { kind: 'index', input: rowsOnly }, signal, onIndexProgress)
+  const opened = Promise.withResolvers<AnswerEntries>();
+  const rows = runWorker(program, { kind: 'index', input: rowsOnly }, signal, onIndexProgress, opened.resolve)
     .then((result) => {
       if (result === null) throw unexpectedEnd();
       return result;
@@ -44,11 +46,10 @@ export function startIndexes(program: URL, input: BuildIndexesInput, context: Co
     .finally(() => {
       indexing = false;
     });
-  const text = runWorker(
-    program,
-    { kind: 'text', input: { archivePath, textPath, definition } },
-    signal,
-    onTextProgress,
+  // The one whose failure is told is the thread of the rows.
+  rows.catch(opened.reject);
+  const text = opened.promise.then((entries) =>
+    runWorker(program, { kind: 'text', input: { archivePath, entries, textPath, definition } }, signal, onTextProgress),
   );
   const words = Promise.all([rows, text]).then(
     () => undefined,
@@ -89,7 +90,9 @@ async function runWorker(
   task: WorkerTask,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
+  onOpen?: (entries: AnswerEntries) => void,
 ): Promise<BuildResult | null> {
+  signal.throwIfAborted();
   const worker = new Worker(program, {
     workerData: task,
     execArgv: [],
@@ -102,6 +105,7 @@ async function runWorker(
     const result = await new Promise<BuildResult | null>((resolve, reject) => {
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'progress') onProgress(message.progress);
+        else if (message.kind === 'opened') onOpen?.(message.entries);
         else if (message.kind === 'built') resolve(message.result);
         else reject(workerFailure(message));
       });

@@ -9,6 +9,7 @@ import type { CatalogCollection } from '../../../src-main/library/catalog/catalo
 import { buildIndex } from '../../../src-main/library/index/build-index.ts';
 import { buildTextIndex } from '../../../src-main/library/index/full-text/build-text-index.ts';
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
+import type { AnswerEntries } from '../../../src-main/library/index/read-export.ts';
 import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
 
 export interface WorldSubmission {
@@ -51,8 +52,11 @@ export async function buildWorld(collections: readonly WorldCollection[]): Promi
     const archivePath = path.join(folder, 'archive.zip');
     await writeArchive(archivePath, collection);
     const source = { archivePath, definition: null, fallbackName: '', fallbackCollectionId: '' };
-    await buildIndex({ ...source, indexPath: path.join(folder, INDEX_FILE) }, () => undefined);
-    await buildTextIndex({ ...source, textPath: path.join(folder, TEXT_FILE) }, () => undefined);
+    const opened = Promise.withResolvers<AnswerEntries>();
+    const nobody = () => undefined;
+    await buildIndex({ ...source, indexPath: path.join(folder, INDEX_FILE) }, nobody, opened.resolve);
+    const entries = await opened.promise;
+    await buildTextIndex({ ...source, entries, textPath: path.join(folder, TEXT_FILE) }, nobody);
     const { collectionId } = collection;
     listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
   }

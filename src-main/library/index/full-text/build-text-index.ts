@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import type { Progress } from '../../../../src-preload/domain.ts';
 import { answerText } from '../answer-text.ts';
-import { type ExportLine, type OpenExport, openExport } from '../read-export.ts';
+import { type AnswerEntries, type ExportAnswers, type ExportLine, openExportAnswers } from '../read-export.ts';
 import { createTermScanner } from '../search-text.ts';
 import { mergeRuns } from './merge-runs.ts';
 import { createPostingRuns, type PostingRuns } from './posting-runs.ts';
 
 export interface TextIndexInput {
   readonly archivePath: string;
+  readonly entries: AnswerEntries;
   /** Where the index is to be written; must not exist. Runs lie beside it, `<path>.run-<number>`. */
   readonly textPath: string;
   /** The definition's snapshot as the API answered it, or null: its labels are searched. */
@@ -19,7 +20,7 @@ export interface TextIndexInput {
  * building of the other index, or be repeated. Leaves partial files behind when it throws: the caller deletes them.
  */
 export async function buildTextIndex(input: TextIndexInput, onProgress: (progress: Progress) => void): Promise<void> {
-  const found = await openExport(input.archivePath, input.definition);
+  const found = await openExportAnswers(input.archivePath, input.entries, input.definition);
   try {
     const runs = createPostingRuns((number) => `${input.textPath}.run-${number}`);
     const submissions = await gather(found, runs, onProgress);
@@ -36,7 +37,11 @@ export async function buildTextIndex(input: TextIndexInput, onProgress: (progres
 }
 
 /** @returns how many submissions there are */
-async function gather(found: OpenExport, runs: PostingRuns, onProgress: (progress: Progress) => void): Promise<number> {
+async function gather(
+  found: ExportAnswers,
+  runs: PostingRuns,
+  onProgress: (progress: Progress) => void,
+): Promise<number> {
   let row = 0;
   let place = 0;
   const scan = createTermScanner({
@@ -64,7 +69,7 @@ async function gather(found: OpenExport, runs: PostingRuns, onProgress: (progres
 /** Answers, names of files and ids, each a text of its own. */
 function* searchableTexts(
   { submission, responses }: Extract<ExportLine, { kind: 'submission' }>,
-  { instructions }: OpenExport,
+  { instructions }: ExportAnswers,
 ): Generator<string> {
   for (const { instruction, content } of responses) {
     if (content.kind === 'files') for (const { name } of content.files) yield name;
