@@ -96,7 +96,7 @@ async function runWorker(
   const worker = new Worker(program, {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 48 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const cancel = () => void worker.terminate();
