@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { createRandom } from '../../samples/random.ts';
+import { temporaryFolder } from './open-test-library.ts';
+
+/** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` looks harder. */
+const KILLS = Number(process.env.KILLS ?? 10);
+const SUBMISSIONS = 2_000;
+const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
+
+/** @param killAfter milliseconds; null lets it live */
+async function importInProcess(directory: string, archive: string, killAfter: number | null): Promise<void> {
+  const program = `
+    const { createLibrary } = await import(${JSON.stringify(path.join(sources, 'library.ts'))});
+    const library = await createLibrary({ directory: ${JSON.stringify(directory)} });
+    await library.importArchive({ path: ${JSON.stringify(archive)}, source: 'drop' });
+    await library.close();`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+  const timer = killAfter === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfter);
+  await once(child, 'exit');
+  if (timer !== null) clearTimeout(timer);
+}
+
+it(
+  `leaves the library as it was, or complete, whenever an import is killed (${KILLS} times)`,
+  async () => {
+    const folder = await temporaryFolder();
+    const first = await generateArchive({
+      seed: 1,
+      submissions: 20,
+      collectionId: 'another',
+      out: path.join(folder, 'first.zip'),
+    });
+    const second = await generateArchive({ seed: 2, submissions: SUBMISSIONS, out: path.join(folder, 'second.zip') });
+    const started = performance.now();
+    await importInProcess(path.join(folder, 'unkilled'), second.path, null);
+    const usual = performance.now() - started;
+    const random = createRandom(20_261_124);
+    const directory = path.join(folder, 'library');
+    const before = await createLibrary({ directory });
+    await before.importArchive({ path: first.path, source: 'drop' });
+    await before.close();
+    const endings = { before: 0, complete: 0 };
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await importInProcess(directory, second.path, random.below(Math.ceil(usual * 1.1)));
+      const library = await createLibrary({ directory });
+      const collections = await library.collections();
+      const arrived = collections.find(({ submissions }) => submissions === SUBMISSIONS);
+      const context = `kill ${kill}`;
+      expect(collections.length, context).toBe(arrived === undefined ? 1 : 2);
+      const folders = (await readdir(path.join(directory, 'archives'))).sort();
+      expect(folders, context).toEqual(collections.map(({ archiveId }) => archiveId).sort());
+      for (const { archiveId, collectionId, files } of collections) {
+        const names = await readdir(path.join(directory, 'archives', archiveId));
+        expect(names.sort(), context).toEqual(['archive.zip', 'index.sqlite', 'text.index']);
+        expect(await library.verify({ collectionId }), context).toMatchObject({ files, bad: [] });
+      }
+      if (arrived !== undefined) {
+        const query = { ...EMPTY_QUERY, collectionId: arrived.collectionId, text: 'sub-00000003' };
+        expect(await library.submissions({ query, limit: 5 }), context).toMatchObject({ total: 1 });
+        expect(arrived, context).toMatchObject({ files: second.files, answers: second.answers });
+        await library.remove({ collectionId: arrived.collectionId });
+      }
+      endings[arrived === undefined ? 'before' : 'complete'] += 1;
+      await library.close();
+    }
+    // Both must have been seen, or the kills came too early or too late to mean anything.
+    if (KILLS >= 50) expect(Math.min(endings.before, endings.complete)).toBeGreaterThan(0);
+    expect(endings.before).toBeGreaterThan(0);
+  },
+  30_000 * Math.max(10, KILLS),
+);
