@@ -9,6 +9,7 @@ import { readChoosers } from '../index/choosers.ts';
 import { readCreatedMs } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
+import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
 /** The files of an archive, sorted by submission and by place within it; unreferenced ones last. */
@@ -30,6 +31,17 @@ export interface ArchiveArrays {
   createdMs(index: OpenIndex): Float64Array;
   /** Rows of the submissions that chose the option. */
   choosers(index: OpenIndex, option: number): Int32Array;
+  /** The same as a bitmap, where they are so many that counting by bits is faster than one by one; else null. */
+  chooserBits(index: OpenIndex, option: number): Bitmap | null;
+  fileBits(index: OpenIndex): FileBits;
+}
+
+/** Which submissions have files of a kind. */
+export interface FileBits {
+  readonly any: Bitmap;
+  /** In the order of {@link MEDIA_KINDS}. */
+  readonly kinds: readonly Bitmap[];
+  readonly problems: Bitmap;
 }
 
 const ORDERS_KEPT = 4;
@@ -39,11 +51,22 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   const { submissions } = readCounts(db);
   const orders = new Map<string, Order>();
   const choosers = new Map<number, Int32Array>();
+  const chooserBits = new Map<number, Bitmap>();
+  let fileBits: FileBits | null = null;
   let files: FileArrays | null = null;
   let created: Float64Array | null = null;
   const createdMs = (index: OpenIndex) => {
     created ??= readCreatedMs(index.db);
     return created;
+  };
+  const filesOf = (index: OpenIndex) => {
+    files ??= readFiles(index.db, submissions);
+    return files;
+  };
+  const rowsOf = (index: OpenIndex, option: number) => {
+    const known = choosers.get(option) ?? choosersOf(index.db, option);
+    choosers.set(option, known);
+    return known;
   };
   return {
     submissions,
@@ -56,14 +79,20 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
       if (orders.size > ORDERS_KEPT && oldest !== undefined) orders.delete(oldest);
       return order;
     },
-    files: (index) => {
-      files ??= readFiles(index.db, submissions);
-      return files;
+    files: filesOf,
+    choosers: rowsOf,
+    chooserBits: (index, option) => {
+      const known = chooserBits.get(option);
+      if (known !== undefined) return known;
+      const rows = rowsOf(index, option);
+      if (rows.length < submissions >>> 5) return null;
+      const bits = bitmapOf(rows, submissions);
+      chooserBits.set(option, bits);
+      return bits;
     },
-    choosers: (index, option) => {
-      const known = choosers.get(option) ?? choosersOf(index.db, option);
-      choosers.set(option, known);
-      return known;
+    fileBits: (index) => {
+      fileBits ??= bitsOfFiles(filesOf(index), submissions);
+      return fileBits;
     },
   };
 }
@@ -75,6 +104,24 @@ function choosersOf(db: Database.Database, option: number): Int32Array {
     )
     .get(option);
   return stored === undefined ? new Int32Array() : readChoosers(stored.submissions, stored.bytes);
+}
+
+function bitsOfFiles({ starts, kinds, problems }: FileArrays, submissions: number): FileBits {
+  const empty = () => bitmapOf(new Int32Array(), submissions);
+  const bits = { any: empty(), kinds: MEDIA_KINDS.map(empty), problems: empty() };
+  for (let row = 1; row <= submissions; row += 1) {
+    const end = starts[row + 1] ?? 0;
+    for (let position = starts[row] ?? 0; position < end; position += 1) {
+      addTo(bits.any, row);
+      addTo(bits.kinds[kinds[position] ?? 0], row);
+      if (problems[position] === 1) addTo(bits.problems, row);
+    }
+  }
+  return bits;
+}
+
+function addTo(bitmap: Bitmap | undefined, row: number): void {
+  if (bitmap !== undefined) bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
 function readFiles(db: Database.Database, submissions: number): FileArrays {

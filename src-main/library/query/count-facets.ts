@@ -1,7 +1,8 @@
 /** Counts within a result, summed over the arrays of its archives. */
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
+import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
+import { type Bitmap, countBoth } from './bitmap.ts';
 import type { Unit } from './conditions.ts';
 import { isoDay } from './date-range.ts';
 import type { ArchiveResult, Result } from './result.ts';
@@ -38,16 +39,38 @@ export function countFacets(store: IndexStore, arraysOf: (index: OpenIndex) => A
   for (const archive of result.archives) {
     const index = store.open(archive.archiveId);
     const arrays = arraysOf(index);
-    countOptions(index, arrays, archive.weights, counts);
-    const files = arrays.files(index);
-    if (result.unit === 'files') countFiles(files, archive, counts);
-    else countSubmissions(files, archive.weights, counts);
+    if (result.unit === 'files') {
+      countOptions(index, counts, (option) => sumOf(arrays.choosers(index, option), archive.weights));
+      countFiles(arrays.files(index), archive, counts);
+    } else {
+      const members = membersOf(archive.weights);
+      countOptions(index, counts, (option) => {
+        const bits = arrays.chooserBits(index, option);
+        return bits === null ? sumOf(arrays.choosers(index, option), archive.weights) : countBoth(bits, members);
+      });
+      countSubmissions(arrays.fileBits(index), members, counts);
+    }
     spanDays(index, arrays, archive.weights, counts);
   }
   return toFacets(counts, result.unit, result.numbers.length);
 }
 
-function countOptions(index: OpenIndex, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
+/** The rows that count at all. */
+function membersOf(weights: Uint32Array): Bitmap {
+  const members = new Uint32Array((weights.length >>> 5) + 1);
+  for (let row = 0; row < weights.length; row += 1) {
+    if (weights[row] !== 0) members[row >>> 5] = (members[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
+  return members;
+}
+
+function sumOf(rows: Int32Array, weights: Uint32Array): number {
+  let sum = 0;
+  for (const row of rows) sum += weights[row] ?? 0;
+  return sum;
+}
+
+function countOptions(index: OpenIndex, counts: Counts, countOf: (option: number) => number): void {
   const rows = index.db.prepare<[], OptionRow>(
     `SELECT i.instruction_id AS instructionId, i.description, o.option, o.value, o.label
      FROM options o JOIN instructions i USING (instruction) ORDER BY o.instruction, o.option`,
@@ -57,7 +80,7 @@ function countOptions(index: OpenIndex, arrays: ArchiveArrays, weights: Uint32Ar
     counts.instructions.set(instructionId, instruction);
     const known = instruction.options.get(value) ?? { label, count: 0 };
     instruction.options.set(value, known);
-    for (const row of arrays.choosers(index, option)) known.count += weights[row] ?? 0;
+    known.count += countOf(option);
   }
 }
 
@@ -71,37 +94,28 @@ function countFiles(files: FileArrays, archive: ArchiveResult, counts: Counts): 
   }
 }
 
-function countSubmissions(files: FileArrays, weights: Uint32Array, counts: Counts): void {
-  for (let row = 1; row < weights.length; row += 1) {
-    if (weights[row] === 0) continue;
-    const start = files.starts[row] ?? 0;
-    const end = files.starts[row + 1] ?? 0;
-    if (start === end) {
-      counts.has['no-files'] += 1;
-      continue;
-    }
-    counts.has.files += 1;
-    let kinds = 0;
-    let problem = 0;
-    for (let position = start; position < end; position += 1) {
-      kinds |= 1 << (files.kinds[position] ?? 0);
-      problem |= files.problems[position] ?? 0;
-    }
-    counts.has.problems += problem;
-    for (const kind of counts.kinds.keys()) counts.kinds[kind] = (counts.kinds[kind] ?? 0) + ((kinds >> kind) & 1);
+function countSubmissions(files: FileBits, members: Bitmap, counts: Counts): void {
+  const withFiles = countBoth(files.any, members);
+  counts.has.files += withFiles;
+  counts.has['no-files'] += countBoth(members, members) - withFiles;
+  counts.has.problems += countBoth(files.problems, members);
+  for (const [kind, bits] of files.kinds.entries()) {
+    counts.kinds[kind] = (counts.kinds[kind] ?? 0) + countBoth(bits, members);
   }
 }
 
+/** Looks from both ends of the order by date, as the first and the last one are near them unless few are left. */
 function spanDays(index: OpenIndex, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
+  const { rows, keyed } = arrays.order(index, 'created_at');
   const createdMs = arrays.createdMs(index);
-  let { from, to } = counts.days ?? { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
-  for (let row = 1; row < weights.length; row += 1) {
-    const created = createdMs[row] ?? Number.NaN;
-    if (weights[row] === 0 || Number.isNaN(created)) continue;
-    if (created < from) from = created;
-    if (created > to) to = created;
-  }
-  if (from <= to) counts.days = { from, to };
+  let first = 0;
+  while (first < keyed && !weights[rows[first] ?? 0]) first += 1;
+  if (first === keyed) return;
+  let last = keyed - 1;
+  while (!weights[rows[last] ?? 0]) last -= 1;
+  const [from, to] = [createdMs[rows[first] ?? 0] ?? Number.NaN, createdMs[rows[last] ?? 0] ?? Number.NaN];
+  const known = counts.days ?? { from, to };
+  counts.days = { from: Math.min(from, known.from), to: Math.max(to, known.to) };
 }
 
 function toFacets({ instructions, kinds, has, days }: Counts, unit: Unit, total: number): Facets {

@@ -1,0 +1,24 @@
+/** A set of rows, 32 to a word: row `r` is bit `r & 31` of word `r >>> 5`. */
+export type Bitmap = Uint32Array;
+
+/** @param rows the rows may go up to `submissions` */
+export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
+  const bitmap = new Uint32Array((submissions >>> 5) + 1);
+  for (const row of rows) bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
+  return bitmap;
+}
+
+/** How many rows both sets hold; the shorter one may lack words at its end. */
+export function countBoth(a: Bitmap, b: Bitmap): number {
+  const words = Math.min(a.length, b.length);
+  let count = 0;
+  for (let word = 0; word < words; word += 1) {
+    // Bits are added up side by side: in pairs, in fours, in bytes.
+    let bits = (a[word] ?? 0) & (b[word] ?? 0);
+    bits -= (bits >>> 1) & 0x55555555;
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    bits = (bits + (bits >>> 4)) & 0x0f0f0f0f;
+    count += Math.imul(bits, 0x01010101) >>> 24;
+  }
+  return count;
+}
