@@ -78,7 +78,32 @@ export interface ByteSource {
 }
 
 export function createByteSource(bytes: Uint8Array, offset = 0): ByteSource {
-  return createMovingSource(() => bytes, offset);
+  const source = {
+    offset,
+    get overrun() {
+      return source.offset > bytes.length;
+    },
+    varint: () => {
+      // Read a million times a query, and mostly one byte.
+      const byte = bytes[source.offset] ?? 0;
+      if (byte > 127) return longVarint(bytes, source);
+      source.offset += 1;
+      return byte;
+    },
+  };
+  return source;
+}
+
+function longVarint(bytes: Uint8Array, source: { offset: number }): number {
+  let at = source.offset;
+  let byte = bytes[at++] ?? 0;
+  let value = byte & 127;
+  for (let scale = 128; byte > 127; scale *= 128) {
+    byte = bytes[at++] ?? 0;
+    value += (byte & 127) * scale;
+  }
+  source.offset = at;
+  return value;
 }
 
 /** A source over whatever bytes are current, for a buffer that is replaced while it is read. */
@@ -88,18 +113,7 @@ export function createMovingSource(current: () => Uint8Array, offset = 0): ByteS
     get overrun() {
       return source.offset > current().length;
     },
-    varint: () => {
-      const bytes = current();
-      let at = source.offset;
-      let byte = bytes[at++] ?? 0;
-      let value = byte & 127;
-      for (let scale = 128; byte > 127; scale *= 128) {
-        byte = bytes[at++] ?? 0;
-        value += (byte & 127) * scale;
-      }
-      source.offset = at;
-      return value;
-    },
+    varint: () => longVarint(current(), source),
   };
   return source;
 }

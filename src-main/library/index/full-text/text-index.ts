@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type ByteSource, createByteSource, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { type Entry, findPlaces, type PhraseWord } from './phrase-places.ts';
 import { compareUnits } from './term-table.ts';
 
 /** Words that must stand side by side; with `prefix`, the last one may go on. */
@@ -94,21 +95,16 @@ function findAll(index: Opened, phrases: readonly Phrase[]): Uint8Array {
 }
 
 function findPhrase(index: Opened, { terms, prefix }: Phrase): Uint8Array {
-  const last = terms.length - 1;
-  const entries = terms.map((term, step) => entriesOf(index, term, prefix && step === last));
-  let found: Uint8Array | null = null;
-  for (const ofTerm of entries) {
-    const rows = new Uint8Array(index.submissions + 1);
-    for (const entry of ofTerm) markRows(entry, rows);
-    found = found === null ? rows : both(found, rows);
+  const found = new Uint8Array(index.submissions + 1);
+  const [only, second] = terms;
+  if (second === undefined) {
+    eachEntry(index, only, prefix, (entry) => markRows(entry, found));
+    return found;
   }
-  if (found === null || last === 0) return found ?? new Uint8Array(index.submissions + 1);
-  // Only of the submissions that hold all words is it asked where these stand.
-  const within = found;
-  const places = entries.map((ofTerm) => placesWithin(ofTerm, within));
-  for (let row = 1; row < found.length; row += 1) {
-    if (found[row] === 1 && !standSideBySide(places, row)) found[row] = 0;
-  }
+  const words = terms.map((term, step) => entriesOf(index, term, step, prefix && step === terms.length - 1));
+  const { rows, length } = findPlaces(words);
+  for (let each = 0; each < length; each += 1) found[rows[each] ?? 0] = 1;
+  found[0] = 0;
   return found;
 }
 
@@ -118,31 +114,28 @@ function both(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a;
 }
 
-/** One word: where its rows and places lie. */
-interface Entry {
-  readonly bytes: Uint8Array;
-  readonly documents: number;
-  /** Offsets in `bytes`. */
-  readonly rowsAt: number;
-  readonly placesAt: number;
-}
-
-/** The entry of a word; with `prefix`, those of all words that begin with it. */
-function entriesOf(index: Opened, term: string, prefix: boolean): readonly Entry[] {
+/** Calls `visit` for the entry of a word; with `prefix`, for those of all words that begin with it. The entry is valid during the call. */
+function eachEntry(index: Opened, term: string, prefix: boolean, visit: (entry: Entry) => void): void {
   const wanted = unitsOf(term);
-  const entries: Entry[] = [];
+  const word = new Uint16Array(LONGEST_WORD);
   for (let group = firstGroup(index, wanted); group < index.words.length; group += 1) {
     const first = index.words[group] ?? wanted;
-    if (
-      compareUnits(first, first.length, wanted, wanted.length) > 0 &&
-      !(prefix && startsWith(first, first.length, wanted))
-    )
-      break;
+    const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;
+    if (isBehind && !(prefix && startsWith(first, first.length, wanted))) break;
     const from = index.offsets[group] ?? 0;
     const bytes = readBytes(index.descriptor, from, (index.offsets[group + 1] ?? from) - from);
-    scanGroup(bytes, wanted, prefix, entries);
+    scanGroup(bytes, { wanted, prefix, word }, visit);
   }
-  return entries;
+}
+
+function entriesOf(index: Opened, term: string, step: number, prefix: boolean): PhraseWord {
+  const entries: Entry[] = [];
+  let documents = 0;
+  eachEntry(index, term, prefix, (entry) => {
+    entries.push({ ...entry });
+    documents += entry.documents;
+  });
+  return { entries, step, documents };
 }
 
 /** The last group whose first word is not behind the wanted one. */
@@ -158,25 +151,27 @@ function firstGroup({ words }: Opened, wanted: Uint16Array): number {
   return Math.max(0, low - 1);
 }
 
-/** Adds the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
-function scanGroup(bytes: Uint8Array, wanted: Uint16Array, prefix: boolean, entries: Entry[]): void {
+/** Visits the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
+function scanGroup(
+  bytes: Uint8Array,
+  { wanted, prefix, word }: { readonly wanted: Uint16Array; readonly prefix: boolean; readonly word: Uint16Array },
+  visit: (entry: Entry) => void,
+): void {
   const source = createByteSource(bytes);
-  const word = new Uint16Array(LONGEST_WORD);
+  const entry = { bytes, documents: 0, rowsAt: 0, placesAt: 0 };
   while (source.offset < bytes.length) {
     const shared = source.varint();
     const length = shared + source.varint();
     if (length > LONGEST_WORD) throw damaged();
     for (let index = shared; index < length; index += 1) word[index] = source.varint();
-    const documents = source.varint();
+    entry.documents = source.varint();
     const rowBytes = source.varint();
     const placeBytes = source.varint();
-    const rowsAt = source.offset;
-    const placesAt = rowsAt + rowBytes;
-    source.offset = placesAt + placeBytes;
-    if (source.overrun || documents > rowBytes || documents > placeBytes) throw damaged();
-    if (startsWith(word, length, wanted) && (prefix || length === wanted.length)) {
-      entries.push({ bytes, documents, rowsAt, placesAt });
-    }
+    entry.rowsAt = source.offset;
+    entry.placesAt = entry.rowsAt + rowBytes;
+    source.offset = entry.placesAt + placeBytes;
+    if (source.overrun || entry.documents > rowBytes || entry.documents > placeBytes) throw damaged();
+    if (startsWith(word, length, wanted) && (prefix || length === wanted.length)) visit(entry);
   }
 }
 
@@ -194,80 +189,6 @@ function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array): void 
     row += difference;
     if (row < found.length) found[row] = 1;
   }
-}
-
-/** Places of one word of a phrase, by row: those of row `r` are `places[starts[r]]` and on, `counts[r]` of them. */
-interface PlacesByRow {
-  readonly starts: Int32Array;
-  readonly counts: Int32Array;
-  readonly places: Int32Array;
-}
-
-/** With several entries (words with one prefix) the places of a row lie apart, so they are counted first and gathered then. */
-function placesWithin(entries: readonly Entry[], rows: Uint8Array): PlacesByRow {
-  const starts = new Int32Array(rows.length + 1);
-  const counts = new Int32Array(rows.length);
-  for (const entry of entries) {
-    eachRow(entry, rows, (row, count) => {
-      starts[row + 1] = (starts[row + 1] ?? 0) + count;
-    });
-  }
-  for (let row = 0; row < rows.length; row += 1) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-  const places = new Int32Array(starts[rows.length] ?? 0);
-  for (const entry of entries) {
-    eachRow(entry, rows, (row, count, source) => {
-      let place = 0;
-      const from = (starts[row] ?? 0) + (counts[row] ?? 0);
-      for (let each = 0; each < count; each += 1) {
-        place += source.varint();
-        places[from + each] = place;
-      }
-      counts[row] = (counts[row] ?? 0) + count;
-    });
-  }
-  return { starts, counts, places };
-}
-
-/** Calls `visit` for each wanted row of an entry, with the number of its places and a source at the first of them. */
-function eachRow(
-  { bytes, documents, rowsAt, placesAt }: Entry,
-  wanted: Uint8Array,
-  visit: (row: number, count: number, source: ByteSource) => void,
-): void {
-  const rows = createByteSource(bytes, rowsAt);
-  const places = createByteSource(bytes, placesAt);
-  let row = 0;
-  for (let document = 0; document < documents && !places.overrun; document += 1) {
-    row += rows.varint();
-    // Damaged bytes may claim any number; there cannot be more places than bytes.
-    const count = Math.min(places.varint(), bytes.length);
-    const first = places.offset;
-    if (wanted[row] === 1) visit(row, count, places);
-    let offset = first;
-    // A number ends with the first byte below 128.
-    for (let left = count; left > 0 && offset < bytes.length; offset += 1) if ((bytes[offset] ?? 0) < 128) left -= 1;
-    places.offset = offset;
-  }
-}
-
-/** True where the words stand one behind the other somewhere in that row. */
-function standSideBySide(words: readonly PlacesByRow[], row: number): boolean {
-  const [first, ...others] = words;
-  if (first === undefined) return false;
-  const from = first.starts[row] ?? 0;
-  const to = from + (first.counts[row] ?? 0);
-  for (let index = from; index < to; index += 1) {
-    const place = first.places[index] ?? 0;
-    if (others.every((word, step) => holdsPlace(word, row, place + step + 1))) return true;
-  }
-  return false;
-}
-
-function holdsPlace({ starts, counts, places }: PlacesByRow, row: number, place: number): boolean {
-  const from = starts[row] ?? 0;
-  const to = from + (counts[row] ?? 0);
-  for (let index = from; index < to; index += 1) if (places[index] === place) return true;
-  return false;
 }
 
 function readUnits(source: ByteSource): Uint16Array {
