@@ -74,10 +74,17 @@ function keepMatching(
   if (matching === null && direction === 'asc') return rows;
   const kept = new Int32Array(rows.length);
   let length = 0;
-  for (let place = 0; place < rows.length; place += 1) {
-    const row = rows[direction === 'desc' && place < keyed ? keyed - 1 - place : place] ?? 0;
-    if (matching === null || matching[row] === 1) kept[length++] = row;
-  }
+  const keep = (from: number, to: number, step: number) => {
+    for (let place = from; place !== to; place += step) {
+      const row = rows[place] ?? 0;
+      kept[length] = row;
+      // Without a branch, as nobody can foretell which rows match.
+      length += matching === null ? 1 : (matching[row] ?? 0);
+    }
+  };
+  if (direction === 'desc') keep(keyed - 1, -1, -1);
+  else keep(0, keyed, 1);
+  keep(keyed, rows.length, 1);
   return kept.slice(0, length);
 }
 
@@ -122,9 +129,16 @@ function headKey({ rows, keys }: OrderedRows, position: number): SortKey | undef
 function submissionResult(archiveIds: readonly string[], merged: Merged, ordered: readonly OrderedRows[]): Result {
   const archives = archiveIds.map((archiveId, source) => {
     const rows = ordered[source]?.rows ?? new Int32Array();
-    const weights = new Uint32Array(greatest(rows) + 1);
-    for (const row of rows) weights[row] = 1;
-    return { archiveId, weights, files: new Int32Array() };
+    let weights: Uint32Array | null = null;
+    return {
+      archiveId,
+      // Only facets ask for them, and a page need not wait.
+      get weights() {
+        weights ??= weightsOf(rows);
+        return weights;
+      },
+      files: new Int32Array(),
+    };
   });
   return { unit: 'submissions', archives, sources: merged.sources, numbers: merged.rows };
 }
@@ -178,6 +192,12 @@ function passes(files: FileArrays, position: number, { kinds, problems }: FileFi
   if (kinds.length === 0) return true;
   const kind = MEDIA_KINDS[files.kinds[position] ?? 0];
   return kind !== undefined && kinds.includes(kind);
+}
+
+function weightsOf(rows: Int32Array): Uint32Array {
+  const weights = new Uint32Array(greatest(rows) + 1);
+  for (const row of rows) weights[row] = 1;
+  return weights;
 }
 
 function greatest(rows: Int32Array): number {
