@@ -5,12 +5,16 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import yauzl from 'yauzl';
+import type { LibraryApi } from '../../src-main/library/api.ts';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../src-preload/domain.ts';
 import { SAMPLE_INSTRUCTIONS } from '../samples/generate-archive.ts';
 import { createRandom } from '../samples/random.ts';
 
 type Figures = Readonly<Record<string, number>>;
+
+/** A word that very many answers hold. */
+const COMMON = 'garden ';
 
 const seconds = (from: number) => (performance.now() - from) / 1_000;
 const milliseconds = (from: number) => performance.now() - from;
@@ -21,23 +25,47 @@ async function importArchive(archive: string, directory: string | null): Promise
   try {
     const started = performance.now();
     const opened = await createLibrary({ directory: library });
-    const stages = new Map<string, number>();
+    const marks: Record<string, number> = { opened: seconds(started) };
+    let searched: Promise<unknown> = Promise.resolve();
     const { archiveId } = await opened.importArchive(
       { path: archive, source: 'command-line' },
-      { onProgress: ({ stage }) => stages.set(stage, stages.get(stage) ?? seconds(started)) },
+      {
+        onProgress: ({ stage, browsable }) => {
+          marks[stage] ??= seconds(started);
+          if (browsable === undefined || marks.browsable !== undefined) return;
+          marks.browsable = seconds(started);
+          searched = searchAndCount(opened).then(() => {
+            marks.searched = seconds(started);
+          });
+        },
+      },
     );
     const done = seconds(started);
+    await searched;
     await opened.close();
     const size = (name: string) => statSync(path.join(library, 'archives', archiveId, name)).size;
     return {
       seconds: done,
-      copied: stages.get('indexing') ?? done,
+      browsable: marks.browsable ?? done,
+      searched: marks.searched ?? done,
+      // Where the time goes until it can be browsed, and from then on.
+      starting: marks.reading ?? 0,
+      directory: (marks.indexing ?? 0) - (marks.reading ?? 0),
+      rows: (marks.browsable ?? done) - (marks.indexing ?? 0),
+      behind: done - (marks.browsable ?? done),
       indexBytes: size('index.sqlite') + size('text.index'),
       peakBytes: process.resourceUsage().maxRSS * 1_024,
     };
   } finally {
     if (directory === null) rmSync(library, { recursive: true });
   }
+}
+
+/** What somebody would ask as soon as there is something to see: it is answered once all words and options are there. */
+async function searchAndCount(library: LibraryApi): Promise<void> {
+  const query = { ...EMPTY_QUERY, text: COMMON };
+  await library.submissions({ query, limit: 100 });
+  await library.facets({ query, unit: 'submissions' });
 }
 
 async function verify(directory: string): Promise<Figures> {
@@ -97,8 +125,6 @@ async function thumbnails(directory: string): Promise<Figures> {
   return { seconds: took };
 }
 
-const COMMON = 'garden ';
-
 /** First pages that people ask for, each once in a fresh process after the collection was opened, as a person would. */
 async function queries(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
@@ -120,8 +146,10 @@ async function queries(directory: string): Promise<Figures> {
     await page(query);
     times.push(milliseconds(started));
   }
+  const common = { ...EMPTY_QUERY, text: COMMON };
+  await library.submissions({ query: common, limit: 100 });
   const facetsStarted = performance.now();
-  await library.facets({ query: { ...EMPTY_QUERY, text: COMMON }, unit: 'submissions' });
+  await library.facets({ query: common, unit: 'submissions' });
   const facets = milliseconds(facetsStarted);
   const sortStarted = performance.now();
   await page({ sort: { by: SAMPLE_INSTRUCTIONS.unit, direction: 'asc' } });
@@ -138,10 +166,9 @@ function queriesBySql(file: string): Figures {
   // The last page: a rare word is looked for in all rows.
   scan.all('%nothing-like-it%', 0);
   const like = milliseconds(scanStarted);
+  db.exec("CREATE TEMP TABLE hits AS SELECT rowid AS row FROM words WHERE words MATCH 'garden'");
   const facetsStarted = performance.now();
-  db.prepare(
-    `SELECT option, count(*) FROM choices WHERE row IN (SELECT rowid FROM words WHERE words MATCH 'garden') GROUP BY option`,
-  ).all();
+  db.prepare('SELECT option, count(*) FROM choices WHERE row IN (SELECT row FROM hits) GROUP BY option').all();
   const facets = milliseconds(facetsStarted);
   db.close();
   return { like, facets };
