@@ -4,6 +4,7 @@ import type { AppInfo, ExportJob, FileRef, Progress, Query, Theme } from '../../
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { AccountService } from '../credentials/account.ts';
 import type { LibraryApi } from '../library/api.ts';
+import { createLatestSearch } from './latest-search.ts';
 import { createVerifications } from './verifications.ts';
 
 /** One function a channel; a channel without one fails the type check. */
@@ -61,6 +62,7 @@ export interface Services {
 /** Wires each channel of the contract to the service that answers it. */
 export function createHandlers({ library, account, prolific, jobs, files, desktop }: Services): Handlers {
   const verifications = createVerifications(library, desktop.verifyProgress);
+  const search = createLatestSearch();
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': (theme) => desktop.setTheme(theme),
@@ -102,9 +104,9 @@ export function createHandlers({ library, account, prolific, jobs, files, deskto
       return outcome;
     },
     'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
-    'library.submissions': (page) => library.submissions(page),
-    'library.files': (page) => library.files(page),
-    'library.facets': (input) => library.facets(input),
+    'library.submissions': (page) => search(page.query, (context) => library.submissions(page, context)),
+    'library.files': (page) => search(page.query, (context) => library.files(page, context)),
+    'library.facets': (input) => search(input.query, (context) => library.facets(input, context)),
     'library.submission': (input) => library.submission(input),
     'library.showInFolder': () => desktop.showLibraryFolder(),
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Query } from '../../src-preload/domain.ts';
 import type { Context, LibraryApi } from './api.ts';
 import { createArchiveFolders } from './archive-folders.ts';
@@ -79,7 +80,11 @@ function whenWorded<Input extends { readonly query: Query }, Output>(
   ask: (input: Input, context?: Context) => Promise<Output>,
 ): (input: Input, context?: Context) => Promise<Output> {
   return async (input, context) => {
-    if (input.query.text !== '') await arrivals.worded(input.query.collectionId, context?.signal);
+    if (input.query.text !== '') {
+      // What waits in the queue is let in first: it may be that this one is given up.
+      await nextTurn();
+      await arrivals.worded(input.query.collectionId, context?.signal);
+    }
     return ask(input, context);
   };
 }

@@ -2,11 +2,14 @@ import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@ta
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
+import { useAskAgain } from './ask-again.ts';
 import { toChannelQuery } from './result/channel-input.ts';
 
 /** Counts within what is shown; the ones before stay until the next are here, so that nothing jumps. */
 export function useFacets(query: Query, unit: Facets['unit']): UseQueryResult<Facets> {
-  return useQuery(facetsOptions(query, unit));
+  const result = useQuery(facetsOptions(query, unit));
+  useAskAgain([result]);
+  return result;
 }
 
 /**
@@ -20,6 +23,7 @@ export function useAlternatives(query: Query, unit: Facets['unit']): Facets['ins
       return facetsOptions({ ...query, where }, unit);
     }),
   });
+  useAskAgain(results);
   return query.where.flatMap(
     ({ instructionId }, place) =>
       results[place]?.data?.instructions.find((group) => group.instructionId === instructionId) ?? [],

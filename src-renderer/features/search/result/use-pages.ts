@@ -4,6 +4,7 @@ import type { DeskError, FileRecord, Page, Query, SubmissionRow } from '../../..
 import { toDeskError } from '../../../../src-preload/failure.ts';
 import { call } from '../../../desk.ts';
 import { libraryKey } from '../../../hooks/query-keys.ts';
+import { useAskAgain, wasReplaced } from '../ask-again.ts';
 import { toChannelQuery } from './channel-input.ts';
 import { PAGE_SIZE, pagesFor, placeOf } from './page-numbers.ts';
 
@@ -61,6 +62,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     [channel, query],
   );
   const results = useQueries({ queries: pagesFor(first, last, knownTotal).map(options) });
+  useAskAgain(results);
 
   const loaded = results.find((result) => result.data !== undefined)?.data;
   const total = loaded?.total ?? knownTotal;
@@ -68,7 +70,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     if (total !== null) known.current = { query, total };
   }, [query, total]);
 
-  const failed = results.find((result) => result.error !== null);
+  const failed = results.find((result) => result.error !== null && !wasReplaced(result));
   // Asked for every item on screen and every one selected: a key is hashed once.
   const loadedPage = useMemo(() => {
     const hashes = new Map<number, string>();

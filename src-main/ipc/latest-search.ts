@@ -1,0 +1,21 @@
+import type { Query } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { Context } from '../library/api.ts';
+
+/** Asks the library for something of the query, unless a search for other words comes meanwhile: then it rejects with `cancelled`. */
+export type LatestSearch = <Output>(query: Query, ask: (context: Context) => Promise<Output>) => Promise<Output>;
+
+/** Nobody waits for the words that were typed before: a search for other words, or in another collection, ends all earlier ones. */
+export function createLatestSearch(): LatestSearch {
+  let current = { key: '', controller: new AbortController() };
+  return (query, ask) => {
+    const key = JSON.stringify([query.collectionId, query.text]);
+    if (key !== current.key) {
+      current.controller.abort(
+        new DeskFailure('cancelled', 'This search was replaced by a newer one.', 'Search again if you still need it.'),
+      );
+      current = { key, controller: new AbortController() };
+    }
+    return ask({ signal: current.controller.signal });
+  };
+}
