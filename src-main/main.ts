@@ -6,6 +6,7 @@ import type { ExportJob } from '../src-preload/domain.ts';
 import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
+import { createBackgroundVerification } from './ipc/background-verification.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi } from './library/api.ts';
@@ -66,7 +67,7 @@ function startProlific(settings: SettingsStore) {
 }
 
 /** Shows jobs in the window and tells it when the library holds something new. */
-function announceJobs(window: MainWindow) {
+function announceJobs(window: MainWindow, onNewCollection: () => void) {
   const browsable = new Map<string, string>();
   return (job: ExportJob) => {
     window.send('job-changed', job);
@@ -77,6 +78,7 @@ function announceJobs(window: MainWindow) {
     if (isOver) browsable.delete(job.jobId);
     else if (now !== undefined) browsable.set(job.jobId, now);
     const changed = job.state === 'done' || (isOver ? before !== undefined : now !== undefined && before === undefined);
+    if (job.state === 'done') onNewCollection();
     if (changed) window.send('library-changed', { collectionId: job.outcome?.collectionId ?? now ?? before ?? null });
   };
 }
@@ -99,12 +101,17 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
       path.join(app.getPath('userData'), 'library'),
   );
   const library = startLibrary(libraryDirectory, window, log);
+  const backgroundVerification = createBackgroundVerification({
+    library,
+    onChecked: (collectionId) => window.send('library-changed', { collectionId }),
+    onUnexpected: (error) => log.error('background verification', error),
+  });
   const { client, account, apiHost } = startProlific(settings);
   const jobs = createExportJobs({
     client,
     library: { ...library, ...withSampleDefinition(library, path.join(assets, 'sample', 'definition.json')) },
     downloadsDirectory: path.join(libraryDirectory, 'downloads'),
-    onChange: announceJobs(window),
+    onChange: announceJobs(window, () => void backgroundVerification.wake()),
   });
   const drag = createDragOut({ library, icon: nativeImage.createFromPath(icon) });
   const files = {
@@ -122,9 +129,9 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     if (host === 'ui') return serveInterface(request);
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
-  const services = { library, account, prolific: client, jobs, files, desktop };
+  const services = { library, account, prolific: client, jobs, files, backgroundVerification, desktop };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs };
+  return { library, jobs, backgroundVerification };
 }
 
 function startWindow(): void {
@@ -162,7 +169,7 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs } = await startDesk(window, settings, log);
+      const { library, jobs, backgroundVerification } = await startDesk(window, settings, log);
       installMenu({
         send: (command) => window.send('command', command),
         showWindow: window.show,
@@ -180,6 +187,7 @@ function startWindow(): void {
       for (const file of waiting.splice(0)) importArchive(file);
       // A library that cannot be opened is no reason to go: the window says why, and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
+      void backgroundVerification.wake();
     })
     .catch((error: unknown) => {
       log.error('start', error);

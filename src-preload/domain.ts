@@ -36,6 +36,8 @@ export interface Collection {
   readonly instructions: readonly Instruction[];
   /** How many things the import report holds that a person should see (rejected lines, missing files, bad CRCs). */
   readonly problems: number;
+  /** When every file was last read and compared with its checksum, ISO 8601 UTC; null where that never happened. */
+  readonly verifiedAt: string | null;
 }
 
 export interface RejectedLine {

@@ -4,6 +4,7 @@ import type { AppInfo, ExportJob, FileRef, Progress, Query, Theme } from '../../
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { AccountService } from '../credentials/account.ts';
 import type { LibraryApi } from '../library/api.ts';
+import type { BackgroundVerification } from './background-verification.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createVerifications } from './verifications.ts';
 
@@ -45,6 +46,7 @@ export interface Services {
     prepareDrag(files: readonly FileRef[]): Promise<void>;
     startDrag(files: readonly FileRef[], sender: WebContents): void;
   };
+  readonly backgroundVerification: Pick<BackgroundVerification, 'stop'>;
   readonly desktop: {
     info(): AppInfo;
     setTheme(theme: Theme): void;
@@ -60,7 +62,15 @@ export interface Services {
 }
 
 /** Wires each channel of the contract to the service that answers it. */
-export function createHandlers({ library, account, prolific, jobs, files, desktop }: Services): Handlers {
+export function createHandlers({
+  library,
+  account,
+  prolific,
+  jobs,
+  files,
+  backgroundVerification,
+  desktop,
+}: Services): Handlers {
   const verifications = createVerifications(library, desktop.verifyProgress);
   const search = createLatestSearch();
   return {
@@ -90,15 +100,18 @@ export function createHandlers({ library, account, prolific, jobs, files, deskto
     'library.collections': () => library.collections(),
     'library.report': (collectionId) => library.report({ collectionId }),
     'library.remove': async (collectionId) => {
+      backgroundVerification.stop(collectionId);
       await library.remove({ collectionId });
       desktop.libraryChanged(collectionId);
     },
     'library.rebuild': async (collectionId) => {
+      backgroundVerification.stop(collectionId);
       await library.rebuild({ collectionId });
       desktop.libraryChanged(collectionId);
       return collectionOf(library, collectionId);
     },
     'library.verify': async (collectionId) => {
+      backgroundVerification.stop(collectionId);
       const outcome = await verifications.verify(collectionId);
       desktop.libraryChanged(collectionId);
       return outcome;

@@ -93,7 +93,11 @@ export interface LibraryApi {
   /** Builds the index anew from the archive, beside the old one, then swaps. */
   rebuild(input: { collectionId: string }, context?: Context): Promise<ImportOutcome>;
   /** Reads every file and checks its CRC-32; all collections when null. */
-  verify(input: { collectionId: string | null }, context?: Context): Promise<VerifyOutcome>;
+  verify(
+    /** In the background: only while nobody works with the library. */
+    input: { collectionId: string | null; background?: boolean },
+    context?: Context,
+  ): Promise<VerifyOutcome>;
 
   submissions(input: PageInput, context?: Context): Promise<Page<SubmissionRow> & { readonly next: string | null }>;
   files(input: PageInput, context?: Context): Promise<Page<FileRecord> & { readonly next: string | null }>;

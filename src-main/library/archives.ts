@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, Progress } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import type { Activity } from './activity.ts';
 import type { Context, ImportInput, LibraryApi } from './api.ts';
 import { directoryDigest } from './archive/directory.ts';
 import { asDiskFailure } from './archive/disk-failure.ts';
@@ -32,6 +33,7 @@ interface Parts {
   readonly folders: ArchiveFolders;
   readonly arrivals: Arrivals;
   readonly store: IndexStore;
+  readonly activity: Activity;
   readonly importWorker: URL;
 }
 
@@ -66,7 +68,8 @@ export function createArchives(parts: Parts): Archives {
         catalog.audit('rebuild', collectionId, { archiveId });
         return outcome(readReport(store.open(archiveId)), startedAt, false);
       }),
-    verify: ({ collectionId }, context = {}) => asDesk(() => verifyCollections(parts, collectionId, paced(context))),
+    verify: ({ collectionId, background = false }, context = {}) =>
+      asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
     prepare: () => asDesk(() => prepare(parts)),
   };
 }
@@ -199,8 +202,8 @@ async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, ar
 }
 
 async function verifyCollections(
-  { catalog, folders, arrivals, store }: Parts,
-  collectionId: string | null,
+  { catalog, folders, arrivals, store, activity }: Parts,
+  { collectionId, background }: { readonly collectionId: string | null; readonly background: boolean },
   context: Context,
 ): ReturnType<Archives['verify']> {
   if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
@@ -209,6 +212,7 @@ async function verifyCollections(
       ? catalog.collections().map(({ archiveId }) => archiveId)
       : [currentArchive(catalog, collectionId).archiveId];
   const total = archives.reduce((sum, archiveId) => sum + readCounts(store.open(archiveId).db).fileBytes, 0);
+  const mayGoOn = background ? () => activity.idle(context.signal) : undefined;
   let done = 0;
   const outcomes = [];
   for (const archiveId of archives) {
@@ -216,7 +220,7 @@ async function verifyCollections(
       done += bytes;
       context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
     };
-    outcomes.push(await verifyArchive(folders.folder(archiveId), context.signal, onBytes));
+    outcomes.push(await verifyArchive(folders.folder(archiveId), context.signal, onBytes, mayGoOn));
     // States may have changed, and others keep what they read.
     store.release(archiveId);
   }
@@ -255,7 +259,16 @@ function describeCollection(store: IndexStore, entry: CatalogCollection): Collec
   } catch (error) {
     if (!(error instanceof DeskFailure) || error.code !== 'disk_error') throw error;
     // Listed all the same, so that it can be rebuilt or removed.
-    return { ...entry, submissions: 0, answers: 0, files: 0, fileBytes: 0, problems: 1, instructions: [] };
+    return {
+      ...entry,
+      submissions: 0,
+      answers: 0,
+      files: 0,
+      fileBytes: 0,
+      problems: 1,
+      instructions: [],
+      verifiedAt: null,
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Query } from '../../src-preload/domain.ts';
+import { createActivity } from './activity.ts';
 import type { Context, LibraryApi } from './api.ts';
 import { createArchiveFolders } from './archive-folders.ts';
 import { createArchives } from './archives.ts';
@@ -29,9 +30,10 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const catalog = openCatalog(directory);
   const folders = createArchiveFolders(archivesDirectory);
   const arrivals = createArrivals(catalog);
+  const activity = createActivity();
   const store = createIndexStore(archivesDirectory, arrivals);
   const archives = createArchives({
-    ...{ catalog, folders, arrivals, store },
+    ...{ catalog, folders, arrivals, store, activity },
     importWorker: importWorker ?? importWorkerProgram(),
   });
   const queries = createQueries(store);
@@ -49,24 +51,24 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     throw error;
   }
   return {
-    importArchive: archives.importArchive,
+    importArchive: activity.noted(archives.importArchive),
     collections: archives.collections,
     report: archives.report,
     remove: archives.remove,
-    rebuild: archives.rebuild,
+    rebuild: activity.noted(archives.rebuild),
     verify: archives.verify,
-    submissions: whenWorded(arrivals, queries.submissions),
-    files: whenWorded(arrivals, queries.files),
-    facets: whenWorded(arrivals, queries.facets),
-    submission: queries.submission,
+    submissions: activity.noted(whenWorded(arrivals, queries.submissions)),
+    files: activity.noted(whenWorded(arrivals, queries.files)),
+    facets: activity.noted(whenWorded(arrivals, queries.facets)),
+    submission: activity.noted(queries.submission),
     findSubmission: queries.findSubmission,
-    fileRecord: queries.fileRecord,
-    readFile: media.readFile,
-    thumbnail: media.thumbnail,
-    view: media.view,
-    materialise: media.materialise,
-    extract: whenWorded(arrivals, handover.extract),
-    table: whenWorded(arrivals, handover.table),
+    fileRecord: activity.noted(queries.fileRecord),
+    readFile: activity.noted(media.readFile),
+    thumbnail: activity.noted(media.thumbnail),
+    view: activity.noted(media.view),
+    materialise: activity.noted(media.materialise),
+    extract: activity.noted(whenWorded(arrivals, handover.extract)),
+    table: activity.noted(whenWorded(arrivals, handover.table)),
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { ImportReport, ImportWarning, Instruction, RejectedLine } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from './index-store.ts';
+import { VERIFIED_AT } from './schema.ts';
 
 /** Numbers that the index keeps, so that nobody has to count millions of rows. */
 export interface IndexCounts {
@@ -11,6 +12,8 @@ export interface IndexCounts {
   readonly fileBytes: number;
   /** Rejected lines, missing and bad files. */
   readonly problems: number;
+  /** ISO 8601 UTC; null where no verification went through. */
+  readonly verifiedAt: string | null;
 }
 
 export function readCounts(db: Database.Database): IndexCounts {
@@ -23,6 +26,7 @@ export function readCounts(db: Database.Database): IndexCounts {
     files: number('files'),
     fileBytes: number('file_bytes'),
     problems: number('rejected_lines') + notOk,
+    verifiedAt: meta.get(VERIFIED_AT) ?? null,
   };
 }
 

@@ -10,6 +10,9 @@ export const ARCHIVE_FILE = 'archive.zip';
 export const INDEX_FILE = 'index.sqlite';
 export const TEXT_FILE = 'text.index';
 
+/** Key in `meta`: when all files were found as they should be, or marked. */
+export const VERIFIED_AT = 'verified_at';
+
 /** Created first: what the bulk inserts write into. */
 export const INDEX_TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;

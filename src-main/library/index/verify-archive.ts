@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, VerifyOutcome } from '../api.ts';
 import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
+import { VERIFIED_AT } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -13,11 +14,13 @@ const BUSY_TIMEOUT_MS = 10_000;
  * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads; `bad` names any entry.
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
  * @param onBytes called with the uncompressed bytes that were just checked
+ * @param mayGoOn awaited every now and then, for a verification that gives way to others
  */
 export async function verifyArchive(
   directory: string,
   signal: Context['signal'],
   onBytes: (bytes: number) => void,
+  mayGoOn?: () => Promise<void>,
 ): Promise<VerifyOutcome> {
   const archive = await open(path.join(directory, 'archive.zip'), 'r');
   try {
@@ -25,7 +28,10 @@ export async function verifyArchive(
     const reasons = new Map<number, string | null>();
     const bad: { path: string; reason: string }[] = [];
     for (const entry of entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
-      const reason = await reasonAgainst(archive, entry, signal, onBytes);
+      const reason = await reasonAgainst(archive, entry, signal, async (bytes) => {
+        onBytes(bytes);
+        await mayGoOn?.();
+      });
       reasons.set(entry.headerOffset, reason);
       if (reason !== null) bad.push({ path: entry.name, reason });
     }
@@ -40,11 +46,11 @@ async function reasonAgainst(
   archive: FileHandle,
   entry: DirectoryEntry,
   signal: Context['signal'],
-  onBytes: (bytes: number) => void,
+  onBytes: (bytes: number) => Promise<void>,
 ): Promise<string | null> {
   if (entry.problem !== null) return `This file cannot be read: ${ENTRY_PROBLEMS[entry.problem]}.`;
   try {
-    for await (const chunk of streamEntry(archive, entry, { signal })) onBytes(chunk.length);
+    for await (const chunk of streamEntry(archive, entry, { signal })) await onBytes(chunk.length);
     return null;
   } catch (error) {
     if (error instanceof DeskFailure && error.code === 'entry_corrupt') return error.message;
@@ -74,6 +80,7 @@ function markFiles(
         }
       }).immediate();
     }
+    db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, new Date().toISOString());
     return { files: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) };
   } finally {
     db.close();

@@ -1,0 +1,73 @@
+import { chmod, open } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { createBackgroundVerification } from '../../../src-main/ipc/background-verification.ts';
+import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+async function libraryWithDamage() {
+  const opened = await openTestLibrary();
+  const out = path.join(opened.folder, 'a.zip');
+  const archive = await generateArchive({ seed: 6, submissions: 30, method: 'stored', out });
+  const { archiveId, collectionId } = await opened.library.importArchive({ path: out, source: 'drop' });
+  const { items } = await opened.library.files({ query: EMPTY_QUERY, limit: 1 });
+  const [file] = items;
+  if (file === undefined) throw new Error('no file');
+  const { bytes } = await opened.library.readFile({ archiveId, file: file.file, start: 0, end: 4_000_000 });
+  await flipFirstByte(path.join(opened.directory, 'archives', archiveId, 'archive.zip'), Buffer.from(bytes));
+  return { ...opened, archive, collectionId, damaged: file };
+}
+
+async function flipFirstByte(zip: string, content: Buffer): Promise<void> {
+  await chmod(zip, 0o644);
+  const handle = await open(zip, 'r+');
+  const at = (await handle.readFile()).indexOf(content);
+  expect(at).toBeGreaterThan(0);
+  await handle.write(Buffer.from([(content[0] ?? 0) ^ 255]), 0, 1, at);
+  await handle.close();
+}
+
+function verificationOf(library: LibraryApi) {
+  const checked: (readonly [string, number])[] = [];
+  const verification = createBackgroundVerification({
+    library,
+    onChecked: (collectionId, bad) => checked.push([collectionId, bad]),
+    onUnexpected: (error) => {
+      throw error;
+    },
+  });
+  return { verification, checked };
+}
+
+it('finds a damaged file without being asked, marks it, and does not check again', async () => {
+  const { library, directory, collectionId, damaged } = await libraryWithDamage();
+  expect(await library.collections()).toMatchObject([{ verifiedAt: null, problems: 0 }]);
+  const { verification, checked } = verificationOf(library);
+  await verification.wake();
+  expect(checked).toEqual([[collectionId, 1]]);
+  expect(await library.collections()).toMatchObject([{ verifiedAt: expect.any(String), problems: 1 }]);
+  const { archiveId, file } = damaged;
+  expect(await library.fileRecord({ archiveId, file })).toMatchObject({ state: 'bad' });
+  await verification.wake();
+  const again = await createLibrary({ directory });
+  const next = verificationOf(again);
+  await next.verification.wake();
+  await again.close();
+  expect([...checked, ...next.checked]).toEqual([[collectionId, 1]]);
+});
+
+it('waits while somebody works, and lets go of a collection that is to be changed', async () => {
+  const { library, collectionId } = await libraryWithDamage();
+  const { verification, checked } = verificationOf(library);
+  // Somebody just looked at something.
+  await library.submissions({ query: EMPTY_QUERY, limit: 1 });
+  const waiting = verification.wake();
+  await expect.poll(async () => (await library.collections()).length).toBe(1);
+  verification.stop(collectionId);
+  await waiting;
+  expect(checked).toEqual([]);
+  expect(await library.collections()).toMatchObject([{ verifiedAt: null }]);
+});
