@@ -8,6 +8,11 @@ export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   return bitmap;
 }
 
+/** 1 where the set holds the row, else 0. */
+export function bitOf(bitmap: Bitmap, row: number): number {
+  return ((bitmap[row >>> 5] ?? 0) >>> (row & 31)) & 1;
+}
+
 /** How many rows both sets hold; the shorter one may lack words at its end. */
 export function countBoth(a: Bitmap, b: Bitmap): number {
   const words = Math.min(a.length, b.length);

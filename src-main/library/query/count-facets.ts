@@ -2,7 +2,7 @@
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
-import { type Bitmap, countBoth } from './bitmap.ts';
+import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Unit } from './conditions.ts';
 import { isoDay } from './date-range.ts';
 import type { ArchiveResult, Result } from './result.ts';
@@ -40,33 +40,28 @@ export function countFacets(store: IndexStore, arraysOf: (index: OpenIndex) => A
     const index = store.open(archive.archiveId);
     const arrays = arraysOf(index);
     if (result.unit === 'files') {
-      countOptions(index, counts, (option) => sumOf(arrays.choosers(index, option), archive.weights));
+      const { weights } = archive;
+      const weightOf = (row: number) => weights[row] ?? 0;
+      countOptions(index, counts, (option) => sumOf(arrays.choosers(index, option), weightOf));
       countFiles(arrays.files(index), archive, counts);
+      spanDays(index, arrays, weightOf, counts);
     } else {
-      const members = membersOf(archive.weights);
+      const { members } = archive;
+      const weightOf = (row: number) => bitOf(members, row);
       countOptions(index, counts, (option) => {
         const bits = arrays.chooserBits(index, option);
-        return bits === null ? sumOf(arrays.choosers(index, option), archive.weights) : countBoth(bits, members);
+        return bits === null ? sumOf(arrays.choosers(index, option), weightOf) : countBoth(bits, members);
       });
       countSubmissions(arrays.fileBits(index), members, counts);
+      spanDays(index, arrays, weightOf, counts);
     }
-    spanDays(index, arrays, archive.weights, counts);
   }
   return toFacets(counts, result.unit, result.numbers.length);
 }
 
-/** The rows that count at all. */
-function membersOf(weights: Uint32Array): Bitmap {
-  const members = new Uint32Array((weights.length >>> 5) + 1);
-  for (let row = 0; row < weights.length; row += 1) {
-    if (weights[row] !== 0) members[row >>> 5] = (members[row >>> 5] ?? 0) | (1 << (row & 31));
-  }
-  return members;
-}
-
-function sumOf(rows: Int32Array, weights: Uint32Array): number {
+function sumOf(rows: Int32Array, weightOf: (row: number) => number): number {
   let sum = 0;
-  for (const row of rows) sum += weights[row] ?? 0;
+  for (const row of rows) sum += weightOf(row);
   return sum;
 }
 
@@ -105,14 +100,14 @@ function countSubmissions(files: FileBits, members: Bitmap, counts: Counts): voi
 }
 
 /** Looks from both ends of the order by date, as the first and the last one are near them unless few are left. */
-function spanDays(index: OpenIndex, arrays: ArchiveArrays, weights: Uint32Array, counts: Counts): void {
+function spanDays(index: OpenIndex, arrays: ArchiveArrays, weightOf: (row: number) => number, counts: Counts): void {
   const { rows, keyed } = arrays.order(index, 'created_at');
   const createdMs = arrays.createdMs(index);
   let first = 0;
-  while (first < keyed && !weights[rows[first] ?? 0]) first += 1;
+  while (first < keyed && weightOf(rows[first] ?? 0) === 0) first += 1;
   if (first === keyed) return;
   let last = keyed - 1;
-  while (!weights[rows[last] ?? 0]) last -= 1;
+  while (weightOf(rows[last] ?? 0) === 0) last -= 1;
   const [from, to] = [createdMs[rows[first] ?? 0] ?? Number.NaN, createdMs[rows[last] ?? 0] ?? Number.NaN];
   const known = counts.days ?? { from, to };
   counts.days = { from: Math.min(from, known.from), to: Math.max(to, known.to) };

@@ -2,13 +2,16 @@
 import { MEDIA_KINDS, type MediaKind, type Query } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
+import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { concernsSubmissions, matchingRows, type RowSet, type Unit } from './conditions.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
 
 /** One archive's share of a result. */
 export interface ArchiveResult {
   readonly archiveId: string;
-  /** By row: how often the submission counts. In a result of submissions 0 or 1, in one of files how many of its files are in it. */
+  /** Which submissions are in a result of submissions; empty in one of files. */
+  readonly members: Bitmap;
+  /** By row: how many of the submission's files are in a result of files; empty in one of submissions. */
   readonly weights: Uint32Array;
   /** Positions in {@link FileArrays} of the files in a result of files; empty in one of submissions. */
   readonly files: Int32Array;
@@ -129,14 +132,15 @@ function headKey({ rows, keys }: OrderedRows, position: number): SortKey | undef
 function submissionResult(archiveIds: readonly string[], merged: Merged, ordered: readonly OrderedRows[]): Result {
   const archives = archiveIds.map((archiveId, source) => {
     const rows = ordered[source]?.rows ?? new Int32Array();
-    let weights: Uint32Array | null = null;
+    let members: Bitmap | null = null;
     return {
       archiveId,
       // Only facets ask for them, and a page need not wait.
-      get weights() {
-        weights ??= weightsOf(rows);
-        return weights;
+      get members() {
+        members ??= bitmapOf(rows, greatest(rows));
+        return members;
       },
+      weights: new Uint32Array(),
       files: new Int32Array(),
     };
   });
@@ -179,6 +183,7 @@ function fileResult(
     unit: 'files',
     archives: archiveIds.map((archiveId, source) => ({
       archiveId,
+      members: new Uint32Array(),
       weights: weights[source] ?? new Uint32Array(),
       files: Int32Array.from(chosen[source] ?? []),
     })),
@@ -192,12 +197,6 @@ function passes(files: FileArrays, position: number, { kinds, problems }: FileFi
   if (kinds.length === 0) return true;
   const kind = MEDIA_KINDS[files.kinds[position] ?? 0];
   return kind !== undefined && kinds.includes(kind);
-}
-
-function weightsOf(rows: Int32Array): Uint32Array {
-  const weights = new Uint32Array(greatest(rows) + 1);
-  for (const row of rows) weights[row] = 1;
-  return weights;
 }
 
 function greatest(rows: Int32Array): number {
