@@ -11,10 +11,13 @@ import type { AnswerEntries } from './read-export.ts';
 /** What a worker is to do. */
 export type WorkerTask =
   | { readonly kind: 'index'; readonly input: BuildInput }
-  | { readonly kind: 'text'; readonly input: TextIndexInput };
+  /** Begins when it is sent the {@link AnswerEntries}. */
+  | { readonly kind: 'text'; readonly input: Omit<TextIndexInput, 'entries'> };
 
-/** What the worker says, in this order: any number of `progress` and an `opened`, then one of the others. */
+/** What the worker says, in this order: `started`, any number of `progress` and an `opened`, then one of the others. */
 export type WorkerMessage =
+  /** All programs are loaded: from now on the thread may be ended. */
+  | { readonly kind: 'started' }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Of an index only: where the answers lie. */
   | { readonly kind: 'opened'; readonly entries: AnswerEntries }
@@ -27,19 +30,24 @@ function tell(message: WorkerMessage): void {
 }
 
 async function run(task: WorkerTask): Promise<void> {
+  tell({ kind: 'started' });
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
     if (task.kind === 'index') {
       const onOpen = (entries: AnswerEntries) => tell({ kind: 'opened', entries });
       tell({ kind: 'built', result: await buildIndex(task.input, onProgress, onOpen) });
     } else {
-      await buildTextIndex(task.input, onProgress);
+      await buildTextIndex({ ...task.input, entries: await nextMessage() }, onProgress);
       tell({ kind: 'built', result: null });
     }
   } catch (error) {
     const failure = asDiskFailure(error);
     tell({ kind: 'failed', error: toDeskError(failure), stack: stackOf(failure) });
   }
+}
+
+function nextMessage(): Promise<AnswerEntries> {
+  return new Promise((resolve) => parentPort?.once('message', resolve));
 }
 
 function stackOf(thrown: unknown): string {

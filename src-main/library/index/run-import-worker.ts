@@ -22,7 +22,7 @@ export interface IndexBuilding {
 }
 
 /**
- * Starts building both indexes of an archive, the words as soon as the thread of the rows has found the answers. Cancelling, or the failure of one, ends both threads; partial files are removed
+ * Starts building both indexes of an archive; the words begin when the thread of the rows has found the answers. Cancelling, or the failure of one, ends both threads; partial files are removed
  * before `words` rejects. Both promises have to be awaited.
  * @param program the program of `import-worker.ts`: source or bundle
  */
@@ -38,7 +38,11 @@ export function startIndexes(program: URL, input: BuildIndexesInput, context: Co
   };
   const rowsOnly = { archivePath, indexPath, definition, ...fallbacksOf(input) };
   const opened = Promise.withResolvers<AnswerEntries>();
-  const rows = runWorker(program, { kind: 'index', input: rowsOnly }, signal, onIndexProgress, opened.resolve)
+  const rows = runWorker(
+    program,
+    { kind: 'index', input: rowsOnly },
+    { signal, onProgress: onIndexProgress, onOpen: opened.resolve },
+  )
     .then((result) => {
       if (result === null) throw unexpectedEnd();
       return result;
@@ -46,10 +50,11 @@ export function startIndexes(program: URL, input: BuildIndexesInput, context: Co
     .finally(() => {
       indexing = false;
     });
-  // The one whose failure is told is the thread of the rows.
-  rows.catch(opened.reject);
-  const text = opened.promise.then((entries) =>
-    runWorker(program, { kind: 'text', input: { archivePath, entries, textPath, definition } }, signal, onTextProgress),
+  // Started together: a thread that starts while another one ends can take the process with it (a fault in V8).
+  const text = runWorker(
+    program,
+    { kind: 'text', input: { archivePath, textPath, definition } },
+    { signal, onProgress: onTextProgress, entries: opened.promise },
   );
   const words = Promise.all([rows, text]).then(
     () => undefined,
@@ -85,12 +90,18 @@ async function removePartial(indexPath: string, textPath: string): Promise<void>
   for (const file of partial) await rm(file, { force: true });
 }
 
+interface WorkerRun {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  readonly onOpen?: (entries: AnswerEntries) => void;
+  /** Sent on to the thread. */
+  readonly entries?: Promise<AnswerEntries>;
+}
+
 async function runWorker(
   program: URL,
   task: WorkerTask,
-  signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
-  onOpen?: (entries: AnswerEntries) => void,
+  { signal, onProgress, onOpen, entries }: WorkerRun,
 ): Promise<BuildResult | null> {
   signal.throwIfAborted();
   const worker = new Worker(program, {
@@ -98,13 +109,18 @@ async function runWorker(
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
+  void entries?.then((found) => worker.postMessage(found));
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const cancel = () => void worker.terminate();
+  const started = Promise.withResolvers<void>();
+  void ended.then(started.resolve);
+  // A thread that is ended while its programs are still being loaded can take the whole process with it (a fault in V8).
+  const cancel = () => void started.promise.then(() => worker.terminate());
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const result = await new Promise<BuildResult | null>((resolve, reject) => {
       worker.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'progress') onProgress(message.progress);
+        if (message.kind === 'started') started.resolve();
+        else if (message.kind === 'progress') onProgress(message.progress);
         else if (message.kind === 'opened') onOpen?.(message.entries);
         else if (message.kind === 'built') resolve(message.result);
         else reject(workerFailure(message));
@@ -116,6 +132,7 @@ async function runWorker(
     return result;
   } finally {
     signal.removeEventListener('abort', cancel);
+    await started.promise;
     // Until the thread is gone it may hold its files open.
     await worker.terminate();
     await ended;
