@@ -118,13 +118,14 @@ async function bringIn(
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
     const { rows, words } = building;
+    // They are awaited last; until then their failure must not count as one that nobody saw.
     words.catch(() => undefined);
     const { directoryDigest: digest, ...found } = await rows;
     const importedAt = new Date().toISOString();
     const cancel = () => stop.abort();
-    const [originalPath, { name, collectionId, exportedAt }] = [input.path, found];
+    const { name, collectionId, exportedAt } = found;
     arrivals.add({
-      ...{ archiveId, collectionId, name, exportedAt, importedAt, originalPath },
+      ...{ archiveId, collectionId, name, exportedAt, importedAt, originalPath: input.path },
       ...{ words, cancel, ended: ended.promise },
     });
     browsable = { browsable: collectionId };
@@ -143,9 +144,9 @@ async function bringIn(
     if (building !== null) await Promise.allSettled([building.rows, building.words]);
     store.release(archiveId);
     arrivals.remove(archiveId);
-    if (kept === archiveId) folders.arrived(archiveId);
-    else await folders.discard(folders.folder(archiveId));
-    ended.resolve();
+    // Whoever waits for the end of this import must not wait for ever where its folder cannot be deleted.
+    ended.resolve(kept === archiveId ? folders.arrived(archiveId) : folders.discard(folders.folder(archiveId)));
+    await ended.promise;
   }
 }
 

@@ -8,7 +8,7 @@ export interface Arrival extends CatalogCollection {
   readonly words: Promise<void>;
   /** Gives the import up. */
   cancel(): void;
-  /** Settles, never rejects, when the import has ended in any way. */
+  /** Settles when the import has ended in any way; rejects where what it left could not be deleted. */
   readonly ended: Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export interface OpenExport extends ExportAnswers {
   readonly layout: ExportLayout;
   readonly collectionJson: CollectionDescription | null;
   readonly warnings: readonly ImportWarning[];
-  /** See {@link readDirectory}. */
+  /** SHA-256 of the central directory, see `directoryDigest`. */
   readonly directoryDigest: string;
 }
 

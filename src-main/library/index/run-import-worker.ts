@@ -36,11 +36,10 @@ export function startIndexes(program: URL, input: BuildIndexesInput, context: Co
   const onTextProgress = (progress: Progress) => {
     if (!indexing) context.onProgress?.(progress);
   };
-  const rowsOnly = { archivePath, indexPath, definition, ...fallbacksOf(input) };
   const opened = Promise.withResolvers<AnswerEntries>();
   const rows = runWorker(
     program,
-    { kind: 'index', input: rowsOnly },
+    { kind: 'index', input },
     { signal, onProgress: onIndexProgress, onOpen: opened.resolve },
   )
     .then((result) => {
@@ -77,10 +76,6 @@ export async function buildIndexes(program: URL, input: BuildIndexesInput, conte
   await words;
   if (result.status === 'rejected') throw result.reason;
   return result.value;
-}
-
-function fallbacksOf({ fallbackName, fallbackCollectionId }: BuildInput) {
-  return { fallbackName, fallbackCollectionId };
 }
 
 async function removePartial(indexPath: string, textPath: string): Promise<void> {
