@@ -101,6 +101,8 @@ export interface FileRecord extends FileRef {
   readonly size: number | null;
   /** `missing`: an answer names it and the archive lacks it. `bad`: its CRC or its header is wrong. */
   readonly state: 'ok' | 'missing' | 'bad';
+  /** Why it is not `ok`, a sentence for people; else null. */
+  readonly reason: string | null;
   readonly instructionId: string | null;
   /** 0-based position within its answer. */
   readonly index: number;
@@ -202,10 +204,13 @@ export interface Query {
 }
 
 export interface Sort {
-  /** `created_at`, `submission_id`, `participant_id`, or an instruction's id. */
+  /** `created_at`, `submission_id`, `participant_id`, an instruction's id, or {@link BY_RELEVANCE}. */
   readonly by: string;
   readonly direction: 'asc' | 'desc';
 }
+
+/** The best match first, whatever the direction. Without search text, or where there are too many to rank, by date. */
+export const BY_RELEVANCE = 'relevance';
 
 export const EMPTY_QUERY: Query = {
   collectionId: null,
@@ -223,6 +228,8 @@ export interface Page<Item> {
   /** Exact number of items of the whole result. */
   readonly total: number;
   readonly offset: number;
+  /** True where the best match comes first, see {@link BY_RELEVANCE}. */
+  readonly ranked: boolean;
   readonly items: readonly Item[];
 }
 

@@ -17,6 +17,7 @@ interface FileRow {
   readonly contentType: string;
   readonly size: number | null;
   readonly state: string;
+  readonly reason: string | null;
 }
 
 /** Who sent a file. */
@@ -30,7 +31,7 @@ interface Sender {
 
 const SELECT_FILE = `
   SELECT f.file, f.row, i.instruction_id AS instructionId, f.position, f.ordinal, f.siblings, f.name, f.kind,
-    f.content_type AS contentType, f.size, f.state
+    f.content_type AS contentType, f.size, f.state, f.reason
   FROM files f LEFT JOIN instructions i USING (instruction)`;
 
 /** Reads files of one archive; prepare once for a page. @throws DeskFailure `file_not_found` */
@@ -73,6 +74,7 @@ function toFileRecord(archiveId: string, file: FileRow, sender: Sender | null): 
     contentType: file.contentType,
     size: file.size,
     state: file.state === 'missing' || file.state === 'bad' ? file.state : 'ok',
+    reason: file.reason,
     instructionId: file.instructionId,
     index: file.position,
     submission:

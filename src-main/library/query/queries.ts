@@ -1,5 +1,5 @@
 /** The query part of the library's face, over one collection or all of them. */
-import type { FileRecord, Query, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { FileRecord, Page, Query, SubmissionRow } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -86,7 +86,7 @@ function page<Item>(
   result: Result,
   input: PageInput,
   readerOf: (index: OpenIndex) => (number: number) => Item,
-): { total: number; offset: number; items: readonly Item[]; next: string | null } {
+): Page<Item> & { readonly next: string | null } {
   const offset = firstPlace(input, result);
   const total = result.numbers.length;
   const end = Math.min(total, offset + pageLimit(input.limit));
@@ -94,6 +94,7 @@ function page<Item>(
   return {
     total,
     offset,
+    ranked: result.ranked,
     items,
     next: end < total && end > offset ? cursorAt(input.query, result, end - 1) : null,
   };

@@ -1,10 +1,12 @@
 /** The ordered result of a query over one archive or several: numbers only, so that a page is a slice. */
-import { MEDIA_KINDS, type MediaKind, type Query } from '../../../src-preload/domain.ts';
+import { BY_RELEVANCE, MEDIA_KINDS, type MediaKind, type Query, type Sort } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { concernsSubmissions, matchingRows, type RowSet, type Unit } from './conditions.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
+import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
+import { parseTypedText } from './typed-text.ts';
 
 /** One archive's share of a result. */
 export interface ArchiveResult {
@@ -19,12 +21,16 @@ export interface ArchiveResult {
 
 export interface Result {
   readonly unit: Unit;
+  /** True where the best come first; a query that asks for that is sorted by date where there are too many. */
+  readonly ranked: boolean;
   readonly archives: readonly ArchiveResult[];
   /** By place in the result: index into `archives`. */
   readonly sources: Uint16Array;
   /** By place in the result: row of the submission, or number of the file. */
   readonly numbers: Int32Array;
 }
+
+type Unranked = Omit<Result, 'ranked'>;
 
 /** An archive's rows in order; `keys` only where several archives have to be merged. */
 interface OrderedRows {
@@ -48,24 +54,45 @@ export function computeResult(
   unit: Unit,
 ): Result {
   const merging = archiveIds.length > 1;
-  const ordered: OrderedRows[] = [];
+  const sort: Sort = query.sort.by === BY_RELEVANCE ? BY_DATE : query.sort;
+  let ordered: OrderedRows[] = [];
   const files: (FileArrays | null)[] = [];
   for (const archiveId of archiveIds) {
     const index = store.open(archiveId);
     const arrays = arraysOf(index);
-    const order = arrays.order(index, query.sort.by);
-    const rows = keepMatching(order, query.sort.direction, matchingRows(index, arrays, query, unit));
+    const order = arrays.order(index, sort.by);
+    const rows = keepMatching(order, sort.direction, matchingRows(index, arrays, query, unit));
     ordered.push({ rows, keys: merging ? order.keys(index) : null });
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
-  const merged = merge(ordered, query.sort.direction);
-  if (unit === 'submissions') return submissionResult(archiveIds, merged, ordered);
+  const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query.text) : null;
+  if (ranked !== null) ordered = ranked;
+  const merged = merge(ordered, sort.direction);
+  if (unit === 'submissions') return { ...submissionResult(archiveIds, merged, ordered), ranked: ranked !== null };
   const filter = {
     kinds: query.kinds,
     problems: query.has.includes('problems'),
     unreferenced: !concernsSubmissions(query),
   };
-  return fileResult(archiveIds, merged, files, filter);
+  return { ...fileResult(archiveIds, merged, files, filter), ranked: ranked !== null };
+}
+
+const BY_DATE: Sort = { by: 'created_at', direction: 'asc' };
+
+/** The same rows with the best first; null where no words are searched for, or there are too many rows. */
+function rank(
+  store: IndexStore,
+  archiveIds: readonly string[],
+  ordered: readonly OrderedRows[],
+  text: string,
+): OrderedRows[] | null {
+  const phrases = parseTypedText(text);
+  const total = ordered.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (phrases.length === 0 || total > RANKED_AT_MOST) return null;
+  return ordered.map(({ rows }, source) => {
+    const scores = relevance(store.open(archiveIds[source] ?? '').text(), phrases, rows);
+    return { rows: bestFirst(rows, scores), keys: scores.map((score) => -score) };
+  });
 }
 
 /** The rows of the set in their order; those without a key stay last, in the archive's order. All rows where the set is null. */
@@ -129,7 +156,7 @@ function headKey({ rows, keys }: OrderedRows, position: number): SortKey | undef
   return row === undefined ? undefined : (keys?.[row] ?? null);
 }
 
-function submissionResult(archiveIds: readonly string[], merged: Merged, ordered: readonly OrderedRows[]): Result {
+function submissionResult(archiveIds: readonly string[], merged: Merged, ordered: readonly OrderedRows[]): Unranked {
   const archives = archiveIds.map((archiveId, source) => {
     const rows = ordered[source]?.rows ?? new Int32Array();
     let members: Bitmap | null = null;
@@ -153,7 +180,7 @@ function fileResult(
   { sources, rows }: Merged,
   arrays: readonly (FileArrays | null)[],
   filter: FileFilter,
-): Result {
+): Unranked {
   const fileSources: number[] = [];
   const numbers: number[] = [];
   const chosen: number[][] = archiveIds.map(() => []);

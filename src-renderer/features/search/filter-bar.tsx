@@ -9,6 +9,7 @@ import { TileSizeControl } from '../gallery/tile-size-control.tsx';
 import { isNarrowed, useViewActions, useViewState } from '../shell/view-state.tsx';
 import { FilterChoices } from './filter-choices.tsx';
 import { activeFilters } from './query-edits.ts';
+import { SortSelect } from './sort-select.tsx';
 import { useInstructions } from './use-instructions.ts';
 import './search.css';
 
@@ -44,6 +45,7 @@ export function FilterBar() {
           Clear all
         </Button>
       )}
+      <SortSelect />
       <ShownCount />
       {view === 'gallery' && <TileSizeControl />}
     </div>

@@ -21,7 +21,7 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   const instructions = useInstructions(query.collectionId);
   const noun = channel === 'library.files' ? 'files' : 'submissions';
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new query empties the status line first
-  useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun }), [setShown, noun, query]);
+  useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun, ranked: false }), [setShown, noun, query]);
   const filters = [...textFilter(query), ...activeFilters(query, instructions)];
   const counts = useQueries({
     queries: filters.map((filter) => ({

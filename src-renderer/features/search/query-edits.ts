@@ -1,10 +1,12 @@
 /** Pure edits of a {@link Query}, and its filters in words. */
 import {
+  BY_RELEVANCE,
   EMPTY_QUERY,
   type HasFilter,
   type Instruction,
   type MediaKind,
   type Query,
+  type Sort,
 } from '../../../src-preload/domain.ts';
 
 export const HAS_WORDS: Record<HasFilter, string> = {
@@ -51,6 +53,11 @@ export function toggleHas(query: Query, has: HasFilter): Query {
 /** Without text and filters; collection and order stay. */
 export function clearedQuery(query: Query): Query {
   return { ...EMPTY_QUERY, collectionId: query.collectionId, sort: query.sort };
+}
+
+/** The column and direction in which results stand; by relevance where `ranked`. */
+export function orderOf({ sort }: Query, ranked: boolean): Sort {
+  return sort.by === BY_RELEVANCE && !ranked ? { by: 'created_at', direction: 'asc' } : sort;
 }
 
 /** First click sorts ascending, the next turns the direction. */

@@ -3,7 +3,13 @@
  * react-query, keyed by this. Ids of the selection are made by {@link itemKey}.
  */
 import { createContext, type Dispatch, type ReactNode, use, useMemo, useReducer } from 'react';
-import { EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../../src-preload/domain.ts';
+import {
+  BY_RELEVANCE,
+  EMPTY_QUERY,
+  type FileRef,
+  type Query,
+  type SubmissionRef,
+} from '../../../src-preload/domain.ts';
 
 export type View = 'gallery' | 'table';
 export type ItemRef = FileRef | SubmissionRef;
@@ -23,6 +29,8 @@ export interface Shown {
   readonly to: number;
   readonly total: number;
   readonly unit: 'files' | 'submissions';
+  /** True where the best match comes first. */
+  readonly ranked: boolean;
 }
 
 export interface ViewState {
@@ -52,10 +60,13 @@ export type ViewAction =
 
 const NOTHING_SELECTED: Selection = { anchor: null, ids: new Set() };
 
+/** What is searched for stands with the best match first, until another order is chosen; all else by date. */
+const FIRST_QUERY: Query = { ...EMPTY_QUERY, sort: { by: BY_RELEVANCE, direction: 'asc' } };
+
 export const INITIAL_VIEW_STATE: ViewState = {
   collectionId: null,
   view: 'gallery',
-  query: EMPTY_QUERY,
+  query: FIRST_QUERY,
   selection: NOTHING_SELECTED,
   focused: null,
   lightbox: null,
@@ -85,7 +96,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
   switch (action.type) {
     case 'open-collection': {
       if (action.collectionId === state.collectionId) return state;
-      const query = { ...EMPTY_QUERY, collectionId: action.collectionId };
+      const query = { ...FIRST_QUERY, collectionId: action.collectionId };
       return { ...state, ...freshResult, collectionId: action.collectionId, query };
     }
     case 'set-view':

@@ -26,7 +26,9 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
         </p>
       )}
       {file.state === 'bad' && (
-        <p className="file-facts-bad">This file’s bytes do not match its checksum. It may open only in part.</p>
+        <p className="file-facts-bad">
+          {file.reason ?? 'This file’s bytes do not match its checksum.'} It may open only in part.
+        </p>
       )}
     </section>
   );

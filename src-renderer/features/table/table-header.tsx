@@ -2,8 +2,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
 import { classNames } from '../../hooks/class-names.ts';
-import { sortedBy } from '../search/query-edits.ts';
-import { useViewActions } from '../shell/view-state.tsx';
+import { orderOf, sortedBy } from '../search/query-edits.ts';
+import { useViewActions, useViewState } from '../shell/view-state.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import { boundedWidth, type Column, NARROWEST_COLUMN, WIDEST_COLUMN } from './columns.ts';
 
@@ -35,7 +35,8 @@ interface HeaderCellProps extends TableHeaderProps {
 
 function HeaderCell({ column, place, columns, query }: HeaderCellProps) {
   const { changeQuery } = useViewActions();
-  const { by, direction } = query.sort;
+  const { shown } = useViewState();
+  const { by, direction } = orderOf(query, shown?.ranked === true);
   const sorted = by === column.id ? direction : null;
   const order = sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none';
   return (
@@ -53,7 +54,7 @@ function HeaderCell({ column, place, columns, query }: HeaderCellProps) {
           type="button"
           className="table-sort"
           title={column.title}
-          onClick={() => changeQuery({ sort: sortedBy(query, column.id).sort })}
+          onClick={() => changeQuery({ sort: sortedBy({ ...query, sort: { by, direction } }, column.id).sort })}
         >
           <span className="text-cut" dir="auto">
             {column.title}

@@ -117,7 +117,7 @@ const ENOUGH = -1;
  * Calls `visit` for each row of an entry with the number of its places and a source at the first of them; it returns how many it
  * read, or {@link ENOUGH}.
  */
-function eachDocument(
+export function eachDocument(
   { bytes, documents, rowsAt, placesAt }: Entry,
   visit: (row: number, count: number, places: ByteSource) => number,
 ): void {

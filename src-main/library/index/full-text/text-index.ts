@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type ByteSource, createByteSource, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
-import { type Entry, findPlaces, type PhraseWord } from './phrase-places.ts';
+import { type Entry, eachDocument, findPlaces, type PhraseWord } from './phrase-places.ts';
 import { compareUnits } from './term-table.ts';
 
 /** Words that must stand side by side; with `prefix`, the last one may go on. */
@@ -14,6 +14,8 @@ export interface TextIndex {
   readonly submissions: number;
   /** By row (index 0 unused): 1 where the submission holds every phrase. */
   find(phrases: readonly Phrase[]): Uint8Array;
+  /** How often a phrase stands in each submission (by row, index 0 unused), and in how many it stands at all. */
+  occurrences(phrase: Phrase): { readonly documents: number; readonly counts: Uint32Array };
   close(): void;
 }
 
@@ -27,6 +29,7 @@ export function openTextIndex(file: string): TextIndex {
     return {
       submissions: opened.submissions,
       find: (phrases) => findAll(opened, phrases),
+      occurrences: (phrase) => countOccurrences(opened, phrase),
       close: () => closeSync(descriptor),
     };
   } catch (error) {
@@ -94,18 +97,44 @@ function findAll(index: Opened, phrases: readonly Phrase[]): Uint8Array {
   return found ?? new Uint8Array(index.submissions + 1).fill(1, 1);
 }
 
-function findPhrase(index: Opened, { terms, prefix }: Phrase): Uint8Array {
+function findPhrase(index: Opened, phrase: Phrase): Uint8Array {
   const found = new Uint8Array(index.submissions + 1);
-  const [only, second] = terms;
+  const [only, second] = phrase.terms;
   if (second === undefined) {
-    eachEntry(index, only, prefix, (entry) => markRows(entry, found));
+    eachEntry(index, only, phrase.prefix, (entry) => markRows(entry, found));
     return found;
   }
-  const words = terms.map((term, step) => entriesOf(index, term, step, prefix && step === terms.length - 1));
-  const { rows, length } = findPlaces(words);
+  const { rows, length } = findPlaces(wordsOf(index, phrase));
   for (let each = 0; each < length; each += 1) found[rows[each] ?? 0] = 1;
   found[0] = 0;
   return found;
+}
+
+function countOccurrences(index: Opened, phrase: Phrase): { documents: number; counts: Uint32Array } {
+  const counts = new Uint32Array(index.submissions + 1);
+  let documents = 0;
+  const add = (row: number, count: number) => {
+    if (row >= counts.length) return;
+    if (counts[row] === 0) documents += 1;
+    counts[row] = (counts[row] ?? 0) + count;
+  };
+  const [only, second] = phrase.terms;
+  if (second === undefined) {
+    eachEntry(index, only, phrase.prefix, (entry) =>
+      eachDocument(entry, (row, count) => {
+        add(row, count);
+        return 0;
+      }),
+    );
+  } else {
+    const { rows, length } = findPlaces(wordsOf(index, phrase));
+    for (let each = 0; each < length; each += 1) add(rows[each] ?? 0, 1);
+  }
+  return { documents, counts };
+}
+
+function wordsOf(index: Opened, { terms, prefix }: Phrase): readonly PhraseWord[] {
+  return terms.map((term, step) => entriesOf(index, term, step, prefix && step === terms.length - 1));
 }
 
 /** Leaves in `a` what is in both. */

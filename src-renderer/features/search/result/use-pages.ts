@@ -31,6 +31,8 @@ export interface Pages<Item> {
   readonly query: Query;
   /** Exact number of items; null until the first page is here. */
   readonly total: number | null;
+  /** True where the best match comes first. */
+  readonly ranked: boolean;
   readonly error: DeskError | null;
   itemAt(index: number): Item | undefined;
   /** Tells what is on screen (0-based, inclusive); pages around it are loaded, others no longer asked for. */
@@ -49,8 +51,9 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
   type Item = PagedItems[Channel];
   const client = useQueryClient();
   const { first, last, show } = useWantedRange(query);
-  const known = useRef<{ readonly query: Query; readonly total: number } | null>(null);
-  const knownTotal = known.current?.query === query ? known.current.total : null;
+  const known = useRef<{ readonly query: Query; readonly total: number; readonly ranked: boolean } | null>(null);
+  const knownBefore = known.current?.query === query ? known.current : null;
+  const knownTotal = knownBefore?.total ?? null;
 
   const options = useCallback(
     (page: number) => ({
@@ -66,9 +69,10 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
 
   const loaded = results.find((result) => result.data !== undefined)?.data;
   const total = loaded?.total ?? knownTotal;
+  const ranked = loaded?.ranked ?? knownBefore?.ranked ?? false;
   useEffect(() => {
-    if (total !== null) known.current = { query, total };
-  }, [query, total]);
+    if (total !== null) known.current = { query, total, ranked };
+  }, [query, total, ranked]);
 
   const failed = results.find((result) => result.error !== null && !wasReplaced(result));
   // Asked for every item on screen and every one selected: a key is hashed once.
@@ -84,6 +88,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
     () => ({
       query,
       total,
+      ranked,
       error: failed ? toDeskError(failed.error) : null,
       itemAt: (index: number) => {
         const { page, place } = placeOf(index);
@@ -102,7 +107,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
       },
       retry: () => void client.refetchQueries({ queryKey: libraryKey('page', channel, query), type: 'active' }),
     }),
-    [client, options, loadedPage, show, total, failed, channel, query],
+    [client, options, loadedPage, show, total, ranked, failed, channel, query],
   );
   return useHeld(current);
 }

@@ -17,7 +17,7 @@ export function useVisibleRange<Item>(
   unit: 'files' | 'submissions',
 ): void {
   const { setShown } = useViewActions();
-  const { total, show, query } = pages;
+  const { total, ranked, show, query } = pages;
   const first = rows.first * columns;
   const last = (rows.last + 1) * columns - 1;
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useVisibleRange<Item>(
   const told = useRef<unknown>(null);
   useEffect(() => {
     if (total === null) return;
-    const tell = () => setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit });
+    const tell = () => setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit, ranked });
     // Another query has emptied the status line: its count must not wait.
     if (told.current !== query) {
       told.current = query;
@@ -37,5 +37,5 @@ export function useVisibleRange<Item>(
     }
     const timer = setTimeout(tell, FOLLOW);
     return () => clearTimeout(timer);
-  }, [setShown, query, from, to, total, unit]);
+  }, [setShown, query, from, to, total, unit, ranked]);
 }

@@ -48,14 +48,18 @@ function find(file: string, phrases: readonly Phrase[]): number[] {
 }
 
 function scan(submissions: readonly (readonly string[])[], phrases: readonly Phrase[]): number[] {
-  const holds = (words: readonly string[], { terms, prefix }: Phrase) =>
-    words.some((_, at) =>
-      terms.every((term, step) => {
-        const word = words[at + step];
-        return prefix && step === terms.length - 1 ? word?.startsWith(term) === true : word === term;
-      }),
-    );
+  const holds = (words: readonly string[], phrase: Phrase) => startsOf(words, phrase).length > 0;
   return submissions.flatMap((words, index) => (phrases.every((phrase) => holds(words, phrase)) ? [index + 1] : []));
+}
+
+/** Where a phrase begins among the words. */
+function startsOf(words: readonly string[], { terms, prefix }: Phrase): number[] {
+  const begins = (at: number) =>
+    terms.every((term, step) => {
+      const word = words[at + step];
+      return prefix && step === terms.length - 1 ? word?.startsWith(term) === true : word === term;
+    });
+  return [...words.keys()].filter(begins);
 }
 
 const word = fc.oneof(
@@ -80,6 +84,23 @@ describe('the full-text index', () => {
           expect(find(build(submissions, submissionsPerRun), phrases)).toEqual(scan(submissions, phrases));
         },
       ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('counts how often a phrase occurs in each submission as a scan does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(word, { maxLength: 12 }), { maxLength: 30 }), phrase, (submissions, wanted) => {
+        const index = openTextIndex(build(submissions, 7));
+        try {
+          const { documents, counts } = index.occurrences(wanted);
+          const expected = submissions.map((words) => startsOf(words, wanted).length);
+          expect([...counts]).toEqual([0, ...expected]);
+          expect(documents).toBe(expected.filter((count) => count > 0).length);
+        } finally {
+          index.close();
+        }
+      }),
       { numRuns: 300 },
     );
   });

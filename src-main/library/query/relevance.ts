@@ -1,0 +1,32 @@
+/** Which of the submissions that hold all the words are about them most. */
+import type { Phrase, TextIndex } from '../index/full-text/text-index.ts';
+
+/** Longer results are not ranked: nobody reads through them by relevance, and the first page must not wait. */
+export const RANKED_AT_MOST = 50_000;
+
+/** From which count on, further occurrences of a word in a submission hardly matter. */
+const SATURATION = 1.2;
+
+/**
+ * Scores by row, the higher the better: BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) without its
+ * length, as long answers are no worse than short ones here.
+ */
+export function relevance(index: TextIndex, phrases: readonly Phrase[], rows: Int32Array): Float64Array {
+  const scores = new Float64Array(index.submissions + 1);
+  for (const phrase of phrases) {
+    const { documents, counts } = index.occurrences(phrase);
+    const rarity = Math.log(1 + (index.submissions - documents + 0.5) / (documents + 0.5));
+    for (const row of rows) {
+      const count = counts[row] ?? 0;
+      scores[row] = (scores[row] ?? 0) + (rarity * count) / (count + SATURATION);
+    }
+  }
+  return scores;
+}
+
+/** The same rows, the best first; equally good ones stay in their order. */
+export function bestFirst(rows: Int32Array, scores: Float64Array): Int32Array {
+  const places = Uint32Array.from(rows, (_, place) => place);
+  places.sort((a, b) => (scores[rows[b] ?? 0] ?? 0) - (scores[rows[a] ?? 0] ?? 0) || a - b);
+  return Int32Array.from(places, (place) => rows[place] ?? 0);
+}

@@ -1,0 +1,49 @@
+import { BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
+import { Select, type SelectOption } from '../../components/select.tsx';
+import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { orderOf } from './query-edits.ts';
+import { useInstructions } from './use-instructions.ts';
+
+const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
+  { value: 'best', label: 'Best match first', sort: { by: BY_RELEVANCE, direction: 'asc' } },
+  { value: 'oldest', label: 'Oldest first', sort: { by: 'created_at', direction: 'asc' } },
+  { value: 'newest', label: 'Newest first', sort: { by: 'created_at', direction: 'desc' } },
+  { value: 'participant', label: 'By participant', sort: { by: 'participant_id', direction: 'asc' } },
+  { value: 'submission', label: 'By submission', sort: { by: 'submission_id', direction: 'asc' } },
+];
+
+/** In which order results stand, in every view; it says so where a result is too long to be ranked. */
+export function SortSelect() {
+  const { query, shown } = useViewState();
+  const { changeQuery } = useViewActions();
+  const instructions = useInstructions(query.collectionId);
+  const searching = query.text.trim() !== '';
+  const unranked = searching && query.sort.by === BY_RELEVANCE && shown !== null && shown.total > 0 && !shown.ranked;
+  // Until the answer is here, a search that asks for it counts as ranked: the choice does not flicker while someone types.
+  const now = orderOf(query, searching && !unranked);
+  const known = ORDERS.find(({ sort }) => sort.by === now.by && sort.direction === now.direction);
+  const orders = ORDERS.filter(({ value }) => value !== 'best' || searching);
+  const options: SelectOption<string>[] = orders.map(({ value, label }) => ({ value, label }));
+  if (known === undefined) {
+    const column =
+      { participant_id: 'Participant', submission_id: 'Submission' }[now.by] ??
+      instructions.find(({ id }) => id === now.by)?.description ??
+      now.by;
+    options.push({ value: 'column', label: `${column}, ${now.direction === 'asc' ? 'rising' : 'falling'}` });
+  }
+  return (
+    <div className="sort-select">
+      {unranked && <span className="sort-note">Too many to rank</span>}
+      <Select
+        label="Order of results"
+        variant="quiet"
+        options={options}
+        value={known?.value ?? 'column'}
+        onValueChange={(value) => {
+          const chosen = ORDERS.find((order) => order.value === value);
+          if (chosen !== undefined) changeQuery({ sort: chosen.sort });
+        }}
+      />
+    </div>
+  );
+}
