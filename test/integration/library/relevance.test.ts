@@ -33,7 +33,7 @@ async function withWorld<Value>(
       return { ranked, ids: items.map(({ submissionId }) => submissionId) };
     });
   } finally {
-    world.close();
+    await world.close();
   }
 }
 
