@@ -42,6 +42,7 @@ const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
   fileRecord: true,
   readFile: true,
   thumbnail: true,
+  placeholder: true,
   view: true,
   materialise: true,
   extract: false,

@@ -111,6 +111,8 @@ export interface LibraryApi {
   readFile(input: FileRef & { start: number; end: number }, context?: Context): Promise<FileBytes>;
   /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
   thumbnail(input: FileRef & { size: number; format?: 'png' }, context?: Context): Promise<FileBytes>;
+  /** The small picture that a photograph holds of itself, upright, to be shown until its thumbnail is drawn; null where it holds none. */
+  placeholder(input: FileRef, context?: Context): Promise<FileBytes | null>;
   /**
    * The picture in all its pixels, upright, where the window cannot show the file itself (HEIC, TIFF, SVG…); null where it can.
    * `file_blocked` where the content cannot be drawn, or is too large to be shown.

@@ -65,6 +65,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     fileRecord: activity.noted(queries.fileRecord),
     readFile: activity.noted(media.readFile),
     thumbnail: activity.noted(media.thumbnail),
+    placeholder: activity.noted(media.placeholder),
     view: activity.noted(media.view),
     materialise: activity.noted(media.materialise),
     extract: activity.noted(whenWorded(arrivals, handover.extract)),

@@ -3,7 +3,7 @@ import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { FileBytes, LibraryApi } from '../library/api.ts';
 
 const CHUNK_BYTES = 1_048_576;
-const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb)\/([1-9]\d{0,9})$/;
+const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder)\/([1-9]\d{0,9})$/;
 const THUMBNAIL_SIZES = { smallest: 32, usual: 320, largest: 2_048 };
 
 /** What every answer carries: these bytes are a stranger's, and an archive never changes. */
@@ -25,20 +25,23 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   bad_input: 400,
 };
 
+const WHAT = ['file', 'view', 'thumb', 'placeholder'] as const;
+type What = (typeof WHAT)[number];
+
 interface Target {
   readonly archiveId: string;
-  readonly what: 'file' | 'view' | 'thumb';
+  readonly what: What;
   readonly file: number;
   readonly size: number;
 }
 
 /**
- * Serves `app://media/<archiveId>/file/<n>` (with Range), `…/thumb/<n>?size=`, and `…/view/<n>`: the file where the window can show
+ * Serves `app://media/<archiveId>/file/<n>` (with Range), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 where there is none), and `…/view/<n>`: the file where the window can show
  * it, else a picture of it. Nothing it serves can run script: content
  * types are the library's own list, the answer is sandboxed, and its origin is not the interface's.
  */
 export function createMediaHandler(
-  library: Pick<LibraryApi, 'readFile' | 'thumbnail' | 'view'>,
+  library: Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view'>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
@@ -48,6 +51,8 @@ export function createMediaHandler(
       switch (target.what) {
         case 'thumb':
           return await thumbnail(library, target, request);
+        case 'placeholder':
+          return await placeholder(library, target, request);
         case 'view':
           return await view(library, target, request);
         case 'file':
@@ -62,8 +67,9 @@ export function createMediaHandler(
 
 function parseTarget(url: string): Target | null {
   const { pathname, searchParams } = new URL(url);
-  const [, archiveId, what, number] = PATH.exec(pathname) ?? [];
-  if (archiveId === undefined || (what !== 'file' && what !== 'view' && what !== 'thumb')) return null;
+  const [, archiveId, name, number] = PATH.exec(pathname) ?? [];
+  const what = WHAT.find((each) => each === name);
+  if (archiveId === undefined || what === undefined) return null;
   const size = Math.trunc(Number(searchParams.get('size') ?? THUMBNAIL_SIZES.usual));
   if (!(size >= THUMBNAIL_SIZES.smallest && size <= THUMBNAIL_SIZES.largest)) return null;
   return { archiveId, what, file: Number(number), size };
@@ -72,6 +78,14 @@ function parseTarget(url: string): Target | null {
 async function thumbnail(library: Pick<LibraryApi, 'thumbnail'>, target: Target, request: Request) {
   const { archiveId, file: number, size } = target;
   return picture(await library.thumbnail({ archiveId, file: number, size }, { signal: request.signal }), request);
+}
+
+async function placeholder(library: Pick<LibraryApi, 'placeholder'>, target: Target, request: Request) {
+  const ref = { archiveId: target.archiveId, file: target.file };
+  const found = await library.placeholder(ref, { signal: request.signal });
+  return found === null
+    ? new Response(null, { status: 204, headers: { ...HEADERS, ...CACHED } })
+    : picture(found, request);
 }
 
 async function view(library: Pick<LibraryApi, 'readFile' | 'view'>, target: Target, request: Request) {

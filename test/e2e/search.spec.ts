@@ -18,6 +18,14 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   await expect(page.locator('mark').first()).toHaveText(/cat/i);
   await expectAccessible(page);
 
+  // The best match stands first until another order is chosen.
+  const order = page.getByRole('combobox', { name: 'Order of results' });
+  await expect(order).toHaveText('Best match first');
+  await order.click();
+  await page.getByRole('option', { name: 'Newest first' }).click();
+  await expect(order).toHaveText('Newest first');
+  await desk.screenshot('search-order');
+
   await page.getByRole('searchbox').fill('no participant wrote this');
   await expect(page.getByText('No files match')).toBeVisible();
   await page.getByRole('searchbox').fill('');

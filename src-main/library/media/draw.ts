@@ -3,6 +3,8 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /** A picture of 100 megapixels takes some 300 MB to decode; phones send at most 50. */
 export const MOST_PIXELS = 100_000_000;
+/** Exif says 160 × 120; some cameras write more. */
+const MOST_PLACEHOLDER_PIXELS = 640 * 640;
 const MOST_SECONDS = 20;
 /** The longest side of a picture drawn to be looked at: WebP, and what browsers draw at once, end not far beyond. */
 const VIEW_SIDE = 8_192;
@@ -37,6 +39,31 @@ export function isDrawable(contentType: string): boolean {
 export async function drawThumbnail(bytes: Uint8Array, size: number, format: 'webp' | 'png' = 'webp'): Promise<Buffer> {
   const drawn = upright(bytes, size);
   return finish(format === 'png' ? drawn.png({ compressionLevel: 3 }) : drawn.webp({ quality: 78, effort: 0 }));
+}
+
+/** By Exif's orientation: degrees to turn clockwise, after mirroring left and right. */
+const TURNS: Readonly<Record<number, { readonly mirrored: boolean; readonly degrees: number }>> = {
+  2: { mirrored: true, degrees: 0 },
+  3: { mirrored: false, degrees: 180 },
+  4: { mirrored: true, degrees: 180 },
+  5: { mirrored: true, degrees: 270 },
+  6: { mirrored: false, degrees: 90 },
+  7: { mirrored: true, degrees: 90 },
+  8: { mirrored: false, degrees: 270 },
+};
+
+/**
+ * Draws the small picture of a photograph upright, as WebP.
+ * @throws DeskFailure as {@link drawThumbnail}
+ */
+export async function drawPlaceholder(bytes: Uint8Array, orientation: number): Promise<Buffer> {
+  const { mirrored, degrees } = TURNS[orientation] ?? { mirrored: false, degrees: 0 };
+  const small = await finish(
+    sharp(bytes, { ...OPTIONS, limitInputPixels: MOST_PLACEHOLDER_PIXELS })
+      .flop(mirrored)
+      .png(),
+  );
+  return finish(sharp(small).rotate(degrees).webp({ quality: 50, effort: 0 }));
 }
 
 /** A picture for the window to show in place of a file that it cannot show. */

@@ -19,7 +19,7 @@ const INFLATED_BYTES_KEPT = 128 * 1_048_576;
 const TYPES_KEPT = 50_000;
 
 /** The library's way to participants' bytes. */
-export type Media = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'view' | 'materialise'> & {
+export type Media = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view' | 'materialise'> & {
   /** The whole file, checked against its CRC-32 at the end. */
   openFile(ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer>;
   close(): void;
@@ -83,6 +83,10 @@ export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => Fil
       if (format === undefined) return pictures.thumbnail(picture, size, signal);
       const bytes = await pictures.png(picture, size, signal);
       return { bytes, size: bytes.length, contentType: 'image/png' };
+    },
+    placeholder: async (ref) => {
+      const bytes = await pictures.placeholder(await pictureFile(ref));
+      return bytes === null ? null : { bytes, size: bytes.length, contentType: 'image/webp' };
     },
     view: async (ref, { signal } = {}) => pictures.view(await pictureFile(ref), signal),
     materialise: async ({ files }, context = {}) => {

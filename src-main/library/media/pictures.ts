@@ -3,7 +3,17 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes } from '../api.ts';
 import type { ArchivedFile } from './archived-file.ts';
 import type { ContentType } from './content-types.ts';
-import { countPixels, drawThumbnail, drawView, isDrawable, MOST_PIXELS, notDrawable, rasteriseSvg } from './draw.ts';
+import {
+  countPixels,
+  drawPlaceholder,
+  drawThumbnail,
+  drawView,
+  isDrawable,
+  MOST_PIXELS,
+  notDrawable,
+  rasteriseSvg,
+} from './draw.ts';
+import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
 import { createLimiter } from './limiter.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
@@ -118,6 +128,17 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
     /** The same for the clipboard: never kept. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
+    /** The small picture that the file holds of itself, upright; null where it holds none that can be drawn. Never kept. */
+    placeholder: async ({ archived, type }: PictureFile): Promise<Buffer | null> => {
+      if (type.contentType !== 'image/jpeg') return null;
+      const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
+      if (found === null) return null;
+      return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
+        // The photograph itself may be fine: it says what is wrong if it is not.
+        if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
+        throw error;
+      });
+    },
     /**
      * The picture in all its pixels where the window cannot show the file itself; null where it can.
      */

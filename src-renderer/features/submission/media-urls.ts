@@ -11,6 +11,11 @@ export function viewUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/view/${ref.file}`;
 }
 
+/** Where the small picture is served that a photograph holds of itself; nothing where it holds none. */
+export function placeholderUrl(ref: FileRef): string {
+  return `//media/${ref.archiveId}/placeholder/${ref.file}`;
+}
+
 /** Where a picture that fits `size` × `size` pixels is served, upright. */
 export function thumbnailUrl(ref: FileRef, size: number): string {
   return `//media/${ref.archiveId}/thumb/${ref.file}?size=${size}`;

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { thumbnailUrl } from './media-urls.ts';
+import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { typeLabel } from './words.ts';
 import './thumbnail.css';
 
@@ -21,7 +21,9 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
   const url = file.kind === 'image' && file.state !== 'missing' ? thumbnailUrl(file, size) : null;
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   if (url !== null && url !== failedUrl) {
-    return <Picture key={url} url={url} fit={fit} onFail={() => setFailedUrl(url)} />;
+    return (
+      <Picture key={url} url={url} placeholder={placeholderUrl(file)} fit={fit} onFail={() => setFailedUrl(url)} />
+    );
   }
   return (
     <span className="thumbnail thumbnail-icon">
@@ -31,10 +33,21 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
   );
 }
 
-function Picture(props: { readonly url: string; readonly fit: string; readonly onFail: () => void }) {
-  const { url } = props;
+interface PictureProps {
+  readonly url: string;
+  /** What stands there until the picture is drawn, where there is such a thing. */
+  readonly placeholder: string;
+  readonly fit: 'cover' | 'contain';
+  readonly onFail: () => void;
+}
+
+/** Pictures that were drawn before come at once; for others (ms), what the photograph holds of itself is shown meanwhile. */
+const SOON = 120;
+
+function Picture({ url, placeholder, fit, onFail }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
   const [loaded, setLoaded] = useState(false);
+  const [late, setLate] = useState(false);
   // The source comes and goes with the tile, so that what is scrolled past is no longer fetched or decoded.
   useEffect(() => {
     const element = image.current;
@@ -42,15 +55,37 @@ function Picture(props: { readonly url: string; readonly fit: string; readonly o
     element.src = url;
     return () => element.removeAttribute('src');
   }, [url]);
+  useEffect(() => {
+    if (loaded) return;
+    const timer = setTimeout(() => setLate(true), SOON);
+    return () => clearTimeout(timer);
+  }, [loaded]);
+  return (
+    <span className="thumbnail thumbnail-layers">
+      {late && <Placeholder url={placeholder} fit={fit} />}
+      <img
+        ref={image}
+        alt=""
+        decoding="async"
+        draggable={false}
+        className={classNames('thumbnail', `thumbnail-${fit}`, loaded && 'thumbnail-loaded')}
+        onLoad={() => setLoaded(true)}
+        onError={onFail}
+      />
+    </span>
+  );
+}
+
+/** Stays behind the picture that comes to cover it. */
+function Placeholder({ url, fit }: Pick<PictureProps, 'url' | 'fit'>) {
+  const [loaded, setLoaded] = useState(false);
   return (
     <img
-      ref={image}
+      src={url}
       alt=""
-      decoding="async"
       draggable={false}
-      className={classNames('thumbnail', `thumbnail-${props.fit}`, loaded && 'thumbnail-loaded')}
+      className={classNames('thumbnail', `thumbnail-${fit}`, loaded && 'thumbnail-loaded')}
       onLoad={() => setLoaded(true)}
-      onError={props.onFail}
     />
   );
 }

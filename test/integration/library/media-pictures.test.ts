@@ -10,6 +10,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const samples = path.join(import.meta.dirname, '../../samples/heic');
@@ -244,6 +245,28 @@ test('the window is served what it can show', async () => {
   const none = await get('c.txt');
   expect([none.status, none.headers.get('content-type')]).toEqual([415, 'text/plain; charset=utf-8']);
   expect(await none.text()).toMatch(/icon/);
+});
+
+test('a photograph’s own small picture is served upright until it is drawn; nothing where it holds none', async () => {
+  const { photograph } = await photographWithThumbnail({ orientation: 6, littleEndian: false });
+  const { library, ref } = await libraryWith(
+    { name: 'photo.jpg', bytes: photograph },
+    { name: 'plain.jpg', bytes: await (await halves()).jpeg().toBuffer() },
+    { name: 'words.txt', bytes: Buffer.from('words') },
+  );
+  const handle = createMediaHandler(library);
+  const get = (name: string) => {
+    const { archiveId, file } = ref(name);
+    return handle(new Request(`app://media/${archiveId}/placeholder/${file}`));
+  };
+  const small = await get('photo.jpg');
+  expect(Object.fromEntries(small.headers)).toMatchObject({
+    'content-type': 'image/webp',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  expect(await sharp(await small.arrayBuffer()).metadata()).toMatchObject({ width: 120, height: 160 });
+  expect((await get('plain.jpg')).status).toBe(204);
+  expect((await get('words.txt')).status).toBe(204);
 });
 
 /** A PNG that says it has 30,000 × 30,000 pixels, and holds none. */

@@ -109,6 +109,7 @@ describe('a file', () => {
     const read: number[] = [];
     const counting = {
       thumbnail: library.thumbnail,
+      placeholder: library.placeholder,
       view: library.view,
       readFile: (...[input, context]: Parameters<typeof library.readFile>) => {
         if (input.end > 0) read.push(input.start);
