@@ -65,7 +65,7 @@ async function writeExport(
   const declaredId = collectionJson?.collectionId ?? null;
   const indexer = createSubmissionIndexer({ writer, instructions, files, tally, declaredId });
   const lines = found.lines((done, total) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' }));
-  for await (const line of lines) indexer.add(line);
+  for await (const some of lines) for (const line of some) indexer.add(line);
   for (const file of files.unreferenced()) writer.file(file);
 
   const result: BuildResult = {

@@ -12,11 +12,13 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /**
  * Cuts chunks of any size into lines: LF or CRLF, a byte-order mark at the start ignored, a last line without an end included.
  * Never holds more than one line of `maxBytes` in memory.
+ * @returns the lines of one chunk at a time, as waiting for each line would take longer than reading it; to be gone through before
+ *   the next chunk is asked for
  */
 export async function* splitLines(
   chunks: AsyncIterable<Buffer>,
   maxBytes: number,
-): AsyncGenerator<Line, void, undefined> {
+): AsyncGenerator<Iterable<Line>, void, undefined> {
   let number = 0;
   let carried: Buffer[] = [];
   let carriedBytes = 0;
@@ -28,18 +30,19 @@ export async function* splitLines(
     carriedBytes = 0;
     return { number, bytes: tooLong ? null : trimmed(whole, number === 1) };
   };
-  for await (const chunk of chunks) {
+  function* cut(chunk: Buffer): Generator<Line, void, undefined> {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       yield finish(chunk.subarray(start, end));
       start = end + 1;
     }
-    if (start === chunk.length) continue;
+    if (start === chunk.length) return;
     carriedBytes += chunk.length - start;
     if (carriedBytes > maxBytes) carried = [];
     else carried.push(chunk.subarray(start));
   }
-  if (carriedBytes > 0) yield finish(Buffer.alloc(0));
+  for await (const chunk of chunks) yield cut(chunk);
+  if (carriedBytes > 0) yield [finish(Buffer.alloc(0))];
 }
 
 function trimmed(line: Buffer, isFirst: boolean): Buffer {

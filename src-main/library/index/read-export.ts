@@ -8,7 +8,7 @@ import { LIMITS } from '../archive/limits.ts';
 import { type CollectionDescription, mergeInstructions, readCollectionJson, readDefinition } from './definition.ts';
 import { createInstructionList, type InstructionList } from './instruction-list.ts';
 import { parseJson } from './json.ts';
-import { splitLines } from './lines.ts';
+import { type Line, splitLines } from './lines.ts';
 import { type ParsedResponse, parseResponse } from './parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from './parse-submission.ts';
 
@@ -30,11 +30,11 @@ export interface ExportAnswers {
   /** Numbers instructions as they are met: whoever reads the same archive numbers them alike. */
   readonly instructions: InstructionList;
   /**
-   * Submissions in the archive's order, and the lines that are none.
+   * Submissions in the archive's order, and the lines that are none, some at a time: all of these are to be taken before the next.
    * @param onBytes called with the bytes of `responses.jsonl` that were read so far
    * @throws DeskFailure `archive_unreadable` where the responses are damaged
    */
-  lines(onBytes: (done: number, total: number) => void): AsyncIterable<ExportLine>;
+  lines(onBytes: (done: number, total: number) => void): AsyncIterable<Iterable<ExportLine>>;
   close(): Promise<void>;
 }
 
@@ -118,7 +118,7 @@ async function* readLines(
   responses: ExportLayout['responses'],
   instructions: InstructionList,
   onBytes: (done: number, total: number) => void,
-): AsyncGenerator<ExportLine, void, undefined> {
+): AsyncGenerator<Iterable<ExportLine>, void, undefined> {
   let done = 0;
   const counted = async function* () {
     for await (const chunk of streamEntry(archive, responses)) {
@@ -128,17 +128,7 @@ async function* readLines(
     }
   };
   try {
-    for await (const { number, bytes } of splitLines(counted(), LIMITS.lineBytes)) {
-      const parsed = parseSubmission(bytes);
-      if (parsed.kind === 'blank') continue;
-      if (parsed.kind === 'rejected' || bytes === null) {
-        yield { kind: 'rejected', line: number, reason: parsed.kind === 'rejected' ? parsed.reason : '' };
-        continue;
-      }
-      const numbered = numberResponses(parsed.submission, instructions);
-      if (typeof numbered === 'string') yield { kind: 'rejected', line: number, reason: numbered };
-      else yield { kind: 'submission', line: number, bytes, submission: parsed.submission, responses: numbered };
-    }
+    for await (const lines of splitLines(counted(), LIMITS.lineBytes)) yield readSome(lines, instructions);
   } catch (error) {
     if (!(error instanceof DeskFailure) || error.code !== 'entry_corrupt') throw error;
     throw new DeskFailure(
@@ -147,6 +137,20 @@ async function* readLines(
       'Download the export again; if it fails again, export the collection anew.',
       { cause: error },
     );
+  }
+}
+
+function* readSome(lines: Iterable<Line>, instructions: InstructionList): Generator<ExportLine, void, undefined> {
+  for (const { number, bytes } of lines) {
+    const parsed = parseSubmission(bytes);
+    if (parsed.kind === 'blank') continue;
+    if (parsed.kind === 'rejected' || bytes === null) {
+      yield { kind: 'rejected', line: number, reason: parsed.kind === 'rejected' ? parsed.reason : '' };
+      continue;
+    }
+    const numbered = numberResponses(parsed.submission, instructions);
+    if (typeof numbered === 'string') yield { kind: 'rejected', line: number, reason: numbered };
+    else yield { kind: 'submission', line: number, bytes, submission: parsed.submission, responses: numbered };
   }
 }
 

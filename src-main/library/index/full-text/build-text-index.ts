@@ -52,8 +52,7 @@ async function gather(
     },
   });
   const lines = found.lines((done, total) => onProgress({ stage: 'searching', done, total, unit: 'bytes' }));
-  for await (const line of lines) {
-    if (line.kind === 'rejected') continue;
+  const addTexts = (line: Extract<ExportLine, { kind: 'submission' }>) => {
     row += 1;
     place = 0;
     for (const text of searchableTexts(line, found)) {
@@ -62,7 +61,8 @@ async function gather(
       place += 1;
     }
     runs.submissionDone();
-  }
+  };
+  for await (const some of lines) for (const line of some) if (line.kind === 'submission') addTexts(line);
   return row;
 }
 

@@ -7,9 +7,11 @@ async function linesOf(chunks: readonly Buffer[], maxBytes = 1_000): Promise<(st
   async function* source() {
     yield* chunks;
   }
-  for await (const { number, bytes } of splitLines(source(), maxBytes)) {
-    lines.push(bytes?.toString('latin1') ?? null);
-    expect(number).toBe(lines.length);
+  for await (const some of splitLines(source(), maxBytes)) {
+    for (const { number, bytes } of some) {
+      lines.push(bytes?.toString('latin1') ?? null);
+      expect(number).toBe(lines.length);
+    }
   }
   return lines;
 }
