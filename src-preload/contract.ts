@@ -10,12 +10,17 @@ import {
   type ExportJob,
   type Facets,
   type FileRecord,
+  FLAGS,
   HAS_FILTERS,
   type ImportReport,
+  type Mark,
+  type MarkChange,
+  type MarkedItem,
   MEDIA_KINDS,
   type Page,
   type Progress,
   type Query,
+  RATINGS,
   type RemoteCollection,
   type Result,
   type Submission,
@@ -27,13 +32,10 @@ import {
 // Zod would otherwise probe `new Function` once, which the window's content security policy reports.
 z.config({ jitless: true });
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const ONE_LINE = /^[^\u0000-\u001f\u007f]+$/;
 /** Ids as Prolific and archives write them: opaque, bounded, one line. */
-const identifier = z
-  .string()
-  .min(1)
-  .max(256)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  .regex(/^[^\u0000-\u001f\u007f]+$/);
+const identifier = z.string().min(1).max(256).regex(ONE_LINE);
 const uuid = z.uuid();
 const position = z.int().min(0).max(2_000_000_000);
 const number = z.int().min(1).max(2_000_000_000);
@@ -43,6 +45,20 @@ const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/);
 const fileRef = z.strictObject({ archiveId: uuid, file: number });
 const fileRefs = z.array(fileRef).min(1).max(5_000);
 const submissionRef = z.strictObject({ archiveId: uuid, row: number });
+
+const rating = z.int().min(0).max(5);
+const tag = z.string().trim().min(1).max(100).regex(ONE_LINE);
+const tags = z.array(tag).max(100);
+const note = z.string().max(20_000);
+const itemRef = z.union([fileRef, submissionRef]);
+const mark = z.strictObject({ rating, flag: z.enum(FLAGS), tags, note }) satisfies z.ZodType<Mark>;
+const markChange = z.strictObject({
+  rating: rating.optional(),
+  flag: z.enum(FLAGS).optional(),
+  note: note.optional(),
+  addTags: tags.optional(),
+  removeTags: tags.optional(),
+}) satisfies z.ZodType<MarkChange>;
 
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
@@ -55,6 +71,11 @@ export const querySchema = z.strictObject({
     .readonly(),
   has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length).readonly(),
   kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length).readonly(),
+  marks: z.strictObject({
+    ratings: z.array(rating).max(RATINGS.length).readonly(),
+    flags: z.array(z.enum(FLAGS)).max(FLAGS.length).readonly(),
+    tags: z.array(tag).max(100).readonly(),
+  }),
   from: isoDay.nullable(),
   to: isoDay.nullable(),
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
@@ -104,6 +125,17 @@ export const CHANNELS = {
   'library.files': channel<Page<FileRecord>>()(pageOf),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
   'library.submission': channel<Submission>()(z.strictObject({ ref: submissionRef, text: z.string().max(2_000) })),
+  'review.marks': channel<readonly MarkedItem[]>()(identifier.nullable()),
+  'review.mark': channel<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
+    z.strictObject({ refs: z.array(itemRef).min(1).max(5_000), change: markChange }),
+  ),
+  'review.restore': channel<readonly MarkedItem[]>()(
+    z
+      .array(z.strictObject({ ref: itemRef, mark }))
+      .min(1)
+      .max(5_000),
+  ),
+
   'library.showInFolder': channel<void>()(nothing),
 
   'files.open': channel<void>()(fileRef),

@@ -197,6 +197,7 @@ export interface Query {
   readonly has: readonly HasFilter[];
   /** Media kinds of files; in the views of submissions, those that hold such a file. Empty: all. */
   readonly kinds: readonly MediaKind[];
+  readonly marks: MarkFilter;
   /** Inclusive ISO dates (`2026-03-19`) or instants, UTC. */
   readonly from: string | null;
   readonly to: string | null;
@@ -204,7 +205,7 @@ export interface Query {
 }
 
 export interface Sort {
-  /** `created_at`, `submission_id`, `participant_id`, an instruction's id, or {@link BY_RELEVANCE}. */
+  /** `created_at`, `submission_id`, `participant_id`, an instruction's id, {@link BY_RELEVANCE}, or {@link BY_RATING}. */
   readonly by: string;
   readonly direction: 'asc' | 'desc';
 }
@@ -212,12 +213,16 @@ export interface Sort {
 /** The best match first, whatever the direction. Without search text, or where there are too many to rank, by date. */
 export const BY_RELEVANCE = 'relevance';
 
+/** By the rating of what the result is made of; what has none comes last in both directions. */
+export const BY_RATING = 'rating';
+
 export const EMPTY_QUERY: Query = {
   collectionId: null,
   text: '',
   where: [],
   has: [],
   kinds: [],
+  marks: { ratings: [], flags: [], tags: [] },
   from: null,
   to: null,
   sort: { by: 'created_at', direction: 'asc' },
@@ -244,8 +249,55 @@ export interface Facets {
   }[];
   readonly kinds: readonly { readonly kind: MediaKind; readonly count: number }[];
   readonly has: readonly { readonly has: HasFilter; readonly count: number }[];
+  readonly marks: {
+    /** In the order of {@link RATINGS}. */
+    readonly ratings: readonly { readonly rating: number; readonly count: number }[];
+    /** In the order of {@link FLAGS}. */
+    readonly flags: readonly { readonly flag: Flag; readonly count: number }[];
+    /** Every tag that occurs, sorted. */
+    readonly tags: readonly { readonly tag: string; readonly count: number }[];
+  };
   /** Earliest and latest day of the result, ISO dates; null when nothing is dated. */
   readonly days: { readonly from: string; readonly to: string } | null;
+}
+
+/** What a researcher decided about a submission or a file. `undecided` is the flag of everything that was not looked at. */
+export const FLAGS = ['accept', 'reject', 'undecided'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+export const RATINGS = [5, 4, 3, 2, 1, 0] as const;
+
+/** Review work on one submission or file. */
+export interface Mark {
+  /** 1 to 5; 0 is none. */
+  readonly rating: number;
+  readonly flag: Flag;
+  /** Sorted, each once. */
+  readonly tags: readonly string[];
+  readonly note: string;
+}
+
+export const NO_MARK: Mark = { rating: 0, flag: 'undecided', tags: [], note: '' };
+
+/** What is not named stays as it is. */
+export interface MarkChange {
+  readonly rating?: number | undefined;
+  readonly flag?: Flag | undefined;
+  readonly note?: string | undefined;
+  readonly addTags?: readonly string[] | undefined;
+  readonly removeTags?: readonly string[] | undefined;
+}
+
+export interface MarkedItem {
+  readonly ref: FileRef | SubmissionRef;
+  readonly mark: Mark;
+}
+
+/** Marks of what the result is made of: files in the gallery, submissions in the table. Empty lists filter nothing. */
+export interface MarkFilter {
+  readonly ratings: readonly number[];
+  readonly flags: readonly Flag[];
+  readonly tags: readonly string[];
 }
 
 /** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */

@@ -121,6 +121,10 @@ export function createHandlers({
     'library.files': (page) => search(page.query, (context) => library.files(page, context)),
     'library.facets': (input) => search(input.query, (context) => library.facets(input, context)),
     'library.submission': (input) => library.submission(input),
+    'review.marks': (collectionId) => library.marks({ collectionId }),
+    'review.mark': (input) => library.mark(input),
+    'review.restore': (items) => library.restoreMarks({ items }),
+
     'library.showInFolder': () => desktop.showLibraryFolder(),
 
     'files.open': (file) => files.open(file),

@@ -11,6 +11,8 @@ import type {
   FileRef,
   ImportOutcome,
   ImportReport,
+  MarkChange,
+  MarkedItem,
   Page,
   Progress,
   Query,
@@ -124,6 +126,16 @@ export interface LibraryApi {
     input: { query: Query; format: 'csv' | 'tsv' | 'jsonl'; path: string },
     context?: Context,
   ): Promise<{ path: string; rows: number }>;
+
+  /** Every mark on what the library holds now of a collection, or of all. */
+  marks(input: { collectionId: string | null }, context?: Context): Promise<readonly MarkedItem[]>;
+  /** Marks all of them alike, durably, before it resolves. */
+  mark(
+    input: { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
+    context?: Context,
+  ): Promise<{ readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }>;
+  /** Sets marks as they were, for undoing. */
+  restoreMarks(input: { items: readonly MarkedItem[] }, context?: Context): Promise<readonly MarkedItem[]>;
 
   /** The precious catalog's export jobs; `progress`, `rate` and `secondsLeft` are not kept. */
   jobs(input?: undefined, context?: Context): Promise<readonly ExportJob[]>;

@@ -12,6 +12,7 @@ import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
 import { createQueries } from './query/queries.ts';
+import { createReview } from './review/review.ts';
 
 export interface LibraryOptions {
   /** Absolute path of the library's folder; created when absent. */
@@ -36,7 +37,8 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     ...{ catalog, folders, arrivals, store, activity },
     importWorker: importWorker ?? importWorkerProgram(),
   });
-  const queries = createQueries(store);
+  const review = createReview(catalog, store);
+  const queries = createQueries(store, review.reader);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
   const handover = createHandover(store, queries, media.openFile);
   const close = async () => {
@@ -70,6 +72,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     materialise: activity.noted(media.materialise),
     extract: activity.noted(whenWorded(arrivals, handover.extract)),
     table: activity.noted(whenWorded(arrivals, handover.table)),
+    marks: review.marks,
+    mark: activity.noted(review.mark),
+    restoreMarks: review.restoreMarks,
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),

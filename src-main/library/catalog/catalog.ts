@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { ExportJob } from '../../../src-preload/domain.ts';
 import type { ImportInput } from '../api.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
+import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from './catalog-entries.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -48,6 +49,9 @@ export interface Catalog extends ArchiveDirectory {
   jobs(): readonly ExportJob[];
   saveJob(job: ExportJob): void;
   deleteJob(jobId: string): void;
+  readonly marks: MarkTable;
+  /** Several writes as one. */
+  transaction<Value>(work: () => Value): Value;
   /** Appends to the audit log; `details` holds no answers and no names of participants. */
   audit(action: string, subject: string, details: Readonly<Record<string, unknown>>): void;
   close(): void;
@@ -127,6 +131,8 @@ export function openCatalog(directory: string): Catalog {
     jobs: () => guarded(() => jobs.all().map((job) => JSON.parse(job) as ExportJob)),
     saveJob: (job) => writing(() => void saveJob.run(job.jobId, job.startedAt, JSON.stringify(settled(job)))),
     deleteJob: (jobId) => writing(() => void deleteJob.run(jobId)),
+    marks: createMarkTable(db),
+    transaction: writing,
     audit: (action, subject, details) => writing(() => audit(action, subject, details)),
     close: () => void db.close(),
   };

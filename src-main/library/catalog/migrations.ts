@@ -53,4 +53,20 @@ CREATE TRIGGER audit_log_stays BEFORE UPDATE ON audit_log BEGIN
 END;
 `,
   },
+  {
+    name: 'marks',
+    sql: `
+CREATE TABLE marks (
+  collection_id TEXT NOT NULL REFERENCES collections (collection_id) ON DELETE CASCADE,
+  submission_id TEXT NOT NULL, -- empty: a file that no answer names
+  content TEXT NOT NULL,       -- of a file: CRC-32 and size, or its path where the archive lacks it; empty: the submission itself
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 0 AND 5),
+  flag TEXT NOT NULL CHECK (flag IN ('undecided', 'accept', 'reject')),
+  tags TEXT NOT NULL,          -- JSON, sorted
+  note TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  PRIMARY KEY (collection_id, submission_id, content)
+) WITHOUT ROWID, STRICT;
+`,
+  },
 ];

@@ -4,8 +4,10 @@ import { answerText } from '../index/answer-text.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { searchTokens } from '../index/search-text.ts';
+import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { endOf, startOf } from './date-range.ts';
+import { filtersMarks, rowsWithMarks } from './marks.ts';
 import { parseTypedText } from './typed-text.ts';
 
 /** What a result is made of: submissions, or files (of those submissions, or of none). */
@@ -15,7 +17,7 @@ export type Unit = 'submissions' | 'files';
 export type RowSet = Uint8Array;
 
 /** Makes the set of one filter. */
-type Filter = (index: OpenIndex, arrays: ArchiveArrays) => RowSet;
+type Filter = (index: OpenIndex, arrays: ArchiveArrays, marks: MarkReader) => RowSet;
 
 /** True when the query speaks of submissions, so that a file that no submission names cannot be meant. */
 export function concernsSubmissions(query: Query): boolean {
@@ -23,10 +25,16 @@ export function concernsSubmissions(query: Query): boolean {
 }
 
 /** The submissions that pass every filter of the query; null where it has none. `problems` in a result of files is about each file. */
-export function matchingRows(index: OpenIndex, arrays: ArchiveArrays, query: Query, unit: Unit): RowSet | null {
+export function matchingRows(
+  index: OpenIndex,
+  arrays: ArchiveArrays,
+  marks: MarkReader,
+  query: Query,
+  unit: Unit,
+): RowSet | null {
   let matching: RowSet | null = null;
   for (const filter of filtersOf(query, unit)) {
-    const rows = filter(index, arrays);
+    const rows = filter(index, arrays, marks);
     if (matching === null) matching = rows;
     else for (let row = 1; row < rows.length; row += 1) matching[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
   }
@@ -46,6 +54,9 @@ function filtersOf(query: Query, unit: Unit): readonly Filter[] {
     filters.push((index, arrays) =>
       rowsByFiles(index, arrays, (files, position) => wanted[files.kinds[position] ?? 0] === true),
     );
+  }
+  if (unit === 'submissions' && filtersMarks(query.marks)) {
+    filters.push((index, arrays, marks) => rowsWithMarks(marks.of(index), query.marks, arrays.submissions));
   }
   if (query.from !== null || query.to !== null) {
     const from = query.from === null ? Number.NEGATIVE_INFINITY : startOf(query.from);

@@ -1,10 +1,12 @@
 /** Counts within a result, summed over the arrays of its archives. */
-import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
+import { type Facets, HAS_FILTERS, type HasFilter, type Mark, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Unit } from './conditions.ts';
 import { isoDay } from './date-range.ts';
+import { countMarks, marksInResult } from './marks.ts';
 import type { ArchiveResult, Result } from './result.ts';
 
 interface OptionRow {
@@ -29,7 +31,13 @@ interface Counts {
  * Each number is the total that the result would have with that one filter added. Every option is listed, also at 0.
  * Instructions with the same id in several collections count together.
  */
-export function countFacets(store: IndexStore, arraysOf: (index: OpenIndex) => ArchiveArrays, result: Result): Facets {
+export function countFacets(
+  store: IndexStore,
+  arraysOf: (index: OpenIndex) => ArchiveArrays,
+  marks: MarkReader,
+  result: Result,
+): Facets {
+  const marked: Mark[] = [];
   const counts: Counts = {
     instructions: new Map(),
     kinds: MEDIA_KINDS.map(() => 0),
@@ -39,6 +47,9 @@ export function countFacets(store: IndexStore, arraysOf: (index: OpenIndex) => A
   for (const archive of result.archives) {
     const index = store.open(archive.archiveId);
     const arrays = arraysOf(index);
+    for (const mark of marksInResult(result.unit, archive, () => arrays.files(index), marks.of(index))) {
+      marked.push(mark);
+    }
     if (result.unit === 'files') {
       const { weights } = archive;
       const weightOf = (row: number) => weights[row] ?? 0;
@@ -56,7 +67,8 @@ export function countFacets(store: IndexStore, arraysOf: (index: OpenIndex) => A
       spanDays(index, arrays, weightOf, counts);
     }
   }
-  return toFacets(counts, result.unit, result.numbers.length);
+  const total = result.numbers.length;
+  return { ...toFacets(counts, result.unit, total), marks: countMarks(marked, total) };
 }
 
 function sumOf(rows: Int32Array, weightOf: (row: number) => number): number {
@@ -113,7 +125,7 @@ function spanDays(index: OpenIndex, arrays: ArchiveArrays, weightOf: (row: numbe
   counts.days = { from: Math.min(from, known.from), to: Math.max(to, known.to) };
 }
 
-function toFacets({ instructions, kinds, has, days }: Counts, unit: Unit, total: number): Facets {
+function toFacets({ instructions, kinds, has, days }: Counts, unit: Unit, total: number): Omit<Facets, 'marks'> {
   return {
     unit,
     total,

@@ -17,6 +17,7 @@ export function queryKey(query: Query, unit: Unit): string {
     query.where.map(({ instructionId, values }) => JSON.stringify([instructionId, sorted(values)])).sort(),
     sorted(query.has),
     sorted(query.kinds),
+    [query.marks.ratings.map(String), query.marks.flags, query.marks.tags].map(sorted),
     query.from,
     query.to,
     query.sort.by,

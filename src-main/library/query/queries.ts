@@ -3,11 +3,13 @@ import type { FileRecord, Page, Query, SubmissionRow } from '../../../src-preloa
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { MarkReader } from '../review/review.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { cursorAt, placeAfter, queryKey } from './cursor.ts';
 import { fileRecordReader } from './file-records.ts';
+import { concernsMarks } from './marks.ts';
 import { computeResult, type Result } from './result.ts';
 import { readAt } from './stored-submissions.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
@@ -26,7 +28,7 @@ const RESULTS_KEPT = 8;
 const MAX_PAGE = 500;
 
 /** Keeps what it read of the archives and the latest results until the store releases the archive. */
-export function createQueries(store: IndexStore): Queries {
+export function createQueries(store: IndexStore, marks: MarkReader): Queries {
   const arrays = createRecentlyUsed<ArchiveArrays>(ARCHIVES_KEPT);
   const results = createRecentlyUsed<Result>(RESULTS_KEPT);
   store.onRelease((archiveId) => {
@@ -37,8 +39,9 @@ export function createQueries(store: IndexStore): Queries {
   const arraysOf = (index: OpenIndex) => arrays.get(index.archiveId, () => createArchiveArrays(index));
   const select = (query: Query, unit: Unit) => {
     const archiveIds = archivesOf(store, query.collectionId);
-    const key = `${archiveIds.join(' ')} ${queryKey(query, unit)}`;
-    return results.get(key, () => computeResult(store, arraysOf, archiveIds, query, unit));
+    const version = concernsMarks(query) ? marks.version() : '';
+    const key = `${archiveIds.join(' ')} ${version} ${queryKey(query, unit)}`;
+    return results.get(key, () => computeResult(store, arraysOf, marks, archiveIds, query, unit));
   };
 
   return {
@@ -56,7 +59,7 @@ export function createQueries(store: IndexStore): Queries {
     },
     facets: async ({ query, unit }, context) => {
       stopIfAborted(context?.signal);
-      return countFacets(store, arraysOf, select(query, unit));
+      return countFacets(store, arraysOf, marks, select(query, unit));
     },
     submission: async ({ ref, text }) => readSubmission(store.open(ref.archiveId), ref.row, text),
     findSubmission: async ({ submissionId }) =>

@@ -1,9 +1,20 @@
 /** The ordered result of a query over one archive or several: numbers only, so that a page is a slice. */
-import { BY_RELEVANCE, MEDIA_KINDS, type MediaKind, type Query, type Sort } from '../../../src-preload/domain.ts';
+import {
+  BY_RATING,
+  BY_RELEVANCE,
+  MEDIA_KINDS,
+  type MediaKind,
+  NO_MARK,
+  type Query,
+  type Sort,
+} from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { ArchiveMarks } from '../review/archive-marks.ts';
+import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { concernsSubmissions, matchingRows, type RowSet, type Unit } from './conditions.ts';
+import { filtersMarks, passesMarks, sortedByRating } from './marks.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
 import { parseTypedText } from './typed-text.ts';
@@ -43,38 +54,47 @@ interface FileFilter {
   readonly kinds: readonly MediaKind[];
   readonly problems: boolean;
   readonly unreferenced: boolean;
+  /** Null: whatever their marks. */
+  readonly marks: { readonly filter: Query['marks']; readonly of: readonly ArchiveMarks[] } | null;
 }
 
 /** @param archiveIds the archives to look through; at most 65,535 */
 export function computeResult(
   store: IndexStore,
   arraysOf: (index: OpenIndex) => ArchiveArrays,
+  marks: MarkReader,
   archiveIds: readonly string[],
   query: Query,
   unit: Unit,
 ): Result {
   const merging = archiveIds.length > 1;
-  const sort: Sort = query.sort.by === BY_RELEVANCE ? BY_DATE : query.sort;
+  const sort: Sort = query.sort.by === BY_RELEVANCE || query.sort.by === BY_RATING ? BY_DATE : query.sort;
   let ordered: OrderedRows[] = [];
   const files: (FileArrays | null)[] = [];
   for (const archiveId of archiveIds) {
     const index = store.open(archiveId);
     const arrays = arraysOf(index);
     const order = arrays.order(index, sort.by);
-    const rows = keepMatching(order, sort.direction, matchingRows(index, arrays, query, unit));
+    const rows = keepMatching(order, sort.direction, matchingRows(index, arrays, marks, query, unit));
     ordered.push({ rows, keys: merging ? order.keys(index) : null });
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
   const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query.text) : null;
   if (ranked !== null) ordered = ranked;
   const merged = merge(ordered, sort.direction);
-  if (unit === 'submissions') return { ...submissionResult(archiveIds, merged, ordered), ranked: ranked !== null };
+  const marksOf = (archiveId: string) => marks.of(store.open(archiveId));
+  const finished = (result: Unranked): Result => {
+    const whole = { ...result, ranked: ranked !== null };
+    return query.sort.by === BY_RATING ? sortedByRating(whole, archiveIds.map(marksOf), query.sort.direction) : whole;
+  };
+  if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, ordered));
   const filter = {
     kinds: query.kinds,
     problems: query.has.includes('problems'),
     unreferenced: !concernsSubmissions(query),
+    marks: filtersMarks(query.marks) ? { filter: query.marks, of: archiveIds.map(marksOf) } : null,
   };
-  return { ...fileResult(archiveIds, merged, files, filter), ranked: ranked !== null };
+  return finished(fileResult(archiveIds, merged, files, filter));
 }
 
 const BY_DATE: Sort = { by: 'created_at', direction: 'asc' };
@@ -189,7 +209,7 @@ function fileResult(
     const before = numbers.length;
     const files = arrays[source];
     for (let position = from; files && position < to; position += 1) {
-      if (!passes(files, position, filter)) continue;
+      if (!passes(files, source, position, filter)) continue;
       fileSources.push(source);
       numbers.push(files.files[position] ?? 0);
       chosen[source]?.push(position);
@@ -219,8 +239,13 @@ function fileResult(
   };
 }
 
-function passes(files: FileArrays, position: number, { kinds, problems }: FileFilter): boolean {
+function passes(files: FileArrays, source: number, position: number, filter: FileFilter): boolean {
+  const { kinds, problems, marks } = filter;
   if (problems && files.problems[position] !== 1) return false;
+  if (marks !== null) {
+    const mark = marks.of[source]?.files.get(files.files[position] ?? 0) ?? NO_MARK;
+    if (!passesMarks(mark, marks.filter)) return false;
+  }
   if (kinds.length === 0) return true;
   const kind = MEDIA_KINDS[files.kinds[position] ?? 0];
   return kind !== undefined && kinds.includes(kind);

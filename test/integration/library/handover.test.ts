@@ -6,7 +6,7 @@ import { createHandover, type Handover } from '../../../src-main/library/handove
 import { createMedia, type Media } from '../../../src-main/library/media/media.ts';
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
-import { buildWorld, type World, type WorldCollection } from './query-world.ts';
+import { buildWorld, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
 let directory: string;
@@ -16,7 +16,7 @@ let handover: Handover;
 
 async function openWorld(collections: readonly WorldCollection[]): Promise<void> {
   world = await buildWorld(collections);
-  const queries = createQueries(world.store);
+  const queries = createQueries(world.store, UNMARKED);
   media = createMedia(world.store, (ref) => queries.fileRecord(ref));
   handover = createHandover(world.store, queries, media.openFile);
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { hostileSet } from '../../samples/hostile-set.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -35,11 +36,8 @@ describe('an import of a hostile archive', () => {
       warnings: [...new Set(report.warnings.map(({ code }) => code))].sort(),
     }).toEqual({ files: 0, rejectedLines: [], missingFiles: [], unreferencedFiles: [], warnings: [], ...expected });
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-    const query = { collectionId: report.collectionId, text: '', where: [], has: [], kinds: [], from: null, to: null };
-    const page = await library.submissions({
-      query: { ...query, sort: { by: 'created_at', direction: 'asc' } },
-      limit: 100,
-    });
+    const query = { ...EMPTY_QUERY, collectionId: report.collectionId };
+    const page = await library.submissions({ query, limit: 100 });
     expect(page.total).toBe(report.submissions);
   });
 });

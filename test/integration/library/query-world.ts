@@ -11,6 +11,7 @@ import { buildTextIndex } from '../../../src-main/library/index/full-text/build-
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
 import type { AnswerEntries } from '../../../src-main/library/index/read-export.ts';
 import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
+import type { MarkReader } from '../../../src-main/library/review/review.ts';
 
 export interface WorldSubmission {
   readonly submission_id: string;
@@ -33,6 +34,12 @@ export interface WorldCollection {
   /** Paths (under the archive's root) that the archive holds, with their text. */
   readonly entries: Readonly<Record<string, string>>;
 }
+
+/** For queries that are not about marks. */
+export const UNMARKED: MarkReader = {
+  of: () => ({ submissions: new Map(), files: new Map() }),
+  version: () => '',
+};
 
 export interface World {
   readonly store: IndexStore;

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createQueries, type Queries } from '../../../src-main/library/query/queries.ts';
-import { HAS_FILTERS, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
+import { EMPTY_QUERY, HAS_FILTERS, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
 import { hasOptions, type Scan, type ScanQuery, scanFiles, scanSubmissions, scanWorld } from './naive-scan.ts';
-import { buildWorld, type WorldCollection, type WorldInstruction, type WorldSubmission } from './query-world.ts';
+import {
+  buildWorld,
+  UNMARKED,
+  type WorldCollection,
+  type WorldInstruction,
+  type WorldSubmission,
+} from './query-world.ts';
 
 const WORDS = [
   'red', 'Reddish', 'arm', 'Árm', 'école', 'E\u0301cole', '左', '左前臂', '前臂痛', '사진', '내사진', 'หมอ', 'ขอหมอดู', 'привет', 'ПРИ',
@@ -163,6 +169,7 @@ const typedQuery: fc.Arbitrary<TypedQuery> = fc
       { weight: 1, arbitrary: fc.subarray([...HAS_FILTERS], { maxLength: 2 }) },
     ),
     kinds: fc.oneof(fc.constant([]), fc.subarray([...MEDIA_KINDS], { maxLength: 3 })),
+    marks: fc.constant(EMPTY_QUERY.marks),
     from: fc.option(fc.constantFrom(...DAYS), { freq: 3 }).map((day) => (day === null ? null : day)),
     to: fc.option(fc.constantFrom(...DAYS), { freq: 3 }),
     sort: fc.record({
@@ -259,7 +266,7 @@ describe('queries over an index', () => {
         async (collections, typedQueries) => {
           const { store, archiveIds, close } = await buildWorld(collections);
           try {
-            const queries = createQueries(store);
+            const queries = createQueries(store, UNMARKED);
             const scan = scanWorld(collections);
             for (const typed of typedQueries) {
               await compareSubmissions(queries, scan, typed, archiveIds);

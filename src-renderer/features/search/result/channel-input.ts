@@ -9,6 +9,7 @@ export function toChannelQuery(query: Query): ChannelInput<'library.files'>['que
     where: query.where.map((filter) => ({ instructionId: filter.instructionId, values: [...filter.values] })),
     has: [...query.has],
     kinds: [...query.kinds],
+    marks: { ratings: [...query.marks.ratings], flags: [...query.marks.flags], tags: [...query.marks.tags] },
     from: query.from,
     to: query.to,
     sort: { by: query.sort.by, direction: query.sort.direction },

@@ -1,0 +1,84 @@
+/** Where the marks of a collection stand in one archive's index. */
+import type { FileRef, Mark, SubmissionRef } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { readIds } from '../index/columns.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import type { MarkSubject, StoredMark } from './mark-table.ts';
+
+/** Only what is marked; everything else is `NO_MARK`. */
+export interface ArchiveMarks {
+  /** By row. An id that the archive holds twice has its mark on both. */
+  readonly submissions: Map<number, Mark>;
+  /** By number of the file. The same content twice in one submission has its mark on both. */
+  readonly files: Map<number, Mark>;
+}
+
+interface FileIdentity {
+  readonly row: number | null;
+  readonly path: string;
+  readonly size: number | null;
+  readonly crc32: number | null;
+}
+
+/** What stays the same when a file is renamed: its checksum and size; of a file that the archive lacks, the path it should have. */
+function contentKey({ path, size, crc32 }: Omit<FileIdentity, 'row'>): string {
+  if (size === null || crc32 === null) return `path ${path}`;
+  return `${(crc32 >>> 0).toString(16).padStart(8, '0')} ${size}`;
+}
+
+/** What a mark on this file or submission is about. @throws DeskFailure `file_not_found`, `submission_not_found` */
+export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): MarkSubject {
+  if ('row' in ref) return { submissionId: submissionIdOf(index, ref.row), content: '' };
+  const file = index.db
+    .prepare<[number], FileIdentity>('SELECT row, path, size, crc32 FROM files WHERE file = ?')
+    .get(ref.file);
+  if (file === undefined) {
+    throw new DeskFailure('file_not_found', 'The archive has no such file.', 'Search again, then mark it.');
+  }
+  return { submissionId: file.row === null ? '' : submissionIdOf(index, file.row), content: contentKey(file) };
+}
+
+function submissionIdOf({ submissions }: OpenIndex, row: number): string {
+  const found = submissions.read(row);
+  if (found !== null) return found.submissionId;
+  throw new DeskFailure('submission_not_found', 'The archive has no such submission.', 'Search again, then mark it.');
+}
+
+/** Finds all marks of the collection in this archive; those of submissions and files that it lacks stay in the catalog. */
+export function placeMarks(index: OpenIndex, stored: readonly StoredMark[]): ArchiveMarks {
+  const marks: ArchiveMarks = { submissions: new Map(), files: new Map() };
+  if (stored.length === 0) return marks;
+  const rows = rowsById(index, new Set(stored.map(({ submissionId }) => submissionId)));
+  const ofRow = index.db.prepare<[number | null], FileIdentity & { file: number }>(
+    'SELECT file, row, path, size, crc32 FROM files WHERE row IS ?',
+  );
+  for (const [submissionId, ofSubmission] of groupedById(stored)) {
+    const byContent = new Map(ofSubmission.map(({ content, mark }) => [content, mark]));
+    const itself = byContent.get('');
+    const places: readonly (number | null)[] = submissionId === '' ? [null] : (rows.get(submissionId) ?? []);
+    for (const row of places) {
+      if (itself !== undefined && row !== null) marks.submissions.set(row, itself);
+      if (byContent.size === (itself === undefined ? 0 : 1)) continue;
+      for (const file of ofRow.all(row)) {
+        const mark = byContent.get(contentKey(file));
+        if (mark !== undefined) marks.files.set(file.file, mark);
+      }
+    }
+  }
+  return marks;
+}
+
+function groupedById(stored: readonly StoredMark[]): ReadonlyMap<string, readonly StoredMark[]> {
+  return Map.groupBy(stored, ({ submissionId }) => submissionId);
+}
+
+function rowsById({ db }: OpenIndex, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>();
+  for (const [row, id] of readIds(db, 'submission_id').entries()) {
+    if (row === 0 || !wanted.has(id)) continue;
+    const known = rows.get(id);
+    if (known === undefined) rows.set(id, [row]);
+    else known.push(row);
+  }
+  return rows;
+}

@@ -1,0 +1,69 @@
+/** Marks as the catalog keeps them: by what they are about, not by where an archive's index has it, so that they outlive exports. */
+import type Database from 'better-sqlite3';
+import type { Flag, Mark } from '../../../src-preload/domain.ts';
+
+/** What a mark is about. */
+export interface MarkSubject {
+  /** Empty for a file that no answer names. */
+  readonly submissionId: string;
+  /** Of a file: what it holds, see `contentKey`; empty for the submission itself. */
+  readonly content: string;
+}
+
+export type StoredMark = MarkSubject & { readonly mark: Mark };
+
+export interface MarkTable {
+  /** All marks of a collection that say anything. */
+  all(collectionId: string): readonly StoredMark[];
+  get(collectionId: string, subject: MarkSubject): Mark | null;
+  /** A mark that says nothing is forgotten. To be called inside a transaction. */
+  put(collectionId: string, subject: MarkSubject, mark: Mark, at: string): void;
+  /** Changes whenever another process wrote to the catalog. */
+  revision(): number;
+}
+
+interface MarkRow extends MarkSubject {
+  readonly rating: number;
+  readonly flag: Flag;
+  readonly tags: string;
+  readonly note: string;
+}
+
+const COLUMNS = 'submission_id AS submissionId, content, rating, flag, tags, note';
+
+export function createMarkTable(db: Database.Database): MarkTable {
+  const ofCollection = db.prepare<[string], MarkRow>(`SELECT ${COLUMNS} FROM marks WHERE collection_id = ?`);
+  const one = db.prepare<[string, string, string], MarkRow>(
+    `SELECT ${COLUMNS} FROM marks WHERE collection_id = ? AND submission_id = ? AND content = ?`,
+  );
+  const insert = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const remove = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ? AND content = ?');
+  return {
+    all: (collectionId) =>
+      ofCollection.all(collectionId).map(({ submissionId, content, ...row }) => ({
+        ...{ submissionId, content },
+        mark: toMark(row),
+      })),
+    get: (collectionId, { submissionId, content }) => {
+      const row = one.get(collectionId, submissionId, content);
+      return row === undefined ? null : toMark(row);
+    },
+    put: (collectionId, { submissionId, content }, mark, at) => {
+      if (saysNothing(mark)) remove.run(collectionId, submissionId, content);
+      else {
+        insert.run(
+          ...[collectionId, submissionId, content, mark.rating, mark.flag, JSON.stringify(mark.tags), mark.note, at],
+        );
+      }
+    },
+    revision: () => Number(db.pragma('data_version', { simple: true })),
+  };
+}
+
+export function saysNothing({ rating, flag, tags, note }: Mark): boolean {
+  return rating === 0 && flag === 'undecided' && tags.length === 0 && note === '';
+}
+
+function toMark({ rating, flag, tags, note }: Omit<MarkRow, keyof MarkSubject>): Mark {
+  return { rating, flag, tags: JSON.parse(tags) as string[], note };
+}

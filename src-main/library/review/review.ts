@@ -1,0 +1,109 @@
+/** Ratings, flags, tags and notes on submissions and on single files. */
+import {
+  type FileRef,
+  type Mark,
+  type MarkChange,
+  type MarkedItem,
+  NO_MARK,
+  type SubmissionRef,
+} from '../../../src-preload/domain.ts';
+import type { LibraryApi } from '../api.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
+import { saysNothing } from './mark-table.ts';
+
+/** What queries need of marks. */
+export interface MarkReader {
+  /** The marks in this archive, read when first asked for. */
+  of(index: OpenIndex): ArchiveMarks;
+  /** Another number whenever any mark may have changed. */
+  version(): string;
+}
+
+export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'restoreMarks'> & { readonly reader: MarkReader };
+
+const MOST_TAGS = 100;
+
+export function createReview(catalog: Catalog, store: IndexStore): Review {
+  const placed = new Map<string, ArchiveMarks>();
+  let revision = catalog.marks.revision();
+  let changes = 0;
+  store.onRelease((archiveId) => void placed.delete(archiveId));
+
+  /** What another process marked counts from the next look on. */
+  const refresh = () => {
+    const now = catalog.marks.revision();
+    if (now === revision) return;
+    revision = now;
+    changes += 1;
+    placed.clear();
+  };
+  const of = (index: OpenIndex): ArchiveMarks => {
+    refresh();
+    const known = placed.get(index.archiveId) ?? placeMarks(index, catalog.marks.all(index.collectionId));
+    placed.set(index.archiveId, known);
+    return known;
+  };
+
+  /** One durable transaction for all of them: either every item is marked or none. */
+  const write = (items: readonly { readonly ref: Ref; readonly change: (before: Mark) => Mark }[]) => {
+    const before: MarkedItem[] = [];
+    const after: MarkedItem[] = [];
+    const at = new Date().toISOString();
+    catalog.transaction(() => {
+      for (const { ref, change } of items) {
+        const index = store.open(ref.archiveId);
+        const subject = subjectOf(index, ref);
+        const was = catalog.marks.get(index.collectionId, subject) ?? NO_MARK;
+        const mark = change(was);
+        catalog.marks.put(index.collectionId, subject, mark, at);
+        before.push({ ref, mark: was });
+        after.push({ ref, mark });
+      }
+    });
+    changes += 1;
+    for (const { ref, mark } of after) place(placed.get(ref.archiveId), ref, mark);
+    return { before, after };
+  };
+
+  return {
+    reader: {
+      of,
+      version: () => {
+        refresh();
+        return String(changes);
+      },
+    },
+    marks: async ({ collectionId }) =>
+      store
+        .collections()
+        .filter((collection) => collectionId === null || collection.collectionId === collectionId)
+        .flatMap(({ archiveId }) => listed(archiveId, of(store.open(archiveId)))),
+    mark: async ({ refs, change }) => write(refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) }))),
+    restoreMarks: async ({ items }) => write(items.map(({ ref, mark }) => ({ ref, change: () => mark }))).after,
+  };
+}
+
+type Ref = FileRef | SubmissionRef;
+
+function changed(mark: Mark, { rating, flag, note, addTags = [], removeTags = [] }: MarkChange): Mark {
+  const kept = mark.tags.filter((tag) => !removeTags.includes(tag));
+  const tags = [...new Set([...kept, ...addTags])].sort().slice(0, MOST_TAGS);
+  return { rating: rating ?? mark.rating, flag: flag ?? mark.flag, tags, note: note ?? mark.note };
+}
+
+/** Another item with the same content in the same submission follows when the archive's marks are read the next time. */
+function place(marks: ArchiveMarks | undefined, ref: Ref, mark: Mark): void {
+  if (marks === undefined) return;
+  const [items, key] = 'row' in ref ? [marks.submissions, ref.row] : [marks.files, ref.file];
+  if (saysNothing(mark)) items.delete(key);
+  else items.set(key, mark);
+}
+
+function listed(archiveId: string, { submissions, files }: ArchiveMarks): MarkedItem[] {
+  return [
+    ...Array.from(submissions, ([row, mark]) => ({ ref: { archiveId, row }, mark })),
+    ...Array.from(files, ([file, mark]) => ({ ref: { archiveId, file }, mark })),
+  ];
+}

@@ -1,0 +1,167 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import {
+  BY_RATING,
+  EMPTY_QUERY,
+  type FileRef,
+  FLAGS,
+  type Mark,
+  NO_MARK,
+  type Query,
+  RATINGS,
+  type SubmissionRef,
+} from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const COLLECTION = 'reviewed';
+
+/** Six submissions of three files each; `rename` gives every file another name and path, but the same bytes. */
+async function importVersion(
+  library: LibraryApi,
+  out: string,
+  { rename = false, submissions = 6, exportedAt = '2026-03-19T10:30:00Z' } = {},
+) {
+  await generateArchive({
+    ...{ seed: 7, submissions, filesPerSubmission: 3, out, collectionId: COLLECTION, exportedAt },
+    fileContent: (submission, index) => ({
+      name: `${rename ? 'renamed' : 'photo'}_${index}.txt`,
+      bytes: Buffer.from(`bytes ${submission} ${index}`),
+    }),
+  });
+  await library.importArchive({ path: out, source: 'dialog' });
+}
+
+const asking = (change: Partial<Query> = {}) => ({ query: { ...EMPTY_QUERY, ...change }, limit: 100 });
+const names = async (library: LibraryApi, change: Partial<Query>) =>
+  (await library.files(asking(change))).items.map(({ submission, name }) => `${submission?.submissionId} ${name}`);
+
+const mark = (change: Partial<Mark>): Mark => ({ ...NO_MARK, ...change });
+
+async function reviewedLibrary() {
+  const opened = await openTestLibrary();
+  await importVersion(opened.library, path.join(opened.folder, 'first.zip'));
+  const files = (await opened.library.files(asking())).items.map(({ archiveId, file }) => ({ archiveId, file }));
+  const submissions = (await opened.library.submissions(asking())).items.map(({ archiveId, row }) => ({
+    archiveId,
+    row,
+  }));
+  return { ...opened, files, submissions };
+}
+
+describe('marks', () => {
+  it('are there at once, in another process, and after a restart', async () => {
+    const { library, directory, files, submissions } = await reviewedLibrary();
+    const other = await createLibrary({ directory });
+    const [file, submission] = [files[4] as FileRef, submissions[2] as SubmissionRef];
+    await library.mark({ refs: [file], change: { rating: 4, addTags: ['rash', 'blurred'] } });
+    await library.mark({ refs: [submission], change: { flag: 'reject', note: 'asked again' } });
+    const expected = [
+      { ref: submission, mark: mark({ flag: 'reject', note: 'asked again' }) },
+      { ref: file, mark: mark({ rating: 4, tags: ['blurred', 'rash'] }) },
+    ];
+    expect(await library.marks({ collectionId: COLLECTION })).toEqual(expected);
+    expect(await other.marks({ collectionId: null })).toEqual(expected);
+    await other.mark({ refs: [file], change: { removeTags: ['rash'] } });
+    await other.close();
+    expect((await library.marks({ collectionId: null }))[1]?.mark.tags).toEqual(['blurred']);
+    await library.close();
+    const again = await createLibrary({ directory });
+    expect((await again.marks({ collectionId: null })).map(({ ref }) => ref)).toEqual([submission, file]);
+    await again.close();
+  });
+
+  it('of many items are changed together and undone as they were', async () => {
+    const { library, files } = await reviewedLibrary();
+    await library.mark({ refs: files.slice(0, 1), change: { rating: 2, note: 'first' } });
+    const { before, after } = await library.mark({ refs: files, change: { rating: 5 } });
+    expect(after.map(({ mark: { rating } }) => rating)).toEqual(files.map(() => 5));
+    await library.restoreMarks({ items: before });
+    expect(await library.marks({ collectionId: null })).toEqual([
+      { ref: files[0], mark: mark({ rating: 2, note: 'first' }) },
+    ]);
+    const gone = { archiveId: files[0]?.archiveId ?? '', file: 9_999 };
+    await expect(library.mark({ refs: [...files, gone], change: { rating: 1 } })).rejects.toThrow(/no such file/);
+    // All or nothing.
+    expect(await library.marks({ collectionId: null })).toHaveLength(1);
+  });
+
+  it('stay with a submission and with a file’s content when a new export names everything anew', async () => {
+    const { library, folder, files, submissions } = await reviewedLibrary();
+    await library.mark({ refs: files.slice(4, 5), change: { rating: 4 } });
+    await library.mark({ refs: submissions.slice(5, 6), change: { note: 'withdrawn later' } });
+    const [before] = await names(library, { marks: { ...EMPTY_QUERY.marks, ratings: [4] } });
+    const later = { exportedAt: '2026-04-01T00:00:00Z' };
+    await importVersion(library, path.join(folder, 'second.zip'), { ...later, rename: true, submissions: 5 });
+    const [after] = await names(library, { marks: { ...EMPTY_QUERY.marks, ratings: [4] } });
+    expect(after).toBe(before?.replace('photo', 'renamed'));
+    // What this export lacks is kept for the one that has it again.
+    expect(await library.marks({ collectionId: null })).toHaveLength(1);
+    const last = { exportedAt: '2026-05-01T00:00:00Z' };
+    await importVersion(library, path.join(folder, 'third.zip'), { ...last, rename: true, submissions: 6 });
+    expect((await library.marks({ collectionId: null })).map((item) => item.mark.note)).toContain('withdrawn later');
+  });
+
+  it('filter, sort and count as a scan of them does', async () => {
+    const { library, files, submissions } = await reviewedLibrary();
+    const marks = fc.record({
+      rating: fc.constantFrom(...RATINGS),
+      flag: fc.constantFrom(...FLAGS),
+      tags: fc.subarray(['a', 'b', 'c']),
+      note: fc.constant(''),
+    });
+    const filter = fc.record({
+      ratings: fc.subarray([...RATINGS]),
+      flags: fc.subarray([...FLAGS]),
+      tags: fc.subarray(['a', 'b', 'c', 'nowhere']),
+    });
+    const oneOf = <Value>(wanted: readonly Value[], held: readonly Value[]) =>
+      wanted.length === 0 || held.some((value) => wanted.includes(value));
+    const everyone = { ofFiles: files.length, ofSubmissions: submissions.length };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(marks, { minLength: everyone.ofFiles, maxLength: everyone.ofFiles }),
+        fc.array(marks, { minLength: everyone.ofSubmissions, maxLength: everyone.ofSubmissions }),
+        filter,
+        fc.constantFrom('asc' as const, 'desc' as const),
+        async (ofFiles, ofSubmissions, wanted, direction) => {
+          const set = (refs: readonly (FileRef | SubmissionRef)[], set: readonly Mark[]) =>
+            library.restoreMarks({ items: refs.map((ref, index) => ({ ref, mark: set[index] ?? NO_MARK })) });
+          await set(files, ofFiles);
+          await set(submissions, ofSubmissions);
+          const query = { ...EMPTY_QUERY, marks: wanted, sort: { by: BY_RATING, direction } };
+          const expected = (all: readonly Mark[]) => {
+            const found = all.flatMap(({ rating, flag, tags }, index) =>
+              oneOf(wanted.ratings, [rating]) && oneOf(wanted.flags, [flag]) && oneOf(wanted.tags, tags) ? [index] : [],
+            );
+            const key = (index: number) => all[index]?.rating || (direction === 'asc' ? 9 : 0);
+            return found.sort((a, b) => (direction === 'asc' ? key(a) - key(b) : key(b) - key(a)) || a - b);
+          };
+          const foundFiles = (await library.files({ query, limit: 100 })).items;
+          expect(foundFiles.map(({ file }) => file)).toEqual(expected(ofFiles).map((index) => files[index]?.file));
+          const foundRows = (await library.submissions({ query, limit: 100 })).items;
+          expect(foundRows.map(({ row }) => row)).toEqual(
+            expected(ofSubmissions).map((index) => submissions[index]?.row),
+          );
+          for (const [unit, all] of [['files', ofFiles] as const, ['submissions', ofSubmissions] as const]) {
+            const facets = await library.facets({ query, unit });
+            const held = expected(all).map((index) => all[index] ?? NO_MARK);
+            const count = (passes: (held: Mark) => boolean) => held.filter(passes).length;
+            expect(facets.total).toBe(held.length);
+            expect(facets.marks).toEqual({
+              ratings: RATINGS.map((rating) => ({ rating, count: count((each) => each.rating === rating) })),
+              flags: FLAGS.map((flag) => ({ flag, count: count((each) => each.flag === flag) })),
+              tags: ['a', 'b', 'c']
+                .map((tag) => ({ tag, count: count((each) => each.tags.includes(tag)) }))
+                .filter((tag) => tag.count > 0),
+            });
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
