@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ToastProvider } from './components/toast.tsx';
 import { TooltipProvider } from './components/tooltip.tsx';
+import { ReviewProvider } from './features/review/review.tsx';
 import { DialogsProvider } from './features/shell/dialogs.tsx';
 import { ViewStateProvider } from './features/shell/view-state.tsx';
 import { WindowFrame } from './features/shell/window-frame.tsx';
@@ -31,9 +32,11 @@ export function App() {
         <TooltipProvider delay={500}>
           <ToastProvider>
             <ViewStateProvider>
-              <DialogsProvider>
-                <WindowFrame />
-              </DialogsProvider>
+              <ReviewProvider>
+                <DialogsProvider>
+                  <WindowFrame />
+                </DialogsProvider>
+              </ReviewProvider>
             </ViewStateProvider>
           </ToastProvider>
         </TooltipProvider>

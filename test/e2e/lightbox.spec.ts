@@ -20,7 +20,7 @@ test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind,
   const fitted = await pose();
   await page.keyboard.press('+');
   await expect.poll(pose).not.toBe(fitted);
-  await page.keyboard.press('0');
+  await page.keyboard.press('f');
   await expect.poll(pose).toBe(fitted);
   await page.keyboard.press('r');
   await expect.poll(pose).not.toBe(fitted);

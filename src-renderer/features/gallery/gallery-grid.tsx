@@ -1,13 +1,15 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
+import { type Marks, useMarks } from '../review/use-marks.ts';
+import { useReviewedKeys } from '../review/use-reviewed-keys.ts';
 import { useScrollMemory } from '../search/result/remembered.ts';
 import { selectedCount } from '../search/result/selection.ts';
 import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
 import type { Pages } from '../search/result/use-pages.ts';
 import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
 import { useVisibleRange } from '../search/result/use-visible-range.ts';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { itemKey, useViewActions, useViewState } from '../shell/view-state.tsx';
 import { useDragOut } from '../submission/use-drag-out.ts';
 import { useFileActions } from '../submission/use-file-actions.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
@@ -65,6 +67,8 @@ interface GridProps {
 
 function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const gestures = useTileGestures(cursor);
+  const onKeyDown = useReviewedKeys(cursor);
+  const marks = useMarks();
   const files = useFileActions();
   const { openLightbox } = useViewActions();
   const entries = () => {
@@ -90,11 +94,11 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
         aria-busy={pages.total === null || undefined}
         className="gallery-rows"
         style={{ height: rows.height }}
-        onKeyDown={cursor.onKeyDown}
+        onKeyDown={onKeyDown}
         {...gestures}
       >
         {drawn.map((row) => (
-          <TileRow key={row} row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total }} />
+          <TileRow key={row} row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total, marks }} />
         ))}
       </div>
     </ContextMenu>
@@ -102,15 +106,20 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
 }
 
 interface TileRowProps extends Omit<GridProps, 'rows'> {
+  readonly marks: Marks;
   readonly row: number;
   readonly top: number;
 }
 
-function TileRow({ row, top, pages, geometry, cursor, total }: TileRowProps) {
+function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowProps) {
   const first = row * geometry.columns;
   const count = Math.max(Math.min(geometry.columns, total - first), 0);
   const indexes = Array.from({ length: count }, (_, place) => first + place);
   const pictureSize = thumbnailSize(geometry.tile, window.devicePixelRatio);
+  const markAt = (index: number) => {
+    const file = pages.itemAt(index);
+    return file && marks.get(itemKey(file));
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: as for the grid
     // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
@@ -130,6 +139,7 @@ function TileRow({ row, top, pages, geometry, cursor, total }: TileRowProps) {
           index={index}
           column={index - first + 1}
           file={pages.itemAt(index)}
+          mark={markAt(index)}
           pictureSize={pictureSize}
           selected={cursor.isSelected(index)}
           tabbable={index === cursor.focus}

@@ -1,8 +1,9 @@
 import { memo } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { FileRecord, Mark } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { classNames } from '../../hooks/class-names.ts';
+import { MarkBadges } from '../review/mark-badges.tsx';
 import { IdText } from '../submission/id-text.tsx';
 import { Thumbnail, type ThumbnailProps } from '../submission/thumbnail.tsx';
 import { fileMoreWords } from '../submission/words.ts';
@@ -14,6 +15,8 @@ export interface GalleryTileProps {
   readonly index: number;
   /** 1-based. */
   readonly column: number;
+  /** Undefined where nothing is marked. */
+  readonly mark: Mark | undefined;
   readonly pictureSize: ThumbnailProps['size'];
   readonly selected: boolean;
   /** The one tile that Tab reaches. */
@@ -22,7 +25,7 @@ export interface GalleryTileProps {
 
 /** One file in the gallery. Presses are handled by the grid around it. */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
-  const { file, index, column, selected } = props;
+  const { file, index, column, selected, mark } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be laid out as a virtualised tile
     <div
@@ -33,11 +36,16 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       tabIndex={props.tabbable ? 0 : -1}
       data-index={index}
       draggable={file !== undefined}
-      className={classNames('tile', selected && 'tile-selected')}
+      className={classNames('tile', selected && 'tile-selected', mark?.flag === 'reject' && 'tile-rejected')}
     >
       <div className={classNames('tile-picture', file && `tile-${file.state}`)}>
         {file ? <Thumbnail file={file} size={props.pictureSize} /> : <Skeleton height="100%" />}
-        {file && <TileMarks file={file} />}
+        {file && <TileState file={file} />}
+        {mark && (
+          <span className="tile-review">
+            <MarkBadges mark={mark} />
+          </span>
+        )}
       </div>
       {file ? (
         <div className="tile-caption">
@@ -58,7 +66,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
 });
 
 /** What a picture cannot say of itself. */
-function TileMarks({ file }: { readonly file: FileRecord }) {
+function TileState({ file }: { readonly file: FileRecord }) {
   if (file.state === 'ok') return null;
   return (
     <div className="tile-marks" aria-hidden="true">

@@ -78,13 +78,13 @@ function ZoomBar({ control }: { readonly control: PoseControl }) {
       <IconButton label="Zoom out" shortcut="-" onClick={control.stepOut}>
         <ZoomOut />
       </IconButton>
-      <button type="button" className="zoom-percent num" title="Actual size (1)" onClick={control.actual}>
+      <button type="button" className="zoom-percent num" title="Actual size (Z)" onClick={control.actual}>
         {Math.round(control.pose.scale * 100)} %
       </button>
       <IconButton label="Zoom in" shortcut="+" onClick={control.stepIn}>
         <ZoomIn />
       </IconButton>
-      <IconButton label="Whole picture" shortcut="0" onClick={control.fitAll}>
+      <IconButton label="Whole picture" shortcut="f" onClick={control.fitAll}>
         <Maximize />
       </IconButton>
       <IconButton label="Turn right" shortcut="r" onClick={control.turn}>
@@ -115,10 +115,12 @@ function takeKey(event: KeyboardEvent, control: PoseControl): boolean {
     case '-':
       control.stepOut();
       return true;
-    case '0':
+    case 'f':
+    case 'F':
       control.fitAll();
       return true;
-    case '1':
+    case 'z':
+    case 'Z':
       control.actual();
       return true;
     case 'r':

@@ -1,5 +1,6 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { MarkEditor } from '../review/mark-editor.tsx';
 import { useViewState } from '../shell/view-state.tsx';
 import { Answers, AnswersSkeleton } from '../submission/answers.tsx';
 import { FileButtons, FileFacts } from '../submission/file-facts.tsx';
@@ -24,6 +25,7 @@ export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
     <aside className="lightbox-facts" aria-label="Facts and answers" tabIndex={0}>
       <FileFacts file={file} pixels={pixels} />
       <FileButtons file={file} />
+      <MarkEditor item={file} />
       {file.submission && (
         <Identity
           participantId={file.submission.participantId}

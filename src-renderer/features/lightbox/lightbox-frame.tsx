@@ -1,10 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { FileRecord, Mark } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatCount } from '../../hooks/format.ts';
 import { isTyping } from '../../hooks/shortcut.ts';
+import { MarkBadges } from '../review/mark-badges.tsx';
+import { markWords } from '../review/mark-words.ts';
+import { useReview } from '../review/review.tsx';
+import { useMark } from '../review/use-marks.ts';
 import { useRemembered } from '../search/result/remembered.ts';
 import { viewUrl } from '../submission/media-urls.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
@@ -28,6 +32,8 @@ export interface LightboxFrameProps {
 export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFocus }: LightboxFrameProps) {
   const file = fileAt(index);
   const [facts, setFacts] = useRemembered('lightbox.facts', shownUnlessHidden);
+  const review = useReview();
+  const mark = useMark(file ?? null);
   const keys: StageKeys = useRef(null);
   const popup = useRef<HTMLDivElement>(null);
   const [pixels, setPixels] = useState<{ readonly file: FileRecord; readonly words: string } | null>(null);
@@ -37,7 +43,19 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
     if (next >= 0 && (total === null || next < total)) onMove(next);
   };
   const onKeyDown = (event: KeyboardEvent) =>
-    pressed(event, { stage: keys.current, move, toggleFacts: () => setFacts(!facts), close: onClose });
+    pressed(event, {
+      review: () =>
+        file !== undefined &&
+        review.press(
+          event,
+          async () => [file],
+          () => setFacts(true),
+        ),
+      stage: keys.current,
+      move,
+      toggleFacts: () => setFacts(!facts),
+      close: onClose,
+    });
   const position = `${formatCount(index + 1)} of ${total === null ? '…' : formatCount(total)}`;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -49,7 +67,7 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
           initialFocus={popup}
           finalFocus={returnFocus}
         >
-          <LightboxHead file={file} position={position} facts={facts} onFacts={() => setFacts(!facts)} />
+          <LightboxHead file={file} mark={mark} position={position} facts={facts} onFacts={() => setFacts(!facts)} />
           <div className="lightbox-body">
             <div className="lightbox-stage">
               {file && (
@@ -81,6 +99,8 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
 }
 
 interface PressedActions {
+  /** True where the key marks the file. */
+  readonly review: () => boolean;
   readonly stage: StageKeys['current'];
   readonly move: (step: number) => void;
   readonly toggleFacts: () => void;
@@ -90,6 +110,7 @@ interface PressedActions {
 function pressed(event: KeyboardEvent, actions: PressedActions): void {
   // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
   if (event.key !== 'Escape') event.stopPropagation();
+  if (actions.review()) return;
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
   // A player's own keys seek and pause.
   if (event.target instanceof HTMLMediaElement && event.key !== 'i') return;
@@ -104,20 +125,22 @@ function pressed(event: KeyboardEvent, actions: PressedActions): void {
 
 interface LightboxHeadProps {
   readonly file: FileRecord | undefined;
+  readonly mark: Mark;
   readonly position: string;
   readonly facts: boolean;
   readonly onFacts: () => void;
 }
 
-function LightboxHead({ file, position, facts, onFacts }: LightboxHeadProps) {
+function LightboxHead({ file, mark, position, facts, onFacts }: LightboxHeadProps) {
   return (
     <header className="lightbox-head">
       <Dialog.Title className="lightbox-name text-cut" dir="auto">
         {file?.name ?? 'File'}
       </Dialog.Title>
       <span className="text-soft num lightbox-position">{position}</span>
+      <MarkBadges mark={mark} />
       <span className="visually-hidden" aria-live="polite">
-        {file ? `${file.name}, ${position}` : ''}
+        {file ? [file.name, position, markWords(mark)].filter(Boolean).join(', ') : ''}
       </span>
       <IconButton label="Facts and answers" shortcut="i" aria-pressed={facts} onClick={onFacts}>
         <Info />

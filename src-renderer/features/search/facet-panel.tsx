@@ -2,11 +2,22 @@ import { memo } from 'react';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { FLAG_WORDS, ratingWords } from '../review/mark-words.ts';
 import { useViewActions, useViewState } from '../shell/view-state.tsx';
 import { DateRange } from './date-range.tsx';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
-import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from './query-edits.ts';
-import { useAlternatives, useFacets } from './use-facets.ts';
+import {
+  HAS_WORDS,
+  hasOption,
+  KIND_WORDS,
+  toggleFlag,
+  toggleHas,
+  toggleKind,
+  toggleOption,
+  toggleRating,
+  toggleTag,
+} from './query-edits.ts';
+import { useAlternatives, useFacets, useMarkAlternatives } from './use-facets.ts';
 import { useInstructions } from './use-instructions.ts';
 import './search.css';
 
@@ -31,6 +42,7 @@ export function FacetPanel() {
 const FacetGroups = memo(function FacetGroups({ facets, query }: { readonly facets: Facets; readonly query: Query }) {
   const { changeQuery } = useViewActions();
   const instructions = useOptionGroups(facets, query);
+  const marks = useMarkAlternatives(query, facets);
   const choice = <Key extends string>(
     key: Key,
     label: string,
@@ -68,6 +80,40 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: { readonly face
         )}
       />
       <FacetGroup
+        id="flags"
+        title="Decision"
+        total={facets.total}
+        choices={whereMarked(
+          marks.flags.map(({ flag, count }) =>
+            choice(flag, FLAG_WORDS[flag], count, query.marks.flags.includes(flag), toggleFlag(query, flag)),
+          ),
+        )}
+      />
+      <FacetGroup
+        id="ratings"
+        title="Rating"
+        total={facets.total}
+        choices={whereMarked(
+          marks.ratings.map(({ rating, count }) =>
+            choice(
+              String(rating),
+              ratingWords(rating),
+              count,
+              query.marks.ratings.includes(rating),
+              toggleRating(query, rating),
+            ),
+          ),
+        )}
+      />
+      <FacetGroup
+        id="tags"
+        title="Tags"
+        total={facets.total}
+        choices={[...marks.tags, ...goneTags(query, marks)].map(({ tag, count }) =>
+          choice(tag, tag, count, query.marks.tags.includes(tag), toggleTag(query, tag)),
+        )}
+      />
+      <FacetGroup
         id="has"
         title="Worth a look"
         total={facets.total}
@@ -87,6 +133,18 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: { readonly face
 /** Counts of nothing say nothing, unless the filter is on and must be taken off again. */
 function shownOnly(choices: readonly FacetChoice[]): readonly FacetChoice[] {
   return choices.filter((choice) => choice.count > 0 || choice.chosen);
+}
+
+/** Without any marks in sight, that nothing is marked need not be said; the last choice stands for what is not. */
+function whereMarked(choices: readonly FacetChoice[]): readonly FacetChoice[] {
+  const shown = shownOnly(choices);
+  return shown.length === 1 && shown[0] === choices.at(-1) && !shown[0]?.chosen ? [] : shown;
+}
+
+/** Tags that are filtered by and on nothing any more. */
+function goneTags(query: Query, marks: Facets['marks']): Facets['marks']['tags'] {
+  const gone = query.marks.tags.filter((tag) => !marks.tags.some((each) => each.tag === tag));
+  return gone.map((tag) => ({ tag, count: 0 }));
 }
 
 /** The answer's groups, with chosen options that no longer count anything put back in. */

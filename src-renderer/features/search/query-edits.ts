@@ -2,12 +2,15 @@
 import {
   BY_RELEVANCE,
   EMPTY_QUERY,
+  type Flag,
   type HasFilter,
   type Instruction,
   type MediaKind,
   type Query,
   type Sort,
 } from '../../../src-preload/domain.ts';
+
+import { FLAG_WORDS, ratingWords } from '../review/mark-words.ts';
 
 export const HAS_WORDS: Record<HasFilter, string> = {
   files: 'Has files',
@@ -42,6 +45,18 @@ export function hasOption(query: Query, instructionId: string, value: string): b
 
 export function toggleKind(query: Query, kind: MediaKind): Query {
   return { ...query, kinds: toggled(query.kinds, kind) };
+}
+
+export function toggleRating(query: Query, rating: number): Query {
+  return { ...query, marks: { ...query.marks, ratings: toggled(query.marks.ratings, rating) } };
+}
+
+export function toggleFlag(query: Query, flag: Flag): Query {
+  return { ...query, marks: { ...query.marks, flags: toggled(query.marks.flags, flag) } };
+}
+
+export function toggleTag(query: Query, tag: string): Query {
+  return { ...query, marks: { ...query.marks, tags: toggled(query.marks.tags, tag) } };
 }
 
 /** `files` and `no-files` exclude one another. */
@@ -99,7 +114,29 @@ export function activeFilters(query: Query, instructions: readonly Instruction[]
     words: HAS_WORDS[each],
     without: { ...query, has: query.has.filter((other) => other !== each) },
   }));
-  return [...where, ...kinds, ...has, ...dateFilter(query)];
+  return [...where, ...kinds, ...has, ...markFilters(query), ...dateFilter(query)];
+}
+
+function markFilters(query: Query): readonly ActiveFilter[] {
+  const { ratings, flags, tags } = query.marks;
+  const filter = (key: keyof Query['marks'], title: string, labels: readonly string[]): readonly ActiveFilter[] =>
+    labels.length === 0
+      ? []
+      : [{ key: `marks ${key}`, words: `${title}: ${listed(labels)}`, without: withoutMarks(query, key) }];
+  return [
+    ...filter('ratings', 'Rating', ratings.map(ratingWords)),
+    ...filter(
+      'flags',
+      'Decision',
+      flags.map((flag) => FLAG_WORDS[flag]),
+    ),
+    ...filter('tags', 'Tag', tags),
+  ];
+}
+
+/** Without one kind of filter by marks. */
+export function withoutMarks(query: Query, key: keyof Query['marks']): Query {
+  return { ...query, marks: { ...query.marks, [key]: [] } };
 }
 
 function dateFilter(query: Query): readonly ActiveFilter[] {

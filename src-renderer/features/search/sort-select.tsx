@@ -1,4 +1,4 @@
-import { BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
+import { BY_RATING, BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
 import { useViewActions, useViewState } from '../shell/view-state.tsx';
 import { orderOf } from './query-edits.ts';
@@ -8,6 +8,7 @@ const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
   { value: 'best', label: 'Best match first', sort: { by: BY_RELEVANCE, direction: 'asc' } },
   { value: 'oldest', label: 'Oldest first', sort: { by: 'created_at', direction: 'asc' } },
   { value: 'newest', label: 'Newest first', sort: { by: 'created_at', direction: 'desc' } },
+  { value: 'rated', label: 'Best rated first', sort: { by: BY_RATING, direction: 'desc' } },
   { value: 'participant', label: 'By participant', sort: { by: 'participant_id', direction: 'asc' } },
   { value: 'submission', label: 'By submission', sort: { by: 'submission_id', direction: 'asc' } },
 ];
@@ -26,7 +27,7 @@ export function SortSelect() {
   const options: SelectOption<string>[] = orders.map(({ value, label }) => ({ value, label }));
   if (known === undefined) {
     const column =
-      { participant_id: 'Participant', submission_id: 'Submission' }[now.by] ??
+      { participant_id: 'Participant', submission_id: 'Submission', [BY_RATING]: 'Rating' }[now.by] ??
       instructions.find(({ id }) => id === now.by)?.description ??
       now.by;
     options.push({ value: 'column', label: `${column}, ${now.direction === 'asc' ? 'rising' : 'falling'}` });

@@ -3,6 +3,7 @@ import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
 import { useAskAgain } from './ask-again.ts';
+import { withoutMarks } from './query-edits.ts';
 import { toChannelQuery } from './result/channel-input.ts';
 
 /** Counts within what is shown; the ones before stay until the next are here, so that nothing jumps. */
@@ -29,6 +30,17 @@ export function useAlternatives(query: Query, unit: Facets['unit']): Facets['ins
       results[place]?.data?.instructions.find((group) => group.instructionId === instructionId) ?? [],
   );
 }
+
+/** The same for marks: what is filtered by is counted as if it were not. */
+export function useMarkAlternatives(query: Query, facets: Facets): Facets['marks'] {
+  const filtered = MARK_KEYS.filter((key) => query.marks[key].length > 0);
+  const results = useQueries({ queries: filtered.map((key) => facetsOptions(withoutMarks(query, key), facets.unit)) });
+  useAskAgain(results);
+  const counted = (key: keyof Query['marks']) => results[filtered.indexOf(key)]?.data?.marks ?? facets.marks;
+  return { ratings: counted('ratings').ratings, flags: counted('flags').flags, tags: counted('tags').tags };
+}
+
+const MARK_KEYS = ['ratings', 'flags', 'tags'] as const;
 
 function facetsOptions(query: Query, unit: Facets['unit']) {
   return {

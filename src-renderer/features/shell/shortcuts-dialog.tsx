@@ -39,11 +39,22 @@ const SHORTCUTS: readonly {
     ],
   },
   {
+    title: 'Review',
+    rows: [
+      ['Rate, no rating', ['1', '5', '0']],
+      ['Accept, reject', ['A', 'X']],
+      ['Undecided', ['U']],
+      ['Tag', ['T']],
+      ['Note', ['N']],
+      ['Undo, redo', ['mod+z', 'mod+shift+z']],
+    ],
+  },
+  {
     title: 'Looking at a file',
     rows: [
       ['Next, previous', ['right', 'left']],
       ['Zoom in, out', ['plus', 'minus']],
-      ['Fit, actual size', ['0', '1']],
+      ['Fit, actual size', ['F', 'Z']],
       ['Turn', ['R']],
       ['Facts', ['I']],
     ],

@@ -85,6 +85,9 @@ export function isNarrowed(query: Query): boolean {
     query.where.length > 0 ||
     query.has.length > 0 ||
     query.kinds.length > 0 ||
+    query.marks.ratings.length > 0 ||
+    query.marks.flags.length > 0 ||
+    query.marks.tags.length > 0 ||
     query.from !== null ||
     query.to !== null
   );

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { FilesLightbox } from '../lightbox/files-lightbox.tsx';
+import { MarkEditor } from '../review/mark-editor.tsx';
 import { useViewState } from '../shell/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
 import { ArchiveReader } from './archive-reader.tsx';
@@ -56,6 +57,7 @@ const Inspected = memo(function Inspected({ file, reference, text }: InspectedPr
   const [looking, setLooking] = useState<FileRecord | null>(null);
   const [reading, setReading] = useState(false);
   const people = submission ?? file?.submission;
+  const reviewed = file ?? reference;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="inspector" aria-label="Inspector" tabIndex={0}>
@@ -76,6 +78,7 @@ const Inspected = memo(function Inspected({ file, reference, text }: InspectedPr
           createdAt={submission?.createdAt}
         />
       )}
+      {reviewed && <MarkEditor item={reviewed} wholeSelection />}
       {submission && <Answers submission={submission} current={preview} onLook={setLooking} />}
       {reference !== null && !submission && !result.error && <AnswersSkeleton />}
       {reference !== null && result.error && (

@@ -6,6 +6,8 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { FilesLightbox } from '../lightbox/files-lightbox.tsx';
+import { MarkEditor } from '../review/mark-editor.tsx';
+import { useReview } from '../review/review.tsx';
 import { useViewState } from '../shell/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
 import { Identity } from './identity.tsx';
@@ -28,9 +30,19 @@ export interface ReaderProps {
 /** One submission over the whole window, with its neighbours a key away. */
 export function Reader({ submission: ref, position, onPrevious, onNext, onClose, returnFocus }: ReaderProps) {
   const page = useRef<HTMLElement>(null);
+  const review = useReview();
   const onKeyDown = (event: KeyboardEvent) => {
     // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
     if (event.key !== 'Escape') event.stopPropagation();
+    if (
+      ref !== null &&
+      review.press(
+        event,
+        async () => [ref],
+        () => undefined,
+      )
+    )
+      return;
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     if (event.key === 'ArrowLeft') onPrevious?.();
     else if (event.key === 'ArrowRight') onNext?.();
@@ -98,6 +110,7 @@ function ReaderPage({ reference, scroller }: ReaderPageProps) {
       {data && (
         <article className="reader-text">
           <Identity participantId={data.participantId} submissionId={data.submissionId} createdAt={data.createdAt} />
+          <MarkEditor item={{ archiveId: data.archiveId, row: data.row }} />
           <Answers submission={data} current={null} onLook={setLooking} />
         </article>
       )}

@@ -1,10 +1,10 @@
 /** The table's columns: their order, widths and what the person set, pure. Widths in pixels. */
-import type { Instruction } from '../../../src-preload/domain.ts';
+import { BY_RATING, type Instruction } from '../../../src-preload/domain.ts';
 
 export interface Column {
   /** What {@link import('../../../src-preload/domain.ts').Sort.by} takes; `snippet` and `files` cannot be sorted by. */
   readonly id: string;
-  readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction';
+  readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review';
   readonly title: string;
   readonly sortable: boolean;
   readonly width: number;
@@ -19,11 +19,12 @@ const WIDTHS: Record<Column['kind'], number> = {
   date: 136,
   snippet: 320,
   files: 64,
+  review: 104,
   instruction: 208,
 };
 
 /**
- * Participant first (it sticks), then where the search text was found, then one column an instruction, then ids and dates.
+ * Participant first (it sticks), then where the search text was found, how it was marked, then one column an instruction, then ids and dates.
  * @param widths what the person set, by column id; an upload's column starts narrower than a text's
  */
 export function tableColumns(
@@ -41,6 +42,7 @@ export function tableColumns(
   return [
     column('participant_id', 'participant', 'Participant'),
     ...(searching ? [column('snippet', 'snippet', 'Found in')] : []),
+    column(BY_RATING, 'review', 'Review'),
     ...instructions.map((each) =>
       column(each.id, 'instruction', each.description, each.type === 'file_upload' ? 160 : WIDTHS.instruction),
     ),

@@ -1,12 +1,15 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
+import { useMarks } from '../review/use-marks.ts';
+import { useReviewedKeys } from '../review/use-reviewed-keys.ts';
 import { useScrollMemory } from '../search/result/remembered.ts';
 import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
 import type { Pages } from '../search/result/use-pages.ts';
 import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
 import { useVisibleRange } from '../search/result/use-visible-range.ts';
 import { useInstructions } from '../search/use-instructions.ts';
+import { itemKey } from '../shell/view-state.tsx';
 import type { ColumnWindow } from './column-window.ts';
 import { columnEdges, columnsAt, offsetBeside, tableColumns } from './columns.ts';
 import { ResultReader } from './result-reader.tsx';
@@ -106,6 +109,12 @@ interface RowsProps {
 
 function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
   const entries = useRowEntries(cursor, open);
+  const onKeyDown = useReviewedKeys(cursor);
+  const marks = useMarks();
+  const markAt = (row: number) => {
+    const item = pages.itemAt(row);
+    return item && marks.get(itemKey(item));
+  };
   const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
   const outside = rows.last >= rows.first && (cursor.focus < rows.first || cursor.focus > rows.last);
   if (outside && cursor.focus < total) drawn.push(cursor.focus);
@@ -125,7 +134,7 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
         aria-busy={pages.total === null || undefined}
         className="table"
         style={{ width, height: rows.height + HEADER_HEIGHT }}
-        onKeyDown={cursor.onKeyDown}
+        onKeyDown={onKeyDown}
         {...rowGestures(cursor, open)}
       >
         <TableHeader columns={columns} query={pages.query} />
@@ -137,6 +146,7 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
               index={row}
               top={rows.topOf(row)}
               item={pages.itemAt(row)}
+              mark={markAt(row)}
               columns={columns}
               selected={cursor.isSelected(row)}
               tabbable={row === cursor.focus}

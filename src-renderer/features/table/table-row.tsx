@@ -1,8 +1,9 @@
 import { memo } from 'react';
-import type { AnswerCell, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { AnswerCell, Mark, SubmissionRow } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { MarkBadges } from '../review/mark-badges.tsx';
 import { IdText } from '../submission/id-text.tsx';
 import { Marked } from '../submission/marked.tsx';
 import { dateWords } from '../submission/words.ts';
@@ -14,6 +15,8 @@ import type { Column } from './columns.ts';
 export interface TableRowProps {
   /** Undefined while it is on its way. */
   readonly item: SubmissionRow | undefined;
+  /** Undefined where nothing is marked. */
+  readonly mark: Mark | undefined;
   /** 0-based place in the result. */
   readonly index: number;
   readonly top: number;
@@ -24,7 +27,7 @@ export interface TableRowProps {
 
 /** One submission. Presses are handled by the table around it. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { item, index, top, columns, selected } = props;
+  const { item, mark, index, top, columns, selected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows and columns
     <div
@@ -47,15 +50,23 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           className={classNames('table-cell', place === 0 && 'table-sticking')}
           style={{ left: place === 0 ? undefined : columns.edges[place], width: column.width }}
         >
-          {item ? <CellContent column={column} item={item} /> : <Skeleton width="64%" height="10px" />}
+          {item ? <CellContent column={column} item={item} mark={mark} /> : <Skeleton width="64%" height="10px" />}
         </div>
       ))}
     </div>
   );
 });
 
-function CellContent({ column, item }: { readonly column: Column; readonly item: SubmissionRow }) {
+interface CellContentProps {
+  readonly column: Column;
+  readonly item: SubmissionRow;
+  readonly mark: Mark | undefined;
+}
+
+function CellContent({ column, item, mark }: CellContentProps) {
   switch (column.kind) {
+    case 'review':
+      return mark && <MarkBadges mark={mark} />;
     case 'participant':
       return <IdText id={item.participantId} />;
     case 'submission':

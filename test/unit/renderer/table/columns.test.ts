@@ -21,13 +21,14 @@ describe('columns of the table', () => {
     const columns = tableColumns([instruction('a'), instruction('b', 'file_upload')], false, {});
     expect(columns.map((column) => column.id)).toEqual([
       'participant_id',
+      'rating',
       'a',
       'b',
       'created_at',
       'submission_id',
       'files',
     ]);
-    expect(columns[1]?.title).toBe('Question a');
+    expect(columns[2]?.title).toBe('Question a');
     expect(columns.filter((column) => !column.sortable).map((column) => column.id)).toEqual(['files']);
   });
 
@@ -37,7 +38,7 @@ describe('columns of the table', () => {
   });
 
   it('keep the widths a person set, within bounds', () => {
-    expect(tableColumns([instruction('a')], false, { a: 333 })[1]?.width).toBe(333);
+    expect(tableColumns([instruction('a')], false, { a: 333 })[2]?.width).toBe(333);
     expect(boundedWidth(-20)).toBe(NARROWEST_COLUMN);
     expect(boundedWidth(99_999)).toBeLessThan(1_000);
   });

@@ -1,0 +1,39 @@
+import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type Mark, type MarkedItem, NO_MARK } from '../../../src-preload/domain.ts';
+import { call } from '../../desk.ts';
+import { libraryKey } from '../../hooks/query-keys.ts';
+import { type ItemRef, itemKey, useViewState } from '../shell/view-state.tsx';
+
+export type Marks = ReadonlyMap<string, Mark>;
+
+const NONE: Marks = new Map();
+const MARKS = libraryKey('marks');
+
+/** All marks of what is shown, by {@link itemKey}: few beside the items, so that every view has them at once. */
+export function useMarks(): Marks {
+  const { collectionId } = useViewState();
+  const { data } = useQuery({
+    queryKey: [...MARKS, collectionId],
+    queryFn: async () => withItems(NONE, await call('review.marks', collectionId)),
+    // Maps are not compared part by part.
+    structuralSharing: false,
+  });
+  return data ?? NONE;
+}
+
+/** One item's mark, `NO_MARK` where it has none. */
+export function useMark(ref: ItemRef | null): Mark {
+  const marks = useMarks();
+  return (ref === null ? undefined : marks.get(itemKey(ref))) ?? NO_MARK;
+}
+
+/** Puts what the library answered where every view reads it. */
+export function putMarks(client: QueryClient, items: readonly MarkedItem[]): void {
+  client.setQueriesData<Marks>({ queryKey: MARKS }, (marks) => marks && withItems(marks, items));
+}
+
+function withItems(marks: Marks, items: readonly MarkedItem[]): Marks {
+  const next = new Map(marks);
+  for (const { ref, mark } of items) next.set(itemKey(ref), mark);
+  return next;
+}

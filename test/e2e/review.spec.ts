@@ -1,0 +1,94 @@
+import { expect, test } from './app.ts';
+import { openSample, SAMPLE } from './sample.ts';
+
+test('review: one key each rates, accepts, rejects, tags and notes, in every view; filters and undo follow', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  const grid = page.getByRole('grid', { name: 'Files' });
+  const tile = (place: number) => grid.locator(`[role=gridcell][data-index="${place}"]`);
+  const editor = page.getByRole('region', { name: 'Review' });
+  await tile(0).click();
+  await page.keyboard.press('4');
+  await page.keyboard.press('a');
+  await expect(tile(0)).toContainText('Accepted, 4 stars');
+  await expect(editor.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+
+  // Several at once.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('x');
+  await expect(tile(1)).toContainText('Rejected');
+  await expect(tile(2)).toContainText('Rejected');
+
+  // A tag and a note are typed where the key leads, and Escape leads back.
+  await page.keyboard.press('ArrowRight');
+  await expect(tile(3)).toBeFocused();
+  await page.keyboard.press('t');
+  await page.keyboard.type('blurred');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(tile(3)).toBeFocused();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Ask for another picture');
+  await page.keyboard.press('Escape');
+  await expect(tile(3)).toContainText('tagged blurred, with a note');
+  await desk.screenshot('review-gallery');
+
+  // In the lightbox the same keys count.
+  await page.keyboard.press('Space');
+  const lightbox = page.locator('.lightbox');
+  await expect(lightbox).toContainText('tagged blurred');
+  await page.keyboard.press('5');
+  await expect(lightbox.getByRole('group', { name: 'Rating: 5 stars' })).toBeVisible();
+  await expectAccessible(page);
+  await desk.screenshot('review-lightbox');
+  await page.keyboard.press('Escape');
+
+  const filters = page.getByRole('region', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Rejected 2' }).click();
+  const shown = page.locator('.shown-count');
+  await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
+  // What no longer is what was asked for leaves the result.
+  await tile(0).click();
+  await page.keyboard.press('u');
+  await expect(shown).toContainText(`1 of ${SAMPLE.files}`);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
+  await desk.screenshot('review-filtered');
+  await page.getByRole('button', { name: 'Clear all' }).click();
+
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const row = page.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]');
+  await row.click();
+  await page.keyboard.press('3');
+  await expect(row).toContainText('3 stars');
+  await page.keyboard.press('Enter');
+  const reader = page.getByRole('dialog', { name: 'Submission' });
+  await page.keyboard.press('a');
+  await expect(reader.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await desk.screenshot('review-reader');
+  await page.keyboard.press('Escape');
+  await expect(row).toContainText('Accepted, 3 stars');
+  await desk.screenshot('review-table');
+});
+
+test('review: undo goes back to the beginning, redo forth again, and a restart keeps every mark', async ({ desk }) => {
+  const { page } = desk;
+  await openSample(desk);
+  const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+  await tile.click();
+  for (const key of ['1', '2', '3', 'a', 'x']) await page.keyboard.press(key);
+  await expect(tile).toContainText('Rejected, 3 stars');
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ControlOrMeta+z');
+  await expect(tile.locator('.mark-badges')).toHaveCount(0);
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(tile).toContainText('Accepted, 3 stars');
+  const restarted = await desk.restart();
+  const again = restarted.page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+  await expect(again).toContainText('Accepted, 3 stars');
+});
