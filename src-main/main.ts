@@ -18,7 +18,9 @@ import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';
 import { archivesIn } from './shell/arguments.ts';
 import { createDesktop } from './shell/desktop.ts';
+import { electronSystem } from './shell/electron-system.ts';
 import { lockContents, lockSession } from './shell/guards.ts';
+import { createJobSignals } from './shell/job-signals.ts';
 import { type Log, openLog } from './shell/log.ts';
 import { installMenu } from './shell/menu.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
@@ -107,11 +109,16 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     onUnexpected: (error) => log.error('background verification', error),
   });
   const { client, account, apiHost } = startProlific(settings);
+  const announce = announceJobs(window, () => void backgroundVerification.wake());
+  const signal = createJobSignals(electronSystem(window));
   const jobs = createExportJobs({
     client,
     library: { ...library, ...withSampleDefinition(library, path.join(assets, 'sample', 'definition.json')) },
     downloadsDirectory: path.join(libraryDirectory, 'downloads'),
-    onChange: announceJobs(window, () => void backgroundVerification.wake()),
+    onChange: (job) => {
+      announce(job);
+      signal(job);
+    },
   });
   const drag = createDragOut({ library, icon: nativeImage.createFromPath(icon) });
   const files = {

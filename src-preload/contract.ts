@@ -26,6 +26,8 @@ import {
   type Submission,
   type SubmissionRow,
   type TokenStatus,
+  type Version,
+  type VersionChanges,
   type Workspace,
 } from './domain.ts';
 
@@ -115,6 +117,9 @@ export const CHANNELS = {
   'library.collections': channel<readonly Collection[]>()(nothing),
   'library.report': channel<ImportReport>()(identifier),
   'library.remove': channel<void>()(identifier),
+  'library.versions': channel<readonly Version[]>()(identifier),
+  'library.compare': channel<VersionChanges | null>()(identifier),
+  'library.removeEarlier': channel<{ archives: number; submissions: number }>()(identifier),
   'library.rebuild': channel<Collection>()(identifier),
   'library.verify': channel<{ files: number; bytes: number; bad: readonly { path: string; reason: string }[] }>()(
     identifier,
@@ -135,6 +140,11 @@ export const CHANNELS = {
       .min(1)
       .max(5_000),
   ),
+
+  /** Asks where to, then writes; null when the person cancelled. */
+  'review.save': channel<{ path: string; marks: number } | null>()(identifier),
+  /** Asks for the file; null when the person cancelled. */
+  'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
 
   'library.showInFolder': channel<void>()(nothing),
 

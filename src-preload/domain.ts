@@ -300,6 +300,31 @@ export interface MarkFilter {
   readonly tags: readonly string[];
 }
 
+/** One export of a collection that the library holds. */
+export interface Version {
+  readonly archiveId: string;
+  /** ISO 8601 UTC; null where the archive does not say. */
+  readonly exportedAt: string | null;
+  readonly importedAt: string;
+  /** Of the whole ZIP, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly submissions: number;
+  readonly files: number;
+  /** The one that is shown. */
+  readonly current: boolean;
+}
+
+/** What became of the submissions, by their ids. */
+export interface VersionChanges {
+  readonly older: Version;
+  readonly newer: Version;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly withdrawn: readonly string[];
+  readonly unchanged: number;
+}
+
 /** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */
 export interface Progress {
   readonly stage: 'copying' | 'reading' | 'indexing' | 'searching' | 'finishing' | 'verifying' | 'writing';

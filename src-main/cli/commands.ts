@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { catCommand } from './commands/cat.ts';
 import { collectionsCommand } from './commands/collections.ts';
 import { demoCommand } from './commands/demo.ts';
+import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { extractCommand } from './commands/extract.ts';
 import { fetchCommand } from './commands/fetch.ts';
@@ -9,6 +10,7 @@ import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { removeCommand } from './commands/remove.ts';
+import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
 import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { tableCommand } from './commands/table.ts';
@@ -27,6 +29,9 @@ export const COMMANDS: readonly Command[] = [
   extractCommand,
   tableCommand,
   verifyCommand,
+  diffCommand,
+  saveReviewCommand,
+  mergeReviewCommand,
   removeCommand,
   rebuildCommand,
   demoCommand,

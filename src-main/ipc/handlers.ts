@@ -55,6 +55,8 @@ export interface Services {
     /** Null when the person cancelled. */
     pickArchive(): Promise<string | null>;
     pickTablePath(query: Query, format: 'csv' | 'tsv' | 'jsonl'): Promise<string | null>;
+    pickReviewPath(): Promise<string | null>;
+    pickReview(): Promise<string | null>;
     samplePath: string;
     libraryChanged(collectionId: string | null): void;
     verifyProgress(collectionId: string, progress: Progress): void;
@@ -104,6 +106,9 @@ export function createHandlers({
       await library.remove({ collectionId });
       desktop.libraryChanged(collectionId);
     },
+    'library.versions': (collectionId) => library.versions({ collectionId }),
+    'library.compare': (collectionId) => library.compare({ collectionId }),
+    'library.removeEarlier': (collectionId) => library.removeEarlier({ collectionId }),
     'library.rebuild': async (collectionId) => {
       backgroundVerification.stop(collectionId);
       await library.rebuild({ collectionId });
@@ -124,6 +129,14 @@ export function createHandlers({
     'review.marks': (collectionId) => library.marks({ collectionId }),
     'review.mark': (input) => library.mark(input),
     'review.restore': (items) => library.restoreMarks({ items }),
+    'review.save': async (collectionId) => {
+      const path = await desktop.pickReviewPath();
+      return path === null ? null : library.saveReview({ collectionId, path });
+    },
+    'review.merge': async () => {
+      const path = await desktop.pickReview();
+      return path === null ? null : library.mergeReview({ path });
+    },
 
     'library.showInFolder': () => desktop.showLibraryFolder(),
 

@@ -19,6 +19,8 @@ import type {
   Submission,
   SubmissionRef,
   SubmissionRow,
+  Version,
+  VersionChanges,
 } from '../../src-preload/domain.ts';
 
 /** How the caller follows and stops long work. */
@@ -101,6 +103,19 @@ export interface LibraryApi {
     context?: Context,
   ): Promise<VerifyOutcome>;
 
+  /** Every export of the collection that the library holds, the current one first. */
+  versions(input: { collectionId: string }, context?: Context): Promise<readonly Version[]>;
+  /** What changed since the export before, or since the one named; null where there is none. */
+  compare(input: { collectionId: string; from?: string }, context?: Context): Promise<VersionChanges | null>;
+  /**
+   * Removes every export but the current one, with all that was derived from them, and the marks of submissions that only they
+   * held: for participants who withdrew their consent. The audit log keeps that it was done.
+   */
+  removeEarlier(
+    input: { collectionId: string },
+    context?: Context,
+  ): Promise<{ readonly archives: number; readonly submissions: number }>;
+
   submissions(input: PageInput, context?: Context): Promise<Page<SubmissionRow> & { readonly next: string | null }>;
   files(input: PageInput, context?: Context): Promise<Page<FileRecord> & { readonly next: string | null }>;
   facets(input: { query: Query; unit: 'submissions' | 'files' }, context?: Context): Promise<Facets>;
@@ -136,6 +151,17 @@ export interface LibraryApi {
   ): Promise<{ readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }>;
   /** Sets marks as they were, for undoing. */
   restoreMarks(input: { items: readonly MarkedItem[] }, context?: Context): Promise<readonly MarkedItem[]>;
+
+  /** Writes all marks of a collection to a file, those of withdrawn submissions included. @throws DeskFailure `disk_full`, `disk_error` */
+  saveReview(
+    input: { collectionId: string; path: string },
+    context?: Context,
+  ): Promise<{ readonly path: string; readonly marks: number }>;
+  /** Merges a saved review, see `mergeMarks`. @throws DeskFailure `bad_input`, `collection_not_found` */
+  mergeReview(
+    input: { path: string },
+    context?: Context,
+  ): Promise<{ readonly marks: number; readonly changed: number }>;
 
   /** The precious catalog's export jobs; `progress`, `rate` and `secondsLeft` are not kept. */
   jobs(input?: undefined, context?: Context): Promise<readonly ExportJob[]>;

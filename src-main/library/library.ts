@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Query } from '../../src-preload/domain.ts';
 import { createActivity } from './activity.ts';
 import type { Context, LibraryApi } from './api.ts';
@@ -13,6 +14,7 @@ import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
+import { createVersions } from './versions/versions.ts';
 
 export interface LibraryOptions {
   /** Absolute path of the library's folder; created when absent. */
@@ -38,9 +40,13 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     importWorker: importWorker ?? importWorkerProgram(),
   });
   const review = createReview(catalog, store);
+  const versions = createVersions({ catalog, store, folders });
   const queries = createQueries(store, review.reader);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
-  const handover = createHandover(store, queries, media.openFile);
+  const handover = createHandover(store, queries, media.openFile, (action, query, archiveIds, details) => {
+    const archives = archiveIds.map((archiveId) => catalog.archiveRecord(archiveId)?.sha256 ?? archiveId);
+    catalog.audit(action, query.collectionId ?? 'all', { version: packageJson.version, query, archives, ...details });
+  });
   const close = async () => {
     media.close();
     store.close();
@@ -72,9 +78,14 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     materialise: activity.noted(media.materialise),
     extract: activity.noted(whenWorded(arrivals, handover.extract)),
     table: activity.noted(whenWorded(arrivals, handover.table)),
+    versions: versions.versions,
+    compare: activity.noted(versions.compare),
+    removeEarlier: versions.removeEarlier,
     marks: review.marks,
     mark: activity.noted(review.mark),
     restoreMarks: review.restoreMarks,
+    saveReview: review.saveReview,
+    mergeReview: review.mergeReview,
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),

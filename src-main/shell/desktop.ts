@@ -15,6 +15,7 @@ interface DesktopOptions {
   readonly samplePath: string;
 }
 
+const REVIEW_FILES = { name: 'Reviews', extensions: ['json'] };
 const FORMAT_NAMES = { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines' };
 
 /** What the window asks of the desktop around it: theme, clipboard, folders and dialogs. */
@@ -72,6 +73,24 @@ export function createDesktop(options: DesktopOptions): Services['desktop'] {
         filters: [{ name: FORMAT_NAMES[format], extensions: [format] }],
       });
       return filePath === '' || filePath === undefined ? null : filePath;
+    },
+    pickReviewPath: async () => {
+      const { filePath } = await showSaveDialog({
+        title: 'Save review',
+        buttonLabel: 'Save',
+        defaultPath: path.join(app.getPath('documents'), 'review.json'),
+        filters: [REVIEW_FILES],
+      });
+      return filePath === '' || filePath === undefined ? null : filePath;
+    },
+    pickReview: async () => {
+      const { filePaths } = await showOpenDialog({
+        title: 'Merge a review',
+        buttonLabel: 'Merge',
+        properties: ['openFile'],
+        filters: [REVIEW_FILES],
+      });
+      return filePaths[0] ?? null;
     },
     libraryChanged: (collectionId) => window.send('library-changed', { collectionId }),
     verifyProgress: (collectionId, progress) => window.send('verify-progress', { collectionId, progress }),

@@ -5,6 +5,7 @@ import type { ExportJob } from '../../../src-preload/domain.ts';
 import type { ImportInput } from '../api.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
+import { keepDailyBackup, renewBackups } from './backups.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from './catalog-entries.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -44,6 +45,8 @@ export interface Catalog extends ArchiveDirectory {
   /** What a rebuild found anew. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
   removeCollection(collectionId: string): void;
+  /** Forgets archives, and the marks of submissions that only they held. */
+  removeArchives(collectionId: string, archiveIds: readonly string[], submissionIds: readonly string[]): void;
   /** Runs while nobody else can add or remove archives. */
   exclusively(work: (archiveIds: ReadonlySet<string>) => void): void;
   jobs(): readonly ExportJob[];
@@ -85,6 +88,8 @@ export function openCatalog(directory: string): Catalog {
   const insertArchive = db.prepare('INSERT INTO archives VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const updateArchive = db.prepare('UPDATE archives SET name = ?, exported_at = ? WHERE archive_id = ?');
   const deleteCollection = db.prepare('DELETE FROM collections WHERE collection_id = ?');
+  const deleteArchive = db.prepare('DELETE FROM archives WHERE archive_id = ?');
+  const deleteMarks = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ?');
   const insertAudit = db.prepare('INSERT INTO audit_log (at, action, subject, details) VALUES (?, ?, ?, ?)');
   const allIds = db.prepare<[], string>('SELECT archive_id FROM archives').pluck();
   const jobs = db.prepare<[], string>('SELECT job FROM export_jobs ORDER BY started_at DESC, job_id').pluck();
@@ -95,6 +100,13 @@ export function openCatalog(directory: string): Catalog {
   const audit: Catalog['audit'] = (action, subject, details) =>
     void insertAudit.run(now(), action, subject, JSON.stringify(details));
   const writing = <Value>(work: () => Value): Value => guarded(() => db.transaction(work).immediate());
+
+  /** Neither the log of changes nor a backup may hold on to what was removed. */
+  const forgetCopies = () =>
+    guarded(() => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      renewBackups(db.name, directory);
+    });
 
   return {
     collections: () => guarded(() => current.all().map(toCollection)),
@@ -121,12 +133,24 @@ export function openCatalog(directory: string): Catalog {
       }),
     updateArchive: (archiveId, { name, exportedAt }) =>
       writing(() => void updateArchive.run(name, exportedAt, archiveId)),
-    removeCollection: (collectionId) =>
+    removeCollection: (collectionId) => {
       writing(() => {
         const archives = ofCollection.all(collectionId).map(({ archiveId, sha256 }) => ({ archiveId, sha256 }));
         deleteCollection.run(collectionId);
         audit('remove', collectionId, { archives });
-      }),
+      });
+      forgetCopies();
+    },
+    removeArchives: (collectionId, archiveIds, submissionIds) => {
+      writing(() => {
+        const archives = archiveIds.map((archiveId) => ({ archiveId, sha256: archiveRow.get(archiveId)?.sha256 }));
+        for (const archiveId of archiveIds) deleteArchive.run(archiveId);
+        for (const submissionId of submissionIds) deleteMarks.run(collectionId, submissionId);
+        // How many they were, not who: that is what was purged.
+        audit('purge', collectionId, { archives, submissions: submissionIds.length });
+      });
+      forgetCopies();
+    },
     exclusively: (work) => writing(() => work(new Set(allIds.all()))),
     jobs: () => guarded(() => jobs.all().map((job) => JSON.parse(job) as ExportJob)),
     saveJob: (job) => writing(() => void saveJob.run(job.jobId, job.startedAt, JSON.stringify(settled(job)))),
@@ -145,8 +169,16 @@ function openDatabase(directory: string): Database.Database {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // What is purged is overwritten, not only let go.
+    db.pragma('secure_delete = ON');
     migrate(db, file, MIGRATIONS);
     db.pragma('foreign_keys = ON');
+    try {
+      keepDailyBackup(file, directory);
+    } catch (error) {
+      // A full disk is no reason to keep people from what they have.
+      process.emitWarning(`The catalog was not backed up: ${String(error)}`);
+    }
     return db;
   } catch (error) {
     db.close();

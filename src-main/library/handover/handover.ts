@@ -1,6 +1,6 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
 import path from 'node:path';
-import type { Progress } from '../../../src-preload/domain.ts';
+import type { Progress, Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -24,14 +24,29 @@ const SKIPPED_TOLD = 10_000;
 /** These are about one file. Everything else (the disk, the library) would meet the next one too. */
 const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'file_missing', 'file_blocked']);
 
+/** Notes what was handed over, so that it can be made again from the same archives. */
+export type NoteHandover = (
+  action: 'save-table' | 'extract',
+  query: Query,
+  archiveIds: readonly string[],
+  details: Readonly<Record<string, unknown>>,
+) => void;
+
 /** @param openFile reads a participant's file from its archive */
-export function createHandover(store: IndexStore, queries: Pick<Queries, 'select'>, openFile: OpenFile): Handover {
+export function createHandover(
+  store: IndexStore,
+  queries: Pick<Queries, 'select'>,
+  openFile: OpenFile,
+  note: NoteHandover,
+): Handover {
   return {
     table: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);
       const result = queries.select(query, 'submissions');
       await writeWhole(target, tableChunks(store, result, format, context));
-      return { path: target, rows: result.numbers.length };
+      const rows = result.numbers.length;
+      note('save-table', query, archiveIdsOf(result), { format, rows });
+      return { path: target, rows };
     },
     extract: async ({ query, to, pattern, stripMetadata: strip = false }, { signal, onProgress } = {}) => {
       requireAbsolute(to);
@@ -56,9 +71,15 @@ export function createHandover(store: IndexStore, queries: Pick<Queries, 'select
           tell(place + offset + 1);
         }
       }
+      const details = { pattern: pattern ?? DEFAULT_PATTERN, stripMetadata: strip, files, bytes };
+      note('extract', query, archiveIdsOf(result), details);
       return { directory: folder.directory, files, bytes, skipped };
     },
   };
+}
+
+function archiveIdsOf({ archives }: Result): readonly string[] {
+  return archives.map(({ archiveId }) => archiveId);
 }
 
 /** A picture must be whole before it can be taken apart. */

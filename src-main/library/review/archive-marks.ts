@@ -2,6 +2,7 @@
 import type { FileRef, Mark, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readIds } from '../index/columns.ts';
+import { contentKey, type StoredContent } from '../index/content-key.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { MarkSubject, StoredMark } from './mark-table.ts';
 
@@ -13,18 +14,7 @@ export interface ArchiveMarks {
   readonly files: Map<number, Mark>;
 }
 
-interface FileIdentity {
-  readonly row: number | null;
-  readonly path: string;
-  readonly size: number | null;
-  readonly crc32: number | null;
-}
-
-/** What stays the same when a file is renamed: its checksum and size; of a file that the archive lacks, the path it should have. */
-function contentKey({ path, size, crc32 }: Omit<FileIdentity, 'row'>): string {
-  if (size === null || crc32 === null) return `path ${path}`;
-  return `${(crc32 >>> 0).toString(16).padStart(8, '0')} ${size}`;
-}
+type FileIdentity = StoredContent & { readonly row: number | null };
 
 /** What a mark on this file or submission is about. @throws DeskFailure `file_not_found`, `submission_not_found` */
 export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): MarkSubject {

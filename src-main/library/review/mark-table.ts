@@ -12,10 +12,13 @@ export interface MarkSubject {
 
 export type StoredMark = MarkSubject & { readonly mark: Mark };
 
+/** With the time of the last change, ISO 8601 UTC. */
+export type DatedMark = StoredMark & { readonly changedAt: string };
+
 export interface MarkTable {
   /** All marks of a collection that say anything. */
-  all(collectionId: string): readonly StoredMark[];
-  get(collectionId: string, subject: MarkSubject): Mark | null;
+  all(collectionId: string): readonly DatedMark[];
+  get(collectionId: string, subject: MarkSubject): DatedMark | null;
   /** A mark that says nothing is forgotten. To be called inside a transaction. */
   put(collectionId: string, subject: MarkSubject, mark: Mark, at: string): void;
   /** Changes whenever another process wrote to the catalog. */
@@ -27,9 +30,10 @@ interface MarkRow extends MarkSubject {
   readonly flag: Flag;
   readonly tags: string;
   readonly note: string;
+  readonly changedAt: string;
 }
 
-const COLUMNS = 'submission_id AS submissionId, content, rating, flag, tags, note';
+const COLUMNS = 'submission_id AS submissionId, content, rating, flag, tags, note, changed_at AS changedAt';
 
 export function createMarkTable(db: Database.Database): MarkTable {
   const ofCollection = db.prepare<[string], MarkRow>(`SELECT ${COLUMNS} FROM marks WHERE collection_id = ?`);
@@ -39,14 +43,10 @@ export function createMarkTable(db: Database.Database): MarkTable {
   const insert = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ? AND content = ?');
   return {
-    all: (collectionId) =>
-      ofCollection.all(collectionId).map(({ submissionId, content, ...row }) => ({
-        ...{ submissionId, content },
-        mark: toMark(row),
-      })),
+    all: (collectionId) => ofCollection.all(collectionId).map(toDated),
     get: (collectionId, { submissionId, content }) => {
       const row = one.get(collectionId, submissionId, content);
-      return row === undefined ? null : toMark(row);
+      return row === undefined ? null : toDated(row);
     },
     put: (collectionId, { submissionId, content }, mark, at) => {
       if (saysNothing(mark)) remove.run(collectionId, submissionId, content);
@@ -64,6 +64,6 @@ export function saysNothing({ rating, flag, tags, note }: Mark): boolean {
   return rating === 0 && flag === 'undecided' && tags.length === 0 && note === '';
 }
 
-function toMark({ rating, flag, tags, note }: Omit<MarkRow, keyof MarkSubject>): Mark {
-  return { rating, flag, tags: JSON.parse(tags) as string[], note };
+function toDated({ submissionId, content, changedAt, rating, flag, tags, note }: MarkRow): DatedMark {
+  return { submissionId, content, changedAt, mark: { rating, flag, tags: JSON.parse(tags) as string[], note } };
 }

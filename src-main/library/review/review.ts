@@ -1,4 +1,5 @@
 /** Ratings, flags, tags and notes on submissions and on single files. */
+import { Readable } from 'node:stream';
 import {
   type FileRef,
   type Mark,
@@ -7,11 +8,14 @@ import {
   NO_MARK,
   type SubmissionRef,
 } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { LibraryApi } from '../api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { writeWhole } from '../handover/write-whole.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
 import { saysNothing } from './mark-table.ts';
+import { mergeMarks, readReviewFile, reviewFileText } from './review-file.ts';
 
 /** What queries need of marks. */
 export interface MarkReader {
@@ -21,7 +25,9 @@ export interface MarkReader {
   version(): string;
 }
 
-export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'restoreMarks'> & { readonly reader: MarkReader };
+export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'restoreMarks' | 'saveReview' | 'mergeReview'> & {
+  readonly reader: MarkReader;
+};
 
 const MOST_TAGS = 100;
 
@@ -55,7 +61,7 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
       for (const { ref, change } of items) {
         const index = store.open(ref.archiveId);
         const subject = subjectOf(index, ref);
-        const was = catalog.marks.get(index.collectionId, subject) ?? NO_MARK;
+        const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
         const mark = change(was);
         catalog.marks.put(index.collectionId, subject, mark, at);
         before.push({ ref, mark: was });
@@ -81,11 +87,47 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
         .filter((collection) => collectionId === null || collection.collectionId === collectionId)
         .flatMap(({ archiveId }) => listed(archiveId, of(store.open(archiveId)))),
     mark: async ({ refs, change }) => write(refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) }))),
+    saveReview: async ({ collectionId, path }) => {
+      const marks = catalog.marks.all(collectionId);
+      await writeWhole(path, Readable.from(reviewFileText({ collectionId, marks })));
+      catalog.audit('save-review', collectionId, { marks: marks.length });
+      return { path, marks: marks.length };
+    },
+    mergeReview: async ({ path }) => {
+      const { collectionId, marks } = await readReviewFile(path);
+      if (catalog.archivesOf(collectionId).length === 0) throw otherCollection();
+      let changed = 0;
+      catalog.transaction(() => {
+        for (const theirs of marks) {
+          const mine = catalog.marks.get(collectionId, theirs);
+          const merged = mergeMarks(mine, theirs);
+          if (mine !== null && sameMark(mine.mark, merged.mark)) continue;
+          catalog.marks.put(collectionId, theirs, merged.mark, merged.changedAt);
+          changed += 1;
+        }
+      });
+      catalog.audit('merge-review', collectionId, { marks: marks.length, changed });
+      changes += 1;
+      placed.clear();
+      return { marks: marks.length, changed };
+    },
     restoreMarks: async ({ items }) => write(items.map(({ ref, mark }) => ({ ref, change: () => mark }))).after,
   };
 }
 
 type Ref = FileRef | SubmissionRef;
+
+function sameMark(a: Mark, b: Mark): boolean {
+  return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
+}
+
+function otherCollection(): DeskFailure {
+  return new DeskFailure(
+    'collection_not_found',
+    'This review belongs to a collection that the library does not hold.',
+    'Import the collection’s archive first, then merge the review.',
+  );
+}
 
 function changed(mark: Mark, { rating, flag, note, addTags = [], removeTags = [] }: MarkChange): Mark {
   const kept = mark.tags.filter((tag) => !removeTags.includes(tag));

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { ImportReport } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -9,8 +8,9 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { formatCount } from '../../hooks/format.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
+import { Findings } from './findings.tsx';
 import { reportText } from './report-text.ts';
 import './report-dialog.css';
 
@@ -19,9 +19,6 @@ export interface ReportDialogProps {
   readonly name: string;
   readonly onClose: () => void;
 }
-
-/** Beyond this many lines of one kind the rest is counted; "Copy report" has them all. */
-const MOST_LINES = 200;
 
 /** What the import found: what came in, and line by line what did not. */
 export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps) {
@@ -110,35 +107,5 @@ function Count({ words, count }: { readonly words: string; readonly count: numbe
       <dt>{words}</dt>
       <dd>{formatCount(count)}</dd>
     </div>
-  );
-}
-
-interface FindingsProps {
-  readonly title: string;
-  readonly words?: string;
-  readonly rows: readonly { readonly key: string; readonly words: ReactNode; readonly bare?: boolean }[];
-}
-
-function Findings({ title, words, rows }: FindingsProps) {
-  if (rows.length === 0) return null;
-  const more = rows.length - MOST_LINES;
-  return (
-    <section className="report-findings">
-      <h3>
-        {title} <span className="text-faint num">{formatCount(rows.length)}</span>
-      </h3>
-      {words && <p className="text-soft">{words}</p>}
-      <ul className="report-rows copyable">
-        {rows.slice(0, MOST_LINES).map(({ key, words: reason, bare }) => (
-          <li key={key} className="report-row">
-            {!bare && <span className="report-row-key num">{key}</span>}
-            {reason && <span className="text-soft">{reason}</span>}
-          </li>
-        ))}
-        {more > 0 && (
-          <li className="report-row text-faint">{`and ${formatCounted(more, 'more', 'more')} in the copied report`}</li>
-        )}
-      </ul>
-    </section>
   );
 }

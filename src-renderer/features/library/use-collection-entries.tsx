@@ -1,10 +1,11 @@
-import { FileDown, FileSearch, FolderOpen, RotateCw, ShieldCheck, Trash2 } from 'lucide-react';
+import { FileDown, FileSearch, FolderOpen, History, Merge, RotateCw, ShieldCheck, Trash2, Upload } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { useJobActions } from '../exports/use-jobs.ts';
 import { useTokenStatus } from '../exports/use-prolific.ts';
+import { useReviewFiles } from '../review/use-review-files.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
 
 /** What can be done with one collection, for its menus. */
@@ -13,6 +14,7 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
   const toasts = useToasts();
   const { startExport } = useJobActions();
   const connected = useTokenStatus().data?.state === 'kept';
+  const reviewFiles = useReviewFiles();
   const { collectionId, name } = collection;
   return [
     {
@@ -25,6 +27,22 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       label: 'Import report…',
       icon: <FileSearch aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'report', collectionId, name }),
+    },
+    {
+      label: 'Exports and changes…',
+      icon: <History aria-hidden="true" />,
+      onSelect: () => dialogs.open({ kind: 'changes', collectionId, name }),
+    },
+    'separator',
+    {
+      label: 'Save review…',
+      icon: <Upload aria-hidden="true" />,
+      onSelect: () => reviewFiles.save(collectionId),
+    },
+    {
+      label: 'Merge a colleague’s review…',
+      icon: <Merge aria-hidden="true" />,
+      onSelect: reviewFiles.merge,
     },
     'separator',
     {

@@ -1,3 +1,4 @@
+import { ChangesDialog } from '../library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../library/confirmations.tsx';
 import { ReportDialog } from '../library/report-dialog.tsx';
 import { SaveTableDialog } from '../library/save-table-dialog.tsx';
@@ -20,6 +21,8 @@ export function CurrentDialog() {
       return <ShortcutsDialog onClose={close} />;
     case 'report':
       return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'changes':
+      return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'verify':
       return <VerifyDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'rebuild':

@@ -8,6 +8,7 @@ export type OpenDialog =
   | { readonly kind: 'palette'; readonly text: string }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'changes'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'verify'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'remove'; readonly collection: Collection }

@@ -102,6 +102,7 @@ function useCollectionCommands(): readonly AppCommand[] {
   const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'Collection', label, run });
   return [
     about('save-table', 'Save table…', () => dialogs.open({ kind: 'save-table' })),
+    about('changes', 'Exports and changes', () => dialogs.open({ kind: 'changes', collectionId, name })),
     about('report', 'Import report', () => dialogs.open({ kind: 'report', collectionId, name })),
     ...(connected ? [about('export-again', 'Export again', () => startExport.mutate({ collectionId, name }))] : []),
     about('verify', 'Verify all files', () => dialogs.open({ kind: 'verify', collectionId, name })),

@@ -165,3 +165,33 @@ describe('marks', () => {
     );
   });
 });
+
+describe('review work as a file', () => {
+  it('goes to a colleague’s library and comes back with their work added', async () => {
+    const mine = await reviewedLibrary();
+    const theirs = await reviewedLibrary();
+    const [file, submission] = [mine.files[3] as FileRef, mine.submissions[1] as SubmissionRef];
+    await mine.library.mark({ refs: [file], change: { rating: 4, addTags: ['mine'], note: 'seen by me' } });
+    await theirs.library.mark({ refs: [theirs.files[3] as FileRef], change: { addTags: ['theirs'], note: 'by them' } });
+    await theirs.library.mark({ refs: [theirs.submissions[1] as SubmissionRef], change: { flag: 'reject' } });
+    const review = path.join(theirs.folder, 'review.json');
+    expect(await theirs.library.saveReview({ collectionId: COLLECTION, path: review })).toEqual({
+      path: review,
+      marks: 2,
+    });
+    expect(await mine.library.mergeReview({ path: review })).toEqual({ marks: 2, changed: 2 });
+    expect(await mine.library.marks({ collectionId: null })).toEqual([
+      { ref: submission, mark: mark({ flag: 'reject' }) },
+      { ref: file, mark: mark({ rating: 4, tags: ['mine', 'theirs'], note: 'seen by me\n\nby them' }) },
+    ]);
+    expect(await mine.library.mergeReview({ path: review })).toEqual({ marks: 2, changed: 0 });
+  });
+
+  it('of a collection that is not there is refused', async () => {
+    const { library, folder } = await reviewedLibrary();
+    const review = path.join(folder, 'review.json');
+    await library.saveReview({ collectionId: COLLECTION, path: review });
+    await library.remove({ collectionId: COLLECTION });
+    await expect(library.mergeReview({ path: review })).rejects.toMatchObject({ code: 'collection_not_found' });
+  });
+});

@@ -1,0 +1,39 @@
+/** Copies of the catalog, one a day on which the library was opened, the latest seven kept. */
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+
+const KEPT = 7;
+const NAME = /^catalog-\d{4}-\d{2}-\d{2}\.sqlite$/;
+
+/**
+ * Makes today's copy unless it is there, and removes the oldest. Whole or not at all: it is written under another name first.
+ * @param directory the library's folder; copies lie in its `backups`
+ * @throws Error where the disk refuses
+ */
+export function keepDailyBackup(catalogFile: string, directory: string, now = new Date()): void {
+  const folder = path.join(directory, 'backups');
+  const copy = path.join(folder, `catalog-${now.toISOString().slice(0, 10)}.sqlite`);
+  if (existsSync(copy)) return;
+  mkdirSync(folder, { recursive: true });
+  const unfinished = `${copy}.${process.pid}`;
+  rmSync(unfinished, { force: true });
+  const reader = new Database(catalogFile, { readonly: true });
+  try {
+    reader.prepare('VACUUM INTO ?').run(unfinished);
+  } finally {
+    reader.close();
+  }
+  renameSync(unfinished, copy);
+  const copies = readdirSync(folder).filter((name) => NAME.test(name));
+  for (const old of copies.sort().slice(0, -KEPT)) rmSync(path.join(folder, old));
+}
+
+/** Removes every copy, those of before a migration included, and makes a new one: for what must not be kept anywhere. */
+export function renewBackups(catalogFile: string, directory: string): void {
+  rmSync(path.join(directory, 'backups'), { recursive: true, force: true });
+  for (const name of readdirSync(directory)) {
+    if (name.startsWith(`${path.basename(catalogFile)}.before-`)) rmSync(path.join(directory, name));
+  }
+  keepDailyBackup(catalogFile, directory);
+}

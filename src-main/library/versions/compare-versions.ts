@@ -1,0 +1,82 @@
+/** What became of a collection's submissions between two exports of it. */
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Context } from '../api.ts';
+import { contentKey, type StoredContent } from '../index/content-key.ts';
+import type { OpenIndex } from '../index/index-store.ts';
+import { isObject } from '../index/json.ts';
+import type { ReadSubmission } from '../index/read-submission.ts';
+
+export interface ComparedSubmissions {
+  /** Ids, in the newer archive's order. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  /** Ids, in the older archive's order. */
+  readonly withdrawn: readonly string[];
+  readonly unchanged: number;
+}
+
+/** Rows that are read between two looks at whether somebody else waits. */
+const ROWS_AT_ONCE = 100;
+
+/**
+ * Submissions are the same when participant, date, answers and the bytes of their files are: names of files and the wording of
+ * questions may differ.
+ * @param open opens the index anew, as it may have been closed meanwhile
+ * @throws DOMException `AbortError` when the signal says so
+ */
+export async function compareVersions(
+  older: () => OpenIndex,
+  newer: () => OpenIndex,
+  context: Context,
+): Promise<ComparedSubmissions> {
+  const before = await digestsById(older, context);
+  const after = await digestsById(newer, context);
+  const added: string[] = [];
+  const changed: string[] = [];
+  for (const [id, digest] of after) {
+    const was = before.get(id);
+    if (was === undefined) added.push(id);
+    else if (was !== digest) changed.push(id);
+  }
+  const withdrawn = [...before.keys()].filter((id) => !after.has(id));
+  return { added, changed, withdrawn, unchanged: after.size - added.length - changed.length };
+}
+
+/** Of an id that the archive holds twice, both submissions count. */
+async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, string>> {
+  const digests = new Map<string, string>();
+  for (let row = 1; ; ) {
+    const { submissions, db } = open();
+    const filesOf = db.prepare<[number], StoredContent>(
+      'SELECT path, size, crc32 FROM files WHERE row = ? ORDER BY instruction, position',
+    );
+    for (const end = row + ROWS_AT_ONCE; row < end; row += 1) {
+      const submission = submissions.read(row);
+      if (submission === null) return digests;
+      const digest = digestOf(submission, filesOf.all(row));
+      const known = digests.get(submission.submissionId);
+      digests.set(submission.submissionId, known === undefined ? digest : `${known} ${digest}`);
+    }
+    await nextTurn();
+    signal?.throwIfAborted();
+  }
+}
+
+function digestOf({ participantId, createdAt, responses }: ReadSubmission, files: readonly StoredContent[]): string {
+  const answers = responses.map(({ instructionId, content, response }) => [
+    instructionId,
+    content.kind === 'files' ? 'files' : withoutWording(response),
+  ]);
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([participantId, createdAt, answers, files.map(contentKey)]));
+  return hash.digest('base64').slice(0, 22);
+}
+
+/** The answer itself, its keys in one order whatever the archive's. */
+function withoutWording(response: unknown): unknown {
+  if (!isObject(response)) return response;
+  return Object.entries(response)
+    .filter(([key]) => key !== 'description')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}

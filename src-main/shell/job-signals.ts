@@ -1,0 +1,66 @@
+/** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
+import type { ExportJob } from '../../src-preload/domain.ts';
+
+/** What is done to the system; Electron's own is in `electron-system.ts`. */
+export interface SystemSignals {
+  /** 0 to 1; 2 where it cannot be told how far; -1 for nothing. */
+  setProgress(progress: number): void;
+  /** Does nothing while the window is looked at. */
+  notify(title: string, body: string): void;
+  /** Keeps the machine awake until the function it returns is called. */
+  keepAwake(): () => void;
+}
+
+const UNKNOWN = 2;
+const NONE = -1;
+
+/** @returns what is to hear of every change of a job */
+export function createJobSignals(system: SystemSignals): (job: ExportJob) => void {
+  const running = new Map<string, ExportJob>();
+  let release: (() => void) | null = null;
+  let shown = NONE;
+  return (job) => {
+    const before = running.get(job.jobId);
+    if (isOver(job)) running.delete(job.jobId);
+    else running.set(job.jobId, job);
+
+    const jobs = [...running.values()];
+    const progress = overall(jobs);
+    if (progress !== shown) system.setProgress(progress);
+    shown = progress;
+
+    const moves = jobs.some(({ state }) => state === 'downloading' || state === 'importing');
+    if (moves) release ??= system.keepAwake();
+    else {
+      release?.();
+      release = null;
+    }
+
+    // Jobs that were over when the application started are no news.
+    if (before === undefined) return;
+    if (job.state === 'done') system.notify(`${job.name} is ready`, doneWords(job));
+    else if (job.state === 'failed' && job.error !== null) {
+      system.notify(`${job.name}: ${job.error.message}`, job.error.hint);
+    }
+  };
+}
+
+function isOver({ state }: ExportJob): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled';
+}
+
+/** In hundredths, as a bar cannot show more. */
+function overall(jobs: readonly ExportJob[]): number {
+  if (jobs.length === 0) return NONE;
+  const measured = jobs.flatMap(({ progress }) =>
+    progress?.total ? [Math.min(1, progress.done / progress.total)] : [],
+  );
+  if (measured.length === 0) return UNKNOWN;
+  return Math.round((measured.reduce((sum, share) => sum + share, 0) / measured.length) * 100) / 100;
+}
+
+function doneWords({ outcome }: ExportJob): string {
+  if (outcome === null) return 'It can be browsed now.';
+  const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${counted(outcome.submissions, 'submission')} and ${counted(outcome.files, 'file')} can be browsed now.`;
+}

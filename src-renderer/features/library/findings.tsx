@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { formatCount, formatCounted } from '../../hooks/format.ts';
+import './report-dialog.css';
+
+/** Beyond this many lines of one kind the rest is counted. */
+const MOST_LINES = 200;
+
+interface FindingsProps {
+  readonly title: string;
+  readonly words?: string;
+  readonly rows: readonly { readonly key: string; readonly words: ReactNode; readonly bare?: boolean }[];
+}
+
+/** A list under its title; nothing where it is empty. */
+export function Findings({ title, words, rows }: FindingsProps) {
+  if (rows.length === 0) return null;
+  const more = rows.length - MOST_LINES;
+  return (
+    <section className="report-findings">
+      <h3>
+        {title} <span className="text-faint num">{formatCount(rows.length)}</span>
+      </h3>
+      {words && <p className="text-soft">{words}</p>}
+      <ul className="report-rows copyable">
+        {rows.slice(0, MOST_LINES).map(({ key, words: reason, bare }) => (
+          <li key={key} className="report-row">
+            {!bare && <span className="report-row-key num">{key}</span>}
+            {reason && <span className="text-soft">{reason}</span>}
+          </li>
+        ))}
+        {more > 0 && <li className="report-row text-faint">{`and ${formatCounted(more, 'more', 'more')}`}</li>}
+      </ul>
+    </section>
+  );
+}

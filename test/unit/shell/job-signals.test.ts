@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { createJobSignals } from '../../../src-main/shell/job-signals.ts';
+import type { ExportJob } from '../../../src-preload/domain.ts';
+
+const JOB: ExportJob = {
+  jobId: 'one',
+  source: 'prolific',
+  collectionId: 'c',
+  name: 'Skin',
+  exportId: null,
+  state: 'requested',
+  startedAt: '2026-03-19T10:30:00Z',
+  updatedAt: '2026-03-19T10:30:00Z',
+  progress: null,
+  rate: null,
+  secondsLeft: null,
+  message: '',
+  error: null,
+  outcome: null,
+};
+const bytes = (done: number, total: number | null) =>
+  ({ stage: 'copying', done, total, unit: 'bytes' }) as ExportJob['progress'];
+
+function record() {
+  const told: string[] = [];
+  const signal = createJobSignals({
+    setProgress: (progress) => told.push(`progress ${progress}`),
+    notify: (title, body) => told.push(`${title} | ${body}`),
+    keepAwake: () => {
+      told.push('awake');
+      return () => told.push('may sleep');
+    },
+  });
+  return { told, signal };
+}
+
+describe('what the system hears of jobs', () => {
+  it('is progress and no sleep while bytes move, and a notification at the end', () => {
+    const { told, signal } = record();
+    signal(JOB);
+    signal({ ...JOB, state: 'downloading', progress: bytes(1, 4) });
+    signal({ ...JOB, state: 'downloading', progress: bytes(2, 4) });
+    signal({ ...JOB, state: 'importing', progress: bytes(2, 4) });
+    const outcome = { submissions: 1, files: 1_200 } as ExportJob['outcome'];
+    signal({ ...JOB, state: 'done', outcome });
+    expect(told).toEqual([
+      'progress 2',
+      'progress 0.25',
+      'awake',
+      'progress 0.5',
+      'progress -1',
+      'may sleep',
+      'Skin is ready | 1 submission and 1,200 files can be browsed now.',
+    ]);
+  });
+
+  it('counts several jobs together, and lets the machine sleep only when none moves', () => {
+    const { told, signal } = record();
+    signal({ ...JOB, state: 'downloading', progress: bytes(1, 2) });
+    signal({ ...JOB, jobId: 'two', state: 'downloading', progress: bytes(0, 2) });
+    signal({ ...JOB, state: 'cancelled' });
+    signal({ ...JOB, jobId: 'two', state: 'generating', progress: null });
+    expect(told).toEqual(['progress 0.5', 'awake', 'progress 0.25', 'progress 0', 'progress 2', 'may sleep']);
+  });
+
+  it('names what failed and what to do; what was over before says nothing', () => {
+    const { told, signal } = record();
+    const error = { code: 'network' as const, message: 'No connection.', hint: 'Try again.' };
+    signal({ ...JOB, state: 'failed', error });
+    signal(JOB);
+    signal({ ...JOB, state: 'failed', error });
+    expect(told).toEqual(['progress 2', 'progress -1', 'Skin: No connection. | Try again.']);
+  });
+});
