@@ -1,10 +1,14 @@
 import {
+  BY_RATING,
+  BY_RELEVANCE,
   type Collection,
   EMPTY_QUERY,
+  FLAGS,
   HAS_FILTERS,
   type InstructionFilter,
   MEDIA_KINDS,
   type Query,
+  RATINGS,
   type Sort,
 } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
@@ -23,18 +27,28 @@ export const FILTER_OPTIONS: OptionTable = {
   },
   has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
   kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: 'submissions with such a file' },
+  rating: {
+    type: 'string',
+    multiple: true,
+    value: '0..5',
+    help: 'what was rated so (files for extract, else submissions)',
+  },
+  flag: { type: 'string', multiple: true, value: FLAGS.join('|'), help: 'what was decided so' },
+  tag: { type: 'string', multiple: true, value: 'TAG', help: 'what carries one of these tags' },
   since: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or later' },
   until: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or earlier' },
   sort: {
     type: 'string',
     value: 'F[:desc]',
-    help: "created_at, submission_id, participant_id, or an instruction's id or exact question",
+    help: "created_at, submission_id, participant_id, relevance, rating, or an instruction's id or exact question",
   },
 };
 
 export const COLLECTION_OPTION: OptionTable = {
   collection: { type: 'string', value: 'ID', help: 'only this collection, by id or exact name' },
 };
+
+const RATING_WORDS = RATINGS.map(String);
 
 /** The query that the options and the typed words describe; instructions and options are looked up in the library. */
 export async function readQuery(
@@ -53,6 +67,11 @@ export async function readQuery(
     where: joinFilters(options.list('where').map((condition) => readCondition(condition, known))),
     has: options.list('has').map((word) => oneOf('has', word, HAS_FILTERS)),
     kinds: options.list('kind').map((word) => oneOf('kind', word, MEDIA_KINDS)),
+    marks: {
+      ratings: options.list('rating').map((word) => Number(oneOf('rating', word, RATING_WORDS))),
+      flags: options.list('flag').map((word) => oneOf('flag', word, FLAGS)),
+      tags: options.list('tag'),
+    },
     from: readDay(options, 'since'),
     to: readDay(options, 'until'),
     sort: readSort(options.text('sort'), known),
@@ -129,7 +148,8 @@ function readSort(typed: string | null, known: readonly Collection[]): Sort {
   if (typed === null) return EMPTY_QUERY.sort;
   const direction = /:desc$/.test(typed) ? 'desc' : 'asc';
   const field = typed.replace(/:(asc|desc)$/, '');
-  if (['created_at', 'submission_id', 'participant_id'].includes(field)) return { by: field, direction };
+  if (['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING].includes(field))
+    return { by: field, direction };
   const instructionId = instructionNamed(known, field);
   if (instructionId === null) throw unknownInstruction(field);
   return { by: instructionId, direction };
