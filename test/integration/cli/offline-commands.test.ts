@@ -244,3 +244,36 @@ describe('usage', () => {
     expect(outcome.stderr).not.toContain('EPIPE');
   });
 });
+
+describe('several exports and review work', () => {
+  it('diff tells what changed since the export before, save-review and merge-review carry marks', async () => {
+    const versions = path.join(folder, 'versions');
+    const here = async (...args: string[]) => (await desk([...args, '--json'], { library: versions })).json();
+    for (const [month, submissions] of [
+      [1, 3],
+      [2, 5],
+    ] as const) {
+      const out = path.join(folder, `month-${month}.zip`);
+      await generateArchive({
+        ...{ seed: 9, submissions, out, collectionId: 'monthly' },
+        exportedAt: `2026-0${month}-01T00:00:00Z`,
+      });
+      await here('import', out);
+    }
+    expect(await here('diff', 'monthly')).toMatchObject({
+      added: ['sub-00000004', 'sub-00000005'],
+      changed: [],
+      withdrawn: [],
+      unchanged: 3,
+    });
+    const plain = await desk(['diff', 'monthly'], { library: versions });
+    expect(String(plain.stdout)).toContain('+ sub-00000004');
+    const review = path.join(folder, 'review.json');
+    expect(await here('save-review', 'monthly', review)).toMatchObject({ marks: 0 });
+    expect(await here('merge-review', review)).toEqual({ marks: 0, changed: 0 });
+    const refused = await desk(['merge-review', archive.path, '--json'], { library: versions });
+    expect([refused.code, refused.json()]).toEqual([1, { error: expect.objectContaining({ code: 'bad_input' }) }]);
+    expect(await here('search', '--rating', '5', '--count')).toMatchObject({ total: 0 });
+    expect(await here('search', '--flag', 'undecided', '--count')).toMatchObject({ total: 5 });
+  });
+});

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { ZipFile } from 'yazl';
+import { createProlificClient } from '../../../src-main/prolific/client.ts';
+import { exportArchive } from '../../../src-main/prolific/export.ts';
+import { createRandom } from '../../samples/random.ts';
+import { createSimulator } from '../../simulator/simulator.ts';
+import { COLLECTION_ID, temporaryFolder } from './setting.ts';
+
+/** `DOWNLOAD_BYTES=5368709120 npx vitest run --project integration test/integration/prolific/cut-downloads.test.ts` takes as much disk twice. */
+const BYTES = Number(process.env.DOWNLOAD_BYTES ?? 24_000_000);
+const CUTS = 20;
+const BLOCK_BYTES = 1_000_000;
+
+async function writeLargeArchive(file: string): Promise<void> {
+  function* blocks() {
+    const block = Buffer.alloc(BLOCK_BYTES);
+    for (let written = 0, number = 0; written < BYTES; written += block.length, number += 1) {
+      // No two blocks alike, so that a piece in the wrong place shows.
+      for (let at = 0; at + 4 <= block.length; at += 4_096) block.writeUInt32LE(number * 4_096 + at / 4_096, at);
+      yield Buffer.from(block);
+    }
+  }
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from('{"submission_id":"s"}\n'), 'export/responses.jsonl');
+  zip.addReadStream(Readable.from(blocks()), 'export/files/large.bin', {
+    compress: false,
+    // Its size is not known beforehand.
+    forceZip64Format: true,
+  });
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(file));
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+it(`a download of ${BYTES} bytes that is cut ${CUTS} times ends identical, and brings hardly a byte twice`, async () => {
+  const folder = await temporaryFolder();
+  const archivePath = path.join(folder, 'served.zip');
+  await writeLargeArchive(archivePath);
+  const { size } = await stat(archivePath);
+  const simulator = await createSimulator({
+    collections: [{ collectionId: COLLECTION_ID, name: 'Large', archivePath, definition: { id: COLLECTION_ID } }],
+  });
+  onTestFinished(() => simulator.close());
+  const random = createRandom(20);
+  const cuts = Array.from({ length: CUTS }, () => random.below(size)).sort((a, b) => a - b);
+  for (const [index, atByte] of cuts.entries()) {
+    simulator.addFault({ on: 'download', nth: index + 1, fault: { kind: 'cut', atByte } });
+  }
+  const client = createProlificClient({
+    baseUrl: simulator.url,
+    token: async () => simulator.token,
+    userAgent: 'collection-desk/test',
+    sleep: async () => undefined,
+  });
+  const targetPath = path.join(folder, 'downloaded.zip');
+  const partPath = `${targetPath}.part`;
+  const result = await exportArchive({ client, collectionId: COLLECTION_ID, targetPath, partPath, pollMs: 1 });
+  expect(result.sha256).toBe(await sha256Of(archivePath));
+  expect(await sha256Of(targetPath)).toBe(result.sha256);
+
+  const starts = simulator.requests
+    .filter(({ server, status }) => server === 'store' && (status === 200 || status === 206))
+    .map(({ headers }) => Number(/^bytes=(\d+)-/.exec(String(headers.range ?? ''))?.[1] ?? 0));
+  expect(starts).toHaveLength(CUTS + 1);
+  const sent = starts.reduce((sum, start, index) => sum + (cuts[index] ?? size) - start, 0);
+  expect(sent).toBeGreaterThanOrEqual(size);
+  expect(sent / size).toBeLessThanOrEqual(1.01);
+  if (BYTES > 1_000_000_000) process.stdout.write(`${size} bytes, ${sent} sent: ${sent / size}\n`);
+}, 900_000);
