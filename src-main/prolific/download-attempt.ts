@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { connectionCause, connectionWords } from './connection-errors.ts';
 import { diskFull } from './disk-errors.ts';
-import { type PromisedDigest, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
+import { promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
 import { discardReply } from './read-reply.ts';
 import { checkDownloadUrl } from './safe-url.ts';
@@ -30,7 +30,6 @@ export interface AttemptInput {
   readonly signal: AbortSignal | undefined;
   /** Called after every piece. */
   readonly onBytes: () => void;
-  readonly onDigest: (digest: PromisedDigest | null) => void;
   /** Called when the store goes on from the byte that was asked for. */
   readonly onResumed: () => void;
 }
@@ -76,7 +75,7 @@ function interrupted(why: string, afterMs: number | null, cause?: unknown): Atte
 async function receive(response: Response, input: AttemptInput, touch: () => void): Promise<AttemptOutcome> {
   const { part } = input;
   await assertSpace(input);
-  input.onDigest(promisedDigest(response.headers));
+  await part.describe({ promised: promisedDigest(response.headers) });
   const { length } = part.note();
   for await (const chunk of response.body ?? []) {
     touch();
@@ -84,7 +83,7 @@ async function receive(response: Response, input: AttemptInput, touch: () => voi
     await part.append(chunk);
     input.onBytes();
   }
-  if (length === null) await part.describe(part.note().etag, part.bytes());
+  if (length === null) await part.describe({ length: part.bytes() });
   else if (part.bytes() < length) return interrupted('the connection was closed early', null);
   return { kind: 'complete' };
 }
@@ -96,7 +95,7 @@ async function receiveRest(response: Response, input: AttemptInput, touch: () =>
   const etag = strongEtag(response.headers);
   const isSame = note.etag === etag && (note.length === null || range?.total === note.length);
   if (range === null || range.start !== part.bytes() || (part.bytes() > 0 && !isSame)) return { kind: 'changed' };
-  await part.describe(etag, range.total);
+  await part.describe({ etag, length: range.total });
   if (part.bytes() > 0) input.onResumed();
   return receive(response, input, touch);
 }
@@ -104,7 +103,8 @@ async function receiveRest(response: Response, input: AttemptInput, touch: () =>
 async function receiveAll(response: Response, input: AttemptInput, touch: () => void): Promise<AttemptOutcome> {
   const { part } = input;
   if (part.bytes() > 0) await part.restart();
-  await part.describe(strongEtag(response.headers), readContentLength(response.headers.get('content-length')));
+  const length = readContentLength(response.headers.get('content-length'));
+  await part.describe({ etag: strongEtag(response.headers), length });
   return receive(response, input, touch);
 }
 
@@ -112,7 +112,7 @@ async function receiveAll(response: Response, input: AttemptInput, touch: () => 
 async function nothingLeft(response: Response, { part }: AttemptInput): Promise<AttemptOutcome> {
   const range = readContentRange(response.headers.get('content-range'));
   if (range?.total !== part.bytes()) return { kind: 'changed' };
-  await part.describe(part.note().etag, range.total);
+  await part.describe({ length: range.total });
   return { kind: 'complete' };
 }
 

@@ -101,7 +101,8 @@ async function digestsOf(part: PartFile, promised: PromisedDigest | null, input:
 }
 
 /** Checks the archive on the disk, not in memory: its end, and the digest that the store promised. */
-async function verify(part: PartFile, promised: PromisedDigest | null, input: DownloadInput, report: Reporter) {
+async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
+  const { promised } = part.note();
   await checkZipEnd(part.file);
   const digests = await digestsOf(part, promised, input, report);
   if (promised !== null && digests.promised !== promised.hex) {
@@ -180,7 +181,6 @@ function isExpired(link: DownloadLink, now: number): boolean {
 async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => number) {
   const report = createReporter(input, now);
   const patience = createPatience(input, part);
-  let promised: PromisedDigest | null = null;
   let resumed = false;
   let link = isExpired(input.link, now()) ? await input.refresh() : input.link;
   // A note without a tag and an export without an id prove nothing about the bytes of an earlier run.
@@ -198,9 +198,6 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
         idleMs: input.idleMs ?? IDLE_MS,
         signal: input.signal,
         onBytes: () => report('downloading', part.bytes(), part.note().length),
-        onDigest: (digest) => {
-          promised = digest;
-        },
         onResumed: () => {
           resumed = true;
         },
@@ -211,7 +208,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
     await part.sync();
     await input.onVerifying?.();
     try {
-      return { sha256: await verify(part, promised, input, report), bytes: part.bytes(), resumed };
+      return { sha256: await verify(part, input, report), bytes: part.bytes(), resumed };
     } catch (error) {
       const isDamaged = error instanceof DeskFailure && error.code.startsWith('download_');
       if (!isDamaged) throw error;

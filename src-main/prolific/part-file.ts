@@ -3,6 +3,7 @@
  * (never the link, which holds a signature).
  */
 import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { toDiskFailure } from './disk-errors.ts';
 
@@ -18,6 +19,11 @@ const noteShape = z.object({
   etag: z.string().nullable(),
   /** Bytes of the whole archive. */
   length: z.number().int().min(0).nullable(),
+  /** What the store promised of the whole archive: a run that was stopped before it was compared must not forget it. */
+  promised: z
+    .object({ algorithm: z.enum(['md5', 'sha256']), hex: z.string() })
+    .nullable()
+    .default(null),
   /** So many bytes were on the disk for certain when the note was written; after a power cut the rest may be holes. */
   safeBytes: z.number().int().min(0),
 });
@@ -61,7 +67,7 @@ export interface PartFile {
   /** Forgets every byte and what was known of the archive. */
   restart(): Promise<void>;
   /** Keeps what a reply's headers said of the whole archive. */
-  describe(etag: string | null, length: number | null): Promise<void>;
+  describe(said: Partial<Pick<PartNote, 'etag' | 'length' | 'promised'>>): Promise<void>;
   append(chunk: Uint8Array): Promise<void>;
   /** Waits until every byte is on the disk, and notes so. */
   sync(): Promise<void>;
@@ -105,7 +111,7 @@ async function writeNote(partPath: string, note: PartNote): Promise<void> {
 export async function openPart(partPath: string, origin: PartOrigin, now: () => number): Promise<PartFile> {
   const existing = await onDisk(() => openExisting(partPath, origin));
   const file = existing?.file ?? (await onDisk(() => open(partPath, 'w+', 0o600)));
-  const empty = { etag: null, length: null, safeBytes: 0 };
+  const empty = { etag: null, length: null, promised: null, safeBytes: 0 };
   let note: PartNote = existing?.note ?? { ...origin, startedAt: new Date(now()).toISOString(), ...empty };
   let bytes = note.safeBytes;
   let syncedAt = now();
@@ -128,10 +134,11 @@ export async function openPart(partPath: string, origin: PartOrigin, now: () => 
         note = { ...note, ...empty };
         await save();
       }),
-    describe: (etag, length) =>
+    describe: (said) =>
       onDisk(async () => {
-        if (note.etag === etag && note.length === length) return;
-        note = { ...note, etag, length };
+        const told = { ...note, ...said };
+        if (isDeepStrictEqual(told, note)) return;
+        note = told;
         await save();
       }),
     append: (chunk) =>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import { exportArchive } from '../../../src-main/prolific/export.ts';
 import { createExportJobs, type ExportJobs } from '../../../src-main/prolific/export-jobs.ts';
 import { EMPTY_QUERY, type ExportJob, type ExportState } from '../../../src-preload/domain.ts';
 import type { SimulatorOptions } from '../../simulator/simulator.ts';
@@ -392,4 +393,28 @@ describe('an import of a file', () => {
     await desk.jobs.retry(jobId);
     expect(await desk.until((job) => job.state === 'done')).toMatchObject({ outcome: { submissions: 1 } });
   });
+});
+
+it('does not trust what an earlier run downloaded: a damaged archive whose check was cut short is checked again', async () => {
+  const setting = await createSetting();
+  setting.simulator.addFault({ on: 'download', fault: { kind: 'corrupt', atByte: 200_000 } });
+  const { client, folder, sha256 } = setting;
+  const input = {
+    ...{ client, collectionId: COLLECTION_ID, pollMs: 1 },
+    ...{ targetPath: path.join(folder, 'export.zip'), partPath: path.join(folder, 'export.zip.part') },
+  };
+  const stop = new AbortController();
+  let exportId: string | null = null;
+  const first = exportArchive({
+    ...input,
+    signal: stop.signal,
+    onStep: async (step) => {
+      exportId = step.exportId;
+      // All bytes are there and safe; nothing of them was compared yet.
+      if (step.state === 'verifying') stop.abort();
+    },
+  });
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+  const second = await exportArchive({ ...input, exportId });
+  expect(second.sha256).toBe(sha256);
 });
