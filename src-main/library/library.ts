@@ -43,10 +43,16 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const versions = createVersions({ catalog, store, folders });
   const queries = createQueries(store, review.reader);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
-  const handover = createHandover(store, queries, media.openFile, (action, query, archiveIds, details) => {
-    const archives = archiveIds.map((archiveId) => catalog.archiveRecord(archiveId)?.sha256 ?? archiveId);
-    catalog.audit(action, query.collectionId ?? 'all', { version: packageJson.version, query, archives, ...details });
-  });
+  const handover = createHandover(
+    store,
+    queries,
+    review.reader,
+    media.openFile,
+    (action, query, archiveIds, details) => {
+      const archives = archiveIds.map((archiveId) => catalog.archiveRecord(archiveId)?.sha256 ?? archiveId);
+      catalog.audit(action, query.collectionId ?? 'all', { version: packageJson.version, query, archives, ...details });
+    },
+  );
   const close = async () => {
     media.close();
     store.close();

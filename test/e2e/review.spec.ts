@@ -92,3 +92,29 @@ test('review: undo goes back to the beginning, redo forth again, and a restart k
   const again = restarted.page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
   await expect(again).toContainText('Accepted, 3 stars');
 });
+
+test('review: it is saved for a colleague, and theirs is merged into one’s own', async ({ desk, directory }) => {
+  const { app, page } = desk;
+  await openSample(desk);
+  const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+  await tile.click();
+  await page.keyboard.press('4');
+  await expect(tile).toContainText('4 stars');
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+  }, `${directory}/review.json`);
+  const menu = async (name: string) => {
+    await page.getByRole('button', { name: `More about ${SAMPLE.name}` }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await menu('Save review…');
+  await expect(page.getByText('Review saved: 1 mark')).toBeVisible();
+  await tile.click();
+  await page.keyboard.press('0');
+  await page.keyboard.press('x');
+  await expect(tile).toContainText('Rejected');
+  await menu('Merge a colleague’s review…');
+  await expect(page.getByText('Review merged: 1 mark changed')).toBeVisible();
+  await expect(tile).toContainText('Rejected, 4 stars');
+});

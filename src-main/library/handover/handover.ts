@@ -7,6 +7,7 @@ import type { IndexStore } from '../index/index-store.ts';
 import type { Queries } from '../query/queries.ts';
 import type { Result } from '../query/result.ts';
 import { readFilesAt, readInstructions, readSubmissionsAt } from '../query/stored-submissions.ts';
+import type { MarkReader } from '../review/review.ts';
 import { createFolderWriter, type OpenFile } from './extract-files.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
 import { stripMetadata } from './strip-metadata.ts';
@@ -36,6 +37,7 @@ export type NoteHandover = (
 export function createHandover(
   store: IndexStore,
   queries: Pick<Queries, 'select'>,
+  marks: MarkReader,
   openFile: OpenFile,
   note: NoteHandover,
 ): Handover {
@@ -43,7 +45,7 @@ export function createHandover(
     table: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);
       const result = queries.select(query, 'submissions');
-      await writeWhole(target, tableChunks(store, result, format, context));
+      await writeWhole(target, tableChunks(store, marks, result, format, context));
       const rows = result.numbers.length;
       note('save-table', query, archiveIdsOf(result), { format, rows });
       return { path: target, rows };
@@ -104,18 +106,21 @@ function stripped(openFile: OpenFile): OpenFile {
 
 async function* tableChunks(
   store: IndexStore,
+  marks: MarkReader,
   result: Result,
   format: TableFormat,
   { signal, onProgress }: Context,
 ): AsyncGenerator<string> {
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const encoder = tableEncoder(format, tableColumns(readInstructions(store, archiveIds)));
+  // Without any review, tables look as they did before it: scripts that read them need not care.
+  const reviewed = archiveIds.some((archiveId) => marks.of(store.open(archiveId)).submissions.size > 0);
+  const encoder = tableEncoder(format, tableColumns(readInstructions(store, archiveIds), reviewed));
   const total = result.numbers.length;
   const tell = throttled(onProgress, 'submissions', total);
   yield encoder.start;
   for (let place = 0; place < total; place += ROWS_AT_ONCE) {
     stopIfAborted(signal);
-    yield readSubmissionsAt(store, result, place, place + ROWS_AT_ONCE)
+    yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE)
       .map(encoder.row)
       .join('');
     tell(Math.min(total, place + ROWS_AT_ONCE));

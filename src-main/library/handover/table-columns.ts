@@ -13,18 +13,27 @@ const BETWEEN = '; ';
  * `submission_id`, `participant_id`, `collection_id`, `created_at`, then for each instruction its answer and, where its type has
  * them, the unit or the explanations in a column of their own. Choices stand as their labels, files as their paths in the archive,
  * and what this version does not understand as JSON. Headers are the questions, numbered where two are alike.
+ * @param reviewed true where marks have columns of their own, at the end
  */
-export function tableColumns(instructions: readonly InstructionHead[]): readonly Column[] {
+export function tableColumns(instructions: readonly InstructionHead[], reviewed: boolean): readonly Column[] {
   const columns: Column[] = [
     { header: 'submission_id', cell: ({ submissionId }) => submissionId },
     { header: 'participant_id', cell: ({ participantId }) => participantId },
     { header: 'collection_id', cell: ({ collectionId }) => collectionId },
     { header: 'created_at', cell: ({ createdAt }) => createdAt ?? '' },
     ...instructions.flatMap(instructionColumns),
+    ...(reviewed ? MARK_COLUMNS : []),
   ];
   const taken = new Set<string>();
   return columns.map((column) => ({ ...column, header: uniqueHeader(column.header, taken) }));
 }
+
+const MARK_COLUMNS: readonly Column[] = [
+  { header: 'review_rating', cell: ({ mark }) => (mark.rating === 0 ? '' : String(mark.rating)) },
+  { header: 'review_decision', cell: ({ mark }) => (mark.flag === 'undecided' ? '' : mark.flag) },
+  { header: 'review_tags', cell: ({ mark }) => mark.tags.join(BETWEEN) },
+  { header: 'review_note', cell: ({ mark }) => mark.note },
+];
 
 function instructionColumns({ instructionId, type, description }: InstructionHead): Column[] {
   const question = description.replace(/\s+/gu, ' ').trim() || instructionId;

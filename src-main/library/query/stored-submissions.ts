@@ -1,8 +1,11 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
 import type Database from 'better-sqlite3';
+import { type Mark, NO_MARK } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { responseJson } from '../index/parse-response.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
+import type { ArchiveMarks } from '../review/archive-marks.ts';
+import type { MarkReader } from '../review/review.ts';
 import { type ResponseContent, readResponse } from './response-content.ts';
 import type { Result } from './result.ts';
 
@@ -29,6 +32,7 @@ export interface StoredSubmission {
   readonly participantId: string;
   readonly collectionId: string;
   readonly createdAt: string | null;
+  readonly mark: Mark;
   /** By instruction. */
   readonly answers: ReadonlyMap<string, StoredAnswer>;
 }
@@ -69,8 +73,14 @@ export function readInstructions(store: IndexStore, archiveIds: readonly string[
 }
 
 /** The submissions at `from` (inclusive) to `to` (exclusive) of a result of submissions, in its order. */
-export function readSubmissionsAt(store: IndexStore, result: Result, from: number, to: number): StoredSubmission[] {
-  return readAt(store, result, from, to, submissionReader);
+export function readSubmissionsAt(
+  store: IndexStore,
+  marks: MarkReader,
+  result: Result,
+  from: number,
+  to: number,
+): StoredSubmission[] {
+  return readAt(store, result, from, to, (index) => submissionReader(index, marks.of(index)));
 }
 
 /** The files at `from` (inclusive) to `to` (exclusive) of a result of files, in its order. */
@@ -102,7 +112,10 @@ export function readAt<Item>(
   return items.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
-function submissionReader({ db, collectionId, submissions }: OpenIndex): (row: number) => StoredSubmission {
+function submissionReader(
+  { db, collectionId, submissions }: OpenIndex,
+  marks: ArchiveMarks,
+): (row: number) => StoredSubmission {
   const filesOf = fileLister(db);
   return (row) => {
     const found = submissions.read(row);
@@ -111,6 +124,7 @@ function submissionReader({ db, collectionId, submissions }: OpenIndex): (row: n
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
       createdAt: found?.createdAt ?? null,
+      mark: marks.submissions.get(row) ?? NO_MARK,
       collectionId,
       answers: new Map(answers.map((answer) => [answer.instructionId, answer])),
     };

@@ -18,7 +18,7 @@ async function openWorld(collections: readonly WorldCollection[]): Promise<void>
   world = await buildWorld(collections);
   const queries = createQueries(world.store, UNMARKED);
   media = createMedia(world.store, (ref) => queries.fileRecord(ref));
-  handover = createHandover(world.store, queries, media.openFile, () => undefined);
+  handover = createHandover(world.store, queries, UNMARKED, media.openFile, () => undefined);
 }
 
 beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +104,28 @@ describe('marks', () => {
     const last = { exportedAt: '2026-05-01T00:00:00Z' };
     await importVersion(library, path.join(folder, 'third.zip'), { ...last, rename: true, submissions: 6 });
     expect((await library.marks({ collectionId: null })).map((item) => item.mark.note)).toContain('withdrawn later');
+  });
+
+  it('of submissions stand in tables, once there are any', async () => {
+    const { library, folder, submissions } = await reviewedLibrary();
+    const table = path.join(folder, 'table.tsv');
+    const columns = async () => {
+      await library.table({ query: EMPTY_QUERY, format: 'tsv', path: table });
+      return readFileSync(table, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.trimEnd().split('\t'));
+    };
+    const before = (await columns())[0]?.length ?? 0;
+    await library.mark({
+      refs: submissions.slice(0, 1),
+      change: { rating: 4, flag: 'accept', addTags: ['b', 'a'], note: '=1+1' },
+    });
+    const [header, first] = await columns();
+    expect(header?.slice(before)).toEqual(['review_rating', 'review_decision', 'review_tags', 'review_note']);
+    expect(first?.slice(before, before + 3)).toEqual(['4', 'accept', 'a; b']);
+    // As it was written: see table-formats.ts on cells that look like formulas.
+    expect(first?.[before + 3]).toBe('=1+1');
   });
 
   it('filter, sort and count as a scan of them does', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tableColumns } from '../../../../src-main/library/handover/table-columns.ts';
 
 const headers = (heads: { instructionId: string; type: string; description: string }[]) =>
-  tableColumns(heads)
+  tableColumns(heads, false)
     .slice(4)
     .map(({ header }) => header);
 
