@@ -7,7 +7,7 @@ import { searchTokens } from '../index/search-text.ts';
 import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { endOf, startOf } from './date-range.ts';
-import { filtersMarks, rowsWithMarks } from './marks.ts';
+import { filtersMarks, rowsWithMarks } from './mark-filter.ts';
 import { parseTypedText } from './typed-text.ts';
 
 /** What a result is made of: submissions, or files (of those submissions, or of none). */

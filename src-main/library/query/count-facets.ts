@@ -5,8 +5,8 @@ import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Unit } from './conditions.ts';
+import { countMarks, marksInResult } from './count-marks.ts';
 import { isoDay } from './date-range.ts';
-import { countMarks, marksInResult } from './marks.ts';
 import type { ArchiveResult, Result } from './result.ts';
 
 interface OptionRow {

@@ -9,7 +9,7 @@ import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { cursorAt, placeAfter, queryKey } from './cursor.ts';
 import { fileRecordReader } from './file-records.ts';
-import { concernsMarks } from './marks.ts';
+import { concernsMarks } from './mark-filter.ts';
 import { computeResult, type Result } from './result.ts';
 import { readAt } from './stored-submissions.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';

@@ -14,7 +14,7 @@ import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { concernsSubmissions, matchingRows, type RowSet, type Unit } from './conditions.ts';
-import { filtersMarks, passesMarks, sortedByRating } from './marks.ts';
+import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
 import { parseTypedText } from './typed-text.ts';
@@ -85,7 +85,9 @@ export function computeResult(
   const marksOf = (archiveId: string) => marks.of(store.open(archiveId));
   const finished = (result: Unranked): Result => {
     const whole = { ...result, ranked: ranked !== null };
-    return query.sort.by === BY_RATING ? sortedByRating(whole, archiveIds.map(marksOf), query.sort.direction) : whole;
+    if (query.sort.by !== BY_RATING) return whole;
+    const marksOfItems = archiveIds.map((archiveId) => marksOf(archiveId)[unit]);
+    return { ...whole, ...sortedByRating(whole, ratingsOf(whole, marksOfItems), query.sort.direction) };
   };
   if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, ordered));
   const filter = {

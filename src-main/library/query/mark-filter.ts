@@ -1,0 +1,57 @@
+/** Results narrowed and sorted by the marks of what they are made of. */
+import { BY_RATING, type Mark, type MarkFilter, NO_MARK, type Query, RATINGS } from '../../../src-preload/domain.ts';
+import type { ArchiveMarks } from '../review/archive-marks.ts';
+
+/** True when marking something may change the result. */
+export function concernsMarks({ marks, sort }: Query): boolean {
+  return filtersMarks(marks) || sort.by === BY_RATING;
+}
+
+export function filtersMarks({ ratings, flags, tags }: MarkFilter): boolean {
+  return ratings.length > 0 || flags.length > 0 || tags.length > 0;
+}
+
+export function passesMarks(mark: Mark, { ratings, flags, tags }: MarkFilter): boolean {
+  return (
+    (ratings.length === 0 || ratings.includes(mark.rating)) &&
+    (flags.length === 0 || flags.includes(mark.flag)) &&
+    (tags.length === 0 || mark.tags.some((tag) => tags.includes(tag)))
+  );
+}
+
+/** By row (index 0 unused): 1 for submissions whose own mark passes. */
+export function rowsWithMarks({ submissions }: ArchiveMarks, filter: MarkFilter, count: number): Uint8Array {
+  const rows = new Uint8Array(count + 1).fill(passesMarks(NO_MARK, filter) ? 1 : 0);
+  for (const [row, mark] of submissions) if (row < rows.length) rows[row] = passesMarks(mark, filter) ? 1 : 0;
+  return rows;
+}
+
+/** The order of a result: its archives and the items in them, by place. */
+interface Places {
+  readonly sources: Uint16Array;
+  readonly numbers: Int32Array;
+}
+
+/** The same items by rating; those that have none are last in both directions, equals stay in their order. @param ratings by place */
+export function sortedByRating(
+  { sources, numbers }: Places,
+  ratings: Uint8Array,
+  direction: Query['sort']['direction'],
+): Places {
+  const sorted = { sources: new Uint16Array(ratings.length), numbers: new Int32Array(ratings.length) };
+  let next = 0;
+  for (const wanted of direction === 'desc' ? RATINGS : [1, 2, 3, 4, 5, 0]) {
+    for (let place = 0; place < ratings.length; place += 1) {
+      if (ratings[place] !== wanted) continue;
+      sorted.sources[next] = sources[place] ?? 0;
+      sorted.numbers[next] = numbers[place] ?? 0;
+      next += 1;
+    }
+  }
+  return sorted;
+}
+
+/** By place. @param marks of each archive: of its files or of its submissions, as the result is made of */
+export function ratingsOf({ sources, numbers }: Places, marks: readonly ReadonlyMap<number, Mark>[]): Uint8Array {
+  return Uint8Array.from(numbers, (number, place) => marks[sources[place] ?? 0]?.get(number)?.rating ?? 0);
+}
