@@ -1,5 +1,5 @@
 import { Check, Star, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Mark, MarkChange } from '../../../src-preload/domain.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
@@ -164,30 +164,22 @@ const PAUSE = 600;
 
 function Note({ note, onChange }: { readonly note: string; readonly onChange: (note: string) => void }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const pending = useRef<{ readonly text: string; readonly store: (note: string) => void } | null>(null);
-  pending.current = typed === null || typed === note ? null : { text: typed, store: onChange };
-  const store = () => {
-    const waiting = pending.current;
-    pending.current = null;
-    waiting?.store(waiting.text);
-  };
+  const latest = useRef({ typed, note, onChange });
+  latest.current = { typed, note, onChange };
+  const stored = useRef<string | null>(null);
+  const store = useCallback(() => {
+    const now = latest.current;
+    if (now.typed === null || now.typed === now.note || now.typed === stored.current) return;
+    stored.current = now.typed;
+    now.onChange(now.typed);
+  }, []);
   useEffect(() => {
     if (typed === null) return;
-    const timer = setTimeout(() => {
-      const waiting = pending.current;
-      pending.current = null;
-      waiting?.store(waiting.text);
-    }, PAUSE);
+    const timer = setTimeout(store, PAUSE);
     return () => clearTimeout(timer);
-  }, [typed]);
-  // Another item is shown, or the window part is closed: what was typed is not lost.
-  useEffect(
-    () => () => {
-      const waiting = pending.current;
-      waiting?.store(waiting.text);
-    },
-    [],
-  );
+  }, [typed, store]);
+  // Another item is shown, or the part of the window is closed: what was typed is not lost.
+  useEffect(() => store, [store]);
   return (
     <textarea
       {...{ [FIELD_ATTRIBUTE]: 'note' }}
