@@ -41,6 +41,7 @@ export function createMarkTable(db: Database.Database): MarkTable {
     `SELECT ${COLUMNS} FROM marks WHERE collection_id = ? AND submission_id = ? AND content = ?`,
   );
   const insert = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertCollection = db.prepare('INSERT OR IGNORE INTO collections VALUES (?, ?)');
   const remove = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ? AND content = ?');
   return {
     all: (collectionId) => ofCollection.all(collectionId).map(toDated),
@@ -51,6 +52,8 @@ export function createMarkTable(db: Database.Database): MarkTable {
     put: (collectionId, { submissionId, content }, mark, at) => {
       if (saysNothing(mark)) remove.run(collectionId, submissionId, content);
       else {
+        // A collection can be reviewed while it arrives, when the catalog does not know it yet.
+        insertCollection.run(collectionId, at);
         insert.run(
           ...[collectionId, submissionId, content, mark.rating, mark.flag, JSON.stringify(mark.tags), mark.note, at],
         );

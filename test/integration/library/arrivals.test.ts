@@ -112,3 +112,15 @@ it('rebuilds and verifies only what has arrived', async () => {
   expect(verified).toMatchObject({ files: archive.files, bad: [] });
   expect(rebuilt).toMatchObject({ submissions: SUBMISSIONS });
 });
+
+it('can be reviewed while it arrives, and the marks are there when it has', async () => {
+  const { library, archive } = await openWithArchive();
+  const { collectionId, outcome } = await arriving(library, archive.path);
+  const { items } = await library.files({ query: { ...EMPTY_QUERY, collectionId }, limit: 1 });
+  const [file] = items;
+  if (file === undefined) throw new Error('no file');
+  const ref = { archiveId: file.archiveId, file: file.file };
+  await library.mark({ refs: [ref], change: { rating: 5 } });
+  await outcome;
+  expect(await library.marks({ collectionId })).toMatchObject([{ ref, mark: { rating: 5 } }]);
+});
