@@ -18,16 +18,17 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   desk,
   expectAccessible,
 }) => {
-  test.slow(); // axe looks at it nine times
+  test.slow(); // axe looks at it eleven times
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(6);
+  await expect(page.getByRole('menuitem')).toHaveCount(9);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   const dialogs: readonly (readonly [RegExp, string])[] = [
     [/report/, 'Everything came in'],
+    [/changes/, 'This is the only export'],
     [/Verify/, 'Every file is as it was exported'],
     [/Rebuild/, 'made anew from the archive'],
     [/Remove/, `${SAMPLE.files} files`],

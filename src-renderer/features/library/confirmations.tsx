@@ -41,7 +41,7 @@ export function RemoveDialog({
       onConfirm={() => remove.mutate()}
     >
       <p>
-        {`Its archive with ${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')} (${formatBytes(fileBytes)}) is deleted from this computer. `}
+        {`Its archive with ${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')} (${formatBytes(fileBytes)}) is deleted from this computer, with the ratings, tags and notes you gave. `}
         What lies on Prolific and any copies you saved elsewhere stay as they are.
       </p>
     </ConfirmDialog>
