@@ -111,7 +111,7 @@ async function* tableChunks(
   format: TableFormat,
   { signal, onProgress }: Context,
 ): AsyncGenerator<string> {
-  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+  const archiveIds = archiveIdsOf(result);
   // Without any review, tables look as they did before it: scripts that read them need not care.
   const reviewed = archiveIds.some((archiveId) => marks.of(store.open(archiveId)).submissions.size > 0);
   const encoder = tableEncoder(format, tableColumns(readInstructions(store, archiveIds), reviewed));

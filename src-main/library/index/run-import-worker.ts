@@ -22,7 +22,8 @@ export interface IndexBuilding {
 }
 
 /**
- * Starts building both indexes of an archive; the words begin when the thread of the rows has found the answers. Cancelling, or the failure of one, ends both threads; partial files are removed
+ * Starts building both indexes of an archive; the words begin when the thread of the rows has found the answers. Cancelling, or the
+ * failure of one, ends both threads; partial files are removed
  * before `words` rejects. Both promises have to be awaited.
  * @param program the program of `import-worker.ts`: source or bundle
  */
