@@ -1,6 +1,7 @@
 /** Marking, and taking it back: one history for the whole window, as long as it is open. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { ChannelInput } from '../../../src-preload/contract.ts';
 import { BY_RATING, type MarkChange, type MarkedItem, type Query } from '../../../src-preload/domain.ts';
 import { useToasts } from '../../components/toast.tsx';
@@ -88,10 +89,7 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
         if (action.kind === 'undo') void undo();
         else if (action.kind === 'redo') void redo();
         else if (action.kind === 'change') void load().then((refs) => apply(refs, action.change), toasts.showFailure);
-        else {
-          showFields();
-          focusField(action.field);
-        }
+        else focusField(action.field, showFields);
         return true;
       },
     };
@@ -108,16 +106,15 @@ export function useReview(): Review {
 /** Attribute of the fields that keys lead to; of several, the last one in the document lies on top. */
 export const FIELD_ATTRIBUTE = 'data-mark-field';
 
-/** Once what holds the field is drawn. */
-function focusField(field: MarkField): void {
+/** At once, so that whoever types on loses no letter; `show` is drawn first. */
+function focusField(field: MarkField, show: () => void): void {
   const before = document.activeElement;
-  requestAnimationFrame(() => {
-    const fields = document.querySelectorAll<HTMLElement>(`[${FIELD_ATTRIBUTE}="${field}"]`);
-    const element = [...fields].at(-1);
-    if (element === undefined) return;
-    element.focus();
-    element.addEventListener('mark-field-done', () => before instanceof HTMLElement && before.focus(), { once: true });
-  });
+  flushSync(show);
+  const fields = document.querySelectorAll<HTMLElement>(`[${FIELD_ATTRIBUTE}="${field}"]`);
+  const element = [...fields].at(-1);
+  if (element === undefined) return;
+  element.focus();
+  element.addEventListener('mark-field-done', () => before instanceof HTMLElement && before.focus(), { once: true });
 }
 
 /** Gives the focus back to where the key was pressed. */
