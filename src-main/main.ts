@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
-import type { ExportJob } from '../src-preload/domain.ts';
+import { type ExportJob, isUnderWay } from '../src-preload/domain.ts';
 import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
@@ -75,11 +75,12 @@ function announceJobs(window: MainWindow, onNewCollection: () => void) {
     window.send('job-changed', job);
     const before = browsable.get(job.jobId);
     const now = job.progress?.browsable;
-    const isOver = job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
+    const hasStopped = !isUnderWay(job);
     // A collection comes when it can be browsed, and goes again when its import does not end well.
-    if (isOver) browsable.delete(job.jobId);
+    if (hasStopped) browsable.delete(job.jobId);
     else if (now !== undefined) browsable.set(job.jobId, now);
-    const changed = job.state === 'done' || (isOver ? before !== undefined : now !== undefined && before === undefined);
+    const changed =
+      job.state === 'done' || (hasStopped ? before !== undefined : now !== undefined && before === undefined);
     if (job.state === 'done') onNewCollection();
     if (changed) window.send('library-changed', { collectionId: job.outcome?.collectionId ?? now ?? before ?? null });
   };

@@ -112,6 +112,8 @@ export const CHANNELS = {
   'jobs.importSample': channel<ExportJob>()(nothing),
   'jobs.cancel': channel<void>()(uuid),
   'jobs.retry': channel<ExportJob>()(uuid),
+  'jobs.pause': channel<void>()(uuid),
+  'jobs.putFirst': channel<void>()(uuid),
   'jobs.dismiss': channel<void>()(uuid),
 
   'library.collections': channel<readonly Collection[]>()(nothing),

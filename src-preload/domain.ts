@@ -336,18 +336,30 @@ export interface Progress {
   readonly browsable?: string;
 }
 
-/** States of the persisted state machine, in order; the last three are final. */
+/** States of the persisted state machine, in order; the last three are final. A paused job goes on only when it is told to. */
 export const EXPORT_STATES = [
+  'queued',
   'requested',
   'generating',
   'downloading',
   'verifying',
   'importing',
+  'paused',
   'done',
   'failed',
   'cancelled',
 ] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
+
+/** True while the job moves, or will without being told to. */
+export function isUnderWay({ state }: { readonly state: ExportState }): boolean {
+  return !isOver({ state }) && state !== 'paused';
+}
+
+/** True for states that nothing follows, unless the job is tried again. */
+export function isOver({ state }: { readonly state: ExportState }): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled';
+}
 
 /** One run from request to browsable collection; or, with `source: 'file'`, only the import of a ZIP. */
 export interface ExportJob {
@@ -371,6 +383,16 @@ export interface ExportJob {
   readonly error: DeskError | null;
   /** Of a finished import. */
   readonly outcome: ImportOutcome | null;
+  /** Among those that wait, the highest goes first, then the oldest. */
+  readonly priority: number;
+  /** What happened so far, the oldest first; of very many the latest. */
+  readonly log: readonly JobEvent[];
+}
+
+export interface JobEvent {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly message: string;
 }
 
 /** Every code a person or a script can meet. `switch` on it; never on the message. */

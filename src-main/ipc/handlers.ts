@@ -34,6 +34,8 @@ export interface Services {
     startImport(path: string, source: 'dialog' | 'drop' | 'sample'): Promise<ExportJob>;
     cancel(jobId: string): Promise<void>;
     retry(jobId: string): Promise<ExportJob>;
+    pause(jobId: string): Promise<void>;
+    putFirst(jobId: string): Promise<void>;
     dismiss(jobId: string): Promise<void>;
   };
   readonly files: {
@@ -97,6 +99,8 @@ export function createHandlers({
     'jobs.importSample': () => jobs.startImport(desktop.samplePath, 'sample'),
     'jobs.cancel': (jobId) => jobs.cancel(jobId),
     'jobs.retry': (jobId) => jobs.retry(jobId),
+    'jobs.pause': (jobId) => jobs.pause(jobId),
+    'jobs.putFirst': (jobId) => jobs.putFirst(jobId),
     'jobs.dismiss': (jobId) => jobs.dismiss(jobId),
 
     'library.collections': () => library.collections(),

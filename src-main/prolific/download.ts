@@ -5,6 +5,7 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import { toDiskFailure } from './disk-errors.ts';
 import { type AttemptOutcome, attemptDownload } from './download-attempt.ts';
+import { formatBytes } from './format-bytes.ts';
 import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
 import { createRateMeter } from './rate-meter.ts';
@@ -50,6 +51,8 @@ export interface DownloadInput {
   readonly signal?: AbortSignal | undefined;
   /** Called about ten times a second. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** Hears in a sentence of what went wrong and how it goes on. */
+  readonly onNote?: ((message: string) => Promise<void>) | undefined;
   /** Awaited before the check begins. */
   readonly onVerifying?: (() => Promise<void>) | undefined;
   readonly now?: (() => number) | undefined;
@@ -145,6 +148,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
     }
     await part.restart();
     furthest = 0;
+    await input.onNote?.('The archive is not the one that was begun; the download starts over.');
   }
 
   /** @returns the link to go on with */
@@ -158,11 +162,13 @@ function createPatience(input: DownloadInput, part: PartFile) {
     if (outcome.kind === 'refused') {
       refreshes += 1;
       if (refreshes > MOST_REFRESHES) throw outcome.failure;
+      await input.onNote?.('The store refused the link; asking Prolific for a new one.');
       return input.refresh();
     }
     if (outcome.kind === 'interrupted') {
       tries += 1;
       if (tries >= MOST_TRIES || (outcome.afterMs ?? 0) > LONGEST_PAUSE_MS) throw outcome.failure;
+      await input.onNote?.(`${outcome.failure.message} Going on after ${formatBytes(part.bytes())}.`);
       await input.transport.sleep(outcome.afterMs ?? backOffMs(tries), input.signal);
     }
     return link;

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { ErrorCode, ExportJob } from '../../src-preload/domain.ts';
+import { type ErrorCode, type ExportJob, isOver, isUnderWay } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
 import { jobFiles, sweepJobFiles } from './job-files.ts';
-import { createJobStore, isFinal } from './job-store.ts';
+import { createJobStore, inTurn, type JobChanges } from './job-store.ts';
 import { runJob } from './run-job.ts';
+
+/** More at once would only take bandwidth and processor from one another. */
+const MOST_AT_ONCE = 3;
+/** Why a run is stopped, where it is not cancelled. */
+const PAUSED = Symbol('paused');
 
 /** After these the export itself is of no more use: a retry requests a new one. */
 const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_refused', 'not_found']);
@@ -24,6 +29,8 @@ export interface ExportJobsOptions {
   /** 3 s when absent. */
   readonly pollMs?: number;
   readonly idleMs?: number;
+  /** How many jobs run at once, the others wait; {@link MOST_AT_ONCE} when absent. */
+  readonly atOnce?: number;
 }
 
 /** Exports and imports as persisted jobs. Methods that take a job's id reject with `bad_input` for an unknown one. */
@@ -36,8 +43,12 @@ export interface ExportJobs {
   startImport(file: string, source: ImportInput['source']): Promise<ExportJob>;
   /** Resolves when the job has stopped. What was downloaded stays for a retry until the job is dismissed. */
   cancel(jobId: string): Promise<void>;
-  /** Runs a failed or cancelled job again from where it stood; nothing happens to one that is running. */
+  /** Runs a failed, cancelled or paused job again from where it stood; nothing happens to one that is running. */
   retry(jobId: string): Promise<ExportJob>;
+  /** Stops a job until it is retried, also over restarts; what was downloaded stays. Nothing happens to one that is over. */
+  pause(jobId: string): Promise<void>;
+  /** Puts a waiting job before all others that wait. */
+  putFirst(jobId: string): Promise<void>;
   /** Forgets a job and removes its files; one that is running is cancelled first. */
   dismiss(jobId: string): Promise<void>;
   /** Reads the jobs of earlier runs and goes on with those that were not finished; resolves once they are started. */
@@ -63,7 +74,14 @@ function newJob(source: ExportJob['source'], collectionId: string | null, name: 
     message: source === 'file' ? 'Opening the archive.' : 'Asking Prolific for the archive.',
     error: null,
     outcome: null,
+    priority: 0,
+    log: [],
   };
+}
+
+/** Where a job begins, or begins again. */
+function beginning(job: ExportJob, message: string): JobChanges {
+  return { state: job.source === 'file' ? 'importing' : 'requested', error: null, outcome: null, message };
 }
 
 /** Runs pieces of work one after the other, so that a second click finds what the first one did. */
@@ -91,19 +109,20 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     throw new DeskFailure('bad_input', 'There is no such export any more.', 'Start it again.');
   }
 
-  /** A job that has told its end may still be tidying up; it counts as over. */
-  function isRunning(job: ExportJob): boolean {
-    return running.has(job.jobId) && !isFinal(job);
-  }
+  const hasRoom = () => running.size < (options.atOnce ?? MOST_AT_ONCE);
+  const waiting = () => inTurn(store.list().filter((job) => job.state === 'queued' && !running.has(job.jobId)));
 
   /** Notes how a job ended that did not get through. */
   async function stopped(jobId: string, thrown: unknown, stop: AbortController): Promise<void> {
     if (stop.signal.aborted && isClosing) return;
     const error = toDeskError(thrown);
     if (error.code === 'internal') options.onUnexpected?.(thrown);
-    const changes = stop.signal.aborted
-      ? ({ state: 'cancelled', error: null, message: 'Cancelled.' } as const)
-      : ({ state: 'failed', error, message: error.message } as const);
+    const changes: JobChanges =
+      stop.signal.reason === PAUSED
+        ? { state: 'paused', error: null, message: 'Paused. What is here already is kept.' }
+        : stop.signal.aborted
+          ? { state: 'cancelled', error: null, message: 'Cancelled.' }
+          : { state: 'failed', error, message: error.message };
     // A library that refuses an archive would refuse the same bytes again.
     if (/^(archive|entry)_/.test(error.code) && known(jobId).source === 'prolific') {
       await filesOf(jobId).removeAll();
@@ -111,14 +130,34 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     } else await store.step(jobId, changes);
   }
 
-  function start(job: ExportJob): void {
-    const stop = new AbortController();
+  /** Runs the job, or lets it wait for its turn. */
+  async function start(job: ExportJob): Promise<ExportJob> {
+    if (hasRoom()) {
+      run(job);
+      return job;
+    }
+    return store.step(job.jobId, { state: 'queued', message: 'Waiting for other exports and imports to end.' });
+  }
+
+  function startWaiting(): void {
+    for (const job of waiting()) if (!isClosing && hasRoom()) run(job);
+  }
+
+  async function work(job: ExportJob, signal: AbortSignal): Promise<void> {
     const { client, library, pollMs, idleMs } = options;
-    const files = filesOf(job.jobId);
-    const settled = runJob({ job, client, library, store, files, signal: stop.signal, pollMs, idleMs, now })
+    const begun = job.state === 'queued' ? await store.step(job.jobId, beginning(job, 'Its turn has come.')) : job;
+    await runJob({ job: begun, client, library, store, files: filesOf(job.jobId), signal, pollMs, idleMs, now });
+  }
+
+  function run(job: ExportJob): void {
+    const stop = new AbortController();
+    const settled = work(job, stop.signal)
       .then(
         // What cannot be removed now is swept away at the next start.
-        () => files.removeAll().catch((error: unknown) => options.onUnexpected?.(error)),
+        () =>
+          filesOf(job.jobId)
+            .removeAll()
+            .catch((error: unknown) => options.onUnexpected?.(error)),
         (error: unknown) => stopped(job.jobId, error, stop),
       )
       .catch((error: unknown) => {
@@ -127,7 +166,10 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
         const failure = toDeskError(error);
         store.tell(job.jobId, { state: 'failed', error: failure, message: failure.message });
       })
-      .finally(() => running.delete(job.jobId));
+      .finally(() => {
+        running.delete(job.jobId);
+        startWaiting();
+      });
     running.set(job.jobId, { stop, settled });
   }
 
@@ -137,17 +179,34 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     if (run) {
       run.stop.abort();
       await run.settled;
-    } else if (!isFinal(job)) await store.step(jobId, { state: 'cancelled', message: 'Cancelled.' });
+    } else if (!isOver(job)) await store.step(jobId, { state: 'cancelled', message: 'Cancelled.' });
+  }
+
+  async function pause(jobId: string): Promise<void> {
+    const job = known(jobId);
+    const run = running.get(jobId);
+    if (run) {
+      run.stop.abort(PAUSED);
+      await run.settled;
+    } else if (isUnderWay(job)) await store.step(jobId, { state: 'paused', message: 'Paused.' });
+  }
+
+  async function putFirst(jobId: string): Promise<void> {
+    const job = known(jobId);
+    const first = waiting()[0];
+    if (job.state !== 'queued' || first === undefined || first.jobId === jobId) return;
+    await store.step(jobId, { priority: first.priority + 1 });
   }
 
   async function begin(job: ExportJob): Promise<ExportJob> {
-    const kept = await store.add(job);
-    start(kept);
-    return kept;
+    return start(await store.add({ ...job, log: [{ at: job.startedAt, message: job.message }] }));
   }
 
   async function startExport({ collectionId, name }: { collectionId: string; name: string }): Promise<ExportJob> {
-    const current = store.list().find((job) => job.collectionId === collectionId && isRunning(job));
+    const ofCollection = store.list().filter((job) => job.source === 'prolific' && job.collectionId === collectionId);
+    const current = ofCollection.find(isUnderWay);
+    const paused = ofCollection.find((job) => job.state === 'paused');
+    if (current === undefined && paused !== undefined) return retry(paused.jobId);
     return current ?? begin(newJob('prolific', collectionId, name, now()));
   }
 
@@ -159,21 +218,16 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
 
   async function retry(jobId: string): Promise<ExportJob> {
     const job = known(jobId);
-    if (isRunning(job) || job.state === 'done') return job;
+    if (isUnderWay(job) || job.state === 'done') return job;
+    // A job that has told its end may still be tidying up.
     await running.get(jobId)?.settled;
-    const other = store.list().find((one) => one.collectionId === job.collectionId && isRunning(one));
+    const other = store.list().find((one) => one.collectionId === job.collectionId && isUnderWay(one));
     if (job.source === 'prolific' && other) return other;
     const isSpent = job.error !== null && EXPORT_IS_SPENT.has(job.error.code);
     if (isSpent && job.source === 'prolific') await filesOf(jobId).removeAll();
-    const again = await store.step(jobId, {
-      state: job.source === 'file' ? 'importing' : 'requested',
-      exportId: isSpent ? null : job.exportId,
-      error: null,
-      outcome: null,
-      message: 'Starting again.',
-    });
-    start(again);
-    return again;
+    const message = job.state === 'paused' ? 'Going on.' : 'Starting again.';
+    const exportId = isSpent ? null : job.exportId;
+    return start(await store.step(jobId, { ...beginning(job, message), exportId }));
   }
 
   async function resumeUnfinished(): Promise<void> {
@@ -182,10 +236,10 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
       const job = store.get(jobId);
       return job !== undefined && job.state !== 'done';
     });
-    for (const job of fresh) {
-      options.onChange(job);
-      if (!isFinal(job)) start(job);
-    }
+    for (const job of fresh) options.onChange(job);
+    const begun = fresh.filter((job) => isUnderWay(job) && job.state !== 'queued');
+    for (const job of inTurn(begun)) await start(job);
+    startWaiting();
   }
 
   return {
@@ -194,6 +248,8 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     startImport: (file, source) => inOrder(() => startImport(file, source)),
     cancel,
     retry: (jobId) => inOrder(() => retry(jobId)),
+    pause,
+    putFirst: (jobId) => inOrder(() => putFirst(jobId)),
     dismiss: (jobId) =>
       inOrder(async () => {
         await cancel(jobId);

@@ -36,6 +36,8 @@ export interface ExportInput {
   /** Awaited before the step has any effect, so that it can be written down first. */
   readonly onStep?: ((step: ExportStep) => Promise<void>) | undefined;
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+  /** Hears in a sentence of what went wrong on the way and how it goes on. */
+  readonly onNote?: ((message: string) => Promise<void>) | undefined;
   /** 3 s when absent. */
   readonly pollMs?: number | undefined;
   /** Gives up on an archive that is not built after so long; two hours when absent. */
@@ -71,6 +73,7 @@ async function pollPatiently(input: ExportInput, exportId: string): Promise<Remo
     } catch (error) {
       const mayPass = error instanceof DeskFailure && PASSING.has(error.code);
       if (!mayPass || failures >= MOST_FAILED_POLLS) throw error;
+      await input.onNote?.(`${error.message} Asking again.`);
     }
   }
 }
@@ -141,6 +144,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
     transport: client.transport,
     signal,
     onProgress,
+    onNote: input.onNote,
     onVerifying: onStep && (() => onStep({ state: 'verifying', exportId })),
     now: input.now,
     idleMs: input.idleMs,

@@ -1,15 +1,11 @@
-import type { ExportJob } from '../../src-preload/domain.ts';
+import type { ExportJob, JobEvent } from '../../src-preload/domain.ts';
 import type { LibraryApi } from '../library/api.ts';
 
 const REPORT_EVERY_MS = 100;
-
-/** True for states that nothing follows. */
-export function isFinal(job: ExportJob): boolean {
-  return job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
-}
+const EVENTS_KEPT = 200;
 
 /** What changes from one step of a job to the next. */
-export type JobChanges = Partial<Omit<ExportJob, 'jobId' | 'source' | 'startedAt' | 'updatedAt'>>;
+export type JobChanges = Partial<Omit<ExportJob, 'jobId' | 'source' | 'startedAt' | 'updatedAt' | 'log'>>;
 
 /** The jobs as the window sees them, kept in the catalog. */
 export interface JobStore {
@@ -19,8 +15,10 @@ export interface JobStore {
   /** Reads what the catalog kept; jobs known already stay as they are. Returns those that were not known. */
   load(): Promise<readonly ExportJob[]>;
   add(job: ExportJob): Promise<ExportJob>;
-  /** Writes a step down, then tells it. What follows may rely on its being kept. */
+  /** Writes a step down, with its message in the job's log, then tells it. What follows may rely on its being kept. */
   step(jobId: string, changes: JobChanges): Promise<ExportJob>;
+  /** Adds to the job's log what is no step. */
+  note(jobId: string, message: string): Promise<void>;
   /** Like {@link step} where nothing can be kept any more: only tells. */
   tell(jobId: string, changes: JobChanges): ExportJob;
   /** Tells progress, about ten times a second at most; it is not kept. */
@@ -38,39 +36,46 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
   const jobs = new Map<string, ExportJob>();
   const reportedAt = new Map<string, number>();
 
-  function changed(jobId: string, changes: JobChanges): ExportJob {
+  function changed(jobId: string, changes: JobChanges, event?: string): ExportJob {
     const job = jobs.get(jobId);
     if (job === undefined) throw new Error(`job ${jobId} is gone`);
-    return { ...job, ...changes, updatedAt: new Date(now()).toISOString() };
+    const updatedAt = new Date(now()).toISOString();
+    const log = event === undefined ? job.log : [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT);
+    return { ...job, ...changes, log, updatedAt };
+  }
+
+  function put(job: ExportJob): ExportJob {
+    jobs.set(job.jobId, job);
+    onChange(job);
+    return job;
   }
 
   function tell(jobId: string, changes: JobChanges): ExportJob {
-    const job = changed(jobId, changes);
-    jobs.set(jobId, job);
-    onChange(job);
-    return job;
+    return put(changed(jobId, changes, changes.state === undefined ? undefined : changes.message));
   }
 
   return {
     list: () => [...jobs.values()].sort((one, other) => other.startedAt.localeCompare(one.startedAt)),
     get: (jobId) => jobs.get(jobId),
     async load() {
-      const fresh = (await library.jobs()).filter((job) => !jobs.has(job.jobId));
+      const fresh = (await library.jobs()).filter((job) => !jobs.has(job.jobId)).map(withNewerFields);
       for (const job of fresh) jobs.set(job.jobId, job);
       return fresh;
     },
     async add(job) {
       await library.saveJob(job);
-      jobs.set(job.jobId, job);
-      onChange(job);
-      return job;
+      return put(job);
     },
     async step(jobId, changes) {
       const still = { progress: null, rate: null, secondsLeft: null };
-      await library.saveJob(changed(jobId, { ...still, ...changes }));
+      const job = changed(jobId, { ...still, ...changes }, changes.message);
+      await library.saveJob(job);
       // The first progress of a step is told at once: it may be the last for a while.
       reportedAt.delete(jobId);
-      return tell(jobId, { ...still, ...changes });
+      return put(job);
+    },
+    async note(jobId, message) {
+      await library.saveJob(put(changed(jobId, {}, message)));
     },
     tell,
     report(jobId, changes) {
@@ -87,4 +92,16 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
       reportedAt.delete(jobId);
     },
   };
+}
+
+/** A job that an older version kept lacks what came later. */
+function withNewerFields(job: ExportJob): ExportJob {
+  const before: Partial<ExportJob> = job;
+  const log: readonly JobEvent[] = before.log ?? [];
+  return { ...job, priority: before.priority ?? 0, log };
+}
+
+/** Those that wait, in the order in which they are to run. */
+export function inTurn(jobs: readonly ExportJob[]): readonly ExportJob[] {
+  return jobs.toSorted((a, b) => b.priority - a.priority || a.startedAt.localeCompare(b.startedAt));
 }

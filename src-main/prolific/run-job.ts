@@ -71,6 +71,7 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
       await store.step(job.jobId, { state, exportId, message: STEP_WORDS[state] });
     },
     onProgress: (progress) => store.report(job.jobId, progressOf(progress)),
+    onNote: (message) => store.note(job.jobId, message),
   });
 }
 

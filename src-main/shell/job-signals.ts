@@ -1,5 +1,5 @@
 /** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
-import type { ExportJob } from '../../src-preload/domain.ts';
+import { type ExportJob, isUnderWay } from '../../src-preload/domain.ts';
 
 /** What is done to the system; Electron's own is in `electron-system.ts`. */
 export interface SystemSignals {
@@ -21,8 +21,8 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
   let shown = NONE;
   return (job) => {
     const before = running.get(job.jobId);
-    if (isOver(job)) running.delete(job.jobId);
-    else running.set(job.jobId, job);
+    if (isUnderWay(job)) running.set(job.jobId, job);
+    else running.delete(job.jobId);
 
     const jobs = [...running.values()];
     const progress = overall(jobs);
@@ -43,10 +43,6 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
       system.notify(`${job.name}: ${job.error.message}`, job.error.hint);
     }
   };
-}
-
-function isOver({ state }: ExportJob): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
 /** In hundredths, as a bar cannot show more. */

@@ -63,3 +63,10 @@ export function formatInstant(iso: string): string {
   const instant = new Date(iso);
   return Number.isNaN(instant.getTime()) ? iso : dateAndTime.format(instant).replace(' at ', ', ');
 }
+
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** `21:07:31`, in the zone of this machine. */
+export function formatTime(iso: string): string {
+  return timeOfDay.format(new Date(iso));
+}

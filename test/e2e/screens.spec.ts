@@ -109,7 +109,8 @@ test('cards: an export that fails can be tried again, one that was cancelled, to
   expectAccessible,
 }) => {
   const simulator = await simulateProlific({ bytesPerSecond: 100_000 });
-  const { page } = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const { page } = desk;
   await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
   await page.getByLabel('API token').fill(simulator.token);
   await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
@@ -127,6 +128,16 @@ test('cards: an export that fails can be tried again, one that was cancelled, to
   await retry.click();
   await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
+  await cards.getByRole('button', { name: `Pause ${SAMPLE.name}` }).click();
+  await expect(cards.getByText('Paused. What is here already is kept.').first()).toBeVisible();
+  await cards.getByText('What happened').click();
+  await expect(
+    cards.getByRole('listitem').filter({ hasText: 'Prolific is building the archive.' }).last(),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await desk.screenshot('job-paused');
+  await cards.getByRole('button', { name: 'Go on' }).click();
+  await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
   await cards.getByRole('button', { name: `Cancel ${SAMPLE.name}` }).click();
   await expect(cards.getByText('Cancelled.').first()).toBeVisible();
   await expectAccessible(page);

@@ -1,20 +1,20 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import type { ExportJob } from '../../../src-preload/domain.ts';
+import { CircleAlert, CircleCheck, Pause, X } from 'lucide-react';
+import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { formatCounted } from '../../hooks/format.ts';
+import { formatCounted, formatTime } from '../../hooks/format.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
 import { useViewActions } from '../shell/view-state.tsx';
 import { jobFacts, outcomeProblems, percentDone } from './job-words.ts';
-import { isRunning, useJobActions } from './use-jobs.ts';
+import { useJobActions, useJobs } from './use-jobs.ts';
 import './job-card.css';
 
 /** One export or import: what happens now in plain words, how far it is, and what can be done about it. */
 export function JobCard({ job }: { readonly job: ExportJob }) {
-  const { cancel, dismiss } = useJobActions();
+  const { cancel, dismiss, pause } = useJobActions();
   const percent = percentDone(job);
-  const running = isRunning(job);
+  const running = isUnderWay(job);
   const facts = running ? jobFacts(job) : '';
   return (
     <li className="job-card" data-state={job.state}>
@@ -25,7 +25,17 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
           {job.name}
         </span>
         {running && percent !== null && <span className="text-faint num">{percent} %</span>}
-        {running ? (
+        {running && job.source === 'prolific' && job.state !== 'importing' && (
+          <IconButton
+            label={`Pause ${job.name}`}
+            size="small"
+            disabled={pause.isPending}
+            onClick={() => pause.mutate(job.jobId)}
+          >
+            <Pause />
+          </IconButton>
+        )}
+        {!isOver(job) ? (
           <IconButton
             label={`Cancel ${job.name}`}
             size="small"
@@ -40,7 +50,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
           </IconButton>
         )}
       </div>
-      {running && (
+      {running && job.state !== 'queued' && (
         <ProgressBar
           label={job.name}
           done={job.progress?.done ?? 0}
@@ -55,6 +65,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
         {running && job.state === 'downloading' && <p>{facts === '' ? '\u00a0' : facts}</p>}
       </div>
       <JobWaysOn job={job} />
+      <JobLog job={job} />
     </li>
   );
 }
@@ -62,7 +73,8 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
 function JobWaysOn({ job }: { readonly job: ExportJob }) {
   const { openCollection } = useViewActions();
   const dialogs = useDialogs();
-  const { retry, dismiss } = useJobActions();
+  const { retry, dismiss, putFirst } = useJobActions();
+  const waiting = useJobs().data?.filter(({ state }) => state === 'queued').length ?? 0;
   const problems = outcomeProblems(job);
   const { outcome } = job;
   if (job.state === 'done' && outcome) {
@@ -89,7 +101,7 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
     );
   }
   const browsable = job.progress?.browsable;
-  if (isRunning(job) && browsable !== undefined) {
+  if (isUnderWay(job) && browsable !== undefined) {
     return (
       <div className="job-card-actions">
         <Button size="small" onClick={() => openCollection(browsable)}>
@@ -98,12 +110,21 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
       </div>
     );
   }
-  if (job.state !== 'failed' && job.state !== 'cancelled') return null;
+  if (job.state === 'queued' && waiting > 1) {
+    return (
+      <div className="job-card-actions">
+        <Button size="small" variant="quiet" onClick={() => putFirst.mutate(job.jobId)}>
+          Put first
+        </Button>
+      </div>
+    );
+  }
+  if (isUnderWay(job)) return null;
   const needsToken = job.error?.code === 'token_missing' || job.error?.code === 'token_refused';
   return (
     <div className="job-card-actions">
       <Button size="small" busy={retry.isPending} onClick={() => retry.mutate(job.jobId)}>
-        Try again
+        {job.state === 'paused' ? 'Go on' : 'Try again'}
       </Button>
       {needsToken && (
         <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
@@ -111,5 +132,26 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** What happened so far, for whoever wants to know why it takes long or failed. */
+function JobLog({ job }: { readonly job: ExportJob }) {
+  if (job.log.length < 2) return null;
+  return (
+    <details className="job-card-log">
+      <summary>What happened</summary>
+      <ol>
+        {job.log.map(({ at, message }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added at the end
+          <li key={index}>
+            <time className="num" dateTime={at}>
+              {formatTime(at)}
+            </time>{' '}
+            {message}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

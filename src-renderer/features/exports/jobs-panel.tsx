@@ -1,13 +1,14 @@
+import { isUnderWay } from '../../../src-preload/domain.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { JobCard } from './job-card.tsx';
-import { isRunning, useJobs } from './use-jobs.ts';
+import { useJobs } from './use-jobs.ts';
 import './jobs-panel.css';
 
 /** What is being exported and imported, at the foot of the sidebar; takes no place while there is nothing. */
 export function JobsPanel() {
   const { data: jobs = [] } = useJobs();
   if (jobs.length === 0) return null;
-  const finished = jobs.findLast((job) => !isRunning(job));
+  const finished = jobs.findLast((job) => !isUnderWay(job));
   return (
     <section className="jobs-panel" aria-label="Exports and imports">
       <ul className="jobs-panel-list">

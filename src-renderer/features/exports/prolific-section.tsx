@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import type { RemoteCollection } from '../../../src-preload/domain.ts';
+import { isUnderWay, type RemoteCollection } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -10,7 +10,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { formatCount } from '../../hooks/format.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
-import { isRunning, useJobActions, useJobs } from './use-jobs.ts';
+import { useJobActions, useJobs } from './use-jobs.ts';
 import { useProlific, useTokenStatus } from './use-prolific.ts';
 import './prolific-section.css';
 
@@ -144,7 +144,7 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection }) {
   const { data: jobs = [] } = useJobs();
   const { data: local = [] } = useCollections();
   const { startExport } = useJobActions();
-  const job = jobs.find((one) => one.collectionId === collection.id && isRunning(one));
+  const job = jobs.find((one) => one.collectionId === collection.id && isUnderWay(one));
   const held = local.some((one) => one.collectionId === collection.id);
   return (
     <li className="sidebar-row prolific-row">

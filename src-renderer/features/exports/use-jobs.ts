@@ -9,11 +9,6 @@ export function useJobs(): UseQueryResult<readonly ExportJob[]> {
   return useQuery({ queryKey: queryKeys.jobs, queryFn: () => call('jobs.list') });
 }
 
-/** True while a job can still be cancelled. */
-export function isRunning(job: ExportJob): boolean {
-  return job.state !== 'done' && job.state !== 'failed' && job.state !== 'cancelled';
-}
-
 /** Puts what the main process says about a job into the cache, and returns what was known before. */
 export function putJob(client: QueryClient, job: ExportJob): ExportJob | undefined {
   let before: ExportJob | undefined;
@@ -43,6 +38,8 @@ export function useJobActions() {
   const importSample = useMutation({ mutationFn: () => call('jobs.importSample'), onSuccess, onError });
   const cancel = useMutation({ mutationFn: (jobId: string) => call('jobs.cancel', jobId), onError });
   const retry = useMutation({ mutationFn: (jobId: string) => call('jobs.retry', jobId), onSuccess, onError });
+  const pause = useMutation({ mutationFn: (jobId: string) => call('jobs.pause', jobId), onError });
+  const putFirst = useMutation({ mutationFn: (jobId: string) => call('jobs.putFirst', jobId), onError });
   const dismiss = useMutation({
     mutationFn: (jobId: string) => call('jobs.dismiss', jobId),
     onSuccess: (_nothing, jobId) => {
@@ -50,5 +47,5 @@ export function useJobActions() {
     },
     onError,
   });
-  return { startExport, importPath, pickImport, importSample, cancel, retry, dismiss };
+  return { startExport, importPath, pickImport, importSample, cancel, retry, pause, putFirst, dismiss };
 }

@@ -1,11 +1,11 @@
 import { Ellipsis } from 'lucide-react';
-import type { Collection } from '../../../src-preload/domain.ts';
+import { type Collection, isUnderWay } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { formatCounted, formatInstant } from '../../hooks/format.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
-import { isRunning, useJobActions, useJobs } from '../exports/use-jobs.ts';
+import { useJobActions, useJobs } from '../exports/use-jobs.ts';
 import { useTokenStatus } from '../exports/use-prolific.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
 import { useViewState } from '../shell/view-state.tsx';
@@ -73,7 +73,7 @@ function ExportAgainButton({ collection: { collectionId, name } }: { readonly co
   const { data: jobs = [] } = useJobs();
   const { startExport } = useJobActions();
   if (!connected) return null;
-  const busy = startExport.isPending || jobs.some((job) => job.collectionId === collectionId && isRunning(job));
+  const busy = startExport.isPending || jobs.some((job) => job.collectionId === collectionId && isUnderWay(job));
   return (
     <Button
       className="collection-head-secondary"

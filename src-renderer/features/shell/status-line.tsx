@@ -1,6 +1,7 @@
+import { isUnderWay } from '../../../src-preload/domain.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
-import { isRunning, useJobs } from '../exports/use-jobs.ts';
+import { useJobs } from '../exports/use-jobs.ts';
 import { useViewState } from './view-state.tsx';
 import { useWindowPanes } from './window-panes.tsx';
 import './status-line.css';
@@ -46,7 +47,7 @@ function WordsToCome() {
 /** What the sidebar would show, where it is folded away. */
 function RunningJob() {
   const { sidebar } = useWindowPanes();
-  const running = useJobs().data?.findLast(isRunning);
+  const running = useJobs().data?.findLast(isUnderWay);
   if (sidebar.open || !running) return null;
   return (
     <button type="button" className="status-line-job text-cut" onClick={() => sidebar.setOpen(true)}>

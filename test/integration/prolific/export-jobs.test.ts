@@ -27,7 +27,7 @@ interface Desk extends Setting {
   downloadsLeft(): Promise<readonly string[]>;
 }
 
-async function deskOn(setting: Setting, library: LibraryApi): Promise<Desk> {
+async function deskOn(setting: Setting, library: LibraryApi, atOnce?: number): Promise<Desk> {
   const downloads = path.join(setting.folder, 'downloads');
   const told: ExportJob[] = [];
   const kept: { state: ExportState; requests: number }[] = [];
@@ -51,6 +51,7 @@ async function deskOn(setting: Setting, library: LibraryApi): Promise<Desk> {
     },
     pollMs: 1,
     idleMs: 10_000,
+    ...(atOnce === undefined ? {} : { atOnce }),
   });
   onTestFinished(() => jobs.close());
   const until: Desk['until'] = (holds) =>
@@ -73,17 +74,20 @@ async function deskOn(setting: Setting, library: LibraryApi): Promise<Desk> {
     until,
     restart: async () => {
       await jobs.close();
-      return deskOn(setting, library);
+      return deskOn(setting, library, atOnce);
     },
     downloadsLeft: () => readdir(downloads).catch(() => []),
   };
 }
 
-async function createDesk(options: Partial<SimulatorOptions> & { ballast?: number } = {}): Promise<Desk> {
+async function createDesk({
+  atOnce,
+  ...options
+}: Partial<SimulatorOptions> & { ballast?: number; atOnce?: number } = {}): Promise<Desk> {
   const setting = await createSetting(options);
   const library = await createLibrary({ directory: path.join(setting.folder, 'library') });
   onTestFinished(() => library.close());
-  return deskOn(setting, library);
+  return deskOn(setting, library, atOnce);
 }
 
 const isFinal = (job: ExportJob) => FINAL.includes(job.state);
@@ -278,6 +282,104 @@ describe('cancelling', () => {
   });
 });
 
+describe('pausing', () => {
+  it('stops a download, also over a restart, until it is told to go on from its byte', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'downloading' && job.progress !== null);
+    await desk.jobs.pause(jobId);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'paused', error: null })]);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    const requests = desk.simulator.requests.length;
+    expect(next.jobs.list()).toEqual([expect.objectContaining({ state: 'paused' })]);
+    await next.jobs.pause(jobId);
+    expect(desk.simulator.requests).toHaveLength(requests);
+    // Whoever asks for the same export again means this one.
+    expect(await next.jobs.startExport(COLLECTION)).toMatchObject({ jobId });
+    await next.until((job) => job.state === 'done');
+    expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('does nothing to a job that is over', async () => {
+    const desk = await createDesk();
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'done');
+    await desk.jobs.pause(jobId);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'done' })]);
+  });
+});
+
+describe('several at once', () => {
+  const importOf = (desk: Desk) => desk.jobs.startImport(desk.archivePath, 'dialog');
+
+  it('wait for their turn, the one that was put first before the others, also after a restart', async () => {
+    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    const second = await importOf(desk);
+    const third = await importOf(desk);
+    expect([second.state, third.state]).toEqual(['queued', 'queued']);
+    await desk.jobs.putFirst(third.jobId);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    await next.until((job) => job.jobId === jobId && job.state === 'generating');
+    expect(next.jobs.list().filter(({ state }) => state === 'queued')).toHaveLength(2);
+    await next.jobs.cancel(jobId);
+    await next.until((job) => job.jobId === second.jobId && job.state === 'done');
+    const done = next.told.filter(({ state }) => state === 'done').map((job) => job.jobId);
+    expect(done).toEqual([third.jobId, second.jobId]);
+  });
+
+  it('can be cancelled, paused and dismissed while they wait', async () => {
+    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    const [cancelled, paused, dismissed] = [await importOf(desk), await importOf(desk), await importOf(desk)];
+    await desk.jobs.cancel(cancelled.jobId);
+    await desk.jobs.pause(paused.jobId);
+    await desk.jobs.dismiss(dismissed.jobId);
+    await desk.jobs.cancel(jobId);
+    const states = new Map(desk.jobs.list().map((job) => [job.jobId, job.state]));
+    expect(states).toEqual(
+      new Map([
+        [jobId, 'cancelled'],
+        [cancelled.jobId, 'cancelled'],
+        [paused.jobId, 'paused'],
+      ]),
+    );
+    await desk.jobs.retry(paused.jobId);
+    await desk.until((job) => job.jobId === paused.jobId && job.state === 'done');
+  });
+});
+
+describe('the log of a job', () => {
+  it('tells each step and each mishap once, and is kept', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
+    desk.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'expired' } });
+    await desk.jobs.startExport(COLLECTION);
+    const { log } = await desk.until((job) => job.state === 'done');
+    const words = log.map(({ message }) => message);
+    expect(words[0]).toBe('Asking Prolific for the archive.');
+    expect(words).toContainEqual(expect.stringMatching(/Going on after \d+ kB\.$/));
+    expect(words).toContain('The store refused the link; asking Prolific for a new one.');
+    expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
+    expect(words.filter((message) => message.startsWith('Downloading'))).toEqual([]);
+    expect((await desk.library.jobs())[0]?.log).toEqual(log);
+  });
+
+  it('of a job that an older version kept is empty', async () => {
+    const desk = await createDesk();
+    const { jobId } = await desk.jobs.startImport(desk.archivePath, 'dialog');
+    const { log: _log, priority: _priority, ...older } = await desk.until((job) => job.state === 'done');
+    await desk.library.saveJob(older as ExportJob);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    expect(next.jobs.list()).toEqual([expect.objectContaining({ jobId, log: [], priority: 0 })]);
+  });
+});
+
 describe('after a restart', () => {
   it('an export that was being built is polled, not requested again', async () => {
     const desk = await createDesk({ contract: 'task-builder', generatingPolls: 30 });
@@ -320,6 +422,8 @@ describe('after a restart', () => {
       message: 'Opening the archive.',
       error: null,
       outcome: null,
+      priority: 0,
+      log: [],
     });
     await desk.jobs.startImport(desk.archivePath, 'drop').then(() => desk.until(isFinal));
     await writeFile(path.join(desk.downloads, `${jobId}.zip`), desk.archive);

@@ -304,3 +304,65 @@ it('says so when the folder cannot be written to', async () => {
   const failure = await failureOf(exporting(setting, { output }), 'disk_error', setting.simulator.token);
   expect(failure.hint).toMatch(/folder/);
 });
+
+describe('clocks and links', () => {
+  const YEAR = 365 * 24 * 60 * 60 * 1_000;
+
+  it.each([
+    ['behind by a year', -YEAR],
+    ['ahead by a year', YEAR],
+  ])('a clock that is %s only costs one more question', async (_words, by) => {
+    const setting = await createSetting({ generatingPolls: 2 });
+    await expectWhole(setting, await exporting(setting, { now: () => Date.now() + by }));
+    expect(exportRequests(setting)).toHaveLength(1);
+    expect(storeRequests(setting)).toHaveLength(1);
+  });
+
+  it('a clock that is set back and forth during the download changes nothing', async () => {
+    const setting = await createSetting({ generatingPolls: 2 });
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
+    let calls = 0;
+    const now = () => {
+      calls += 1;
+      return Date.now() + (calls % 2 === 0 ? YEAR : -YEAR);
+    };
+    const seen: number[] = [];
+    const result = await exporting(setting, {
+      now,
+      onProgress: (progress) => {
+        if (progress.stage === 'downloading' && progress.secondsLeft !== null) seen.push(progress.secondsLeft);
+      },
+    });
+    await expectWhole(setting, result);
+    expect(seen.filter((seconds) => seconds < 0 || !Number.isFinite(seconds))).toEqual([]);
+  });
+
+  it('a link that is said to have expired already is asked for anew before it is used', async () => {
+    const setting = await createSetting({ generatingPolls: 1, linkLifetimeMs: -60_000 });
+    const failure = await failureOf(exporting(setting), 'link_refused', setting.simulator.token);
+    expect(failure.hint).not.toBe('');
+    // Once before the first attempt, and after each refusal; then it is told, and not asked for ever.
+    expect(storeRequests(setting).length).toBeLessThanOrEqual(5);
+  });
+
+  it('a link that is refused three times is refreshed three times, and the download goes on from its byte', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 200_000 } });
+    setting.simulator.addFault({ on: 'download', nth: 2, count: 3, fault: { kind: 'expired' } });
+    const result = await exporting(setting);
+    await expectWhole(setting, result);
+    expect(result.resumed).toBe(true);
+    expect(storeRequests(setting)).toHaveLength(5);
+    expect(exportRequests(setting)).toHaveLength(1);
+    expect(storeRequests(setting).at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
+  });
+
+  it('a link that is refused again and again ends with advice, and what came is kept', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 200_000 } });
+    setting.simulator.addFault({ on: 'download', nth: 2, count: 'always', fault: { kind: 'expired' } });
+    await failureOf(exporting(setting), 'link_refused', setting.simulator.token);
+    expect(storeRequests(setting)).toHaveLength(5);
+    expect(await setting.leftovers()).toContain('export.zip.part');
+  });
+});

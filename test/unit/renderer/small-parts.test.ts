@@ -38,6 +38,8 @@ const job: ExportJob = {
   message: 'Downloading 1.9 of 3.1 GB.',
   error: null,
   outcome: null,
+  priority: 0,
+  log: [],
 };
 
 describe('what a job tells', () => {

@@ -17,6 +17,8 @@ const JOB: ExportJob = {
   message: '',
   error: null,
   outcome: null,
+  priority: 0,
+  log: [],
 };
 const bytes = (done: number, total: number | null) =>
   ({ stage: 'copying', done, total, unit: 'bytes' }) as ExportJob['progress'];

@@ -59,6 +59,7 @@ it('keeps a definition and a job as they were, over a restart, without what chan
   const job: ExportJob = {
     ...{ jobId: 'job', source: 'prolific', collectionId: 'c', name: 'n', exportId: 'e', state: 'downloading' },
     ...{ startedAt: '2026-03-01', updatedAt: '2026-03-02', message: 'm', error: null, outcome: null },
+    ...{ priority: 1, log: [{ at: '2026-03-01', message: 'm' }] },
     ...{ progress: { stage: 'copying', done: 1, total: 2, unit: 'bytes' }, rate: 5, secondsLeft: 9 },
   };
   const first = openCatalog(directory);
