@@ -16,6 +16,7 @@ import { createMediaHandler } from './media/media-protocol.ts';
 import { createFilesOut } from './media/open-file.ts';
 import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';
+import { createNetworkFetch } from './prolific/network.ts';
 import { archivesIn } from './shell/arguments.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { electronSystem } from './shell/electron-system.ts';
@@ -61,9 +62,11 @@ function startProlific(settings: SettingsStore) {
   );
   const baseUrl = parseBaseUrl(process.env.PROLIFIC_URL ?? PROLIFIC_URL);
   const userAgent = `collection-desk/${app.getVersion()}`;
-  const client = createProlificClient({ baseUrl, userAgent, token: tokens.token });
+  const systemProxy = (url: string) => session.defaultSession.resolveProxy(url);
+  const fetch = createNetworkFetch({ environment: process.env, systemProxy });
+  const client = createProlificClient({ baseUrl, userAgent, fetch, token: tokens.token });
   const account = createAccountService(tokens, (token) =>
-    createProlificClient({ baseUrl, userAgent, token: async () => token }).me(),
+    createProlificClient({ baseUrl, userAgent, fetch, token: async () => token }).me(),
   );
   return { client, account, apiHost: new URL(baseUrl).host };
 }

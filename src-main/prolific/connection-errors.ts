@@ -20,6 +20,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was cut',
   UND_ERR_SOCKET: 'the connection was cut',
   EPIPE: 'the connection was cut',
+  UND_ERR_ABORTED: 'a proxy in between refused the connection',
   ETIMEDOUT: 'it did not answer in time',
   UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
   ENETUNREACH: 'there is no network',

@@ -141,7 +141,8 @@ function JobLog({ job }: { readonly job: ExportJob }) {
   return (
     <details className="job-card-log">
       <summary>What happened</summary>
-      <ol>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+      <ol tabIndex={0} aria-label="What happened">
         {job.log.map(({ at, message }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added at the end
           <li key={index}>

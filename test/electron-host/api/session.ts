@@ -58,6 +58,8 @@ export function createSession(host: Host, hosts: readonly string[]) {
   };
 
   const defaultSession = Object.assign(new EventEmitter(), {
+    /** What Chromium answers where the system names no proxy. */
+    resolveProxy: async (_url: string) => 'DIRECT',
     protocol,
     setPermissionRequestHandler: (handler: PermissionRequest | null) => {
       askPermission = handler;

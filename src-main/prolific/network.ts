@@ -1,0 +1,106 @@
+/** How requests leave this machine: through the proxy that the environment or the system names, trusting whom the system trusts. */
+import { readFileSync } from 'node:fs';
+import tls from 'node:tls';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import { isLoopback } from './safe-url.ts';
+
+export interface NetworkOptions {
+  /** `HTTPS_PROXY` and `NO_PROXY` in either case come before the system's settings; `NODE_EXTRA_CA_CERTS` names more authorities. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the system's settings say of an address, in the words of a PAC file: `PROXY host:port; DIRECT`. */
+  readonly systemProxy?: (url: string) => Promise<string>;
+}
+
+/**
+ * Makes a `fetch` that respects proxies and custom certificate authorities; this computer's own addresses are always reached
+ * directly. Rejects as `fetch` does, and with a DeskFailure `network` where proxy or authorities are named in a way that cannot be used.
+ */
+export function createNetworkFetch({ environment, systemProxy }: NetworkOptions): typeof globalThis.fetch {
+  let secureContext: tls.SecureContext | null = null;
+  const security = () => {
+    secureContext ??= tls.createSecureContext({ ca: trustedAuthorities(environment) });
+    return { secureContext };
+  };
+  const dispatchers = new Map<string, Dispatcher>();
+  const once = (key: string, make: () => Dispatcher): Dispatcher => {
+    const known = dispatchers.get(key) ?? make();
+    dispatchers.set(key, known);
+    return known;
+  };
+  const named = environment.HTTPS_PROXY || environment.https_proxy;
+
+  async function dispatcherFor(url: URL): Promise<Dispatcher> {
+    if (isLoopback(url.hostname)) return once('loopback', () => new Agent());
+    if (named) return once('environment', () => environmentProxy(named, environment, security()));
+    const address = systemProxy === undefined ? null : proxyAddress(await systemProxy(url.href));
+    if (address === null) return once('direct', () => new Agent({ connect: security() }));
+    return once(address, () => new ProxyAgent({ uri: address, requestTls: security(), proxyTls: security() }));
+  }
+
+  const fetchThroughIt = async (input: string | URL, init?: RequestInit) => {
+    const dispatcher = await dispatcherFor(new URL(input));
+    // Node's own types of requests come from another version of the same library.
+    return undiciFetch(input, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1]);
+  };
+  return fetchThroughIt as unknown as typeof globalThis.fetch;
+}
+
+function environmentProxy(
+  httpsProxy: string,
+  environment: NetworkOptions['environment'],
+  security: { readonly secureContext: tls.SecureContext },
+): Dispatcher {
+  try {
+    return new EnvHttpProxyAgent({
+      httpProxy: httpsProxy,
+      httpsProxy,
+      noProxy: environment.NO_PROXY || environment.no_proxy || '',
+      connect: security,
+      requestTls: security,
+      proxyTls: security,
+    });
+  } catch (cause) {
+    throw new DeskFailure(
+      'network',
+      'The proxy that HTTPS_PROXY names cannot be used.',
+      'Set it to an address such as http://proxy.example:8080, or remove it, and start Collection Desk again.',
+      { cause },
+    );
+  }
+}
+
+const HTTP_PROXY = /^(PROXY|HTTP|HTTPS)\s+(\S+)$/i;
+
+/** The first proxy of a list as a PAC file answers it; null for a direct connection. */
+function proxyAddress(list: string): string | null {
+  const ways = list.split(';').map((way) => way.trim());
+  for (const way of ways) {
+    if (way === '' || /^DIRECT$/i.test(way)) return null;
+    const [, kind, host] = HTTP_PROXY.exec(way) ?? [];
+    if (kind !== undefined && host !== undefined) return `${/^HTTPS$/i.test(kind) ? 'https' : 'http'}://${host}`;
+  }
+  throw new DeskFailure(
+    'network',
+    'The system’s settings name a proxy of a kind that Collection Desk does not know (such as SOCKS).',
+    'Name an HTTP proxy in the settings of the system, or in the environment variable HTTPS_PROXY.',
+  );
+}
+
+/** Node's own list, the system's store, and the file that the environment names. */
+function trustedAuthorities(environment: NetworkOptions['environment']): string[] {
+  const bundled = [...tls.rootCertificates];
+  const system = 'getCACertificates' in tls ? tls.getCACertificates('system') : [];
+  const file = environment.NODE_EXTRA_CA_CERTS;
+  if (!file) return [...bundled, ...system];
+  try {
+    return [...bundled, ...system, readFileSync(file, 'utf8')];
+  } catch (cause) {
+    throw new DeskFailure(
+      'network',
+      'The certificates that NODE_EXTRA_CA_CERTS names cannot be read.',
+      'Correct the path, or remove the variable, and start Collection Desk again.',
+      { cause },
+    );
+  }
+}
