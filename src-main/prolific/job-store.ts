@@ -40,7 +40,8 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     const job = jobs.get(jobId);
     if (job === undefined) throw new Error(`job ${jobId} is gone`);
     const updatedAt = new Date(now()).toISOString();
-    const log = event === undefined ? job.log : [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT);
+    const isNews = event !== undefined && event !== job.log.at(-1)?.message;
+    const log = isNews ? [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT) : job.log;
     return { ...job, ...changes, log, updatedAt };
   }
 

@@ -362,6 +362,7 @@ describe('the log of a job', () => {
     const { log } = await desk.until((job) => job.state === 'done');
     const words = log.map(({ message }) => message);
     expect(words[0]).toBe('Asking Prolific for the archive.');
+    expect(words[1]).not.toBe(words[0]);
     expect(words).toContainEqual(expect.stringMatching(/Going on after \d+ kB\.$/));
     expect(words).toContain('The store refused the link; asking Prolific for a new one.');
     expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
