@@ -13,6 +13,7 @@ import {
   FLAGS,
   HAS_FILTERS,
   type ImportReport,
+  type ListedExport,
   type Mark,
   type MarkChange,
   type MarkedItem,
@@ -104,6 +105,8 @@ export const CHANNELS = {
 
   'prolific.workspaces': channel<readonly Workspace[]>()(nothing),
   'prolific.collections': channel<readonly RemoteCollection[]>()(identifier),
+  'prolific.exports': channel<readonly ListedExport[]>()(identifier),
+  'prolific.deleteExport': channel<void>()(z.strictObject({ collectionId: identifier, exportId: identifier })),
 
   'jobs.list': channel<readonly ExportJob[]>()(nothing),
   'jobs.export': channel<ExportJob>()(z.strictObject({ collectionId: identifier, name: z.string().max(1_000) })),

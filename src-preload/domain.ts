@@ -464,6 +464,15 @@ export interface RemoteCollection {
   readonly itemCount: number | null;
 }
 
+/** An export that Prolific keeps of a collection; only the newest version of its API tells of them. */
+export interface ListedExport {
+  readonly exportId: string;
+  readonly status: string;
+  readonly createdAt: string | null;
+  /** What it was narrowed to, as the API says it; null for everything. */
+  readonly filter: unknown;
+}
+
 export interface Account {
   readonly id: string;
   readonly name: string;

@@ -27,6 +27,8 @@ export interface Services {
   readonly prolific: {
     workspaces(): Promise<ChannelOutput<'prolific.workspaces'>>;
     collections(workspaceId: string): Promise<ChannelOutput<'prolific.collections'>>;
+    listExports(collectionId: string): Promise<ChannelOutput<'prolific.exports'>>;
+    deleteExport(collectionId: string, exportId: string): Promise<void>;
   };
   readonly jobs: {
     list(): readonly ExportJob[];
@@ -88,6 +90,8 @@ export function createHandlers({
 
     'prolific.workspaces': () => prolific.workspaces(),
     'prolific.collections': (workspaceId) => prolific.collections(workspaceId),
+    'prolific.exports': (collectionId) => prolific.listExports(collectionId),
+    'prolific.deleteExport': ({ collectionId, exportId }) => prolific.deleteExport(collectionId, exportId),
 
     'jobs.list': () => jobs.list(),
     'jobs.export': (collection) => jobs.startExport(collection),

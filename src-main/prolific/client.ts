@@ -1,6 +1,5 @@
-import type { Account, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
 import {
-  type ListedExport,
   type RemoteExport,
   type ReplyPage,
   toAccount,

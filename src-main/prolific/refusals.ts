@@ -66,7 +66,7 @@ export function refusalToFailure(refusal: Refusal, subject: Subject): DeskFailur
     return say(
       'export_limit',
       'This collection already has as many exports as Prolific keeps.',
-      'List the collection’s exports, delete one that is no longer needed, then try again.',
+      'Delete one of them that is no longer needed, then try again.',
     );
   }
   const { status } = refusal;

@@ -1,6 +1,6 @@
 /** The shapes of the API's replies: unknown fields are ignored, missing ones tolerated, entries without an id skipped. */
 import { z } from 'zod';
-import type { Account, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 
 const id = z.union([z.string().min(1).max(256), z.number()]).transform(String);
@@ -41,14 +41,6 @@ export type RemoteExport =
       /** ISO 8601; null where the reply names none. */
       readonly expiresAt: string | null;
     };
-
-/** One line of a collection's list of exports (newest API only). */
-export interface ListedExport {
-  readonly exportId: string;
-  readonly status: string;
-  readonly createdAt: string | null;
-  readonly filter: unknown;
-}
 
 /** One page of a list, and how many entries the list has in all where the reply says so. */
 export interface ReplyPage<Item> {

@@ -7,6 +7,7 @@ export const queryKeys = {
   token: ['token'],
   workspaces: ['prolific', 'workspaces'],
   remoteCollections: (workspaceId: string) => ['prolific', 'collections', workspaceId],
+  remoteExports: (collectionId: string) => ['prolific', 'exports', collectionId],
   jobs: ['jobs'],
   collections: ['library', 'collections'],
   report: (collectionId: string) => ['library', 'report', collectionId],

@@ -9,6 +9,7 @@ const definition = JSON.parse(readFileSync(path.join(folder, 'definition.json'),
 
 export const SAMPLE = {
   archivePath: path.join(folder, 'sample-collection.zip'),
+  collectionId: String(definition.id),
   name: String(definition.name),
   submissions: 40,
   files: 68,
@@ -16,9 +17,9 @@ export const SAMPLE = {
 
 /** Prolific's API on loopback with the sample as its one collection; two polls until an export is ready. */
 export function simulateProlific(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
-  const { archivePath, name } = SAMPLE;
+  const { archivePath, collectionId, name } = SAMPLE;
   return createSimulator({
-    collections: [{ collectionId: String(definition.id), name, archivePath, definition }],
+    collections: [{ collectionId, name, archivePath, definition }],
     generatingPolls: 1,
     ...options,
   });

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { createProlificClient } from '../../src-main/prolific/client.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE, simulateProlific } from './sample.ts';
@@ -190,5 +191,45 @@ test('in a narrow window, where the sidebar is folded away, the status line and 
   await expectAccessible(page);
   await status.click();
   await expect(page.getByRole('button', { name: `Cancel ${SAMPLE.name}` })).toBeVisible();
+  await simulator.close();
+});
+
+test('a collection with as many exports as Prolific keeps: an old one is deleted from the card, and the export goes on', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  const simulator = await simulateProlific({ contract: 'task-builder' });
+  const others = createProlificClient({
+    baseUrl: simulator.url,
+    token: async () => simulator.token,
+    userAgent: 'collection-desk/test',
+  });
+  for (let study = 0; study < 10; study += 1) {
+    const { exportId } = await others.requestExport(SAMPLE.collectionId, { filter: { studyId: `study-${study}` } });
+    for (let poll = 0; poll < 2; poll += 1) await others.exportStatus(SAMPLE.collectionId, exportId ?? '');
+  }
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const { page } = desk;
+  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
+  await page.getByLabel('API token').fill(simulator.token);
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
+  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
+  const cards = page.getByRole('region', { name: 'Exports and imports' });
+  await cards.getByRole('button', { name: 'Delete old exports…' }).click({ timeout: 30_000 });
+  const dialog = page.getByRole('dialog', { name: 'Exports on Prolific' });
+  const rows = dialog.getByRole('list', { name: 'Exports' }).getByRole('listitem');
+  await expect(rows).toHaveCount(10);
+  await expectAccessible(page);
+  await desk.screenshot('remote-exports');
+  await rows
+    .last()
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(rows).toHaveCount(9);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await cards.getByRole('button', { name: 'Try again' }).click();
+  await expect(cards.getByRole('button', { name: 'Show', exact: true })).toBeVisible({ timeout: 30_000 });
   await simulator.close();
 });

@@ -126,6 +126,15 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
       <Button size="small" busy={retry.isPending} onClick={() => retry.mutate(job.jobId)}>
         {job.state === 'paused' ? 'Go on' : 'Try again'}
       </Button>
+      {job.error?.code === 'export_limit' && job.collectionId !== null && (
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => dialogs.open({ kind: 'remote-exports', collectionId: job.collectionId ?? '', name: job.name })}
+        >
+          Delete old exports…
+        </Button>
+      )}
       {needsToken && (
         <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
           Open settings

@@ -1,3 +1,4 @@
+import { RemoteExportsDialog } from '../exports/remote-exports-dialog.tsx';
 import { ChangesDialog } from '../library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../library/confirmations.tsx';
 import { ReportDialog } from '../library/report-dialog.tsx';
@@ -23,6 +24,8 @@ export function CurrentDialog() {
       return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'changes':
       return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'remote-exports':
+      return <RemoteExportsDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'verify':
       return <VerifyDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'rebuild':
