@@ -206,7 +206,7 @@ describe('the newest version of the API', () => {
       await client.requestExport(COLLECTION_ID, { filter: { studyId: `study-${count}` } });
     }
     const failure = await failureOf(client.requestExport(COLLECTION_ID), 'export_limit', simulator.token);
-    expect(failure.hint).toMatch(/delete one/);
+    expect(failure.hint).toMatch(/Delete one/);
     expect(simulator.requests).toHaveLength(11);
   });
 });
