@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
-import { type ExportJob, isUnderWay } from '../src-preload/domain.ts';
+import { type ExportJob, isUnderWay } from '../src-preload/jobs.ts';
 import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';

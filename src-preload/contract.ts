@@ -4,33 +4,26 @@
  * wrapped in {@link Result} on the way back.
  */
 import { z } from 'zod';
+import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
 import {
   type AppInfo,
   type Collection,
-  type ExportJob,
   type Facets,
   type FileRecord,
-  FLAGS,
   HAS_FILTERS,
   type ImportReport,
-  type ListedExport,
-  type Mark,
-  type MarkChange,
   type MarkedItem,
   MEDIA_KINDS,
   type Page,
   type Progress,
   type Query,
-  RATINGS,
-  type RemoteCollection,
   type Result,
   type Submission,
   type SubmissionRow,
-  type TokenStatus,
-  type Version,
-  type VersionChanges,
-  type Workspace,
 } from './domain.ts';
+import type { ExportJob } from './jobs.ts';
+import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
+import type { Version, VersionChanges } from './versions.ts';
 
 // Zod would otherwise probe `new Function` once, which the window's content security policy reports.
 z.config({ jitless: true });

@@ -3,6 +3,8 @@
  * Terms are Prolific's (shared by its documentation and its users): submission, instruction, response, archive, export job.
  */
 
+import type { Flag, Mark, MarkFilter } from './marks.ts';
+
 /** What a participant was asked. */
 export interface Instruction {
   readonly id: string;
@@ -261,68 +263,9 @@ export interface Facets {
   readonly days: { readonly from: string; readonly to: string } | null;
 }
 
-/** What a researcher decided about a submission or a file. `undecided` is the flag of everything that was not looked at. */
-export const FLAGS = ['accept', 'reject', 'undecided'] as const;
-export type Flag = (typeof FLAGS)[number];
-
-export const RATINGS = [5, 4, 3, 2, 1, 0] as const;
-
-/** Review work on one submission or file. */
-export interface Mark {
-  /** 1 to 5; 0 is none. */
-  readonly rating: number;
-  readonly flag: Flag;
-  /** Sorted, each once. */
-  readonly tags: readonly string[];
-  readonly note: string;
-}
-
-export const NO_MARK: Mark = { rating: 0, flag: 'undecided', tags: [], note: '' };
-
-/** What is not named stays as it is. */
-export interface MarkChange {
-  readonly rating?: number | undefined;
-  readonly flag?: Flag | undefined;
-  readonly note?: string | undefined;
-  readonly addTags?: readonly string[] | undefined;
-  readonly removeTags?: readonly string[] | undefined;
-}
-
 export interface MarkedItem {
   readonly ref: FileRef | SubmissionRef;
   readonly mark: Mark;
-}
-
-/** Marks of what the result is made of: files in the gallery, submissions in the table. Empty lists filter nothing. */
-export interface MarkFilter {
-  readonly ratings: readonly number[];
-  readonly flags: readonly Flag[];
-  readonly tags: readonly string[];
-}
-
-/** One export of a collection that the library holds. */
-export interface Version {
-  readonly archiveId: string;
-  /** ISO 8601 UTC; null where the archive does not say. */
-  readonly exportedAt: string | null;
-  readonly importedAt: string;
-  /** Of the whole ZIP, lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly submissions: number;
-  readonly files: number;
-  /** The one that is shown. */
-  readonly current: boolean;
-}
-
-/** What became of the submissions, by their ids. */
-export interface VersionChanges {
-  readonly older: Version;
-  readonly newer: Version;
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly withdrawn: readonly string[];
-  readonly unchanged: number;
 }
 
 /** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */
@@ -334,65 +277,6 @@ export interface Progress {
   readonly unit: 'bytes' | 'submissions' | 'files';
   /** Of an import: the collection, once it can be browsed while the rest goes on behind it. */
   readonly browsable?: string;
-}
-
-/** States of the persisted state machine, in order; the last three are final. A paused job goes on only when it is told to. */
-export const EXPORT_STATES = [
-  'queued',
-  'requested',
-  'generating',
-  'downloading',
-  'verifying',
-  'importing',
-  'paused',
-  'done',
-  'failed',
-  'cancelled',
-] as const;
-export type ExportState = (typeof EXPORT_STATES)[number];
-
-/** True while the job moves, or will without being told to. */
-export function isUnderWay({ state }: { readonly state: ExportState }): boolean {
-  return !isOver({ state }) && state !== 'paused';
-}
-
-/** True for states that nothing follows, unless the job is tried again. */
-export function isOver({ state }: { readonly state: ExportState }): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled';
-}
-
-/** One run from request to browsable collection; or, with `source: 'file'`, only the import of a ZIP. */
-export interface ExportJob {
-  readonly jobId: string;
-  readonly source: 'prolific' | 'file';
-  /** Null for a file whose archive was not read yet. */
-  readonly collectionId: string | null;
-  /** The collection's name, or the ZIP's file name. */
-  readonly name: string;
-  readonly exportId: string | null;
-  readonly state: ExportState;
-  readonly startedAt: string;
-  readonly updatedAt: string;
-  /** Bytes of the download, or the progress of the import; null while there is nothing to measure. */
-  readonly progress: Progress | null;
-  /** Bytes a second over the last few seconds; null when not moving. */
-  readonly rate: number | null;
-  readonly secondsLeft: number | null;
-  /** What happens now, in plain words. */
-  readonly message: string;
-  readonly error: DeskError | null;
-  /** Of a finished import. */
-  readonly outcome: ImportOutcome | null;
-  /** Among those that wait, the highest goes first, then the oldest. */
-  readonly priority: number;
-  /** What happened so far, the oldest first; of very many the latest. */
-  readonly log: readonly JobEvent[];
-}
-
-export interface JobEvent {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly message: string;
 }
 
 /** Every code a person or a script can meet. `switch` on it; never on the message. */
@@ -449,47 +333,6 @@ export interface DeskError {
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: DeskError };
-
-export interface Workspace {
-  readonly id: string;
-  readonly title: string;
-}
-
-/** A collection as the account sees it on Prolific. */
-export interface RemoteCollection {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: string | null;
-  readonly createdBy: string | null;
-  readonly itemCount: number | null;
-}
-
-/** An export that Prolific keeps of a collection; only the newest version of its API tells of them. */
-export interface ListedExport {
-  readonly exportId: string;
-  readonly status: string;
-  readonly createdAt: string | null;
-  /** What it was narrowed to, as the API says it; null for everything. */
-  readonly filter: unknown;
-}
-
-export interface Account {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-}
-
-/** Where the token is kept; the token itself never leaves the main process. */
-export type TokenStatus =
-  | { readonly state: 'none' }
-  | {
-      readonly state: 'kept';
-      /** `keychain`: encrypted by the operating system. `session`: memory only, with the reason in plain words. */
-      readonly where: 'keychain' | 'session';
-      readonly reason: string | null;
-      /** Null when the API could not be asked yet (offline). */
-      readonly account: Account | null;
-    };
 
 export type Theme = 'system' | 'light' | 'dark';
 

@@ -3,15 +3,14 @@ import {
   BY_RELEVANCE,
   type Collection,
   EMPTY_QUERY,
-  FLAGS,
   HAS_FILTERS,
   type InstructionFilter,
   MEDIA_KINDS,
   type Query,
-  RATINGS,
   type Sort,
 } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { FLAGS, RATINGS } from '../../src-preload/marks.ts';
 import type { LibraryApi } from '../library/api.ts';
 import { findCollection } from './collection-argument.ts';
 import type { Invocation, OptionTable, ParsedOptions } from './command.ts';

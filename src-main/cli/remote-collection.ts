@@ -1,4 +1,4 @@
-import type { RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import type { RemoteCollection, Workspace } from '../../src-preload/account.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import { oneNamed } from './collection-argument.ts';
 

@@ -1,4 +1,4 @@
-import type { Account, TokenStatus } from '../../src-preload/domain.ts';
+import type { Account, TokenStatus } from '../../src-preload/account.ts';
 import type { TokenStore } from './token-store.ts';
 
 export interface AccountService {

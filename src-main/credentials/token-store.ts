@@ -1,4 +1,4 @@
-import type { Account } from '../../src-preload/domain.ts';
+import type { Account } from '../../src-preload/account.ts';
 
 /** The part of Electron's `safeStorage` (its asynchronous API) that is used here. */
 export interface Encryption {

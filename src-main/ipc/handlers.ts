@@ -1,7 +1,8 @@
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
-import type { AppInfo, ExportJob, FileRef, Progress, Query, Theme } from '../../src-preload/domain.ts';
+import type { AppInfo, FileRef, Progress, Query, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
 import type { AccountService } from '../credentials/account.ts';
 import type { LibraryApi } from '../library/api.ts';
 import type { BackgroundVerification } from './background-verification.ts';

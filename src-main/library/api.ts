@@ -5,13 +5,11 @@
  */
 import type {
   Collection,
-  ExportJob,
   Facets,
   FileRecord,
   FileRef,
   ImportOutcome,
   ImportReport,
-  MarkChange,
   MarkedItem,
   Page,
   Progress,
@@ -19,9 +17,10 @@ import type {
   Submission,
   SubmissionRef,
   SubmissionRow,
-  Version,
-  VersionChanges,
 } from '../../src-preload/domain.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
+import type { MarkChange } from '../../src-preload/marks.ts';
+import type { Version, VersionChanges } from '../../src-preload/versions.ts';
 
 /** How the caller follows and stops long work. */
 export interface Context {

@@ -1,4 +1,4 @@
-import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
 import {
   type RemoteExport,
   type ReplyPage,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { type ErrorCode, type ExportJob, isOver, isUnderWay } from '../../src-preload/domain.ts';
+import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
 import { jobFiles, sweepJobFiles } from './job-files.ts';

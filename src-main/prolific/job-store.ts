@@ -1,4 +1,4 @@
-import type { ExportJob, JobEvent } from '../../src-preload/domain.ts';
+import type { ExportJob, JobEvent } from '../../src-preload/jobs.ts';
 import type { LibraryApi } from '../library/api.ts';
 
 const REPORT_EVERY_MS = 100;

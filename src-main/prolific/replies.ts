@@ -1,6 +1,6 @@
 /** The shapes of the API's replies: unknown fields are ignored, missing ones tolerated, entries without an id skipped. */
 import { z } from 'zod';
-import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/domain.ts';
+import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 
 const id = z.union([z.string().min(1).max(256), z.number()]).transform(String);

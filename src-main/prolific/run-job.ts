@@ -1,5 +1,6 @@
-import type { ErrorCode, ExportJob, ExportState } from '../../src-preload/domain.ts';
+import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { ExportJob, ExportState } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
 import { type ExportProgress, type ExportStep, exportArchive } from './export.ts';

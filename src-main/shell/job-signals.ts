@@ -1,5 +1,5 @@
 /** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
-import { type ExportJob, isUnderWay } from '../../src-preload/domain.ts';
+import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 
 /** What is done to the system; Electron's own is in `electron-system.ts`. */
 export interface SystemSignals {

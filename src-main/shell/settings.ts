@@ -1,5 +1,6 @@
 import Store from 'electron-store';
-import type { Account, Theme } from '../../src-preload/domain.ts';
+import type { Account } from '../../src-preload/account.ts';
+import type { Theme } from '../../src-preload/domain.ts';
 
 /** What the application remembers about itself; nothing of a participant's, and of the token only its ciphertext. */
 export interface Settings {

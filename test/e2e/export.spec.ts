@@ -1,5 +1,5 @@
 import { expect, test } from './app.ts';
-import { SAMPLE, simulateProlific } from './sample.ts';
+import { connect, SAMPLE, simulateProlific } from './sample.ts';
 
 test('export, import, gallery: a collection of the account becomes pictures to browse, and stays when the network goes', async ({
   startDesk,
@@ -8,11 +8,7 @@ test('export, import, gallery: a collection of the account becomes pictures to b
   const simulator = await simulateProlific();
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
   const { page } = desk;
-  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
-  await page.getByLabel('API token').fill(simulator.token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
-  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await connect(desk, simulator);
 
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
   await page.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });

@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { openSample, simulateProlific } from './sample.ts';
+import { connect, openSample, simulateProlific } from './sample.ts';
 
 /** Writes down every address that the main process connects to from now on. */
 async function recordConnections(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
@@ -28,11 +28,7 @@ test('no request leaves the machine but to the API and its links', async ({ star
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).host));
 
-  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
-  await page.getByLabel('API token').fill(simulator.token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
-  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await connect(desk, simulator);
   await openSample(desk);
   await page.getByRole('gridcell').first().dblclick();
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts';
-import type { Desk } from './app.ts';
+import { type Desk, expect } from './app.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../assets/sample');
 const definition = JSON.parse(readFileSync(path.join(folder, 'definition.json'), 'utf8'));
@@ -30,4 +30,14 @@ export async function openSample({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByRole('grid', { name: 'Files' }).waitFor();
+}
+
+/** Gives the window the simulator's token, as a person does on the first screen. */
+export async function connect({ page }: Desk, { token }: Simulator): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
+  await page.getByLabel('API token').fill(token);
+  const settings = page.getByRole('dialog');
+  await settings.getByRole('button', { name: 'Connect' }).click();
+  await expect(settings.getByText(/until you quit/)).toBeVisible();
+  await page.keyboard.press('Escape');
 }

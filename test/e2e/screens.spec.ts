@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { openSample, SAMPLE, simulateProlific } from './sample.ts';
+import { connect, openSample, SAMPLE, simulateProlific } from './sample.ts';
 
 const WHOLE = { width: 1280, height: 800 };
 const ZOOMED = { width: 640, height: 400 };
@@ -112,11 +112,7 @@ test('cards: an export that fails can be tried again, one that was cancelled, to
   const simulator = await simulateProlific({ bytesPerSecond: 100_000 });
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
   const { page } = desk;
-  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
-  await page.getByLabel('API token').fill(simulator.token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
-  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await connect(desk, simulator);
 
   simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'export-limit' } });
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
@@ -169,12 +165,9 @@ test('in a narrow window, where the sidebar is folded away, the status line and 
   expectAccessible,
 }) => {
   const simulator = await simulateProlific({ bytesPerSecond: 100_000 });
-  const { page } = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
-  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
-  await page.getByLabel('API token').fill(simulator.token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
-  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const { page } = desk;
+  await connect(desk, simulator);
   await page.setViewportSize(ZOOMED);
   simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'export-limit' } });
 
@@ -210,11 +203,7 @@ test('a collection with as many exports as Prolific keeps: an old one is deleted
   }
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
   const { page } = desk;
-  await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
-  await page.getByLabel('API token').fill(simulator.token);
-  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
-  await expect(page.getByRole('dialog').getByText(/until you quit/)).toBeVisible();
-  await page.keyboard.press('Escape');
+  await connect(desk, simulator);
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
   const cards = page.getByRole('region', { name: 'Exports and imports' });
   await cards.getByRole('button', { name: 'Delete old exports…' }).click({ timeout: 30_000 });

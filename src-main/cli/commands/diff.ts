@@ -1,4 +1,4 @@
-import type { Version } from '../../../src-preload/domain.ts';
+import type { Version } from '../../../src-preload/versions.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command } from '../command.ts';
 import { counted, printable } from '../words.ts';

@@ -1,5 +1,6 @@
 /** Counts within a result, summed over the arrays of its archives. */
-import { type Facets, HAS_FILTERS, type HasFilter, type Mark, MEDIA_KINDS } from '../../../src-preload/domain.ts';
+import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';

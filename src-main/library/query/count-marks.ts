@@ -1,5 +1,6 @@
 /** Counts of ratings, decisions and tags within a result. */
-import { type Facets, FLAGS, type Mark, RATINGS } from '../../../src-preload/domain.ts';
+import type { Facets } from '../../../src-preload/domain.ts';
+import { FLAGS, type Mark, RATINGS } from '../../../src-preload/marks.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { FileArrays } from './archive-arrays.ts';
 import { bitOf } from './bitmap.ts';

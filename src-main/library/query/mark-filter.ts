@@ -1,5 +1,6 @@
 /** Results narrowed and sorted by the marks of what they are made of. */
-import { BY_RATING, type Mark, type MarkFilter, NO_MARK, type Query, RATINGS } from '../../../src-preload/domain.ts';
+import { BY_RATING, type Query } from '../../../src-preload/domain.ts';
+import { type Mark, type MarkFilter, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 
 /** True when marking something may change the result. */

@@ -4,10 +4,10 @@ import {
   BY_RELEVANCE,
   MEDIA_KINDS,
   type MediaKind,
-  NO_MARK,
   type Query,
   type Sort,
 } from '../../../src-preload/domain.ts';
+import { NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { MarkReader } from '../review/review.ts';

@@ -1,6 +1,6 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
 import type Database from 'better-sqlite3';
-import { type Mark, NO_MARK } from '../../../src-preload/domain.ts';
+import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { responseJson } from '../index/parse-response.ts';
 import type { ReadResponse } from '../index/read-submission.ts';

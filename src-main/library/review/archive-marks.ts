@@ -1,6 +1,7 @@
 /** Where the marks of a collection stand in one archive's index. */
-import type { FileRef, Mark, SubmissionRef } from '../../../src-preload/domain.ts';
+import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import { readIds } from '../index/columns.ts';
 import { contentKey, type StoredContent } from '../index/content-key.ts';
 import type { OpenIndex } from '../index/index-store.ts';

@@ -1,6 +1,6 @@
 /** Marks as the catalog keeps them: by what they are about, not by where an archive's index has it, so that they outlive exports. */
 import type Database from 'better-sqlite3';
-import type { Flag, Mark } from '../../../src-preload/domain.ts';
+import type { Flag, Mark } from '../../../src-preload/marks.ts';
 
 /** What a mark is about. */
 export interface MarkSubject {

@@ -2,8 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { FLAGS, type Mark } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { FLAGS, type Mark } from '../../../src-preload/marks.ts';
 import type { DatedMark } from './mark-table.ts';
 
 const FORMAT = 'collection-desk-review';

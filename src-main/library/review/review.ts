@@ -1,14 +1,8 @@
 /** Ratings, flags, tags and notes on submissions and on single files. */
 import { Readable } from 'node:stream';
-import {
-  type FileRef,
-  type Mark,
-  type MarkChange,
-  type MarkedItem,
-  NO_MARK,
-  type SubmissionRef,
-} from '../../../src-preload/domain.ts';
+import type { FileRef, MarkedItem, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { type Mark, type MarkChange, NO_MARK } from '../../../src-preload/marks.ts';
 import type { LibraryApi } from '../api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { writeWhole } from '../handover/write-whole.ts';

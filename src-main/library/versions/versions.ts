@@ -1,6 +1,7 @@
 /** Every export of a collection that the library holds, what changed between them, and getting rid of the earlier ones. */
-import type { Version } from '../../../src-preload/domain.ts';
+
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Version } from '../../../src-preload/versions.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Pause, X } from 'lucide-react';
-import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/domain.ts';
+import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
@@ -13,6 +13,7 @@ import './job-card.css';
 /** One export or import: what happens now in plain words, how far it is, and what can be done about it. */
 export function JobCard({ job }: { readonly job: ExportJob }) {
   const { cancel, dismiss, pause } = useJobActions();
+  const end = isOver(job) ? dismiss : cancel;
   const percent = percentDone(job);
   const running = isUnderWay(job);
   const facts = running ? jobFacts(job) : '';
@@ -35,20 +36,14 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
             <Pause />
           </IconButton>
         )}
-        {!isOver(job) ? (
-          <IconButton
-            label={`Cancel ${job.name}`}
-            size="small"
-            disabled={cancel.isPending}
-            onClick={() => cancel.mutate(job.jobId)}
-          >
-            <X />
-          </IconButton>
-        ) : (
-          <IconButton label={`Dismiss ${job.name}`} size="small" onClick={() => dismiss.mutate(job.jobId)}>
-            <X />
-          </IconButton>
-        )}
+        <IconButton
+          label={`${isOver(job) ? 'Dismiss' : 'Cancel'} ${job.name}`}
+          size="small"
+          disabled={end.isPending}
+          onClick={() => end.mutate(job.jobId)}
+        >
+          <X />
+        </IconButton>
       </div>
       {running && job.state !== 'queued' && (
         <ProgressBar
@@ -70,72 +65,56 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
   );
 }
 
+/** The buttons of what can be done next; none while there is nothing but to wait. */
 function JobWaysOn({ job }: { readonly job: ExportJob }) {
   const { openCollection } = useViewActions();
   const dialogs = useDialogs();
   const { retry, dismiss, putFirst } = useJobActions();
   const waiting = useJobs().data?.filter(({ state }) => state === 'queued').length ?? 0;
   const problems = outcomeProblems(job);
-  const { outcome } = job;
-  if (job.state === 'done' && outcome) {
-    const { collectionId, name } = outcome;
-    return (
-      <div className="job-card-actions">
+  const { outcome, error, collectionId, name, state } = job;
+  const browsable = outcome?.collectionId ?? job.progress?.browsable;
+  const stopped = !isUnderWay(job) && state !== 'done';
+  return (
+    <div className="job-card-actions">
+      {browsable !== undefined && !stopped && (
         <Button
           size="small"
           onClick={() => {
-            openCollection(collectionId);
-            dismiss.mutate(job.jobId);
+            openCollection(browsable);
+            if (isOver(job)) dismiss.mutate(job.jobId);
           }}
         >
           Show
         </Button>
-        {problems > 0 && (
-          <Button
-            size="small"
-            variant="quiet"
-            onClick={() => dialogs.open({ kind: 'report', collectionId, name })}
-          >{`See ${formatCounted(problems, 'problem')}`}</Button>
-        )}
-      </div>
-    );
-  }
-  const browsable = job.progress?.browsable;
-  if (isUnderWay(job) && browsable !== undefined) {
-    return (
-      <div className="job-card-actions">
-        <Button size="small" onClick={() => openCollection(browsable)}>
-          Show
-        </Button>
-      </div>
-    );
-  }
-  if (job.state === 'queued' && waiting > 1) {
-    return (
-      <div className="job-card-actions">
-        <Button size="small" variant="quiet" onClick={() => putFirst.mutate(job.jobId)}>
-          Put first
-        </Button>
-      </div>
-    );
-  }
-  if (isUnderWay(job)) return null;
-  const needsToken = job.error?.code === 'token_missing' || job.error?.code === 'token_refused';
-  return (
-    <div className="job-card-actions">
-      <Button size="small" busy={retry.isPending} onClick={() => retry.mutate(job.jobId)}>
-        {job.state === 'paused' ? 'Go on' : 'Try again'}
-      </Button>
-      {job.error?.code === 'export_limit' && job.collectionId !== null && (
+      )}
+      {outcome && problems > 0 && (
         <Button
           size="small"
           variant="quiet"
-          onClick={() => dialogs.open({ kind: 'remote-exports', collectionId: job.collectionId ?? '', name: job.name })}
+          onClick={() => dialogs.open({ kind: 'report', collectionId: outcome.collectionId, name: outcome.name })}
+        >{`See ${formatCounted(problems, 'problem')}`}</Button>
+      )}
+      {state === 'queued' && waiting > 1 && (
+        <Button size="small" variant="quiet" onClick={() => putFirst.mutate(job.jobId)}>
+          Put first
+        </Button>
+      )}
+      {stopped && (
+        <Button size="small" busy={retry.isPending} onClick={() => retry.mutate(job.jobId)}>
+          {state === 'paused' ? 'Go on' : 'Try again'}
+        </Button>
+      )}
+      {error?.code === 'export_limit' && collectionId !== null && (
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => dialogs.open({ kind: 'remote-exports', collectionId, name })}
         >
           Delete old exports…
         </Button>
       )}
-      {needsToken && (
+      {(error?.code === 'token_missing' || error?.code === 'token_refused') && (
         <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
           Open settings
         </Button>
@@ -152,9 +131,8 @@ function JobLog({ job }: { readonly job: ExportJob }) {
       <summary>What happened</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ol tabIndex={0} aria-label="What happened">
-        {job.log.map(({ at, message }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added at the end
-          <li key={index}>
+        {job.log.map(({ at, message }) => (
+          <li key={`${at} ${message}`}>
             <time className="num" dateTime={at}>
               {formatTime(at)}
             </time>{' '}

@@ -1,4 +1,5 @@
-import type { ExportJob, Progress } from '../../../src-preload/domain.ts';
+import type { Progress } from '../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 import {
   formatBytes,
   formatBytesOf,

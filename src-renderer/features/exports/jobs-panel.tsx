@@ -1,4 +1,4 @@
-import { isUnderWay } from '../../../src-preload/domain.ts';
+import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { JobCard } from './job-card.tsx';
 import { useJobs } from './use-jobs.ts';

@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { isUnderWay, type RemoteCollection } from '../../../src-preload/domain.ts';
+import type { RemoteCollection } from '../../../src-preload/account.ts';
+import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';

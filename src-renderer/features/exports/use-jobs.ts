@@ -1,5 +1,5 @@
 import { type QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ExportJob } from '../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';

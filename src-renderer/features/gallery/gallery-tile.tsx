@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import type { FileRecord, Mark } from '../../../src-preload/domain.ts';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { classNames } from '../../hooks/class-names.ts';

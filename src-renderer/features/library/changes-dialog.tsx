@@ -1,16 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Version, VersionChanges } from '../../../src-preload/domain.ts';
+import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import { Button } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatBytes, formatCounted } from '../../hooks/format.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
 import { dateWords } from '../submission/words.ts';
+import { RemoveEarlierDialog } from './confirmations.tsx';
 import { Findings } from './findings.tsx';
 import './report-dialog.css';
 
@@ -22,7 +21,7 @@ export interface ChangesDialogProps {
 
 /** The exports of a collection, and what became of its submissions from one to the next. */
 export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProps) {
-  const [purging, setPurging] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const versions = useQuery({
     queryKey: libraryKey('versions', collectionId),
     queryFn: () => call('library.versions', collectionId),
@@ -42,7 +41,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
       size="large"
       footer={
         <>
-          {earlier.length > 0 && <Button onClick={() => setPurging(true)}>Remove earlier exports…</Button>}
+          {earlier.length > 0 && <Button onClick={() => setRemoving(true)}>Remove earlier exports…</Button>}
           <Button variant="primary" onClick={onClose}>
             Done
           </Button>
@@ -70,7 +69,9 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
           <Changes changes={changes.data} />
         )}
       </div>
-      {purging && <PurgeDialog collectionId={collectionId} earlier={earlier} onClose={() => setPurging(false)} />}
+      {removing && (
+        <RemoveEarlierDialog collectionId={collectionId} earlier={earlier} onClose={() => setRemoving(false)} />
+      )}
     </Dialog>
   );
 }
@@ -114,45 +115,5 @@ function Changes({ changes }: { readonly changes: VersionChanges }) {
         rows={rows(withdrawn)}
       />
     </>
-  );
-}
-
-interface PurgeDialogProps {
-  readonly collectionId: string;
-  readonly earlier: readonly Version[];
-  readonly onClose: () => void;
-}
-
-/** Asks before earlier exports, and with them all that was withdrawn, are deleted for good. */
-function PurgeDialog({ collectionId, earlier, onClose }: PurgeDialogProps) {
-  const client = useQueryClient();
-  const toasts = useToasts();
-  const purge = useMutation({
-    mutationFn: () => call('library.removeEarlier', collectionId),
-    onSuccess: async ({ archives, submissions }) => {
-      await client.invalidateQueries({ queryKey: ['library'] });
-      toasts.show({
-        title: `${formatCounted(archives, 'earlier export')} removed, and ${formatCounted(submissions, 'withdrawn submission')} with all their files and notes`,
-        tone: 'ok',
-      });
-    },
-    onError: toasts.showFailure,
-    onSettled: onClose,
-  });
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
-      title="Remove earlier exports?"
-      confirmLabel="Remove for good"
-      danger
-      busy={purge.isPending}
-      onConfirm={() => purge.mutate()}
-    >
-      <p>
-        {`${formatCounted(earlier.length, 'archive')} with all files, thumbnails and indexes made from them are deleted from this computer, and the marks and notes of submissions that only they hold. `}
-        The newest export stays as it is. That this was done is noted; what they held is not.
-      </p>
-    </ConfirmDialog>
   );
 }

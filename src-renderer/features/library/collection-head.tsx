@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react';
-import { type Collection, isUnderWay } from '../../../src-preload/domain.ts';
+import type { Collection } from '../../../src-preload/domain.ts';
+import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';

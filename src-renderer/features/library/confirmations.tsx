@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Collection } from '../../../src-preload/domain.ts';
+import type { Version } from '../../../src-preload/versions.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
@@ -7,29 +8,42 @@ import { formatBytes, formatCounted } from '../../hooks/format.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { useViewActions, useViewState } from '../shell/view-state.tsx';
 
-/** Asks before a collection and its archive leave this machine. */
-export function RemoveDialog({
-  collection,
-  onClose,
-}: {
-  readonly collection: Collection;
-  readonly onClose: () => void;
-}) {
-  const client = useQueryClient();
+/** What is done once a person has confirmed it. `onDone` returns what to say about it. The dialog closes in any case. */
+function useConfirmed<Value>(
+  work: () => Promise<Value>,
+  onDone: (value: Value) => Promise<string>,
+  onClose: () => void,
+): { readonly busy: boolean; readonly onConfirm: () => void } {
   const toasts = useToasts();
-  const shown = useViewState().collectionId;
-  const { openCollection } = useViewActions();
-  const { collectionId, name, submissions, files, fileBytes } = collection;
-  const remove = useMutation({
-    mutationFn: () => call('library.remove', collectionId),
-    onSuccess: async () => {
-      if (shown === collectionId) openCollection(null);
-      await client.invalidateQueries({ queryKey: queryKeys.collections });
-      toasts.show({ title: `${name} was removed` });
-    },
+  const { isPending, mutate } = useMutation({
+    mutationFn: work,
+    onSuccess: async (value) => toasts.show({ title: await onDone(value), tone: 'ok' }),
     onError: toasts.showFailure,
     onSettled: onClose,
   });
+  return { busy: isPending, onConfirm: () => mutate() };
+}
+
+interface RemoveDialogProps {
+  readonly collection: Collection;
+  readonly onClose: () => void;
+}
+
+/** Asks before a collection and its archive leave this machine. */
+export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
+  const client = useQueryClient();
+  const shown = useViewState().collectionId;
+  const { openCollection } = useViewActions();
+  const { collectionId, name, submissions, files, fileBytes } = collection;
+  const remove = useConfirmed(
+    () => call('library.remove', collectionId),
+    async () => {
+      if (shown === collectionId) openCollection(null);
+      await client.invalidateQueries({ queryKey: queryKeys.collections });
+      return `${name} was removed`;
+    },
+    onClose,
+  );
   return (
     <ConfirmDialog
       open
@@ -37,8 +51,7 @@ export function RemoveDialog({
       title={`Remove “${name}”?`}
       confirmLabel="Remove collection"
       danger
-      busy={remove.isPending}
-      onConfirm={() => remove.mutate()}
+      {...remove}
     >
       <p>
         {`Its archive with ${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')} (${formatBytes(fileBytes)}) is deleted from this computer, with the ratings, tags and notes you gave. `}
@@ -48,37 +61,66 @@ export function RemoveDialog({
   );
 }
 
-/** Asks before an index is thrown away and made anew from its archive. */
-export function RebuildDialog({
-  collectionId,
-  name,
-  onClose,
-}: {
+interface RebuildDialogProps {
   readonly collectionId: string;
   readonly name: string;
   readonly onClose: () => void;
-}) {
+}
+
+/** Asks before an index is thrown away and made anew from its archive. */
+export function RebuildDialog({ collectionId, name, onClose }: RebuildDialogProps) {
   const client = useQueryClient();
-  const toasts = useToasts();
-  const rebuild = useMutation({
-    mutationFn: () => call('library.rebuild', collectionId),
-    onSuccess: async () => {
+  const rebuild = useConfirmed(
+    () => call('library.rebuild', collectionId),
+    async () => {
       await client.invalidateQueries({ queryKey: ['library'] });
-      toasts.show({ title: `${name} was rebuilt`, tone: 'ok' });
+      return `${name} was rebuilt`;
     },
-    onError: toasts.showFailure,
-    onSettled: onClose,
-  });
+    onClose,
+  );
   return (
     <ConfirmDialog
       open
       onOpenChange={onClose}
       title={`Rebuild the index of “${name}”?`}
       confirmLabel="Rebuild"
-      busy={rebuild.isPending}
-      onConfirm={() => rebuild.mutate()}
+      {...rebuild}
     >
       <p>The index and the thumbnails are made anew from the archive. The archive itself is only read.</p>
+    </ConfirmDialog>
+  );
+}
+
+interface RemoveEarlierDialogProps {
+  readonly collectionId: string;
+  readonly earlier: readonly Version[];
+  readonly onClose: () => void;
+}
+
+/** Asks before earlier exports, and with them all that was withdrawn, are deleted for good. */
+export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEarlierDialogProps) {
+  const client = useQueryClient();
+  const remove = useConfirmed(
+    () => call('library.removeEarlier', collectionId),
+    async ({ archives, submissions }) => {
+      await client.invalidateQueries({ queryKey: ['library'] });
+      return `${formatCounted(archives, 'earlier export')} removed, and ${formatCounted(submissions, 'withdrawn submission')} with all their files and notes`;
+    },
+    onClose,
+  );
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      title="Remove earlier exports?"
+      confirmLabel="Remove for good"
+      danger
+      {...remove}
+    >
+      <p>
+        {`${formatCounted(earlier.length, 'archive')} with all files, thumbnails and indexes made from them are deleted from this computer, and the marks and notes of submissions that only they hold. `}
+        The newest export stays as it is. That this was done is noted; what they held is not.
+      </p>
     </ConfirmDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { FileRecord, Mark } from '../../../src-preload/domain.ts';
+import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatCount } from '../../hooks/format.ts';
 import { isTyping } from '../../hooks/shortcut.ts';

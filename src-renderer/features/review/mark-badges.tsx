@@ -1,5 +1,5 @@
 import { Check, NotebookPen, Star, Tag, X } from 'lucide-react';
-import type { Mark } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { markWords } from './mark-words.ts';
 import './review.css';

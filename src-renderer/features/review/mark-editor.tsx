@@ -1,6 +1,6 @@
 import { Check, Star, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { Mark, MarkChange } from '../../../src-preload/domain.ts';
+import type { Mark, MarkChange } from '../../../src-preload/marks.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { formatCount } from '../../hooks/format.ts';

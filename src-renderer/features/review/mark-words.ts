@@ -1,4 +1,4 @@
-import type { Mark } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 
 export const FLAG_WORDS = { accept: 'Accepted', reject: 'Rejected', undecided: 'Undecided' } as const;
 

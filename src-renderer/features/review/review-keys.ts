@@ -1,4 +1,4 @@
-import type { MarkChange } from '../../../src-preload/domain.ts';
+import type { MarkChange } from '../../../src-preload/marks.ts';
 
 /** What a key asks of the marks. */
 export type ReviewAction =

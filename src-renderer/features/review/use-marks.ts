@@ -1,5 +1,6 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { type Mark, type MarkedItem, NO_MARK } from '../../../src-preload/domain.ts';
+import type { MarkedItem } from '../../../src-preload/domain.ts';
+import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import { call } from '../../desk.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
 import { type ItemRef, itemKey, useViewState } from '../shell/view-state.tsx';

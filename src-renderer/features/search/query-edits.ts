@@ -2,13 +2,13 @@
 import {
   BY_RELEVANCE,
   EMPTY_QUERY,
-  type Flag,
   type HasFilter,
   type Instruction,
   type MediaKind,
   type Query,
   type Sort,
 } from '../../../src-preload/domain.ts';
+import type { Flag } from '../../../src-preload/marks.ts';
 
 import { FLAG_WORDS, ratingWords } from '../review/mark-words.ts';
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { TokenStatus } from '../../../src-preload/domain.ts';
+import type { TokenStatus } from '../../../src-preload/account.ts';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 

@@ -1,4 +1,4 @@
-import { isUnderWay } from '../../../src-preload/domain.ts';
+import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
 import { useJobs } from '../exports/use-jobs.ts';

@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import type { AnswerCell, Mark, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { AnswerCell, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';

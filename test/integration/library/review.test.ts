@@ -4,17 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
-import {
-  BY_RATING,
-  EMPTY_QUERY,
-  type FileRef,
-  FLAGS,
-  type Mark,
-  NO_MARK,
-  type Query,
-  RATINGS,
-  type SubmissionRef,
-} from '../../../src-preload/domain.ts';
+import { BY_RATING, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../../src-preload/domain.ts';
+import { FLAGS, type Mark, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 

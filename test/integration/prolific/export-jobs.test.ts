@@ -1,96 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
-import { createLibrary } from '../../../src-main/library/library.ts';
+import { describe, expect, it } from 'vitest';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
-import { createExportJobs, type ExportJobs } from '../../../src-main/prolific/export-jobs.ts';
-import { EMPTY_QUERY, type ExportJob, type ExportState } from '../../../src-preload/domain.ts';
-import type { SimulatorOptions } from '../../simulator/simulator.ts';
-import { COLLECTION_ID, createSetting, type Setting } from './setting.ts';
-
-const FINAL: readonly ExportState[] = ['done', 'failed', 'cancelled'];
-const COLLECTION = { collectionId: COLLECTION_ID, name: 'Colours' };
-
-interface Desk extends Setting {
-  readonly library: LibraryApi;
-  readonly downloads: string;
-  readonly jobs: ExportJobs;
-  /** Every job as it was told, in order. */
-  readonly told: readonly ExportJob[];
-  /** What the catalog was asked to keep, and how many requests the simulator had seen by then. */
-  readonly kept: readonly { readonly state: ExportState; readonly requests: number }[];
-  until(holds: (job: ExportJob) => boolean): Promise<ExportJob>;
-  /** The service as a newly started application would build it. */
-  restart(): Promise<Desk>;
-  downloadsLeft(): Promise<readonly string[]>;
-}
-
-async function deskOn(setting: Setting, library: LibraryApi, atOnce?: number): Promise<Desk> {
-  const downloads = path.join(setting.folder, 'downloads');
-  const told: ExportJob[] = [];
-  const kept: { state: ExportState; requests: number }[] = [];
-  const listeners = new Set<(job: ExportJob) => void>();
-  const jobs = createExportJobs({
-    client: setting.client,
-    library: {
-      ...library,
-      saveJob: async (job, context) => {
-        kept.push({ state: job.state, requests: setting.simulator.requests.length });
-        await library.saveJob(job, context);
-      },
-    },
-    downloadsDirectory: downloads,
-    onChange: (job) => {
-      told.push(job);
-      for (const listener of listeners) listener(job);
-    },
-    onUnexpected: (error) => {
-      throw error;
-    },
-    pollMs: 1,
-    idleMs: 10_000,
-    ...(atOnce === undefined ? {} : { atOnce }),
-  });
-  onTestFinished(() => jobs.close());
-  const until: Desk['until'] = (holds) =>
-    new Promise((resolve) => {
-      const listener = (job: ExportJob) => {
-        if (!holds(job)) return;
-        listeners.delete(listener);
-        resolve(job);
-      };
-      listeners.add(listener);
-      for (const job of jobs.list()) listener(job);
-    });
-  return {
-    ...setting,
-    library,
-    downloads,
-    jobs,
-    told,
-    kept,
-    until,
-    restart: async () => {
-      await jobs.close();
-      return deskOn(setting, library, atOnce);
-    },
-    downloadsLeft: () => readdir(downloads).catch(() => []),
-  };
-}
-
-async function createDesk({
-  atOnce,
-  ...options
-}: Partial<SimulatorOptions> & { ballast?: number; atOnce?: number } = {}): Promise<Desk> {
-  const setting = await createSetting(options);
-  const library = await createLibrary({ directory: path.join(setting.folder, 'library') });
-  onTestFinished(() => library.close());
-  return deskOn(setting, library, atOnce);
-}
-
-const isFinal = (job: ExportJob) => FINAL.includes(job.state);
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { type ExportState, isOver } from '../../../src-preload/jobs.ts';
+import { COLLECTION, createDesk } from './jobs-desk.ts';
+import { COLLECTION_ID, createSetting } from './setting.ts';
 
 function distinct(states: readonly ExportState[]): readonly ExportState[] {
   return states.filter((state, at) => state !== states[at - 1]);
@@ -101,7 +17,7 @@ describe('an export', () => {
     const desk = await createDesk({ generatingPolls: 3 });
     const started = await desk.jobs.startExport(COLLECTION);
     expect(started).toMatchObject({ state: 'requested', source: 'prolific', ...COLLECTION });
-    const job = await desk.until(isFinal);
+    const job = await desk.until(isOver);
     expect(job).toMatchObject({ jobId: started.jobId, state: 'done', error: null });
     expect(job.outcome).toMatchObject({ collectionId: COLLECTION_ID, submissions: 1, alreadyImported: false });
     await desk.jobs.close();
@@ -117,7 +33,7 @@ describe('an export', () => {
   it('says in plain words what is going on', async () => {
     const desk = await createDesk({ generatingPolls: 3, bytesPerSecond: 1_500_000 });
     await desk.jobs.startExport(COLLECTION);
-    await desk.until(isFinal);
+    await desk.until(isOver);
     const messages = desk.told.map((job) => job.message);
     expect(messages).toContain('Prolific is building the archive, 0 s so far.');
     expect(messages).toContainEqual(expect.stringMatching(/^Downloading \d+ of 401 kB\.$/));
@@ -135,7 +51,7 @@ describe('an export', () => {
   it('writes each step down before it is taken', async () => {
     const desk = await createDesk({ generatingPolls: 0 });
     await desk.jobs.startExport(COLLECTION);
-    await desk.until(isFinal);
+    await desk.until(isOver);
     const targets = desk.simulator.requests.map(({ server, method }) => `${server} ${method}`);
     const seenBy = (state: ExportState) => desk.kept.findLast((step) => step.state === state)?.requests;
     expect(targets).toEqual(['api GET', 'api POST', 'api GET', 'store GET']);
@@ -148,7 +64,7 @@ describe('an export', () => {
     const desk = await createDesk({ generatingPolls: 20 });
     const [one, two] = await Promise.all([desk.jobs.startExport(COLLECTION), desk.jobs.startExport(COLLECTION)]);
     expect(two.jobId).toBe(one.jobId);
-    await desk.until(isFinal);
+    await desk.until(isOver);
     expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
@@ -156,7 +72,7 @@ describe('an export', () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'definition', count: 'always', fault: { kind: 'server-error' } });
     await desk.jobs.startExport(COLLECTION);
-    const job = await desk.until(isFinal);
+    const job = await desk.until(isOver);
     expect(job).toMatchObject({ state: 'done', message: expect.stringMatching(/raw values/) });
   });
 
@@ -164,7 +80,7 @@ describe('an export', () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'export-request', fault: { kind: 'echo-token' } });
     await desk.jobs.startExport(COLLECTION);
-    const failed = await desk.until(isFinal);
+    const failed = await desk.until(isOver);
     expect(failed).toMatchObject({ state: 'failed', error: { code: 'server_error' } });
     await desk.jobs.retry(failed.jobId);
     await desk.until((job) => job.state === 'done');
@@ -185,7 +101,7 @@ describe('a failed export', () => {
     const desk = await createDesk({ contract: 'task-builder' });
     desk.simulator.addFault({ on: 'export-status', fault: { kind: 'export-failed' } });
     await desk.jobs.startExport(COLLECTION);
-    const failed = await desk.until(isFinal);
+    const failed = await desk.until(isOver);
     expect(failed).toMatchObject({ state: 'failed', error: { code: 'export_failed' }, message: failed.error?.message });
     expect(failed.error?.hint).toMatch(/Try again/);
     const again = await desk.jobs.retry(failed.jobId);
@@ -198,7 +114,7 @@ describe('a failed export', () => {
     const desk = await createDesk({ contract: 'task-builder' });
     desk.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'cut', atByte: 150_000 } });
     await desk.jobs.startExport(COLLECTION);
-    const failed = await desk.until(isFinal);
+    const failed = await desk.until(isOver);
     expect(failed.error).toMatchObject({ code: 'network', hint: expect.stringMatching(/goes on where it stopped/) });
     desk.simulator.clearFaults();
     const before = desk.simulator.requests.length;
@@ -215,7 +131,7 @@ describe('a failed export', () => {
     const empty = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
     await writeFile(desk.archivePath, empty);
     await desk.jobs.startExport(COLLECTION);
-    const failed = await desk.until(isFinal);
+    const failed = await desk.until(isOver);
     expect(failed).toMatchObject({ state: 'failed', error: { code: 'archive_no_responses' } });
     expect(await desk.library.collections()).toEqual([]);
     await writeFile(desk.archivePath, good);
@@ -237,7 +153,7 @@ describe('a failed export', () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on, count: 'always', fault });
     await desk.jobs.startExport(COLLECTION);
-    const failed = await desk.until(isFinal);
+    const failed = await desk.until(isOver);
     expect(failed).toMatchObject({ state: 'failed', error: { code, hint: expect.stringMatching(/\w.*\.$/) } });
     expect(await desk.library.collections()).toEqual([]);
     expect((await desk.downloadsLeft()).filter((name) => name.endsWith('.zip'))).toEqual([]);
@@ -282,105 +198,6 @@ describe('cancelling', () => {
   });
 });
 
-describe('pausing', () => {
-  it('stops a download, also over a restart, until it is told to go on from its byte', async () => {
-    const desk = await createDesk();
-    desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
-    const { jobId } = await desk.jobs.startExport(COLLECTION);
-    await desk.until((job) => job.state === 'downloading' && job.progress !== null);
-    await desk.jobs.pause(jobId);
-    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'paused', error: null })]);
-    const next = await desk.restart();
-    await next.jobs.resumeUnfinished();
-    const requests = desk.simulator.requests.length;
-    expect(next.jobs.list()).toEqual([expect.objectContaining({ state: 'paused' })]);
-    await next.jobs.pause(jobId);
-    expect(desk.simulator.requests).toHaveLength(requests);
-    // Whoever asks for the same export again means this one.
-    expect(await next.jobs.startExport(COLLECTION)).toMatchObject({ jobId });
-    await next.until((job) => job.state === 'done');
-    expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
-    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
-  });
-
-  it('does nothing to a job that is over', async () => {
-    const desk = await createDesk();
-    const { jobId } = await desk.jobs.startExport(COLLECTION);
-    await desk.until((job) => job.state === 'done');
-    await desk.jobs.pause(jobId);
-    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'done' })]);
-  });
-});
-
-describe('several at once', () => {
-  const importOf = (desk: Desk) => desk.jobs.startImport(desk.archivePath, 'dialog');
-
-  it('wait for their turn, the one that was put first before the others, also after a restart', async () => {
-    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
-    const { jobId } = await desk.jobs.startExport(COLLECTION);
-    const second = await importOf(desk);
-    const third = await importOf(desk);
-    expect([second.state, third.state]).toEqual(['queued', 'queued']);
-    await desk.jobs.putFirst(third.jobId);
-    const next = await desk.restart();
-    await next.jobs.resumeUnfinished();
-    await next.until((job) => job.jobId === jobId && job.state === 'generating');
-    expect(next.jobs.list().filter(({ state }) => state === 'queued')).toHaveLength(2);
-    await next.jobs.cancel(jobId);
-    await next.until((job) => job.jobId === second.jobId && job.state === 'done');
-    const done = next.told.filter(({ state }) => state === 'done').map((job) => job.jobId);
-    expect(done).toEqual([third.jobId, second.jobId]);
-  });
-
-  it('can be cancelled, paused and dismissed while they wait', async () => {
-    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
-    const { jobId } = await desk.jobs.startExport(COLLECTION);
-    const [cancelled, paused, dismissed] = [await importOf(desk), await importOf(desk), await importOf(desk)];
-    await desk.jobs.cancel(cancelled.jobId);
-    await desk.jobs.pause(paused.jobId);
-    await desk.jobs.dismiss(dismissed.jobId);
-    await desk.jobs.cancel(jobId);
-    const states = new Map(desk.jobs.list().map((job) => [job.jobId, job.state]));
-    expect(states).toEqual(
-      new Map([
-        [jobId, 'cancelled'],
-        [cancelled.jobId, 'cancelled'],
-        [paused.jobId, 'paused'],
-      ]),
-    );
-    await desk.jobs.retry(paused.jobId);
-    await desk.until((job) => job.jobId === paused.jobId && job.state === 'done');
-  });
-});
-
-describe('the log of a job', () => {
-  it('tells each step and each mishap once, and is kept', async () => {
-    const desk = await createDesk();
-    desk.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
-    desk.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'expired' } });
-    await desk.jobs.startExport(COLLECTION);
-    const { log } = await desk.until((job) => job.state === 'done');
-    const words = log.map(({ message }) => message);
-    expect(words[0]).toBe('Asking Prolific for the archive.');
-    expect(words[1]).not.toBe(words[0]);
-    expect(words).toContainEqual(expect.stringMatching(/Going on after \d+ kB\.$/));
-    expect(words).toContain('The store refused the link; asking Prolific for a new one.');
-    expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
-    expect(words.filter((message) => message.startsWith('Downloading'))).toEqual([]);
-    expect((await desk.library.jobs())[0]?.log).toEqual(log);
-  });
-
-  it('of a job that an older version kept is empty', async () => {
-    const desk = await createDesk();
-    const { jobId } = await desk.jobs.startImport(desk.archivePath, 'dialog');
-    const { log: _log, priority: _priority, ...older } = await desk.until((job) => job.state === 'done');
-    await desk.library.saveJob(older as ExportJob);
-    const next = await desk.restart();
-    await next.jobs.resumeUnfinished();
-    expect(next.jobs.list()).toEqual([expect.objectContaining({ jobId, log: [], priority: 0 })]);
-  });
-});
-
 describe('after a restart', () => {
   it('an export that was being built is polled, not requested again', async () => {
     const desk = await createDesk({ contract: 'task-builder', generatingPolls: 30 });
@@ -389,7 +206,7 @@ describe('after a restart', () => {
     const next = await desk.restart();
     expect(await desk.library.jobs()).toEqual([expect.objectContaining({ state: 'generating' })]);
     await next.jobs.resumeUnfinished();
-    const job = await next.until(isFinal);
+    const job = await next.until(isOver);
     expect(job).toMatchObject({ jobId: building.jobId, state: 'done', exportId: building.exportId });
     expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
@@ -401,7 +218,7 @@ describe('after a restart', () => {
     await desk.until((job) => job.state === 'downloading' && job.progress !== null);
     const next = await desk.restart();
     await next.jobs.resumeUnfinished();
-    expect(await next.until(isFinal)).toMatchObject({ state: 'done' });
+    expect(await next.until(isOver)).toMatchObject({ state: 'done' });
     expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
   });
 
@@ -426,13 +243,13 @@ describe('after a restart', () => {
       priority: 0,
       log: [],
     });
-    await desk.jobs.startImport(desk.archivePath, 'drop').then(() => desk.until(isFinal));
+    await desk.jobs.startImport(desk.archivePath, 'drop').then(() => desk.until(isOver));
     await writeFile(path.join(desk.downloads, `${jobId}.zip`), desk.archive);
     await writeFile(path.join(desk.downloads, `${randomUUID()}.zip.part`), 'left by nobody');
     await writeFile(path.join(desk.downloads, 'mine.txt'), 'not a job’s file');
     const next = await desk.restart();
     await next.jobs.resumeUnfinished();
-    const done = await next.until((job) => job.jobId === jobId && isFinal(job));
+    const done = await next.until((job) => job.jobId === jobId && isOver(job));
     expect(done).toMatchObject({ state: 'done', outcome: { alreadyImported: true } });
     expect(desk.simulator.requests.map(({ target }) => target)).toEqual([
       `/api/v1/data-collection/collections/${COLLECTION_ID}`,
@@ -444,12 +261,12 @@ describe('after a restart', () => {
   it('an import of a file whose name is lost says so', async () => {
     const desk = await createDesk();
     const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
-    const done = await desk.until(isFinal);
+    const done = await desk.until(isOver);
     await desk.library.saveJob({ ...done, state: 'importing', outcome: null });
     const next = await desk.restart();
     await rm(desk.downloads, { recursive: true, force: true });
     await next.jobs.resumeUnfinished();
-    const failed = await next.until(isFinal);
+    const failed = await next.until(isOver);
     expect(failed).toMatchObject({ jobId, state: 'failed', error: { code: 'archive_not_found' } });
     expect(failed.error?.hint).toMatch(/import the ZIP again/);
   });
@@ -457,9 +274,9 @@ describe('after a restart', () => {
   it('finished jobs are listed, newest first, and not run again', async () => {
     const desk = await createDesk();
     await desk.jobs.startExport(COLLECTION);
-    await desk.until(isFinal);
+    await desk.until(isOver);
     await desk.jobs.startImport(desk.archivePath, 'dialog');
-    await desk.until((job) => job.source === 'file' && isFinal(job));
+    await desk.until((job) => job.source === 'file' && isOver(job));
     const next = await desk.restart();
     const before = desk.simulator.requests.length;
     await next.jobs.resumeUnfinished();
@@ -473,7 +290,7 @@ describe('an import of a file', () => {
     const desk = await createDesk();
     const started = await desk.jobs.startImport(desk.archivePath, 'drop');
     expect(started).toMatchObject({ source: 'file', name: 'served.zip', collectionId: null, state: 'importing' });
-    const job = await desk.until(isFinal);
+    const job = await desk.until(isOver);
     expect(job).toMatchObject({ state: 'done', collectionId: COLLECTION_ID, outcome: { submissions: 1 } });
     expect(await readFile(desk.archivePath)).toEqual(desk.archive);
     await desk.jobs.close();
@@ -483,9 +300,9 @@ describe('an import of a file', () => {
   it('says when the very archive is in the library already', async () => {
     const desk = await createDesk();
     await desk.jobs.startImport(desk.archivePath, 'drop');
-    await desk.until(isFinal);
+    await desk.until(isOver);
     const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
-    const job = await desk.until((one) => one.jobId === jobId && isFinal(one));
+    const job = await desk.until((one) => one.jobId === jobId && isOver(one));
     expect(job).toMatchObject({ state: 'done', message: 'This very archive is in the library already.' });
   });
 
@@ -493,7 +310,7 @@ describe('an import of a file', () => {
     const desk = await createDesk();
     const file = path.join(desk.folder, 'later.zip');
     const { jobId } = await desk.jobs.startImport(file, 'dialog');
-    expect(await desk.until(isFinal)).toMatchObject({ state: 'failed', error: { code: 'archive_not_found' } });
+    expect(await desk.until(isOver)).toMatchObject({ state: 'failed', error: { code: 'archive_not_found' } });
     await writeFile(file, desk.archive);
     await desk.jobs.retry(jobId);
     expect(await desk.until((job) => job.state === 'done')).toMatchObject({ outcome: { submissions: 1 } });

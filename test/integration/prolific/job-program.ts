@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { createExportJobs } from '../../../src-main/prolific/export-jobs.ts';
-import type { ExportJob } from '../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 
 export interface JobProgramInput {
   /** Absolute folder of the library and the downloads. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportJob } from '../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 import {
   jobFacts,
   outcomeProblems,

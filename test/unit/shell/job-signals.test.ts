@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJobSignals } from '../../../src-main/shell/job-signals.ts';
-import type { ExportJob } from '../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 
 const JOB: ExportJob = {
   jobId: 'one',

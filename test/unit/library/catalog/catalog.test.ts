@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { type ArchiveRecord, openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
 import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
-import type { ExportJob } from '../../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../../src-preload/jobs.ts';
 
 function folder(): string {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-catalog-'));

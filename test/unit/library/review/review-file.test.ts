@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeMarks, readReviewFile, reviewFileText } from '../../../../src-main/library/review/review-file.ts';
-import { FLAGS, RATINGS } from '../../../../src-preload/domain.ts';
+import { FLAGS, RATINGS } from '../../../../src-preload/marks.ts';
 import { temporaryFolder } from '../../../integration/library/open-test-library.ts';
 
 const dated = fc.record({

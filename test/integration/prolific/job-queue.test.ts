@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { COLLECTION, createDesk, type JobsDesk } from './jobs-desk.ts';
+
+describe('pausing', () => {
+  it('stops a download, also over a restart, until it is told to go on from its byte', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'downloading' && job.progress !== null);
+    await desk.jobs.pause(jobId);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'paused', error: null })]);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    const requests = desk.simulator.requests.length;
+    expect(next.jobs.list()).toEqual([expect.objectContaining({ state: 'paused' })]);
+    await next.jobs.pause(jobId);
+    expect(desk.simulator.requests).toHaveLength(requests);
+    // Whoever asks for the same export again means this one.
+    expect(await next.jobs.startExport(COLLECTION)).toMatchObject({ jobId });
+    await next.until((job) => job.state === 'done');
+    expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('does nothing to a job that is over', async () => {
+    const desk = await createDesk();
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'done');
+    await desk.jobs.pause(jobId);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'done' })]);
+  });
+});
+
+describe('several at once', () => {
+  const importOf = (desk: JobsDesk) => desk.jobs.startImport(desk.archivePath, 'dialog');
+
+  it('wait for their turn, the one that was put first before the others, also after a restart', async () => {
+    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    const second = await importOf(desk);
+    const third = await importOf(desk);
+    expect([second.state, third.state]).toEqual(['queued', 'queued']);
+    await desk.jobs.putFirst(third.jobId);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    await next.until((job) => job.jobId === jobId && job.state === 'generating');
+    expect(next.jobs.list().filter(({ state }) => state === 'queued')).toHaveLength(2);
+    await next.jobs.cancel(jobId);
+    await next.until((job) => job.jobId === second.jobId && job.state === 'done');
+    const done = next.told.filter(({ state }) => state === 'done').map((job) => job.jobId);
+    expect(done).toEqual([third.jobId, second.jobId]);
+  });
+
+  it('can be cancelled, paused and dismissed while they wait', async () => {
+    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    const [cancelled, paused, dismissed] = [await importOf(desk), await importOf(desk), await importOf(desk)];
+    await desk.jobs.cancel(cancelled.jobId);
+    await desk.jobs.pause(paused.jobId);
+    await desk.jobs.dismiss(dismissed.jobId);
+    await desk.jobs.cancel(jobId);
+    const states = new Map(desk.jobs.list().map((job) => [job.jobId, job.state]));
+    expect(states).toEqual(
+      new Map([
+        [jobId, 'cancelled'],
+        [cancelled.jobId, 'cancelled'],
+        [paused.jobId, 'paused'],
+      ]),
+    );
+    await desk.jobs.retry(paused.jobId);
+    await desk.until((job) => job.jobId === paused.jobId && job.state === 'done');
+  });
+});
+
+describe('the log of a job', () => {
+  it('tells each step and each mishap once, and is kept', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
+    desk.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'expired' } });
+    await desk.jobs.startExport(COLLECTION);
+    const { log } = await desk.until((job) => job.state === 'done');
+    const words = log.map(({ message }) => message);
+    expect(words[0]).toBe('Asking Prolific for the archive.');
+    expect(words[1]).not.toBe(words[0]);
+    expect(words).toContainEqual(expect.stringMatching(/Going on after \d+ kB\.$/));
+    expect(words).toContain('The store refused the link; asking Prolific for a new one.');
+    expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
+    expect(words.filter((message) => message.startsWith('Downloading'))).toEqual([]);
+    expect((await desk.library.jobs())[0]?.log).toEqual(log);
+  });
+
+  it('of a job that an older version kept is empty', async () => {
+    const desk = await createDesk();
+    const { jobId } = await desk.jobs.startImport(desk.archivePath, 'dialog');
+    const { log: _log, priority: _priority, ...older } = await desk.until((job) => job.state === 'done');
+    await desk.library.saveJob(older as ExportJob);
+    const next = await desk.restart();
+    await next.jobs.resumeUnfinished();
+    expect(next.jobs.list()).toEqual([expect.objectContaining({ jobId, log: [], priority: 0 })]);
+  });
+});
