@@ -1,6 +1,6 @@
 import type { Progress } from '../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../src-preload/failure.ts';
-import type { Context, LibraryApi, LibraryMethod } from './library/api.ts';
+import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api.ts';
 import type { LibraryReply, LibraryRequest } from './library/messages.ts';
 
 /** A running library process, as Electron's `utilityProcess` gives it. */
@@ -58,6 +58,8 @@ const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
   jobs: true,
   saveJob: true,
   deleteJob: true,
+  backups: true,
+  restoreBackup: false,
 };
 const MOST_ATTEMPTS = 2;
 /** A process that dies this soon after its start, so often in a row, will not live: stop trying. */
@@ -75,7 +77,7 @@ const interrupted = (method: LibraryMethod) =>
  * The library as the main process sees it: typed calls to the library process. If that dies, a new one is started, reads are
  * asked again, and work that wrote is reported as interrupted.
  */
-export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions): LibraryApi {
+export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions): LibraryApi & RescueApi {
   const pending = new Map<number, PendingCall>();
   let lastId = 0;
   let closing = false;
@@ -176,5 +178,5 @@ export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions):
     for (const [id, { method }] of [...pending]) settle(id)?.reject(interrupted(method));
   };
   // Each entry passes its arguments on unchanged, so the object has the shape of the interface it was built from.
-  return { ...methods, close } as unknown as LibraryApi;
+  return { ...methods, close } as unknown as LibraryApi & RescueApi;
 }

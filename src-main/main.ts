@@ -9,12 +9,13 @@ import { createTokenStore } from './credentials/token-store.ts';
 import { createBackgroundVerification } from './ipc/background-verification.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
-import type { LibraryApi } from './library/api.ts';
+import type { LibraryApi, RescueApi } from './library/api.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createDragOut } from './media/drag-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
 import { createFilesOut } from './media/open-file.ts';
 import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
+import { createDailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';
 import { createNetworkFetch } from './prolific/network.ts';
 import { archivesIn } from './shell/arguments.ts';
@@ -28,6 +29,7 @@ import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
 
+const MINUTE_MS = 60_000;
 const PROLIFIC_URL = 'https://api.prolific.com';
 
 const programs = import.meta.dirname; // dist/main
@@ -35,7 +37,7 @@ const dist = path.dirname(programs);
 const assets = path.join(path.dirname(dist), 'assets');
 const icon = path.join(assets, 'icons', 'icon-256.png');
 
-function startLibrary(directory: string, window: MainWindow, log: Log): LibraryApi {
+function startLibrary(directory: string, window: MainWindow, log: Log): LibraryApi & RescueApi {
   return createLibraryClient({
     spawn: () => {
       const child = utilityProcess.fork(path.join(programs, 'library-process.js'), [`--library=${directory}`], {
@@ -124,6 +126,14 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
       signal(job);
     },
   });
+  const dailyExports = createDailyExports({
+    store: {
+      read: () => settings.get('dailyExports'),
+      write: (exports) => settings.set('dailyExports', exports),
+    },
+    startExport: jobs.startExport,
+    onUnexpected: (error) => log.error('daily export', error),
+  });
   const drag = createDragOut({ library, icon: nativeImage.createFromPath(icon) });
   const files = {
     ...createFilesOut({ library, window: window.current }),
@@ -140,9 +150,9 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     if (host === 'ui') return serveInterface(request);
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
-  const services = { library, account, prolific: client, jobs, files, backgroundVerification, desktop };
+  const services = { library, account, prolific: client, jobs, dailyExports, files, backgroundVerification, desktop };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs, backgroundVerification };
+  return { library, jobs, dailyExports, backgroundVerification };
 }
 
 function startWindow(): void {
@@ -180,7 +190,7 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs, backgroundVerification } = await startDesk(window, settings, log);
+      const { library, jobs, dailyExports, backgroundVerification } = await startDesk(window, settings, log);
       installMenu({
         send: (command) => window.send('command', command),
         showWindow: window.show,
@@ -199,6 +209,8 @@ function startWindow(): void {
       // A library that cannot be opened is no reason to go: the window says why, and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
       void backgroundVerification.wake();
+      setInterval(() => void dailyExports.check(), MINUTE_MS);
+      void dailyExports.check();
     })
     .catch((error: unknown) => {
       log.error('start', error);

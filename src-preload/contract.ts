@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
 import {
   type AppInfo,
+  type CatalogBackup,
   type Collection,
   type Facets,
   type FileRecord,
@@ -21,7 +22,7 @@ import {
   type Submission,
   type SubmissionRow,
 } from './domain.ts';
-import type { ExportJob } from './jobs.ts';
+import type { DailyExport, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import type { Version, VersionChanges } from './versions.ts';
 
@@ -112,6 +113,19 @@ export const CHANNELS = {
   'jobs.putFirst': channel<void>()(uuid),
   'jobs.dismiss': channel<void>()(uuid),
 
+  'daily.list': channel<readonly DailyExport[]>()(nothing),
+  /** `at` null ends it. */
+  'daily.set': channel<readonly DailyExport[]>()(
+    z.strictObject({
+      collectionId: identifier,
+      name: z.string().max(1_000),
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .nullable(),
+    }),
+  ),
+
   'library.collections': channel<readonly Collection[]>()(nothing),
   'library.report': channel<ImportReport>()(identifier),
   'library.remove': channel<void>()(identifier),
@@ -144,6 +158,9 @@ export const CHANNELS = {
   /** Asks for the file; null when the person cancelled. */
   'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
 
+  /** Copies of the catalog, for a library that cannot be opened. */
+  'library.backups': channel<readonly CatalogBackup[]>()(nothing),
+  'library.restoreBackup': channel<void>()(identifier),
   'library.showInFolder': channel<void>()(nothing),
 
   'files.open': channel<void>()(fileRef),

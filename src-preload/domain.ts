@@ -268,6 +268,16 @@ export interface MarkedItem {
   readonly mark: Mark;
 }
 
+/** A copy of the precious catalog (review work, jobs, what was done), as it was on one day. */
+export interface CatalogBackup {
+  /** Of the file. */
+  readonly name: string;
+  /** ISO date; null where the name does not say. */
+  readonly day: string | null;
+  readonly collections: number;
+  readonly marks: number;
+}
+
 /** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */
 export interface Progress {
   readonly stage: 'copying' | 'reading' | 'indexing' | 'searching' | 'finishing' | 'verifying' | 'writing';

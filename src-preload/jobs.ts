@@ -60,3 +60,13 @@ export interface JobEvent {
   readonly at: string;
   readonly message: string;
 }
+
+/** A collection that is exported once a day. */
+export interface DailyExport {
+  readonly collectionId: string;
+  readonly name: string;
+  /** `HH:MM`, local time, 24 hours. */
+  readonly at: string;
+  /** ISO date (local) of the day on which it was started last, or that is let out; null where there was none. */
+  readonly lastDay: string | null;
+}

@@ -4,6 +4,7 @@ import { collectionsCommand } from './commands/collections.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
+import { exportsCommand } from './commands/exports.ts';
 import { extractCommand } from './commands/extract.ts';
 import { fetchCommand } from './commands/fetch.ts';
 import { importCommand } from './commands/import.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   exportCommand,
   fetchCommand,
   collectionsCommand,
+  exportsCommand,
   listCommand,
   searchCommand,
   showCommand,

@@ -2,9 +2,9 @@ import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import type { AppInfo, FileRef, Progress, Query, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { ExportJob } from '../../src-preload/jobs.ts';
+import type { DailyExport, ExportJob } from '../../src-preload/jobs.ts';
 import type { AccountService } from '../credentials/account.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi, RescueApi } from '../library/api.ts';
 import type { BackgroundVerification } from './background-verification.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createVerifications } from './verifications.ts';
@@ -23,7 +23,7 @@ export type SignalHandlers = {
 
 /** What the handlers need of the rest of the main process. */
 export interface Services {
-  readonly library: LibraryApi;
+  readonly library: LibraryApi & RescueApi;
   readonly account: AccountService;
   readonly prolific: {
     workspaces(): Promise<ChannelOutput<'prolific.workspaces'>>;
@@ -40,6 +40,11 @@ export interface Services {
     pause(jobId: string): Promise<void>;
     putFirst(jobId: string): Promise<void>;
     dismiss(jobId: string): Promise<void>;
+    resumeUnfinished(): Promise<void>;
+  };
+  readonly dailyExports: {
+    list(): readonly DailyExport[];
+    set(collection: { collectionId: string; name: string }, at: string | null): readonly DailyExport[];
   };
   readonly files: {
     open(file: FileRef): Promise<void>;
@@ -74,6 +79,7 @@ export function createHandlers({
   account,
   prolific,
   jobs,
+  dailyExports,
   files,
   backgroundVerification,
   desktop,
@@ -107,6 +113,9 @@ export function createHandlers({
     'jobs.pause': (jobId) => jobs.pause(jobId),
     'jobs.putFirst': (jobId) => jobs.putFirst(jobId),
     'jobs.dismiss': (jobId) => jobs.dismiss(jobId),
+
+    'daily.list': () => dailyExports.list(),
+    'daily.set': ({ at, ...collection }) => dailyExports.set(collection, at),
 
     'library.collections': () => library.collections(),
     'library.report': (collectionId) => library.report({ collectionId }),
@@ -147,6 +156,13 @@ export function createHandlers({
       return path === null ? null : library.mergeReview({ path });
     },
 
+    'library.backups': () => library.backups(),
+    'library.restoreBackup': async (name) => {
+      await library.restoreBackup({ name });
+      // At the start they could not be read.
+      await jobs.resumeUnfinished();
+      desktop.libraryChanged(null);
+    },
     'library.showInFolder': () => desktop.showLibraryFolder(),
 
     'files.open': (file) => files.open(file),

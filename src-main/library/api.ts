@@ -4,6 +4,7 @@
  * {@link DeskFailure}.
  */
 import type {
+  CatalogBackup,
   Collection,
   Facets,
   FileRecord,
@@ -170,5 +171,17 @@ export interface LibraryApi {
   close(): Promise<void>;
 }
 
+/** What helps where a library cannot be opened. */
+export interface RescueApi {
+  /** Copies of the catalog that can be read, the newest first. */
+  backups(input?: undefined, context?: Context): Promise<readonly CatalogBackup[]>;
+  /**
+   * Puts a copy in the place of the catalog, which is kept beside it. Archives that came later are taken in again at the next
+   * opening; what was marked later is in the kept catalog alone.
+   * @throws DeskFailure `bad_input` while the library is open, or for a name that no copy has; `disk_full`, `disk_error`
+   */
+  restoreBackup(input: { name: string }, context?: Context): Promise<void>;
+}
+
 /** The methods that travel between processes. */
-export type LibraryMethod = Exclude<keyof LibraryApi, 'close'>;
+export type LibraryMethod = Exclude<keyof LibraryApi, 'close'> | keyof RescueApi;

@@ -27,6 +27,8 @@ export interface ArchiveFolders {
   settle(archiveId: string): Promise<void>;
   /** Takes the mark off a folder that the catalog knows by now. */
   arrived(archiveId: string): void;
+  /** Marks folders as on their way out, before the catalog forgets them: what it does not know without that mark is kept. */
+  leaving(archiveIds: readonly string[]): void;
   /** Deletes an archive's folder; half-deleted ones are swept at the next start. */
   remove(archiveId: string): Promise<void>;
   /** Deletes a leftover, if it is still there. */
@@ -39,6 +41,8 @@ export interface ArchiveFolders {
   hasCurrentIndexes(archiveId: string): boolean;
   /** What dead processes left behind, given the archives that the catalog knows. Call while no archive can come or go. */
   leftovers(known: ReadonlySet<string>): readonly string[];
+  /** Ids of whole archives that the catalog does not know: it was restored from an older copy, or lost. Call after the leftovers are gone. */
+  unknown(known: ReadonlySet<string>): readonly string[];
 }
 
 export interface IndexPaths {
@@ -48,6 +52,8 @@ export interface IndexPaths {
 
 const BUILDING = 'building-';
 const ARRIVING = 'arriving-';
+const LEAVING = 'leaving-';
+const ARCHIVE_ID = /^[0-9a-f-]{36}$/;
 /** A SQLite file keeps PRAGMA user_version here, big-endian. */
 const USER_VERSION_OFFSET = 60;
 
@@ -78,6 +84,13 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
       syncFolder(archivesDirectory);
     },
     arrived: (archiveId) => rmSync(markOf(archiveId), { force: true }),
+    leaving: (archiveIds) => {
+      for (const archiveId of archiveIds) {
+        if (!existsSync(folder(archiveId))) continue;
+        closeSync(openSync(path.join(folder(archiveId), `${LEAVING}${process.pid}`), 'w'));
+        syncFolder(folder(archiveId));
+      }
+    },
     remove: async (archiveId) => {
       if (!existsSync(folder(archiveId))) return;
       const leaving = folder(`.removed-${process.pid}-${randomUUID()}`);
@@ -100,6 +113,10 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
       userVersion(path.join(folder(archiveId), INDEX_FILE)) === INDEX_VERSION &&
       isCurrentTextIndex(path.join(folder(archiveId), TEXT_FILE)),
     leftovers: (known) => findLeftovers(archivesDirectory, known),
+    unknown: (known) =>
+      readdirSync(archivesDirectory).filter(
+        (name) => ARCHIVE_ID.test(name) && !known.has(name) && isOrphan(folder(name)),
+      ),
   };
 }
 
@@ -121,8 +138,8 @@ function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): r
     if (process !== null) {
       if (!isAlive(Number(process[1]))) found.push(directory);
     } else if (known.has(name)) {
-      found.push(...[BUILDING, ARRIVING].flatMap((prefix) => leftBehind(directory, prefix)));
-    } else if (/^[0-9a-f-]{36}$/.test(name) && !isArriving(directory)) found.push(directory);
+      found.push(...[BUILDING, ARRIVING, LEAVING].flatMap((prefix) => leftBehind(directory, prefix)));
+    } else if (ARCHIVE_ID.test(name) && !isOrphan(directory) && !isArriving(directory)) found.push(directory);
   }
   return found;
 }
@@ -132,6 +149,12 @@ function leftBehind(directory: string, prefix: string): readonly string[] {
   const named = readdirSync(directory).filter((file) => file.startsWith(prefix));
   const dead = named.filter((file) => !isAlive(Number.parseInt(file.slice(prefix.length), 10)));
   return dead.map((file) => path.join(directory, file));
+}
+
+/** True for a whole archive that nobody was bringing in or taking out: never to be deleted because the catalog lacks it. */
+function isOrphan(directory: string): boolean {
+  const files = readdirSync(directory);
+  return files.includes(ARCHIVE_FILE) && !files.some((file) => file.startsWith(ARRIVING) || file.startsWith(LEAVING));
 }
 
 /** True while a living process brings the archive in. */

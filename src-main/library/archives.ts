@@ -53,6 +53,7 @@ export function createArchives(parts: Parts): Archives {
           await arrival.ended;
         }
         const archives = catalog.archivesOf(collectionId);
+        folders.leaving(archives.map(({ archiveId }) => archiveId));
         catalog.removeCollection(collectionId);
         for (const { archiveId } of archives) {
           store.release(archiveId);
@@ -241,6 +242,7 @@ async function prepare(parts: Parts): Promise<void> {
     known = [...archiveIds];
   });
   for (const leftover of leftovers) await folders.discard(leftover);
+  for (const archiveId of folders.unknown(new Set(known))) await adopt(parts, archiveId);
   for (const archiveId of known) {
     if (folders.hasCurrentIndexes(archiveId)) continue;
     try {
@@ -250,6 +252,26 @@ async function prepare(parts: Parts): Promise<void> {
       const { code } = toDeskError(asDiskFailure(error));
       catalog.audit('rebuild-failed', archiveId, { code });
     }
+  }
+}
+
+/** Takes in again an archive that lies in the library and that the catalog lost. One that cannot be read stays where it is. */
+async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId: string): Promise<void> {
+  const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
+  const building = folders.buildingPaths(archiveId);
+  try {
+    const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
+    const found = await buildIndexes(importWorker, { archivePath, ...building, definition: null, ...names }, {});
+    store.release(archiveId);
+    await folders.replaceIndexes(archiveId, building);
+    const importedAt = (await stat(archivePath)).mtime.toISOString();
+    const origin = { fileName: ARCHIVE_FILE, definition: null, source: 'recovered', importedAt } as const;
+    const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
+    const held = catalog.addArchive(record, () => undefined);
+    if (held !== archiveId) await folders.remove(archiveId);
+  } catch (error) {
+    const { code } = toDeskError(asDiskFailure(error));
+    catalog.audit('recovery-failed', archiveId, { code });
   }
 }
 

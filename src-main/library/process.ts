@@ -1,6 +1,7 @@
 /** Entry of the library process: answers the main process's calls. Started with `--library=<absolute folder>`. */
 import { toDeskError } from '../../src-preload/failure.ts';
-import type { Context, LibraryApi, LibraryMethod } from './api.ts';
+import type { Context, LibraryApi, LibraryMethod, RescueApi } from './api.ts';
+import { createRescue } from './catalog/restore.ts';
 import { createLibrary } from './library.ts';
 import type { LibraryReply, LibraryRequest } from './messages.ts';
 
@@ -13,9 +14,9 @@ interface ParentPort {
 const LIBRARY_ARGUMENT = '--library=';
 
 /** Opened by the first call that succeeds in it: a disk that was missing or a lock that was held may be there or gone the next time. */
-function createOpener(directory: string, onOpen: () => void): () => Promise<LibraryApi> {
+function createOpener(directory: string, onOpen: () => void) {
   let library: Promise<LibraryApi> | null = null;
-  return () => {
+  const open = (): Promise<LibraryApi> => {
     library ??= createLibrary({ directory }).then(
       (opened) => {
         onOpen();
@@ -28,18 +29,19 @@ function createOpener(directory: string, onOpen: () => void): () => Promise<Libr
     );
     return library;
   };
+  return { open, isOpen: () => library !== null };
 }
 
 function serve(port: ParentPort, directory: string): void {
   const running = new Map<number, AbortController>();
-  const open = createOpener(directory, () => port.postMessage({ kind: 'ready' }));
+  const { open, isOpen } = createOpener(directory, () => port.postMessage({ kind: 'ready' }));
+  const rescue = createRescue(directory, isOpen);
 
   const answer = async ({ id, method, input }: Extract<LibraryRequest, { kind: 'call' }>) => {
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      const library = await open();
-      const value = await invoke(library, method, input, {
+      const value = await invoke({ ...rescue, ...(method in rescue ? {} : await open()) }, method, input, {
         signal: controller.signal,
         onProgress: (progress) => port.postMessage({ kind: 'progress', id, progress }),
       });
@@ -60,7 +62,12 @@ function serve(port: ParentPort, directory: string): void {
 }
 
 /** The method and its input come from our own typed client; the compiler cannot see that the two belong together. */
-function invoke(library: LibraryApi, method: LibraryMethod, input: unknown, context: Context): Promise<unknown> {
+function invoke(
+  library: Partial<LibraryApi & RescueApi>,
+  method: LibraryMethod,
+  input: unknown,
+  context: Context,
+): Promise<unknown> {
   const call = library[method] as (input: unknown, context: Context) => Promise<unknown>;
   return call(input, context);
 }

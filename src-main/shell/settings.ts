@@ -1,6 +1,7 @@
 import Store from 'electron-store';
 import type { Account } from '../../src-preload/account.ts';
 import type { Theme } from '../../src-preload/domain.ts';
+import type { DailyExport } from '../../src-preload/jobs.ts';
 
 /** What the application remembers about itself; nothing of a participant's, and of the token only its ciphertext. */
 export interface Settings {
@@ -8,6 +9,7 @@ export interface Settings {
   window: { x?: number; y?: number; width: number; height: number; maximised: boolean };
   /** Base64 of what the operating system encrypted, and whom the token belongs to. */
   token: { ciphertext: string; account: Account } | null;
+  dailyExports: readonly DailyExport[];
 }
 
 export type SettingsStore = Store<Settings>;
@@ -20,6 +22,11 @@ export function openSettings(): SettingsStore {
   return new Store<Settings>({
     name: 'settings',
     clearInvalidConfig: true,
-    defaults: { theme: 'system', window: { width: 1_280, height: 820, maximised: false }, token: null },
+    defaults: {
+      theme: 'system',
+      window: { width: 1_280, height: 820, maximised: false },
+      token: null,
+      dailyExports: [],
+    },
   });
 }

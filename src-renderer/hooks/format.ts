@@ -64,6 +64,13 @@ export function formatInstant(iso: string): string {
   return Number.isNaN(instant.getTime()) ? iso : dateAndTime.format(instant).replace(' at ', ', ');
 }
 
+const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** An ISO date, `19 March 2026`. */
+export function formatDay(day: string): string {
+  return dayOnly.format(new Date(`${day}T00:00:00Z`));
+}
+
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** `21:07:31`, in the zone of this machine. */

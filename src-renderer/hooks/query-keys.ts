@@ -9,6 +9,8 @@ export const queryKeys = {
   remoteCollections: (workspaceId: string) => ['prolific', 'collections', workspaceId],
   remoteExports: (collectionId: string) => ['prolific', 'exports', collectionId],
   jobs: ['jobs'],
+  dailyExports: ['daily-exports'],
+  backups: ['backups'],
   collections: ['library', 'collections'],
   report: (collectionId: string) => ['library', 'report', collectionId],
 } as const;

@@ -6,13 +6,18 @@ import Database from 'better-sqlite3';
 const KEPT = 7;
 const NAME = /^catalog-\d{4}-\d{2}-\d{2}\.sqlite$/;
 
+/** Where the copies of the catalog of the library in `directory` lie. */
+export function backupFolder(directory: string): string {
+  return path.join(directory, 'backups');
+}
+
 /**
  * Makes today's copy unless it is there, and removes the oldest. Whole or not at all: it is written under another name first.
  * @param directory the library's folder; copies lie in its `backups`
  * @throws Error where the disk refuses
  */
 export function keepDailyBackup(catalogFile: string, directory: string, now = new Date()): void {
-  const folder = path.join(directory, 'backups');
+  const folder = backupFolder(directory);
   const copy = path.join(folder, `catalog-${now.toISOString().slice(0, 10)}.sqlite`);
   if (existsSync(copy)) return;
   mkdirSync(folder, { recursive: true });
@@ -31,7 +36,7 @@ export function keepDailyBackup(catalogFile: string, directory: string, now = ne
 
 /** Removes every copy, those of before a migration included, and makes a new one: for what must not be kept anywhere. */
 export function renewBackups(catalogFile: string, directory: string): void {
-  rmSync(path.join(directory, 'backups'), { recursive: true, force: true });
+  rmSync(backupFolder(directory), { recursive: true, force: true });
   for (const name of readdirSync(directory)) {
     if (name.startsWith(`${path.basename(catalogFile)}.before-`)) rmSync(path.join(directory, name));
   }

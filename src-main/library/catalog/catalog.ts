@@ -22,7 +22,8 @@ export interface ArchiveRecord {
   readonly bytes: number;
   /** The definition's snapshot; null where there is none. */
   readonly definition: unknown;
-  readonly source: ImportInput['source'];
+  /** `recovered`: it lay in the library, and the catalog had lost it. */
+  readonly source: ImportInput['source'] | 'recovered';
   /** ISO 8601 UTC. */
   readonly importedAt: string;
   readonly exportedAt: string | null;
@@ -60,6 +61,8 @@ export interface Catalog extends ArchiveDirectory {
   close(): void;
 }
 
+/** In the library's folder. */
+export const CATALOG_FILE = 'catalog.sqlite';
 const BUSY_TIMEOUT_MS = 10_000;
 const NEWEST_FIRST = 'coalesce(exported_at, imported_at) DESC, imported_at DESC, archive_id';
 const COLUMNS = `archive_id AS archiveId, collection_id AS collectionId, name, file_name AS fileName, sha256, bytes, definition, source,
@@ -164,7 +167,7 @@ export function openCatalog(directory: string): Catalog {
 
 function openDatabase(directory: string): Database.Database {
   mkdirSync(directory, { recursive: true });
-  const file = path.join(directory, 'catalog.sqlite');
+  const file = path.join(directory, CATALOG_FILE);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.pragma('journal_mode = WAL');

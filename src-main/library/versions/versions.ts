@@ -66,6 +66,7 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     removeEarlier: async ({ collectionId }, context = {}) => {
       const earlier = versionsOf(collectionId).filter(({ current }) => !current);
       const withdrawn = await withdrawnOf(collectionId, earlier, context);
+      folders.leaving(earlier.map(({ archiveId }) => archiveId));
       catalog.removeArchives(
         collectionId,
         earlier.map(({ archiveId }) => archiveId),

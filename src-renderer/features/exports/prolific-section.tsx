@@ -57,7 +57,7 @@ export function ProlificSection() {
           </IconButton>
         )}
       </div>
-      {failure ? (
+      {failure && (
         <ErrorState
           compact
           failure={failure}
@@ -65,11 +65,12 @@ export function ProlificSection() {
           onRetry={refresh}
           actions={<SettingsWhenRefused failure={failure} />}
         />
-      ) : token.data?.state === 'none' ? (
+      )}
+      {token.data?.state === 'none' ? (
         <NotConnected />
       ) : collections.data ? (
         <RemoteList collections={collections.data} />
-      ) : workspaces.data && !workspace ? (
+      ) : failure ? null : workspaces.data && !workspace ? (
         <p className="prolific-section-note">This account has no workspace.</p>
       ) : (
         <LoadingRows />

@@ -1,9 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 
 const REMEMBERED_WORKSPACE = 'prolific.workspace';
+const KEPT_ANSWERS = 'prolific.answer.';
+
+/** Asks, and keeps the answer for when Prolific cannot be asked. */
+async function asking<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
+  const answer = await ask();
+  localStorage.setItem(KEPT_ANSWERS + key, JSON.stringify(answer));
+  return answer;
+}
+
+/** What was answered last, to be shown until there is a newer answer. */
+function lastAnswer<Answer>(key: string): {
+  readonly initialData?: () => Answer;
+  readonly initialDataUpdatedAt: number;
+} {
+  const kept = localStorage.getItem(KEPT_ANSWERS + key);
+  return { ...(kept === null ? {} : { initialData: () => JSON.parse(kept) as Answer }), initialDataUpdatedAt: 0 };
+}
+
+/** For when another account is connected, or none. */
+export function forgetAnswers(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT_ANSWERS)) localStorage.removeItem(key);
+}
 
 /** Whether a token is kept, where, and whose it is. */
 export function useTokenStatus() {
@@ -16,14 +39,17 @@ export function useProlific() {
   const [remembered, setRemembered] = useState(() => localStorage.getItem(REMEMBERED_WORKSPACE));
   const workspaces = useQuery({
     queryKey: queryKeys.workspaces,
-    queryFn: () => call('prolific.workspaces'),
+    queryFn: () => asking('workspaces', () => call('prolific.workspaces')),
     enabled: connected,
+    ...lastAnswer<readonly Workspace[]>('workspaces'),
   });
   const workspace = workspaces.data?.find((one) => one.id === remembered) ?? workspaces.data?.[0] ?? null;
+  const workspaceId = workspace?.id ?? '';
   const collections = useQuery({
-    queryKey: queryKeys.remoteCollections(workspace?.id ?? ''),
-    queryFn: () => call('prolific.collections', workspace?.id ?? ''),
+    queryKey: queryKeys.remoteCollections(workspaceId),
+    queryFn: () => asking(`collections.${workspaceId}`, () => call('prolific.collections', workspaceId)),
     enabled: connected && workspace !== null,
+    ...lastAnswer<readonly RemoteCollection[]>(`collections.${workspaceId}`),
   });
   const chooseWorkspace = (workspaceId: string) => {
     localStorage.setItem(REMEMBERED_WORKSPACE, workspaceId);

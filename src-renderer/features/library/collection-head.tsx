@@ -6,6 +6,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { formatCounted, formatInstant } from '../../hooks/format.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
+import { useDailyExport } from '../exports/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../exports/use-jobs.ts';
 import { useTokenStatus } from '../exports/use-prolific.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
@@ -17,6 +18,7 @@ import './collection-head.css';
 export function CollectionHead() {
   const { collectionId } = useViewState();
   const { data: collections = [] } = useCollections();
+  const daily = useDailyExport(collectionId);
   const collection = collections.find((one) => one.collectionId === collectionId);
   const counted = collection ? [collection] : collections;
   const submissions = counted.reduce((sum, one) => sum + one.submissions, 0);
@@ -24,6 +26,7 @@ export function CollectionHead() {
   const facts = [formatCounted(submissions, 'submission'), formatCounted(files, 'file')];
   if (collection?.exportedAt) facts.push(`exported ${formatInstant(collection.exportedAt)}`);
   else if (collection) facts.push(`imported ${formatInstant(collection.importedAt)}`);
+  if (daily) facts.push(`exported daily at ${daily}`);
   return (
     <header className="collection-head">
       <div className="collection-head-words">

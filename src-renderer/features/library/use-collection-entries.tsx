@@ -1,8 +1,20 @@
-import { FileDown, FileSearch, FolderOpen, History, Merge, RotateCw, ShieldCheck, Trash2, Upload } from 'lucide-react';
+import {
+  CalendarClock,
+  FileDown,
+  FileSearch,
+  FolderOpen,
+  History,
+  Merge,
+  RotateCw,
+  ShieldCheck,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
+import { useDailyExport } from '../exports/use-daily-exports.ts';
 import { useJobActions } from '../exports/use-jobs.ts';
 import { useTokenStatus } from '../exports/use-prolific.ts';
 import { useReviewFiles } from '../review/use-review-files.ts';
@@ -16,12 +28,19 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
   const connected = useTokenStatus().data?.state === 'kept';
   const reviewFiles = useReviewFiles();
   const { collectionId, name } = collection;
+  const daily = useDailyExport(collectionId);
   return [
     {
       label: 'Export again',
       icon: <FileDown aria-hidden="true" />,
       disabled: !connected,
       onSelect: () => startExport.mutate({ collectionId, name }),
+    },
+    {
+      label: daily ? `Exported daily at ${daily}…` : 'Export every day…',
+      icon: <CalendarClock aria-hidden="true" />,
+      disabled: !connected && !daily,
+      onSelect: () => dialogs.open({ kind: 'daily-export', collectionId, name }),
     },
     {
       label: 'Import report…',

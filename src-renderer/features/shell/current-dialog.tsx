@@ -1,3 +1,4 @@
+import { DailyExportDialog } from '../exports/daily-export-dialog.tsx';
 import { RemoteExportsDialog } from '../exports/remote-exports-dialog.tsx';
 import { ChangesDialog } from '../library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../library/confirmations.tsx';
@@ -26,6 +27,8 @@ export function CurrentDialog() {
       return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'remote-exports':
       return <RemoteExportsDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'daily-export':
+      return <DailyExportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'verify':
       return <VerifyDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'rebuild':

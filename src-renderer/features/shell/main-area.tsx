@@ -9,6 +9,7 @@ import { call } from '../../desk.ts';
 import { useCollections } from '../../hooks/use-collections.ts';
 import { GalleryView } from '../gallery/gallery-view.tsx';
 import { CollectionHead } from '../library/collection-head.tsx';
+import { RestoreBackup } from '../library/restore-dialog.tsx';
 import { FacetPanel } from '../search/facet-panel.tsx';
 import { FilterBar } from '../search/filter-bar.tsx';
 import { TableView } from '../table/table-view.tsx';
@@ -34,13 +35,23 @@ export function MainArea() {
           failure={error}
           safe="Your archives lie untouched in the library folder."
           onRetry={() => void refetch()}
-          actions={<ShowLibraryFolder />}
+          actions={
+            <>
+              {isDamaged(error) && <RestoreBackup />}
+              <ShowLibraryFolder />
+            </>
+          }
         />
       </main>
     );
   }
   if (!collections) return <main className="main-area" aria-busy="true" />;
   return <main className="main-area">{collections.length === 0 ? <Welcome /> : <OpenCollection />}</main>;
+}
+
+/** Not where a newer version wrote it: that is whole, and must not be put aside. */
+function isDamaged(error: Error): boolean {
+  return 'code' in error && error.code === 'disk_error';
 }
 
 function ShowLibraryFolder() {

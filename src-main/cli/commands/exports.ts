@@ -1,0 +1,27 @@
+import type { Command } from '../command.ts';
+import { findRemoteCollection } from '../remote-collection.ts';
+import { columns, printable } from '../words.ts';
+
+export const exportsCommand: Command = {
+  name: 'exports',
+  usage: 'exports COLLECTION [--delete EXPORT]',
+  summary: 'the exports that Prolific keeps of a collection (at most ten), or one of them deleted',
+  options: { delete: { type: 'string', value: 'EXPORT', help: 'delete the export with this id, on Prolific alone' } },
+  positionals: [1, 1],
+  async run(invocation) {
+    const client = invocation.prolific();
+    const { signal } = invocation.context;
+    const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', signal);
+    const exportId = invocation.options.text('delete');
+    if (exportId !== null) {
+      await client.deleteExport(id, exportId, { signal });
+      return { document: { deleted: exportId }, lines: [`Deleted export ${printable(exportId)} on Prolific.`] };
+    }
+    const exports = await client.listExports(id, { signal });
+    const rows = exports.map((each) => [each.exportId, each.status, each.createdAt ?? ''].map(printable));
+    return {
+      document: { exports },
+      lines: exports.length === 0 ? ['Prolific keeps no export of this collection.'] : columns(rows),
+    };
+  },
+};

@@ -1,0 +1,95 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createRescue } from '../../../src-main/library/catalog/restore.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { goodArchive, line, linesArchive } from '../../samples/hostile-parts.ts';
+
+async function libraryWithCopy() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-restore-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const directory = path.join(folder, 'library');
+  const catalog = path.join(directory, 'catalog.sqlite');
+  const rescue = createRescue(directory, () => false);
+  const use = async <Value>(work: (library: Awaited<ReturnType<typeof createLibrary>>) => Promise<Value>) => {
+    const library = await createLibrary({ directory });
+    try {
+      return await work(library);
+    } finally {
+      await library.close();
+    }
+  };
+  const early = path.join(folder, 'early.zip');
+  await goodArchive(early);
+  await use(async (library) => {
+    const { archiveId } = await library.importArchive({ path: early, source: 'dialog' });
+    await library.mark({ refs: [{ archiveId, row: 1 }], change: { rating: 4 } });
+  });
+  rmSync(path.join(directory, 'backups'), { recursive: true });
+  // The copy of the day, with the mark in it.
+  await use(async (library) => library.collections());
+  return { folder, directory, catalog, rescue, use };
+}
+
+it('puts a copy in the place of a damaged catalog, keeps that, and takes in again what came later', async () => {
+  const { folder, directory, catalog, rescue, use } = await libraryWithCopy();
+  const late = path.join(folder, 'late.zip');
+  await linesArchive([line(1), line(2)], [], '\n', '{"collection_id":"late","name":"Late"}')(late);
+  await use(async (library) => library.importArchive({ path: late, source: 'dialog' }));
+  const damaged = 'This is no database. '.repeat(300);
+  writeFileSync(catalog, damaged);
+  await expect(createLibrary({ directory })).rejects.toMatchObject({ code: 'disk_error' });
+
+  const [backup] = await rescue.backups();
+  expect(backup).toMatchObject({ day: new Date().toISOString().slice(0, 10), collections: 1, marks: 1 });
+  await rescue.restoreBackup({ name: backup?.name ?? '' });
+  const kept = readdirSync(directory).filter((name) => name.startsWith('catalog.sqlite.damaged-'));
+  expect(kept.map((name) => readFileSync(path.join(directory, name), 'utf8'))).toContain(damaged);
+
+  const { names, marks } = await use(async (library) => ({
+    names: (await library.collections()).map(({ name, submissions }) => `${name} ${submissions}`),
+    marks: await library.marks({ collectionId: null }),
+  }));
+  expect(names.sort()).toEqual(['Hostile collection 1', 'Late 2']);
+  expect(marks).toMatchObject([{ mark: { rating: 4 } }]);
+  // Once: the next start finds nothing more to do.
+  expect(await use(async (library) => (await library.collections()).length)).toBe(2);
+});
+
+it('finds the archives again where the catalog is gone altogether', async () => {
+  const { directory, catalog, use } = await libraryWithCopy();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(catalog + suffix, { force: true });
+  const page = await use(async (library) => library.submissions({ query: EMPTY_QUERY, limit: 5 }));
+  expect(page.items).toMatchObject([{ submissionId: 'sub-1' }]);
+  expect(readdirSync(path.join(directory, 'archives'))).toHaveLength(1);
+});
+
+it('does not bring back what somebody was removing when the process died', async () => {
+  const { directory, use } = await libraryWithCopy();
+  const [archiveId = ''] = readdirSync(path.join(directory, 'archives'));
+  const copy = path.join(directory, '..', 'copy');
+  cpSync(path.join(directory, 'archives', archiveId), copy, { recursive: true });
+  await use(async (library) => {
+    const [collection] = await library.collections();
+    await library.remove({ collectionId: collection?.collectionId ?? '' });
+  });
+  // As it stands when the catalog has let go and the folder is still there.
+  cpSync(copy, path.join(directory, 'archives', archiveId), { recursive: true });
+  writeFileSync(path.join(directory, 'archives', archiveId, 'leaving-999999999'), '');
+  expect(await use(async (library) => library.collections())).toEqual([]);
+  expect(existsSync(path.join(directory, 'archives', archiveId))).toBe(false);
+});
+
+it('offers no copy that is damaged or no copy at all, and leaves a library alone that is open', async () => {
+  const { directory, rescue } = await libraryWithCopy();
+  writeFileSync(path.join(directory, 'backups', 'catalog-2026-01-01.sqlite'), 'damaged');
+  expect(await rescue.backups()).toHaveLength(1);
+  for (const name of ['catalog-2026-01-01.sqlite', '../catalog.sqlite', 'nothing.sqlite']) {
+    await expect(rescue.restoreBackup({ name })).rejects.toMatchObject({ code: 'bad_input' });
+  }
+  const [backup] = await rescue.backups();
+  const open = createRescue(directory, () => true);
+  await expect(open.restoreBackup({ name: backup?.name ?? '' })).rejects.toMatchObject({ code: 'bad_input' });
+});
