@@ -43,6 +43,7 @@ const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
   readFile: true,
   thumbnail: true,
   placeholder: true,
+  version: true,
   versions: true,
   compare: true,
   removeEarlier: true,

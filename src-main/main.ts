@@ -6,6 +6,7 @@ import { type ExportJob, isUnderWay } from '../src-preload/jobs.ts';
 import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
+import { createBackgroundComparison } from './ipc/background-comparison.ts';
 import { createBackgroundVerification } from './ipc/background-verification.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
@@ -114,8 +115,15 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     onChecked: (collectionId) => window.send('library-changed', { collectionId }),
     onUnexpected: (error) => log.error('background verification', error),
   });
+  const backgroundComparison = createBackgroundComparison({
+    library,
+    onCompared: (collectionId) => window.send('library-changed', { collectionId }),
+    onUnexpected: (error) => log.error('background comparison', error),
+  });
+  // First what is seen at once, then what only makes sure.
+  const lookAtNew = () => backgroundComparison.wake().then(backgroundVerification.wake);
   const { client, account, apiHost } = startProlific(settings);
-  const announce = announceJobs(window, () => void backgroundVerification.wake());
+  const announce = announceJobs(window, () => void lookAtNew());
   const signal = createJobSignals(electronSystem(window));
   const jobs = createExportJobs({
     client,
@@ -152,7 +160,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   });
   const services = { library, account, prolific: client, jobs, dailyExports, files, backgroundVerification, desktop };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs, dailyExports, backgroundVerification };
+  return { library, jobs, dailyExports, lookAtNew };
 }
 
 function startWindow(): void {
@@ -190,7 +198,7 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs, dailyExports, backgroundVerification } = await startDesk(window, settings, log);
+      const { library, jobs, dailyExports, lookAtNew } = await startDesk(window, settings, log);
       installMenu({
         send: (command) => window.send('command', command),
         showWindow: window.show,
@@ -208,7 +216,7 @@ function startWindow(): void {
       for (const file of waiting.splice(0)) importArchive(file);
       // A library that cannot be opened is no reason to go: the window says why, and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
-      void backgroundVerification.wake();
+      void lookAtNew();
       setInterval(() => void dailyExports.check(), MINUTE_MS);
       void dailyExports.check();
     })

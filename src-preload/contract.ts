@@ -24,7 +24,7 @@ import {
 } from './domain.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
-import type { Version, VersionChanges } from './versions.ts';
+import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 
 // Zod would otherwise probe `new Function` once, which the window's content security policy reports.
 z.config({ jitless: true });
@@ -59,6 +59,7 @@ const markChange = z.strictObject({
 
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
+  version: uuid.nullable(),
   text: z.string().max(2_000),
   where: z
     .array(
@@ -73,6 +74,7 @@ export const querySchema = z.strictObject({
     flags: z.array(z.enum(FLAGS)).max(FLAGS.length).readonly(),
     tags: z.array(tag).max(100).readonly(),
   }),
+  changes: z.array(z.enum(CHANGES)).max(CHANGES.length).readonly(),
   from: isoDay.nullable(),
   to: isoDay.nullable(),
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
@@ -129,6 +131,8 @@ export const CHANNELS = {
   'library.collections': channel<readonly Collection[]>()(nothing),
   'library.report': channel<ImportReport>()(identifier),
   'library.remove': channel<void>()(identifier),
+  /** One export of a collection, described as if it were the newest. */
+  'library.version': channel<Collection>()(uuid),
   'library.versions': channel<readonly Version[]>()(identifier),
   'library.compare': channel<VersionChanges | null>()(identifier),
   'library.removeEarlier': channel<{ archives: number; submissions: number }>()(identifier),
@@ -142,7 +146,9 @@ export const CHANNELS = {
   'library.files': channel<Page<FileRecord>>()(pageOf),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
   'library.submission': channel<Submission>()(z.strictObject({ ref: submissionRef, text: z.string().max(2_000) })),
-  'review.marks': channel<readonly MarkedItem[]>()(identifier.nullable()),
+  'review.marks': channel<readonly MarkedItem[]>()(
+    z.strictObject({ collectionId: identifier.nullable(), version: uuid.nullable() }),
+  ),
   'review.mark': channel<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
     z.strictObject({ refs: z.array(itemRef).min(1).max(5_000), change: markChange }),
   ),

@@ -4,6 +4,7 @@
  */
 
 import type { Flag, Mark, MarkFilter } from './marks.ts';
+import type { Change } from './versions.ts';
 
 /** What a participant was asked. */
 export interface Instruction {
@@ -154,6 +155,8 @@ export interface Submission extends SubmissionRef {
   readonly participantId: string;
   /** ISO 8601 UTC where the archive's date could be read, else the archive's own string; null when absent. */
   readonly createdAt: string | null;
+  /** Against the export before, or of an earlier export against the newest; null where it is as it was, or nobody compared yet. */
+  readonly change: Change | null;
   /** In the collection's order of instructions. Every instruction the submission answered, nothing else. */
   readonly answers: readonly Answer[];
 }
@@ -173,6 +176,8 @@ export interface SubmissionRow extends SubmissionRef {
   readonly createdAt: string | null;
   readonly cells: readonly AnswerCell[];
   readonly files: number;
+  /** As in {@link Submission}. */
+  readonly change: Change | null;
   /** Where the search text was found, shortened around the first hit; null without search text. */
   readonly snippet: MarkedText | null;
 }
@@ -193,6 +198,8 @@ export type HasFilter = (typeof HAS_FILTERS)[number];
 export interface Query {
   /** Null: every collection of the library. */
   readonly collectionId: string | null;
+  /** Archive of an earlier export of the collection; null for the newest. */
+  readonly version: string | null;
   /** As typed. Words must all occur (the last one as a prefix); "quoted" words occur as a phrase. Never an operator. */
   readonly text: string;
   readonly where: readonly InstructionFilter[];
@@ -200,6 +207,8 @@ export interface Query {
   /** Media kinds of files; in the views of submissions, those that hold such a file. Empty: all. */
   readonly kinds: readonly MediaKind[];
   readonly marks: MarkFilter;
+  /** What became of the submissions. Empty: whatever. */
+  readonly changes: readonly Change[];
   /** Inclusive ISO dates (`2026-03-19`) or instants, UTC. */
   readonly from: string | null;
   readonly to: string | null;
@@ -220,11 +229,13 @@ export const BY_RATING = 'rating';
 
 export const EMPTY_QUERY: Query = {
   collectionId: null,
+  version: null,
   text: '',
   where: [],
   has: [],
   kinds: [],
   marks: { ratings: [], flags: [], tags: [] },
+  changes: [],
   from: null,
   to: null,
   sort: { by: 'created_at', direction: 'asc' },
@@ -259,6 +270,8 @@ export interface Facets {
     /** Every tag that occurs, sorted. */
     readonly tags: readonly { readonly tag: string; readonly count: number }[];
   };
+  /** In the order of {@link CHANGES}; none where nothing is compared yet, or there is nothing to compare. */
+  readonly changes: readonly { readonly change: Change; readonly count: number }[];
   /** Earliest and latest day of the result, ISO dates; null when nothing is dated. */
   readonly days: { readonly from: string; readonly to: string } | null;
 }

@@ -1,5 +1,9 @@
 /** The exports of one collection that the library holds, and what differs between them. */
 
+/** What became of a submission from one export to another: in the newer one it is added or changed, in the older one changed or withdrawn. */
+export const CHANGES = ['added', 'changed', 'withdrawn'] as const;
+export type Change = (typeof CHANGES)[number];
+
 /** One export of a collection that the library holds. */
 export interface Version {
   readonly archiveId: string;

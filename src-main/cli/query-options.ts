@@ -11,6 +11,7 @@ import {
 } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { FLAGS, RATINGS } from '../../src-preload/marks.ts';
+import { CHANGES } from '../../src-preload/versions.ts';
 import type { LibraryApi } from '../library/api.ts';
 import { findCollection } from './collection-argument.ts';
 import type { Invocation, OptionTable, ParsedOptions } from './command.ts';
@@ -25,6 +26,12 @@ export const FILTER_OPTIONS: OptionTable = {
     help: "an instruction's id or exact question, and the value or label of an option",
   },
   has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
+  change: {
+    type: 'string',
+    multiple: true,
+    value: CHANGES.join('|'),
+    help: 'submissions that became so since the export before',
+  },
   kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: 'submissions with such a file' },
   rating: {
     type: 'string',
@@ -65,6 +72,7 @@ export async function readQuery(
     text: named.text,
     where: joinFilters(options.list('where').map((condition) => readCondition(condition, known))),
     has: options.list('has').map((word) => oneOf('has', word, HAS_FILTERS)),
+    changes: options.list('change').map((word) => oneOf('change', word, CHANGES)),
     kinds: options.list('kind').map((word) => oneOf('kind', word, MEDIA_KINDS)),
     marks: {
       ratings: options.list('rating').map((word) => Number(oneOf('rating', word, RATING_WORDS))),

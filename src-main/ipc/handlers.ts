@@ -124,6 +124,7 @@ export function createHandlers({
       await library.remove({ collectionId });
       desktop.libraryChanged(collectionId);
     },
+    'library.version': (archiveId) => library.version({ archiveId }),
     'library.versions': (collectionId) => library.versions({ collectionId }),
     'library.compare': (collectionId) => library.compare({ collectionId }),
     'library.removeEarlier': (collectionId) => library.removeEarlier({ collectionId }),
@@ -144,7 +145,7 @@ export function createHandlers({
     'library.files': (page) => search(page.query, (context) => library.files(page, context)),
     'library.facets': (input) => search(input.query, (context) => library.facets(input, context)),
     'library.submission': (input) => library.submission(input),
-    'review.marks': (collectionId) => library.marks({ collectionId }),
+    'review.marks': (shown) => library.marks(shown),
     'review.mark': (input) => library.mark(input),
     'review.restore': (items) => library.restoreMarks({ items }),
     'review.save': async (collectionId) => {

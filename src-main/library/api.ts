@@ -103,6 +103,8 @@ export interface LibraryApi {
     context?: Context,
   ): Promise<VerifyOutcome>;
 
+  /** One export of a collection, described as if it were the newest. */
+  version(input: { archiveId: string }, context?: Context): Promise<Collection>;
   /** Every export of the collection that the library holds, the current one first. */
   versions(input: { collectionId: string }, context?: Context): Promise<readonly Version[]>;
   /** What changed since the export before, or since the one named; null where there is none. */
@@ -142,8 +144,11 @@ export interface LibraryApi {
     context?: Context,
   ): Promise<{ path: string; rows: number }>;
 
-  /** Every mark on what the library holds now of a collection, or of all. */
-  marks(input: { collectionId: string | null }, context?: Context): Promise<readonly MarkedItem[]>;
+  /** Every mark on what the newest export of a collection holds, or the one named; or on the newest of all collections. */
+  marks(
+    input: { collectionId: string | null; version?: string | null },
+    context?: Context,
+  ): Promise<readonly MarkedItem[]>;
   /** Marks all of them alike, durably, before it resolves. */
   mark(
     input: { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },

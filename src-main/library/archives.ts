@@ -22,7 +22,7 @@ import { pacedProgress } from './paced-progress.ts';
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
 export type Archives = Pick<
   LibraryApi,
-  'importArchive' | 'collections' | 'report' | 'remove' | 'rebuild' | 'verify'
+  'importArchive' | 'collections' | 'version' | 'report' | 'remove' | 'rebuild' | 'verify'
 > & {
   /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
   prepare(): Promise<void>;
@@ -43,6 +43,13 @@ export function createArchives(parts: Parts): Archives {
   return {
     importArchive: (input, context = {}) => asDesk(() => importArchive(parts, input, paced(context))),
     collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(store, entry))),
+    version: ({ archiveId }) =>
+      asDesk(async () => {
+        const record = catalog.archiveRecord(archiveId);
+        if (record === null) throw noCollection();
+        const { collectionId, name, exportedAt, importedAt } = record;
+        return describeCollection(store, { archiveId, collectionId, name, exportedAt, importedAt });
+      }),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
     remove: ({ collectionId }) =>

@@ -41,7 +41,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   });
   const review = createReview(catalog, store);
   const versions = createVersions({ catalog, store, folders });
-  const queries = createQueries(store, review.reader);
+  const queries = createQueries(store, review.reader, versions.reader);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
   const handover = createHandover(
     store,
@@ -67,6 +67,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   return {
     importArchive: activity.noted(archives.importArchive),
     collections: archives.collections,
+    version: archives.version,
     report: archives.report,
     remove: archives.remove,
     rebuild: activity.noted(archives.rebuild),

@@ -1,7 +1,8 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { Collection } from '../../src-preload/domain.ts';
+import { useMemo } from 'react';
+import type { Collection, Query } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
-import { queryKeys } from './query-keys.ts';
+import { libraryKey, queryKeys } from './query-keys.ts';
 
 /** Every collection of the library, in the library's order. */
 export function useCollections(): UseQueryResult<readonly Collection[]> {
@@ -11,4 +12,18 @@ export function useCollections(): UseQueryResult<readonly Collection[]> {
 /** One collection by id; undefined while loading, when it is not there, and for null (the whole library). */
 export function useCollection(collectionId: string | null): Collection | undefined {
   return useCollections().data?.find((collection) => collection.collectionId === collectionId);
+}
+
+/** The collections that a query is about: all, or one, as its newest or an earlier export has it. Empty while loading. */
+export function useShownCollections({ collectionId, version }: Query): readonly Collection[] {
+  const { data: collections } = useCollections();
+  const { data: earlier } = useQuery({
+    queryKey: libraryKey('version', version),
+    queryFn: () => call('library.version', version ?? ''),
+    enabled: version !== null,
+  });
+  return useMemo(() => {
+    if (version !== null) return earlier ? [earlier] : [];
+    return (collections ?? []).filter((each) => collectionId === null || each.collectionId === collectionId);
+  }, [collections, earlier, collectionId, version]);
 }

@@ -31,6 +31,20 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await expect(dialog).toContainText('0 added, 0 changed, 2 withdrawn, 4 as before.');
   await expectAccessible(page);
   await screenshot('changes');
+  // What was withdrawn can be seen in the export that still has it, and marked there.
+  await dialog.getByRole('button', { name: 'Show what is withdrawn' }).click();
+  await expect(page.getByRole('status', { name: /2 of 6 submissions shown/ })).toBeVisible();
+  await expect(page.getByText('Export of 1 January 2026', { exact: false })).toBeVisible();
+  const rows = page.getByRole('row').filter({ hasText: 'Withdrawn' });
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page);
+  await rows.first().click();
+  await page.keyboard.press('3');
+  await expect(rows.first().getByTitle(/3/)).toBeVisible();
+  await screenshot('withdrawn');
+  await page.getByRole('button', { name: 'Show the newest export' }).click();
+  await expect(page.getByRole('status', { name: '4 submissions shown' })).toBeVisible();
+  await openDialog();
   await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
   await page.getByRole('button', { name: 'Remove for good' }).click();
   await expect(dialog).toContainText('This is the only export');

@@ -17,6 +17,15 @@ test('export, import, gallery: a collection of the account becomes pictures to b
   await expect(page.locator('[role=gridcell] img').first()).toHaveJSProperty('complete', true);
   await expectAccessible(page);
 
+  await page.getByRole('button', { name: 'More about this collection' }).click();
+  await page.getByRole('menuitem', { name: 'Export every day…' }).click();
+  const daily = page.getByRole('dialog', { name: 'Export every day' });
+  await daily.getByLabel('Time').fill('07:30');
+  await expectAccessible(page);
+  await desk.screenshot('daily-export');
+  await daily.getByRole('button', { name: 'Export every day' }).click();
+  await expect(page.getByText('exported daily at 07:30')).toBeVisible();
+
   // Offline, and after a restart: everything is on this machine.
   await simulator.close();
   const restarted = await desk.restart();
@@ -26,4 +35,30 @@ test('export, import, gallery: a collection of the account becomes pictures to b
     .click();
   await expect(restarted.page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
   await expect(restarted.page.locator('[role=gridcell] img').first()).toHaveJSProperty('complete', true);
+  await expect(restarted.page.getByText('exported daily at 07:30')).toBeVisible();
+});
+
+test('what the account holds stays in sight without a connection, and goes with the token', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  const simulator = await simulateProlific();
+  const connected = await startDesk({
+    env: { PROLIFIC_URL: simulator.url, EHOST_SAFE_STORAGE: 'gnome_libsecret' },
+  });
+  await connect(connected, simulator);
+  await expect(connected.page.getByRole('button', { name: `Export: ${SAMPLE.name}` })).toBeVisible();
+  await simulator.close();
+  const { page, screenshot } = await connected.restart();
+  const again = page.getByRole('button', { name: `Export: ${SAMPLE.name}` });
+  const account = page.getByRole('region', { name: 'On Prolific' });
+  await expect(account.getByRole('alert')).toContainText('Everything in your library works', { timeout: 30_000 });
+  await expect(again).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('offline');
+  await page.keyboard.press('ControlOrMeta+,');
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget token' }).click();
+  await page.keyboard.press('Escape');
+  await expect(again).toBeHidden();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('answer')))).toEqual([]);
 });

@@ -38,6 +38,6 @@ export async function connect({ page }: Desk, { token }: Simulator): Promise<voi
   await page.getByLabel('API token').fill(token);
   const settings = page.getByRole('dialog');
   await settings.getByRole('button', { name: 'Connect' }).click();
-  await expect(settings.getByText(/until you quit/)).toBeVisible();
+  await expect(settings.getByRole('button', { name: 'Forget token' })).toBeVisible();
   await page.keyboard.press('Escape');
 }

@@ -1,5 +1,5 @@
 /** What no journey passes: every dialog, card and sheet once, for what axe finds, also in a window at 200 % zoom. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
@@ -23,7 +23,7 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(9);
+  await expect(page.getByRole('menuitem')).toHaveCount(10);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
@@ -158,6 +158,31 @@ test('a library that cannot be opened: the window stays, says what happened, wha
   await expect(alert).toContainText('Your archives lie untouched in the library folder.');
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a library whose catalog was damaged: a backup is restored from the window, and everything is there again', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  const desk = await startDesk();
+  await openSample(desk);
+  // The copy of the day was made before the sample came; its archive is taken in again all the same.
+  await desk.app.close();
+  const catalog = path.join(desk.library, 'catalog.sqlite');
+  await Promise.all(['-wal', '-shm'].map((suffix) => rm(catalog + suffix, { force: true })));
+  await writeFile(catalog, 'This is no database. '.repeat(200));
+  const { page, screenshot } = await startDesk();
+  await page.getByRole('main').getByRole('button', { name: 'Restore a backup…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Restore a backup' });
+  await expect(dialog.getByRole('radio')).toHaveCount(1);
+  await expectAccessible(page);
+  await screenshot('restore-backup');
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page
+    .getByRole('button', { name: new RegExp(`^${SAMPLE.name}`) })
+    .first()
+    .click();
+  await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
 });
 
 test('in a narrow window, where the sidebar is folded away, the status line and a toast tell of an export', async ({

@@ -36,7 +36,7 @@ export type NoteHandover = (
 /** @param openFile reads a participant's file from its archive */
 export function createHandover(
   store: IndexStore,
-  queries: Pick<Queries, 'select'>,
+  queries: Pick<Queries, 'prepare' | 'select'>,
   marks: MarkReader,
   openFile: OpenFile,
   note: NoteHandover,
@@ -44,6 +44,7 @@ export function createHandover(
   return {
     table: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);
+      await queries.prepare(query, context);
       const result = queries.select(query, 'submissions');
       await writeWhole(target, tableChunks(store, marks, result, format, context));
       const rows = result.numbers.length;
@@ -53,6 +54,7 @@ export function createHandover(
     extract: async ({ query, to, pattern, stripMetadata: strip = false }, { signal, onProgress } = {}) => {
       requireAbsolute(to);
       const partsOf = parseNamePattern(pattern ?? DEFAULT_PATTERN);
+      await queries.prepare(query, signal ? { signal } : {});
       const result = queries.select(query, 'files');
       const folder = await createFolderWriter(to, strip ? stripped(openFile) : openFile);
       const tell = throttled(onProgress, 'files', result.numbers.length);

@@ -5,6 +5,8 @@ import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { searchTokens } from '../index/search-text.ts';
 import type { MarkReader } from '../review/review.ts';
+import { codeOf } from '../versions/compare-versions.ts';
+import type { ChangeReader } from '../versions/versions.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { endOf, startOf } from './date-range.ts';
 import { filtersMarks, rowsWithMarks } from './mark-filter.ts';
@@ -17,7 +19,13 @@ export type Unit = 'submissions' | 'files';
 export type RowSet = Uint8Array;
 
 /** Makes the set of one filter. */
-type Filter = (index: OpenIndex, arrays: ArchiveArrays, marks: MarkReader) => RowSet;
+type Filter = (index: OpenIndex, arrays: ArchiveArrays, readers: Readers) => RowSet;
+
+/** What is known of submissions beside their archive. */
+export interface Readers {
+  readonly marks: MarkReader;
+  readonly changes: ChangeReader;
+}
 
 /** True when the query speaks of submissions, so that a file that no submission names cannot be meant. */
 export function concernsSubmissions(query: Query): boolean {
@@ -28,13 +36,13 @@ export function concernsSubmissions(query: Query): boolean {
 export function matchingRows(
   index: OpenIndex,
   arrays: ArchiveArrays,
-  marks: MarkReader,
+  readers: Readers,
   query: Query,
   unit: Unit,
 ): RowSet | null {
   let matching: RowSet | null = null;
   for (const filter of filtersOf(query, unit)) {
-    const rows = filter(index, arrays, marks);
+    const rows = filter(index, arrays, readers);
     if (matching === null) matching = rows;
     else for (let row = 1; row < rows.length; row += 1) matching[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
   }
@@ -56,7 +64,14 @@ function filtersOf(query: Query, unit: Unit): readonly Filter[] {
     );
   }
   if (unit === 'submissions' && filtersMarks(query.marks)) {
-    filters.push((index, arrays, marks) => rowsWithMarks(marks.of(index), query.marks, arrays.submissions));
+    filters.push((index, arrays, { marks }) => rowsWithMarks(marks.of(index), query.marks, arrays.submissions));
+  }
+  if (query.changes.length > 0) {
+    const wanted = new Set(query.changes.map(codeOf));
+    filters.push(({ archiveId }, { submissions }, { changes }) => {
+      const codes = changes.of(archiveId);
+      return Uint8Array.from({ length: submissions + 1 }, (_, row) => (wanted.has(codes?.[row] ?? 0) ? 1 : 0));
+    });
   }
   if (query.from !== null || query.to !== null) {
     const from = query.from === null ? Number.NEGATIVE_INFINITY : startOf(query.from);

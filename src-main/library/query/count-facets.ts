@@ -2,10 +2,10 @@
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
-import type { Unit } from './conditions.ts';
+import type { Readers, Unit } from './conditions.ts';
+import { countChanges } from './count-changes.ts';
 import { countMarks, marksInResult } from './count-marks.ts';
 import { isoDay } from './date-range.ts';
 import type { ArchiveResult, Result } from './result.ts';
@@ -35,7 +35,7 @@ interface Counts {
 export function countFacets(
   store: IndexStore,
   arraysOf: (index: OpenIndex) => ArchiveArrays,
-  marks: MarkReader,
+  { marks, changes }: Readers,
   result: Result,
 ): Facets {
   const marked: Mark[] = [];
@@ -69,7 +69,11 @@ export function countFacets(
     }
   }
   const total = result.numbers.length;
-  return { ...toFacets(counts, result.unit, total), marks: countMarks(marked, total) };
+  return {
+    ...toFacets(counts, result.unit, total),
+    marks: countMarks(marked, total),
+    changes: countChanges(result, changes),
+  };
 }
 
 function sumOf(rows: Int32Array, weightOf: (row: number) => number): number {
@@ -126,7 +130,11 @@ function spanDays(index: OpenIndex, arrays: ArchiveArrays, weightOf: (row: numbe
   counts.days = { from: Math.min(from, known.from), to: Math.max(to, known.to) };
 }
 
-function toFacets({ instructions, kinds, has, days }: Counts, unit: Unit, total: number): Omit<Facets, 'marks'> {
+function toFacets(
+  { instructions, kinds, has, days }: Counts,
+  unit: Unit,
+  total: number,
+): Omit<Facets, 'marks' | 'changes'> {
   return {
     unit,
     total,

@@ -13,11 +13,13 @@ export function queryKey(query: Query, unit: Unit): string {
   return JSON.stringify([
     unit,
     query.collectionId,
+    query.version,
     query.text,
     query.where.map(({ instructionId, values }) => JSON.stringify([instructionId, sorted(values)])).sort(),
     sorted(query.has),
     sorted(query.kinds),
     [query.marks.ratings.map(String), query.marks.flags, query.marks.tags].map(sorted),
+    sorted(query.changes),
     query.from,
     query.to,
     query.sort.by,

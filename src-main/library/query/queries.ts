@@ -1,9 +1,16 @@
 /** The query part of the library's face, over one collection or all of them. */
-import type { FileRecord, Page, Query, SubmissionRow } from '../../../src-preload/domain.ts';
+import {
+  EMPTY_QUERY,
+  type FileRecord,
+  type Page,
+  type Query,
+  type SubmissionRow,
+} from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { LibraryApi, PageInput } from '../api.ts';
+import type { Context, LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { MarkReader } from '../review/review.ts';
+import { type ChangeReader, changeAt } from '../versions/versions.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
@@ -20,6 +27,8 @@ export interface Queries
   extends Pick<LibraryApi, 'submissions' | 'files' | 'facets' | 'submission' | 'findSubmission' | 'fileRecord'> {
   /** The whole ordered result as numbers, for what goes through all of it (tables, extraction). Stays valid while it is kept. */
   select(query: Query, unit: Unit): Result;
+  /** To be awaited before {@link select}: compares the exports where the query filters by what changed. */
+  prepare(query: Query, context?: Context): Promise<void>;
 }
 
 const ARCHIVES_KEPT = 16;
@@ -28,7 +37,7 @@ const RESULTS_KEPT = 8;
 const MAX_PAGE = 500;
 
 /** Keeps what it read of the archives and the latest results until the store releases the archive. */
-export function createQueries(store: IndexStore, marks: MarkReader): Queries {
+export function createQueries(store: IndexStore, marks: MarkReader, changes: ChangeReader): Queries {
   const arrays = createRecentlyUsed<ArchiveArrays>(ARCHIVES_KEPT);
   const results = createRecentlyUsed<Result>(RESULTS_KEPT);
   store.onRelease((archiveId) => {
@@ -38,42 +47,55 @@ export function createQueries(store: IndexStore, marks: MarkReader): Queries {
 
   const arraysOf = (index: OpenIndex) => arrays.get(index.archiveId, () => createArchiveArrays(index));
   const select = (query: Query, unit: Unit) => {
-    const archiveIds = archivesOf(store, query.collectionId);
+    const archiveIds = archivesOf(store, query);
     const version = concernsMarks(query) ? marks.version() : '';
-    const key = `${archiveIds.join(' ')} ${version} ${queryKey(query, unit)}`;
-    return results.get(key, () => computeResult(store, arraysOf, marks, archiveIds, query, unit));
+    const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => changes.of(archiveId) !== null) : '';
+    const key = `${archiveIds.join(' ')} ${version} ${compared} ${queryKey(query, unit)}`;
+    return results.get(key, () => computeResult(store, arraysOf, { marks, changes }, archiveIds, query, unit));
+  };
+
+  /** Compares what the query asks to be compared, and gives up where nobody waits for it any more. */
+  const prepare = async (query: Query, context: Context = {}) => {
+    stopIfAborted(context.signal);
+    if (query.changes.length === 0) return;
+    for (const archiveId of archivesOf(store, query)) await changes.prepare(archiveId, context);
   };
 
   return {
+    prepare,
     select,
     submissions: async (input, context) => {
-      stopIfAborted(context?.signal);
+      await prepare(input.query, context);
       const phrases = parseTypedText(input.query.text);
       return page<SubmissionRow>(store, select(input.query, 'submissions'), input, (index) =>
-        submissionRowReader(index, phrases),
+        submissionRowReader(index, phrases, changes.of(index.archiveId)),
       );
     },
     files: async (input, context) => {
-      stopIfAborted(context?.signal);
+      await prepare(input.query, context);
       return page<FileRecord>(store, select(input.query, 'files'), input, fileRecordReader);
     },
     facets: async ({ query, unit }, context) => {
-      stopIfAborted(context?.signal);
-      return countFacets(store, arraysOf, marks, select(query, unit));
+      await prepare(query, context);
+      return countFacets(store, arraysOf, { marks, changes }, select(query, unit));
     },
-    submission: async ({ ref, text }) => readSubmission(store.open(ref.archiveId), ref.row, text),
+    submission: async ({ ref, text }) => ({
+      ...readSubmission(store.open(ref.archiveId), ref.row, text),
+      change: changeAt(changes.of(ref.archiveId), ref.row),
+    }),
     findSubmission: async ({ submissionId }) =>
-      archivesOf(store, null).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
+      archivesOf(store, EMPTY_QUERY).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
     fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId))(file),
   };
 }
 
 /** @throws DeskFailure `collection_not_found` */
-function archivesOf(store: IndexStore, collectionId: string | null): readonly string[] {
+function archivesOf(store: IndexStore, { collectionId, version }: Query): readonly string[] {
   const collections = store.collections();
   if (collectionId === null) return collections.map(({ archiveId }) => archiveId);
   const found = collections.find((collection) => collection.collectionId === collectionId);
-  if (found === undefined) {
+  if (version !== null && store.open(version).collectionId === collectionId) return [version];
+  if (found === undefined || version !== null) {
     throw new DeskFailure(
       'collection_not_found',
       'The library does not hold this collection.',

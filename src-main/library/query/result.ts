@@ -10,10 +10,9 @@ import {
 import { NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
-import type { MarkReader } from '../review/review.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
-import { concernsSubmissions, matchingRows, type RowSet, type Unit } from './conditions.ts';
+import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
 import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
@@ -62,7 +61,7 @@ interface FileFilter {
 export function computeResult(
   store: IndexStore,
   arraysOf: (index: OpenIndex) => ArchiveArrays,
-  marks: MarkReader,
+  readers: Readers,
   archiveIds: readonly string[],
   query: Query,
   unit: Unit,
@@ -75,14 +74,14 @@ export function computeResult(
     const index = store.open(archiveId);
     const arrays = arraysOf(index);
     const order = arrays.order(index, sort.by);
-    const rows = keepMatching(order, sort.direction, matchingRows(index, arrays, marks, query, unit));
+    const rows = keepMatching(order, sort.direction, matchingRows(index, arrays, readers, query, unit));
     ordered.push({ rows, keys: merging ? order.keys(index) : null });
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
   const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query.text) : null;
   if (ranked !== null) ordered = ranked;
   const merged = merge(ordered, sort.direction);
-  const marksOf = (archiveId: string) => marks.of(store.open(archiveId));
+  const marksOf = (archiveId: string) => readers.marks.of(store.open(archiveId));
   const finished = (result: Unranked): Result => {
     const whole = { ...result, ranked: ranked !== null };
     if (query.sort.by !== BY_RATING) return whole;

@@ -14,7 +14,7 @@ import { parseTypedText } from './typed-text.ts';
  * @param text as typed into the search box: its hits are marked
  * @throws DeskFailure `submission_not_found`
  */
-export function readSubmission(index: OpenIndex, row: number, text: string): Submission {
+export function readSubmission(index: OpenIndex, row: number, text: string): Omit<Submission, 'change'> {
   const found = index.submissions.read(row);
   if (found === null) throw noSuchSubmission();
   const { submissionId, participantId, createdAt, responses } = found;

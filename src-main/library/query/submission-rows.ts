@@ -5,6 +5,7 @@ import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
 import { displayName } from '../media/safe-name.ts';
+import { changeAt } from '../versions/versions.ts';
 import { characterEnd, snippetOf } from './marked-text.ts';
 
 interface AnswerText {
@@ -24,8 +25,16 @@ const CELL_SOURCE_CHARACTERS = 1_200;
 /** A hit further into an answer than this shows no snippet; the submission is found all the same. */
 const SNIPPET_SOURCE_CHARACTERS = 200_000;
 
-/** Reads rows of one archive; prepare once for a page. @param phrases what the snippets show the hits of */
-export function submissionRowReader(index: OpenIndex, phrases: readonly Phrase[]): (row: number) => SubmissionRow {
+/**
+ * Reads rows of one archive; prepare once for a page.
+ * @param phrases what the snippets show the hits of
+ * @param changes by row, see `ChangeReader`
+ */
+export function submissionRowReader(
+  index: OpenIndex,
+  phrases: readonly Phrase[],
+  changes: Uint8Array | null,
+): (row: number) => SubmissionRow {
   const { db, archiveId, collectionId, submissions } = index;
   const files = db.prepare<[number], FileOfRow>(
     'SELECT file, instruction, name FROM files WHERE row = ? ORDER BY ordinal, file',
@@ -43,6 +52,7 @@ export function submissionRowReader(index: OpenIndex, phrases: readonly Phrase[]
       createdAt: found?.createdAt ?? null,
       cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow)),
       files: filesOfRow.length,
+      change: changeAt(changes, row),
       snippet: found === null || phrases.length === 0 ? null : firstSnippet(found, texts, filesOfRow, phrases),
     };
   };

@@ -63,6 +63,9 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
       }
     });
     changes += 1;
+    const written = new Set(after.map(({ ref }) => ref.archiveId));
+    // Other exports may hold the same submissions: what is known of theirs is read again.
+    for (const archiveId of [...placed.keys()]) if (!written.has(archiveId)) placed.delete(archiveId);
     for (const { ref, mark } of after) place(placed.get(ref.archiveId), ref, mark);
     return { before, after };
   };
@@ -75,11 +78,12 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
         return String(changes);
       },
     },
-    marks: async ({ collectionId }) =>
+    marks: async ({ collectionId, version = null }) =>
       store
         .collections()
         .filter((collection) => collectionId === null || collection.collectionId === collectionId)
-        .flatMap(({ archiveId }) => listed(archiveId, of(store.open(archiveId)))),
+        .map(({ archiveId }) => version ?? archiveId)
+        .flatMap((archiveId) => listed(archiveId, of(store.open(archiveId)))),
     mark: async ({ refs, change }) => write(refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) }))),
     saveReview: async ({ collectionId, path }) => {
       const marks = catalog.marks.all(collectionId);

@@ -1,6 +1,7 @@
 /** What became of a collection's submissions between two exports of it. */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { CHANGES, type Change } from '../../../src-preload/versions.ts';
 import type { Context } from '../api.ts';
 import { contentKey, type StoredContent } from '../index/content-key.ts';
 import type { OpenIndex } from '../index/index-store.ts';
@@ -14,6 +15,19 @@ export interface ComparedSubmissions {
   /** Ids, in the older archive's order. */
   readonly withdrawn: readonly string[];
   readonly unchanged: number;
+  /** By row (index 0 unused) what became of the older and the newer archive's submissions, as {@link codeOf} writes it; 0 for nothing. */
+  readonly olderRows: Uint8Array;
+  readonly newerRows: Uint8Array;
+}
+
+export function codeOf(change: Change): number {
+  return CHANGES.indexOf(change) + 1;
+}
+
+/** A submission as both archives are compared by it; an archive may hold one twice. */
+interface Seen {
+  digest: string;
+  readonly rows: number[];
 }
 
 /** Rows that are read between two looks at whether somebody else waits. */
@@ -34,18 +48,30 @@ export async function compareVersions(
   const after = await digestsById(newer, context);
   const added: string[] = [];
   const changed: string[] = [];
-  for (const [id, digest] of after) {
+  for (const [id, { digest }] of after) {
     const was = before.get(id);
     if (was === undefined) added.push(id);
-    else if (was !== digest) changed.push(id);
+    else if (was.digest !== digest) changed.push(id);
   }
   const withdrawn = [...before.keys()].filter((id) => !after.has(id));
-  return { added, changed, withdrawn, unchanged: after.size - added.length - changed.length };
+  const unchanged = after.size - added.length - changed.length;
+  const olderRows = rowsOf(before, { changed, withdrawn });
+  return { added, changed, withdrawn, unchanged, olderRows, newerRows: rowsOf(after, { added, changed }) };
+}
+
+function rowsOf(seen: ReadonlyMap<string, Seen>, ids: Partial<Record<Change, readonly string[]>>): Uint8Array {
+  let last = 0;
+  for (const { rows } of seen.values()) last = Math.max(last, rows.at(-1) ?? 0);
+  const codes = new Uint8Array(last + 1);
+  for (const change of CHANGES) {
+    for (const id of ids[change] ?? []) for (const row of seen.get(id)?.rows ?? []) codes[row] = codeOf(change);
+  }
+  return codes;
 }
 
 /** Of an id that the archive holds twice, both submissions count. */
-async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, string>> {
-  const digests = new Map<string, string>();
+async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, Seen>> {
+  const seen = new Map<string, Seen>();
   for (let row = 1; ; ) {
     const { submissions, db } = open();
     const filesOf = db.prepare<[number], StoredContent>(
@@ -53,10 +79,14 @@ async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<
     );
     for (const end = row + ROWS_AT_ONCE; row < end; row += 1) {
       const submission = submissions.read(row);
-      if (submission === null) return digests;
+      if (submission === null) return seen;
       const digest = digestOf(submission, filesOf.all(row));
-      const known = digests.get(submission.submissionId);
-      digests.set(submission.submissionId, known === undefined ? digest : `${known} ${digest}`);
+      const known = seen.get(submission.submissionId);
+      if (known === undefined) seen.set(submission.submissionId, { digest, rows: [row] });
+      else {
+        known.digest += ` ${digest}`;
+        known.rows.push(row);
+      }
     }
     await nextTurn();
     signal?.throwIfAborted();

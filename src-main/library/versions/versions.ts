@@ -1,7 +1,7 @@
 /** Every export of a collection that the library holds, what changed between them, and getting rid of the earlier ones. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { Version } from '../../../src-preload/versions.ts';
+import { CHANGES, type Change, type Version } from '../../../src-preload/versions.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -9,7 +9,20 @@ import type { IndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
 
-export type Versions = Pick<LibraryApi, 'versions' | 'compare' | 'removeEarlier'>;
+export type Versions = Pick<LibraryApi, 'versions' | 'compare' | 'removeEarlier'> & { readonly reader: ChangeReader };
+
+/** What queries need of the differences between exports. */
+export interface ChangeReader {
+  /** By row, codes as in {@link ComparedSubmissions}; null where nobody compared yet, or there is nothing to compare. */
+  of(archiveId: string): Uint8Array | null;
+  /** Compares the archive with its neighbour, so that {@link of} knows it: the newest with the one before, an earlier one with the newest. */
+  prepare(archiveId: string, context: Context): Promise<void>;
+}
+
+/** The change of a row, for whoever shows it. */
+export function changeAt(codes: Uint8Array | null, row: number): Change | null {
+  return CHANGES[(codes?.[row] ?? 0) - 1] ?? null;
+}
 
 interface Parts {
   readonly catalog: Catalog;
@@ -20,6 +33,19 @@ interface Parts {
 export function createVersions({ catalog, store, folders }: Parts): Versions {
   // Archives never change, so that neither does the difference of two.
   const compared = new Map<string, ComparedSubmissions>();
+
+  const comparison = async (older: string, newer: string, context: Context): Promise<ComparedSubmissions> => {
+    const key = `${older} ${newer}`;
+    const found =
+      compared.get(key) ??
+      (await compareVersions(
+        () => store.open(older),
+        () => store.open(newer),
+        context,
+      ));
+    compared.set(key, found);
+    return found;
+  };
 
   const versionsOf = (collectionId: string): readonly Version[] => {
     const archives = catalog.archivesOf(collectionId);
@@ -38,16 +64,33 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     const [newer, previous] = versions;
     const older = from === undefined ? previous : versions.find(({ archiveId }) => archiveId === from);
     if (newer === undefined || older === undefined || older === newer) return null;
-    const key = `${older.archiveId} ${newer.archiveId}`;
-    const found =
-      compared.get(key) ??
-      (await compareVersions(
-        () => store.open(older.archiveId),
-        () => store.open(newer.archiveId),
-        context,
-      ));
-    compared.set(key, found);
+    const {
+      olderRows: _older,
+      newerRows: _newer,
+      ...found
+    } = await comparison(older.archiveId, newer.archiveId, context);
     return { older, newer, ...found };
+  };
+
+  /** The two archives of a comparison that says something about this one; null for the only export of a collection. */
+  const neighbours = (archiveId: string): readonly [older: string, newer: string] | null => {
+    const collectionId = catalog.archive(archiveId)?.collectionId;
+    const ids = collectionId === undefined ? [] : catalog.archivesOf(collectionId).map((one) => one.archiveId);
+    const [newest, previous] = ids;
+    if (newest === undefined || previous === undefined || !ids.includes(archiveId)) return null;
+    return archiveId === newest ? [previous, newest] : [archiveId, newest];
+  };
+
+  const reader: ChangeReader = {
+    of: (archiveId) => {
+      const pair = neighbours(archiveId);
+      const found = pair && compared.get(pair.join(' '));
+      return found ? (pair[0] === archiveId ? found.olderRows : found.newerRows) : null;
+    },
+    prepare: async (archiveId, context) => {
+      const pair = neighbours(archiveId);
+      if (pair !== null) await comparison(...pair, context);
+    },
   };
 
   /** Ids that only earlier exports know. */
@@ -61,6 +104,7 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
   };
 
   return {
+    reader,
     versions: async ({ collectionId }) => versionsOf(collectionId),
     compare: async ({ collectionId, from }, context = {}) => compare(collectionId, from, context),
     removeEarlier: async ({ collectionId }, context = {}) => {

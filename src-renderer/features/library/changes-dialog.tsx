@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import type { Change, Version, VersionChanges } from '../../../src-preload/versions.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -8,6 +9,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
 import { formatBytes, formatCounted } from '../../hooks/format.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
+import { useViewActions } from '../shell/view-state.tsx';
 import { dateWords } from '../submission/words.ts';
 import { RemoveEarlierDialog } from './confirmations.tsx';
 import { Findings } from './findings.tsx';
@@ -18,6 +20,11 @@ export interface ChangesDialogProps {
   readonly name: string;
   readonly onClose: () => void;
 }
+
+/** Shows an export, or of it what became so. */
+type Show = (version: string | null, changes: readonly Change[]) => void;
+
+const { collectionId: _any, sort: _sort, ...CLEARED } = EMPTY_QUERY;
 
 /** The exports of a collection, and what became of its submissions from one to the next. */
 export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProps) {
@@ -30,6 +37,13 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
     queryKey: libraryKey('compare', collectionId),
     queryFn: () => call('library.compare', collectionId),
   });
+  const { openCollection, changeQuery, setView } = useViewActions();
+  const show: Show = (version, wanted) => {
+    openCollection(collectionId);
+    changeQuery({ ...CLEARED, version, changes: wanted });
+    if (wanted.length > 0) setView('table');
+    onClose();
+  };
   const failure = versions.error ?? changes.error;
   const earlier = versions.data?.filter(({ current }) => !current) ?? [];
   return (
@@ -49,7 +63,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
       }
     >
       <div className="report">
-        {versions.data && <Versions versions={versions.data} />}
+        {versions.data && <Versions versions={versions.data} onShow={show} />}
         {failure ? (
           <ErrorState
             failure={failure}
@@ -66,7 +80,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
             withdrawn since.
           </p>
         ) : (
-          <Changes changes={changes.data} />
+          <Changes changes={changes.data} onShow={show} />
         )}
       </div>
       {removing && (
@@ -76,7 +90,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
   );
 }
 
-function Versions({ versions }: { readonly versions: readonly Version[] }) {
+function Versions({ versions, onShow }: { readonly versions: readonly Version[]; readonly onShow: Show }) {
   return (
     <section className="report-findings">
       <h3>Exports in this library</h3>
@@ -86,8 +100,17 @@ function Versions({ versions }: { readonly versions: readonly Version[] }) {
             <span className="report-row-key num">{dateWords(exportedAt ?? importedAt)}</span>
             <span className="text-soft num">
               {`${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')}, ${formatBytes(bytes)}`}
-              {current && ', shown'}
+              {current && ', the newest'}
             </span>
+            <Button
+              size="small"
+              variant="quiet"
+              className="report-row-end"
+              aria-label={`Show the export of ${dateWords(exportedAt ?? importedAt)}`}
+              onClick={() => onShow(current ? null : archiveId, [])}
+            >
+              Show
+            </Button>
           </li>
         ))}
       </ul>
@@ -95,7 +118,7 @@ function Versions({ versions }: { readonly versions: readonly Version[] }) {
   );
 }
 
-function Changes({ changes }: { readonly changes: VersionChanges }) {
+function Changes({ changes, onShow }: { readonly changes: VersionChanges; readonly onShow: Show }) {
   const { added, changed, withdrawn, unchanged, older } = changes;
   const rows = (ids: readonly string[]) => ids.map((id) => ({ key: id, words: null }));
   const nothing = added.length + changed.length + withdrawn.length === 0;
@@ -107,9 +130,15 @@ function Changes({ changes }: { readonly changes: VersionChanges }) {
           ? 'nothing changed.'
           : `${added.length} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`}
       </p>
-      <Findings title="Added" rows={rows(added)} />
-      <Findings title="Changed" words="Other answers or other files than before." rows={rows(changed)} />
+      <Findings title="Added" rows={rows(added)} onShow={() => onShow(null, ['added'])} />
       <Findings
+        onShow={() => onShow(null, ['changed'])}
+        title="Changed"
+        words="Other answers or other files than before."
+        rows={rows(changed)}
+      />
+      <Findings
+        onShow={() => onShow(older.archiveId, ['withdrawn'])}
         title="Withdrawn"
         words="The newest export does not hold them any more. Their marks and notes are kept until you remove the earlier exports."
         rows={rows(withdrawn)}

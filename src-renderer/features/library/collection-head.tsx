@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { formatCounted, formatInstant } from '../../hooks/format.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
+import { useShownCollections } from '../../hooks/use-collections.ts';
 import { useDailyExport } from '../exports/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../exports/use-jobs.ts';
 import { useTokenStatus } from '../exports/use-prolific.ts';
@@ -16,11 +16,10 @@ import './collection-head.css';
 
 /** Name, counts and date of what is shown, and what can be done with it. */
 export function CollectionHead() {
-  const { collectionId } = useViewState();
-  const { data: collections = [] } = useCollections();
+  const { collectionId, query } = useViewState();
+  const counted = useShownCollections(query);
   const daily = useDailyExport(collectionId);
-  const collection = collections.find((one) => one.collectionId === collectionId);
-  const counted = collection ? [collection] : collections;
+  const collection = collectionId === null ? undefined : counted[0];
   const submissions = counted.reduce((sum, one) => sum + one.submissions, 0);
   const files = counted.reduce((sum, one) => sum + one.files, 0);
   const facts = [formatCounted(submissions, 'submission'), formatCounted(files, 'file')];

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
 import './report-dialog.css';
 
@@ -8,11 +9,13 @@ const MOST_LINES = 200;
 interface FindingsProps {
   readonly title: string;
   readonly words?: string;
+  /** Shows them in the window. */
+  readonly onShow?: () => void;
   readonly rows: readonly { readonly key: string; readonly words: ReactNode; readonly bare?: boolean }[];
 }
 
 /** A list under its title; nothing where it is empty. */
-export function Findings({ title, words, rows }: FindingsProps) {
+export function Findings({ title, words, rows, onShow }: FindingsProps) {
   if (rows.length === 0) return null;
   const more = rows.length - MOST_LINES;
   return (
@@ -20,6 +23,17 @@ export function Findings({ title, words, rows }: FindingsProps) {
       <h3>
         {title} <span className="text-faint num">{formatCount(rows.length)}</span>
       </h3>
+      {onShow && (
+        <Button
+          size="small"
+          variant="quiet"
+          className="report-findings-show"
+          aria-label={`Show what is ${title.toLowerCase()}`}
+          onClick={onShow}
+        >
+          Show
+        </Button>
+      )}
       {words && <p className="text-soft">{words}</p>}
       <ul className="report-rows copyable">
         {rows.slice(0, MOST_LINES).map(({ key, words: reason, bare }) => (

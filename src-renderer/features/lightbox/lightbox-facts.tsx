@@ -31,6 +31,7 @@ export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
           participantId={file.submission.participantId}
           submissionId={file.submission.submissionId}
           createdAt={submission?.createdAt}
+          change={submission?.change}
         />
       )}
       {submission && <Answers submission={submission} current={file} onLook={onLook} />}

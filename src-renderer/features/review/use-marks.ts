@@ -12,10 +12,11 @@ const MARKS = libraryKey('marks');
 
 /** All marks of what is shown, by {@link itemKey}: few beside the items, so that every view has them at once. */
 export function useMarks(): Marks {
-  const { collectionId } = useViewState();
+  const { collectionId, version } = useViewState().query;
   const { data } = useQuery({
-    queryKey: [...MARKS, collectionId],
-    queryFn: async () => withItems(NONE, await call('review.marks', collectionId)),
+    // Exports of one collection share their marks: what was given in one is read anew for another.
+    queryKey: [...MARKS, collectionId, version],
+    queryFn: async () => withItems(NONE, await call('review.marks', { collectionId, version })),
     // Maps are not compared part by part.
     structuralSharing: false,
   });

@@ -7,9 +7,11 @@ import { useViewActions, useViewState } from '../shell/view-state.tsx';
 import { DateRange } from './date-range.tsx';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
 import {
+  CHANGE_WORDS,
   HAS_WORDS,
   hasOption,
   KIND_WORDS,
+  toggleChange,
   toggleFlag,
   toggleHas,
   toggleKind,
@@ -114,6 +116,16 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: { readonly face
         )}
       />
       <FacetGroup
+        id="changes"
+        title={query.version === null ? 'Since the export before' : 'In the newest export'}
+        total={facets.total}
+        choices={shownOnly(
+          facets.changes.map(({ change, count }) =>
+            choice(change, CHANGE_WORDS[change], count, query.changes.includes(change), toggleChange(query, change)),
+          ),
+        )}
+      />
+      <FacetGroup
         id="has"
         title="Worth a look"
         total={facets.total}
@@ -149,7 +161,7 @@ function goneTags(query: Query, marks: Facets['marks']): Facets['marks']['tags']
 
 /** The answer's groups, with chosen options that no longer count anything put back in. */
 function useOptionGroups(facets: Facets, query: Query): Facets['instructions'] {
-  const instructions = useInstructions(query.collectionId);
+  const instructions = useInstructions(query);
   const alternatives = useAlternatives(query, facets.unit);
   const absent = query.where.filter(
     (filter) => !facets.instructions.some((g) => g.instructionId === filter.instructionId),

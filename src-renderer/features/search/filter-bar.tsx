@@ -4,9 +4,10 @@ import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
+import { useShownCollections } from '../../hooks/use-collections.ts';
 import { TileSizeControl } from '../gallery/tile-size-control.tsx';
 import { isNarrowed, useViewActions, useViewState } from '../shell/view-state.tsx';
+import { dateWords } from '../submission/words.ts';
 import { FilterChoices } from './filter-choices.tsx';
 import { activeFilters } from './query-edits.ts';
 import { SortSelect } from './sort-select.tsx';
@@ -17,10 +18,11 @@ import './search.css';
 export function FilterBar() {
   const { query, view } = useViewState();
   const { changeQuery, clearQuery } = useViewActions();
-  const filters = activeFilters(query, useInstructions(query.collectionId));
+  const filters = activeFilters(query, useInstructions(query));
   return (
     <div className="filter-bar">
       <ul className="filter-chips" aria-label="Active filters">
+        <VersionChip />
         {filters.map((filter) => (
           <li key={filter.key}>
             <Chip removeLabel={`Remove filter ${filter.words}`} onRemove={() => changeQuery(filter.without)}>
@@ -52,14 +54,27 @@ export function FilterBar() {
   );
 }
 
+/** Which earlier export is shown, and the way back to the newest. */
+function VersionChip() {
+  const { query } = useViewState();
+  const { changeQuery } = useViewActions();
+  const [shown] = useShownCollections(query);
+  if (query.version === null || shown === undefined) return null;
+  return (
+    <li>
+      <Chip removeLabel="Show the newest export" onRemove={() => changeQuery({ version: null, changes: [] })}>
+        {`Export of ${dateWords(shown.exportedAt ?? shown.importedAt)}`}
+      </Chip>
+    </li>
+  );
+}
+
 /** "186 of 4,218": of what the view shows, out of what the collection holds. */
 function ShownCount() {
-  const { query, view, shown, collectionId } = useViewState();
-  const { data: collections } = useCollections();
+  const { query, view, shown } = useViewState();
+  const collections = useShownCollections(query);
   const unit: Facets['unit'] = view === 'gallery' ? 'files' : 'submissions';
-  const whole = (collections ?? [])
-    .filter((each) => collectionId === null || each.collectionId === collectionId)
-    .reduce((sum, each) => sum + each[unit], 0);
+  const whole = collections.reduce((sum, each) => sum + each[unit], 0);
   if (shown === null || shown.unit !== unit) return <output className="shown-count" />;
   const noun = unit === 'files' ? 'file' : 'submission';
   const narrowed = isNarrowed(query);

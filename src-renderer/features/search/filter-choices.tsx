@@ -51,7 +51,7 @@ export function FilterChoices() {
 function AnswerChoices() {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
-  const choices = useInstructions(query.collectionId).filter((each) => each.options.length > 0);
+  const choices = useInstructions(query).filter((each) => each.options.length > 0);
   const [chosen, setChosen] = useState<string | null>(null);
   const instruction = choices.find((each) => each.id === chosen) ?? choices[0];
   if (!instruction) return null;

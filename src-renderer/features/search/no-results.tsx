@@ -18,7 +18,7 @@ import './search.css';
 export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   const { query } = useViewState();
   const { changeQuery, clearQuery, setShown } = useViewActions();
-  const instructions = useInstructions(query.collectionId);
+  const instructions = useInstructions(query);
   const noun = channel === 'library.files' ? 'files' : 'submissions';
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new query empties the status line first
   useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun, ranked: false }), [setShown, noun, query]);

@@ -1,7 +1,6 @@
 /** Pure edits of a {@link Query}, and its filters in words. */
 import {
   BY_RELEVANCE,
-  EMPTY_QUERY,
   type HasFilter,
   type Instruction,
   type MediaKind,
@@ -9,6 +8,7 @@ import {
   type Sort,
 } from '../../../src-preload/domain.ts';
 import type { Flag } from '../../../src-preload/marks.ts';
+import type { Change } from '../../../src-preload/versions.ts';
 
 import { FLAG_WORDS, ratingWords } from '../review/mark-words.ts';
 
@@ -16,6 +16,12 @@ export const HAS_WORDS: Record<HasFilter, string> = {
   files: 'Has files',
   'no-files': 'Has no files',
   problems: 'Has problems',
+};
+
+export const CHANGE_WORDS: Record<Change, string> = {
+  added: 'Added',
+  changed: 'Changed',
+  withdrawn: 'Withdrawn',
 };
 
 export const KIND_WORDS: Record<MediaKind, string> = {
@@ -59,15 +65,14 @@ export function toggleTag(query: Query, tag: string): Query {
   return { ...query, marks: { ...query.marks, tags: toggled(query.marks.tags, tag) } };
 }
 
+export function toggleChange(query: Query, change: Change): Query {
+  return { ...query, changes: toggled(query.changes, change) };
+}
+
 /** `files` and `no-files` exclude one another. */
 export function toggleHas(query: Query, has: HasFilter): Query {
   const opposite: Partial<Record<HasFilter, HasFilter>> = { files: 'no-files', 'no-files': 'files' };
   return { ...query, has: toggled(query.has, has).filter((each) => each === has || each !== opposite[has]) };
-}
-
-/** Without text and filters; collection and order stay. */
-export function clearedQuery(query: Query): Query {
-  return { ...EMPTY_QUERY, collectionId: query.collectionId, sort: query.sort };
 }
 
 /** The column and direction in which results stand; by relevance where `ranked`. */
@@ -114,7 +119,7 @@ export function activeFilters(query: Query, instructions: readonly Instruction[]
     words: HAS_WORDS[each],
     without: { ...query, has: query.has.filter((other) => other !== each) },
   }));
-  return [...where, ...kinds, ...has, ...markFilters(query), ...dateFilter(query)];
+  return [...where, ...kinds, ...has, ...markFilters(query), ...changeFilter(query), ...dateFilter(query)];
 }
 
 function markFilters(query: Query): readonly ActiveFilter[] {
@@ -137,6 +142,12 @@ function markFilters(query: Query): readonly ActiveFilter[] {
 /** Without one kind of filter by marks. */
 export function withoutMarks(query: Query, key: keyof Query['marks']): Query {
   return { ...query, marks: { ...query.marks, [key]: [] } };
+}
+
+function changeFilter(query: Query): readonly ActiveFilter[] {
+  if (query.changes.length === 0) return [];
+  const words = listed(query.changes.map((change) => CHANGE_WORDS[change]));
+  return [{ key: 'changes', words, without: { ...query, changes: [] } }];
 }
 
 function dateFilter(query: Query): readonly ActiveFilter[] {

@@ -17,7 +17,7 @@ const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
 export function SortSelect() {
   const { query, shown } = useViewState();
   const { changeQuery } = useViewActions();
-  const instructions = useInstructions(query.collectionId);
+  const instructions = useInstructions(query);
   const searching = query.text.trim() !== '';
   const unranked = searching && query.sort.by === BY_RELEVANCE && shown !== null && shown.total > 0 && !shown.ranked;
   // Until the answer is here, a search that asks for it counts as ranked: the choice does not flicker while someone types.

@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
-import type { Instruction } from '../../../src-preload/domain.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
+import type { Instruction, Query } from '../../../src-preload/domain.ts';
+import { useShownCollections } from '../../hooks/use-collections.ts';
 
-/** The questions of a collection in its order; of the whole library, each once, for null. */
-export function useInstructions(collectionId: string | null): readonly Instruction[] {
-  const { data } = useCollections();
+/** The questions of what the query is about, in the collection's order; of the whole library, each once. */
+export function useInstructions(query: Query): readonly Instruction[] {
+  const shown = useShownCollections(query);
   return useMemo(() => {
-    const shown = (data ?? []).filter((each) => collectionId === null || each.collectionId === collectionId);
     const byId = new Map<string, Instruction>();
     for (const collection of shown) {
       for (const instruction of collection.instructions) {
@@ -14,5 +13,5 @@ export function useInstructions(collectionId: string | null): readonly Instructi
       }
     }
     return [...byId.values()];
-  }, [data, collectionId]);
+  }, [shown]);
 }

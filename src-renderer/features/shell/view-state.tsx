@@ -88,9 +88,15 @@ export function isNarrowed(query: Query): boolean {
     query.marks.ratings.length > 0 ||
     query.marks.flags.length > 0 ||
     query.marks.tags.length > 0 ||
+    query.changes.length > 0 ||
     query.from !== null ||
     query.to !== null
   );
+}
+
+/** Without text and filters; collection, export and order stay. */
+export function clearedQuery({ collectionId, version, sort }: Query): Query {
+  return { ...EMPTY_QUERY, collectionId, version, sort };
 }
 
 /** The next state. A new result (other collection, other query) starts without selection, focus or lightbox. */
@@ -112,7 +118,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return {
         ...state,
         ...freshResult,
-        query: { ...EMPTY_QUERY, collectionId: state.collectionId, sort: state.query.sort },
+        query: clearedQuery(state.query),
       };
     case 'select':
       return {

@@ -1,5 +1,7 @@
 import { Copy } from 'lucide-react';
+import type { Change } from '../../../src-preload/versions.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { ChangeBadge } from './change-badge.tsx';
 import { useFileActions } from './use-file-actions.tsx';
 import { dateWords } from './words.ts';
 
@@ -7,17 +9,21 @@ export interface IdentityProps {
   readonly participantId: string;
   readonly submissionId: string;
   readonly createdAt: string | null | undefined;
+  readonly change: Change | null | undefined;
 }
 
 /** Whose submission it is, when it was sent, and the ids to copy. */
-export function Identity({ participantId, submissionId, createdAt }: IdentityProps) {
+export function Identity({ participantId, submissionId, createdAt, change }: IdentityProps) {
   return (
     <dl className="identity num">
       <Id label="Participant" id={participantId} />
       <Id label="Submission" id={submissionId} />
       <div>
         <dt>Sent</dt>
-        <dd>{createdAt === undefined ? '' : dateWords(createdAt)}</dd>
+        <dd>
+          {createdAt === undefined ? '' : dateWords(createdAt)}
+          <ChangeBadge change={change} />
+        </dd>
       </div>
     </dl>
   );

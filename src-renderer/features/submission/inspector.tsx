@@ -76,6 +76,7 @@ const Inspected = memo(function Inspected({ file, reference, text }: InspectedPr
           participantId={people.participantId}
           submissionId={people.submissionId}
           createdAt={submission?.createdAt}
+          change={submission?.change}
         />
       )}
       {reviewed && <MarkEditor item={reviewed} wholeSelection />}

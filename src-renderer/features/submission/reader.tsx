@@ -109,7 +109,7 @@ function ReaderPage({ reference, scroller }: ReaderPageProps) {
     <section ref={scroller} className="reader-page" aria-label="Answers" tabIndex={0}>
       {data && (
         <article className="reader-text">
-          <Identity participantId={data.participantId} submissionId={data.submissionId} createdAt={data.createdAt} />
+          <Identity {...data} />
           <MarkEditor item={{ archiveId: data.archiveId, row: data.row }} />
           <Answers submission={data} current={null} onLook={setLooking} />
         </article>

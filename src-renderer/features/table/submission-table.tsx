@@ -62,7 +62,7 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
 
 /** Which columns are drawn: those on screen, followed while scrolling sideways. */
 function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
-  const instructions = useInstructions(pages.query.collectionId);
+  const instructions = useInstructions(pages.query);
   const [widths, setWidth] = useColumnWidths();
   const searching = pages.query.text.trim() !== '';
   const all = useMemo(() => tableColumns(instructions, searching, widths), [instructions, searching, widths]);

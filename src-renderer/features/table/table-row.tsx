@@ -5,6 +5,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { MarkBadges } from '../review/mark-badges.tsx';
+import { ChangeBadge } from '../submission/change-badge.tsx';
 import { IdText } from '../submission/id-text.tsx';
 import { Marked } from '../submission/marked.tsx';
 import { dateWords } from '../submission/words.ts';
@@ -69,7 +70,12 @@ function CellContent({ column, item, mark }: CellContentProps) {
     case 'review':
       return mark && <MarkBadges mark={mark} />;
     case 'participant':
-      return <IdText id={item.participantId} />;
+      return (
+        <>
+          <IdText id={item.participantId} />
+          <ChangeBadge change={item.change} />
+        </>
+      );
     case 'submission':
       return <IdText id={item.submissionId} />;
     case 'date':

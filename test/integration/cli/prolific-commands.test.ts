@@ -59,6 +59,22 @@ describe('with an account', () => {
     expect(fetched.json()).toMatchObject({ collectionId: archive.collectionId, submissions: 20 });
   });
 
+  it('lists the exports that Prolific keeps, and deletes one', async () => {
+    const { collectionId, name, path: archivePath, definition } = archive;
+    simulator = await createSimulator({
+      collections: [{ collectionId, name, archivePath, definition }],
+      ...{ token: TOKEN, generatingPolls: 0, contract: 'task-builder' },
+    });
+    const run = at('listed', simulator.url);
+    const { exportId } = (await run('export', collectionId, '-o', path.join(folder, 'kept.zip'))).json() as {
+      exportId: string;
+    };
+    expect((await run('exports', name)).json()).toMatchObject({ exports: [{ exportId, status: 'complete' }] });
+    expect((await run('exports', name, '--delete', exportId)).json()).toEqual({ deleted: exportId });
+    expect((await run('exports', name)).json()).toEqual({ exports: [] });
+    expect((await run('exports', name, '--delete', exportId)).code).toBe(1);
+  });
+
   it('needs a token, and says where to put it', async () => {
     const { url } = await startSimulator();
     const outcome = await desk(['collections', '--json'], {

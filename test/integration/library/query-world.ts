@@ -12,6 +12,7 @@ import { createIndexStore, type IndexStore } from '../../../src-main/library/ind
 import type { AnswerEntries } from '../../../src-main/library/index/read-export.ts';
 import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
+import type { ChangeReader } from '../../../src-main/library/versions/versions.ts';
 
 export interface WorldSubmission {
   readonly submission_id: string;
@@ -40,6 +41,9 @@ export const UNMARKED: MarkReader = {
   of: () => ({ submissions: new Map(), files: new Map() }),
   version: () => '',
 };
+
+/** Readers of archives that nobody compared. */
+export const UNCHANGED: ChangeReader = { of: () => null, prepare: async () => undefined };
 
 export interface World {
   readonly store: IndexStore;

@@ -5,6 +5,7 @@ import { EMPTY_QUERY, HAS_FILTERS, MEDIA_KINDS, type Query } from '../../../src-
 import { hasOptions, type Scan, type ScanQuery, scanFiles, scanSubmissions, scanWorld } from './naive-scan.ts';
 import {
   buildWorld,
+  UNCHANGED,
   UNMARKED,
   type WorldCollection,
   type WorldInstruction,
@@ -146,6 +147,7 @@ function compose(parts: readonly { words: string[]; quoted: boolean; cut: number
 const typedQuery: fc.Arbitrary<TypedQuery> = fc
   .record({
     collectionId: fc.constantFrom(null, 'first', 'second'),
+    version: fc.constant(null),
     parts: fc.oneof(fc.constant([]), fc.array(textPart, { maxLength: 2 })),
     spaceAfter: fc.boolean(),
     where: fc.oneof(
@@ -170,6 +172,7 @@ const typedQuery: fc.Arbitrary<TypedQuery> = fc
     ),
     kinds: fc.oneof(fc.constant([]), fc.subarray([...MEDIA_KINDS], { maxLength: 3 })),
     marks: fc.constant(EMPTY_QUERY.marks),
+    changes: fc.constant(EMPTY_QUERY.changes),
     from: fc.option(fc.constantFrom(...DAYS), { freq: 3 }).map((day) => (day === null ? null : day)),
     to: fc.option(fc.constantFrom(...DAYS), { freq: 3 }),
     sort: fc.record({
@@ -266,7 +269,7 @@ describe('queries over an index', () => {
         async (collections, typedQueries) => {
           const { store, archiveIds, close } = await buildWorld(collections);
           try {
-            const queries = createQueries(store, UNMARKED);
+            const queries = createQueries(store, UNMARKED, UNCHANGED);
             const scan = scanWorld(collections);
             for (const typed of typedQueries) {
               await compareSubmissions(queries, scan, typed, archiveIds);

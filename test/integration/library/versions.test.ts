@@ -4,8 +4,9 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
-import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { line, linesArchive } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const COLLECTION = 'weekly';
@@ -119,5 +120,84 @@ describe('several exports of one collection', () => {
     expect(entries.map(({ action }) => action)).toEqual(['import', 'save-table', 'extract']);
     expect(JSON.parse(entries[1]?.details ?? '')).toMatchObject({ query, archives: [version?.sha256], format: 'csv' });
     expect(JSON.parse(entries[2]?.details ?? '')).toMatchObject({ archives: [version?.sha256], files: 6 });
+  });
+});
+
+describe('what changed from one export to the next', () => {
+  const changesOf = async (library: LibraryApi, query: Partial<Query>) => {
+    const { items } = await library.submissions({
+      query: { ...EMPTY_QUERY, collectionId: COLLECTION, ...query },
+      limit: 100,
+    });
+    return items.map(({ submissionId, change }) => [submissionId, change] as const);
+  };
+
+  it('can be filtered by and counted, and shows on every submission once it was compared', async () => {
+    const { library, folder } = await openTestLibrary();
+    const first = await importExport(library, folder, { submissions: 6, month: 1 });
+    await importExport(library, folder, { submissions: 8, month: 2, changed: 2 });
+    const query = { ...EMPTY_QUERY, collectionId: COLLECTION };
+    expect((await library.facets({ query, unit: 'files' })).changes).toEqual([]);
+
+    const grown = await library.compare({ collectionId: COLLECTION });
+    expect((await changesOf(library, { changes: ['added'] })).map(([id]) => id).toSorted()).toEqual(
+      grown?.added.toSorted(),
+    );
+    expect(await changesOf(library, { changes: ['changed'] })).toEqual([[grown?.changed[0], 'changed']]);
+    expect(await changesOf(library, { changes: ['added', 'changed'] })).toHaveLength(3);
+    expect(await changesOf(library, { changes: ['withdrawn'] })).toEqual([]);
+    expect((await changesOf(library, {})).filter(([, change]) => change === null)).toHaveLength(5);
+    const files = await library.files({ query: { ...query, changes: ['added'] }, limit: 100 });
+    expect(files.total).toBe(4);
+    const counted = (total: readonly number[]) =>
+      ['added', 'changed', 'withdrawn'].map((change, place) => ({ change, count: total[place] }));
+    expect((await library.facets({ query, unit: 'submissions' })).changes).toEqual(counted([2, 1, 0]));
+    expect((await library.facets({ query, unit: 'files' })).changes).toEqual(counted([4, 2, 0]));
+
+    // The earlier export, as it was, against the newest.
+    const earlier = { version: first.archiveId };
+    expect(await changesOf(library, earlier)).toHaveLength(6);
+    expect(await changesOf(library, { ...earlier, changes: ['changed'] })).toEqual([[grown?.changed[0], 'changed']]);
+    await importExport(library, folder, { submissions: 4, month: 3 });
+    expect(await changesOf(library, { ...earlier, changes: ['withdrawn'] })).toHaveLength(2);
+    expect(await library.version(first)).toMatchObject({
+      submissions: 6,
+      exportedAt: '2026-01-01T00:00:00Z',
+    });
+  });
+
+  it('keeps the questions of an earlier export, and the marks of what was withdrawn, in view', async () => {
+    const { library, folder } = await openTestLibrary();
+    const asked = (description: string, month: number) =>
+      JSON.stringify({
+        ...{ collection_id: COLLECTION, name: 'Weekly', exported_at: `2026-0${month}-01T00:00:00Z` },
+        instructions: [{ id: 'ins-text', type: 'free_text', description }],
+      });
+    const old = path.join(folder, 'old.zip');
+    const now = path.join(folder, 'new.zip');
+    const said = (submission: number, question: string) => line(submission).replaceAll('Say something', question);
+    await linesArchive([said(1, 'How was it?'), said(2, 'How was it?')], [], '\n', asked('How was it?', 1))(old);
+    await linesArchive([said(1, 'How is it?')], [], '\n', asked('How is it?', 2))(now);
+    const { archiveId } = await library.importArchive({ path: old, source: 'dialog' });
+    const withdrawn = { archiveId, row: 2 };
+    await library.mark({ refs: [withdrawn], change: { note: 'Asked to be left out' } });
+    await library.importArchive({ path: now, source: 'dialog' });
+
+    const [submission] = (
+      await library.submissions({
+        query: { ...EMPTY_QUERY, collectionId: COLLECTION, version: archiveId, changes: ['withdrawn'] },
+        limit: 5,
+      })
+    ).items;
+    expect(submission).toMatchObject({ ...withdrawn, submissionId: 'sub-2' });
+    expect((await library.submission({ ref: withdrawn, text: '' })).answers[0]?.question).toBe('How was it?');
+    expect((await library.version({ archiveId })).instructions[0]?.description).toBe('How was it?');
+    expect((await library.collections())[0]?.instructions[0]?.description).toBe('How is it?');
+    expect(await library.marks({ collectionId: COLLECTION, version: archiveId })).toEqual([
+      { ref: withdrawn, mark: { rating: 0, flag: 'undecided', tags: [], note: 'Asked to be left out' } },
+    ]);
+    await expect(
+      library.submissions({ query: { ...EMPTY_QUERY, collectionId: 'other', version: archiveId }, limit: 5 }),
+    ).rejects.toMatchObject({ code: 'collection_not_found' });
   });
 });

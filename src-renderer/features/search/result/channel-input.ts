@@ -5,11 +5,13 @@ import type { FileRef, Query, SubmissionRef } from '../../../../src-preload/doma
 export function toChannelQuery(query: Query): ChannelInput<'library.files'>['query'] {
   return {
     collectionId: query.collectionId,
+    version: query.version,
     text: query.text,
     where: query.where.map((filter) => ({ instructionId: filter.instructionId, values: [...filter.values] })),
     has: [...query.has],
     kinds: [...query.kinds],
     marks: { ratings: [...query.marks.ratings], flags: [...query.marks.flags], tags: [...query.marks.tags] },
+    changes: [...query.changes],
     from: query.from,
     to: query.to,
     sort: { by: query.sort.by, direction: query.sort.direction },

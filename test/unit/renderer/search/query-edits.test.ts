@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_QUERY, type Instruction } from '../../../../src-preload/domain.ts';
 import {
   activeFilters,
-  clearedQuery,
   hasOption,
   sortedBy,
   toggleHas,
   toggleKind,
   toggleOption,
 } from '../../../../src-renderer/features/search/query-edits.ts';
+import { clearedQuery } from '../../../../src-renderer/features/shell/view-state.tsx';
 
 const instructions: readonly Instruction[] = [
   {

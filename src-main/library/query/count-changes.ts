@@ -1,0 +1,23 @@
+import type { Facets } from '../../../src-preload/domain.ts';
+import { CHANGES } from '../../../src-preload/versions.ts';
+import { codeOf } from '../versions/compare-versions.ts';
+import type { ChangeReader } from '../versions/versions.ts';
+import { bitOf } from './bitmap.ts';
+import type { Result } from './result.ts';
+
+/** Counts what became of the result's submissions, or of the submissions of its files; nothing where nobody compared yet. */
+export function countChanges({ archives, unit }: Result, changes: ChangeReader): Facets['changes'] {
+  const counts = new Map<number, number>();
+  let compared = false;
+  for (const { archiveId, members, weights } of archives) {
+    const codes = changes.of(archiveId);
+    if (codes === null) continue;
+    compared = true;
+    for (const [row, code] of codes.entries()) {
+      if (code === 0) continue;
+      const weight = unit === 'files' ? (weights[row] ?? 0) : bitOf(members, row);
+      counts.set(code, (counts.get(code) ?? 0) + weight);
+    }
+  }
+  return compared ? CHANGES.map((change) => ({ change, count: counts.get(codeOf(change)) ?? 0 })) : [];
+}
