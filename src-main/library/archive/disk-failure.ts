@@ -3,7 +3,8 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
 const FILE_SYSTEM = new Set(['EACCES', 'EBUSY', 'EIO', 'EISDIR', 'EMFILE', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS']);
 /** Other codes of SQLite mean a mistake of ours, not a disk. */
-const BROKEN_DATABASE = /^SQLITE_(?:CANTOPEN|CORRUPT|IOERR|NOTADB|PERM|READONLY)/;
+const REFUSED_DATABASE = /^SQLITE_(?:CANTOPEN|IOERR|PERM|READONLY)/;
+const DAMAGED_DATABASE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
 /** An error of the file system or of SQLite as a failure for people; every other error as it is. */
 export function asDiskFailure(error: unknown): unknown {
@@ -25,7 +26,15 @@ export function asDiskFailure(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (BROKEN_DATABASE.test(code) || FILE_SYSTEM.has(code)) {
+  if (DAMAGED_DATABASE.test(code)) {
+    return new DeskFailure(
+      'disk_error',
+      `A file of the library is damaged (${code}).`,
+      'Restore a backup where one is offered, or rebuild the collection’s index. Your archives are not concerned.',
+      { cause: error },
+    );
+  }
+  if (REFUSED_DATABASE.test(code) || FILE_SYSTEM.has(code)) {
     return new DeskFailure(
       'disk_error',
       `The disk refused an operation on the library (${code}).`,
