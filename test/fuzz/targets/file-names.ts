@@ -2,6 +2,7 @@ import path from 'node:path';
 import { numberedName, parseNamePattern } from '../../../src-main/library/handover/name-pattern.ts';
 import { displayName, extensionOf, safeFileName } from '../../../src-main/library/media/safe-name.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
+import { textOf } from '../text-of.ts';
 
 /** Windows' devices, whatever stands behind a dot or a space. */
 const DEVICES = new Set(
@@ -18,11 +19,6 @@ export async function fuzz(bytes: Buffer): Promise<void> {
   checkSafe(safeFileName(name));
   checkDisplay(name);
   await checkPattern(name, pattern, ids);
-}
-
-/** UTF-16 where the first byte is odd, since names may hold halves of characters; else UTF-8. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString(((bytes[0] ?? 0) & 1) === 1 ? 'utf16le' : 'utf8', 1);
 }
 
 function checkSafe(name: string): void {
