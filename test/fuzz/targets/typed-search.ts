@@ -23,12 +23,13 @@ export async function fuzz(bytes: Buffer): Promise<void> {
 
 function checkWords(text: string): readonly string[] {
   const tokens = searchTokens(text);
-  let last = 0;
+  let last = { start: 0, end: 0 };
   for (const { term, start, end } of tokens) {
     must(term !== '' && term.length <= TERM_UNITS, 'words are bounded', term);
     must(start < end && end <= text.length, 'words lie in the text', { start, end });
-    must(start >= last || end === last, 'words stand in order', { start, end, last });
-    last = end;
+    // One character may fold to the end of a word and the beginning of the next, so words may overlap.
+    must(start >= last.start && end >= last.end, 'words stand in order', { start, end, last });
+    last = { start, end };
   }
   mustEqual(searchTokens(text, 3), tokens.slice(0, 3), 'the first words are the first of all');
   const terms = tokens.map(({ term }) => term);
@@ -83,11 +84,14 @@ function holds(terms: readonly string[], phrase: Phrase): boolean {
 function checkSnippet(text: string, snippet: MarkedText | null, found: boolean): void {
   mustEqual(snippet !== null, found, 'there is a snippet where there is a hit');
   if (snippet === null) return;
-  const inner = [...snippet];
-  if (inner[0]?.text === '…' && !text.startsWith('…')) inner.shift();
-  if (inner.at(-1)?.text === '…' && !text.endsWith('…')) inner.pop();
-  const line = inner.map((run) => run.text.replace(/\s+/gu, '')).join('');
-  must(text.replace(/\s+/gu, '').includes(line), 'a snippet is a part of the text', snippet);
+  const packed = text.replace(/\s+/gu, '');
+  const line = snippet.map((run) => run.text.replace(/\s+/gu, '')).join('');
+  const withoutMarks = [line, line.replace(/^…/u, ''), line.replace(/…$/u, ''), line.replace(/^…|…$/gu, '')];
+  must(
+    withoutMarks.some((part) => packed.includes(part)),
+    'a snippet is a part of the text',
+    snippet,
+  );
   must(
     snippet.some(({ hit }) => hit),
     'a snippet shows its hit',
