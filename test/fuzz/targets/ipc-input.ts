@@ -83,7 +83,7 @@ async function send(name: string, message: unknown, url: string): Promise<readon
 function checkBounds(value: unknown, depth: number): void {
   must(depth < 8, 'messages are flat', value);
   if (typeof value === 'string') must(value.length <= 1_000_000, 'texts are bounded', value.length);
-  else if (typeof value === 'number') must(Number.isSafeInteger(value), 'numbers are whole', value);
+  else if (typeof value === 'number') must(Number.isSafeInteger(value) && value >= 0, 'numbers count', value);
   else if (Array.isArray(value)) {
     must(value.length <= 5_000, 'lists are bounded', value.length);
     for (const item of value) checkBounds(item, depth + 1);
