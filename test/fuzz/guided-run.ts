@@ -14,7 +14,9 @@ const MOST_TIME = 20_000;
 
 /** Why there is no guided fuzzing on this machine; null where there is. Its native part is prebuilt for common platforms only. */
 export function reasonNotToRun(): string | null {
-  const { status, stderr } = spawnSync(process.execPath, ['--eval', "require('@jazzer.js/fuzzer')"], {
+  const attempt =
+    "try { require('@jazzer.js/fuzzer') } catch (error) { console.error(error.message); process.exit(1) }";
+  const { status, stderr } = spawnSync(process.execPath, ['--eval', attempt], {
     cwd: path.dirname(jazzer),
     encoding: 'utf8',
   });

@@ -60,6 +60,9 @@ export async function fuzz(bytes: Buffer): Promise<void> {
   if (parsed?.success !== true) return;
   mustEqual(SCHEMAS[name]?.safeParse(parsed.data), parsed, 'what was accepted is accepted again, as it is');
   checkBounds(parsed.data, 0);
+  for (const spoilt of spoiltOnce(parsed.data)) {
+    must(SCHEMAS[name]?.safeParse(spoilt).success === false, 'what is spoilt in one place is refused', spoilt);
+  }
   await checkQuery(parsed.data);
 }
 
@@ -94,6 +97,18 @@ function checkBounds(value: unknown, depth: number): void {
       checkBounds(item, depth + 1);
     }
   } else must(value === undefined || value === null, 'nothing else is let in', typeof value);
+}
+
+/** The message with one number that counts nothing, or one key that nobody knows. */
+function* spoiltOnce(value: unknown): Generator<unknown> {
+  if (typeof value === 'number') yield* [-1, value + 0.5, 2 ** 53];
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield { ...value, unknown: true };
+  for (const [key, item] of Object.entries(value).slice(0, 10)) {
+    for (const spoilt of spoiltOnce(item)) {
+      yield Array.isArray(value) ? value.with(Number(key), spoilt) : { ...value, [key]: spoilt };
+    }
+  }
 }
 
 /** A query that is let in is understood, or refused as an input. */
