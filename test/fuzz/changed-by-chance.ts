@@ -5,7 +5,10 @@ const LONGEST_PIECE = 40;
 /** Numbers at which code that counts goes wrong. */
 const BORDERS = [0x00, 0x01, 0x7f, 0x80, 0xff];
 
-/** Inputs made of others by replacing, leaving out, repeating and joining pieces of them; the same ones for the same seed. */
+/**
+ * Inputs made of others by replacing, leaving out, repeating and joining pieces of them; the same ones for the same seed.
+ * @param inputs may grow on the way
+ */
 export function* changedByChance(inputs: readonly Buffer[], count: number, seed: number): Generator<Buffer> {
   const random = createRandom(seed);
   const pick = () => inputs[random.below(inputs.length)] ?? Buffer.alloc(0);

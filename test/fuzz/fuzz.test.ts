@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { changedByChance } from './changed-by-chance.ts';
+import { watchCoverage } from './coverage-watch.ts';
 import { reasonNotToRun, runGuided } from './guided-run.ts';
 import { corpusOf, type Fuzz, sourceOf, TARGETS } from './targets.ts';
 
@@ -11,8 +12,8 @@ const INPUTS = 2_000;
 const SEED = 1;
 const GENEROUS_MS = 600_000;
 
-const notGuided = reasonNotToRun();
-if (notGuided !== null) console.log(`New inputs are made by chance, not guided by coverage: ${notGuided}`);
+const withoutJazzer = reasonNotToRun();
+if (withoutJazzer !== null) console.log(`New inputs are guided by V8's own counters: ${withoutJazzer}`);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -20,7 +21,11 @@ function corpus(target: string): readonly Buffer[] {
   return readdirSync(corpusOf(target)).map((input) => readFileSync(path.join(corpusOf(target), input)));
 }
 
-async function feed(target: string, inputs: Iterable<Buffer>): Promise<void> {
+async function feed(
+  target: string,
+  inputs: Iterable<Buffer>,
+  onFed: (input: Buffer) => void = () => {},
+): Promise<void> {
   const { fuzz } = (await import(sourceOf(target))) as { fuzz: Fuzz };
   for (const input of inputs) {
     try {
@@ -28,11 +33,26 @@ async function feed(target: string, inputs: Iterable<Buffer>): Promise<void> {
     } catch (cause) {
       throw new Error(`${target} broke a rule for ${input.toString('base64')}`, { cause });
     }
+    onFed(input);
+  }
+}
+
+/** Inputs that lead somewhere new are changed further. */
+async function findByCounters(target: string): Promise<void> {
+  const watch = watchCoverage();
+  const inputs = [...corpus(target)];
+  try {
+    await feed(target, inputs.slice(), () => watch.sawNew());
+    await feed(target, changedByChance(inputs, INPUTS, SEED), (input) => {
+      if (watch.sawNew()) inputs.push(input);
+    });
+  } finally {
+    watch.stop();
   }
 }
 
 async function findAnew(target: string): Promise<void> {
-  if (notGuided !== null) return feed(target, changedByChance(corpus(target), INPUTS, SEED));
+  if (withoutJazzer !== null) return findByCounters(target);
   const runs = corpus(target).length + INPUTS;
   let said = '';
   const sound = await runGuided(target, {
