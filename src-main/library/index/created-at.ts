@@ -40,7 +40,9 @@ export function readCreatedAt(value: string | null): CreatedAt {
   const offset = offsetMinutes(match[8]);
   if (offset === null) return unread;
   const milliseconds = local.getTime() - offset * 60_000;
-  return { text: isoText(milliseconds), milliseconds };
+  const text = isoText(milliseconds);
+  // The offset may lead out of the years that four digits write.
+  return /^[+-]/.test(text) ? unread : { text, milliseconds };
 }
 
 /** `2026-03-19T10:30:00Z`, with milliseconds only where there are any. */

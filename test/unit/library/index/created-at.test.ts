@@ -22,6 +22,8 @@ it.each([
   '19/03/2026',
   '',
   '2026-03-19T10:30:00+99:00',
+  '0000-01-01T00:00:00+01:00',
+  '9999-12-31T23:59:59-01:00',
 ])('keeps %s as it stands', (written) => {
   expect(readCreatedAt(written)).toEqual({ text: written, milliseconds: null });
 });

@@ -1,0 +1,139 @@
+import { LIMITS } from '../../../src-main/library/archive/limits.ts';
+import { answerText } from '../../../src-main/library/index/answer-text.ts';
+import { createdMilliseconds, readCreatedAt } from '../../../src-main/library/index/created-at.ts';
+import { mergeInstructions, readCollectionJson, readDefinition } from '../../../src-main/library/index/definition.ts';
+import { isObject, parseJson, property, scalarText } from '../../../src-main/library/index/json.ts';
+import { splitLines } from '../../../src-main/library/index/lines.ts';
+import { type ParsedResponse, parseResponse, responseJson } from '../../../src-main/library/index/parse-response.ts';
+import { type ParsedSubmission, parseSubmission } from '../../../src-main/library/index/parse-submission.ts';
+import { must, mustEqual } from '../must.ts';
+
+/** Two bytes say how the file is cut into chunks and how long a line may be; the others are `responses.jsonl`. */
+export async function fuzz(bytes: Buffer): Promise<void> {
+  const [chunkBytes = 0, longest = 0] = bytes;
+  const file = bytes.subarray(2);
+  const lines = await cutLines(file, chunkBytes + 1, longest === 0 ? LIMITS.lineBytes : longest * 8);
+  for (const line of lines) if (line !== null) checkLine(line);
+}
+
+async function cutLines(file: Buffer, chunkBytes: number, longest: number): Promise<readonly (Buffer | null)[]> {
+  const chunks = async function* () {
+    for (let at = 0; at < file.length; at += chunkBytes) yield file.subarray(at, at + chunkBytes);
+  };
+  const lines: (Buffer | null)[] = [];
+  for await (const some of splitLines(chunks(), longest)) {
+    for (const { number, bytes } of some) {
+      lines.push(bytes);
+      mustEqual(number, lines.length, 'lines are counted from 1');
+    }
+  }
+  mustEqual(lines, linesByText(file, longest), 'lines are cut as by splitting the whole text');
+  return lines;
+}
+
+function linesByText(file: Buffer, longest: number): (Buffer | null)[] {
+  // Latin-1 keeps each byte as a character.
+  const lines = file.toString('latin1').split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line, index) => {
+    if (line.length > longest) return null;
+    const whole = index === 0 ? line.replace(/^\xef\xbb\xbf/, '') : line;
+    return Buffer.from(whole.replace(/\r$/, ''), 'latin1');
+  });
+}
+
+function checkLine(line: Buffer): void {
+  const text = line.toString('utf8');
+  const json = jsonOf(text);
+  if (json !== undefined) checkJson(text);
+  const parsed = parseSubmission(line);
+  if (parsed.kind === 'blank') must(text.trim() === '', 'only blank lines are blank', text);
+  if (parsed.kind === 'rejected') must(parsed.reason.endsWith('.'), 'a sentence says why', parsed.reason);
+  if (json === undefined || !isObject(json)) must(parsed.kind !== 'submission', 'only objects are submissions', text);
+  if (parsed.kind === 'submission') checkSubmission(parsed.submission);
+}
+
+/** Undefined for what is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkJson(text: string): void {
+  const parsed = parseJson(text);
+  mustEqual(unsignedZeros(JSON.stringify(parsed)), unsignedZeros(text), 'JSON is read as by the standard');
+  const stated = property(isObject(parsed) ? parsed : {}, 'submission_id');
+  if (typeof stated === 'object' && !isObject(stated) && !Array.isArray(stated) && stated !== null) {
+    must(text.includes(scalarText(stated) ?? '?'), 'digits are kept as they stand', scalarText(stated));
+  }
+  const definition = mergeInstructions(readCollectionJson(parsed), readDefinition(parsed));
+  for (const { id, description, options } of definition) {
+    checkId(id);
+    must((description?.length ?? 0) <= LIMITS.labelLength, 'questions are bounded', description);
+    must(options.length <= LIMITS.optionsOfInstruction, 'options are bounded', options.length);
+    for (const { value, label } of options) for (const word of [value, label]) checkText(word);
+  }
+}
+
+/** Written as JSON, -0 is 0. */
+function unsignedZeros(text: string): unknown {
+  return JSON.parse(text, (_key, value) => (value === 0 ? 0 : value));
+}
+
+function checkSubmission({ submissionId, participantId, createdAt, responses, hasResponses }: ParsedSubmission): void {
+  checkId(submissionId);
+  if (participantId !== '') checkId(participantId);
+  must(hasResponses || responses.length === 0, 'what has no responses has none', responses);
+  must(responses.length <= LIMITS.responses, 'responses are bounded', responses.length);
+  checkTime(createdAt);
+  const ids = responses.map(({ instructionId }) => instructionId);
+  must(new Set(ids).size === ids.length, 'each instruction is answered once', ids);
+  for (const { instructionId, response } of responses) {
+    checkId(instructionId);
+    checkResponse(response);
+  }
+}
+
+function checkResponse(response: unknown): void {
+  let parsed: ParsedResponse;
+  try {
+    parsed = parseResponse(response);
+  } catch (error) {
+    must(error instanceof RangeError && error.message.endsWith('.'), 'responses are refused with a reason', error);
+    return;
+  }
+  const { type, description, content, value } = parsed;
+  must(type.length <= 100 && (description?.length ?? 0) <= LIMITS.labelLength, 'words are bounded', parsed);
+  const texts = [type, description ?? '', value ?? '', answerText(content, (option) => option)];
+  if (content.kind === 'files') {
+    must(content.files.length <= LIMITS.valuesOfResponse, 'files are bounded', content.files.length);
+    for (const { name, path } of content.files) {
+      must(name.length <= 4_096 && path.length <= 4_096, 'names and paths are bounded', [name.length, path.length]);
+      texts.push(name, path);
+    }
+  }
+  for (const text of texts) checkText(text);
+  const json = responseJson(response);
+  checkText(json);
+  must(!json.includes('\n') && jsonOf(json) !== undefined, 'a response can be written as one line of JSON', json);
+}
+
+function checkTime(created: string | null): void {
+  const { text, milliseconds } = readCreatedAt(created);
+  mustEqual(createdMilliseconds(created), milliseconds, 'the short way to read a time agrees with the long one');
+  if (text === null || milliseconds === null) return;
+  mustEqual(readCreatedAt(text), { text, milliseconds }, 'a time that was read is read again');
+  mustEqual(Date.parse(text), milliseconds, 'a time is read as by the standard');
+}
+
+function checkId(id: string): void {
+  must(id.trim() !== '' && id.length <= LIMITS.idLength && id.isWellFormed(), 'ids are bounded text', id);
+  must(!/\p{Cc}/u.test(id.replaceAll(/[\u0080-\u009f]/g, '')), 'ids stand on one line', id);
+}
+
+function checkText(text: string): void {
+  must(text.isWellFormed() && !text.includes('\0'), 'text can be stored and shown', text);
+}

@@ -1,0 +1,129 @@
+import type { Phrase } from '../../../src-main/library/index/full-text/text-index.ts';
+import { searchTokens, TERM_UNITS } from '../../../src-main/library/index/search-text.ts';
+import { endOf, startOf } from '../../../src-main/library/query/date-range.ts';
+import { markHits, snippetOf } from '../../../src-main/library/query/marked-text.ts';
+import { parseTypedText } from '../../../src-main/library/query/typed-text.ts';
+import type { MarkedText } from '../../../src-preload/domain.ts';
+import { must, mustEqual, orRefused } from '../must.ts';
+import { textOf } from '../text-of.ts';
+
+const MOST_TERMS = 64;
+const QUOTES = /["“”„‟«»]/gu;
+
+/** Between null characters: what a person types, an answer in which it is searched, and a date. */
+export async function fuzz(bytes: Buffer): Promise<void> {
+  const [typed = '', answer = '', date = ''] = textOf(bytes).split('\0');
+  const terms = checkWords(answer);
+  const phrases = parseTypedText(typed);
+  checkPhrases(phrases);
+  checkMarks(answer, terms, phrases);
+  checkOwnWords(answer, terms);
+  await checkDate(date);
+}
+
+function checkWords(text: string): readonly string[] {
+  const tokens = searchTokens(text);
+  let last = { start: 0, end: 0 };
+  for (const { term, start, end } of tokens) {
+    must(term !== '' && term.length <= TERM_UNITS, 'words are bounded', term);
+    must(start < end && end <= text.length, 'words lie in the text', { start, end });
+    // One character may fold to the end of a word and the beginning of the next, so words may overlap.
+    must(start >= last.start && end >= last.end, 'words stand in order', { start, end, last });
+    last = { start, end };
+  }
+  mustEqual(searchTokens(text, 3), tokens.slice(0, 3), 'the first words are the first of all');
+  const terms = tokens.map(({ term }) => term);
+  mustEqual(
+    searchTokens(`${text} ${text}`).map(({ term }) => term),
+    [...terms, ...terms],
+    'words do not depend on the words before',
+  );
+  return terms;
+}
+
+function checkPhrases(phrases: readonly Phrase[]): void {
+  const terms = phrases.flatMap((phrase) => phrase.terms);
+  must(terms.length <= MOST_TERMS, 'only so many words are searched', terms.length);
+  must(
+    terms.every((term) => term !== '' && term.length <= TERM_UNITS),
+    'searched words are words',
+    terms,
+  );
+  must(
+    phrases.slice(0, -1).every(({ prefix }) => !prefix),
+    'only the last word may go on',
+    phrases,
+  );
+}
+
+function checkMarks(text: string, terms: readonly string[], phrases: readonly Phrase[]): void {
+  const runs = markHits(text, phrases);
+  mustEqual(runs.map((run) => run.text).join(''), text, 'marked text is the text');
+  const sides = runs.map(({ hit }) => hit);
+  must(
+    sides.every((hit, index) => hit !== sides[index + 1]),
+    'runs are as long as they can be',
+    runs,
+  );
+  must(
+    runs.every((run) => run.text !== ''),
+    'no run is empty',
+    runs,
+  );
+  const found = phrases.some((phrase) => holds(terms, phrase));
+  mustEqual(sides.includes(true), found, 'something is marked where a phrase stands in the text');
+  checkSnippet(text, snippetOf(text, phrases), found);
+}
+
+/** The other way to search: in the words as one string. */
+function holds(terms: readonly string[], phrase: Phrase): boolean {
+  const wanted = ` ${phrase.terms.join(' ')}${phrase.prefix ? '' : ' '}`;
+  return ` ${terms.join(' ')} `.includes(wanted);
+}
+
+function checkSnippet(text: string, snippet: MarkedText | null, found: boolean): void {
+  mustEqual(snippet !== null, found, 'there is a snippet where there is a hit');
+  if (snippet === null) return;
+  const packed = text.replace(/\s+/gu, '');
+  const line = snippet.map((run) => run.text.replace(/\s+/gu, '')).join('');
+  const withoutMarks = [line, line.replace(/^…/u, ''), line.replace(/…$/u, ''), line.replace(/^…|…$/gu, '')];
+  must(
+    withoutMarks.some((part) => packed.includes(part)),
+    'a snippet is a part of the text',
+    snippet,
+  );
+  must(
+    snippet.some(({ hit }) => hit),
+    'a snippet shows its hit',
+    snippet,
+  );
+}
+
+/** Whoever types a text again between quotes finds it. */
+function checkOwnWords(text: string, terms: readonly string[]): void {
+  if (terms.length === 0 || terms.length > MOST_TERMS) return;
+  const phrases = parseTypedText(`"${text.replace(QUOTES, ' ')}"`);
+  const quoted = searchTokens(text.replace(QUOTES, ' ')).map(({ term }) => term);
+  mustEqual(
+    phrases.flatMap((phrase) => phrase.terms),
+    quoted,
+    'quoted words are searched as they stand',
+  );
+  if (text.search(QUOTES) < 0)
+    must(
+      markHits(text, phrases).some(({ hit }) => hit),
+      'a text finds itself',
+      text,
+    );
+}
+
+async function checkDate(date: string): Promise<void> {
+  const from = await orRefused(() => startOf(date), ['bad_input']);
+  const to = await orRefused(() => endOf(date), ['bad_input']);
+  mustEqual(from === null, to === null, 'what begins a range ends one');
+  if (from === null || to === null) return;
+  must(from <= to && to - from < 86_400_000, 'a date is at most a day', { from, to });
+  // ISO 8601 also writes the end of a day as its hour 24.
+  const day = new Date(date.slice(11, 13) === '24' ? from - 1 : from).toISOString().slice(0, 10);
+  mustEqual(day, date.slice(0, 10), 'a date is the day it says');
+}
