@@ -25,7 +25,7 @@ export interface DirectoryEntry extends StoredEntry {
 /** What can be wrong with an entry, as the end of a sentence for people. */
 export const ENTRY_PROBLEMS = {
   encrypted: 'it is encrypted',
-  link: 'it is a link, not a file',
+  special: 'it is a link or a device, not a file',
   method: 'it is compressed by a method that is not supported',
   sizes: 'its sizes contradict each other',
   impossible: 'its size cannot be true',
@@ -48,7 +48,8 @@ const UTF8_FLAG = 0x800;
 const UNICODE_PATH_FIELD = 0x7075;
 const UNIX = 3;
 const FILE_TYPE_MASK = 0xf000;
-const SYMBOLIC_LINK = 0xa000;
+/** Zero: whoever packed it did not say. */
+const PLAIN_TYPES: ReadonlySet<number> = new Set([0, 0x4000, 0x8000]);
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -206,7 +207,7 @@ function toDirectoryEntry(entry: Entry, name: string, extent: DirectoryExtent): 
 function problemOf(stored: StoredEntry, entry: Entry, extent: DirectoryExtent): EntryProblem | null {
   if ((entry.generalPurposeBitFlag & 1) !== 0) return 'encrypted';
   const fileType = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK;
-  if (entry.versionMadeBy >>> 8 === UNIX && fileType === SYMBOLIC_LINK) return 'link';
+  if (entry.versionMadeBy >>> 8 === UNIX && !PLAIN_TYPES.has(fileType)) return 'special';
   if (stored.method !== STORED && stored.method !== DEFLATED) return 'method';
   if (stored.method === STORED && stored.size !== stored.compressedSize) return 'sizes';
   if (stored.size > (stored.compressedSize + 1) * LIMITS.possibleRatio) return 'impossible';

@@ -1,0 +1,43 @@
+/** What the worst archives cost: memory of the whole process, and time as the limit of each test. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { hostileSet } from '../../samples/hostile-set.ts';
+
+const MOST_BYTES = 400_000_000;
+const MOST_MS = 30_000;
+const WORST = ['bomb-by-ratio', 'exactly-65535-entries', 'a-line-of-500-megabytes', 'deep-nesting'];
+const TELL = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))`;
+const PROGRAM = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-cost-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(ensureBuilt, 120_000);
+const archives = await hostileSet(folder, (name) => process.env.HOSTILE === 'all' || WORST.includes(name));
+
+it.each(archives)(
+  '$name costs less than 400 MB',
+  async ({ name, path: archive, expect: expected }) => {
+    const library = path.join(folder, `library of ${name}`);
+    const child = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${TELL}`, PROGRAM, 'import', archive, '--json', '--library', library],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const [code] = await once(child, 'close');
+    expect(code).toBe('refusedWith' in expected ? 1 : 0);
+    // Threads tell, too; the process is what counts most.
+    const peaks = Array.from(said.matchAll(/peak (\d+)/g), ([, kilobytes]) => Number(kilobytes) * 1_024);
+    expect(Math.max(...peaks)).toBeLessThan(MOST_BYTES);
+    if (process.env.HOSTILE === 'all') console.log(`${name}: ${Math.round(Math.max(...peaks) / 1e6)} MB`);
+  },
+  MOST_MS,
+);
