@@ -40,15 +40,19 @@ interface Piece {
 }
 
 function foldCluster(cluster: string): string {
-  return cluster
-    .normalize('NFKC')
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll('ς', 'σ')
-    .normalize('NFD')
-    .replace(OPTIONAL_MARKS, '')
-    .replace(IGNORED, '')
-    .normalize('NFC');
+  return (
+    cluster
+      .normalize('NFKC')
+      // Down first: the capital of a sharp s is only then two letters, like the small one.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .replaceAll('ς', 'σ')
+      .normalize('NFD')
+      .replace(OPTIONAL_MARKS, '')
+      .replace(IGNORED, '')
+      .normalize('NFC')
+  );
 }
 
 function pieceOf(character: string): Piece {

@@ -33,12 +33,14 @@ function checkWords(text: string): readonly string[] {
   }
   mustEqual(searchTokens(text, 3), tokens.slice(0, 3), 'the first words are the first of all');
   const terms = tokens.map(({ term }) => term);
-  mustEqual(
-    searchTokens(`${text} ${text}`).map(({ term }) => term),
-    [...terms, ...terms],
-    'words do not depend on the words before',
-  );
+  mustEqual(termsOf(`${text} ${text}`), [...terms, ...terms], 'words do not depend on the words before');
+  mustEqual(termsOf(text.toLowerCase()), terms, 'case does not count');
+  mustEqual(termsOf(text.normalize('NFC')), terms, 'how letters are composed does not count');
   return terms;
+}
+
+function termsOf(text: string): readonly string[] {
+  return searchTokens(text).map(({ term }) => term);
 }
 
 function checkPhrases(phrases: readonly Phrase[]): void {
@@ -103,7 +105,7 @@ function checkSnippet(text: string, snippet: MarkedText | null, found: boolean):
 function checkOwnWords(text: string, terms: readonly string[]): void {
   if (terms.length === 0 || terms.length > MOST_TERMS) return;
   const phrases = parseTypedText(`"${text.replace(QUOTES, ' ')}"`);
-  const quoted = searchTokens(text.replace(QUOTES, ' ')).map(({ term }) => term);
+  const quoted = termsOf(text.replace(QUOTES, ' '));
   mustEqual(
     phrases.flatMap((phrase) => phrase.terms),
     quoted,

@@ -53,6 +53,7 @@ describe('searchTokens', () => {
   it.each([
     ['case and accents', 'ÉCOLE Ünïcode', ['ecole', 'unicode']],
     ['sharp s and final sigma', 'Straße ΟΔΟΣ', ['strasse', 'οδοσ']],
+    ['the capital of sharp s as the small one', 'STRAẞE', ['strasse']],
     ['width and ligatures', 'ＡＢＣ ﬁn', ['abc', 'fin']],
     ['ids by part', 'sub-abc123', ['sub', 'abc123']],
     ['file names by part', 'photo_01.jpg', ['photo', '01', 'jpg']],
