@@ -15,6 +15,7 @@ const PROGRAMS = {
   main: 'src-main/main.ts',
   'library-process': 'src-main/library/process.ts',
   'import-worker': 'src-main/library/index/import-worker.ts',
+  'segment-worker': 'src-main/library/index/segments/segment-worker.ts',
   'picture-worker': 'src-main/library/media/picture-worker.ts',
   cli: 'src-main/cli/main.ts',
 };

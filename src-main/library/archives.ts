@@ -14,7 +14,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { buildIndexes, type IndexBuilding, startIndexes } from './index/run-import-worker.ts';
+import { buildInThreads, type IndexBuilding, startIndexes } from './index/run-import-worker.ts';
 import { ARCHIVE_FILE } from './index/schema.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { pacedProgress } from './paced-progress.ts';
@@ -194,7 +194,7 @@ async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, ar
   const record = catalog.archiveRecord(archiveId);
   if (record === null) throw noCollection();
   const building = folders.buildingPaths(archiveId);
-  const built = await buildIndexes(
+  const built = await buildInThreads(
     importWorker,
     {
       archivePath: path.join(folders.folder(archiveId), ARCHIVE_FILE),
@@ -268,7 +268,7 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
   const building = folders.buildingPaths(archiveId);
   try {
     const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
-    const found = await buildIndexes(importWorker, { archivePath, ...building, definition: null, ...names }, {});
+    const found = await buildInThreads(importWorker, { archivePath, ...building, definition: null, ...names }, {});
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const importedAt = (await stat(archivePath)).mtime.toISOString();

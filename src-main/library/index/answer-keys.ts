@@ -1,48 +1,85 @@
 /**
- * What the answers to each instruction are sorted by, so that a sort reads one instruction and not every line. Stored in parts, as
- * compressed JSON: `[rows, texts, values]`, where `values` holds the raw value where the text has more to it (a unit), else null.
+ * What the answers to each instruction are sorted by, so that a sort reads one instruction and not every line. Stored in parts,
+ * compressed: for each answer the difference of its row to the one before, then its text and its raw value in UTF-8, each behind its
+ * length. The length of the value is one more than it is; 0 where the text is all there is to it.
  */
 import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
-import { parseJson } from './json.ts';
+import { ABSENT } from './segments/line-spans.ts';
+import type { AnswerKeyPart } from './segments/segment.ts';
+import { type ByteSink, createByteSink, createByteSource } from './full-text/format.ts';
 
 /** Answers are sorted by this many characters. */
 const TEXT_KEY_CHARACTERS = 64;
-/** Keys that are gathered before they are written. */
-const KEYS_AT_ONCE = 131_072;
+const LONGEST_CHARACTER = 4;
+const FIRST_BYTES = 4_096;
 
+/** Gathers the keys of one segment. */
 export interface AnswerKeyWriter {
-  /** @param value the raw value, where the text has more to it */
-  add(instruction: number, row: number, text: string, value: string | null): void;
-  finish(): void;
+  /** Begins the key of the answer of that row, which is one of a segment and counted from 1. */
+  start(instruction: number, row: number): void;
+  /** The next part of the answer's text, in UTF-8. */
+  piece(bytes: Uint8Array, from: number, to: number): void;
+  /** Ends it with the raw value; from {@link ABSENT} where there is none but the text. */
+  end(bytes: Uint8Array, from: number, to: number): void;
+  finish(): readonly AnswerKeyPart[];
 }
 
-type Part = [rows: number[], texts: string[], values: (string | null)[]];
+interface Part {
+  readonly sink: ByteSink;
+  lastRow: number;
+}
 
-/** @param write takes each part as it is stored */
-export function createAnswerKeyWriter(write: (instruction: number, bytes: Buffer) => void): AnswerKeyWriter {
-  let parts = new Map<number, Part>();
-  let keys = 0;
-  const flush = () => {
-    for (const [instruction, part] of parts) write(instruction, compress(Buffer.from(JSON.stringify(part))));
-    parts = new Map();
-    keys = 0;
-  };
+export function createAnswerKeyWriter(): AnswerKeyWriter {
+  const parts: (Part | undefined)[] = [];
+  const text = new Uint8Array(TEXT_KEY_CHARACTERS * LONGEST_CHARACTER);
+  let length = 0;
+  let characters = 0;
+  let part: Part = { sink: createByteSink(FIRST_BYTES), lastRow: 0 };
   return {
-    add: (instruction, row, text, value) => {
-      let part = parts.get(instruction);
-      if (part === undefined) {
-        part = [[], [], []];
-        parts.set(instruction, part);
-      }
-      part[0].push(row);
-      part[1].push(keyOf(text));
-      part[2].push(value === null ? null : keyOf(value));
-      keys += 1;
-      if (keys === KEYS_AT_ONCE) flush();
+    start: (instruction, row) => {
+      part = parts[instruction] ?? { sink: createByteSink(FIRST_BYTES), lastRow: 0 };
+      parts[instruction] = part;
+      part.sink.varint(row - part.lastRow);
+      part.lastRow = row;
+      length = 0;
+      characters = 0;
     },
-    finish: flush,
+    piece: (bytes, from, to) => {
+      for (let index = from; index < to; index += 1) {
+        const byte = bytes[index] ?? 0;
+        if ((byte & 0xc0) !== 0x80) {
+          if (characters === TEXT_KEY_CHARACTERS) return;
+          characters += 1;
+        }
+        text[length++] = byte;
+      }
+    },
+    end: (bytes, from, to) => {
+      part.sink.varint(length);
+      part.sink.range(text, 0, length);
+      if (from === ABSENT) part.sink.varint(0);
+      else {
+        const end = keyEnd(bytes, from, to);
+        part.sink.varint(end - from + 1);
+        part.sink.range(bytes, from, end);
+      }
+    },
+    finish: () =>
+      parts.flatMap((each, instruction) =>
+        each === undefined ? [] : [{ instruction, bytes: new Uint8Array(compress(Buffer.from(each.sink.view()))) }],
+      ),
   };
+}
+
+/** Where a key ends that begins at `from`. */
+function keyEnd(bytes: Uint8Array, from: number, to: number): number {
+  let characters = 0;
+  for (let index = from; index < to; index += 1) {
+    if (((bytes[index] ?? 0) & 0xc0) !== 0x80) characters += 1;
+    if (characters > TEXT_KEY_CHARACTERS) return index;
+  }
+  return to;
 }
 
 export interface AnswerKey {
@@ -55,28 +92,25 @@ export interface AnswerKey {
 
 /** In the archive's order; nothing for an instruction that the archive does not know. */
 export function* readAnswerKeys(db: Database.Database, instructionId: string): Generator<AnswerKey> {
-  const parts = db
-    .prepare<[string], Buffer>(
-      `SELECT bytes FROM answer_keys JOIN instructions USING (instruction) WHERE instruction_id = ? ORDER BY part`,
-    )
-    .pluck();
-  for (const bytes of parts.all(instructionId)) {
-    const [rows, texts, values] = parseJson(decompress(bytes).toString('utf8')) as Part;
-    for (const [index, row] of rows.entries()) {
-      const text = texts[index] ?? '';
-      yield { row, text, value: values[index] ?? text };
+  const parts = db.prepare<[string], { rowsBefore: number; bytes: Buffer }>(
+    `SELECT rows_before AS rowsBefore, bytes FROM answer_keys JOIN instructions USING (instruction)
+     WHERE instruction_id = ? ORDER BY part`,
+  );
+  for (const { rowsBefore, bytes: compressed } of parts.all(instructionId)) {
+    const bytes = decompress(compressed);
+    const source = createByteSource(bytes);
+    let row = rowsBefore;
+    while (source.offset < bytes.length) {
+      row += source.varint();
+      const text = readText(bytes, source, source.varint());
+      const length = source.varint();
+      yield { row, text, value: length === 0 ? text : readText(bytes, source, length - 1) };
     }
   }
 }
 
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** Counts characters, not UTF-16 units, where those differ. */
-function keyOf(text: string): string {
-  if (text.length <= TEXT_KEY_CHARACTERS) return text;
-  const start = text.slice(0, TEXT_KEY_CHARACTERS);
-  if (!SURROGATE.test(start)) return start;
-  return Array.from(text.slice(0, 2 * TEXT_KEY_CHARACTERS))
-    .slice(0, TEXT_KEY_CHARACTERS)
-    .join('');
+function readText(bytes: Buffer, source: { offset: number }, length: number): string {
+  const from = source.offset;
+  source.offset += length;
+  return bytes.toString('utf8', from, from + length);
 }

@@ -1,17 +1,18 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
+import { createSegmentCollector, type SegmentCollector } from './collect-segments.ts';
 import { isoText, readCreatedAt } from './created-at.ts';
 import type { CollectionDescription } from './definition.ts';
-import { createFileRows } from './file-rows.ts';
-import { createIndexWriter, type IndexWriter } from './index-writer.ts';
-import { type AnswerEntries, type OpenExport, openExport } from './read-export.ts';
-import { createSubmissionIndexer } from './submission-indexer.ts';
-import { createWarningTally } from './warning-tally.ts';
+import { createTextWriter } from './full-text/text-writer.ts';
+import { createIndexWriter } from './index-writer.ts';
+import { type OpenExport, openExport } from './read-export.ts';
+import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 
-/** What the building of one index needs; plain data, as it crosses to the worker thread. */
+/** What the building of an archive's indexes needs; plain data, as it crosses to the thread. */
 export interface BuildInput {
   readonly archivePath: string;
-  /** Where the index is to be written; must not exist. */
+  /** Where the indexes are to be written; must not exist. */
   readonly indexPath: string;
+  readonly textPath: string;
   /** The definition's snapshot as the API answered it, or null. */
   readonly definition: unknown;
   /** Used where neither the archive nor the definition says. */
@@ -29,61 +30,92 @@ export interface BuildResult {
 }
 
 /**
- * Builds one archive's index at `indexPath`, from nothing but the archive and the definition's snapshot.
- * @param onOpen hears where the answers lie as soon as that is known
- * Leaves a partial file behind when it throws: the caller deletes it. @throws DeskFailure for archives that cannot be imported
+ * Builds one archive's indexes, from nothing but the archive and the definition's snapshot: the same archive gives the same bytes.
+ * Leaves partial files behind when it throws: the caller deletes them.
+ * @param onRows called when everything can be browsed; words can be searched when this resolves
+ * @throws DeskFailure for archives that cannot be imported
  */
-export async function buildIndex(
+export async function buildIndexes(
   input: BuildInput,
+  pool: SegmentPool,
   onProgress: (progress: Progress) => void,
-  onOpen: (entries: AnswerEntries) => void,
-): Promise<BuildResult> {
+  onRows: (result: BuildResult) => void,
+): Promise<void> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
   const found = await openExport(input.archivePath, input.definition);
-  onOpen({ responses: found.layout.responses, collectionJson: found.layout.collectionJson });
   const writer = createIndexWriter(input.indexPath);
-  let finished = false;
+  const text = createTextWriter(input.textPath);
+  let isRowsFinished = false;
+  let isFinished = false;
   try {
-    const result = await writeExport(found, writer, input, onProgress);
-    finished = true;
-    return result;
+    const { layout, collectionJson, instructions } = found;
+    const declaredId = collectionJson?.collectionId ?? null;
+    const collector = createSegmentCollector({ described: instructions, layout, writer, text, declaredId });
+    await collectAll(found, pool, collector, onProgress);
+    const result = resultOf(found, input, collector.firstCollectionId());
+    onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
+    collector.finish([...found.warnings, ...contradictions(found.definition, result)], metaOf(result));
+    isRowsFinished = true;
+    onRows(result);
+    text.finish();
+    isFinished = true;
   } finally {
-    if (!finished) writer.abandon();
+    if (!isRowsFinished) writer.abandon();
+    if (!isFinished) text.abandon();
     await found.close();
   }
 }
 
-async function writeExport(
+/** Several segments are under way at once; they are collected in their order. */
+async function collectAll(
   found: OpenExport,
-  writer: IndexWriter,
-  input: BuildInput,
+  pool: SegmentPool,
+  collector: SegmentCollector,
   onProgress: (progress: Progress) => void,
-): Promise<BuildResult> {
-  const { layout, instructions, collectionJson, definition } = found;
-  const tally = createWarningTally();
-  const files = createFileRows(layout);
-  const declaredId = collectionJson?.collectionId ?? null;
-  const indexer = createSubmissionIndexer({ writer, instructions, files, tally, declaredId });
-  const lines = found.lines((done, total) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' }));
-  for await (const some of lines) for (const line of some) indexer.add(line);
-  for (const file of files.unreferenced()) writer.file(file);
-
-  const result: BuildResult = {
-    collectionId: declaredId ?? indexer.firstCollectionId() ?? definition?.collectionId ?? fallbackId(input, found),
-    name: collectionJson?.name ?? definition?.name ?? input.fallbackName,
-    exportedAt: exportedAtOf(collectionJson),
-    directoryDigest: found.directoryDigest,
+): Promise<void> {
+  const free: ArrayBuffer[] = [];
+  const take = (bytes: number) => {
+    const place = free.findIndex(({ byteLength }) => byteLength >= bytes);
+    return place < 0 ? new ArrayBuffer(bytes) : (free.splice(place, 1)[0] ?? new ArrayBuffer(bytes));
   };
-  const warnings = [...found.warnings, ...contradictions(definition, result), ...tally.warnings()];
-  for (const warning of warnings) writer.warning(warning);
-  onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
-  writer.finish(instructions.rows(), metaOf(result));
-  return result;
+  const underWay: Promise<IndexedSegment | null>[] = [];
+  const collectNext = async () => {
+    const indexed = (await underWay.shift()) ?? null;
+    if (indexed === null) return collector.addOverlong();
+    let { index, bytes } = indexed;
+    if (!collector.add(index)) {
+      // Never the first segment: it has nothing before it to disagree with.
+      ({ index, bytes } = await pool.index({ bytes, isFirst: false, described: collector.described() }));
+      if (!collector.add(index)) throw new Error('A segment numbers instructions otherwise than it was told.');
+    }
+    free.push(bytes.buffer);
+  };
+  const tellBytes = (done: number, total: number) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' });
+  let isFirst = true;
+  for await (const segment of found.segments(take, tellBytes)) {
+    const indexed =
+      segment.kind === 'overlong'
+        ? Promise.resolve(null)
+        : pool.index({ bytes: segment.bytes, isFirst, described: collector.described() });
+    // It is awaited in its turn; should one before it fail, nobody asks for it any more.
+    indexed.catch(() => undefined);
+    underWay.push(indexed);
+    isFirst = false;
+    while (underWay.length >= pool.width) await collectNext();
+  }
+  while (underWay.length > 0) await collectNext();
 }
 
-/** For archives whose collection nothing names. */
-function fallbackId({ fallbackCollectionId }: BuildInput, { directoryDigest }: OpenExport): string {
-  return fallbackCollectionId ?? `archive-${directoryDigest.slice(0, 16)}`;
+function resultOf(found: OpenExport, input: BuildInput, firstCollectionId: string | null): BuildResult {
+  const { collectionJson, definition, directoryDigest } = found;
+  const declaredId = collectionJson?.collectionId ?? firstCollectionId ?? definition?.collectionId;
+  return {
+    // For archives whose collection nothing names.
+    collectionId: declaredId ?? input.fallbackCollectionId ?? `archive-${directoryDigest.slice(0, 16)}`,
+    name: collectionJson?.name ?? definition?.name ?? input.fallbackName,
+    exportedAt: exportedAtOf(collectionJson),
+    directoryDigest,
+  };
 }
 
 function exportedAtOf(collectionJson: CollectionDescription | null): string | null {

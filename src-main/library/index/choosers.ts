@@ -1,9 +1,10 @@
 import { type ByteSink, createByteSink, createByteSource } from './full-text/format.ts';
+import type { ChooserPart } from './segments/segment.ts';
 
-/** Who chose what, gathered option by option. */
+/** Who chose what, option by option, put together from segments. */
 export interface ChooserLists {
-  /** Rows must not go down; the same option twice in one submission counts once. */
-  add(option: number, row: number): void;
+  /** @param rowsBefore submissions of the segments before */
+  add(option: number, part: ChooserPart, rowsBefore: number): void;
   entries(): Iterable<readonly [option: number, submissions: number, bytes: Uint8Array]>;
 }
 
@@ -19,16 +20,16 @@ const FIRST_BYTES = 16;
 export function createChooserLists(): ChooserLists {
   const lists = new Map<number, ChooserList>();
   return {
-    add: (option, row) => {
+    add: (option, { submissions, first, last, differences }, rowsBefore) => {
       let list = lists.get(option);
       if (list === undefined) {
         list = { bytes: createByteSink(FIRST_BYTES), submissions: 0, last: 0 };
         lists.set(option, list);
       }
-      if (list.last === row) return;
-      list.bytes.varint(row - list.last);
-      list.last = row;
-      list.submissions += 1;
+      list.bytes.varint(rowsBefore + first - list.last);
+      list.bytes.bytes(differences);
+      list.last = rowsBefore + last;
+      list.submissions += submissions;
     },
     entries: function* () {
       for (const [option, { bytes, submissions }] of lists) yield [option, submissions, bytes.view()] as const;

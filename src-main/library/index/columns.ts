@@ -5,79 +5,10 @@
  * - `shared_participant`: a byte each, 1 where the participant has several submissions.
  */
 import type Database from 'better-sqlite3';
-import { createByteSink } from './full-text/format.ts';
-import { createIdTable } from './id-table.ts';
 
 export type IdColumn = 'submission_id' | 'participant_id';
 
-export interface ColumnWriter {
-  /** Rows go up by one, from 1. @returns true where a submission with that id was added before */
-  add(submissionId: string, participantId: string, createdMs: number | null): boolean;
-  entries(): readonly (readonly [name: string, bytes: Uint8Array])[];
-}
-
 const LINE_FEED = 10;
-const FIRST_ROWS = 4_096;
-
-export function createColumnWriter(): ColumnWriter {
-  const submissionIds = createIdColumn();
-  const participantIds = createIdColumn();
-  const submissions = createIdTable();
-  const participants = createIdTable();
-  let created = new Float64Array(FIRST_ROWS);
-  let shared = new Uint8Array(FIRST_ROWS);
-  let rows = 0;
-  const grow = () => {
-    const moreCreated = new Float64Array(rows * 2);
-    moreCreated.set(created);
-    created = moreCreated;
-    const moreShared = new Uint8Array(rows * 2);
-    moreShared.set(shared);
-    shared = moreShared;
-  };
-  return {
-    add: (submissionId, participantId, createdMs) => {
-      if (rows === created.length) grow();
-      submissionIds.add(submissionId);
-      participantIds.add(participantId);
-      created[rows] = createdMs ?? Number.NaN;
-      const first = participants.add(participantId, rows);
-      if (first !== null) {
-        shared[first] = 1;
-        shared[rows] = 1;
-      }
-      rows += 1;
-      return submissions.add(submissionId, rows) !== null;
-    },
-    entries: () => [
-      ['created_ms', new Uint8Array(created.buffer, 0, rows * 8)],
-      ['submission_id', submissionIds.bytes()],
-      ['participant_id', participantIds.bytes()],
-      ['shared_participant', shared.subarray(0, rows)],
-    ],
-  };
-}
-
-const IDS_AT_ONCE = 4_096;
-
-/** Encodes many ids at once: one by one, the encoder's own cost would be most of it. */
-function createIdColumn(): { add(id: string): void; bytes(): Uint8Array } {
-  const sink = createByteSink();
-  let waiting: string[] = [];
-  const encode = () => {
-    if (waiting.length > 0) sink.bytes(Buffer.from(`${waiting.join('\n')}\n`));
-    waiting = [];
-  };
-  return {
-    add: (id) => {
-      if (waiting.push(id) === IDS_AT_ONCE) encode();
-    },
-    bytes: () => {
-      encode();
-      return sink.view();
-    },
-  };
-}
 
 function columnBytes(db: Database.Database, name: string): Buffer {
   const bytes = db.prepare<[string], Buffer>('SELECT bytes FROM columns WHERE name = ?').pluck().get(name);

@@ -1,57 +1,43 @@
-/** Entry of the worker threads that build an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
+/** Entry of the thread that builds an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { pacedProgress } from '../paced-progress.ts';
-import { type BuildInput, type BuildResult, buildIndex } from './build-index.ts';
-import { buildTextIndex, type TextIndexInput } from './full-text/build-text-index.ts';
-import type { AnswerEntries } from './read-export.ts';
+import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
+import { createThreadPool } from './segments/segment-pool.ts';
 
-/** What a worker is to do. */
-export type WorkerTask =
-  | { readonly kind: 'index'; readonly input: BuildInput }
-  /** Begins when it is sent the {@link AnswerEntries}. */
-  | { readonly kind: 'text'; readonly input: Omit<TextIndexInput, 'entries'> };
-
-/** What the worker says, in this order: `started`, any number of `progress` and an `opened`, then one of the others. */
+/** What the thread says: any number of `progress` and a `rows`, then one of `built` and `failed`. */
 export type WorkerMessage =
-  /** All programs are loaded: from now on the thread may be ended. */
+  /** This thread and those below it are loaded: from now on it may be ended. */
   | { readonly kind: 'started' }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  /** Of an index only: where the answers lie. */
-  | { readonly kind: 'opened'; readonly entries: AnswerEntries }
-  /** The result of a text index is that it is there: null. */
-  | { readonly kind: 'built'; readonly result: BuildResult | null }
+  /** Everything can be browsed. */
+  | { readonly kind: 'rows'; readonly result: BuildResult }
+  /** Words can be searched. */
+  | { readonly kind: 'built' }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function run(task: WorkerTask): Promise<void> {
-  tell({ kind: 'started' });
+async function run(input: BuildInput): Promise<void> {
+  const pool = createThreadPool(() => tell({ kind: 'started' }));
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
-    if (task.kind === 'index') {
-      const onOpen = (entries: AnswerEntries) => tell({ kind: 'opened', entries });
-      tell({ kind: 'built', result: await buildIndex(task.input, onProgress, onOpen) });
-    } else {
-      await buildTextIndex({ ...task.input, entries: await nextMessage() }, onProgress);
-      tell({ kind: 'built', result: null });
-    }
+    await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
+    tell({ kind: 'built' });
   } catch (error) {
     const failure = asDiskFailure(error);
     tell({ kind: 'failed', error: toDeskError(failure), stack: stackOf(failure) });
+  } finally {
+    await pool.close();
   }
-}
-
-function nextMessage(): Promise<AnswerEntries> {
-  return new Promise((resolve) => parentPort?.once('message', resolve));
 }
 
 function stackOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.name) : String(thrown);
 }
 
-await run(workerData as WorkerTask);
+await run(workerData as BuildInput);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import { createFileTable, type FileTable } from './file-table.ts';
 import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './schema.ts';
@@ -13,6 +14,8 @@ export interface OpenIndex {
   readonly db: Database.Database;
   /** Submissions by row; like `db`, to be used at once. */
   readonly submissions: SubmissionReader;
+  /** Like `db`, to be used at once. */
+  files(): FileTable;
   /** @throws DeskFailure `disk_error` when it cannot be read */
   text(): TextIndex;
   readonly archiveId: string;
@@ -101,12 +104,18 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
   };
 }
 
-function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'text' | 'close'> {
+function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'files' | 'text' | 'close'> {
   const db = openReadOnly(path.join(directory, INDEX_FILE));
+  const submissions = createSubmissionReader(db);
+  let files: FileTable | null = null;
   let text: TextIndex | null = null;
   return {
     db,
-    submissions: createSubmissionReader(db),
+    submissions,
+    files: () => {
+      files ??= createFileTable(db, submissions);
+      return files;
+    },
     text: () => {
       text ??= openText(path.join(directory, TEXT_FILE));
       return text;

@@ -4,12 +4,20 @@ import type { DescribedInstruction } from './definition.ts';
 /** The instructions and options of one index while it is built, numbered from 1 in the order in which they become known. */
 export interface InstructionList {
   /** The instruction's number; new ones are added. Null when there are too many. */
-  number(id: string, type: string, description: string | null): number | null;
+  number(id: string, type: string | null, description: string | null): number | null;
+  /** The number that the instruction has by now. */
+  numberOf(id: string): number | undefined;
   /** The option's number; values not in the definition are added. Null when there are too many. */
   option(instruction: number, value: string): number | null;
-  /** What people read for a value. */
-  label(instruction: number, value: string): string;
   rows(): readonly InstructionRow[];
+  /** By number, from 1: what is known of them by now. */
+  known(): readonly KnownInstruction[];
+}
+
+export interface KnownInstruction {
+  readonly id: string;
+  readonly type: string | null;
+  readonly description: string | null;
 }
 
 export interface InstructionRow {
@@ -62,6 +70,7 @@ export function createInstructionList(described: readonly DescribedInstruction[]
       draft.description ??= description;
       return draft.instruction;
     },
+    numberOf: (id) => byId.get(id)?.instruction,
     option: (instruction, value) => {
       const draft = drafts[instruction - 1];
       if (draft === undefined) return null;
@@ -69,7 +78,7 @@ export function createInstructionList(described: readonly DescribedInstruction[]
       if (known !== undefined) return known.option;
       return draft.options.size < LIMITS.optionsOfInstruction ? addOption(draft, value, value).option : null;
     },
-    label: (instruction, value) => drafts[instruction - 1]?.options.get(value)?.label ?? value,
+    known: () => drafts.map(({ id, type, description }) => ({ id, type, description })),
     rows: () =>
       drafts.map(({ instruction, id, type, description, options: known }) => ({
         instruction,

@@ -1,37 +1,7 @@
 import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
 
-const BLOCK_BYTES = 32_768;
 const LINE_FEED = 10;
-
-/** Gathers lines to blocks of about 32 KiB; a longer line is a block of its own. */
-export interface LineBlocks {
-  /** Rows go up by one. */
-  add(row: number, line: Buffer): void;
-  finish(): void;
-}
-
-/** @param write takes each block as it is stored, with the row of its first line */
-export function createLineBlocks(write: (firstRow: number, bytes: Buffer) => void): LineBlocks {
-  let lines: Buffer[] = [];
-  let bytes = 0;
-  let firstRow = 0;
-  const separator = Buffer.from([LINE_FEED]);
-  const flush = () => {
-    if (lines.length > 0) write(firstRow, compress(Buffer.concat(lines, bytes)));
-    lines = [];
-    bytes = 0;
-  };
-  return {
-    add: (row, line) => {
-      if (lines.length === 0) firstRow = row;
-      lines.push(line, separator);
-      bytes += line.length + 1;
-      if (bytes >= BLOCK_BYTES) flush();
-    },
-    finish: flush,
-  };
-}
 
 /** Reads single lines back. */
 export interface LineReader {
@@ -48,7 +18,7 @@ interface Block {
 }
 
 /** About 8 MiB: what a page of a table and its neighbours lie in. */
-const BLOCKS_KEPT = 256;
+const BLOCKS_KEPT = 128;
 
 export function createLineReader(db: Database.Database): LineReader {
   let firstRows: Int32Array | null = null;

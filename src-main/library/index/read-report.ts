@@ -19,13 +19,13 @@ export interface IndexCounts {
 export function readCounts(db: Database.Database): IndexCounts {
   const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
   const number = (key: string) => Number(meta.get(key) ?? 0);
-  const notOk = db.prepare<[], number>(`SELECT count(*) FROM files WHERE state <> 'ok'`).pluck().get() ?? 0;
+  const bad = db.prepare<[], number>('SELECT count(*) FROM bad_files').pluck().get() ?? 0;
   return {
     submissions: number('submissions'),
     answers: number('answers'),
     files: number('files'),
     fileBytes: number('file_bytes'),
-    problems: number('rejected_lines') + notOk,
+    problems: number('rejected_lines') + number('missing_files') + bad,
     verifiedAt: meta.get(VERIFIED_AT) ?? null,
   };
 }
@@ -54,15 +54,13 @@ export function readInstructions(db: Database.Database): readonly Instruction[] 
 }
 
 /** What the import found, as the index keeps it; files that `verify` found bad count as warnings. */
-export function readReport({ db, archiveId, collectionId, collectionName }: OpenIndex): ImportReport {
+export function readReport({ db, archiveId, collectionId, collectionName, files: fileTable }: OpenIndex): ImportReport {
   const { submissions, answers, files } = readCounts(db);
-  const paths = (condition: string) =>
-    db.prepare<[], string>(`SELECT path FROM files WHERE ${condition} ORDER BY file`).pluck().all();
-  const bad = db
-    .prepare<[], { path: string; reason: string }>(
-      `SELECT path, coalesce(reason, '') AS reason FROM files WHERE state = 'bad' ORDER BY file`,
-    )
-    .all();
+  const table = fileTable();
+  const missing: string[] = [];
+  for (const [index, size] of table.columns.size.entries()) {
+    if (Number.isNaN(size)) missing.push(table.named(index + 1).path);
+  }
   return {
     collectionId,
     name: collectionName,
@@ -70,12 +68,15 @@ export function readReport({ db, archiveId, collectionId, collectionName }: Open
     submissions,
     answers,
     files,
-    missingFiles: paths(`state = 'missing'`),
-    unreferencedFiles: paths('row IS NULL'),
+    missingFiles: missing,
+    unreferencedFiles: db.prepare<[], string>('SELECT path FROM unreferenced_files ORDER BY file').pluck().all(),
     rejectedLines: db.prepare<[], RejectedLine>('SELECT line, reason FROM rejected_lines ORDER BY line').all(),
     warnings: [
       ...db.prepare<[], ImportWarning>('SELECT code, message FROM warnings ORDER BY rowid').all(),
-      ...bad.map(({ path, reason }) => ({ code: 'bad_file', message: `“${path}”: ${reason}` })),
+      ...Array.from(table.bad(), ([file, reason]) => ({
+        code: 'bad_file',
+        message: `“${table.named(file).path}”: ${reason}`,
+      })),
     ],
   };
 }

@@ -3,7 +3,7 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 3;
+export const INDEX_VERSION = 4;
 
 /** Names of the files in the archive's folder. */
 export const ARCHIVE_FILE = 'archive.zip';
@@ -33,7 +33,7 @@ CREATE TABLE options (
   UNIQUE (instruction, value)
 ) STRICT;
 
--- The submissions' lines of responses.jsonl as they stood, in blocks of about 32 KiB, compressed. Line breaks between them.
+-- The submissions' lines of responses.jsonl as they stood, in blocks of about 64 KiB, compressed. Line breaks between them.
 CREATE TABLE lines (
   first_row INTEGER PRIMARY KEY,
   bytes BLOB NOT NULL
@@ -46,6 +46,7 @@ CREATE TABLE columns (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE answer_keys (
   part INTEGER PRIMARY KEY,
   instruction INTEGER NOT NULL,
+  rows_before INTEGER NOT NULL, -- rows of the part are counted from here
   bytes BLOB NOT NULL
 ) STRICT;
 
@@ -56,25 +57,10 @@ CREATE TABLE choosers (
   bytes BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE files (
-  file INTEGER PRIMARY KEY,
-  row INTEGER,           -- NULL: unreferenced
-  instruction INTEGER,
-  position INTEGER NOT NULL, -- 0-based within its answer
-  ordinal INTEGER NOT NULL,  -- 1-based within its submission
-  siblings INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  path TEXT NOT NULL,        -- as the answer writes it, or the entry's own name
-  kind TEXT NOT NULL,
-  content_type TEXT NOT NULL,
-  size INTEGER,              -- NULL: missing
-  compressed_size INTEGER,
-  method INTEGER,            -- 0 stored, 8 deflated
-  crc32 INTEGER,
-  header_offset INTEGER,     -- of the local file header
-  state TEXT NOT NULL,       -- ok | missing | bad
-  reason TEXT                -- why it is not ok
-) STRICT;
+-- What the columns of files (file-columns.ts) have no room for: MIME types from 0, why files are bad, names that no line holds.
+CREATE TABLE file_types (type INTEGER PRIMARY KEY, content_type TEXT NOT NULL) STRICT;
+CREATE TABLE bad_files (file INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+CREATE TABLE unreferenced_files (file INTEGER PRIMARY KEY, path TEXT NOT NULL) STRICT;
 
 CREATE TABLE rejected_lines (line INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
 CREATE TABLE warnings (code TEXT NOT NULL, message TEXT NOT NULL) STRICT;
@@ -83,6 +69,4 @@ CREATE TABLE warnings (code TEXT NOT NULL, message TEXT NOT NULL) STRICT;
 /** Created after the rows are in: one sorted pass each is cheaper than keeping them in order on the way. */
 export const INDEX_INDEXES = `
 CREATE INDEX answer_keys_instruction ON answer_keys (instruction, part);
-CREATE INDEX files_row ON files (row, instruction, position);
-CREATE INDEX files_state ON files (state) WHERE state <> 'ok';
 `;

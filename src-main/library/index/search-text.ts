@@ -39,6 +39,11 @@ interface Piece {
   readonly text: string;
 }
 
+/** True when the text's first character would become one with a character before it. */
+export function beginsWithMelting(text: string): boolean {
+  return MELTS_INTO_THE_ONE_BEFORE.test(String.fromCodePoint(text.codePointAt(0) ?? 0));
+}
+
 function foldCluster(cluster: string): string {
   return (
     cluster

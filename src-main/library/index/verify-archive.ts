@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, VerifyOutcome } from '../api.ts';
 import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
+import { readFileColumns } from './file-columns.ts';
 import { VERIFIED_AT } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -65,23 +66,22 @@ function markFiles(
 ): { readonly files: number; readonly bytes: number } {
   const db = new Database(indexFile, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
-    const mark = db.prepare('UPDATE files SET state = ?, reason = ? WHERE header_offset = ?');
-    const rows = db
-      .prepare<[], { offset: number; size: number; state: string }>(
-        'SELECT header_offset AS offset, max(size) AS size, state FROM files WHERE header_offset IS NOT NULL GROUP BY 1',
-      )
-      .all();
-    const changed = rows.filter(({ offset, state }) => (reasons.get(offset) ?? null) !== null || state === 'bad');
-    if (changed.length > 0) {
-      db.transaction(() => {
-        for (const { offset } of changed) {
-          const reason = reasons.get(offset) ?? null;
-          mark.run(reason === null ? 'ok' : 'bad', reason, offset);
-        }
-      }).immediate();
+    const { headerOffset, size } = readFileColumns(db);
+    const sizes = new Map<number, number>();
+    const bad: [file: number, reason: string][] = [];
+    for (const [index, offset] of headerOffset.entries()) {
+      if (Number.isNaN(offset)) continue;
+      sizes.set(offset, size[index] ?? 0);
+      const reason = reasons.get(offset) ?? null;
+      if (reason !== null) bad.push([index + 1, reason]);
     }
-    db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, new Date().toISOString());
-    return { files: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) };
+    const mark = db.prepare('INSERT INTO bad_files VALUES (?, ?)');
+    db.transaction(() => {
+      db.exec('DELETE FROM bad_files');
+      for (const each of bad) mark.run(...each);
+      db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, new Date().toISOString());
+    }).immediate();
+    return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
   } finally {
     db.close();
   }

@@ -1,8 +1,18 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 
+/** How many lines something happened on, and the first of them. */
+export interface TalliedCount {
+  readonly code: TalliedWarning;
+  readonly lines: number;
+  readonly first: number;
+}
+
 /** Gathers what happens on many lines into one sentence each, with the first line as an example. */
 export interface WarningTally {
   count(code: TalliedWarning, line: number): void;
+  /** Adds what another one counted, on later lines. */
+  add(count: TalliedCount): void;
+  counts(): readonly TalliedCount[];
   warnings(): readonly ImportWarning[];
 }
 
@@ -22,12 +32,15 @@ const SENTENCES = {
 
 export function createWarningTally(): WarningTally {
   const counts = new Map<TalliedWarning, { lines: number; first: number }>();
+  const add = ({ code, lines, first }: TalliedCount) => {
+    const known = counts.get(code);
+    if (known === undefined) counts.set(code, { lines, first });
+    else known.lines += lines;
+  };
   return {
-    count: (code, line) => {
-      const known = counts.get(code);
-      if (known === undefined) counts.set(code, { lines: 1, first: line });
-      else known.lines += 1;
-    },
+    count: (code, line) => add({ code, lines: 1, first: line }),
+    add,
+    counts: () => Array.from(counts, ([code, count]) => ({ code, ...count })),
     warnings: () =>
       [...counts].map(([code, { lines, first }]) => ({
         code,

@@ -14,38 +14,23 @@ export interface ArchivedFile {
   readonly directory: string;
 }
 
-interface FileRow {
-  readonly name: string;
-  readonly path: string;
-  readonly state: string;
-  readonly size: number | null;
-  readonly compressed_size: number | null;
-  readonly method: number | null;
-  readonly crc32: number | null;
-  readonly header_offset: number | null;
-}
-
 /** Where a file's bytes are. @throws DeskFailure `file_not_found`, `file_missing` when an answer names it and the archive lacks it */
 export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef): ArchivedFile {
-  const { db, archivePath, directory } = store.open(archiveId);
-  const row = db
-    .prepare<[number], FileRow>(
-      'SELECT name, path, state, size, compressed_size, method, crc32, header_offset FROM files WHERE file = ?',
-    )
-    .get(file);
-  if (row === undefined) {
+  const index = store.open(archiveId);
+  const found = index.files().read(file);
+  if (found === null) {
     throw new DeskFailure('file_not_found', `The archive has no file number ${file}.`, 'Search again.');
   }
-  const { size, compressed_size: compressedSize, method, crc32, header_offset: headerOffset } = row;
-  if (size === null || compressedSize === null || method === null || crc32 === null || headerOffset === null) {
+  if (found.stored === null) {
     throw new DeskFailure(
       'file_missing',
       'The archive does not hold this file, although an answer names it.',
       'Export the collection again; if it is still missing, the upload never reached Prolific.',
     );
   }
-  const entry = { name: row.path, method, compressedSize, size, crc32, headerOffset };
-  return { entry, name: row.name, archivePath, directory };
+  const { name, path } = index.files().named(file);
+  const { archivePath, directory } = index;
+  return { entry: { name: path, ...found.stored }, name, archivePath, directory };
 }
 
 /** Streams the whole file, checked against its CRC-32 at the end. */

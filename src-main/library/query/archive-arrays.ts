@@ -60,7 +60,7 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
     return created;
   };
   const filesOf = (index: OpenIndex) => {
-    files ??= readFiles(index.db, submissions);
+    files ??= readFiles(index, submissions);
     return files;
   };
   const rowsOf = (index: OpenIndex, option: number) => {
@@ -124,26 +124,18 @@ function addTo(bitmap: Bitmap | undefined, row: number): void {
   if (bitmap !== undefined) bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
 }
 
-function readFiles(db: Database.Database, submissions: number): FileArrays {
-  const total = db.prepare<[], number>('SELECT count(*) FROM files').pluck().get() ?? 0;
+function readFiles(index: OpenIndex, submissions: number): FileArrays {
+  const table = index.files();
+  const { count, columns } = table;
+  const kinds = table.kinds().map((kind) => MEDIA_KINDS.indexOf(kind));
   const arrays = {
-    files: new Int32Array(total),
+    files: Int32Array.from({ length: count }, (_, place) => place + 1),
     starts: new Int32Array(submissions + 2),
-    kinds: new Uint8Array(total),
-    problems: new Uint8Array(total),
+    kinds: Uint8Array.from(columns.type, (type) => kinds[type] ?? MEDIA_KINDS.indexOf('other')),
+    problems: Uint8Array.from(columns.size, (size) => (Number.isNaN(size) ? 1 : 0)),
   };
-  const kindNumbers = new Map<string, number>(MEDIA_KINDS.map((kind, index) => [kind, index]));
-  const rows = db.prepare<[], { file: number; row: number | null; kind: string; problem: number }>(
-    "SELECT file, row, kind, state <> 'ok' AS problem FROM files ORDER BY row IS NULL, row, ordinal, file",
-  );
-  let index = 0;
-  for (const { file, row, kind, problem } of rows.iterate()) {
-    arrays.files[index] = file;
-    arrays.kinds[index] = kindNumbers.get(kind) ?? MEDIA_KINDS.indexOf('other');
-    arrays.problems[index] = problem;
-    if (row !== null) arrays.starts[row + 1] = (arrays.starts[row + 1] ?? 0) + 1;
-    index += 1;
-  }
+  for (const file of table.bad().keys()) arrays.problems[file - 1] = 1;
+  for (const row of columns.row) if (row !== 0) arrays.starts[row + 1] = (arrays.starts[row + 1] ?? 0) + 1;
   for (let row = 1; row < arrays.starts.length; row += 1) {
     arrays.starts[row] = (arrays.starts[row] ?? 0) + (arrays.starts[row - 1] ?? 0);
   }

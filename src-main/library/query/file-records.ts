@@ -1,24 +1,10 @@
-/** Rows of `files` as {@link FileRecord}s. */
-import { type FileRecord, MEDIA_KINDS, type MediaKind } from '../../../src-preload/domain.ts';
+/** Files of an index as {@link FileRecord}s. */
+import type { FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readSharedParticipants } from '../index/columns.ts';
+import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { displayName, safeFileName } from '../media/safe-name.ts';
-
-interface FileRow {
-  readonly file: number;
-  readonly row: number | null;
-  readonly instructionId: string | null;
-  readonly position: number;
-  readonly ordinal: number;
-  readonly siblings: number;
-  readonly name: string;
-  readonly kind: string;
-  readonly contentType: string;
-  readonly size: number | null;
-  readonly state: string;
-  readonly reason: string | null;
-}
 
 /** Who sent a file. */
 interface Sender {
@@ -29,29 +15,33 @@ interface Sender {
   readonly again: boolean;
 }
 
-const SELECT_FILE = `
-  SELECT f.file, f.row, i.instruction_id AS instructionId, f.position, f.ordinal, f.siblings, f.name, f.kind,
-    f.content_type AS contentType, f.size, f.state, f.reason
-  FROM files f LEFT JOIN instructions i USING (instruction)`;
-
 /** Reads files of one archive; prepare once for a page. @throws DeskFailure `file_not_found` */
 export function fileRecordReader(index: OpenIndex): (file: number) => FileRecord {
-  const select = index.db.prepare<[number], FileRow>(`${SELECT_FILE} WHERE f.file = ?`);
+  const files = index.files();
   const senderOf = senderReader(index);
+  const instructionOf = instructionReader(index);
   return (file) => {
-    const row = select.get(file);
-    if (row === undefined) throw noSuchFile(file);
-    return toFileRecord(index.archiveId, row, senderOf(row.row));
+    const found = files.read(file);
+    if (found === null) throw noSuchFile(file);
+    return toFileRecord(index, found, senderOf(found.row), instructionOf);
   };
 }
 
 /** The files of one submission, by instruction, in the order of its answers. */
 export function readSubmissionFiles(index: OpenIndex, row: number): readonly FileRecord[] {
-  const rows = index.db
-    .prepare<[number], FileRow>(`${SELECT_FILE} WHERE f.row = ? ORDER BY f.ordinal, f.file`)
-    .all(row);
   const sender = senderReader(index)(row);
-  return rows.map((each) => toFileRecord(index.archiveId, each, sender));
+  const instructionOf = instructionReader(index);
+  return index
+    .files()
+    .ofRow(row)
+    .map((file) => toFileRecord(index, file, sender, instructionOf));
+}
+
+function instructionReader({ db }: OpenIndex): (instruction: number | null) => string | null {
+  const idOf = db
+    .prepare<[number | null], string>('SELECT instruction_id FROM instructions WHERE instruction = ?')
+    .pluck();
+  return (instruction) => idOf.get(instruction) ?? null;
 }
 
 function senderReader({ db, submissions }: OpenIndex): (row: number | null) => Sender | null {
@@ -64,18 +54,25 @@ function senderReader({ db, submissions }: OpenIndex): (row: number | null) => S
   };
 }
 
-function toFileRecord(archiveId: string, file: FileRow, sender: Sender | null): FileRecord {
+function toFileRecord(
+  index: OpenIndex,
+  file: IndexedFile,
+  sender: Sender | null,
+  instructionOf: (instruction: number | null) => string | null,
+): FileRecord {
+  const { archiveId } = index;
+  const { name } = index.files().named(file.file);
   return {
     archiveId,
     file: file.file,
-    name: displayName(file.name),
-    exportName: exportName(file, sender),
-    kind: mediaKind(file.kind),
+    name: displayName(name),
+    exportName: exportName(file, name, sender),
+    kind: file.kind,
     contentType: file.contentType,
-    size: file.size,
-    state: file.state === 'missing' || file.state === 'bad' ? file.state : 'ok',
+    size: file.stored?.size ?? null,
+    state: file.state,
     reason: file.reason,
-    instructionId: file.instructionId,
+    instructionId: instructionOf(file.instruction),
     index: file.position,
     submission:
       sender === null
@@ -87,13 +84,13 @@ function toFileRecord(archiveId: string, file: FileRow, sender: Sender | null): 
 }
 
 /** `<participant> <submission, where the participant has several> <ordinal, where the submission has several> <name>`. */
-function exportName(file: FileRow, sender: Sender | null): string {
-  if (sender === null) return safeFileName(`file-${file.file} ${file.name}`);
+function exportName(file: IndexedFile, name: string, sender: Sender | null): string {
+  if (sender === null) return safeFileName(`file-${file.file} ${name}`);
   const { participantId, submissionId, again, row } = sender;
   const parts = [participantId === '' ? submissionId : participantId];
   if (again) parts.push(participantId === '' ? String(row) : submissionId);
   if (file.siblings > 1) parts.push(String(file.ordinal));
-  return safeFileName([...parts, file.name].join(' '));
+  return safeFileName([...parts, name].join(' '));
 }
 
 function noSuchFile(file: number): DeskFailure {
@@ -102,8 +99,4 @@ function noSuchFile(file: number): DeskFailure {
     `The archive has no file number ${file}.`,
     'Search again: the collection may have been imported anew in the meantime.',
   );
-}
-
-function mediaKind(kind: string): MediaKind {
-  return MEDIA_KINDS.find((known) => known === kind) ?? 'other';
 }

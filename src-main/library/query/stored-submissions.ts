@@ -1,6 +1,6 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
-import type Database from 'better-sqlite3';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
+import type { IndexedFile } from '../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { responseJson } from '../index/parse-response.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
@@ -113,13 +113,14 @@ export function readAt<Item>(
 }
 
 function submissionReader(
-  { db, collectionId, submissions }: OpenIndex,
+  { files, collectionId, submissions }: OpenIndex,
   marks: ArchiveMarks,
 ): (row: number) => StoredSubmission {
-  const filesOf = fileLister(db);
+  const table = files();
   return (row) => {
     const found = submissions.read(row);
-    const answers = (found?.responses ?? []).map((response) => toStoredAnswer(response, row, filesOf));
+    const ofRow = table.ofRow(row);
+    const answers = (found?.responses ?? []).map((response) => toStoredAnswer(response, ofRow));
     return {
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
@@ -131,11 +132,7 @@ function submissionReader(
   };
 }
 
-function toStoredAnswer(
-  answer: ReadResponse,
-  row: number,
-  filesOf: (row: number, instruction: number) => readonly StoredFile[],
-): StoredAnswer {
+function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[]): StoredAnswer {
   const { instruction, instructionId, question, response, label } = answer;
   const content = readResponse(response, answer);
   return {
@@ -143,31 +140,33 @@ function toStoredAnswer(
     question,
     json: responseJson(response),
     content,
-    files: content.kind === 'file_upload' ? filesOf(row, instruction) : [],
+    files: content.kind === 'file_upload' ? filesOf(answer, ofRow.filter((file) => file.instruction === instruction)) : [],
     label,
   };
 }
 
-function fileLister(db: Database.Database): (row: number, instruction: number) => readonly StoredFile[] {
-  const files = db.prepare<[number, number], StoredFile>(
-    'SELECT name, path, size, state FROM files WHERE row = ? AND instruction = ? ORDER BY position',
-  );
-  return (row, instruction) => files.all(row, instruction);
+function filesOf({ content }: ReadResponse, stored: readonly IndexedFile[]): readonly StoredFile[] {
+  const named = content.kind === 'files' ? content.files : [];
+  return stored.map(({ position, stored: place, state }) => {
+    const { name = '', path = '' } = named[position] ?? {};
+    return { name, path, size: place?.size ?? null, state };
+  });
 }
 
-function fileReader({ db, archiveId, submissions }: OpenIndex): (file: number) => FileOrigin {
-  const origin = db.prepare<
-    [number],
-    Omit<FileOrigin, 'archiveId' | 'file' | 'submissionId' | 'participantId'> & { row: number | null }
-  >(
-    `SELECT f.row, f.name, f.path, f.state, f.reason, f.position AS "index", i.instruction_id AS instructionId
-     FROM files f LEFT JOIN instructions i USING (instruction) WHERE f.file = ?`,
-  );
-  const gone = { row: null, name: '', path: '', state: 'missing', reason: null, index: 0, instructionId: null };
+function fileReader({ db, archiveId, files, submissions }: OpenIndex): (file: number) => FileOrigin {
+  const table = files();
+  const idOf = db.prepare<[number], string>('SELECT instruction_id FROM instructions WHERE instruction = ?').pluck();
   return (file) => {
-    const { row, ...found } = origin.get(file) ?? gone;
+    const found = table.read(file);
+    const { state, reason, position, row, instruction } = found ?? GONE;
     const submission = row === null ? null : submissions.read(row);
-    const { submissionId = null, participantId = null } = submission ?? {};
-    return { archiveId, file, ...found, submissionId, participantId };
+    return {
+      ...{ archiveId, file, ...table.named(file), state, reason, index: position },
+      instructionId: instruction === null ? null : (idOf.get(instruction) ?? null),
+      submissionId: submission?.submissionId ?? null,
+      participantId: submission?.participantId ?? null,
+    };
   };
 }
+
+const GONE = { row: null, instruction: null, state: 'missing', reason: null, position: 0 } as const;

@@ -2,6 +2,7 @@
 import type { AnswerCell, FileRef, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { answerText } from '../index/answer-text.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
+import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
 import { displayName } from '../media/safe-name.ts';
@@ -12,11 +13,6 @@ interface AnswerText {
   readonly instruction: number;
   readonly instructionId: string;
   readonly text: string;
-}
-interface FileOfRow {
-  readonly file: number;
-  readonly instruction: number | null;
-  readonly name: string;
 }
 
 const CELL_CHARACTERS = 300;
@@ -35,14 +31,12 @@ export function submissionRowReader(
   phrases: readonly Phrase[],
   changes: Uint8Array | null,
 ): (row: number) => SubmissionRow {
-  const { db, archiveId, collectionId, submissions } = index;
-  const files = db.prepare<[number], FileOfRow>(
-    'SELECT file, instruction, name FROM files WHERE row = ? ORDER BY ordinal, file',
-  );
+  const { archiveId, collectionId, submissions } = index;
+  const files = index.files();
   return (row) => {
     const found = submissions.read(row);
     const texts = found === null ? [] : answerTexts(found);
-    const filesOfRow = files.all(row);
+    const filesOfRow = files.ofRow(row);
     return {
       archiveId,
       row,
@@ -53,7 +47,7 @@ export function submissionRowReader(
       cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow)),
       files: filesOfRow.length,
       change: changeAt(changes, row),
-      snippet: found === null || phrases.length === 0 ? null : firstSnippet(found, texts, filesOfRow, phrases),
+      snippet: found === null || phrases.length === 0 ? null : firstSnippet(found, texts, phrases),
     };
   };
 }
@@ -69,7 +63,7 @@ function answerTexts({ responses }: ReadSubmission): readonly AnswerText[] {
 function toCell(
   { instruction, instructionId, text }: AnswerText,
   archiveId: string,
-  files: readonly FileOfRow[],
+  files: readonly IndexedFile[],
 ): AnswerCell {
   const own: FileRef[] = [];
   for (const { file, instruction: of } of files) if (of === instruction) own.push({ archiveId, file });
@@ -86,14 +80,13 @@ function oneLine(text: string): string {
 
 /** From the first answer with a hit, else from the file names, else from the ids. */
 function firstSnippet(
-  { submissionId, participantId }: ReadSubmission,
+  { submissionId, participantId, responses }: ReadSubmission,
   answers: readonly AnswerText[],
-  files: readonly FileOfRow[],
   phrases: readonly Phrase[],
 ): MarkedText | null {
   const texts = [
     ...answers.map(({ text }) => text),
-    ...files.map(({ name }) => name),
+    ...responses.flatMap(({ content }) => (content.kind === 'files' ? content.files.map(({ name }) => name) : [])),
     `${submissionId} ${participantId}`,
   ];
   for (const text of texts) {

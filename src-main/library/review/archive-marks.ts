@@ -3,7 +3,8 @@ import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import { readIds } from '../index/columns.ts';
-import { contentKey, type StoredContent } from '../index/content-key.ts';
+import { contentKey } from '../index/content-key.ts';
+import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { MarkSubject, StoredMark } from './mark-table.ts';
 
@@ -15,18 +16,18 @@ export interface ArchiveMarks {
   readonly files: Map<number, Mark>;
 }
 
-type FileIdentity = StoredContent & { readonly row: number | null };
-
 /** What a mark on this file or submission is about. @throws DeskFailure `file_not_found`, `submission_not_found` */
 export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): MarkSubject {
   if ('row' in ref) return { submissionId: submissionIdOf(index, ref.row), content: '' };
-  const file = index.db
-    .prepare<[number], FileIdentity>('SELECT row, path, size, crc32 FROM files WHERE file = ?')
-    .get(ref.file);
-  if (file === undefined) {
+  const file = index.files().read(ref.file);
+  if (file === null) {
     throw new DeskFailure('file_not_found', 'The archive has no such file.', 'Search again, then mark it.');
   }
-  return { submissionId: file.row === null ? '' : submissionIdOf(index, file.row), content: contentKey(file) };
+  return { submissionId: file.row === null ? '' : submissionIdOf(index, file.row), content: contentOf(index, file) };
+}
+
+function contentOf(index: OpenIndex, { file, stored }: IndexedFile): string {
+  return contentKey(stored, () => index.files().named(file).path);
 }
 
 function submissionIdOf({ submissions }: OpenIndex, row: number): string {
@@ -40,9 +41,7 @@ export function placeMarks(index: OpenIndex, stored: readonly StoredMark[]): Arc
   const marks: ArchiveMarks = { submissions: new Map(), files: new Map() };
   if (stored.length === 0) return marks;
   const rows = rowsById(index, new Set(stored.map(({ submissionId }) => submissionId)));
-  const ofRow = index.db.prepare<[number | null], FileIdentity & { file: number }>(
-    'SELECT file, row, path, size, crc32 FROM files WHERE row IS ?',
-  );
+  const files = index.files();
   for (const [submissionId, ofSubmission] of groupedById(stored)) {
     const byContent = new Map(ofSubmission.map(({ content, mark }) => [content, mark]));
     const itself = byContent.get('');
@@ -50,8 +49,8 @@ export function placeMarks(index: OpenIndex, stored: readonly StoredMark[]): Arc
     for (const row of places) {
       if (itself !== undefined && row !== null) marks.submissions.set(row, itself);
       if (byContent.size === (itself === undefined ? 0 : 1)) continue;
-      for (const file of ofRow.all(row)) {
-        const mark = byContent.get(contentKey(file));
+      for (const file of row === null ? files.unreferenced() : files.ofRow(row)) {
+        const mark = byContent.get(contentOf(index, file));
         if (mark !== undefined) marks.files.set(file.file, mark);
       }
     }

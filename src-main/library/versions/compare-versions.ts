@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHANGES, type Change } from '../../../src-preload/versions.ts';
 import type { Context } from '../api.ts';
-import { contentKey, type StoredContent } from '../index/content-key.ts';
+import { contentKey } from '../index/content-key.ts';
+import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { isObject } from '../index/json.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
@@ -73,14 +74,13 @@ function rowsOf(seen: ReadonlyMap<string, Seen>, ids: Partial<Record<Change, rea
 async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, Seen>> {
   const seen = new Map<string, Seen>();
   for (let row = 1; ; ) {
-    const { submissions, db } = open();
-    const filesOf = db.prepare<[number], StoredContent>(
-      'SELECT path, size, crc32 FROM files WHERE row = ? ORDER BY instruction, position',
-    );
+    const { submissions, files } = open();
+    const table = files();
+    const keyOf = ({ file, stored }: IndexedFile) => contentKey(stored, () => table.named(file).path);
     for (const end = row + ROWS_AT_ONCE; row < end; row += 1) {
       const submission = submissions.read(row);
       if (submission === null) return seen;
-      const digest = digestOf(submission, filesOf.all(row));
+      const digest = digestOf(submission, table.ofRow(row).map(keyOf));
       const known = seen.get(submission.submissionId);
       if (known === undefined) seen.set(submission.submissionId, { digest, rows: [row] });
       else {
@@ -93,13 +93,13 @@ async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<
   }
 }
 
-function digestOf({ participantId, createdAt, responses }: ReadSubmission, files: readonly StoredContent[]): string {
+function digestOf({ participantId, createdAt, responses }: ReadSubmission, contents: readonly string[]): string {
   const answers = responses.map(({ instructionId, content, response }) => [
     instructionId,
     content.kind === 'files' ? 'files' : withoutWording(response),
   ]);
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([participantId, createdAt, answers, files.map(contentKey)]));
+  hash.update(JSON.stringify([participantId, createdAt, answers, contents]));
   return hash.digest('base64').slice(0, 22);
 }
 

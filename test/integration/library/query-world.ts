@@ -6,11 +6,10 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import type { CatalogCollection } from '../../../src-main/library/catalog/catalog-entries.ts';
-import { buildIndex } from '../../../src-main/library/index/build-index.ts';
-import { buildTextIndex } from '../../../src-main/library/index/full-text/build-text-index.ts';
+import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
-import type { AnswerEntries } from '../../../src-main/library/index/read-export.ts';
 import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
+import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
 import type { ChangeReader } from '../../../src-main/library/versions/versions.ts';
 
@@ -63,11 +62,9 @@ export async function buildWorld(collections: readonly WorldCollection[]): Promi
     const archivePath = path.join(folder, 'archive.zip');
     await writeArchive(archivePath, collection);
     const source = { archivePath, definition: null, fallbackName: '', fallbackCollectionId: '' };
-    const opened = Promise.withResolvers<AnswerEntries>();
+    const indexes = { indexPath: path.join(folder, INDEX_FILE), textPath: path.join(folder, TEXT_FILE) };
     const nobody = () => undefined;
-    await buildIndex({ ...source, indexPath: path.join(folder, INDEX_FILE) }, nobody, opened.resolve);
-    const entries = await opened.promise;
-    await buildTextIndex({ ...source, entries, textPath: path.join(folder, TEXT_FILE) }, nobody);
+    await buildIndexes({ ...source, ...indexes }, createInlinePool(), nobody, nobody);
     const { collectionId } = collection;
     listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
   }

@@ -1,14 +1,21 @@
 /**
- * The file `text.index` of an archive: for every word, in the order of its UTF-16 units, which submissions hold it and where.
+ * The file `text.index` of an archive: for every word, which submissions hold it and where. It is made of segments, each of which speaks
+ * of consecutive submissions by itself, so that they can be made side by side and none has to be merged.
  *
  * ```
  * "CDTX" · version (u32) · submissions (u32)
- * entries, in groups of about 16 KB: shared prefix · rest of the word · documents · last row · bytes of rows · bytes of places · rows · places
- * directory: for each group its first word and its offset
- * directory's offset (f64) · its groups (u32) · submissions once more (u32) · "CDTX"
+ * segments
+ * for each segment: its bytes · where its directory begins · groups · submissions
+ * offset of these numbers (f64) · segments (u32) · submissions once more (u32) · "CDTX"
+ *
+ * segment:
+ *   entries, in the order of their words' UTF-16 units, in groups of about 16 KB:
+ *     units shared with the word before · the others · submissions that hold it · bytes of rows · bytes of places · rows · places
+ *   directory: for each group its first word and its offset
  * ```
- * Numbers are little-endian base-128 (`varint`) unless said otherwise. Rows are differences; places (positions of the word within
- * the submission's words) are a count a row, then differences. The first word of a group shares nothing with the word before.
+ * Numbers are little-endian base-128 (`varint`) unless said otherwise. Rows are counted from 1 within the segment and written as
+ * differences; places (positions of the word within the submission's words) are a count a row, then differences. The first word of a
+ * group shares nothing with the word before.
  */
 import { INDEX_VERSION } from '../schema.ts';
 
@@ -23,8 +30,13 @@ export interface ByteSink {
   readonly length: number;
   varint(value: number): void;
   bytes(bytes: Uint8Array): void;
+  /** `bytes[from]` up to `bytes[to - 1]`. */
+  range(bytes: Uint8Array, from: number, to: number): void;
+  byte(value: number): void;
   /** What was written since the last {@link clear}; valid until the next write. */
   view(): Uint8Array;
+  /** The same, as bytes of their own. */
+  copy(): Uint8Array<ArrayBuffer>;
   clear(): void;
 }
 
@@ -63,7 +75,17 @@ export function createByteSink(firstBytes = FIRST_BYTES): ByteSink {
       buffer.set(bytes, length);
       length += bytes.length;
     },
+    range: (bytes, from, to) => {
+      reserve(to - from);
+      // Mostly so few that a copy by hand is faster.
+      for (let index = from; index < to; index += 1) buffer[length++] = bytes[index] ?? 0;
+    },
+    byte: (value) => {
+      reserve(1);
+      buffer[length++] = value;
+    },
     view: () => buffer.subarray(0, length),
+    copy: () => buffer.slice(0, length),
     clear: () => {
       length = 0;
     },
@@ -104,16 +126,4 @@ function longVarint(bytes: Uint8Array, source: { offset: number }): number {
   }
   source.offset = at;
   return value;
-}
-
-/** A source over whatever bytes are current, for a buffer that is replaced while it is read. */
-export function createMovingSource(current: () => Uint8Array, offset = 0): ByteSource {
-  const source = {
-    offset,
-    get overrun() {
-      return source.offset > current().length;
-    },
-    varint: () => longVarint(current(), source),
-  };
-  return source;
 }

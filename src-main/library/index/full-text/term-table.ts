@@ -5,6 +5,8 @@ export interface TermTable {
   readonly units: number;
   /** The number of the word `word[0]` up to `word[length - 1]`. */
   number(word: Uint16Array, length: number): number;
+  /** The same, where the units were hashed already: from {@link UNIT_HASH_START} on, one by one, by {@link hashedUnit}. */
+  numberHashed(word: Uint16Array, length: number, hash: number): number;
   /** Numbers of all words, sorted by their UTF-16 units. */
   sorted(): Int32Array;
   /** Copies the word's units to the start of `target`. @returns how many they are */
@@ -13,8 +15,13 @@ export interface TermTable {
 }
 
 const FIRST_SLOTS = 65_536;
-const FNV_OFFSET = 0x811c9dc5;
+export const UNIT_HASH_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
+
+/** The hash of a word that goes on with that unit. */
+export function hashedUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, FNV_PRIME);
+}
 
 export function createTermTable(): TermTable {
   let slots = new Int32Array(FIRST_SLOTS).fill(-1);
@@ -79,6 +86,21 @@ export function createTermTable(): TermTable {
     );
   };
 
+  const numberHashed = (units: Uint16Array, length: number, unmixed: number): number => {
+    // The high bits of a product are the well mixed ones.
+    const hash = unmixed ^ (unmixed >>> 15);
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    for (let known = slots[slot] ?? -1; known !== -1; known = slots[slot] ?? -1) {
+      if (hashes[known] === hash && isAt(known, units, length)) return known;
+      slot = (slot + 1) & mask;
+    }
+    const number = add(units, length, hash);
+    slots[slot] = number;
+    if (size * 2 >= slots.length) grow();
+    return number;
+  };
+
   return {
     get size() {
       return size;
@@ -87,21 +109,11 @@ export function createTermTable(): TermTable {
       return used;
     },
     number: (units, length) => {
-      let hash = FNV_OFFSET;
-      for (let index = 0; index < length; index += 1) hash = Math.imul(hash ^ (units[index] ?? 0), FNV_PRIME);
-      // The high bits of a product are the well mixed ones.
-      hash ^= hash >>> 15;
-      const mask = slots.length - 1;
-      let slot = hash & mask;
-      for (let known = slots[slot] ?? -1; known !== -1; known = slots[slot] ?? -1) {
-        if (hashes[known] === hash && isAt(known, units, length)) return known;
-        slot = (slot + 1) & mask;
-      }
-      const number = add(units, length, hash);
-      slots[slot] = number;
-      if (size * 2 >= slots.length) grow();
-      return number;
+      let hash = UNIT_HASH_START;
+      for (let index = 0; index < length; index += 1) hash = hashedUnit(hash, units[index] ?? 0);
+      return numberHashed(units, length, hash);
     },
+    numberHashed,
     sorted: () => {
       // By the first three units as one number, as most words differ there; the rest only where those agree.
       const heads = Float64Array.from({ length: size }, (_, number) => head(number));

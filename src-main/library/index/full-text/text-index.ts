@@ -20,6 +20,8 @@ export interface TextIndex {
 }
 
 const LONGEST_WORD = 65_536;
+/** The word that is read from a group, until the next one. */
+const word = new Uint16Array(LONGEST_WORD);
 
 /** @throws Error when the file is none of these, was cut off, or is of another version: it is to be built anew */
 export function openTextIndex(file: string): TextIndex {
@@ -53,7 +55,16 @@ export function isCurrentTextIndex(file: string): boolean {
 interface Opened {
   readonly descriptor: number;
   readonly submissions: number;
-  /** First words of the groups, sorted, and where each begins; one more offset ends the last one. */
+  readonly segments: readonly Segment[];
+}
+
+/** The words of consecutive submissions. */
+interface Segment {
+  readonly descriptor: number;
+  /** How many submissions stand in the segments before. */
+  readonly rowsBefore: number;
+  readonly submissions: number;
+  /** First words of the groups, sorted, and where in the file each begins; one more offset ends the last one. */
   readonly words: readonly Uint16Array[];
   readonly offsets: readonly number[];
 }
@@ -64,28 +75,55 @@ function readDirectory(descriptor: number): Opened {
   const header = viewOf(readBytes(descriptor, 0, HEADER_BYTES));
   const footer = viewOf(readBytes(descriptor, size - FOOTER_BYTES, FOOTER_BYTES));
   const start = footer.getFloat64(0, true);
-  const groups = footer.getUint32(8, true);
+  const count = footer.getUint32(8, true);
   const end = size - FOOTER_BYTES;
   const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(16, true) === MAGIC;
   const submissions = header.getUint32(8, true);
   if (!marked || header.getUint32(4, true) !== TEXT_INDEX_VERSION) throw damaged();
   // Arrays of this length are made for every query, so that one wrong byte here would cost most.
   if (footer.getUint32(12, true) !== submissions) throw damaged();
-  if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || groups > end - start) throw damaged();
+  if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
   const source = createByteSource(readBytes(descriptor, start, end - start));
+  const segments: Segment[] = [];
+  let offset = HEADER_BYTES;
+  let rowsBefore = 0;
+  for (let number = 0; number < count; number += 1) {
+    const [length, directoryAt, groups, rows] = [source.varint(), source.varint(), source.varint(), source.varint()];
+    if (source.overrun || directoryAt > length || offset + length > start || groups > length) throw damaged();
+    const place = { offset, directoryAt, length, groups };
+    segments.push({ descriptor, rowsBefore, submissions: rows, ...readGroups(descriptor, place) });
+    offset += length;
+    rowsBefore += rows;
+  }
+  if (offset !== start || rowsBefore !== submissions) throw damaged();
+  return { descriptor, submissions, segments };
+}
+
+interface SegmentPlace {
+  readonly offset: number;
+  readonly directoryAt: number;
+  readonly length: number;
+  readonly groups: number;
+}
+
+function readGroups(
+  descriptor: number,
+  { offset, directoryAt, length, groups }: SegmentPlace,
+): Pick<Segment, 'words' | 'offsets'> {
+  const source = createByteSource(readBytes(descriptor, offset + directoryAt, length - directoryAt));
   const words: Uint16Array[] = [];
   const offsets: number[] = [];
   for (let group = 0; group < groups && !source.overrun; group += 1) {
     words.push(readUnits(source));
-    offsets.push(source.varint());
+    offsets.push(offset + source.varint());
   }
-  offsets.push(start);
-  if (source.overrun || !isAscending(offsets)) throw damaged();
-  return { descriptor, submissions, words, offsets };
+  offsets.push(offset + directoryAt);
+  if (source.overrun || !isAscending(offsets, offset)) throw damaged();
+  return { words, offsets };
 }
 
-function isAscending(offsets: readonly number[]): boolean {
-  return offsets.every((offset, index) => offset >= (offsets[index - 1] ?? HEADER_BYTES));
+function isAscending(offsets: readonly number[], first: number): boolean {
+  return offsets.every((offset, index) => offset >= (offsets[index - 1] ?? first));
 }
 
 function findAll(index: Opened, phrases: readonly Phrase[]): Uint8Array {
@@ -100,41 +138,48 @@ function findAll(index: Opened, phrases: readonly Phrase[]): Uint8Array {
 function findPhrase(index: Opened, phrase: Phrase): Uint8Array {
   const found = new Uint8Array(index.submissions + 1);
   const [only, second] = phrase.terms;
-  if (second === undefined) {
-    eachEntry(index, only, phrase.prefix, (entry) => markRows(entry, found));
-    return found;
+  for (const segment of index.segments) {
+    // What bytes claim that were damaged must not reach another segment's rows.
+    const rows = found.subarray(segment.rowsBefore, segment.rowsBefore + segment.submissions + 1);
+    const kept = rows[0] ?? 0;
+    if (second === undefined) eachEntry(segment, only, phrase.prefix, (entry) => markRows(entry, rows));
+    else {
+      const { rows: places, length } = findPlaces(wordsOf(segment, phrase));
+      for (let each = 0; each < length; each += 1) rows[places[each] ?? 0] = 1;
+    }
+    rows[0] = kept;
   }
-  const { rows, length } = findPlaces(wordsOf(index, phrase));
-  for (let each = 0; each < length; each += 1) found[rows[each] ?? 0] = 1;
-  found[0] = 0;
   return found;
 }
 
 function countOccurrences(index: Opened, phrase: Phrase): { documents: number; counts: Uint32Array } {
   const counts = new Uint32Array(index.submissions + 1);
   let documents = 0;
-  const add = (row: number, count: number) => {
-    if (row >= counts.length) return;
-    if (counts[row] === 0) documents += 1;
-    counts[row] = (counts[row] ?? 0) + count;
-  };
   const [only, second] = phrase.terms;
-  if (second === undefined) {
-    eachEntry(index, only, phrase.prefix, (entry) =>
-      eachDocument(entry, (row, count) => {
-        add(row, count);
-        return 0;
-      }),
-    );
-  } else {
-    const { rows, length } = findPlaces(wordsOf(index, phrase));
-    for (let each = 0; each < length; each += 1) add(rows[each] ?? 0, 1);
+  for (const segment of index.segments) {
+    const add = (row: number, count: number) => {
+      if (row < 1 || row > segment.submissions) return;
+      const at = segment.rowsBefore + row;
+      if (counts[at] === 0) documents += 1;
+      counts[at] = (counts[at] ?? 0) + count;
+    };
+    if (second === undefined) {
+      eachEntry(segment, only, phrase.prefix, (entry) =>
+        eachDocument(entry, (row, count) => {
+          add(row, count);
+          return 0;
+        }),
+      );
+    } else {
+      const { rows, length } = findPlaces(wordsOf(segment, phrase));
+      for (let each = 0; each < length; each += 1) add(rows[each] ?? 0, 1);
+    }
   }
   return { documents, counts };
 }
 
-function wordsOf(index: Opened, { terms, prefix }: Phrase): readonly PhraseWord[] {
-  return terms.map((term, step) => entriesOf(index, term, step, prefix && step === terms.length - 1));
+function wordsOf(segment: Segment, { terms, prefix }: Phrase): readonly PhraseWord[] {
+  return terms.map((term, step) => entriesOf(segment, term, step, prefix && step === terms.length - 1));
 }
 
 /** Leaves in `a` what is in both. */
@@ -144,23 +189,23 @@ function both(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 /** Calls `visit` for the entry of a word; with `prefix`, for those of all words that begin with it. The entry is valid during the call. */
-function eachEntry(index: Opened, term: string, prefix: boolean, visit: (entry: Entry) => void): void {
+function eachEntry(segment: Segment, term: string, prefix: boolean, visit: (entry: Entry) => void): void {
   const wanted = unitsOf(term);
-  const word = new Uint16Array(LONGEST_WORD);
-  for (let group = firstGroup(index, wanted); group < index.words.length; group += 1) {
-    const first = index.words[group] ?? wanted;
+  
+  for (let group = firstGroup(segment, wanted); group < segment.words.length; group += 1) {
+    const first = segment.words[group] ?? wanted;
     const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;
     if (isBehind && !(prefix && startsWith(first, first.length, wanted))) break;
-    const from = index.offsets[group] ?? 0;
-    const bytes = readBytes(index.descriptor, from, (index.offsets[group + 1] ?? from) - from);
-    scanGroup(bytes, { wanted, prefix, word }, visit);
+    const from = segment.offsets[group] ?? 0;
+    const bytes = readBytes(segment.descriptor, from, (segment.offsets[group + 1] ?? from) - from);
+    scanGroup(bytes, { wanted, prefix }, visit);
   }
 }
 
-function entriesOf(index: Opened, term: string, step: number, prefix: boolean): PhraseWord {
+function entriesOf(segment: Segment, term: string, step: number, prefix: boolean): PhraseWord {
   const entries: Entry[] = [];
   let documents = 0;
-  eachEntry(index, term, prefix, (entry) => {
+  eachEntry(segment, term, prefix, (entry) => {
     entries.push({ ...entry });
     documents += entry.documents;
   });
@@ -168,7 +213,7 @@ function entriesOf(index: Opened, term: string, step: number, prefix: boolean): 
 }
 
 /** The last group whose first word is not behind the wanted one. */
-function firstGroup({ words }: Opened, wanted: Uint16Array): number {
+function firstGroup({ words }: Segment, wanted: Uint16Array): number {
   let low = 0;
   let high = words.length;
   while (low < high) {
@@ -183,7 +228,7 @@ function firstGroup({ words }: Opened, wanted: Uint16Array): number {
 /** Visits the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
 function scanGroup(
   bytes: Uint8Array,
-  { wanted, prefix, word }: { readonly wanted: Uint16Array; readonly prefix: boolean; readonly word: Uint16Array },
+  { wanted, prefix }: { readonly wanted: Uint16Array; readonly prefix: boolean },
   visit: (entry: Entry) => void,
 ): void {
   const source = createByteSource(bytes);

@@ -1,0 +1,56 @@
+/**
+ * What is known of all files without reading any: dense columns by file, as the table `columns` keeps them under `file_…`. Names and
+ * paths stand in the submissions' lines; only those of files that no answer names are kept apart.
+ */
+import type Database from 'better-sqlite3';
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength);
+
+/** How each column is written. Row and instruction are 0 for files that no answer names; sizes and offset NaN for missing ones. */
+export const FILE_COLUMNS = {
+  row: (values: Float64Array) => bytesOf(Int32Array.from(values)),
+  instruction: (values: Float64Array) => bytesOf(Int32Array.from(values)),
+  /** 0-based, within its answer. */
+  position: (values: Float64Array) => bytesOf(Int32Array.from(values)),
+  /** Place in `file_types`. */
+  type: (values: Float64Array) => bytesOf(Int32Array.from(values)),
+  size: (values: Float64Array) => bytesOf(values),
+  compressedSize: (values: Float64Array) => bytesOf(values),
+  /** 0 stored, 8 deflated. */
+  method: (values: Float64Array) => bytesOf(Uint16Array.from(values)),
+  crc32: (values: Float64Array) => bytesOf(Uint32Array.from(values)),
+  /** Of the local file header. */
+  headerOffset: (values: Float64Array) => bytesOf(values),
+} as const satisfies Record<string, (values: Float64Array) => Uint8Array>;
+
+export type FileColumnName = keyof typeof FILE_COLUMNS;
+
+export interface FileColumns {
+  readonly row: Int32Array;
+  readonly instruction: Int32Array;
+  readonly position: Int32Array;
+  readonly type: Int32Array;
+  readonly size: Float64Array;
+  readonly compressedSize: Float64Array;
+  readonly method: Uint16Array;
+  readonly crc32: Uint32Array;
+  readonly headerOffset: Float64Array;
+}
+
+/** By file from 0: file number 1 stands first. */
+export function readFileColumns(db: Database.Database): FileColumns {
+  const select = db.prepare<[string], Buffer>('SELECT bytes FROM columns WHERE name = ?').pluck();
+  // Copied, as typed arrays of several bytes must begin where that many bytes fit.
+  const column = (name: FileColumnName) => new Uint8Array(select.get(`file_${name}`) ?? Buffer.alloc(0)).buffer;
+  return {
+    row: new Int32Array(column('row')),
+    instruction: new Int32Array(column('instruction')),
+    position: new Int32Array(column('position')),
+    type: new Int32Array(column('type')),
+    size: new Float64Array(column('size')),
+    compressedSize: new Float64Array(column('compressedSize')),
+    method: new Uint16Array(column('method')),
+    crc32: new Uint32Array(column('crc32')),
+    headerOffset: new Float64Array(column('headerOffset')),
+  };
+}

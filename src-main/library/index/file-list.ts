@@ -1,0 +1,99 @@
+import { type DirectoryEntry, ENTRY_PROBLEMS } from '../archive/directory.ts';
+import type { ExportLayout } from '../archive/layout.ts';
+import { contentTypeOfName } from '../media/content-types.ts';
+import { type FileColumnName, FILE_COLUMNS } from './file-columns.ts';
+import { GrowingFloat64 } from './segments/growing-array.ts';
+import type { FilePart } from './segments/segment.ts';
+
+/** All files of an archive: those that answers name, in the order of rows, then those that none names. */
+export interface FileList {
+  /**
+   * @param rowsBefore submissions of the segments before
+   * @returns rows within the segment of submissions whose files were found only under another spelling
+   */
+  add(part: FilePart, rowsBefore: number): readonly number[];
+  /** To be called once all submissions are through. */
+  finish(): FileListing;
+}
+
+export interface FileListing {
+  readonly count: number;
+  readonly missing: number;
+  /** Of those that the archive holds. */
+  readonly bytes: number;
+  readonly columns: readonly (readonly [name: FileColumnName, bytes: Uint8Array])[];
+  readonly contentTypes: readonly string[];
+  readonly bad: readonly { readonly file: number; readonly reason: string }[];
+  readonly unreferenced: readonly { readonly file: number; readonly path: string }[];
+}
+
+export function createFileList(layout: ExportLayout): FileList {
+  const named = new Set<DirectoryEntry>();
+  const columns = Object.fromEntries(Object.keys(FILE_COLUMNS).map((name) => [name, new GrowingFloat64()])) as Record<
+    FileColumnName,
+    GrowingFloat64
+  >;
+  const contentTypes: string[] = [];
+  const typeNumbers = new Map<string, number>();
+  const bad: { file: number; reason: string }[] = [];
+  let count = 0;
+  let bytes = 0;
+  let missing = 0;
+
+  const typeNumber = (type: string): number => {
+    let number = typeNumbers.get(type);
+    if (number === undefined) {
+      number = contentTypes.push(type) - 1;
+      typeNumbers.set(type, number);
+    }
+    return number;
+  };
+  const push = (row: number, instruction: number, position: number, type: number, entry: DirectoryEntry | null) => {
+    count += 1;
+    columns.row.push(row);
+    columns.instruction.push(instruction);
+    columns.position.push(position);
+    columns.type.push(type);
+    columns.size.push(entry?.size ?? Number.NaN);
+    columns.compressedSize.push(entry?.compressedSize ?? Number.NaN);
+    columns.method.push(entry?.method ?? 0);
+    columns.crc32.push(entry?.crc32 ?? 0);
+    columns.headerOffset.push(entry?.headerOffset ?? Number.NaN);
+    if (entry === null) missing += 1;
+    bytes += entry?.size ?? 0;
+    const problem = entry?.problem ?? null;
+    if (problem !== null) bad.push({ file: count, reason: `This file cannot be read: ${ENTRY_PROBLEMS[problem]}.` });
+  };
+
+  return {
+    add: (part, rowsBefore) => {
+      if (part.rows.length === 0) return [];
+      const paths = part.paths.split('\0');
+      const types = part.types.map(typeNumber);
+      const respelled = new Set<number>();
+      for (let index = 0; index < part.rows.length; index += 1) {
+        const row = part.rows[index] ?? 0;
+        const found = layout.resolve(paths[index] ?? '');
+        if (found !== null) named.add(found.entry);
+        if (found?.exact === false) respelled.add(row);
+        const type = types[part.typeNumbers[index] ?? 0] ?? 0;
+        const [instruction = 0, position = 0] = [part.instructions[index], part.positions[index]];
+        push(row + rowsBefore, instruction, position, type, found?.entry ?? null);
+      }
+      return [...respelled];
+    },
+    finish: () => {
+      const unreferenced: { file: number; path: string }[] = [];
+      for (const entry of layout.files) {
+        if (named.has(entry)) continue;
+        push(0, 0, 0, typeNumber(contentTypeOfName(entry.name).contentType), entry);
+        unreferenced.push({ file: count, path: entry.name });
+      }
+      const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
+      return {
+        ...{ count, missing, bytes, contentTypes, bad, unreferenced },
+        columns: written.map(([name, values]) => [name, FILE_COLUMNS[name](values.values())] as const),
+      };
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type Database from 'better-sqlite3';
+import type { MediaKind } from '../../../src-preload/domain.ts';
+import { kindOfType } from '../media/content-types.ts';
+import { type FileColumns, readFileColumns } from './file-columns.ts';
+import type { SubmissionReader } from './read-submission.ts';
+
+/** The files of one archive, numbered from 1: those of submissions first, in the order of rows and within each of its answers. */
+export interface FileTable {
+  readonly count: number;
+  readonly columns: FileColumns;
+  /** Null where there is no such file. */
+  read(file: number): IndexedFile | null;
+  /** As the participant named it, and as the answer writes its path; of files that no answer names, from the archive's own name. */
+  named(file: number): { readonly name: string; readonly path: string };
+  /** The files of a submission, by instruction and position. */
+  ofRow(row: number): readonly IndexedFile[];
+  /** Files that no answer names. */
+  unreferenced(): readonly IndexedFile[];
+  /** By place in the column `type`. */
+  kinds(): readonly MediaKind[];
+  /** Numbers of files that the archive holds but that cannot be read, and why. */
+  bad(): ReadonlyMap<number, string>;
+}
+
+export interface IndexedFile {
+  readonly file: number;
+  /** Null for files that no answer names. */
+  readonly row: number | null;
+  readonly instruction: number | null;
+  /** 0-based, within its answer. */
+  readonly position: number;
+  /** 1-based, within its submission, of so many. */
+  readonly ordinal: number;
+  readonly siblings: number;
+  readonly kind: MediaKind;
+  readonly contentType: string;
+  /** Where it lies in the archive; null when the archive lacks it. */
+  readonly stored: StoredPlace | null;
+  readonly state: 'ok' | 'missing' | 'bad';
+  readonly reason: string | null;
+}
+
+export interface StoredPlace {
+  readonly size: number;
+  readonly compressedSize: number;
+  readonly method: number;
+  readonly crc32: number;
+  readonly headerOffset: number;
+}
+
+const MISSING = 'The archive does not hold this file.';
+
+/** Nothing is read before it is asked for. */
+export function createFileTable(db: Database.Database, submissions: SubmissionReader): FileTable {
+  const columns = readFileColumns(db);
+  const count = columns.row.length;
+  const types = db.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
+  const kinds = types.map(kindOfType);
+  const bad = new Map(db.prepare<[], [number, string]>('SELECT file, reason FROM bad_files ORDER BY file').raw().all());
+  const pathOf = db.prepare<[number], string>('SELECT path FROM unreferenced_files WHERE file = ?').pluck();
+  const referenced = firstFrom(columns.row, Number.MAX_SAFE_INTEGER);
+
+  const rangeOf = (row: number): { first: number; end: number } => {
+    const first = firstFrom(columns.row, row);
+    let end = first;
+    while (end < referenced && columns.row[end] === row) end += 1;
+    return { first, end };
+  };
+  const toFile = (index: number, { first, end }: { first: number; end: number }): IndexedFile => {
+    const file = index + 1;
+    const row = columns.row[index] ?? 0;
+    const type = columns.type[index] ?? 0;
+    const stored = placeOf(columns, index);
+    const reason = stored === null ? MISSING : (bad.get(file) ?? null);
+    return {
+      file,
+      row: row === 0 ? null : row,
+      instruction: row === 0 ? null : (columns.instruction[index] ?? 0),
+      position: columns.position[index] ?? 0,
+      ordinal: row === 0 ? 1 : index - first + 1,
+      siblings: row === 0 ? 1 : end - first,
+      kind: kinds[type] ?? 'other',
+      contentType: types[type] ?? 'application/octet-stream',
+      stored,
+      state: stored === null ? 'missing' : reason === null ? 'ok' : 'bad',
+      reason,
+    };
+  };
+  return {
+    count,
+    columns,
+    read: (file) => {
+      const row = columns.row[file - 1];
+      return row === undefined ? null : toFile(file - 1, rangeOf(row));
+    },
+    named: (file) => {
+      const row = columns.row[file - 1] ?? 0;
+      if (row === 0) {
+        const path = pathOf.get(file) ?? '';
+        return { name: path.slice(path.lastIndexOf('/') + 1), path };
+      }
+      const instruction = columns.instruction[file - 1];
+      const response = submissions.read(row)?.responses.find((each) => each.instruction === instruction);
+      const named = response?.content.kind === 'files' ? response.content.files[columns.position[file - 1] ?? 0] : null;
+      return named ?? { name: '', path: '' };
+    },
+    ofRow: (row) => {
+      const range = rangeOf(row);
+      return Array.from({ length: range.end - range.first }, (_, index) => toFile(range.first + index, range));
+    },
+    unreferenced: () =>
+      Array.from({ length: count - referenced }, (_, index) => toFile(referenced + index, { first: 0, end: 0 })),
+    kinds: () => kinds,
+    bad: () => bad,
+  };
+}
+
+function placeOf(columns: FileColumns, index: number): StoredPlace | null {
+  const size = columns.size[index] ?? Number.NaN;
+  if (Number.isNaN(size)) return null;
+  return {
+    size,
+    compressedSize: columns.compressedSize[index] ?? 0,
+    method: columns.method[index] ?? 0,
+    crc32: columns.crc32[index] ?? 0,
+    headerOffset: columns.headerOffset[index] ?? 0,
+  };
+}
+
+/** The first place whose row is not below the wanted one. Files without a row (0) stand last and count as above all. */
+function firstFrom(rows: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle] ?? 0;
+    if (row !== 0 && row < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

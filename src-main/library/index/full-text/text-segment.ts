@@ -1,0 +1,123 @@
+import { TERM_UNITS } from '../search-text.ts';
+import { type ByteSink, createByteSink, GROUP_BYTES } from './format.ts';
+import type { TermTable } from './term-table.ts';
+
+/** The words of consecutive submissions, as `format.ts` describes a segment. */
+export interface TextSegment {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where in `bytes` the directory of the groups begins. */
+  readonly directoryAt: number;
+  readonly groups: number;
+}
+
+/** Every place where a word stands, as they were met: by row, and by place within it. */
+export interface Occurrences {
+  readonly words: Int32Array;
+  readonly rows: Int32Array;
+  readonly places: Int32Array;
+  readonly count: number;
+}
+
+export function encodeTextSegment(table: TermTable, occurrences: Occurrences): TextSegment {
+  const { starts, rows, places } = byWord(table.size, occurrences);
+  const out = createByteSink();
+  const rowBytes = createByteSink();
+  const placeBytes = createByteSink();
+  const directory = createByteSink();
+  const units = new Uint16Array(TERM_UNITS);
+  const before = new Uint16Array(TERM_UNITS);
+  let beforeLength = 0;
+  let groupStart = Number.NEGATIVE_INFINITY;
+  let groups = 0;
+  for (const word of table.sorted()) {
+    const length = table.copyWord(word, units);
+    if (out.length - groupStart >= GROUP_BYTES) {
+      groupStart = out.length;
+      groups += 1;
+      beforeLength = 0;
+      writeUnits(directory, units, 0, length);
+      directory.varint(groupStart);
+    }
+    const shared = sharedUnits(units, length, before, beforeLength);
+    out.varint(shared);
+    writeUnits(out, units, shared, length);
+    before.set(units);
+    beforeLength = length;
+    rowBytes.clear();
+    placeBytes.clear();
+    const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0, rowBytes, placeBytes);
+    out.varint(documents);
+    out.varint(rowBytes.length);
+    out.varint(placeBytes.length);
+    out.bytes(rowBytes.view());
+    out.bytes(placeBytes.view());
+  }
+  const directoryAt = out.length;
+  out.bytes(directory.view());
+  return { bytes: out.copy(), directoryAt, groups };
+}
+
+function sharedUnits(units: Uint16Array, length: number, before: Uint16Array, beforeLength: number): number {
+  const common = Math.min(beforeLength, length);
+  let shared = 0;
+  while (shared < common && before[shared] === units[shared]) shared += 1;
+  return shared;
+}
+
+/** How many there are, and the units. */
+function writeUnits(sink: ByteSink, units: Uint16Array, from: number, to: number): void {
+  sink.varint(to - from);
+  for (let index = from; index < to; index += 1) sink.varint(units[index] ?? 0);
+}
+
+/** @returns in how many submissions the word stands */
+function writePostings(
+  rows: Int32Array,
+  places: Int32Array,
+  from: number,
+  to: number,
+  rowBytes: ByteSink,
+  placeBytes: ByteSink,
+): number {
+  let documents = 0;
+  let row = 0;
+  for (let start = from; start < to; ) {
+    const now = rows[start] ?? 0;
+    rowBytes.varint(now - row);
+    row = now;
+    documents += 1;
+    let end = start + 1;
+    while (end < to && rows[end] === now) end += 1;
+    placeBytes.varint(end - start);
+    let place = 0;
+    for (let index = start; index < end; index += 1) {
+      const next = places[index] ?? 0;
+      placeBytes.varint(next - place);
+      place = next;
+    }
+    start = end;
+  }
+  return documents;
+}
+
+/** A counting sort: of word `w` are `rows[starts[w]]` up to `rows[starts[w + 1] - 1]`, and the places beside them, as they came. */
+function byWord(words: number, occurrences: Occurrences): { starts: Int32Array; rows: Int32Array; places: Int32Array } {
+  const { words: numbers, count } = occurrences;
+  const starts = new Int32Array(words + 1);
+  for (let index = 0; index < count; index += 1) {
+    const next = (numbers[index] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let word = 1; word <= words; word += 1) starts[word] = (starts[word] ?? 0) + (starts[word - 1] ?? 0);
+  const ends = starts.slice();
+  const rows = new Int32Array(count);
+  const places = new Int32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const word = numbers[index] ?? 0;
+    const place = ends[word] ?? 0;
+    rows[place] = occurrences.rows[index] ?? 0;
+    places[place] = occurrences.places[index] ?? 0;
+    ends[word] = place + 1;
+  }
+  return { starts, rows, places };
+}

@@ -1,0 +1,53 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { createByteSink, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import type { TextSegment } from './text-segment.ts';
+
+/** Writes the file that `format.ts` describes, segment by segment. It is worthless until `finish` returned. */
+export interface TextWriter {
+  /** In the order of their rows. @param submissions how many the segment speaks of */
+  add(segment: TextSegment, submissions: number): void;
+  /** Makes the file whole, and durable. */
+  finish(): void;
+  /** Closes without finishing; the file is to be deleted. */
+  abandon(): void;
+}
+
+/** @param file must not exist */
+export function createTextWriter(file: string): TextWriter {
+  const descriptor = openSync(file, 'wx');
+  const table = createByteSink();
+  let written = HEADER_BYTES;
+  let segments = 0;
+  let submissions = 0;
+  const write = (bytes: Uint8Array, position: number) => {
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+    }
+  };
+  return {
+    add: ({ bytes, directoryAt, groups }, rows) => {
+      write(bytes, written);
+      written += bytes.length;
+      for (const number of [bytes.length, directoryAt, groups, rows]) table.varint(number);
+      segments += 1;
+      submissions += rows;
+    },
+    finish: () => {
+      const footer = new DataView(new ArrayBuffer(FOOTER_BYTES));
+      footer.setFloat64(0, written, true);
+      footer.setUint32(8, segments, true);
+      footer.setUint32(12, submissions, true);
+      footer.setUint32(16, MAGIC, true);
+      table.bytes(new Uint8Array(footer.buffer));
+      write(table.view(), written);
+      const header = new DataView(new ArrayBuffer(HEADER_BYTES));
+      header.setUint32(0, MAGIC, true);
+      header.setUint32(4, TEXT_INDEX_VERSION, true);
+      header.setUint32(8, submissions, true);
+      write(new Uint8Array(header.buffer), 0);
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+    },
+    abandon: () => closeSync(descriptor),
+  };
+}

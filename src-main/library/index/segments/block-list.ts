@@ -1,0 +1,56 @@
+import { compress } from '../compression.ts';
+import { createByteSink } from '../full-text/format.ts';
+import { GrowingInt32 } from './growing-array.ts';
+import type { LineBlockList } from './segment.ts';
+
+/** Lines are compressed in blocks of at least so many bytes. */
+const BLOCK_BYTES = 65_536;
+
+/** Gathers the submissions' lines, as they stood, in compressed blocks. */
+export interface BlockList {
+  /** Rows go up by one; the line's feed stands at `to`. */
+  add(bytes: Buffer, from: number, to: number, row: number): void;
+  finish(): LineBlockList;
+}
+
+export function createBlockList(): BlockList {
+  const sink = createByteSink();
+  const starts = new GrowingInt32();
+  const firstRows = new GrowingInt32();
+  /** Lines of the block that stand side by side are one part. */
+  let parts: Buffer[] = [];
+  let segment: Buffer = Buffer.alloc(0);
+  let partFrom = 0;
+  let partTo = 0;
+  let blockBytes = 0;
+  const endPart = () => {
+    if (partTo > partFrom) parts.push(segment.subarray(partFrom, partTo));
+    partFrom = partTo;
+  };
+  const flush = () => {
+    endPart();
+    if (parts.length === 0) return;
+    starts.push(sink.length);
+    sink.bytes(compress(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)));
+    parts = [];
+    blockBytes = 0;
+  };
+  return {
+    add: (bytes, from, to, row) => {
+      if (blockBytes === 0) firstRows.push(row);
+      if (from !== partTo || bytes !== segment) {
+        endPart();
+        segment = bytes;
+        partFrom = from;
+      }
+      partTo = to + 1;
+      blockBytes += to + 1 - from;
+      if (blockBytes >= BLOCK_BYTES) flush();
+    },
+    finish: () => {
+      flush();
+      starts.push(sink.length);
+      return { bytes: sink.copy(), starts: starts.values(), firstRows: firstRows.values() };
+    },
+  };
+}

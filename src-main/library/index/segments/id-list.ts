@@ -1,0 +1,43 @@
+import { createByteSink } from '../full-text/format.ts';
+import { GrowingFloat64 } from './growing-array.ts';
+import type { IdPart } from './segment.ts';
+
+/** Gathers the ids of a segment. */
+export interface IdList {
+  add(bytes: Uint8Array, from: number, to: number): void;
+  finish(): IdPart;
+}
+
+const LINE_FEED = 10;
+const FNV_PRIME = 0x01000193;
+const SECOND_PRIME = 0x85ebca6b;
+
+export function createIdList(): IdList {
+  const sink = createByteSink();
+  const hashes = new GrowingFloat64();
+  return {
+    add: (bytes, from, to) => {
+      sink.range(bytes, from, to);
+      sink.byte(LINE_FEED);
+      hashes.push(hashOf(bytes, from, to));
+    },
+    finish: () => ({ bytes: sink.copy(), hashes: hashes.values() }),
+  };
+}
+
+/**
+ * 52 bits. Two of 2^52 hashes being alike among ten million ids is a chance of one in a hundred; what is decided by it is a warning and
+ * the length of a file's name.
+ */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let index = from; index < to; index += 1) {
+    const byte = bytes[index] ?? 0;
+    low = Math.imul(low ^ byte, FNV_PRIME);
+    high = Math.imul(high ^ byte, SECOND_PRIME);
+    high ^= high >>> 13;
+  }
+  low ^= low >>> 15;
+  return (high >>> 12) * 4_294_967_296 + (low >>> 0);
+}

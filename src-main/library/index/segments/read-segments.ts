@@ -1,0 +1,74 @@
+/** Cuts `responses.jsonl` into segments of whole lines, so that they can be indexed side by side. */
+
+export type Segment =
+  | {
+      readonly kind: 'lines';
+      /** Whole lines, each with its line feed: also the last one of a file that ends without. */
+      readonly bytes: Buffer<ArrayBuffer>;
+    }
+  /** One line that is longer than allowed. */
+  | { readonly kind: 'overlong' };
+
+export interface SegmentOptions {
+  /** A segment has at most so many bytes, unless one line has more. */
+  readonly segmentBytes: number;
+  /** Longer lines are passed over. */
+  readonly lineBytes: number;
+  /** Gives a buffer of at least that size, which is then this function's until its segment was yielded. */
+  readonly take: (bytes: number) => ArrayBuffer;
+}
+
+const LINE_FEED = 10;
+
+/**
+ * Where a segment ends depends on nothing but the bytes and the options, so that the same archive always gives the same segments.
+ * @param chunks of any size
+ */
+export async function* readSegments(
+  chunks: AsyncIterable<Buffer>,
+  { segmentBytes, lineBytes, take }: SegmentOptions,
+): AsyncGenerator<Segment, void, undefined> {
+  let limit = Math.min(segmentBytes, lineBytes + 1);
+  // One more, for the line feed that a last line may lack.
+  let buffer = Buffer.from(take(limit + 1));
+  let filled = 0;
+  let isPassingOver = false;
+  for await (const chunk of chunks) {
+    let at = 0;
+    while (at < chunk.length) {
+      if (isPassingOver) {
+        const end = chunk.indexOf(LINE_FEED, at);
+        isPassingOver = end < 0;
+        at = isPassingOver ? chunk.length : end + 1;
+        continue;
+      }
+      const copied = chunk.copy(buffer, filled, at, at + Math.min(chunk.length - at, limit - filled));
+      at += copied;
+      filled += copied;
+      if (filled < limit) continue;
+      const end = buffer.lastIndexOf(LINE_FEED, filled - 1) + 1;
+      if (end > 0) {
+        const rest = buffer.subarray(end, filled);
+        limit = Math.min(segmentBytes, lineBytes + 1);
+        const next = Buffer.from(take(Math.max(limit, rest.length) + 1));
+        filled = rest.copy(next);
+        yield { kind: 'lines', bytes: buffer.subarray(0, end) };
+        buffer = next;
+        // What is left over of a longer segment may be more than one of the usual size.
+        limit = Math.max(limit, filled + 1);
+      } else if (limit > lineBytes) {
+        isPassingOver = true;
+        filled = 0;
+        yield { kind: 'overlong' };
+      } else {
+        limit = Math.min(limit * 2, lineBytes + 1);
+        const larger = Buffer.from(take(limit + 1));
+        buffer.copy(larger, 0, 0, filled);
+        buffer = larger;
+      }
+    }
+  }
+  if (filled === 0) return;
+  if (buffer[filled - 1] !== LINE_FEED) buffer[filled++] = LINE_FEED;
+  yield { kind: 'lines', bytes: buffer.subarray(0, filled) };
+}

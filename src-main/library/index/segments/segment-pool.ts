@@ -1,0 +1,103 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { segmentWorkerProgram } from '../worker-program.ts';
+import { createSegmentIndexer } from './index-segment.ts';
+import type { SegmentIndex } from './segment.ts';
+import type { SegmentReply, SegmentTask } from './segment-worker.ts';
+
+/** Indexes segments, in whatever threads there are. */
+export interface SegmentPool {
+  /** How many segments are worth having under way. */
+  readonly width: number;
+  /**
+   * The segment's bytes must not be touched until this resolves: with its index, and the same bytes once more.
+   * @param described what is known of the instructions
+   */
+  index(task: Omit<SegmentTask, 'number'>): Promise<IndexedSegment>;
+  /** Ends the threads, once all segments are indexed. */
+  close(): Promise<void>;
+}
+
+export interface IndexedSegment {
+  readonly index: SegmentIndex;
+  readonly bytes: Buffer<ArrayBuffer>;
+}
+
+/** More than four threads index faster than one can unpack. */
+const MOST_THREADS = 4;
+
+/** @param onLoaded called when all threads have loaded their program, so that they may be ended */
+export function createThreadPool(onLoaded: () => void): SegmentPool {
+  const count = Math.min(MOST_THREADS, availableParallelism());
+  const threads = Array.from({ length: count }, createThread);
+  void Promise.allSettled(threads.map(({ loaded }) => loaded)).then(onLoaded);
+  return {
+    width: count * 2,
+    index: (task) => {
+      const idlest = threads.reduce((least, thread) => (thread.waiting.size < least.waiting.size ? thread : least));
+      return idlest.index(task);
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+interface Thread {
+  readonly loaded: Promise<void>;
+  readonly waiting: ReadonlyMap<number, PromiseWithResolvers<IndexedSegment>>;
+  index(task: Omit<SegmentTask, 'number'>): Promise<IndexedSegment>;
+  close(): Promise<void>;
+}
+
+function createThread(): Thread {
+  const worker = new Worker(segmentWorkerProgram(), { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const loaded = Promise.withResolvers<void>();
+  const waiting = new Map<number, PromiseWithResolvers<IndexedSegment>>();
+  let number = 0;
+  const fail = (error: unknown) => {
+    loaded.reject(error);
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  // Awaited by those who want to end the thread; nobody else.
+  loaded.promise.catch(() => undefined);
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('A thread that indexes segments ended.')));
+  worker.on('message', (reply: SegmentReply) => {
+    if (reply.kind === 'loaded') return loaded.resolve();
+    const { index, buffer, length } = reply;
+    waiting.get(reply.number)?.resolve({ index, bytes: Buffer.from(buffer, 0, length) });
+    waiting.delete(reply.number);
+  });
+  return {
+    loaded: loaded.promise,
+    waiting,
+    index: ({ bytes, isFirst, described }) => {
+      number += 1;
+      const answer = Promise.withResolvers<IndexedSegment>();
+      waiting.set(number, answer);
+      const message = { number, isFirst, described, buffer: bytes.buffer, length: bytes.length };
+      worker.postMessage(message, [bytes.buffer]);
+      return answer.promise;
+    },
+    close: async () => {
+      worker.postMessage(null);
+      await ended;
+    },
+  };
+}
+
+/** Indexes in the thread that asks. */
+export function createInlinePool(): SegmentPool {
+  return {
+    width: 1,
+    index: async ({ bytes, isFirst, described }) => ({
+      index: createSegmentIndexer(described).index(bytes, isFirst),
+      bytes,
+    }),
+    close: async () => undefined,
+  };
+}
+

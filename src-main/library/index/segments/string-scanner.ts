@@ -1,0 +1,144 @@
+import type { LineSpans } from './line-spans.ts';
+
+/** Finds the ends of JSON strings, and decodes those with escapes. `from` and `to` are those of the string that was scanned last. */
+export interface StringScanner {
+  readonly from: number;
+  readonly to: number;
+  /**
+   * The string whose quotation mark stands at `at`; where it holds escapes, its text is put into the scratch.
+   * @returns the offset behind its closing quotation mark; -1 where there is no string, or one that may not be taken as it is
+   */
+  scan(bytes: Uint8Array, at: number, line: LineSpans): number;
+  /** As {@link scan}, for strings of printable ASCII without escapes only. */
+  scanPlain(bytes: Uint8Array, at: number): number;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SMALL_U = 0x75;
+const DELETE = 0x7f;
+const NOT_AN_ESCAPE = 0;
+
+/** What stands for which character behind a backslash; `u` apart. */
+const ESCAPES = new Uint8Array(256);
+for (const [letter, character] of Object.entries({ b: 8, t: 9, n: 10, f: 12, r: 13, '"': 34, '/': 47, '\\': 92 })) {
+  ESCAPES[letter.charCodeAt(0)] = character;
+}
+
+export function createStringScanner(): StringScanner {
+  const scanner = {
+    from: 0,
+    to: 0,
+    scan: (bytes: Uint8Array, at: number, line: LineSpans): number => {
+      if (bytes[at] !== QUOTE) return -1;
+      let index = at + 1;
+      let byte = bytes[index] ?? 0;
+      while (byte !== QUOTE) {
+        if (byte === BACKSLASH) return scanEscaped(bytes, at + 1, index, line);
+        // A control character is no JSON; the line feed behind the line ends a string that nothing closes.
+        if (byte < 0x20) return -1;
+        index += 1;
+        byte = bytes[index] ?? 0;
+      }
+      scanner.from = at + 1;
+      scanner.to = index;
+      return index + 1;
+    },
+    scanPlain: (bytes: Uint8Array, at: number): number => {
+      if (bytes[at] !== QUOTE) return -1;
+      let index = at + 1;
+      let byte = bytes[index] ?? 0;
+      while (byte !== QUOTE) {
+        if (byte < 0x20 || byte >= DELETE || byte === BACKSLASH) return -1;
+        index += 1;
+        byte = bytes[index] ?? 0;
+      }
+      scanner.from = at + 1;
+      scanner.to = index;
+      return index + 1;
+    },
+  };
+
+  /** @param from the string's first byte @param escape its first backslash */
+  function scanEscaped(bytes: Uint8Array, from: number, escape: number, line: LineSpans): number {
+    const start = line.scratchPlace();
+    let copied = from;
+    let index = escape;
+    for (;;) {
+      const byte = bytes[index] ?? 0;
+      if (byte < 0x20) return -1;
+      if (byte !== BACKSLASH && byte !== QUOTE) {
+        index += 1;
+        continue;
+      }
+      // An escape takes six bytes at least as `\uXXXX`, and four as UTF-8 at most.
+      line.reserve(index - copied + 4);
+      line.scratch.set(bytes.subarray(copied, index), line.scratchLength);
+      line.scratchLength += index - copied;
+      if (byte === QUOTE) break;
+      const letter = bytes[index + 1] ?? 0;
+      if (letter === SMALL_U) {
+        const taken = takeCodePoint(bytes, index, line);
+        if (taken === 0) return -1;
+        index += taken;
+      } else {
+        const character = ESCAPES[letter] ?? NOT_AN_ESCAPE;
+        if (character === NOT_AN_ESCAPE) return -1;
+        line.scratch[line.scratchLength++] = character;
+        index += 2;
+      }
+      copied = index;
+    }
+    scanner.from = start;
+    scanner.to = line.scratchPlace();
+    return index + 1;
+  }
+  return scanner;
+}
+
+/** Decodes the `\uXXXX` at `at`, or the two of a surrogate pair. @returns how many bytes it took; 0 for what is not to be kept as it is */
+function takeCodePoint(bytes: Uint8Array, at: number, line: LineSpans): number {
+  const first = hexadecimal(bytes, at + 2);
+  // Null characters and lone surrogates are replaced elsewhere.
+  if (first <= 0 || (first >= 0xdc00 && first <= 0xdfff)) return 0;
+  if (first < 0xd800 || first > 0xdbff) {
+    writeUtf8(line, first);
+    return 6;
+  }
+  if (bytes[at + 6] !== BACKSLASH || bytes[at + 7] !== SMALL_U) return 0;
+  const second = hexadecimal(bytes, at + 8);
+  if (second < 0xdc00 || second > 0xdfff) return 0;
+  writeUtf8(line, 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
+  return 12;
+}
+
+/** Four hexadecimal digits; -1 where there are none. */
+function hexadecimal(bytes: Uint8Array, at: number): number {
+  let value = 0;
+  for (let index = at; index < at + 4; index += 1) {
+    const byte = bytes[index] ?? 0;
+    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : (byte | 0x20) - 0x61 + 10;
+    if (digit < 0 || digit > 15 || (digit > 9 && (byte | 0x20) < 0x61)) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/** Room for it was made. */
+function writeUtf8(line: LineSpans, codePoint: number): void {
+  const { scratch } = line;
+  if (codePoint < 0x80) scratch[line.scratchLength++] = codePoint;
+  else if (codePoint < 0x800) {
+    scratch[line.scratchLength++] = 0xc0 | (codePoint >> 6);
+    scratch[line.scratchLength++] = 0x80 | (codePoint & 63);
+  } else if (codePoint < 0x10000) {
+    scratch[line.scratchLength++] = 0xe0 | (codePoint >> 12);
+    scratch[line.scratchLength++] = 0x80 | ((codePoint >> 6) & 63);
+    scratch[line.scratchLength++] = 0x80 | (codePoint & 63);
+  } else {
+    scratch[line.scratchLength++] = 0xf0 | (codePoint >> 18);
+    scratch[line.scratchLength++] = 0x80 | ((codePoint >> 12) & 63);
+    scratch[line.scratchLength++] = 0x80 | ((codePoint >> 6) & 63);
+    scratch[line.scratchLength++] = 0x80 | (codePoint & 63);
+  }
+}
