@@ -5,9 +5,9 @@
  */
 import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
+import { ByteSink, createByteSource } from './full-text/format.ts';
 import { ABSENT } from './segments/line-spans.ts';
 import type { AnswerKeyPart } from './segments/segment.ts';
-import { type ByteSink, createByteSink, createByteSource } from './full-text/format.ts';
 
 /** Answers are sorted by this many characters. */
 const TEXT_KEY_CHARACTERS = 64;
@@ -22,6 +22,7 @@ export interface AnswerKeyWriter {
   piece(bytes: Uint8Array, from: number, to: number): void;
   /** Ends it with the raw value; from {@link ABSENT} where there is none but the text. */
   end(bytes: Uint8Array, from: number, to: number): void;
+  /** What was gathered; the next segment begins. */
   finish(): readonly AnswerKeyPart[];
 }
 
@@ -35,10 +36,10 @@ export function createAnswerKeyWriter(): AnswerKeyWriter {
   const text = new Uint8Array(TEXT_KEY_CHARACTERS * LONGEST_CHARACTER);
   let length = 0;
   let characters = 0;
-  let part: Part = { sink: createByteSink(FIRST_BYTES), lastRow: 0 };
+  let part: Part = { sink: new ByteSink(FIRST_BYTES), lastRow: 0 };
   return {
     start: (instruction, row) => {
-      part = parts[instruction] ?? { sink: createByteSink(FIRST_BYTES), lastRow: 0 };
+      part = parts[instruction] ?? { sink: new ByteSink(FIRST_BYTES), lastRow: 0 };
       parts[instruction] = part;
       part.sink.varint(row - part.lastRow);
       part.lastRow = row;
@@ -65,10 +66,15 @@ export function createAnswerKeyWriter(): AnswerKeyWriter {
         part.sink.range(bytes, from, end);
       }
     },
-    finish: () =>
-      parts.flatMap((each, instruction) =>
-        each === undefined ? [] : [{ instruction, bytes: new Uint8Array(compress(Buffer.from(each.sink.view()))) }],
-      ),
+    finish: () => {
+      const gathered: AnswerKeyPart[] = [];
+      for (const [instruction, each] of parts.entries()) {
+        if (each === undefined || each.lastRow === 0) continue;
+        gathered.push({ instruction, bytes: new Uint8Array(compress(Buffer.from(each.sink.take()))) });
+        each.lastRow = 0;
+      }
+      return gathered;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ByteSink, createByteSink, createByteSource } from './full-text/format.ts';
+import { ByteSink, createByteSource } from './full-text/format.ts';
 import type { ChooserPart } from './segments/segment.ts';
 
 /** Who chose what, option by option, put together from segments. */
@@ -23,7 +23,7 @@ export function createChooserLists(): ChooserLists {
     add: (option, { submissions, first, last, differences }, rowsBefore) => {
       let list = lists.get(option);
       if (list === undefined) {
-        list = { bytes: createByteSink(FIRST_BYTES), submissions: 0, last: 0 };
+        list = { bytes: new ByteSink(FIRST_BYTES), submissions: 0, last: 0 };
         lists.set(option, list);
       }
       list.bytes.varint(rowsBefore + first - list.last);

@@ -1,7 +1,7 @@
 /** Puts segments together, in their order, to the indexes of one archive. */
 import type { ImportWarning } from '../../../src-preload/domain.ts';
-import { LIMITS } from '../archive/limits.ts';
 import type { ExportLayout } from '../archive/layout.ts';
+import { LIMITS } from '../archive/limits.ts';
 import { createChooserLists } from './choosers.ts';
 import type { DescribedInstruction } from './definition.ts';
 import { createFileList } from './file-list.ts';
@@ -55,7 +55,9 @@ export function createSegmentCollector({ described, layout, writer, text, declar
   const agrees = (segment: SegmentIndex): boolean => {
     const known = instructions.known();
     const met = new Set(known.map(({ id }) => id));
-    return segment.instructions.every(({ id }, index) => (index < known.length ? known[index]?.id === id : !met.has(id)));
+    return segment.instructions.every(({ id }, index) =>
+      index < known.length ? known[index]?.id === id : !met.has(id),
+    );
   };
   const countWarnings = (segment: SegmentIndex) => {
     for (const count of segment.tally) tally.add({ ...count, first: count.first + lines });

@@ -1,7 +1,7 @@
 import { type DirectoryEntry, ENTRY_PROBLEMS } from '../archive/directory.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { contentTypeOfName } from '../media/content-types.ts';
-import { type FileColumnName, FILE_COLUMNS } from './file-columns.ts';
+import { FILE_COLUMNS, type FileColumnName } from './file-columns.ts';
 import { GrowingFloat64 } from './segments/growing-array.ts';
 import type { FilePart } from './segments/segment.ts';
 
@@ -92,7 +92,7 @@ export function createFileList(layout: ExportLayout): FileList {
       const written = Object.entries(columns) as [FileColumnName, GrowingFloat64][];
       return {
         ...{ count, missing, bytes, contentTypes, bad, unreferenced },
-        columns: written.map(([name, values]) => [name, FILE_COLUMNS[name](values.values())] as const),
+        columns: written.map(([name, values]) => [name, FILE_COLUMNS[name](values.take())] as const),
       };
     },
   };

@@ -74,7 +74,14 @@ export function createIndexWriter(file: string): IndexWriter {
       for (const [option, chosenBy, bytes] of choosers) chooser.run(option, chosenBy, bytes);
       writeInstructions(db, instructions);
       writeFiles(db, files);
-      const counts = { submissions, answers, files: files.count, file_bytes: files.bytes, missing_files: files.missing, rejected_lines: rejectedLines };
+      const counts = {
+        submissions,
+        answers,
+        files: files.count,
+        file_bytes: files.bytes,
+        missing_files: files.missing,
+        rejected_lines: rejectedLines,
+      };
       const entry = db.prepare('INSERT INTO meta VALUES (?, ?)');
       for (const [key, value] of Object.entries({ ...counts, ...meta })) entry.run(key, String(value));
       db.exec(INDEX_INDEXES);

@@ -25,71 +25,87 @@ export const FOOTER_BYTES = 20;
 export const GROUP_BYTES = 16_384;
 export const TEXT_INDEX_VERSION = INDEX_VERSION;
 
-/** Bytes that grow as they are written. */
-export interface ByteSink {
-  readonly length: number;
-  varint(value: number): void;
-  bytes(bytes: Uint8Array): void;
-  /** `bytes[from]` up to `bytes[to - 1]`. */
-  range(bytes: Uint8Array, from: number, to: number): void;
-  byte(value: number): void;
-  /** What was written since the last {@link clear}; valid until the next write. */
-  view(): Uint8Array;
-  /** The same, as bytes of their own. */
-  copy(): Uint8Array<ArrayBuffer>;
-  clear(): void;
-}
-
 const FIRST_BYTES = 65_536;
 const VARINT_BYTES = 8;
+const SHORT_BYTES = 64;
 
-/** Whole numbers up to 2^53; above 2^31 by division, as bitwise operators cut there. */
-export function createByteSink(firstBytes = FIRST_BYTES): ByteSink {
-  let buffer = new Uint8Array(firstBytes);
-  let length = 0;
-  const reserve = (more: number) => {
-    if (length + more <= buffer.length) return;
-    const larger = new Uint8Array(Math.max(buffer.length * 2, length + more));
-    larger.set(buffer.subarray(0, length));
-    buffer = larger;
-  };
-  return {
-    get length() {
-      return length;
-    },
-    varint: (value) => {
-      reserve(VARINT_BYTES);
-      let rest = value;
-      while (rest > 0x7fffffff) {
-        buffer[length++] = (rest % 128) | 128;
-        rest = Math.floor(rest / 128);
-      }
-      while (rest > 127) {
-        buffer[length++] = (rest & 127) | 128;
-        rest >>>= 7;
-      }
-      buffer[length++] = rest;
-    },
-    bytes: (bytes) => {
-      reserve(bytes.length);
-      buffer.set(bytes, length);
-      length += bytes.length;
-    },
-    range: (bytes, from, to) => {
-      reserve(to - from);
-      // Mostly so few that a copy by hand is faster.
-      for (let index = from; index < to; index += 1) buffer[length++] = bytes[index] ?? 0;
-    },
-    byte: (value) => {
-      reserve(1);
-      buffer[length++] = value;
-    },
-    view: () => buffer.subarray(0, length),
-    copy: () => buffer.slice(0, length),
-    clear: () => {
-      length = 0;
-    },
-  };
+/** Bytes that grow as they are written. A class, as millions of calls a second go to many of them. */
+export class ByteSink {
+  length = 0;
+  #buffer: Uint8Array<ArrayBuffer>;
+
+  constructor(firstBytes = FIRST_BYTES) {
+    this.#buffer = new Uint8Array(firstBytes);
+  }
+
+  /** Whole numbers up to 2^53. */
+  varint(value: number): void {
+    if (this.length + VARINT_BYTES > this.#buffer.length) this.#reserve(VARINT_BYTES);
+    const buffer = this.#buffer;
+    let { length } = this;
+    let rest = value;
+    // Bitwise operators cut above 2^31.
+    while (rest > 0x7fffffff) {
+      buffer[length++] = (rest % 128) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    while (rest > 127) {
+      buffer[length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    buffer[length++] = rest;
+    this.length = length;
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** `bytes[from]` up to `bytes[to - 1]`: mostly so few that a copy by hand is faster. */
+  range(bytes: Uint8Array, from: number, to: number): void {
+    this.#reserve(to - from);
+    const buffer = this.#buffer;
+    let { length } = this;
+    for (let index = from; index < to; index += 1) buffer[length++] = bytes[index] ?? 0;
+    this.length = length;
+  }
+
+  /** What another sink holds. */
+  append(other: ByteSink): void {
+    if (other.length < SHORT_BYTES) this.range(other.#buffer, 0, other.length);
+    else this.bytes(other.view());
+  }
+
+  byte(value: number): void {
+    if (this.length === this.#buffer.length) this.#reserve(1);
+    this.#buffer[this.length] = value;
+    this.length += 1;
+  }
+
+  /** What was written since the last {@link clear}; valid until the next write. */
+  view(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.subarray(0, this.length);
+  }
+
+  /** The same, as bytes of their own; the sink is then empty. */
+  take(): Uint8Array<ArrayBuffer> {
+    const bytes = this.#buffer.slice(0, this.length);
+    this.length = 0;
+    return bytes;
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.length + more));
+    larger.set(this.#buffer.subarray(0, this.length));
+    this.#buffer = larger;
+  }
 }
 
 /** Reads what {@link ByteSink} wrote. Behind the end it answers 0, and `overrun` says so. */

@@ -114,12 +114,7 @@ export function createTermTable(): TermTable {
       return numberHashed(units, length, hash);
     },
     numberHashed,
-    sorted: () => {
-      // By the first three units as one number, as most words differ there; the rest only where those agree.
-      const heads = Float64Array.from({ length: size }, (_, number) => head(number));
-      const numbers = Int32Array.from({ length: size }, (_, number) => number);
-      return numbers.sort((a, b) => (heads[a] ?? 0) - (heads[b] ?? 0) || compare(a, b));
-    },
+    sorted: () => sortedBy(size, head, compare),
     copyWord: (number, target) => {
       const start = starts[number] ?? 0;
       const length = (starts[number + 1] ?? 0) - start;
@@ -133,6 +128,34 @@ export function createTermTable(): TermTable {
     },
   };
 }
+
+/** Numbers from 0 to `size - 1`, sorted by their heads, and by `compare` where these agree. */
+function sortedBy(
+  size: number,
+  head: (number: number) => number,
+  compare: (a: number, b: number) => number,
+): Int32Array {
+  // A head has 48 bits: those above the lowest four and the number's place make one whole number, which sorts natively.
+  const keys = new BigUint64Array(size);
+  const halves = new Uint32Array(keys.buffer);
+  const [low, high] = IS_LITTLE_ENDIAN ? [0, 1] : [1, 0];
+  for (let number = 0; number < size; number += 1) {
+    halves[number * 2 + high] = Math.floor(head(number) / 65_536);
+    halves[number * 2 + low] = number;
+  }
+  keys.sort();
+  const sorted = new Int32Array(size);
+  for (let from = 0; from < size; ) {
+    const first = halves[from * 2 + high];
+    let to = from;
+    for (; to < size && halves[to * 2 + high] === first; to += 1) sorted[to] = halves[to * 2 + low] ?? 0;
+    if (to - from > 1) sorted.subarray(from, to).sort(compare);
+    from = to;
+  }
+  return sorted;
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
 /** The first three units of a word as one number, 0 for those that it lacks: orders words as {@link compareUnits} does wherever it differs. */
 export function headOf(first: number, second: number, third: number): number {

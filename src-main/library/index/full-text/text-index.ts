@@ -191,7 +191,7 @@ function both(a: Uint8Array, b: Uint8Array): Uint8Array {
 /** Calls `visit` for the entry of a word; with `prefix`, for those of all words that begin with it. The entry is valid during the call. */
 function eachEntry(segment: Segment, term: string, prefix: boolean, visit: (entry: Entry) => void): void {
   const wanted = unitsOf(term);
-  
+
   for (let group = firstGroup(segment, wanted); group < segment.words.length; group += 1) {
     const first = segment.words[group] ?? wanted;
     const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;

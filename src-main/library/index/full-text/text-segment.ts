@@ -1,5 +1,5 @@
 import { TERM_UNITS } from '../search-text.ts';
-import { type ByteSink, createByteSink, GROUP_BYTES } from './format.ts';
+import { ByteSink, GROUP_BYTES } from './format.ts';
 import type { TermTable } from './term-table.ts';
 
 /** The words of consecutive submissions, as `format.ts` describes a segment. */
@@ -18,14 +18,16 @@ export interface Occurrences {
   readonly count: number;
 }
 
+/** Made once, as they grow to the size of a segment. */
+const out = new ByteSink();
+const directory = new ByteSink();
+const rowBytes = new ByteSink();
+const placeBytes = new ByteSink();
+const units = new Uint16Array(TERM_UNITS);
+const before = new Uint16Array(TERM_UNITS);
+
 export function encodeTextSegment(table: TermTable, occurrences: Occurrences): TextSegment {
   const { starts, rows, places } = byWord(table.size, occurrences);
-  const out = createByteSink();
-  const rowBytes = createByteSink();
-  const placeBytes = createByteSink();
-  const directory = createByteSink();
-  const units = new Uint16Array(TERM_UNITS);
-  const before = new Uint16Array(TERM_UNITS);
   let beforeLength = 0;
   let groupStart = Number.NEGATIVE_INFINITY;
   let groups = 0;
@@ -45,16 +47,17 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     beforeLength = length;
     rowBytes.clear();
     placeBytes.clear();
-    const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0, rowBytes, placeBytes);
+    const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0);
     out.varint(documents);
     out.varint(rowBytes.length);
     out.varint(placeBytes.length);
-    out.bytes(rowBytes.view());
-    out.bytes(placeBytes.view());
+    out.append(rowBytes);
+    out.append(placeBytes);
   }
   const directoryAt = out.length;
-  out.bytes(directory.view());
-  return { bytes: out.copy(), directoryAt, groups };
+  out.append(directory);
+  directory.clear();
+  return { bytes: out.take(), directoryAt, groups };
 }
 
 function sharedUnits(units: Uint16Array, length: number, before: Uint16Array, beforeLength: number): number {
@@ -71,14 +74,7 @@ function writeUnits(sink: ByteSink, units: Uint16Array, from: number, to: number
 }
 
 /** @returns in how many submissions the word stands */
-function writePostings(
-  rows: Int32Array,
-  places: Int32Array,
-  from: number,
-  to: number,
-  rowBytes: ByteSink,
-  placeBytes: ByteSink,
-): number {
+function writePostings(rows: Int32Array, places: Int32Array, from: number, to: number): number {
   let documents = 0;
   let row = 0;
   for (let start = from; start < to; ) {

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { createByteSink, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { ByteSink, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import type { TextSegment } from './text-segment.ts';
 
 /** Writes the file that `format.ts` describes, segment by segment. It is worthless until `finish` returned. */
@@ -15,7 +15,7 @@ export interface TextWriter {
 /** @param file must not exist */
 export function createTextWriter(file: string): TextWriter {
   const descriptor = openSync(file, 'wx');
-  const table = createByteSink();
+  const table = new ByteSink();
   let written = HEADER_BYTES;
   let segments = 0;
   let submissions = 0;

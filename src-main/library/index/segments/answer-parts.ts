@@ -1,13 +1,23 @@
 import { createAnswerKeyWriter } from '../answer-keys.ts';
-import { type ByteSink, createByteSink } from '../full-text/format.ts';
+import { ByteSink } from '../full-text/format.ts';
 import type { WordGatherer } from '../full-text/gather-words.ts';
-import { CHOICES, FILES, inScratch, ITEM_NUMBERS, type LineSpans, RESPONSE_NUMBERS, TEXT } from './line-spans.ts';
+import {
+  ABSENT,
+  CHOICES,
+  FILES,
+  ITEM_NUMBERS,
+  inScratch,
+  type LineSpans,
+  RESPONSE_NUMBERS,
+  TEXT,
+} from './line-spans.ts';
 import type { OptionTable } from './option-table.ts';
 import type { SegmentIndex } from './segment.ts';
 
 /** Gathers words, choices and sort keys of the answers. */
 export interface AnswerParts {
   add(bytes: Buffer, row: number, lineNumber: number): void;
+  /** What was gathered; the next segment begins. */
   finish(): Pick<SegmentIndex, 'choosers' | 'answerKeys'>;
 }
 
@@ -39,7 +49,7 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
   const choose = (option: number, row: number) => {
     const known = choosers[option];
     if (known === undefined) {
-      choosers[option] = { differences: createByteSink(FIRST_BYTES), first: row, submissions: 1, last: row };
+      choosers[option] = { differences: new ByteSink(FIRST_BYTES), first: row, submissions: 1, last: row };
     } else if (known.last !== row) {
       known.differences.varint(row - known.last);
       known.last = row;
@@ -52,14 +62,13 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
     return arePieces && words.piece(source, from, to);
   };
   const addSpan = (from: number, to: number, arePieces: boolean): boolean =>
-    from < 0
-      ? addPiece(line.scratch, inScratch(from), inScratch(to), arePieces)
-      : addPiece(bytes, from, to, arePieces);
+    from < 0 ? addPiece(line.scratch, inScratch(from), inScratch(to), arePieces) : addPiece(bytes, from, to, arePieces);
 
   const addText = (first: number) => {
     words.startText();
     const { items } = line;
-    const [from, to] = [items[first] ?? 0, items[first + 1] ?? 0];
+    const from = items[first] ?? 0;
+    const to = items[first + 1] ?? 0;
     if (!addSpan(from, to, true)) words.wholeText(textOf(from, to));
   };
   const addChoices = (instruction: number, first: number, count: number, row: number, lineNumber: number) => {
@@ -68,7 +77,10 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
     let arePieces = true;
     for (let index = 0; index < count; index += 1) {
       const at = first + index * ITEM_NUMBERS;
-      const [from, to, more, moreTo] = [items[at] ?? 0, items[at + 1] ?? 0, items[at + 2] ?? 0, items[at + 3] ?? 0];
+      const from = items[at] ?? 0;
+      const to = items[at + 1] ?? 0;
+      const more = items[at + 2] ?? 0;
+      const moreTo = items[at + 3] ?? 0;
       const option = numberOf(instruction, from, to);
       if (option < 0) onTooMany(lineNumber);
       else choose(option, row);
@@ -88,7 +100,8 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
       if (index > 0) keys.piece(BETWEEN_FILES, 0, BETWEEN_FILES.length);
       const at = first + index * ITEM_NUMBERS;
       words.startText();
-      if (!addSpan(items[at] ?? 0, items[at + 1] ?? 0, true)) words.wholeText(textOf(items[at] ?? 0, items[at + 1] ?? 0));
+      if (!addSpan(items[at] ?? 0, items[at + 1] ?? 0, true))
+        words.wholeText(textOf(items[at] ?? 0, items[at + 1] ?? 0));
     }
   };
   const numberOf = (instruction: number, from: number, to: number): number =>
@@ -123,16 +136,21 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
         if (kind === CHOICES) addChoices(instruction, first, count, row, lineNumber);
         else if (kind === FILES) addFiles(first, count);
         else addText(first);
-        const [from, to] = [responses[at + 4] ?? 0, responses[at + 5] ?? 0];
-        if (from < -1) keys.end(line.scratch, inScratch(from), inScratch(to));
+        const from = responses[at + 4] ?? 0;
+        const to = responses[at + 5] ?? 0;
+        if (from < ABSENT) keys.end(line.scratch, inScratch(from), inScratch(to));
         else keys.end(bytes, from, to);
       }
     },
-    finish: () => ({
-      answerKeys: keys.finish(),
-      choosers: choosers.flatMap((each, option) =>
-        each === undefined ? [] : [{ option, ...each, differences: each.differences.copy() }],
-      ),
-    }),
+    finish: () => {
+      const parts = [];
+      for (const [option, each] of choosers.entries()) {
+        if (each === undefined) continue;
+        const { first, last, submissions, differences } = each;
+        parts.push({ option, first, last, submissions, differences: differences.take() });
+      }
+      choosers.length = 0;
+      return { answerKeys: keys.finish(), choosers: parts };
+    },
   };
 }

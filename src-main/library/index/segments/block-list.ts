@@ -1,25 +1,28 @@
 import { compress } from '../compression.ts';
-import { createByteSink } from '../full-text/format.ts';
+import { ByteSink } from '../full-text/format.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
 /** Lines are compressed in blocks of at least so many bytes. */
 const BLOCK_BYTES = 65_536;
 
+const EMPTY = Buffer.alloc(0);
+
 /** Gathers the submissions' lines, as they stood, in compressed blocks. */
 export interface BlockList {
   /** Rows go up by one; the line's feed stands at `to`. */
   add(bytes: Buffer, from: number, to: number, row: number): void;
+  /** What was gathered; the next segment begins. */
   finish(): LineBlockList;
 }
 
 export function createBlockList(): BlockList {
-  const sink = createByteSink();
+  const sink = new ByteSink();
   const starts = new GrowingInt32();
   const firstRows = new GrowingInt32();
   /** Lines of the block that stand side by side are one part. */
   let parts: Buffer[] = [];
-  let segment: Buffer = Buffer.alloc(0);
+  let segment: Buffer = EMPTY;
   let partFrom = 0;
   let partTo = 0;
   let blockBytes = 0;
@@ -50,7 +53,10 @@ export function createBlockList(): BlockList {
     finish: () => {
       flush();
       starts.push(sink.length);
-      return { bytes: sink.copy(), starts: starts.values(), firstRows: firstRows.values() };
+      segment = EMPTY;
+      partFrom = 0;
+      partTo = 0;
+      return { bytes: sink.take(), starts: starts.take(), firstRows: firstRows.take() };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { FilePart } from './segment.ts';
 /** Gathers the files that answers name. */
 export interface FileParts {
   add(bytes: Buffer, row: number): void;
+  /** What was gathered; the next segment begins. */
   finish(): FilePart;
 }
 
@@ -14,9 +15,9 @@ export function createFileParts(line: LineSpans): FileParts {
   const instructions = new GrowingInt32();
   const positions = new GrowingInt32();
   const typeNumbers = new GrowingInt32();
-  const types: string[] = [];
+  let types: string[] = [];
   const numberOfType = new Map<string, number>();
-  const paths: string[] = [];
+  let paths: string[] = [];
 
   const addFile = (row: number, instruction: number, position: number, name: string, path: string) => {
     rows.push(row);
@@ -36,7 +37,9 @@ export function createFileParts(line: LineSpans): FileParts {
       const { responses, responseCount, items } = line;
       const textAt = (at: number) => {
         const [from, to] = [items[at] ?? 0, items[at + 1] ?? 0];
-        return from < 0 ? line.scratch.toString('utf8', inScratch(from), inScratch(to)) : bytes.toString('utf8', from, to);
+        return from < 0
+          ? line.scratch.toString('utf8', inScratch(from), inScratch(to))
+          : bytes.toString('utf8', from, to);
       };
       for (let response = 0; response < responseCount * RESPONSE_NUMBERS; response += RESPONSE_NUMBERS) {
         if (responses[response + 1] !== FILES) continue;
@@ -48,14 +51,20 @@ export function createFileParts(line: LineSpans): FileParts {
         }
       }
     },
-    finish: () => ({
-      rows: rows.values(),
-      instructions: instructions.values(),
-      positions: positions.values(),
-      typeNumbers: typeNumbers.values(),
-      types,
-      paths: paths.join('\0'),
-    }),
+    finish: () => {
+      const part = {
+        rows: rows.take(),
+        instructions: instructions.take(),
+        positions: positions.take(),
+        typeNumbers: typeNumbers.take(),
+        types,
+        paths: paths.join('\0'),
+      };
+      types = [];
+      numberOfType.clear();
+      paths = [];
+      return part;
+    },
   };
 }
 

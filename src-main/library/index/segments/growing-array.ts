@@ -13,9 +13,11 @@ export class GrowingInt32 {
     this.length += 1;
   }
 
-  /** A copy of what was pushed. */
-  values(): Int32Array<ArrayBuffer> {
-    return this.array.slice(0, this.length);
+  /** What was pushed since the last call, as an array of its own. */
+  take(): Int32Array<ArrayBuffer> {
+    const values = this.array.slice(0, this.length);
+    this.length = 0;
+    return values;
   }
 }
 
@@ -34,8 +36,10 @@ export class GrowingFloat64 {
     this.length += 1;
   }
 
-  /** A copy of what was pushed. */
-  values(): Float64Array<ArrayBuffer> {
-    return this.array.slice(0, this.length);
+  /** What was pushed since the last call, as an array of its own. */
+  take(): Float64Array<ArrayBuffer> {
+    const values = this.array.slice(0, this.length);
+    this.length = 0;
+    return values;
   }
 }

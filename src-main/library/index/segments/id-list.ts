@@ -1,10 +1,11 @@
-import { createByteSink } from '../full-text/format.ts';
+import { ByteSink } from '../full-text/format.ts';
 import { GrowingFloat64 } from './growing-array.ts';
 import type { IdPart } from './segment.ts';
 
 /** Gathers the ids of a segment. */
 export interface IdList {
   add(bytes: Uint8Array, from: number, to: number): void;
+  /** What was gathered; the next segment begins. */
   finish(): IdPart;
 }
 
@@ -13,7 +14,7 @@ const FNV_PRIME = 0x01000193;
 const SECOND_PRIME = 0x85ebca6b;
 
 export function createIdList(): IdList {
-  const sink = createByteSink();
+  const sink = new ByteSink();
   const hashes = new GrowingFloat64();
   return {
     add: (bytes, from, to) => {
@@ -21,7 +22,7 @@ export function createIdList(): IdList {
       sink.byte(LINE_FEED);
       hashes.push(hashOf(bytes, from, to));
     },
-    finish: () => ({ bytes: sink.copy(), hashes: hashes.values() }),
+    finish: () => ({ bytes: sink.take(), hashes: hashes.take() }),
   };
 }
 

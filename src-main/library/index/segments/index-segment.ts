@@ -9,9 +9,9 @@ import { createAnswerParts } from './answer-parts.ts';
 import { createBlockList } from './block-list.ts';
 import { createFileParts } from './file-parts.ts';
 import { GrowingFloat64, GrowingInt32 } from './growing-array.ts';
-import { createIdList } from './id-list.ts';
-import { inScratch, LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
+import { createIdList, type IdList } from './id-list.ts';
 import { createLineScanner } from './line-scanner.ts';
+import { inScratch, LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
 import { createOptionTable } from './option-table.ts';
 import { readLine } from './read-line.ts';
 import type { CollectionCount, SegmentIndex } from './segment.ts';
@@ -29,14 +29,13 @@ const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** @param described what is known of the instructions; those that are met besides are numbered behind them */
-export function createSegmentIndexer(described: readonly DescribedInstruction[]): SegmentIndexer {
+function createSegmentIndexer(described: readonly DescribedInstruction[]): SegmentIndexer {
   const scanner = createLineScanner();
-  const words = createWordGatherer();
   const line = new LineSpans();
+  const draft = createDraft(createInstructionList(described), line);
   return {
     index: (bytes, isFirst) => {
       const instructions = createInstructionList(described);
-      const draft = createDraft(instructions, words, line);
       const isClean = isUtf8(bytes);
       let start = isFirst && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
       let number = 0;
@@ -56,27 +55,33 @@ export function createSegmentIndexer(described: readonly DescribedInstruction[])
         start = end + 1;
       }
       scanner.clear();
-      return draft.finish(number);
+      return draft.finish(number, instructions);
     },
   };
 }
 
-/** Gathers what a segment's index is made of. */
+/**
+ * Gathers what a segment's index is made of. One serves all segments of a thread: functions that were made anew for each would be
+ * compiled anew for each.
+ */
 interface Draft {
   /** The submission that `line` holds, and where its line stands. */
   addLine(bytes: Buffer, from: number, to: number, number: number): void;
   reject(number: number, reason: string): void;
-  finish(lines: number): SegmentIndex;
+  /** What was gathered; the next segment begins. */
+  finish(lines: number, instructions: InstructionList): SegmentIndex;
 }
 
-function createDraft(
-  instructions: InstructionList,
-  words: ReturnType<typeof createWordGatherer>,
-  line: LineSpans,
-): Draft {
-  const tally = createWarningTally();
+function createDraft(instructions: InstructionList, line: LineSpans): Draft {
+  let tally = createWarningTally();
+  const words = createWordGatherer();
   const options = createOptionTable(instructions.rows());
-  const answers = createAnswerParts({ line, words, options, onTooMany: (number) => tally.count('options_many', number) });
+  const answers = createAnswerParts({
+    line,
+    words,
+    options,
+    onTooMany: (number) => tally.count('options_many', number),
+  });
   const files = createFileParts(line);
   const submissionIds = createIdList();
   const participantIds = createIdList();
@@ -84,7 +89,7 @@ function createDraft(
   const createdMs = new GrowingFloat64();
   const lineOfRow = new GrowingInt32();
   const collections = new Map<string, CollectionCount>();
-  const rejected: { line: number; reason: string }[] = [];
+  let rejected: { line: number; reason: string }[] = [];
   let rejectedCount = 0;
   let answerCount = 0;
   let row = 0;
@@ -100,12 +105,21 @@ function createDraft(
     else known.lines += 1;
   };
   /** An id goes into its column, and is words of its own. */
-  const addId = (ids: ReturnType<typeof createIdList>, bytes: Buffer, from: number, to: number) => {
+  const addId = (ids: IdList, bytes: Buffer, from: number, to: number) => {
     const source = from < 0 ? line.scratch : bytes;
-    const [start, end] = from < 0 ? [inScratch(from), inScratch(to)] : [from, to];
+    const start = from < 0 ? inScratch(from) : from;
+    const end = from < 0 ? inScratch(to) : to;
     ids.add(source, start, end);
     words.startText();
     if (!words.piece(source, start, end)) words.wholeText(source.toString('utf8', start, end));
+  };
+  const clear = () => {
+    tally = createWarningTally();
+    collections.clear();
+    rejected = [];
+    rejectedCount = 0;
+    answerCount = 0;
+    row = 0;
   };
 
   return {
@@ -127,25 +141,40 @@ function createDraft(
       rejectedCount += 1;
       if (rejected.length < LIMITS.reportedItems) rejected.push({ line: number, reason });
     },
-    finish: (lines) => ({
-      lines,
-      rows: row,
-      answers: answerCount,
-      rejected,
-      rejectedCount,
-      tally: tally.counts(),
-      collections: [...collections],
-      instructions: instructions.known(),
-      addedOptions: options.added(),
-      createdMs: createdMs.values(),
-      lineOfRow: lineOfRow.values(),
-      submissionIds: submissionIds.finish(),
-      participantIds: participantIds.finish(),
-      blocks: blocks.finish(),
-      ...answers.finish(),
-      files: files.finish(),
-      text: words.finish(),
-    }),
+    finish: (lines, met) => {
+      const counts = { lines, rows: row, answers: answerCount, rejected, rejectedCount };
+      const index: SegmentIndex = {
+        ...counts,
+        tally: tally.counts(),
+        collections: [...collections],
+        instructions: met.known(),
+        addedOptions: options.takeAdded(),
+        createdMs: createdMs.take(),
+        lineOfRow: lineOfRow.take(),
+        submissionIds: submissionIds.finish(),
+        participantIds: participantIds.finish(),
+        blocks: blocks.finish(),
+        ...answers.finish(),
+        files: files.finish(),
+        text: words.finish(),
+      };
+      clear();
+      return index;
+    },
+  };
+}
+
+/** Keeps the indexer as long as what is known of the instructions stays the same. */
+export function createSegmentIndexers(): (described: readonly DescribedInstruction[]) => SegmentIndexer {
+  let indexer: SegmentIndexer | null = null;
+  let known = '';
+  return (described) => {
+    const now = JSON.stringify(described);
+    if (indexer === null || now !== known) {
+      indexer = createSegmentIndexer(described);
+      known = now;
+    }
+    return indexer;
   };
 }
 

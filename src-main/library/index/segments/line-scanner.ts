@@ -5,8 +5,8 @@
  */
 import { LIMITS } from '../../archive/limits.ts';
 import { createdMilliseconds } from '../created-at.ts';
+import { ABSENT, CHOICES, FILES, ITEM_NUMBERS, type LineSpans, TEXT } from './line-spans.ts';
 import { readPlainDate } from './plain-date.ts';
-import { ABSENT, CHOICES, FILES, type LineSpans, TEXT } from './line-spans.ts';
 import { createResponseHeads, type ResponseHeads } from './response-heads.ts';
 import { createStringScanner } from './string-scanner.ts';
 
@@ -55,7 +55,6 @@ export function createLineScanner(): LineScanner {
   /** The collection's id as it was read last: nearly always the same. */
   let collectionId = '';
   let bytes: Buffer = Buffer.alloc(0);
-  let line: LineSpans | null = null;
   let at = 0;
 
   const skipSpace = () => {
@@ -98,7 +97,8 @@ export function createLineScanner(): LineScanner {
   const takeMember = (member: number, spans: LineSpans): boolean => {
     if (member === 4) return takeResponses(spans);
     if (!takePlain(member === 3 ? MAX_DATE_LENGTH : LIMITS.idLength)) return false;
-    const { from, to } = strings;
+    const from = strings.from;
+    const to = strings.to;
     if (member === 3) {
       const plain = readPlainDate(bytes, from, to);
       spans.createdMs = Number.isNaN(plain)
@@ -165,9 +165,11 @@ export function createLineScanner(): LineScanner {
 
   const takeValueWithUnit = (spans: LineSpans): boolean => {
     if (!takeKey(VALUE) || !takePlain(Number.POSITIVE_INFINITY)) return false;
-    const [from, to] = [strings.from, strings.to];
+    const from = strings.from;
+    const to = strings.to;
     if (!take(COMMA) || !takeKey(UNIT) || !takePlain(Number.POSITIVE_INFINITY)) return false;
-    const [unitFrom, unitTo] = [strings.from, strings.to];
+    const unitFrom = strings.from;
+    const unitTo = strings.to;
     // What begins or ends with a space, or is empty, is trimmed: rare enough to be left to others.
     if (from === to || unitFrom === unitTo || bytes[from] === SPACE || bytes[unitTo - 1] === SPACE) return false;
     spans.setValue(from, to);
@@ -206,7 +208,8 @@ export function createLineScanner(): LineScanner {
 
   const takePair = (spans: LineSpans, first: Buffer, second: Buffer): boolean => {
     if (!take(OPEN_OBJECT) || !takeKey(first) || !takeString(spans)) return false;
-    const [from, to] = [strings.from, strings.to];
+    const from = strings.from;
+    const to = strings.to;
     if (!take(COMMA) || !takeKey(second) || !takeString(spans)) return false;
     spans.addItem(from, to, strings.from, strings.to);
     return take(CLOSE_OBJECT);
@@ -215,16 +218,17 @@ export function createLineScanner(): LineScanner {
   const takeFile = (spans: LineSpans): boolean => {
     if (!takePair(spans, NAME, PATH)) return false;
     const { items, itemCount } = spans;
-    const lengthOf = (back: number) => Math.abs((items[itemCount * 4 - back + 1] ?? 0) - (items[itemCount * 4 - back] ?? 0));
+    const at = (itemCount - 1) * ITEM_NUMBERS;
+    const nameBytes = Math.abs((items[at + 1] ?? 0) - (items[at] ?? 0));
+    const pathBytes = Math.abs((items[at + 3] ?? 0) - (items[at + 2] ?? 0));
     // A file without a name is called after its path; very long names are cut.
-    return lengthOf(4) > 0 && lengthOf(4) <= MAX_PATH_LENGTH && lengthOf(2) <= MAX_PATH_LENGTH;
+    return nameBytes > 0 && nameBytes <= MAX_PATH_LENGTH && pathBytes <= MAX_PATH_LENGTH;
   };
 
   return {
     scan: (segment, from, to, spans) => {
       bytes = segment;
       at = from;
-      line = spans;
       spans.clear();
       heads.forgetUnknown();
       if (!take(OPEN_OBJECT)) return false;

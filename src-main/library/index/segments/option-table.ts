@@ -9,8 +9,8 @@ export interface OptionTable {
   label(option: number): Buffer;
   /** How many were known before. */
   readonly known: number;
-  /** The others, in the order in which they were met. */
-  added(): readonly { readonly instruction: number; readonly value: string }[];
+  /** The others, in the order in which they were met; they are then forgotten, as the next segment begins. */
+  takeAdded(): readonly { readonly instruction: number; readonly value: string }[];
 }
 
 interface Option {
@@ -27,7 +27,7 @@ const FNV_PRIME = 0x01000193;
 export function createOptionTable(instructions: readonly InstructionRow[]): OptionTable {
   const options: Option[] = [];
   const hashes: number[] = [];
-  const perInstruction: number[] = [];
+  let perInstruction: number[] = [];
   let slots = new Int32Array(FIRST_SLOTS).fill(-1);
 
   const add = (option: Option, hash: number): number => {
@@ -46,6 +46,7 @@ export function createOptionTable(instructions: readonly InstructionRow[]): Opti
     }
   }
   const known = options.length;
+  const knownPerInstruction = [...perInstruction];
   return {
     known,
     number: (instruction, bytes, from, to) => {
@@ -62,8 +63,14 @@ export function createOptionTable(instructions: readonly InstructionRow[]): Opti
       return add({ instruction, value, label: value }, hash);
     },
     label: (option) => options[option]?.label ?? EMPTY,
-    added: () =>
-      options.slice(known).map(({ instruction, value }) => ({ instruction, value: value.toString() })),
+    takeAdded: () => {
+      const added = options.slice(known).map(({ instruction, value }) => ({ instruction, value: value.toString() }));
+      options.length = known;
+      hashes.length = known;
+      perInstruction = [...knownPerInstruction];
+      slots = placed(hashes, slots.length);
+      return added;
+    },
   };
 }
 

@@ -6,7 +6,9 @@ import { type ParsedResponse, parseResponse } from '../parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from '../parse-submission.ts';
 import { ABSENT, CHOICES, FILES, type LineSpans, TEXT } from './line-spans.ts';
 
-export type LineOutcome = { readonly kind: 'submission' | 'blank' } | { readonly kind: 'rejected'; readonly reason: string };
+export type LineOutcome =
+  | { readonly kind: 'submission' | 'blank' }
+  | { readonly kind: 'rejected'; readonly reason: string };
 
 const KINDS = { text: TEXT, choices: CHOICES, files: FILES } as const;
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { segmentWorkerProgram } from '../worker-program.ts';
-import { createSegmentIndexer } from './index-segment.ts';
+import { createSegmentIndexers } from './index-segment.ts';
 import type { SegmentIndex } from './segment.ts';
 import type { SegmentReply, SegmentTask } from './segment-worker.ts';
 
@@ -91,13 +91,13 @@ function createThread(): Thread {
 
 /** Indexes in the thread that asks. */
 export function createInlinePool(): SegmentPool {
+  const indexerFor = createSegmentIndexers();
   return {
     width: 1,
     index: async ({ bytes, isFirst, described }) => ({
-      index: createSegmentIndexer(described).index(bytes, isFirst),
+      index: indexerFor(described).index(bytes, isFirst),
       bytes,
     }),
     close: async () => undefined,
   };
 }
-

@@ -1,13 +1,13 @@
 /** Entry of the threads that index segments side by side; each is fed by the thread that builds an archive's index. */
 import { parentPort } from 'node:worker_threads';
 import type { DescribedInstruction } from '../definition.ts';
-import { createSegmentIndexer, type SegmentIndexer } from './index-segment.ts';
+import { createSegmentIndexers } from './index-segment.ts';
 import type { SegmentIndex } from './segment.ts';
 
 export interface SegmentTask {
   readonly number: number;
   readonly isFirst: boolean;
-  /** What is known of the instructions; the same object again where nothing changed. */
+  /** What is known of the instructions. */
   readonly described: readonly DescribedInstruction[];
   readonly bytes: Buffer<ArrayBuffer>;
 }
@@ -25,18 +25,12 @@ export type SegmentReply =
       readonly length: number;
     };
 
-let indexer: SegmentIndexer | null = null;
-let described = '';
+const indexerFor = createSegmentIndexers();
 
 parentPort?.on('message', (message: SegmentMessage) => {
   if (message === null) return parentPort?.close();
-  const known = JSON.stringify(message.described);
-  if (indexer === null || known !== described) {
-    indexer = createSegmentIndexer(message.described);
-    described = known;
-  }
-  const { number, isFirst, buffer, length } = message;
-  const index = indexer.index(Buffer.from(buffer, 0, length), isFirst);
+  const { number, isFirst, described, buffer, length } = message;
+  const index = indexerFor(described).index(Buffer.from(buffer, 0, length), isFirst);
   const reply: SegmentReply = { kind: 'indexed', number, index, buffer, length };
   parentPort?.postMessage(reply, [buffer, ...buffersOf(index)]);
 });
