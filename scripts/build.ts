@@ -10,14 +10,21 @@ import { build, type InlineConfig } from 'vite';
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist', '.built');
 
-/** Every program that starts from a file of its own. */
-const PROGRAMS = {
-  main: 'src-main/main.ts',
-  'library-process': 'src-main/library/process.ts',
+type Programs = Readonly<Record<string, string>>;
+
+/** The library's threads: they lie beside whatever program uses the library. */
+export const LIBRARY_THREADS: Programs = {
   'import-worker': 'src-main/library/index/import-worker.ts',
   'segment-worker': 'src-main/library/index/segments/segment-worker.ts',
   'picture-worker': 'src-main/library/media/picture-worker.ts',
+};
+
+/** Every program that starts from a file of its own. */
+const PROGRAMS: Programs = {
+  main: 'src-main/main.ts',
+  'library-process': 'src-main/library/process.ts',
   cli: 'src-main/cli/main.ts',
+  ...LIBRARY_THREADS,
 };
 
 /** Native or provided at run time; everything else is bundled, so that the package needs few node_modules. */
@@ -50,25 +57,30 @@ export function isFresh(): boolean {
   return existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource();
 }
 
-export async function buildAll(): Promise<void> {
-  const startedAt = new Date();
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+/** Bundles programs that run in Node, Electron's main or a utility process. @param programs sources by name @param folder below the project */
+export async function buildPrograms(programs: Programs, folder: string): Promise<void> {
   await build({
     ...quiet,
     build: {
       ssr: true,
       target: 'node22',
-      outDir: 'dist/main',
+      outDir: folder,
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, file]) => [name, path.join(root, file)])),
+        input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, path.join(root, file)])),
         external: EXTERNAL,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
       },
     },
     ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'libheif-js', 'sharp'] },
   });
+}
+
+export async function buildAll(): Promise<void> {
+  const startedAt = new Date();
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  await buildPrograms(PROGRAMS, 'dist/main');
   await build({
     ...quiet,
     build: {

@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildPrograms, LIBRARY_THREADS } from '../../scripts/build.ts';
 import { BENCH_FOLDER, photoArchive, photographs, smallFileArchive, textArchive } from './archives.ts';
 import { drawGrowth, type GrowthPoint } from './growth-chart.ts';
 import {
@@ -36,6 +37,8 @@ const scale = Number(options.scale);
 const runs = Number(options.runs);
 const sized = (count: number) => Math.max(10, Math.round(count * scale));
 
+const PROJECT = path.resolve(import.meta.dirname, '../..');
+
 type Figures = Readonly<Record<string, number>>;
 
 async function run(command: string, args: readonly string[]): Promise<string> {
@@ -49,8 +52,10 @@ async function run(command: string, args: readonly string[]): Promise<string> {
   return output;
 }
 
+/** Bundled as the application is, so that what is measured is what people run. */
+const PROGRAMS_FOLDER = 'out/bench';
 const work = async (...args: string[]): Promise<Figures> =>
-  JSON.parse(await run(process.execPath, [path.join(import.meta.dirname, 'work.ts'), ...args]));
+  JSON.parse(await run(process.execPath, [path.join(PROJECT, PROGRAMS_FOLDER, 'work.js'), ...args]));
 
 /** Seconds of a whole process, and of nothing that comes before or after it. */
 async function timed(command: string, args: readonly string[]): Promise<Figures> {
@@ -394,6 +399,7 @@ async function growth(): Promise<void> {
 }
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
+await buildPrograms({ work: 'test/bench/work.ts', ...LIBRARY_THREADS }, PROGRAMS_FOLDER);
 if (options.growth) {
   await growth();
   process.exit();

@@ -103,6 +103,7 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       rows += segment.rows;
       lines += segment.lines;
       answers += segment.answers;
+      release(segment);
       return true;
     },
     addOverlong: () => {
@@ -132,6 +133,12 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       });
     },
   };
+}
+
+/** Frees what was written: by itself, the collector of garbage would let hundreds of megabytes gather. */
+function release({ blocks, text, answerKeys, choosers }: SegmentIndex): void {
+  for (const { bytes } of [blocks, text, ...answerKeys]) bytes.buffer.transfer(0);
+  for (const { differences } of choosers) differences.buffer.transfer(0);
 }
 
 /** The ids of all rows. */

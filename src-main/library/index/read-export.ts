@@ -39,7 +39,7 @@ export interface OpenExport {
 }
 
 /** Large enough that little is lost at their ends, small enough that a few of them fit into memory. */
-const MOST_SEGMENT_BYTES = 16_777_216;
+const MOST_SEGMENT_BYTES = 4_194_304;
 const LEAST_SEGMENT_BYTES = 1_048_576;
 /** Small archives are cut into so many, that every processor has its share. */
 const LEAST_SEGMENTS = 8;

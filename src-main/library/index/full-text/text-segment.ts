@@ -96,6 +96,10 @@ function writePostings(rows: Int32Array, places: Int32Array, from: number, to: n
   return documents;
 }
 
+/** Those of {@link byWord}, which are as long as a segment needs. */
+let sortedRows = new Int32Array(0);
+let sortedPlaces = new Int32Array(0);
+
 /** A counting sort: of word `w` are `rows[starts[w]]` up to `rows[starts[w + 1] - 1]`, and the places beside them, as they came. */
 function byWord(words: number, occurrences: Occurrences): { starts: Int32Array; rows: Int32Array; places: Int32Array } {
   const { words: numbers, count } = occurrences;
@@ -106,8 +110,9 @@ function byWord(words: number, occurrences: Occurrences): { starts: Int32Array; 
   }
   for (let word = 1; word <= words; word += 1) starts[word] = (starts[word] ?? 0) + (starts[word - 1] ?? 0);
   const ends = starts.slice();
-  const rows = new Int32Array(count);
-  const places = new Int32Array(count);
+  if (sortedRows.length < count) [sortedRows, sortedPlaces] = [new Int32Array(count), new Int32Array(count)];
+  const rows = sortedRows;
+  const places = sortedPlaces;
   for (let index = 0; index < count; index += 1) {
     const word = numbers[index] ?? 0;
     const place = ends[word] ?? 0;
