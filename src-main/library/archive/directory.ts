@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -18,6 +19,8 @@ import { LIMITS } from './limits.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
+  /** Its place among the entries, from 0. */
+  readonly index: number;
   /** Why its bytes cannot be trusted or read; null when nothing speaks against it. */
   readonly problem: EntryProblem | null;
 }
@@ -64,7 +67,7 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
   const entries: DirectoryEntry[] = [];
   let unsafeNames = 0;
   let totalBytes = 0;
-  for (const entry of await listEntries(extent)) {
+  await eachEntry(extent, (entry) => {
     const name = decodeName(entry);
     const unsafe = entry.fileNameLength > LIMITS.nameBytes ? 'its name is too long' : unsafeName(name);
     if (unsafe !== null) {
@@ -72,12 +75,12 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
       if (unsafeNames <= LIMITS.reportedItems) {
         warnings.push({ code: 'unsafe_entry', message: `“${shortened(name)}” was left out: ${unsafe}.` });
       }
-      continue;
+      return;
     }
-    if (name.endsWith('/')) continue;
+    if (name.endsWith('/')) return;
     totalBytes += entry.uncompressedSize;
-    entries.push(toDirectoryEntry(entry, name, extent));
-  }
+    entries.push(toDirectoryEntry(entry, name, entries.length, extent));
+  });
   if (totalBytes > LIMITS.totalBytes) throw tooLarge();
   if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
   if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, 'in front of the archive'));
@@ -98,31 +101,37 @@ function digestOf({ bytes }: DirectoryExtent): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. */
-async function listEntries(extent: DirectoryExtent): Promise<readonly Entry[]> {
+/**
+ * yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. An entry is
+ * kept by nobody here: there may be millions.
+ */
+async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void): Promise<void> {
   const zipFile = await openDirectory(extent);
-  const entries: Entry[] = [];
   let failure: Error | null = null;
+  let next: Entry | null = null;
   zipFile.on('error', (error: Error) => {
     failure = error;
   });
-  let cursor = 0;
   zipFile.on('entry', (entry: Entry) => {
-    entries.push(entry);
-    cursor += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+    next = entry;
   });
-  while (entries.length < zipFile.entryCount && failure === null) {
-    const before = entries.length;
+  let cursor = 0;
+  for (let count = 0; count < zipFile.entryCount && failure === null; ) {
     zipFile.readEntry();
     // Our reader answers at once, so the entry or the error is here already; only an entry without a name makes yauzl wait a turn.
-    if (entries.length === before && failure === null) await nextTurn();
+    if (next === null && failure === null) await nextTurn();
+    const entry = next as Entry | null;
+    if (entry === null) continue;
+    next = null;
+    count += 1;
+    cursor += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
     // Writers without Zip64 keep only the low 16 bits of the count: go on as long as entries follow.
-    if (entries.length === zipFile.entryCount && isEntryAt(extent.bytes, cursor)) zipFile.entryCount += 1;
-    if (entries.length > LIMITS.entries) throw tooLarge();
+    if (count === zipFile.entryCount && isEntryAt(extent.bytes, cursor)) zipFile.entryCount += 1;
+    if (count > LIMITS.entries) throw tooLarge();
+    take(entry);
   }
   zipFile.close();
   if (failure !== null) throw unreadable(failure);
-  return entries;
 }
 
 function isEntryAt(bytes: Buffer, at: number): boolean {
@@ -172,10 +181,9 @@ class DirectoryReader extends RandomAccessReader {
 /** macOS writes UTF-8 without saying so; CP437, the default, would turn such names into line drawings. */
 function decodeName(entry: Entry): string {
   const raw = entry.fileNameRaw;
-  if (
-    (entry.generalPurposeBitFlag & UTF8_FLAG) === 0 &&
-    !entry.extraFields.some(({ id }) => id === UNICODE_PATH_FIELD)
-  ) {
+  const isStatedElsewhere = entry.extraFieldLength > 0 && entry.extraFields.some(({ id }) => id === UNICODE_PATH_FIELD);
+  if (!isStatedElsewhere && isAscii(raw)) return raw.toString('latin1').replaceAll('\\', '/');
+  if (!isStatedElsewhere && (entry.generalPurposeBitFlag & UTF8_FLAG) === 0) {
     try {
       return strictUtf8.decode(raw).replaceAll('\\', '/');
     } catch {
@@ -185,14 +193,18 @@ function decodeName(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
 }
 
+/** What yauzl objects to, and null characters. */
+const SUSPICIOUS = /\0|\\|\.\.|^\/|^[a-zA-Z]:/;
+
 /** Why a name may not be used, or null. Judged although nothing is ever written under an entry's own name. */
 function unsafeName(name: string): string | null {
   if (name === '') return 'it has no name';
+  if (!SUSPICIOUS.test(name)) return null;
   if (name.includes('\0')) return 'its name holds a null character';
   return validateFileName(name) === null ? null : 'its name points outside of the archive';
 }
 
-function toDirectoryEntry(entry: Entry, name: string, extent: DirectoryExtent): DirectoryEntry {
+function toDirectoryEntry(entry: Entry, name: string, index: number, extent: DirectoryExtent): DirectoryEntry {
   const stored = {
     name,
     method: entry.compressionMethod,
@@ -200,8 +212,11 @@ function toDirectoryEntry(entry: Entry, name: string, extent: DirectoryExtent): 
     size: entry.uncompressedSize,
     crc32: entry.crc32,
     headerOffset: entry.relativeOffsetOfLocalHeader + extent.shift,
+    index,
+    problem: null,
   };
-  return { ...stored, problem: problemOf(stored, entry, extent) };
+  const problem = problemOf(stored, entry, extent);
+  return problem === null ? stored : { ...stored, problem };
 }
 
 function problemOf(stored: StoredEntry, entry: Entry, extent: DirectoryExtent): EntryProblem | null {
@@ -217,28 +232,27 @@ function problemOf(stored: StoredEntry, entry: Entry, extent: DirectoryExtent): 
 
 /** Entries that share bytes are how small archives pretend to be huge; no honest writer makes them. */
 function withOverlapsMarked(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
-  const order = entries.map((_, index) => index);
-  const offset = (index: number) => entries[index]?.headerOffset ?? 0;
-  order.sort((a, b) => offset(a) - offset(b));
+  const isInOrder = entries.every(
+    (entry, index) => index === 0 || entry.headerOffset >= (entries[index - 1]?.headerOffset ?? 0),
+  );
+  const inOrder = isInOrder ? entries : entries.toSorted((a, b) => a.headerOffset - b.headerOffset);
   const overlapping = new Set<number>();
   let reached = -1;
   let owner = -1;
-  for (const index of order) {
-    const entry = entries[index];
-    if (entry === undefined) continue;
-    if (entry.headerOffset < reached) {
+  for (const { headerOffset, compressedSize, index } of inOrder) {
+    if (headerOffset < reached) {
       overlapping.add(index);
       if (owner >= 0) overlapping.add(owner);
     }
-    const end = entry.headerOffset + LOCAL_HEADER_BYTES + entry.compressedSize;
+    const end = headerOffset + LOCAL_HEADER_BYTES + compressedSize;
     if (end > reached) {
       reached = end;
       owner = index;
     }
   }
   if (overlapping.size === 0) return entries;
-  return entries.map((entry, index) =>
-    overlapping.has(index) && entry.problem === null ? { ...entry, problem: 'overlap' } : entry,
+  return entries.map((entry) =>
+    overlapping.has(entry.index) && entry.problem === null ? { ...entry, problem: 'overlap' } : entry,
   );
 }
 

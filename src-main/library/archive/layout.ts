@@ -2,6 +2,7 @@ import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { type ArchiveContents, type DirectoryEntry, ENTRY_PROBLEMS, encryptedArchive } from './directory.ts';
 import { incomplete } from './end-record.ts';
+import { createEntryNames, type EntryNames } from './entry-names.ts';
 import { LIMITS } from './limits.ts';
 
 /** An archive as an export: which entry is what, wherever its folder lies after people packed it anew. */
@@ -9,10 +10,10 @@ export interface ExportLayout {
   readonly responses: DirectoryEntry;
   readonly collectionJson: DirectoryEntry | null;
   /** Entries below `files/`, in the archive's order; of several with one name, the last. */
-  readonly files: readonly DirectoryEntry[];
+  files(): readonly DirectoryEntry[];
   /** Finds the entry that an answer's `path` means; null when the archive lacks it. */
-  readonly resolve: (path: string) => ResolvedPath | null;
-  readonly warnings: readonly ImportWarning[];
+  resolve(path: string): ResolvedPath | null;
+  warnings(): readonly ImportWarning[];
 }
 
 export interface ResolvedPath {
@@ -23,47 +24,52 @@ export interface ResolvedPath {
 
 const RESPONSES = 'responses.jsonl';
 
-/** @throws DeskFailure `archive_no_responses`, `archive_encrypted`, `archive_unsafe`, `archive_unreadable` */
+/**
+ * Only what is needed to begin with is looked for at once; the rest when it is first asked for.
+ * @throws DeskFailure `archive_no_responses`, `archive_encrypted`, `archive_unsafe`, `archive_unreadable`
+ */
 export function readLayout(contents: ArchiveContents): ExportLayout {
-  const warnings = [...contents.warnings];
-  const byName = new Map<string, DirectoryEntry>();
-  for (const entry of contents.entries) {
-    if (isClutter(entry.name)) continue;
-    if (byName.has(entry.name)) {
-      warnings.push({
-        code: 'duplicate_entry',
-        message: `The archive holds “${entry.name}” more than once; the last one counts.`,
-      });
-    }
-    byName.set(entry.name, entry);
-  }
-  const responses = findResponses(byName, warnings);
+  const found = findResponses(contents.entries);
+  const [responses] = found;
+  if (responses === undefined) throw noResponses();
+  refuseBadResponses(responses);
   const base = responses.name.slice(0, responses.name.length - RESPONSES.length);
-  const files = [...byName.values()].filter(({ name }) => name.startsWith(`${base}files/`));
-  const folded = foldedNames(byName.values(), warnings);
+  const collectionName = `${base}collection.json`;
+  let names: EntryNames | null = null;
+  const known = () => {
+    names ??= createEntryNames(contents.entries.filter(isContent), base);
+    return names;
+  };
   return {
     responses,
-    collectionJson: byName.get(`${base}collection.json`) ?? null,
-    files,
-    resolve: (path) => resolvePath(path, base, byName, folded),
-    warnings: warnings.slice(0, LIMITS.reportedItems),
+    collectionJson: contents.entries.findLast(({ name }) => name === collectionName) ?? null,
+    files: () => known().below('files/'),
+    resolve: (path) => resolvePath(path, known()),
+    warnings: () =>
+      [...contents.warnings, ...known().warnings, ...severalResponses(found)].slice(0, LIMITS.reportedItems),
   };
 }
 
-function findResponses(byName: ReadonlyMap<string, DirectoryEntry>, warnings: ImportWarning[]): DirectoryEntry {
-  const found = [...byName.values()]
-    .filter(({ name }) => name.toLowerCase() === RESPONSES || name.toLowerCase().endsWith(`/${RESPONSES}`))
-    .sort((a, b) => depth(a.name) - depth(b.name));
-  const responses = found[0];
-  if (responses === undefined) throw noResponses();
-  if (found.length > 1) {
-    warnings.push({
-      code: 'several_responses',
-      message: `The archive holds ${found.length} files named responses.jsonl; “${responses.name}” was imported.`,
-    });
+/** The outermost comes first. */
+function findResponses(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
+  const byName = new Map<string, DirectoryEntry>();
+  for (const entry of entries) {
+    const { name } = entry;
+    const isNamed = name.length >= RESPONSES.length && name.slice(-RESPONSES.length).toLowerCase() === RESPONSES;
+    const isWhole = name.length === RESPONSES.length || name.at(-RESPONSES.length - 1) === '/';
+    if (isNamed && isWhole && isContent(entry)) byName.set(name, entry);
   }
-  refuseBadResponses(responses);
-  return responses;
+  return [...byName.values()].sort((a, b) => depth(a.name) - depth(b.name));
+}
+
+function severalResponses(found: readonly DirectoryEntry[]): readonly ImportWarning[] {
+  if (found.length < 2) return [];
+  return [
+    {
+      code: 'several_responses',
+      message: `The archive holds ${found.length} files named responses.jsonl; “${found[0]?.name}” was imported.`,
+    },
+  ];
 }
 
 function refuseBadResponses({ problem, size, compressedSize }: DirectoryEntry): void {
@@ -76,61 +82,27 @@ function refuseBadResponses({ problem, size, compressedSize }: DirectoryEntry): 
   }
 }
 
-/** Left behind by the Finder and by Windows when people pack an archive anew. */
-function isClutter(name: string): boolean {
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  const clutter =
-    last === '.DS_Store' || last.startsWith('._') || last.toLowerCase() === 'thumbs.db' || last === 'desktop.ini';
-  return clutter || name.startsWith('__MACOSX/') || name.includes('/__MACOSX/');
+/** Names that begin so, or are these, lie beside the content: what the Finder and Windows leave when people pack an archive anew. */
+const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\._[^/]*$|\.DS_Store$|[Tt][Hh][Uu][Mm][Bb][Ss]\.[Dd][Bb]$|desktop\.ini$)/;
+
+function isContent({ name }: DirectoryEntry): boolean {
+  return !CLUTTER.test(name);
 }
 
 function depth(name: string): number {
   return name.split('/').length;
 }
 
-/** The same for every spelling that some file system treats as the same name. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
-function foldedNames(
-  entries: Iterable<DirectoryEntry>,
-  warnings: ImportWarning[],
-): ReadonlyMap<string, DirectoryEntry> {
-  const folded = new Map<string, DirectoryEntry>();
-  for (const entry of entries) {
-    const key = fold(entry.name);
-    const other = folded.get(key);
-    if (other !== undefined) {
-      warnings.push({
-        code: 'names_alike',
-        message: `“${entry.name}” and “${other.name}” differ only in upper and lower case or in how letters are composed.`,
-      });
-    } else folded.set(key, entry);
-  }
-  return folded;
-}
-
-function resolvePath(
-  path: string,
-  base: string,
-  byName: ReadonlyMap<string, DirectoryEntry>,
-  folded: ReadonlyMap<string, DirectoryEntry>,
-): ResolvedPath | null {
+function resolvePath(path: string, names: EntryNames): ResolvedPath | null {
   // As exports write it; names that lead elsewhere are no entries.
-  const asWritten = byName.get(base + path);
+  const asWritten = names.relative(path);
   if (asWritten !== undefined) return { entry: asWritten, exact: true };
   const written = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
   if (written === '' || written.startsWith('/') || written.split('/').includes('..')) return null;
-  for (const name of [base + written, written]) {
-    const entry = byName.get(name);
-    if (entry !== undefined) return { entry, exact: true };
-  }
-  for (const name of [base + written, written]) {
-    const entry = folded.get(fold(name));
-    if (entry !== undefined) return { entry, exact: false };
-  }
-  return null;
+  const exact = names.relative(written) ?? names.whole(written);
+  if (exact !== undefined) return { entry: exact, exact: true };
+  const alike = names.relativeAlike(written) ?? names.wholeAlike(written);
+  return alike === undefined ? null : { entry: alike, exact: false };
 }
 
 function noResponses(): DeskFailure {

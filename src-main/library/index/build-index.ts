@@ -54,7 +54,7 @@ export async function buildIndexes(
     await collectAll(found, pool, collector, onProgress);
     const result = resultOf(found, input, collector.firstCollectionId());
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
-    collector.finish([...found.warnings, ...contradictions(found.definition, result)], metaOf(result));
+    collector.finish([...found.warnings(), ...contradictions(found.definition, result)], metaOf(result));
     isRowsFinished = true;
     onRows(result);
     text.finish();

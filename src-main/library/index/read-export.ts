@@ -22,7 +22,7 @@ export interface OpenExport {
   readonly definition: CollectionDescription | null;
   /** By the definition and `collection.json` together. */
   readonly instructions: readonly DescribedInstruction[];
-  readonly warnings: readonly ImportWarning[];
+  warnings(): readonly ImportWarning[];
   /** SHA-256 of the central directory, see `directoryDigest`. */
   readonly directoryDigest: string;
   /**
@@ -57,7 +57,7 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
       collectionJson,
       definition,
       instructions: mergeInstructions(collectionJson, definition),
-      warnings: [...layout.warnings, ...warnings],
+      warnings: () => [...layout.warnings(), ...warnings],
       directoryDigest: contents.digest,
       segments: (take, onBytes) => segmentsOf(archive, layout.responses, take, onBytes),
       close: () => archive.close(),

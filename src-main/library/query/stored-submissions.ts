@@ -140,7 +140,13 @@ function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[]): St
     question,
     json: responseJson(response),
     content,
-    files: content.kind === 'file_upload' ? filesOf(answer, ofRow.filter((file) => file.instruction === instruction)) : [],
+    files:
+      content.kind === 'file_upload'
+        ? filesOf(
+            answer,
+            ofRow.filter((file) => file.instruction === instruction),
+          )
+        : [],
     label,
   };
 }

@@ -1,8 +1,8 @@
 /** Submissions as rows of the table. */
 import type { AnswerCell, FileRef, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { answerText } from '../index/answer-text.ts';
-import type { Phrase } from '../index/full-text/text-index.ts';
 import type { IndexedFile } from '../index/file-table.ts';
+import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
 import { displayName } from '../media/safe-name.ts';

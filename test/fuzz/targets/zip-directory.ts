@@ -108,7 +108,7 @@ async function checkLayout(contents: ArchiveContents): Promise<void> {
   must(layout.responses.problem === null, 'responses that are read are sound', layout.responses);
   const known = new Set(contents.entries);
   const base = layout.responses.name.slice(0, -'responses.jsonl'.length);
-  for (const entry of layout.files) {
+  for (const entry of layout.files()) {
     must(known.has(entry), 'files are entries', entry);
     mustEqual(layout.resolve(entry.name.slice(base.length)), { entry, exact: true }, 'a path leads to its file');
   }

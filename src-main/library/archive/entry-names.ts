@@ -1,0 +1,88 @@
+import type { ImportWarning } from '../../../src-preload/domain.ts';
+import type { DirectoryEntry } from './directory.ts';
+
+/** Finds entries by their names, also in other spellings. Of several with one name, the last counts. */
+export interface EntryNames {
+  /** By the name below the base. */
+  relative(name: string): DirectoryEntry | undefined;
+  /** By the whole name. */
+  whole(name: string): DirectoryEntry | undefined;
+  /** As {@link relative}, whatever the case of letters and how they are composed. */
+  relativeAlike(name: string): DirectoryEntry | undefined;
+  /** As {@link whole}, whatever the case of letters and how they are composed. */
+  wholeAlike(name: string): DirectoryEntry | undefined;
+  /** Those in a folder below the base, in the archive's order. */
+  below(folder: string): readonly DirectoryEntry[];
+  /** About names that stand twice, or differ in their spelling only. */
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Names of these characters are what {@link fold} makes of them: those of most files, so that few have to be folded. */
+const FOLDED_ALREADY = /^[ -@[-`{-~a-z]*$/;
+
+/** @param base folder with its slash, or empty: where most entries lie, so that they are known by the rest of their names */
+export function createEntryNames(entries: readonly DirectoryEntry[], base: string): EntryNames {
+  const warnings: ImportWarning[] = [];
+  const relative = new Map<string, DirectoryEntry>();
+  const others = new Map<string, DirectoryEntry>();
+  for (const entry of entries) {
+    const isRelative = entry.name.startsWith(base);
+    const names = isRelative ? relative : others;
+    const name = isRelative ? entry.name.slice(base.length) : entry.name;
+    const before = names.size;
+    names.set(name, entry);
+    if (names.size === before) {
+      const message = `The archive holds “${entry.name}” more than once; the last one counts.`;
+      warnings.push({ code: 'duplicate_entry', message });
+    }
+  }
+  const foldedBase = fold(base);
+  const spellings = foldedNames([...relative, ...others], base);
+  const whole = (name: string) => (name.startsWith(base) ? relative.get(name.slice(base.length)) : others.get(name));
+  /** The first of all whose name folds to this. */
+  const alike = (folded: string): DirectoryEntry | undefined => {
+    const respelled = spellings.get(folded)?.[0];
+    const plain = folded.startsWith(foldedBase) ? relative.get(folded.slice(foldedBase.length)) : undefined;
+    if (respelled === undefined || plain === undefined) return respelled ?? plain;
+    return respelled.index < plain.index ? respelled : plain;
+  };
+  for (const [folded, respelled] of spellings) {
+    const first = alike(folded);
+    const plain = folded.startsWith(foldedBase) ? relative.get(folded.slice(foldedBase.length)) : undefined;
+    for (const entry of new Set(plain === undefined ? respelled : [...respelled, plain])) {
+      if (entry === first || first === undefined) continue;
+      const message = `“${entry.name}” and “${first.name}” differ only in upper and lower case or in how letters are composed.`;
+      warnings.push({ code: 'names_alike', message });
+    }
+  }
+  return {
+    relative: (name) => relative.get(name),
+    whole,
+    relativeAlike: (name) => alike(fold(base + name)),
+    wholeAlike: (name) => alike(fold(name)),
+    below: (folder) => Array.from(relative).flatMap(([name, entry]) => (name.startsWith(folder) ? [entry] : [])),
+    warnings,
+  };
+}
+
+/** The same for every spelling that some file system treats as the same name. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** Of all names that are not their own folded form below the base, by that form, in the archive's order. */
+function foldedNames(
+  names: readonly (readonly [string, DirectoryEntry])[],
+  base: string,
+): ReadonlyMap<string, readonly DirectoryEntry[]> {
+  const folded = new Map<string, DirectoryEntry[]>();
+  for (const [name, entry] of names) {
+    if (FOLDED_ALREADY.test(name) && entry.name.startsWith(base)) continue;
+    const key = fold(entry.name);
+    const known = folded.get(key);
+    if (known === undefined) folded.set(key, [entry]);
+    else known.push(entry);
+  }
+  for (const entries of folded.values()) entries.sort((a, b) => a.index - b.index);
+  return folded;
+}
