@@ -49,7 +49,7 @@ async function runWorker(
   const worker = new Worker(program, {
     workerData: input,
     execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const started = Promise.withResolvers<void>();
