@@ -6,10 +6,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { mergeRuns } from '../../src-main/library/index/full-text/merge-runs.ts';
-import { createPostingRuns } from '../../src-main/library/index/full-text/posting-runs.ts';
+import { createWordGatherer } from '../../src-main/library/index/full-text/gather-words.ts';
 import { openTextIndex } from '../../src-main/library/index/full-text/text-index.ts';
-import { createTermScanner } from '../../src-main/library/index/search-text.ts';
+import { createTextWriter } from '../../src-main/library/index/full-text/text-writer.ts';
 import { parseTypedText } from '../../src-main/library/query/typed-text.ts';
 import { createRandom } from '../samples/random.ts';
 
@@ -72,23 +71,16 @@ function timed<Value>(work: () => Value): { readonly value: Value; readonly seco
 function ours(): Cutter {
   const file = path.join(folder, 'text.index');
   const { seconds } = timed(() => {
-    const runs = createPostingRuns((number) => path.join(folder, `run-${number}`));
-    let row = 0;
-    let place = 0;
-    const scan = createTermScanner({
-      term: (units, length) => {
-        runs.add(row, place, units, length);
-        place += 1;
-        return true;
-      },
-    });
-    for (const text of texts) {
-      row += 1;
-      place = 0;
-      scan(text);
-      runs.submissionDone();
+    const writer = createTextWriter(file);
+    const words = createWordGatherer();
+    for (const [index, text] of texts.entries()) {
+      const bytes = Buffer.from(text);
+      words.startSubmission(index + 1);
+      words.startText();
+      if (!words.piece(bytes, 0, bytes.length)) words.wholeText(text);
     }
-    mergeRuns(runs.finish(), file, texts.length, () => undefined);
+    writer.add(words.finish(), texts.length);
+    writer.finish();
   });
   const index = openTextIndex(file);
   const find = (typed: string) =>

@@ -19,6 +19,8 @@ export interface BuildInput {
   readonly fallbackName: string;
   /** Null: one is made of the archive's directory, the same for the same archive. */
   readonly fallbackCollectionId: string | null;
+  /** How large segments are at most; by itself that depends on the archive. */
+  readonly segmentBytes?: number;
 }
 
 export interface BuildResult {
@@ -42,7 +44,7 @@ export async function buildIndexes(
   onRows: (result: BuildResult) => void,
 ): Promise<void> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
-  const found = await openExport(input.archivePath, input.definition);
+  const found = await openExport(input.archivePath, input.definition, input.segmentBytes);
   const writer = createIndexWriter(input.indexPath);
   const text = createTextWriter(input.textPath);
   let isRowsFinished = false;

@@ -45,7 +45,11 @@ const LEAST_SEGMENT_BYTES = 1_048_576;
 const LEAST_SEGMENTS = 8;
 
 /** @throws DeskFailure for archives that cannot be imported */
-export async function openExport(archivePath: string, definitionJson: unknown): Promise<OpenExport> {
+export async function openExport(
+  archivePath: string,
+  definitionJson: unknown,
+  segmentBytes?: number,
+): Promise<OpenExport> {
   const archive = await open(archivePath, 'r');
   try {
     const contents = await readDirectory(archive);
@@ -59,7 +63,10 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
       instructions: mergeInstructions(collectionJson, definition),
       warnings: () => [...layout.warnings(), ...warnings],
       directoryDigest: contents.digest,
-      segments: (take, onBytes) => segmentsOf(archive, layout.responses, take, onBytes),
+      segments: (take, onBytes) => {
+        const size = segmentBytes ?? segmentBytesFor(layout.responses.size);
+        return segmentsOf(archive, layout.responses, size, take, onBytes);
+      },
       close: () => archive.close(),
     };
   } catch (error) {
@@ -68,9 +75,14 @@ export async function openExport(archivePath: string, definitionJson: unknown): 
   }
 }
 
+function segmentBytesFor(size: number): number {
+  return Math.min(MOST_SEGMENT_BYTES, Math.max(LEAST_SEGMENT_BYTES, Math.ceil(size / LEAST_SEGMENTS)));
+}
+
 async function* segmentsOf(
   archive: FileHandle,
   responses: ExportLayout['responses'],
+  segmentBytes: number,
   take: (bytes: number) => ArrayBuffer,
   onBytes: (done: number, total: number) => void,
 ): AsyncGenerator<Segment, void, undefined> {
@@ -82,8 +94,6 @@ async function* segmentsOf(
       onBytes(done, responses.size);
     }
   };
-  const share = Math.ceil(responses.size / LEAST_SEGMENTS);
-  const segmentBytes = Math.min(MOST_SEGMENT_BYTES, Math.max(LEAST_SEGMENT_BYTES, share));
   try {
     yield* readSegments(counted(), { segmentBytes, lineBytes: LIMITS.lineBytes, take });
   } catch (error) {

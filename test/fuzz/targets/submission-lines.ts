@@ -1,45 +1,88 @@
+import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../../src-main/library/archive/limits.ts';
 import { answerText } from '../../../src-main/library/index/answer-text.ts';
 import { createdMilliseconds, readCreatedAt } from '../../../src-main/library/index/created-at.ts';
 import { mergeInstructions, readCollectionJson, readDefinition } from '../../../src-main/library/index/definition.ts';
+import { createInstructionList, type InstructionList } from '../../../src-main/library/index/instruction-list.ts';
 import { isObject, parseJson, property, scalarText } from '../../../src-main/library/index/json.ts';
-import { splitLines } from '../../../src-main/library/index/lines.ts';
 import { type ParsedResponse, parseResponse, responseJson } from '../../../src-main/library/index/parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from '../../../src-main/library/index/parse-submission.ts';
+import { createLineScanner, type LineScanner } from '../../../src-main/library/index/segments/line-scanner.ts';
+import { LineSpans, RESPONSE_NUMBERS } from '../../../src-main/library/index/segments/line-spans.ts';
+import { readLine } from '../../../src-main/library/index/segments/read-line.ts';
+import { readSegments } from '../../../src-main/library/index/segments/read-segments.ts';
 import { must, mustEqual } from '../must.ts';
+
+const LINE_FEED = Buffer.from('\n');
 
 /** Two bytes say how the file is cut into chunks and how long a line may be; the others are `responses.jsonl`. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const [chunkBytes = 0, longest = 0] = bytes;
   const file = bytes.subarray(2);
   const lines = await cutLines(file, chunkBytes + 1, longest === 0 ? LIMITS.lineBytes : longest * 8);
-  for (const line of lines) if (line !== null) checkLine(line);
+  const scanner = createLineScanner();
+  const instructions = createInstructionList([]);
+  for (const line of lines) {
+    if (line === null) continue;
+    checkLine(line);
+    checkScan(scanner, instructions, line);
+  }
 }
 
+/** The short way to read a line must find what the careful one does. */
+function checkScan(scanner: LineScanner, instructions: InstructionList, line: Buffer): void {
+  const [short, careful] = [new LineSpans(), new LineSpans()];
+  const isShort = isUtf8(line) && scanner.scan(Buffer.concat([line, LINE_FEED]), 0, line.length, short);
+  const { kind } = readLine(line, instructions, careful);
+  if (!isShort) {
+    if (kind === 'submission' && isUtf8(line)) scanner.learn(instructions.numberOf);
+    return;
+  }
+  must(kind === 'submission', 'what is scanned is a submission', line.toString());
+  const numbersOf = ({ responses, responseCount }: LineSpans) =>
+    Array.from({ length: responseCount }, (_, index) =>
+      [...responses.subarray(index * RESPONSE_NUMBERS, index * RESPONSE_NUMBERS + 4)].toSpliced(2, 1),
+    );
+  mustEqual(numbersOf(short), numbersOf(careful), 'responses are scanned as they are read');
+  mustEqual(short.itemCount, careful.itemCount, 'items are scanned as they are read');
+  mustEqual(short.createdMs, careful.createdMs, 'dates are scanned as they are read');
+}
+
+/** The lines, without their ends; null for those that are too long. */
 async function cutLines(file: Buffer, chunkBytes: number, longest: number): Promise<readonly (Buffer | null)[]> {
   const chunks = async function* () {
     for (let at = 0; at < file.length; at += chunkBytes) yield file.subarray(at, at + chunkBytes);
   };
   const lines: (Buffer | null)[] = [];
-  for await (const some of splitLines(chunks(), longest)) {
-    for (const { number, bytes } of some) {
-      lines.push(bytes);
-      mustEqual(number, lines.length, 'lines are counted from 1');
-    }
+  const options = { segmentBytes: 64, lineBytes: longest, take: (bytes: number) => new ArrayBuffer(bytes) };
+  for await (const segment of readSegments(chunks(), options)) {
+    if (segment.kind === 'overlong') lines.push(null);
+    else lines.push(...linesOf(segment.bytes).map((line) => (line.length > longest ? null : line)));
   }
   mustEqual(lines, linesByText(file, longest), 'lines are cut as by splitting the whole text');
+  return lines.map((line, index) => (line === null ? null : trimmed(line, index === 0)));
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(10, start);
+    lines.push(Buffer.from(bytes.subarray(start, end)));
+    start = end + 1;
+  }
   return lines;
+}
+
+function trimmed(line: Buffer, isFirst: boolean): Buffer {
+  const text = line.toString('latin1').replace(/\r$/, '');
+  return Buffer.from(isFirst ? text.replace(/^\xef\xbb\xbf/, '') : text, 'latin1');
 }
 
 function linesByText(file: Buffer, longest: number): (Buffer | null)[] {
   // Latin-1 keeps each byte as a character.
   const lines = file.toString('latin1').split('\n');
   if (lines.at(-1) === '') lines.pop();
-  return lines.map((line, index) => {
-    if (line.length > longest) return null;
-    const whole = index === 0 ? line.replace(/^\xef\xbb\xbf/, '') : line;
-    return Buffer.from(whole.replace(/\r$/, ''), 'latin1');
-  });
+  return lines.map((line) => (line.length > longest ? null : Buffer.from(line, 'latin1')));
 }
 
 function checkLine(line: Buffer): void {

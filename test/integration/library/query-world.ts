@@ -51,8 +51,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Writes each collection as an archive and indexes it. The first collection is the newest import. */
-export async function buildWorld(collections: readonly WorldCollection[]): Promise<World> {
+/** Writes each collection as an archive and indexes it. The first collection is the newest import. @param segmentBytes see `BuildInput` */
+export async function buildWorld(collections: readonly WorldCollection[], segmentBytes?: number): Promise<World> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'query-world-'));
   const listed: CatalogCollection[] = [];
   for (const [index, collection] of collections.entries()) {
@@ -61,10 +61,17 @@ export async function buildWorld(collections: readonly WorldCollection[]): Promi
     await mkdir(folder);
     const archivePath = path.join(folder, 'archive.zip');
     await writeArchive(archivePath, collection);
-    const source = { archivePath, definition: null, fallbackName: '', fallbackCollectionId: '' };
+    const source = {
+      archivePath,
+      definition: null,
+      fallbackName: '',
+      fallbackCollectionId: '',
+      ...(segmentBytes === undefined ? {} : { segmentBytes }),
+    };
     const indexes = { indexPath: path.join(folder, INDEX_FILE), textPath: path.join(folder, TEXT_FILE) };
     const nobody = () => undefined;
-    await buildIndexes({ ...source, ...indexes }, createInlinePool(), nobody, nobody);
+    // Several segments under way at once, as in threads.
+    await buildIndexes({ ...source, ...indexes }, { ...createInlinePool(), width: 3 }, nobody, nobody);
     const { collectionId } = collection;
     listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
   }

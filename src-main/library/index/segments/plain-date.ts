@@ -7,7 +7,7 @@ const CAPITAL_Z = 0x5a;
 const POINT = 0x2e;
 
 /**
- * Reads `YYYY-MM-DDTHH:MM:SSZ`, with or without milliseconds, up to the 28th of a month: what nearly all dates are.
+ * Reads `YYYY-MM-DDTHH:MM:SSZ`, with or without milliseconds: what nearly all dates are.
  * @returns milliseconds since 1970 UTC; NaN for every other form, which `createdMilliseconds` reads
  */
 export function readPlainDate(bytes: Uint8Array, from: number, to: number): number {
@@ -25,7 +25,7 @@ export function readPlainDate(bytes: Uint8Array, from: number, to: number): numb
   const second = digits(bytes, from + 17, 2);
   const milliseconds = withMilliseconds ? digits(bytes, from + 20, 3) : 0;
   // Comparisons with NaN are false, so that anything but digits ends here.
-  const inRange = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const inRange = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
   if (!(inRange && hour <= 23 && minute <= 59 && second <= 59 && milliseconds >= 0)) return Number.NaN;
   return (
     daysSince1970(year, month, day) * MS_PER_DAY + hour * 3_600_000 + minute * 60_000 + second * 1_000 + milliseconds
@@ -40,6 +40,11 @@ function digits(bytes: Uint8Array, from: number, count: number): number {
     value = value * 10 + digit;
   }
   return value;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Of the Gregorian calendar, counted in eras of 400 years that begin in March, so that the leap day ends a year. */

@@ -59,11 +59,11 @@ export function createStringScanner(): StringScanner {
     },
   };
 
-  /** @param from the string's first byte @param escape its first backslash */
-  function scanEscaped(bytes: Uint8Array, from: number, escape: number, line: LineSpans): number {
+  /** @param from the string's first byte @param backslash its first one */
+  function scanEscaped(bytes: Uint8Array, from: number, backslash: number, line: LineSpans): number {
     const start = line.scratchPlace();
     let copied = from;
-    let index = escape;
+    let index = backslash;
     for (;;) {
       const byte = bytes[index] ?? 0;
       if (byte < 0x20) return -1;

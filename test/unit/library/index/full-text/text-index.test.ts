@@ -3,13 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mergeRuns } from '../../../../../src-main/library/index/full-text/merge-runs.ts';
-import { createPostingRuns } from '../../../../../src-main/library/index/full-text/posting-runs.ts';
+import { createTermTable } from '../../../../../src-main/library/index/full-text/term-table.ts';
 import {
   isCurrentTextIndex,
   openTextIndex,
   type Phrase,
 } from '../../../../../src-main/library/index/full-text/text-index.ts';
+import { encodeTextSegment } from '../../../../../src-main/library/index/full-text/text-segment.ts';
+import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -17,24 +18,27 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Every submission is a list of words. @param submissionsPerRun how many are gathered before a run is written */
-function build(submissions: readonly (readonly string[])[], submissionsPerRun: number): string {
+/** Every submission is a list of words. @param submissionsPerSegment how many are gathered before a segment is written */
+function build(submissions: readonly (readonly string[])[], submissionsPerSegment: number): string {
   const file = path.join(folder, 'text.index');
-  const runs: string[] = [];
-  for (let from = 0; from < submissions.length; from += submissionsPerRun) {
-    const part = createPostingRuns((number) => path.join(folder, `run-${from}-${number}`));
-    for (const [index, words] of submissions.slice(from, from + submissionsPerRun).entries()) {
-      for (const [place, word] of words.entries()) {
-        const units = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
-        part.add(from + index + 1, place, units, units.length);
-      }
-      part.submissionDone();
-    }
-    runs.push(...part.finish());
-  }
   rmSync(file, { force: true });
-  mergeRuns(runs, file, submissions.length, () => undefined);
-  for (const run of runs) rmSync(run);
+  const writer = createTextWriter(file);
+  for (let from = 0; from < submissions.length; from += submissionsPerSegment) {
+    const part = submissions.slice(from, from + submissionsPerSegment);
+    const table = createTermTable();
+    const [words, rows, places]: [number[], number[], number[]] = [[], [], []];
+    for (const [index, submission] of part.entries()) {
+      for (const [place, word] of submission.entries()) {
+        const units = Uint16Array.from(word, (unit) => unit.charCodeAt(0));
+        words.push(table.number(units, units.length));
+        rows.push(index + 1);
+        places.push(place);
+      }
+    }
+    const occurrences = { words: Int32Array.from(words), rows: Int32Array.from(rows), places: Int32Array.from(places) };
+    writer.add(encodeTextSegment(table, { ...occurrences, count: words.length }), part.length);
+  }
+  writer.finish();
   return file;
 }
 
@@ -74,14 +78,14 @@ const phrase = fc.record({
 });
 
 describe('the full-text index', () => {
-  it('answers words, prefixes and phrases as a scan of the submissions does, however many runs it was made of', () => {
+  it('answers words, prefixes and phrases as a scan of the submissions does, however many segments it is made of', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(word, { maxLength: 12 }), { maxLength: 30 }),
         fc.array(phrase, { minLength: 1, maxLength: 3 }),
         fc.integer({ min: 1, max: 30 }),
-        (submissions, phrases, submissionsPerRun) => {
-          expect(find(build(submissions, submissionsPerRun), phrases)).toEqual(scan(submissions, phrases));
+        (submissions, phrases, submissionsPerSegment) => {
+          expect(find(build(submissions, submissionsPerSegment), phrases)).toEqual(scan(submissions, phrases));
         },
       ),
       { numRuns: 300 },

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createWordGatherer } from '../../../../../src-main/library/index/full-text/gather-words.ts';
+import { openTextIndex, type Phrase } from '../../../../../src-main/library/index/full-text/text-index.ts';
+import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
+import { searchTokens } from '../../../../../src-main/library/index/search-text.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-words-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Each submission is a list of texts, each text a list of pieces. */
+function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrases: readonly Phrase[]): number[][] {
+  const words = createWordGatherer();
+  const file = path.join(folder, 'text.index');
+  rmSync(file, { force: true });
+  const writer = createTextWriter(file);
+  // Twice, as one gatherer serves all segments of a thread.
+  for (let segment = 0; segment < 2; segment += 1) {
+    for (const [index, texts] of submissions.entries()) {
+      words.startSubmission(index + 1);
+      for (const pieces of texts) {
+        words.startText();
+        const taken = pieces.every((piece) => words.piece(Buffer.from(piece), 0, Buffer.byteLength(piece)));
+        if (!taken) words.wholeText(pieces.join('; '));
+      }
+    }
+    writer.add(words.finish(), submissions.length);
+  }
+  writer.finish();
+  const index = openTextIndex(file);
+  try {
+    return phrases.map((phrase) => {
+      const found = [...index.find([phrase]).entries()].filter(([, holds]) => holds === 1).map(([row]) => row);
+      expect(found.slice(found.length / 2)).toEqual(
+        found.slice(0, found.length / 2).map((row) => row + submissions.length),
+      );
+      return found.slice(0, found.length / 2);
+    });
+  } finally {
+    index.close();
+  }
+}
+
+const CHARACTERS = [
+  ...'aB9 -_.;’',
+  ...[
+    'é',
+    'e\u0301',
+    '\u0301',
+    '\u3099',
+    'か',
+    'が',
+    '左',
+    '사',
+    '\u1100\u1161',
+    'ภ',
+    'ิ',
+    'न',
+    '्',
+    'ß',
+    'ς',
+    '🙂',
+    '👍🏽',
+    '\u{1f3fd}',
+    '\u200d',
+    '\uff76',
+    '\uff9e',
+    '\u0640',
+    'ب',
+  ],
+];
+const text = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 8 }).map((characters) => characters.join(''));
+const submissions = fc.array(fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 3 }), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+it('cuts bytes into the words that the cutter makes of the text, at the same places', () => {
+  fc.assert(
+    fc.property(submissions, (world) => {
+      const tokensOf = world.map((texts) =>
+        texts.map((pieces) => searchTokens(pieces.join('; ')).map(({ term }) => term)),
+      );
+      const pairs = tokensOf.flat().flatMap((terms) => terms.map((term, at) => [term, ...terms.slice(at + 1, at + 3)]));
+      const phrases = pairs.map((terms): Phrase => ({ terms: terms as [string, ...string[]], prefix: false }));
+      const holds = (terms: readonly string[], wanted: readonly string[]) =>
+        terms.some((_, at) => wanted.every((term, step) => terms[at + step] === term));
+      const expected = phrases.map(({ terms: wanted }) =>
+        tokensOf.flatMap((texts, index) => (texts.some((terms) => holds(terms, wanted)) ? [index + 1] : [])),
+      );
+      expect(rowsOf(world, phrases)).toEqual(expected);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+it('takes more different words than it keeps, and longer ones', () => {
+  const many = Array.from({ length: 70_000 }, (_, index) => `ü${index}`);
+  const long = 'ж'.repeat(200);
+  const world = [[[many.join(' ')]], [[`${long} ${long}`, 'ü69999 ü3']]];
+  const phrase = (...terms: [string, ...string[]]): Phrase => ({ terms, prefix: false });
+  const folded = 'ж'.repeat(128);
+  expect(rowsOf(world, [phrase('u69999'), phrase('u3', 'u4'), phrase('u69999', 'u3'), phrase(folded, folded)])).toEqual(
+    [[1, 2], [1], [2], [2]],
+  );
+});
