@@ -10,7 +10,7 @@ export interface TalliedCount {
 /** Gathers what happens on many lines into one sentence each, with the first line as an example. */
 export interface WarningTally {
   count(code: TalliedWarning, line: number): void;
-  /** Adds what another one counted, on later lines. */
+  /** Adds what another one counted. */
   add(count: TalliedCount): void;
   counts(): readonly TalliedCount[];
   warnings(): readonly ImportWarning[];
@@ -35,16 +35,23 @@ export function createWarningTally(): WarningTally {
   const add = ({ code, lines, first }: TalliedCount) => {
     const known = counts.get(code);
     if (known === undefined) counts.set(code, { lines, first });
-    else known.lines += lines;
+    else {
+      known.lines += lines;
+      known.first = Math.min(known.first, first);
+    }
   };
   return {
     count: (code, line) => add({ code, lines: 1, first: line }),
     add,
     counts: () => Array.from(counts, ([code, count]) => ({ code, ...count })),
+    // In one order, whatever the order in which they were met.
     warnings: () =>
-      [...counts].map(([code, { lines, first }]) => ({
-        code,
-        message: SENTENCES[code](lines === 1 ? `line ${first}` : `${lines} lines, first in line ${first}`),
-      })),
+      (Object.keys(SENTENCES) as TalliedWarning[]).flatMap((code) => {
+        const counted = counts.get(code);
+        if (counted === undefined) return [];
+        const { lines, first } = counted;
+        const where = lines === 1 ? `line ${first}` : `${lines} lines, first in line ${first}`;
+        return [{ code, message: SENTENCES[code](where) }];
+      }),
   };
 }

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
+import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
+import { createZipWriter } from '../../samples/zip-writer.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-segments-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Tables that say the same however the lines are cut. */
+const TABLES = [
+  ...['meta', 'instructions', 'options', 'columns', 'choosers', 'rejected_lines', 'warnings'],
+  ...['file_types', 'bad_files', 'unreferenced_files'],
+];
+
+async function indexOf(lines: readonly string[], segmentBytes: number, width: number) {
+  const [archivePath, indexPath, textPath] = ['a.zip', 'index.sqlite', 'text.index'].map((name) =>
+    path.join(folder, `${segmentBytes}-${name}`),
+  ) as [string, string, string];
+  for (const file of [archivePath, indexPath, textPath]) await rm(file, { force: true });
+  const zip = await createZipWriter(archivePath);
+  await zip.add({ name: 'responses.jsonl', data: Buffer.from(lines.join('\n')) });
+  for (const name of ['a.jpg', 'B.jpg', 'c.pdf']) await zip.add({ name: `files/${name}`, data: Buffer.from(name) });
+  await zip.finish();
+  const input = { archivePath, indexPath, textPath, definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
+  const nobody = () => undefined;
+  await buildIndexes({ ...input, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
+  const db = new Database(indexPath, { readonly: true });
+  try {
+    return Object.fromEntries(TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]));
+  } finally {
+    db.close();
+  }
+}
+
+const response = fc.oneof(
+  fc.constantFrom('one', 'two', '').map((value) => ({ type: 'free_text', description: 'Say', value })),
+  fc.subarray(['a', 'b', 'c', 'd']).map((values) => ({ type: 'multiple_choice', description: 'Choose', values })),
+  fc.subarray(['a.jpg', 'b.jpg', 'c.pdf', 'gone.png']).map((names) => ({
+    type: 'file_upload',
+    description: 'Upload',
+    files: names.map((name) => ({ name, path: `files/${name}` })),
+  })),
+  fc.constant({ value: 'neither type nor question' }),
+);
+const line = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc
+      .record({
+        submission_id: fc.constantFrom('s-1', 's-2', 's-3', 's-4', 's-5'),
+        participant_id: fc.constantFrom('p-1', 'p-2', ''),
+        collection_id: fc.constantFrom('c', 'c', 'd'),
+        created_at: fc.constantFrom('2026-03-19T10:30:00Z', 'yesterday'),
+        // No collection.json names them: each segment meets them in an order of its own.
+        responses: fc
+          .shuffledSubarray(['q1', 'q2', 'q3', 'q4', 'q5'])
+          .chain((ids) =>
+            fc
+              .tuple(...ids.map(() => response))
+              .map((all) => Object.fromEntries(ids.map((id, index) => [id, all[index]]))),
+          ),
+      })
+      .map((submission) => JSON.stringify(submission)),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('', '{', '[]', '{"submission_id":"s-6"}') },
+);
+
+it('gives one index, wherever the lines are cut and however many are under way', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { minLength: 1, maxLength: 25 }),
+      fc.integer({ min: 100, max: 2_000 }),
+      fc.integer({ min: 1, max: 6 }),
+      async (lines, segmentBytes, width) => {
+        expect(await indexOf(lines, segmentBytes, width)).toEqual(await indexOf(lines, 1_000_000, 1));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
