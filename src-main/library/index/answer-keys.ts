@@ -5,7 +5,7 @@
  */
 import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
-import { ByteSink, createByteSource } from './full-text/format.ts';
+import { ByteSink, ByteSource } from './full-text/format.ts';
 import { ABSENT } from './segments/line-spans.ts';
 import type { AnswerKeyPart } from './segments/segment.ts';
 
@@ -104,7 +104,7 @@ export function* readAnswerKeys(db: Database.Database, instructionId: string): G
   );
   for (const { rowsBefore, bytes: compressed } of parts.all(instructionId)) {
     const bytes = decompress(compressed);
-    const source = createByteSource(bytes);
+    const source = new ByteSource(bytes);
     let row = rowsBefore;
     while (source.offset < bytes.length) {
       row += source.varint();

@@ -1,4 +1,4 @@
-import { ByteSink, createByteSource } from './full-text/format.ts';
+import { ByteSink, ByteSource } from './full-text/format.ts';
 import type { ChooserPart } from './segments/segment.ts';
 
 /** Who chose what, option by option, put together from segments. */
@@ -40,7 +40,7 @@ export function createChooserLists(): ChooserLists {
 /** Rows, going up. */
 export function readChoosers(submissions: number, bytes: Uint8Array): Int32Array {
   const rows = new Int32Array(submissions);
-  const source = createByteSource(bytes);
+  const source = new ByteSource(bytes);
   let row = 0;
   for (let index = 0; index < submissions; index += 1) {
     row += source.varint();

@@ -108,38 +108,38 @@ export class ByteSink {
   }
 }
 
-/** Reads what {@link ByteSink} wrote. Behind the end it answers 0, and `overrun` says so. */
-export interface ByteSource {
+/** Reads what {@link ByteSink} wrote. Behind the end it answers 0, and `overrun` says so. A class, as it is called millions of times a query. */
+export class ByteSource {
   offset: number;
-  readonly overrun: boolean;
-  varint(): number;
-}
+  readonly #bytes: Uint8Array;
 
-export function createByteSource(bytes: Uint8Array, offset = 0): ByteSource {
-  const source = {
-    offset,
-    get overrun() {
-      return source.offset > bytes.length;
-    },
-    varint: () => {
-      // Read a million times a query, and mostly one byte.
-      const byte = bytes[source.offset] ?? 0;
-      if (byte > 127) return longVarint(bytes, source);
-      source.offset += 1;
-      return byte;
-    },
-  };
-  return source;
-}
-
-function longVarint(bytes: Uint8Array, source: { offset: number }): number {
-  let at = source.offset;
-  let byte = bytes[at++] ?? 0;
-  let value = byte & 127;
-  for (let scale = 128; byte > 127; scale *= 128) {
-    byte = bytes[at++] ?? 0;
-    value += (byte & 127) * scale;
+  constructor(bytes: Uint8Array, offset = 0) {
+    this.#bytes = bytes;
+    this.offset = offset;
   }
-  source.offset = at;
-  return value;
+
+  get overrun(): boolean {
+    return this.offset > this.#bytes.length;
+  }
+
+  varint(): number {
+    // Mostly one byte.
+    const byte = this.#bytes[this.offset] ?? 0;
+    if (byte > 127) return this.#longVarint();
+    this.offset += 1;
+    return byte;
+  }
+
+  #longVarint(): number {
+    const bytes = this.#bytes;
+    let at = this.offset;
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 127;
+    for (let scale = 128; byte > 127; scale *= 128) {
+      byte = bytes[at++] ?? 0;
+      value += (byte & 127) * scale;
+    }
+    this.offset = at;
+    return value;
+  }
 }

@@ -1,14 +1,5 @@
-/** Where the words of a phrase stand one behind the other. */
-import { type ByteSource, createByteSource } from './format.ts';
-
-/** One word of the index: where its rows and places lie. */
-export interface Entry {
-  readonly bytes: Uint8Array;
-  readonly documents: number;
-  /** Offsets in `bytes`. */
-  readonly rowsAt: number;
-  readonly placesAt: number;
-}
+/** Where the words of a phrase stand one behind the other, within a segment. */
+import { type Entry, Postings } from './postings.ts';
 
 /** A word of a phrase; it has several entries where it stands for all words with that beginning. */
 export interface PhraseWord {
@@ -29,6 +20,9 @@ export interface Places {
 /** A list that has to be sorted must be this many times shorter than one that does not, to be begun with. */
 const SORTING_COSTS = 16;
 
+/** Made once, as every segment of every query needs one. */
+const decoded = new Postings();
+
 /** Begins with the rarest word, and keeps of its places those that every other word bears out. */
 export function findPlaces(words: readonly PhraseWord[]): Places {
   const rarestFirst = words.toSorted((a, b) => costOf(a) - costOf(b));
@@ -43,35 +37,37 @@ function costOf({ entries, documents }: PhraseWord): number {
   return entries.length > 1 ? documents * SORTING_COSTS : documents;
 }
 
-function allPlaces(word: PhraseWord): Places {
-  const found: Places = { rows: new Int32Array(1_024), places: new Int32Array(1_024), length: 0 };
-  for (const entry of word.entries) {
-    eachDocument(entry, (row, count, source) => {
-      let place = 0;
-      for (let each = 0; each < count; each += 1) {
-        place += source.varint();
-        add(found, row, place - word.step);
-      }
-      return count;
-    });
+function allPlaces({ entries, step }: PhraseWord): Places {
+  const parts = entries.map((entry) => placesOf(entry, step));
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const whole: Places = { rows: new Int32Array(lengthOf(parts)), places: new Int32Array(lengthOf(parts)), length: 0 };
+  for (const { rows, places, length } of parts) {
+    whole.rows.set(rows.subarray(0, length), whole.length);
+    whole.places.set(places.subarray(0, length), whole.length);
+    whole.length += length;
   }
-  return word.entries.length > 1 ? sorted(found) : found;
+  return sorted(whole);
 }
 
-function add(found: Places, row: number, place: number): void {
-  if (found.length === found.rows.length) {
-    found.rows = larger(found.rows);
-    found.places = larger(found.places);
-  }
-  found.rows[found.length] = row;
-  found.places[found.length] = place;
-  found.length += 1;
+function lengthOf(parts: readonly Places[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
-function larger(array: Int32Array): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(array.length * 2);
-  copy.set(array);
-  return copy;
+function placesOf(entry: Entry, step: number): Places {
+  decoded.decode(entry);
+  const { rows: documents, starts, places, length } = decoded;
+  const total = starts[length] ?? 0;
+  const found: Places = { rows: new Int32Array(total), places: new Int32Array(total), length: total };
+  for (let document = 0; document < length; document += 1) {
+    const row = documents[document] ?? 0;
+    const to = starts[document + 1] ?? 0;
+    for (let index = starts[document] ?? 0; index < to; index += 1) {
+      found.rows[index] = row;
+      found.places[index] = (places[index] ?? 0) - step;
+    }
+  }
+  return found;
 }
 
 function sorted({ rows, places, length }: Places): Places {
@@ -85,20 +81,8 @@ function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
   const { rows, places, length } = found;
   const kept = new Uint8Array(length);
   for (const entry of entries) {
-    let at = 0;
-    eachDocument(entry, (row, count, source) => {
-      while (at < length && (rows[at] ?? 0) < row) at += 1;
-      if (at === length) return ENOUGH;
-      if (rows[at] !== row) return 0;
-      let place = 0;
-      for (let each = 0; each < count; each += 1) {
-        place += source.varint();
-        while (at < length && rows[at] === row && (places[at] ?? 0) + step < place) at += 1;
-        if (at === length || rows[at] !== row) return each + 1;
-        if ((places[at] ?? 0) + step === place) kept[at] = 1;
-      }
-      return count;
-    });
+    decoded.decode(entry);
+    markBorneOut(found, step, kept);
   }
   let next = 0;
   for (let index = 0; index < length; index += 1) {
@@ -111,30 +95,20 @@ function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
   return found;
 }
 
-const ENOUGH = -1;
-
-/**
- * Calls `visit` for each row of an entry with the number of its places and a source at the first of them; it returns how many it
- * read, or {@link ENOUGH}.
- */
-export function eachDocument(
-  { bytes, documents, rowsAt, placesAt }: Entry,
-  visit: (row: number, count: number, places: ByteSource) => number,
-): void {
-  const rows = createByteSource(bytes, rowsAt);
-  const places = createByteSource(bytes, placesAt);
-  let row = 0;
-  for (let document = 0; document < documents && places.offset < bytes.length; document += 1) {
-    row += rows.varint();
-    // Damaged bytes may claim any number; there cannot be more places than bytes.
-    const count = Math.min(places.varint(), bytes.length - places.offset);
-    const read = visit(row, count, places);
-    if (read === ENOUGH) return;
-    // What was not read is passed over: a number ends with the first byte below 128.
-    let { offset } = places;
-    for (let left = count - read; left > 0 && offset < bytes.length; offset += 1) {
-      if ((bytes[offset] ?? 0) < 128) left -= 1;
+/** Goes through both side by side, as both are in order. */
+function markBorneOut({ rows, places, length }: Places, step: number, kept: Uint8Array): void {
+  const { rows: documents, starts, places: borne, length: count } = decoded;
+  let at = 0;
+  for (let document = 0; document < count; document += 1) {
+    const row = documents[document] ?? 0;
+    while (at < length && (rows[at] ?? 0) < row) at += 1;
+    if (at === length) return;
+    let next = starts[document] ?? 0;
+    const end = starts[document + 1] ?? 0;
+    for (; at < length && rows[at] === row; at += 1) {
+      const wanted = (places[at] ?? 0) + step;
+      while (next < end && (borne[next] ?? 0) < wanted) next += 1;
+      if (next < end && borne[next] === wanted) kept[at] = 1;
     }
-    places.offset = offset;
   }
 }

@@ -1,0 +1,91 @@
+/** Decodes where a word stands: whole lists at a time, into arrays that are used again and again. */
+
+/** One word of a segment: where in `bytes` its rows and places lie. */
+export interface Entry {
+  readonly bytes: Uint8Array;
+  readonly documents: number;
+  readonly rowsAt: number;
+  readonly placesAt: number;
+  /** Behind the places. */
+  readonly end: number;
+}
+
+/** Of document `d` the row is `rows[d]`, and its places are `places[starts[d]]` up to `places[starts[d + 1] - 1]`. */
+export class Postings {
+  rows = new Int32Array(0);
+  starts = new Int32Array(1);
+  places = new Int32Array(0);
+  length = 0;
+
+  decode({ bytes, documents, rowsAt, placesAt, end }: Entry): void {
+    if (this.rows.length < documents) {
+      this.rows = new Int32Array(documents * 2);
+      this.starts = new Int32Array(documents * 2 + 1);
+    }
+    // A place takes a byte at least.
+    if (this.places.length < end - placesAt) this.places = new Int32Array((end - placesAt) * 2);
+    this.length = documents;
+    this.#decodeRows(bytes, rowsAt, documents);
+    this.#decodePlaces(bytes, placesAt, end);
+  }
+
+  #decodeRows(bytes: Uint8Array, from: number, documents: number): void {
+    const { rows } = this;
+    let at = from;
+    let row = 0;
+    for (let document = 0; document < documents; document += 1) {
+      let byte = bytes[at++] ?? 0;
+      let difference = byte & 127;
+      for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        difference |= (byte & 127) << shift;
+      }
+      row += difference;
+      rows[document] = row;
+    }
+  }
+
+  #decodePlaces(bytes: Uint8Array, from: number, end: number): void {
+    const { starts, places, length } = this;
+    let at = from;
+    let known = 0;
+    for (let document = 0; document < length; document += 1) {
+      starts[document] = known;
+      let count = 0;
+      // Damaged bytes may claim any number; none stands behind the end.
+      for (let shift = 0, byte = 128; byte > 127 && shift < 28; shift += 7) {
+        byte = bytes[at++] ?? 0;
+        count |= (byte & 127) << shift;
+      }
+      let place = 0;
+      for (; count > 0 && at < end; count -= 1) {
+        let byte = bytes[at++] ?? 0;
+        let difference = byte & 127;
+        for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+          byte = bytes[at++] ?? 0;
+          difference |= (byte & 127) << shift;
+        }
+        place += difference;
+        places[known++] = place;
+      }
+    }
+    starts[length] = known;
+  }
+}
+
+/** Sets `found[row]` to 1 for each row of the word. */
+export function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array): void {
+  let at = rowsAt;
+  let row = 0;
+  for (let document = 0; document < documents; document += 1) {
+    let byte = bytes[at++] ?? 0;
+    let difference = byte & 127;
+    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      difference |= (byte & 127) << shift;
+    }
+    row += difference;
+    // Damaged bytes may lead anywhere; behind its end an array takes nothing.
+    if (row < found.length) found[row] = 1;
+  }
+}

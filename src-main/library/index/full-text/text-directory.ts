@@ -1,0 +1,136 @@
+/** Opens `text.index` and finds the bytes of a word's group; what `format.ts` describes, checked before anything is believed. */
+import { fstatSync, readSync } from 'node:fs';
+import { ByteSource, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { compareUnits } from './term-table.ts';
+
+export interface TextDirectory {
+  readonly submissions: number;
+  readonly segments: readonly Segment[];
+}
+
+/** The words of consecutive submissions. */
+export interface Segment {
+  readonly descriptor: number;
+  /** How many submissions stand in the segments before. */
+  readonly rowsBefore: number;
+  readonly submissions: number;
+  /** First words of the groups, sorted, and where in the file each begins; one more offset ends the last one. */
+  readonly words: readonly Uint16Array[];
+  readonly offsets: readonly number[];
+}
+
+export const LONGEST_WORD = 65_536;
+
+/** @throws Error when the file is no text index, was cut off, or is of another version */
+export function readTextDirectory(descriptor: number): TextDirectory {
+  const size = fstatSync(descriptor).size;
+  if (size < HEADER_BYTES + FOOTER_BYTES) throw damaged();
+  const header = viewOf(readBytes(descriptor, 0, HEADER_BYTES));
+  const footer = viewOf(readBytes(descriptor, size - FOOTER_BYTES, FOOTER_BYTES));
+  const start = footer.getFloat64(0, true);
+  const count = footer.getUint32(8, true);
+  const end = size - FOOTER_BYTES;
+  const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(16, true) === MAGIC;
+  const submissions = header.getUint32(8, true);
+  if (!marked || header.getUint32(4, true) !== TEXT_INDEX_VERSION) throw damaged();
+  // Arrays of this length are made for every query, so that one wrong byte here would cost most.
+  if (footer.getUint32(12, true) !== submissions) throw damaged();
+  if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
+  const source = new ByteSource(readBytes(descriptor, start, end - start));
+  const segments: Segment[] = [];
+  let offset = HEADER_BYTES;
+  let rowsBefore = 0;
+  for (let number = 0; number < count; number += 1) {
+    const [length, directoryAt, groups, rows] = [source.varint(), source.varint(), source.varint(), source.varint()];
+    if (source.overrun || directoryAt > length || offset + length > start || groups > length) throw damaged();
+    const place = { offset, directoryAt, length, groups };
+    segments.push({ descriptor, rowsBefore, submissions: rows, ...readGroups(descriptor, place) });
+    offset += length;
+    rowsBefore += rows;
+  }
+  if (offset !== start || rowsBefore !== submissions) throw damaged();
+  return { submissions, segments };
+}
+
+interface SegmentPlace {
+  readonly offset: number;
+  readonly directoryAt: number;
+  readonly length: number;
+  readonly groups: number;
+}
+
+function readGroups(
+  descriptor: number,
+  { offset, directoryAt, length, groups }: SegmentPlace,
+): Pick<Segment, 'words' | 'offsets'> {
+  const source = new ByteSource(readBytes(descriptor, offset + directoryAt, length - directoryAt));
+  const words: Uint16Array[] = [];
+  const offsets: number[] = [];
+  for (let group = 0; group < groups && !source.overrun; group += 1) {
+    words.push(readUnits(source));
+    offsets.push(offset + source.varint());
+  }
+  offsets.push(offset + directoryAt);
+  if (source.overrun || !isAscending(offsets, offset)) throw damaged();
+  return { words, offsets };
+}
+
+function isAscending(offsets: readonly number[], first: number): boolean {
+  return offsets.every((offset, index) => offset >= (offsets[index - 1] ?? first));
+}
+
+/** Bytes of the groups that may hold the word; with `prefix`, all those that may hold words which begin with it. */
+export function* groupsOf(segment: Segment, wanted: Uint16Array, prefix: boolean): Generator<Uint8Array> {
+  const { words, offsets, descriptor } = segment;
+  for (let group = firstGroup(words, wanted); group < words.length; group += 1) {
+    const first = words[group] ?? wanted;
+    const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;
+    if (isBehind && !(prefix && startsWith(first, wanted))) break;
+    const from = offsets[group] ?? 0;
+    yield readBytes(descriptor, from, (offsets[group + 1] ?? from) - from);
+  }
+}
+
+/** The last group whose first word is not behind the wanted one. */
+function firstGroup(words: readonly Uint16Array[], wanted: Uint16Array): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const word = words[middle] ?? wanted;
+    if (compareUnits(word, word.length, wanted, wanted.length) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+function startsWith(word: Uint16Array, prefix: Uint16Array): boolean {
+  if (word.length < prefix.length) return false;
+  for (let index = 0; index < prefix.length; index += 1) if (word[index] !== prefix[index]) return false;
+  return true;
+}
+
+function readUnits(source: ByteSource): Uint16Array {
+  const length = source.varint();
+  if (length > LONGEST_WORD) throw damaged();
+  return Uint16Array.from({ length }, () => source.varint());
+}
+
+function readBytes(descriptor: number, position: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const read = readSync(descriptor, bytes, done, length - done, position + done);
+    if (read === 0) throw damaged();
+    done += read;
+  }
+  return bytes;
+}
+
+export function damaged(): Error {
+  return new Error('The full-text index is damaged or was cut off.');
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
