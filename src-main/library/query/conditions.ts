@@ -157,5 +157,10 @@ function rowsByFiles(
 
 /** Both ends included; what has no date is out. */
 function rowsBetween(createdMs: Float64Array, from: number, to: number): RowSet {
-  return Uint8Array.from(createdMs, (created) => (created >= from && created <= to ? 1 : 0));
+  const rows = new Uint8Array(createdMs.length);
+  for (let row = 0; row < rows.length; row += 1) {
+    const created = createdMs[row] ?? Number.NaN;
+    rows[row] = created >= from && created <= to ? 1 : 0;
+  }
+  return rows;
 }

@@ -114,6 +114,8 @@ export function createWordGatherer(): WordGatherer {
         else index += 1;
         isAtStart = false;
       }
+      // Also behind an empty part, something stands before the next.
+      isAtStart = false;
       return true;
     },
     wholeText: (text) => {

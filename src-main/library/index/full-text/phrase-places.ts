@@ -20,16 +20,57 @@ export interface Places {
 /** A list that has to be sorted must be this many times shorter than one that does not, to be begun with. */
 const SORTING_COSTS = 16;
 
-/** Made once, as every segment of every query needs one. */
+/** Made once, as every segment of every query needs them. */
 const decoded = new Postings();
+const decodedToo = new Postings();
 
-/** Begins with the rarest word, and keeps of its places those that every other word bears out. */
+/** Begins with the rarest words, and keeps of their places those that every other word bears out. */
 export function findPlaces(words: readonly PhraseWord[]): Places {
-  const rarestFirst = words.toSorted((a, b) => costOf(a) - costOf(b));
-  const [rarest, ...others] = rarestFirst;
+  const [rarest, second, ...others] = words.toSorted((a, b) => costOf(a) - costOf(b));
   if (rarest === undefined) return { rows: new Int32Array(), places: new Int32Array(), length: 0 };
-  let found = allPlaces(rarest);
+  if (second === undefined) return allPlaces(rarest);
+  const [entry, secondEntry] = [rarest.entries[0], second.entries[0]];
+  let found: Places;
+  if (entry !== undefined && secondEntry !== undefined && rarest.entries.length + second.entries.length === 2) {
+    found = placesOfPair({ entry, step: rarest.step }, { entry: secondEntry, step: second.step });
+  } else found = keepBorneOut(allPlaces(rarest), second);
   for (const word of others) found = keepBorneOut(found, word);
+  return found;
+}
+
+interface PairWord {
+  readonly entry: Entry;
+  readonly step: number;
+}
+
+/** Most phrases are of two words: goes through both lists side by side, without any list in between. */
+function placesOfPair(first: PairWord, second: PairWord): Places {
+  decoded.decode(first.entry);
+  decodedToo.decode(second.entry);
+  const apart = second.step - first.step;
+  const { rows: rowsA, starts: startsA, places: placesA, length: lengthA } = decoded;
+  const { rows: rowsB, starts: startsB, places: placesB, length: lengthB } = decodedToo;
+  const most = startsA[lengthA] ?? 0;
+  const found: Places = { rows: new Int32Array(most), places: new Int32Array(most), length: 0 };
+  let length = 0;
+  let b = 0;
+  for (let a = 0; a < lengthA && b < lengthB; a += 1) {
+    const row = rowsA[a] ?? 0;
+    while (b < lengthB && (rowsB[b] ?? 0) < row) b += 1;
+    if (rowsB[b] !== row || b === lengthB) continue;
+    let next = startsB[b] ?? 0;
+    const endB = startsB[b + 1] ?? 0;
+    const endA = startsA[a + 1] ?? 0;
+    for (let index = startsA[a] ?? 0; index < endA; index += 1) {
+      const wanted = (placesA[index] ?? 0) + apart;
+      while (next < endB && (placesB[next] ?? 0) < wanted) next += 1;
+      if (next === endB || placesB[next] !== wanted) continue;
+      found.rows[length] = row;
+      found.places[length] = (placesA[index] ?? 0) - first.step;
+      length += 1;
+    }
+  }
+  found.length = length;
   return found;
 }
 
