@@ -45,6 +45,7 @@ export function createSegmentCollector({ described, layout, writer, text, declar
   const choosers = createChooserLists();
   const created: Float64Array[] = [];
   const lineOfRow: Int32Array[] = [];
+  const blockRows: Int32Array[] = [];
   const submissionIds = createIdColumn();
   const participantIds = createIdColumn();
   let firstCollectionId: string | null = null;
@@ -89,6 +90,7 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       countWarnings(segment);
       addChoosers(segment);
       writer.blocks(segment.blocks, rows);
+      blockRows.push(segment.blocks.firstRows.map((row) => row + rows));
       writer.answerKeys(segment.answerKeys, rows);
       const rejected = segment.rejected.map(({ line, reason }) => ({ line: line + lines, reason }));
       writer.rejectedLines(rejected, segment.rejectedCount - rejected.length);
@@ -126,6 +128,7 @@ export function createSegmentCollector({ described, layout, writer, text, declar
           ['submission_id', submissionIds.bytes()],
           ['participant_id', participantIds.bytes()],
           ['shared_participant', shared],
+          ['line_blocks', joined(blockRows.map(({ buffer }) => new Uint8Array(buffer)))],
         ],
         choosers: choosers.entries(),
         files: listing,

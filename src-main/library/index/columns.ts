@@ -2,6 +2,7 @@
  * Columns of all submissions, by row, as the table `columns` keeps them:
  * - `created_ms`: 64-bit floats, little-endian; NaN where the date could not be read.
  * - `submission_id`, `participant_id`: UTF-8, a line feed behind each (ids hold no control characters).
+ * - `line_blocks`: 32-bit numbers, little-endian: not by row, but the first row of each block of `lines`.
  * - `shared_participant`: a byte each, 1 where the participant has several submissions.
  */
 import type Database from 'better-sqlite3';
@@ -22,6 +23,11 @@ export function readCreatedMs(db: Database.Database): Float64Array {
   new Uint8Array(created.buffer).set(bytes, 8);
   created[0] = Number.NaN;
   return created;
+}
+
+/** The first row of each block of `lines`, going up: asking that table itself would lead through all its pages. */
+export function readLineBlockRows(db: Database.Database): Int32Array {
+  return new Int32Array(new Uint8Array(columnBytes(db, 'line_blocks')).buffer);
 }
 
 /** By row; index 0 is unused and empty. */

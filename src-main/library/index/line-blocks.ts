@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { readLineBlockRows } from './columns.ts';
 import { compress, decompress } from './compression.ts';
 
 const LINE_FEED = 10;
@@ -34,9 +35,7 @@ export function createLineReader(db: Database.Database): LineReader {
     return known;
   };
   const rowsOfBlocks = () => {
-    firstRows ??= Int32Array.from(
-      db.prepare<[], number>('SELECT first_row FROM lines ORDER BY first_row').pluck().all(),
-    );
+    firstRows ??= readLineBlockRows(db);
     return firstRows;
   };
   return {

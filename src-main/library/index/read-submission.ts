@@ -78,10 +78,7 @@ function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<strin
 }
 
 function readKnownInstructions(db: Database.Database): ReadonlyMap<string, KnownInstruction> {
-  // Looked up one by one: an archive may have very many options, and a submission chooses few.
-  const labelOf = db
-    .prepare<[number, string], string>('SELECT label FROM options WHERE instruction = ? AND value = ?')
-    .pluck();
+  const labelOf = labelReader(db);
   const rows = db
     .prepare<[], { instruction: number; id: string; description: string }>(
       'SELECT instruction, instruction_id AS id, description FROM instructions',
@@ -90,7 +87,26 @@ function readKnownInstructions(db: Database.Database): ReadonlyMap<string, Known
   return new Map(
     rows.map(({ instruction, id, description }) => [
       id,
-      { instruction, description, label: (value: string) => labelOf.get(instruction, value) ?? value },
+      { instruction, description, label: (value: string) => labelOf(instruction, value) },
     ]),
   );
+}
+
+/** An archive may have very many options, of which a page of submissions shows few. */
+const LABELS_KEPT = 1_000;
+
+/** Looked up one by one, and kept for the next submissions. */
+function labelReader(db: Database.Database): (instruction: number, value: string) => string {
+  const labels = new Map<string, string>();
+  const select = db
+    .prepare<[number, string], string>('SELECT label FROM options WHERE instruction = ? AND value = ?')
+    .pluck();
+  return (instruction, value) => {
+    const key = `${instruction} ${value}`;
+    const known = labels.get(key);
+    if (known !== undefined) return known;
+    const label = select.get(instruction, value) ?? value;
+    if (labels.size < LABELS_KEPT) labels.set(key, label);
+    return label;
+  };
 }

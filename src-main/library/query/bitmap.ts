@@ -8,6 +8,25 @@ export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   return bitmap;
 }
 
+/** @param set by row: 1 where the row is in it; null for all rows up to `submissions` */
+export function bitmapOfSet(set: Uint8Array | null, submissions: number): Bitmap {
+  const bitmap = new Uint32Array((submissions >>> 5) + 1);
+  if (set === null) bitmap.fill(0xffffffff);
+  else {
+    for (let word = 0; word < bitmap.length; word += 1) {
+      let bits = 0;
+      const first = word << 5;
+      for (let bit = 0; bit < 32; bit += 1) bits |= (set[first + bit] ?? 0) << bit;
+      bitmap[word] = bits;
+    }
+  }
+  // Rows begin at 1 and end with the last submission.
+  bitmap[0] = (bitmap[0] ?? 0) & ~1;
+  const last = submissions & 31;
+  if (last < 31) bitmap[bitmap.length - 1] = (bitmap[bitmap.length - 1] ?? 0) & ((2 << last) - 1);
+  return bitmap;
+}
+
 /** 1 where the set holds the row, else 0. */
 export function bitOf(bitmap: Bitmap, row: number): number {
   return ((bitmap[row >>> 5] ?? 0) >>> (row & 31)) & 1;

@@ -11,7 +11,7 @@ import { NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
-import { type Bitmap, bitmapOf } from './bitmap.ts';
+import { type Bitmap, bitmapOfSet } from './bitmap.ts';
 import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
 import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
@@ -69,13 +69,16 @@ export function computeResult(
   const merging = archiveIds.length > 1;
   const sort: Sort = query.sort.by === BY_RELEVANCE || query.sort.by === BY_RATING ? BY_DATE : query.sort;
   let ordered: OrderedRows[] = [];
+  const members: (() => Bitmap)[] = [];
   const files: (FileArrays | null)[] = [];
   for (const archiveId of archiveIds) {
     const index = store.open(archiveId);
     const arrays = arraysOf(index);
     const order = arrays.order(index, sort.by);
-    const rows = keepMatching(order, sort.direction, matchingRows(index, arrays, readers, query, unit));
+    const matching = matchingRows(index, arrays, readers, query, unit);
+    const rows = keepMatching(order, sort.direction, matching);
     ordered.push({ rows, keys: merging ? order.keys(index) : null });
+    members.push(() => bitmapOfSet(matching, arrays.submissions));
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
   const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query.text) : null;
@@ -88,7 +91,7 @@ export function computeResult(
     const marksOfItems = archiveIds.map((archiveId) => marksOf(archiveId)[unit]);
     return { ...whole, ...sortedByRating(whole, ratingsOf(whole, marksOfItems), query.sort.direction) };
   };
-  if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, ordered));
+  if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, members));
   const filter = {
     kinds: query.kinds,
     problems: query.has.includes('problems'),
@@ -123,7 +126,8 @@ function keepMatching(
   matching: RowSet | null,
 ): Int32Array {
   if (matching === null && direction === 'asc') return rows;
-  const kept = new Int32Array(rows.length);
+  // Exactly as long as it has to be: memory that is new costs more than counting.
+  const kept = new Int32Array(matching === null ? rows.length : countIn(matching));
   let length = 0;
   const keep = (from: number, to: number, step: number) => {
     for (let place = from; place !== to; place += step) {
@@ -136,7 +140,13 @@ function keepMatching(
   if (direction === 'desc') keep(keyed - 1, -1, -1);
   else keep(0, keyed, 1);
   keep(keyed, rows.length, 1);
-  return kept.slice(0, length);
+  return kept;
+}
+
+function countIn(set: RowSet): number {
+  let count = 0;
+  for (let row = 1; row < set.length; row += 1) count += set[row] ?? 0;
+  return count;
 }
 
 interface Merged {
@@ -177,15 +187,18 @@ function headKey({ rows, keys }: OrderedRows, position: number): SortKey | undef
   return row === undefined ? undefined : (keys?.[row] ?? null);
 }
 
-function submissionResult(archiveIds: readonly string[], merged: Merged, ordered: readonly OrderedRows[]): Unranked {
+function submissionResult(
+  archiveIds: readonly string[],
+  merged: Merged,
+  membersOf: readonly (() => Bitmap)[],
+): Unranked {
   const archives = archiveIds.map((archiveId, source) => {
-    const rows = ordered[source]?.rows ?? new Int32Array();
     let members: Bitmap | null = null;
     return {
       archiveId,
       // Only facets ask for them, and a page need not wait.
       get members() {
-        members ??= bitmapOf(rows, greatest(rows));
+        members ??= membersOf[source]?.() ?? new Uint32Array();
         return members;
       },
       weights: new Uint32Array(),
@@ -250,10 +263,4 @@ function passes(files: FileArrays, source: number, position: number, filter: Fil
   if (kinds.length === 0) return true;
   const kind = MEDIA_KINDS[files.kinds[position] ?? 0];
   return kind !== undefined && kinds.includes(kind);
-}
-
-function greatest(rows: Int32Array): number {
-  let most = 0;
-  for (const row of rows) if (row > most) most = row;
-  return most;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bitmapOf, bitOf, countBoth } from '../../../../src-main/library/query/bitmap.ts';
+import { bitmapOf, bitmapOfSet, bitOf, countBoth } from '../../../../src-main/library/query/bitmap.ts';
 
 const rows = fc.uniqueArray(fc.integer({ min: 1, max: 300 }));
 
@@ -13,6 +13,19 @@ test('counts what two sets share as sets do', () => {
       const short = bitmapOf(Int32Array.from(a), Math.max(0, ...a));
       expect(countBoth(short, bitmapOf(Int32Array.from(b), 300))).toBe(shared);
       for (let row = 0; row <= 320; row += 1) expect(bitOf(short, row)).toBe(a.includes(row) ? 1 : 0);
+    }),
+  );
+});
+
+test('packs a set of rows, or all of them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100 }), rows, (submissions, some) => {
+      const inside = some.filter((row) => row <= submissions);
+      const set = new Uint8Array(submissions + 1);
+      for (const row of inside) set[row] = 1;
+      expect(bitmapOfSet(set, submissions)).toEqual(bitmapOf(Int32Array.from(inside), submissions));
+      const all = Int32Array.from({ length: submissions }, (_, index) => index + 1);
+      expect(bitmapOfSet(null, submissions)).toEqual(bitmapOf(all, submissions));
     }),
   );
 });
