@@ -37,14 +37,23 @@ export function createChooserLists(): ChooserLists {
   };
 }
 
-/** Rows, going up. */
-export function readChoosers(submissions: number, bytes: Uint8Array): Int32Array {
-  const rows = new Int32Array(submissions);
+/** Calls `visit` with each row, going up. @param submissions how many there are */
+export function eachChooser(submissions: number, bytes: Uint8Array, visit: (row: number) => void): void {
   const source = new ByteSource(bytes);
   let row = 0;
   for (let index = 0; index < submissions; index += 1) {
     row += source.varint();
-    rows[index] = row;
+    visit(row);
   }
+}
+
+/** Rows, going up. */
+export function readChoosers(submissions: number, bytes: Uint8Array): Int32Array {
+  const rows = new Int32Array(submissions);
+  let index = 0;
+  eachChooser(submissions, bytes, (row) => {
+    rows[index] = row;
+    index += 1;
+  });
   return rows;
 }

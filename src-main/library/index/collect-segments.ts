@@ -9,7 +9,7 @@ import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
 import { createInstructionList } from './instruction-list.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
-import type { SegmentIndex } from './segments/segment.ts';
+import type { IdPart, SegmentIndex } from './segments/segment.ts';
 import { createWarningTally } from './warning-tally.ts';
 
 export interface SegmentCollector {
@@ -43,9 +43,9 @@ export function createSegmentCollector({ described, layout, writer, text, declar
   const files = createFileList(layout);
   const tally = createWarningTally();
   const choosers = createChooserLists();
-  const created: Float64Array[] = [];
+  const created: Float64Array<ArrayBuffer>[] = [];
   const lineOfRow: Int32Array[] = [];
-  const blockRows: Int32Array[] = [];
+  const blockRows: Int32Array<ArrayBuffer>[] = [];
   const submissionIds = createIdColumn();
   const participantIds = createIdColumn();
   let firstCollectionId: string | null = null;
@@ -114,28 +114,30 @@ export function createSegmentCollector({ described, layout, writer, text, declar
     },
     firstCollectionId: () => firstCollectionId,
     finish: (warnings, meta) => {
-      const repeated = markRepeated(submissionIds.hashes());
+      const repeated = markRepeated(submissionIds.takeHashes());
       for (let row = 0; row < rows; row += 1) {
         if (repeated[row] === AGAIN) tally.count('submission_repeated', numberAt(lineOfRow, row));
       }
-      const shared = markRepeated(participantIds.hashes()).map((mark) => (mark === ONCE ? 0 : 1));
       const listing = files.finish();
       for (const warning of [...warnings, ...tally.warnings()]) writer.warning(warning);
       writer.finish({
         instructions: instructions.rows(),
-        columns: [
-          ['created_ms', joined(created.map(({ buffer }) => new Uint8Array(buffer)))],
-          ['submission_id', submissionIds.bytes()],
-          ['participant_id', participantIds.bytes()],
-          ['shared_participant', shared],
-          ['line_blocks', joined(blockRows.map(({ buffer }) => new Uint8Array(buffer)))],
-        ],
+        columns: columns(),
         choosers: choosers.entries(),
         files: listing,
         ...{ submissions: rows, answers, meta },
       });
     },
   };
+
+  /** One after the other, so that only one of them needs memory as a whole. */
+  function* columns(): Generator<readonly [name: string, bytes: Uint8Array]> {
+    yield ['created_ms', takeWhole(created)];
+    yield ['submission_id', submissionIds.takeBytes()];
+    yield ['participant_id', participantIds.takeBytes()];
+    yield ['shared_participant', markRepeated(participantIds.takeHashes()).map((mark) => (mark === ONCE ? 0 : 1))];
+    yield ['line_blocks', takeWhole(blockRows)];
+  }
 }
 
 /** Frees what was written: by itself, the collector of garbage would let hundreds of megabytes gather. */
@@ -146,25 +148,28 @@ function release({ blocks, text, answerKeys, choosers }: SegmentIndex): void {
 
 /** The ids of all rows. */
 function createIdColumn() {
-  const bytes: Uint8Array[] = [];
-  const hashes: Float64Array[] = [];
+  const bytes: Uint8Array<ArrayBuffer>[] = [];
+  const hashes: Float64Array<ArrayBuffer>[] = [];
   return {
-    add: (part: { readonly bytes: Uint8Array; readonly hashes: Float64Array }) => {
+    add: (part: IdPart) => {
       bytes.push(part.bytes);
       hashes.push(part.hashes);
     },
-    bytes: () => joined(bytes),
-    hashes: () => new Float64Array(joined(hashes.map(({ buffer }) => new Uint8Array(buffer))).buffer),
+    takeBytes: () => takeWhole(bytes),
+    takeHashes: () => new Float64Array(takeWhole(hashes).buffer),
   };
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+/** The bytes of all parts, laid end to end; the parts are freed. */
+function takeWhole(parts: (Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>)[]) {
+  const whole = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+  for (const { buffer, byteLength } of parts) {
+    whole.set(new Uint8Array(buffer), at);
+    at += byteLength;
+    buffer.transfer(0);
   }
+  parts.length = 0;
   return whole;
 }
 

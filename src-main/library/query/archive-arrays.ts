@@ -5,7 +5,7 @@
  */
 import type Database from 'better-sqlite3';
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
-import { readChoosers } from '../index/choosers.ts';
+import { eachChooser, readChoosers } from '../index/choosers.ts';
 import { readCreatedMs } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
@@ -63,11 +63,6 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
     files ??= readFiles(index, submissions);
     return files;
   };
-  const rowsOf = (index: OpenIndex, option: number) => {
-    const known = choosers.get(option) ?? choosersOf(index.db, option);
-    choosers.set(option, known);
-    return known;
-  };
   return {
     submissions,
     createdMs,
@@ -80,13 +75,18 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
       return order;
     },
     files: filesOf,
-    choosers: rowsOf,
+    choosers: (index, option) => {
+      const known = choosers.get(option) ?? rowsOfOption(index.db, option);
+      choosers.set(option, known);
+      return known;
+    },
     chooserBits: (index, option) => {
       const known = chooserBits.get(option);
       if (known !== undefined) return known;
-      const rows = rowsOf(index, option);
-      if (rows.length < submissions >>> 5) return null;
-      const bits = bitmapOf(rows, submissions);
+      const stored = storedChoosers(index.db, option);
+      if (stored.submissions < submissions >>> 5) return null;
+      const bits = bitmapOf(new Int32Array(), submissions);
+      eachChooser(stored.submissions, stored.bytes, (row) => addTo(bits, row));
       chooserBits.set(option, bits);
       return bits;
     },
@@ -97,13 +97,18 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   };
 }
 
-function choosersOf(db: Database.Database, option: number): Int32Array {
+function rowsOfOption(db: Database.Database, option: number): Int32Array {
+  const { submissions, bytes } = storedChoosers(db, option);
+  return readChoosers(submissions, bytes);
+}
+
+function storedChoosers(db: Database.Database, option: number): { submissions: number; bytes: Buffer } {
   const stored = db
     .prepare<[number], { submissions: number; bytes: Buffer }>(
       'SELECT submissions, bytes FROM choosers WHERE option = ?',
     )
     .get(option);
-  return stored === undefined ? new Int32Array() : readChoosers(stored.submissions, stored.bytes);
+  return stored ?? { submissions: 0, bytes: Buffer.alloc(0) };
 }
 
 function bitsOfFiles({ starts, kinds, problems }: FileArrays, submissions: number): FileBits {
