@@ -125,9 +125,9 @@ async function bringIn(
       // The copy is told first: of large archives it takes longest.
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
-    const { rows, words } = building;
+    const { rows, words, finished } = building;
     // They are awaited last; until then their failure must not count as one that nobody saw.
-    words.catch(() => undefined);
+    for (const later of [words, finished]) later.catch(() => undefined);
     const { directoryDigest: digest, ...found } = await rows;
     const importedAt = new Date().toISOString();
     const cancel = () => stop.abort();
@@ -141,7 +141,7 @@ async function bringIn(
     const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
-    await words;
+    await finished;
     await folders.settle(archiveId);
     signal.throwIfAborted();
     const record = { archiveId, ...found, fileName, ...copy, definition, source: input.source, importedAt };
@@ -149,7 +149,7 @@ async function bringIn(
     return kept;
   } finally {
     stop.abort();
-    if (building !== null) await Promise.allSettled([building.rows, building.words]);
+    if (building !== null) await Promise.allSettled([building.rows, building.words, building.finished]);
     store.release(archiveId);
     arrivals.remove(archiveId);
     // Whoever waits for the end of this import must not wait for ever where its folder cannot be deleted.

@@ -6,8 +6,10 @@
 import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
 import { ByteSink, ByteSource } from './full-text/format.ts';
+import { NUMBER } from './number-text.ts';
 import { ABSENT } from './segments/line-spans.ts';
 import type { AnswerKeyPart } from './segments/segment.ts';
+import type { SortKeys } from './sort-rows.ts';
 
 /** Answers are sorted by this many characters. */
 const TEXT_KEY_CHARACTERS = 64;
@@ -98,25 +100,93 @@ export interface AnswerKey {
 
 /** In the archive's order; nothing for an instruction that the archive does not know. */
 export function* readAnswerKeys(db: Database.Database, instructionId: string): Generator<AnswerKey> {
-  const parts = db.prepare<[string], { rowsBefore: number; bytes: Buffer }>(
-    `SELECT rows_before AS rowsBefore, bytes FROM answer_keys JOIN instructions USING (instruction)
-     WHERE instruction_id = ? ORDER BY part`,
-  );
-  for (const { rowsBefore, bytes: compressed } of parts.all(instructionId)) {
+  for (const { rowsBefore, bytes: compressed } of readParts(db, instructionId)) {
     const bytes = decompress(compressed);
-    const source = new ByteSource(bytes);
-    let row = rowsBefore;
-    while (source.offset < bytes.length) {
-      row += source.varint();
-      const text = readText(bytes, source, source.varint());
-      const length = source.varint();
-      yield { row, text, value: length === 0 ? text : readText(bytes, source, length - 1) };
+    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const whole = bytes.toString('utf8', text.from, text.to);
+      yield { row, text: whole, value: value === null ? whole : bytes.toString('utf8', value.from, value.to) };
     }
   }
 }
 
-function readText(bytes: Buffer, source: { offset: number }, length: number): string {
-  const from = source.offset;
-  source.offset += length;
-  return bytes.toString('utf8', from, from + length);
+function readParts(db: Database.Database, instructionId: string): StoredPart[] {
+  return db
+    .prepare<[string], StoredPart>(
+      `SELECT rows_before AS rowsBefore, bytes FROM answer_keys JOIN instructions USING (instruction)
+       WHERE instruction_id = ? ORDER BY part`,
+    )
+    .all(instructionId);
+}
+
+/**
+ * The same, to sort by: numbers where all answers are numbers, else texts. An answer of no text has no key.
+ */
+export function readAnswerKeySpans(db: Database.Database, submissions: number, instructionId: string): SortKeys {
+  const parts = readParts(db, instructionId).map(({ rowsBefore, bytes }) => ({ rowsBefore, bytes: decompress(bytes) }));
+  return numbersOf(parts, submissions) ?? textsOf(parts, submissions);
+}
+
+interface StoredPart {
+  readonly rowsBefore: number;
+  readonly bytes: Buffer;
+}
+
+/** Null where an answer is no number, or there is none. */
+function numbersOf(parts: readonly StoredPart[], submissions: number): SortKeys | null {
+  const values = new Float64Array(submissions + 1).fill(Number.NaN);
+  let isAnswered = false;
+  for (const { rowsBefore, bytes } of parts) {
+    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const { from, to } = value ?? text;
+      const raw = bytes.toString('latin1', from, to).trim();
+      if (raw === '') continue;
+      if (!NUMBER.test(raw)) return null;
+      values[row] = Number(raw);
+      isAnswered = true;
+    }
+  }
+  return isAnswered ? { kind: 'numbers', values } : null;
+}
+
+function textsOf(parts: readonly StoredPart[], submissions: number): SortKeys {
+  const from = new Int32Array(submissions + 1);
+  const to = new Int32Array(submissions + 1).fill(-1);
+  let before = 0;
+  for (const { rowsBefore, bytes } of parts) {
+    for (const { row, text } of eachSpan(bytes, rowsBefore)) {
+      if (text.from === text.to) continue;
+      from[row] = before + text.from;
+      to[row] = before + text.to;
+    }
+    before += bytes.length;
+  }
+  return { kind: 'texts', bytes: Buffer.concat(parts.map(({ bytes }) => bytes)), from, to };
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** The objects are used again for the next answer. */
+function* eachSpan(bytes: Buffer, rowsBefore: number) {
+  const source = new ByteSource(bytes);
+  const text: Span = { from: 0, to: 0 };
+  const value: Span = { from: 0, to: 0 };
+  const found: { row: number; text: Span; value: Span | null } = { row: rowsBefore, text, value };
+  while (source.offset < bytes.length) {
+    found.row += source.varint();
+    take(source, source.varint(), text);
+    const length = source.varint();
+    found.value = length === 0 ? null : value;
+    if (length > 0) take(source, length - 1, value);
+    yield found;
+  }
+}
+
+function take(source: ByteSource, length: number, span: Span): void {
+  // Its length was read: the text begins where the source now stands.
+  span.from = source.offset;
+  span.to = span.from + length;
+  source.offset = span.to;
 }

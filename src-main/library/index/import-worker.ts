@@ -4,18 +4,16 @@ import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { pacedProgress } from '../paced-progress.ts';
-import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
+import { type BuildInput, type BuildStep, buildIndexes } from './build-index.ts';
 import { createThreadPool } from './segments/segment-pool.ts';
 
-/** What the thread says: any number of `progress` and a `rows`, then one of `built` and `failed`. */
+/** What the thread says: `started` and any number of `progress`; `rows`, `words` and `finished`, in this order, or else `failed`. */
 export type WorkerMessage =
   /** This thread and those below it are loaded: from now on it may be ended. */
   | { readonly kind: 'started' }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  /** Everything can be browsed. */
-  | { readonly kind: 'rows'; readonly result: BuildResult }
-  /** Words can be searched. */
-  | { readonly kind: 'built' }
+  | BuildStep
+  | { readonly kind: 'finished' }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
 function tell(message: WorkerMessage): void {
@@ -26,8 +24,8 @@ async function run(input: BuildInput): Promise<void> {
   const pool = createThreadPool(() => tell({ kind: 'started' }));
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
-    await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
-    tell({ kind: 'built' });
+    await buildIndexes(input, pool, onProgress, tell);
+    tell({ kind: 'finished' });
   } catch (error) {
     const failure = asDiskFailure(error);
     tell({ kind: 'failed', error: toDeskError(failure), stack: stackOf(failure) });

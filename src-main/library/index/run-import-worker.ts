@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
 import type { Context } from '../api.ts';
-import type { BuildInput, BuildResult } from './build-index.ts';
+import type { BuildInput, BuildResult, BuildStep } from './build-index.ts';
 import type { WorkerMessage } from './import-worker.ts';
 
 /** The building of an archive's indexes in threads of their own. */
@@ -11,30 +11,38 @@ export interface IndexBuilding {
   readonly rows: Promise<BuildResult>;
   /** Resolves when every word can be found. */
   readonly words: Promise<void>;
+  /** Resolves when the indexes are written as a whole. */
+  readonly finished: Promise<void>;
 }
 
 /**
- * Starts building the indexes of an archive. Cancelling ends the threads; partial files are removed before `words` rejects. Both
+ * Starts building the indexes of an archive. Cancelling ends the threads; partial files are removed before `finished` rejects. All
  * promises have to be awaited.
  * @param program the program of `import-worker.ts`: source or bundle
  */
 export function startIndexes(program: URL, input: BuildInput, context: Context): IndexBuilding {
   const rows = Promise.withResolvers<BuildResult>();
-  const words = runWorker(program, input, context, rows.resolve).catch(async (error: unknown) => {
-    rows.reject(error);
+  const words = Promise.withResolvers<void>();
+  const onStep = (step: BuildStep) => {
+    if (step.kind === 'rows') rows.resolve(step.result);
+    else words.resolve();
+  };
+  const finished = runWorker(program, input, context, onStep).catch(async (error: unknown) => {
     for (const file of [input.indexPath, input.textPath]) await rm(file, { force: true });
+    rows.reject(error);
+    words.reject(error);
     throw error;
   });
-  return { rows: rows.promise, words };
+  return { rows: rows.promise, words: words.promise, finished };
 }
 
 /** Builds the indexes of an archive; on any failure the partial files are removed before this rejects. */
 export async function buildInThreads(program: URL, input: BuildInput, context: Context): Promise<BuildResult> {
   context.signal?.throwIfAborted();
-  const { rows, words } = startIndexes(program, input, context);
-  // The rows fail with the words; these reject once everything is tidied up.
-  const [result] = await Promise.allSettled([rows, words]);
-  await words;
+  const { rows, words, finished } = startIndexes(program, input, context);
+  // All fail together, once everything is tidied up.
+  const [result] = await Promise.allSettled([rows, words, finished]);
+  await finished;
   if (result.status === 'rejected') throw result.reason;
   return result.value;
 }
@@ -43,13 +51,13 @@ async function runWorker(
   program: URL,
   input: BuildInput,
   { signal, onProgress }: Context,
-  onRows: (result: BuildResult) => void,
+  onStep: (step: BuildStep) => void,
 ): Promise<void> {
   signal?.throwIfAborted();
   const worker = new Worker(program, {
     workerData: input,
     execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const started = Promise.withResolvers<void>();
@@ -62,8 +70,8 @@ async function runWorker(
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'started') started.resolve();
         else if (message.kind === 'progress') onProgress?.(message.progress);
-        else if (message.kind === 'rows') onRows(message.result);
-        else if (message.kind === 'built') resolve();
+        else if (message.kind === 'rows' || message.kind === 'words') onStep(message);
+        else if (message.kind === 'finished') resolve();
         else reject(workerFailure(message));
       });
       worker.once('error', reject);

@@ -50,6 +50,9 @@ CREATE TABLE answer_keys (
   bytes BLOB NOT NULL
 ) STRICT;
 
+-- Rows in ascending order, 32 bits each, by what they are sorted by: of large archives only, see sort-orders.ts.
+CREATE TABLE sort_orders (sort_by TEXT PRIMARY KEY, keyed INTEGER NOT NULL, rows BLOB NOT NULL) STRICT;
+
 -- Who chose an option: differences of rows as varints.
 CREATE TABLE choosers (
   option INTEGER PRIMARY KEY,

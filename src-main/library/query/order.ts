@@ -3,42 +3,24 @@ import type { Sort } from '../../../src-preload/domain.ts';
 import { readAnswerKeys } from '../index/answer-keys.ts';
 import { readCreatedMs, readIds } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { codePointRank, sortRows } from './sort-rows.ts';
+import { NUMBER } from '../index/number-text.ts';
+import { readSortOrder, type SortOrder } from '../index/sort-orders.ts';
 
 /** What a submission is sorted by; null (nothing to sort by) comes last in both directions. */
 export type SortKey = number | string | null;
 
-export interface Order {
-  /** Rows in ascending order: those with a key, then, from `keyed` on, those without. Ties are in the archive's order. */
-  readonly rows: Int32Array;
-  readonly keyed: number;
+export interface Order extends SortOrder {
   /** The key of each row (index 0 unused), for merging with other archives; read when first asked for. */
   keys(index: OpenIndex): ArrayLike<SortKey>;
 }
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
-
-/**
- * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers sort as numbers where all answers to
- *   that instruction are numbers, else by their first 64 characters as written; an id that this archive does not know has no keys.
- */
+/** @param by see `readSortOrder` */
 export function readOrder(index: OpenIndex, submissions: number, by: Sort['by']): Order {
-  const read = (current: OpenIndex) => readKeys(current, submissions, by);
-  const keys = read(index);
-  const rows = new Int32Array(submissions);
-  let keyed = 0;
-  for (let row = 1; row <= submissions; row += 1) if (isKey(keys[row])) rows[keyed++] = row;
-  if (!isSorted(rows.subarray(0, keyed), keys)) {
-    sortRows(rows.subarray(0, keyed), keys, (a, b) => compareValues(keys[a] ?? 0, keys[b] ?? 0));
-  }
-  let next = keyed;
-  for (let row = 1; row <= submissions && next < submissions; row += 1) if (!isKey(keys[row])) rows[next++] = row;
   let kept: ArrayLike<SortKey> | null = null;
   return {
-    rows,
-    keyed,
+    ...readSortOrder(index.db, submissions, by),
     keys: (current) => {
-      kept ??= Array.from(read(current), (key) => (isKey(key) ? key : null));
+      kept ??= Array.from(readKeys(current, submissions, by), (key) => (isKey(key) ? key : null));
       return kept;
     },
   };
@@ -47,14 +29,6 @@ export function readOrder(index: OpenIndex, submissions: number, by: Sort['by'])
 /** Dates are gathered as NaN where there is none. */
 function isKey(key: SortKey | undefined): key is number | string {
   return key !== null && key !== undefined && !Number.isNaN(key);
-}
-
-/** Archives mostly come in the order of their dates and ids. */
-function isSorted(rows: Int32Array, keys: ArrayLike<SortKey>): boolean {
-  for (let place = 1; place < rows.length; place += 1) {
-    if (compareValues(keys[rows[place - 1] ?? 0] ?? 0, keys[rows[place] ?? 0] ?? 0) > 0) return false;
-  }
-  return true;
 }
 
 /** By row; index 0 is unused. */
@@ -111,4 +85,10 @@ function compareCodePoints(a: string, b: string): number {
     if (left !== right) return codePointRank(left) - codePointRank(right);
   }
   return a.length - b.length;
+}
+
+/** Surrogates stand for code points above all others, yet have smaller numbers than U+E000 and up. */
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
 }

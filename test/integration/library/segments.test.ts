@@ -32,8 +32,10 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
   const input = { archivePath, indexPath, textPath, definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
   const nobody = () => undefined;
   await buildIndexes({ ...input, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
-  const db = new Database(indexPath, { readonly: true });
+  const db = new Database(indexPath);
   try {
+    // Blocks of lines are another matter.
+    db.exec("DELETE FROM columns WHERE name = 'line_blocks'");
     return Object.fromEntries(TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]));
   } finally {
     db.close();

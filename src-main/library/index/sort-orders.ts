@@ -1,0 +1,73 @@
+/** The orders of all submissions of an archive: made when they are first asked for, or, of large archives, beforehand. */
+import Database from 'better-sqlite3';
+import type { Sort } from '../../../src-preload/domain.ts';
+import { readAnswerKeySpans } from './answer-keys.ts';
+import { readCreatedMs, readIdSpans } from './columns.ts';
+import { type SortKeys, sortRows } from './sort-rows.ts';
+
+export interface SortOrder {
+  /** Rows in ascending order: those with a key, then, from `keyed` on, those without. Ties are in the archive's order. */
+  readonly rows: Int32Array;
+  readonly keyed: number;
+}
+
+/** From so many submissions on, making an order is something one would wait for. */
+export const KEPT_FROM = 50_000;
+
+/**
+ * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers sort as numbers where all answers to
+ *   that instruction are numbers, else by their first 64 characters as written; an id that this archive does not know has no keys.
+ */
+export function readSortOrder(db: Database.Database, submissions: number, by: Sort['by']): SortOrder {
+  return readKept(db, submissions, by) ?? makeOrder(submissions, readSortKeys(db, submissions, by));
+}
+
+/** Makes the orders that people may ask for, and keeps them in the index. To be called by nobody who cannot wait. */
+export function keepSortOrders(indexFile: string, submissions: number): void {
+  const db = new Database(indexFile, { fileMustExist: true });
+  try {
+    const answers = db.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
+    const orders = ['created_at', 'submission_id', 'participant_id', ...answers].map(
+      (by) => [by, makeOrder(submissions, readSortKeys(db, submissions, by))] as const,
+    );
+    const insert = db.prepare('INSERT INTO sort_orders VALUES (?, ?, ?)');
+    // At once: whoever reads the index meanwhile reads it anew only once.
+    db.transaction(() => {
+      for (const [by, { rows, keyed }] of orders) insert.run(by, keyed, new Uint8Array(rows.buffer));
+    }).immediate();
+  } finally {
+    db.close();
+  }
+}
+
+function readKept(db: Database.Database, submissions: number, by: Sort['by']): SortOrder | null {
+  const kept = db
+    .prepare<[string], { keyed: number; rows: Buffer }>('SELECT keyed, rows FROM sort_orders WHERE sort_by = ?')
+    .get(by);
+  if (kept === undefined || kept.rows.length !== submissions * Int32Array.BYTES_PER_ELEMENT) return null;
+  return { rows: new Int32Array(new Uint8Array(kept.rows).buffer), keyed: kept.keyed };
+}
+
+function makeOrder(submissions: number, keys: SortKeys): SortOrder {
+  const rows = new Int32Array(submissions);
+  const hasKey = (row: number) =>
+    keys.kind === 'numbers' ? !Number.isNaN(keys.values[row]) : (keys.to[row] ?? -1) >= 0;
+  let keyed = 0;
+  for (let row = 1; row <= submissions; row += 1) if (hasKey(row)) rows[keyed++] = row;
+  sortRows(rows.subarray(0, keyed), keys);
+  let next = keyed;
+  for (let row = 1; row <= submissions && next < submissions; row += 1) if (!hasKey(row)) rows[next++] = row;
+  return { rows, keyed };
+}
+
+function readSortKeys(db: Database.Database, submissions: number, by: Sort['by']): SortKeys {
+  switch (by) {
+    case 'created_at':
+      return { kind: 'numbers', values: readCreatedMs(db) };
+    case 'submission_id':
+    case 'participant_id':
+      return { kind: 'texts', ...readIdSpans(db, by, submissions) };
+    default:
+      return readAnswerKeySpans(db, submissions, by);
+  }
+}
