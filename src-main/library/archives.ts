@@ -14,8 +14,9 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { buildInThreads, type IndexBuilding, startIndexes } from './index/run-import-worker.ts';
-import { ARCHIVE_FILE } from './index/schema.ts';
+import { buildInThreads, type IndexBuilding, makeSortOrders, startIndexes } from './index/run-import-worker.ts';
+import { ARCHIVE_FILE, INDEX_FILE } from './index/schema.ts';
+import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { pacedProgress } from './paced-progress.ts';
 
@@ -125,9 +126,9 @@ async function bringIn(
       // The copy is told first: of large archives it takes longest.
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
-    const { rows, words, finished } = building;
+    const { rows, words } = building;
     // They are awaited last; until then their failure must not count as one that nobody saw.
-    for (const later of [words, finished]) later.catch(() => undefined);
+    words.catch(() => undefined);
     const { directoryDigest: digest, ...found } = await rows;
     const importedAt = new Date().toISOString();
     const cancel = () => stop.abort();
@@ -141,7 +142,7 @@ async function bringIn(
     const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
-    await finished;
+    await words;
     await folders.settle(archiveId);
     signal.throwIfAborted();
     const record = { archiveId, ...found, fileName, ...copy, definition, source: input.source, importedAt };
@@ -149,7 +150,7 @@ async function bringIn(
     return kept;
   } finally {
     stop.abort();
-    if (building !== null) await Promise.allSettled([building.rows, building.words, building.finished]);
+    if (building !== null) await Promise.allSettled([building.rows, building.words]);
     store.release(archiveId);
     arrivals.remove(archiveId);
     // Whoever waits for the end of this import must not wait for ever where its folder cannot be deleted.
@@ -211,10 +212,11 @@ async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, ar
 }
 
 async function verifyCollections(
-  { catalog, folders, arrivals, store, activity }: Parts,
+  parts: Parts,
   { collectionId, background }: { readonly collectionId: string | null; readonly background: boolean },
   context: Context,
 ): ReturnType<Archives['verify']> {
+  const { catalog, folders, arrivals, store, activity } = parts;
   if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
   const archives =
     collectionId === null
@@ -229,6 +231,7 @@ async function verifyCollections(
       done += bytes;
       context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
     };
+    if (background) await prepareOrders(parts, archiveId, context);
     outcomes.push(await verifyArchive(folders.folder(archiveId), context.signal, onBytes, mayGoOn));
     // States may have changed, and others keep what they read.
     store.release(archiveId);
@@ -238,6 +241,21 @@ async function verifyCollections(
     bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
     bad: outcomes.flatMap(({ bad }) => bad),
   };
+}
+
+/** While nobody works with the library, as it takes seconds: then sorting a large collection for the first time does not. */
+async function prepareOrders(
+  { store, activity, folders, importWorker }: Parts,
+  archiveId: string,
+  { signal }: Context,
+): Promise<void> {
+  const { db } = store.open(archiveId);
+  const { submissions } = readCounts(db);
+  if (submissions < KEPT_FROM || hasKeptOrders(db)) return;
+  await activity.idle(signal);
+  const indexPath = path.join(folders.folder(archiveId), INDEX_FILE);
+  await makeSortOrders(importWorker, { indexPath, submissions }, signal);
+  store.release(archiveId);
 }
 
 async function prepare(parts: Parts): Promise<void> {

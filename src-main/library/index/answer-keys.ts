@@ -122,12 +122,13 @@ function readParts(db: Database.Database, instructionId: string): StoredPart[] {
  * The same, to sort by: numbers where all answers are numbers, else texts. An answer of no text has no key.
  */
 export function readAnswerKeySpans(db: Database.Database, submissions: number, instructionId: string): SortKeys {
-  const parts = readParts(db, instructionId).map(({ rowsBefore, bytes }) => ({ rowsBefore, bytes: decompress(bytes) }));
+  const parts = readParts(db, instructionId);
   return numbersOf(parts, submissions) ?? textsOf(parts, submissions);
 }
 
 interface StoredPart {
   readonly rowsBefore: number;
+  /** Compressed. */
   readonly bytes: Buffer;
 }
 
@@ -135,7 +136,8 @@ interface StoredPart {
 function numbersOf(parts: readonly StoredPart[], submissions: number): SortKeys | null {
   const values = new Float64Array(submissions + 1).fill(Number.NaN);
   let isAnswered = false;
-  for (const { rowsBefore, bytes } of parts) {
+  for (const { rowsBefore, bytes: compressed } of parts) {
+    const bytes = decompress(compressed);
     for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
       const { from, to } = value ?? text;
       const raw = bytes.toString('latin1', from, to).trim();
@@ -151,16 +153,18 @@ function numbersOf(parts: readonly StoredPart[], submissions: number): SortKeys 
 function textsOf(parts: readonly StoredPart[], submissions: number): SortKeys {
   const from = new Int32Array(submissions + 1);
   const to = new Int32Array(submissions + 1).fill(-1);
-  let before = 0;
-  for (const { rowsBefore, bytes } of parts) {
+  const sink = new ByteSink();
+  for (const { rowsBefore, bytes: compressed } of parts) {
+    const bytes = decompress(compressed);
+    const before = sink.length;
     for (const { row, text } of eachSpan(bytes, rowsBefore)) {
       if (text.from === text.to) continue;
       from[row] = before + text.from;
       to[row] = before + text.to;
     }
-    before += bytes.length;
+    sink.bytes(bytes);
   }
-  return { kind: 'texts', bytes: Buffer.concat(parts.map(({ bytes }) => bytes)), from, to };
+  return { kind: 'texts', bytes: sink.view(), from, to };
 }
 
 interface Span {

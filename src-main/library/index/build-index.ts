@@ -6,7 +6,6 @@ import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
 import { type OpenExport, openExport } from './read-export.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
-import { KEPT_FROM, keepSortOrders } from './sort-orders.ts';
 
 /** What the building of an archive's indexes needs; plain data, as it crosses to the thread. */
 export interface BuildInput {
@@ -22,8 +21,6 @@ export interface BuildInput {
   readonly fallbackCollectionId: string | null;
   /** How large segments are at most; by itself that depends on the archive. */
   readonly segmentBytes?: number;
-  /** From so many submissions on, orders are made beforehand; by itself {@link KEPT_FROM}. */
-  readonly ordersFrom?: number;
 }
 
 export interface BuildResult {
@@ -34,19 +31,17 @@ export interface BuildResult {
   readonly directoryDigest: string;
 }
 
-export type BuildStep = { readonly kind: 'rows'; readonly result: BuildResult } | { readonly kind: 'words' };
-
 /**
  * Builds one archive's indexes, from nothing but the archive and the definition's snapshot: the same archive gives the same bytes.
  * Leaves partial files behind when it throws: the caller deletes them.
- * @param tell hears when everything can be browsed, then when words can be searched; what is made after that only saves waiting
+ * @param onRows called when everything can be browsed; words can be searched when this resolves
  * @throws DeskFailure for archives that cannot be imported
  */
 export async function buildIndexes(
   input: BuildInput,
   pool: SegmentPool,
   onProgress: (progress: Progress) => void,
-  tell: (step: BuildStep) => void,
+  onRows: (result: BuildResult) => void,
 ): Promise<void> {
   onProgress({ stage: 'reading', done: 0, total: null, unit: 'files' });
   const found = await openExport(input.archivePath, input.definition, input.segmentBytes);
@@ -59,15 +54,15 @@ export async function buildIndexes(
     const declaredId = collectionJson?.collectionId ?? null;
     const collector = createSegmentCollector({ described: instructions, layout, writer, text, declaredId });
     await collectAll(found, pool, collector, onProgress);
+    // What follows needs memory more than threads.
+    await pool.close();
     const result = resultOf(found, input, collector.firstCollectionId());
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
     collector.finish([...found.warnings(), ...contradictions(found.definition, result)], metaOf(result));
     isRowsFinished = true;
-    tell({ kind: 'rows', result });
+    onRows(result);
     text.finish();
     isFinished = true;
-    tell({ kind: 'words' });
-    if (collector.rows() >= (input.ordersFrom ?? KEPT_FROM)) keepSortOrders(input.indexPath, collector.rows());
   } finally {
     if (!isRowsFinished) writer.abandon();
     if (!isFinished) text.abandon();

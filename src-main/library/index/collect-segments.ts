@@ -22,8 +22,6 @@ export interface SegmentCollector {
   add(segment: SegmentIndex): boolean;
   /** A line that was passed over. */
   addOverlong(): void;
-  /** How many submissions were taken. */
-  rows(): number;
   /** What the first submission that says so belongs to; null when none says. */
   firstCollectionId(): string | null;
   /** Writes what is known only by the whole. @param warnings told before those about lines */
@@ -114,7 +112,6 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       lines += 1;
       writer.rejectedLines([{ line: lines, reason: `The line is longer than ${LIMITS.lineBytes} bytes.` }], 0);
     },
-    rows: () => rows,
     firstCollectionId: () => firstCollectionId,
     finish: (warnings, meta) => {
       const repeated = markRepeated(submissionIds.takeHashes());

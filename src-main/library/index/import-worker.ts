@@ -1,34 +1,52 @@
-/** Entry of the thread that builds an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
+/** Entry of the thread that works on an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { pacedProgress } from '../paced-progress.ts';
-import { type BuildInput, type BuildStep, buildIndexes } from './build-index.ts';
+import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
 import { createThreadPool } from './segments/segment-pool.ts';
+import { keepSortOrders } from './sort-orders.ts';
 
-/** What the thread says: `started` and any number of `progress`; `rows`, `words` and `finished`, in this order, or else `failed`. */
+/** What the thread is to do. */
+export type WorkerTask =
+  | { readonly kind: 'build'; readonly input: BuildInput }
+  /** Makes orders of an index that is there, see `keepSortOrders`. */
+  | { readonly kind: 'orders'; readonly indexPath: string; readonly submissions: number };
+
+/** What the thread says: `started` and any number of `progress`, where it builds a `rows`, then one of `done` and `failed`. */
 export type WorkerMessage =
   /** This thread and those below it are loaded: from now on it may be ended. */
   | { readonly kind: 'started' }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | BuildStep
-  | { readonly kind: 'finished' }
+  /** Everything can be browsed. */
+  | { readonly kind: 'rows'; readonly result: BuildResult }
+  | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function run(input: BuildInput): Promise<void> {
-  const pool = createThreadPool(() => tell({ kind: 'started' }));
-  const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
+async function run(task: WorkerTask): Promise<void> {
   try {
-    await buildIndexes(input, pool, onProgress, tell);
-    tell({ kind: 'finished' });
+    if (task.kind === 'build') await build(task.input);
+    else {
+      tell({ kind: 'started' });
+      keepSortOrders(task.indexPath, task.submissions);
+    }
+    tell({ kind: 'done' });
   } catch (error) {
     const failure = asDiskFailure(error);
     tell({ kind: 'failed', error: toDeskError(failure), stack: stackOf(failure) });
+  }
+}
+
+async function build(input: BuildInput): Promise<void> {
+  const pool = createThreadPool(() => tell({ kind: 'started' }));
+  const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
+  try {
+    await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
   } finally {
     await pool.close();
   }
@@ -38,4 +56,4 @@ function stackOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.name) : String(thrown);
 }
 
-await run(workerData as BuildInput);
+await run(workerData as WorkerTask);

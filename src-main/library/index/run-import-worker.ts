@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
 import type { Context } from '../api.ts';
-import type { BuildInput, BuildResult, BuildStep } from './build-index.ts';
-import type { WorkerMessage } from './import-worker.ts';
+import type { BuildInput, BuildResult } from './build-index.ts';
+import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 
 /** The building of an archive's indexes in threads of their own. */
 export interface IndexBuilding {
@@ -11,51 +11,54 @@ export interface IndexBuilding {
   readonly rows: Promise<BuildResult>;
   /** Resolves when every word can be found. */
   readonly words: Promise<void>;
-  /** Resolves when the indexes are written as a whole. */
-  readonly finished: Promise<void>;
 }
 
 /**
- * Starts building the indexes of an archive. Cancelling ends the threads; partial files are removed before `finished` rejects. All
+ * Starts building the indexes of an archive. Cancelling ends the threads; partial files are removed before `words` rejects. Both
  * promises have to be awaited.
  * @param program the program of `import-worker.ts`: source or bundle
  */
 export function startIndexes(program: URL, input: BuildInput, context: Context): IndexBuilding {
   const rows = Promise.withResolvers<BuildResult>();
-  const words = Promise.withResolvers<void>();
-  const onStep = (step: BuildStep) => {
-    if (step.kind === 'rows') rows.resolve(step.result);
-    else words.resolve();
-  };
-  const finished = runWorker(program, input, context, onStep).catch(async (error: unknown) => {
-    for (const file of [input.indexPath, input.textPath]) await rm(file, { force: true });
+  const task = { kind: 'build', input } as const;
+  const words = runWorker(program, task, context, rows.resolve).catch(async (error: unknown) => {
     rows.reject(error);
-    words.reject(error);
+    for (const file of [input.indexPath, input.textPath]) await rm(file, { force: true });
     throw error;
   });
-  return { rows: rows.promise, words: words.promise, finished };
+  return { rows: rows.promise, words };
+}
+
+/** Makes the orders that a large archive keeps. @param indexPath a finished index, which may be open elsewhere */
+export async function makeSortOrders(
+  program: URL,
+  { indexPath, submissions }: { readonly indexPath: string; readonly submissions: number },
+  signal: Context['signal'],
+): Promise<void> {
+  const context = signal === undefined ? {} : { signal };
+  await runWorker(program, { kind: 'orders', indexPath, submissions }, context, () => undefined);
 }
 
 /** Builds the indexes of an archive; on any failure the partial files are removed before this rejects. */
 export async function buildInThreads(program: URL, input: BuildInput, context: Context): Promise<BuildResult> {
   context.signal?.throwIfAborted();
-  const { rows, words, finished } = startIndexes(program, input, context);
-  // All fail together, once everything is tidied up.
-  const [result] = await Promise.allSettled([rows, words, finished]);
-  await finished;
+  const { rows, words } = startIndexes(program, input, context);
+  // The rows fail with the words; these reject once everything is tidied up.
+  const [result] = await Promise.allSettled([rows, words]);
+  await words;
   if (result.status === 'rejected') throw result.reason;
   return result.value;
 }
 
 async function runWorker(
   program: URL,
-  input: BuildInput,
+  task: WorkerTask,
   { signal, onProgress }: Context,
-  onStep: (step: BuildStep) => void,
+  onRows: (result: BuildResult) => void,
 ): Promise<void> {
   signal?.throwIfAborted();
   const worker = new Worker(program, {
-    workerData: input,
+    workerData: task,
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
@@ -70,8 +73,8 @@ async function runWorker(
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'started') started.resolve();
         else if (message.kind === 'progress') onProgress?.(message.progress);
-        else if (message.kind === 'rows' || message.kind === 'words') onStep(message);
-        else if (message.kind === 'finished') resolve();
+        else if (message.kind === 'rows') onRows(message.result);
+        else if (message.kind === 'done') resolve();
         else reject(workerFailure(message));
       });
       worker.once('error', reject);

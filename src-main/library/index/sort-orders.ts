@@ -1,4 +1,4 @@
-/** The orders of all submissions of an archive: made when they are first asked for, or, of large archives, beforehand. */
+/** The orders of all submissions of an archive: made when they are first asked for, or, of large archives, before that. */
 import Database from 'better-sqlite3';
 import type { Sort } from '../../../src-preload/domain.ts';
 import { readAnswerKeySpans } from './answer-keys.ts';
@@ -7,7 +7,7 @@ import { type SortKeys, sortRows } from './sort-rows.ts';
 
 export interface SortOrder {
   /** Rows in ascending order: those with a key, then, from `keyed` on, those without. Ties are in the archive's order. */
-  readonly rows: Int32Array;
+  readonly rows: Int32Array<ArrayBuffer>;
   readonly keyed: number;
 }
 
@@ -27,17 +27,22 @@ export function keepSortOrders(indexFile: string, submissions: number): void {
   const db = new Database(indexFile, { fileMustExist: true });
   try {
     const answers = db.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
-    const orders = ['created_at', 'submission_id', 'participant_id', ...answers].map(
-      (by) => [by, makeOrder(submissions, readSortKeys(db, submissions, by))] as const,
-    );
     const insert = db.prepare('INSERT INTO sort_orders VALUES (?, ?, ?)');
-    // At once: whoever reads the index meanwhile reads it anew only once.
-    db.transaction(() => {
-      for (const [by, { rows, keyed }] of orders) insert.run(by, keyed, new Uint8Array(rows.buffer));
-    }).immediate();
+    // In one transaction: whoever reads the index meanwhile reads it anew only once.
+    db.exec('BEGIN IMMEDIATE');
+    for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
+      const { rows, keyed } = makeOrder(submissions, readSortKeys(db, submissions, by));
+      insert.run(by, keyed, new Uint8Array(rows.buffer));
+      rows.buffer.transfer(0);
+    }
+    db.exec('COMMIT');
   } finally {
     db.close();
   }
+}
+
+export function hasKeptOrders(db: Database.Database): boolean {
+  return db.prepare('SELECT 1 FROM sort_orders').get() !== undefined;
 }
 
 function readKept(db: Database.Database, submissions: number, by: Sort['by']): SortOrder | null {

@@ -10,6 +10,7 @@ import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
 import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
+import { keepSortOrders } from '../../../src-main/library/index/sort-orders.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
 import type { ChangeReader } from '../../../src-main/library/versions/versions.ts';
 
@@ -72,6 +73,8 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
     const nobody = () => undefined;
     // Several segments under way at once, as in threads.
     await buildIndexes({ ...source, ...indexes }, { ...createInlinePool(), width: 3 }, nobody, nobody);
+    // Every other archive keeps its orders, as large ones do.
+    if (index % 2 === 0) keepSortOrders(indexes.indexPath, collection.submissions.length);
     const { collectionId } = collection;
     listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
   }

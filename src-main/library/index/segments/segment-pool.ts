@@ -14,7 +14,7 @@ export interface SegmentPool {
    * @param described what is known of the instructions
    */
   index(task: Omit<SegmentTask, 'number'>): Promise<IndexedSegment>;
-  /** Ends the threads, once all segments are indexed. */
+  /** Ends the threads, once all segments are indexed. May be called again. */
   close(): Promise<void>;
 }
 
