@@ -1,11 +1,12 @@
 import { chmod, open } from 'node:fs/promises';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createBackgroundVerification } from '../../../src-main/ipc/background-verification.ts';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 async function libraryWithDamage() {
@@ -70,4 +71,33 @@ it('waits while somebody works, and lets go of a collection that is to be change
   await waiting;
   expect(checked).toEqual([]);
   expect(await library.collections()).toMatchObject([{ verifiedAt: null }]);
+});
+
+it('makes the orders of a large collection meanwhile, and leaves small ones without', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const archives = [60_000, 40].map((submissions) => ({
+    ...{ seed: 7, submissions, filesPerSubmission: 0, out: path.join(folder, `${submissions}.zip`) },
+    collectionId: `collection-${submissions}`,
+  }));
+  const ordered = async (archiveId: string) => {
+    const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
+    const kept = db.prepare<[], string>('SELECT sort_by FROM sort_orders ORDER BY 1').pluck().all();
+    db.close();
+    return kept.length;
+  };
+  const archiveIds: string[] = [];
+  for (const options of archives) {
+    await generateArchive(options);
+    archiveIds.push((await library.importArchive({ path: options.out, source: 'drop' })).archiveId);
+  }
+  const sort = { by: SAMPLE_INSTRUCTIONS.unit, direction: 'asc' } as const;
+  const page = () =>
+    library.submissions({ query: { ...EMPTY_QUERY, collectionId: 'collection-60000', sort }, limit: 50 });
+  const before = await page();
+  expect(await Promise.all(archiveIds.map(ordered))).toEqual([0, 0]);
+  const { verification } = verificationOf(library);
+  await verification.wake();
+  // By date, by both ids, and by each question that was answered or described.
+  expect(await Promise.all(archiveIds.map(ordered))).toEqual([8, 0]);
+  expect(await page()).toEqual(before);
 });
