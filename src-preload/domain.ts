@@ -293,7 +293,7 @@ export interface CatalogBackup {
 
 /** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */
 export interface Progress {
-  readonly stage: 'copying' | 'reading' | 'indexing' | 'searching' | 'finishing' | 'verifying' | 'writing';
+  readonly stage: 'copying' | 'reading' | 'indexing' | 'finishing' | 'verifying' | 'writing';
   readonly done: number;
   /** Null when not known yet. */
   readonly total: number | null;

@@ -5,7 +5,6 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
   copying: 'Copying the archive',
   reading: 'Reading the archive',
   indexing: 'Indexing answers',
-  searching: 'Preparing the search',
   finishing: 'Finishing',
   verifying: 'Checking files',
   writing: 'Writing',
