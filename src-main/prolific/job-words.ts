@@ -27,7 +27,6 @@ const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = {
   copying: 'Copying the archive into the library',
   reading: 'Reading the answers',
   indexing: 'Indexing the answers',
-  searching: 'Making the answers searchable',
   finishing: 'Finishing the import',
   verifying: 'Checking the archive',
   writing: 'Writing',

@@ -59,5 +59,11 @@ it('sorts so many that comparing each with each would take long, with long runs 
     const end = ['', 'a', 'ab', String(index % 7), String((index * 7_919) % 40_000)][index % 5] ?? '';
     return `${'the same beginning '.repeat(index % 3)}${end}`;
   });
+  // These differ at the first byte behind eight that half of them share.
+  const halves = Array.from(
+    { length: 40_000 },
+    (_, index) => `${'ab'.charAt(index % 2).repeat(8)}${(index * 7) % 10}${index}`,
+  );
+  expect(sorted(halves)).toEqual(expected(halves));
   expect(sorted(texts)).toEqual(expected(texts));
 });

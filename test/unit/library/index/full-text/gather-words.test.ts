@@ -100,6 +100,15 @@ it('cuts bytes into the words that the cutter makes of the text, at the same pla
   );
 });
 
+it('leaves a mark to the character before it, also to one that parts words', () => {
+  // NFKC makes one character of some of these pairs.
+  for (const pieces of [['a \u094d\uff9e'], ['', '\u094d\uff9e'], ['a', '\u3099b']]) {
+    const terms = searchTokens(pieces.join('; ')).map(({ term }) => term);
+    const phrases = terms.map((term): Phrase => ({ terms: [term], prefix: false }));
+    expect(rowsOf([[pieces]], phrases)).toEqual(phrases.map(() => [1]));
+  }
+});
+
 it('takes more different words than it keeps, and longer ones', () => {
   const many = Array.from({ length: 70_000 }, (_, index) => `ü${index}`);
   const long = 'ж'.repeat(200);
