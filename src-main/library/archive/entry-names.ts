@@ -25,20 +25,22 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
   const warnings: ImportWarning[] = [];
   const relative = new Map<string, DirectoryEntry>();
   const others = new Map<string, DirectoryEntry>();
+  const toFold: DirectoryEntry[] = [];
   for (const entry of entries) {
     const isRelative = entry.name.startsWith(base);
     const names = isRelative ? relative : others;
     const name = isRelative ? entry.name.slice(base.length) : entry.name;
     const before = names.size;
     names.set(name, entry);
+    if (!isRelative || !FOLDED_ALREADY.test(name)) toFold.push(entry);
     if (names.size === before) {
       const message = `The archive holds “${entry.name}” more than once; the last one counts.`;
       warnings.push({ code: 'duplicate_entry', message });
     }
   }
   const foldedBase = fold(base);
-  const spellings = foldedNames([...relative, ...others], base);
   const whole = (name: string) => (name.startsWith(base) ? relative.get(name.slice(base.length)) : others.get(name));
+  const spellings = foldedNames(toFold.filter((entry) => whole(entry.name) === entry));
   /** The first of all whose name folds to this. */
   const alike = (folded: string): DirectoryEntry | undefined => {
     const respelled = spellings.get(folded)?.[0];
@@ -60,7 +62,11 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
     whole,
     relativeAlike: (name) => alike(fold(base + name)),
     wholeAlike: (name) => alike(fold(name)),
-    below: (folder) => Array.from(relative).flatMap(([name, entry]) => (name.startsWith(folder) ? [entry] : [])),
+    below: (folder) => {
+      const found: DirectoryEntry[] = [];
+      for (const [name, entry] of relative) if (name.startsWith(folder)) found.push(entry);
+      return found;
+    },
     warnings,
   };
 }
@@ -70,19 +76,7 @@ function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** Of all names that are not their own folded form below the base, by that form, in the archive's order. */
-function foldedNames(
-  names: readonly (readonly [string, DirectoryEntry])[],
-  base: string,
-): ReadonlyMap<string, readonly DirectoryEntry[]> {
-  const folded = new Map<string, DirectoryEntry[]>();
-  for (const [name, entry] of names) {
-    if (FOLDED_ALREADY.test(name) && entry.name.startsWith(base)) continue;
-    const key = fold(entry.name);
-    const known = folded.get(key);
-    if (known === undefined) folded.set(key, [entry]);
-    else known.push(entry);
-  }
-  for (const entries of folded.values()) entries.sort((a, b) => a.index - b.index);
-  return folded;
+/** By their folded names, in the archive's order. */
+function foldedNames(entries: readonly DirectoryEntry[]): ReadonlyMap<string, readonly DirectoryEntry[]> {
+  return Map.groupBy(entries, ({ name }) => fold(name));
 }

@@ -7,6 +7,8 @@ import { LIMITS } from './limits.ts';
 
 /** An archive as an export: which entry is what, wherever its folder lies after people packed it anew. */
 export interface ExportLayout {
+  /** How many entries the archive has. */
+  readonly entries: number;
   readonly responses: DirectoryEntry;
   readonly collectionJson: DirectoryEntry | null;
   /** Entries below `files/`, in the archive's order; of several with one name, the last. */
@@ -41,6 +43,7 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
     return names;
   };
   return {
+    entries: contents.entries.length,
     responses,
     collectionJson: contents.entries.findLast(({ name }) => name === collectionName) ?? null,
     files: () => known().below('files/'),

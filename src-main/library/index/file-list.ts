@@ -28,7 +28,7 @@ export interface FileListing {
 }
 
 export function createFileList(layout: ExportLayout): FileList {
-  const named = new Set<number>();
+  const named = new Uint8Array(layout.entries);
   const columns = Object.fromEntries(Object.keys(FILE_COLUMNS).map((name) => [name, new GrowingFloat64()])) as Record<
     FileColumnName,
     GrowingFloat64
@@ -74,7 +74,7 @@ export function createFileList(layout: ExportLayout): FileList {
       for (let index = 0; index < part.rows.length; index += 1) {
         const row = part.rows[index] ?? 0;
         const found = layout.resolve(paths[index] ?? '');
-        if (found !== null) named.add(found.entry.index);
+        if (found !== null) named[found.entry.index] = 1;
         if (found?.exact === false) respelled.add(row);
         const type = types[part.typeNumbers[index] ?? 0] ?? 0;
         const [instruction = 0, position = 0] = [part.instructions[index], part.positions[index]];
@@ -85,7 +85,7 @@ export function createFileList(layout: ExportLayout): FileList {
     finish: () => {
       const unreferenced: { file: number; path: string }[] = [];
       for (const entry of layout.files()) {
-        if (named.has(entry.index)) continue;
+        if (named[entry.index] === 1) continue;
         push(0, 0, 0, typeNumber(contentTypeOfName(entry.name).contentType), entry);
         unreferenced.push({ file: count, path: entry.name });
       }
