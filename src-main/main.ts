@@ -133,6 +133,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
       announce(job);
       signal(job);
     },
+    onUnexpected: (error) => log.error('job', error),
   });
   const dailyExports = createDailyExports({
     store: {

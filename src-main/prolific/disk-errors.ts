@@ -9,7 +9,7 @@ export function diskFull(missing: number | null, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'disk_full',
     'There is not enough space on the disk for this archive.',
-    `Free ${amount}, then retry: the download goes on where it stopped.`,
+    `Free ${amount}, then go on: the download continues where it stopped.`,
     cause === undefined ? undefined : { cause },
   );
 }

@@ -9,6 +9,10 @@ import { discardReply } from './read-reply.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { cancelled, retryAfterMs } from './waiting.ts';
 
+/** Left free, so that the library can still write down what happened. */
+const RESERVED_BYTES = 32 * 1024 * 1024;
+const LOOK_AT_SPACE_EVERY_MS = 1_000;
+
 /** What one request to the object store led to. The bytes it brought are in the part file in any case. */
 export type AttemptOutcome =
   | { readonly kind: 'complete' }
@@ -49,8 +53,18 @@ async function assertSpace({ part, partPath }: AttemptInput): Promise<void> {
   const { length } = part.note();
   if (length === null) return;
   const { bavail, bsize } = await statfs(path.dirname(partPath));
-  const missing = length - part.bytes() - bavail * bsize;
+  const missing = length - part.bytes() + RESERVED_BYTES - bavail * bsize;
   if (missing > 0) throw diskFull(missing);
+}
+
+/** Others write to the same disk: what fitted when the download began may not fit any more. */
+function spaceWatch(input: AttemptInput): () => Promise<void> {
+  let lookedAt = performance.now();
+  return async () => {
+    if (performance.now() - lookedAt < LOOK_AT_SPACE_EVERY_MS) return;
+    lookedAt = performance.now();
+    await assertSpace(input);
+  };
 }
 
 function refused(status: number): AttemptOutcome {
@@ -77,11 +91,13 @@ async function receive(response: Response, input: AttemptInput, touch: () => voi
   await assertSpace(input);
   await part.describe({ promised: promisedDigest(response.headers) });
   const { length } = part.note();
+  const stillFits = spaceWatch(input);
   for await (const chunk of response.body ?? []) {
     touch();
     if (length !== null && part.bytes() + chunk.byteLength > length) return { kind: 'changed' };
     await part.append(chunk);
     input.onBytes();
+    await stillFits();
   }
   if (length === null) await part.describe({ length: part.bytes() });
   else if (part.bytes() < length) return interrupted('the connection was closed early', null);

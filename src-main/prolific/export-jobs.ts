@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { ErrorCode } from '../../src-preload/domain.ts';
+import type { DeskError, ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
@@ -85,6 +85,14 @@ function beginning(job: ExportJob, message: string): JobChanges {
   return { state: job.source === 'file' ? 'importing' : 'requested', error: null, outcome: null, message };
 }
 
+/** How a job stands that was stopped, or that this error stopped. */
+function endOf(signal: AbortSignal, error: DeskError): JobChanges {
+  if (signal.reason === PAUSED) return { state: 'paused', error: null, message: 'Paused. What is here already is kept.' };
+  if (signal.aborted) return { state: 'cancelled', error: null, message: 'Cancelled.' };
+  // Nothing is wrong with the job: it goes on from where it stood once there is space.
+  return { state: error.code === 'disk_full' ? 'paused' : 'failed', error, message: error.message };
+}
+
 /** Runs pieces of work one after the other, so that a second click finds what the first one did. */
 function createQueue() {
   let last: Promise<unknown> = Promise.resolve();
@@ -118,12 +126,7 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     if (stop.signal.aborted && isClosing) return;
     const error = toDeskError(thrown);
     if (error.code === 'internal') options.onUnexpected?.(thrown);
-    const changes: JobChanges =
-      stop.signal.reason === PAUSED
-        ? { state: 'paused', error: null, message: 'Paused. What is here already is kept.' }
-        : stop.signal.aborted
-          ? { state: 'cancelled', error: null, message: 'Cancelled.' }
-          : { state: 'failed', error, message: error.message };
+    const changes = endOf(stop.signal, error);
     // A library that refuses an archive would refuse the same bytes again.
     if (/^(archive|entry)_/.test(error.code) && known(jobId).source === 'prolific') {
       await filesOf(jobId).removeAll();

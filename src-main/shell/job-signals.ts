@@ -1,5 +1,5 @@
 /** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
-import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
+import { type ExportJob, type ExportState, isUnderWay } from '../../src-preload/jobs.ts';
 
 /** What is done to the system; Electron's own is in `electron-system.ts`. */
 export interface SystemSignals {
@@ -13,6 +13,8 @@ export interface SystemSignals {
 
 const UNKNOWN = 2;
 const NONE = -1;
+/** States in which bytes move; while Prolific builds an archive, the machine may sleep. */
+const MOVING: ReadonlySet<ExportState> = new Set(['downloading', 'verifying', 'importing']);
 
 /** @returns what is to hear of every change of a job */
 export function createJobSignals(system: SystemSignals): (job: ExportJob) => void {
@@ -29,7 +31,7 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
     if (progress !== shown) system.setProgress(progress);
     shown = progress;
 
-    const moves = jobs.some(({ state }) => state === 'downloading' || state === 'importing');
+    const moves = jobs.some(({ state }) => MOVING.has(state));
     if (moves) release ??= system.keepAwake();
     else {
       release?.();
@@ -39,7 +41,7 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
     // Jobs that were over when the application started are no news.
     if (before === undefined) return;
     if (job.state === 'done') system.notify(`${job.name} is ready`, doneWords(job));
-    else if (job.state === 'failed' && job.error !== null) {
+    else if (job.error !== null && !isUnderWay(job)) {
       system.notify(`${job.name}: ${job.error.message}`, job.error.hint);
     }
   };

@@ -21,7 +21,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
     <li className="job-card" data-state={job.state}>
       <div className="job-card-head">
         {job.state === 'done' && <CircleCheck className="job-card-icon job-card-icon-ok" aria-hidden="true" />}
-        {job.state === 'failed' && <CircleAlert className="job-card-icon job-card-icon-bad" aria-hidden="true" />}
+        {job.error !== null && <CircleAlert className="job-card-icon job-card-icon-bad" aria-hidden="true" />}
         <span className="job-card-name text-cut" dir="auto" title={job.name}>
           {job.name}
         </span>

@@ -42,6 +42,7 @@ describe('what the system hears of jobs', () => {
     signal(JOB);
     signal({ ...JOB, state: 'downloading', progress: bytes(1, 4) });
     signal({ ...JOB, state: 'downloading', progress: bytes(2, 4) });
+    signal({ ...JOB, state: 'verifying', progress: bytes(2, 4) });
     signal({ ...JOB, state: 'importing', progress: bytes(2, 4) });
     const outcome = { submissions: 1, files: 1_200 } as ExportJob['outcome'];
     signal({ ...JOB, state: 'done', outcome });
@@ -72,5 +73,17 @@ describe('what the system hears of jobs', () => {
     signal(JOB);
     signal({ ...JOB, state: 'failed', error });
     expect(told).toEqual(['progress 2', 'progress -1', 'Skin: No connection. | Try again.']);
+    // What a full disk pauses goes on only when somebody makes room for it.
+    signal(JOB);
+    signal({ ...JOB, state: 'paused', error: { code: 'disk_full', message: 'No space.', hint: 'Free some.' } });
+    signal(JOB);
+    signal({ ...JOB, state: 'paused' });
+    expect(told.slice(3)).toEqual([
+      'progress 2',
+      'progress -1',
+      'Skin: No space. | Free some.',
+      'progress 2',
+      'progress -1',
+    ]);
   });
 });
