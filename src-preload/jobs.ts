@@ -1,6 +1,6 @@
 /** Exports and imports while they run, as every process speaks of them. */
 
-import type { DeskError, ImportOutcome, Progress } from './domain.ts';
+import type { DeskError, Progress } from './domain.ts';
 
 /** States of the persisted state machine, in order; the last three are final. A paused job goes on only when it is told to. */
 export const EXPORT_STATES = [
@@ -48,11 +48,23 @@ export interface ExportJob {
   readonly message: string;
   readonly error: DeskError | null;
   /** Of a finished import. */
-  readonly outcome: ImportOutcome | null;
+  readonly outcome: JobOutcome | null;
   /** Among those that wait, the highest goes first, then the oldest. */
   readonly priority: number;
   /** What happened so far, the oldest first; of very many the latest. */
   readonly log: readonly JobEvent[];
+}
+
+/** What an import brought. It names no submission and no file: jobs are kept, and what they brought may be purged. */
+export interface JobOutcome {
+  readonly collectionId: string;
+  readonly name: string;
+  readonly archiveId: string;
+  readonly submissions: number;
+  readonly files: number;
+  /** How many things of the import report a person should look at. */
+  readonly problems: number;
+  readonly alreadyImported: boolean;
 }
 
 export interface JobEvent {

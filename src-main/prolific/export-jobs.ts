@@ -87,7 +87,8 @@ function beginning(job: ExportJob, message: string): JobChanges {
 
 /** How a job stands that was stopped, or that this error stopped. */
 function endOf(signal: AbortSignal, error: DeskError): JobChanges {
-  if (signal.reason === PAUSED) return { state: 'paused', error: null, message: 'Paused. What is here already is kept.' };
+  if (signal.reason === PAUSED)
+    return { state: 'paused', error: null, message: 'Paused. What is here already is kept.' };
   if (signal.aborted) return { state: 'cancelled', error: null, message: 'Cancelled.' };
   // Nothing is wrong with the job: it goes on from where it stood once there is space.
   return { state: error.code === 'disk_full' ? 'paused' : 'failed', error, message: error.message };

@@ -1,5 +1,6 @@
 /** What an export job says about itself, in plain words. */
-import type { ImportOutcome, Progress } from '../../src-preload/domain.ts';
+import type { Progress } from '../../src-preload/domain.ts';
+import type { JobOutcome } from '../../src-preload/jobs.ts';
 import type { ExportProgress } from './export.ts';
 import { formatBytesOf } from './format-bytes.ts';
 
@@ -44,7 +45,7 @@ function stageWords({ stage, done, total, unit }: Progress): string {
   return `${IMPORT_STAGES[stage]}, ${amount}.`;
 }
 
-export function outcomeWords(outcome: ImportOutcome): string {
+export function outcomeWords(outcome: JobOutcome): string {
   if (outcome.alreadyImported) return 'This very archive is in the library already.';
   const submissions = count(outcome.submissions, 'submission', 'submissions');
   return `Ready: ${submissions} and ${count(outcome.files, 'file', 'files')}.`;

@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../../src-preload/domain.ts';
+import type { ErrorCode, ImportOutcome } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { ExportJob, ExportState } from '../../src-preload/jobs.ts';
+import type { ExportJob, ExportState, JobOutcome } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
 import { type ExportProgress, type ExportStep, exportArchive } from './export.ts';
@@ -76,13 +76,20 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
   });
 }
 
-async function importFrom(run: JobRun, input: ImportInput) {
+async function importFrom(run: JobRun, input: ImportInput): Promise<JobOutcome> {
   const { job, store, signal } = run;
   await store.step(job.jobId, { state: 'importing' satisfies ExportState, message: 'Opening the archive.' });
-  return run.library.importArchive(input, {
+  const outcome = await run.library.importArchive(input, {
     signal,
     onProgress: (progress) => store.report(job.jobId, { progress, message: importWords(progress) }),
   });
+  return withoutIds(outcome);
+}
+
+function withoutIds(outcome: ImportOutcome): JobOutcome {
+  const { collectionId, name, archiveId, submissions, files, alreadyImported } = outcome;
+  const problems = outcome.rejectedLines.length + outcome.missingFiles.length + outcome.warnings.length;
+  return { collectionId, name, archiveId, submissions, files, problems, alreadyImported };
 }
 
 /**

@@ -4,6 +4,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 const KEPT = 7;
+/** Copies that migrations and restorations leave beside the catalog. */
+const SET_ASIDE = ['.before-', '.damaged-'];
 const NAME = /^catalog-\d{4}-\d{2}-\d{2}\.sqlite$/;
 
 /** Where the copies of the catalog of the library in `directory` lie. */
@@ -34,11 +36,12 @@ export function keepDailyBackup(catalogFile: string, directory: string, now = ne
   for (const old of copies.sort().slice(0, -KEPT)) rmSync(path.join(folder, old));
 }
 
-/** Removes every copy, those of before a migration included, and makes a new one: for what must not be kept anywhere. */
+/** Removes every copy, those of before a migration or a restoration included, and makes a new one: for what must not be kept anywhere. */
 export function renewBackups(catalogFile: string, directory: string): void {
   rmSync(backupFolder(directory), { recursive: true, force: true });
   for (const name of readdirSync(directory)) {
-    if (name.startsWith(`${path.basename(catalogFile)}.before-`)) rmSync(path.join(directory, name));
+    if (SET_ASIDE.some((kind) => name.startsWith(path.basename(catalogFile) + kind)))
+      rmSync(path.join(directory, name));
   }
   keepDailyBackup(catalogFile, directory);
 }

@@ -88,7 +88,7 @@ export function openCatalog(directory: string): Catalog {
     SELECT *, row_number() OVER (PARTITION BY collection_id ORDER BY ${NEWEST_FIRST}) AS place FROM archives
   ) WHERE place = 1 ORDER BY imported_at DESC, archive_id`);
   const insertCollection = db.prepare('INSERT OR IGNORE INTO collections VALUES (?, ?)');
-  const insertArchive = db.prepare('INSERT INTO archives VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertArchive = db.prepare('INSERT INTO archives VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const updateArchive = db.prepare('UPDATE archives SET name = ?, exported_at = ? WHERE archive_id = ?');
   const deleteCollection = db.prepare('DELETE FROM collections WHERE collection_id = ?');
   const deleteArchive = db.prepare('DELETE FROM archives WHERE archive_id = ?');
@@ -127,7 +127,7 @@ export function openCatalog(directory: string): Catalog {
         const definition = record.definition === null ? null : JSON.stringify(record.definition);
         insertArchive.run(
           ...[record.archiveId, record.collectionId, record.name, record.fileName, record.sha256, record.bytes],
-          ...[definition, record.source, record.importedAt, record.exportedAt],
+          ...[definition, record.source, record.importedAt, record.exportedAt, null],
         );
         const { archiveId, sha256, bytes, source } = record;
         audit('import', record.collectionId, { archiveId, sha256, bytes, source });

@@ -69,4 +69,18 @@ CREATE TABLE marks (
 ) WITHOUT ROWID, STRICT;
 `,
   },
+  {
+    name: 'parts of collections; jobs name no files any more',
+    sql: `
+ALTER TABLE archives ADD COLUMN filter TEXT; -- ExportFilter, JSON: what the export was narrowed to; null for the whole collection
+
+UPDATE export_jobs SET job = json_remove(
+  json_set(job, '$.outcome.problems',
+    coalesce(json_array_length(job, '$.outcome.rejectedLines'), 0)
+    + coalesce(json_array_length(job, '$.outcome.missingFiles'), 0)
+    + coalesce(json_array_length(job, '$.outcome.warnings'), 0)),
+  '$.outcome.rejectedLines', '$.outcome.missingFiles', '$.outcome.unreferencedFiles', '$.outcome.warnings')
+WHERE json_type(job, '$.outcome') = 'object';
+`,
+  },
 ];

@@ -6,7 +6,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatCounted, formatTime } from '../../hooks/format.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
 import { useViewActions } from '../shell/view-state.tsx';
-import { jobFacts, outcomeProblems, percentDone } from './job-words.ts';
+import { jobFacts, percentDone } from './job-words.ts';
 import { useJobActions, useJobs } from './use-jobs.ts';
 import './job-card.css';
 
@@ -71,7 +71,6 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
   const dialogs = useDialogs();
   const { retry, dismiss, putFirst } = useJobActions();
   const waiting = useJobs().data?.filter(({ state }) => state === 'queued').length ?? 0;
-  const problems = outcomeProblems(job);
   const { outcome, error, collectionId, name, state } = job;
   const browsable = outcome?.collectionId ?? job.progress?.browsable;
   const stopped = !isUnderWay(job) && state !== 'done';
@@ -88,12 +87,12 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
           Show
         </Button>
       )}
-      {outcome && problems > 0 && (
+      {outcome && outcome.problems > 0 && (
         <Button
           size="small"
           variant="quiet"
           onClick={() => dialogs.open({ kind: 'report', collectionId: outcome.collectionId, name: outcome.name })}
-        >{`See ${formatCounted(problems, 'problem')}`}</Button>
+        >{`See ${formatCounted(outcome.problems, 'problem')}`}</Button>
       )}
       {state === 'queued' && waiting > 1 && (
         <Button size="small" variant="quiet" onClick={() => putFirst.mutate(job.jobId)}>

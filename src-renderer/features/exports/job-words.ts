@@ -29,9 +29,3 @@ export function percentDone(job: ExportJob): number | null {
   if (!job.progress || job.progress.total === null || job.progress.total <= 0) return null;
   return Math.floor(Math.min(1, job.progress.done / job.progress.total) * 100);
 }
-
-/** How many things of the import a person should look at. */
-export function outcomeProblems(job: ExportJob): number {
-  const { outcome } = job;
-  return outcome ? outcome.rejectedLines.length + outcome.missingFiles.length + outcome.warnings.length : 0;
-}

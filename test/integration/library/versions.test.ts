@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -78,6 +78,8 @@ describe('several exports of one collection', () => {
     await library.mark({ refs: [leaving], change: { note: 'a secret of the one who left' } });
     await library.mark({ refs: [staying], change: { note: 'this one stays' } });
     await importExport(library, folder, { submissions: 5, month: 2 });
+    // What a restoration of a damaged catalog set aside.
+    writeFileSync(path.join(directory, 'catalog.sqlite.damaged-2026-01-01'), 'a secret of the one who left');
     const changes = await library.compare({ collectionId: COLLECTION });
     // The generator's last submission is the last by id.
     expect(changes?.withdrawn).toEqual([leaving.submissionId]);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { exportArchive } from '../../../src-main/prolific/export.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { type ExportState, isOver } from '../../../src-preload/jobs.ts';
+import { line, linesArchive } from '../../samples/hostile-parts.ts';
 import { COLLECTION, createDesk } from './jobs-desk.ts';
 import { COLLECTION_ID, createSetting } from './setting.ts';
 
@@ -304,6 +305,16 @@ describe('an import of a file', () => {
     const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
     const job = await desk.until((one) => one.jobId === jobId && isOver(one));
     expect(job).toMatchObject({ state: 'done', message: 'This very archive is in the library already.' });
+  });
+
+  it('counts what is wrong with the archive, and keeps none of its ids and names', async () => {
+    const desk = await createDesk();
+    const file = path.join(desk.folder, 'lacking.zip');
+    await linesArchive(['no line', line(7, [{ name: 'a.jpg', path: 'files/sub-7_lost.jpg' }])])(file);
+    await desk.jobs.startImport(file, 'drop');
+    const { outcome } = await desk.until(isOver);
+    expect(outcome).toMatchObject({ submissions: 1, problems: 2 });
+    expect(JSON.stringify(await desk.library.jobs())).not.toContain('sub-7');
   });
 
   it('fails with advice where there is no such file, and a retry finds it once it is there', async () => {

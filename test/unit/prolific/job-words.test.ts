@@ -36,13 +36,8 @@ it('says what an import does and brought', () => {
     name: 'n',
     archiveId: 'a',
     submissions: 1,
-    answers: 3,
     files: 2,
-    missingFiles: [],
-    unreferencedFiles: [],
-    rejectedLines: [],
-    warnings: [],
-    elapsedMs: 1,
+    problems: 0,
     alreadyImported: false,
   };
   expect(outcomeWords(outcome)).toBe('Ready: 1 submission and 2 files.');

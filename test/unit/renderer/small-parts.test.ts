@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
-import {
-  jobFacts,
-  outcomeProblems,
-  percentDone,
-  progressWords,
-} from '../../../src-renderer/features/exports/job-words.ts';
+import { jobFacts, percentDone, progressWords } from '../../../src-renderer/features/exports/job-words.ts';
 import { reportText } from '../../../src-renderer/features/library/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
@@ -58,11 +53,6 @@ describe('what a job tells', () => {
   it('names what is counted', () => {
     expect(progressWords({ stage: 'verifying', done: 12, total: 4_218, unit: 'files' })).toBe('12 of 4,218 files');
     expect(progressWords({ stage: 'reading', done: 1, total: null, unit: 'submissions' })).toBe('1 submission');
-  });
-
-  it('counts what an import left to look at', () => {
-    expect(outcomeProblems(job)).toBe(0);
-    expect(outcomeProblems({ ...job, outcome: { ...report, elapsedMs: 1, alreadyImported: false } })).toBe(3);
   });
 });
 

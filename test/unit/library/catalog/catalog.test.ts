@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { type ArchiveRecord, openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
 import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
+import { MIGRATIONS } from '../../../../src-main/library/catalog/migrations.ts';
 import type { ExportJob } from '../../../../src-preload/jobs.ts';
 
 function folder(): string {
@@ -127,6 +128,29 @@ it('keeps a copy before it changes a catalog, and changes nothing when a step fa
   migrate(db, file, [FIRST, good]);
   expect(db.pragma('user_version', { simple: true })).toBe(2);
   db.close();
+});
+
+it('forgets the files that jobs of older versions named, and keeps how many there were', () => {
+  const directory = folder();
+  const file = path.join(directory, 'catalog.sqlite');
+  const db = new Database(file);
+  migrate(db, file, MIGRATIONS.slice(0, 2));
+  const lists = {
+    missingFiles: ['files/a', 'files/b'],
+    unreferencedFiles: ['files/c'],
+    rejectedLines: [],
+    warnings: [{}],
+  };
+  const save = db.prepare('INSERT INTO export_jobs VALUES (?, ?, ?)');
+  save.run('done', '2026-03-02', JSON.stringify({ jobId: 'done', outcome: { name: 'n', ...lists } }));
+  save.run('running', '2026-03-01', JSON.stringify({ jobId: 'running', outcome: null }));
+  db.close();
+  const catalog = openCatalog(directory);
+  expect(catalog.jobs()).toEqual([
+    { jobId: 'done', outcome: { name: 'n', problems: 3 } },
+    { jobId: 'running', outcome: null },
+  ]);
+  catalog.close();
 });
 
 it('stops when a step leaves a foreign key that points nowhere', () => {
