@@ -1,4 +1,5 @@
 /** What the account on Prolific holds. */
+import { filterWords } from './jobs.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -21,6 +22,21 @@ export interface ListedExport {
   readonly createdAt: string | null;
   /** What it was narrowed to, as the API says it; null for everything. */
   readonly filter: unknown;
+}
+
+/** What a listed export was narrowed to, in words; filters of a kind that nobody knows yet as the API writes them. */
+export function listedFilterWords(filter: unknown): string {
+  if (typeof filter !== 'object' || filter === null) return 'everything';
+  const said = new Map<string, unknown>(Object.entries(filter));
+  const known = (name: string) => {
+    const value = said.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const words = filterWords({ studyId: known('study_id'), from: known('from'), to: known('to') }, (iso) =>
+    iso.slice(0, 10),
+  );
+  if (words !== '') return words;
+  return [...said.values()].every((value) => value === null) ? 'everything' : JSON.stringify(filter).slice(0, 200);
 }
 
 export interface Account {

@@ -22,7 +22,7 @@ import {
   type Submission,
   type SubmissionRow,
 } from './domain.ts';
-import type { DailyExport, ExportJob } from './jobs.ts';
+import type { DailyExport, ExportFilter, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 
@@ -56,6 +56,10 @@ const markChange = z.strictObject({
   addTags: tags.optional(),
   removeTags: tags.optional(),
 }) satisfies z.ZodType<MarkChange>;
+
+const exportFilter = z
+  .strictObject({ studyId: identifier.optional(), from: isoDay.optional(), to: isoDay.optional() })
+  .refine((filter) => Object.values(filter).some((value) => value !== undefined)) satisfies z.ZodType<ExportFilter>;
 
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
@@ -105,7 +109,9 @@ export const CHANNELS = {
   'prolific.deleteExport': channel<void>()(z.strictObject({ collectionId: identifier, exportId: identifier })),
 
   'jobs.list': channel<readonly ExportJob[]>()(nothing),
-  'jobs.export': channel<ExportJob>()(z.strictObject({ collectionId: identifier, name: z.string().max(1_000) })),
+  'jobs.export': channel<ExportJob>()(
+    z.strictObject({ collectionId: identifier, name: z.string().max(1_000), filter: exportFilter.nullable() }),
+  ),
   'jobs.import': channel<ExportJob>()(filePath),
   'jobs.pickImport': channel<ExportJob | null>()(nothing),
   'jobs.importSample': channel<ExportJob>()(nothing),

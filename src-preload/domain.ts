@@ -3,6 +3,7 @@
  * Terms are Prolific's (shared by its documentation and its users): submission, instruction, response, archive, export job.
  */
 
+import type { ExportFilter } from './jobs.ts';
 import type { Flag, Mark, MarkFilter } from './marks.ts';
 import type { Change } from './versions.ts';
 
@@ -37,6 +38,8 @@ export interface Collection {
   /** Uncompressed bytes of all uploaded files. */
   readonly fileBytes: number;
   readonly instructions: readonly Instruction[];
+  /** Of an export of a part of the collection, what it was narrowed to; null for the whole. */
+  readonly filter: ExportFilter | null;
   /** How many things the import report holds that a person should see (rejected lines, missing files, bad CRCs). */
   readonly problems: number;
   /** When every file was last read and compared with its checksum, ISO 8601 UTC; null where that never happened. */

@@ -1,5 +1,7 @@
 /** The exports of one collection that the library holds, and what differs between them. */
 
+import type { ExportFilter } from './jobs.ts';
+
 /** What became of a submission from one export to another: in the newer one it is added or changed, in the older one changed or withdrawn. */
 export const CHANGES = ['added', 'changed', 'withdrawn'] as const;
 export type Change = (typeof CHANGES)[number];
@@ -15,8 +17,17 @@ export interface Version {
   readonly bytes: number;
   readonly submissions: number;
   readonly files: number;
-  /** The one that is shown. */
+  /** What the export was narrowed to; null for the whole collection. */
+  readonly filter: ExportFilter | null;
+  /** The one that is shown: the newest export of the whole collection, or the newest at all where every one is of a part. */
   readonly current: boolean;
+}
+
+/** The exports that were made before the current one; parts that were exported after it are not among them. */
+export function earlierThanCurrent(versions: readonly Version[]): readonly Version[] {
+  const madeAt = ({ exportedAt, importedAt }: Version) => exportedAt ?? importedAt;
+  const current = versions.find((version) => version.current);
+  return versions.filter((version) => current !== undefined && !version.current && madeAt(version) <= madeAt(current));
 }
 
 /** What became of the submissions, by their ids. */

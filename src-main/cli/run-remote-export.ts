@@ -1,3 +1,4 @@
+import type { ExportFilter } from '../../src-preload/jobs.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import { type ExportProgress, type ExportResult, type ExportStep, runExport } from '../prolific/export.ts';
 import type { Invocation } from './command.ts';
@@ -27,12 +28,14 @@ export async function runRemoteExport(
   client: ProlificClient,
   collectionId: string,
   target: { readonly output?: string; readonly directory?: string },
+  filter: ExportFilter | null,
 ): Promise<ExportResult> {
   const { terminal, say, context } = invocation;
   return await runExport({
     client,
     collectionId,
     ...target,
+    filter,
     signal: context.signal,
     onStep: async (step) => say(STEPS[step.state]),
     // Into a log only the steps are written.

@@ -33,7 +33,7 @@ export interface Services {
   };
   readonly jobs: {
     list(): readonly ExportJob[];
-    startExport(collection: { collectionId: string; name: string }): Promise<ExportJob>;
+    startExport(input: ChannelInput<'jobs.export'>): Promise<ExportJob>;
     startImport(path: string, source: 'dialog' | 'drop' | 'sample'): Promise<ExportJob>;
     cancel(jobId: string): Promise<void>;
     retry(jobId: string): Promise<ExportJob>;
@@ -101,7 +101,7 @@ export function createHandlers({
     'prolific.deleteExport': ({ collectionId, exportId }) => prolific.deleteExport(collectionId, exportId),
 
     'jobs.list': () => jobs.list(),
-    'jobs.export': (collection) => jobs.startExport(collection),
+    'jobs.export': (input) => jobs.startExport(input),
     'jobs.import': (path) => jobs.startImport(path, 'drop'),
     'jobs.pickImport': async () => {
       const path = await desktop.pickArchive();

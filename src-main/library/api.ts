@@ -19,7 +19,7 @@ import type {
   SubmissionRef,
   SubmissionRow,
 } from '../../src-preload/domain.ts';
-import type { ExportJob } from '../../src-preload/jobs.ts';
+import type { ExportFilter, ExportJob } from '../../src-preload/jobs.ts';
 import type { MarkChange } from '../../src-preload/marks.ts';
 import type { Version, VersionChanges } from '../../src-preload/versions.ts';
 
@@ -35,6 +35,8 @@ export interface ImportInput {
   readonly path: string;
   /** The collection's definition as the API answered it at export time (labels, order, pages), where there is one. */
   readonly definition?: unknown;
+  /** What the export was narrowed to: such an archive never takes the place of one of the whole collection. */
+  readonly filter?: ExportFilter | null;
   /** Kept in the audit log. */
   readonly source: 'export' | 'dialog' | 'drop' | 'command-line' | 'sample';
 }

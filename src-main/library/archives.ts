@@ -48,8 +48,8 @@ export function createArchives(parts: Parts): Archives {
       asDesk(async () => {
         const record = catalog.archiveRecord(archiveId);
         if (record === null) throw noCollection();
-        const { collectionId, name, exportedAt, importedAt } = record;
-        return describeCollection(store, { archiveId, collectionId, name, exportedAt, importedAt });
+        const { collectionId, name, exportedAt, importedAt, filter } = record;
+        return describeCollection(store, { archiveId, collectionId, name, exportedAt, importedAt, filter });
       }),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
@@ -118,7 +118,7 @@ async function bringIn(
     catalog.exclusively(() => folders.createArriving(archiveId));
     const paths = folders.arrivingPaths(archiveId);
     const fileName = path.basename(input.path);
-    const definition = input.definition ?? null;
+    const { definition = null, filter = null } = input;
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = startIndexes(
       parts.importWorker,
@@ -134,7 +134,7 @@ async function bringIn(
     const cancel = () => stop.abort();
     const { name, collectionId, exportedAt } = found;
     arrivals.add({
-      ...{ archiveId, collectionId, name, exportedAt, importedAt, originalPath: input.path },
+      ...{ archiveId, collectionId, name, exportedAt, importedAt, filter, originalPath: input.path },
       ...{ words, cancel, ended: ended.promise },
     });
     browsable = { browsable: collectionId };
@@ -145,7 +145,7 @@ async function bringIn(
     await words;
     await folders.settle(archiveId);
     signal.throwIfAborted();
-    const record = { archiveId, ...found, fileName, ...copy, definition, source: input.source, importedAt };
+    const record = { archiveId, ...found, fileName, ...copy, definition, filter, source: input.source, importedAt };
     kept = catalog.addArchive(record, () => undefined);
     return kept;
   } finally {
@@ -290,7 +290,7 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const importedAt = (await stat(archivePath)).mtime.toISOString();
-    const origin = { fileName: ARCHIVE_FILE, definition: null, source: 'recovered', importedAt } as const;
+    const origin = { fileName: ARCHIVE_FILE, definition: null, filter: null, source: 'recovered', importedAt } as const;
     const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
     const held = catalog.addArchive(record, () => undefined);
     if (held !== archiveId) await folders.remove(archiveId);

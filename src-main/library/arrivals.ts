@@ -51,21 +51,27 @@ function withArrivals(known: readonly CatalogCollection[], arriving: readonly Ar
   const current = new Map(known.map((collection) => [collection.collectionId, collection]));
   for (const arrival of arriving) {
     const before = current.get(arrival.collectionId);
-    if (before === undefined || madeAt(before) <= madeAt(arrival)) current.set(arrival.collectionId, toEntry(arrival));
+    if (before === undefined || takesPlaceOf(before, arrival)) current.set(arrival.collectionId, toEntry(arrival));
   }
   return [...current.values()].sort((a, b) => (a.importedAt < b.importedAt ? 1 : a.importedAt > b.importedAt ? -1 : 0));
+}
+
+/** As the catalog orders them: the whole collection before any part, then the newest. */
+function takesPlaceOf(before: CatalogCollection, arrival: Arrival): boolean {
+  if ((before.filter === null) !== (arrival.filter === null)) return arrival.filter === null;
+  return madeAt(before) <= madeAt(arrival);
 }
 
 function madeAt({ exportedAt, importedAt }: CatalogCollection): string {
   return exportedAt ?? importedAt;
 }
 
-function toEntry({ collectionId, name, archiveId, exportedAt, importedAt }: Arrival): CatalogCollection {
-  return { collectionId, name, archiveId, exportedAt, importedAt };
+function toEntry({ collectionId, name, archiveId, exportedAt, importedAt, filter }: Arrival): CatalogCollection {
+  return { collectionId, name, archiveId, exportedAt, importedAt, filter };
 }
 
-function toArchive({ archiveId, collectionId, name, originalPath }: Arrival): CatalogArchive {
-  return { archiveId, collectionId, collectionName: name, originalPath };
+function toArchive({ archiveId, collectionId, name, filter, originalPath }: Arrival): CatalogArchive {
+  return { archiveId, collectionId, collectionName: name, filter, originalPath };
 }
 
 async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {

@@ -1,4 +1,5 @@
 import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
+import type { ExportFilter } from '../../src-preload/jobs.ts';
 import {
   type RemoteExport,
   type ReplyPage,
@@ -37,14 +38,6 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Narrows an export to one study or a span of time; understood by the newest version of the API, ignored by the others. */
-export interface ExportFilter {
-  readonly studyId?: string;
-  /** ISO 8601. */
-  readonly from?: string;
-  readonly to?: string;
-}
-
 /** Prolific's API as far as collections need it. Every method rejects with a `DeskFailure`. */
 export interface ProlificClient {
   /** Proves the token. */
@@ -54,7 +47,11 @@ export interface ProlificClient {
   /** The collection's pages, questions and options as they are now; pass it to the import as it is. */
   definition(collectionId: string, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>>;
   /** Asks for an archive. A finished one may come back at once, in some versions of the API without an id. */
-  requestExport(collectionId: string, options?: RequestOptions & { filter?: ExportFilter }): Promise<RemoteExport>;
+  requestExport(
+    collectionId: string,
+    /** `filter` is understood by the newest version of the API and ignored by the others, see {@link ProlificClient.listExports}. */
+    options?: RequestOptions & { readonly filter?: ExportFilter | null | undefined },
+  ): Promise<RemoteExport>;
   exportStatus(collectionId: string, exportId: string, options?: RequestOptions): Promise<RemoteExport>;
   /** Newest first. Only the newest version of the API has it; `not_found` elsewhere. */
   listExports(collectionId: string, options?: RequestOptions): Promise<readonly ListedExport[]>;
@@ -80,9 +77,17 @@ async function allPages<Item extends { readonly id: string }>(
   return [...found.values()];
 }
 
-function filterBody(filter: ExportFilter | undefined): Pick<ApiRequest, 'body'> {
-  if (filter === undefined) return {};
-  return { body: { study_id: filter.studyId, from: filter.from, to: filter.to } };
+function filterBody(filter: ExportFilter | null | undefined): Pick<ApiRequest, 'body'> {
+  if (!filter) return {};
+  const { studyId, from, to } = filter;
+  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return {
+    body: {
+      study_id: studyId,
+      from: from && isDay(from) ? `${from}T00:00:00Z` : from,
+      to: to && isDay(to) ? `${to}T23:59:59.999Z` : to,
+    },
+  };
 }
 
 /**

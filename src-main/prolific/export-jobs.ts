@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { DeskError, ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
-import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
+import { type ExportFilter, type ExportJob, isOver, isSameFilter, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
 import { jobFiles, sweepJobFiles } from './job-files.ts';
@@ -34,12 +34,19 @@ export interface ExportJobsOptions {
   readonly atOnce?: number;
 }
 
+export interface ExportRequest {
+  readonly collectionId: string;
+  readonly name: string;
+  /** The whole collection when absent or null. */
+  readonly filter?: ExportFilter | null;
+}
+
 /** Exports and imports as persisted jobs. Methods that take a job's id reject with `bad_input` for an unknown one. */
 export interface ExportJobs {
   /** Newest first. */
   list(): readonly ExportJob[];
-  /** Starts an export, or returns the one of that collection that is running already. */
-  startExport(collection: { readonly collectionId: string; readonly name: string }): Promise<ExportJob>;
+  /** Starts an export, or returns the one that does just this already. */
+  startExport(input: ExportRequest): Promise<ExportJob>;
   /** @param file absolute path of a ZIP */
   startImport(file: string, source: ImportInput['source']): Promise<ExportJob>;
   /** Resolves when the job has stopped. What was downloaded stays for a retry until the job is dismissed. */
@@ -66,6 +73,7 @@ function newJob(source: ExportJob['source'], collectionId: string | null, name: 
     collectionId,
     name,
     exportId: null,
+    filter: null,
     state: source === 'file' ? 'importing' : 'requested',
     startedAt: at,
     updatedAt: at,
@@ -78,6 +86,11 @@ function newJob(source: ExportJob['source'], collectionId: string | null, name: 
     priority: 0,
     log: [],
   };
+}
+
+function isSameExport(one: ExportJob, other: ExportJob): boolean {
+  const areExports = one.source === 'prolific' && other.source === 'prolific';
+  return areExports && one.collectionId === other.collectionId && isSameFilter(one.filter, other.filter);
 }
 
 /** Where a job begins, or begins again. */
@@ -207,12 +220,13 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     return start(await store.add({ ...job, log: [{ at: job.startedAt, message: job.message }] }));
   }
 
-  async function startExport({ collectionId, name }: { collectionId: string; name: string }): Promise<ExportJob> {
-    const ofCollection = store.list().filter((job) => job.source === 'prolific' && job.collectionId === collectionId);
-    const current = ofCollection.find(isUnderWay);
-    const paused = ofCollection.find((job) => job.state === 'paused');
+  async function startExport({ collectionId, name, filter = null }: ExportRequest): Promise<ExportJob> {
+    const wanted = { ...newJob('prolific', collectionId, name, now()), filter };
+    const alike = store.list().filter((job) => isSameExport(job, wanted));
+    const current = alike.find(isUnderWay);
+    const paused = alike.find((job) => job.state === 'paused');
     if (current === undefined && paused !== undefined) return retry(paused.jobId);
-    return current ?? begin(newJob('prolific', collectionId, name, now()));
+    return current ?? begin(wanted);
   }
 
   async function startImport(file: string, source: ImportInput['source']): Promise<ExportJob> {
@@ -226,8 +240,8 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     if (isUnderWay(job) || job.state === 'done') return job;
     // A job that has told its end may still be tidying up.
     await running.get(jobId)?.settled;
-    const other = store.list().find((one) => one.collectionId === job.collectionId && isUnderWay(one));
-    if (job.source === 'prolific' && other) return other;
+    const other = store.list().find((one) => isSameExport(one, job) && isUnderWay(one));
+    if (other) return other;
     const isSpent = job.error !== null && EXPORT_IS_SPENT.has(job.error.code);
     if (isSpent && job.source === 'prolific') await filesOf(jobId).removeAll();
     const message = job.state === 'paused' ? 'Going on.' : 'Starting again.';

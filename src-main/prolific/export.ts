@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { ExportFilter } from '../../src-preload/jobs.ts';
 import type { ProlificClient } from './client.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { readPartNote } from './part-file.ts';
@@ -30,6 +31,8 @@ export interface ExportInput {
   readonly collectionId: string;
   /** An export to go on with; a new one is requested when absent or null. */
   readonly exportId?: string | null | undefined;
+  /** Narrows a new export; the whole collection when absent or null. */
+  readonly filter?: ExportFilter | null | undefined;
   readonly targetPath: string;
   readonly partPath: string;
   readonly signal?: AbortSignal | undefined;
@@ -101,15 +104,31 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
   }
 }
 
+/** Versions of the API that know no filter would export everything as if nothing had been said; those that do can list exports. */
+async function assertCanFilter({ client, collectionId, signal }: ExportInput): Promise<void> {
+  try {
+    await client.listExports(collectionId, { signal });
+  } catch (error) {
+    if (!(error instanceof DeskFailure) || error.code !== 'not_found') throw error;
+    throw new DeskFailure(
+      'feature_not_enabled',
+      'Prolific exports this collection only as a whole.',
+      'Export all of it, then filter by date in the window.',
+      { cause: error },
+    );
+  }
+}
+
 /** The export to go on with, or a new one. */
 async function beginExport(input: ExportInput): Promise<RemoteExport> {
-  const { client, collectionId, exportId, signal, onStep } = input;
+  const { client, collectionId, exportId, filter, signal, onStep } = input;
   if (exportId) {
     await onStep?.({ state: 'generating', exportId });
     return { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
   }
   await onStep?.({ state: 'requested', exportId: null });
-  const begun = await client.requestExport(collectionId, { signal });
+  if (filter) await assertCanFilter(input);
+  const begun = await client.requestExport(collectionId, { signal, filter });
   if (begun.status === 'generating') await onStep?.({ state: 'generating', exportId: begun.exportId });
   return begun;
 }
@@ -130,7 +149,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
   async function refresh(): Promise<DownloadLink> {
     const again =
       exportId === null
-        ? await client.requestExport(collectionId, { signal })
+        ? await client.requestExport(collectionId, { signal, filter: input.filter })
         : { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
     return awaitArchive(input, again);
   }
@@ -165,7 +184,7 @@ export interface ExportResult {
 
 export type RunExportInput = Pick<
   ExportInput,
-  'client' | 'collectionId' | 'signal' | 'onStep' | 'onProgress' | 'pollMs' | 'now'
+  'client' | 'collectionId' | 'filter' | 'signal' | 'onStep' | 'onProgress' | 'pollMs' | 'now'
 > & {
   /** File to write; absent: `<collection-id>-export-<YYYYMMDD-HHMMSS>.zip` in `directory`. */
   readonly output?: string | undefined;
@@ -176,15 +195,21 @@ export type RunExportInput = Pick<
 /** An id as part of a file name: its readable characters, and a digest where any had to go. */
 function fileNamePart(id: string): string {
   const safe = id.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 80);
-  return safe === id ? id : `${safe}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+  return safe === id ? id : `${safe}-${digest(id)}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 function pathsOf(input: RunExportInput, now: number): { targetPath: string; partPath: string } {
+  // What was begun of another part must not be gone on with.
+  const part = input.filter ? `-part-${digest(JSON.stringify(input.filter))}` : '';
   if (input.output !== undefined) {
     const targetPath = path.resolve(input.output);
-    return { targetPath, partPath: `${targetPath}.part` };
+    return { targetPath, partPath: `${targetPath}${part}.part` };
   }
-  const name = `${fileNamePart(input.collectionId)}-export`;
+  const name = `${fileNamePart(input.collectionId)}-export${part}`;
   const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const directory = path.resolve(input.directory ?? '.');
   // The unfinished file's name holds no time, so that a second run finds what the first one left.

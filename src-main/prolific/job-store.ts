@@ -99,7 +99,7 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
 function withNewerFields(job: ExportJob): ExportJob {
   const before: Partial<ExportJob> = job;
   const log: readonly JobEvent[] = before.log ?? [];
-  return { ...job, priority: before.priority ?? 0, log };
+  return { ...job, priority: before.priority ?? 0, filter: before.filter ?? null, log };
 }
 
 /** Those that wait, in the order in which they are to run. */

@@ -78,7 +78,8 @@ export function refusalToFailure(refusal: Refusal, subject: Subject): DeskFailur
     );
   }
   if (status === 403) return ofForbidden(refusal);
-  if (status === 404) {
+  // Asking for what an older version of the API has not got is answered with either.
+  if (status === 404 || status === 405) {
     return say(
       'not_found',
       `Prolific has no such ${subject.thing}, or this token has no access to it.`,

@@ -62,6 +62,7 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
     client: run.client,
     collectionId,
     exportId: job.exportId,
+    filter: job.filter,
     targetPath: files.archivePath,
     partPath: files.partPath,
     signal: run.signal,
@@ -100,7 +101,7 @@ async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
   const { definition } = await snapshotDefinition(run, collectionId);
   if (!(await files.hasArchive())) await bringArchive(run, collectionId);
-  const source = { path: files.archivePath, source: 'export' as const };
+  const source = { path: files.archivePath, source: 'export' as const, filter: job.filter };
   const outcome = await importFrom(run, definition === undefined ? source : { ...source, definition });
   const words = outcomeWords(outcome);
   const message = definition === undefined ? `${words} ${WITHOUT_LABELS}` : words;

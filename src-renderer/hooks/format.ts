@@ -1,4 +1,5 @@
 /** Numbers, sizes, times and dates as the window writes them. English, decimal units, tabular digits by CSS. */
+import { type ExportFilter, filterWords } from '../../src-preload/jobs.ts';
 
 const counts = new Intl.NumberFormat('en-GB');
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -69,6 +70,11 @@ const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 
 /** An ISO date, `19 March 2026`. */
 export function formatDay(day: string): string {
   return dayOnly.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** What an export was narrowed to: `study abc, from 1 March 2026`. */
+export function formatFilter(filter: ExportFilter): string {
+  return filterWords(filter, (iso) => formatDay(iso.slice(0, 10)));
 }
 
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });

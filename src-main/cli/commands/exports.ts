@@ -1,3 +1,4 @@
+import { listedFilterWords } from '../../../src-preload/account.ts';
 import type { Command } from '../command.ts';
 import { findRemoteCollection } from '../remote-collection.ts';
 import { columns, printable } from '../words.ts';
@@ -18,7 +19,9 @@ export const exportsCommand: Command = {
       return { document: { deleted: exportId }, lines: [`Deleted export ${printable(exportId)} on Prolific.`] };
     }
     const exports = await client.listExports(id, { signal });
-    const rows = exports.map((each) => [each.exportId, each.status, each.createdAt ?? ''].map(printable));
+    const rows = exports.map((each) =>
+      [each.exportId, each.status, each.createdAt ?? '', listedFilterWords(each.filter)].map(printable),
+    );
     return {
       document: { exports },
       lines: exports.length === 0 ? ['Prolific keeps no export of this collection.'] : columns(rows),

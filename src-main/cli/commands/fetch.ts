@@ -1,27 +1,28 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from '../command.ts';
+import { FILTER_OPTIONS, filterOf } from '../filter-options.ts';
 import { importDocument, importLines } from '../import-report.ts';
 import { findRemoteCollection } from '../remote-collection.ts';
 import { runRemoteExport } from '../run-remote-export.ts';
 
 export const fetchCommand: Command = {
   name: 'fetch',
-  usage: 'fetch COLLECTION',
+  usage: 'fetch COLLECTION [--study ID] [--from DATE] [--to DATE]',
   summary: 'export, then import: the newest data of a collection in the library',
-  options: {},
+  options: FILTER_OPTIONS,
   positionals: [1, 1],
   async run(invocation) {
     const { context, libraryDirectory } = invocation;
+    const filter = filterOf(invocation.options);
     const client = invocation.prolific();
     const library = await invocation.library();
     const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', context.signal);
     // Collections are editable: the questions as they are at export time belong to this archive.
     const definition = await client.definition(id, { signal: context.signal });
-    const result = await runRemoteExport(invocation, client, id, {
-      directory: path.join(libraryDirectory, 'downloads'),
-    });
-    const outcome = await library.importArchive({ path: result.path, definition, source: 'export' }, context);
+    const target = { directory: path.join(libraryDirectory, 'downloads') };
+    const result = await runRemoteExport(invocation, client, id, target, filter);
+    const outcome = await library.importArchive({ path: result.path, definition, filter, source: 'export' }, context);
     // The library holds its own copy now; a failed import leaves the download for another try.
     await rm(result.path, { force: true });
     const kept = path.join(libraryDirectory, 'archives', outcome.archiveId, 'archive.zip');

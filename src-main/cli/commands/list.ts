@@ -1,3 +1,4 @@
+import { filterWords } from '../../../src-preload/jobs.ts';
 import type { Command } from '../command.ts';
 import { columns, counted, formatBytes, printable, shortened } from '../words.ts';
 
@@ -15,6 +16,7 @@ export const listCommand: Command = {
       counted(collection.submissions, 'submission'),
       `${counted(collection.files, 'file')} (${formatBytes(collection.fileBytes)})`,
       `imported ${collection.importedAt}`,
+      collection.filter === null ? '' : `only ${printable(filterWords(collection.filter))}`,
       collection.problems > 0 ? counted(collection.problems, 'problem') : '',
     ]);
     const empty = [`The library at ${libraryDirectory} is empty.`, 'Add an archive with: import ARCHIVE.zip'];

@@ -1,4 +1,5 @@
 /** The rows of the catalog that other folders read. */
+import type { ExportFilter } from '../../../src-preload/jobs.ts';
 
 /** One collection with the archive that is its current one. */
 export interface CatalogCollection {
@@ -8,6 +9,8 @@ export interface CatalogCollection {
   /** ISO 8601 UTC; null where `collection.json` does not say. */
   readonly exportedAt: string | null;
   readonly importedAt: string;
+  /** What the export was narrowed to; null for the whole collection. */
+  readonly filter: ExportFilter | null;
 }
 
 /** Any archive that the library holds, current or older. */
@@ -15,6 +18,8 @@ export interface CatalogArchive {
   readonly archiveId: string;
   readonly collectionId: string;
   readonly collectionName: string;
+  /** As in {@link CatalogCollection}. */
+  readonly filter: ExportFilter | null;
   /** Absolute path of its bytes where they are not in the library yet. */
   readonly originalPath?: string;
 }

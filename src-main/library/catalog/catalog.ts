@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { ExportJob } from '../../../src-preload/jobs.ts';
+import type { ExportFilter, ExportJob } from '../../../src-preload/jobs.ts';
 import type { ImportInput } from '../api.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
@@ -27,6 +27,8 @@ export interface ArchiveRecord {
   /** ISO 8601 UTC. */
   readonly importedAt: string;
   readonly exportedAt: string | null;
+  /** What the export was narrowed to; null for the whole collection. */
+  readonly filter: ExportFilter | null;
 }
 
 /** The precious database `catalog.sqlite`. Every method is one durable transaction, and rejects with `library_locked` or a disk failure. */
@@ -64,12 +66,14 @@ export interface Catalog extends ArchiveDirectory {
 /** In the library's folder. */
 export const CATALOG_FILE = 'catalog.sqlite';
 const BUSY_TIMEOUT_MS = 10_000;
-const NEWEST_FIRST = 'coalesce(exported_at, imported_at) DESC, imported_at DESC, archive_id';
+/** An export of the whole collection before any of a part. */
+const NEWEST_FIRST = 'filter IS NOT NULL, coalesce(exported_at, imported_at) DESC, imported_at DESC, archive_id';
 const COLUMNS = `archive_id AS archiveId, collection_id AS collectionId, name, file_name AS fileName, sha256, bytes, definition, source,
-  imported_at AS importedAt, exported_at AS exportedAt`;
+  imported_at AS importedAt, exported_at AS exportedAt, filter`;
 
-interface ArchiveRow extends Omit<ArchiveRecord, 'definition'> {
+interface ArchiveRow extends Omit<ArchiveRecord, 'definition' | 'filter'> {
   readonly definition: string | null;
+  readonly filter: string | null;
 }
 
 /**
@@ -124,13 +128,13 @@ export function openCatalog(directory: string): Catalog {
         const known = bySha256.get(record.sha256);
         if (known !== undefined) return known.archiveId;
         insertCollection.run(record.collectionId, record.importedAt);
-        const definition = record.definition === null ? null : JSON.stringify(record.definition);
+        const [definition, filter] = [asJson(record.definition), asJson(record.filter)];
         insertArchive.run(
           ...[record.archiveId, record.collectionId, record.name, record.fileName, record.sha256, record.bytes],
-          ...[definition, record.source, record.importedAt, record.exportedAt, null],
+          ...[definition, record.source, record.importedAt, record.exportedAt, filter],
         );
         const { archiveId, sha256, bytes, source } = record;
-        audit('import', record.collectionId, { archiveId, sha256, bytes, source });
+        audit('import', record.collectionId, { archiveId, sha256, bytes, source, filter: record.filter });
         place();
         return archiveId;
       }),
@@ -202,16 +206,26 @@ function settled(job: ExportJob): ExportJob {
   return { ...job, progress: null, rate: null, secondsLeft: null };
 }
 
-function toCollection({ collectionId, name, archiveId, exportedAt, importedAt }: ArchiveRow): CatalogCollection {
-  return { collectionId, name, archiveId, exportedAt, importedAt };
+function asJson(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function filterOf({ filter }: ArchiveRow): ExportFilter | null {
+  return filter === null ? null : (JSON.parse(filter) as ExportFilter);
+}
+
+function toCollection(row: ArchiveRow): CatalogCollection {
+  const { collectionId, name, archiveId, exportedAt, importedAt } = row;
+  return { collectionId, name, archiveId, exportedAt, importedAt, filter: filterOf(row) };
 }
 
 function toCatalogArchive(row: ArchiveRow | undefined): CatalogArchive | null {
   if (row === undefined) return null;
-  return { archiveId: row.archiveId, collectionId: row.collectionId, collectionName: row.name };
+  const { archiveId, collectionId, name } = row;
+  return { archiveId, collectionId, collectionName: name, filter: filterOf(row) };
 }
 
 function toRecord(row: ArchiveRow | undefined): ArchiveRecord | null {
   if (row === undefined) return null;
-  return { ...row, definition: row.definition === null ? null : JSON.parse(row.definition) };
+  return { ...row, definition: row.definition === null ? null : JSON.parse(row.definition), filter: filterOf(row) };
 }

@@ -1,7 +1,7 @@
 /** Every export of a collection that the library holds, what changed between them, and getting rid of the earlier ones. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { CHANGES, type Change, type Version } from '../../../src-preload/versions.ts';
+import { CHANGES, type Change, earlierThanCurrent, type Version } from '../../../src-preload/versions.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -53,14 +53,16 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     return archives.flatMap(({ archiveId }, place) => {
       const record = catalog.archiveRecord(archiveId);
       if (record === null) return [];
-      const { exportedAt, importedAt, sha256, bytes } = record;
+      const { exportedAt, importedAt, sha256, bytes, filter } = record;
       const { submissions, files } = readCounts(store.open(archiveId).db);
-      return [{ archiveId, exportedAt, importedAt, sha256, bytes, submissions, files, current: place === 0 }];
+      const current = place === 0;
+      return [{ archiveId, exportedAt, importedAt, sha256, bytes, submissions, files, filter, current }];
     });
   };
 
   const compare = async (collectionId: string, from: string | undefined, context: Context) => {
-    const versions = versionsOf(collectionId);
+    // What a part lacks is not withdrawn.
+    const versions = versionsOf(collectionId).filter(({ filter }) => filter === null);
     const [newer, previous] = versions;
     const older = from === undefined ? previous : versions.find(({ archiveId }) => archiveId === from);
     if (newer === undefined || older === undefined || older === newer) return null;
@@ -75,7 +77,8 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
   /** The two archives of a comparison that says something about this one; null for the only export of a collection. */
   const neighbours = (archiveId: string): readonly [older: string, newer: string] | null => {
     const collectionId = catalog.archive(archiveId)?.collectionId;
-    const ids = collectionId === undefined ? [] : catalog.archivesOf(collectionId).map((one) => one.archiveId);
+    const archives = collectionId === undefined ? [] : catalog.archivesOf(collectionId);
+    const ids = archives.filter(({ filter }) => filter === null).map((one) => one.archiveId);
     const [newest, previous] = ids;
     if (newest === undefined || previous === undefined || !ids.includes(archiveId)) return null;
     return archiveId === newest ? [previous, newest] : [archiveId, newest];
@@ -93,12 +96,12 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     },
   };
 
-  /** Ids that only earlier exports know. */
-  const withdrawnOf = async (collectionId: string, earlier: readonly Version[], context: Context) => {
+  /** Ids that only earlier exports, of the whole or of parts, know. */
+  const withdrawnOf = async (current: Version, earlier: readonly Version[], context: Context) => {
     const withdrawn = new Set<string>();
     for (const { archiveId } of earlier) {
-      const changes = await compare(collectionId, archiveId, context);
-      for (const id of changes?.withdrawn ?? []) withdrawn.add(id);
+      const changes = await comparison(archiveId, current.archiveId, context);
+      for (const id of changes.withdrawn) withdrawn.add(id);
     }
     return withdrawn;
   };
@@ -108,8 +111,11 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     versions: async ({ collectionId }) => versionsOf(collectionId),
     compare: async ({ collectionId, from }, context = {}) => compare(collectionId, from, context),
     removeEarlier: async ({ collectionId }, context = {}) => {
-      const earlier = versionsOf(collectionId).filter(({ current }) => !current);
-      const withdrawn = await withdrawnOf(collectionId, earlier, context);
+      const versions = versionsOf(collectionId);
+      const earlier = earlierThanCurrent(versions);
+      const [current] = versions;
+      if (current === undefined || current.filter !== null) throw onlyParts();
+      const withdrawn = await withdrawnOf(current, earlier, context);
       folders.leaving(earlier.map(({ archiveId }) => archiveId));
       catalog.removeArchives(
         collectionId,
@@ -124,6 +130,14 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
       return { archives: earlier.length, submissions: withdrawn.size };
     },
   };
+}
+
+function onlyParts(): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    'Every export of this collection here is of a part, which cannot tell who withdrew.',
+    'Export the whole collection first.',
+  );
 }
 
 function noCollection(): DeskFailure {

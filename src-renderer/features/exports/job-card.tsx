@@ -3,7 +3,8 @@ import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { formatCounted, formatTime } from '../../hooks/format.ts';
+import { formatCounted, formatFilter, formatTime } from '../../hooks/format.ts';
+import { useCollections } from '../../hooks/use-collections.ts';
 import { useDialogs } from '../shell/dialogs.tsx';
 import { useViewActions } from '../shell/view-state.tsx';
 import { jobFacts, percentDone } from './job-words.ts';
@@ -54,6 +55,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
         />
       )}
       <div className="job-card-words num">
+        {job.filter && <p>{`Only ${formatFilter(job.filter)}.`}</p>}
         <p>{job.error?.message ?? job.message}</p>
         {job.error && <p>{job.error.hint}</p>}
         {/* Kept while empty, so that the card does not change its height with every pause. */}
@@ -65,9 +67,20 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
   );
 }
 
+/** Shows what a job brought: a part beside whole exports is not what its collection shows by itself. */
+function useShowOutcome({ filter, outcome }: ExportJob): (collectionId: string) => void {
+  const { openCollection, changeQuery } = useViewActions();
+  const { data: collections = [] } = useCollections();
+  return (collectionId) => {
+    openCollection(collectionId);
+    const current = collections.find((one) => one.collectionId === collectionId)?.archiveId;
+    if (filter && outcome && outcome.archiveId !== current) changeQuery({ version: outcome.archiveId });
+  };
+}
+
 /** The buttons of what can be done next; none while there is nothing but to wait. */
 function JobWaysOn({ job }: { readonly job: ExportJob }) {
-  const { openCollection } = useViewActions();
+  const show = useShowOutcome(job);
   const dialogs = useDialogs();
   const { retry, dismiss, putFirst } = useJobActions();
   const waiting = useJobs().data?.filter(({ state }) => state === 'queued').length ?? 0;
@@ -80,7 +93,7 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
         <Button
           size="small"
           onClick={() => {
-            openCollection(browsable);
+            show(browsable);
             if (isOver(job)) dismiss.mutate(job.jobId);
           }}
         >

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { RemoteCollection } from '../../../src-preload/account.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
+import { ContextMenu } from '../../components/context-menu.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import type { MenuEntry } from '../../components/menu-entry.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -146,27 +148,37 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection }) {
   const { data: jobs = [] } = useJobs();
   const { data: local = [] } = useCollections();
   const { startExport } = useJobActions();
-  const job = jobs.find((one) => one.collectionId === collection.id && isUnderWay(one));
-  const held = local.some((one) => one.collectionId === collection.id);
+  const dialogs = useDialogs();
+  const { id: collectionId, name } = collection;
+  const job = jobs.find((one) => one.collectionId === collectionId && isUnderWay(one));
+  const held = local.some((one) => one.collectionId === collectionId);
+  // All of them are in the command palette, too.
+  const entries: readonly MenuEntry[] = [
+    { label: held ? 'Export again' : 'Export', onSelect: () => startExport.mutate({ collectionId, name }) },
+    { label: 'Export a part…', onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }) },
+    { label: 'Exports on Prolific…', onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }) },
+  ];
   return (
-    <li className="sidebar-row prolific-row">
-      <span className="text-soft text-cut" dir="auto" title={collection.name}>
-        {collection.name}
-      </span>
-      {job ? (
-        <span className="sidebar-row-end text-faint text-small">Exporting</span>
-      ) : (
-        <Button
-          size="small"
-          variant="quiet"
-          className="sidebar-row-end prolific-row-export"
-          busy={startExport.isPending}
-          aria-label={`${held ? 'Export again' : 'Export'}: ${collection.name}`}
-          onClick={() => startExport.mutate({ collectionId: collection.id, name: collection.name })}
-        >
-          {held ? 'Export again' : 'Export'}
-        </Button>
-      )}
-    </li>
+    <ContextMenu entries={entries}>
+      <li className="sidebar-row prolific-row">
+        <span className="text-soft text-cut" dir="auto" title={name}>
+          {name}
+        </span>
+        {job ? (
+          <span className="sidebar-row-end text-faint text-small">Exporting</span>
+        ) : (
+          <Button
+            size="small"
+            variant="quiet"
+            className="sidebar-row-end prolific-row-export"
+            busy={startExport.isPending}
+            aria-label={`${held ? 'Export again' : 'Export'}: ${name}`}
+            onClick={() => startExport.mutate({ collectionId, name })}
+          >
+            {held ? 'Export again' : 'Export'}
+          </Button>
+        )}
+      </li>
+    </ContextMenu>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ListedExport } from '../../../src-preload/account.ts';
+import { type ListedExport, listedFilterWords } from '../../../src-preload/account.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -60,7 +60,7 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
 function RemoteExportRow({ collectionId, listed }: { readonly collectionId: string; readonly listed: ListedExport }) {
   const client = useQueryClient();
   const toasts = useToasts();
-  const { exportId, status, createdAt } = listed;
+  const { exportId, status, createdAt, filter } = listed;
   const remove = useMutation({
     mutationFn: () => call('prolific.deleteExport', { collectionId, exportId }),
     onError: toasts.showFailure,
@@ -71,6 +71,9 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
   return (
     <li className="remote-exports-row">
       <span className="num">{made}</span>
+      <span className="text-soft text-cut" dir="auto">
+        {listedFilterWords(filter)}
+      </span>
       <span className="text-faint text-small">{status}</span>
       <Button
         size="small"

@@ -1,5 +1,5 @@
 import { type QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ExportJob } from '../../../src-preload/jobs.ts';
+import type { ExportFilter, ExportJob } from '../../../src-preload/jobs.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -28,8 +28,8 @@ export function useJobActions() {
     if (job) putJob(client, job);
   };
   const startExport = useMutation({
-    mutationFn: (collection: { readonly collectionId: string; readonly name: string }) =>
-      call('jobs.export', collection),
+    mutationFn: (wanted: { readonly collectionId: string; readonly name: string; readonly filter?: ExportFilter }) =>
+      call('jobs.export', { filter: null, ...wanted }),
     onSuccess,
     onError,
   });

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import type { Change, Version, VersionChanges } from '../../../src-preload/versions.ts';
+import { type Change, earlierThanCurrent, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
-import { formatBytes, formatCounted } from '../../hooks/format.ts';
+import { formatBytes, formatCounted, formatFilter } from '../../hooks/format.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
 import { useViewActions } from '../shell/view-state.tsx';
 import { dateWords } from '../submission/words.ts';
@@ -45,7 +45,8 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
     onClose();
   };
   const failure = versions.error ?? changes.error;
-  const earlier = versions.data?.filter(({ current }) => !current) ?? [];
+  const earlier = earlierThanCurrent(versions.data ?? []);
+  const onlyParts = versions.data?.every(({ filter }) => filter !== null) ?? false;
   return (
     <Dialog
       open
@@ -55,7 +56,9 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
       size="large"
       footer={
         <>
-          {earlier.length > 0 && <Button onClick={() => setRemoving(true)}>Remove earlier exports…</Button>}
+          {earlier.length > 0 && !onlyParts && (
+            <Button onClick={() => setRemoving(true)}>Remove earlier exports…</Button>
+          )}
           <Button variant="primary" onClick={onClose}>
             Done
           </Button>
@@ -76,8 +79,9 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
           <Skeleton height="96px" />
         ) : changes.data === null ? (
           <p className="text-soft">
-            This is the only export of the collection here. Export it again later to see what was added, changed or
-            withdrawn since.
+            {onlyParts
+              ? 'Only parts of the collection are here. Export all of it to see, the next time, what was added, changed or withdrawn.'
+              : 'This is the only export of the whole collection here. Export it again later to see what was added, changed or withdrawn since.'}
           </p>
         ) : (
           <Changes changes={changes.data} onShow={show} />
@@ -95,12 +99,12 @@ function Versions({ versions, onShow }: { readonly versions: readonly Version[];
     <section className="report-findings">
       <h3>Exports in this library</h3>
       <ul className="report-rows copyable">
-        {versions.map(({ archiveId, exportedAt, importedAt, submissions, files, bytes, current }) => (
+        {versions.map(({ archiveId, exportedAt, importedAt, submissions, files, bytes, filter, current }) => (
           <li key={archiveId} className="report-row">
             <span className="report-row-key num">{dateWords(exportedAt ?? importedAt)}</span>
             <span className="text-soft num">
               {`${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')}, ${formatBytes(bytes)}`}
-              {current && ', the newest'}
+              {filter ? `, only ${formatFilter(filter)}` : current && ', the newest'}
             </span>
             <Button
               size="small"

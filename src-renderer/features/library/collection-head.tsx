@@ -4,7 +4,7 @@ import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { formatCounted, formatInstant } from '../../hooks/format.ts';
+import { formatCounted, formatFilter, formatInstant } from '../../hooks/format.ts';
 import { useShownCollections } from '../../hooks/use-collections.ts';
 import { useDailyExport } from '../exports/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../exports/use-jobs.ts';
@@ -25,6 +25,7 @@ export function CollectionHead() {
   const facts = [formatCounted(submissions, 'submission'), formatCounted(files, 'file')];
   if (collection?.exportedAt) facts.push(`exported ${formatInstant(collection.exportedAt)}`);
   else if (collection) facts.push(`imported ${formatInstant(collection.importedAt)}`);
+  if (collection?.filter) facts.push(`only ${formatFilter(collection.filter)}`);
   if (daily) facts.push(`exported daily at ${daily}`);
   return (
     <header className="collection-head">

@@ -1,9 +1,11 @@
 import {
   CalendarClock,
+  Cloud,
   FileDown,
   FileSearch,
   FolderOpen,
   History,
+  ListFilter,
   Merge,
   RotateCw,
   ShieldCheck,
@@ -37,11 +39,24 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       onSelect: () => startExport.mutate({ collectionId, name }),
     },
     {
+      label: 'Export a part…',
+      icon: <ListFilter aria-hidden="true" />,
+      disabled: !connected,
+      onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }),
+    },
+    {
       label: daily ? `Exported daily at ${daily}…` : 'Export every day…',
       icon: <CalendarClock aria-hidden="true" />,
       disabled: !connected && !daily,
       onSelect: () => dialogs.open({ kind: 'daily-export', collectionId, name }),
     },
+    {
+      label: 'Exports on Prolific…',
+      icon: <Cloud aria-hidden="true" />,
+      disabled: !connected,
+      onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
+    },
+    'separator',
     {
       label: 'Import report…',
       icon: <FileSearch aria-hidden="true" />,

@@ -3,7 +3,7 @@ import type { Facets } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Popover } from '../../components/popover.tsx';
-import { formatCount, formatCounted } from '../../hooks/format.ts';
+import { formatCount, formatCounted, formatFilter } from '../../hooks/format.ts';
 import { useShownCollections } from '../../hooks/use-collections.ts';
 import { TileSizeControl } from '../gallery/tile-size-control.tsx';
 import { isNarrowed, useViewActions, useViewState } from '../shell/view-state.tsx';
@@ -63,7 +63,7 @@ function VersionChip() {
   return (
     <li>
       <Chip removeLabel="Show the newest export" onRemove={() => changeQuery({ version: null, changes: [] })}>
-        {`Export of ${dateWords(shown.exportedAt ?? shown.importedAt)}`}
+        {`Export of ${dateWords(shown.exportedAt ?? shown.importedAt)}${shown.filter ? `, only ${formatFilter(shown.filter)}` : ''}`}
       </Chip>
     </li>
   );

@@ -5,6 +5,7 @@ import { Kbd } from '../../components/kbd.tsx';
 import { useCollections } from '../../hooks/use-collections.ts';
 import { useJobActions } from '../exports/use-jobs.ts';
 import { useProlific } from '../exports/use-prolific.ts';
+import { useDialogs } from './dialogs.tsx';
 import { type AppCommand, useCommands } from './use-commands.ts';
 import { useViewActions } from './view-state.tsx';
 import './command-palette.css';
@@ -97,6 +98,7 @@ function useEntryGroups(): readonly EntryGroup[] {
   const { data: local = [] } = useCollections();
   const { openCollection } = useViewActions();
   const { startExport } = useJobActions();
+  const dialogs = useDialogs();
   const remote = useProlific().collections.data ?? [];
   const entries: readonly Entry[] = [
     ...local.map(
@@ -108,14 +110,20 @@ function useEntryGroups(): readonly EntryGroup[] {
       }),
     ),
     ...commands,
-    ...remote.map(
-      ({ id, name }): Entry => ({
+    ...remote.flatMap(({ id, name }): readonly Entry[] => [
+      {
         id: `export ${id}`,
         group: 'Export from Prolific',
         label: `Export ${name}`,
         run: () => startExport.mutate({ collectionId: id, name }),
-      }),
-    ),
+      },
+      {
+        id: `export-part ${id}`,
+        group: 'Export from Prolific',
+        label: `Export a part of ${name}…`,
+        run: () => dialogs.open({ kind: 'export-part', collectionId: id, name }),
+      },
+    ]),
   ];
   const order: readonly Entry['group'][] = [
     'Open',

@@ -1,4 +1,5 @@
 import { DailyExportDialog } from '../exports/daily-export-dialog.tsx';
+import { ExportPartDialog } from '../exports/export-part-dialog.tsx';
 import { RemoteExportsDialog } from '../exports/remote-exports-dialog.tsx';
 import { ChangesDialog } from '../library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../library/confirmations.tsx';
@@ -27,6 +28,8 @@ export function CurrentDialog() {
       return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'remote-exports':
       return <RemoteExportsDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'export-part':
+      return <ExportPartDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'daily-export':
       return <DailyExportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'verify':

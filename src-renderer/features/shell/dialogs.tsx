@@ -10,6 +10,7 @@ export type OpenDialog =
   | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'changes'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'remote-exports'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'export-part'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'daily-export'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'verify'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }

@@ -104,7 +104,12 @@ function useCollectionCommands(): readonly AppCommand[] {
     about('save-table', 'Save table…', () => dialogs.open({ kind: 'save-table' })),
     about('changes', 'Exports and changes', () => dialogs.open({ kind: 'changes', collectionId, name })),
     about('report', 'Import report', () => dialogs.open({ kind: 'report', collectionId, name })),
-    ...(connected ? [about('export-again', 'Export again', () => startExport.mutate({ collectionId, name }))] : []),
+    ...(connected
+      ? [
+          about('export-again', 'Export again', () => startExport.mutate({ collectionId, name })),
+          about('export-part', 'Export a part…', () => dialogs.open({ kind: 'export-part', collectionId, name })),
+        ]
+      : []),
     about('verify', 'Verify all files', () => dialogs.open({ kind: 'verify', collectionId, name })),
     about('rebuild', 'Rebuild the index', () => dialogs.open({ kind: 'rebuild', collectionId, name })),
     about('remove', 'Remove from library…', () => dialogs.open({ kind: 'remove', collection })),

@@ -75,6 +75,30 @@ describe('with an account', () => {
     expect((await run('exports', name, '--delete', exportId)).code).toBe(1);
   });
 
+  it('exports a part of a collection, and keeps it as one', async () => {
+    const { collectionId, name, path: archivePath, definition } = archive;
+    simulator = await createSimulator({
+      collections: [{ collectionId, name, archivePath, definition }],
+      ...{ token: TOKEN, generatingPolls: 0, contract: 'task-builder' },
+    });
+    const run = at('part', simulator.url);
+    const fetched = await run('fetch', collectionId, '--study', 'study-1', '--from', '2026-03-01');
+    expect(fetched.json()).toMatchObject({ collectionId, submissions: 20 });
+    expect((await run('list')).json()).toMatchObject({
+      collections: [{ filter: { studyId: 'study-1', from: '2026-03-01' } }],
+    });
+    expect((await run('exports', collectionId)).json()).toMatchObject({
+      exports: [{ filter: { study_id: 'study-1', from: '2026-03-01T00:00:00Z' } }],
+    });
+    for (const wrong of [
+      ['--from', 'yesterday'],
+      ['--from', '2026-02-30'],
+      ['--from', '2026-03-02', '--to', '2026-03-01'],
+    ]) {
+      expect((await run('fetch', collectionId, ...wrong)).code).toBe(2);
+    }
+  });
+
   it('needs a token, and says where to put it', async () => {
     const { url } = await startSimulator();
     const outcome = await desk(['collections', '--json'], {

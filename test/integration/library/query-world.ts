@@ -76,7 +76,14 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
     // Every other archive keeps its orders, as large ones do.
     if (index % 2 === 0) keepSortOrders(indexes.indexPath, collection.submissions.length);
     const { collectionId } = collection;
-    listed.push({ collectionId, name: `Name of ${collectionId}`, archiveId, exportedAt: null, importedAt: '' });
+    listed.push({
+      collectionId,
+      name: `Name of ${collectionId}`,
+      archiveId,
+      exportedAt: null,
+      importedAt: '',
+      filter: null,
+    });
   }
   const store = createIndexStore(directory, {
     collections: () => listed,

@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { ImportInput, LibraryApi } from '../../../src-main/library/api.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
+import type { ExportFilter } from '../../../src-preload/jobs.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { line, linesArchive } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -17,6 +18,7 @@ interface ExportOptions {
   /** Of this submission, every file holds other bytes than before. */
   readonly changed?: number;
   readonly prefix?: string;
+  readonly filter?: ExportFilter;
 }
 
 async function importExport(library: LibraryApi, folder: string, options: ExportOptions) {
@@ -29,7 +31,7 @@ async function importExport(library: LibraryApi, folder: string, options: Export
       bytes: Buffer.from(`${submission === options.changed ? 'other ' : ''}bytes of ${submission} ${index}`),
     }),
   });
-  return library.importArchive({ path: out, source: 'dialog' });
+  return library.importArchive({ path: out, source: 'export', filter: options.filter ?? null });
 }
 
 const ids = async (library: LibraryApi) =>
@@ -122,6 +124,67 @@ describe('several exports of one collection', () => {
     expect(entries.map(({ action }) => action)).toEqual(['import', 'save-table', 'extract']);
     expect(JSON.parse(entries[1]?.details ?? '')).toMatchObject({ query, archives: [version?.sha256], format: 'csv' });
     expect(JSON.parse(entries[2]?.details ?? '')).toMatchObject({ archives: [version?.sha256], files: 6 });
+  });
+});
+
+describe('exports of parts of a collection', () => {
+  const filter = { studyId: 'study-1' };
+
+  it('never take the place of the whole, and what they lack is not withdrawn', async () => {
+    const { library, folder } = await openTestLibrary();
+    await importExport(library, folder, { submissions: 2, month: 1, filter });
+    expect(await library.collections()).toMatchObject([{ submissions: 2, filter }]);
+    await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toMatchObject({ code: 'bad_input' });
+
+    const first = await importExport(library, folder, { submissions: 6, month: 2 });
+    const part = await importExport(library, folder, { submissions: 3, month: 3, filter });
+    expect(await library.collections()).toMatchObject([{ archiveId: first.archiveId, submissions: 6, filter: null }]);
+    expect(await library.compare({ collectionId: COLLECTION })).toBeNull();
+    const ofPart = { ...EMPTY_QUERY, collectionId: COLLECTION, version: part.archiveId };
+    expect((await library.submissions({ query: ofPart, limit: 10 })).items).toHaveLength(3);
+    expect((await library.facets({ query: ofPart, unit: 'submissions' })).changes).toEqual([]);
+
+    await importExport(library, folder, { submissions: 5, month: 4 });
+    const changes = await library.compare({ collectionId: COLLECTION });
+    expect([changes?.added, changes?.withdrawn.length, changes?.unchanged]).toEqual([[], 1, 5]);
+    expect(
+      (await library.versions({ collectionId: COLLECTION })).map((each) => [each.submissions, each.current]),
+    ).toEqual([
+      [5, true],
+      [6, false],
+      [3, false],
+      [2, false],
+    ]);
+  });
+
+  it('go with the earlier exports, unless they are newer than the whole', async () => {
+    const { library, folder } = await openTestLibrary();
+    const early = await importExport(library, folder, { submissions: 6, month: 1, filter });
+    await library.mark({ refs: [{ archiveId: early.archiveId, row: 6 }], change: { note: 'withdrew' } });
+    await importExport(library, folder, { submissions: 5, month: 2 });
+    const late = await importExport(library, folder, { submissions: 7, month: 3, filter });
+    expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 1 });
+    const left = await library.versions({ collectionId: COLLECTION });
+    expect(left.map(({ submissions }) => submissions)).toEqual([5, 7]);
+    expect(await library.marks({ collectionId: COLLECTION, version: late.archiveId })).toEqual([]);
+  });
+
+  it('are no more the current one while they arrive', async () => {
+    const { library, folder } = await openTestLibrary();
+    const whole = await importExport(library, folder, { submissions: 4, month: 1 });
+    const seen = new Set<string>();
+    const watched = {
+      ...library,
+      importArchive: (input: ImportInput) =>
+        library.importArchive(input, {
+          onProgress: ({ browsable }) => {
+            if (browsable !== undefined) void library.collections().then(([one]) => seen.add(one?.archiveId ?? ''));
+          },
+        }),
+    };
+    await importExport(watched, folder, { submissions: 3, month: 2, filter });
+    await library.collections();
+    expect([...seen]).toEqual([whole.archiveId]);
   });
 });
 

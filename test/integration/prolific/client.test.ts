@@ -200,6 +200,16 @@ describe('the newest version of the API', () => {
     await failureOf(client.deleteExport(COLLECTION_ID, id), 'not_found', simulator.token);
   });
 
+  it('narrows an export to whole days, or to instants as they are', async () => {
+    const { client } = await createSetting({ contract: 'task-builder' });
+    await client.requestExport(COLLECTION_ID, { filter: { from: '2026-03-01', to: '2026-03-31' } });
+    await client.requestExport(COLLECTION_ID, { filter: { from: '2026-03-01T12:00:00Z' } });
+    expect((await client.listExports(COLLECTION_ID)).map(({ filter }) => filter)).toEqual([
+      { from: '2026-03-01T12:00:00Z' },
+      { from: '2026-03-01T00:00:00Z', to: '2026-03-31T23:59:59.999Z' },
+    ]);
+  });
+
   it('says what to do when a collection has as many exports as Prolific keeps', async () => {
     const { client, simulator } = await createSetting({ contract: 'task-builder' });
     for (let count = 0; count < 10; count += 1) {

@@ -232,6 +232,7 @@ describe('after a restart', () => {
       source: 'prolific',
       ...COLLECTION,
       exportId: null,
+      filter: null,
       state: 'importing',
       startedAt: at,
       updatedAt: at,

@@ -24,6 +24,7 @@ const job: ExportJob = {
   collectionId: 'c1',
   name: 'Kitchens',
   exportId: null,
+  filter: null,
   state: 'downloading',
   startedAt: '2026-03-19T10:30:00Z',
   updatedAt: '2026-03-19T10:30:00Z',

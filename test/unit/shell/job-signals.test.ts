@@ -8,6 +8,7 @@ const JOB: ExportJob = {
   collectionId: 'c',
   name: 'Skin',
   exportId: null,
+  filter: null,
   state: 'requested',
   startedAt: '2026-03-19T10:30:00Z',
   updatedAt: '2026-03-19T10:30:00Z',

@@ -24,6 +24,7 @@ function record(number: number, changes: Partial<ArchiveRecord> = {}): ArchiveRe
     sha256: String(number).repeat(64),
     bytes: number,
     definition: null,
+    filter: null,
     source: 'dialog',
     ...times,
     ...changes,
@@ -58,7 +59,15 @@ it('adds nothing when the files cannot be put into place', () => {
 it('keeps a definition and a job as they were, over a restart, without what changes every second', () => {
   const directory = folder();
   const job: ExportJob = {
-    ...{ jobId: 'job', source: 'prolific', collectionId: 'c', name: 'n', exportId: 'e', state: 'downloading' },
+    ...{
+      jobId: 'job',
+      source: 'prolific',
+      collectionId: 'c',
+      name: 'n',
+      exportId: 'e',
+      filter: null,
+      state: 'downloading',
+    },
     ...{ startedAt: '2026-03-01', updatedAt: '2026-03-02', message: 'm', error: null, outcome: null },
     ...{ priority: 1, log: [{ at: '2026-03-01', message: 'm' }] },
     ...{ progress: { stage: 'copying', done: 1, total: 2, unit: 'bytes' }, rate: 5, secondsLeft: 9 },
