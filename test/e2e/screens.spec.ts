@@ -23,7 +23,7 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(10);
+  await expect(page.getByRole('menuitem')).toHaveCount(12);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
@@ -166,6 +166,8 @@ test('a library whose catalog was damaged: a backup is restored from the window,
 }) => {
   const desk = await startDesk();
   await openSample(desk);
+  // It can be browsed before it is in the library for good.
+  await expect(desk.page.getByRole('progressbar')).toHaveCount(0);
   // The copy of the day was made before the sample came; its archive is taken in again all the same.
   await desk.app.close();
   const catalog = path.join(desk.library, 'catalog.sqlite');

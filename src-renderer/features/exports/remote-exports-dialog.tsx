@@ -70,9 +70,11 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
   const made = createdAt === null ? exportId : formatInstant(createdAt);
   return (
     <li className="remote-exports-row">
-      <span className="num">{made}</span>
-      <span className="text-soft text-cut" dir="auto">
-        {listedFilterWords(filter)}
+      <span className="remote-exports-what">
+        <span className="num">{made}</span>
+        <span className="text-faint text-small" dir="auto">
+          {listedFilterWords(filter)}
+        </span>
       </span>
       <span className="text-faint text-small">{status}</span>
       <Button

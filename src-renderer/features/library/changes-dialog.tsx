@@ -102,7 +102,7 @@ function Versions({ versions, onShow }: { readonly versions: readonly Version[];
         {versions.map(({ archiveId, exportedAt, importedAt, submissions, files, bytes, filter, current }) => (
           <li key={archiveId} className="report-row">
             <span className="report-row-key num">{dateWords(exportedAt ?? importedAt)}</span>
-            <span className="text-soft num">
+            <span className="report-row-words text-soft num">
               {`${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')}, ${formatBytes(bytes)}`}
               {filter ? `, only ${formatFilter(filter)}` : current && ', the newest'}
             </span>

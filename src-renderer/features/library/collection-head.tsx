@@ -20,12 +20,12 @@ export function CollectionHead() {
   const counted = useShownCollections(query);
   const daily = useDailyExport(collectionId);
   const collection = collectionId === null ? undefined : counted[0];
+  const part = collection?.filter ?? undefined;
   const submissions = counted.reduce((sum, one) => sum + one.submissions, 0);
   const files = counted.reduce((sum, one) => sum + one.files, 0);
   const facts = [formatCounted(submissions, 'submission'), formatCounted(files, 'file')];
   if (collection?.exportedAt) facts.push(`exported ${formatInstant(collection.exportedAt)}`);
   else if (collection) facts.push(`imported ${formatInstant(collection.importedAt)}`);
-  if (collection?.filter) facts.push(`only ${formatFilter(collection.filter)}`);
   if (daily) facts.push(`exported daily at ${daily}`);
   return (
     <header className="collection-head">
@@ -33,7 +33,9 @@ export function CollectionHead() {
         <h1 className="collection-head-name text-cut" dir="auto" title={collection?.name}>
           {collection?.name ?? 'All collections'}
         </h1>
-        <p className="text-soft num text-cut">{facts.join(' · ')}</p>
+        <p className="text-soft num text-cut" title={part && `Only ${formatFilter(part)}`}>
+          {part ? `Only a part · ${facts.join(' · ')}` : facts.join(' · ')}
+        </p>
       </div>
       <CollectionActions collection={collection} />
     </header>
