@@ -59,6 +59,8 @@ const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
   jobs: true,
   saveJob: true,
   deleteJob: true,
+  history: true,
+  noteFilesOut: false,
   backups: true,
   restoreBackup: false,
 };

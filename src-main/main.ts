@@ -143,7 +143,11 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     startExport: jobs.startExport,
     onUnexpected: (error) => log.error('daily export', error),
   });
-  const drag = createDragOut({ library, icon: nativeImage.createFromPath(icon) });
+  const drag = createDragOut({
+    library,
+    icon: nativeImage.createFromPath(icon),
+    onUnexpected: (error) => log.error('drag', error),
+  });
   const files = {
     ...createFilesOut({ library, window: window.current }),
     prepareDrag: drag.prepare,

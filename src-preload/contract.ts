@@ -22,6 +22,7 @@ import {
   type Submission,
   type SubmissionRow,
 } from './domain.ts';
+import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportFilter, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
@@ -174,6 +175,11 @@ export const CHANNELS = {
   'library.backups': channel<readonly CatalogBackup[]>()(nothing),
   'library.restoreBackup': channel<void>()(identifier),
   'library.showInFolder': channel<void>()(nothing),
+
+  /** What was done, the newest first. */
+  'library.history': channel<readonly HistoryEntry[]>()(
+    z.strictObject({ collectionId: identifier.nullable(), before: position.nullable(), limit: pageSize }),
+  ),
 
   'files.open': channel<void>()(fileRef),
   'files.openWith': channel<void>()(fileRef),

@@ -9,6 +9,7 @@ import { extractCommand } from './commands/extract.ts';
 import { fetchCommand } from './commands/fetch.ts';
 import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
+import { logCommand } from './commands/log.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { removeCommand } from './commands/remove.ts';
 import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   diffCommand,
   saveReviewCommand,
   mergeReviewCommand,
+  logCommand,
   removeCommand,
   rebuildCommand,
   demoCommand,

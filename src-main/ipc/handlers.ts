@@ -166,6 +166,8 @@ export function createHandlers({
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
 
+    'library.history': (input) => library.history(input),
+
     'files.open': (file) => files.open(file),
     'files.openWith': (file) => files.openWith(file),
     'files.reveal': (file) => files.reveal(file),

@@ -19,9 +19,11 @@ import type {
   SubmissionRef,
   SubmissionRow,
 } from '../../src-preload/domain.ts';
+import type { HistoryEntry, WayOut } from '../../src-preload/history.ts';
 import type { ExportFilter, ExportJob } from '../../src-preload/jobs.ts';
 import type { MarkChange } from '../../src-preload/marks.ts';
 import type { Version, VersionChanges } from '../../src-preload/versions.ts';
+import type { HistoryInput } from './catalog/audit-log.ts';
 
 /** How the caller follows and stops long work. */
 export interface Context {
@@ -37,6 +39,8 @@ export interface ImportInput {
   readonly definition?: unknown;
   /** What the export was narrowed to: such an archive never takes the place of one of the whole collection. */
   readonly filter?: ExportFilter | null;
+  /** Kept in the audit log: Prolific's id of the export, where there is one. */
+  readonly exportId?: string | null;
   /** Kept in the audit log. */
   readonly source: 'export' | 'dialog' | 'drop' | 'command-line' | 'sample';
 }
@@ -174,6 +178,11 @@ export interface LibraryApi {
   jobs(input?: undefined, context?: Context): Promise<readonly ExportJob[]>;
   saveJob(input: ExportJob, context?: Context): Promise<void>;
   deleteJob(input: { jobId: string }, context?: Context): Promise<void>;
+
+  /** The audit log, the newest first. */
+  history(input: HistoryInput, context?: Context): Promise<readonly HistoryEntry[]>;
+  /** Notes in the audit log that files left the library by the window. */
+  noteFilesOut(input: { files: readonly FileRef[]; how: WayOut }, context?: Context): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -88,7 +88,11 @@ async function importArchive(parts: Parts, input: ImportInput, context: Context)
   const startedAt = performance.now();
   const bytes = await checkReadable(input.path, context);
   const known = catalog.holdsSize(bytes) ? catalog.archiveBySha256((await hashFile(input.path, context)).sha256) : null;
-  if (known !== null) return outcome(readReport(store.open(known.archiveId)), startedAt, true);
+  if (known !== null) {
+    const { archiveId, collectionId, sha256 } = known;
+    catalog.audit('import-again', collectionId, { sha256, source: input.source, exportId: input.exportId ?? null });
+    return outcome(readReport(store.open(archiveId)), startedAt, true);
+  }
   const archiveId = randomUUID();
   const kept = await bringIn(parts, input, { archiveId, bytes }, context);
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
@@ -118,7 +122,7 @@ async function bringIn(
     catalog.exclusively(() => folders.createArriving(archiveId));
     const paths = folders.arrivingPaths(archiveId);
     const fileName = path.basename(input.path);
-    const { definition = null, filter = null } = input;
+    const { definition = null, filter = null, exportId = null, source } = input;
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = startIndexes(
       parts.importWorker,
@@ -145,7 +149,7 @@ async function bringIn(
     await words;
     await folders.settle(archiveId);
     signal.throwIfAborted();
-    const record = { archiveId, ...found, fileName, ...copy, definition, filter, source: input.source, importedAt };
+    const record = { archiveId, ...found, fileName, ...copy, definition, filter, exportId, source, importedAt };
     kept = catalog.addArchive(record, () => undefined);
     return kept;
   } finally {
@@ -290,7 +294,14 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const importedAt = (await stat(archivePath)).mtime.toISOString();
-    const origin = { fileName: ARCHIVE_FILE, definition: null, filter: null, source: 'recovered', importedAt } as const;
+    const origin = {
+      fileName: ARCHIVE_FILE,
+      definition: null,
+      filter: null,
+      exportId: null,
+      source: 'recovered',
+      importedAt,
+    } as const;
     const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
     const held = catalog.addArchive(record, () => undefined);
     if (held !== archiveId) await folders.remove(archiveId);

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { Query } from '../../src-preload/domain.ts';
 import { createActivity } from './activity.ts';
 import type { Context, LibraryApi } from './api.ts';
 import { createArchiveFolders } from './archive-folders.ts';
 import { createArchives } from './archives.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
-import { openCatalog } from './catalog/catalog.ts';
+import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { createHandover } from './handover/handover.ts';
+import { pickedBy, ranges } from './handover/picked.ts';
 import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
@@ -43,16 +43,12 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const versions = createVersions({ catalog, store, folders });
   const queries = createQueries(store, review.reader, versions.reader);
   const media = createMedia(store, (ref) => queries.fileRecord(ref));
-  const handover = createHandover(
-    store,
-    queries,
-    review.reader,
-    media.openFile,
-    (action, query, archiveIds, details) => {
-      const archives = archiveIds.map((archiveId) => catalog.archiveRecord(archiveId)?.sha256 ?? archiveId);
-      catalog.audit(action, query.collectionId ?? 'all', { version: packageJson.version, query, archives, ...details });
-    },
-  );
+  const handover = createHandover(store, queries, review.reader, media.openFile, (action, query, result, details) => {
+    const archives = result.archives.map(({ archiveId }) => catalog.sha256Of(archiveId));
+    const picked = pickedBy(query, result);
+    const named = picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
+    catalog.audit(action, query.collectionId ?? 'all', { query, archives, picked: named, ...details });
+  });
   const close = async () => {
     media.close();
     store.close();
@@ -95,9 +91,19 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     mergeReview: review.mergeReview,
     jobs: async () => catalog.jobs(),
     saveJob: async (job) => catalog.saveJob(job),
+    history: async (input) => catalog.history(input),
+    noteFilesOut: async (input) => noteFilesOut(catalog, input),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
     close,
   };
+}
+
+function noteFilesOut(catalog: Catalog, { files, how }: Parameters<LibraryApi['noteFilesOut']>[0]): void {
+  const byArchive = [...Map.groupBy(files, ({ archiveId }) => archiveId)];
+  const collections = new Set(byArchive.map(([archiveId]) => catalog.archive(archiveId)?.collectionId ?? 'all'));
+  const [only = 'all'] = collections.size === 1 ? collections : [];
+  const picked = byArchive.map(([id, refs]) => [catalog.sha256Of(id), ranges(refs.map(({ file }) => file))]);
+  catalog.audit('files-out', only, { how, files: files.length, picked: Object.fromEntries(picked) });
 }
 
 /** Lets a query for words wait until those of an archive that is on its way in are indexed; everything else answers at once. */

@@ -14,8 +14,13 @@ const PREPARED_KEPT = 5_000;
 const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;
 
 /** Drags files out of the window, with readable names, into folders and other applications. */
-export function createDragOut(options: { library: Pick<LibraryApi, 'materialise'>; icon: NativeImage }): DragOut {
-  const { library, icon } = options;
+export function createDragOut(options: {
+  library: Pick<LibraryApi, 'materialise' | 'noteFilesOut'>;
+  icon: NativeImage;
+  /** Hears of what cannot be told during a drag. */
+  onUnexpected: (error: unknown) => void;
+}): DragOut {
+  const { library, icon, onUnexpected } = options;
   const prepared = new Map<string, string>();
   return {
     prepare: async (files) => {
@@ -32,6 +37,7 @@ export function createDragOut(options: { library: Pick<LibraryApi, 'materialise'
         throw new DeskFailure('file_missing', 'The files are still being written to disk.', 'Drag them once more.');
       }
       sender.startDrag({ file: first, files: paths, icon });
+      library.noteFilesOut({ files, how: 'drag' }).catch(onUnexpected);
     },
   };
 }

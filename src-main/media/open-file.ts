@@ -57,14 +57,20 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
     copyPaths: async (files) => {
       const copies = await library.materialise({ files });
       await clipboard.writeText(copies.map((copy) => copy.path).join('\n'));
+      await library.noteFilesOut({ files, how: 'copy-paths' });
     },
-    copyImage: async ({ archiveId, file }) => {
-      const { bytes } = await library.thumbnail({ archiveId, file, size: LARGEST_COPIED, format: 'png' });
+    copyImage: async (ref) => {
+      const { bytes } = await library.thumbnail({ ...ref, size: LARGEST_COPIED, format: 'png' });
       await clipboard.write([
         new ClipboardItem({ 'image/png': new Blob([new Uint8Array(bytes)], { type: 'image/png' }) }),
       ]);
+      await library.noteFilesOut({ files: [ref], how: 'copy-image' });
     },
-    saveCopies: (files) => saveCopies(library, window(), files),
+    saveCopies: async (files) => {
+      const saved = await saveCopies(library, window(), files);
+      if (saved !== null) await library.noteFilesOut({ files, how: 'save-copies' });
+      return saved;
+    },
   };
 }
 

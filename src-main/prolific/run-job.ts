@@ -101,7 +101,8 @@ async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
   const { definition } = await snapshotDefinition(run, collectionId);
   if (!(await files.hasArchive())) await bringArchive(run, collectionId);
-  const source = { path: files.archivePath, source: 'export' as const, filter: job.filter };
+  const exportId = store.get(job.jobId)?.exportId ?? null;
+  const source = { path: files.archivePath, source: 'export' as const, filter: job.filter, exportId };
   const outcome = await importFrom(run, definition === undefined ? source : { ...source, definition });
   const words = outcomeWords(outcome);
   const message = definition === undefined ? `${words} ${WITHOUT_LABELS}` : words;

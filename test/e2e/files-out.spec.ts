@@ -36,6 +36,7 @@ test('drag-out: the files lie on disk under readable names when the drag starts'
 test('files out by menu: opened, revealed, copied and saved under readable names; nothing that runs is opened', async ({
   desk,
   directory,
+  expectAccessible,
 }) => {
   const { app, page } = desk;
   const target = path.join(directory, 'saved');
@@ -79,6 +80,22 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
   await choose(/Save copies of 2 files/);
   await expect.poll(() => readdirSync(target)).toHaveLength(3);
+
+  // Whatever left the window is in the log.
+  await page.keyboard.press('5');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('What was done');
+  await page.keyboard.press('Enter');
+  const log = page.getByRole('list', { name: 'What was done' }).getByRole('listitem');
+  await expect(log).toContainText([
+    'Marked 2 items: rating 5',
+    'Saved copies of 2 files',
+    'Saved copies of 1 file',
+    'Copied the paths of 1 file',
+    'Imported: archive',
+  ]);
+  await expectAccessible(page);
+  await desk.screenshot('what-was-done');
 });
 
 async function materialised(library: string): Promise<number> {

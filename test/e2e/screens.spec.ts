@@ -23,13 +23,14 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(12);
+  await expect(page.getByRole('menuitem')).toHaveCount(13);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   const dialogs: readonly (readonly [RegExp, string])[] = [
     [/report/, 'Everything came in'],
     [/changes/, 'This is the only export'],
+    [/What was done/, 'Imported: archive'],
     [/Verify/, 'Every file is as it was exported'],
     [/Rebuild/, 'made anew from the archive'],
     [/Remove/, `${SAMPLE.files} files`],

@@ -22,9 +22,13 @@ export const fetchCommand: Command = {
     const definition = await client.definition(id, { signal: context.signal });
     const target = { directory: path.join(libraryDirectory, 'downloads') };
     const result = await runRemoteExport(invocation, client, id, target, filter);
-    const outcome = await library.importArchive({ path: result.path, definition, filter, source: 'export' }, context);
+    const { path: file, exportId } = result;
+    const outcome = await library.importArchive(
+      { path: file, definition, filter, exportId, source: 'export' },
+      context,
+    );
     // The library holds its own copy now; a failed import leaves the download for another try.
-    await rm(result.path, { force: true });
+    await rm(file, { force: true });
     const kept = path.join(libraryDirectory, 'archives', outcome.archiveId, 'archive.zip');
     return {
       document: { ...result, path: kept, ...importDocument(outcome) },

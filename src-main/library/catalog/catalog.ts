@@ -5,6 +5,7 @@ import type { ExportFilter, ExportJob } from '../../../src-preload/jobs.ts';
 import type { ImportInput } from '../api.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
+import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { keepDailyBackup, renewBackups } from './backups.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from './catalog-entries.ts';
 import { migrate } from './migrate.ts';
@@ -36,6 +37,8 @@ export interface Catalog extends ArchiveDirectory {
   archiveRecord(archiveId: string): ArchiveRecord | null;
   /** The archive with this SHA-256, or null. */
   archiveBySha256(sha256: string): ArchiveRecord | null;
+  /** The SHA-256 of an archive; its id where the catalog does not know it (yet). */
+  sha256Of(archiveId: string): string;
   /** True when an archive of exactly this size is known, so that comparing checksums is worth the reading. */
   holdsSize(bytes: number): boolean;
   /** Every archive of a collection, the current one first. */
@@ -44,7 +47,7 @@ export interface Catalog extends ArchiveDirectory {
    * Adds an archive unless one with its SHA-256 is there; `place` runs inside the transaction, just before it commits, and undoes it by
    * throwing. Returns the id of the archive that the library now holds.
    */
-  addArchive(record: ArchiveRecord, place: () => void): string;
+  addArchive(record: ArchiveRecord & { readonly exportId?: string | null }, place: () => void): string;
   /** What a rebuild found anew. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
   removeCollection(collectionId: string): void;
@@ -59,7 +62,8 @@ export interface Catalog extends ArchiveDirectory {
   /** Several writes as one. */
   transaction<Value>(work: () => Value): Value;
   /** Appends to the audit log; `details` holds no answers and no names of participants. */
-  audit(action: string, subject: string, details: Readonly<Record<string, unknown>>): void;
+  audit: AuditLog['add'];
+  history: AuditLog['read'];
   close(): void;
 }
 
@@ -84,6 +88,7 @@ export function openCatalog(directory: string): Catalog {
   const db = guarded(() => openDatabase(directory));
   const archiveRow = db.prepare<[string], ArchiveRow>(`SELECT ${COLUMNS} FROM archives WHERE archive_id = ?`);
   const bySha256 = db.prepare<[string], ArchiveRow>(`SELECT ${COLUMNS} FROM archives WHERE sha256 = ?`);
+  const sha256 = db.prepare<[string], string>('SELECT sha256 FROM archives WHERE archive_id = ?').pluck();
   const bySize = db.prepare('SELECT 1 FROM archives WHERE bytes = ? LIMIT 1');
   const ofCollection = db.prepare<[string], ArchiveRow>(
     `SELECT ${COLUMNS} FROM archives WHERE collection_id = ? ORDER BY ${NEWEST_FIRST}`,
@@ -97,15 +102,12 @@ export function openCatalog(directory: string): Catalog {
   const deleteCollection = db.prepare('DELETE FROM collections WHERE collection_id = ?');
   const deleteArchive = db.prepare('DELETE FROM archives WHERE archive_id = ?');
   const deleteMarks = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ?');
-  const insertAudit = db.prepare('INSERT INTO audit_log (at, action, subject, details) VALUES (?, ?, ?, ?)');
   const allIds = db.prepare<[], string>('SELECT archive_id FROM archives').pluck();
   const jobs = db.prepare<[], string>('SELECT job FROM export_jobs ORDER BY started_at DESC, job_id').pluck();
   const saveJob = db.prepare('INSERT OR REPLACE INTO export_jobs VALUES (?, ?, ?)');
   const deleteJob = db.prepare('DELETE FROM export_jobs WHERE job_id = ?');
 
-  const now = () => new Date().toISOString();
-  const audit: Catalog['audit'] = (action, subject, details) =>
-    void insertAudit.run(now(), action, subject, JSON.stringify(details));
+  const log = createAuditLog(db);
   const writing = <Value>(work: () => Value): Value => guarded(() => db.transaction(work).immediate());
 
   /** Neither the log of changes nor a backup may hold on to what was removed. */
@@ -120,6 +122,7 @@ export function openCatalog(directory: string): Catalog {
     archive: (archiveId) => guarded(() => toCatalogArchive(archiveRow.get(archiveId))),
     archiveRecord: (archiveId) => guarded(() => toRecord(archiveRow.get(archiveId))),
     archiveBySha256: (sha256) => guarded(() => toRecord(bySha256.get(sha256))),
+    sha256Of: (archiveId) => guarded(() => sha256.get(archiveId) ?? archiveId),
     holdsSize: (bytes) => guarded(() => bySize.get(bytes) !== undefined),
     archivesOf: (collectionId) =>
       guarded(() => ofCollection.all(collectionId).flatMap((row) => toCatalogArchive(row) ?? [])),
@@ -128,13 +131,12 @@ export function openCatalog(directory: string): Catalog {
         const known = bySha256.get(record.sha256);
         if (known !== undefined) return known.archiveId;
         insertCollection.run(record.collectionId, record.importedAt);
-        const [definition, filter] = [asJson(record.definition), asJson(record.filter)];
         insertArchive.run(
           ...[record.archiveId, record.collectionId, record.name, record.fileName, record.sha256, record.bytes],
-          ...[definition, record.source, record.importedAt, record.exportedAt, filter],
+          ...[asJson(record.definition), record.source, record.importedAt, record.exportedAt, asJson(record.filter)],
         );
-        const { archiveId, sha256, bytes, source } = record;
-        audit('import', record.collectionId, { archiveId, sha256, bytes, source, filter: record.filter });
+        const { archiveId, sha256, bytes, source, exportId, filter } = record;
+        log.add('import', record.collectionId, { archiveId, sha256, bytes, source, exportId, filter });
         place();
         return archiveId;
       }),
@@ -144,17 +146,17 @@ export function openCatalog(directory: string): Catalog {
       writing(() => {
         const archives = ofCollection.all(collectionId).map(({ archiveId, sha256 }) => ({ archiveId, sha256 }));
         deleteCollection.run(collectionId);
-        audit('remove', collectionId, { archives });
+        log.add('remove', collectionId, { archives });
       });
       forgetCopies();
     },
     removeArchives: (collectionId, archiveIds, submissionIds) => {
       writing(() => {
-        const archives = archiveIds.map((archiveId) => ({ archiveId, sha256: archiveRow.get(archiveId)?.sha256 }));
+        const archives = archiveIds.map((archiveId) => ({ archiveId, sha256: sha256.get(archiveId) }));
         for (const archiveId of archiveIds) deleteArchive.run(archiveId);
         for (const submissionId of submissionIds) deleteMarks.run(collectionId, submissionId);
         // How many they were, not who: that is what was purged.
-        audit('purge', collectionId, { archives, submissions: submissionIds.length });
+        log.add('purge', collectionId, { archives, submissions: submissionIds.length });
       });
       forgetCopies();
     },
@@ -164,7 +166,8 @@ export function openCatalog(directory: string): Catalog {
     deleteJob: (jobId) => writing(() => void deleteJob.run(jobId)),
     marks: createMarkTable(db),
     transaction: writing,
-    audit: (action, subject, details) => writing(() => audit(action, subject, details)),
+    audit: (action, subject, details) => writing(() => log.add(action, subject, details)),
+    history: (input) => guarded(() => log.read(input)),
     close: () => void db.close(),
   };
 }

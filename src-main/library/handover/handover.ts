@@ -1,4 +1,5 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
+import { createHash, type Hash } from 'node:crypto';
 import path from 'node:path';
 import type { Progress, Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -29,7 +30,7 @@ const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'file_missing', 'file_blocked']
 export type NoteHandover = (
   action: 'save-table' | 'extract',
   query: Query,
-  archiveIds: readonly string[],
+  result: Result,
   details: Readonly<Record<string, unknown>>,
 ) => void;
 
@@ -46,9 +47,10 @@ export function createHandover(
       requireAbsolute(target);
       await queries.prepare(query, context);
       const result = queries.select(query, 'submissions');
-      await writeWhole(target, tableChunks(store, marks, result, format, context));
+      const hash = createHash('sha256');
+      await writeWhole(target, hashed(tableChunks(store, marks, result, format, context), hash));
       const rows = result.numbers.length;
-      note('save-table', query, archiveIdsOf(result), { format, rows });
+      note('save-table', query, result, { format, rows, sha256: hash.digest('hex') });
       return { path: target, rows };
     },
     extract: async ({ query, to, pattern, stripMetadata: strip = false }, { signal, onProgress } = {}) => {
@@ -76,7 +78,7 @@ export function createHandover(
         }
       }
       const details = { pattern: pattern ?? DEFAULT_PATTERN, stripMetadata: strip, files, bytes };
-      note('extract', query, archiveIdsOf(result), details);
+      note('extract', query, result, details);
       return { directory: folder.directory, files, bytes, skipped };
     },
   };
@@ -104,6 +106,14 @@ function stripped(openFile: OpenFile): OpenFile {
     }
     yield stripMetadata(Buffer.concat(chunks));
   };
+}
+
+/** What passes, noted in the hash. */
+async function* hashed(chunks: AsyncIterable<string>, hash: Hash): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 async function* tableChunks(

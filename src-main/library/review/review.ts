@@ -47,10 +47,15 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
   };
 
   /** One durable transaction for all of them: either every item is marked or none. */
-  const write = (items: readonly { readonly ref: Ref; readonly change: (before: Mark) => Mark }[]) => {
+  const write = (
+    items: readonly { readonly ref: Ref; readonly change: (before: Mark) => Mark }[],
+    action: 'review' | 'review-undo',
+    details: Readonly<Record<string, unknown>>,
+  ) => {
     const before: MarkedItem[] = [];
     const after: MarkedItem[] = [];
     const at = new Date().toISOString();
+    const collections = new Set<string>();
     catalog.transaction(() => {
       for (const { ref, change } of items) {
         const index = store.open(ref.archiveId);
@@ -60,7 +65,12 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
         catalog.marks.put(index.collectionId, subject, mark, at);
         before.push({ ref, mark: was });
         after.push({ ref, mark });
+        collections.add(index.collectionId);
       }
+      // What was marked, and with which words, is no matter of the log: it may have to be purged.
+      const [only = 'all'] = collections.size === 1 ? collections : [];
+      const archives = [...new Set(items.map(({ ref }) => catalog.sha256Of(ref.archiveId)))];
+      catalog.audit(action, only, { items: items.length, ...details, archives });
     });
     changes += 1;
     const written = new Set(after.map(({ ref }) => ref.archiveId));
@@ -84,7 +94,12 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
         .filter((collection) => collectionId === null || collection.collectionId === collectionId)
         .map(({ archiveId }) => version ?? archiveId)
         .flatMap((archiveId) => listed(archiveId, of(store.open(archiveId)))),
-    mark: async ({ refs, change }) => write(refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) }))),
+    mark: async ({ refs, change }) =>
+      write(
+        refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) })),
+        'review',
+        { changed: namesOf(change) },
+      ),
     saveReview: async ({ collectionId, path }) => {
       const marks = catalog.marks.all(collectionId);
       await writeWhole(path, Readable.from(reviewFileText({ collectionId, marks })));
@@ -109,11 +124,26 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
       placed.clear();
       return { marks: marks.length, changed };
     },
-    restoreMarks: async ({ items }) => write(items.map(({ ref, mark }) => ({ ref, change: () => mark }))).after,
+    restoreMarks: async ({ items }) =>
+      write(
+        items.map(({ ref, mark }) => ({ ref, change: () => mark })),
+        'review-undo',
+        {},
+      ).after,
   };
 }
 
 type Ref = FileRef | SubmissionRef;
+
+/** What of marks is changed; ratings and decisions with their value, which says nothing about a person. */
+function namesOf({ rating, flag, note, addTags, removeTags }: MarkChange): readonly string[] {
+  return [
+    ...(rating === undefined ? [] : [`rating ${rating}`]),
+    ...(flag === undefined ? [] : [flag]),
+    ...(note === undefined ? [] : ['note']),
+    ...(addTags === undefined && removeTags === undefined ? [] : ['tags']),
+  ];
+}
 
 function sameMark(a: Mark, b: Mark): boolean {
   return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');

@@ -8,6 +8,7 @@ import {
   ListFilter,
   Merge,
   RotateCw,
+  ScrollText,
   ShieldCheck,
   Trash2,
   Upload,
@@ -66,6 +67,11 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       label: 'Exports and changes…',
       icon: <History aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'changes', collectionId, name }),
+    },
+    {
+      label: 'What was done…',
+      icon: <ScrollText aria-hidden="true" />,
+      onSelect: () => dialogs.open({ kind: 'history', collectionId, name }),
     },
     'separator',
     {

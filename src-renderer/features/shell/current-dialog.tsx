@@ -3,6 +3,7 @@ import { ExportPartDialog } from '../exports/export-part-dialog.tsx';
 import { RemoteExportsDialog } from '../exports/remote-exports-dialog.tsx';
 import { ChangesDialog } from '../library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../library/confirmations.tsx';
+import { HistoryDialog } from '../library/history-dialog.tsx';
 import { ReportDialog } from '../library/report-dialog.tsx';
 import { SaveTableDialog } from '../library/save-table-dialog.tsx';
 import { VerifyDialog } from '../library/verify-dialog.tsx';
@@ -26,6 +27,8 @@ export function CurrentDialog() {
       return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'changes':
       return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'history':
+      return <HistoryDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'remote-exports':
       return <RemoteExportsDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'export-part':

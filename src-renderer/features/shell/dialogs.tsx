@@ -9,6 +9,7 @@ export type OpenDialog =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'changes'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'history'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'remote-exports'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'export-part'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'daily-export'; readonly collectionId: string; readonly name: string }

@@ -103,6 +103,7 @@ function useCollectionCommands(): readonly AppCommand[] {
   return [
     about('save-table', 'Save table…', () => dialogs.open({ kind: 'save-table' })),
     about('changes', 'Exports and changes', () => dialogs.open({ kind: 'changes', collectionId, name })),
+    about('history', 'What was done', () => dialogs.open({ kind: 'history', collectionId, name })),
     about('report', 'Import report', () => dialogs.open({ kind: 'report', collectionId, name })),
     ...(connected
       ? [

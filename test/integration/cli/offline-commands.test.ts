@@ -33,6 +33,24 @@ const json = async (...args: string[]) => {
   return outcome.json();
 };
 
+describe('log', () => {
+  it('tells what was done, the newest first, also of what is gone', async () => {
+    const own = path.join(folder, 'logged');
+    await desk(['import', archive.path], { library: own });
+    await desk(['import', archive.path], { library: own });
+    await desk(['table', archive.collectionId, '--format', 'csv', '-o', path.join(folder, 't.csv')], { library: own });
+    await desk(['remove', archive.collectionId], { library: own });
+    const outcome = await desk(['log', archive.collectionId, '--json'], { library: own });
+    const { entries } = outcome.json() as { entries: { action: string; details: { version: string } }[] };
+    expect(entries.map(({ action }) => action)).toEqual(['remove', 'save-table', 'import-again', 'import']);
+    expect(new Set(entries.map(({ details }) => details.version)).size).toBe(1);
+    const words = (await desk(['log', '--limit', '2'], { library: own })).stdout.toString();
+    expect(words).toContain('Removed the collection with 1 archive');
+    expect(words).toContain('Saved a table of 12 submissions as CSV');
+    expect(words.trimEnd().split('\n')).toHaveLength(2);
+  });
+});
+
 describe('import', () => {
   it('answers what it found, field by field, and nothing else on stdout', async () => {
     const fresh = path.join(folder, 'fresh');

@@ -204,7 +204,13 @@ describe('copies on disk', () => {
     const dragged: { file: string; files?: string[] }[] = [];
     // Electron's side of the seam: what it was told.
     const sender = { startDrag: (item: { file: string; files?: string[] }) => void dragged.push(item) };
-    const drag = createDragOut({ library, icon: {} as NativeImage });
+    const drag = createDragOut({
+      library,
+      icon: {} as NativeImage,
+      onUnexpected: (error) => {
+        throw error;
+      },
+    });
     const refs = files.slice(0, 3).map(refOf);
     expect(() => drag.start(refs, sender as unknown as WebContents)).toThrow(/still being written/);
     await drag.prepare(refs.slice(0, 2));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -102,11 +103,57 @@ describe('several exports of one collection', () => {
     const entry = db.prepare<[], { details: string }>("SELECT details FROM audit_log WHERE action = 'purge'").get();
     db.close();
     expect(JSON.parse(entry?.details ?? '{}')).toEqual({
+      version: expect.stringMatching(/^\d+\.\d+/),
       archives: [{ archiveId: leaving.archiveId, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
       submissions: 1,
     });
     expect(readdirSync(path.join(directory, 'backups'))).toHaveLength(1);
     expect(existsSync(path.join(directory, 'archives', leaving.archiveId))).toBe(false);
+  });
+
+  it('let what was handed over be made again, long after newer ones came', async () => {
+    const { library, folder } = await openTestLibrary();
+    await importExport(library, folder, { submissions: 6, month: 1 });
+    const query = { ...EMPTY_QUERY, collectionId: COLLECTION, text: 'cat' };
+    await library.table({ query, format: 'csv', path: path.join(folder, 'table.csv') });
+    await importExport(library, folder, { submissions: 8, month: 2, changed: 2, prefix: 'renamed' });
+
+    const [, handed] = await library.history({ collectionId: COLLECTION, before: null, limit: 10 });
+    const details = handed?.details as { query: Query; archives: string[]; sha256: string };
+    const versions = await library.versions({ collectionId: COLLECTION });
+    const version = versions.find(({ sha256 }) => sha256 === details.archives[0])?.archiveId ?? null;
+    const again = path.join(folder, 'again.csv');
+    await library.table({ query: { ...details.query, version }, format: 'csv', path: again });
+    expect(readFileSync(again)).toEqual(readFileSync(path.join(folder, 'table.csv')));
+    expect(createHash('sha256').update(readFileSync(again)).digest('hex')).toBe(details.sha256);
+  });
+
+  it('are noted with the very submissions and files where a query for marks would find others tomorrow', async () => {
+    const { library, folder } = await openTestLibrary();
+    const { archiveId } = await importExport(library, folder, { submissions: 9, month: 1 });
+    const [{ sha256 = '' } = {}] = await library.versions({ collectionId: COLLECTION });
+    await library.mark({ refs: [2, 3, 4, 8].map((row) => ({ archiveId, row })), change: { flag: 'accept' } });
+    await library.mark({ refs: [7, 2].map((file) => ({ archiveId, file })), change: { addTags: ['a secret'] } });
+    const query = {
+      ...EMPTY_QUERY,
+      collectionId: COLLECTION,
+      marks: { ratings: [], flags: ['accept'], tags: [] },
+    } as Query;
+    await library.table({ query, format: 'tsv', path: path.join(folder, 'accepted.tsv') });
+    const files = { ...query, marks: { ...query.marks, flags: [], tags: ['a secret'] } };
+    await library.extract({ query: files, to: path.join(folder, 'out') });
+    await library.noteFilesOut({ files: [5, 1].map((file) => ({ archiveId, file })), how: 'drag' });
+    const entries = await library.history({ collectionId: COLLECTION, before: null, limit: 10 });
+    expect(entries.map(({ action }) => action)).toEqual([
+      ...['files-out', 'extract', 'save-table', 'review', 'review', 'import'],
+    ]);
+    const [out, extracted, saved, tagged, accepted] = entries.map(({ details }) => details);
+    expect(out).toMatchObject({ how: 'drag', files: 2, picked: { [sha256]: '1,5' } });
+    expect(extracted).toMatchObject({ picked: { [sha256]: '2,7' } });
+    expect(saved).toMatchObject({ picked: { [sha256]: '2-4,8' } });
+    expect(accepted).toMatchObject({ items: 4, changed: ['accept'], archives: [sha256] });
+    // The words that somebody wrote may have to be purged: of them the log knows nothing.
+    expect(JSON.stringify(tagged)).not.toContain('secret');
   });
 
   it('are noted when something is handed over, with what is needed to make it again', async () => {

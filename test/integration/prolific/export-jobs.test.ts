@@ -29,6 +29,9 @@ describe('an export', () => {
     const page = await desk.library.submissions({ query: { ...EMPTY_QUERY, collectionId: COLLECTION_ID }, limit: 10 });
     expect(page.total).toBe(1);
     expect(await desk.library.jobs()).toEqual([expect.objectContaining({ jobId: job.jobId, state: 'done' })]);
+    expect(await desk.library.history({ collectionId: COLLECTION_ID, before: null, limit: 5 })).toMatchObject([
+      { action: 'import', details: { source: 'export', exportId: job.exportId, sha256: desk.sha256, filter: null } },
+    ]);
   });
 
   it('says in plain words what is going on', async () => {

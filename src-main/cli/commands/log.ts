@@ -1,0 +1,41 @@
+import { type HistoryEntry, historyWords } from '../../../src-preload/history.ts';
+import type { LibraryApi } from '../../library/api.ts';
+import { findCollection } from '../collection-argument.ts';
+import type { Command } from '../command.ts';
+import { columns, printable } from '../words.ts';
+
+const AT_ONCE = 500;
+
+export const logCommand: Command = {
+  name: 'log',
+  usage: 'log [COLLECTION] [--limit N]',
+  summary: 'what was exported, imported, reviewed, handed over and removed, the newest first',
+  options: { limit: { type: 'string', value: 'N', help: 'at most so many entries (default: all)' } },
+  positionals: [0, 1],
+  async run({ positionals: [typed], options, context, ...invocation }) {
+    const limit = options.number('limit', 1, 1_000_000_000) ?? Number.POSITIVE_INFINITY;
+    const library = await invocation.library();
+    const entries = await readAll(library, typed === undefined ? null : await idOf(library, typed), limit);
+    const rows = entries.map((entry) => [entry.at, printable(entry.subject), printable(historyWords(entry))]);
+    return { document: { entries }, lines: entries.length === 0 ? ['Nothing was done yet.'] : columns(rows) };
+  },
+};
+
+/** What was removed is in the log under its id, though the library holds it no more. */
+async function idOf(library: LibraryApi, typed: string): Promise<string> {
+  const known = await library.collections();
+  const isThere = known.some(({ collectionId, name }) => collectionId === typed || name === typed);
+  const [entry] = isThere ? [] : await library.history({ collectionId: typed, before: null, limit: 1 });
+  return entry?.subject === typed ? typed : findCollection(known, typed).collectionId;
+}
+
+async function readAll(library: LibraryApi, collectionId: string | null, limit: number): Promise<HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  for (;;) {
+    const before = entries.at(-1)?.entry ?? null;
+    const wanted = Math.min(AT_ONCE, limit - entries.length);
+    const page = wanted > 0 ? await library.history({ collectionId, before, limit: wanted }) : [];
+    if (page.length === 0) return entries;
+    entries.push(...page);
+  }
+}

@@ -1,0 +1,33 @@
+/** Which submissions or files of an archive were handed over, where archive and query alone do not say it. */
+import { BY_RATING, type Query } from '../../../src-preload/domain.ts';
+import type { Result } from '../query/result.ts';
+
+/** `[1, 2, 3, 7]` as `1-3,7`; numbers may come in any order. */
+export function ranges(numbers: Iterable<number>): string {
+  const sorted = Int32Array.from(new Set(numbers)).sort();
+  const parts: string[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    let end = start;
+    while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end += 1;
+    parts.push(start === end ? `${sorted[start]}` : `${sorted[start]}-${sorted[end]}`);
+    start = end + 1;
+  }
+  return parts.join(',');
+}
+
+/** True where the same query may find something else tomorrow: marks change, and so does what an export is compared with. */
+function dependsOnReview({ marks, changes, sort }: Query): boolean {
+  const { ratings, flags, tags } = marks;
+  return ratings.length + flags.length + tags.length + changes.length > 0 || sort.by === BY_RATING;
+}
+
+/** By archive, rows of submissions or numbers of files, as {@link ranges}; null where the query finds them again. */
+export function pickedBy(query: Query, { archives, sources, numbers }: Result): ReadonlyMap<string, string> | null {
+  if (!dependsOnReview(query)) return null;
+  return new Map(
+    archives.map(({ archiveId }, source) => [
+      archiveId,
+      ranges(numbers.filter((_, place) => sources[place] === source)),
+    ]),
+  );
+}
