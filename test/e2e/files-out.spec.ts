@@ -82,13 +82,15 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await expect.poll(() => readdirSync(target)).toHaveLength(3);
 
   // Whatever left the window is in the log.
+  await tiles.nth(1).click();
   await page.keyboard.press('5');
+  await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('What was done');
   await page.keyboard.press('Enter');
   const log = page.getByRole('list', { name: 'What was done' }).getByRole('listitem');
   await expect(log).toContainText([
-    'Marked 2 items: rating 5',
+    'Marked 1 item: rating 5',
     'Saved copies of 2 files',
     'Saved copies of 1 file',
     'Copied the paths of 1 file',
