@@ -46,6 +46,7 @@ const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
   version: true,
   versions: true,
   compare: true,
+  compareFiles: true,
   removeEarlier: true,
   marks: true,
   mark: true,

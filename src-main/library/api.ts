@@ -93,6 +93,21 @@ export interface ExtractOutcome {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
+/** A ZIP that was compared with another. */
+export interface ComparedFile {
+  readonly path: string;
+  readonly collectionId: string;
+  /** ISO 8601 UTC; null where the archive does not say. */
+  readonly exportedAt: string | null;
+  readonly submissions: number;
+  readonly files: number;
+}
+
+export type FileChanges = Omit<VersionChanges, 'older' | 'newer'> & {
+  readonly older: ComparedFile;
+  readonly newer: ComparedFile;
+};
+
 export interface LibraryApi {
   importArchive(input: ImportInput, context?: Context): Promise<ImportOutcome>;
   /** Newest import first. */
@@ -115,8 +130,10 @@ export interface LibraryApi {
   versions(input: { collectionId: string }, context?: Context): Promise<readonly Version[]>;
   /** What changed since the export before, or since the one named; null where there is none. */
   compare(input: { collectionId: string; from?: string }, context?: Context): Promise<VersionChanges | null>;
+  /** The same between two ZIPs (absolute paths) of one collection, which need not be in the library and are not taken into it. */
+  compareFiles(input: { older: string; newer: string }, context?: Context): Promise<FileChanges>;
   /**
-   * Removes every export but the current one, with all that was derived from them, and the marks of submissions that only they
+   * Removes every export that was made before the current one, with all that was derived from them, and the marks of submissions that only they
    * held: for participants who withdrew their consent. The audit log keeps that it was done.
    */
   removeEarlier(

@@ -21,6 +21,8 @@ export interface ArchiveFolders {
   folder(archiveId: string): string;
   /** Makes the folder of an archive that is on its way in, marked as this process's, so that leftovers are known. */
   createArriving(archiveId: string): void;
+  /** Makes a folder for what is not to stay; {@link discard} it. What a dead process left is swept at the next start. */
+  createScratch(): string;
   /** Where an arriving archive and its indexes are written. */
   arrivingPaths(archiveId: string): IndexPaths & { readonly copyPath: string };
   /** Puts the copy in its place and makes what an arriving folder holds survive a power cut. */
@@ -71,6 +73,11 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
     createArriving: (archiveId) => {
       mkdirSync(folder(archiveId));
       closeSync(openSync(markOf(archiveId), 'wx'));
+    },
+    createScratch: () => {
+      const scratch = folder(`.incoming-${process.pid}-${randomUUID()}`);
+      mkdirSync(scratch);
+      return scratch;
     },
     arrivingPaths: (archiveId) => ({
       indexPath: path.join(folder(archiveId), INDEX_FILE),

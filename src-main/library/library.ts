@@ -14,6 +14,7 @@ import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
+import { compareFiles } from './versions/compare-files.ts';
 import { createVersions } from './versions/versions.ts';
 
 export interface LibraryOptions {
@@ -35,9 +36,10 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const arrivals = createArrivals(catalog);
   const activity = createActivity();
   const store = createIndexStore(archivesDirectory, arrivals);
+  const program = importWorker ?? importWorkerProgram();
   const archives = createArchives({
     ...{ catalog, folders, arrivals, store, activity },
-    importWorker: importWorker ?? importWorkerProgram(),
+    importWorker: program,
   });
   const review = createReview(catalog, store);
   const versions = createVersions({ catalog, store, folders });
@@ -83,6 +85,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     table: activity.noted(whenWorded(arrivals, handover.table)),
     versions: versions.versions,
     compare: activity.noted(versions.compare),
+    compareFiles: activity.noted((paths, context = {}) =>
+      compareFiles({ folders, importWorker: program }, paths, context),
+    ),
     removeEarlier: versions.removeEarlier,
     marks: review.marks,
     mark: activity.noted(review.mark),

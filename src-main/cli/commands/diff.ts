@@ -1,4 +1,6 @@
-import type { Version } from '../../../src-preload/versions.ts';
+import path from 'node:path';
+import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
+import type { ComparedFile } from '../../library/api.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command } from '../command.ts';
 import { counted, printable } from '../words.ts';
@@ -7,15 +9,38 @@ function called({ exportedAt, importedAt }: Version): string {
   return exportedAt === null ? `imported ${importedAt}` : `exported ${exportedAt}`;
 }
 
+function calledFile({ path: file, exportedAt }: ComparedFile): string {
+  return exportedAt === null ? `in ${printable(path.basename(file))}` : `exported ${exportedAt}`;
+}
+
+type Changes = Pick<VersionChanges, 'added' | 'changed' | 'withdrawn' | 'unchanged'>;
+
+function changeLines({ added, changed, withdrawn, unchanged }: Changes, older: string, newer: string): string[] {
+  const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
+  return [
+    `From the one ${older} to the one ${newer}:`,
+    `${counted(added.length, 'submission')} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`,
+    ...listed('+', added),
+    ...listed('~', changed),
+    ...listed('-', withdrawn),
+  ];
+}
+
 export const diffCommand: Command = {
   name: 'diff',
-  usage: 'diff COLLECTION',
-  summary: 'submissions that were added, changed or withdrawn since the export before',
+  usage: 'diff COLLECTION | OLDER.zip NEWER.zip',
+  summary: 'submissions that were added, changed or withdrawn since the export before, or from one ZIP to another',
   options: {},
-  positionals: [1, 1],
+  positionals: [1, 2],
   async run({ positionals, context, ...invocation }) {
     const library = await invocation.library();
-    const { collectionId } = findCollection(await library.collections(undefined, context), positionals[0] ?? '');
+    const [first = '', second] = positionals;
+    if (second !== undefined) {
+      const [older, newer] = [path.resolve(first), path.resolve(second)];
+      const changes = await library.compareFiles({ older, newer }, context);
+      return { document: changes, lines: changeLines(changes, calledFile(changes.older), calledFile(changes.newer)) };
+    }
+    const { collectionId } = findCollection(await library.collections(undefined, context), first);
     const changes = await library.compare({ collectionId }, context);
     if (changes === null) {
       return {
@@ -23,17 +48,6 @@ export const diffCommand: Command = {
         lines: ['The library holds one export of this collection; there is nothing to compare.'],
       };
     }
-    const { older, newer, added, changed, withdrawn, unchanged } = changes;
-    const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
-    return {
-      document: changes,
-      lines: [
-        `From the one ${called(older)} to the one ${called(newer)}:`,
-        `${counted(added.length, 'submission')} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`,
-        ...listed('+', added),
-        ...listed('~', changed),
-        ...listed('-', withdrawn),
-      ],
-    };
+    return { document: changes, lines: changeLines(changes, called(changes.older), called(changes.newer)) };
   },
 };

@@ -286,6 +286,20 @@ describe('several exports and review work', () => {
     });
     const plain = await desk(['diff', 'monthly'], { library: versions });
     expect(String(plain.stdout)).toContain('+ sub-00000004');
+    // Two ZIPs need no library, and leave nothing in it.
+    const elsewhere = path.join(folder, 'no library');
+    const zips = [1, 2].map((month) => path.join(folder, `month-${month}.zip`));
+    const between = await desk(['diff', zips[1] ?? '', zips[0] ?? '', '--json'], { library: elsewhere });
+    expect(between.json()).toMatchObject({
+      older: { path: zips[1], collectionId: 'monthly', submissions: 5 },
+      newer: { submissions: 3 },
+      ...{ added: [], changed: [], withdrawn: ['sub-00000004', 'sub-00000005'], unchanged: 3 },
+    });
+    expect(await readdir(path.join(elsewhere, 'archives'))).toEqual([]);
+    expect((await desk(['list', '--json'], { library: elsewhere })).json()).toEqual({ collections: [] });
+    const others = await desk(['diff', zips[0] ?? '', archive.path, '--json'], { library: elsewhere });
+    expect([others.code, others.json()]).toEqual([1, { error: expect.objectContaining({ code: 'bad_input' }) }]);
+
     const review = path.join(folder, 'review.json');
     expect(await here('save-review', 'monthly', review)).toMatchObject({ marks: 0 });
     expect(await here('merge-review', review)).toEqual({ marks: 0, changed: 0 });

@@ -1,0 +1,72 @@
+/** What became of submissions from one ZIP to another, neither of which has to be in the library. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Context, FileChanges } from '../api.ts';
+import type { ArchiveFolders } from '../archive-folders.ts';
+import type { CatalogArchive } from '../catalog/catalog-entries.ts';
+import { createIndexStore } from '../index/index-store.ts';
+import { readCounts } from '../index/read-report.ts';
+import { buildIndexes } from '../index/run-import-worker.ts';
+import { INDEX_FILE, TEXT_FILE } from '../index/schema.ts';
+import { compareVersions } from './compare-versions.ts';
+
+interface Parts {
+  readonly folders: ArchiveFolders;
+  readonly importWorker: URL;
+}
+
+/**
+ * Indexes both where they lie, beside the library, and forgets the indexes again.
+ * @param paths absolute
+ * @throws DeskFailure as an import does, and `bad_input` for exports of two collections
+ */
+export async function compareFiles(
+  { folders, importWorker }: Parts,
+  paths: { readonly older: string; readonly newer: string },
+  context: Context,
+): Promise<FileChanges> {
+  const scratch = folders.createScratch();
+  const archives = new Map<string, CatalogArchive>();
+  const store = createIndexStore(scratch, { collections: () => [], archive: (id) => archives.get(id) ?? null });
+
+  const index = async (archiveId: string, archivePath: string) => {
+    const folder = path.join(scratch, archiveId);
+    await mkdir(folder);
+    const built = await buildIndexes(
+      importWorker,
+      {
+        ...{ archivePath, definition: null, indexPath: path.join(folder, INDEX_FILE) },
+        ...{ textPath: path.join(folder, TEXT_FILE), fallbackName: '', fallbackCollectionId: null },
+      },
+      context,
+    );
+    const { collectionId, name, exportedAt } = built;
+    archives.set(archiveId, { archiveId, collectionId, collectionName: name, filter: null, originalPath: archivePath });
+    const { submissions, files } = readCounts(store.open(archiveId).db);
+    return { path: archivePath, collectionId, exportedAt, submissions, files };
+  };
+
+  try {
+    const older = await index('older', paths.older);
+    const newer = await index('newer', paths.newer);
+    if (older.collectionId !== newer.collectionId) throw twoCollections();
+    const { added, changed, withdrawn, unchanged } = await compareVersions(
+      () => store.open('older'),
+      () => store.open('newer'),
+      context,
+    );
+    return { older, newer, added, changed, withdrawn, unchanged };
+  } finally {
+    store.close();
+    await folders.discard(scratch);
+  }
+}
+
+function twoCollections(): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    'These are exports of two collections.',
+    'Name two exports of one collection, the older one first.',
+  );
+}
