@@ -2,23 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, Progress } from '../../src-preload/domain.ts';
-import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
 import type { Activity } from './activity.ts';
 import type { Context, ImportInput, LibraryApi } from './api.ts';
 import { directoryDigest } from './archive/directory.ts';
 import { asDiskFailure } from './archive/disk-failure.ts';
 import { hashFile, keepCopy } from './archive/keep-copy.ts';
 import type { ArchiveFolders } from './archive-folders.ts';
+import { writeOrigin } from './archive-origin.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { buildInThreads, type IndexBuilding, makeSortOrders, startIndexes } from './index/run-import-worker.ts';
-import { ARCHIVE_FILE, INDEX_FILE } from './index/schema.ts';
+import { type IndexBuilding, makeSortOrders, startIndexes } from './index/run-import-worker.ts';
+import { INDEX_FILE } from './index/schema.ts';
 import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { pacedProgress } from './paced-progress.ts';
+import { prepareArchives, rebuildIndex } from './prepare-archives.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
 export type Archives = Pick<
@@ -79,7 +81,7 @@ export function createArchives(parts: Parts): Archives {
       }),
     verify: ({ collectionId, background = false }, context = {}) =>
       asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
-    prepare: () => asDesk(() => prepare(parts)),
+    prepare: () => asDesk(() => prepareArchives(parts)),
   };
 }
 
@@ -147,6 +149,7 @@ async function bringIn(
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
     await words;
+    await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
     await folders.settle(archiveId);
     signal.throwIfAborted();
     const record = { archiveId, ...found, fileName, ...copy, definition, filter, exportId, source, importedAt };
@@ -195,26 +198,6 @@ async function checkUnchanged(copyPath: string, digest: string): Promise<void> {
   );
 }
 
-async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, archiveId: string, context: Context) {
-  const record = catalog.archiveRecord(archiveId);
-  if (record === null) throw noCollection();
-  const building = folders.buildingPaths(archiveId);
-  const built = await buildInThreads(
-    importWorker,
-    {
-      archivePath: path.join(folders.folder(archiveId), ARCHIVE_FILE),
-      ...building,
-      definition: record.definition,
-      fallbackName: path.parse(record.fileName).name,
-      fallbackCollectionId: record.collectionId,
-    },
-    context,
-  );
-  store.release(archiveId);
-  await folders.replaceIndexes(archiveId, building);
-  catalog.updateArchive(archiveId, built);
-}
-
 async function verifyCollections(
   parts: Parts,
   { collectionId, background }: { readonly collectionId: string | null; readonly background: boolean },
@@ -260,55 +243,6 @@ async function prepareOrders(
   const indexPath = path.join(folders.folder(archiveId), INDEX_FILE);
   await makeSortOrders(importWorker, { indexPath, submissions }, signal);
   store.release(archiveId);
-}
-
-async function prepare(parts: Parts): Promise<void> {
-  const { catalog, folders } = parts;
-  let leftovers: readonly string[] = [];
-  let known: readonly string[] = [];
-  catalog.exclusively((archiveIds) => {
-    leftovers = folders.leftovers(archiveIds);
-    known = [...archiveIds];
-  });
-  for (const leftover of leftovers) await folders.discard(leftover);
-  for (const archiveId of folders.unknown(new Set(known))) await adopt(parts, archiveId);
-  for (const archiveId of known) {
-    if (folders.hasCurrentIndexes(archiveId)) continue;
-    try {
-      await rebuildIndex(parts, archiveId, {});
-    } catch (error) {
-      // One archive that cannot be read must not close the whole library; whoever opens it is told to rebuild, and then why not.
-      const { code } = toDeskError(asDiskFailure(error));
-      catalog.audit('rebuild-failed', archiveId, { code });
-    }
-  }
-}
-
-/** Takes in again an archive that lies in the library and that the catalog lost. One that cannot be read stays where it is. */
-async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId: string): Promise<void> {
-  const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
-  const building = folders.buildingPaths(archiveId);
-  try {
-    const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
-    const found = await buildInThreads(importWorker, { archivePath, ...building, definition: null, ...names }, {});
-    store.release(archiveId);
-    await folders.replaceIndexes(archiveId, building);
-    const importedAt = (await stat(archivePath)).mtime.toISOString();
-    const origin = {
-      fileName: ARCHIVE_FILE,
-      definition: null,
-      filter: null,
-      exportId: null,
-      source: 'recovered',
-      importedAt,
-    } as const;
-    const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
-    const held = catalog.addArchive(record, () => undefined);
-    if (held !== archiveId) await folders.remove(archiveId);
-  } catch (error) {
-    const { code } = toDeskError(asDiskFailure(error));
-    catalog.audit('recovery-failed', archiveId, { code });
-  }
 }
 
 function describeCollection(store: IndexStore, entry: CatalogCollection): Collection {

@@ -7,7 +7,7 @@ import type { ArchiveFolders } from '../archive-folders.ts';
 import type { CatalogArchive } from '../catalog/catalog-entries.ts';
 import { createIndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
-import { buildIndexes } from '../index/run-import-worker.ts';
+import { buildInThreads } from '../index/run-import-worker.ts';
 import { INDEX_FILE, TEXT_FILE } from '../index/schema.ts';
 import { compareVersions } from './compare-versions.ts';
 
@@ -33,7 +33,7 @@ export async function compareFiles(
   const index = async (archiveId: string, archivePath: string) => {
     const folder = path.join(scratch, archiveId);
     await mkdir(folder);
-    const built = await buildIndexes(
+    const built = await buildInThreads(
       importWorker,
       {
         ...{ archivePath, definition: null, indexPath: path.join(folder, INDEX_FILE) },

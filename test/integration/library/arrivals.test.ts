@@ -61,6 +61,7 @@ it('can be browsed, with its files, before the archive is in the library', async
   expect((await readdir(path.join(directory, 'archives', folder ?? ''))).sort()).toEqual([
     'archive.zip',
     'index.sqlite',
+    'origin.json',
     'text.index',
   ]);
   expect(told.at(-1)?.browsable).toBe(collectionId);

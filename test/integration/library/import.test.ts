@@ -171,6 +171,7 @@ it('builds the very same index again', async () => {
   expect((await readdir(path.join(directory, 'archives', archiveId))).sort()).toEqual([
     'archive.zip',
     'index.sqlite',
+    'origin.json',
     'text.index',
   ]);
 });

@@ -58,7 +58,7 @@ it(
       expect(folders, context).toEqual(collections.map(({ archiveId }) => archiveId).sort());
       for (const { archiveId, collectionId, files } of collections) {
         const names = await readdir(path.join(directory, 'archives', archiveId));
-        expect(names.sort(), context).toEqual(['archive.zip', 'index.sqlite', 'text.index']);
+        expect(names.sort(), context).toEqual(['archive.zip', 'index.sqlite', 'origin.json', 'text.index']);
         expect(await library.verify({ collectionId }), context).toMatchObject({ files, bad: [] });
       }
       if (arrived !== undefined) {

@@ -2,9 +2,11 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
 import { goodArchive, line, linesArchive } from '../../samples/hostile-parts.ts';
 
 async function libraryWithCopy() {
@@ -64,6 +66,29 @@ it('finds the archives again where the catalog is gone altogether', async () => 
   const page = await use(async (library) => library.submissions({ query: EMPTY_QUERY, limit: 5 }));
   expect(page.items).toMatchObject([{ submissionId: 'sub-1' }]);
   expect(readdirSync(path.join(directory, 'archives'))).toHaveLength(1);
+});
+
+it('takes in again what an export brought along: the labels of options, its date, and that it is a part', async () => {
+  const { folder, directory, catalog, use } = await libraryWithCopy();
+  const out = path.join(folder, 'part.zip');
+  const { definition, collectionId } = await generateArchive({ seed: 2, submissions: 3, out, collectionId: 'part' });
+  const filter = { studyId: 'study-1' };
+  const described = async (library: LibraryApi) => {
+    const found = (await library.collections()).find((collection) => collection.collectionId === collectionId);
+    return { ...found, importedAt: found?.importedAt.slice(0, 16) };
+  };
+  const before = await use(async (library) => {
+    await library.importArchive({ path: out, source: 'export', definition, filter });
+    return described(library);
+  });
+  expect(before).toMatchObject({ filter });
+  // As an older version left it, before archives kept their origin.
+  for (const archive of readdirSync(path.join(directory, 'archives'))) {
+    rmSync(path.join(directory, 'archives', archive, 'origin.json'));
+  }
+  await use(described);
+  for (const suffix of ['', '-wal', '-shm']) rmSync(catalog + suffix, { force: true });
+  expect(await use(described)).toEqual(before);
 });
 
 it('does not bring back what somebody was removing when the process died', async () => {

@@ -1,0 +1,109 @@
+/** Brings the archives of a library in order when it is opened. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import type { Context } from './api.ts';
+import { asDiskFailure } from './archive/disk-failure.ts';
+import { hashFile } from './archive/keep-copy.ts';
+import type { ArchiveFolders } from './archive-folders.ts';
+import { hasOrigin, readOrigin, writeOrigin } from './archive-origin.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { IndexStore } from './index/index-store.ts';
+import { buildInThreads } from './index/run-import-worker.ts';
+import { ARCHIVE_FILE } from './index/schema.ts';
+
+interface Parts {
+  readonly catalog: Catalog;
+  readonly folders: ArchiveFolders;
+  readonly store: IndexStore;
+  readonly importWorker: URL;
+}
+
+/** Removes what dead processes left behind, takes in what the catalog lost, and builds indexes that are missing or of another version. */
+export async function prepareArchives(parts: Parts): Promise<void> {
+  const { catalog, folders } = parts;
+  let leftovers: readonly string[] = [];
+  let known: readonly string[] = [];
+  catalog.exclusively((archiveIds) => {
+    leftovers = folders.leftovers(archiveIds);
+    known = [...archiveIds];
+  });
+  for (const leftover of leftovers) await folders.discard(leftover);
+  for (const archiveId of folders.unknown(new Set(known))) await adopt(parts, archiveId);
+  for (const archiveId of known) {
+    await keepOrigin(parts, archiveId);
+    if (folders.hasCurrentIndexes(archiveId)) continue;
+    try {
+      await rebuildIndex(parts, archiveId, {});
+    } catch (error) {
+      // One archive that cannot be read must not close the whole library; whoever opens it is told to rebuild, and then why not.
+      const { code } = toDeskError(asDiskFailure(error));
+      catalog.audit('rebuild-failed', archiveId, { code });
+    }
+  }
+}
+
+/** Archives of older versions have none yet. A disk that refuses is no reason to keep people from what they have. */
+async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promise<void> {
+  const folder = folders.folder(archiveId);
+  const record = hasOrigin(folder) ? null : catalog.archiveRecord(archiveId);
+  if (record === null) return;
+  await writeOrigin(folder, record).catch((error: unknown) => {
+    process.emitWarning(`The origin of an archive was not kept: ${String(error)}`);
+  });
+}
+
+/** Takes in again an archive that lies in the library and that the catalog lost. One that cannot be read stays where it is. */
+async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId: string): Promise<void> {
+  const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
+  const building = folders.buildingPaths(archiveId);
+  try {
+    const importedAt = (await stat(archivePath)).mtime.toISOString();
+    const unknown = { fileName: ARCHIVE_FILE, importedAt, definition: null, filter: null };
+    const origin = (await readOrigin(folders.folder(archiveId))) ?? unknown;
+    const { definition } = origin;
+    const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
+    const found = await buildInThreads(importWorker, { archivePath, ...building, definition, ...names }, {});
+    store.release(archiveId);
+    await folders.replaceIndexes(archiveId, building);
+    const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
+    const held = catalog.addArchive({ ...record, source: 'recovered' }, () => undefined);
+    if (held !== archiveId) await folders.remove(archiveId);
+  } catch (error) {
+    const { code } = toDeskError(asDiskFailure(error));
+    catalog.audit('recovery-failed', archiveId, { code });
+  }
+}
+
+/** Builds the indexes of an archive anew, beside the old ones, then swaps. @throws DeskFailure */
+export async function rebuildIndex(
+  { catalog, folders, store, importWorker }: Parts,
+  archiveId: string,
+  context: Context,
+) {
+  const record = catalog.archiveRecord(archiveId);
+  if (record === null) throw notThere();
+  const building = folders.buildingPaths(archiveId);
+  const built = await buildInThreads(
+    importWorker,
+    {
+      archivePath: path.join(folders.folder(archiveId), ARCHIVE_FILE),
+      ...building,
+      definition: record.definition,
+      fallbackName: path.parse(record.fileName).name,
+      fallbackCollectionId: record.collectionId,
+    },
+    context,
+  );
+  store.release(archiveId);
+  await folders.replaceIndexes(archiveId, building);
+  catalog.updateArchive(archiveId, built);
+}
+
+function notThere(): DeskFailure {
+  return new DeskFailure(
+    'collection_not_found',
+    'The library does not hold this archive any more.',
+    'Look at the list of collections.',
+  );
+}
