@@ -1,5 +1,5 @@
 /** What the account on Prolific holds. */
-import { filterWords } from './jobs.ts';
+import { filterWords } from './export-filter.ts';
 
 export interface Workspace {
   readonly id: string;

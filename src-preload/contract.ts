@@ -22,8 +22,9 @@ import {
   type Submission,
   type SubmissionRow,
 } from './domain.ts';
+import type { ExportFilter } from './export-filter.ts';
 import type { HistoryEntry } from './history.ts';
-import type { DailyExport, ExportFilter, ExportJob } from './jobs.ts';
+import type { DailyExport, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 

@@ -3,7 +3,7 @@
  * Terms are Prolific's (shared by its documentation and its users): submission, instruction, response, archive, export job.
  */
 
-import type { ExportFilter } from './jobs.ts';
+import type { ExportFilter } from './export-filter.ts';
 import type { Flag, Mark, MarkFilter } from './marks.ts';
 import type { Change } from './versions.ts';
 

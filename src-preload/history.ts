@@ -1,5 +1,5 @@
 /** What was done to participants' data, as the audit log keeps it. */
-import { filterWords } from './jobs.ts';
+import { filterWords } from './export-filter.ts';
 
 /** How files left the window. */
 export const WAYS_OUT = ['save-copies', 'drag', 'copy-paths', 'copy-image'] as const;

@@ -1,6 +1,7 @@
 /** Exports and imports while they run, as every process speaks of them. */
 
 import type { DeskError, Progress } from './domain.ts';
+import type { ExportFilter } from './export-filter.ts';
 
 /** States of the persisted state machine, in order; the last three are final. A paused job goes on only when it is told to. */
 export const EXPORT_STATES = [
@@ -25,24 +26,6 @@ export function isUnderWay({ state }: { readonly state: ExportState }): boolean 
 /** True for states that nothing follows, unless the job is tried again. */
 export function isOver({ state }: { readonly state: ExportState }): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
-}
-
-/** What an export is narrowed to; the newest version of Prolific's API alone can do it. At least one of them is set. */
-export interface ExportFilter {
-  readonly studyId?: string | undefined;
-  /** ISO dates (UTC, both inclusive) or instants. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-export function isSameFilter(one: ExportFilter | null, other: ExportFilter | null): boolean {
-  return one?.studyId === other?.studyId && one?.from === other?.from && one?.to === other?.to;
-}
-
-/** `study abc, from 2026-03-01 to 2026-03-31`. */
-export function filterWords({ studyId, from, to }: ExportFilter, day: (iso: string) => string = (iso) => iso): string {
-  const days = [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(' ');
-  return [studyId && `study ${studyId}`, days].filter(Boolean).join(', ');
 }
 
 /** One run from request to browsable collection; or, with `source: 'file'`, only the import of a ZIP. */

@@ -1,6 +1,6 @@
 /** The exports of one collection that the library holds, and what differs between them. */
 
-import type { ExportFilter } from './jobs.ts';
+import type { ExportFilter } from './export-filter.ts';
 
 /** What became of a submission from one export to another: in the newer one it is added or changed, in the older one changed or withdrawn. */
 export const CHANGES = ['added', 'changed', 'withdrawn'] as const;

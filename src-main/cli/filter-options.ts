@@ -1,4 +1,4 @@
-import type { ExportFilter } from '../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { type OptionTable, type ParsedOptions, UsageError } from './command.ts';
 
 /** What narrows an export; the newest version of Prolific's API alone can do it. */

@@ -1,4 +1,4 @@
-import type { ExportFilter } from '../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import { type ExportProgress, type ExportResult, type ExportStep, runExport } from '../prolific/export.ts';
 import type { Invocation } from './command.ts';

@@ -19,8 +19,9 @@ import type {
   SubmissionRef,
   SubmissionRow,
 } from '../../src-preload/domain.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import type { HistoryEntry, WayOut } from '../../src-preload/history.ts';
-import type { ExportFilter, ExportJob } from '../../src-preload/jobs.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
 import type { MarkChange } from '../../src-preload/marks.ts';
 import type { Version, VersionChanges } from '../../src-preload/versions.ts';
 import type { HistoryInput } from './catalog/audit-log.ts';

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ExportFilter } from '../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { syncFile } from './archive-folders.ts';
 
 const ORIGIN_FILE = 'origin.json';

@@ -1,5 +1,5 @@
 import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
-import type { ExportFilter } from '../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import {
   type RemoteExport,
   type ReplyPage,

@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { DeskError, ErrorCode } from '../../src-preload/domain.ts';
+import type { ErrorCode } from '../../src-preload/domain.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
-import { type ExportFilter, type ExportJob, isOver, isSameFilter, isUnderWay } from '../../src-preload/jobs.ts';
+import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
 import { jobFiles, sweepJobFiles } from './job-files.ts';
-import { createJobStore, inTurn, type JobChanges } from './job-store.ts';
+import { beginning, endOf, isSameExport, newJob, PAUSED } from './job-states.ts';
+import { createJobStore, inTurn } from './job-store.ts';
 import { runJob } from './run-job.ts';
 
 /** More at once would only take bandwidth and processor from one another. */
 const MOST_AT_ONCE = 3;
-/** Why a run is stopped, where it is not cancelled. */
-const PAUSED = Symbol('paused');
 
 /** After these the export itself is of no more use: a retry requests a new one. */
 const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_refused', 'not_found']);
@@ -63,48 +62,6 @@ export interface ExportJobs {
   resumeUnfinished(): Promise<void>;
   /** Stops everything without ending it: the next start goes on. */
   close(): Promise<void>;
-}
-
-function newJob(source: ExportJob['source'], collectionId: string | null, name: string, now: number): ExportJob {
-  const at = new Date(now).toISOString();
-  return {
-    jobId: randomUUID(),
-    source,
-    collectionId,
-    name,
-    exportId: null,
-    filter: null,
-    state: source === 'file' ? 'importing' : 'requested',
-    startedAt: at,
-    updatedAt: at,
-    progress: null,
-    rate: null,
-    secondsLeft: null,
-    message: source === 'file' ? 'Opening the archive.' : 'Asking Prolific for the archive.',
-    error: null,
-    outcome: null,
-    priority: 0,
-    log: [],
-  };
-}
-
-function isSameExport(one: ExportJob, other: ExportJob): boolean {
-  const areExports = one.source === 'prolific' && other.source === 'prolific';
-  return areExports && one.collectionId === other.collectionId && isSameFilter(one.filter, other.filter);
-}
-
-/** Where a job begins, or begins again. */
-function beginning(job: ExportJob, message: string): JobChanges {
-  return { state: job.source === 'file' ? 'importing' : 'requested', error: null, outcome: null, message };
-}
-
-/** How a job stands that was stopped, or that this error stopped. */
-function endOf(signal: AbortSignal, error: DeskError): JobChanges {
-  if (signal.reason === PAUSED)
-    return { state: 'paused', error: null, message: 'Paused. What is here already is kept.' };
-  if (signal.aborted) return { state: 'cancelled', error: null, message: 'Cancelled.' };
-  // Nothing is wrong with the job: it goes on from where it stood once there is space.
-  return { state: error.code === 'disk_full' ? 'paused' : 'failed', error, message: error.message };
 }
 
 /** Runs pieces of work one after the other, so that a second click finds what the first one did. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ErrorCode } from '../../src-preload/domain.ts';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { ExportFilter } from '../../src-preload/jobs.ts';
 import type { ProlificClient } from './client.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { readPartNote } from './part-file.ts';

@@ -1,5 +1,5 @@
 /** Numbers, sizes, times and dates as the window writes them. English, decimal units, tabular digits by CSS. */
-import { type ExportFilter, filterWords } from '../../src-preload/jobs.ts';
+import { type ExportFilter, filterWords } from '../../src-preload/export-filter.ts';
 
 const counts = new Intl.NumberFormat('en-GB');
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;

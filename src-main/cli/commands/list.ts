@@ -1,4 +1,4 @@
-import { filterWords } from '../../../src-preload/jobs.ts';
+import { filterWords } from '../../../src-preload/export-filter.ts';
 import type { Command } from '../command.ts';
 import { columns, counted, formatBytes, printable, shortened } from '../words.ts';
 

@@ -1,5 +1,5 @@
 /** The rows of the catalog that other folders read. */
-import type { ExportFilter } from '../../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 
 /** One collection with the archive that is its current one. */
 export interface CatalogCollection {

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { ExportFilter, ExportJob } from '../../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { ImportInput } from '../api.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { createMarkTable, type MarkTable } from '../review/mark-table.ts';

@@ -1,5 +1,6 @@
 import { type QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ExportFilter, ExportJob } from '../../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { ImportInput, LibraryApi } from '../../../src-main/library/api.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
-import type { ExportFilter } from '../../../src-preload/jobs.ts';
+import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { line, linesArchive } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
