@@ -17,6 +17,8 @@ import { createReview } from './review/review.ts';
 import { compareFiles } from './versions/compare-files.ts';
 import { createVersions } from './versions/versions.ts';
 
+const HOUR_MS = 3_600_000;
+
 export interface LibraryOptions {
   /** Absolute path of the library's folder; created when absent. */
   readonly directory: string;
@@ -51,7 +53,11 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     const named = picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
     catalog.audit(action, query.collectionId ?? 'all', { query, archives, picked: named, ...details });
   });
+  const backups = setInterval(catalog.keepBackup, HOUR_MS);
+  // A command that is done must not wait for it.
+  backups.unref();
   const close = async () => {
+    clearInterval(backups);
     media.close();
     store.close();
     catalog.close();

@@ -65,6 +65,8 @@ export interface Catalog extends ArchiveDirectory {
   /** Appends to the audit log; `details` holds no answers and no names of participants. */
   audit: AuditLog['add'];
   history: AuditLog['read'];
+  /** Makes the day's copy unless it is there, for libraries that stay open for days; happens at every opening by itself. */
+  keepBackup(): void;
   close(): void;
 }
 
@@ -169,6 +171,7 @@ export function openCatalog(directory: string): Catalog {
     transaction: writing,
     audit: (action, subject, details) => writing(() => log.add(action, subject, details)),
     history: (input) => guarded(() => log.read(input)),
+    keepBackup: () => keepBackup(db.name, directory),
     close: () => void db.close(),
   };
 }
@@ -184,16 +187,20 @@ function openDatabase(directory: string): Database.Database {
     db.pragma('secure_delete = ON');
     migrate(db, file, MIGRATIONS);
     db.pragma('foreign_keys = ON');
-    try {
-      keepDailyBackup(file, directory);
-    } catch (error) {
-      // A full disk is no reason to keep people from what they have.
-      process.emitWarning(`The catalog was not backed up: ${String(error)}`);
-    }
+    keepBackup(file, directory);
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+function keepBackup(file: string, directory: string): void {
+  try {
+    keepDailyBackup(file, directory);
+  } catch (error) {
+    // A full disk is no reason to keep people from what they have.
+    process.emitWarning(`The catalog was not backed up: ${String(error)}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -58,6 +58,16 @@ it('puts a copy in the place of a damaged catalog, keeps that, and takes in agai
   expect(marks).toMatchObject([{ mark: { rating: 4 } }]);
   // Once: the next start finds nothing more to do.
   expect(await use(async (library) => (await library.collections()).length)).toBe(2);
+});
+
+it('keeps a copy of every day also while it stays open, the latest seven', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: new Date('2026-03-01T12:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const { directory, rescue, use } = await libraryWithCopy();
+  await use(async () => vi.advanceTimersByTime(8 * 86_400_000));
+  expect((await rescue.backups()).map(({ day }) => day)).toEqual([9, 8, 7, 6, 5, 4, 3].map((day) => `2026-03-0${day}`));
+  expect(readdirSync(path.join(directory, 'backups'))).toHaveLength(7);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 it('finds the archives again where the catalog is gone altogether', async () => {

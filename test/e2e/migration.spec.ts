@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { MIGRATIONS } from '../../src-main/library/catalog/migrations.ts';
+import { expect, test } from './app.ts';
+
+/** The catalog of an older version, as its first two steps made it. */
+function olderCatalog(file: string, more = ''): void {
+  const db = new Database(file);
+  db.exec(`${MIGRATIONS[0]?.sql} ${MIGRATIONS[1]?.sql} ${more}`);
+  db.pragma('user_version = 2');
+  db.close();
+}
+
+test('a catalog that cannot be brought to this version: nothing is changed, and a copy of it can be restored', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const library = path.join(directory, 'library');
+  await mkdir(path.join(library, 'backups'), { recursive: true });
+  olderCatalog(path.join(library, 'backups', 'catalog-2026-03-01.sqlite'));
+  // Something else has used the name that a later step needs.
+  olderCatalog(path.join(library, 'catalog.sqlite'), 'ALTER TABLE archives ADD COLUMN filter TEXT;');
+  const { page, screenshot } = await startDesk();
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('The library could not be brought to this version; nothing was changed.');
+  await expectAccessible(page);
+  await screenshot('migration-failed');
+  await alert.getByRole('button', { name: 'Restore a backup…' }).click();
+  await page
+    .getByRole('dialog', { name: 'Restore a backup' })
+    .getByRole('button', { name: 'Restore', exact: true })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
+});
+
+test('a catalog of a newer version is left alone, and nothing is offered that would put it aside', async ({
+  directory,
+  startDesk,
+}) => {
+  const library = path.join(directory, 'library');
+  await mkdir(path.join(library, 'backups'), { recursive: true });
+  olderCatalog(path.join(library, 'backups', 'catalog-2026-03-01.sqlite'));
+  olderCatalog(path.join(library, 'catalog.sqlite'));
+  const newer = new Database(path.join(library, 'catalog.sqlite'));
+  newer.pragma('user_version = 99');
+  newer.close();
+  const { page } = await startDesk();
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('last used by a newer version');
+  await expect(alert.getByRole('button', { name: 'Restore a backup…' })).toHaveCount(0);
+});
