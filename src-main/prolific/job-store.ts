@@ -76,7 +76,8 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
       return put(job);
     },
     async note(jobId, message) {
-      await library.saveJob(put(changed(jobId, {}, message)));
+      // What is told so is an interruption: nothing moves until more comes.
+      await library.saveJob(put(changed(jobId, { rate: null, secondsLeft: null }, message)));
     },
     tell,
     report(jobId, changes) {

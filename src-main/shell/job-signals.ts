@@ -1,5 +1,5 @@
 /** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
-import { type ExportJob, type ExportState, isUnderWay } from '../../src-preload/jobs.ts';
+import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 
 /** What is done to the system; Electron's own is in `electron-system.ts`. */
 export interface SystemSignals {
@@ -13,8 +13,11 @@ export interface SystemSignals {
 
 const UNKNOWN = 2;
 const NONE = -1;
-/** States in which bytes move; while Prolific builds an archive, the machine may sleep. */
-const MOVING: ReadonlySet<ExportState> = new Set(['downloading', 'verifying', 'importing']);
+
+/** While Prolific builds an archive, or a lost connection is waited for, the machine may sleep. */
+function moves({ state, rate }: ExportJob): boolean {
+  return state === 'downloading' ? rate !== null : state === 'verifying' || state === 'importing';
+}
 
 /** @returns what is to hear of every change of a job */
 export function createJobSignals(system: SystemSignals): (job: ExportJob) => void {
@@ -31,8 +34,7 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
     if (progress !== shown) system.setProgress(progress);
     shown = progress;
 
-    const moves = jobs.some(({ state }) => MOVING.has(state));
-    if (moves) release ??= system.keepAwake();
+    if (jobs.some(moves)) release ??= system.keepAwake();
     else {
       release?.();
       release = null;

@@ -75,7 +75,7 @@ describe('several at once', () => {
 
 describe('the log of a job', () => {
   it('tells each step and each mishap once, and is kept', async () => {
-    const desk = await createDesk();
+    const desk = await createDesk({ bytesPerSecond: 200_000 });
     desk.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
     desk.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'expired' } });
     await desk.jobs.startExport(COLLECTION);
@@ -87,6 +87,9 @@ describe('the log of a job', () => {
     expect(words).toContain('The store refused the link; asking Prolific for a new one.');
     expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
     expect(words.filter((message) => message.startsWith('Downloading'))).toEqual([]);
+    // While a connection is waited for, nothing moves.
+    const cut = desk.told.find(({ log: then }) => then.at(-1)?.message.includes('Going on after'));
+    expect(cut).toMatchObject({ state: 'downloading', rate: null, secondsLeft: null });
     expect((await desk.library.jobs())[0]?.log).toEqual(log);
   });
 

@@ -41,8 +41,8 @@ describe('what the system hears of jobs', () => {
   it('is progress and no sleep while bytes move, and a notification at the end', () => {
     const { told, signal } = record();
     signal(JOB);
-    signal({ ...JOB, state: 'downloading', progress: bytes(1, 4) });
-    signal({ ...JOB, state: 'downloading', progress: bytes(2, 4) });
+    signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 4) });
+    signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(2, 4) });
     signal({ ...JOB, state: 'verifying', progress: bytes(2, 4) });
     signal({ ...JOB, state: 'importing', progress: bytes(2, 4) });
     const outcome = { submissions: 1, files: 1_200 } as ExportJob['outcome'];
@@ -60,11 +60,19 @@ describe('what the system hears of jobs', () => {
 
   it('counts several jobs together, and lets the machine sleep only when none moves', () => {
     const { told, signal } = record();
-    signal({ ...JOB, state: 'downloading', progress: bytes(1, 2) });
-    signal({ ...JOB, jobId: 'two', state: 'downloading', progress: bytes(0, 2) });
+    signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 2) });
+    signal({ ...JOB, jobId: 'two', state: 'downloading', rate: 9, progress: bytes(0, 2) });
     signal({ ...JOB, state: 'cancelled' });
     signal({ ...JOB, jobId: 'two', state: 'generating', progress: null });
     expect(told).toEqual(['progress 0.5', 'awake', 'progress 0.25', 'progress 0', 'progress 2', 'may sleep']);
+  });
+
+  it('lets the machine sleep while a lost connection is waited for', () => {
+    const { told, signal } = record();
+    signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 2) });
+    signal({ ...JOB, state: 'downloading', rate: null, progress: bytes(1, 2) });
+    signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 2) });
+    expect(told).toEqual(['progress 0.5', 'awake', 'may sleep', 'awake']);
   });
 
   it('names what failed and what to do; what was over before says nothing', () => {
