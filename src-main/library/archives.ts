@@ -18,6 +18,7 @@ import { buildInThreads, type IndexBuilding, makeSortOrders, startIndexes } from
 import { ARCHIVE_FILE, INDEX_FILE } from './index/schema.ts';
 import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
+import { correctKinds } from './media/correct-kinds.ts';
 import { pacedProgress } from './paced-progress.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
@@ -143,6 +144,7 @@ async function bringIn(
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
     await words;
+    await correctKinds(paths.indexPath, paths.copyPath, signal);
     await folders.settle(archiveId);
     signal.throwIfAborted();
     const record = { archiveId, ...found, fileName, ...copy, definition, source: input.source, importedAt };
@@ -206,6 +208,7 @@ async function rebuildIndex({ catalog, folders, store, importWorker }: Parts, ar
     },
     context,
   );
+  await correctKinds(building.indexPath, path.join(folders.folder(archiveId), ARCHIVE_FILE), context.signal);
   store.release(archiveId);
   await folders.replaceIndexes(archiveId, building);
   catalog.updateArchive(archiveId, built);
@@ -287,6 +290,7 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
   try {
     const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
     const found = await buildInThreads(importWorker, { archivePath, ...building, definition: null, ...names }, {});
+    await correctKinds(building.indexPath, archivePath);
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const importedAt = (await stat(archivePath)).mtime.toISOString();

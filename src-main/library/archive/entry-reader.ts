@@ -143,7 +143,7 @@ async function* inflate(
   entry: StoredEntry,
 ): AsyncGenerator<Buffer, void, undefined> {
   const source = Readable.from(compressed, { objectMode: true, highWaterMark: 1 });
-  const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  const inflater = createInflateRaw({ chunkSize: Math.min(Math.max(entry.size, 1_024), CHUNK_BYTES) });
   source.on('error', (error) => inflater.destroy(error));
   source.pipe(inflater);
   try {
