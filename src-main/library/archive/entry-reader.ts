@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -174,7 +175,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 function corrupt(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',
-    `“${entry.name}” is damaged: ${reason}.`,
+    `“${path.posix.basename(entry.name)}” is damaged: ${reason}.`,
     'Export the collection again; if it stays damaged, the participant’s upload itself is.',
     { cause },
   );
