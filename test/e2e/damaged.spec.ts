@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
-test('damage: what the check in the background finds is marked in the gallery, the lightbox and the reader, and told of', async ({
+test('damage: what the check in the background finds is marked in gallery, lightbox, table and reader, and told of', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -42,6 +42,16 @@ test('damage: what the check in the background finds is marked in the gallery, t
   await expectAccessible(page);
   await screenshot('damaged-lightbox');
   await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const row = page.getByRole('row').nth(1);
+  await expect(row).toContainText('Files: 1 damaged');
+  await page.setViewportSize({ width: 1_900, height: 900 });
+  await expect(row).toContainText('3 files, 1 damaged');
+  await expect(page.locator('.table-picture-bad')).toHaveCount(1);
+  await expectAccessible(page);
+  await screenshot('damaged-table');
+  await row.click();
 
   await page.getByRole('button', { name: 'Read whole submission' }).click();
   const reader = page.getByRole('dialog', { name: 'Submission' });
