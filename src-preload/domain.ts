@@ -164,12 +164,15 @@ export interface Submission extends SubmissionRef {
   readonly answers: readonly Answer[];
 }
 
+/** What the table shows of a file. */
+export type CellFile = Pick<FileRecord, 'archiveId' | 'file' | 'kind' | 'state'>;
+
 /** One cell of the table: the answer as one line of plain text, and the files it holds. */
 export interface AnswerCell {
   readonly instructionId: string;
   /** At most 300 characters. */
   readonly text: string;
-  readonly files: readonly FileRef[];
+  readonly files: readonly CellFile[];
 }
 
 export interface SubmissionRow extends SubmissionRef {

@@ -19,6 +19,7 @@ import { type IndexBuilding, makeSortOrders, startIndexes } from './index/run-im
 import { INDEX_FILE } from './index/schema.ts';
 import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
+import { correctKinds } from './media/correct-kinds.ts';
 import { pacedProgress } from './paced-progress.ts';
 import { prepareArchives, rebuildIndex } from './prepare-archives.ts';
 
@@ -149,6 +150,7 @@ async function bringIn(
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
     await words;
+    await correctKinds(paths.indexPath, paths.copyPath, signal);
     await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
     await folders.settle(archiveId);
     signal.throwIfAborted();

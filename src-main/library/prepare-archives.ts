@@ -11,6 +11,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { buildInThreads } from './index/run-import-worker.ts';
 import { ARCHIVE_FILE } from './index/schema.ts';
+import { correctKinds } from './media/correct-kinds.ts';
 
 interface Parts {
   readonly catalog: Catalog;
@@ -64,6 +65,7 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
     const { definition } = origin;
     const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
     const found = await buildInThreads(importWorker, { archivePath, ...building, definition, ...names }, {});
+    await correctKinds(building.indexPath, archivePath);
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
@@ -84,10 +86,11 @@ export async function rebuildIndex(
   const record = catalog.archiveRecord(archiveId);
   if (record === null) throw notThere();
   const building = folders.buildingPaths(archiveId);
+  const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   const built = await buildInThreads(
     importWorker,
     {
-      archivePath: path.join(folders.folder(archiveId), ARCHIVE_FILE),
+      archivePath,
       ...building,
       definition: record.definition,
       fallbackName: path.parse(record.fileName).name,
@@ -95,6 +98,7 @@ export async function rebuildIndex(
     },
     context,
   );
+  await correctKinds(building.indexPath, archivePath, context.signal);
   store.release(archiveId);
   await folders.replaceIndexes(archiveId, building);
   catalog.updateArchive(archiveId, built);

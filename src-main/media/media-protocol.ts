@@ -16,6 +16,8 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 const CACHED = { 'cache-control': 'private, max-age=31536000, immutable' };
+/** A better one may be there the next time. */
+const FOR_NOW = { 'cache-control': 'no-store' };
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   collection_not_found: 404,
@@ -84,8 +86,8 @@ async function placeholder(library: Pick<LibraryApi, 'placeholder'>, target: Tar
   const ref = { archiveId: target.archiveId, file: target.file };
   const found = await library.placeholder(ref, { signal: request.signal });
   return found === null
-    ? new Response(null, { status: 204, headers: { ...HEADERS, ...CACHED } })
-    : picture(found, request);
+    ? new Response(null, { status: 204, headers: { ...HEADERS, ...FOR_NOW } })
+    : picture(found, request, FOR_NOW);
 }
 
 async function view(library: Pick<LibraryApi, 'readFile' | 'view'>, target: Target, request: Request) {
@@ -93,8 +95,8 @@ async function view(library: Pick<LibraryApi, 'readFile' | 'view'>, target: Targ
   return drawn === null ? file(library, target, request) : picture(drawn, request);
 }
 
-function picture({ bytes, contentType }: FileBytes, request: Request): Response {
-  const headers = { ...HEADERS, ...CACHED, 'content-type': contentType, 'content-length': String(bytes.length) };
+function picture({ bytes, contentType }: FileBytes, request: Request, caching = CACHED): Response {
+  const headers = { ...HEADERS, ...caching, 'content-type': contentType, 'content-length': String(bytes.length) };
   return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
 }
 

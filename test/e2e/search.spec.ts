@@ -10,11 +10,18 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   const shown = page.locator('.shown-count');
   await expect(shown).toContainText(String(SAMPLE.files));
 
+  // Arrows begin at once, wherever the filters stand.
+  await page.locator(':focus').evaluateAll(([focused]) => (focused as HTMLElement | undefined)?.blur());
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('gridcell').first()).toBeFocused();
+  await expect(page.getByRole('gridcell').first()).toHaveAttribute('aria-selected', 'true');
+
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('cat');
   // Results follow the typing; what was chosen in one of them is let go with the next.
   await expect(shown).toContainText(`13 of ${SAMPLE.files}`);
-  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('gridcell').first()).toBeFocused();
   await expect(page.locator('mark').first()).toHaveText(/cat/i);
   await expectAccessible(page);
 

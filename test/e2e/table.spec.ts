@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
 
@@ -40,4 +42,27 @@ test('table: sorts, resizes, selects by key, and reads submission after submissi
   await expect(reader).toBeHidden();
   await expect(row(3)).toBeFocused();
   await desk.screenshot('table');
+});
+
+test('a collection without files opens as a table, one with files as a gallery, which says when all are verified', async ({
+  directory,
+  startDesk,
+}) => {
+  const out = path.join(directory, 'answers only.zip');
+  const collectionId = '0192a3b4-c5d6-7e8f-9a0b-000000000002';
+  const { name } = await generateArchive({ seed: 2, submissions: 20, filesPerSubmission: 0, out, collectionId });
+  const desk = await startDesk({ args: [out] });
+  const { page } = desk;
+  await expect(page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await expect(page.getByText('Nobody uploaded a file here.')).toBeVisible();
+
+  await desk.app.close();
+  const again = await startDesk({ args: [SAMPLE.archivePath] });
+  await expect(again.page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
+  await again.page.getByRole('button', { name: 'Show', exact: true }).last().click();
+  await expect(again.page.getByRole('grid', { name: 'Files' })).toBeVisible();
+  await expect(again.page.getByText(`All ${SAMPLE.files} files verified`)).toBeVisible({ timeout: 30_000 });
+  await again.page.getByRole('navigation').getByRole('button', { name }).first().click();
+  await expect(again.page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -143,7 +144,7 @@ async function* inflate(
   entry: StoredEntry,
 ): AsyncGenerator<Buffer, void, undefined> {
   const source = Readable.from(compressed, { objectMode: true, highWaterMark: 1 });
-  const inflater = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  const inflater = createInflateRaw({ chunkSize: Math.min(Math.max(entry.size, 1_024), CHUNK_BYTES) });
   source.on('error', (error) => inflater.destroy(error));
   source.pipe(inflater);
   try {
@@ -174,7 +175,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 function corrupt(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',
-    `“${entry.name}” is damaged: ${reason}.`,
+    `“${path.posix.basename(entry.name)}” is damaged: ${reason}.`,
     'Export the collection again; if it stays damaged, the participant’s upload itself is.',
     { cause },
   );

@@ -5,17 +5,20 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, VerifyOutcome } from '../api.ts';
 import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
+import { keepProgress, NOTHING_CHECKED, readProgress } from '../archive/verification-progress.ts';
 import { readFileColumns } from './file-columns.ts';
 import { VERIFIED_AT } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 10_000;
+/** What an interruption costs at most, a large file aside. */
+const KEEP_EVERY_MS = 1_000;
 
 /**
  * Reads every entry of an archive and checks its CRC-32, in the order in which they lie on the disk. Uploaded files that fail are
  * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads; `bad` names any entry.
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
  * @param onBytes called with the uncompressed bytes that were just checked
- * @param mayGoOn awaited every now and then, for a verification that gives way to others
+ * @param mayGoOn awaited every now and then, for a verification that gives way to others; one that was interrupted goes on where it was
  */
 export async function verifyArchive(
   directory: string,
@@ -26,17 +29,26 @@ export async function verifyArchive(
   const archive = await open(path.join(directory, 'archive.zip'), 'r');
   try {
     const { entries } = await readDirectory(archive);
-    const reasons = new Map<number, string | null>();
-    const bad: { path: string; reason: string }[] = [];
+    const begun = mayGoOn === undefined ? NOTHING_CHECKED : readProgress(directory);
+    const bad = [...begun.bad];
+    let keptAt = performance.now();
     for (const entry of entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
+      const { headerOffset } = entry;
+      if (headerOffset < begun.before) continue;
+      if (mayGoOn !== undefined && performance.now() - keptAt >= KEEP_EVERY_MS) {
+        keepProgress(directory, { before: headerOffset, bad });
+        keptAt = performance.now();
+      }
       const reason = await reasonAgainst(archive, entry, signal, async (bytes) => {
         onBytes(bytes);
         await mayGoOn?.();
       });
-      reasons.set(entry.headerOffset, reason);
-      if (reason !== null) bad.push({ path: entry.name, reason });
+      if (reason !== null) bad.push({ headerOffset, path: entry.name, reason });
     }
-    return { ...markFiles(path.join(directory, 'index.sqlite'), reasons), bad };
+    const reasons = new Map(bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
+    const outcome = markFiles(path.join(directory, 'index.sqlite'), reasons);
+    keepProgress(directory, null);
+    return { ...outcome, bad: bad.map(({ path: name, reason }) => ({ path: name, reason })) };
   } finally {
     await archive.close();
   }
@@ -62,7 +74,7 @@ async function reasonAgainst(
 /** The uploads that were checked, counted once each even where several answers name one. */
 function markFiles(
   indexFile: string,
-  reasons: ReadonlyMap<number, string | null>,
+  reasons: ReadonlyMap<number, string>,
 ): { readonly files: number; readonly bytes: number } {
   const db = new Database(indexFile, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {

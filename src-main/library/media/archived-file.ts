@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
@@ -44,22 +44,27 @@ export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSign
 }
 
 /** The file's first bytes, at most `length`, unchecked. */
-export async function readFirstBytes(file: ArchivedFile, length: number): Promise<Buffer> {
-  const archive = await open(file.archivePath, 'r');
+export async function readFirstBytes({ archivePath, entry }: ArchivedFile, length: number): Promise<Buffer> {
+  const archive = await open(archivePath, 'r');
   try {
-    if (file.entry.method === STORED && file.entry.size === file.entry.compressedSize) {
-      return await readStoredRange(archive, file.entry, 0, length);
-    }
-    const chunks: Buffer[] = [];
-    let wanted = Math.min(length, file.entry.size);
-    if (wanted === 0) return Buffer.alloc(0);
-    for await (const chunk of streamEntry(archive, file.entry)) {
-      chunks.push(chunk.subarray(0, wanted));
-      wanted -= chunk.length;
-      if (wanted <= 0) break;
-    }
-    return Buffer.concat(chunks);
+    return await readFirstBytesOf(archive, entry, length);
   } finally {
     await archive.close();
   }
+}
+
+/** The same out of an archive that is open. */
+export async function readFirstBytesOf(archive: FileHandle, entry: StoredEntry, length: number): Promise<Buffer> {
+  if (entry.method === STORED && entry.size === entry.compressedSize) {
+    return readStoredRange(archive, entry, 0, length);
+  }
+  const chunks: Buffer[] = [];
+  let wanted = Math.min(length, entry.size);
+  if (wanted === 0) return Buffer.alloc(0);
+  for await (const chunk of streamEntry(archive, entry)) {
+    chunks.push(chunk.subarray(0, wanted));
+    wanted -= chunk.length;
+    if (wanted <= 0) break;
+  }
+  return Buffer.concat(chunks);
 }

@@ -10,6 +10,8 @@ export type KeptPicture = { readonly bytes: Uint8Array; readonly contentType: st
 export interface PictureCache {
   thumbnail(ref: FileRef, size: number): KeptPicture | undefined;
   keepThumbnail(ref: FileRef, size: number, kept: KeptPicture): void;
+  /** The largest thumbnail that was drawn of the file, whatever its size. */
+  largestThumbnail(ref: FileRef): { readonly bytes: Uint8Array; readonly contentType: string } | undefined;
   /** Full-size pictures of files that the window cannot show; of these, only the newest are kept. */
   view(ref: FileRef): KeptPicture | undefined;
   keepView(ref: FileRef, kept: KeptPicture): void;
@@ -48,6 +50,7 @@ interface Open {
   readonly db: Database.Database;
   readonly thumbnail: Statement<[number, number], KeptRow>;
   readonly keepThumbnail: Statement<[number, number, string | null, Uint8Array | null, string | null]>;
+  readonly largestThumbnail: Statement<[number], { readonly bytes: Buffer; readonly contentType: string }>;
   readonly view: Statement<[number], KeptRow>;
   readonly keepView: Statement<[number, number, string | null, Uint8Array | null, string | null]>;
   readonly dropOldViews: Statement<[number]>;
@@ -79,6 +82,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
     keepThumbnail: ({ archiveId, file }, size, kept) => {
       open(archiveId).keepThumbnail.run(file, size, ...columnsOf(kept));
     },
+    largestThumbnail: ({ archiveId, file }) => open(archiveId).largestThumbnail.get(file),
     view: ({ archiveId, file }) => asKept(open(archiveId).view.get(file)),
     keepView: ({ archiveId, file }, kept) => {
       const { keepView, dropOldViews } = open(archiveId);
@@ -109,6 +113,10 @@ function openCache(file: string): Open {
     thumbnail: db.prepare('SELECT content_type, bytes, refusal FROM thumbnails WHERE file = ? AND size = ?'),
     keepThumbnail: db.prepare(
       'INSERT OR REPLACE INTO thumbnails (file, size, content_type, bytes, refusal) VALUES (?, ?, ?, ?, ?)',
+    ),
+    largestThumbnail: db.prepare(
+      `SELECT content_type AS contentType, bytes FROM thumbnails WHERE file = ? AND bytes IS NOT NULL
+      ORDER BY size DESC LIMIT 1`,
     ),
     view: db.prepare('SELECT content_type, bytes, refusal FROM views WHERE file = ?'),
     keepView: db.prepare(

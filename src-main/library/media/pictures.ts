@@ -128,8 +128,13 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
     /** The same for the clipboard: never kept. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
-    /** The small picture that the file holds of itself, upright; null where it holds none that can be drawn. Never kept. */
-    placeholder: async ({ archived, type }: PictureFile): Promise<Buffer | null> => {
+    /**
+     * What can stand for the picture at once: a thumbnail of another size that was drawn before, else the small picture that the
+     * file holds of itself, upright; null where there is neither. Never kept.
+     */
+    placeholder: async ({ ref, archived, type }: PictureFile): Promise<Uint8Array | null> => {
+      const drawn = cache.largestThumbnail(ref);
+      if (drawn !== undefined) return drawn.bytes;
       if (type.contentType !== 'image/jpeg') return null;
       const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
       if (found === null) return null;

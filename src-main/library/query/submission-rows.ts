@@ -1,5 +1,5 @@
 /** Submissions as rows of the table. */
-import type { AnswerCell, FileRef, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { answerText } from '../index/answer-text.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
@@ -65,8 +65,10 @@ function toCell(
   archiveId: string,
   files: readonly IndexedFile[],
 ): AnswerCell {
-  const own: FileRef[] = [];
-  for (const { file, instruction: of } of files) if (of === instruction) own.push({ archiveId, file });
+  const own: CellFile[] = [];
+  for (const { file, instruction: of, kind, state } of files) {
+    if (of === instruction) own.push({ archiveId, file, kind, state });
+  }
   return { instructionId, text: oneLine(own.length > 0 ? displayName(text) : text), files: own };
 }
 

@@ -1,4 +1,4 @@
-import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { type Marks, useMarks } from '../review/use-marks.ts';
@@ -10,6 +10,7 @@ import type { Pages } from '../search/result/use-pages.ts';
 import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
 import { useVisibleRange } from '../search/result/use-visible-range.ts';
 import { itemKey, useViewActions, useViewState } from '../shell/view-state.tsx';
+import { createPictureQueue, PictureLane } from '../submission/picture-queue.ts';
 import { useDragOut } from '../submission/use-drag-out.ts';
 import { useFileActions } from '../submission/use-file-actions.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
@@ -75,6 +76,8 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
     const look = { label: 'Look', shortcut: 'space', onSelect: () => openLightbox(cursor.focus) };
     return [look, 'separator' as const, ...files.entries(cursor.known())];
   };
+  const lanes = usePictureLanes();
+  const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);
   const focusRow = Math.floor(cursor.focus / geometry.columns);
   const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
   const outside = rows.last >= rows.first && (focusRow < rows.first || focusRow > rows.last);
@@ -98,11 +101,21 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
         {...gestures}
       >
         {drawn.map((row) => (
-          <TileRow key={row} row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total, marks }} />
+          <PictureLane key={row} value={laneOf(row)}>
+            <TileRow row={row} top={rows.topOf(row)} {...{ pages, geometry, cursor, total, marks }} />
+          </PictureLane>
         ))}
       </div>
     </ContextMenu>
   );
+}
+
+/** Pictures of rows on screen come before those of the rows around them. */
+function usePictureLanes() {
+  return useMemo(() => {
+    const queue = createPictureQueue();
+    return { onScreen: { queue, onScreen: true }, beyond: { queue, onScreen: false } };
+  }, []);
 }
 
 interface TileRowProps extends Omit<GridProps, 'rows'> {

@@ -5,6 +5,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { MarkBadges } from '../review/mark-badges.tsx';
+import { FileState } from '../submission/file-state.tsx';
 import { IdText } from '../submission/id-text.tsx';
 import { Thumbnail, type ThumbnailProps } from '../submission/thumbnail.tsx';
 import { fileMoreWords } from '../submission/words.ts';
@@ -41,7 +42,11 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
     >
       <div className={classNames('tile-picture', file && `tile-${file.state}`)}>
         {file ? <Thumbnail file={file} size={props.pictureSize} /> : <Skeleton height="100%" />}
-        {file && <TileState file={file} />}
+        {file && (
+          <div className="tile-state">
+            <FileState file={file} />
+          </div>
+        )}
         {mark && (
           <span className="tile-review">
             <MarkBadges mark={mark} />
@@ -65,13 +70,3 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
     </div>
   );
 });
-
-/** What a picture cannot say of itself. */
-function TileState({ file }: { readonly file: FileRecord }) {
-  if (file.state === 'ok') return null;
-  return (
-    <div className="tile-marks" aria-hidden="true">
-      <span className="tile-mark">{file.state === 'missing' ? 'Missing' : 'Damaged'}</span>
-    </div>
-  );
-}

@@ -2,7 +2,7 @@ import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
 import { classNames } from '../../hooks/class-names.ts';
-import { thumbnailUrl, viewUrl } from '../submission/media-urls.ts';
+import { placeholderUrl, thumbnailUrl, viewUrl } from '../submission/media-urls.ts';
 import { fileWords } from '../submission/words.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
@@ -43,7 +43,7 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
       onDoubleClick={control.toggle}
       {...control.pointer}
     >
-      {!loaded && <img className="stage-stand-in" src={thumbnailUrl(file, 320)} alt="" />}
+      {!loaded && <StandIn file={file} />}
       <img
         ref={image}
         className="stage-picture"
@@ -64,6 +64,12 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
       <ZoomBar control={control} />
     </div>
   );
+}
+
+/** What is there at once, else a thumbnail: both come before the picture itself. */
+function StandIn({ file }: Pick<StageProps, 'file'>) {
+  const [small, setSmall] = useState(placeholderUrl(file));
+  return <img className="stage-stand-in" src={small} alt="" onError={() => setSmall(thumbnailUrl(file, 320))} />;
 }
 
 function ZoomBar({ control }: { readonly control: PoseControl }) {

@@ -11,7 +11,9 @@ import { markWords } from '../review/mark-words.ts';
 import { useReview } from '../review/review.tsx';
 import { useMark } from '../review/use-marks.ts';
 import { useRemembered } from '../search/result/remembered.ts';
+import { FileState } from '../submission/file-state.tsx';
 import { viewUrl } from '../submission/media-urls.ts';
+import { STATE_WORDS } from '../submission/words.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
 import { Stage } from './stage.tsx';
 import type { StageKeys } from './stage-props.ts';
@@ -139,9 +141,10 @@ function LightboxHead({ file, mark, position, facts, onFacts }: LightboxHeadProp
         {file?.name ?? 'File'}
       </Dialog.Title>
       <span className="text-soft num lightbox-position">{position}</span>
+      {file && <FileState file={file} />}
       <MarkBadges mark={mark} />
       <span className="visually-hidden" aria-live="polite">
-        {file ? [file.name, position, markWords(mark)].filter(Boolean).join(', ') : ''}
+        {file ? [file.name, position, STATE_WORDS[file.state], markWords(mark)].filter(Boolean).join(', ') : ''}
       </span>
       <IconButton label="Facts and answers" shortcut="i" aria-pressed={facts} onClick={onFacts}>
         <Info />

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { KindIcon } from '../submission/kind-icon.tsx';
 import { useFileActions } from '../submission/use-file-actions.tsx';
 
-/** A file without a preview: its icon, why, and how to see it all the same. */
+/** A file without a preview: its icon, why (damage explains more than `words`), and how to see it all the same. */
 export function PlainStage({ file, words }: { readonly file: FileRecord; readonly words: string }) {
   const actions = useFileActions();
   return (
@@ -12,7 +12,7 @@ export function PlainStage({ file, words }: { readonly file: FileRecord; readonl
       <p className="stage-plain-name" dir="auto">
         {file.name}
       </p>
-      <p className="text-soft">{words}</p>
+      <p className="text-soft">{(file.state === 'bad' && file.reason) || words}</p>
       {file.state !== 'missing' && (
         <div className="stage-plain-actions">
           <Button variant="primary" onClick={() => actions.open(file)}>

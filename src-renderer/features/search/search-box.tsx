@@ -40,7 +40,7 @@ export function SearchBox() {
       value={typed}
       onValueChange={setTyped}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || typed === asked.current) return;
+        if ((event.key !== 'Enter' && event.key !== 'ArrowDown') || typed === asked.current) return;
         asked.current = typed;
         changeQuery({ text: typed });
       }}

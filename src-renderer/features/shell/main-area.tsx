@@ -14,6 +14,7 @@ import { FacetPanel } from '../search/facet-panel.tsx';
 import { FilterBar } from '../search/filter-bar.tsx';
 import { TableView } from '../table/table-view.tsx';
 import { Welcome } from '../welcome/welcome.tsx';
+import { useFittingView } from './use-fitting-view.ts';
 import { useViewActions, useViewState, type View } from './view-state.tsx';
 import { useWindowPanes } from './window-panes.tsx';
 import '../../components/visually-hidden.css';
@@ -82,6 +83,7 @@ function OpenCollection() {
   const { view } = useViewState();
   const { setView } = useViewActions();
   const { facets } = useWindowPanes();
+  useFittingView();
   return (
     <>
       <CollectionHead />

@@ -30,6 +30,7 @@ const SHORTCUTS: readonly {
   {
     title: 'Files and submissions',
     rows: [
+      ['From search to results', ['down']],
       ['Move', ['left', 'right', 'up', 'down']],
       ['Stretch the selection', ['shift+right']],
       ['Select all', ['mod+a']],

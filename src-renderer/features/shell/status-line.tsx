@@ -1,6 +1,7 @@
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
+import { useShownCollections } from '../../hooks/use-collections.ts';
 import { useJobs } from '../exports/use-jobs.ts';
 import { useViewState } from './view-state.tsx';
 import { useWindowPanes } from './window-panes.tsx';
@@ -25,10 +26,22 @@ export function StatusLine() {
           `${formatCount(shown.from)} to ${formatCount(shown.to)} of ${formatCounted(shown.total, shown.unit.slice(0, -1))}`}
       </span>
       <span role="status">{selected > 0 && `${formatCount(selected)} selected`}</span>
+      <Verified />
       <WordsToCome />
       <RunningJob />
       <span className="status-line-hints text-cut">{hints.join(' · ')}</span>
     </footer>
+  );
+}
+
+/** That every file was read and is as it was exported; problems are told in the head. */
+function Verified() {
+  const collections = useShownCollections(useViewState().query);
+  const files = collections.reduce((sum, each) => sum + each.files, 0);
+  const sound = collections.every(({ verifiedAt, problems }) => verifiedAt !== null && problems === 0);
+  if (files === 0 || !sound) return null;
+  return (
+    <span className="status-line-verified">{`${files === 1 ? 'The file' : `All ${formatCount(files)} files`} verified`}</span>
   );
 }
 

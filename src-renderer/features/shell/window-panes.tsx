@@ -9,7 +9,7 @@ interface WindowPanes {
 }
 
 const SIDEBAR = { name: 'sidebar', initial: 236, min: 180, max: 400, overlayBelow: 760 };
-const FACETS = { name: 'facets', initial: 196, min: 152, max: 360, overlayBelow: 900 };
+const FACETS = { name: 'facets', initial: 196, min: 152, max: 360, overlayBelow: 960 };
 const INSPECTOR = { name: 'inspector', initial: 332, min: 260, max: 640, overlayBelow: 1_120 };
 
 const PanesContext = createContext<WindowPanes | null>(null);

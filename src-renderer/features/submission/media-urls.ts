@@ -11,7 +11,7 @@ export function viewUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/view/${ref.file}`;
 }
 
-/** Where the small picture is served that a photograph holds of itself; nothing where it holds none. */
+/** Where a small picture is served that is there at once: drawn before, or the photograph's own; nothing where there is none. */
 export function placeholderUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/placeholder/${ref.file}`;
 }

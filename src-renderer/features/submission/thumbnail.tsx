@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, use, useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
+import { PictureLane, type PicturePlace } from './picture-queue.ts';
 import { typeLabel } from './words.ts';
 import './thumbnail.css';
 
@@ -48,13 +49,7 @@ function Picture({ url, placeholder, fit, onFail }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
   const [loaded, setLoaded] = useState(false);
   const [late, setLate] = useState(false);
-  // The source comes and goes with the tile, so that what is scrolled past is no longer fetched or decoded.
-  useEffect(() => {
-    const element = image.current;
-    if (element === null) return;
-    element.src = url;
-    return () => element.removeAttribute('src');
-  }, [url]);
+  const settle = useSource(image, url);
   useEffect(() => {
     if (loaded) return;
     const timer = setTimeout(() => setLate(true), SOON);
@@ -69,11 +64,45 @@ function Picture({ url, placeholder, fit, onFail }: PictureProps) {
         decoding="async"
         draggable={false}
         className={classNames('thumbnail', `thumbnail-${fit}`, loaded && 'thumbnail-loaded')}
-        onLoad={() => setLoaded(true)}
+        onLoad={() => {
+          settle();
+          setLoaded(true);
+        }}
         onError={onFail}
       />
     </span>
   );
+}
+
+/**
+ * The source comes in its turn and goes with the tile, so that what is scrolled past is no longer fetched or decoded.
+ * @returns to be called when the picture is here
+ */
+function useSource(image: RefObject<HTMLImageElement | null>, url: string): () => void {
+  const lane = use(PictureLane);
+  const queue = lane?.queue ?? null;
+  const onScreen = lane?.onScreen ?? true;
+  const place = useRef<PicturePlace | null>(null);
+  const entersOnScreen = useRef(onScreen);
+  entersOnScreen.current = onScreen;
+  useEffect(() => {
+    const element = image.current;
+    if (element === null) return;
+    const start = () => {
+      element.src = url;
+    };
+    if (queue === null) start();
+    else place.current = queue.enter(start, entersOnScreen.current);
+    return () => {
+      place.current?.settle();
+      place.current = null;
+      element.removeAttribute('src');
+    };
+  }, [image, url, queue]);
+  useEffect(() => {
+    if (onScreen) place.current?.onScreen();
+  }, [onScreen]);
+  return () => place.current?.settle();
 }
 
 /** Stays behind the picture that comes to cover it. */

@@ -9,6 +9,13 @@ export function dateWords(createdAt: string | null): string {
   return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatInstant(createdAt) : createdAt;
 }
 
+/** Whether something is wrong with a file. */
+export const STATE_WORDS: Record<FileRecord['state'], string> = {
+  ok: '',
+  missing: 'missing from the archive',
+  bad: 'damaged',
+};
+
 /** What stands on a tile without a picture: the name's ending, else the kind. */
 export function typeLabel(file: FileRecord): string {
   const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(file.name)?.[1];
@@ -23,6 +30,5 @@ export function fileWords(file: FileRecord): string {
 
 /** What a tile's caption leaves to the picture: name, kind, and whether something is wrong. */
 export function fileMoreWords(file: FileRecord): string {
-  const state = { ok: '', missing: ', missing from the archive', bad: ', damaged' }[file.state];
-  return `${file.name}, ${KIND_WORDS[file.kind]}${state}`;
+  return [file.name, KIND_WORDS[file.kind], STATE_WORDS[file.state]].filter(Boolean).join(', ');
 }

@@ -1,11 +1,12 @@
-import { File } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { FileRef } from '../../../src-preload/domain.ts';
+import type { CellFile } from '../../../src-preload/domain.ts';
+import { classNames } from '../../hooks/class-names.ts';
+import { KindIcon } from '../submission/kind-icon.tsx';
 import { thumbnailUrl } from '../submission/media-urls.ts';
 
-/** A file in a cell: its picture, or a plain icon where it has none. Decorative. */
-export function CellThumbnail({ file, picture }: { readonly file: FileRef; readonly picture: boolean }) {
-  const [failed, setFailed] = useState(!picture);
+/** A file in a cell: its picture, or the icon of its kind where it has none; framed where it is damaged or missing. Decorative. */
+export function CellThumbnail({ file }: { readonly file: CellFile }) {
+  const [failed, setFailed] = useState(file.kind !== 'image' || file.state === 'missing');
   const image = useRef<HTMLImageElement>(null);
   const url = thumbnailUrl(file, 160);
   useEffect(() => {
@@ -15,9 +16,9 @@ export function CellThumbnail({ file, picture }: { readonly file: FileRef; reado
     return () => element.removeAttribute('src');
   }, [url, failed]);
   return (
-    <span className="table-picture" aria-hidden="true">
+    <span className={classNames('table-picture', file.state !== 'ok' && 'table-picture-bad')} aria-hidden="true">
       {failed ? (
-        <File />
+        <KindIcon file={file} />
       ) : (
         <img ref={image} alt="" decoding="async" draggable={false} onError={() => setFailed(true)} />
       )}

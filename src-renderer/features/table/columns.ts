@@ -14,12 +14,12 @@ export const NARROWEST_COLUMN = 64;
 export const WIDEST_COLUMN = 960;
 
 const WIDTHS: Record<Column['kind'], number> = {
-  participant: 208,
+  participant: 176,
   submission: 208,
   date: 136,
   snippet: 320,
   files: 64,
-  review: 104,
+  review: 88,
   instruction: 208,
 };
 

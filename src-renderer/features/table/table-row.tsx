@@ -1,5 +1,6 @@
+import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import type { AnswerCell, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { AnswerCell, CellFile, SubmissionRow } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { classNames } from '../../hooks/class-names.ts';
@@ -8,8 +9,7 @@ import { MarkBadges } from '../review/mark-badges.tsx';
 import { ChangeBadge } from '../submission/change-badge.tsx';
 import { IdText } from '../submission/id-text.tsx';
 import { Marked } from '../submission/marked.tsx';
-import { dateWords } from '../submission/words.ts';
-import { cellFiles } from './cell-files.ts';
+import { dateWords, STATE_WORDS } from '../submission/words.ts';
 import { CellThumbnail } from './cell-thumbnail.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import type { Column } from './columns.ts';
@@ -73,6 +73,7 @@ function CellContent({ column, item, mark }: CellContentProps) {
       return (
         <>
           <IdText id={item.participantId} />
+          <RowTrouble item={item} />
           <ChangeBadge change={item.change} />
         </>
       );
@@ -99,15 +100,17 @@ const PICTURES = 4;
 function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
   if (cell === undefined) return <span className="visually-hidden">No answer</span>;
   if (cell.files.length === 0) return <Line text={cell.text} />;
-  const rest = cell.files.length - PICTURES;
+  // What is wrong stands among those that are shown.
+  const shown = cell.files.toSorted((a, b) => Number(a.state === 'ok') - Number(b.state === 'ok')).slice(0, PICTURES);
+  const rest = cell.files.length - shown.length;
   return (
     <span className="table-files" title={cell.text}>
-      <span className="visually-hidden">{formatCounted(cell.files.length, 'file')}</span>
-      {cellFiles(cell)
-        .slice(0, PICTURES)
-        .map(({ ref, picture }) => (
-          <CellThumbnail key={ref.file} file={ref} picture={picture} />
-        ))}
+      <span className="visually-hidden">
+        {[formatCounted(cell.files.length, 'file'), ...stateWords(cell.files)].join(', ')}
+      </span>
+      {shown.map((file) => (
+        <CellThumbnail key={file.file} file={file} />
+      ))}
       {rest > 0 && (
         <span className="text-soft num" aria-hidden="true">
           +{rest}
@@ -115,6 +118,25 @@ function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
       )}
     </span>
   );
+}
+
+/** Files that are damaged or missing, told where it is always in sight: their own column may not be. */
+function RowTrouble({ item }: { readonly item: SubmissionRow }) {
+  const words = stateWords(item.cells.flatMap(({ files }) => files)).join(', ');
+  if (words === '') return null;
+  return (
+    <span className="table-trouble" title={`Files: ${words}`}>
+      <TriangleAlert aria-hidden="true" />
+      <span className="visually-hidden">{`Files: ${words}`}</span>
+    </span>
+  );
+}
+
+function stateWords(files: readonly CellFile[]): readonly string[] {
+  return (['bad', 'missing'] as const).flatMap((state) => {
+    const count = files.filter((file) => file.state === state).length;
+    return count === 0 ? [] : `${formatCount(count)} ${STATE_WORDS[state]}`;
+  });
 }
 
 function Line({ text, soft = false }: { readonly text: string; readonly soft?: boolean }) {

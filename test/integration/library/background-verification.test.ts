@@ -1,9 +1,11 @@
-import { chmod, open } from 'node:fs/promises';
+import { chmod, open, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createBackgroundVerification } from '../../../src-main/ipc/background-verification.ts';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { verifyArchive } from '../../../src-main/library/index/verify-archive.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
@@ -19,7 +21,7 @@ async function libraryWithDamage() {
   if (file === undefined) throw new Error('no file');
   const { bytes } = await opened.library.readFile({ archiveId, file: file.file, start: 0, end: 4_000_000 });
   await flipFirstByte(path.join(opened.directory, 'archives', archiveId, 'archive.zip'), Buffer.from(bytes));
-  return { ...opened, archive, collectionId, damaged: file };
+  return { ...opened, archive, archiveId, collectionId, damaged: file };
 }
 
 async function flipFirstByte(zip: string, content: Buffer): Promise<void> {
@@ -100,4 +102,42 @@ it('makes the orders of a large collection meanwhile, and leaves small ones with
   // By date, by both ids, and by each question that was answered or described.
   expect(await Promise.all(archiveIds.map(ordered))).toEqual([8, 0]);
   expect(await page()).toEqual(before);
+});
+
+it('goes on where it was interrupted, and forgets nothing that it found before', async () => {
+  const { directory, archiveId, archive } = await libraryWithDamage();
+  const folder = path.join(directory, 'archives', archiveId);
+  const stop = new AbortController();
+  let chunks = 0;
+  const interrupted = verifyArchive(
+    folder,
+    stop.signal,
+    () => undefined,
+    async () => {
+      chunks += 1;
+      // Longer than the time after which its progress is kept.
+      if (chunks === 20) await delay(1_100);
+      if (chunks === 25) stop.abort();
+    },
+  );
+  await expect(interrupted).rejects.toThrow();
+  expect(await readdir(folder)).toContain('verifying.json');
+
+  const check = async (background: boolean) => {
+    let bytes = 0;
+    const count = (more: number) => {
+      bytes += more;
+    };
+    const outcome = await verifyArchive(folder, undefined, count, background ? async () => undefined : undefined);
+    return { bytes, outcome };
+  };
+  const rest = await check(true);
+  expect(await readdir(folder)).not.toContain('verifying.json');
+  const whole = await check(false);
+  expect(rest.bytes).toBeLessThan(whole.bytes * 0.8);
+  expect(rest.outcome).toEqual(whole.outcome);
+  expect(rest.outcome).toMatchObject({ files: archive.files, bad: [{ reason: expect.stringMatching(/checksum/) }] });
+
+  await writeFile(path.join(folder, 'verifying.json'), '{"before": 9e9');
+  expect((await check(true)).bytes).toBe(whole.bytes);
 });

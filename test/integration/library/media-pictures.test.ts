@@ -247,7 +247,7 @@ test('the window is served what it can show', async () => {
   expect(await none.text()).toMatch(/icon/);
 });
 
-test('a photograph’s own small picture is served upright until it is drawn; nothing where it holds none', async () => {
+test('what stands for a picture at once: what was drawn before in any size, else its own small picture upright, else nothing', async () => {
   const { photograph } = await photographWithThumbnail({ orientation: 6, littleEndian: false });
   const { library, ref } = await libraryWith(
     { name: 'photo.jpg', bytes: photograph },
@@ -263,9 +263,18 @@ test('a photograph’s own small picture is served upright until it is drawn; no
   expect(Object.fromEntries(small.headers)).toMatchObject({
     'content-type': 'image/webp',
     'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'no-store',
   });
   expect(await sharp(await small.arrayBuffer()).metadata()).toMatchObject({ width: 120, height: 160 });
-  expect((await get('plain.jpg')).status).toBe(204);
+  const none = await get('plain.jpg');
+  expect([none.status, none.headers.get('cache-control')]).toEqual([204, 'no-store']);
+  expect((await get('words.txt')).status).toBe(204);
+
+  await library.thumbnail({ ...ref('plain.jpg'), size: 60 });
+  await library.thumbnail({ ...ref('plain.jpg'), size: 40 });
+  const drawn = await sharp(await (await get('plain.jpg')).arrayBuffer()).metadata();
+  expect([drawn.format, drawn.width]).toEqual(['webp', 60]);
+  await expect(library.thumbnail({ ...ref('words.txt'), size: 60 })).rejects.toThrow();
   expect((await get('words.txt')).status).toBe(204);
 });
 

@@ -94,6 +94,15 @@ describe('reading', () => {
     expect((await library.readFile({ ...refOf(record), start: size - 10, end: size + 10 })).bytes).toHaveLength(10);
   });
 
+  test('inflates a file once for all the ranges that are asked of it', async () => {
+    const bytes = Buffer.alloc(3 * MEBIBYTE, 'range after range ');
+    const { library, record, directory } = await libraryWith('long.bin', bytes, 'deflated');
+    const range = (start: number) => library.readFile({ ...refOf(record), start, end: start + 1_000 });
+    await range(0);
+    await rm(path.join(directory, 'archives', record.archiveId, 'archive.zip'), { force: true });
+    expect(digest((await range(2_000_000)).bytes)).toBe(digest(bytes.subarray(2_000_000, 2_001_000)));
+  });
+
   test('refuses more than 4 MiB at once, and turned or negative ranges', async () => {
     const { library, record } = await libraryWith('a.txt', Buffer.from('abc'), 'stored');
     for (const [start, end] of [

@@ -12,6 +12,7 @@ import {
   selectOnly,
   toggleOne,
 } from './selection.ts';
+import { useEnterByKey } from './use-enter-by-key.ts';
 import type { Pages } from './use-pages.ts';
 
 /** The most items an action over a selection takes. */
@@ -99,6 +100,10 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     reveal(index);
     change(index, selection);
   };
+  useEnterByKey(() => {
+    const { focus } = now.current;
+    if ((pages.total ?? 0) > 0) goTo(focus, selectOnly(focus));
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
     const { focus, selection } = now.current;

@@ -75,6 +75,18 @@ describe('a thumbnail', () => {
     expect(top[2]).toBeLessThan(60);
   });
 
+  test('shows the colours that the picture’s profile means', async () => {
+    const red = sharp({ create: { width: 40, height: 40, channels: 3, background: '#f00' } });
+    const wideGamut = await red.withIccProfile('p3').png().toBuffer();
+    // In the numbers of Display P3 this red is a duller one.
+    const numbers = await sharp(wideGamut, { ignoreIcc: true }).raw().toBuffer();
+    expect(numbers[0]).toBeLessThan(240);
+    const shown = await sharp(await drawThumbnail(wideGamut, 40, 'png'))
+      .raw()
+      .toBuffer();
+    expect([...shown.subarray(0, 3)]).toEqual([expect.closeTo(255, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)]);
+  });
+
   test('shows as much of a cut-off picture as there is', async () => {
     const whole = await halves();
     const drawn = await drawThumbnail(whole.subarray(0, Math.floor(whole.length * 0.7)), 100);

@@ -1,0 +1,81 @@
+import { open } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { StoredEntry } from '../archive/entry-reader.ts';
+import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/file-columns.ts';
+import { readFirstBytesOf } from './archived-file.ts';
+import { UNKNOWN_CONTENT } from './content-types.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
+
+interface NamelessFile {
+  /** In the columns, from 0. */
+  readonly index: number;
+  readonly entry: StoredEntry;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * Files whose names do not say what they are (phones and browsers drop extensions) get the kind that their first bytes tell, so that
+ * every view, filter and count knows them. Most archives have none: then this is one look at the index.
+ * @param indexPath the archive's `index.sqlite`; whoever read it before must read it again
+ */
+export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
+  const db = new Database(indexPath, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    const types = db.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
+    const unknown = types.indexOf(UNKNOWN_CONTENT.contentType);
+    if (unknown === -1) return;
+    const columns = readFileColumns(db);
+    const bad = new Set(db.prepare<[], number>('SELECT file FROM bad_files').pluck().all());
+    const found = await typesOf(namelessFiles(columns, unknown, bad), archivePath, signal);
+    const numbers = Float64Array.from(columns.type);
+    const addType = db.prepare('INSERT INTO file_types VALUES (?, ?)');
+    db.transaction(() => {
+      for (const [index, contentType] of found) {
+        if (!types.includes(contentType)) addType.run(types.push(contentType) - 1, contentType);
+        numbers[index] = types.indexOf(contentType);
+      }
+      db.prepare("UPDATE columns SET bytes = ? WHERE name = 'file_type'").run(FILE_COLUMNS.type(numbers));
+    }).immediate();
+  } finally {
+    db.close();
+  }
+}
+
+function namelessFiles(columns: FileColumns, unknown: number, bad: ReadonlySet<number>): readonly NamelessFile[] {
+  const found: NamelessFile[] = [];
+  for (const [index, size] of columns.size.entries()) {
+    if (columns.type[index] !== unknown || !(size > 0) || bad.has(index + 1)) continue;
+    const { compressedSize, method, crc32, headerOffset } = columns;
+    found.push({
+      index,
+      entry: {
+        ...{ name: `file ${index + 1}`, size, compressedSize: compressedSize[index] ?? 0, method: method[index] ?? 0 },
+        ...{ crc32: crc32[index] ?? 0, headerOffset: headerOffset[index] ?? 0 },
+      },
+    });
+  }
+  return found;
+}
+
+async function typesOf(files: readonly NamelessFile[], archivePath: string, signal: AbortSignal | undefined) {
+  const found = new Map<number, string>();
+  const archive = await open(archivePath, 'r');
+  try {
+    for (const { index, entry } of files) {
+      signal?.throwIfAborted();
+      const firstBytes = await readFirstBytesOf(archive, entry, SNIFF_BYTES).catch(nothingReadable);
+      if (firstBytes.length > 0) found.set(index, (await sniff(firstBytes, '')).contentType);
+    }
+  } finally {
+    await archive.close();
+  }
+  return found;
+}
+
+/** A damaged file stays what it was; verification tells of it. */
+function nothingReadable(error: unknown): Buffer {
+  if (error instanceof DeskFailure && error.code === 'entry_corrupt') return Buffer.alloc(0);
+  throw error;
+}

@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { generateArchive } from '../samples/generate-archive.ts';
+import { expect, test } from './app.ts';
+
+test('damage: what the check in the background finds is marked in gallery, lightbox, table and reader, and told of', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const out = path.join(directory, 'damaged.zip');
+  const pictures = await Promise.all(
+    ['#a33', '#3a3', '#33a'].map((background) =>
+      sharp({ create: { width: 64, height: 64, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    ),
+  );
+  await generateArchive({
+    ...{ seed: 5, submissions: 1, filesPerSubmission: 3, out, method: 'stored' },
+    fileContent: (_submission, index) => ({ name: `${index}.png`, bytes: pictures[index] ?? Buffer.alloc(0) }),
+  });
+  const bytes = await readFile(out);
+  const at = bytes.indexOf(pictures[1] ?? '') + 40;
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  await writeFile(out, bytes);
+
+  const { page, screenshot } = await startDesk({ args: [out] });
+  const tiles = page.getByRole('gridcell');
+  await expect(tiles.nth(1)).toContainText('Damaged', { timeout: 30_000 });
+  await expect(tiles.nth(0)).not.toContainText('Damaged');
+  await expect(page.getByRole('main').getByRole('button', { name: '1 problem' })).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('damaged-gallery');
+
+  await tiles.nth(1).click();
+  await page.keyboard.press('Space');
+  const lightbox = page.getByRole('dialog');
+  await expect(lightbox.getByRole('banner').or(lightbox.locator('header'))).toContainText('Damaged');
+  await expect(lightbox.getByRole('region', { name: 'File' })).toContainText('its checksum is wrong');
+  await expectAccessible(page);
+  await screenshot('damaged-lightbox');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const row = page.getByRole('row').nth(1);
+  await expect(row).toContainText('Files: 1 damaged');
+  await page.setViewportSize({ width: 1_900, height: 900 });
+  await expect(row).toContainText('3 files, 1 damaged');
+  await expect(page.locator('.table-picture-bad')).toHaveCount(1);
+  await expectAccessible(page);
+  await screenshot('damaged-table');
+  await row.click();
+
+  await page.getByRole('button', { name: 'Read whole submission' }).click();
+  const reader = page.getByRole('dialog', { name: 'Submission' });
+  await expect(reader.getByRole('listitem').filter({ hasText: '1.png' })).toContainText('Damaged');
+  await expect(reader.getByRole('listitem').filter({ hasText: '0.png' })).not.toContainText('Damaged');
+  await screenshot('damaged-reader');
+});
