@@ -58,6 +58,14 @@ export const LINES: readonly Recipe[] = [
     expect: { submissions: 1, rejectedLines: [2, 3] },
   },
   {
+    name: 'nested-20000-deep',
+    write: linesArchive([
+      line(1),
+      `{"submission_id": "deep", "responses": {"i": ${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}}`,
+    ]),
+    expect: { submissions: 1, rejectedLines: [2] },
+  },
+  {
     name: 'invalid-utf-8',
     write: linesArchive([
       Buffer.concat([Buffer.from(line(1).slice(0, -3)), Buffer.from([0xff, 0xc0]), Buffer.from('"}}}')]),
@@ -85,6 +93,20 @@ export const LINES: readonly Recipe[] = [
     name: 'repeated-submissions',
     write: linesArchive([line(1), line(1), line(2)]),
     expect: { submissions: 3, warnings: ['submission_repeated'] },
+  },
+  {
+    name: 'repeated-keys',
+    write: linesArchive([line(1).replace('"submission_id":', '"submission_id":"other","submission_id":')]),
+    expect: { submissions: 1 },
+  },
+  {
+    name: 'dates-in-other-forms',
+    write: linesArchive(
+      ['2026-03-19 10:30', '2026-03-19T12:30:00+02:00', '20260319T103000Z', '19.03.2026', '1773916200', ''].map(
+        (date, at) => line(at).replace('2026-03-19T10:30:00Z', date),
+      ),
+    ),
+    expect: { submissions: 6, warnings: ['date_unreadable'] },
   },
   {
     name: 'missing-and-wrong-fields',
@@ -157,6 +179,16 @@ export const LAYOUTS: readonly Recipe[] = [
       JSON.stringify({ collection_id: 'another', name: 7, instructions: [null, 3, {}] }),
     ),
     expect: { submissions: 1, warnings: ['other_collection'] },
+  },
+  {
+    name: 'collection-json-nested-deep',
+    write: linesArchive([line(1)], [], '\n', `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+    expect: { submissions: 1, warnings: ['collection_json_unreadable'] },
+  },
+  {
+    name: 'collection-json-of-20-megabytes',
+    write: linesArchive([line(1)], [], '\n', `{"name": "${'x'.repeat(20_000_000)}"}`),
+    expect: { submissions: 1, warnings: ['collection_json_unreadable'] },
   },
   {
     name: 'packed-again-by-a-mac',
