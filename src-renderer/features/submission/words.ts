@@ -1,5 +1,5 @@
 /** Files and dates in words. */
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
 import { formatInstant } from '../../hooks/format.ts';
 import { KIND_WORDS } from '../search/query-edits.ts';
 
@@ -7,6 +7,13 @@ import { KIND_WORDS } from '../search/query-edits.ts';
 export function dateWords(createdAt: string | null): string {
   if (createdAt === null) return 'Not dated';
   return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatInstant(createdAt) : createdAt;
+}
+
+/** What is said of a file whose bytes contradict its name. */
+export function contentWords({ contentType }: FileContent): string {
+  return contentType === 'application/octet-stream'
+    ? 'Its name says what kind of file it is, but its content is nothing of that kind.'
+    : `By its content this is ${contentType}, not what its name says.`;
 }
 
 /** What stands on a tile without a picture: the name's ending, else the kind. */
