@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';
 import { file, type Recipe, upload } from './hostile-recipe.ts';
+import { createRandom } from './random.ts';
 import { createZipWriter } from './zip-writer.ts';
 
 /** A line of so many megabytes and one of the usual length, without ever holding them. */
@@ -11,6 +12,13 @@ function* longLine(megabytes: number): Iterable<Buffer> {
   const megabyte = Buffer.alloc(1_000_000, 'long ');
   for (let written = 0; written < megabytes; written += 1) yield megabyte;
   yield Buffer.from(`${after}\n${line(2)}\n`);
+}
+
+/** As long as a line may be and all words: Chinese has no spaces. */
+function wordyLine(number: number): string {
+  const random = createRandom(number);
+  const words = Array.from({ length: 1_000 }, () => String.fromCodePoint(0x4e00 + random.below(20_000))).join('');
+  return line(number).replace('answer', words.repeat(345));
 }
 
 const BOM = '\ufeff';
@@ -23,6 +31,11 @@ export const LINES: readonly Recipe[] = [
       await zip.finish();
     },
     expect: { submissions: 1, rejectedLines: [1], warnings: ['collection_json_missing'] },
+  },
+  {
+    name: 'lines-of-1-megabyte-of-chinese',
+    write: linesArchive(Array.from({ length: 64 }, (_, at) => wordyLine(at + 1))),
+    expect: { submissions: 64 },
   },
   { name: 'byte-order-mark', write: linesArchive([`${BOM}${line(1)}`, line(2)]), expect: { submissions: 2 } },
   { name: 'crlf', write: linesArchive([`${line(1)}\r`, `${line(2)}\r`]), expect: { submissions: 2 } },
