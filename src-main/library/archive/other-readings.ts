@@ -1,4 +1,5 @@
 /** Names whose encoding nobody declared: programs of Windows write the code page of their country. */
+import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { getFileNameLowLevel } from 'yauzl';
 
@@ -16,6 +17,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** What the name may have been before its bytes were taken for code page 437, or its UTF-8 for Latin-1. Mostly wrong: good for comparing. */
 export function otherReadings(name: string): readonly string[] {
+  if (isAscii(Buffer.from(name))) return [];
   const characters = Array.from(name);
   const assumed = characters.map((character) =>
     character < '\u0080' ? character.charCodeAt(0) : BYTE_OF.get(character),
