@@ -10,6 +10,7 @@ import {
   type CatalogBackup,
   type Collection,
   type Facets,
+  type FileContent,
   type FileRecord,
   HAS_FILTERS,
   type ImportReport,
@@ -138,6 +139,8 @@ export const CHANNELS = {
 
   'library.collections': channel<readonly Collection[]>()(nothing),
   'library.report': channel<ImportReport>()(identifier),
+  /** Asks where to, then writes; null when the person cancelled. */
+  'library.saveReport': channel<{ path: string } | null>()(identifier),
   'library.remove': channel<void>()(identifier),
   /** One export of a collection, described as if it were the newest. */
   'library.version': channel<Collection>()(uuid),
@@ -182,6 +185,7 @@ export const CHANNELS = {
     z.strictObject({ collectionId: identifier.nullable(), before: position.nullable(), limit: pageSize }),
   ),
 
+  'files.content': channel<FileContent>()(fileRef),
   'files.open': channel<void>()(fileRef),
   'files.openWith': channel<void>()(fileRef),
   'files.reveal': channel<void>()(fileRef),

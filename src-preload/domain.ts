@@ -119,6 +119,15 @@ export interface FileRecord extends FileRef {
   readonly siblings: number;
 }
 
+/** What a file is by its bytes. */
+export interface FileContent {
+  readonly kind: MediaKind;
+  /** MIME type; `application/octet-stream` where the bytes are of no known type. */
+  readonly contentType: string;
+  /** True where the name claims another type. */
+  readonly contradictsName: boolean;
+}
+
 /** Text cut into runs, so that hits can be marked without HTML. Joined, the runs are the original text. */
 export type MarkedText = readonly { readonly text: string; readonly hit: boolean }[];
 

@@ -66,6 +66,7 @@ export interface Services {
     pickArchive(): Promise<string | null>;
     pickTablePath(query: Query, format: 'csv' | 'tsv' | 'jsonl'): Promise<string | null>;
     pickReviewPath(): Promise<string | null>;
+    pickReportPath(): Promise<string | null>;
     pickReview(): Promise<string | null>;
     samplePath: string;
     libraryChanged(collectionId: string | null): void;
@@ -119,6 +120,10 @@ export function createHandlers({
 
     'library.collections': () => library.collections(),
     'library.report': (collectionId) => library.report({ collectionId }),
+    'library.saveReport': async (collectionId) => {
+      const path = await desktop.pickReportPath();
+      return path === null ? null : library.saveReport({ collectionId, path });
+    },
     'library.remove': async (collectionId) => {
       backgroundVerification.stop(collectionId);
       await library.remove({ collectionId });
@@ -168,6 +173,7 @@ export function createHandlers({
 
     'library.history': (input) => library.history(input),
 
+    'files.content': (file) => library.content(file),
     'files.open': (file) => files.open(file),
     'files.openWith': (file) => files.openWith(file),
     'files.reveal': (file) => files.reveal(file),

@@ -7,6 +7,7 @@ import type {
   CatalogBackup,
   Collection,
   Facets,
+  FileContent,
   FileRecord,
   FileRef,
   ImportOutcome,
@@ -114,6 +115,8 @@ export interface LibraryApi {
   /** Newest import first. */
   collections(input?: undefined, context?: Context): Promise<readonly Collection[]>;
   report(input: { collectionId: string }, context?: Context): Promise<ImportReport>;
+  /** Writes the report to a file: as JSON where its name ends so, else as text. @throws DeskFailure `disk_full`, `disk_error` */
+  saveReport(input: { collectionId: string; path: string }, context?: Context): Promise<{ readonly path: string }>;
   /** Removes the archive and everything derived from it; the audit log keeps that it was done. */
   remove(input: { collectionId: string }, context?: Context): Promise<void>;
   /** Builds the index anew from the archive, beside the old one, then swaps. */
@@ -152,6 +155,8 @@ export interface LibraryApi {
   fileRecord(input: FileRef, context?: Context): Promise<FileRecord>;
   /** Bytes `start` (inclusive) to `end` (exclusive); at most 4 MiB a call, so that a caller streams with back-pressure. */
   readFile(input: FileRef & { start: number; end: number }, context?: Context): Promise<FileBytes>;
+  /** What the file is by its first bytes, whatever its name says. */
+  content(input: FileRef, context?: Context): Promise<FileContent>;
   /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
   thumbnail(input: FileRef & { size: number; format?: 'png' }, context?: Context): Promise<FileBytes>;
   /** The small picture that a photograph holds of itself, upright, to be shown until its thumbnail is drawn; null where it holds none. */

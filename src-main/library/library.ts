@@ -9,6 +9,7 @@ import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { createHandover } from './handover/handover.ts';
 import { pickedBy, ranges } from './handover/picked.ts';
+import { saveReport } from './handover/save-report.ts';
 import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
@@ -73,6 +74,10 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     collections: archives.collections,
     version: archives.version,
     report: archives.report,
+    saveReport: async ({ collectionId, path: to }) => {
+      await saveReport(await archives.report({ collectionId }), to);
+      return { path: to };
+    },
     remove: archives.remove,
     rebuild: activity.noted(archives.rebuild),
     verify: archives.verify,
@@ -83,6 +88,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     findSubmission: queries.findSubmission,
     fileRecord: activity.noted(queries.fileRecord),
     readFile: activity.noted(media.readFile),
+    content: activity.noted(media.content),
     thumbnail: activity.noted(media.thumbnail),
     placeholder: activity.noted(media.placeholder),
     view: activity.noted(media.view),

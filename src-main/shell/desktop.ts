@@ -83,6 +83,18 @@ export function createDesktop(options: DesktopOptions): Services['desktop'] {
       });
       return filePath === '' || filePath === undefined ? null : filePath;
     },
+    pickReportPath: async () => {
+      const { filePath } = await showSaveDialog({
+        title: 'Save import report',
+        buttonLabel: 'Save',
+        defaultPath: path.join(app.getPath('documents'), 'import report.txt'),
+        filters: [
+          { name: 'Text', extensions: ['txt'] },
+          { name: 'JSON', extensions: ['json'] },
+        ],
+      });
+      return filePath === '' || filePath === undefined ? null : filePath;
+    },
     pickReview: async () => {
       const { filePaths } = await showOpenDialog({
         title: 'Merge a review',

@@ -4,6 +4,8 @@ import { type Profiler, Session } from 'node:inspector';
 export interface CoverageWatch {
   /** True when a block of the product ran, since the last call, that had never run before. */
   sawNew(): boolean;
+  /** How many blocks have run so far. */
+  blocks(): number;
   stop(): void;
 }
 
@@ -20,6 +22,7 @@ export function watchCoverage(): CoverageWatch {
       for (const block of blocksThatRan(session)) seen.add(block);
       return seen.size > before;
     },
+    blocks: () => seen.size,
     stop: () => session.disconnect(),
   };
 }

@@ -1,7 +1,7 @@
 /** The honest parts of hostile archives. */
 import { createZipWriter, type ZipEntry } from './zip-writer.ts';
 
-const COLLECTION_ID = '0192a3b4-c5d6-7e8f-9a0b-1c2d3e4f5a6b';
+const COLLECTION_ID = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
 export const TOP = `collection-export-${COLLECTION_ID}-20260319T103000/`;
 export const RESPONSES = 'responses.jsonl';
 

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';
 import { file, type Recipe, upload } from './hostile-recipe.ts';
+import { createRandom } from './random.ts';
 import { createZipWriter } from './zip-writer.ts';
 
 /** A line of so many megabytes and one of the usual length, without ever holding them. */
@@ -11,6 +12,13 @@ function* longLine(megabytes: number): Iterable<Buffer> {
   const megabyte = Buffer.alloc(1_000_000, 'long ');
   for (let written = 0; written < megabytes; written += 1) yield megabyte;
   yield Buffer.from(`${after}\n${line(2)}\n`);
+}
+
+/** As long as a line may be and all words: Chinese has no spaces. */
+function wordyLine(number: number): string {
+  const random = createRandom(number);
+  const words = Array.from({ length: 1_000 }, () => String.fromCodePoint(0x4e00 + random.below(20_000))).join('');
+  return line(number).replace('answer', words.repeat(345));
 }
 
 const BOM = '\ufeff';
@@ -23,6 +31,11 @@ export const LINES: readonly Recipe[] = [
       await zip.finish();
     },
     expect: { submissions: 1, rejectedLines: [1], warnings: ['collection_json_missing'] },
+  },
+  {
+    name: 'lines-of-1-megabyte-of-chinese',
+    write: linesArchive(Array.from({ length: 64 }, (_, at) => wordyLine(at + 1))),
+    expect: { submissions: 64 },
   },
   { name: 'byte-order-mark', write: linesArchive([`${BOM}${line(1)}`, line(2)]), expect: { submissions: 2 } },
   { name: 'crlf', write: linesArchive([`${line(1)}\r`, `${line(2)}\r`]), expect: { submissions: 2 } },
@@ -58,6 +71,14 @@ export const LINES: readonly Recipe[] = [
     expect: { submissions: 1, rejectedLines: [2, 3] },
   },
   {
+    name: 'nested-20000-deep',
+    write: linesArchive([
+      line(1),
+      `{"submission_id": "deep", "responses": {"i": ${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}}`,
+    ]),
+    expect: { submissions: 1, rejectedLines: [2] },
+  },
+  {
     name: 'invalid-utf-8',
     write: linesArchive([
       Buffer.concat([Buffer.from(line(1).slice(0, -3)), Buffer.from([0xff, 0xc0]), Buffer.from('"}}}')]),
@@ -85,6 +106,20 @@ export const LINES: readonly Recipe[] = [
     name: 'repeated-submissions',
     write: linesArchive([line(1), line(1), line(2)]),
     expect: { submissions: 3, warnings: ['submission_repeated'] },
+  },
+  {
+    name: 'repeated-keys',
+    write: linesArchive([line(1).replace('"submission_id":', '"submission_id":"other","submission_id":')]),
+    expect: { submissions: 1 },
+  },
+  {
+    name: 'dates-in-other-forms',
+    write: linesArchive(
+      ['2026-03-19 10:30', '2026-03-19T12:30:00+02:00', '20260319T103000Z', '19.03.2026', '1773916200', ''].map(
+        (date, at) => line(at).replace('2026-03-19T10:30:00Z', date),
+      ),
+    ),
+    expect: { submissions: 6, warnings: ['date_unreadable'] },
   },
   {
     name: 'missing-and-wrong-fields',
@@ -157,6 +192,16 @@ export const LAYOUTS: readonly Recipe[] = [
       JSON.stringify({ collection_id: 'another', name: 7, instructions: [null, 3, {}] }),
     ),
     expect: { submissions: 1, warnings: ['other_collection'] },
+  },
+  {
+    name: 'collection-json-nested-deep',
+    write: linesArchive([line(1)], [], '\n', `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+    expect: { submissions: 1, warnings: ['collection_json_unreadable'] },
+  },
+  {
+    name: 'collection-json-of-20-megabytes',
+    write: linesArchive([line(1)], [], '\n', `{"name": "${'x'.repeat(20_000_000)}"}`),
+    expect: { submissions: 1, warnings: ['collection_json_unreadable'] },
   },
   {
     name: 'packed-again-by-a-mac',

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Expectation } from './hostile-recipe.ts';
 import { LAYOUTS, LINES } from './hostile-records.ts';
+import { BOMBS, CODE_PAGES, ZIP64 } from './hostile-tricks.ts';
 import { BROKEN, LIES, NAMES } from './hostile-zips.ts';
 
 export interface HostileArchive {
@@ -17,7 +18,16 @@ export async function hostileSet(
 ): Promise<readonly HostileArchive[]> {
   await mkdir(directory, { recursive: true });
   const written: HostileArchive[] = [];
-  for (const { name, write, expect } of [...BROKEN, ...NAMES, ...LIES, ...LINES, ...LAYOUTS]) {
+  for (const { name, write, expect } of [
+    ...BROKEN,
+    ...ZIP64,
+    ...NAMES,
+    ...CODE_PAGES,
+    ...LIES,
+    ...BOMBS,
+    ...LINES,
+    ...LAYOUTS,
+  ]) {
     if (!wanted(name)) continue;
     const file = path.join(directory, `${name}.zip`);
     await write(file);

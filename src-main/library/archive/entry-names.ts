@@ -1,5 +1,6 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import type { DirectoryEntry } from './directory.ts';
+import { otherReadings } from './other-readings.ts';
 
 /** Finds entries by their names, also in other spellings. Of several with one name, the last counts. */
 export interface EntryNames {
@@ -7,9 +8,9 @@ export interface EntryNames {
   relative(name: string): DirectoryEntry | undefined;
   /** By the whole name. */
   whole(name: string): DirectoryEntry | undefined;
-  /** As {@link relative}, whatever the case of letters and how they are composed. */
+  /** As {@link relative}, whatever the case of letters, how they are composed, and in which code page an unpacker took them. */
   relativeAlike(name: string): DirectoryEntry | undefined;
-  /** As {@link whole}, whatever the case of letters and how they are composed. */
+  /** As {@link whole}, in the same ways. */
   wholeAlike(name: string): DirectoryEntry | undefined;
   /** Those in a folder below the base, in the archive's order. */
   below(folder: string): readonly DirectoryEntry[];
@@ -57,11 +58,17 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
       warnings.push({ code: 'names_alike', message });
     }
   }
+  let readings: ReadonlyMap<string, DirectoryEntry> | null = null;
+  // Hardly any archive needs them.
+  const readOtherwise = (folded: string) => {
+    readings ??= namesReadOtherwise(entries);
+    return readings.get(folded);
+  };
   return {
     relative: (name) => relative.get(name),
     whole,
-    relativeAlike: (name) => alike(fold(base + name)),
-    wholeAlike: (name) => alike(fold(name)),
+    relativeAlike: (name) => alike(fold(base + name)) ?? readOtherwise(fold(base + name)),
+    wholeAlike: (name) => alike(fold(name)) ?? readOtherwise(fold(name)),
     below: (folder) => {
       const found: DirectoryEntry[] = [];
       for (const [name, entry] of relative) if (name.startsWith(folder)) found.push(entry);
@@ -69,6 +76,17 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
     },
     warnings,
   };
+}
+
+/** By every other reading of each name, folded. */
+function namesReadOtherwise(entries: readonly DirectoryEntry[]): ReadonlyMap<string, DirectoryEntry> {
+  const read = new Map<string, DirectoryEntry>();
+  for (const entry of entries) {
+    for (const reading of otherReadings(entry.name)) {
+      if (!read.has(fold(reading))) read.set(fold(reading), entry);
+    }
+  }
+  return read;
 }
 
 /** The same for every spelling that some file system treats as the same name. */

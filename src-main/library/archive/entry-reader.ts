@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
+import { displayName } from '../../../src-preload/display-name.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /** What is needed to read one entry without looking at the central directory again. */
@@ -59,7 +60,7 @@ export async function readEntry(
   if (entry.size > options.maxBytes) {
     throw new DeskFailure(
       'archive_unsafe',
-      `“${entry.name}” is too large to be read at once (${entry.size} bytes).`,
+      `“${displayName(entry.name)}” is too large to be read at once (${entry.size} bytes).`,
       'Save a copy of it instead, and open that.',
     );
   }
@@ -175,7 +176,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 function corrupt(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',
-    `“${path.posix.basename(entry.name)}” is damaged: ${reason}.`,
+    `“${displayName(path.posix.basename(entry.name))}” is damaged: ${reason}.`,
     'Export the collection again; if it stays damaged, the participant’s upload itself is.',
     { cause },
   );

@@ -5,7 +5,8 @@ import type { FileBytes, LibraryApi } from '../api.ts';
 import { readEntry, readStoredRange, STORED } from '../archive/entry-reader.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type ArchivedFile, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
-import type { ContentType } from './content-types.ts';
+import { contradicts } from './content-claim.ts';
+import { type ContentType, contentTypeOfName } from './content-types.ts';
 import { materialiseFile } from './materialise.ts';
 import { createPictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
@@ -19,7 +20,7 @@ const INFLATED_BYTES_KEPT = 128 * 1_048_576;
 const TYPES_KEPT = 50_000;
 
 /** The library's way to participants' bytes. */
-export type Media = Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view' | 'materialise'> & {
+export type Media = Pick<LibraryApi, 'readFile' | 'content' | 'thumbnail' | 'placeholder' | 'view' | 'materialise'> & {
   /** The whole file, checked against its CRC-32 at the end. */
   openFile(ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer>;
   close(): void;
@@ -77,6 +78,11 @@ export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => Fil
       }
       const contentType = servedType(await typeOf(ref, file));
       return { bytes: await readRange(ref, file, start, end), size: file.entry.size, contentType };
+    },
+    content: async (ref) => {
+      const file = findArchivedFile(store, ref);
+      const found = await typeOf(ref, file);
+      return { ...found, contradictsName: contradicts(contentTypeOfName(file.name), found) };
     },
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
       const picture = await pictureFile({ archiveId, file });

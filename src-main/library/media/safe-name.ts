@@ -1,4 +1,7 @@
-/** Names that participants chose, made safe to write to disk and honest to show. */
+/** Names that participants chose, made safe to write to disk; honest to show, too. */
+import { UNPRINTABLE } from '../../../src-preload/display-name.ts';
+
+export { displayName } from '../../../src-preload/display-name.ts';
 
 /**
  * Most file systems allow 255 bytes or UTF-16 units a name; the margin leaves room for a temporary suffix, for the
@@ -8,8 +11,6 @@ const MAX_BYTES = 180;
 const MAX_EXTENSION_BYTES = 20;
 
 const SEPARATORS_AND_WILDCARDS = /[/\\:*?"<>|]/g;
-/** Control characters, direction controls, line separators, invisible marks, and code points that APFS refuses (unassigned). */
-const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cn}\u200b\u2060\ufeff\u00ad]/gu;
 /** Devices on Windows, with any extension and in any case; `CON .txt` counts too. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -28,17 +29,6 @@ export function safeFileName(name: string): string {
     .replace(/\s+/gu, ' ');
   const tidy = withSafeEdges(readable.normalize('NFC'));
   return withSafeEdges(shortened(tidy)) || 'unnamed';
-}
-
-/**
- * The name as text for people: what would reverse, hide or break it is spelled out as `⟨U+202E⟩`. Joiners stay, as
- * Persian, Indic scripts and emoji need them.
- */
-export function displayName(name: string): string {
-  return name.toWellFormed().replace(UNPRINTABLE, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `⟨U+${code}⟩`;
-  });
 }
 
 /** The extension in lower case without its dot; empty where there is none. */

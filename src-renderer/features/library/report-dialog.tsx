@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
+import { displayName } from '../../../src-preload/display-name.ts';
 import type { ImportReport } from '../../../src-preload/domain.ts';
+import { reportText } from '../../../src-preload/report-text.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -11,7 +13,6 @@ import { call } from '../../desk.ts';
 import { formatCount } from '../../hooks/format.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import { Findings } from './findings.tsx';
-import { reportText } from './report-text.ts';
 import './report-dialog.css';
 
 export interface ReportDialogProps {
@@ -20,6 +21,9 @@ export interface ReportDialogProps {
   readonly onClose: () => void;
 }
 
+/** Characters that the clipboard is given at most. */
+const MOST_COPIED = 1_000_000;
+
 /** What the import found: what came in, and line by line what did not. */
 export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps) {
   const toasts = useToasts();
@@ -27,9 +31,26 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
     queryKey: queryKeys.report(collectionId),
     queryFn: () => call('library.report', collectionId),
   });
-  const copy = async (found: ImportReport) => {
+  const save = async () => {
     try {
-      await call('app.copyText', reportText(found));
+      const saved = await call('library.saveReport', collectionId);
+      if (saved !== null) toasts.show({ title: 'Report saved', words: saved.path, tone: 'ok' });
+    } catch (failure) {
+      toasts.showFailure(failure);
+    }
+  };
+  const copy = async (found: ImportReport) => {
+    const text = reportText(found);
+    if (text.length > MOST_COPIED) {
+      toasts.show({
+        title: 'The report is too long for the clipboard',
+        words: 'Save it as a file instead.',
+        tone: 'bad',
+      });
+      return;
+    }
+    try {
+      await call('app.copyText', text);
       toasts.show({ title: 'Report copied', tone: 'ok' });
     } catch (failure) {
       toasts.showFailure(failure);
@@ -45,6 +66,7 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
       size="large"
       footer={
         <>
+          {data && <Button onClick={() => void save()}>Save report…</Button>}
           {data && <Button onClick={() => void copy(data)}>Copy report</Button>}
           <Button variant="primary" onClick={onClose}>
             Done
@@ -86,16 +108,20 @@ function Report({ report }: { readonly report: ImportReport }) {
       <Findings
         title="Files that are missing"
         words="Answers name them, but the archive does not hold them. Exporting again may bring them."
-        rows={missingFiles.map((path) => ({ key: path, words: null }))}
+        rows={missingFiles.map((path) => ({ key: displayName(path), words: null }))}
       />
       <Findings
         title="Files without an answer"
         words="The archive holds them, but no answer names them. They can be opened like all others."
-        rows={unreferencedFiles.map((path) => ({ key: path, words: null }))}
+        rows={unreferencedFiles.map((path) => ({ key: displayName(path), words: null }))}
       />
       <Findings
         title="Worth knowing"
-        rows={warnings.map(({ code, message }, index) => ({ key: `${code} ${index}`, words: message, bare: true }))}
+        rows={warnings.map(({ code, message }, index) => ({
+          key: `${code} ${index}`,
+          words: displayName(message),
+          bare: true,
+        }))}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ChannelOutput } from '../../../src-preload/contract.ts';
+import { displayName } from '../../../src-preload/display-name.ts';
 import type { Progress } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -130,7 +131,7 @@ function Outcome({ outcome }: { readonly outcome: VerifyOutcome }) {
       <ul className="report-rows copyable">
         {bad.map(({ path, reason }) => (
           <li key={path} className="report-row">
-            <span dir="auto">{path}</span>
+            <span dir="auto">{displayName(path)}</span>
             <span className="text-soft">{reason}</span>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { useFileContent } from '../submission/use-file-content.ts';
 import { ImageStage } from './image-stage.tsx';
 import { PdfStage } from './pdf-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
@@ -5,15 +6,16 @@ import { PlayerStage } from './player-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { TextStage } from './text-stage.tsx';
 
-/** One file as large as it goes, in the way of its kind. */
+/** One file as large as it goes, in the way of its kind: the one that its bytes say where they contradict its name. */
 export function Stage(props: StageProps) {
   const { file } = props;
+  const { data: content } = useFileContent(file);
   if (file.state === 'missing') {
     return (
       <PlainStage file={file} words="The archive does not hold this file. Export the collection again to get it." />
     );
   }
-  switch (file.kind) {
+  switch (content?.contradictsName ? content.kind : file.kind) {
     case 'image':
       return <ImageStage {...props} />;
     case 'video':

@@ -5,12 +5,17 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { formatBytes } from '../../hooks/format.ts';
 import { useFileActions } from './use-file-actions.tsx';
+import { useFileContent } from './use-file-content.ts';
+import { contentWords } from './words.ts';
 
 /** One file's name, type, size and soundness. `pixels` where the picture itself was read. */
 export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels?: string | undefined }) {
-  const facts = [pixels, file.size === null ? undefined : formatBytes(file.size), file.contentType].filter(
-    (fact) => fact !== undefined,
-  );
+  const { data: content } = useFileContent(file);
+  const facts = [
+    pixels,
+    file.size === null ? undefined : formatBytes(file.size),
+    content?.contradictsName ? undefined : file.contentType,
+  ].filter((fact) => fact !== undefined);
   return (
     <section className="file-facts" aria-label="File">
       <h3 className="answer-question num">
@@ -20,6 +25,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
         {file.name}
       </p>
       <p className="text-soft num">{facts.join(' · ')}</p>
+      {content?.contradictsName && <p className="file-facts-bad">{contentWords(content)}</p>}
       {file.state === 'missing' && (
         <p className="file-facts-bad">
           An answer names this file, but the archive does not hold it. Export again to get it.

@@ -1,5 +1,5 @@
 /** Files and dates in words. */
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
 import { formatInstant } from '../../hooks/format.ts';
 import { KIND_WORDS } from '../search/query-edits.ts';
 
@@ -15,6 +15,13 @@ export const STATE_WORDS: Record<FileRecord['state'], string> = {
   missing: 'missing from the archive',
   bad: 'damaged',
 };
+
+/** What is said of a file whose bytes contradict its name. */
+export function contentWords({ contentType }: FileContent): string {
+  return contentType === 'application/octet-stream'
+    ? 'Its name says what kind of file it is, but its content is nothing of that kind.'
+    : `By its content this is ${contentType}, not what its name says.`;
+}
 
 /** What stands on a tile without a picture: the name's ending, else the kind. */
 export function typeLabel(file: FileRecord): string {

@@ -11,7 +11,7 @@ const DEVICES = new Set(
   ),
 );
 const FORBIDDEN = new Set('/\\:*?"<>|');
-const HIDING = /[\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}]/u;
+const HIDING = /[\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/u;
 
 /** A null character ends the file's name; behind it stands a pattern for copies, with the ids that fill it. */
 export async function fuzz(bytes: Buffer): Promise<void> {

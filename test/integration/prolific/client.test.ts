@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { COLLECTION_ID, createSetting, DEFINITION, failureOf } from './setting.ts';
@@ -62,10 +63,25 @@ describe('refusals of the API', () => {
     { fault: { kind: 'server-error', status: 502 }, code: 'server_error', says: /502.*Bad gateway/ },
     { fault: { kind: 'not-json' }, code: 'bad_reply', says: /not JSON/ },
     { fault: { kind: 'wrong-shape' }, code: 'bad_reply', says: /cannot read/ },
-    { fault: { kind: 'redirect', to: 'http://127.0.0.1:9/steal' }, code: 'bad_reply', says: /redirect/ },
     { fault: { kind: 'echo-token' }, code: 'server_error', says: /\[token\]/ },
     { fault: { kind: 'reset' }, code: 'network', says: /could not be reached/ },
   ] as const;
+
+  it.each([
+    'http://127.0.0.1:9/steal',
+    'https://prolific.example/api/v1/users/me/',
+    'http://169.254.169.254/latest/meta-data/',
+    'https://10.0.0.1/',
+    'file:///etc/passwd',
+    '//else.where/',
+    'javascript:alert(1)',
+  ])('a redirect to %s is not followed', async (to) => {
+    const { client, simulator } = await createSetting();
+    simulator.addFault({ on: 'me', count: 'always', fault: { kind: 'redirect', to } });
+    const failure = await failureOf(client.me(), 'bad_reply', simulator.token);
+    expect(failure.message).toMatch(/redirect/);
+    expect(simulator.requests).toHaveLength(1);
+  });
 
   it.each(cases)('$fault.kind becomes $code', async ({ fault, code, says }) => {
     const { client, simulator } = await createSetting();
@@ -152,9 +168,12 @@ describe('the token', () => {
 });
 
 describe('a hostile server', () => {
-  async function serve(send: (write: (chunk: Buffer) => boolean, end: () => void) => void): Promise<string> {
+  async function serve(
+    send: (write: (chunk: Buffer) => boolean, end: () => void) => void,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const server = createServer((_request, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
       send(
         (chunk) => response.write(chunk),
         () => response.end(),
@@ -172,9 +191,27 @@ describe('a hostile server', () => {
   it('cannot fill the memory with an endless reply', async () => {
     const block = Buffer.alloc(1024 * 1024, 0x20);
     const baseUrl = await serve((write, end) => {
-      for (let count = 0; count < 34; count += 1) write(block);
+      for (let count = 0; count < 100; count += 1) write(block);
       end();
     });
+    const client = createProlificClient({
+      baseUrl,
+      token: async () => 'secret-token',
+      userAgent: 'collection-desk/test',
+    });
+    const failure = await failureOf(client.me(), 'bad_reply', 'secret-token');
+    expect(failure.message).toContain('32 MB');
+  });
+
+  it('cannot fill it with a small reply that unpacks to a large one, either', async () => {
+    const packed = gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x20));
+    const baseUrl = await serve(
+      (write, end) => {
+        write(packed);
+        end();
+      },
+      { 'Content-Encoding': 'gzip' },
+    );
     const client = createProlificClient({
       baseUrl,
       token: async () => 'secret-token',

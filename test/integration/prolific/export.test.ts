@@ -161,6 +161,8 @@ describe('what a download gives up on, with advice and without a half file', () 
     { name: 'a link that is never good', fault: { kind: 'expired' }, code: 'link_refused' },
     { name: 'an archive that is gone', fault: { kind: 'not-found' }, code: 'link_refused' },
     { name: 'a redirect', fault: { kind: 'redirect', to: 'http://127.0.0.1:9/' }, code: 'link_refused' },
+    { name: 'a redirect to a file', fault: { kind: 'redirect', to: 'file:///etc/passwd' }, code: 'link_refused' },
+    { name: 'a redirect inside', fault: { kind: 'redirect', to: 'http://169.254.169.254/' }, code: 'link_refused' },
     {
       name: 'a length that is always too short',
       fault: { kind: 'wrong-length', by: -1_000 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { reportText } from '../../../src-preload/report-text.ts';
 import { jobFacts, percentDone, progressWords } from '../../../src-renderer/features/exports/job-words.ts';
-import { reportText } from '../../../src-renderer/features/library/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
 

@@ -46,6 +46,14 @@ it.each(['stored', 'deflated'] as const)('notices when a %s entry is not what it
   await archive.close();
 });
 
+it('names what is damaged as what it is', async () => {
+  const { archive, entry } = await packed('stored');
+  const wrong = { ...entry, name: 'photo\u202egpj.exe', crc32: 0 };
+  const message = expect.stringContaining('“photo⟨U+202E⟩gpj.exe” is damaged');
+  await expect(readEntry(archive, wrong, { maxBytes: data.length })).rejects.toMatchObject({ message });
+  await archive.close();
+});
+
 it('never yields more than an entry declares', async () => {
   const { archive, entry } = await packed('deflated', Buffer.alloc(20_000_000));
   const read = async () => {

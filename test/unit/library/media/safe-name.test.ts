@@ -55,9 +55,32 @@ describe('displayName', () => {
   test('spells out what would reverse or hide the name', () => {
     expect(displayName('photo\u202egpj.exe')).toBe('photo⟨U+202E⟩gpj.exe');
     expect(displayName('a\u0007b')).toBe('a⟨U+0007⟩b');
+    expect(displayName('photo.jpg\u3164\u3164.exe')).toBe('photo.jpg⟨U+3164⟩⟨U+3164⟩.exe');
+  });
+
+  test.each([
+    ['Cyrillic', 'photo.j\u0440g', 'photo.j⟨U+0440⟩g'],
+    ['Cyrillic alone', 'letter.\u0440\u0501\u017f', 'letter.⟨U+0440⟩⟨U+0501⟩⟨U+017F⟩'],
+    ['Greek', 'table.\u03c7lsx', 'table.⟨U+03C7⟩lsx'],
+    ['wide', 'run.\uff45\uff58\uff45', 'run.⟨U+FF45⟩⟨U+FF58⟩⟨U+FF45⟩'],
+    ['marked', 'run.e\u0323xe', 'run.e⟨U+0323⟩xe'],
+    ['capital', 'RUN.\u0415XE', 'RUN.⟨U+0415⟩XE'],
+  ])('spells out the letters of an extension that is %s and looks like another', (_what, name, shown) => {
+    expect(displayName(name)).toBe(shown);
+    expect(displayName(shown)).toBe(shown);
   });
 
   test('keeps joiners and every script', () => {
-    for (const name of ['👩‍🍳.jpg', 'می‌خواهم.jpg', 'ห้องครัว.png', 'کتاب.pdf']) expect(displayName(name)).toBe(name);
+    for (const name of [
+      '👩‍🍳.jpg',
+      'می‌خواهم.jpg',
+      'ห้องครัว.png',
+      'کتاب.pdf',
+      'г. Москва',
+      'фото.jpg',
+      'документ.дотх',
+      'Dr. Müller',
+    ])
+      expect(displayName(name)).toBe(name);
   });
 });

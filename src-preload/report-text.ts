@@ -1,11 +1,12 @@
-import type { ImportReport } from '../../../src-preload/domain.ts';
+import { displayName } from './display-name.ts';
+import type { ImportReport } from './domain.ts';
 
-/** The whole report as plain text, for a message or a ticket. */
+/** The whole report as plain text, for a message or a ticket; names that strangers chose show what they are. */
 export function reportText(report: ImportReport): string {
   const part = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map((line) => `  ${line}`)];
+    lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map((line) => `  ${displayName(line)}`)];
   return [
-    `Import report: ${report.name}`,
+    `Import report: ${displayName(report.name)}`,
     `Collection ${report.collectionId}`,
     `${report.submissions} submissions, ${report.answers} answers, ${report.files} files`,
     ...part(

@@ -1,0 +1,18 @@
+import path from 'node:path';
+import type { ImportReport } from '../../../src-preload/domain.ts';
+import { reportText } from '../../../src-preload/report-text.ts';
+import { writeWhole } from './write-whole.ts';
+
+/**
+ * Writes all that an import found: as `import --json` answers it where the name ends so, else as text.
+ * @throws DeskFailure `disk_full`, `disk_error`
+ */
+export async function saveReport(report: ImportReport, file: string): Promise<void> {
+  const isJson = path.extname(file).toLowerCase() === '.json';
+  const text = isJson ? JSON.stringify(report, null, 2) : reportText(report);
+  await writeWhole(file, oneChunk(`${text}\n`));
+}
+
+async function* oneChunk(text: string): AsyncGenerator<string> {
+  yield text;
+}

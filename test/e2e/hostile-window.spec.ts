@@ -1,0 +1,147 @@
+/** What a window that was taken over could try with the rest of the application, and what a person could paste into it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CHANNELS, type ChannelName } from '../../src-preload/contract.ts';
+import type { ImportReport } from '../../src-preload/domain.ts';
+import { line, linesArchive } from '../samples/hostile-parts.ts';
+import { type Desk, expect, test } from './app.ts';
+import { openSample, SAMPLE } from './sample.ts';
+
+interface Bridge {
+  readonly desk: { invoke(name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> };
+}
+
+/** What each channel answers to each input that is of no channel's form: `refused`, or what was let in. */
+function sendNonsense(page: Desk['page'], channels: readonly string[]): Promise<readonly string[]> {
+  return page.evaluate(async (names) => {
+    const { desk } = window as unknown as Bridge;
+    const uuid = '00000000-0000-4000-8000-000000000000';
+    const holder: Record<string, unknown> = {};
+    holder.self = holder;
+    const nonsense: readonly unknown[] = [
+      ...[null, true, 0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 1n, 'x'.repeat(1_000_001)],
+      ...[
+        [],
+        [[]],
+        {},
+        [null],
+        new Date(0),
+        new Map([['archiveId', uuid]]),
+        new Uint8Array(9),
+        /x/,
+        new Array(9),
+        holder,
+      ],
+      JSON.parse(`{"__proto__": {"archiveId": "${uuid}", "file": 1}}`),
+      JSON.parse(`{"constructor": {"prototype": {"polluted": 1}}, "archiveId": "${uuid}", "file": 1}`),
+      ...[-1, 0, 1.5, 2 ** 40, Number.NaN, '1', null].map((file) => ({ archiveId: uuid, file })),
+      { archiveId: '../../catalog.sqlite', file: 1 },
+      Array.from({ length: 5_001 }, () => ({ archiveId: uuid, file: 1 })),
+      { query: { text: 'x'.repeat(2_001) }, offset: -1, limit: 1e9 },
+      ['__proto__', 'constructor'],
+    ];
+    const let_in: string[] = [];
+    for (const name of [...names, 'no.such.channel', '__proto__', 'constructor']) {
+      for (const [at, input] of nonsense.entries()) {
+        // What cannot be sent has not been let in.
+        const answer = await (async () => desk.invoke(name, input))().catch(() => null);
+        if (answer !== null && (answer.ok || answer.error?.code !== 'bad_input')) let_in.push(`${name} ${at}`);
+      }
+    }
+    return let_in;
+  }, channels);
+}
+
+test('messages of every wrong form are refused on every channel, and the application lives on', async ({ desk }) => {
+  test.slow();
+  await openSample(desk);
+  expect(await sendNonsense(desk.page, Object.keys(CHANNELS))).toEqual([]);
+  await expect(desk.page.locator('.shown-count')).toContainText(String(SAMPLE.files));
+  const { ok } = await desk.page.evaluate(() => (window as unknown as Bridge).desk.invoke('app.info', undefined));
+  expect(ok).toBe(true);
+});
+
+test('ids that lead elsewhere lead nowhere', async ({ desk }) => {
+  await openSample(desk);
+  const channels: readonly ChannelName[] = [
+    ...(['library.report', 'library.remove', 'library.versions', 'library.compare', 'library.rebuild'] as const),
+    ...(['library.removeEarlier', 'library.verify', 'library.restoreBackup', 'library.cancelVerify'] as const),
+  ];
+  const ids = [
+    '..',
+    '../../..',
+    '/etc/passwd',
+    "x' OR 1=1; --",
+    '__proto__',
+    'constructor',
+    '%00',
+    '𝒙'.repeat(128),
+    '*',
+  ];
+  const codes = await desk.page.evaluate(
+    async ([names, values]) => {
+      const { invoke } = (window as unknown as Bridge).desk;
+      const answers = names.flatMap((name) => values.map((value) => invoke(name, value)));
+      return (await Promise.all(answers)).map(({ ok, error }) => (ok ? 'ok' : error?.code));
+    },
+    [channels, ids] as const,
+  );
+  expect(codes).not.toContain('internal');
+  await expect(desk.page.locator('.shown-count')).toContainText(String(SAMPLE.files));
+});
+
+test('a search box fed with operators, quotes, patterns and a megabyte answers, and is as before when it is cleared', async ({
+  desk,
+}) => {
+  await openSample(desk);
+  const { page } = desk;
+  const box = page.getByRole('searchbox');
+  const shown = page.locator('.shown-count');
+  for (const text of [
+    '"',
+    '""" OR """',
+    'kitchen AND NOT (red NEAR/3 patch) *',
+    'answers:{"a" + "b"} ^c -d',
+    `'; DROP TABLE answers; --`,
+    '(a+)+$ (.*)*\\1{9999} [[:alpha:]',
+    '%_%_%',
+    '\u0000\uffff\ud800',
+    '\u202e\u2066\u200d\ufe0f',
+    '«„“”"'.repeat(400),
+    'a\u0301'.repeat(1_000),
+    'word '.repeat(200_000),
+  ]) {
+    await box.fill(text);
+    // A pause in typing starts the search.
+    await page.waitForTimeout(300);
+    await expect(page.getByText('No files match').or(page.getByRole('grid', { name: 'Files' }))).toBeVisible();
+  }
+  await box.fill('');
+  await expect(shown).toContainText(String(SAMPLE.files));
+});
+
+test('an import report is saved as a file, as text or as JSON, with names that show what they are', async ({
+  directory,
+  startDesk,
+}) => {
+  const archive = path.join(directory, 'problems.zip');
+  const name = 'files/photo\u202egpj.exe';
+  await linesArchive([line(1, [{ name: 'photo', path: name }]), '{"cut'])(archive);
+  const { app, page } = await startDesk({ args: [archive] });
+  await page.getByRole('button', { name: 'See 2 problems' }).click();
+  const report = page.getByRole('dialog', { name: 'Import report' });
+  await expect(report).toContainText('files/photo⟨U+202E⟩gpj.exe');
+  const save = async (file: string) => {
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, file);
+    await report.getByRole('button', { name: 'Save report…' }).click();
+    await expect(page.getByText(file)).toBeVisible();
+    return readFileSync(file, 'utf8');
+  };
+  const text = await save(path.join(directory, 'report.txt'));
+  expect(text).toContain('line 2: The line is not valid JSON.');
+  expect(text).toContain('files/photo⟨U+202E⟩gpj.exe');
+  const saved = JSON.parse(await save(path.join(directory, 'report.json'))) as ImportReport;
+  expect(saved).toMatchObject({ missingFiles: [name], rejectedLines: [{ line: 2 }] });
+});
