@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { STABLE_THREADS } from './scripts/stable-threads.ts';
 
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
           pool: 'forks',
+          execArgv: [STABLE_THREADS],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

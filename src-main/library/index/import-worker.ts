@@ -1,11 +1,12 @@
 /** Entry of the thread that works on an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
+import { stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { pacedProgress } from '../paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
-import { createThreadPool } from './segments/segment-pool.ts';
+import { createInlinePool, createThreadPool, type SegmentPool } from './segments/segment-pool.ts';
 import { keepSortOrders } from './sort-orders.ts';
 
 /** What the thread is to do. */
@@ -42,14 +43,24 @@ async function run(task: WorkerTask): Promise<void> {
   }
 }
 
+/** Archives below this size are indexed sooner than further threads are loaded. */
+const SMALL_ARCHIVE_BYTES = 1_048_576;
+
 async function build(input: BuildInput): Promise<void> {
-  const pool = createThreadPool(() => tell({ kind: 'started' }));
+  const pool = await createPool(input.archivePath);
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
     await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
   } finally {
     await pool.close();
   }
+}
+
+async function createPool(archivePath: string): Promise<SegmentPool> {
+  const isStarted = () => tell({ kind: 'started' });
+  if ((await stat(archivePath)).size >= SMALL_ARCHIVE_BYTES) return createThreadPool(isStarted);
+  isStarted();
+  return createInlinePool();
 }
 
 function stackOf(thrown: unknown): string {

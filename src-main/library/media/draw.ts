@@ -1,4 +1,4 @@
-import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import type { Sharp, SharpOptions } from 'sharp';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /** A picture of 100 megapixels takes some 300 MB to decode; phones send at most 50. */
@@ -13,6 +13,8 @@ const SVG_SIDE = 2_048;
 const SVG_DPI = { usual: 72, least: 1, most: 100_000 };
 
 const OPTIONS: SharpOptions = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 };
+/** Loaded with the first picture: imports and searches need neither the time nor the memory that it takes. */
+const loadSharp = async () => (await import('sharp')).default;
 const FIT = { fit: 'inside', withoutEnlargement: true } as const;
 
 /** Types that sharp reads. HEIC and BMP are not among them: they come here decoded, as TIFF. */
@@ -37,7 +39,7 @@ export function isDrawable(contentType: string): boolean {
  * @throws DeskFailure `file_blocked` for bytes that are no image, too many pixels, or too long a time
  */
 export async function drawThumbnail(bytes: Uint8Array, size: number, format: 'webp' | 'png' = 'webp'): Promise<Buffer> {
-  const drawn = upright(bytes, size);
+  const drawn = await upright(bytes, size);
   return finish(format === 'png' ? drawn.png({ compressionLevel: 3 }) : drawn.webp({ quality: 78, effort: 0 }));
 }
 
@@ -58,6 +60,7 @@ const TURNS: Readonly<Record<number, { readonly mirrored: boolean; readonly degr
  */
 export async function drawPlaceholder(bytes: Uint8Array, orientation: number): Promise<Buffer> {
   const { mirrored, degrees } = TURNS[orientation] ?? { mirrored: false, degrees: 0 };
+  const sharp = await loadSharp();
   const small = await finish(
     sharp(bytes, { ...OPTIONS, limitInputPixels: MOST_PLACEHOLDER_PIXELS })
       .flop(mirrored)
@@ -77,7 +80,7 @@ export interface View {
  * @throws DeskFailure as {@link drawThumbnail}
  */
 export async function drawView(bytes: Uint8Array): Promise<View> {
-  const drawn = upright(bytes, VIEW_SIDE);
+  const drawn = await upright(bytes, VIEW_SIDE);
   const { hasAlpha } = await drawn.metadata().catch(notRead);
   return hasAlpha
     ? { bytes: await finish(drawn.webp({ quality: 90, effort: 1 })), contentType: 'image/webp' }
@@ -90,6 +93,7 @@ export async function drawView(bytes: Uint8Array): Promise<View> {
  * @throws DeskFailure as {@link drawThumbnail}
  */
 export async function rasteriseSvg(bytes: Uint8Array, size: number): Promise<Buffer> {
+  const sharp = await loadSharp();
   const side = Math.min(size, SVG_SIDE);
   const { width, height } = await sharp(bytes, OPTIONS).metadata().catch(notRead);
   const scaled = (SVG_DPI.usual * side) / Math.max(width, height, 1);
@@ -103,6 +107,7 @@ export async function rasteriseSvg(bytes: Uint8Array, size: number): Promise<Buf
 
 /** How many pixels an image has, read from its first bytes; null where these do not say. */
 export async function countPixels(firstBytes: Uint8Array): Promise<number | null> {
+  const sharp = await loadSharp();
   try {
     const { width, height } = await sharp(firstBytes, { ...OPTIONS, limitInputPixels: false }).metadata();
     return width * height;
@@ -111,8 +116,9 @@ export async function countPixels(firstBytes: Uint8Array): Promise<number | null
   }
 }
 
-function upright(bytes: Uint8Array, size: number): Sharp {
+async function upright(bytes: Uint8Array, size: number): Promise<Sharp> {
   if (bytes.length === 0) throw notDrawable('The image is empty.');
+  const sharp = await loadSharp();
   return sharp(bytes, OPTIONS).autoOrient().resize(size, size, FIT).toColourspace('srgb');
 }
 
