@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { STABLE_THREADS } from './scripts/stable-threads.ts';
+import { STABLE_THREADS } from './test/stable-threads.ts';
 
 export default defineConfig({
   test: {

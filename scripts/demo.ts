@@ -10,7 +10,6 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { createSimulator, type Simulator } from '../test/simulator/simulator.ts';
 import { ensureBuilt } from './ensure-built.ts';
-import { STABLE_THREADS } from './stable-threads.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const sample = path.join(root, 'assets', 'sample');
@@ -25,7 +24,7 @@ interface DemoRun {
 /** Runs one command as a person would, its progress in sight; resolves to its JSON document. */
 async function desk<Document>({ simulator, library }: DemoRun, ...args: string[]): Promise<Document> {
   console.log(`\n$ collection-desk ${args.join(' ')}`);
-  const child = spawn(process.execPath, [STABLE_THREADS, cli, ...args, '--json', '--library', library], {
+  const child = spawn(process.execPath, [cli, ...args, '--json', '--library', library], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PROLIFIC_URL: simulator.url, PROLIFIC_TOKEN: simulator.token },
   });

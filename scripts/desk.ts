@@ -5,13 +5,11 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureBuilt } from './ensure-built.ts';
-import { STABLE_THREADS } from './stable-threads.ts';
 
 const cli = path.resolve(import.meta.dirname, '..', 'dist', 'main', 'cli.js');
 
 await ensureBuilt();
-const flags = [STABLE_THREADS, '--enable-source-maps'];
-const child = spawn(process.execPath, [...flags, cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(process.execPath, ['--enable-source-maps', cli, ...process.argv.slice(2)], { stdio: 'inherit' });
 // A terminal sends Ctrl-C to both of us; the command decides what to do with it, and we pass its answer on.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

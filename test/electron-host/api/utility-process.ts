@@ -2,7 +2,6 @@
 import { type ForkOptions, fork as forkNode } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
-import { STABLE_THREADS } from '../../../scripts/stable-threads.ts';
 
 interface UtilityOptions {
   readonly serviceName?: string;
@@ -22,7 +21,7 @@ export function createUtilityProcess(app: EventEmitter) {
   const fork = (program: string, args: string[] = [], options: UtilityOptions = {}) => {
     const { serviceName = 'Node Utility Process', env = process.env, cwd, execArgv = [] } = options;
     const child = forkNode(program, args, {
-      execArgv: [STABLE_THREADS, '--import', path.join(import.meta.dirname, '..', 'utility-child.ts'), ...execArgv],
+      execArgv: ['--import', path.join(import.meta.dirname, '..', 'utility-child.ts'), ...execArgv],
       env: { ...env, EHOST_UTILITY: '1' },
       serialization: 'advanced',
       stdio: streams(options.stdio),

@@ -9,6 +9,7 @@ import type { LibraryMethod } from '../../../src-main/library/api.ts';
 import type { LibraryReply } from '../../../src-main/library/messages.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { STABLE_THREADS } from '../../stable-threads.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
@@ -20,7 +21,10 @@ const parentPort = `data:text/javascript,${encodeURIComponent(`
   process.on('disconnect', () => process.exit(0));`)}`;
 
 function startProcess(directory: string): ChildProcess {
-  const child = fork(program, [`--library=${directory}`], { execArgv: ['--import', parentPort], silent: true });
+  const child = fork(program, [`--library=${directory}`], {
+    execArgv: [STABLE_THREADS, '--import', parentPort],
+    silent: true,
+  });
   onTestFinished(() => void child.kill());
   return child;
 }

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
+import { STABLE_THREADS } from '../../stable-threads.ts';
 import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
 const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
@@ -141,7 +142,9 @@ it('sweeps what a killed import left behind, at the next start', async () => {
     await library.importArchive({ path: ${JSON.stringify(archive.path)}, source: 'drop' }, {
       onProgress: ({ stage }) => { if (stage === 'indexing') process.kill(process.pid, 'SIGKILL'); },
     });`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [STABLE_THREADS, '--input-type=module', '--eval', program], {
+    stdio: 'inherit',
+  });
   const signal = await new Promise((resolve) => child.once('exit', (_code, name) => resolve(name)));
   expect(signal).toBe('SIGKILL');
   expect(await readdir(path.join(directory, 'archives'))).toHaveLength(1);

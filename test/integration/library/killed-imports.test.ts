@@ -7,6 +7,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
+import { STABLE_THREADS } from '../../stable-threads.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
 /** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` looks harder. */
@@ -21,7 +22,9 @@ async function importInProcess(directory: string, archive: string, killAfter: nu
     const library = await createLibrary({ directory: ${JSON.stringify(directory)} });
     await library.importArchive({ path: ${JSON.stringify(archive)}, source: 'drop' });
     await library.close();`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [STABLE_THREADS, '--input-type=module', '--eval', program], {
+    stdio: 'inherit',
+  });
   const timer = killAfter === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfter);
   await once(child, 'exit');
   if (timer !== null) clearTimeout(timer);

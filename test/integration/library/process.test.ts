@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { LibraryReply, LibraryRequest } from '../../../src-main/library/messages.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { STABLE_THREADS } from '../../stable-threads.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
@@ -15,7 +16,10 @@ const parentPort = `data:text/javascript,${encodeURIComponent(`
   process.on('disconnect', () => process.exit(0));`)}`;
 
 function startProcess(directory: string) {
-  const child = fork(program, [`--library=${directory}`], { execArgv: ['--import', parentPort], silent: true });
+  const child = fork(program, [`--library=${directory}`], {
+    execArgv: [STABLE_THREADS, '--import', parentPort],
+    silent: true,
+  });
   onTestFinished(() => void child.kill());
   const replies: LibraryReply[] = [];
   let log = '';

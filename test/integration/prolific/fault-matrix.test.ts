@@ -9,6 +9,7 @@ import type { DeskError } from '../../../src-preload/domain.ts';
 import type { ExportState } from '../../../src-preload/jobs.ts';
 import { createRandom } from '../../samples/random.ts';
 import type { FaultRule } from '../../simulator/faults.ts';
+import { STABLE_THREADS } from '../../stable-threads.ts';
 import type { JobProgramInput } from './job-program.ts';
 import { COLLECTION_ID, createSetting } from './setting.ts';
 
@@ -60,7 +61,9 @@ async function workOff(
   input: JobProgramInput,
   kill: { readonly at: ExportState; readonly after: number } | null,
 ): Promise<{ readonly last: Told | null; readonly killed: boolean }> {
-  const child = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [STABLE_THREADS, program, JSON.stringify(input)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exit = once(child, 'exit');
   let last: Told | null = null;
   let killed = false;
