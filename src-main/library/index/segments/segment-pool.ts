@@ -56,7 +56,9 @@ function createThread(): Thread {
   const loaded = Promise.withResolvers<void>();
   const waiting = new Map<number, PromiseWithResolvers<IndexedSegment>>();
   let number = 0;
+  let failure: unknown = null;
   const fail = (error: unknown) => {
+    failure ??= error;
     loaded.reject(error);
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
@@ -75,6 +77,8 @@ function createThread(): Thread {
     loaded: loaded.promise,
     waiting,
     index: ({ bytes, isFirst, described }) => {
+      // A thread that is gone would never answer.
+      if (failure !== null) return Promise.reject(failure);
       number += 1;
       const answer = Promise.withResolvers<IndexedSegment>();
       waiting.set(number, answer);
