@@ -1,4 +1,5 @@
-import { contentTypeOfName } from '../../media/content-types.ts';
+import { contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from '../../media/content-types.ts';
+import { ByteSink } from '../full-text/format.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import { FILES, ITEM_NUMBERS, inScratch, type LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
 import type { FilePart } from './segment.ts';
@@ -15,39 +16,50 @@ export function createFileParts(line: LineSpans): FileParts {
   const instructions = new GrowingInt32();
   const positions = new GrowingInt32();
   const typeNumbers = new GrowingInt32();
+  const paths = new ByteSink();
   let types: string[] = [];
   const numberOfType = new Map<string, number>();
-  let paths: string[] = [];
+  const typeOfEnding = createTypeReader();
 
-  const addFile = (row: number, instruction: number, position: number, name: string, path: string) => {
-    rows.push(row);
-    instructions.push(instruction);
-    positions.push(position);
-    paths.push(path);
-    const type = typeOf(name, path);
+  const typeNumber = (type: string): number => {
     let number = numberOfType.get(type);
     if (number === undefined) {
       number = types.push(type) - 1;
       numberOfType.set(type, number);
     }
-    typeNumbers.push(number);
+    return number;
+  };
+  /** People rename files and lose extensions; Prolific's own path then still has the one that was uploaded. */
+  const typeOf = (bytes: Buffer, at: number): string => {
+    const byName = typeAt(bytes, at);
+    return kindOfType(byName) === 'other' ? typeAt(bytes, at + 2) : byName;
+  };
+  const typeAt = (bytes: Buffer, at: number): string => {
+    const from = line.items[at] ?? 0;
+    const to = line.items[at + 1] ?? 0;
+    return from < 0 ? typeOfEnding(line.scratch, inScratch(from), inScratch(to)) : typeOfEnding(bytes, from, to);
+  };
+  const addPath = (bytes: Buffer, at: number) => {
+    const from = line.items[at] ?? 0;
+    const to = line.items[at + 1] ?? 0;
+    if (from < 0) paths.range(line.scratch, inScratch(from), inScratch(to));
+    else paths.range(bytes, from, to);
+    paths.byte(0);
   };
   return {
     add: (bytes, row) => {
-      const { responses, responseCount, items } = line;
-      const textAt = (at: number) => {
-        const [from, to] = [items[at] ?? 0, items[at + 1] ?? 0];
-        return from < 0
-          ? line.scratch.toString('utf8', inScratch(from), inScratch(to))
-          : bytes.toString('utf8', from, to);
-      };
+      const { responses, responseCount } = line;
       for (let response = 0; response < responseCount * RESPONSE_NUMBERS; response += RESPONSE_NUMBERS) {
         if (responses[response + 1] !== FILES) continue;
         const first = responses[response + 2] ?? 0;
         const count = responses[response + 3] ?? 0;
         for (let position = 0; position < count; position += 1) {
           const at = (first + position) * ITEM_NUMBERS;
-          addFile(row, responses[response] ?? 0, position, textAt(at), textAt(at + 2));
+          rows.push(row);
+          instructions.push(responses[response] ?? 0);
+          positions.push(position);
+          typeNumbers.push(typeNumber(typeOf(bytes, at)));
+          addPath(bytes, at + 2);
         }
       }
     },
@@ -58,18 +70,36 @@ export function createFileParts(line: LineSpans): FileParts {
         positions: positions.take(),
         typeNumbers: typeNumbers.take(),
         types,
-        paths: paths.join('\0'),
+        paths: Buffer.from(paths.take().buffer).toString(),
       };
       types = [];
       numberOfType.clear();
-      paths = [];
       return part;
     },
   };
 }
 
-/** People rename files and lose extensions; Prolific's own path then still has the one that was uploaded. */
-function typeOf(name: string, path: string): string {
-  const byName = contentTypeOfName(name);
-  return byName.kind === 'other' ? contentTypeOfName(path).contentType : byName.contentType;
+const POINT = 0x2e;
+/** None that is known is longer. */
+const LONGEST_ENDING = 16;
+
+/** Reads types from the endings of names in UTF-8, without a string being made of each name. */
+function createTypeReader(): (bytes: Buffer, from: number, to: number) => string {
+  const known = new Map<string, string>();
+  return (bytes, from, to) => {
+    let point = to - 1;
+    const first = Math.max(from, to - LONGEST_ENDING);
+    while (point >= first && bytes[point] !== POINT) point -= 1;
+    if (point < first) return UNKNOWN_CONTENT.contentType;
+    // A name that is nothing but an ending has none.
+    const ending = bytes.toString('latin1', Math.max(from, point - 1), to);
+    let type = known.get(ending);
+    if (type === undefined) {
+      type = contentTypeOfName(bytes.toString('utf8', from, to)).contentType;
+      if (known.size < ENDINGS_KEPT) known.set(ending, type);
+    }
+    return type;
+  };
 }
+
+const ENDINGS_KEPT = 1_000;

@@ -77,6 +77,6 @@ export interface FilePart {
   readonly typeNumbers: Int32Array<ArrayBuffer>;
   /** MIME types. */
   readonly types: readonly string[];
-  /** Paths as the answers write them, with a null character between them, which none of them holds. */
+  /** Paths as the answers write them, with a null character behind each, which none of them holds. */
   readonly paths: string;
 }
