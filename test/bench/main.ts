@@ -7,7 +7,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPrograms, LIBRARY_THREADS } from '../../scripts/build.ts';
@@ -25,6 +24,7 @@ import {
   UNZIP,
   VIPS,
 } from './references.ts';
+import { GROWTH_CHART, lineOf, type Row, report } from './report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -82,16 +82,6 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-interface Row {
-  readonly work: string;
-  readonly reference: string;
-  readonly ours: number | null;
-  readonly theirs: number | null;
-  readonly unit: string;
-  readonly bar: string;
-  /** True where nothing is measured beside it. */
-  readonly alone?: boolean;
-}
 const rows: Row[] = [];
 
 /** Measures in turn, so that both see the machine in the same mood. */
@@ -126,13 +116,6 @@ function noteShares(label: string, figures: readonly Figures[]): void {
 function add(row: Row): void {
   rows.push(row);
   console.log(lineOf(row));
-}
-
-function lineOf({ work: name, reference, ours, theirs, unit, bar, alone = false }: Row): string {
-  const number = (value: number | null) =>
-    value === null ? 'skipped: not installed' : `${Number(value.toPrecision(3))} ${unit}`;
-  const ratio = ours === null || theirs === null ? '–' : (ours / theirs).toPrecision(2);
-  return `| ${name} | ${reference} | ${number(ours)} | ${alone ? '–' : number(theirs)} | ${ratio} | ${bar} |`;
 }
 
 async function photos(): Promise<void> {
@@ -342,39 +325,6 @@ async function pictures(): Promise<void> {
   });
 }
 
-function report(): string {
-  const [cpu] = os.cpus();
-  const memory = Math.round(os.totalmem() / 2 ** 30);
-  return `# Benchmarks
-
-\`npm run bench\` makes its archives from a seed, measures Collection Desk and what people would use instead in turn, ${runs} times each, and
-writes this page. Figures are medians, ratios are ours to theirs; “at most” is what we aim at. A collection can be browsed from the
-archive where it lies, searched once its words are indexed; behind that, the archive is copied into the library and hashed, which the
-references do not do. All files were read before (warm); the start of the process is in the references' figures and not in ours.
-
-Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}.${scale === 1 ? '' : ` Archives at ${scale} of their size.`}
-
-| work | reference | ours | theirs | ratio | at most |
-|---|---|---|---|---|---|
-${rows.map(lineOf).join('\n')}
-
-Where the time of an import goes, in seconds. Words are indexed beside the rows, so that most of that is over when browsing begins.
-
-| archive | starting the threads | reading the directory | rows | = browsable | words, copy and hash behind | whole |
-|---|---|---|---|---|---|---|
-${shares.join('\n')}
-${growthPart()}`;
-}
-
-/** Kept from the last `--growth`, as that takes long. */
-function growthPart(): string {
-  return existsSync(GROWTH_CHART)
-    ? '\n## Growth\n\n`npm run bench -- --growth` draws it.\n\n![Import and queries by number of submissions](growth.svg)\n'
-    : '';
-}
-
-const GROWTH_CHART = path.resolve(import.meta.dirname, '../../docs/growth.svg');
-
 async function growth(): Promise<void> {
   const points: GrowthPoint[] = [];
   for (const count of [10_000, 100_000, 1_000_000, 3_000_000].map(sized)) {
@@ -399,6 +349,6 @@ if (options.growth) {
   process.exit();
 }
 for (const measure of [photos, texts, smallFiles, pictures]) await measure();
-const text = report();
+const text = report({ rows, shares, runs, scale });
 console.log(`\n${text}`);
 if (scale === 1) writeFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks.md'), text);

@@ -1,0 +1,81 @@
+/** What was measured, as a table and a page. */
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** A line of the table. */
+export interface Row {
+  readonly work: string;
+  readonly reference: string;
+  readonly ours: number | null;
+  readonly theirs: number | null;
+  readonly unit: string;
+  readonly bar: string;
+  /** True where nothing is measured beside it. */
+  readonly alone?: boolean;
+}
+
+export interface Measured {
+  readonly rows: readonly Row[];
+  /** Lines of the table that tells where the time of an import goes. */
+  readonly shares: readonly string[];
+  readonly runs: number;
+  /** Of the archives' sizes. */
+  readonly scale: number;
+}
+
+export const GROWTH_CHART = path.resolve(import.meta.dirname, '../../docs/growth.svg');
+
+export function lineOf({ work: name, reference, ours, theirs, unit, bar, alone = false }: Row): string {
+  const number = (value: number | null) =>
+    value === null ? 'skipped: not installed' : `${Number(value.toPrecision(3))} ${unit}`;
+  const ratio = ours === null || theirs === null ? '–' : (ours / theirs).toPrecision(2);
+  return `| ${name} | ${reference} | ${number(ours)} | ${alone ? '–' : number(theirs)} | ${ratio} | ${bar} |`;
+}
+
+/** The page docs/benchmarks.md. */
+export function report({ rows, shares, runs, scale }: Measured): string {
+  const [cpu] = os.cpus();
+  const memory = Math.round(os.totalmem() / 2 ** 30);
+  return `# Benchmarks
+
+\`npm run bench\` makes its archives from a seed, measures Collection Desk and what people would use instead in turn, ${runs} times each, and
+writes this page. Figures are medians, ratios are ours to theirs; “at most” is what we aim at. A collection can be browsed from the
+archive where it lies, searched once its words are indexed; behind that, the archive is copied into the library and hashed, which the
+references do not do. All files were read before (warm); the start of the process is in the references' figures and not in ours.
+
+Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}.${scale === 1 ? '' : ` Archives at ${scale} of their size.`}
+
+| work | reference | ours | theirs | ratio | at most |
+|---|---|---|---|---|---|
+${rows.map(lineOf).join('\n')}
+
+${REASONS}
+Where the time of an import goes, in seconds. Words come out of the same pass as rows.
+
+| archive | starting the threads | reading the directory | rows | = browsable | words, copy and hash behind | whole |
+|---|---|---|---|---|---|---|
+${shares.join('\n')}
+${growthPart()}`;
+}
+
+/** Looked into by hand; to be looked into again when the figures change. */
+const REASONS = `Where a bar is missed, the reason:
+
+- *10,000 submissions until browsable and searched*: a second is about what it takes to start threads and to run some ten thousand lines
+  of program for the first time, which V8 interprets before it compiles them; there are only 10 MB of answers to read. A larger archive
+  takes no longer by itself: 100,000 submissions can be browsed after 1.3 s.
+- *200,000 small files*: a quarter of the time is the directory's (one object a file, as yauzl reads it), most of the rest the answers'
+  and the looking up of what they name.
+- *First pages*: each is asked for once in a fresh process, so that its first use of any code is in it, and holds a hundred submissions
+  that are read from up to a hundred compressed blocks. A LIKE scan reads no submission.
+- *Peak memory*: four threads of V8 with 20 to 40 MB each, 55 MB of columns, and what the allocator keeps of segments that are gone
+  (with two arenas it is some 60 MB less).
+`;
+
+/** Kept from the last `--growth`, as that takes long. */
+function growthPart(): string {
+  return existsSync(GROWTH_CHART)
+    ? '\n## Growth\n\n`npm run bench -- --growth` draws it.\n\n![Import and queries by number of submissions](growth.svg)\n'
+    : '';
+}
