@@ -62,15 +62,15 @@ ${growthPart()}`;
 /** Looked into by hand; to be looked into again when the figures change. */
 const REASONS = `Where a bar is missed, the reason:
 
-- *10,000 submissions until browsable and searched*: a second is about what it takes to start threads and to run some ten thousand lines
-  of program for the first time, which V8 interprets before it compiles them; there are only 10 MB of answers to read. A larger archive
-  takes no longer by itself: 100,000 submissions can be browsed after 1.3 s.
+- *10,000 submissions until browsable and searched*: there are only 10 MB of answers to read; as far as profiles tell, most of the
+  time goes into starting threads and into programs that run for the first time, which V8 interprets before it compiles them. So ten
+  times as many submissions can be browsed after 1.3 s.
 - *200,000 small files*: a quarter of the time is the directory's (one object a file, as yauzl reads it), most of the rest the answers'
   and the looking up of what they name.
 - *First pages*: each is asked for once in a fresh process, so that its first use of any code is in it, and holds a hundred submissions
   that are read from up to a hundred compressed blocks. A LIKE scan reads no submission.
 - *Peak memory*: four threads of V8 with 20 to 40 MB each, 55 MB of columns, and what the allocator keeps of segments that are gone
-  (with two arenas it is some 60 MB less).
+  (with two of its arenas it is some 40 MB less).
 `;
 
 /** Kept from the last `--growth`, as that takes long. */
