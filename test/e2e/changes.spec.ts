@@ -40,7 +40,7 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await expectAccessible(page);
   await rows.first().click();
   await page.keyboard.press('3');
-  await expect(rows.first().getByTitle(/3/)).toBeVisible();
+  await expect(rows.first().getByTitle('3 stars', { exact: true })).toBeVisible();
   await screenshot('withdrawn');
   await page.getByRole('button', { name: 'Show the newest export' }).click();
   await expect(page.getByRole('status', { name: '4 submissions shown' })).toBeVisible();
