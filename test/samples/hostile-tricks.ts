@@ -129,6 +129,11 @@ export const CODE_PAGES: readonly Recipe[] = [
     expect: { submissions: 1, files: 1, warnings: ['path_spelling'] },
   },
   {
+    name: 'names-in-shift-jis-with-a-backslash-for-half-a-letter',
+    write: linesArchive([line(1, [upload('files/表.jpg')])], [{ name: gbk(0x95, 0x5c), data: photo }]),
+    expect: { submissions: 1, files: 1, warnings: ['path_spelling'] },
+  },
+  {
     name: 'names-whose-utf-8-was-taken-for-latin-1',
     write: linesArchive([line(1, [upload('files/Müller.jpg')])], [{ name: `${TOP}files/MÃ¼ller.jpg`, data: photo }]),
     expect: { submissions: 1, files: 1, warnings: ['path_spelling'] },

@@ -49,6 +49,7 @@ const LOCAL_HEADER_BYTES = 30;
 const ENTRY_SIGNATURE = 0x02014b50;
 const UTF8_FLAG = 0x800;
 const UNICODE_PATH_FIELD = 0x7075;
+const SLASH = 0x2f;
 const UNIX = 3;
 const FILE_TYPE_MASK = 0xf000;
 /** Zero: whoever packed it did not say. */
@@ -190,7 +191,8 @@ function decodeName(entry: Entry): string {
       // Not UTF-8: the name is in CP437, which yauzl decodes.
     }
   }
-  return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+  // In the code pages of East Asia a backslash's byte may be half of a letter: it parts folders only where no slash does.
+  return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, raw.includes(SLASH));
 }
 
 /** Why a name may not be used, or null. Judged although nothing is ever written under an entry's own name. */
@@ -199,7 +201,8 @@ function unsafeName(name: string): string | null {
   if (name.includes('\0')) return 'its name holds a null character';
   // Nearly no name has anything that yauzl could object to, and this is seen sooner.
   if (!name.includes('..') && !name.startsWith('/') && name.charAt(1) !== ':' && !name.includes('\\')) return null;
-  return validateFileName(name) === null ? null : 'its name points outside of the archive';
+  const parts = name.includes('/') ? name.replaceAll('\\', '_') : name;
+  return validateFileName(parts) === null ? null : 'its name points outside of the archive';
 }
 
 function toDirectoryEntry(entry: Entry, name: string, index: number, extent: DirectoryExtent): DirectoryEntry {

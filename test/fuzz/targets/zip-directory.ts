@@ -50,7 +50,8 @@ function fileOf(bytes: Buffer): FileHandle {
 function checkEntry(entry: DirectoryEntry, fileBytes: number): void {
   const { name, size, compressedSize, headerOffset, problem } = entry;
   const parts = name.split('/');
-  must(name !== '' && !name.includes('\0') && !name.includes('\\'), 'names are plain', name);
+  must(name !== '' && !name.includes('\0'), 'names are plain', name);
+  must(!name.includes('\\') || name.includes('/'), 'a backslash parts folders unless a slash does', name);
   must(!parts.includes('..') && parts[0] !== '' && !/^[a-z]:/i.test(name), 'names stay inside', name);
   must(parts.at(-1) !== '', 'folders are left out', name);
   for (const number of [size, compressedSize, headerOffset]) {
