@@ -60,7 +60,8 @@ test('a collection without files opens as a table, one with files as a gallery, 
   await desk.app.close();
   const again = await startDesk({ args: [SAMPLE.archivePath] });
   await expect(again.page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
-  await again.page.getByRole('button', { name: 'Show', exact: true }).last().click();
+  const card = again.page.getByRole('listitem').filter({ hasText: 'sample-collection.zip' });
+  await card.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(again.page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await expect(again.page.getByText(`All ${SAMPLE.files} files verified`)).toBeVisible({ timeout: 30_000 });
   await again.page.getByRole('navigation').getByRole('button', { name }).first().click();
