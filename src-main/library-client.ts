@@ -28,6 +28,7 @@ interface PendingCall {
 
 /** Calls that only read: asked again of the new process when the old one died. A call that killed two is given up. */
 const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
+  prepareImport: false,
   importArchive: false,
   collections: true,
   report: true,

@@ -117,6 +117,8 @@ export const CHANNELS = {
   ),
   'jobs.import': channel<ExportJob>()(filePath),
   'jobs.pickImport': channel<ExportJob | null>()(nothing),
+  /** Somebody holds a file over the window: an import is likely. */
+  'jobs.expectImport': channel<void>()(nothing),
   'jobs.importSample': channel<ExportJob>()(nothing),
   'jobs.cancel': channel<void>()(uuid),
   'jobs.retry': channel<ExportJob>()(uuid),

@@ -87,6 +87,8 @@ export function createHandlers({
 }: Services): Handlers {
   const verifications = createVerifications(library, desktop.verifyProgress);
   const search = createLatestSearch();
+  // Should it fail, the import itself will say why.
+  const expectImport = () => void library.prepareImport().catch(() => undefined);
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': (theme) => desktop.setTheme(theme),
@@ -104,7 +106,9 @@ export function createHandlers({
     'jobs.list': () => jobs.list(),
     'jobs.export': (input) => jobs.startExport(input),
     'jobs.import': (path) => jobs.startImport(path, 'drop'),
+    'jobs.expectImport': async () => expectImport(),
     'jobs.pickImport': async () => {
+      expectImport();
       const path = await desktop.pickArchive();
       return path === null ? null : jobs.startImport(path, 'dialog');
     },

@@ -111,6 +111,8 @@ export type FileChanges = Omit<VersionChanges, 'older' | 'newer'> & {
 };
 
 export interface LibraryApi {
+  /** To be called when somebody is likely to want an import within minutes: it then begins at full speed. Resolves when all is ready. */
+  prepareImport(input?: undefined, context?: Context): Promise<void>;
   importArchive(input: ImportInput, context?: Context): Promise<ImportOutcome>;
   /** Newest import first. */
   collections(input?: undefined, context?: Context): Promise<readonly Collection[]>;

@@ -13,9 +13,9 @@ import { writeOrigin } from './archive-origin.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
+import type { ImportThreads, IndexBuilding } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { type IndexBuilding, makeSortOrders, startIndexes } from './index/run-import-worker.ts';
 import { INDEX_FILE } from './index/schema.ts';
 import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
@@ -38,7 +38,7 @@ interface Parts {
   readonly arrivals: Arrivals;
   readonly store: IndexStore;
   readonly activity: Activity;
-  readonly importWorker: URL;
+  readonly importThreads: ImportThreads;
 }
 
 export function createArchives(parts: Parts): Archives {
@@ -127,8 +127,7 @@ async function bringIn(
     const fileName = path.basename(input.path);
     const { definition = null, filter = null, exportId = null, source } = input;
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
-    building = startIndexes(
-      parts.importWorker,
+    building = parts.importThreads.start(
       { archivePath: input.path, definition, ...paths, ...fallbacks },
       // The copy is told first: of large archives it takes longest.
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
@@ -234,7 +233,7 @@ async function verifyCollections(
 
 /** While nobody works with the library, as it takes seconds: then sorting a large collection for the first time does not. */
 async function prepareOrders(
-  { store, activity, folders, importWorker }: Parts,
+  { store, activity, folders, importThreads }: Parts,
   archiveId: string,
   { signal }: Context,
 ): Promise<void> {
@@ -243,7 +242,7 @@ async function prepareOrders(
   if (submissions < KEPT_FROM || hasKeptOrders(db)) return;
   await activity.idle(signal);
   const indexPath = path.join(folders.folder(archiveId), INDEX_FILE);
-  await makeSortOrders(importWorker, { indexPath, submissions }, signal);
+  await importThreads.makeSortOrders({ indexPath, submissions }, signal);
   store.release(archiveId);
 }
 

@@ -10,6 +10,7 @@ import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { createHandover } from './handover/handover.ts';
 import { pickedBy, ranges } from './handover/picked.ts';
 import { saveReport } from './handover/save-report.ts';
+import { createImportThreads } from './index/import-threads.ts';
 import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
@@ -39,10 +40,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const arrivals = createArrivals(catalog);
   const activity = createActivity();
   const store = createIndexStore(archivesDirectory, arrivals);
-  const program = importWorker ?? importWorkerProgram();
+  const importThreads = createImportThreads(importWorker ?? importWorkerProgram());
   const archives = createArchives({
-    ...{ catalog, folders, arrivals, store, activity },
-    importWorker: program,
+    ...{ catalog, folders, arrivals, store, activity, importThreads },
   });
   const review = createReview(catalog, store);
   const versions = createVersions({ catalog, store, folders });
@@ -59,6 +59,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   backups.unref();
   const close = async () => {
     clearInterval(backups);
+    await importThreads.close();
     media.close();
     store.close();
     catalog.close();
@@ -70,6 +71,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     throw error;
   }
   return {
+    prepareImport: importThreads.prepare,
     importArchive: activity.noted(archives.importArchive),
     collections: archives.collections,
     version: archives.version,
@@ -97,9 +99,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     table: activity.noted(whenWorded(arrivals, handover.table)),
     versions: versions.versions,
     compare: activity.noted(versions.compare),
-    compareFiles: activity.noted((paths, context = {}) =>
-      compareFiles({ folders, importWorker: program }, paths, context),
-    ),
+    compareFiles: activity.noted((paths, context = {}) => compareFiles({ folders, importThreads }, paths, context)),
     removeEarlier: versions.removeEarlier,
     marks: review.marks,
     mark: activity.noted(review.mark),

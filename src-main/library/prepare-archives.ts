@@ -8,8 +8,8 @@ import { hashFile } from './archive/keep-copy.ts';
 import type { ArchiveFolders } from './archive-folders.ts';
 import { hasOrigin, readOrigin, writeOrigin } from './archive-origin.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { ImportThreads } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
-import { buildInThreads } from './index/run-import-worker.ts';
 import { ARCHIVE_FILE } from './index/schema.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 
@@ -17,7 +17,7 @@ interface Parts {
   readonly catalog: Catalog;
   readonly folders: ArchiveFolders;
   readonly store: IndexStore;
-  readonly importWorker: URL;
+  readonly importThreads: ImportThreads;
 }
 
 /** Removes what dead processes left behind, takes in what the catalog lost, and builds indexes that are missing or of another version. */
@@ -55,7 +55,7 @@ async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promi
 }
 
 /** Takes in again an archive that lies in the library and that the catalog lost. One that cannot be read stays where it is. */
-async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId: string): Promise<void> {
+async function adopt({ catalog, folders, store, importThreads }: Parts, archiveId: string): Promise<void> {
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   const building = folders.buildingPaths(archiveId);
   try {
@@ -64,7 +64,7 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
     const origin = (await readOrigin(folders.folder(archiveId))) ?? unknown;
     const { definition } = origin;
     const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
-    const found = await buildInThreads(importWorker, { archivePath, ...building, definition, ...names }, {});
+    const found = await importThreads.build({ archivePath, ...building, definition, ...names }, {});
     await correctKinds(building.indexPath, archivePath);
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
@@ -79,7 +79,7 @@ async function adopt({ catalog, folders, store, importWorker }: Parts, archiveId
 
 /** Builds the indexes of an archive anew, beside the old ones, then swaps. @throws DeskFailure */
 export async function rebuildIndex(
-  { catalog, folders, store, importWorker }: Parts,
+  { catalog, folders, store, importThreads }: Parts,
   archiveId: string,
   context: Context,
 ) {
@@ -87,8 +87,7 @@ export async function rebuildIndex(
   if (record === null) throw notThere();
   const building = folders.buildingPaths(archiveId);
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
-  const built = await buildInThreads(
-    importWorker,
+  const built = await importThreads.build(
     {
       archivePath,
       ...building,

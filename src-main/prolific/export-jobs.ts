@@ -18,7 +18,7 @@ const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_
 
 export interface ExportJobsOptions {
   readonly client: ProlificClient;
-  readonly library: Pick<LibraryApi, 'importArchive' | 'jobs' | 'saveJob' | 'deleteJob'>;
+  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport' | 'jobs' | 'saveJob' | 'deleteJob'>;
   /** Absolute folder for unfinished downloads, on the library's disk; made when it is needed. */
   readonly downloadsDirectory: string;
   /** Hears of every step at once, and of progress about ten times a second. */

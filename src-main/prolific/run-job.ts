@@ -21,7 +21,7 @@ const WITHOUT_LABELS = 'Prolific did not hand out the questions’ options, so a
 export interface JobRun {
   readonly job: ExportJob;
   readonly client: ProlificClient;
-  readonly library: Pick<LibraryApi, 'importArchive'>;
+  readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport'>;
   readonly store: JobStore;
   readonly files: JobFiles;
   readonly signal: AbortSignal;
@@ -70,6 +70,8 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
     idleMs: run.idleMs,
     now: run.now,
     onStep: async ({ state, exportId }) => {
+      // Should it fail, the import itself will say why.
+      if (state === 'verifying') run.library.prepareImport().catch(() => undefined);
       await store.step(job.jobId, { state, exportId, message: STEP_WORDS[state] });
     },
     onProgress: (progress) => store.report(job.jobId, progressOf(progress)),

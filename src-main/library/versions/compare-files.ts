@@ -5,15 +5,15 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, FileChanges } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { CatalogArchive } from '../catalog/catalog-entries.ts';
+import type { ImportThreads } from '../index/import-threads.ts';
 import { createIndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
-import { buildInThreads } from '../index/run-import-worker.ts';
 import { INDEX_FILE, TEXT_FILE } from '../index/schema.ts';
 import { compareVersions } from './compare-versions.ts';
 
 interface Parts {
   readonly folders: ArchiveFolders;
-  readonly importWorker: URL;
+  readonly importThreads: ImportThreads;
 }
 
 /**
@@ -22,7 +22,7 @@ interface Parts {
  * @throws DeskFailure as an import does, and `bad_input` for exports of two collections
  */
 export async function compareFiles(
-  { folders, importWorker }: Parts,
+  { folders, importThreads }: Parts,
   paths: { readonly older: string; readonly newer: string },
   context: Context,
 ): Promise<FileChanges> {
@@ -33,8 +33,7 @@ export async function compareFiles(
   const index = async (archiveId: string, archivePath: string) => {
     const folder = path.join(scratch, archiveId);
     await mkdir(folder);
-    const built = await buildInThreads(
-      importWorker,
+    const built = await importThreads.build(
       {
         ...{ archivePath, definition: null, indexPath: path.join(folder, INDEX_FILE) },
         ...{ textPath: path.join(folder, TEXT_FILE), fallbackName: '', fallbackCollectionId: null },

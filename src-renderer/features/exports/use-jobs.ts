@@ -37,6 +37,8 @@ export function useJobActions() {
   const importPath = useMutation({ mutationFn: (path: string) => call('jobs.import', path), onSuccess, onError });
   const pickImport = useMutation({ mutationFn: () => call('jobs.pickImport'), onSuccess, onError });
   const importSample = useMutation({ mutationFn: () => call('jobs.importSample'), onSuccess, onError });
+  // Only the import that may follow has to say what is wrong.
+  const expectImport = () => void call('jobs.expectImport').catch(() => undefined);
   const cancel = useMutation({ mutationFn: (jobId: string) => call('jobs.cancel', jobId), onError });
   const retry = useMutation({ mutationFn: (jobId: string) => call('jobs.retry', jobId), onSuccess, onError });
   const pause = useMutation({ mutationFn: (jobId: string) => call('jobs.pause', jobId), onError });
@@ -48,5 +50,5 @@ export function useJobActions() {
     },
     onError,
   });
-  return { startExport, importPath, pickImport, importSample, cancel, retry, pause, putFirst, dismiss };
+  return { startExport, importPath, pickImport, expectImport, importSample, cancel, retry, pause, putFirst, dismiss };
 }

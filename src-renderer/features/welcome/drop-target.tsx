@@ -9,7 +9,7 @@ import './drop-target.css';
 /** Takes ZIPs dropped anywhere on the window; refuses anything else with a reason. */
 export function DropTarget({ children }: { readonly children: ReactNode }) {
   const [over, setOver] = useState(false);
-  const { importPath } = useJobActions();
+  const { importPath, expectImport } = useJobActions();
   const toasts = useToasts();
 
   // Only files from outside count: pictures dragged out of this window carry files, too, but start in it.
@@ -29,7 +29,9 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     <div
       className="drop-target"
       onDragEnter={(event) => {
-        if (holdsFiles(event)) setOver(true);
+        if (!holdsFiles(event) || over) return;
+        setOver(true);
+        expectImport();
       }}
       onDragOver={(event) => {
         if (!holdsFiles(event)) return;

@@ -1,0 +1,189 @@
+import { rm } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { DeskError } from '../../../src-preload/domain.ts';
+import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
+import type { Context } from '../api.ts';
+import type { BuildInput, BuildResult } from './build-index.ts';
+import type { WorkerMessage, WorkerTask } from './import-worker.ts';
+
+/** The threads that work on archives' indexes: a set of them for each piece of work, ended with it. */
+export interface ImportThreads {
+  /**
+   * Has a set loaded, and rehearsed, for the next piece of work: it then takes a third of the time where there is little to do. To be
+   * called when somebody is likely to want an import within minutes; not used by then, the set is ended. Resolves when it is ready.
+   */
+  prepare(): Promise<void>;
+  /**
+   * Starts building the indexes of an archive. Cancelling ends the threads; partial files are removed before `words` rejects. Both
+   * promises have to be awaited.
+   */
+  start(input: BuildInput, context: Context): IndexBuilding;
+  /** Builds the indexes of an archive; on any failure the partial files are removed before this rejects. */
+  build(input: BuildInput, context: Context): Promise<BuildResult>;
+  /** Makes the orders that a large archive keeps. @param task names a finished index, which may be open elsewhere */
+  makeSortOrders(
+    task: { readonly indexPath: string; readonly submissions: number },
+    signal: Context['signal'],
+  ): Promise<void>;
+  /** Ends the set that was prepared; those that work end with their work. */
+  close(): Promise<void>;
+}
+
+/** The building of an archive's indexes in threads of their own. */
+export interface IndexBuilding {
+  /** Resolves when everything can be browsed. */
+  readonly rows: Promise<BuildResult>;
+  /** Resolves when every word can be found. */
+  readonly words: Promise<void>;
+}
+
+/** A set that waits holds about 100 MB. */
+const UNUSED_MS = 300_000;
+
+/** @param program the program of `import-worker.ts`: source or bundle */
+export function createImportThreads(program: URL): ImportThreads {
+  let spare: { readonly thread: ImportThread; readonly ready: Promise<void> } | null = null;
+  let unused: NodeJS.Timeout | undefined;
+
+  const take = (): ImportThread => {
+    clearTimeout(unused);
+    const thread = spare?.thread ?? startThread(program);
+    spare = null;
+    return thread;
+  };
+  const endSpare = async () => {
+    if (spare !== null) await take().end();
+  };
+  const run = (task: WorkerTask, context: Context, onRows: (result: BuildResult) => void) => {
+    context.signal?.throwIfAborted();
+    return runTask(take(), task, context, onRows);
+  };
+  const start = (input: BuildInput, context: Context): IndexBuilding => {
+    const rows = Promise.withResolvers<BuildResult>();
+    const words = (async () => run({ kind: 'build', input }, context, rows.resolve))().catch(async (error: unknown) => {
+      rows.reject(error);
+      for (const file of [input.indexPath, input.textPath]) await rm(file, { force: true });
+      throw error;
+    });
+    return { rows: rows.promise, words };
+  };
+
+  return {
+    prepare: () => {
+      clearTimeout(unused);
+      unused = setTimeout(() => void endSpare(), UNUSED_MS);
+      unused.unref();
+      if (spare !== null) return spare.ready;
+      const thread = startThread(program);
+      const ready = rehearse(thread).catch(async (error: unknown) => {
+        if (spare?.thread === thread) await endSpare();
+        throw error;
+      });
+      spare = { thread, ready };
+      return ready;
+    },
+    start,
+    build: async (input, context) => {
+      context.signal?.throwIfAborted();
+      const { rows, words } = start(input, context);
+      // The rows fail with the words; these reject once everything is tidied up.
+      const [result] = await Promise.allSettled([rows, words]);
+      await words;
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    },
+    makeSortOrders: async (task, signal) => {
+      await run({ kind: 'orders', ...task }, signal === undefined ? {} : { signal }, () => undefined);
+    },
+    close: endSpare,
+  };
+}
+
+/** The thread that works on an archive, and has further ones below it. */
+interface ImportThread {
+  readonly worker: Worker;
+  /** It and those below it are loaded, or it is gone. */
+  readonly started: Promise<void>;
+  /** Until this resolves it may hold its files open. */
+  end(): Promise<void>;
+}
+
+function startThread(program: URL): ImportThread {
+  const worker = new Worker(program, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const started = Promise.withResolvers<void>();
+  void ended.then(started.resolve);
+  worker.on('message', ({ kind }: WorkerMessage) => {
+    if (kind === 'started') started.resolve();
+  });
+  return {
+    worker,
+    started: started.promise,
+    end: async () => {
+      // A thread that is ended while programs are still being loaded can take the whole process with it (a fault in V8).
+      await started.promise;
+      await worker.terminate();
+      await ended;
+    },
+  };
+}
+
+async function rehearse({ worker }: ImportThread): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'unrehearsed') reject(workerFailure(message));
+      if (message.kind !== 'rehearsed') return;
+      // A command that is done must not wait for it.
+      worker.unref();
+      resolve();
+    });
+    worker.once('error', reject);
+    // Ended because nobody needed it, or by the work that it was given meanwhile.
+    worker.once('exit', () => resolve());
+    worker.postMessage({ kind: 'rehearse' } satisfies WorkerTask);
+  });
+}
+
+async function runTask(
+  thread: ImportThread,
+  task: WorkerTask,
+  { signal, onProgress }: Context,
+  onRows: (result: BuildResult) => void,
+): Promise<void> {
+  const { worker } = thread;
+  const cancel = () => void thread.end();
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'progress') onProgress?.(message.progress);
+        else if (message.kind === 'rows') onRows(message.result);
+        else if (message.kind === 'done') resolve();
+        else if (message.kind === 'failed') reject(workerFailure(message));
+      });
+      worker.once('error', reject);
+      worker.once('exit', () => reject(signal?.reason ?? unexpectedEnd()));
+      worker.ref();
+      worker.postMessage(task);
+    });
+    signal?.throwIfAborted();
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await thread.end();
+  }
+}
+
+function workerFailure({ error, stack }: Extract<WorkerMessage, { readonly error: DeskError }>): Error {
+  if (error.code !== 'internal') return fromDeskError(error);
+  const unforeseen = new Error('The import thread failed.');
+  unforeseen.stack = stack;
+  return unforeseen;
+}
+
+function unexpectedEnd(): DeskFailure {
+  return new DeskFailure(
+    'internal',
+    'The import ended before it was finished.',
+    'Try again; if it happens again, the machine may be short of memory.',
+  );
+}
