@@ -11,6 +11,7 @@ import { createBackgroundVerification } from './ipc/background-verification.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi, RescueApi } from './library/api.ts';
+import { LIBRARY_PROCESS_ENVIRONMENT } from './library/process-environment.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createDragOut } from './media/drag-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
@@ -44,6 +45,7 @@ function startLibrary(directory: string, window: MainWindow, log: Log): LibraryA
       const child = utilityProcess.fork(path.join(programs, 'library-process.js'), [`--library=${directory}`], {
         serviceName: 'Collection Desk library',
         stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT },
       });
       child.stderr?.on('data', (chunk: Buffer) => log.error(`library: ${chunk.toString('utf8').trimEnd()}`));
       return child;

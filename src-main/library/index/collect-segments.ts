@@ -9,7 +9,7 @@ import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
 import { createInstructionList } from './instruction-list.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
-import type { IdPart, SegmentIndex } from './segments/segment.ts';
+import type { SegmentIndex } from './segments/segment.ts';
 import { createWarningTally } from './warning-tally.ts';
 
 export interface SegmentCollector {
@@ -43,11 +43,9 @@ export function createSegmentCollector({ described, layout, writer, text, declar
   const files = createFileList(layout);
   const tally = createWarningTally();
   const choosers = createChooserLists();
-  const created: Float64Array<ArrayBuffer>[] = [];
   const lineOfRow: Int32Array[] = [];
-  const blockRows: Int32Array<ArrayBuffer>[] = [];
-  const submissionIds = createIdColumn();
-  const participantIds = createIdColumn();
+  const submissionHashes: Float64Array<ArrayBuffer>[] = [];
+  const participantHashes: Float64Array<ArrayBuffer>[] = [];
   let firstCollectionId: string | null = null;
   let rows = 0;
   let lines = 0;
@@ -80,6 +78,13 @@ export function createSegmentCollector({ described, layout, writer, text, declar
     }
   };
 
+  const writeColumns = ({ createdMs, blocks, submissionIds, participantIds }: SegmentIndex) => {
+    writer.column('created_ms', bytesOf(createdMs));
+    writer.column('line_blocks', bytesOf(blocks.firstRows.map((row) => row + rows)));
+    writer.column('submission_id', submissionIds.bytes);
+    writer.column('participant_id', participantIds.bytes);
+  };
+
   return {
     described: () =>
       // What was described stays as it was: the numbers of its options depend on it.
@@ -90,17 +95,16 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       countWarnings(segment);
       addChoosers(segment);
       writer.blocks(segment.blocks, rows);
-      blockRows.push(segment.blocks.firstRows.map((row) => row + rows));
+      writeColumns(segment);
       writer.answerKeys(segment.answerKeys, rows);
       const rejected = segment.rejected.map(({ line, reason }) => ({ line: line + lines, reason }));
       writer.rejectedLines(rejected, segment.rejectedCount - rejected.length);
       for (const row of files.add(segment.files, rows)) {
         tally.count('path_spelling', lines + (segment.lineOfRow[row - 1] ?? 0));
       }
-      created.push(segment.createdMs);
       lineOfRow.push(segment.lineOfRow.map((line) => line + lines));
-      submissionIds.add(segment.submissionIds);
-      participantIds.add(segment.participantIds);
+      submissionHashes.push(segment.submissionIds.hashes);
+      participantHashes.push(segment.participantIds.hashes);
       text.add(segment.text, segment.rows);
       rows += segment.rows;
       lines += segment.lines;
@@ -114,63 +118,50 @@ export function createSegmentCollector({ described, layout, writer, text, declar
     },
     firstCollectionId: () => firstCollectionId,
     finish: (warnings, meta) => {
-      const repeated = markRepeated(submissionIds.takeHashes());
+      const repeated = markRepeated(takeHashes(submissionHashes));
       for (let row = 0; row < rows; row += 1) {
         if (repeated[row] === AGAIN) tally.count('submission_repeated', numberAt(lineOfRow, row));
       }
+      const participants = markRepeated(takeHashes(participantHashes));
+      writer.column(
+        'shared_participant',
+        participants.map((mark) => (mark === ONCE ? 0 : 1)),
+      );
       const listing = files.finish();
       for (const warning of [...warnings, ...tally.warnings()]) writer.warning(warning);
       writer.finish({
         instructions: instructions.rows(),
-        columns: columns(),
         choosers: choosers.entries(),
         files: listing,
         ...{ submissions: rows, answers, meta },
       });
     },
   };
-
-  /** One after the other, so that only one of them needs memory as a whole. */
-  function* columns(): Generator<readonly [name: string, bytes: Uint8Array]> {
-    yield ['created_ms', takeWhole(created)];
-    yield ['submission_id', submissionIds.takeBytes()];
-    yield ['participant_id', participantIds.takeBytes()];
-    yield ['shared_participant', markRepeated(participantIds.takeHashes()).map((mark) => (mark === ONCE ? 0 : 1))];
-    yield ['line_blocks', takeWhole(blockRows)];
-  }
 }
 
 /** Frees what was written: by itself, the collector of garbage would let hundreds of megabytes gather. */
-function release({ blocks, text, answerKeys, choosers }: SegmentIndex): void {
-  for (const { bytes } of [blocks, text, ...answerKeys]) bytes.buffer.transfer(0);
+function release(segment: SegmentIndex): void {
+  const { createdMs, blocks, text, answerKeys, choosers, submissionIds, participantIds } = segment;
+  createdMs.buffer.transfer(0);
+  for (const { bytes } of [blocks, text, submissionIds, participantIds, ...answerKeys]) bytes.buffer.transfer(0);
   for (const { differences } of choosers) differences.buffer.transfer(0);
 }
 
-/** The ids of all rows. */
-function createIdColumn() {
-  const bytes: Uint8Array<ArrayBuffer>[] = [];
-  const hashes: Float64Array<ArrayBuffer>[] = [];
-  return {
-    add: (part: IdPart) => {
-      bytes.push(part.bytes);
-      hashes.push(part.hashes);
-    },
-    takeBytes: () => takeWhole(bytes),
-    takeHashes: () => new Float64Array(takeWhole(hashes).buffer),
-  };
-}
-
-/** The bytes of all parts, laid end to end; the parts are freed. */
-function takeWhole(parts: (Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>)[]) {
-  const whole = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+/** All of them, end to end; the parts are freed. */
+function takeHashes(parts: Float64Array<ArrayBuffer>[]): Float64Array<ArrayBuffer> {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const { buffer, byteLength } of parts) {
-    whole.set(new Uint8Array(buffer), at);
-    at += byteLength;
-    buffer.transfer(0);
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+    part.buffer.transfer(0);
   }
   parts.length = 0;
   return whole;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Int32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** The number at a place of all arrays, laid end to end. */

@@ -1,5 +1,5 @@
 /**
- * Columns of all submissions, by row, as the table `columns` keeps them:
+ * Columns of all submissions, by row, as the table `columns` keeps them, in parts that were written as segments came in:
  * - `created_ms`: 64-bit floats, little-endian; NaN where the date could not be read.
  * - `submission_id`, `participant_id`: UTF-8, a line feed behind each (ids hold no control characters).
  * - `line_blocks`: 32-bit numbers, little-endian: not by row, but the first row of each block of `lines`.
@@ -11,9 +11,17 @@ export type IdColumn = 'submission_id' | 'participant_id';
 
 const LINE_FEED = 10;
 
-function columnBytes(db: Database.Database, name: string): Buffer {
-  const bytes = db.prepare<[string], Buffer>('SELECT bytes FROM columns WHERE name = ?').pluck().get(name);
-  return bytes ?? Buffer.alloc(0);
+/** All parts of a column, end to end; empty where there is none. */
+export function columnBytes(db: Database.Database, name: string): Buffer<ArrayBuffer> {
+  const length = db
+    .prepare<[string], number>('SELECT coalesce(sum(length(bytes)), 0) FROM columns WHERE name = ?')
+    .pluck()
+    .get(name);
+  const whole = Buffer.from(new ArrayBuffer(length ?? 0));
+  let at = 0;
+  const parts = db.prepare<[string], Buffer>('SELECT bytes FROM columns WHERE name = ? ORDER BY part').pluck();
+  for (const bytes of parts.iterate(name)) at += bytes.copy(whole, at);
+  return whole;
 }
 
 /** By row; index 0 is unused and NaN. */
@@ -27,7 +35,7 @@ export function readCreatedMs(db: Database.Database): Float64Array {
 
 /** The first row of each block of `lines`, going up: asking that table itself would lead through all its pages. */
 export function readLineBlockRows(db: Database.Database): Int32Array {
-  return new Int32Array(new Uint8Array(columnBytes(db, 'line_blocks')).buffer);
+  return new Int32Array(columnBytes(db, 'line_blocks').buffer);
 }
 
 /** By row; index 0 is unused and empty. */

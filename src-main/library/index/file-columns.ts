@@ -3,6 +3,7 @@
  * paths stand in the submissions' lines; only those of files that no answer names are kept apart.
  */
 import type Database from 'better-sqlite3';
+import { columnBytes } from './columns.ts';
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength);
 
@@ -39,9 +40,7 @@ export interface FileColumns {
 
 /** By file from 0: file number 1 stands first. */
 export function readFileColumns(db: Database.Database): FileColumns {
-  const select = db.prepare<[string], Buffer>('SELECT bytes FROM columns WHERE name = ?').pluck();
-  // Copied, as typed arrays of several bytes must begin where that many bytes fit.
-  const column = (name: FileColumnName) => new Uint8Array(select.get(`file_${name}`) ?? Buffer.alloc(0)).buffer;
+  const column = (name: FileColumnName) => columnBytes(db, `file_${name}`).buffer;
   return {
     row: new Int32Array(column('row')),
     instruction: new Int32Array(column('instruction')),

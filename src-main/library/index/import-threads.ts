@@ -5,6 +5,7 @@ import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
 import type { Context } from '../api.ts';
 import type { BuildInput, BuildResult } from './build-index.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
+import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
 
 /** The threads that work on archives' indexes: a set of them for each piece of work, ended with it. */
 export interface ImportThreads {
@@ -109,7 +110,10 @@ interface ImportThread {
 }
 
 function startThread(program: URL): ImportThread {
-  const worker = new Worker(program, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const worker = new Worker(program, {
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const started = Promise.withResolvers<void>();
   void ended.then(started.resolve);

@@ -11,6 +11,8 @@ export interface IndexWriter {
   /** @param rowsBefore submissions of the segments before */
   blocks(list: LineBlockList, rowsBefore: number): void;
   answerKeys(parts: readonly AnswerKeyPart[], rowsBefore: number): void;
+  /** The next part of a column, see `columns.ts`. */
+  column(name: string, bytes: Uint8Array): void;
   /** All are counted, the first {@link LIMITS.reportedItems} kept. @param more how many there were besides */
   rejectedLines(lines: readonly { readonly line: number; readonly reason: string }[], more: number): void;
   warning(warning: ImportWarning): void;
@@ -23,8 +25,6 @@ export interface IndexWriter {
 /** What is known once all segments are in. */
 export interface WholeIndex {
   readonly instructions: readonly InstructionRow[];
-  /** See `columns.ts`. */
-  readonly columns: Iterable<readonly [name: string, bytes: Uint8Array]>;
   readonly choosers: Iterable<readonly [option: number, submissions: number, bytes: Uint8Array]>;
   readonly files: FileListing;
   readonly submissions: number;
@@ -46,9 +46,15 @@ export function createIndexWriter(file: string): IndexWriter {
 
   const insertLines = db.prepare('INSERT INTO lines VALUES (?, ?)');
   const insertKeys = db.prepare('INSERT INTO answer_keys VALUES (NULL, ?, ?, ?)');
+  const insertColumn = db.prepare('INSERT INTO columns VALUES (?, ?, ?)');
   const rejected = db.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
   const warning = db.prepare('INSERT INTO warnings VALUES (?, ?)');
   let rejectedLines = 0;
+  let columnParts = 0;
+  const column = (name: string, bytes: Uint8Array) => {
+    columnParts += 1;
+    insertColumn.run(name, columnParts, bytes);
+  };
   db.exec('BEGIN');
 
   return {
@@ -60,6 +66,7 @@ export function createIndexWriter(file: string): IndexWriter {
     answerKeys: (parts, rowsBefore) => {
       for (const { instruction, bytes } of parts) insertKeys.run(instruction, rowsBefore, bytes);
     },
+    column,
     rejectedLines: (lines, more) => {
       for (const { line, reason } of lines.slice(0, Math.max(0, LIMITS.reportedItems - rejectedLines))) {
         rejected.run(line, reason);
@@ -67,12 +74,11 @@ export function createIndexWriter(file: string): IndexWriter {
       rejectedLines += lines.length + more;
     },
     warning: ({ code, message }) => warning.run(code, message),
-    finish: ({ instructions, columns, choosers, files, submissions, answers, meta }) => {
-      const column = db.prepare('INSERT INTO columns VALUES (?, ?)');
-      for (const [name, bytes] of columns) column.run(name, bytes);
+    finish: ({ instructions, choosers, files, submissions, answers, meta }) => {
       const chooser = db.prepare('INSERT INTO choosers VALUES (?, ?, ?)');
       for (const [option, chosenBy, bytes] of choosers) chooser.run(option, chosenBy, bytes);
       writeInstructions(db, instructions);
+      for (const [name, bytes] of files.columns) column(`file_${name}`, bytes);
       writeFiles(db, files);
       const counts = {
         submissions,
@@ -104,9 +110,7 @@ function writeInstructions(db: Database.Database, instructions: readonly Instruc
   for (const row of options) option.run(...row);
 }
 
-function writeFiles(db: Database.Database, { columns, contentTypes, bad, unreferenced }: FileListing): void {
-  const column = db.prepare('INSERT INTO columns VALUES (?, ?)');
-  for (const [name, bytes] of columns) column.run(`file_${name}`, bytes);
+function writeFiles(db: Database.Database, { contentTypes, bad, unreferenced }: FileListing): void {
   const type = db.prepare('INSERT INTO file_types VALUES (?, ?)');
   for (const [number, contentType] of contentTypes.entries()) type.run(number, contentType);
   const badFile = db.prepare('INSERT INTO bad_files VALUES (?, ?)');

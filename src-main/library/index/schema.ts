@@ -3,7 +3,7 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 /** Names of the files in the archive's folder. */
 export const ARCHIVE_FILE = 'archive.zip';
@@ -39,8 +39,13 @@ CREATE TABLE lines (
   bytes BLOB NOT NULL
 ) STRICT;
 
--- What is needed of all submissions at once, by row; see columns.ts.
-CREATE TABLE columns (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+-- What is needed of all submissions at once, by row, in parts that go up; see columns.ts.
+CREATE TABLE columns (
+  name TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (name, part)
+) STRICT;
 
 -- What answers are sorted by; see answer-keys.ts.
 CREATE TABLE answer_keys (

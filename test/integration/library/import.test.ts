@@ -223,7 +223,7 @@ it('finds a flipped byte and says which file it is in', async () => {
   const { archiveId, collectionId } = await library.importArchive({ path: archive.path, source: 'dialog' });
   expect(await library.verify({ collectionId: null })).toEqual({ files: 20, bytes: 100_000, bad: [] });
   const { columns } = await indexRows(directory, archiveId);
-  const offsets = columns?.find(([name]) => name === 'file_headerOffset')?.[1] as Buffer;
+  const offsets = columns?.find(([name]) => name === 'file_headerOffset')?.[2] as Buffer;
   const kept = path.join(directory, 'archives', archiveId, 'archive.zip');
   expect((await stat(kept)).mode & 0o222).toBe(0);
   const bytes = await readFile(kept);

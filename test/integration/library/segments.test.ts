@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
+import { columnBytes } from '../../../src-main/library/index/columns.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 
@@ -16,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Tables that say the same however the lines are cut. */
 const TABLES = [
-  ...['meta', 'instructions', 'options', 'columns', 'choosers', 'rejected_lines', 'warnings'],
+  ...['meta', 'instructions', 'options', 'choosers', 'rejected_lines', 'warnings'],
   ...['file_types', 'bad_files', 'unreferenced_files'],
 ];
 
@@ -34,9 +35,11 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
   await buildIndexes({ ...input, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
   const db = new Database(indexPath);
   try {
+    const names = db.prepare<[], string>('SELECT DISTINCT name FROM columns ORDER BY name').pluck().all();
     // Blocks of lines are another matter.
-    db.exec("DELETE FROM columns WHERE name = 'line_blocks'");
-    return Object.fromEntries(TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]));
+    const whole = names.filter((name) => name !== 'line_blocks').map((name) => [name, columnBytes(db, name)]);
+    const tables = TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]);
+    return { ...Object.fromEntries(tables), ...Object.fromEntries(whole) };
   } finally {
     db.close();
   }

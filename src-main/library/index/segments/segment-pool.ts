@@ -26,6 +26,9 @@ export interface IndexedSegment {
 /** More than four threads index faster than one can unpack. */
 const MOST_THREADS = 4;
 
+/** What a segment needs lives on outside of the heap; a heap that is tidied up often holds tens of megabytes of it less. */
+export const YOUNG_GENERATION_MB = 2;
+
 /** @param onLoaded called when all threads have loaded their program, so that they may be ended */
 export function createThreadPool(onLoaded: () => void): SegmentPool {
   const count = Math.min(MOST_THREADS, availableParallelism());
@@ -51,7 +54,9 @@ interface Thread {
 }
 
 function createThread(): Thread {
-  const worker = new Worker(segmentWorkerProgram(), { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const worker = new Worker(segmentWorkerProgram(), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const loaded = Promise.withResolvers<void>();
   const waiting = new Map<number, PromiseWithResolvers<IndexedSegment>>();
