@@ -12,7 +12,7 @@ export type Segment =
 export interface SegmentOptions {
   /** A segment has at most so many bytes, unless one line has more. */
   readonly segmentBytes: number;
-  /** Longer lines are passed over. */
+  /** Longer lines are passed over where they do not fit into a segment; else they stand in it, to be refused. */
   readonly lineBytes: number;
   /** Gives a buffer of at least that size, which is then this function's until its segment was yielded. */
   readonly take: (bytes: number) => ArrayBuffer;
@@ -28,7 +28,7 @@ export async function* readSegments(
   chunks: AsyncIterable<Buffer>,
   { segmentBytes, lineBytes, take }: SegmentOptions,
 ): AsyncGenerator<Segment, void, undefined> {
-  let limit = Math.min(segmentBytes, lineBytes + 1);
+  let limit = segmentBytes;
   // One more, for the line feed that a last line may lack.
   let buffer = Buffer.from(take(limit + 1));
   let filled = 0;
@@ -49,7 +49,7 @@ export async function* readSegments(
       const end = buffer.lastIndexOf(LINE_FEED, filled - 1) + 1;
       if (end > 0) {
         const rest = buffer.subarray(end, filled);
-        limit = Math.min(segmentBytes, lineBytes + 1);
+        limit = segmentBytes;
         const next = Buffer.from(take(Math.max(limit, rest.length) + 1));
         filled = rest.copy(next);
         yield { kind: 'lines', bytes: buffer.subarray(0, end) };
