@@ -79,15 +79,52 @@ function isAscending(offsets: readonly number[], first: number): boolean {
   return offsets.every((offset, index) => offset >= (offsets[index - 1] ?? first));
 }
 
-/** Bytes of the groups that may hold the word; with `prefix`, all those that may hold words which begin with it. */
-export function* groupsOf(segment: Segment, wanted: Uint16Array, prefix: boolean): Generator<Uint8Array> {
+/**
+ * Calls `visit` with the bytes of each group that may hold the word; with `prefix`, of all that may hold words which begin with it. They
+ * lie side by side, so that one read brings them all.
+ */
+export function eachGroup(
+  segment: Segment,
+  { wanted, prefix, scratch }: { readonly wanted: Uint16Array; readonly prefix: boolean; readonly scratch: Scratch },
+  visit: (bytes: Uint8Array) => void,
+): void {
   const { words, offsets, descriptor } = segment;
-  for (let group = firstGroup(words, wanted); group < words.length; group += 1) {
-    const first = words[group] ?? wanted;
-    const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;
-    if (isBehind && !(prefix && startsWith(first, wanted))) break;
-    const from = offsets[group] ?? 0;
-    yield readBytes(descriptor, from, (offsets[group + 1] ?? from) - from);
+  const first = firstGroup(words, wanted);
+  let end = first;
+  while (end < words.length && mayHold(words[end] ?? wanted, wanted, prefix)) end += 1;
+  const from = offsets[first] ?? 0;
+  const bytes = scratch.read(descriptor, from, (offsets[end] ?? from) - from);
+  for (let group = first; group < end; group += 1) {
+    visit(bytes.subarray((offsets[group] ?? from) - from, (offsets[group + 1] ?? from) - from));
+  }
+}
+
+/** @param first the group's first word */
+function mayHold(first: Uint16Array, wanted: Uint16Array, prefix: boolean): boolean {
+  const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;
+  return !isBehind || (prefix && startsWith(first, wanted));
+}
+
+/** Room for what is read from one segment after the other: memory that is new costs more than reading. */
+export class Scratch {
+  #buffer = new Uint8Array(65_536);
+  #used = 0;
+
+  /** From now on the room is used again, whoever still looks at it. */
+  clear(): void {
+    this.#used = 0;
+  }
+
+  /** Valid until the next {@link clear}. */
+  read(descriptor: number, position: number, length: number): Uint8Array {
+    if (this.#used + length > this.#buffer.length) {
+      this.#buffer = new Uint8Array(2 * (this.#used + length));
+      this.#used = 0;
+    }
+    const bytes = this.#buffer.subarray(this.#used, this.#used + length);
+    this.#used += length;
+    readInto(descriptor, bytes, position);
+    return bytes;
   }
 }
 
@@ -118,13 +155,18 @@ function readUnits(source: ByteSource): Uint16Array {
 
 function readBytes(descriptor: number, position: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
+  readInto(descriptor, bytes, position);
+  return bytes;
+}
+
+function readInto(descriptor: number, bytes: Uint8Array, position: number): void {
+  const { length } = bytes;
   let done = 0;
   while (done < length) {
     const read = readSync(descriptor, bytes, done, length - done, position + done);
     if (read === 0) throw damaged();
     done += read;
   }
-  return bytes;
 }
 
 export function damaged(): Error {

@@ -4,9 +4,10 @@ import { findPlaces, type PhraseWord } from './phrase-places.ts';
 import { type Entry, markRows, Postings } from './postings.ts';
 import {
   damaged,
-  groupsOf,
+  eachGroup,
   LONGEST_WORD,
   readTextDirectory,
+  Scratch,
   type Segment,
   type TextDirectory,
 } from './text-directory.ts';
@@ -109,6 +110,7 @@ function both(a: Uint8Array, b: Uint8Array): Uint8Array {
 function findWord({ submissions, segments }: TextDirectory, { terms: [term], prefix }: Phrase): Uint8Array {
   const found = new Uint8Array(submissions + 1);
   for (const segment of segments) {
+    scratch.clear();
     // What damaged bytes claim must not reach another segment's rows.
     const rows = found.subarray(segment.rowsBefore, segment.rowsBefore + segment.submissions + 1);
     const before = rows[0] ?? 0;
@@ -119,11 +121,14 @@ function findWord({ submissions, segments }: TextDirectory, { terms: [term], pre
 }
 
 const decoded = new Postings();
+/** Cleared for every segment: a phrase needs all its words of one at the same time. */
+const scratch = new Scratch();
 
 function count({ submissions, segments }: TextDirectory, phrase: Phrase): Uint32Array {
   const counts = new Uint32Array(submissions + 1);
   const [only, second] = phrase.terms;
   for (const segment of segments) {
+    scratch.clear();
     const rows = counts.subarray(segment.rowsBefore, segment.rowsBefore + segment.submissions + 1);
     const before = rows[0] ?? 0;
     if (second === undefined) eachEntry(segment, only, phrase.prefix, (entry) => addCounts(entry, rows));
@@ -171,10 +176,13 @@ function wordOf(segment: Segment, term: string, step: number, prefix: boolean): 
   return { entries, step, documents };
 }
 
-/** Calls `visit` for the entry of a word; with `prefix`, for those of all words that begin with it. The entry is valid during the call. */
+/**
+ * Calls `visit` for the entry of a word; with `prefix`, for those of all words that begin with it. The entry is valid during the call, its
+ * bytes until the next segment.
+ */
 function eachEntry(segment: Segment, term: string, prefix: boolean, visit: (entry: Entry) => void): void {
   const wanted = Uint16Array.from({ length: term.length }, (_, index) => term.charCodeAt(index));
-  for (const bytes of groupsOf(segment, wanted, prefix)) scanGroup(bytes, wanted, prefix, visit);
+  eachGroup(segment, { wanted, prefix, scratch }, (bytes) => scanGroup(bytes, wanted, prefix, visit));
 }
 
 /** Visits the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
