@@ -49,7 +49,7 @@ export function createHandover(
       const result = queries.select(query, 'submissions');
       const hash = createHash('sha256');
       await writeWhole(target, hashed(tableChunks(store, marks, result, format, context), hash));
-      const rows = result.numbers.length;
+      const rows = result.total;
       note('save-table', query, result, { format, rows, sha256: hash.digest('hex') });
       return { path: target, rows };
     },
@@ -59,11 +59,11 @@ export function createHandover(
       await queries.prepare(query, signal ? { signal } : {});
       const result = queries.select(query, 'files');
       const folder = await createFolderWriter(to, strip ? stripped(openFile) : openFile);
-      const tell = throttled(onProgress, 'files', result.numbers.length);
+      const tell = throttled(onProgress, 'files', result.total);
       const skipped: { path: string; reason: string }[] = [];
       let files = 0;
       let bytes = 0;
-      for (let place = 0; place < result.numbers.length; place += ROWS_AT_ONCE) {
+      for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
         for (const [offset, file] of readFilesAt(store, result, place, place + ROWS_AT_ONCE).entries()) {
           stopIfAborted(signal);
           const copied =
@@ -127,7 +127,7 @@ async function* tableChunks(
   // Without any review, tables look as they did before it: scripts that read them need not care.
   const reviewed = archiveIds.some((archiveId) => marks.of(store.open(archiveId)).submissions.size > 0);
   const encoder = tableEncoder(format, tableColumns(readInstructions(store, archiveIds), reviewed));
-  const total = result.numbers.length;
+  const total = result.total;
   const tell = throttled(onProgress, 'submissions', total);
   yield encoder.start;
   for (let place = 0; place < total; place += ROWS_AT_ONCE) {

@@ -22,12 +22,13 @@ function dependsOnReview({ marks, changes, sort }: Query): boolean {
 }
 
 /** By archive, rows of submissions or numbers of files, as {@link ranges}; null where the query finds them again. */
-export function pickedBy(query: Query, { archives, sources, numbers }: Result): ReadonlyMap<string, string> | null {
+export function pickedBy(
+  query: Query,
+  { archives, sources, total, numbers }: Result,
+): ReadonlyMap<string, string> | null {
   if (!dependsOnReview(query)) return null;
+  const items = numbers(total).subarray(0, total);
   return new Map(
-    archives.map(({ archiveId }, source) => [
-      archiveId,
-      ranges(numbers.filter((_, place) => sources[place] === source)),
-    ]),
+    archives.map(({ archiveId }, source) => [archiveId, ranges(items.filter((_, place) => sources[place] === source))]),
   );
 }

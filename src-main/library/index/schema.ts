@@ -55,8 +55,14 @@ CREATE TABLE answer_keys (
   bytes BLOB NOT NULL
 ) STRICT;
 
--- Rows in ascending order, 32 bits each, by what they are sorted by: of large archives only, see sort-orders.ts.
-CREATE TABLE sort_orders (sort_by TEXT PRIMARY KEY, keyed INTEGER NOT NULL, rows BLOB NOT NULL) STRICT;
+-- Rows in ascending order, 32 bits each, by what they are sorted by, in blocks: of large archives only, see sort-orders.ts.
+CREATE TABLE sort_orders (
+  sort_by TEXT NOT NULL,
+  block INTEGER NOT NULL,
+  keyed INTEGER NOT NULL,
+  rows BLOB NOT NULL,
+  PRIMARY KEY (sort_by, block)
+) STRICT;
 
 -- Who chose an option: differences of rows as varints.
 CREATE TABLE choosers (

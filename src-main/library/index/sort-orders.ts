@@ -5,11 +5,14 @@ import { readAnswerKeySpans } from './answer-keys.ts';
 import { readCreatedMs, readIdSpans } from './columns.ts';
 import { type SortKeys, sortRows } from './sort-rows.ts';
 
+/** Rows in ascending order: those with a key, then, from place `keyed` on, those without. Ties are in the archive's order. */
 export interface SortOrder {
-  /** Rows in ascending order: those with a key, then, from `keyed` on, those without. Ties are in the archive's order. */
-  readonly rows: Int32Array<ArrayBuffer>;
   readonly keyed: number;
+  /** The rows from place `number * ORDER_BLOCK_ROWS` on, as many as that or as there are: who asks for a first page needs no more. */
+  block(db: Database.Database, number: number): Int32Array;
 }
+
+export const ORDER_BLOCK_ROWS = 16_384;
 
 /** From so many submissions on, making an order is something one would wait for. */
 export const KEPT_FROM = 50_000;
@@ -19,7 +22,7 @@ export const KEPT_FROM = 50_000;
  *   that instruction are numbers, else by their first 64 characters as written; an id that this archive does not know has no keys.
  */
 export function readSortOrder(db: Database.Database, submissions: number, by: Sort['by']): SortOrder {
-  return readKept(db, submissions, by) ?? makeOrder(submissions, readSortKeys(db, submissions, by));
+  return readKept(db, submissions, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
 }
 
 /** Makes the orders that people may ask for, and keeps them in the index. To be called by nobody who cannot wait. */
@@ -27,12 +30,15 @@ export function keepSortOrders(indexFile: string, submissions: number): void {
   const db = new Database(indexFile, { fileMustExist: true });
   try {
     const answers = db.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
-    const insert = db.prepare('INSERT INTO sort_orders VALUES (?, ?, ?)');
+    const insert = db.prepare('INSERT INTO sort_orders VALUES (?, ?, ?, ?)');
     // In one transaction: whoever reads the index meanwhile reads it anew only once.
     db.exec('BEGIN IMMEDIATE');
     for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
       const { rows, keyed } = makeOrder(submissions, readSortKeys(db, submissions, by));
-      insert.run(by, keyed, new Uint8Array(rows.buffer));
+      for (let from = 0; from < rows.length; from += ORDER_BLOCK_ROWS) {
+        const { buffer, byteOffset, byteLength } = rows.subarray(from, from + ORDER_BLOCK_ROWS);
+        insert.run(by, from / ORDER_BLOCK_ROWS, keyed, new Uint8Array(buffer, byteOffset, byteLength));
+      }
       rows.buffer.transfer(0);
     }
     db.exec('COMMIT');
@@ -47,13 +53,42 @@ export function hasKeptOrders(db: Database.Database): boolean {
 
 function readKept(db: Database.Database, submissions: number, by: Sort['by']): SortOrder | null {
   const kept = db
-    .prepare<[string], { keyed: number; rows: Buffer }>('SELECT keyed, rows FROM sort_orders WHERE sort_by = ?')
+    .prepare<[string], { keyed: number; bytes: number }>(
+      'SELECT min(keyed) AS keyed, sum(length(rows)) AS bytes FROM sort_orders WHERE sort_by = ?',
+    )
     .get(by);
-  if (kept === undefined || kept.rows.length !== submissions * Int32Array.BYTES_PER_ELEMENT) return null;
-  return { rows: new Int32Array(new Uint8Array(kept.rows).buffer), keyed: kept.keyed };
+  if (kept?.bytes !== submissions * Int32Array.BYTES_PER_ELEMENT) return null;
+  const blocks: Int32Array[] = [];
+  return {
+    keyed: kept.keyed,
+    block: (current, number) => {
+      blocks[number] ??= readBlock(current, by, number);
+      return blocks[number];
+    },
+  };
 }
 
-function makeOrder(submissions: number, keys: SortKeys): SortOrder {
+function readBlock(db: Database.Database, by: Sort['by'], number: number): Int32Array {
+  const rows = db
+    .prepare<[string, number], Buffer>('SELECT rows FROM sort_orders WHERE sort_by = ? AND block = ?')
+    .pluck()
+    .get(by, number);
+  return new Int32Array(new Uint8Array(rows ?? Buffer.alloc(0)).buffer);
+}
+
+function inBlocks({ rows, keyed }: WholeOrder): SortOrder {
+  return {
+    keyed,
+    block: (_db, number) => rows.subarray(number * ORDER_BLOCK_ROWS, (number + 1) * ORDER_BLOCK_ROWS),
+  };
+}
+
+interface WholeOrder {
+  readonly rows: Int32Array<ArrayBuffer>;
+  readonly keyed: number;
+}
+
+function makeOrder(submissions: number, keys: SortKeys): WholeOrder {
   const rows = new Int32Array(submissions);
   const hasKey = (row: number) =>
     keys.kind === 'numbers' ? !Number.isNaN(keys.values[row]) : (keys.to[row] ?? -1) >= 0;

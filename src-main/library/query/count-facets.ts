@@ -2,6 +2,7 @@
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { ORDER_BLOCK_ROWS } from '../index/sort-orders.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Readers, Unit } from './conditions.ts';
@@ -68,7 +69,7 @@ export function countFacets(
       spanDays(index, arrays, weightOf, counts);
     }
   }
-  const total = result.numbers.length;
+  const { total } = result;
   return {
     ...toFacets(counts, result.unit, total),
     marks: countMarks(marked, total),
@@ -118,14 +119,19 @@ function countSubmissions(files: FileBits, members: Bitmap, counts: Counts): voi
 
 /** Looks from both ends of the order by date, as the first and the last one are near them unless few are left. */
 function spanDays(index: OpenIndex, arrays: ArchiveArrays, weightOf: (row: number) => number, counts: Counts): void {
-  const { rows, keyed } = arrays.order(index, 'created_at');
+  const order = arrays.order(index, 'created_at');
+  const { keyed } = order;
+  const rowAt = (place: number) => {
+    const number = Math.floor(place / ORDER_BLOCK_ROWS);
+    return order.block(index.db, number)[place - number * ORDER_BLOCK_ROWS] ?? 0;
+  };
   const createdMs = arrays.createdMs(index);
   let first = 0;
-  while (first < keyed && weightOf(rows[first] ?? 0) === 0) first += 1;
+  while (first < keyed && weightOf(rowAt(first)) === 0) first += 1;
   if (first === keyed) return;
   let last = keyed - 1;
-  while (weightOf(rows[last] ?? 0) === 0) last -= 1;
-  const [from, to] = [createdMs[rows[first] ?? 0] ?? Number.NaN, createdMs[rows[last] ?? 0] ?? Number.NaN];
+  while (weightOf(rowAt(last)) === 0) last -= 1;
+  const [from, to] = [createdMs[rowAt(first)] ?? Number.NaN, createdMs[rowAt(last)] ?? Number.NaN];
   const known = counts.days ?? { from, to };
   counts.days = { from: Math.min(from, known.from), to: Math.max(to, known.to) };
 }

@@ -30,7 +30,7 @@ export function queryKey(query: Query, unit: Unit): string {
 /** The mark of the item at `place`. */
 export function cursorAt(query: Query, result: Result, place: number): string {
   const archiveId = result.archives[result.sources[place] ?? 0]?.archiveId ?? '';
-  const text = `${fingerprint(query, result.unit)}.${archiveId}.${result.numbers[place] ?? 0}`;
+  const text = `${fingerprint(query, result.unit)}.${archiveId}.${result.numbers(place + 1)[place] ?? 0}`;
   return Buffer.from(text).toString('base64url');
 }
 
@@ -44,7 +44,8 @@ export function placeAfter(cursor: string, query: Query, result: Result): number
   const source = result.archives.findIndex(({ archiveId }) => archiveId === match[2]);
   const number = Number(match[3]);
   if (source < 0) throw staleCursor();
-  for (let place = result.numbers.indexOf(number); place >= 0; place = result.numbers.indexOf(number, place + 1)) {
+  const numbers = result.numbers(result.total).subarray(0, result.total);
+  for (let place = numbers.indexOf(number); place >= 0; place = numbers.indexOf(number, place + 1)) {
     if (result.sources[place] === source) return place + 1;
   }
   throw staleCursor();

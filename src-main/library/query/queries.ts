@@ -113,7 +113,7 @@ function page<Item>(
   readerOf: (index: OpenIndex) => (number: number) => Item,
 ): Page<Item> & { readonly next: string | null } {
   const offset = firstPlace(input, result);
-  const total = result.numbers.length;
+  const { total } = result;
   const end = Math.min(total, offset + pageLimit(input.limit));
   const items = readAt(store, result, offset, end, readerOf);
   return {

@@ -1,4 +1,5 @@
-/** The ordered result of a query over one archive or several: numbers only, so that a page is a slice. */
+/** The ordered result of a query over one archive or several: numbers only, put in order as far as they are asked for. */
+import type Database from 'better-sqlite3';
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -9,6 +10,7 @@ import {
 } from '../../../src-preload/domain.ts';
 import { NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { ORDER_BLOCK_ROWS } from '../index/sort-orders.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOfSet } from './bitmap.ts';
@@ -36,15 +38,19 @@ export interface Result {
   readonly archives: readonly ArchiveResult[];
   /** By place in the result: index into `archives`. */
   readonly sources: Uint16Array;
-  /** By place in the result: row of the submission, or number of the file. */
-  readonly numbers: Int32Array;
+  /** How many items it has. */
+  readonly total: number;
+  /** By place in the result: row of the submission, or number of the file. Valid below `end`. */
+  numbers(end: number): Int32Array;
 }
 
 type Unranked = Omit<Result, 'ranked'>;
 
 /** An archive's rows in order; `keys` only where several archives have to be merged. */
 interface OrderedRows {
-  readonly rows: Int32Array;
+  readonly total: number;
+  /** By place; valid below `end`. */
+  rows(end: number): Int32Array;
   readonly keys: ArrayLike<SortKey> | null;
 }
 
@@ -76,8 +82,12 @@ export function computeResult(
     const arrays = arraysOf(index);
     const order = arrays.order(index, sort.by);
     const matching = matchingRows(index, arrays, readers, query, unit);
-    const rows = keepMatching(order, sort.direction, matching);
-    ordered.push({ rows, keys: merging ? order.keys(index) : null });
+    const db = () => store.open(archiveId).db;
+    const kept = keepMatching({
+      ...{ order, direction: sort.direction, matching, db },
+      submissions: arrays.submissions,
+    });
+    ordered.push({ ...kept, keys: merging ? order.keys(index) : null });
     members.push(() => bitmapOfSet(matching, arrays.submissions));
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
@@ -89,7 +99,9 @@ export function computeResult(
     const whole = { ...result, ranked: ranked !== null };
     if (query.sort.by !== BY_RATING) return whole;
     const marksOfItems = archiveIds.map((archiveId) => marksOf(archiveId)[unit]);
-    return { ...whole, ...sortedByRating(whole, ratingsOf(whole, marksOfItems), query.sort.direction) };
+    const places = { sources: result.sources, numbers: result.numbers(result.total).subarray(0, result.total) };
+    const sorted = sortedByRating(places, ratingsOf(places, marksOfItems), query.sort.direction);
+    return { ...whole, sources: sorted.sources, numbers: always(sorted.numbers) };
   };
   if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, members));
   const filter = {
@@ -111,36 +123,72 @@ function rank(
   text: string,
 ): OrderedRows[] | null {
   const phrases = parseTypedText(text);
-  const total = ordered.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (phrases.length === 0 || total > RANKED_AT_MOST) return null;
-  return ordered.map(({ rows }, source) => {
-    const scores = relevance(store.open(archiveIds[source] ?? '').text(), phrases, rows);
-    return { rows: bestFirst(rows, scores), keys: scores.map((score) => -score) };
+  if (phrases.length === 0 || totalOf(ordered) > RANKED_AT_MOST) return null;
+  return ordered.map(({ total, rows }, source) => {
+    const whole = rows(total).subarray(0, total);
+    const scores = relevance(store.open(archiveIds[source] ?? '').text(), phrases, whole);
+    const ranked = bestFirst(whole, scores);
+    return { total, rows: () => ranked, keys: scores.map((score) => -score) };
   });
 }
 
-/** The rows of the set in their order; those without a key stay last, in the archive's order. All rows where the set is null. */
-function keepMatching(
-  { rows, keyed }: Order,
-  direction: Query['sort']['direction'],
-  matching: RowSet | null,
-): Int32Array {
-  if (matching === null && direction === 'asc') return rows;
-  // Exactly as long as it has to be: memory that is new costs more than counting.
-  const kept = new Int32Array(matching === null ? rows.length : countIn(matching));
+function totalOf(ordered: readonly OrderedRows[]): number {
+  return ordered.reduce((sum, { total }) => sum + total, 0);
+}
+
+interface Matching {
+  readonly order: Order;
+  readonly direction: Query['sort']['direction'];
+  /** Null: all rows. */
+  readonly matching: RowSet | null;
+  readonly submissions: number;
+  /** The archive's index, whenever more of its order is needed. */
+  readonly db: () => Database.Database;
+}
+
+/** So many places are looked through between two looks at whether there are enough. */
+const STRIDE = 1_024;
+
+/** The rows of the set in their order; those without a key stay last, in the archive's order. */
+function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
+  const { order, direction, matching, submissions, db } = options;
+  const total = matching === null ? submissions : countIn(matching);
+  // One more, as rows that do not match are written, too, and then overwritten.
+  const kept = new Int32Array(total + 1);
+  /** How many rows are kept, and how many places were looked through. */
   let length = 0;
-  const keep = (from: number, to: number, step: number) => {
-    for (let place = from; place !== to; place += step) {
-      const row = rows[place] ?? 0;
+  let seen = 0;
+  const turned = direction === 'desc' ? order.keyed : 0;
+  let number = -1;
+  let block: Int32Array = new Int32Array();
+  const takeNext = () => {
+    const isTurned = seen < turned;
+    const place = isTurned ? turned - 1 - seen : seen;
+    if (Math.floor(place / ORDER_BLOCK_ROWS) !== number) {
+      number = Math.floor(place / ORDER_BLOCK_ROWS);
+      block = order.block(db(), number);
+    }
+    const at = place - number * ORDER_BLOCK_ROWS;
+    const left = isTurned ? at + 1 : Math.min(block.length - at, submissions - seen);
+    // An index that was taken away meanwhile has no more rows to give.
+    const count = Math.min(left, STRIDE);
+    if (count <= 0) throw new Error('An order ends before its rows do.');
+    const step = isTurned ? -1 : 1;
+    for (let index = at; index !== at + count * step; index += step) {
+      const row = block[index] ?? 0;
       kept[length] = row;
       // Without a branch, as nobody can foretell which rows match.
       length += matching === null ? 1 : (matching[row] ?? 0);
     }
+    seen += count;
   };
-  if (direction === 'desc') keep(keyed - 1, -1, -1);
-  else keep(0, keyed, 1);
-  keep(keyed, rows.length, 1);
-  return kept;
+  return {
+    total,
+    rows: (end) => {
+      while (length < Math.min(end, total)) takeNext();
+      return kept;
+    },
+  };
 }
 
 function countIn(set: RowSet): number {
@@ -150,39 +198,47 @@ function countIn(set: RowSet): number {
 }
 
 interface Merged {
+  readonly total: number;
   readonly sources: Uint16Array;
-  readonly rows: Int32Array;
+  /** By place; valid below `end`. */
+  rows(end: number): Int32Array;
 }
 
 /** By key, then by archive, then by row. Repeatedly takes the least head; archives are few. */
 function merge(ordered: readonly OrderedRows[], direction: Query['sort']['direction']): Merged {
-  const total = ordered.reduce((sum, { rows }) => sum + rows.length, 0);
+  const total = totalOf(ordered);
   const sources = new Uint16Array(total);
   const [only] = ordered;
-  if (ordered.length === 1 && only !== undefined) return { sources, rows: only.rows };
+  if (ordered.length === 1 && only !== undefined) return { total, sources, rows: only.rows };
+  const parts = ordered.map((each) => ({ rows: each.rows(each.total).subarray(0, each.total), keys: each.keys }));
   const rows = new Int32Array(total);
-  const positions = new Uint32Array(ordered.length);
-  const heads = ordered.map((each) => headKey(each, 0));
+  const positions = new Uint32Array(parts.length);
+  const heads = parts.map((each) => headKey(each, 0));
   for (let place = 0; place < total; place += 1) {
     let least = -1;
-    for (let source = 0; source < ordered.length; source += 1) {
+    for (let source = 0; source < parts.length; source += 1) {
       const head = heads[source];
       if (head === undefined) continue;
       if (least < 0 || compareKeys(head, heads[least] ?? null, direction) < 0) least = source;
     }
     const position = positions[least] ?? 0;
-    const from = ordered[least];
+    const from = parts[least];
     if (from === undefined) break;
     sources[place] = least;
     rows[place] = from.rows[position] ?? 0;
     positions[least] = position + 1;
     heads[least] = headKey(from, position + 1);
   }
-  return { sources, rows };
+  return { total, sources, rows: () => rows };
+}
+
+interface WholeRows {
+  readonly rows: Int32Array;
+  readonly keys: ArrayLike<SortKey> | null;
 }
 
 /** Undefined behind the end. */
-function headKey({ rows, keys }: OrderedRows, position: number): SortKey | undefined {
+function headKey({ rows, keys }: WholeRows, position: number): SortKey | undefined {
   const row = rows[position];
   return row === undefined ? undefined : (keys?.[row] ?? null);
 }
@@ -205,13 +261,14 @@ function submissionResult(
       files: new Int32Array(),
     };
   });
-  return { unit: 'submissions', archives, sources: merged.sources, numbers: merged.rows };
+  const { total, sources, rows } = merged;
+  return { unit: 'submissions', archives, sources, total, numbers: rows };
 }
 
 /** Files stand where their submission stands, those of no submission at the end. */
 function fileResult(
   archiveIds: readonly string[],
-  { sources, rows }: Merged,
+  { total, sources, rows }: Merged,
   arrays: readonly (FileArrays | null)[],
   filter: FileFilter,
 ): Unranked {
@@ -230,7 +287,7 @@ function fileResult(
     }
     return numbers.length - before;
   };
-  for (const [place, row] of rows.entries()) {
+  for (const [place, row] of rows(total).subarray(0, total).entries()) {
     const source = sources[place] ?? 0;
     const starts = arrays[source]?.starts;
     const taken = take(source, starts?.[row] ?? 0, starts?.[row + 1] ?? 0);
@@ -249,8 +306,13 @@ function fileResult(
       files: Int32Array.from(chosen[source] ?? []),
     })),
     sources: Uint16Array.from(fileSources),
-    numbers: Int32Array.from(numbers),
+    total: numbers.length,
+    numbers: always(Int32Array.from(numbers)),
   };
+}
+
+function always(numbers: Int32Array): Result['numbers'] {
+  return () => numbers;
 }
 
 function passes(files: FileArrays, source: number, position: number, filter: FileFilter): boolean {

@@ -96,7 +96,8 @@ export function readAt<Item>(
   to: number,
   readerOf: (index: OpenIndex) => (number: number) => Item,
 ): Item[] {
-  const end = Math.min(to, result.numbers.length);
+  const end = Math.min(to, result.total);
+  const numbers = result.numbers(end);
   const placesByArchive = new Map<number, number[]>();
   for (let place = from; place < end; place += 1) {
     const source = result.sources[place] ?? 0;
@@ -107,7 +108,7 @@ export function readAt<Item>(
   const items: [number, Item][] = [];
   for (const [source, places] of placesByArchive) {
     const read = readerOf(store.open(result.archives[source]?.archiveId ?? ''));
-    for (const place of places) items.push([place, read(result.numbers[place] ?? 0)]);
+    for (const place of places) items.push([place, read(numbers[place] ?? 0)]);
   }
   return items.sort(([a], [b]) => a - b).map(([, item]) => item);
 }

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createBackgroundVerification } from '../../../src-main/ipc/background-verification.ts';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { ORDER_BLOCK_ROWS } from '../../../src-main/library/index/sort-orders.ts';
 import { verifyArchive } from '../../../src-main/library/index/verify-archive.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -83,7 +84,7 @@ it('makes the orders of a large collection meanwhile, and leaves small ones with
   }));
   const ordered = async (archiveId: string) => {
     const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
-    const kept = db.prepare<[], string>('SELECT sort_by FROM sort_orders ORDER BY 1').pluck().all();
+    const kept = db.prepare<[], string>('SELECT DISTINCT sort_by FROM sort_orders').pluck().all();
     db.close();
     return kept.length;
   };
@@ -92,16 +93,28 @@ it('makes the orders of a large collection meanwhile, and leaves small ones with
     await generateArchive(options);
     archiveIds.push((await library.importArchive({ path: options.out, source: 'drop' })).archiveId);
   }
-  const sort = { by: SAMPLE_INSTRUCTIONS.unit, direction: 'asc' } as const;
-  const page = () =>
-    library.submissions({ query: { ...EMPTY_QUERY, collectionId: 'collection-60000', sort }, limit: 50 });
-  const before = await page();
+  // The beginning, the end, and where one block of an order goes on in the next.
+  const places = (['asc', 'desc'] as const).flatMap((direction) =>
+    [0, ORDER_BLOCK_ROWS - 25, 60_000 - ORDER_BLOCK_ROWS - 25, 59_950].map((offset) => ({ direction, offset })),
+  );
+  const pages = async () => {
+    const collectionId = 'collection-60000';
+    const found = [];
+    for (const { direction, offset } of places) {
+      const sort = { by: SAMPLE_INSTRUCTIONS.unit, direction };
+      found.push(await library.submissions({ query: { ...EMPTY_QUERY, collectionId, sort }, limit: 50, offset }));
+    }
+    return found;
+  };
+  const before = await pages();
+  const upwards = before.slice(0, 4).flatMap(({ items }) => items.map(({ row }) => row));
+  expect(new Set(upwards).size).toBe(upwards.length);
   expect(await Promise.all(archiveIds.map(ordered))).toEqual([0, 0]);
   const { verification } = verificationOf(library);
   await verification.wake();
   // By date, by both ids, and by each question that was answered or described.
   expect(await Promise.all(archiveIds.map(ordered))).toEqual([8, 0]);
-  expect(await page()).toEqual(before);
+  expect(await pages()).toEqual(before);
 });
 
 it('goes on where it was interrupted, and forgets nothing that it found before', async () => {
