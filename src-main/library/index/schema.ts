@@ -33,7 +33,7 @@ CREATE TABLE options (
   UNIQUE (instruction, value)
 ) STRICT;
 
--- The submissions' lines of responses.jsonl as they stood, in blocks of about 64 KiB, compressed. Line breaks between them.
+-- The submissions' lines of responses.jsonl as they stood, in blocks of about 16 KiB, compressed. Line breaks between them.
 CREATE TABLE lines (
   first_row INTEGER PRIMARY KEY,
   bytes BLOB NOT NULL

@@ -26,8 +26,11 @@ export interface PictureDecoderOptions {
 const MOST_MILLISECONDS = 30_000;
 /** An idle thread keeps its decoder's memory, which only ever grows. */
 const IDLE_MILLISECONDS = 15_000;
-/** JavaScript's own memory; pixels and WebAssembly lie outside and are bounded by the number of pixels and by the build (2 GiB). */
-const RESOURCES = { maxOldGenerationSizeMb: 256 };
+/**
+ * JavaScript's own memory; pixels and WebAssembly lie outside and are bounded by the number of pixels and by the build (2 GiB). At the limit
+ * Node gives a thread 16 MB more to come to its end in: were all of a larger young generation to move at once, the whole process would end.
+ */
+const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
 
 interface Thread {
   readonly worker: Worker;

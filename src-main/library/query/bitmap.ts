@@ -27,6 +27,16 @@ export function bitmapOfSet(set: Uint8Array | null, submissions: number): Bitmap
   return bitmap;
 }
 
+/** Sets to 1 the rows that the bitmap holds. @param set by row, as long as the bitmap's rows go */
+export function addBitmap(set: Uint8Array, bitmap: Bitmap): void {
+  for (let word = 0; word < bitmap.length; word += 1) {
+    const bits = bitmap[word] ?? 0;
+    const first = word << 5;
+    const count = Math.min(32, set.length - first);
+    for (let bit = 0; bit < count; bit += 1) set[first + bit] = (set[first + bit] ?? 0) | ((bits >>> bit) & 1);
+  }
+}
+
 /** 1 where the set holds the row, else 0. */
 export function bitOf(bitmap: Bitmap, row: number): number {
   return ((bitmap[row >>> 5] ?? 0) >>> (row & 31)) & 1;

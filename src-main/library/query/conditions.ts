@@ -8,6 +8,7 @@ import type { MarkReader } from '../review/review.ts';
 import { codeOf } from '../versions/compare-versions.ts';
 import type { ChangeReader } from '../versions/versions.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
+import { addBitmap } from './bitmap.ts';
 import { endOf, startOf } from './date-range.ts';
 import { filtersMarks, rowsWithMarks } from './mark-filter.ts';
 import { parseTypedText } from './typed-text.ts';
@@ -95,7 +96,10 @@ function rowsWithAnswer(index: OpenIndex, arrays: ArchiveArrays, { instructionId
   if (options.length === 0) return rowsWithText(index, arrays, instructionId, wanted);
   const rows = new Uint8Array(arrays.submissions + 1);
   for (const { option, value } of options) {
-    if (wanted.has(value)) for (const row of arrays.choosers(index, option)) rows[row] = 1;
+    if (!wanted.has(value)) continue;
+    const bits = arrays.chooserBits(index, option);
+    if (bits !== null) addBitmap(rows, bits);
+    else for (const row of arrays.choosers(index, option)) rows[row] = 1;
   }
   return rows;
 }

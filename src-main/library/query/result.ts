@@ -191,9 +191,12 @@ function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
   };
 }
 
+/** Adds up four rows at a time. */
 function countIn(set: RowSet): number {
-  let count = 0;
-  for (let row = 1; row < set.length; row += 1) count += set[row] ?? 0;
+  const fours = new Uint32Array(set.buffer, set.byteOffset, set.length >>> 2);
+  let count = -(set[0] ?? 0);
+  for (const four of fours) count += Math.imul(four, 0x01010101) >>> 24;
+  for (let row = fours.length << 2; row < set.length; row += 1) count += set[row] ?? 0;
   return count;
 }
 

@@ -14,7 +14,7 @@
  *   directory: for each group its first word and its offset
  * ```
  * Numbers are little-endian base-128 (`varint`) unless said otherwise. Rows are counted from 1 within the segment and written as
- * differences; places (positions of the word within the submission's words) are a count a row, then differences. The first word of a
+ * differences; places (positions of the word within the submission's words) are, a row, how many bytes follow, then differences. The first word of a
  * group shares nothing with the word before.
  */
 import { INDEX_VERSION } from '../schema.ts';

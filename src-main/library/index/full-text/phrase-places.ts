@@ -1,5 +1,5 @@
 /** Where the words of a phrase stand one behind the other, within a segment. */
-import { type Entry, Postings } from './postings.ts';
+import { type Entry, PostingCursor, Postings, takePlaces } from './postings.ts';
 
 /** A word of a phrase; it has several entries where it stands for all words with that beginning. */
 export interface PhraseWord {
@@ -10,7 +10,7 @@ export interface PhraseWord {
   readonly documents: number;
 }
 
-/** Where a phrase may begin, by row, then by place; `length` of them. A place below 0 is none. */
+/** Where a phrase may begin, by row, then by place; `length` of them. A place below 0 is none. Valid until the next are looked for. */
 export interface Places {
   rows: Int32Array<ArrayBuffer>;
   places: Int32Array<ArrayBuffer>;
@@ -22,17 +22,19 @@ const SORTING_COSTS = 16;
 
 /** Made once, as every segment of every query needs them. */
 const decoded = new Postings();
-const decodedToo = new Postings();
 
-/** Begins with the rarest words, and keeps of their places those that every other word bears out. */
-export function findPlaces(words: readonly PhraseWord[]): Places {
+/**
+ * Begins with the rarest words, and keeps of their places those that every other word bears out.
+ * @param submissions of the segment
+ */
+export function findPlaces(words: readonly PhraseWord[], submissions: number): Places {
   const [rarest, second, ...others] = words.toSorted((a, b) => costOf(a) - costOf(b));
   if (rarest === undefined) return { rows: new Int32Array(), places: new Int32Array(), length: 0 };
   if (second === undefined) return allPlaces(rarest);
   const [entry, secondEntry] = [rarest.entries[0], second.entries[0]];
   let found: Places;
   if (entry !== undefined && secondEntry !== undefined && rarest.entries.length + second.entries.length === 2) {
-    found = placesOfPair({ entry, step: rarest.step }, { entry: secondEntry, step: second.step });
+    found = placesOfPair({ entry, step: rarest.step }, { entry: secondEntry, step: second.step }, submissions);
   } else found = keepBorneOut(allPlaces(rarest), second);
   for (const word of others) found = keepBorneOut(found, word);
   return found;
@@ -43,35 +45,54 @@ interface PairWord {
   readonly step: number;
 }
 
-/** Most phrases are of two words: goes through both lists side by side, without any list in between. */
-function placesOfPair(first: PairWord, second: PairWord): Places {
-  decoded.decode(first.entry);
-  decodedToo.decode(second.entry);
+/** Most phrases are of two words: where the first one stands is noted by row, and looked up for the second one. */
+function placesOfPair(first: PairWord, second: PairWord, submissions: number): Places {
   const apart = second.step - first.step;
-  const { rows: rowsA, starts: startsA, places: placesA, length: lengthA } = decoded;
-  const { rows: rowsB, starts: startsB, places: placesB, length: lengthB } = decodedToo;
-  const most = startsA[lengthA] ?? 0;
-  const found: Places = { rows: new Int32Array(most), places: new Int32Array(most), length: 0 };
+  const noted = roomFor(rooms.offsets, submissions + 1).fill(0, 0, submissions + 1);
+  for (const cursor = new PostingCursor(first.entry); cursor.next(); ) {
+    if (cursor.row <= submissions) noted[cursor.row] = cursor.placesAt;
+  }
+  const most = bytesOfPlaces(first.entry);
+  const [places, others] = [roomFor(rooms.first, most), roomFor(rooms.second, bytesOfPlaces(second.entry))];
+  const found: Places = { rows: roomFor(rooms.rows, most), places: roomFor(rooms.places, most), length: 0 };
   let length = 0;
-  let b = 0;
-  for (let a = 0; a < lengthA && b < lengthB; a += 1) {
-    const row = rowsA[a] ?? 0;
-    while (b < lengthB && (rowsB[b] ?? 0) < row) b += 1;
-    if (rowsB[b] !== row || b === lengthB) continue;
-    let next = startsB[b] ?? 0;
-    const endB = startsB[b + 1] ?? 0;
-    const endA = startsA[a + 1] ?? 0;
-    for (let index = startsA[a] ?? 0; index < endA; index += 1) {
-      const wanted = (placesA[index] ?? 0) + apart;
-      while (next < endB && (placesB[next] ?? 0) < wanted) next += 1;
-      if (next === endB || placesB[next] !== wanted) continue;
+  for (const cursor = new PostingCursor(second.entry); cursor.next(); ) {
+    const { row } = cursor;
+    // What an entry begins with stands before its places, so that none of them is at 0.
+    const placesAt = row <= submissions ? (noted[row] ?? 0) : 0;
+    if (placesAt === 0) continue;
+    const count = takePlaces(first.entry, placesAt, places);
+    const countOfOthers = takePlaces(second.entry, cursor.placesAt, others);
+    for (let index = 0, next = 0; index < count; index += 1) {
+      const wanted = (places[index] ?? 0) + apart;
+      while (next < countOfOthers && (others[next] ?? 0) < wanted) next += 1;
+      if (next === countOfOthers || others[next] !== wanted) continue;
       found.rows[length] = row;
-      found.places[length] = (placesA[index] ?? 0) - first.step;
+      found.places[length] = wanted - second.step;
       length += 1;
     }
   }
   found.length = length;
   return found;
+}
+
+/** How many places there are at most: each takes a byte at least. */
+function bytesOfPlaces({ placesAt, end }: Entry): number {
+  return Math.max(0, end - placesAt);
+}
+
+/** Made once, as every segment of every query needs them. */
+const rooms = {
+  offsets: { numbers: new Int32Array(0) },
+  first: { numbers: new Int32Array(0) },
+  second: { numbers: new Int32Array(0) },
+  rows: { numbers: new Int32Array(0) },
+  places: { numbers: new Int32Array(0) },
+};
+
+function roomFor(room: { numbers: Int32Array<ArrayBuffer> }, length: number): Int32Array<ArrayBuffer> {
+  if (room.numbers.length < length) room.numbers = new Int32Array(length * 2);
+  return room.numbers;
 }
 
 function costOf({ entries, documents }: PhraseWord): number {

@@ -46,19 +46,20 @@ export class Postings {
   }
 
   #decodePlaces(bytes: Uint8Array, from: number, end: number): void {
-    const { starts, places, length } = this;
+    const { starts, places, length: documents } = this;
     let at = from;
     let known = 0;
-    for (let document = 0; document < length; document += 1) {
+    for (let document = 0; document < documents; document += 1) {
       starts[document] = known;
-      let count = 0;
-      // Damaged bytes may claim any number; none stands behind the end.
+      let length = 0;
       for (let shift = 0, byte = 128; byte > 127 && shift < 28; shift += 7) {
         byte = bytes[at++] ?? 0;
-        count |= (byte & 127) << shift;
+        length |= (byte & 127) << shift;
       }
+      // Damaged bytes may claim any number; none stands behind the end.
+      const to = Math.min(at + length, end);
       let place = 0;
-      for (; count > 0 && at < end; count -= 1) {
+      while (at < to) {
         let byte = bytes[at++] ?? 0;
         let difference = byte & 127;
         for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
@@ -69,8 +70,80 @@ export class Postings {
         places[known++] = place;
       }
     }
-    starts[length] = known;
+    starts[documents] = known;
   }
+}
+
+/** Goes through a word's submissions one by one. A class, as millions of calls a second go to few of them. */
+export class PostingCursor {
+  /** The submission that it stands at. */
+  row = 0;
+  /** Where its places stand, see {@link takePlaces}. */
+  placesAt = 0;
+  readonly #bytes: Uint8Array;
+  #left: number;
+  #rowsAt: number;
+  #nextPlacesAt: number;
+
+  constructor({ bytes, documents, rowsAt, placesAt }: Entry) {
+    this.#bytes = bytes;
+    this.#left = documents;
+    this.#rowsAt = rowsAt;
+    this.#nextPlacesAt = placesAt;
+  }
+
+  /** To the next submission; false behind the last one. */
+  next(): boolean {
+    if (this.#left === 0) return false;
+    this.#left -= 1;
+    const bytes = this.#bytes;
+    let byte = bytes[this.#rowsAt++] ?? 0;
+    let difference = byte & 127;
+    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+      byte = bytes[this.#rowsAt++] ?? 0;
+      difference |= (byte & 127) << shift;
+    }
+    this.row += difference;
+    let at = this.#nextPlacesAt;
+    this.placesAt = at;
+    byte = bytes[at++] ?? 0;
+    let length = byte & 127;
+    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      length |= (byte & 127) << shift;
+    }
+    this.#nextPlacesAt = at + length;
+    return true;
+  }
+}
+
+/**
+ * Fills `places` from its beginning, and says with how many.
+ * @param from where the places of one submission stand, after how many bytes they are
+ * @param places room for as many as the entry has bytes
+ */
+export function takePlaces({ bytes, end }: Entry, from: number, places: Int32Array): number {
+  let at = from;
+  let length = 0;
+  for (let shift = 0, byte = 128; byte > 127 && shift < 28; shift += 7) {
+    byte = bytes[at++] ?? 0;
+    length |= (byte & 127) << shift;
+  }
+  // Damaged bytes may claim any number; none stands behind the end.
+  const to = Math.min(at + length, end);
+  let place = 0;
+  let taken = 0;
+  for (; at < to; taken += 1) {
+    let byte = bytes[at++] ?? 0;
+    let difference = byte & 127;
+    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      difference |= (byte & 127) << shift;
+    }
+    place += difference;
+    places[taken] = place;
+  }
+  return taken;
 }
 
 /** Sets `found[row]` to 1 for each row of the word. */

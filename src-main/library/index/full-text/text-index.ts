@@ -38,8 +38,8 @@ export function openTextIndex(file: string): TextIndex {
       submissions: directory.submissions,
       find: (phrases) => findAll(directory, phrases, countsOf),
       occurrences: (phrase) => {
-        const counts = countsOf(phrase);
-        return { documents: countFound(counts), counts };
+        const { counts, found } = countsOf(phrase);
+        return { documents: countFound(found), counts };
       },
       close: () => closeSync(descriptor),
     };
@@ -61,44 +61,45 @@ export function isCurrentTextIndex(file: string): boolean {
   }
 }
 
-type Counter = (phrase: Phrase) => Uint32Array;
+/** By row: how often a phrase stands there, and 1 where it does at all. */
+interface Counted {
+  readonly counts: Uint32Array;
+  readonly found: Uint8Array;
+}
 
-/** Four bytes a submission each. */
+type Counter = (phrase: Phrase) => Counted;
+
+/** Five bytes a submission each. */
 const COUNTS_KEPT = 3;
 
 /** Keeps what it counted last: a phrase is first looked for, then what was found is ranked by it. */
 function createCounter(directory: TextDirectory): Counter {
-  const kept = new Map<string, Uint32Array>();
+  const kept = new Map<string, Counted>();
   return (phrase) => {
     const key = JSON.stringify([phrase.terms, phrase.prefix]);
-    const counts = kept.get(key) ?? count(directory, phrase);
+    const counted = kept.get(key) ?? count(directory, phrase);
     kept.delete(key);
-    kept.set(key, counts);
+    kept.set(key, counted);
     const [oldest] = kept.keys();
     if (kept.size > COUNTS_KEPT && oldest !== undefined) kept.delete(oldest);
-    return counts;
+    return counted;
   };
 }
 
-function countFound(counts: Uint32Array): number {
+function countFound(rows: Uint8Array): number {
   let found = 0;
-  for (const each of counts) if (each > 0) found += 1;
+  for (const row of rows) found += row;
   return found;
 }
 
 function findAll(directory: TextDirectory, phrases: readonly Phrase[], countsOf: Counter): Uint8Array {
   let found: Uint8Array | null = null;
   for (const phrase of phrases) {
-    const rows = phrase.terms.length === 1 ? findWord(directory, phrase) : asFound(countsOf(phrase));
+    // Those of a phrase are kept for others, too.
+    const rows = phrase.terms.length === 1 ? findWord(directory, phrase) : countsOf(phrase).found.slice();
     found = found === null ? rows : both(found, rows);
   }
   return found ?? new Uint8Array(directory.submissions + 1).fill(1, 1);
-}
-
-function asFound(counts: Uint32Array): Uint8Array {
-  const found = new Uint8Array(counts.length);
-  for (let row = 0; row < counts.length; row += 1) found[row] = (counts[row] ?? 0) > 0 ? 1 : 0;
-  return found;
 }
 
 /** Leaves in `a` what is in both. */
@@ -124,34 +125,40 @@ const decoded = new Postings();
 /** Cleared for every segment: a phrase needs all its words of one at the same time. */
 const scratch = new Scratch();
 
-function count({ submissions, segments }: TextDirectory, phrase: Phrase): Uint32Array {
+function count({ submissions, segments }: TextDirectory, phrase: Phrase): Counted {
   const counts = new Uint32Array(submissions + 1);
+  const found = new Uint8Array(submissions + 1);
   const [only, second] = phrase.terms;
   for (const segment of segments) {
     scratch.clear();
-    const rows = counts.subarray(segment.rowsBefore, segment.rowsBefore + segment.submissions + 1);
-    const before = rows[0] ?? 0;
-    if (second === undefined) eachEntry(segment, only, phrase.prefix, (entry) => addCounts(entry, rows));
+    const [from, to] = [segment.rowsBefore, segment.rowsBefore + segment.submissions + 1];
+    const part = { counts: counts.subarray(from, to), found: found.subarray(from, to) };
+    // What damaged bytes claim must not reach another segment's rows.
+    const [countBefore = 0, foundBefore = 0] = [part.counts[0], part.found[0]];
+    if (second === undefined) eachEntry(segment, only, phrase.prefix, (entry) => addCounts(entry, part));
     else {
       const words = wordsOf(segment, phrase);
-      const places = words === null ? null : findPlaces(words);
-      for (let each = 0; places !== null && each < places.length; each += 1) addOne(rows, places.rows[each] ?? 0, 1);
+      const places = words === null ? null : findPlaces(words, segment.submissions);
+      for (let each = 0; places !== null && each < places.length; each += 1) addOne(part, places.rows[each] ?? 0, 1);
     }
-    rows[0] = before;
+    part.counts[0] = countBefore;
+    part.found[0] = foundBefore;
   }
-  return counts;
+  return { counts, found };
 }
 
-function addCounts(entry: Entry, rows: Uint32Array): void {
+function addCounts(entry: Entry, part: Counted): void {
   decoded.decode(entry);
   const { rows: documents, starts, length } = decoded;
   for (let document = 0; document < length; document += 1) {
-    addOne(rows, documents[document] ?? 0, (starts[document + 1] ?? 0) - (starts[document] ?? 0));
+    addOne(part, documents[document] ?? 0, (starts[document + 1] ?? 0) - (starts[document] ?? 0));
   }
 }
 
-function addOne(counts: Uint32Array, row: number, more: number): void {
-  if (row < counts.length) counts[row] = (counts[row] ?? 0) + more;
+function addOne({ counts, found }: Counted, row: number, more: number): void {
+  if (row >= counts.length) return;
+  counts[row] = (counts[row] ?? 0) + more;
+  found[row] = 1;
 }
 
 /** Null where the segment lacks one of them: the longest are looked for first, as they are likely to be rare. */

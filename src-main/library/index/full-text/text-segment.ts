@@ -84,7 +84,7 @@ function writePostings(rows: Int32Array, places: Int32Array, from: number, to: n
     documents += 1;
     let end = start + 1;
     while (end < to && rows[end] === now) end += 1;
-    placeBytes.varint(end - start);
+    placeBytes.varint(bytesOfPlaces(places, start, end));
     let place = 0;
     for (let index = start; index < end; index += 1) {
       const next = places[index] ?? 0;
@@ -94,6 +94,18 @@ function writePostings(rows: Int32Array, places: Int32Array, from: number, to: n
     start = end;
   }
   return documents;
+}
+
+/** How many bytes the differences take. */
+function bytesOfPlaces(places: Int32Array, from: number, to: number): number {
+  let bytes = to - from;
+  let place = 0;
+  for (let index = from; index < to; index += 1) {
+    const next = places[index] ?? 0;
+    for (let rest = (next - place) >>> 7; rest > 0; rest >>>= 7) bytes += 1;
+    place = next;
+  }
+  return bytes;
 }
 
 /** Those of {@link byWord}, which are as long as a segment needs. */

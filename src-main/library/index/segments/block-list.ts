@@ -4,7 +4,7 @@ import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
 /** Lines are compressed in blocks of at least so many bytes. */
-const BLOCK_BYTES = 65_536;
+const BLOCK_BYTES = 16_384;
 
 const EMPTY = Buffer.alloc(0);
 
