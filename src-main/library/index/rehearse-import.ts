@@ -15,7 +15,7 @@ const SUBMISSIONS = 1_200;
 const FILES_OF_EACH = 2;
 /** Small, so that there are several for every thread. */
 const SEGMENT_BYTES = 65_536;
-const TIMES = 3;
+const TIMES = 8;
 
 /**
  * Imports the made-up archive into a folder that is removed again.
@@ -30,7 +30,8 @@ export async function rehearseImport(pool: SegmentPool, wanted: AbortSignal): Pr
     const kept = { ...pool, close: async () => undefined };
     for (let time = 0; time < TIMES && !wanted.aborted; time += 1) {
       const input = {
-        ...{ archivePath, definition: null, fallbackName: '', fallbackCollectionId: null, segmentBytes: SEGMENT_BYTES },
+        ...{ archivePath, definition: askedOnce(time), fallbackName: '', fallbackCollectionId: null },
+        segmentBytes: SEGMENT_BYTES,
         indexPath: path.join(folder, `${time}.sqlite`),
         textPath: path.join(folder, `${time}.index`),
       };
@@ -48,6 +49,14 @@ export async function rehearseImport(pool: SegmentPool, wanted: AbortSignal): Pr
   }
 }
 
+/**
+ * A definition that makes each time a collection of its own. Functions that were made only once are compiled for what they were made with,
+ * and would be compiled again for the first archive whose questions are others.
+ */
+function askedOnce(time: number): object {
+  return { collection_items: [{ page_items: [{ id: `asked-${time}`, type: 'free_text' }] }] };
+}
+
 async function writeArchive(file: string): Promise<void> {
   const zip = new ZipFile();
   const lines: string[] = [];
@@ -56,27 +65,52 @@ async function writeArchive(file: string): Promise<void> {
     for (const name of files) zip.addBuffer(Buffer.alloc(0), name, { compress: false });
     lines.push(`${JSON.stringify(madeUpSubmission(submission, files))}\n`);
   }
+  const instructions = TYPES.map((type) => ({ id: type, type, description: madeUpQuestion(type) }));
+  const description = { collection_id: 'rehearsal', name: 'Rehearsal', instructions };
+  zip.addBuffer(Buffer.from(JSON.stringify(description)), 'collection.json');
   zip.addBuffer(Buffer.from(lines.join('')), 'responses.jsonl');
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(file));
 }
 
-/** With each type of response, and words of several scripts. */
+const TYPES = [
+  'free_text',
+  'free_text_with_unit',
+  'multiple_choice',
+  'multiple_choice_with_free_text',
+  'file_upload',
+] as const;
+const madeUpQuestion = (type: string) => `A question about ${type}?`;
+const OPTIONS = ['yes', 'no', 'rarely', 'often', 'on the left', 'on the right', 'neither'];
+/** Participants write in any script. */
+const WORDS = [
+  ...['knee', 'rash', 'since', 'Tuesday', 'swollen', 'kitchen', 'receipt', 'it’s', 'don’t', 'Größe', 'peau', 'año'],
+  ...['рука', 'боль', 'πόνος', 'جلد', 'כאב', 'त्वचा', '皮膚', 'あかい', '피부', 'ผิวหนัง', '🙂', '👍🏽'],
+];
+
+/** With each type of response. */
 function madeUpSubmission(submission: number, files: readonly string[]): object {
-  const words = Array.from({ length: 24 }, (_, place) => `word${(submission * 31 + place * place * 17) % 997}`);
-  const option = `option ${submission % 7}`;
-  const asked = (type: string, answer: object) => ({ type, description: `A question about ${type}?`, ...answer });
+  const pick = <Item>(list: readonly Item[], place: number) =>
+    list[(submission * 31 + place * place * 17) % list.length];
+  const words = Array.from({ length: 12 }, (_, place) =>
+    place % 4 === 3 ? `word${(submission * 7 + place) % 997}` : pick(WORDS, place),
+  );
+  const answers: Readonly<Record<(typeof TYPES)[number], object>> = {
+    free_text: { value: `${words.join(' ')}.` },
+    free_text_with_unit: { value: String((submission % 900) / 10), unit: 'kg' },
+    multiple_choice: { values: [pick(OPTIONS, 1), pick(OPTIONS, 2)] },
+    multiple_choice_with_free_text: {
+      values: [{ option: pick(OPTIONS, 3), explanation: words.slice(0, 6).join(' ') }],
+    },
+    file_upload: { files: files.map((path, index) => ({ name: index === 0 ? 'IMG 0001.jpg' : 'фото.jpg', path })) },
+  };
   return {
     submission_id: `submission-${String(submission).padStart(8, '0')}`,
     participant_id: `participant-${String(submission % 900).padStart(12, '0')}`,
     collection_id: 'rehearsal',
     created_at: new Date(submission * 60_000).toISOString(),
-    responses: {
-      1: asked('free_text', { value: `${words.join(' ')}. Müde “Straße” 写真 – ไทย` }),
-      2: asked('free_text_with_unit', { value: String(submission % 90), unit: 'kg' }),
-      3: asked('multiple_choice', { values: [option, `option ${(submission + 3) % 7}`] }),
-      4: asked('multiple_choice_with_free_text', { values: [{ option, explanation: words.slice(0, 6).join(' ') }] }),
-      5: asked('file_upload', { files: files.map((name) => ({ name: 'photo.jpg', path: name })) }),
-    },
+    responses: Object.fromEntries(
+      TYPES.map((type) => [type, { type, description: madeUpQuestion(type), ...answers[type] }]),
+    ),
   };
 }
