@@ -11,11 +11,11 @@ import { ZipFile } from 'yazl';
 import { buildIndexes } from './build-index.ts';
 import type { SegmentPool } from './segments/segment-pool.ts';
 
-const SUBMISSIONS = 1_200;
+const SUBMISSIONS = 4_000;
 const FILES_OF_EACH = 2;
 /** Small, so that there are several for every thread. */
-const SEGMENT_BYTES = 65_536;
-const TIMES = 8;
+const SEGMENT_BYTES = 524_288;
+const TIMES = 4;
 
 /**
  * Imports the made-up archive into a folder that is removed again.
