@@ -76,10 +76,17 @@ export function createImportThreads(program: URL): ImportThreads {
       unused.unref();
       if (spare !== null) return spare.ready;
       const thread = startThread(program);
-      const ready = rehearse(thread).catch(async (error: unknown) => {
-        if (spare?.thread === thread) await endSpare();
-        throw error;
-      });
+      const isSpare = () => spare?.thread === thread;
+      const ready = rehearse(thread).then(
+        () => {
+          // A command that is done must not wait for it; one whose work it was given must.
+          if (isSpare()) thread.worker.unref();
+        },
+        async (error: unknown) => {
+          if (isSpare()) await endSpare();
+          throw error;
+        },
+      );
       spare = { thread, ready };
       return ready;
     },
@@ -136,10 +143,7 @@ async function rehearse({ worker }: ImportThread): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'unrehearsed') reject(workerFailure(message));
-      if (message.kind !== 'rehearsed') return;
-      // A command that is done must not wait for it.
-      worker.unref();
-      resolve();
+      if (message.kind === 'rehearsed') resolve();
     });
     worker.once('error', reject);
     // Ended because nobody needed it, or by the work that it was given meanwhile.
