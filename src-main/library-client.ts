@@ -46,6 +46,7 @@ const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
   content: true,
   thumbnail: true,
   placeholder: true,
+  makeThumbHashes: false,
   version: true,
   versions: true,
   compare: true,

@@ -7,6 +7,7 @@ import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
 import { createBackgroundComparison } from './ipc/background-comparison.ts';
+import { createBackgroundThumbHashes } from './ipc/background-thumb-hashes.ts';
 import { createBackgroundVerification } from './ipc/background-verification.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
@@ -122,8 +123,14 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     onCompared: (collectionId) => window.send('library-changed', { collectionId }),
     onUnexpected: (error) => log.error('background comparison', error),
   });
-  // First what is seen at once, then what only makes sure.
-  const lookAtNew = () => backgroundComparison.wake().then(backgroundVerification.wake);
+  const backgroundThumbHashes = createBackgroundThumbHashes({
+    library,
+    onMade: (collectionId) => window.send('library-changed', { collectionId }),
+    onUnexpected: (error) => log.error('background thumb hashes', error),
+  });
+  // First what is seen at once, then what makes sure: pictures whose files are damaged need not be tried.
+  const lookAtNew = () =>
+    backgroundComparison.wake().then(backgroundVerification.wake).then(backgroundThumbHashes.wake);
   const { client, account, apiHost } = startProlific(settings);
   const announce = announceJobs(window, () => void lookAtNew());
   const signal = createJobSignals(electronSystem(window));
@@ -165,7 +172,10 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     if (host === 'ui') return serveInterface(request);
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
-  const services = { library, account, prolific: client, jobs, dailyExports, files, backgroundVerification, desktop };
+  const services = {
+    ...{ library, account, prolific: client, jobs, dailyExports, files, desktop },
+    ...{ backgroundVerification, backgroundThumbHashes },
+  };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   return { library, jobs, dailyExports, lookAtNew };
 }

@@ -117,6 +117,11 @@ export interface FileRecord extends FileRef {
   /** 1-based place among the submission's files, and how many those are: "1 of 3". */
   readonly ordinal: number;
   readonly siblings: number;
+  /**
+   * A picture's colours and where they lie, in some 25 bytes (ThumbHash, base64), to be shown until it is drawn; null where none was
+   * made yet, or can be made.
+   */
+  readonly thumbHash: string | null;
 }
 
 /** What a file is by its bytes. */

@@ -5,6 +5,7 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import type { DailyExport, ExportJob } from '../../src-preload/jobs.ts';
 import type { AccountService } from '../credentials/account.ts';
 import type { LibraryApi, RescueApi } from '../library/api.ts';
+import type { BackgroundThumbHashes } from './background-thumb-hashes.ts';
 import type { BackgroundVerification } from './background-verification.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createVerifications } from './verifications.ts';
@@ -57,6 +58,7 @@ export interface Services {
     startDrag(files: readonly FileRef[], sender: WebContents): void;
   };
   readonly backgroundVerification: Pick<BackgroundVerification, 'stop'>;
+  readonly backgroundThumbHashes: Pick<BackgroundThumbHashes, 'stop'>;
   readonly desktop: {
     info(): AppInfo;
     setTheme(theme: Theme): void;
@@ -83,12 +85,17 @@ export function createHandlers({
   dailyExports,
   files,
   backgroundVerification,
+  backgroundThumbHashes,
   desktop,
 }: Services): Handlers {
   const verifications = createVerifications(library, desktop.verifyProgress);
   const search = createLatestSearch();
   // Should it fail, the import itself will say why.
   const expectImport = () => void library.prepareImport().catch(() => undefined);
+  const letGo = (collectionId: string) => {
+    backgroundVerification.stop(collectionId);
+    backgroundThumbHashes.stop(collectionId);
+  };
   return {
     'app.info': () => desktop.info(),
     'app.setTheme': (theme) => desktop.setTheme(theme),
@@ -129,7 +136,7 @@ export function createHandlers({
       return path === null ? null : library.saveReport({ collectionId, path });
     },
     'library.remove': async (collectionId) => {
-      backgroundVerification.stop(collectionId);
+      letGo(collectionId);
       await library.remove({ collectionId });
       desktop.libraryChanged(collectionId);
     },
@@ -138,7 +145,7 @@ export function createHandlers({
     'library.compare': (collectionId) => library.compare({ collectionId }),
     'library.removeEarlier': (collectionId) => library.removeEarlier({ collectionId }),
     'library.rebuild': async (collectionId) => {
-      backgroundVerification.stop(collectionId);
+      letGo(collectionId);
       await library.rebuild({ collectionId });
       desktop.libraryChanged(collectionId);
       return collectionOf(library, collectionId);

@@ -168,6 +168,11 @@ export interface LibraryApi {
    * `file_blocked` where the content cannot be drawn, or is too large to be shown.
    */
   view(input: FileRef, context?: Context): Promise<FileBytes | null>;
+  /**
+   * Makes what stands for pictures until they are drawn (see `thumbHash` of a file) where there is none, only while nobody works with the
+   * library. What was made is kept, however it ends.
+   */
+  makeThumbHashes(input: { archiveId: string }, context?: Context): Promise<{ readonly made: number }>;
   materialise(input: { files: readonly FileRef[] }, context?: Context): Promise<readonly MaterialisedFile[]>;
   extract(input: ExtractInput, context?: Context): Promise<ExtractOutcome>;
   table(

@@ -14,6 +14,7 @@ import { createImportThreads } from './index/import-threads.ts';
 import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
+import { createPictureCache } from './media/picture-cache.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
 import { compareFiles } from './versions/compare-files.ts';
@@ -46,8 +47,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   });
   const review = createReview(catalog, store);
   const versions = createVersions({ catalog, store, folders });
-  const queries = createQueries(store, review.reader, versions.reader);
-  const media = createMedia(store, (ref) => queries.fileRecord(ref));
+  const cache = createPictureCache(store);
+  const queries = createQueries(store, review.reader, versions.reader, cache.readHashes);
+  const media = createMedia({ store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
   const handover = createHandover(store, queries, review.reader, media.openFile, (action, query, result, details) => {
     const archives = result.archives.map(({ archiveId }) => catalog.sha256Of(archiveId));
     const picked = pickedBy(query, result);
@@ -60,7 +62,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const close = async () => {
     clearInterval(backups);
     await importThreads.close();
-    media.close();
+    await media.close();
     store.close();
     catalog.close();
   };
@@ -94,6 +96,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     thumbnail: activity.noted(media.thumbnail),
     placeholder: activity.noted(media.placeholder),
     view: activity.noted(media.view),
+    makeThumbHashes: async ({ archiveId }, { signal } = {}) => ({
+      made: await media.makeThumbHashes(archiveId, activity.idle, signal),
+    }),
     materialise: activity.noted(media.materialise),
     extract: activity.noted(whenWorded(arrivals, handover.extract)),
     table: activity.noted(whenWorded(arrivals, handover.table)),

@@ -344,6 +344,10 @@ async function pictures(): Promise<void> {
       ],
     ],
   );
+  const hashes = await inFolder(async (library) => {
+    await work('import', archive, library);
+    return work('thumb-hashes', library);
+  });
   const theirs = medianOf(measured.theirs.get(VIPS), 'seconds');
   add({
     work: 'thumbnails of 12 MP JPEGs',
@@ -352,6 +356,15 @@ async function pictures(): Promise<void> {
     theirs,
     unit: 's',
     bar: '0.6',
+  });
+  add({
+    work: 'colours of one of them, while nobody works',
+    reference: '–',
+    ours: medianOf([hashes], 'each'),
+    theirs: null,
+    alone: true,
+    unit: 'ms',
+    bar: '–',
   });
 }
 

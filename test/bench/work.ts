@@ -86,6 +86,7 @@ async function idle(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
   const started = performance.now();
   await library.verify({ collectionId: null, background: true });
+  for (const { archiveId } of await library.collections()) await library.makeThumbHashes({ archiveId });
   await library.close();
   return { seconds: seconds(started) };
 }
@@ -180,6 +181,18 @@ function someQueries(count: number): readonly Partial<Query>[] {
   return Array.from({ length: count }, (_, index) => kinds[index % kinds.length]?.() ?? {});
 }
 
+/** What stands for pictures until they are drawn, of pictures that nobody looked at. */
+async function thumbHashes(directory: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const [collection] = await library.collections();
+  if (collection === undefined) throw new Error('The library is empty.');
+  const started = performance.now();
+  const { made } = await library.makeThumbHashes({ archiveId: collection.archiveId });
+  const took = milliseconds(started);
+  await library.close();
+  return { each: took / made };
+}
+
 /** First pages, each asked for once in a process that opened the collection and nothing else, as a person would. */
 async function queries(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
@@ -232,6 +245,7 @@ const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   'first-bytes': () => firstBytes(first, 200),
   'first-bytes-by-scan': () => firstBytesByScan(first, Number(second)),
   thumbnails: () => thumbnails(first),
+  'thumb-hashes': () => thumbHashes(first),
   queries: () => queries(first),
   'queries-by-sql': () => queriesBySql(first),
 };

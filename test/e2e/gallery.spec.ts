@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
@@ -53,4 +55,79 @@ test('gallery: wherever one scrolls, the pictures on screen are drawn before tho
   expect(seen.length).toBeGreaterThan(6);
   expect(beyond.length).toBeGreaterThan(6);
   expect(new Set(finished.slice(0, seen.length))).toEqual(new Set(seen));
+});
+
+/** Numbers of files that the only archive's cache of pictures answers with. */
+async function inCache(library: string, select: string): Promise<readonly number[]> {
+  const [archiveId = ''] = await readdir(path.join(library, 'archives'));
+  const cache = new Database(path.join(library, 'archives', archiveId, 'thumbs.sqlite'), { readonly: true });
+  try {
+    return cache.prepare<[], number>(select).pluck().all();
+  } finally {
+    cache.close();
+  }
+}
+
+/** What stands in each tile that can be seen: the small picture itself, its colours, or nothing yet. */
+function stands(page: Page) {
+  return page.evaluate(() => {
+    const gallery = document.querySelector('.gallery')?.getBoundingClientRect() ?? new DOMRect();
+    const shown = [...document.querySelectorAll<HTMLElement>('[role=gridcell]')].filter((tile) => {
+      const { top, bottom } = tile.getBoundingClientRect();
+      return bottom > gallery.top && top < gallery.bottom;
+    });
+    return shown.map((tile) => {
+      const picture = [...tile.querySelectorAll('img')].find((image) => image.src.includes('/thumb/'));
+      if (picture?.complete && picture.naturalWidth > 0) return 'picture';
+      const colours = tile.querySelector('canvas');
+      const context = colours?.checkVisibility({ visibilityProperty: true }) ? colours.getContext('2d') : null;
+      if (!colours || !context) return 'nothing';
+      const at = (x: number) => [...context.getImageData(x, colours.height / 2, 1, 1).data];
+      const [leftRed = 0, , leftBlue = 0] = at(1);
+      const [rightRed = 0, , rightBlue = 0] = at(colours.width - 2);
+      return leftRed > leftBlue && rightBlue > rightRed ? 'red and blue' : 'other colours';
+    });
+  });
+}
+
+test('gallery: a picture that was never drawn has its colours at once, which go when it is drawn', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const out = path.join(directory, 'slow.zip');
+  const half = { width: 1_600, height: 2_400, channels: 3 } as const;
+  const red = await sharp({ create: { ...half, background: '#c33' } })
+    .png()
+    .toBuffer();
+  // Small files that take a moment to decode.
+  const picture = await sharp({ create: { ...half, width: 3_200, background: '#36c' } })
+    .composite([{ input: red, left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+  await generateArchive({
+    ...{ seed: 4, submissions: 30, filesPerSubmission: 2, out, method: 'stored' },
+    fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
+  });
+  const desk = await startDesk({ args: [out] });
+  const { page } = desk;
+  await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
+  await expect.poll(() => stands(page), { timeout: 30_000 }).not.toContain('nothing');
+
+  // Nobody does anything: the colours of all are found, those of pictures beyond the screen, too.
+  await expect.poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 }).toHaveLength(60);
+  await expect.poll(() => page.locator('[role=gridcell] canvas').count()).toBeGreaterThan(0);
+
+  await page.locator('.gallery').evaluate(async (gallery) => {
+    gallery.scrollTo(0, gallery.scrollHeight);
+    for (const _frame of [1, 2]) await new Promise((shown) => requestAnimationFrame(shown));
+  });
+  const atOnce = await stands(page);
+  expect(atOnce).toContain('red and blue');
+  expect(atOnce).not.toContain('nothing');
+  await expect.poll(() => stands(page), { timeout: 30_000 }).not.toContain('red and blue');
+  expect(await stands(page)).not.toContain('nothing');
+  // Nothing is seen through a transparent picture.
+  await expect(page.locator('[role=gridcell] canvas:visible')).toHaveCount(0);
+  await expectAccessible(page);
 });

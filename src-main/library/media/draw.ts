@@ -1,8 +1,11 @@
 import type { Sharp, SharpOptions } from 'sharp';
+import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /** A picture of 100 megapixels takes some 300 MB to decode; phones send at most 50. */
 export const MOST_PIXELS = 100_000_000;
+/** A hash holds no more than seven waves a side: more pixels give the same one, and decoding a photograph to them takes longer. */
+export const HASH_SIDE = 32;
 /** Exif says 160 × 120; some cameras write more. */
 const MOST_PLACEHOLDER_PIXELS = 640 * 640;
 const MOST_SECONDS = 20;
@@ -67,6 +70,22 @@ export async function drawPlaceholder(bytes: Uint8Array, orientation: number): P
       .png(),
   );
   return finish(sharp(small).rotate(degrees).webp({ quality: 50, effort: 0 }));
+}
+
+/**
+ * Draws an image in some 25 bytes: its colours and where they lie, as a ThumbHash (https://evanw.github.io/thumbhash).
+ * @throws DeskFailure as {@link drawThumbnail}
+ */
+export async function drawThumbHash(bytes: Uint8Array): Promise<Uint8Array> {
+  const drawn = await upright(bytes, HASH_SIDE);
+  // Drawn by sharp's threads; what is left takes less time than a message to another one.
+  const { data, info } = await drawn
+    .ensureAlpha()
+    .raw()
+    .timeout({ seconds: MOST_SECONDS })
+    .toBuffer({ resolveWithObject: true })
+    .catch(notRead);
+  return rgbaToThumbHash(info.width, info.height, data);
 }
 
 /** A picture for the window to show in place of a file that it cannot show. */

@@ -7,11 +7,13 @@ import type { IndexStore } from '../index/index-store.ts';
 import { type ArchivedFile, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import { contradicts } from './content-claim.ts';
 import { type ContentType, contentTypeOfName } from './content-types.ts';
+import { notDrawable } from './draw.ts';
 import { materialiseFile } from './materialise.ts';
-import { createPictureCache } from './picture-cache.ts';
+import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
 import { createPictures } from './pictures.ts';
 import { SNIFF_BYTES, servedType, sniff } from './sniff.ts';
+import { makeThumbHashes } from './thumb-hashes.ts';
 
 const MOST_BYTES_A_CALL = 4 * 1_048_576;
 /** Larger compressed files are written to disk once and read from there. */
@@ -23,12 +25,26 @@ const TYPES_KEPT = 50_000;
 export type Media = Pick<LibraryApi, 'readFile' | 'content' | 'thumbnail' | 'placeholder' | 'view' | 'materialise'> & {
   /** The whole file, checked against its CRC-32 at the end. */
   openFile(ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer>;
-  close(): void;
+  /** See `makeThumbHashes`. @param mayGoOn awaited before each picture; its signal aborts when these media are closed, too */
+  makeThumbHashes(
+    archiveId: string,
+    mayGoOn: (signal: AbortSignal) => Promise<void>,
+    signal?: AbortSignal,
+  ): Promise<number>;
+  close(): Promise<void>;
 };
 
-/** @param fileRecord looks a file up, for the readable names of copies on disk */
-export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>): Media {
-  const cache = createPictureCache(store);
+interface MediaParts {
+  readonly store: IndexStore;
+  /** Closed with these media. */
+  readonly cache: PictureCache;
+  /** Looks a file up, for the readable names of copies on disk. */
+  readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
+}
+
+export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
+  const closing = new AbortController();
+  const inBackground = new Set<Promise<unknown>>();
   const decoder = createPictureDecoder();
   const types = new Map<string, ContentType>();
   const inflated = createInflatedFiles();
@@ -105,8 +121,27 @@ export function createMedia(store: IndexStore, fileRecord: (ref: FileRef) => Fil
       }
       return copies;
     },
+    makeThumbHashes: (archiveId, mayGoOn, signal) => {
+      const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
+      const made = makeThumbHashes({
+        cache,
+        index: () => store.open(archiveId),
+        draw: async (ref) => {
+          const picture = await pictureFile(ref);
+          // A drawing that does not come to an end would keep others from being drawn: only whoever asks for one risks that.
+          if (picture.type.contentType === 'image/svg+xml') throw notDrawable('Drawings have no hash.');
+          return pictures.thumbHash(picture, ended);
+        },
+        mayGoOn: () => mayGoOn(ended),
+      });
+      inBackground.add(made);
+      return made.finally(() => inBackground.delete(made));
+    },
     openFile: (ref, signal) => streamArchivedFile(findArchivedFile(store, ref), signal),
-    close: () => {
+    close: async () => {
+      closing.abort();
+      // What is being drawn is still noted and kept.
+      await Promise.allSettled(inBackground);
       decoder.close();
       cache.close();
     },

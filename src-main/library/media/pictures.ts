@@ -6,8 +6,10 @@ import type { ContentType } from './content-types.ts';
 import {
   countPixels,
   drawPlaceholder,
+  drawThumbHash,
   drawThumbnail,
   drawView,
+  HASH_SIDE,
   isDrawable,
   MOST_PIXELS,
   notDrawable,
@@ -117,6 +119,19 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
       }
     }, signal);
 
+  const placeholder = async ({ ref, archived, type }: PictureFile): Promise<Uint8Array | null> => {
+    const drawn = cache.largestThumbnail(ref);
+    if (drawn !== undefined) return drawn.bytes;
+    if (type.contentType !== 'image/jpeg') return null;
+    const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
+    if (found === null) return null;
+    return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
+      // The photograph itself may be fine: it says what is wrong if it is not.
+      if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
+      throw error;
+    });
+  };
+
   return {
     /** Fits `size` × `size` pixels, upright. */
     thumbnail: async (file: PictureFile, size: number, signal?: AbortSignal): Promise<FileBytes> =>
@@ -132,18 +147,14 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
      * What can stand for the picture at once: a thumbnail of another size that was drawn before, else the small picture that the
      * file holds of itself, upright; null where there is neither. Never kept.
      */
-    placeholder: async ({ ref, archived, type }: PictureFile): Promise<Uint8Array | null> => {
-      const drawn = cache.largestThumbnail(ref);
-      if (drawn !== undefined) return drawn.bytes;
-      if (type.contentType !== 'image/jpeg') return null;
-      const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
-      if (found === null) return null;
-      return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
-        // The photograph itself may be fine: it says what is wrong if it is not.
-        if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
-        throw error;
-      });
-    },
+    placeholder,
+    /** Colours and where they lie (ThumbHash), out of the placeholder where there is one: that is decoded at once. Never kept. */
+    thumbHash: (file: PictureFile, signal?: AbortSignal): Promise<Uint8Array> =>
+      draw(
+        file,
+        async () => drawThumbHash((await placeholder(file)) ?? (await readable(file, HASH_SIDE, signal))),
+        signal,
+      ),
     /**
      * The picture in all its pixels where the window cannot show the file itself; null where it can.
      */

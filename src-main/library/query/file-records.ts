@@ -4,6 +4,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readSharedParticipants } from '../index/columns.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { displayName, safeFileName } from '../media/safe-name.ts';
 
 /** Who sent a file. */
@@ -16,25 +17,25 @@ interface Sender {
 }
 
 /** Reads files of one archive; prepare once for a page. @throws DeskFailure `file_not_found` */
-export function fileRecordReader(index: OpenIndex): (file: number) => FileRecord {
+export function fileRecordReader(index: OpenIndex, hashes: ThumbHashReader): (file: number) => FileRecord {
   const files = index.files();
   const senderOf = senderReader(index);
-  const instructionOf = instructionReader(index);
+  const lookUp = { instructionOf: instructionReader(index), hashOf: hashes(index) };
   return (file) => {
     const found = files.read(file);
     if (found === null) throw noSuchFile(file);
-    return toFileRecord(index, found, senderOf(found.row), instructionOf);
+    return toFileRecord(index, found, senderOf(found.row), lookUp);
   };
 }
 
 /** The files of one submission, by instruction, in the order of its answers. */
-export function readSubmissionFiles(index: OpenIndex, row: number): readonly FileRecord[] {
+export function readSubmissionFiles(index: OpenIndex, row: number, hashes: ThumbHashReader): readonly FileRecord[] {
   const sender = senderReader(index)(row);
-  const instructionOf = instructionReader(index);
+  const lookUp = { instructionOf: instructionReader(index), hashOf: hashes(index) };
   return index
     .files()
     .ofRow(row)
-    .map((file) => toFileRecord(index, file, sender, instructionOf));
+    .map((file) => toFileRecord(index, file, sender, lookUp));
 }
 
 function instructionReader({ db }: OpenIndex): (instruction: number | null) => string | null {
@@ -54,11 +55,17 @@ function senderReader({ db, submissions }: OpenIndex): (row: number | null) => S
   };
 }
 
+/** What does not stand in the file's columns. */
+interface LookUp {
+  readonly instructionOf: (instruction: number | null) => string | null;
+  readonly hashOf: (file: number) => string | null;
+}
+
 function toFileRecord(
   index: OpenIndex,
   file: IndexedFile,
   sender: Sender | null,
-  instructionOf: (instruction: number | null) => string | null,
+  { instructionOf, hashOf }: LookUp,
 ): FileRecord {
   const { archiveId } = index;
   const { name } = index.files().named(file.file);
@@ -80,6 +87,7 @@ function toFileRecord(
         : { archiveId, row: sender.row, submissionId: sender.submissionId, participantId: sender.participantId },
     ordinal: file.ordinal,
     siblings: file.siblings,
+    thumbHash: hashOf(file.file),
   };
 }
 

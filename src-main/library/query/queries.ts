@@ -9,6 +9,7 @@ import {
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
 import { type ChangeReader, changeAt } from '../versions/versions.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
@@ -37,7 +38,12 @@ const RESULTS_KEPT = 8;
 const MAX_PAGE = 500;
 
 /** Keeps what it read of the archives and the latest results until the store releases the archive. */
-export function createQueries(store: IndexStore, marks: MarkReader, changes: ChangeReader): Queries {
+export function createQueries(
+  store: IndexStore,
+  marks: MarkReader,
+  changes: ChangeReader,
+  hashes: ThumbHashReader,
+): Queries {
   const arrays = createRecentlyUsed<ArchiveArrays>(ARCHIVES_KEPT);
   const results = createRecentlyUsed<Result>(RESULTS_KEPT);
   store.onRelease((archiveId) => {
@@ -73,19 +79,19 @@ export function createQueries(store: IndexStore, marks: MarkReader, changes: Cha
     },
     files: async (input, context) => {
       await prepare(input.query, context);
-      return page<FileRecord>(store, select(input.query, 'files'), input, fileRecordReader);
+      return page<FileRecord>(store, select(input.query, 'files'), input, (index) => fileRecordReader(index, hashes));
     },
     facets: async ({ query, unit }, context) => {
       await prepare(query, context);
       return countFacets(store, arraysOf, { marks, changes }, select(query, unit));
     },
     submission: async ({ ref, text }) => ({
-      ...readSubmission(store.open(ref.archiveId), ref.row, text),
+      ...readSubmission(store.open(ref.archiveId), ref.row, text, hashes),
       change: changeAt(changes.of(ref.archiveId), ref.row),
     }),
     findSubmission: async ({ submissionId }) =>
       archivesOf(store, EMPTY_QUERY).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
-    fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId))(file),
+    fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId), hashes)(file),
   };
 }
 

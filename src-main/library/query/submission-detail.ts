@@ -5,6 +5,7 @@ import { findRowsOfId } from '../index/columns.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
+import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { readSubmissionFiles } from './file-records.ts';
 import { markHits } from './marked-text.ts';
 import { readResponse } from './response-content.ts';
@@ -14,12 +15,17 @@ import { parseTypedText } from './typed-text.ts';
  * @param text as typed into the search box: its hits are marked
  * @throws DeskFailure `submission_not_found`
  */
-export function readSubmission(index: OpenIndex, row: number, text: string): Omit<Submission, 'change'> {
+export function readSubmission(
+  index: OpenIndex,
+  row: number,
+  text: string,
+  hashes: ThumbHashReader,
+): Omit<Submission, 'change'> {
   const found = index.submissions.read(row);
   if (found === null) throw noSuchSubmission();
   const { submissionId, participantId, createdAt, responses } = found;
   const phrases = parseTypedText(text);
-  const files = readSubmissionFiles(index, row);
+  const files = readSubmissionFiles(index, row, hashes);
   return {
     archiveId: index.archiveId,
     row,

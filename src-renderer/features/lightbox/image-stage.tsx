@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { placeholderUrl, thumbnailUrl, viewUrl } from '../submission/media-urls.ts';
+import { ThumbHash } from '../submission/thumb-hash.tsx';
 import { fileWords } from '../submission/words.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
@@ -66,10 +67,15 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
   );
 }
 
-/** What is there at once, else a thumbnail: both come before the picture itself. */
+/** Colours at once, over them what was drawn before, else a thumbnail: all come before the picture itself. */
 function StandIn({ file }: Pick<StageProps, 'file'>) {
   const [small, setSmall] = useState(placeholderUrl(file));
-  return <img className="stage-stand-in" src={small} alt="" onError={() => setSmall(thumbnailUrl(file, 320))} />;
+  return (
+    <>
+      {file.thumbHash !== null && <ThumbHash hash={file.thumbHash} className="stage-stand-in" />}
+      <img className="stage-stand-in" src={small} alt="" onError={() => setSmall(thumbnailUrl(file, 320))} />
+    </>
+  );
 }
 
 function ZoomBar({ control }: { readonly control: PoseControl }) {

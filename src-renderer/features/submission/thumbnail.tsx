@@ -4,6 +4,7 @@ import { classNames } from '../../hooks/class-names.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PictureLane, type PicturePlace } from './picture-queue.ts';
+import { ThumbHash } from './thumb-hash.tsx';
 import { typeLabel } from './words.ts';
 import './thumbnail.css';
 
@@ -23,7 +24,14 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   if (url !== null && url !== failedUrl) {
     return (
-      <Picture key={url} url={url} placeholder={placeholderUrl(file)} fit={fit} onFail={() => setFailedUrl(url)} />
+      <Picture
+        key={url}
+        url={url}
+        hash={file.thumbHash}
+        placeholder={placeholderUrl(file)}
+        fit={fit}
+        onFail={() => setFailedUrl(url)}
+      />
     );
   }
   return (
@@ -36,6 +44,8 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
 
 interface PictureProps {
   readonly url: string;
+  /** What stands there at once; null where there is none. */
+  readonly hash: string | null;
   /** What stands there until the picture is drawn, where there is such a thing. */
   readonly placeholder: string;
   readonly fit: 'cover' | 'contain';
@@ -45,7 +55,7 @@ interface PictureProps {
 /** Pictures that were drawn before come at once; for others (ms), what the photograph holds of itself is shown meanwhile. */
 const SOON = 120;
 
-function Picture({ url, placeholder, fit, onFail }: PictureProps) {
+function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
   const [loaded, setLoaded] = useState(false);
   const [late, setLate] = useState(false);
@@ -57,6 +67,12 @@ function Picture({ url, placeholder, fit, onFail }: PictureProps) {
   }, [loaded]);
   return (
     <span className="thumbnail thumbnail-layers">
+      {hash !== null && (
+        <ThumbHash
+          hash={hash}
+          className={classNames('thumbnail thumbnail-hash', `thumbnail-${fit}`, loaded && 'thumbnail-covered')}
+        />
+      )}
       {late && <Placeholder url={placeholder} fit={fit} />}
       <img
         ref={image}

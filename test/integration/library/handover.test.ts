@@ -5,9 +5,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandover, type Handover } from '../../../src-main/library/handover/handover.ts';
 import { createMedia, type Media } from '../../../src-main/library/media/media.ts';
+import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
-import { buildWorld, UNCHANGED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
+import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
 let directory: string;
@@ -17,8 +18,12 @@ let handover: Handover;
 
 async function openWorld(collections: readonly WorldCollection[]): Promise<void> {
   world = await buildWorld(collections);
-  const queries = createQueries(world.store, UNMARKED, UNCHANGED);
-  media = createMedia(world.store, (ref) => queries.fileRecord(ref));
+  const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+  media = createMedia({
+    store: world.store,
+    cache: createPictureCache(world.store),
+    fileRecord: (ref) => queries.fileRecord(ref),
+  });
   handover = createHandover(world.store, queries, UNMARKED, media.openFile, () => undefined);
 }
 
@@ -27,7 +32,7 @@ beforeEach(async () => {
   await openWorld([SAMPLE]);
 });
 afterEach(async () => {
-  media.close();
+  await media.close();
   await world.close();
   await rm(directory, { recursive: true, force: true });
 });
@@ -131,7 +136,7 @@ describe('table', () => {
   });
 
   it('follows the query, over several collections with columns of their own', async () => {
-    media.close();
+    await media.close();
     await world.close();
     const other = {
       ...SAMPLE,

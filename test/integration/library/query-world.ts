@@ -11,6 +11,7 @@ import { createIndexStore, type IndexStore } from '../../../src-main/library/ind
 import { INDEX_FILE, TEXT_FILE } from '../../../src-main/library/index/schema.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { keepSortOrders } from '../../../src-main/library/index/sort-orders.ts';
+import type { ThumbHashReader } from '../../../src-main/library/media/picture-cache.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
 import type { ChangeReader } from '../../../src-main/library/versions/versions.ts';
 
@@ -44,6 +45,9 @@ export const UNMARKED: MarkReader = {
 
 /** Readers of archives that nobody compared. */
 export const UNCHANGED: ChangeReader = { of: () => null, prepare: async () => undefined };
+
+/** Nothing was made that stands for pictures. */
+export const UNHASHED: ThumbHashReader = () => () => null;
 
 export interface World {
   readonly store: IndexStore;

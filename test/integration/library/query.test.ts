@@ -6,6 +6,7 @@ import { hasOptions, type Scan, type ScanQuery, scanFiles, scanSubmissions, scan
 import {
   buildWorld,
   UNCHANGED,
+  UNHASHED,
   UNMARKED,
   type WorldCollection,
   type WorldInstruction,
@@ -281,7 +282,7 @@ describe('queries over an index', () => {
         async (collections, typedQueries, segmentBytes) => {
           const { store, archiveIds, close } = await buildWorld(collections, segmentBytes);
           try {
-            const queries = createQueries(store, UNMARKED, UNCHANGED);
+            const queries = createQueries(store, UNMARKED, UNCHANGED, UNHASHED);
             const scan = scanWorld(collections);
             for (const typed of typedQueries) {
               await compareSubmissions(queries, scan, typed, archiveIds);

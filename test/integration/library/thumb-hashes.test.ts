@@ -1,0 +1,197 @@
+import { existsSync } from 'node:fs';
+import { chmod, open, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import sharp from 'sharp';
+import { thumbHashToRGBA } from 'thumbhash';
+import { expect, test } from 'vitest';
+import { createBackgroundThumbHashes } from '../../../src-main/ipc/background-thumb-hashes.ts';
+import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+interface TestFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+async function libraryWith(...files: readonly TestFile[]) {
+  const opened = await openTestLibrary();
+  const out = path.join(opened.folder, 'files.zip');
+  await generateArchive({
+    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out, method: 'stored' },
+    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
+  });
+  const { archiveId, collectionId } = await opened.library.importArchive({ path: out, source: 'dialog' });
+  const cacheFile = path.join(opened.directory, 'archives', archiveId, 'thumbs.sqlite');
+  return { ...opened, archiveId, collectionId, cacheFile };
+}
+
+/** Left half red, right half blue. */
+async function halves(width = 120) {
+  const half = { width: width / 2, height: (width / 3) * 2, channels: 3 } as const;
+  const red = await sharp({ create: { ...half, background: '#f00' } })
+    .png()
+    .toBuffer();
+  return sharp({ create: { ...half, width, background: '#00f' } }).composite([{ input: red, left: 0, top: 0 }]);
+}
+
+async function hashesByName(library: LibraryApi): Promise<Readonly<Record<string, string | null>>> {
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 100 });
+  return Object.fromEntries(items.map(({ name, thumbHash }) => [name, thumbHash]));
+}
+
+function coloursOf(hash: string | null): string {
+  const { w, h, rgba } = thumbHashToRGBA(Buffer.from(hash ?? '', 'base64'));
+  const colourAt = (x: number) => {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.slice((Math.floor(h / 2) * w + x) * 4);
+    if (alpha < 128) return 'clear';
+    return red > 150 && blue < 110 ? 'red' : blue > 150 && red < 110 ? 'blue' : green > red ? 'green' : 'other';
+  };
+  return `${colourAt(2)} ${colourAt(w - 3)}`;
+}
+
+function rowsOf(cacheFile: string): readonly { readonly file: number; readonly hash: Buffer | null }[] {
+  const cache = new Database(cacheFile, { readonly: true });
+  try {
+    return cache
+      .prepare<[], { file: number; hash: Buffer | null }>('SELECT file, hash FROM thumb_hashes ORDER BY file')
+      .all();
+  } finally {
+    cache.close();
+  }
+}
+
+test('pictures of every kind get a hash of their colours without being looked at; what is no picture, or none that can be drawn, gets none', async () => {
+  const { photograph } = await photographWithThumbnail({ orientation: 1, littleEndian: true });
+  const { library, archiveId, cacheFile } = await libraryWith(
+    { name: 'plain.jpg', bytes: await (await halves()).jpeg().toBuffer() },
+    { name: 'turned.jpg', bytes: await (await halves()).jpeg().withMetadata({ orientation: 3 }).toBuffer() },
+    { name: 'embedded.jpg', bytes: photograph },
+    { name: 'a.tiff', bytes: await (await halves()).tiff().toBuffer() },
+    {
+      name: 'clear.png',
+      bytes: await sharp({ create: { width: 60, height: 40, channels: 4, background: '#0000' } })
+        .png()
+        .toBuffer(),
+    },
+    {
+      name: 'a.heic',
+      bytes: await readFile(path.join(import.meta.dirname, '../../samples/heic/landscape.heic')),
+    },
+    { name: 'broken.jpg', bytes: Buffer.from('no picture') },
+    { name: 'a.svg', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>') },
+    { name: 'words.txt', bytes: Buffer.from('words') },
+  );
+  expect(new Set(Object.values(await hashesByName(library)))).toEqual(new Set([null]));
+  expect(await library.makeThumbHashes({ archiveId })).toEqual({ made: 6 });
+  const hashes = await hashesByName(library);
+  expect(coloursOf(hashes['plain.jpg'] ?? null)).toBe('red blue');
+  expect(coloursOf(hashes['turned.jpg'] ?? null)).toBe('blue red');
+  // Of what the photograph holds of itself, which is decoded in no time.
+  expect(coloursOf(hashes['embedded.jpg'] ?? null)).toContain('green');
+  expect(coloursOf(hashes['a.tiff'] ?? null)).toBe('red blue');
+  expect(coloursOf(hashes['clear.png'] ?? null)).toBe('clear clear');
+  expect(hashes['a.heic']).not.toBeNull();
+  expect([hashes['broken.jpg'], hashes['a.svg'], hashes['words.txt']]).toEqual([null, null, null]);
+  const rows = rowsOf(cacheFile);
+  expect(rows.map(({ hash }) => hash !== null)).toEqual([true, true, true, true, true, true, false, false]);
+  expect(Math.max(...rows.map(({ hash }) => hash?.length ?? 0))).toBeLessThanOrEqual(25);
+
+  // The reader's files are the same ones, and so are those of a search.
+  const [row] = (await library.submissions({ query: EMPTY_QUERY, limit: 1 })).items;
+  const { answers } = await library.submission({ ref: { archiveId, row: row?.row ?? 0 }, text: '' });
+  const files = answers.flatMap((answer) => (answer.kind === 'file_upload' ? answer.files : []));
+  expect(Object.fromEntries(files.map(({ name, thumbHash }) => [name, thumbHash]))).toEqual(hashes);
+
+  // Neither what was made nor what was refused is tried again.
+  expect(await library.makeThumbHashes({ archiveId })).toEqual({ made: 0 });
+  expect(rowsOf(cacheFile)).toEqual(rows);
+});
+
+test('a hash is made out of the thumbnail that was drawn before, and not out of the file', async () => {
+  const bytes = await (await halves()).jpeg().toBuffer();
+  const { library, archiveId, directory } = await libraryWith({ name: 'a.jpg', bytes });
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 1 });
+  await library.thumbnail({ archiveId, file: items[0]?.file ?? 0, size: 160 });
+  const zip = path.join(directory, 'archives', archiveId, 'archive.zip');
+  await chmod(zip, 0o644);
+  const archive = await open(zip, 'r+');
+  // Behind what tells its type: damaged meanwhile.
+  await archive.write(Buffer.alloc(40, 7), 0, 40, (await archive.readFile()).indexOf(bytes) + bytes.length - 60);
+  await archive.close();
+  expect(await library.makeThumbHashes({ archiveId })).toEqual({ made: 1 });
+  expect(coloursOf((await hashesByName(library))['a.jpg'] ?? null)).toBe('red blue');
+});
+
+function backgroundOf(library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>) {
+  const made: string[] = [];
+  const background = createBackgroundThumbHashes({
+    library,
+    onMade: (collectionId) => made.push(collectionId),
+    onUnexpected: (error) => {
+      throw error;
+    },
+  });
+  return { background, made };
+}
+
+async function manyPictures(count: number) {
+  const bytes = await (await halves(2_400)).jpeg().toBuffer();
+  return libraryWith(...Array.from({ length: count }, (_, index) => ({ name: `${index}.jpg`, bytes })));
+}
+
+test('they wait while somebody works, end with the library, and go on after a restart with what is left', async () => {
+  const { library, archiveId, collectionId, cacheFile, directory } = await manyPictures(30);
+  const { background, made } = backgroundOf(library);
+  // Somebody just looked at something.
+  await library.submissions({ query: EMPTY_QUERY, limit: 1 });
+  const waiting = background.wake();
+  await expect.poll(() => existsSync(cacheFile) && rowsOf(cacheFile).length).toBe(false);
+  background.stop(collectionId);
+  await waiting;
+  expect([existsSync(cacheFile), made]).toEqual([false, []]);
+
+  const working = library.makeThumbHashes({ archiveId }).catch((error: unknown) => error);
+  await expect
+    .poll(() => existsSync(cacheFile) && rowsOf(cacheFile).length > 2, { interval: 5, timeout: 20_000 })
+    .toBe(true);
+  await library.close();
+  expect(await working).toMatchObject({ name: 'AbortError' });
+  const before = rowsOf(cacheFile);
+  expect(before.length).toBeLessThan(30);
+
+  const again = await createLibrary({ directory });
+  const next = backgroundOf(again);
+  await next.background.wake();
+  expect(next.made).toEqual([collectionId]);
+  expect(rowsOf(cacheFile).slice(0, before.length)).toEqual(before);
+  expect(rowsOf(cacheFile).length).toBe(30);
+  await next.background.wake();
+  expect(next.made).toEqual([collectionId]);
+  await again.close();
+});
+
+test('they go with their collection, also in the middle of it', async () => {
+  const { library, archiveId, collectionId, cacheFile } = await manyPictures(30);
+  const { background, made } = backgroundOf(library);
+  const working = background.wake();
+  await expect
+    .poll(() => existsSync(cacheFile) && rowsOf(cacheFile).length > 2, { interval: 5, timeout: 20_000 })
+    .toBe(true);
+  background.stop(collectionId);
+  await library.remove({ collectionId });
+  await working;
+  expect([existsSync(path.dirname(cacheFile)), made]).toEqual([false, []]);
+  await expect(library.makeThumbHashes({ archiveId })).rejects.toMatchObject({ code: 'collection_not_found' });
+  expect(existsSync(path.dirname(cacheFile))).toBe(false);
+});
+
+test('a cache that cannot be read keeps nobody from the list of files', async () => {
+  const { library, cacheFile } = await libraryWith({ name: 'a.jpg', bytes: await (await halves()).jpeg().toBuffer() });
+  await writeFile(cacheFile, 'no database, but long enough to be taken for one'.repeat(40));
+  expect(await hashesByName(library)).toEqual({ 'a.jpg': null });
+});
