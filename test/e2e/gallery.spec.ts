@@ -131,3 +131,62 @@ test('gallery: a picture that was never drawn has its colours at once, which go 
   await expect(page.locator('[role=gridcell] canvas:visible')).toHaveCount(0);
   await expectAccessible(page);
 });
+
+const DRAWN = 'SELECT file FROM thumbnails WHERE bytes IS NOT NULL';
+
+test('gallery: what is scrolled past is not drawn, and what one stops at comes first', async ({
+  directory,
+  startDesk,
+}) => {
+  const out = path.join(directory, 'past.zip');
+  // A small file that takes long to decode.
+  const picture = await sharp({ create: { width: 6_000, height: 4_500, channels: 3, background: '#396' } })
+    .png()
+    .toBuffer();
+  await generateArchive({
+    ...{ seed: 5, submissions: 100, filesPerSubmission: 3, out, method: 'stored' },
+    fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
+  });
+  const { page, library } = await startDesk({ args: [out] });
+  await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
+  await expect.poll(async () => (await pictures(page)).beyond, { timeout: 60_000 }).not.toContain('');
+  const before = (await inCache(library, DRAWN)).length;
+
+  const finished: string[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.url().includes('/thumb/')) finished.push(request.url());
+  });
+  const passed = await page.locator('.gallery').evaluate(async (gallery) => {
+    const nextFrame = () => new Promise((shown) => requestAnimationFrame(shown));
+    const asked = new Set<string>();
+    // Far enough that no tile of one stop is still laid out around the next.
+    const step = 2 * gallery.clientHeight;
+    for (let top = step; top < gallery.scrollHeight - gallery.clientHeight; top += step) {
+      gallery.scrollTo(0, top);
+      // Long enough for the tiles to ask for their pictures.
+      for (const _frame of [1, 2, 3]) await nextFrame();
+      for (const { src } of gallery.querySelectorAll('img')) if (src.includes('/thumb/')) asked.add(src);
+    }
+    return [...asked];
+  });
+  await expect.poll(async () => (await pictures(page)).beyond, { timeout: 60_000 }).not.toContain('');
+  const { seen, beyond } = await pictures(page);
+  const there = new Set([...seen, ...beyond]);
+  const past = passed.filter((url) => !there.has(url));
+  expect(past.length).toBeGreaterThan(100);
+  expect(new Set(finished.filter((url) => there.has(url)).slice(0, seen.length))).toEqual(new Set(seen));
+
+  // Nothing of the rest is drawn later, either: what was being drawn when it was passed is all there is. Were it not, all would be.
+  let drawn = 0;
+  await expect
+    .poll(
+      async () => {
+        const more = (await inCache(library, DRAWN)).length - drawn;
+        drawn += more;
+        return more;
+      },
+      { intervals: [1_500], timeout: 30_000 },
+    )
+    .toBe(0);
+  expect(drawn - before - there.size).toBeLessThan(past.length / 4);
+});

@@ -45,7 +45,8 @@ export function createPictureQueue(): PictureQueue {
         },
         settle: () => {
           waiting.delete(place);
-          if (onItsWay.delete(place)) startWaiting();
+          // Tiles that go make room for others, which are about to enter: whoever waits lets those go first.
+          if (onItsWay.delete(place)) queueMicrotask(startWaiting);
         },
       };
     },
