@@ -40,6 +40,26 @@ export function smallFileArchive(submissions: number): Promise<BenchArchive> {
   return once(`small-files-${submissions}`, { submissions, ...files });
 }
 
+/** Small pictures, two a submission: what a gallery shows of them is what counts. */
+export async function galleryArchive(files: number): Promise<BenchArchive> {
+  const pictures = await Promise.all(Array.from({ length: 64 }, (_, seed) => drawSmallPicture(seed)));
+  return once(`gallery-${files}`, {
+    ...{ submissions: Math.ceil(files / 2), filesPerSubmission: 2, method: 'stored' },
+    fileContent: (submission, index) => ({
+      name: `photo-${index}.jpg`,
+      bytes: pictures[(submission * 2 + index) % pictures.length] ?? Buffer.alloc(0),
+    }),
+  });
+}
+
+function drawSmallPicture(seed: number): Promise<Buffer> {
+  const raw = { raw: { width: 20, height: 15, channels: 3 as const } };
+  return sharp(createRandom(seed).bytes(20 * 15 * 3), raw)
+    .resize(640, 480, { kernel: 'cubic' })
+    .jpeg()
+    .toBuffer();
+}
+
 /** JPEGs of 12 megapixels with detail all over, as telephones take them. */
 export async function photographs(count: number): Promise<{ readonly folder: string; readonly archive: string }> {
   const folder = path.join(BENCH_FOLDER, `photographs-${count}`);

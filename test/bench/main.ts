@@ -2,7 +2,7 @@
  * `npm run bench`: the work that Collection Desk exists for beside what people would use instead, in turn, in one run on one
  * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a look
  * at whether it runs; `--runs 5` is how often each is measured; `--growth` instead measures text archives of growing size and draws
- * docs/growth.svg.
+ * docs/growth.svg; `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,12 +26,16 @@ import {
   VIPS,
 } from './references.ts';
 import { GROWTH_CHART, lineOf, type Row, report } from './report.ts';
+import { median } from './statistics.ts';
+import { measureWindow } from './window.ts';
+import { windowReport } from './window-report.ts';
 
 const { values: options } = parseArgs({
   options: {
     scale: { type: 'string', default: '1' },
     runs: { type: 'string', default: '5' },
     growth: { type: 'boolean' },
+    window: { type: 'boolean' },
   },
 });
 const scale = Number(options.scale);
@@ -81,11 +85,6 @@ async function inFolder<Value>(use: (folder: string) => Promise<Value>): Promise
 const python = (script: string, ...args: string[]) => timed(PYTHON_COMMAND, ['-c', script, ...args]);
 const canRun = ({ probe: [command = '', ...args] }: Reference) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 const rows: Row[] = [];
 
@@ -389,6 +388,12 @@ mkdirSync(BENCH_FOLDER, { recursive: true });
 await buildPrograms({ work: 'test/bench/work.ts', ...LIBRARY_THREADS }, PROGRAMS_FOLDER);
 if (options.growth) {
   await growth();
+  process.exit();
+}
+if (options.window) {
+  const page = windowReport(await measureWindow({ runs, submissions: sized(1_000_000), files: sized(50_000), work }));
+  console.log(`\n${page}`);
+  if (scale === 1) writeFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks-window.md'), page);
   process.exit();
 }
 for (const measure of [photos, texts, smallFiles, pictures]) await measure();

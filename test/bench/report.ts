@@ -33,18 +33,24 @@ export function lineOf({ work: name, reference, ours, theirs, unit, bar, alone =
   return `| ${name} | ${reference} | ${number(ours)} | ${alone ? '–' : number(theirs)} | ${ratio} | ${bar} |`;
 }
 
-/** The page docs/benchmarks.md. */
-export function report({ rows, shares, runs, scale }: Measured): string {
+/** What was measured on. */
+export function machineLine(): string {
   const [cpu] = os.cpus();
   const memory = Math.round(os.totalmem() / 2 ** 30);
+  return `Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}.`;
+}
+
+/** The page docs/benchmarks.md. */
+export function report({ rows, shares, runs, scale }: Measured): string {
   return `# Benchmarks
 
 \`npm run bench\` makes its archives from a seed, measures Collection Desk and what people would use instead in turn, ${runs} times each, and
 writes this page. Figures are medians, ratios are ours to theirs; “at most” is what we aim at. A collection can be browsed from the
 archive where it lies, searched once its words are indexed; behind that, the archive is copied into the library and hashed, which the
-references do not do. All files were read before (warm); the start of the process is in the references' figures and not in ours.
+references do not do. All files were read before (warm); the start of the process is in the references' figures and not in ours. How soon
+the window can be used, and how it scrolls: [benchmarks-window.md](benchmarks-window.md).
 
-Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory} GB, ${os.type()} ${os.release()}, Node ${process.version}.${scale === 1 ? '' : ` Archives at ${scale} of their size.`}
+${machineLine()}${scale === 1 ? '' : ` Archives at ${scale} of their size.`}
 
 | work | reference | ours | theirs | ratio | at most |
 |---|---|---|---|---|---|

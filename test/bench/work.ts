@@ -10,6 +10,7 @@ import { createLibrary } from '../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../src-preload/domain.ts';
 import { SAMPLE_INSTRUCTIONS } from '../samples/generate-archive.ts';
 import { createRandom } from '../samples/random.ts';
+import { share } from './statistics.ts';
 
 type Figures = Readonly<Record<string, number>>;
 
@@ -104,7 +105,7 @@ async function firstBytes(directory: string, count: number): Promise<Figures> {
     times.push(milliseconds(started));
   }
   await library.close();
-  return { median: at(times, 0.5), p95: at(times, 0.95) };
+  return { median: share(times, 0.5), p95: share(times, 0.95) };
 }
 
 /** What one would write without an index: open, go through the directory to the name, read. */
@@ -211,7 +212,7 @@ async function queries(directory: string): Promise<Figures> {
   await library.facets({ query: common, unit: 'submissions' });
   const facets = milliseconds(facetsStarted);
   await library.close();
-  return { median: at(times, 0.5), p95: at(times, 0.95), most: Math.max(...times), facets };
+  return { median: share(times, 0.5), p95: share(times, 0.95), most: Math.max(...times), facets };
 }
 
 /** The same, with nothing but a table: a LIKE scan for the page, GROUP BY for the facets. */
@@ -228,12 +229,6 @@ function queriesBySql(file: string): Figures {
   const facets = milliseconds(facetsStarted);
   db.close();
   return { like, facets };
-}
-
-/** The nearest-rank percentile: the least of the times that so large a share of them does not exceed. */
-function at(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }
 
 const [name = '', first = '', second = ''] = process.argv.slice(2);

@@ -1,0 +1,9 @@
+/** The nearest-rank percentile: the least of the values that so large a part of them does not exceed; NaN where there is none. */
+export function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+}
+
+export function median(values: readonly number[]): number {
+  return share(values, 0.5);
+}

@@ -1,0 +1,79 @@
+/** What runs in the window while it is measured: each function is sent there as its text, so that it uses nothing around it. */
+
+export interface ScrollOrder {
+  /** Of the element that scrolls. */
+  readonly selector: string;
+  /** Where to begin, pixels from the top. */
+  readonly from: number;
+  /** A frame. */
+  readonly pixels: number;
+  /** In each direction. */
+  readonly frames: number;
+}
+
+export interface ScrollRecord {
+  /** Milliseconds from each frame to the next. */
+  readonly intervals: readonly number[];
+  /** Pieces of work of more than 50 ms on the window's thread. */
+  readonly longTasks: number;
+}
+
+/** Scrolls down and back by the same way in each frame, and turns at the ends. */
+export async function scrollFrames({ selector, from, pixels, frames }: ScrollOrder): Promise<ScrollRecord> {
+  const element = document.querySelector(selector);
+  if (element === null) throw new Error(`Nothing is called ${selector}.`);
+  const nextFrame = () => new Promise<number>((shown) => requestAnimationFrame(shown));
+  let longTasks = 0;
+  const observer = new PerformanceObserver((list) => {
+    longTasks += list.getEntries().length;
+  });
+  const last = element.scrollHeight - element.clientHeight;
+  let top = Math.min(from, last);
+  element.scrollTop = top;
+  // What begins there is none of the scrolling.
+  for (let frame = 0; frame < 60; frame += 1) await nextFrame();
+  observer.observe({ type: 'longtask' });
+  const intervals: number[] = [];
+  let direction = 1;
+  let before = await nextFrame();
+  for (let frame = 0; frame < 2 * frames; frame += 1) {
+    const next = top + direction * pixels;
+    if (frame === frames || next > last || next < 0) direction = -direction;
+    top += direction * pixels;
+    element.scrollTop = top;
+    const now = await nextFrame();
+    intervals.push(now - before);
+    before = now;
+  }
+  observer.disconnect();
+  return { intervals, longTasks };
+}
+
+/** Puts a page of that many elements in the window's place: tiles with a line of words, nothing that moves, loads or listens. */
+export function showPlainPage({ id, elements }: { readonly id: string; readonly elements: number }): void {
+  const page = document.createElement('div');
+  page.id = id;
+  Object.assign(page.style, {
+    ...{ position: 'fixed', inset: '0', overflowY: 'auto', display: 'grid', gap: '12px' },
+    gridTemplateColumns: 'repeat(6, 1fr)',
+  });
+  for (let made = 0; made < elements; made += 4) {
+    const [tile, box, words, more] = ['div', 'div', 'p', 'span'].map((name) => document.createElement(name));
+    if (!tile || !box || !words || !more) continue;
+    Object.assign(box.style, { aspectRatio: '1', borderRadius: '6px', background: `hsl(${made} 40% 60%)` });
+    words.textContent = `Tile ${made / 4} `;
+    more.textContent = '1 of 3';
+    words.append(more);
+    tile.append(box, words);
+    page.append(tile);
+  }
+  document.body.replaceChildren(page);
+}
+
+/** Resolves with the time (ms since 1970) of the frame after a key has done what it does. */
+export function whenKeyTaken({ focus, event }: { readonly focus: string | null; readonly event: string }) {
+  if (focus !== null) document.querySelector<HTMLElement>(focus)?.focus();
+  return new Promise<number>((taken) => {
+    addEventListener(event, () => requestAnimationFrame(() => taken(Date.now())), { once: true });
+  });
+}

@@ -1,0 +1,91 @@
+/** What was measured of the window, as the page docs/benchmarks-window.md. */
+import { machineLine } from './report.ts';
+import { median } from './statistics.ts';
+
+/** Of the frames of one scrolling; milliseconds, and the share of frames that were missed. */
+export interface FrameFigures {
+  readonly median: number;
+  readonly p95: number;
+  readonly missed: number;
+  readonly longTasks: number;
+}
+
+export interface Scrolled {
+  readonly name: string;
+  /** A frame. */
+  readonly pixels: number;
+  /** Milliseconds from one frame to the next where nothing is in the way. */
+  readonly display: number;
+  /** In the window's document. */
+  readonly elements: number;
+  readonly ours: FrameFigures;
+  readonly plain: FrameFigures;
+}
+
+export interface WindowFigures {
+  readonly runs: number;
+  readonly submissions: number;
+  readonly files: number;
+  readonly framesEach: number;
+  /** Seconds. */
+  readonly starts: readonly { readonly ours: number; readonly empty: number }[];
+  readonly scrolled: readonly Scrolled[];
+}
+
+export function windowReport({ runs, submissions, files, framesEach, starts, scrolled }: WindowFigures): string {
+  const ours = median(starts.map((each) => each.ours));
+  const empty = median(starts.map((each) => each.empty));
+  const speeds = [...Map.groupBy(scrolled, ({ name }) => name)];
+  return `# Benchmarks of the window
+
+\`npm run bench -- --window\` starts the built application as the tests of the window do, on Electron where it is installed, else on the
+test host, ${runs === 1 ? 'once' : `${runs} times`} on each of its libraries in turn, and writes this page. Figures are medians of the runs.
+
+${machineLine()}
+
+## Start
+
+From the start of the process until the first rows are on screen and the search field has taken a key; of an empty library, which has
+neither, until the first screen is there and a button has taken the focus. All files were read before (warm), and what is done while
+nobody works with the window was done.
+
+| library | seconds |
+|---|---|
+| ${submissions} submissions, text only | ${ours.toFixed(2)} |
+| empty | ${empty.toFixed(2)} |
+
+## Scrolling
+
+A gallery of ${files} pictures, none of which was drawn before, scrolled down and back by the same way in each of ${framesEach} frames; beside
+it a plain page of coloured tiles in the same window, with as many elements in its document (${Math.round(median(scrolled.map((each) => each.elements)))}), which shows what machine
+and browser can do. A frame is missed where it comes later than 1.5 times the plain page's median (${median(scrolled.map((each) => each.display)).toFixed(1)} ms). A long task keeps the
+window's thread for more than 50 ms.
+
+| scrolling | page | median | 95 of 100 within | missed frames | long tasks |
+|---|---|---|---|---|---|
+${speeds.flatMap(([, records]) => linesOf(records)).join('\n')}
+`;
+}
+
+function linesOf(records: readonly Scrolled[]): readonly string[] {
+  const [first] = records;
+  const line = (page: string, figures: readonly FrameFigures[]) => {
+    const of = (figure: keyof FrameFigures) => median(figures.map((each) => each[figure]));
+    const cells = [
+      ...[`${first?.name}, ${first?.pixels} pixels a frame`, page],
+      ...[`${of('median').toFixed(1)} ms`, `${of('p95').toFixed(1)} ms`],
+      ...[`${(of('missed') * 100).toFixed(1)} %`, String(of('longTasks'))],
+    ];
+    return `| ${cells.join(' | ')} |`;
+  };
+  return [
+    line(
+      'gallery',
+      records.map(({ ours }) => ours),
+    ),
+    line(
+      'plain',
+      records.map(({ plain }) => plain),
+    ),
+  ];
+}

@@ -1,0 +1,146 @@
+/** The real window, started as people start it: how long until it can be used, and whether it misses frames while a gallery is scrolled. */
+import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ElectronApplication, Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { buildAll, isFresh } from '../../scripts/build.ts';
+import { deskApplication, launch } from '../e2e/launch.ts';
+import { BENCH_FOLDER, galleryArchive, textArchive } from './archives.ts';
+import { median, share } from './statistics.ts';
+import { type ScrollOrder, scrollFrames, showPlainPage, whenKeyTaken } from './window-page.ts';
+import type { Scrolled, WindowFigures } from './window-report.ts';
+
+interface WindowOptions {
+  readonly runs: number;
+  readonly submissions: number;
+  readonly files: number;
+  /** Runs one of the programs of work.ts in a process of its own. */
+  readonly work: (...args: string[]) => Promise<unknown>;
+}
+
+/** What is on screen when something can be used, and a key that it takes. */
+interface Sight {
+  readonly shown: string;
+  readonly focus: string | null;
+  readonly key: string;
+  readonly event: string;
+}
+
+const TABLE: Sight = {
+  shown: '.table-row:not([aria-label=Loading])',
+  focus: 'input[type=search]',
+  key: 'x',
+  event: 'input',
+};
+/** There is nothing to search: the key goes to the first button. */
+const WELCOME: Sight = { shown: '.welcome-title', focus: null, key: 'Tab', event: 'focusin' };
+const GALLERY: Sight = { ...TABLE, shown: '.gallery img.thumbnail-loaded', key: 'Tab', event: 'focusin' };
+
+const PLAIN_PAGE = 'plain-page';
+const SPEEDS = [
+  { name: 'slow', pixels: 40 },
+  { name: 'fast', pixels: 400 },
+] as const;
+/** In each direction: five seconds of a display that shows sixty a second. */
+const FRAMES = 300;
+const PRESS_AGAIN_MS = 20;
+
+/** In turn, so that all see the machine in the same mood. */
+export async function measureWindow({ runs, submissions, files, work }: WindowOptions): Promise<WindowFigures> {
+  if (!isFresh()) await buildAll();
+  const texts = await preparedLibrary(`window-texts-${submissions}`, (await textArchive(submissions)).path, work);
+  const gallery = await preparedLibrary(`window-gallery-${files}`, (await galleryArchive(files)).path, work);
+  forgetThumbnails(gallery);
+  const starts: { readonly ours: number; readonly empty: number }[] = [];
+  const scrolled: Scrolled[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const ours = await inWindow(texts, TABLE, async (_page, seconds) => seconds);
+    const ourFrames = await inWindow(gallery, GALLERY, async (page) => {
+      const elements = await page.evaluate(() => document.querySelectorAll('*').length);
+      const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
+      // Elsewhere in each run, and at each speed: pictures that were drawn before would come faster.
+      const from = (speed: number) => (height * (2 * run + speed)) / (2 * runs);
+      return { elements, records: await scrollAtSpeeds(page, '.gallery', from) };
+    });
+    const reference = await inWindow(path.join(BENCH_FOLDER, 'window-empty'), WELCOME, async (page, seconds) => {
+      await page.evaluate(showPlainPage, { id: PLAIN_PAGE, elements: ourFrames.elements });
+      return { seconds, records: await scrollAtSpeeds(page, `#${PLAIN_PAGE}`, () => 0) };
+    });
+    starts.push({ ours, empty: reference.seconds });
+    // What this machine and browser show when nothing is in the way.
+    const display = median(reference.records.flatMap(({ intervals }) => intervals));
+    for (const [index, { name, pixels }] of SPEEDS.entries()) {
+      const [mine, plain] = [ourFrames.records[index], reference.records[index]].map((record) => ({
+        median: median(record?.intervals ?? []),
+        p95: share(record?.intervals ?? [], 0.95),
+        missed: (record?.intervals ?? []).filter((each) => each > 1.5 * display).length / (2 * FRAMES),
+        longTasks: record?.longTasks ?? 0,
+      }));
+      if (mine && plain) scrolled.push({ name, pixels, display, elements: ourFrames.elements, ours: mine, plain });
+    }
+    console.log(JSON.stringify({ run, ...starts.at(-1), scrolled: scrolled.slice(-SPEEDS.length) }));
+  }
+  return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled };
+}
+
+/** Imported once and kept. What the window's library does while nobody works with it is done, too: it would be measured else. */
+async function preparedLibrary(name: string, archive: string, work: WindowOptions['work']): Promise<string> {
+  const library = path.join(BENCH_FOLDER, name);
+  if (!existsSync(path.join(library, 'complete'))) {
+    rmSync(library, { recursive: true, force: true });
+    await work('import', archive, library);
+    writeFileSync(path.join(library, 'complete'), '');
+  }
+  await work('idle', library);
+  return library;
+}
+
+function forgetThumbnails(library: string): void {
+  for (const file of globSync('archives/*/thumbs.sqlite', { cwd: library })) {
+    const cache = new Database(path.join(library, file));
+    cache.exec('DELETE FROM thumbnails');
+    cache.close();
+  }
+}
+
+/** Starts the application on a library, with no other data, and ends it. `seconds` pass from its start until it takes a key. */
+async function inWindow<Value>(
+  library: string,
+  { shown, focus, key, event }: Sight,
+  use: (page: Page, seconds: number) => Promise<Value>,
+): Promise<Value> {
+  const userDataDirectory = mkdtempSync(path.join(BENCH_FOLDER, 'user-data-'));
+  let app: ElectronApplication | null = null;
+  try {
+    const startedAt = Date.now();
+    app = await launch({ application: deskApplication, userDataDirectory, env: { COLLECTION_DESK_LIBRARY: library } });
+    const page = await app.firstWindow();
+    await page.waitForFunction((selector) => document.querySelector(selector) !== null, shown, {
+      ...{ polling: 'raf', timeout: 120_000 },
+    });
+    const takenAt = await pressUntilTaken(page, key, page.evaluate(whenKeyTaken, { focus, event }));
+    return await use(page, (takenAt - startedAt) / 1_000);
+  } finally {
+    await app?.close();
+    rmSync(userDataDirectory, { recursive: true, force: true });
+  }
+}
+
+/** As people do: a key that comes too early is lost, and pressed again. */
+async function pressUntilTaken(page: Page, key: string, taken: Promise<number>): Promise<number> {
+  for (;;) {
+    await page.keyboard.press(key);
+    const at = await Promise.race([taken, delay(PRESS_AGAIN_MS, null)]);
+    if (at !== null) return at;
+  }
+}
+
+async function scrollAtSpeeds(page: Page, selector: string, from: (speed: number) => number) {
+  const records = [];
+  for (const [index, { pixels }] of SPEEDS.entries()) {
+    const order: ScrollOrder = { selector, from: from(index), pixels, frames: FRAMES };
+    records.push(await page.evaluate(scrollFrames, order));
+  }
+  return records;
+}
