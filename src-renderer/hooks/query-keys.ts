@@ -6,6 +6,7 @@ export const queryKeys = {
   info: ['app', 'info'],
   token: ['token'],
   workspaces: ['prolific', 'workspaces'],
+  chosenWorkspace: ['chosen-workspace'],
   remoteCollections: (workspaceId: string) => ['prolific', 'collections', workspaceId],
   remoteExports: (collectionId: string) => ['prolific', 'exports', collectionId],
   jobs: ['jobs'],

@@ -15,11 +15,18 @@ export const SAMPLE = {
   files: 68,
 };
 
-/** Prolific's API on loopback with the sample as its one collection; two polls until an export is ready. */
-export function simulateProlific(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
+/**
+ * Prolific's API on loopback with the sample as its one collection; two polls until an export is ready.
+ * @param options with `workspaceOf`, the workspace that the sample belongs to; the first one when absent
+ */
+export function simulateProlific({
+  workspaceOf,
+  ...options
+}: Partial<SimulatorOptions> & { readonly workspaceOf?: string } = {}): Promise<Simulator> {
   const { archivePath, collectionId, name } = SAMPLE;
+  const workspace = workspaceOf === undefined ? {} : { workspaceId: workspaceOf };
   return createSimulator({
-    collections: [{ collectionId, name, archivePath, definition }],
+    collections: [{ collectionId, name, archivePath, definition, ...workspace }],
     generatingPolls: 1,
     ...options,
   });

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import type { RemoteCollection } from '../../../src-preload/account.ts';
+import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { ContextMenu } from '../../components/context-menu.tsx';
@@ -8,6 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { SearchField } from '../../components/search-field.tsx';
+import { SearchSelect } from '../../components/search-select.tsx';
 import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { formatCount } from '../../hooks/format.ts';
@@ -17,7 +18,7 @@ import { useJobActions, useJobs } from './use-jobs.ts';
 import { useProlific, useTokenStatus } from './use-prolific.ts';
 import './prolific-section.css';
 
-/** From this many collections on, a box to find one. */
+/** More collections or workspaces than this have a box to find one. */
 const MANY = 8;
 const LIBRARY_IS_SAFE = 'Everything in your library works without Prolific.';
 
@@ -27,32 +28,21 @@ export function ProlificSection() {
   const { connected, workspaces, workspace, collections, chooseWorkspace } = useProlific();
   const failure = token.error ?? workspaces.error ?? collections.error;
   const refresh = () => {
-    for (const query of [token, workspaces, collections])
-      if (query.isError || query === collections) void query.refetch();
+    for (const query of [token, workspaces, collections]) if (query.isError || query !== token) void query.refetch();
   };
   return (
     <section className="prolific-section" aria-label="On Prolific">
       <div className="prolific-section-head">
         <h2 className="sidebar-heading">On Prolific</h2>
-        {workspace && workspaces.data && workspaces.data.length > 1 && (
-          <Select
-            label="Workspace"
-            variant="quiet"
-            className="prolific-section-workspace"
-            options={workspaces.data.map(({ id, title }) => ({ value: id, label: title }))}
-            value={workspace.id}
-            onValueChange={chooseWorkspace}
-          />
-        )}
-        {workspace && workspaces.data?.length === 1 && (
-          <span className="text-faint text-small text-cut">{workspace.title}</span>
+        {workspace && workspaces.data && (
+          <WorkspaceChoice workspaces={workspaces.data} workspace={workspace} onChoose={chooseWorkspace} />
         )}
         {connected && (
           <IconButton
             label="Look for new collections"
             size="small"
             className="prolific-section-refresh"
-            disabled={collections.isFetching}
+            disabled={workspaces.isFetching || collections.isFetching}
             onClick={refresh}
           >
             <RefreshCw />
@@ -78,6 +68,32 @@ export function ProlificSection() {
         <LoadingRows />
       )}
     </section>
+  );
+}
+
+interface WorkspaceChoiceProps {
+  readonly workspaces: readonly Workspace[];
+  readonly workspace: Workspace;
+  readonly onChoose: (workspaceId: string) => void;
+}
+
+function WorkspaceChoice({ workspaces, workspace, onChoose }: WorkspaceChoiceProps) {
+  if (workspaces.length === 1) return <span className="text-faint text-small text-cut">{workspace.title}</span>;
+  const choice = {
+    label: 'Workspace',
+    className: 'prolific-section-workspace',
+    options: workspaces.map(({ id, title }) => ({ value: id, label: title })),
+    value: workspace.id,
+    onValueChange: onChoose,
+  };
+  if (workspaces.length <= MANY) return <Select {...choice} variant="quiet" />;
+  return (
+    <SearchSelect
+      {...choice}
+      searchLabel="Find a workspace"
+      placeholder={`Find in ${formatCount(workspaces.length)} workspaces`}
+      nothing="No workspace is called that."
+    />
   );
 }
 

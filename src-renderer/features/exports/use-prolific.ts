@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
@@ -33,10 +32,22 @@ export function useTokenStatus() {
   return useQuery({ queryKey: queryKeys.token, queryFn: () => call('token.status') });
 }
 
+/** The workspace that was chosen last, for every part of the window that asks; null where none was. */
+function useRememberedWorkspace() {
+  const client = useQueryClient();
+  const read = () => localStorage.getItem(REMEMBERED_WORKSPACE);
+  const { data: remembered } = useQuery({ queryKey: queryKeys.chosenWorkspace, queryFn: read, initialData: read });
+  const remember = (workspaceId: string) => {
+    localStorage.setItem(REMEMBERED_WORKSPACE, workspaceId);
+    client.setQueryData(queryKeys.chosenWorkspace, workspaceId);
+  };
+  return { remembered, remember };
+}
+
 /** Workspaces of the account, the chosen one (remembered, else the first), and its collections. Asks nothing without a token. */
 export function useProlific() {
   const connected = useTokenStatus().data?.state === 'kept';
-  const [remembered, setRemembered] = useState(() => localStorage.getItem(REMEMBERED_WORKSPACE));
+  const { remembered, remember: chooseWorkspace } = useRememberedWorkspace();
   const workspaces = useQuery({
     queryKey: queryKeys.workspaces,
     queryFn: () => asking('workspaces', () => call('prolific.workspaces')),
@@ -51,9 +62,5 @@ export function useProlific() {
     enabled: connected && workspace !== null,
     ...lastAnswer<readonly RemoteCollection[]>(`collections.${workspaceId}`),
   });
-  const chooseWorkspace = (workspaceId: string) => {
-    localStorage.setItem(REMEMBERED_WORKSPACE, workspaceId);
-    setRemembered(workspaceId);
-  };
   return { connected, workspaces, workspace, collections, chooseWorkspace };
 }

@@ -8,10 +8,11 @@ import { useProlific } from '../exports/use-prolific.ts';
 import { useDialogs } from './dialogs.tsx';
 import { type AppCommand, useCommands } from './use-commands.ts';
 import { useViewActions } from './view-state.tsx';
+import { useWindowPanes } from './window-panes.tsx';
 import './command-palette.css';
 
 interface Entry extends Omit<AppCommand, 'group'> {
-  readonly group: AppCommand['group'] | 'Open' | 'Export from Prolific';
+  readonly group: AppCommand['group'] | 'Open' | 'Export from Prolific' | 'Workspace';
 }
 
 interface EntryGroup {
@@ -25,7 +26,7 @@ export interface CommandPaletteProps {
   readonly onClose: () => void;
 }
 
-/** Does anything by name: commands, collections to open, collections to export. */
+/** Does anything by name: commands, collections to open, collections to export, workspaces to look into. */
 export function CommandPalette({ text, onClose }: CommandPaletteProps) {
   const groups = useEntryGroups();
   return (
@@ -48,7 +49,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
                 <Autocomplete.Input
                   className="palette-input"
                   aria-label="Search commands and collections"
-                  placeholder="Do anything, open any collection"
+                  placeholder="Do anything, open any collection or workspace"
                 />
               </div>
               <Dialog.Close className="visually-hidden">Close commands</Dialog.Close>
@@ -99,7 +100,10 @@ function useEntryGroups(): readonly EntryGroup[] {
   const { openCollection } = useViewActions();
   const { startExport } = useJobActions();
   const dialogs = useDialogs();
-  const remote = useProlific().collections.data ?? [];
+  const prolific = useProlific();
+  const { sidebar } = useWindowPanes();
+  const remote = prolific.collections.data ?? [];
+  const workspaces = prolific.workspaces.data ?? [];
   const entries: readonly Entry[] = [
     ...local.map(
       ({ collectionId, name }): Entry => ({
@@ -124,6 +128,19 @@ function useEntryGroups(): readonly EntryGroup[] {
         run: () => dialogs.open({ kind: 'export-part', collectionId: id, name }),
       },
     ]),
+    // Where there is but one there is nowhere to go.
+    ...(workspaces.length > 1 ? workspaces : []).map(
+      ({ id, title }): Entry => ({
+        id: `workspace ${id}`,
+        group: 'Workspace',
+        label: `Go to workspace ${title}`,
+        run: () => {
+          prolific.chooseWorkspace(id);
+          // Its collections stand there.
+          sidebar.setOpen(true);
+        },
+      }),
+    ),
   ];
   const order: readonly Entry['group'][] = [
     'Open',
@@ -132,6 +149,7 @@ function useEntryGroups(): readonly EntryGroup[] {
     'View',
     'Application',
     'Export from Prolific',
+    'Workspace',
   ];
   return order
     .map((group) => ({ value: group, items: entries.filter((entry) => entry.group === group) }))

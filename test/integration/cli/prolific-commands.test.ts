@@ -59,6 +59,18 @@ describe('with an account', () => {
     expect(fetched.json()).toMatchObject({ collectionId: archive.collectionId, submissions: 20 });
   });
 
+  it('lists the collections of every workspace, on whichever page of the API it stands', async () => {
+    const workspaces = Array.from({ length: 105 }, (_, at) => ({ id: `w${at}`, title: `Laboratory ${at}` }));
+    const { collectionId, name, path: archivePath, definition } = archive;
+    const collection = { collectionId, name, archivePath, definition };
+    const collections = [{ ...collection, workspaceId: 'w104' }];
+    simulator = await createSimulator({ collections, workspaces, token: TOKEN });
+    const listed = await at('pages', simulator.url)('collections');
+    expect(listed.json()).toMatchObject({
+      collections: [{ id: collectionId, workspace: { title: 'Laboratory 104' } }],
+    });
+  });
+
   it('lists the exports that Prolific keeps, and deletes one', async () => {
     const { collectionId, name, path: archivePath, definition } = archive;
     simulator = await createSimulator({

@@ -1,0 +1,78 @@
+import { Combobox as Base } from '@base-ui/react/combobox';
+import { Check, ChevronDown, Search } from 'lucide-react';
+import { classNames } from '../hooks/class-names.ts';
+import type { SelectOption, SelectProps } from './select.tsx';
+import './popup.css';
+import './select.css';
+import './search-select.css';
+
+export interface SearchSelectProps extends Pick<SelectProps<string>, 'options' | 'onValueChange' | 'className'> {
+  /** Accessible name. */
+  readonly label: string;
+  /** Of the box to search in, and what stands in it while it is empty. */
+  readonly searchLabel: string;
+  readonly placeholder: string;
+  /** Below the box where no option is called what was typed. */
+  readonly nothing: string;
+  readonly value: string;
+}
+
+/** One of many options, with a box to find it by a part of its name. Looks like a quiet `Select` until it opens. */
+export function SearchSelect({
+  label,
+  searchLabel,
+  placeholder,
+  nothing,
+  options,
+  value,
+  onValueChange,
+  className,
+}: SearchSelectProps) {
+  const chosen = options.find((option) => option.value === value) ?? null;
+  return (
+    <Base.Root
+      items={options}
+      value={chosen}
+      isItemEqualToValue={(one, other) => one.value === other.value}
+      autoHighlight
+      onValueChange={(next) => {
+        if (next !== null) onValueChange(next.value);
+      }}
+    >
+      <Base.Trigger
+        aria-label={chosen === null ? label : `${label}: ${chosen.label}`}
+        className={classNames('select', 'select-quiet', className)}
+      >
+        <span className="text-cut" dir="auto">
+          {chosen?.label}
+        </span>
+        <Base.Icon className="select-icon">
+          <ChevronDown aria-hidden="true" />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal render={<section aria-label={`${label} choices`} />}>
+        <Base.Positioner className="popup-positioner" sideOffset={4} align="start" collisionPadding={8}>
+          <Base.Popup className="popup search-select" aria-label={label}>
+            <div className="search-select-box">
+              <Search aria-hidden="true" />
+              <Base.Input className="search-select-input" aria-label={searchLabel} placeholder={placeholder} />
+            </div>
+            <Base.Empty className="search-select-nothing">{nothing}</Base.Empty>
+            <Base.List className="search-select-list" aria-label={label}>
+              {(option: SelectOption<string>) => (
+                <Base.Item key={option.value} value={option} className="popup-item">
+                  <span className="text-cut" dir="auto" title={option.label}>
+                    {option.label}
+                  </span>
+                  <Base.ItemIndicator className="popup-item-end">
+                    <Check aria-hidden="true" />
+                  </Base.ItemIndicator>
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,80 @@
+import { expect, test } from './app.ts';
+import { connect, SAMPLE, simulateProlific } from './sample.ts';
+
+/** More than one page of the API. */
+const MANY = Array.from({ length: 130 }, (_, at) => ({ id: `workspace-${at}`, title: `Laboratory ${at}` }));
+const FAR = { id: 'workspace-far', title: 'Élodie’s pictures' };
+
+test('one of many workspaces is found by a part of its name, by keys alone, also without a connection', async ({
+  startDesk,
+  expectAccessible,
+}) => {
+  // It is the last one of the second page.
+  const simulator = await simulateProlific({ workspaces: [...MANY, FAR], workspaceOf: FAR.id });
+  const connected = await startDesk({
+    env: { PROLIFIC_URL: simulator.url, EHOST_SAFE_STORAGE: 'gnome_libsecret' },
+  });
+  await connect(connected, simulator);
+  const { page } = connected;
+  const choose = page.getByRole('combobox', { name: /^Workspace/ });
+  const find = page.getByRole('combobox', { name: 'Find a workspace' });
+  const options = page.getByRole('listbox').getByRole('option');
+  const collection = page.getByRole('button', { name: `Export: ${SAMPLE.name}` });
+  await expect(page.getByText('This workspace has no collections yet.')).toBeVisible();
+
+  await choose.focus();
+  await page.keyboard.press('Enter');
+  await expect(find).toBeFocused();
+  await expect(find).toHaveAttribute('placeholder', 'Find in 131 workspaces');
+  await expect(options).toHaveCount(131);
+  await expectAccessible(page);
+  await connected.screenshot('workspaces-light');
+  await page.keyboard.type('no such');
+  await expect(page.getByText('No workspace is called that.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('ControlOrMeta+a');
+  // Accents and capitals need not be typed.
+  await page.keyboard.type('elodie');
+  await expect(options).toHaveText([FAR.title]);
+  await page.keyboard.press('Enter');
+  await expect(collection).toBeVisible();
+  await expect(choose).toBeFocused();
+
+  // The same by the search for everything, which opens a sidebar that is folded away.
+  await page.keyboard.press('ControlOrMeta+Alt+1');
+  await expect(choose).toBeHidden();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('laboratory 77');
+  await expect(page.getByRole('option', { name: 'Go to workspace Laboratory 77' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(choose).toHaveAccessibleName('Workspace: Laboratory 77');
+
+  await simulator.close();
+  const offline = await connected.restart();
+  const again = offline.page.getByRole('combobox', { name: /^Workspace/ });
+  await expect(again).toHaveAccessibleName('Workspace: Laboratory 77');
+  await offline.page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark';
+  });
+  await again.press('Enter');
+  await offline.page.keyboard.type('élo');
+  await offline.screenshot('workspaces-dark');
+  await expectAccessible(offline.page);
+  await offline.page.keyboard.press('Enter');
+  await expect(offline.page.getByRole('button', { name: `Export: ${SAMPLE.name}` })).toBeVisible();
+});
+
+test('a workspace that came meanwhile is there after a look for new ones', async ({ startDesk }) => {
+  const workspaces = MANY.slice(0, 9);
+  const simulator = await simulateProlific({ workspaces });
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  await connect(desk, simulator);
+  const { page } = desk;
+  await expect(page.getByRole('button', { name: `Export: ${SAMPLE.name}` })).toBeVisible();
+  workspaces.push(FAR);
+  await page.getByRole('button', { name: 'Look for new collections' }).click();
+  await page.getByRole('combobox', { name: /^Workspace/ }).click();
+  await expect(page.getByRole('option', { name: FAR.title })).toBeVisible();
+  await simulator.close();
+});
