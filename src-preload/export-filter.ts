@@ -12,6 +12,27 @@ export function isSameFilter(one: ExportFilter | null, other: ExportFilter | nul
   return one?.studyId === other?.studyId && one?.from === other?.from && one?.to === other?.to;
 }
 
+/** True where whatever an export of `narrower` can hold, one of `wider` holds, too. Null is the whole collection. */
+export function covers(wider: ExportFilter | null, narrower: ExportFilter | null): boolean {
+  if (wider === null) return true;
+  if (narrower === null) return false;
+  return (
+    (wider.studyId === undefined || wider.studyId === narrower.studyId) &&
+    startOf(wider) <= startOf(narrower) &&
+    endOf(wider) >= endOf(narrower)
+  );
+}
+
+function startOf({ from }: ExportFilter): number {
+  return from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
+}
+
+/** Of a day its last moment. */
+function endOf({ to }: ExportFilter): number {
+  if (to === undefined) return Number.POSITIVE_INFINITY;
+  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(to) ? `${to}T23:59:59.999Z` : to);
+}
+
 /** `study abc, from 2026-03-01 to 2026-03-31`. */
 export function filterWords({ studyId, from, to }: ExportFilter, day: (iso: string) => string = (iso) => iso): string {
   const days = [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(' ');

@@ -1,6 +1,6 @@
 /** The exports of one collection that the library holds, and what differs between them. */
 
-import type { ExportFilter } from './export-filter.ts';
+import { covers, type ExportFilter } from './export-filter.ts';
 
 /** What became of a submission from one export to another: in the newer one it is added or changed, in the older one changed or withdrawn. */
 export const CHANGES = ['added', 'changed', 'withdrawn'] as const;
@@ -23,11 +23,16 @@ export interface Version {
   readonly current: boolean;
 }
 
-/** The exports that were made before the current one; parts that were exported after it are not among them. */
-export function earlierThanCurrent(versions: readonly Version[]): readonly Version[] {
+/**
+ * The exports that a newer one stands in for: made no later, and of nothing that the newer one would lack. A whole stands in for every
+ * earlier export, a part for earlier ones of the same study or days, or of fewer.
+ * @param versions of one collection, as the library lists them: the newest first, wholes before parts
+ */
+export function replacedByNewer(versions: readonly Version[]): readonly Version[] {
   const madeAt = ({ exportedAt, importedAt }: Version) => exportedAt ?? importedAt;
-  const current = versions.find((version) => version.current);
-  return versions.filter((version) => current !== undefined && !version.current && madeAt(version) <= madeAt(current));
+  return versions.filter((version, place) =>
+    versions.slice(0, place).some((newer) => madeAt(newer) >= madeAt(version) && covers(newer.filter, version.filter)),
+  );
 }
 
 /** What became of the submissions, by their ids. */

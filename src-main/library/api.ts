@@ -139,8 +139,9 @@ export interface LibraryApi {
   /** The same between two ZIPs (absolute paths) of one collection, which need not be in the library and are not taken into it. */
   compareFiles(input: { older: string; newer: string }, context?: Context): Promise<FileChanges>;
   /**
-   * Removes every export that was made before the current one, with all that was derived from them, and the marks of submissions that only they
-   * held: for participants who withdrew their consent. The audit log keeps that it was done.
+   * Removes every export, of the whole or of a part, that a newer one stands in for, with all that was derived from them, and the marks of
+   * submissions that only they held: for participants who withdrew their consent. The audit log keeps that it was done.
+   * @throws DeskFailure `bad_input` where there is none
    */
   removeEarlier(
     input: { collectionId: string },

@@ -17,18 +17,30 @@ async function confirmed({ terminal, options, json, context }: Invocation, quest
 
 export const removeCommand: Command = {
   name: 'remove',
-  usage: 'remove COLLECTION',
-  summary: "delete a collection and its archive from the library; the archive's other copies stay",
-  options: { yes: { type: 'boolean', short: 'y', help: 'do not ask' } },
+  usage: 'remove COLLECTION [--earlier]',
+  summary: "delete a collection and its archives from the library; the archives' other copies stay",
+  options: {
+    earlier: { type: 'boolean', help: 'only exports that newer ones replace, and what was withdrawn since' },
+    yes: { type: 'boolean', short: 'y', help: 'do not ask' },
+  },
   positionals: [1, 1],
   async run(invocation) {
     const { positionals, context } = invocation;
     const library = await invocation.library();
     const found = findCollection(await library.collections(undefined, context), positionals[0] ?? '');
     const { collectionId, name } = found;
-    const question = `Remove "${printable(name)}" with ${counted(found.submissions, 'submission')}? [y/N] `;
+    const earlier = invocation.options.flag('earlier');
+    const question = earlier
+      ? `Remove the earlier exports of "${printable(name)}" for good? [y/N] `
+      : `Remove "${printable(name)}" with ${counted(found.submissions, 'submission')}? [y/N] `;
     if (!(await confirmed(invocation, question))) {
       throw new DeskFailure('cancelled', 'Nothing was removed.', 'Answer y, or give --yes, to remove it.');
+    }
+    if (earlier) {
+      const removed = await library.removeEarlier({ collectionId }, context);
+      const { archives, submissions } = removed;
+      const words = `Removed ${counted(archives, 'earlier export')} and ${counted(submissions, 'withdrawn submission')} of`;
+      return { document: { collectionId, name, ...removed }, lines: [`${words} ${printable(name)}.`] };
     }
     await library.remove({ collectionId }, context);
     return { document: { collectionId, name }, lines: [`Removed ${printable(name)} (${printable(collectionId)}).`] };

@@ -31,3 +31,13 @@ export interface ArchiveDirectory {
   /** Null when the library holds no such archive. */
   archive(archiveId: string): CatalogArchive | null;
 }
+
+/** What the catalog has to forget together with archives. */
+export interface Purge {
+  /** Of the submissions that no other archive of their collection holds. */
+  readonly submissionIds: ReadonlySet<string>;
+  /** Of those who sent them; the same people may have sent others, see {@link isHeld}. */
+  readonly participantIds: ReadonlySet<string>;
+  /** True where another archive of the library, of whichever collection, holds something of this participant. */
+  isHeld(participantId: string): boolean;
+}

@@ -8,7 +8,7 @@ import { asDiskFailure } from '../archive/disk-failure.ts';
 import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { keepDailyBackup, renewBackups } from './backups.ts';
-import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from './catalog-entries.ts';
+import type { ArchiveDirectory, CatalogArchive, CatalogCollection, Purge } from './catalog-entries.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -53,7 +53,7 @@ export interface Catalog extends ArchiveDirectory {
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
   removeCollection(collectionId: string): void;
   /** Forgets archives, and the marks of submissions that only they held. */
-  removeArchives(collectionId: string, archiveIds: readonly string[], submissionIds: readonly string[]): void;
+  removeArchives(collectionId: string, archiveIds: readonly string[], purge: Purge): void;
   /** Runs while nobody else can add or remove archives. */
   exclusively(work: (archiveIds: ReadonlySet<string>) => void): void;
   jobs(): readonly ExportJob[];
@@ -153,13 +153,13 @@ export function openCatalog(directory: string): Catalog {
       });
       forgetCopies();
     },
-    removeArchives: (collectionId, archiveIds, submissionIds) => {
+    removeArchives: (collectionId, archiveIds, { submissionIds }) => {
       writing(() => {
         const archives = archiveIds.map((archiveId) => ({ archiveId, sha256: sha256.get(archiveId) }));
         for (const archiveId of archiveIds) deleteArchive.run(archiveId);
         for (const submissionId of submissionIds) deleteMarks.run(collectionId, submissionId);
         // How many they were, not who: that is what was purged.
-        log.add('purge', collectionId, { archives, submissions: submissionIds.length });
+        log.add('purge', collectionId, { archives, submissions: submissionIds.size });
       });
       forgetCopies();
     },

@@ -1,12 +1,13 @@
 /** Every export of a collection that the library holds, what changed between them, and getting rid of the earlier ones. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { CHANGES, type Change, earlierThanCurrent, type Version } from '../../../src-preload/versions.ts';
+import { CHANGES, type Change, replacedByNewer, type Version } from '../../../src-preload/versions.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
+import { purgeOf } from '../purge.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
 
 export type Versions = Pick<LibraryApi, 'versions' | 'compare' | 'removeEarlier'> & { readonly reader: ChangeReader };
@@ -96,47 +97,31 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     },
   };
 
-  /** Ids that only earlier exports, of the whole or of parts, know. */
-  const withdrawnOf = async (current: Version, earlier: readonly Version[], context: Context) => {
-    const withdrawn = new Set<string>();
-    for (const { archiveId } of earlier) {
-      const changes = await comparison(archiveId, current.archiveId, context);
-      for (const id of changes.withdrawn) withdrawn.add(id);
-    }
-    return withdrawn;
-  };
-
   return {
     reader,
     versions: async ({ collectionId }) => versionsOf(collectionId),
     compare: async ({ collectionId, from }, context = {}) => compare(collectionId, from, context),
     removeEarlier: async ({ collectionId }, context = {}) => {
-      const versions = versionsOf(collectionId);
-      const earlier = earlierThanCurrent(versions);
-      const [current] = versions;
-      if (current === undefined || current.filter !== null) throw onlyParts();
-      const withdrawn = await withdrawnOf(current, earlier, context);
-      folders.leaving(earlier.map(({ archiveId }) => archiveId));
-      catalog.removeArchives(
-        collectionId,
-        earlier.map(({ archiveId }) => archiveId),
-        [...withdrawn],
-      );
-      for (const { archiveId } of earlier) {
+      const leaving = replacedByNewer(versionsOf(collectionId)).map(({ archiveId }) => archiveId);
+      if (leaving.length === 0) throw nothingEarlier();
+      const purge = await purgeOf({ catalog, store }, collectionId, leaving, context);
+      folders.leaving(leaving);
+      catalog.removeArchives(collectionId, leaving, purge);
+      for (const archiveId of leaving) {
         store.release(archiveId);
         await folders.remove(archiveId);
       }
       compared.clear();
-      return { archives: earlier.length, submissions: withdrawn.size };
+      return { archives: leaving.length, submissions: purge.submissionIds.size };
     },
   };
 }
 
-function onlyParts(): DeskFailure {
+function nothingEarlier(): DeskFailure {
   return new DeskFailure(
     'bad_input',
-    'Every export of this collection here is of a part, which cannot tell who withdrew.',
-    'Export the whole collection first.',
+    'No export of this collection here is replaced by a newer one.',
+    'Export the whole collection again, or the same part: what is withdrawn is not in the new export, and then goes with the old one.',
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { type Change, earlierThanCurrent, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
+import { type Change, replacedByNewer, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -45,7 +45,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
     onClose();
   };
   const failure = versions.error ?? changes.error;
-  const earlier = earlierThanCurrent(versions.data ?? []);
+  const earlier = replacedByNewer(versions.data ?? []);
   const onlyParts = versions.data?.every(({ filter }) => filter !== null) ?? false;
   return (
     <Dialog
@@ -56,9 +56,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
       size="large"
       footer={
         <>
-          {earlier.length > 0 && !onlyParts && (
-            <Button onClick={() => setRemoving(true)}>Remove earlier exports…</Button>
-          )}
+          {earlier.length > 0 && <Button onClick={() => setRemoving(true)}>Remove earlier exports…</Button>}
           <Button variant="primary" onClick={onClose}>
             Done
           </Button>

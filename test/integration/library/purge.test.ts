@@ -1,0 +1,134 @@
+/** What is left of somebody who withdrew, once the exports that held their data are removed. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { EMPTY_QUERY, type SubmissionRow } from '../../../src-preload/domain.ts';
+import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { createRandom } from '../../samples/random.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const COLLECTION = 'weekly';
+const SECRET = 'a secret of the one who left';
+const STUDY = { studyId: 'study-1' };
+const EVERYTHING = null;
+
+/** A picture that is found again by its bytes, as noise cannot be packed. */
+async function noise(seed: number): Promise<Buffer> {
+  const raw = { width: 64, height: 64, channels: 3 as const };
+  return sharp(createRandom(seed).bytes(64 * 64 * 3), { raw })
+    .png()
+    .toBuffer();
+}
+
+interface ExportOptions {
+  readonly submissions: number;
+  readonly month: number;
+  readonly filter: ExportFilter | null;
+  readonly collectionId?: string;
+}
+
+async function importExport(library: LibraryApi, folder: string, options: ExportOptions): Promise<string> {
+  const { submissions, month, filter, collectionId = COLLECTION } = options;
+  const pictures = await Promise.all(Array.from({ length: submissions + 1 }, (_, at) => noise(at)));
+  mkdirSync(path.join(folder, 'exports'), { recursive: true });
+  const out = path.join(folder, 'exports', `${collectionId}-${month}.zip`);
+  await generateArchive({
+    ...{ seed: 3, submissions, filesPerSubmission: 1, out, collectionId, method: 'stored' },
+    exportedAt: `2026-0${month}-01T00:00:00Z`,
+    fileContent: (submission) => ({ name: 'photo.png', bytes: pictures[submission] ?? Buffer.alloc(0) }),
+  });
+  return (await library.importArchive({ path: out, source: 'export', filter })).archiveId;
+}
+
+/** The submissions of an export, by id: of the generator's exports, a longer one begins like a shorter one. */
+async function submissionsOf(library: LibraryApi, version: string): Promise<readonly SubmissionRow[]> {
+  const sort = { by: 'submission_id', direction: 'asc' } as const;
+  const query = { ...EMPTY_QUERY, collectionId: COLLECTION, version, sort };
+  return (await library.submissions({ query, limit: 100 })).items;
+}
+
+/** The last submission of an export, after a person has looked at it, opened its picture and marked it; and what to look for. */
+async function lookedAt(library: LibraryApi, version: string) {
+  const last = (await submissionsOf(library, version)).at(-1);
+  if (last === undefined) throw new Error('an export without submissions');
+  const query = { ...EMPTY_QUERY, collectionId: COLLECTION, version };
+  const { items } = await library.files({ query, limit: 100 });
+  const file = items.find(({ submission }) => submission?.row === last.row);
+  if (file === undefined) throw new Error('a submission without a picture');
+  await library.mark({ refs: [last, file], change: { note: SECRET } });
+  const thumbnail = Buffer.from((await library.thumbnail({ ...file, size: 48 })).bytes);
+  const [opened] = await library.materialise({ files: [file] });
+  const picture = readFileSync(opened?.path ?? '');
+  return { ...last, traces: { id: last.submissionId, participant: last.participantId, SECRET, picture, thumbnail } };
+}
+
+type Traces = Readonly<Record<string, string | Buffer>>;
+
+/** What of the traces some file below the folder holds. */
+function found(directory: string, traces: Traces): readonly string[] {
+  const seen = new Set<string>();
+  for (const file of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const bytes = readFileSync(path.join(file.parentPath, file.name));
+    for (const [name, trace] of Object.entries(traces)) {
+      // A piece of the middle: a file may have been packed or cut around it.
+      const middle = typeof trace === 'string' ? trace : trace.subarray(trace.length / 2, trace.length / 2 + 64);
+      if (bytes.includes(middle)) seen.add(name);
+    }
+  }
+  return [...seen].sort();
+}
+
+describe('somebody who withdrew', () => {
+  const days = { from: '2026-01-10', to: '2026-01-20' };
+  const cases: readonly (readonly [string, ExportFilter | null, ExportFilter | null])[] = [
+    ['a part of the same study', STUDY, STUDY],
+    ['a part of the same days', days, { ...days }],
+    ['a part of more days', days, { from: '2026-01-01T00:00:00Z', to: '2026-01-31' }],
+    ['a part of the same study without days', { ...STUDY, ...days }, STUDY],
+    ['the whole', STUDY, EVERYTHING],
+    ['the whole in place of a whole', EVERYTHING, EVERYTHING],
+  ];
+
+  it.each(cases)('leaves nothing behind once a newer export replaces what held them: %s', async (_, before, after) => {
+    const { library, folder, directory } = await openTestLibrary();
+    const first = await importExport(library, folder, { submissions: 6, month: 1, filter: before });
+    const { traces } = await lookedAt(library, first);
+    expect(found(directory, traces)).toEqual(Object.keys(traces).sort());
+    const second = await importExport(library, folder, { submissions: 5, month: 2, filter: after });
+
+    expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 1 });
+    expect(found(directory, traces)).toEqual([]);
+    expect(readdirSync(path.join(directory, 'archives'))).toEqual([second]);
+    expect(await submissionsOf(library, second)).toHaveLength(5);
+  });
+
+  it('leaves nothing behind in parts and earlier wholes alike, all of which one whole replaces', async () => {
+    const { library, folder, directory } = await openTestLibrary();
+    await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
+    await importExport(library, folder, { submissions: 7, month: 2, filter: STUDY });
+    const part = await importExport(library, folder, { submissions: 6, month: 3, filter: days });
+    const { traces } = await lookedAt(library, part);
+    await importExport(library, folder, { submissions: 5, month: 4, filter: EVERYTHING });
+    // The seventh stood in the second part alone.
+    expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 3, submissions: 2 });
+    expect(found(directory, traces)).toEqual([]);
+  });
+
+  it('stays where no newer export says otherwise: of another study, of fewer days, or an older one', async () => {
+    const { library, folder, directory } = await openTestLibrary();
+    const held = await importExport(library, folder, { submissions: 6, month: 3, filter: days });
+    const { traces, submissionId } = await lookedAt(library, held);
+    await importExport(library, folder, { submissions: 5, month: 4, filter: STUDY });
+    await importExport(library, folder, { submissions: 4, month: 5, filter: { ...days, to: '2026-01-19' } });
+    await importExport(library, folder, { submissions: 3, month: 1, filter: days });
+    // Of the same days, but older: it is the one to go, and nobody goes with it.
+    expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 0 });
+    await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toMatchObject({ code: 'bad_input' });
+    expect(found(directory, traces)).toEqual(Object.keys(traces).sort());
+    expect((await submissionsOf(library, held)).at(-1)?.submissionId).toBe(submissionId);
+  });
+});
