@@ -13,7 +13,10 @@ export interface HistoryEntry {
   readonly action: string;
   /** A collection's id; `all` where several were concerned; an archive's id where its collection was not known. */
   readonly subject: string;
-  /** Holds no answers, notes and names of participants; where it names archives, it is by SHA-256. */
+  /**
+   * Holds no answers, notes and names of participants, but the words of queries as they were typed; ids of who was purged are replaced in
+   * them. Where it names archives, it is by SHA-256.
+   */
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -40,6 +43,10 @@ function importWords({ source, sha256, filter }: Details): string {
   return `${what}${part}: archive ${String(sha256).slice(0, 12)}`;
 }
 
+function redactedWords(redacted: unknown): string {
+  return redacted === undefined ? '' : `, and ids that were typed from ${counted(redacted, 'line')} of this log`;
+}
+
 const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   import: importWords,
   'import-again': ({ sha256 }) => `Brought archive ${String(sha256).slice(0, 12)}, which was here already`,
@@ -54,9 +61,10 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
     `Saved a table of ${counted(rows, 'submission')} as ${String(format).toUpperCase()}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
   'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed out'} ${counted(files, 'file')}`,
-  purge: ({ archives, submissions }) =>
-    `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} for good`,
-  remove: ({ archives }) => `Removed the collection with ${counted(listLength(archives), 'archive')}`,
+  purge: ({ archives, submissions, redacted }) =>
+    `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} for good${redactedWords(redacted)}`,
+  remove: ({ archives, redacted }) =>
+    `Removed the collection with ${counted(listLength(archives), 'archive')}${redactedWords(redacted)}`,
 };
 
 /** One line for people. */

@@ -22,6 +22,7 @@ import { verifyArchive } from './index/verify-archive.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 import { pacedProgress } from './paced-progress.ts';
 import { prepareArchives, rebuildIndex } from './prepare-archives.ts';
+import { purgeOf } from './purge.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
 export type Archives = Pick<
@@ -56,17 +57,18 @@ export function createArchives(parts: Parts): Archives {
       }),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
-    remove: ({ collectionId }) =>
+    remove: ({ collectionId }, context = {}) =>
       asDesk(async () => {
         currentArchive(arrivals, collectionId);
         for (const arrival of arrivals.of(collectionId)) {
           arrival.cancel();
           await arrival.ended;
         }
-        const archives = catalog.archivesOf(collectionId);
-        folders.leaving(archives.map(({ archiveId }) => archiveId));
-        catalog.removeCollection(collectionId);
-        for (const { archiveId } of archives) {
+        const archives = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
+        const purge = await purgeOf(parts, collectionId, archives, context);
+        folders.leaving(archives);
+        catalog.removeCollection(collectionId, purge);
+        for (const archiveId of archives) {
           store.release(archiveId);
           await inTurn(archiveId, () => folders.remove(archiveId));
         }

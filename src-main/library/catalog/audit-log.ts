@@ -1,7 +1,12 @@
-/** What was done to participants' data: entries are only ever added, and triggers of the schema see to it. */
+/**
+ * What was done to participants' data: entries are only ever added, and triggers of the schema see to it. One thing is taken out of
+ * them: the ids of who was purged, where somebody had typed them.
+ */
 import type Database from 'better-sqlite3';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { HistoryEntry } from '../../../src-preload/history.ts';
+import type { Purge } from './catalog-entries.ts';
+import { typedIds, withoutIds } from './purged-words.ts';
 
 export interface HistoryInput {
   /** Null: of everything. */
@@ -14,6 +19,12 @@ export interface HistoryInput {
 export interface AuditLog {
   /** To be called inside a transaction. The program's version is added to the details. */
   add(action: string, subject: string, details: HistoryEntry['details']): void;
+  /**
+   * Takes the ids of purged submissions out of all entries, and those of participants of whom nothing is held any more. To be called
+   * inside the transaction that notes the purge.
+   * @returns how many entries had to be changed
+   */
+  forget(purge: Purge): number;
   /** The newest first. */
   read(input: HistoryInput): readonly HistoryEntry[];
 }
@@ -26,7 +37,36 @@ export function createAuditLog(db: Database.Database): AuditLog {
     `SELECT entry, at, action, subject, details FROM audit_log
     WHERE entry < ? AND (? IS NULL OR subject IN (?, 'all')) ORDER BY entry DESC LIMIT ?`,
   );
+  const all = db.prepare<[], Pick<Row, 'entry' | 'details'>>('SELECT entry, details FROM audit_log');
+  const guard = db
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'audit_log_stays'")
+    .pluck();
+  const rewrite = db.prepare('UPDATE audit_log SET details = ? WHERE entry = ?');
+
+  /** The trigger that forbids every change is away only inside the transaction: nobody else ever sees the log without it. */
+  const change = (entries: ReadonlyMap<number, string>) => {
+    const sql = guard.get();
+    if (sql === undefined) throw new Error('The audit log has lost the trigger that keeps it.');
+    db.exec('DROP TRIGGER audit_log_stays');
+    for (const [entry, details] of entries) rewrite.run(details, entry);
+    db.exec(sql);
+  };
+
   return {
+    forget: ({ submissionIds, participantIds, isHeld }) => {
+      const entries = all.all().map(({ entry, details }) => ({ entry, details: JSON.parse(details) as unknown }));
+      const details = entries.map((one) => one.details);
+      const participants = typedIds(details, participantIds).filter((id) => !isHeld(id));
+      const ids = [...typedIds(details, submissionIds), ...participants];
+      if (ids.length === 0) return 0;
+      const changed = new Map<number, string>();
+      for (const { entry, details } of entries) {
+        const after = JSON.stringify(withoutIds(details, ids));
+        if (after !== JSON.stringify(details)) changed.set(entry, after);
+      }
+      if (changed.size > 0) change(changed);
+      return changed.size;
+    },
     add: (action, subject, details) => {
       const { version } = packageJson;
       insert.run(new Date().toISOString(), action, subject, JSON.stringify({ version, ...details }));

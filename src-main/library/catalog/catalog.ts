@@ -51,8 +51,9 @@ export interface Catalog extends ArchiveDirectory {
   addArchive(record: ArchiveRecord & { readonly exportId?: string | null }, place: () => void): string;
   /** What a rebuild found anew. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
-  removeCollection(collectionId: string): void;
-  /** Forgets archives, and the marks of submissions that only they held. */
+  /** Forgets a collection with all its archives and marks; the log forgets the ids of who sent them. */
+  removeCollection(collectionId: string, purge: Purge): void;
+  /** Forgets archives, the marks of submissions that only they held, and in the log the ids of those. */
   removeArchives(collectionId: string, archiveIds: readonly string[], purge: Purge): void;
   /** Runs while nobody else can add or remove archives. */
   exclusively(work: (archiveIds: ReadonlySet<string>) => void): void;
@@ -145,21 +146,23 @@ export function openCatalog(directory: string): Catalog {
       }),
     updateArchive: (archiveId, { name, exportedAt }) =>
       writing(() => void updateArchive.run(name, exportedAt, archiveId)),
-    removeCollection: (collectionId) => {
+    removeCollection: (collectionId, purge) => {
       writing(() => {
         const archives = ofCollection.all(collectionId).map(({ archiveId, sha256 }) => ({ archiveId, sha256 }));
         deleteCollection.run(collectionId);
-        log.add('remove', collectionId, { archives });
+        log.add('remove', collectionId, { archives, ...noted(log.forget(purge)) });
       });
       forgetCopies();
     },
-    removeArchives: (collectionId, archiveIds, { submissionIds }) => {
+    removeArchives: (collectionId, archiveIds, purge) => {
+      const { submissionIds } = purge;
       writing(() => {
         const archives = archiveIds.map((archiveId) => ({ archiveId, sha256: sha256.get(archiveId) }));
         for (const archiveId of archiveIds) deleteArchive.run(archiveId);
         for (const submissionId of submissionIds) deleteMarks.run(collectionId, submissionId);
         // How many they were, not who: that is what was purged.
-        log.add('purge', collectionId, { archives, submissions: submissionIds.size });
+        const submissions = submissionIds.size;
+        log.add('purge', collectionId, { archives, submissions, ...noted(log.forget(purge)) });
       });
       forgetCopies();
     },
@@ -215,6 +218,11 @@ function guarded<Value>(work: () => Value): Value {
 /** What changes every second is not worth a durable write, and means nothing after a restart. */
 function settled(job: ExportJob): ExportJob {
   return { ...job, progress: null, rate: null, secondsLeft: null };
+}
+
+/** That ids were taken out of the log stands in it, too. */
+function noted(redacted: number): { readonly redacted?: number } {
+  return redacted === 0 ? {} : { redacted };
 }
 
 function asJson(value: unknown): string | null {

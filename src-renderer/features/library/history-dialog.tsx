@@ -58,8 +58,9 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
         )}
         <p className="text-faint text-small">
           {history.data?.length === MOST_ENTRIES && `The last ${MOST_ENTRIES} entries. `}
-          This log only grows. With the archives’ SHA-256, versions and queries, which the command{' '}
-          <code>log --json</code> shows, everything handed over can be made again.
+          This log only grows; nothing but ids of submissions that were removed for good leaves it. With the archives’
+          SHA-256, versions and queries, which the command <code>log --json</code> shows, everything handed over can be
+          made again.
         </p>
       </div>
     </Dialog>

@@ -49,6 +49,31 @@ describe('log', () => {
     expect(words).toContain('Saved a table of 12 submissions as CSV');
     expect(words.trimEnd().split('\n')).toHaveLength(2);
   });
+
+  it('names nobody who was purged, though somebody had typed their id', async () => {
+    const own = path.join(folder, 'purged');
+    const at = (...args: string[]) => desk([...args, '--json'], { library: own });
+    const collectionId = 'weekly';
+    const exported = async (month: number, submissions: number) => {
+      const out = path.join(folder, `weekly-${month}.zip`);
+      const exportedAt = `2026-0${month}-01T00:00:00Z`;
+      await generateArchive({ ...{ seed: 4, submissions, fileBytes: 700, out, collectionId }, exportedAt });
+      await at('import', out);
+    };
+    await exported(1, 4);
+    const found = (await at('search', '--sort', 'submission_id', '--limit', '4')).json();
+    const { submissionId, participantId } = (found.items as Record<string, string>[]).at(-1) ?? {};
+    const table = ['table', collectionId, '--format', 'csv', '-o', path.join(folder, 'p.csv')];
+    expect((await at(...table, '--text', `${submissionId} ${participantId} cup`)).code).toBe(0);
+    expect((await at('log')).stdout.toString()).toContain(submissionId);
+    await exported(2, 3);
+    expect((await at('remove', collectionId, '--earlier')).json()).toMatchObject({ archives: 1, submissions: 1 });
+    const log = (await at('log')).stdout.toString();
+    expect(log).toContain('(purged) (purged) cup');
+    expect([log.includes(String(submissionId)), log.includes(String(participantId))]).toEqual([false, false]);
+    expect((await desk(['log'], { library: own })).stdout.toString()).toContain('from 1 line of this log');
+    expect((await at('remove', collectionId, '--earlier')).json()).toMatchObject({ error: { code: 'bad_input' } });
+  });
 });
 
 describe('import', () => {

@@ -1,12 +1,13 @@
 /** What is left of somebody who withdrew, once the exports that held their data are removed. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { EMPTY_QUERY, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
-import { generateArchive } from '../../samples/generate-archive.ts';
+import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -130,5 +131,87 @@ describe('somebody who withdrew', () => {
     await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toMatchObject({ code: 'bad_input' });
     expect(found(directory, traces)).toEqual(Object.keys(traces).sort());
     expect((await submissionsOf(library, held)).at(-1)?.submissionId).toBe(submissionId);
+  });
+});
+
+describe('the log, after a purge', () => {
+  const everyEntry = (library: LibraryApi) => library.history({ collectionId: null, before: null, limit: 500 });
+
+  /** As a person would: looks for somebody by their ids, and hands over what was found. */
+  async function handOver(library: LibraryApi, folder: string, one: SubmissionRow) {
+    const query = { ...EMPTY_QUERY, collectionId: COLLECTION };
+    const table = (text: string) =>
+      library.table({ query: { ...query, text }, format: 'csv', path: path.join(folder, 'table.csv') });
+    await table(`cup "${one.submissionId}"`);
+    await table(`${one.participantId.toUpperCase()}, beside`);
+    const where = [{ instructionId: SAMPLE_INSTRUCTIONS.text, values: [`of ${one.participantId}`] }];
+    const marks = { ...query.marks, tags: [`about_${one.submissionId}`] };
+    const pattern = `${one.submissionId}/{name}`;
+    await library.extract({ query: { ...query, where, marks }, to: path.join(folder, 'out'), pattern });
+  }
+
+  it('holds the ids of those who left nowhere, and every other word as it was', async () => {
+    const { library, folder, directory } = await openTestLibrary();
+    const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
+    const gone = await lookedAt(library, first);
+    const [stays] = await submissionsOf(library, first);
+    if (stays === undefined) throw new Error('nobody stays');
+    await handOver(library, folder, gone);
+    await handOver(library, folder, stays);
+    await importExport(library, folder, { submissions: 5, month: 2, filter: EVERYTHING });
+    const before = await everyEntry(library);
+    await library.removeEarlier({ collectionId: COLLECTION });
+
+    const [purge, ...after] = await everyEntry(library);
+    expect(purge).toMatchObject({ action: 'purge', details: { submissions: 1, redacted: 3 } });
+    const forget = (text: string) =>
+      [gone.submissionId, gone.participantId, gone.participantId.toUpperCase()].reduce(
+        (words, id) => words.replaceAll(id, '(purged)'),
+        text,
+      );
+    expect(JSON.stringify(after)).toBe(forget(JSON.stringify(before)));
+    expect(JSON.stringify(after)).toContain(stays.submissionId);
+    expect(JSON.stringify(after)).toContain('(purged), beside');
+    // Neither in the catalog's free pages nor in its log of changes nor in its copies.
+    const { submissionId: id, participantId: participant } = gone;
+    expect(found(directory, { id, participant, upper: participant.toUpperCase() })).toEqual([]);
+
+    const db = new Database(path.join(directory, 'catalog.sqlite'));
+    expect(() => db.exec("UPDATE audit_log SET details = '{}'")).toThrow('append-only');
+    expect(() => db.exec('DELETE FROM audit_log')).toThrow('append-only');
+    db.close();
+  });
+
+  it('keeps the id of a participant of whom another collection holds something, until that goes, too', async () => {
+    const { library, folder, directory } = await openTestLibrary();
+    const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
+    // The generator gives the same people to every collection.
+    await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING, collectionId: 'other' });
+    const gone = await lookedAt(library, first);
+    await handOver(library, folder, gone);
+    await importExport(library, folder, { submissions: 5, month: 2, filter: EVERYTHING });
+    await library.removeEarlier({ collectionId: COLLECTION });
+    const kept = JSON.stringify(await everyEntry(library));
+    expect([kept.includes(gone.submissionId), kept.includes(`of ${gone.participantId}`)]).toEqual([false, true]);
+
+    await library.remove({ collectionId: 'other' });
+    const [removal] = await everyEntry(library);
+    expect(removal).toMatchObject({ action: 'remove', details: { redacted: 2 } });
+    expect(found(directory, { participant: gone.participantId })).toEqual([]);
+  });
+
+  it('is as it was where the purge fails', async () => {
+    const { library, folder, directory } = await openTestLibrary();
+    const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
+    await handOver(library, folder, await lookedAt(library, first));
+    await importExport(library, folder, { submissions: 5, month: 2, filter: EVERYTHING });
+    const before = await everyEntry(library);
+    const db = new Database(path.join(directory, 'catalog.sqlite'));
+    db.exec("CREATE TRIGGER full BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toThrow();
+    expect(await everyEntry(library)).toEqual(before);
+    expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
+    expect(() => db.exec("UPDATE audit_log SET details = '{}'")).toThrow('append-only');
+    db.close();
   });
 });

@@ -33,6 +33,8 @@ function record(number: number, changes: Partial<ArchiveRecord> = {}): ArchiveRe
 
 const nothing = () => undefined;
 
+const NOBODY = { submissionIds: new Set<string>(), participantIds: new Set<string>(), isHeld: () => false };
+
 it('takes the archive that was exported last as a collection’s current one', () => {
   const catalog = openCatalog(folder());
   catalog.addArchive(record(1, { exportedAt: '2026-03-05T00:00:00Z' }), nothing);
@@ -89,7 +91,7 @@ it('never forgets what was done: the audit log cannot be changed', () => {
   const directory = folder();
   const catalog = openCatalog(directory);
   catalog.addArchive(record(1), nothing);
-  catalog.removeCollection('collection');
+  catalog.removeCollection('collection', NOBODY);
   catalog.close();
   const db = new Database(path.join(directory, 'catalog.sqlite'));
   expect(db.prepare('SELECT action, subject FROM audit_log').all()).toEqual([
