@@ -1,8 +1,9 @@
-import type { ErrorCode, ImportOutcome } from '../../src-preload/domain.ts';
+import type { ImportOutcome } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ExportJob, ExportState, JobOutcome } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
+import { snapshotDefinition, WITHOUT_DEFINITION } from './definition-snapshot.ts';
 import { type ExportProgress, type ExportStep, exportArchive } from './export.ts';
 import type { JobFiles, JobNote } from './job-files.ts';
 import type { JobStore } from './job-store.ts';
@@ -14,9 +15,6 @@ const STEP_WORDS: Readonly<Record<ExportStep['state'], string>> = {
   downloading: 'Starting the download.',
   verifying: 'Checking the archive.',
 };
-/** Without the definition an archive can still be imported; its answers then show values in place of labels. */
-const DISPENSABLE: ReadonlySet<ErrorCode> = new Set(['bad_reply', 'server_error', 'rate_limited', 'not_found']);
-const WITHOUT_LABELS = 'Prolific did not hand out the questions’ options, so answers show their raw values.';
 
 export interface JobRun {
   readonly job: ExportJob;
@@ -42,18 +40,14 @@ function progressOf(progress: ExportProgress): Pick<ExportJob, 'message' | 'prog
   };
 }
 
-/** The questions as they are now: collections can be edited, and old answers belong to old questions. */
-async function snapshotDefinition(run: JobRun, collectionId: string): Promise<JobNote> {
-  const note = await run.files.readNote();
-  if (note.definition !== undefined) return note;
-  try {
-    const definition = await run.client.definition(collectionId, { signal: run.signal });
-    await run.files.writeNote({ ...note, definition });
-    return { ...note, definition };
-  } catch (error) {
-    if (error instanceof DeskFailure && DISPENSABLE.has(error.code)) return note;
-    throw error;
-  }
+/** The questions, noted with the job's first try: a later one belongs to the same export. */
+async function definitionOf({ client, files, signal }: JobRun, collectionId: string): Promise<JobNote['definition']> {
+  const note = await files.readNote();
+  if (note.definition !== undefined) return note.definition;
+  const definition = await snapshotDefinition(client, collectionId, signal);
+  if (definition === null) return undefined;
+  await files.writeNote({ ...note, definition });
+  return definition;
 }
 
 async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
@@ -101,13 +95,13 @@ function withoutIds(outcome: ImportOutcome): JobOutcome {
  */
 async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
-  const { definition } = await snapshotDefinition(run, collectionId);
+  const definition = await definitionOf(run, collectionId);
   if (!(await files.hasArchive())) await bringArchive(run, collectionId);
   const exportId = store.get(job.jobId)?.exportId ?? null;
   const source = { path: files.archivePath, source: 'export' as const, filter: job.filter, exportId };
   const outcome = await importFrom(run, definition === undefined ? source : { ...source, definition });
   const words = outcomeWords(outcome);
-  const message = definition === undefined ? `${words} ${WITHOUT_LABELS}` : words;
+  const message = definition === undefined ? `${words} ${WITHOUT_DEFINITION}` : words;
   await store.step(job.jobId, { state: 'done', outcome, message });
 }
 

@@ -111,6 +111,16 @@ describe('with an account', () => {
     }
   });
 
+  it('fetches without the questions’ options where Prolific does not hand them out, and says so', async () => {
+    const prolific = await startSimulator();
+    prolific.addFault({ on: 'definition', count: 'always', fault: { kind: 'server-error', status: 500 } });
+    const run = at('no definition', prolific.url);
+    const fetched = await run('fetch', archive.collectionId);
+    expect(fetched).toMatchObject({ code: 0, stderr: expect.stringContaining('answers show their raw values') });
+    expect(fetched.json()).toMatchObject({ submissions: 20, warnings: [{ code: 'no_definition' }] });
+    expect((await run('list')).json()).toMatchObject({ collections: [{ submissions: 20 }] });
+  }, 60_000);
+
   it('needs a token, and says where to put it', async () => {
     const { url } = await startSimulator();
     const outcome = await desk(['collections', '--json'], {
