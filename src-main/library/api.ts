@@ -186,7 +186,7 @@ export interface LibraryApi {
     input: { collectionId: string | null; version?: string | null },
     context?: Context,
   ): Promise<readonly MarkedItem[]>;
-  /** Marks all of them alike, durably, before it resolves. */
+  /** Marks all of them alike, durably, before it resolves. `after` also names what bears the same mark: the same content, twice in a submission. */
   mark(
     input: { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
     context?: Context,

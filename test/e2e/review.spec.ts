@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
 
@@ -122,4 +124,29 @@ test('review: it is saved for a colleague, and theirs is merged into one’s own
   await menu('Merge a colleague’s review…');
   await expect(page.getByText('Review merged: 1 mark changed')).toBeVisible();
   await expect(tile).toContainText('Rejected, 4 stars');
+});
+
+test('review: content that a participant sent twice is marked in both places at once', async ({
+  directory,
+  startDesk,
+}) => {
+  const archive = path.join(directory, 'twins.zip');
+  const upload = (name: string) => ({ name, path: `files/${name}` });
+  const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
+  await linesArchive(
+    [line(1, [upload('a.txt'), upload('b.txt'), upload('c.txt')])],
+    [bytes('a.txt', 'same'), bytes('b.txt', 'same'), bytes('c.txt', 'other')],
+  )(archive);
+  const { page } = await startDesk({ args: [archive] });
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const tile = (place: number) =>
+    page.getByRole('grid', { name: 'Files' }).locator(`[role=gridcell][data-index="${place}"]`);
+  await tile(0).click();
+  await page.keyboard.press('4');
+  await expect(tile(0)).toContainText('4 stars');
+  await expect(tile(1)).toContainText('4 stars');
+  await expect(tile(2)).not.toContainText('stars');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tile(0)).not.toContainText('stars');
+  await expect(tile(1)).not.toContainText('stars');
 });

@@ -2,7 +2,7 @@
 import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
-import { readIds } from '../index/columns.ts';
+import { findRowsOfId, readIds } from '../index/columns.ts';
 import { contentKey } from '../index/content-key.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
@@ -16,14 +16,37 @@ export interface ArchiveMarks {
   readonly files: Map<number, Mark>;
 }
 
-/** What a mark on this file or submission is about. @throws DeskFailure `file_not_found`, `submission_not_found` */
-export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): MarkSubject {
-  if ('row' in ref) return { submissionId: submissionIdOf(index, ref.row), content: '' };
-  const file = index.files().read(ref.file);
+/** What a mark on a file or submission is about, and everything in the archive that bears it. */
+export interface MarkedSubject extends MarkSubject {
+  /** Includes what was asked about; more where the archive holds the submission twice, or the file's content within the submission. */
+  readonly refs: readonly (FileRef | SubmissionRef)[];
+}
+
+/** @throws DeskFailure `file_not_found`, `submission_not_found` */
+export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): MarkedSubject {
+  const { archiveId } = index;
+  if ('row' in ref) {
+    const submissionId = submissionIdOf(index, ref.row);
+    const refs = rowsOf(index, submissionId, ref.row).map((row) => ({ archiveId, row }));
+    return { submissionId, content: '', refs };
+  }
+  const files = index.files();
+  const file = files.read(ref.file);
   if (file === null) {
     throw new DeskFailure('file_not_found', 'The archive has no such file.', 'Search again, then mark it.');
   }
-  return { submissionId: file.row === null ? '' : submissionIdOf(index, file.row), content: contentOf(index, file) };
+  const content = contentOf(index, file);
+  const submissionId = file.row === null ? '' : submissionIdOf(index, file.row);
+  const beside =
+    file.row === null ? files.unreferenced() : rowsOf(index, submissionId, file.row).flatMap((row) => files.ofRow(row));
+  const alike = beside.filter((other) => contentOf(index, other) === content);
+  return { submissionId, content, refs: alike.map((other) => ({ archiveId, file: other.file })) };
+}
+
+/** The rows of a submission that stands in `row`. Hardly any archive holds one twice, and its index knows of it. */
+function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly number[] {
+  const repeated = db.prepare("SELECT 1 FROM warnings WHERE code = 'submission_repeated'").get() !== undefined;
+  return repeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];
 }
 
 function contentOf(index: OpenIndex, { file, stored }: IndexedFile): string {

@@ -56,15 +56,20 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
     const after: MarkedItem[] = [];
     const at = new Date().toISOString();
     const collections = new Set<string>();
+    const seen = new Set<string>();
     catalog.transaction(() => {
       for (const { ref, change } of items) {
         const index = store.open(ref.archiveId);
-        const subject = subjectOf(index, ref);
+        const { refs, ...subject } = subjectOf(index, ref);
+        // The same content a second time has been marked with the first, and what it was before is known from there.
+        const key = JSON.stringify([index.collectionId, subject]);
+        if (seen.has(key)) continue;
+        seen.add(key);
         const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
         const mark = change(was);
         catalog.marks.put(index.collectionId, subject, mark, at);
         before.push({ ref, mark: was });
-        after.push({ ref, mark });
+        after.push(...refs.map((each) => ({ ref: each, mark })));
         collections.add(index.collectionId);
       }
       // What was marked, and with which words, is no matter of the log: it may have to be purged.
@@ -163,7 +168,6 @@ function changed(mark: Mark, { rating, flag, note, addTags = [], removeTags = []
   return { rating: rating ?? mark.rating, flag: flag ?? mark.flag, tags, note: note ?? mark.note };
 }
 
-/** Another item with the same content in the same submission follows when the archive's marks are read the next time. */
 function place(marks: ArchiveMarks | undefined, ref: Ref, mark: Mark): void {
   if (marks === undefined) return;
   const [items, key] = 'row' in ref ? [marks.submissions, ref.row] : [marks.files, ref.file];

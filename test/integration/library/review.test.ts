@@ -7,6 +7,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { BY_RATING, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { FLAGS, type Mark, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const COLLECTION = 'reviewed';
@@ -95,6 +96,41 @@ describe('marks', () => {
     const last = { exportedAt: '2026-05-01T00:00:00Z' };
     await importVersion(library, path.join(folder, 'third.zip'), { ...last, rename: true, submissions: 6 });
     expect((await library.marks({ collectionId: null })).map((item) => item.mark.note)).toContain('withdrawn later');
+  });
+
+  it('on content that stands twice are on both at once, and are undone on both', async () => {
+    const { library, folder } = await openTestLibrary();
+    const upload = (name: string) => ({ name, path: `files/${name}` });
+    const archive = path.join(folder, 'twins.zip');
+    const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
+    await linesArchive(
+      [line(1, [upload('a.txt'), upload('b.txt'), upload('c.txt')]), line(2, [upload('d.txt')]), line(1)],
+      [bytes('a.txt', 'same'), bytes('b.txt', 'same'), bytes('c.txt', 'other'), bytes('d.txt', 'same')],
+    )(archive);
+    const { archiveId } = await library.importArchive({ path: archive, source: 'dialog' });
+    const file = (number: number) => ({ archiveId, file: number });
+    // Read before, so that what is known of the marks has to follow.
+    expect(await library.marks({ collectionId: null })).toEqual([]);
+
+    const marked = await library.mark({ refs: [file(1)], change: { rating: 4 } });
+    // The same bytes of another submission are another's.
+    expect(marked.after.map(({ ref }) => ref)).toEqual([file(1), file(2)]);
+    expect(await library.marks({ collectionId: null })).toEqual(marked.after);
+
+    const both = await library.mark({ refs: [file(2), file(1), file(3)], change: { rating: 2 } });
+    expect(both.after.map(({ ref }) => ref)).toEqual([file(1), file(2), file(3)]);
+    const undone = await library.restoreMarks({ items: both.before });
+    expect(undone.map(({ ref, mark: { rating } }) => [ref, rating])).toEqual([
+      [file(1), 4],
+      [file(2), 4],
+      [file(3), 0],
+    ]);
+
+    const submission = await library.mark({ refs: [{ archiveId, row: 3 }], change: { flag: 'accept' } });
+    expect(submission.after.map(({ ref }) => ref)).toEqual([
+      { archiveId, row: 1 },
+      { archiveId, row: 3 },
+    ]);
   });
 
   it('of submissions stand in tables, once there are any', async () => {
