@@ -25,7 +25,7 @@ export interface ListedExport {
 }
 
 /** What a listed export was narrowed to, in words; filters of a kind that nobody knows yet as the API writes them. */
-export function listedFilterWords(filter: unknown): string {
+export function listedFilterWords(filter: unknown, day: (isoDate: string) => string = (isoDate) => isoDate): string {
   if (typeof filter !== 'object' || filter === null) return 'everything';
   const said = new Map<string, unknown>(Object.entries(filter));
   const known = (name: string) => {
@@ -33,7 +33,7 @@ export function listedFilterWords(filter: unknown): string {
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const words = filterWords({ studyId: known('study_id'), from: known('from'), to: known('to') }, (iso) =>
-    iso.slice(0, 10),
+    day(iso.slice(0, 10)),
   );
   if (words !== '') return words;
   return [...said.values()].every((value) => value === null) ? 'everything' : JSON.stringify(filter).slice(0, 200);

@@ -21,6 +21,8 @@ export interface HistoryEntry {
 }
 
 type Details = HistoryEntry['details'];
+/** How a day or instant (ISO) is said. */
+type DayWords = (iso: string) => string;
 
 const counted = (count: unknown, noun: string) =>
   `${Number(count ?? 0).toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
@@ -37,9 +39,9 @@ const OUT: Readonly<Record<WayOut, string>> = {
   'copy-image': 'Copied the picture of',
 };
 
-function importWords({ source, sha256, filter }: Details): string {
+function importWords({ source, sha256, filter }: Details, day: DayWords): string {
   const what = SOURCES[String(source)] ?? 'Imported';
-  const part = typeof filter === 'object' && filter !== null ? `, only ${filterWords(filter)}` : '';
+  const part = typeof filter === 'object' && filter !== null ? `, only ${filterWords(filter, day)}` : '';
   return `${what}${part}: archive ${String(sha256).slice(0, 12)}`;
 }
 
@@ -47,7 +49,7 @@ function redactedWords(redacted: unknown): string {
   return redacted === undefined ? '' : `, and ids that were typed from ${counted(redacted, 'line')} of this log`;
 }
 
-const WORDS: Readonly<Record<string, (details: Details) => string>> = {
+const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
   import: importWords,
   'import-again': ({ sha256 }) => `Brought archive ${String(sha256).slice(0, 12)}, which was here already`,
   rebuild: () => 'Rebuilt the index',
@@ -68,6 +70,6 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
 };
 
 /** One line for people. */
-export function historyWords({ action, details }: HistoryEntry): string {
-  return WORDS[action]?.(details) ?? action.replaceAll('-', ' ');
+export function historyWords({ action, details }: HistoryEntry, day: DayWords = (iso) => iso): string {
+  return WORDS[action]?.(details, day) ?? action.replaceAll('-', ' ');
 }

@@ -67,9 +67,10 @@ export function formatInstant(iso: string): string {
 
 const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** An ISO date, `19 March 2026`. */
+/** An ISO date, `19 March 2026`; any other string as it is. */
 export function formatDay(day: string): string {
-  return dayOnly.format(new Date(`${day}T00:00:00Z`));
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? day : dayOnly.format(date);
 }
 
 /** What an export was narrowed to: `study abc, from 1 March 2026`. */

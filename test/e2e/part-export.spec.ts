@@ -1,5 +1,20 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { generateArchive } from '../samples/generate-archive.ts';
+import { createSimulator } from '../simulator/simulator.ts';
 import { expect, test } from './app.ts';
 import { connect, SAMPLE, simulateProlific } from './sample.ts';
+
+/** From the list of what the account holds to a browsable part. */
+async function exportPart(page: Page, name: string, studyId: string): Promise<void> {
+  await page.getByRole('region', { name: 'On Prolific' }).getByText(name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Export a part…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export a part' });
+  await dialog.getByLabel('Study id').fill(studyId);
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const cards = page.getByRole('region', { name: 'Exports and imports' });
+  await cards.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
+}
 
 test('a part of a collection is exported, kept apart from the whole, and named for what it is', async ({
   startDesk,
@@ -31,6 +46,7 @@ test('a part of a collection is exported, kept apart from the whole, and named f
   await cards.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
   await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
   await expect(page.getByText(/^Only a part · 40 submissions/)).toBeVisible();
+  await expect(page.getByRole('main').getByText(/^Only study 65f1c0de0000000000000001, from/)).toBeVisible();
   await expectAccessible(page);
   await desk.screenshot('part-shown');
 
@@ -47,8 +63,44 @@ test('a part of a collection is exported, kept apart from the whole, and named f
   await remoteRow.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Exports on Prolific…' }).click();
   const remote = page.getByRole('dialog', { name: 'Exports on Prolific' });
-  await expect(remote).toContainText('study 65f1c0de0000000000000001, from 2026-03-31 to 2026-04-30');
+  await expect(remote).toContainText('study 65f1c0de0000000000000001, from 31 March 2026 to 30 April 2026');
   await desk.screenshot('part-on-prolific');
+  await simulator.close();
+});
+
+test('somebody who withdrew leaves with the earlier export of a part, where only parts are here', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const out = path.join(directory, 'on-prolific.zip');
+  const built = (month: number, submissions: number) =>
+    generateArchive({ seed: 5, submissions, out, name: 'Weekly', exportedAt: `2026-0${month}-01T09:00:00Z` });
+  const { collectionId, name, definition } = await built(3, 6);
+  const collections = [{ collectionId, name, archivePath: out, definition }];
+  const simulator = await createSimulator({ collections, contract: 'task-builder' });
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const { page } = desk;
+  await connect(desk, simulator);
+  await exportPart(page, name, 'study-1');
+  await expect(page.getByText(/^Only a part · 6 submissions/)).toBeVisible();
+  await built(4, 5);
+  await exportPart(page, name, 'study-1');
+  await expect(page.getByText(/^Only a part · 5 submissions/)).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Exports and changes');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Exports and changes' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await expect(
+    page.getByText('1 earlier export removed, and 1 withdrawn submission with all their files'),
+  ).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
   await simulator.close();
 });
 

@@ -6,9 +6,16 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { formatInstant } from '../../hooks/format.ts';
+import { formatDay, formatInstant } from '../../hooks/format.ts';
 import { queryKeys } from '../../hooks/query-keys.ts';
 import './remote-exports-dialog.css';
+
+/** Others, of versions of the API to come, stand as it says them. */
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  complete: 'Ready',
+  generating: 'Being built',
+  failed: 'Failed',
+};
 
 export interface RemoteExportsDialogProps {
   readonly collectionId: string;
@@ -72,11 +79,11 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
     <li className="remote-exports-row">
       <span className="remote-exports-what">
         <span className="num">{made}</span>
-        <span className="text-faint text-small" dir="auto">
-          {listedFilterWords(filter)}
+        <span className="remote-exports-filter text-faint text-small" dir="auto">
+          {listedFilterWords(filter, formatDay)}
         </span>
       </span>
-      <span className="text-faint text-small">{status}</span>
+      <span className="text-faint text-small">{STATUS_WORDS[status] ?? status}</span>
       <Button
         size="small"
         variant="quiet"

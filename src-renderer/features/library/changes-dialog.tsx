@@ -93,16 +93,19 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
 }
 
 function Versions({ versions, onShow }: { readonly versions: readonly Version[]; readonly onShow: Show }) {
+  const parts = versions.some(({ filter }) => filter !== null);
   return (
     <section className="report-findings">
       <h3>Exports in this library</h3>
       <ul className="report-rows copyable">
         {versions.map(({ archiveId, exportedAt, importedAt, submissions, files, bytes, filter, current }) => (
           <li key={archiveId} className="report-row">
-            <span className="report-row-key num">{dateWords(exportedAt ?? importedAt)}</span>
+            <span className="report-row-when num">{dateWords(exportedAt ?? importedAt)}</span>
             <span className="report-row-words text-soft num">
               {`${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')}, ${formatBytes(bytes)}`}
-              {filter ? `, only ${formatFilter(filter)}` : current && ', the newest'}
+              {filter
+                ? `, only ${formatFilter(filter)}`
+                : current && (parts ? ', the newest of the whole' : ', the newest')}
             </span>
             <Button
               size="small"

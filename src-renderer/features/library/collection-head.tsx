@@ -33,9 +33,12 @@ export function CollectionHead() {
         <h1 className="collection-head-name text-cut" dir="auto" title={collection?.name}>
           {collection?.name ?? 'All collections'}
         </h1>
-        <p className="text-soft num text-cut" title={part && `Only ${formatFilter(part)}`}>
-          {part ? `Only a part · ${facts.join(' · ')}` : facts.join(' · ')}
-        </p>
+        <p className="text-soft num text-cut">{part ? `Only a part · ${facts.join(' · ')}` : facts.join(' · ')}</p>
+        {part && (
+          <p className="text-faint text-small num" dir="auto">
+            {`Only ${formatFilter(part)}`}
+          </p>
+        )}
       </div>
       <CollectionActions collection={collection} />
     </header>

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
-import { formatCounted, formatInstant } from '../../hooks/format.ts';
+import { formatCounted, formatDay, formatInstant } from '../../hooks/format.ts';
 import { libraryKey } from '../../hooks/query-keys.ts';
 import './report-dialog.css';
 
@@ -80,7 +80,10 @@ function inOneLine(entries: readonly HistoryEntry[]): readonly Line[] {
     let end = place + 1;
     while (first.action === 'review' && entries[end]?.action === 'review') end += 1;
     const items = entries.slice(place, end).reduce((sum, { details }) => sum + Number(details.items ?? 0), 0);
-    const words = end - place > 1 ? `Marked items ${formatCounted(items, 'time')}` : historyWords(first);
+    const words =
+      end - place > 1
+        ? `Marked items ${formatCounted(items, 'time')}`
+        : historyWords(first, (iso) => formatDay(iso.slice(0, 10)));
     lines.push({ entry: first.entry, at: first.at, words });
     place = end;
   }
