@@ -97,7 +97,7 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     if (stop.signal.aborted && isClosing) return;
     const error = toDeskError(thrown);
     if (error.code === 'internal') options.onUnexpected?.(thrown);
-    const changes = endOf(stop.signal, error);
+    const changes = endOf(known(jobId).state, stop.signal, error);
     // A library that refuses an archive would refuse the same bytes again.
     if (/^(archive|entry)_/.test(error.code) && known(jobId).source === 'prolific') {
       await filesOf(jobId).removeAll();

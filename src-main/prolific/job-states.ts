@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskError } from '../../src-preload/domain.ts';
 import { isSameFilter } from '../../src-preload/export-filter.ts';
-import type { ExportJob } from '../../src-preload/jobs.ts';
+import type { ExportJob, ExportState } from '../../src-preload/jobs.ts';
 import type { JobChanges } from './job-store.ts';
 
 /** Why a run is stopped, where it is not cancelled. */
@@ -42,10 +42,16 @@ export function beginning(job: ExportJob, message: string): JobChanges {
   return { state: job.source === 'file' ? 'importing' : 'requested', error: null, outcome: null, message };
 }
 
-/** How a job stands that was stopped, or that this error stopped. */
-export function endOf(signal: AbortSignal, error: DeskError): JobChanges {
-  if (signal.reason === PAUSED)
-    return { state: 'paused', error: null, message: 'Paused. What is here already is kept.' };
+/** How a job stands that was stopped, or that this error stopped, in the state it had. */
+export function endOf(before: ExportState, signal: AbortSignal, error: DeskError): JobChanges {
+  if (signal.reason === PAUSED) {
+    // An import leaves nothing behind that it could go on from.
+    const message =
+      before === 'importing'
+        ? 'Paused. The import begins anew when it goes on; the archive itself is kept.'
+        : 'Paused. What is here already is kept.';
+    return { state: 'paused', error: null, message };
+  }
   if (signal.aborted) return { state: 'cancelled', error: null, message: 'Cancelled.' };
   // Nothing is wrong with the job: it goes on from where it stood once there is space.
   return { state: error.code === 'disk_full' ? 'paused' : 'failed', error, message: error.message };

@@ -83,7 +83,7 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
           {listedFilterWords(filter, formatDay)}
         </span>
       </span>
-      <span className="text-faint text-small">{STATUS_WORDS[status] ?? status}</span>
+      <span className="remote-exports-status text-faint text-small">{STATUS_WORDS[status] ?? status}</span>
       <Button
         size="small"
         variant="quiet"

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { endOf, PAUSED } from '../../../src-main/prolific/job-states.ts';
+
+const ERROR = { code: 'cancelled', message: 'Cancelled.', hint: '' } as const;
+
+it('says what a pause keeps: of a download its bytes, of an import the archive alone', () => {
+  const paused = AbortSignal.abort(PAUSED);
+  expect(endOf('downloading', paused, ERROR)).toMatchObject({
+    state: 'paused',
+    message: expect.stringContaining('already is kept'),
+  });
+  expect(endOf('importing', paused, ERROR)).toMatchObject({
+    state: 'paused',
+    message: expect.stringContaining('begins anew'),
+  });
+  expect(endOf('importing', AbortSignal.abort(), ERROR)).toMatchObject({ state: 'cancelled' });
+});
