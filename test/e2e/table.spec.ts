@@ -57,7 +57,7 @@ test('a collection without files opens as a table, one with files as a gallery, 
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await expect(page.getByText('Nobody uploaded a file here.')).toBeVisible();
   // It can be looked at before it is in: closed now, the import would begin anew, beside the next one.
-  await expect(page.getByRole('listitem').getByText('Ready: 20 submissions and 0 files.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'answers only.zip' })).toContainText('Ready');
 
   await desk.app.close();
   const again = await startDesk({ args: [SAMPLE.archivePath] });
