@@ -4,7 +4,7 @@ import { classNames } from '../../hooks/class-names.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PictureLane, type PicturePlace } from './picture-queue.ts';
-import { ThumbHash } from './thumb-hash.tsx';
+import { averageColour, ThumbHash } from './thumb-hash.tsx';
 import { typeLabel } from './words.ts';
 import './thumbnail.css';
 
@@ -52,7 +52,10 @@ interface PictureProps {
   readonly onFail: () => void;
 }
 
-/** Pictures that were drawn before come at once; for others (ms), what the photograph holds of itself is shown meanwhile. */
+/**
+ * Pictures that were drawn before come at once, and what is scrolled past is gone by then; for others (ms), their colours and what the
+ * photograph holds of itself are shown meanwhile. Until then one colour stands for each, as that costs a frame nothing.
+ */
 const SOON = 120;
 
 function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
@@ -66,8 +69,11 @@ function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
     return () => clearTimeout(timer);
   }, [loaded]);
   return (
-    <span className="thumbnail thumbnail-layers">
-      {hash !== null && (
+    <span
+      className="thumbnail thumbnail-layers"
+      style={hash === null || fit === 'contain' || loaded ? undefined : { backgroundColor: averageColour(hash) }}
+    >
+      {hash !== null && (late || fit === 'contain') && (
         <ThumbHash
           hash={hash}
           className={classNames('thumbnail thumbnail-hash', `thumbnail-${fit}`, loaded && 'thumbnail-covered')}
