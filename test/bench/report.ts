@@ -68,15 +68,16 @@ ${growthPart()}`;
 /** Looked into by hand; to be looked into again when the figures change. */
 const REASONS = `Where a bar is missed, the reason:
 
-- *10,000 submissions until browsable and searched*: there are only 10 MB of answers to read; as far as profiles tell, most of the
-  time goes into starting threads and into programs that run for the first time, which V8 interprets before it compiles them. So ten
-  times as many submissions can be browsed after 1.3 s.
-- *200,000 small files*: a quarter of the time is the directory's (one object a file, as yauzl reads it), most of the rest the answers'
-  and the looking up of what they name.
-- *First pages*: each is asked for once in a fresh process, so that its first use of any code is in it, and holds a hundred submissions
-  that are read from up to a hundred compressed blocks. A LIKE scan reads no submission.
-- *Peak memory*: four threads of V8 with 20 to 40 MB each, 55 MB of columns, and what the allocator keeps of segments that are gone
-  (with two of its arenas it is some 40 MB less).
+- *1,000,000 submissions until browsable*: nearly all of it is two threads that index, beside one that unpacks, on two processors; how much
+  of the second one the host leaves differs from hour to hour. Single imports took 6.9 to 9.6 s within one day, the reference, which
+  needs one processor, 70 to 75 s.
+- *First pages*: what is above the bar are phrases of two words that each stand in 40 of 100 submissions: the places of more than a
+  million words have to be compared, and the submissions that are shown lie far apart. A LIKE scan reads no submission. The slowest page is one
+  of the first, whose programs V8 still interprets.
+
+“By a command” is an import whose threads were not rehearsed before (docs/engine.md): what the window takes while a file is being chosen,
+held over it or checked after a download, the command line does not know beforehand. Peak memory is that of a process which is started as
+the window starts its library.
 `;
 
 /** Kept from the last `--growth`, as that takes long. */
