@@ -28,7 +28,7 @@ test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind,
   // The sample's third file is a PDF, its seventh a text.
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(box.locator('canvas').first()).toBeVisible();
+  await expect(box.locator('canvas.pdf-canvas').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(box).toBeHidden();
   await expect(page.locator('[role=gridcell]:focus')).toHaveCount(1);
