@@ -110,8 +110,6 @@ export function createImportThreads(program: URL): ImportThreads {
 /** The thread that works on an archive, and has further ones below it. */
 interface ImportThread {
   readonly worker: Worker;
-  /** It and those below it are loaded, or it is gone. */
-  readonly started: Promise<void>;
   /** Until this resolves it may hold its files open. */
   end(): Promise<void>;
 }
@@ -122,6 +120,7 @@ function startThread(program: URL): ImportThread {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  // It and those below it are loaded, or it is gone.
   const started = Promise.withResolvers<void>();
   void ended.then(started.resolve);
   worker.on('message', ({ kind }: WorkerMessage) => {
@@ -129,7 +128,6 @@ function startThread(program: URL): ImportThread {
   });
   return {
     worker,
-    started: started.promise,
     end: async () => {
       // A thread that is ended while programs are still being loaded can take the whole process with it (a fault in V8).
       await started.promise;
