@@ -4,7 +4,7 @@ import type { DeskBridge } from '../../src-preload/contract.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { hostileSet } from '../samples/hostile-set.ts';
 import { expect, test } from './app.ts';
-import { SAMPLE } from './sample.ts';
+import { dropFile, SAMPLE } from './sample.ts';
 
 const HOSTILE_MS = 300_000;
 const ALL = process.env.HOSTILE === 'all';
@@ -15,15 +15,14 @@ test('import by drop: a ZIP becomes a collection, a broken one says why and leav
   directory,
 }) => {
   const { page } = desk;
-  const drop = (file: string) => dropFile(page, file);
   await expect(page.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
 
   const broken = path.join(directory, 'half.zip');
   writeFileSync(broken, 'PK\u0003\u0004 and nothing more');
-  await drop(broken);
+  await dropFile(desk, broken);
   await expect(page.getByText(/download is incomplete|not a ZIP|no ZIP/i).first()).toBeVisible();
 
-  await drop(SAMPLE.archivePath);
+  await dropFile(desk, SAMPLE.archivePath);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await expect(page.locator('.shown-count')).toContainText(String(SAMPLE.files));
@@ -47,7 +46,7 @@ test('a large archive can be browsed before its import is finished, and searched
     new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
     return words;
   });
-  await dropFile(page, archive);
+  await dropFile(desk, archive);
   const card = page.locator('.job-card');
   await page.getByRole('button', { name: 'Table', exact: true }).click({ timeout: 60_000 });
   await expect(page.locator('.shown-count')).toContainText(submissions.toLocaleString('en'));
@@ -72,8 +71,8 @@ test('every hostile archive dropped on the window: each is refused or told of, a
   test.setTimeout(HOSTILE_MS);
   const { page } = desk;
   const hostile = await hostileSet(path.join(directory, 'hostile'), (name) => ALL || name !== SLOWEST);
-  for (const { path: file } of hostile) await dropFile(page, file);
-  await dropFile(page, SAMPLE.archivePath);
+  for (const { path: file } of hostile) await dropFile(desk, file);
+  await dropFile(desk, SAMPLE.archivePath);
   // While they are imported, the window takes keys.
   await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByLabel('API token')).toBeFocused();
@@ -104,24 +103,4 @@ async function endedImports(): Promise<[string, string][]> {
   return jobs.value
     .filter(({ state }) => state === 'done' || state === 'failed')
     .map(({ name, error }) => [name, error?.code ?? 'imported']);
-}
-
-/** Hands the window a file of the disk as a drop: through a file input, for only those know their paths here. */
-async function dropFile(page: import('@playwright/test').Page, file: string): Promise<void> {
-  await page.evaluate(() => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.id = 'file-to-drop';
-    input.hidden = true;
-    document.body.append(input);
-  });
-  await page.locator('#file-to-drop').setInputFiles(file);
-  await page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('#file-to-drop');
-    const transfer = new DataTransfer();
-    for (const one of input?.files ?? []) transfer.items.add(one);
-    const target = document.querySelector('.drop-target');
-    target?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    input?.remove();
-  });
 }

@@ -48,3 +48,23 @@ export async function connect({ page }: Desk, { token }: Simulator): Promise<voi
   await expect(settings.getByRole('button', { name: 'Forget token' })).toBeVisible();
   await page.keyboard.press('Escape');
 }
+
+/** Hands the window a file of the disk as a drop: through a file input, for only those know their paths here. */
+export async function dropFile({ page }: Pick<Desk, 'page'>, file: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'file-to-drop';
+    input.hidden = true;
+    document.body.append(input);
+  });
+  await page.locator('#file-to-drop').setInputFiles(file);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#file-to-drop');
+    const transfer = new DataTransfer();
+    for (const one of input?.files ?? []) transfer.items.add(one);
+    const target = document.querySelector('.drop-target');
+    target?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    input?.remove();
+  });
+}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
-import { openSample, SAMPLE } from './sample.ts';
+import { dropFile, openSample, SAMPLE } from './sample.ts';
 
 test('table: sorts, resizes, selects by key, and reads submission after submission', async ({
   desk,
@@ -44,28 +44,32 @@ test('table: sorts, resizes, selects by key, and reads submission after submissi
   await desk.screenshot('table');
 });
 
-test('a collection without files opens as a table, one with files as a gallery, which says when all are verified', async ({
+test('a collection without files opens as a table, one with files as a gallery, and the one of last time first', async ({
+  desk,
   directory,
-  startDesk,
 }) => {
   const out = path.join(directory, 'answers only.zip');
   const collectionId = '0192a3b4-c5d6-7e8f-9a0b-000000000002';
   const { name } = await generateArchive({ seed: 2, submissions: 20, filesPerSubmission: 0, out, collectionId });
-  const desk = await startDesk({ args: [out] });
   const { page } = desk;
+  const cardOf = (file: string) => page.getByRole('listitem').filter({ hasText: file });
+  await expect(page.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
+  await dropFile(desk, out);
   await expect(page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await expect(page.getByText('Nobody uploaded a file here.')).toBeVisible();
-  // It can be looked at before it is in: closed now, the import would begin anew, beside the next one.
-  await expect(page.getByRole('listitem').filter({ hasText: 'answers only.zip' })).toContainText('Ready');
+  // It can be looked at before it is in: closed now, the import would begin anew.
+  await expect(cardOf('answers only.zip')).toContainText('Ready');
+  await dropFile(desk, SAMPLE.archivePath);
+  await expect(cardOf('sample-collection.zip')).toContainText('Ready');
 
-  await desk.app.close();
-  const again = await startDesk({ args: [SAMPLE.archivePath] });
+  // The newer one stands first in the list; the one that was open is open again.
+  const again = await desk.restart();
+  const collection = (called: string) => again.page.getByRole('navigation').getByRole('button', { name: called }).first();
   await expect(again.page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
-  const card = again.page.getByRole('listitem').filter({ hasText: 'sample-collection.zip' });
-  await card.getByRole('button', { name: 'Show', exact: true }).click();
+  await collection(SAMPLE.name).click();
   await expect(again.page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await expect(again.page.getByText(`All ${SAMPLE.files} files verified`)).toBeVisible({ timeout: 30_000 });
-  await again.page.getByRole('navigation').getByRole('button', { name }).first().click();
+  await collection(name).click();
   await expect(again.page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
 });

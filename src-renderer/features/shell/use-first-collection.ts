@@ -31,6 +31,7 @@ export function useFirstCollection(): void {
   }, [collections, collectionId, openCollection]);
 
   useEffect(() => {
-    if (started.current) localStorage.setItem(REMEMBERED, collectionId ?? '');
-  }, [collectionId]);
+    // Also when the list comes: a first import is opened before that.
+    if (collections && started.current) localStorage.setItem(REMEMBERED, collectionId ?? '');
+  }, [collections, collectionId]);
 }
