@@ -195,7 +195,10 @@ test('gallery: what is scrolled past is not drawn, and what one stops at comes f
   const past = passed.filter((url) => !there.has(url));
   expect(past.length).toBeGreaterThan(100);
 
-  expectFirst(finished.filter((url) => there.has(url)), seen);
+  expectFirst(
+    finished.filter((url) => there.has(url)),
+    seen,
+  );
 
   // Nothing of the rest is drawn later, either: what was being drawn when it was passed is all there is. Were it not, all would be.
   let drawn = 0;

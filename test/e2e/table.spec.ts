@@ -65,7 +65,8 @@ test('a collection without files opens as a table, one with files as a gallery, 
 
   // The newer one stands first in the list; the one that was open is open again.
   const again = await desk.restart();
-  const collection = (called: string) => again.page.getByRole('navigation').getByRole('button', { name: called }).first();
+  const collection = (called: string) =>
+    again.page.getByRole('navigation').getByRole('button', { name: called }).first();
   await expect(again.page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
   await collection(SAMPLE.name).click();
   await expect(again.page.getByRole('grid', { name: 'Files' })).toBeVisible();
