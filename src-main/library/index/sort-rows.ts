@@ -152,7 +152,10 @@ function sortByHeads(rows: Int32Array, digits: Heads): Int32Array {
 /** Where each value begins; null where there is one value only. */
 function startsOf(column: Uint16Array): Int32Array | null {
   const counts = new Int32Array(DIGIT_VALUES);
-  for (const value of column) counts[value] = (counts[value] ?? 0) + 1;
+  for (let place = 0; place < column.length; place += 1) {
+    const value = column[place] ?? 0;
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
   if (counts[column[0] ?? 0] === column.length) return null;
   let start = 0;
   for (let value = 0; value < DIGIT_VALUES; value += 1) {

@@ -140,7 +140,10 @@ function readFiles(index: OpenIndex, submissions: number): FileArrays {
     problems: Uint8Array.from(columns.size, (size) => (Number.isNaN(size) ? 1 : 0)),
   };
   for (const file of table.bad().keys()) arrays.problems[file - 1] = 1;
-  for (const row of columns.row) if (row !== 0) arrays.starts[row + 1] = (arrays.starts[row + 1] ?? 0) + 1;
+  for (let place = 0; place < count; place += 1) {
+    const row = columns.row[place] ?? 0;
+    if (row !== 0) arrays.starts[row + 1] = (arrays.starts[row + 1] ?? 0) + 1;
+  }
   for (let row = 1; row < arrays.starts.length; row += 1) {
     arrays.starts[row] = (arrays.starts[row] ?? 0) + (arrays.starts[row - 1] ?? 0);
   }

@@ -4,7 +4,10 @@ export type Bitmap = Uint32Array;
 /** @param rows the rows may go up to `submissions` */
 export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   const bitmap = new Uint32Array((submissions >>> 5) + 1);
-  for (const row of rows) bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place] ?? 0;
+    bitmap[row >>> 5] = (bitmap[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
   return bitmap;
 }
 

@@ -44,8 +44,11 @@ export function matchingRows(
   let matching: RowSet | null = null;
   for (const filter of filtersOf(query, unit)) {
     const rows = filter(index, arrays, readers);
-    if (matching === null) matching = rows;
-    else for (let row = 1; row < rows.length; row += 1) matching[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
+    // Into those that were made now: the words' are kept for other queries.
+    if (matching !== null) {
+      for (let row = 1; row < rows.length; row += 1) rows[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
+    }
+    matching = rows;
   }
   return matching;
 }
@@ -99,7 +102,10 @@ function rowsWithAnswer(index: OpenIndex, arrays: ArchiveArrays, { instructionId
     if (!wanted.has(value)) continue;
     const bits = arrays.chooserBits(index, option);
     if (bits !== null) addBitmap(rows, bits);
-    else for (const row of arrays.choosers(index, option)) rows[row] = 1;
+    else {
+      const choosers = arrays.choosers(index, option);
+      for (let place = 0; place < choosers.length; place += 1) rows[choosers[place] ?? 0] = 1;
+    }
   }
   return rows;
 }

@@ -13,7 +13,8 @@ export function countChanges({ archives, unit }: Result, changes: ChangeReader):
     const codes = changes.of(archiveId);
     if (codes === null) continue;
     compared = true;
-    for (const [row, code] of codes.entries()) {
+    for (let row = 0; row < codes.length; row += 1) {
+      const code = codes[row] ?? 0;
       if (code === 0) continue;
       const weight = unit === 'files' ? (weights[row] ?? 0) : bitOf(members, row);
       counts.set(code, (counts.get(code) ?? 0) + weight);

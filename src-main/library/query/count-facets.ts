@@ -79,7 +79,7 @@ export function countFacets(
 
 function sumOf(rows: Int32Array, weightOf: (row: number) => number): number {
   let sum = 0;
-  for (const row of rows) sum += weightOf(row);
+  for (let place = 0; place < rows.length; place += 1) sum += weightOf(rows[place] ?? 0);
   return sum;
 }
 
@@ -99,7 +99,8 @@ function countOptions(index: OpenIndex, counts: Counts, countOf: (option: number
 
 function countFiles(files: FileArrays, archive: ArchiveResult, counts: Counts): void {
   const referenced = files.starts.at(-1) ?? 0;
-  for (const position of archive.files) {
+  for (let place = 0; place < archive.files.length; place += 1) {
+    const position = archive.files[place] ?? 0;
     const kind = files.kinds[position] ?? 0;
     counts.kinds[kind] = (counts.kinds[kind] ?? 0) + 1;
     if (files.problems[position] === 1) counts.has.problems += 1;

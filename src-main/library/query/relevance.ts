@@ -16,7 +16,8 @@ export function relevance(index: TextIndex, phrases: readonly Phrase[], rows: In
   for (const phrase of phrases) {
     const { documents, counts } = index.occurrences(phrase);
     const rarity = Math.log(1 + (index.submissions - documents + 0.5) / (documents + 0.5));
-    for (const row of rows) {
+    for (let place = 0; place < rows.length; place += 1) {
+      const row = rows[place] ?? 0;
       const count = counts[row] ?? 0;
       scores[row] = (scores[row] ?? 0) + (rarity * count) / (count + SATURATION);
     }

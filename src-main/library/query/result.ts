@@ -195,7 +195,7 @@ function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
 function countIn(set: RowSet): number {
   const fours = new Uint32Array(set.buffer, set.byteOffset, set.length >>> 2);
   let count = -(set[0] ?? 0);
-  for (const four of fours) count += Math.imul(four, 0x01010101) >>> 24;
+  for (let index = 0; index < fours.length; index += 1) count += Math.imul(fours[index] ?? 0, 0x01010101) >>> 24;
   for (let row = fours.length << 2; row < set.length; row += 1) count += set[row] ?? 0;
   return count;
 }
@@ -290,7 +290,9 @@ function fileResult(
     }
     return numbers.length - before;
   };
-  for (const [place, row] of rows(total).subarray(0, total).entries()) {
+  const ordered = rows(total);
+  for (let place = 0; place < total; place += 1) {
+    const row = ordered[place] ?? 0;
     const source = sources[place] ?? 0;
     const starts = arrays[source]?.starts;
     const taken = take(source, starts?.[row] ?? 0, starts?.[row + 1] ?? 0);

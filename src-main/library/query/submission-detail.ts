@@ -2,12 +2,11 @@
 import type { Answer, FileRecord, Submission, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { findRowsOfId } from '../index/columns.ts';
-import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { readSubmissionFiles } from './file-records.ts';
-import { markHits } from './marked-text.ts';
+import { createMarker, type Marker } from './marked-text.ts';
 import { readResponse } from './response-content.ts';
 import { parseTypedText } from './typed-text.ts';
 
@@ -24,7 +23,7 @@ export function readSubmission(
   const found = index.submissions.read(row);
   if (found === null) throw noSuchSubmission();
   const { submissionId, participantId, createdAt, responses } = found;
-  const phrases = parseTypedText(text);
+  const marker = createMarker(parseTypedText(text));
   const files = readSubmissionFiles(index, row, hashes);
   return {
     archiveId: index.archiveId,
@@ -34,7 +33,7 @@ export function readSubmission(
     createdAt,
     collectionId: index.collectionId,
     collectionName: index.collectionName,
-    answers: responses.map((response) => toAnswer(response, files, phrases)),
+    answers: responses.map((response) => toAnswer(response, files, marker)),
   };
 }
 
@@ -43,10 +42,9 @@ export function findSubmissionRows({ db, archiveId }: OpenIndex, submissionId: s
   return findRowsOfId(db, 'submission_id', submissionId).map((row) => ({ archiveId, row }));
 }
 
-function toAnswer(answer: ReadResponse, files: readonly FileRecord[], phrases: readonly Phrase[]): Answer {
+function toAnswer(answer: ReadResponse, files: readonly FileRecord[], { mark }: Marker): Answer {
   const { instructionId, question, label } = answer;
   const base = { instructionId, question };
-  const mark = (text: string) => markHits(text, phrases);
   const content = readResponse(answer.response, answer);
   switch (content.kind) {
     case 'free_text':

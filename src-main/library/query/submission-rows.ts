@@ -7,7 +7,7 @@ import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
 import { displayName } from '../media/safe-name.ts';
 import { changeAt } from '../versions/versions.ts';
-import { characterEnd, snippetOf } from './marked-text.ts';
+import { characterEnd, createMarker, type Marker } from './marked-text.ts';
 
 interface AnswerText {
   readonly instruction: number;
@@ -33,6 +33,7 @@ export function submissionRowReader(
 ): (row: number) => SubmissionRow {
   const { archiveId, collectionId, submissions } = index;
   const files = index.files();
+  const marker = phrases.length === 0 ? null : createMarker(phrases);
   return (row) => {
     const found = submissions.read(row);
     const texts = found === null ? [] : answerTexts(found);
@@ -47,7 +48,7 @@ export function submissionRowReader(
       cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow)),
       files: filesOfRow.length,
       change: changeAt(changes, row),
-      snippet: found === null || phrases.length === 0 ? null : firstSnippet(found, texts, phrases),
+      snippet: found === null || marker === null ? null : firstSnippet(found, texts, marker),
     };
   };
 }
@@ -84,7 +85,7 @@ function oneLine(text: string): string {
 function firstSnippet(
   { submissionId, participantId, responses }: ReadSubmission,
   answers: readonly AnswerText[],
-  phrases: readonly Phrase[],
+  marker: Marker,
 ): MarkedText | null {
   const texts = [
     ...answers.map(({ text }) => text),
@@ -92,7 +93,7 @@ function firstSnippet(
     `${submissionId} ${participantId}`,
   ];
   for (const text of texts) {
-    const snippet = snippetOf(text, phrases);
+    const snippet = marker.snippet(text);
     if (snippet !== null) return snippet;
   }
   return null;

@@ -1,7 +1,7 @@
 import type { Phrase } from '../../../src-main/library/index/full-text/text-index.ts';
 import { searchTokens, TERM_UNITS } from '../../../src-main/library/index/search-text.ts';
 import { endOf, startOf } from '../../../src-main/library/query/date-range.ts';
-import { markHits, snippetOf } from '../../../src-main/library/query/marked-text.ts';
+import { createMarker } from '../../../src-main/library/query/marked-text.ts';
 import { parseTypedText } from '../../../src-main/library/query/typed-text.ts';
 import type { MarkedText } from '../../../src-preload/domain.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
@@ -59,7 +59,8 @@ function checkPhrases(phrases: readonly Phrase[]): void {
 }
 
 function checkMarks(text: string, terms: readonly string[], phrases: readonly Phrase[]): void {
-  const runs = markHits(text, phrases);
+  const marker = createMarker(phrases);
+  const runs = marker.mark(text);
   mustEqual(runs.map((run) => run.text).join(''), text, 'marked text is the text');
   const sides = runs.map(({ hit }) => hit);
   must(
@@ -74,7 +75,7 @@ function checkMarks(text: string, terms: readonly string[], phrases: readonly Ph
   );
   const found = phrases.some((phrase) => holds(terms, phrase));
   mustEqual(sides.includes(true), found, 'something is marked where a phrase stands in the text');
-  checkSnippet(text, snippetOf(text, phrases), found);
+  checkSnippet(text, marker.snippet(text), found);
 }
 
 /** The other way to search: in the words as one string. */
@@ -113,7 +114,9 @@ function checkOwnWords(text: string, terms: readonly string[]): void {
   );
   if (text.search(QUOTES) < 0)
     must(
-      markHits(text, phrases).some(({ hit }) => hit),
+      createMarker(phrases)
+        .mark(text)
+        .some(({ hit }) => hit),
       'a text finds itself',
       text,
     );

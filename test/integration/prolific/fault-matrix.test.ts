@@ -122,8 +122,11 @@ async function run(number: number): Promise<Ending> {
   const granted = simulator.requests.filter(
     ({ method, status, server }) => server === 'api' && method === 'POST' && status >= 200 && status < 300,
   ).length;
+  const asked = simulator.requests.map(({ method, status, server }) => `${server} ${method} ${status}`).join(', ');
   const spent = explained.filter((code) => SPENT.has(code));
-  expect(granted, context).toBeLessThanOrEqual(1 + (first.killed && at === 'requested' ? 1 : 0) + spent.length);
+  expect(granted, `${context}: ${asked}`).toBeLessThanOrEqual(
+    1 + (first.killed && at === 'requested' ? 1 : 0) + spent.length,
+  );
   await library.close();
   return { killed: first.killed, explained };
 }

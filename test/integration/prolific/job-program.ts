@@ -21,7 +21,8 @@ const client = createProlificClient({
   baseUrl,
   token: async () => token,
   userAgent: 'collection-desk/test',
-  timeoutMs: 400,
+  // Long enough for a busy machine: an answer that comes later is asked for twice.
+  timeoutMs: 1_500,
   sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
 });
 const ended = Promise.withResolvers<void>();

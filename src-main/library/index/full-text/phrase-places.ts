@@ -1,5 +1,5 @@
 /** Where the words of a phrase stand one behind the other, within a segment. */
-import { type Entry, PostingCursor, Postings, takePlaces } from './postings.ts';
+import { type Entry, PlaceCursor, PostingCursor, Postings } from './postings.ts';
 
 /** A word of a phrase; it has several entries where it stands for all words with that beginning. */
 export interface PhraseWord {
@@ -53,26 +53,25 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
     if (cursor.row <= submissions) noted[cursor.row] = cursor.placesAt;
   }
   const most = bytesOfPlaces(first.entry);
-  const [places, others] = [roomFor(rooms.first, most), roomFor(rooms.second, bytesOfPlaces(second.entry))];
   const found: Places = { rows: roomFor(rooms.rows, most), places: roomFor(rooms.places, most), length: 0 };
-  let length = 0;
+  const [places, others] = [new PlaceCursor(first.entry), new PlaceCursor(second.entry)];
   for (const cursor = new PostingCursor(second.entry); cursor.next(); ) {
     const { row } = cursor;
     // What an entry begins with stands before its places, so that none of them is at 0.
     const placesAt = row <= submissions ? (noted[row] ?? 0) : 0;
     if (placesAt === 0) continue;
-    const count = takePlaces(first.entry, placesAt, places);
-    const countOfOthers = takePlaces(second.entry, cursor.placesAt, others);
-    for (let index = 0, next = 0; index < count; index += 1) {
-      const wanted = (places[index] ?? 0) + apart;
-      while (next < countOfOthers && (others[next] ?? 0) < wanted) next += 1;
-      if (next === countOfOthers || others[next] !== wanted) continue;
-      found.rows[length] = row;
-      found.places[length] = wanted - second.step;
-      length += 1;
+    places.start(placesAt);
+    others.start(cursor.placesAt);
+    let isMore = others.next();
+    while (isMore && places.next()) {
+      const wanted = places.place + apart;
+      while (isMore && others.place < wanted) isMore = others.next();
+      if (!isMore || others.place !== wanted) continue;
+      found.rows[found.length] = row;
+      found.places[found.length] = wanted - second.step;
+      found.length += 1;
     }
   }
-  found.length = length;
   return found;
 }
 
@@ -84,8 +83,6 @@ function bytesOfPlaces({ placesAt, end }: Entry): number {
 /** Made once, as every segment of every query needs them. */
 const rooms = {
   offsets: { numbers: new Int32Array(0) },
-  first: { numbers: new Int32Array(0) },
-  second: { numbers: new Int32Array(0) },
   rows: { numbers: new Int32Array(0) },
   places: { numbers: new Int32Array(0) },
 };

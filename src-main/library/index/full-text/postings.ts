@@ -78,7 +78,7 @@ export class Postings {
 export class PostingCursor {
   /** The submission that it stands at. */
   row = 0;
-  /** Where its places stand, see {@link takePlaces}. */
+  /** Where its places stand, see {@link PlaceCursor.start}. */
   placesAt = 0;
   readonly #bytes: Uint8Array;
   #left: number;
@@ -117,33 +117,47 @@ export class PostingCursor {
   }
 }
 
-/**
- * Fills `places` from its beginning, and says with how many.
- * @param from where the places of one submission stand, after how many bytes they are
- * @param places room for as many as the entry has bytes
- */
-export function takePlaces({ bytes, end }: Entry, from: number, places: Int32Array): number {
-  let at = from;
-  let length = 0;
-  for (let shift = 0, byte = 128; byte > 127 && shift < 28; shift += 7) {
-    byte = bytes[at++] ?? 0;
-    length |= (byte & 127) << shift;
+/** Goes through the places of a word in one submission after the other. A class, for the same reason. */
+export class PlaceCursor {
+  /** The place that it stands at. */
+  place = 0;
+  readonly #bytes: Uint8Array;
+  readonly #end: number;
+  #at = 0;
+  #to = 0;
+
+  constructor({ bytes, end }: Entry) {
+    this.#bytes = bytes;
+    this.#end = end;
   }
-  // Damaged bytes may claim any number; none stands behind the end.
-  const to = Math.min(at + length, end);
-  let place = 0;
-  let taken = 0;
-  for (; at < to; taken += 1) {
-    let byte = bytes[at++] ?? 0;
+
+  /** @param placesAt where the places of one submission stand, after how many bytes they are */
+  start(placesAt: number): void {
+    let at = placesAt;
+    let byte = this.#bytes[at++] ?? 0;
+    let length = byte & 127;
+    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
+      byte = this.#bytes[at++] ?? 0;
+      length |= (byte & 127) << shift;
+    }
+    this.#at = at;
+    // Damaged bytes may claim any number; none stands behind the end.
+    this.#to = Math.min(at + length, this.#end);
+    this.place = 0;
+  }
+
+  /** To the next place; false behind the last one. */
+  next(): boolean {
+    if (this.#at >= this.#to) return false;
+    let byte = this.#bytes[this.#at++] ?? 0;
     let difference = byte & 127;
     for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-      byte = bytes[at++] ?? 0;
+      byte = this.#bytes[this.#at++] ?? 0;
       difference |= (byte & 127) << shift;
     }
-    place += difference;
-    places[taken] = place;
+    this.place += difference;
+    return true;
   }
-  return taken;
 }
 
 /** Sets `found[row]` to 1 for each row of the word. */

@@ -18,13 +18,19 @@ export interface Phrase {
   readonly prefix: boolean;
 }
 
+/** Beyond that, how often a word stands in a submission makes no difference to anybody. */
+export const COUNTED_AT_MOST = 255;
+
 /** One archive's full-text index, open for reading. */
 export interface TextIndex {
   readonly submissions: number;
-  /** By row (index 0 unused): 1 where the submission holds every phrase. */
+  /** By row (index 0 unused): 1 where the submission holds every phrase. To be looked at only: it may be kept. */
   find(phrases: readonly Phrase[]): Uint8Array;
-  /** How often a phrase stands in each submission (by row, index 0 unused), and in how many it stands at all. */
-  occurrences(phrase: Phrase): { readonly documents: number; readonly counts: Uint32Array };
+  /**
+   * How often a phrase stands in each submission (by row, index 0 unused; {@link COUNTED_AT_MOST} where it is more often), and in how many
+   * it stands at all.
+   */
+  occurrences(phrase: Phrase): { readonly documents: number; readonly counts: Uint8Array };
   close(): void;
 }
 
@@ -63,13 +69,13 @@ export function isCurrentTextIndex(file: string): boolean {
 
 /** By row: how often a phrase stands there, and 1 where it does at all. */
 interface Counted {
-  readonly counts: Uint32Array;
+  readonly counts: Uint8Array;
   readonly found: Uint8Array;
 }
 
 type Counter = (phrase: Phrase) => Counted;
 
-/** Five bytes a submission each. */
+/** Two bytes a submission each. */
 const COUNTS_KEPT = 3;
 
 /** Keeps what it counted last: a phrase is first looked for, then what was found is ranked by it. */
@@ -88,24 +94,24 @@ function createCounter(directory: TextDirectory): Counter {
 
 function countFound(rows: Uint8Array): number {
   let found = 0;
-  for (const row of rows) found += row;
+  for (let row = 0; row < rows.length; row += 1) found += rows[row] ?? 0;
   return found;
 }
 
 function findAll(directory: TextDirectory, phrases: readonly Phrase[], countsOf: Counter): Uint8Array {
   let found: Uint8Array | null = null;
   for (const phrase of phrases) {
-    // Those of a phrase are kept for others, too.
-    const rows = phrase.terms.length === 1 ? findWord(directory, phrase) : countsOf(phrase).found.slice();
+    const rows = phrase.terms.length === 1 ? findWord(directory, phrase) : countsOf(phrase).found;
     found = found === null ? rows : both(found, rows);
   }
   return found ?? new Uint8Array(directory.submissions + 1).fill(1, 1);
 }
 
-/** Leaves in `a` what is in both. */
+/** What is in both, as an array of its own: those of a phrase are kept. */
 function both(a: Uint8Array, b: Uint8Array): Uint8Array {
-  for (let row = 0; row < a.length; row += 1) a[row] = (a[row] ?? 0) & (b[row] ?? 0);
-  return a;
+  const rows = a.slice();
+  for (let row = 0; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) & (b[row] ?? 0);
+  return rows;
 }
 
 function findWord({ submissions, segments }: TextDirectory, { terms: [term], prefix }: Phrase): Uint8Array {
@@ -126,7 +132,7 @@ const decoded = new Postings();
 const scratch = new Scratch();
 
 function count({ submissions, segments }: TextDirectory, phrase: Phrase): Counted {
-  const counts = new Uint32Array(submissions + 1);
+  const counts = new Uint8Array(submissions + 1);
   const found = new Uint8Array(submissions + 1);
   const [only, second] = phrase.terms;
   for (const segment of segments) {
@@ -157,7 +163,7 @@ function addCounts(entry: Entry, part: Counted): void {
 
 function addOne({ counts, found }: Counted, row: number, more: number): void {
   if (row >= counts.length) return;
-  counts[row] = (counts[row] ?? 0) + more;
+  counts[row] = Math.min(COUNTED_AT_MOST, (counts[row] ?? 0) + more);
   found[row] = 1;
 }
 

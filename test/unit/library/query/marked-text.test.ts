@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markHits, snippetOf } from '../../../../src-main/library/query/marked-text.ts';
+import { createMarker } from '../../../../src-main/library/query/marked-text.ts';
 import { parseTypedText } from '../../../../src-main/library/query/typed-text.ts';
 import type { MarkedText } from '../../../../src-preload/domain.ts';
 
 /** Hits in brackets. */
 const shown = (runs: MarkedText) => runs.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
-const marked = (text: string, typed: string) => shown(markHits(text, parseTypedText(typed)));
+const markHits = (text: string, typed: string) => createMarker(parseTypedText(typed)).mark(text);
+const snippetOf = (text: string, typed: string) => createMarker(parseTypedText(typed)).snippet(text);
+const marked = (text: string, typed: string) => shown(markHits(text, typed));
 
 describe('markHits', () => {
   it.each([
@@ -18,6 +20,9 @@ describe('markHits', () => {
     ['aa aa aa', '"aa aa"', '[aa aa aa]'],
     ['ok 👍🏽!', '👍', 'ok [👍🏽]!'],
     ['<b>red</b>', 'red', '<b>[red]</b>'],
+    ['red green blue', '"green blue" "red green blue"', '[red green blue]'],
+    ['red green, blue', 'green "red green"', '[red green], blue'],
+    ['a a b', '"a b"', 'a [a b]'],
     ['nothing', 'other', 'nothing'],
     ['nothing', '', 'nothing'],
   ])('in %j for %j: %s', (text, typed, expected) => {
@@ -27,7 +32,7 @@ describe('markHits', () => {
   it('loses no character of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary', maxLength: 5 }), (text, typed) => {
-        const runs = markHits(text, parseTypedText(typed));
+        const runs = markHits(text, typed);
         expect(runs.map((run) => run.text).join('')).toBe(text);
         expect(runs.every((run) => run.text !== '')).toBe(true);
       }),
@@ -39,19 +44,24 @@ describe('markHits', () => {
 describe('snippetOf', () => {
   it('shows the neighbourhood of the first hit on one line', () => {
     const text = `${'before '.repeat(100)}the\nred patch ${'after '.repeat(100)}`;
-    const snippet = shown(snippetOf(text, parseTypedText('red ')) ?? []);
+    const snippet = shown(snippetOf(text, 'red ') ?? []);
     expect(snippet).toMatch(/^…before .*the \[red\] patch after .*…$/);
     expect(snippet.length).toBeLessThan(200);
   });
 
   it('cuts no character in half', () => {
     const text = `${'😀'.repeat(200)}red${'😀'.repeat(200)}`;
-    const snippet = shown(snippetOf(text, parseTypedText('red ')) ?? []);
+    const snippet = shown(snippetOf(text, 'red ') ?? []);
     expect(snippet.isWellFormed()).toBe(true);
     expect(snippet).toContain('[red]');
   });
 
+  it('begins with the phrase that begins first, though another one ends before it', () => {
+    const text = `${'before '.repeat(20)}red green blue${' after'.repeat(20)}`;
+    expect(shown(snippetOf(text, '"green" "red green blue"') ?? [])).toContain('before [red green blue] after');
+  });
+
   it('is null without a hit', () => {
-    expect(snippetOf('nothing', parseTypedText('red'))).toBeNull();
+    expect(snippetOf('nothing', 'red')).toBeNull();
   });
 });
