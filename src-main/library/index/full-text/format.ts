@@ -9,7 +9,7 @@
  * offset of these numbers (f64) · segments (u32) · submissions once more (u32) · "CDTX"
  *
  * segment:
- *   entries, in the order of their words' UTF-16 units, in groups of about 16 KB:
+ *   entries, in the order of their words' UTF-16 units, in groups of about 16 KB; those of 4 KB and more by themselves:
  *     units shared with the word before · the others · submissions that hold it · bytes of rows · bytes of places · rows · places
  *   directory: for each group its first word and its offset
  * ```
@@ -23,6 +23,7 @@ export const MAGIC = 0x58544443;
 export const HEADER_BYTES = 12;
 export const FOOTER_BYTES = 20;
 export const GROUP_BYTES = 16_384;
+export const OWN_GROUP_BYTES = 4_096;
 export const TEXT_INDEX_VERSION = INDEX_VERSION;
 
 const FIRST_BYTES = 65_536;

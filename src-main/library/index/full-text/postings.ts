@@ -10,6 +10,32 @@ export interface Entry {
   readonly end: number;
 }
 
+/** The number that stands there, of at most 28 bits. Called for every place of every word, so small that V8 puts it where it is called. */
+export function varintAt(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at] ?? 0;
+  // Mostly one byte.
+  return byte < 128 ? byte : longVarintAt(bytes, at);
+}
+
+/** How many bytes that number took. */
+export function varintSize(value: number): number {
+  return value < 128 ? 1 : longVarintSize(value);
+}
+
+function longVarintAt(bytes: Uint8Array, from: number): number {
+  let value = 0;
+  for (let shift = 0, at = from, byte = 128; byte > 127 && shift < 28; shift += 7) {
+    byte = bytes[at++] ?? 0;
+    value |= (byte & 127) << shift;
+  }
+  return value;
+}
+
+function longVarintSize(value: number): number {
+  if (value < 16_384) return 2;
+  return value < 2_097_152 ? 3 : 4;
+}
+
 /** Of document `d` the row is `rows[d]`, and its places are `places[starts[d]]` up to `places[starts[d + 1] - 1]`. */
 export class Postings {
   rows = new Int32Array(0);
@@ -34,12 +60,8 @@ export class Postings {
     let at = from;
     let row = 0;
     for (let document = 0; document < documents; document += 1) {
-      let byte = bytes[at++] ?? 0;
-      let difference = byte & 127;
-      for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        difference |= (byte & 127) << shift;
-      }
+      const difference = varintAt(bytes, at);
+      at += varintSize(difference);
       row += difference;
       rows[document] = row;
     }
@@ -51,21 +73,14 @@ export class Postings {
     let known = 0;
     for (let document = 0; document < documents; document += 1) {
       starts[document] = known;
-      let length = 0;
-      for (let shift = 0, byte = 128; byte > 127 && shift < 28; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        length |= (byte & 127) << shift;
-      }
+      const length = varintAt(bytes, at);
+      at += varintSize(length);
       // Damaged bytes may claim any number; none stands behind the end.
       const to = Math.min(at + length, end);
       let place = 0;
       while (at < to) {
-        let byte = bytes[at++] ?? 0;
-        let difference = byte & 127;
-        for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-          byte = bytes[at++] ?? 0;
-          difference |= (byte & 127) << shift;
-        }
+        const difference = varintAt(bytes, at);
+        at += varintSize(difference);
         place += difference;
         places[known++] = place;
       }
@@ -74,105 +89,34 @@ export class Postings {
   }
 }
 
-/** Goes through a word's submissions one by one. A class, as millions of calls a second go to few of them. */
-export class PostingCursor {
-  /** The submission that it stands at. */
-  row = 0;
-  /** Where its places stand, see {@link PlaceCursor.start}. */
-  placesAt = 0;
-  readonly #bytes: Uint8Array;
-  #left: number;
-  #rowsAt: number;
-  #nextPlacesAt: number;
-
-  constructor({ bytes, documents, rowsAt, placesAt }: Entry) {
-    this.#bytes = bytes;
-    this.#left = documents;
-    this.#rowsAt = rowsAt;
-    this.#nextPlacesAt = placesAt;
-  }
-
-  /** To the next submission; false behind the last one. */
-  next(): boolean {
-    if (this.#left === 0) return false;
-    this.#left -= 1;
-    const bytes = this.#bytes;
-    let byte = bytes[this.#rowsAt++] ?? 0;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-      byte = bytes[this.#rowsAt++] ?? 0;
-      difference |= (byte & 127) << shift;
-    }
-    this.row += difference;
-    let at = this.#nextPlacesAt;
-    this.placesAt = at;
-    byte = bytes[at++] ?? 0;
-    let length = byte & 127;
-    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      length |= (byte & 127) << shift;
-    }
-    this.#nextPlacesAt = at + length;
-    return true;
-  }
-}
-
-/** Goes through the places of a word in one submission after the other. A class, for the same reason. */
-export class PlaceCursor {
-  /** The place that it stands at. */
-  place = 0;
-  readonly #bytes: Uint8Array;
-  readonly #end: number;
-  #at = 0;
-  #to = 0;
-
-  constructor({ bytes, end }: Entry) {
-    this.#bytes = bytes;
-    this.#end = end;
-  }
-
-  /** @param placesAt where the places of one submission stand, after how many bytes they are */
-  start(placesAt: number): void {
-    let at = placesAt;
-    let byte = this.#bytes[at++] ?? 0;
-    let length = byte & 127;
-    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-      byte = this.#bytes[at++] ?? 0;
-      length |= (byte & 127) << shift;
-    }
-    this.#at = at;
-    // Damaged bytes may claim any number; none stands behind the end.
-    this.#to = Math.min(at + length, this.#end);
-    this.place = 0;
-  }
-
-  /** To the next place; false behind the last one. */
-  next(): boolean {
-    if (this.#at >= this.#to) return false;
-    let byte = this.#bytes[this.#at++] ?? 0;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-      byte = this.#bytes[this.#at++] ?? 0;
-      difference |= (byte & 127) << shift;
-    }
-    this.place += difference;
-    return true;
-  }
-}
-
 /** Sets `found[row]` to 1 for each row of the word. */
 export function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array): void {
   let at = rowsAt;
   let row = 0;
   for (let document = 0; document < documents; document += 1) {
-    let byte = bytes[at++] ?? 0;
-    let difference = byte & 127;
-    for (let shift = 7; byte > 127 && shift < 28; shift += 7) {
-      byte = bytes[at++] ?? 0;
-      difference |= (byte & 127) << shift;
+    // Written out, as this is nearly all that a word takes.
+    let difference = bytes[at++] ?? 0;
+    if (difference > 127) {
+      difference = longVarintAt(bytes, at - 1);
+      at += longVarintSize(difference) - 1;
     }
     row += difference;
     // Damaged bytes may lead anywhere; behind its end an array takes nothing.
     if (row < found.length) found[row] = 1;
+  }
+}
+
+/** Sets `offsets[row]`, for each row of the word up to `last`, to where its places stand, after how many bytes they are. */
+export function noteOffsets({ bytes, documents, rowsAt, placesAt }: Entry, last: number, offsets: Int32Array): void {
+  let at = rowsAt;
+  let next = placesAt;
+  let row = 0;
+  for (let document = 0; document < documents; document += 1) {
+    const difference = varintAt(bytes, at);
+    at += varintSize(difference);
+    row += difference;
+    if (row <= last) offsets[row] = next;
+    const length = varintAt(bytes, next);
+    next += varintSize(length) + length;
   }
 }

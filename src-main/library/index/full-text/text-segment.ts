@@ -1,5 +1,5 @@
 import { TERM_UNITS } from '../search-text.ts';
-import { ByteSink, GROUP_BYTES } from './format.ts';
+import { ByteSink, GROUP_BYTES, OWN_GROUP_BYTES } from './format.ts';
 import type { TermTable } from './term-table.ts';
 
 /** The words of consecutive submissions, as `format.ts` describes a segment. */
@@ -28,12 +28,20 @@ const before = new Uint16Array(TERM_UNITS);
 
 export function encodeTextSegment(table: TermTable, occurrences: Occurrences): TextSegment {
   const { starts, rows, places } = byWord(table.size, occurrences);
+  const sorted = table.sorted();
   let beforeLength = 0;
   let groupStart = Number.NEGATIVE_INFINITY;
   let groups = 0;
-  for (const word of table.sorted()) {
+  let wasLong = false;
+  for (let index = 0; index < sorted.length; index += 1) {
+    const word = sorted[index] ?? 0;
     const length = table.copyWord(word, units);
-    if (out.length - groupStart >= GROUP_BYTES) {
+    rowBytes.clear();
+    placeBytes.clear();
+    const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0);
+    // A common word is read without its neighbours.
+    const isLong = rowBytes.length + placeBytes.length >= OWN_GROUP_BYTES;
+    if (out.length - groupStart >= GROUP_BYTES || isLong || wasLong) {
       groupStart = out.length;
       groups += 1;
       beforeLength = 0;
@@ -45,9 +53,7 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     writeUnits(out, units, shared, length);
     before.set(units);
     beforeLength = length;
-    rowBytes.clear();
-    placeBytes.clear();
-    const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0);
+    wasLong = isLong;
     out.varint(documents);
     out.varint(rowBytes.length);
     out.varint(placeBytes.length);
