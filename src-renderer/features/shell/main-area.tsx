@@ -25,8 +25,11 @@ const VIEWS: readonly { readonly value: View; readonly label: string }[] = [
   { value: 'table', label: 'Table' },
 ];
 
-/** What: the collection's head, its filters and its material; or the welcome where there is no collection yet. */
-export function MainArea() {
+/**
+ * What: the collection's head, its filters and its material; or the welcome where there is no collection yet.
+ * @param isDecided false as long as it is open which of the collections is to be shown first
+ */
+export function MainArea({ isDecided }: { readonly isDecided: boolean }) {
   const { data: collections, error, refetch } = useCollections();
   if (error) {
     return (
@@ -46,7 +49,7 @@ export function MainArea() {
       </main>
     );
   }
-  if (!collections) return <main className="main-area" aria-busy="true" />;
+  if (!collections || (collections.length > 0 && !isDecided)) return <main className="main-area" aria-busy="true" />;
   return <main className="main-area">{collections.length === 0 ? <Welcome /> : <OpenCollection />}</main>;
 }
 

@@ -1,15 +1,18 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCollections } from '../../hooks/use-collections.ts';
 import { useViewActions, useViewState } from './view-state.tsx';
 
 const REMEMBERED = 'shell.collection';
 
-/** Opens the collection of last time, else the first; afterwards only remembers what is open, and leaves what was removed. */
-export function useFirstCollection(): void {
+/**
+ * Opens the collection of last time, else the first; afterwards only remembers what is open, and leaves what was removed.
+ * @returns false until that was decided: what was shown before would be read for nothing
+ */
+export function useFirstCollection(): boolean {
   const { data: collections } = useCollections();
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
-  const started = useRef(false);
+  const [started, setStarted] = useState(false);
   const before = useRef<readonly string[]>([]);
 
   useEffect(() => {
@@ -19,8 +22,8 @@ export function useFirstCollection(): void {
     const gone = collectionId !== null && before.current.includes(collectionId) && !ids.includes(collectionId);
     before.current = ids;
     const [only, second] = ids;
-    if (!started.current && only !== undefined) {
-      started.current = true;
+    if (!started && only !== undefined) {
+      setStarted(true);
       const last = localStorage.getItem(REMEMBERED);
       const wholeLibrary = last === '' && second !== undefined;
       if (collectionId === null && !wholeLibrary) openCollection(last !== null && ids.includes(last) ? last : only);
@@ -28,10 +31,10 @@ export function useFirstCollection(): void {
       // The whole library of one collection is that collection.
       openCollection(second === undefined ? (only ?? null) : null);
     }
-  }, [collections, collectionId, openCollection]);
+  }, [collections, collectionId, started, openCollection]);
 
   useEffect(() => {
-    // Also when the list comes: a first import is opened before that.
-    if (collections && started.current) localStorage.setItem(REMEMBERED, collectionId ?? '');
-  }, [collections, collectionId]);
+    if (started) localStorage.setItem(REMEMBERED, collectionId ?? '');
+  }, [started, collectionId]);
+  return started;
 }

@@ -29,12 +29,12 @@ export function WindowFrame() {
 function Frame() {
   useThemeOnDocument();
   useDeskEvents();
-  useFirstCollection();
+  const isDecided = useFirstCollection();
   useCommandDispatch(useCommands());
   const { sidebar, inspector } = useWindowPanes();
   const platform = useAppInfo()?.platform;
   const { data: collections } = useCollections();
-  const hasMaterial = collections !== undefined && collections.length > 0;
+  const hasMaterial = isDecided && collections !== undefined && collections.length > 0;
   return (
     <DropTarget>
       <div className="window-frame">
@@ -43,7 +43,7 @@ function Frame() {
           start={{ pane: sidebar, label: 'Sidebar', content: <Sidebar /> }}
           end={hasMaterial ? { pane: inspector, label: 'Details', content: <Inspector /> } : undefined}
         >
-          <MainArea />
+          <MainArea isDecided={isDecided} />
         </Panes>
         <StatusLine />
       </div>
