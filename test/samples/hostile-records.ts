@@ -109,8 +109,12 @@ export const LINES: readonly Recipe[] = [
   },
   {
     name: 'repeated-keys',
-    write: linesArchive([line(1).replace('"submission_id":', '"submission_id":"other","submission_id":')]),
-    expect: { submissions: 1 },
+    write: linesArchive([
+      line(1).replace('"submission_id":', '"submission_id":"other","submission_id":'),
+      line(2),
+      line(3).replace('"value":', '"value":"first","value":'),
+    ]),
+    expect: { submissions: 3, warnings: ['keys_repeated'] },
   },
   {
     name: 'dates-in-other-forms',

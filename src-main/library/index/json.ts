@@ -48,6 +48,44 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !json.isRawJSON(value);
 }
 
+/**
+ * True where an object of the text holds a key twice, of which only the last value is read: as many colons as stand outside of strings,
+ * so many keys there should be.
+ * @param value what the text was read as
+ */
+export function repeatsKeys(text: string, value: unknown): boolean {
+  return countColons(text) !== countKeys(value);
+}
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+
+function countColons(text: string): number {
+  let colons = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === QUOTE) isInString = !isInString;
+    else if (unit === BACKSLASH) index += 1;
+    else if (unit === COLON && !isInString) colons += 1;
+  }
+  return colons;
+}
+
+/** Without recursion, as texts may be nested deeply. */
+function countKeys(value: unknown): number {
+  let keys = 0;
+  const left: unknown[] = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next !== 'object' || next === null || json.isRawJSON(next)) continue;
+    const values = Object.values(next);
+    if (!Array.isArray(next)) keys += values.length;
+    for (const each of values) left.push(each);
+  }
+  return keys;
+}
+
 /** A string, number or boolean as text; null for everything else. */
 export function scalarText(value: unknown): string | null {
   if (typeof value === 'string') return wellFormed(value);

@@ -15,6 +15,9 @@ export interface ParsedSubmission {
   readonly hasResponses: boolean;
   /** True where bytes were no UTF-8 and became U+FFFD. */
   readonly damagedText: boolean;
+  /** The whole line, and what it was read as. */
+  readonly text: string;
+  readonly json: JsonObject;
 }
 
 export type ParsedLine =
@@ -52,6 +55,8 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
       responses: responses.map(([instructionId, response]) => ({ instructionId, response })),
       hasResponses: isObject(found),
       damagedText: text.includes('\ufffd') && !isUtf8(line),
+      text,
+      json: value.json,
     },
   };
 }

@@ -24,6 +24,7 @@ const SENTENCES = {
   date_unreadable: (lines: string) =>
     `A created_at that is absent or no date in ${lines}; sorting by date puts these last.`,
   text_damaged: (lines: string) => `Bytes that are not UTF-8 in ${lines}; each shows as “\ufffd”.`,
+  keys_repeated: (lines: string) => `A key that stands twice in the same object in ${lines}; the last one counts.`,
   other_collection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
   submission_repeated: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
   path_spelling: (lines: string) => `A file was found only under another spelling of its path in ${lines}.`,

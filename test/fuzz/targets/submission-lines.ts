@@ -56,9 +56,9 @@ function saidBy(line: LineSpans, bytes: Buffer): unknown {
     if (from === ABSENT) return null;
     return from < 0 ? line.scratch.toString('utf8', inScratch(from), inScratch(to)) : bytes.toString('utf8', from, to);
   };
-  const { items, responses, collectionId, createdMs, hasResponses, damagedText } = line;
+  const { items, responses, collectionId, createdMs, hasResponses, damagedText, repeatsKeys } = line;
   return {
-    ...{ collectionId, createdMs, hasResponses, damagedText },
+    ...{ collectionId, createdMs, hasResponses, damagedText, repeatsKeys },
     submission: text(line.submissionFrom, line.submissionTo),
     participant: text(line.participantFrom, line.participantTo),
     responses: Array.from({ length: line.responseCount }, (_, index) => {

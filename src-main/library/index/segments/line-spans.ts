@@ -30,6 +30,7 @@ export class LineSpans {
   createdMs = Number.NaN;
   hasResponses = true;
   damagedText = false;
+  repeatsKeys = false;
   responseCount = 0;
   /** By response: instruction · content kind · first item · items · value from · value to. */
   responses = new Int32Array(FIRST_NUMBERS);
@@ -44,6 +45,7 @@ export class LineSpans {
     this.createdMs = Number.NaN;
     this.hasResponses = true;
     this.damagedText = false;
+    this.repeatsKeys = false;
     this.responseCount = 0;
     this.itemCount = 0;
     this.scratchLength = 0;

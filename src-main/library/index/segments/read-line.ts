@@ -2,6 +2,7 @@
 import { LIMITS } from '../../archive/limits.ts';
 import { createdMilliseconds } from '../created-at.ts';
 import type { InstructionList } from '../instruction-list.ts';
+import { repeatsKeys } from '../json.ts';
 import { type ParsedResponse, parseResponse } from '../parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from '../parse-submission.ts';
 import { ABSENT, CHOICES, FILES, type LineSpans, TEXT } from './line-spans.ts';
@@ -56,6 +57,7 @@ function fill(line: LineSpans, submission: ParsedSubmission, responses: readonly
   line.createdMs = createdMilliseconds(submission.createdAt) ?? Number.NaN;
   line.hasResponses = submission.hasResponses;
   line.damagedText = submission.damagedText;
+  line.repeatsKeys = repeatsKeys(submission.text, submission.json);
   for (const { instruction, content, value } of responses) {
     line.startResponse(instruction, KINDS[content.kind]);
     if (content.kind === 'text') addItem(line, content.text, null);

@@ -34,6 +34,7 @@ function told(line: LineSpans, bytes: Buffer) {
     collectionId: line.collectionId,
     createdMs: line.createdMs,
     hasResponses: line.hasResponses,
+    repeatsKeys: line.repeatsKeys,
     responses,
   };
 }
