@@ -41,6 +41,7 @@ export interface Services {
     pause(jobId: string): Promise<void>;
     putFirst(jobId: string): Promise<void>;
     dismiss(jobId: string): Promise<void>;
+    dropDownloads(collectionId: string): Promise<void>;
     resumeUnfinished(): Promise<void>;
   };
   readonly dailyExports: {
@@ -138,12 +139,17 @@ export function createHandlers({
     'library.remove': async (collectionId) => {
       letGo(collectionId);
       await library.remove({ collectionId });
+      await jobs.dropDownloads(collectionId);
       desktop.libraryChanged(collectionId);
     },
     'library.version': (archiveId) => library.version({ archiveId }),
     'library.versions': (collectionId) => library.versions({ collectionId }),
     'library.compare': (collectionId) => library.compare({ collectionId }),
-    'library.removeEarlier': (collectionId) => library.removeEarlier({ collectionId }),
+    'library.removeEarlier': async (collectionId) => {
+      const removed = await library.removeEarlier({ collectionId });
+      await jobs.dropDownloads(collectionId);
+      return removed;
+    },
     'library.rebuild': async (collectionId) => {
       letGo(collectionId);
       await library.rebuild({ collectionId });

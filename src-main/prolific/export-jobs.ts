@@ -58,6 +58,11 @@ export interface ExportJobs {
   putFirst(jobId: string): Promise<void>;
   /** Forgets a job and removes its files; one that is running is cancelled first. */
   dismiss(jobId: string): Promise<void>;
+  /**
+   * Removes what exports of the collection that stopped have downloaded: who withdrew since may be in it. Tried again, they ask for a new
+   * export. Those that run go on.
+   */
+  dropDownloads(collectionId: string): Promise<void>;
   /** Reads the jobs of earlier runs and goes on with those that were not finished; resolves once they are started. */
   resumeUnfinished(): Promise<void>;
   /** Stops everything without ending it: the next start goes on. */
@@ -206,6 +211,18 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     return start(await store.step(jobId, { ...beginning(job, message), exportId }));
   }
 
+  async function dropDownloads(collectionId: string): Promise<void> {
+    for (const job of store.list()) {
+      if (job.collectionId !== collectionId || job.source !== 'prolific' || isUnderWay(job) || job.state === 'done')
+        continue;
+      // One that has told its end may still be writing it down.
+      await running.get(job.jobId)?.settled;
+      await filesOf(job.jobId).removeAll();
+      await store.step(job.jobId, { exportId: null });
+      await store.note(job.jobId, 'What was downloaded was removed, with what the library held of this collection.');
+    }
+  }
+
   async function resumeUnfinished(): Promise<void> {
     const fresh = await store.load();
     await sweepJobFiles(options.downloadsDirectory, (jobId) => {
@@ -232,6 +249,7 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
         await filesOf(jobId).removeAll();
         await store.remove(jobId);
       }),
+    dropDownloads: (collectionId) => inOrder(() => dropDownloads(collectionId)),
     resumeUnfinished: () => inOrder(resumeUnfinished),
     async close() {
       isClosing = true;

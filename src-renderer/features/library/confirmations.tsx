@@ -119,8 +119,8 @@ export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEa
     >
       <p>
         {`${formatCounted(earlier.length, 'archive')} with all files, thumbnails and indexes made from them are deleted from this computer, and the marks and notes of submissions that only they hold. `}
-        The newest exports, of the whole and of every part, stay as they are. That this was done is noted; what was
-        removed is not.
+        So is what exports that stopped have downloaded. The newest exports, of the whole and of every part, stay as
+        they are. That this was done is noted; what was removed is not.
       </p>
     </ConfirmDialog>
   );

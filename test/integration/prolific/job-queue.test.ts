@@ -32,6 +32,28 @@ describe('pausing', () => {
   });
 });
 
+describe('what a stopped export has downloaded', () => {
+  it('is removed with what the library held of its collection, and asked for anew when it is tried again', async () => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => job.state === 'downloading' && job.progress !== null);
+    await desk.jobs.dropDownloads(COLLECTION.collectionId);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'downloading' })]);
+    await desk.jobs.pause(jobId);
+    await desk.jobs.dropDownloads('0192a3b4-0000-7000-8000-00000000ffff');
+    expect(await desk.downloadsLeft()).not.toEqual([]);
+
+    await desk.jobs.dropDownloads(COLLECTION.collectionId);
+    expect(await desk.downloadsLeft()).toEqual([]);
+    expect(desk.jobs.list()).toEqual([expect.objectContaining({ state: 'paused', exportId: null })]);
+    await desk.jobs.retry(jobId);
+    await desk.until((job) => job.state === 'done');
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+    expect(desk.simulator.requests.at(-1)?.headers.range).toBeUndefined();
+  });
+});
+
 describe('several at once', () => {
   const importOf = (desk: JobsDesk) => desk.jobs.startImport(desk.archivePath, 'dialog');
 
