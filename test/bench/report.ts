@@ -66,12 +66,12 @@ ${growthPart()}`;
 }
 
 /** Looked into by hand; to be looked into again when the figures change. */
-const REASONS = `Where a bar is missed, the reason:
+const REASONS = `What lies near its bar, and why:
 
 - *1,000,000 submissions until browsable*: nearly all of it is two threads that index, beside one that unpacks, on two processors; how much
-  of the second one the host leaves differs from hour to hour. Single imports took 6.9 to 9.6 s within one day, the reference, which
+  of the second one the host leaves differs from hour to hour. Single imports took 6.6 to 9.6 s within one day, the reference, which
   needs one processor, 70 to 75 s.
-- *First pages*: what is above the bar are phrases of two words that each stand in 40 of 100 submissions: the places of more than a
+- *First pages*: the slow ones are phrases of two words that each stand in 40 of 100 submissions: the places of more than a
   million words have to be compared, and the submissions that are shown lie far apart. A LIKE scan reads no submission. The slowest page is one
   of the first, whose programs V8 still interprets.
 
