@@ -4,29 +4,14 @@
  * at whether it runs; `--runs 5` is how often each is measured; `--growth` instead measures text archives of growing size and draws
  * docs/growth.svg; `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildPrograms, LIBRARY_THREADS } from '../../scripts/build.ts';
-import { LIBRARY_PROCESS_ENVIRONMENT } from '../../src-main/library/process-environment.ts';
 import { BENCH_FOLDER, photoArchive, photographs, smallFileArchive, textArchive } from './archives.ts';
 import { drawGrowth, type GrowthPoint } from './growth-chart.ts';
-import {
-  EXTRACT,
-  EXTRACT_AND_READ,
-  PANDAS,
-  PYTHON,
-  PYTHON_COMMAND,
-  PYTHON_FTS,
-  READ_JSON,
-  type Reference,
-  UNZIP,
-  VIPS,
-} from './references.ts';
+import { buildWork, type Figures, inFolder, interleaved, medianOf, python, timed, work } from './measure.ts';
+import { EXTRACT, EXTRACT_AND_READ, PANDAS, PYTHON, PYTHON_FTS, READ_JSON, UNZIP, VIPS } from './references.ts';
 import { GROWTH_CHART, lineOf, type Row, report } from './report.ts';
-import { median } from './statistics.ts';
 import { measureWindow } from './window.ts';
 import { windowReport } from './window-report.ts';
 
@@ -42,77 +27,13 @@ const scale = Number(options.scale);
 const runs = Number(options.runs);
 const sized = (count: number) => Math.max(10, Math.round(count * scale));
 
-const PROJECT = path.resolve(import.meta.dirname, '../..');
-
-type Figures = Readonly<Record<string, number>>;
-
-async function run(command: string, args: readonly string[], environment = process.env): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: environment });
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${command} ended with code ${code}`);
-  return output;
-}
-
-/** Bundled as the application is, so that what is measured is what people run. */
-const PROGRAMS_FOLDER = 'out/bench';
-const work = async (...args: string[]): Promise<Figures> => {
-  const program = path.join(PROJECT, PROGRAMS_FOLDER, 'work.js');
-  return JSON.parse(
-    await run(process.execPath, [program, ...args], { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT }),
-  );
-};
-
-/** Seconds of a whole process, and of nothing that comes before or after it. */
-async function timed(command: string, args: readonly string[]): Promise<Figures> {
-  const started = performance.now();
-  await run(command, args);
-  return { seconds: (performance.now() - started) / 1_000 };
-}
-
-async function inFolder<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(path.join(BENCH_FOLDER, 'out-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const python = (script: string, ...args: string[]) => timed(PYTHON_COMMAND, ['-c', script, ...args]);
-const canRun = ({ probe: [command = '', ...args] }: Reference) =>
-  spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-
 const rows: Row[] = [];
-
-/** Measures in turn, so that both see the machine in the same mood. */
-async function interleaved(
-  ours: () => Promise<Figures>,
-  theirs: readonly (readonly [Reference, () => Promise<Figures>])[],
-): Promise<{ ours: readonly Figures[]; theirs: ReadonlyMap<Reference, readonly Figures[]> }> {
-  const oursFigures: Figures[] = [];
-  const theirsFigures = new Map<Reference, Figures[]>();
-  for (let round = 0; round < runs; round += 1) {
-    oursFigures.push(await ours());
-    for (const [reference, measure] of theirs) {
-      if (!canRun(reference)) continue;
-      theirsFigures.set(reference, [...(theirsFigures.get(reference) ?? []), await measure()]);
-    }
-  }
-  return { ours: oursFigures, theirs: theirsFigures };
-}
 
 /** As the window imports, and as a command does: `cold` ones of the latter. */
 async function bothImports(archive: string): Promise<Figures> {
   const { browsable = Number.NaN, searched = Number.NaN } = await work('import', archive);
   return { ...(await work('prepared-import', archive)), coldBrowsable: browsable, coldSearched: searched };
 }
-
-const medianOf = (figures: readonly Figures[] | undefined, key: string): number | null =>
-  figures === undefined ? null : median(figures.map((each) => each[key] ?? Number.NaN));
 
 const SHARES = ['starting', 'directory', 'rows', 'browsable', 'behind', 'seconds'] as const;
 const shares: string[] = [];
@@ -131,13 +52,10 @@ function add(row: Row): void {
 async function photos(): Promise<void> {
   const { path: archive, submissions } = await photoArchive(sized(10_000));
   const label = `${submissions} submissions, ${2 * submissions} files`;
-  const measured = await interleaved(
-    () => bothImports(archive),
-    [
-      [PANDAS, () => inFolder((folder) => python(EXTRACT_AND_READ, archive, folder))],
-      [UNZIP, () => inFolder((folder) => timed('unzip', ['-q', archive, '-d', folder]))],
-    ],
-  );
+  const measured = await interleaved(runs, () => bothImports(archive), [
+    [PANDAS, () => inFolder((folder) => python(EXTRACT_AND_READ, archive, folder))],
+    [UNZIP, () => inFolder((folder) => timed('unzip', ['-q', archive, '-d', folder]))],
+  ]);
   const browsable = medianOf(measured.ours, 'browsable');
   const searched = medianOf(measured.ours, 'searched');
   noteShares(label, measured.ours);
@@ -169,10 +87,9 @@ async function photos(): Promise<void> {
 async function reading(archive: string, submissions: number): Promise<void> {
   await inFolder(async (library) => {
     await work('import', archive, library);
-    const bytes = await interleaved(
-      () => work('first-bytes', library),
-      [[PYTHON, () => work('first-bytes-by-scan', archive, String(submissions))]],
-    );
+    const bytes = await interleaved(runs, () => work('first-bytes', library), [
+      [PYTHON, () => work('first-bytes-by-scan', archive, String(submissions))],
+    ]);
     const scan = medianOf(bytes.theirs.get(PYTHON), 'median');
     const reference = 'yauzl: open, scan, read';
     add({
@@ -184,10 +101,9 @@ async function reading(archive: string, submissions: number): Promise<void> {
       bar: '0.005',
     });
     add({ work: '… p95', reference, ours: medianOf(bytes.ours, 'p95'), theirs: scan, unit: 'ms', bar: 'under 5 ms' });
-    const verified = await interleaved(
-      () => work('verify', library),
-      [[UNZIP, () => timed('unzip', ['-tq', archive])]],
-    );
+    const verified = await interleaved(runs, () => work('verify', library), [
+      [UNZIP, () => timed('unzip', ['-tq', archive])],
+    ]);
     const theirs = medianOf(verified.theirs.get(UNZIP), 'seconds');
     add({
       work: 'verify',
@@ -206,19 +122,16 @@ async function texts(): Promise<void> {
     await timed('unzip', ['-qj', archive, '*responses.jsonl', '-d', folder]);
     const responses = path.join(folder, 'responses.jsonl');
     const database = path.join(folder, 'plain.sqlite');
-    const measured = await interleaved(
-      () => work('import', archive),
+    const measured = await interleaved(runs, () => work('import', archive), [
+      [PANDAS, () => python(READ_JSON, responses)],
       [
-        [PANDAS, () => python(READ_JSON, responses)],
-        [
-          PYTHON,
-          () => {
-            rmSync(database, { force: true });
-            return python(PYTHON_FTS, responses, database);
-          },
-        ],
+        PYTHON,
+        () => {
+          rmSync(database, { force: true });
+          return python(PYTHON_FTS, responses, database);
+        },
       ],
-    );
+    ]);
     const browsable = medianOf(measured.ours, 'browsable');
     const searched = medianOf(measured.ours, 'searched');
     const pandas = medianOf(measured.theirs.get(PANDAS), 'seconds');
@@ -256,10 +169,9 @@ async function searching(archive: string, database: string): Promise<void> {
   await inFolder(async (library) => {
     await work('import', archive, library);
     await work('idle', library);
-    const measured = await interleaved(
-      () => work('queries', library),
-      [[PYTHON, () => work('queries-by-sql', database)]],
-    );
+    const measured = await interleaved(runs, () => work('queries', library), [
+      [PYTHON, () => work('queries-by-sql', database)],
+    ]);
     const theirs = measured.theirs.get(PYTHON);
     const like = medianOf(theirs, 'like');
     add({
@@ -299,10 +211,9 @@ async function searching(archive: string, database: string): Promise<void> {
 
 async function smallFiles(): Promise<void> {
   const { path: archive, submissions } = await smallFileArchive(sized(50_000));
-  const measured = await interleaved(
-    () => bothImports(archive),
-    [[PYTHON, () => inFolder((folder) => python(EXTRACT, archive, folder))]],
-  );
+  const measured = await interleaved(runs, () => bothImports(archive), [
+    [PYTHON, () => inFolder((folder) => python(EXTRACT, archive, folder))],
+  ]);
   const theirs = medianOf(measured.theirs.get(PYTHON), 'seconds');
   noteShares(`${4 * submissions} small files`, measured.ours);
   add({
@@ -327,6 +238,7 @@ async function pictures(): Promise<void> {
   const { folder, archive } = await photographs(sized(48));
   const theirFolder = path.join(BENCH_FOLDER, 'thumbnails');
   const measured = await interleaved(
+    runs,
     () =>
       inFolder(async (library) => {
         await work('import', archive, library);
@@ -385,7 +297,7 @@ async function growth(): Promise<void> {
 }
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
-await buildPrograms({ work: 'test/bench/work.ts', ...LIBRARY_THREADS }, PROGRAMS_FOLDER);
+await buildWork();
 if (options.growth) {
   await growth();
   process.exit();
