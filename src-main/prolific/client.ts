@@ -60,19 +60,25 @@ export interface ProlificClient {
   readonly transport: { readonly fetch: typeof globalThis.fetch; readonly sleep: Sleep; readonly userAgent: string };
 }
 
-/** Follows a list page by page until its count is reached, a page is empty, or an id repeats (the server ignores `offset`). */
+/**
+ * Follows a list page by page until its count is reached, or where none is told, a page is shorter than those before; at the latest when one
+ * brings nothing new (it is empty, or the server ignores `offset`). A list may change meanwhile: an item that came first pushes others
+ * to the page after.
+ */
 async function allPages<Item extends { readonly id: string }>(
   fetchPage: (query: { limit: number; offset: number }) => Promise<ReplyPage<Item>>,
 ): Promise<readonly Item[]> {
   const found = new Map<string, Item>();
   let received = 0;
+  let longest = 0;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = await fetchPage({ limit: PAGE_SIZE, offset: received });
     const fresh = page.items.filter((item) => !found.has(item.id));
     for (const item of fresh) found.set(item.id, item);
     received += page.received;
-    const complete = page.count === null ? page.received < PAGE_SIZE : received >= page.count;
-    if (complete || page.received === 0 || fresh.length < page.items.length) break;
+    const complete = page.count === null ? page.received < longest : received >= page.count;
+    if (complete || page.received === 0 || (fresh.length === 0 && page.items.length > 0)) break;
+    longest = Math.max(longest, page.received);
   }
   return [...found.values()];
 }

@@ -23,6 +23,8 @@ export interface SimulatedCollection {
   readonly definition: Readonly<Record<string, unknown>>;
 }
 
+export type Paging = 'usual' | 'ignores-offset' | 'short-pages';
+
 export interface ApiServerOptions {
   readonly port: number;
   readonly token: string;
@@ -31,8 +33,11 @@ export interface ApiServerOptions {
   readonly collections: readonly SimulatedCollection[];
   readonly generatingPolls: number;
   readonly linkLifetimeMs: number;
-  /** As the undocumented paging may turn out to be: the first page, whatever offset is asked for. */
-  readonly ignoresOffset: boolean;
+  /**
+   * As the undocumented paging may turn out to be: `ignores-offset` answers the first page, whatever offset is asked for; `short-pages`
+   * at most 40 items, and not how many there are.
+   */
+  readonly paging: Paging;
   readonly log: LoggedRequest[];
   readonly faults: FaultList;
   readonly links: PresignedLinks;
@@ -64,9 +69,10 @@ function routeOf(method: string, pathname: string): Route | null {
   return endpoint && { endpoint, collectionId, exportId };
 }
 
-function pageOf<Item>(items: readonly Item[], url: URL, ignoresOffset: boolean) {
-  const offset = ignoresOffset ? 0 : Number(url.searchParams.get('offset') ?? 0);
+function pageOf<Item>(items: readonly Item[], url: URL, paging: Paging) {
+  const offset = paging === 'ignores-offset' ? 0 : Number(url.searchParams.get('offset') ?? 0);
   const limit = Number(url.searchParams.get('limit') ?? items.length);
+  if (paging === 'short-pages') return { results: items.slice(offset, offset + Math.min(limit, 40)) };
   return { results: items.slice(offset, offset + limit), meta: { count: items.length } };
 }
 
@@ -139,7 +145,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
     if (endpoint === 'me') {
       return { id: 'simulated-researcher', first_name: 'Ada', last_name: 'Sample', email: 'ada@example.org' };
     }
-    if (endpoint === 'workspaces') return pageOf(options.workspaces, url, options.ignoresOffset);
+    if (endpoint === 'workspaces') return pageOf(options.workspaces, url, options.paging);
     const workspaceId = url.searchParams.get('workspace_id');
     const listed = options.collections
       .filter((collection) => collection.workspaceId === workspaceId)
@@ -150,7 +156,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
         created_by: 'simulated-researcher',
         item_count: Array.isArray(definition.collection_items) ? definition.collection_items.length : 0,
       }));
-    return pageOf(listed, url, options.ignoresOffset);
+    return pageOf(listed, url, options.paging);
   }
 
   const handle: Handler = async (request, response, url) => {

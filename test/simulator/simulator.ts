@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type SimulatedCollection, type SimulatedWorkspace, startApiServer } from './api-server.ts';
+import { type Paging, type SimulatedCollection, type SimulatedWorkspace, startApiServer } from './api-server.ts';
 import type { ContractVersion } from './export-registry.ts';
 import { createFaultList, type FaultRule } from './faults.ts';
 import type { LoggedRequest } from './http.ts';
@@ -24,7 +24,8 @@ export interface SimulatorOptions {
   /** As the contract says when absent: 24 hours or one. */
   readonly linkLifetimeMs?: number;
   readonly bytesPerSecond?: number;
-  readonly ignoresOffset?: boolean;
+  /** `usual` when absent. */
+  readonly paging?: Paging;
 }
 
 /** Prolific's API and its object store on loopback. */
@@ -63,7 +64,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     collections: options.collections.map((collection) => ({ workspaceId: firstWorkspace.id, ...collection })),
     generatingPolls: options.generatingPolls ?? 1,
     linkLifetimeMs: options.linkLifetimeMs ?? (contract === 'specification' ? 24 * HOUR_MS : HOUR_MS),
-    ignoresOffset: options.ignoresOffset ?? false,
+    paging: options.paging ?? 'usual',
     log: requests,
     faults,
     links,

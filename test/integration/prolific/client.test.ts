@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
@@ -24,9 +25,25 @@ describe('the account and its lists', () => {
 
   it('stops when a server that ignores the offset answers the same workspaces again', async () => {
     const workspaces = Array.from({ length: 250 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
-    const { client, simulator } = await createSetting({ workspaces, ignoresOffset: true });
+    const { client, simulator } = await createSetting({ workspaces, paging: 'ignores-offset' });
     expect(await client.workspaces()).toEqual(workspaces.slice(0, 100));
     expect(simulator.requests).toHaveLength(2);
+  });
+
+  it('follows pages that are shorter than what was asked for, without being told how many there are', async () => {
+    const workspaces = Array.from({ length: 90 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
+    const { client, simulator } = await createSetting({ workspaces, paging: 'short-pages' });
+    expect(await client.workspaces()).toEqual(workspaces);
+    expect(simulator.requests).toHaveLength(3);
+  });
+
+  it('goes on where one came first meanwhile, which moves all others to the next place', async () => {
+    const workspaces = Array.from({ length: 250 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
+    const { client, simulator } = await createSetting({ workspaces });
+    const listing = client.workspaces();
+    while (simulator.requests.length === 0) await nextTurn();
+    workspaces.unshift({ id: 'new', title: 'New' });
+    expect((await listing).filter(({ id }) => id !== 'new')).toEqual(workspaces.slice(1));
   });
 
   it('lists the collections of a workspace, and reads a definition as it is', async () => {
