@@ -215,6 +215,11 @@ export const LIES: readonly Recipe[] = [
     expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
   },
   {
+    name: 'strongly-encrypted-upload',
+    write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { flags: 0x41 } }]),
+    expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
+  },
+  {
     name: 'unknown-method',
     write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { method: 99 } }]),
     expect: { submissions: 1, files: 1, warnings: ['bad_file'] },

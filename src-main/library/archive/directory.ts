@@ -16,6 +16,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
+import { isEntryAt, mendDirectory } from './mend-directory.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
@@ -46,7 +47,6 @@ export interface ArchiveContents {
 
 const ENTRY_BYTES = 46;
 const LOCAL_HEADER_BYTES = 30;
-const ENTRY_SIGNATURE = 0x02014b50;
 const UTF8_FLAG = 0x800;
 const UNICODE_PATH_FIELD = 0x7075;
 const SLASH = 0x2f;
@@ -79,8 +79,10 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
       return;
     }
     if (name.endsWith('/')) return;
-    totalBytes += entry.uncompressedSize;
-    entries.push(toDirectoryEntry(entry, name, entries.length, extent));
+    const known = toDirectoryEntry(entry, name, entries.length, extent);
+    // What cannot be true is never read.
+    if (known.problem === null) totalBytes += known.size;
+    entries.push(known);
   });
   if (totalBytes > LIMITS.totalBytes) throw tooLarge();
   if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
@@ -135,10 +137,6 @@ async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void):
   if (failure !== null) throw unreadable(failure);
 }
 
-function isEntryAt(bytes: Buffer, at: number): boolean {
-  return at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
-}
-
 async function openDirectory(extent: DirectoryExtent): Promise<ZipFile> {
   const options = { decodeStrings: false, validateEntrySizes: false, strictFileNames: true, autoClose: false };
   try {
@@ -155,7 +153,7 @@ class DirectoryReader extends RandomAccessReader {
 
   constructor(extent: DirectoryExtent) {
     super();
-    this.#bytes = extent.bytes;
+    this.#bytes = mendDirectory(extent.bytes);
     this.#start = extent.start - extent.shift;
   }
 
@@ -286,7 +284,6 @@ function tooLarge(): DeskFailure {
 }
 
 function unreadable(cause: unknown): DeskFailure {
-  if (cause instanceof Error && cause.message.includes('encryption')) return encryptedArchive();
   return new DeskFailure(
     'archive_unreadable',
     'The list of files in this archive is damaged.',

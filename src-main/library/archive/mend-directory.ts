@@ -1,0 +1,59 @@
+/**
+ * yauzl ends at the first entry whose fields contradict each other. So that one bad entry costs no other, what it would stumble over is
+ * made harmless beforehand; what such an entry then says of itself is judged like any other's.
+ */
+
+const ENTRY_BYTES = 46;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENCRYPTED = 1;
+const STRONGLY_ENCRYPTED = 0x40;
+const ZIP64_FIELD = 1;
+/** Of no registered meaning. */
+const UNKNOWN_FIELD = 0xffff;
+const FIELD_HEADER_BYTES = 4;
+const IN_ZIP64_FIELD = 0xffffffff;
+
+/** Places of the numbers that a Zip64 field may have to hold. */
+const SIZES_AND_PLACE = [20, 24, 42] as const;
+
+export function isEntryAt(bytes: Buffer, at: number): boolean {
+  return at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
+}
+
+/** @returns the same bytes where nothing had to be changed, else a copy */
+export function mendDirectory(bytes: Buffer): Buffer {
+  let mended = bytes;
+  const copy = () => {
+    if (mended === bytes) mended = Buffer.from(bytes);
+    return mended;
+  };
+  for (let at = 0; isEntryAt(bytes, at); ) {
+    const flags = bytes.readUInt16LE(at + 8);
+    if ((flags & STRONGLY_ENCRYPTED) !== 0) copy().writeUInt16LE((flags & ~STRONGLY_ENCRYPTED) | ENCRYPTED, at + 8);
+    const fieldsAt = at + ENTRY_BYTES + bytes.readUInt16LE(at + 28);
+    const fieldsEnd = fieldsAt + bytes.readUInt16LE(at + 30);
+    const length = fieldsEnd - fieldsAt;
+    if (length >= FIELD_HEADER_BYTES && fieldsEnd <= bytes.length && !areWhole(bytes, at, fieldsAt, fieldsEnd)) {
+      copy().writeUInt16LE(UNKNOWN_FIELD, fieldsAt);
+      copy().writeUInt16LE(length - FIELD_HEADER_BYTES, fieldsAt + 2);
+    }
+    at = fieldsEnd + bytes.readUInt16LE(at + 32);
+  }
+  return mended;
+}
+
+/** True where every field ends within those bytes, and the Zip64 field holds all that the entry leaves to it. */
+function areWhole(bytes: Buffer, entry: number, from: number, to: number): boolean {
+  let isFirstZip64 = true;
+  for (let at = from; at + FIELD_HEADER_BYTES <= to; ) {
+    const length = bytes.readUInt16LE(at + 2);
+    if (at + FIELD_HEADER_BYTES + length > to) return false;
+    if (bytes.readUInt16LE(at) === ZIP64_FIELD && isFirstZip64) {
+      const numbers = SIZES_AND_PLACE.filter((place) => bytes.readUInt32LE(entry + place) === IN_ZIP64_FIELD).length;
+      if (length < numbers * 8) return false;
+      isFirstZip64 = false;
+    }
+    at += FIELD_HEADER_BYTES + length;
+  }
+  return true;
+}
