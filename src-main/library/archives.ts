@@ -21,7 +21,7 @@ import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 import { pacedProgress } from './paced-progress.ts';
-import { prepareArchives, rebuildIndex } from './prepare-archives.ts';
+import { prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 import { purgeOf } from './purge.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
@@ -46,7 +46,7 @@ export function createArchives(parts: Parts): Archives {
   const { catalog, folders, arrivals, store } = parts;
   const inTurn = createTurns();
   return {
-    importArchive: (input, context = {}) => asDesk(() => importArchive(parts, input, paced(context))),
+    importArchive: (input, context = {}) => asDesk(() => importArchive(parts, inTurn, input, paced(context))),
     collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(store, entry))),
     version: ({ archiveId }) =>
       asDesk(async () => {
@@ -78,7 +78,7 @@ export function createArchives(parts: Parts): Archives {
         const startedAt = performance.now();
         await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
         const { archiveId } = currentArchive(catalog, collectionId);
-        await inTurn(archiveId, () => rebuildIndex(parts, archiveId, context));
+        await inTurn(archiveId, () => rebuildIndex(parts, recordOf(catalog, archiveId), context));
         catalog.audit('rebuild', collectionId, { archiveId });
         return outcome(readReport(store.open(archiveId)), startedAt, false);
       }),
@@ -88,7 +88,12 @@ export function createArchives(parts: Parts): Archives {
   };
 }
 
-async function importArchive(parts: Parts, input: ImportInput, context: Context): Promise<ImportOutcome> {
+async function importArchive(
+  parts: Parts,
+  inTurn: Turns,
+  input: ImportInput,
+  context: Context,
+): Promise<ImportOutcome> {
   const { catalog, store } = parts;
   const startedAt = performance.now();
   const bytes = await checkReadable(input.path, context);
@@ -96,11 +101,23 @@ async function importArchive(parts: Parts, input: ImportInput, context: Context)
   if (known !== null) {
     const { archiveId, collectionId, sha256 } = known;
     catalog.audit('import-again', collectionId, { sha256, source: input.source, exportId: input.exportId ?? null });
+    if (input.definition) await inTurn(archiveId, () => learnDefinition(parts, archiveId, input.definition, context));
     return outcome(readReport(store.open(archiveId)), startedAt, true);
   }
   const archiveId = randomUUID();
   const kept = await bringIn(parts, input, { archiveId, bytes }, context);
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
+}
+
+/** Gives an archive that came without its questions' labels, such as from a file, those that an export of the same bytes brought. */
+async function learnDefinition(parts: Parts, archiveId: string, definition: unknown, context: Context): Promise<void> {
+  const { catalog, folders } = parts;
+  const record = catalog.archiveRecord(archiveId);
+  if (record === null || record.definition !== null) return;
+  await rebuildIndex(parts, { ...record, definition }, context);
+  await writeOrigin(folders.folder(archiveId), { ...record, definition });
+  // Last, as nobody looks again at an archive that has one.
+  catalog.addDefinition(archiveId, definition);
 }
 
 /**
@@ -278,8 +295,10 @@ function outcome(report: ImportReport, startedAt: number, alreadyImported: boole
   return { ...report, elapsedMs: Math.round(performance.now() - startedAt), alreadyImported };
 }
 
+type Turns = <Value>(archiveId: string, work: () => Promise<Value>) => Promise<Value>;
+
 /** Lets work on one archive happen one after the other, and work on different archives at the same time. */
-function createTurns(): <Value>(archiveId: string, work: () => Promise<Value>) => Promise<Value> {
+function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return async (archiveId, work) => {
     const before = last.get(archiveId) ?? Promise.resolve();

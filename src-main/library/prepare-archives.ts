@@ -7,7 +7,7 @@ import { asDiskFailure } from './archive/disk-failure.ts';
 import { hashFile } from './archive/keep-copy.ts';
 import type { ArchiveFolders } from './archive-folders.ts';
 import { hasOrigin, readOrigin, writeOrigin } from './archive-origin.ts';
-import type { Catalog } from './catalog/catalog.ts';
+import type { ArchiveRecord, Catalog } from './catalog/catalog.ts';
 import type { ImportThreads } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { ARCHIVE_FILE } from './index/schema.ts';
@@ -35,7 +35,7 @@ export async function prepareArchives(parts: Parts): Promise<void> {
     await keepOrigin(parts, archiveId);
     if (folders.hasCurrentIndexes(archiveId)) continue;
     try {
-      await rebuildIndex(parts, archiveId, {});
+      await rebuildIndex(parts, recordOf(catalog, archiveId), {});
     } catch (error) {
       // One archive that cannot be read must not close the whole library; whoever opens it is told to rebuild, and then why not.
       const { code } = toDeskError(asDiskFailure(error));
@@ -80,11 +80,10 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
 /** Builds the indexes of an archive anew, beside the old ones, then swaps. @throws DeskFailure */
 export async function rebuildIndex(
   { catalog, folders, store, importThreads }: Parts,
-  archiveId: string,
+  record: ArchiveRecord,
   context: Context,
 ) {
-  const record = catalog.archiveRecord(archiveId);
-  if (record === null) throw notThere();
+  const { archiveId } = record;
   const building = folders.buildingPaths(archiveId);
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   const built = await importThreads.build(
@@ -103,8 +102,11 @@ export async function rebuildIndex(
   catalog.updateArchive(archiveId, built);
 }
 
-function notThere(): DeskFailure {
-  return new DeskFailure(
+/** @throws DeskFailure `collection_not_found` */
+export function recordOf(catalog: Catalog, archiveId: string): ArchiveRecord {
+  const record = catalog.archiveRecord(archiveId);
+  if (record !== null) return record;
+  throw new DeskFailure(
     'collection_not_found',
     'The library does not hold this archive any more.',
     'Look at the list of collections.',

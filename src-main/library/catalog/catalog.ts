@@ -51,6 +51,8 @@ export interface Catalog extends ArchiveDirectory {
   addArchive(record: ArchiveRecord & { readonly exportId?: string | null }, place: () => void): string;
   /** What a rebuild found anew. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
+  /** Keeps a definition for an archive that has none. */
+  addDefinition(archiveId: string, definition: unknown): void;
   /** Forgets a collection with all its archives and marks; the log forgets the ids of who sent them. */
   removeCollection(collectionId: string, purge: Purge): void;
   /** Forgets archives, the marks of submissions that only they held, and in the log the ids of those. */
@@ -103,6 +105,7 @@ export function openCatalog(directory: string): Catalog {
   const insertCollection = db.prepare('INSERT OR IGNORE INTO collections VALUES (?, ?)');
   const insertArchive = db.prepare('INSERT INTO archives VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const updateArchive = db.prepare('UPDATE archives SET name = ?, exported_at = ? WHERE archive_id = ?');
+  const addDefinition = db.prepare('UPDATE archives SET definition = ? WHERE archive_id = ? AND definition IS NULL');
   const deleteCollection = db.prepare('DELETE FROM collections WHERE collection_id = ?');
   const deleteArchive = db.prepare('DELETE FROM archives WHERE archive_id = ?');
   const deleteMarks = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ?');
@@ -146,6 +149,7 @@ export function openCatalog(directory: string): Catalog {
       }),
     updateArchive: (archiveId, { name, exportedAt }) =>
       writing(() => void updateArchive.run(name, exportedAt, archiveId)),
+    addDefinition: (archiveId, definition) => writing(() => void addDefinition.run(asJson(definition), archiveId)),
     removeCollection: (collectionId, purge) => {
       writing(() => {
         const archives = ofCollection.all(collectionId).map(({ archiveId, sha256 }) => ({ archiveId, sha256 }));

@@ -85,6 +85,25 @@ it('recognises an archive that it holds already, whatever its file is called', a
   expect(await readdir(path.join(directory, 'archives'))).toEqual([first.archiveId]);
 });
 
+it('gives an archive that came without labels those that an export of the same bytes brings, and keeps them', async () => {
+  const { library, folder } = await openTestLibrary();
+  const out = path.join(folder, 'a.zip');
+  const { path: file, definition } = await generateArchive({ seed: 1, submissions: 5, out });
+  const labels = async () => {
+    const [collection] = await library.collections();
+    return collection?.instructions.find(({ id }) => id === SAMPLE_INSTRUCTIONS.choice)?.options[0]?.label;
+  };
+  const bring = (definition?: unknown) => library.importArchive({ path: file, source: 'export', definition });
+  const first = await bring();
+  expect(await labels()).toBe('indoors');
+  expect(await bring(definition)).toMatchObject({ archiveId: first.archiveId, alreadyImported: true });
+  expect(await labels()).toBe('Taken indoors');
+  // Old answers keep their questions, whatever those are called later.
+  await bring(JSON.parse(JSON.stringify(definition).replaceAll('Taken indoors', 'Inside')));
+  await library.rebuild({ collectionId: first.collectionId });
+  expect(await labels()).toBe('Taken indoors');
+});
+
 it('adds an archive once when two imports of it run at the same time', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const { path: file } = await generateArchive({ seed: 1, submissions: 20, out: path.join(folder, 'a.zip') });
