@@ -70,6 +70,10 @@ export async function buildIndexes(
   }
 }
 
+/** Of large segments no more are under way than the threads have use for. */
+const MOST_BYTES_UNDER_WAY = 12_582_912;
+const MOST_UNDER_WAY = 32;
+
 /** Several segments are under way at once; they are collected in their order. */
 async function collectAll(
   found: OpenExport,
@@ -82,9 +86,12 @@ async function collectAll(
     const place = free.findIndex(({ byteLength }) => byteLength >= bytes);
     return place < 0 ? new ArrayBuffer(bytes) : (free.splice(place, 1)[0] ?? new ArrayBuffer(bytes));
   };
-  const underWay: Promise<IndexedSegment | null>[] = [];
+  const underWay: { readonly bytes: number; readonly indexed: Promise<IndexedSegment | null> }[] = [];
+  let bytesUnderWay = 0;
   const collectNext = async () => {
-    const indexed = (await underWay.shift()) ?? null;
+    const next = underWay.shift();
+    bytesUnderWay -= next?.bytes ?? 0;
+    const indexed = (await next?.indexed) ?? null;
     if (indexed === null) return collector.addOverlong();
     let { index, bytes } = indexed;
     if (!collector.add(index)) {
@@ -97,15 +104,24 @@ async function collectAll(
   const tellBytes = (done: number, total: number) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' });
   let isFirst = true;
   for await (const segment of found.segments(take, tellBytes)) {
+    // Read first: the bytes go over to the thread.
+    const size = segment.kind === 'overlong' ? 0 : segment.bytes.length;
     const indexed =
       segment.kind === 'overlong'
         ? Promise.resolve(null)
         : pool.index({ bytes: segment.bytes, isFirst, described: collector.described() });
     // It is awaited in its turn; should one before it fail, nobody asks for it any more.
     indexed.catch(() => undefined);
-    underWay.push(indexed);
+    underWay.push({ bytes: size, indexed });
+    bytesUnderWay += size;
     isFirst = false;
-    while (underWay.length >= pool.width) await collectNext();
+    // Small segments may all wait at once: no thread is to be idle while one is being put in its place.
+    while (
+      underWay.length >= pool.width &&
+      (bytesUnderWay >= MOST_BYTES_UNDER_WAY || underWay.length >= MOST_UNDER_WAY)
+    ) {
+      await collectNext();
+    }
   }
   while (underWay.length > 0) await collectNext();
 }

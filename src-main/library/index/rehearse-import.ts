@@ -15,7 +15,7 @@ const SUBMISSIONS = 4_000;
 const FILES_OF_EACH = 2;
 /** Small, so that there are several for every thread. */
 const SEGMENT_BYTES = 524_288;
-const TIMES = 4;
+const TIMES = 8;
 
 /**
  * Imports the made-up archive into a folder that is removed again.
