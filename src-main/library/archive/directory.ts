@@ -16,7 +16,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
-import { isEntryAt, mendDirectory } from './mend-directory.ts';
+import { isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
@@ -31,6 +31,7 @@ export const ENTRY_PROBLEMS = {
   encrypted: 'it is encrypted',
   special: 'it is a link or a device, not a file',
   method: 'it is compressed by a method that is not supported',
+  untold: 'the archive does not tell its size or where it lies',
   sizes: 'its sizes contradict each other',
   impossible: 'its size cannot be true',
   cut: 'the archive ends within it',
@@ -223,6 +224,7 @@ function problemOf(stored: StoredEntry, entry: Entry, extent: DirectoryExtent): 
   const fileType = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK;
   if (entry.versionMadeBy >>> 8 === UNIX && !PLAIN_TYPES.has(fileType)) return 'special';
   if (stored.method !== STORED && stored.method !== DEFLATED) return 'method';
+  if (entry.extraFieldLength > 0 && lacksNumbers(entry)) return 'untold';
   if (stored.method === STORED && stored.size !== stored.compressedSize) return 'sizes';
   if (stored.size > (stored.compressedSize + 1) * LIMITS.possibleRatio) return 'impossible';
   if (stored.headerOffset + LOCAL_HEADER_BYTES + stored.compressedSize > extent.start) return 'cut';

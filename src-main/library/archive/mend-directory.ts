@@ -3,6 +3,8 @@
  * made harmless beforehand; what such an entry then says of itself is judged like any other's.
  */
 
+import type { Entry } from 'yauzl';
+
 const ENTRY_BYTES = 46;
 const ENTRY_SIGNATURE = 0x02014b50;
 const ENCRYPTED = 1;
@@ -18,6 +20,12 @@ const SIZES_AND_PLACE = [20, 24, 42] as const;
 
 export function isEntryAt(bytes: Buffer, at: number): boolean {
   return at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
+}
+
+/** True for an entry whose size or place stood in a field that is broken. */
+export function lacksNumbers(entry: Entry): boolean {
+  const numbers = [entry.compressedSize, entry.uncompressedSize, entry.relativeOffsetOfLocalHeader];
+  return entry.extraFields.some(({ id }) => id === UNKNOWN_FIELD) && numbers.includes(IN_ZIP64_FIELD);
 }
 
 /** @returns the same bytes where nothing had to be changed, else a copy */

@@ -33,6 +33,30 @@ it.each([false, true])('lists what was packed and reads it back (Zip64: %s)', as
   });
 });
 
+/** Where the name of the last entry of the directory ends, and its fields begin. */
+function lastEntry(bytes: Buffer): { readonly entry: number; readonly fields: number } {
+  const entry = bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
+  return { entry, fields: entry + 46 + bytes.readUInt16LE(entry + 28) };
+}
+
+it.each<[string, string, (bytes: Buffer) => void]>([
+  ['a Zip64 field that is too short', 'untold', (bytes) => bytes.writeUInt16LE(8, lastEntry(bytes).fields + 2)],
+  ['a field that ends elsewhere', 'untold', (bytes) => bytes.writeUInt16LE(60_000, lastEntry(bytes).fields + 2)],
+  ['strong encryption', 'encrypted', (bytes) => bytes.writeUInt16LE(0x41, lastEntry(bytes).entry + 8)],
+])('%s costs that entry alone: %s', async (_what, problem, change) => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const bytes = await sample(file, true);
+  change(bytes);
+  await withBytes(file, bytes, async (handle) => {
+    const { entries } = await readDirectory(handle);
+    expect(entries.map((entry) => [entry.name, entry.problem])).toEqual([
+      ['top/responses.jsonl', null],
+      ['top/files/größe.txt', null],
+      ['top/files/b.txt', problem],
+    ]);
+  });
+});
+
 it('opens an archive cut anywhere as incomplete, never as something else', async () => {
   const file = path.join(await temporaryFolder(), 'a.zip');
   const whole = await sample(file, true);
