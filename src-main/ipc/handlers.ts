@@ -139,8 +139,8 @@ export function createHandlers({
     'library.remove': async (collectionId) => {
       letGo(collectionId);
       await library.remove({ collectionId });
-      await jobs.dropDownloads(collectionId);
       desktop.libraryChanged(collectionId);
+      await jobs.dropDownloads(collectionId);
     },
     'library.version': (archiveId) => library.version({ archiveId }),
     'library.versions': (collectionId) => library.versions({ collectionId }),

@@ -16,7 +16,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-record.ts';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
-import { isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
+import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
@@ -46,7 +46,6 @@ export interface ArchiveContents {
   readonly digest: string;
 }
 
-const ENTRY_BYTES = 46;
 const LOCAL_HEADER_BYTES = 30;
 const UTF8_FLAG = 0x800;
 const UNICODE_PATH_FIELD = 0x7075;

@@ -4,9 +4,10 @@
  */
 
 import type { Entry } from 'yauzl';
+import { ENTRY_SIGNATURE } from './end-record.ts';
 
-const ENTRY_BYTES = 46;
-const ENTRY_SIGNATURE = 0x02014b50;
+/** Of an entry, before its name. */
+export const ENTRY_BYTES = 46;
 const ENCRYPTED = 1;
 const STRONGLY_ENCRYPTED = 0x40;
 const ZIP64_FIELD = 1;
