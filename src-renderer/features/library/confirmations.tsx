@@ -118,9 +118,9 @@ export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEa
       {...remove}
     >
       <p>
-        {`${formatCounted(earlier.length, 'archive')} with all files, thumbnails and indexes made from them are deleted from this computer, and the marks and notes of submissions that only they hold. `}
-        So is what exports that stopped have downloaded. The newest exports, of the whole and of every part, stay as
-        they are. That this was done is noted; what was removed is not.
+        {`This deletes ${formatCounted(earlier.length, 'archive')} from this computer, with all files, thumbnails and indexes made of that, the marks and notes of submissions that no newer export holds, and what exports that stopped have downloaded. `}
+        The newest exports, of the whole and of every part, stay as they are. That this was done is noted; what was
+        removed is not.
       </p>
     </ConfirmDialog>
   );
