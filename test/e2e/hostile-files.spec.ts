@@ -82,6 +82,8 @@ test('hostile files: each is looked at, nothing runs, nothing is fetched, and na
   const box = page.getByRole('dialog');
   const seen: string[] = [];
   for (const _ of files) {
+    // The key of the round before may still be on its way.
+    await expect(box.locator('.lightbox-position')).toHaveText(`${seen.length + 1} of ${files.length}`);
     const name = (await box.locator('.lightbox-name').textContent()) ?? '';
     const file = files.find((one) => (names[one.name] ?? one.name) === name);
     seen.push(name);
