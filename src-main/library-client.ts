@@ -2,6 +2,7 @@ import type { Progress } from '../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../src-preload/failure.ts';
 import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api.ts';
 import type { LibraryReply, LibraryRequest } from './library/messages.ts';
+import { LIBRARY_METHODS } from './library/methods.ts';
 
 /** A running library process, as Electron's `utilityProcess` gives it. */
 export interface LibraryProcess {
@@ -26,64 +27,24 @@ interface PendingCall {
   attempts: number;
 }
 
-/** Calls that only read: asked again of the new process when the old one died. A call that killed two is given up. */
-const REPLAYED: Readonly<Record<LibraryMethod, boolean>> = {
-  prepareImport: false,
-  importArchive: false,
-  collections: true,
-  report: true,
-  saveReport: true,
-  remove: false,
-  rebuild: false,
-  verify: false,
-  submissions: true,
-  files: true,
-  facets: true,
-  submission: true,
-  findSubmission: true,
-  fileRecord: true,
-  readFile: true,
-  content: true,
-  thumbnail: true,
-  placeholder: true,
-  makeThumbHashes: false,
-  version: true,
-  versions: true,
-  compare: true,
-  compareFiles: true,
-  removeEarlier: true,
-  marks: true,
-  mark: true,
-  restoreMarks: true,
-  saveReview: true,
-  mergeReview: true,
-  view: true,
-  materialise: true,
-  extract: false,
-  table: false,
-  jobs: true,
-  saveJob: true,
-  deleteJob: true,
-  history: true,
-  noteFilesOut: false,
-  backups: true,
-  restoreBackup: false,
-};
+/** A call that ended so many processes is given up. */
 const MOST_ATTEMPTS = 2;
 /** A process that dies this soon after its start, so often in a row, will not live: stop trying. */
 const QUICK_DEATH_MS = 2_000;
 const MOST_QUICK_DEATHS = 3;
 
-const interrupted = (method: LibraryMethod) =>
-  new DeskFailure(
-    'internal',
-    `The library stopped while it was at work (${method}).`,
-    'Nothing that was stored is lost. Try again.',
-  );
+/** What a caller hears whose call has no answer, because the process died. */
+function interrupted(method: LibraryMethod): DeskFailure {
+  const hint =
+    LIBRARY_METHODS[method].retry === 'again'
+      ? 'Nothing that was stored is lost. Try again.'
+      : 'It may have been done: look before you repeat it. Nothing that was stored is lost.';
+  return new DeskFailure('interrupted', 'The library stopped while it was at work.', hint);
+}
 
 /**
- * The library as the main process sees it: typed calls to the library process. If that dies, a new one is started, reads are
- * asked again, and work that wrote is reported as interrupted.
+ * The library as the main process sees it: typed calls to the library process. If that dies, a new one is started. It is asked again what
+ * {@link LIBRARY_METHODS} allows; every other call is reported as `interrupted`.
  */
 export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions): LibraryApi & RescueApi {
   const pending = new Map<number, PendingCall>();
@@ -118,7 +79,7 @@ export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions):
 
   const replay = () => {
     for (const [id, call] of [...pending]) {
-      if (REPLAYED[call.method] && call.attempts < MOST_ATTEMPTS) ask(id, call);
+      if (LIBRARY_METHODS[call.method].retry === 'again' && call.attempts < MOST_ATTEMPTS) ask(id, call);
       else settle(id)?.reject(interrupted(call.method));
     }
   };
@@ -175,7 +136,7 @@ export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions):
   };
 
   const methods = Object.fromEntries(
-    (Object.keys(REPLAYED) as LibraryMethod[]).map((method) => [
+    (Object.keys(LIBRARY_METHODS) as LibraryMethod[]).map((method) => [
       method,
       (input: unknown, context?: Context) => call(method, input, context),
     ]),

@@ -362,6 +362,7 @@ export const ERROR_CODES = [
   'keychain_unavailable',
   'bad_input',
   'cancelled',
+  'interrupted',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Query } from '../../src-preload/domain.ts';
-import { createActivity } from './activity.ts';
+import { type Activity, createActivity } from './activity.ts';
 import type { Context, LibraryApi } from './api.ts';
 import { createArchiveFolders } from './archive-folders.ts';
 import { createArchives } from './archives.ts';
@@ -15,12 +15,15 @@ import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
+import { LIBRARY_METHODS } from './methods.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
 import { compareFiles } from './versions/compare-files.ts';
 import { createVersions } from './versions/versions.ts';
 
 const HOUR_MS = 3_600_000;
+
+type LibraryMethods = Omit<LibraryApi, 'close'>;
 
 export interface LibraryOptions {
   /** Absolute path of the library's folder; created when absent. */
@@ -72,9 +75,9 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     await close();
     throw error;
   }
-  return {
+  const methods: LibraryMethods = {
     prepareImport: importThreads.prepare,
-    importArchive: activity.noted(archives.importArchive),
+    importArchive: archives.importArchive,
     collections: archives.collections,
     version: archives.version,
     report: archives.report,
@@ -83,31 +86,31 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
       return { path: to };
     },
     remove: archives.remove,
-    rebuild: activity.noted(archives.rebuild),
+    rebuild: archives.rebuild,
     verify: archives.verify,
-    submissions: activity.noted(whenWorded(arrivals, queries.submissions)),
-    files: activity.noted(whenWorded(arrivals, queries.files)),
-    facets: activity.noted(whenWorded(arrivals, queries.facets)),
-    submission: activity.noted(queries.submission),
+    submissions: whenWorded(arrivals, queries.submissions),
+    files: whenWorded(arrivals, queries.files),
+    facets: whenWorded(arrivals, queries.facets),
+    submission: queries.submission,
     findSubmission: queries.findSubmission,
-    fileRecord: activity.noted(queries.fileRecord),
-    readFile: activity.noted(media.readFile),
-    content: activity.noted(media.content),
-    thumbnail: activity.noted(media.thumbnail),
-    placeholder: activity.noted(media.placeholder),
-    view: activity.noted(media.view),
+    fileRecord: queries.fileRecord,
+    readFile: media.readFile,
+    content: media.content,
+    thumbnail: media.thumbnail,
+    placeholder: media.placeholder,
+    view: media.view,
     makeThumbHashes: async ({ archiveId }, { signal } = {}) => ({
       made: await media.makeThumbHashes(archiveId, activity.idle, signal),
     }),
-    materialise: activity.noted(media.materialise),
-    extract: activity.noted(whenWorded(arrivals, handover.extract)),
-    table: activity.noted(whenWorded(arrivals, handover.table)),
+    materialise: media.materialise,
+    extract: whenWorded(arrivals, handover.extract),
+    table: whenWorded(arrivals, handover.table),
     versions: versions.versions,
-    compare: activity.noted(versions.compare),
-    compareFiles: activity.noted((paths, context = {}) => compareFiles({ folders, importThreads }, paths, context)),
+    compare: versions.compare,
+    compareFiles: (paths, context = {}) => compareFiles({ folders, importThreads }, paths, context),
     removeEarlier: versions.removeEarlier,
     marks: review.marks,
-    mark: activity.noted(review.mark),
+    mark: review.mark,
     restoreMarks: review.restoreMarks,
     saveReview: review.saveReview,
     mergeReview: review.mergeReview,
@@ -116,8 +119,19 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     history: async (input) => catalog.history(input),
     noteFilesOut: async (input) => noteFilesOut(catalog, input),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
-    close,
   };
+  return { ...notingActivity(methods, activity), close };
+}
+
+/** The same methods; those of {@link LIBRARY_METHODS} that count as a person's activity are noted while they run. */
+function notingActivity(methods: LibraryMethods, activity: Activity): LibraryMethods {
+  type Method = (input: unknown, context?: Context) => Promise<unknown>;
+  const noted = (Object.entries(methods) as [keyof LibraryMethods, Method][]).map(([name, method]) => [
+    name,
+    LIBRARY_METHODS[name].busy ? activity.noted(method) : method,
+  ]);
+  // Each method is passed on under its own name, so the object has the type that it was made from.
+  return Object.fromEntries(noted) as LibraryMethods;
 }
 
 function noteFilesOut(catalog: Catalog, { files, how }: Parameters<LibraryApi['noteFilesOut']>[0]): void {
