@@ -31,6 +31,45 @@ module.exports = {
       { dependencyTypes: ['core'] },
     ),
     rule(
+      'features-apart',
+      'what two features share belongs into a folder below them; only the lightbox shows parts of the submission',
+      { path: '^src-renderer/features/([^/]+)/' },
+      {
+        path: '^src-renderer/features/',
+        pathNot: ['^src-renderer/features/$1/', '^src-renderer/features/submission/'],
+      },
+    ),
+    rule(
+      'only-the-lightbox-imports-the-submission',
+      'as above',
+      { path: '^src-renderer/features/', pathNot: '^src-renderer/features/(lightbox|submission)/' },
+      { path: '^src-renderer/features/submission/' },
+    ),
+    rule(
+      'shared-below-features',
+      'state, results, files, marks and components know no feature and no frame',
+      { path: '^src-renderer/(state|results|files|marks|components|hooks)/' },
+      { path: '^src-renderer/(features|frame)/' },
+    ),
+    rule(
+      'frame-on-top',
+      'the frame holds the features, not the other way round',
+      { path: '^src-renderer/features/' },
+      { path: '^src-renderer/frame/' },
+    ),
+    rule(
+      'state-at-the-bottom',
+      'state is what the other folders of the window build on',
+      { path: '^src-renderer/state/' },
+      { path: '^src-renderer/(results|files|marks)/' },
+    ),
+    rule(
+      'files-and-results-know-no-marks',
+      'marks are drawn on results and files',
+      { path: '^src-renderer/(results|files)/' },
+      { path: '^src-renderer/marks/' },
+    ),
+    rule(
       'library-without-electron',
       'the library also runs in plain Node',
       { path: '^src-main/(library|cli|prolific)/' },

@@ -43,12 +43,12 @@ const pageSize = z.int().min(1).max(500);
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/);
 
 const fileRef = z.strictObject({ archiveId: uuid, file: number });
-const fileRefs = z.array(fileRef).min(1).max(5_000);
+const fileRefs = z.array(fileRef).min(1).max(5_000).readonly();
 const submissionRef = z.strictObject({ archiveId: uuid, row: number });
 
 const rating = z.int().min(0).max(5);
 const tag = z.string().trim().min(1).max(100).regex(ONE_LINE);
-const tags = z.array(tag).max(100);
+const tags = z.array(tag).max(100).readonly();
 const note = z.string().max(20_000);
 const itemRef = z.union([fileRef, submissionRef]);
 const mark = z.strictObject({ rating, flag: z.enum(FLAGS), tags, note }) satisfies z.ZodType<Mark>;
@@ -163,13 +163,14 @@ export const CHANNELS = {
     z.strictObject({ collectionId: identifier.nullable(), version: uuid.nullable() }),
   ),
   'review.mark': channel<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
-    z.strictObject({ refs: z.array(itemRef).min(1).max(5_000), change: markChange }),
+    z.strictObject({ refs: z.array(itemRef).min(1).max(5_000).readonly(), change: markChange }),
   ),
   'review.restore': channel<readonly MarkedItem[]>()(
     z
       .array(z.strictObject({ ref: itemRef, mark }))
       .min(1)
-      .max(5_000),
+      .max(5_000)
+      .readonly(),
   ),
 
   /** Asks where to, then writes; null when the person cancelled. */

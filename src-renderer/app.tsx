@@ -3,10 +3,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ToastProvider } from './components/toast.tsx';
 import { TooltipProvider } from './components/tooltip.tsx';
-import { ReviewProvider } from './features/review/review.tsx';
-import { DialogsProvider } from './features/shell/dialogs.tsx';
-import { ViewStateProvider } from './features/shell/view-state.tsx';
-import { WindowFrame } from './features/shell/window-frame.tsx';
+import { WindowFrame } from './frame/window-frame.tsx';
+import { ReviewProvider } from './marks/review.tsx';
+import { DialogsProvider } from './state/dialogs.tsx';
+import { ViewStateProvider } from './state/view-state.tsx';
 
 /** Answers come from this machine and change only when it says so: no polling, no refetching on focus, no second tries. */
 function createQueryClient(): QueryClient {

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { useDailyExport, useSetDailyExport } from './use-daily-exports.ts';
+import { useDailyExport, useSetDailyExport } from '../../state/use-daily-exports.ts';
 
 const USUAL = '18:00';
 

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { useJobActions } from './use-jobs.ts';
+import { useJobActions } from '../../state/use-jobs.ts';
 import './export-part-dialog.css';
 
 export interface ExportPartDialogProps {

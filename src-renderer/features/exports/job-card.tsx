@@ -4,11 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatCounted, formatFilter, formatTime } from '../../hooks/format.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
-import { useDialogs } from '../shell/dialogs.tsx';
-import { useViewActions } from '../shell/view-state.tsx';
-import { jobFacts, percentDone } from './job-words.ts';
-import { useJobActions, useJobs } from './use-jobs.ts';
+import { useDialogs } from '../../state/dialogs.tsx';
+import { jobFacts, percentDone } from '../../state/job-words.ts';
+import { useCollections } from '../../state/use-collections.ts';
+import { useJobActions, useJobs } from '../../state/use-jobs.ts';
+import { useViewActions } from '../../state/view-state.tsx';
 import './job-card.css';
 
 /** One export or import: what happens now in plain words, how far it is, and what can be done about it. */

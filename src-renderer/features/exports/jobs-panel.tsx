@@ -1,7 +1,7 @@
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
+import { useJobs } from '../../state/use-jobs.ts';
 import { JobCard } from './job-card.tsx';
-import { useJobs } from './use-jobs.ts';
 import './jobs-panel.css';
 
 /** What is being exported and imported, at the foot of the sidebar; takes no place while there is nothing. */

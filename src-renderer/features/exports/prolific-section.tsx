@@ -12,10 +12,10 @@ import { SearchSelect } from '../../components/search-select.tsx';
 import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { formatCount } from '../../hooks/format.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
-import { useDialogs } from '../shell/dialogs.tsx';
-import { useJobActions, useJobs } from './use-jobs.ts';
-import { useProlific, useTokenStatus } from './use-prolific.ts';
+import { useDialogs } from '../../state/dialogs.tsx';
+import { useCollections } from '../../state/use-collections.ts';
+import { useJobActions, useJobs } from '../../state/use-jobs.ts';
+import { useProlific, useTokenStatus } from '../../state/use-prolific.ts';
 import './prolific-section.css';
 
 /** More collections or workspaces than this have a box to find one. */

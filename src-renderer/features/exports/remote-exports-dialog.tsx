@@ -7,7 +7,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatDay, formatInstant } from '../../hooks/format.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
+import { queryKeys } from '../../state/query-keys.ts';
 import './remote-exports-dialog.css';
 
 /** Others, of versions of the API to come, stand as it says them. */

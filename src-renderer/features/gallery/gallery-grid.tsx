@@ -1,18 +1,19 @@
-import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
-import { type Marks, useMarks } from '../review/use-marks.ts';
-import { useReviewedKeys } from '../review/use-reviewed-keys.ts';
-import { useScrollMemory } from '../search/result/remembered.ts';
-import { selectedCount } from '../search/result/selection.ts';
-import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
-import type { Pages } from '../search/result/use-pages.ts';
-import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
-import { useVisibleRange } from '../search/result/use-visible-range.ts';
-import { itemKey, useViewActions, useViewState } from '../shell/view-state.tsx';
-import { createPictureQueue, PictureLane } from '../submission/picture-queue.ts';
-import { useDragOut } from '../submission/use-drag-out.ts';
-import { useFileActions } from '../submission/use-file-actions.tsx';
+import { createPictureQueue, PictureLane } from '../../files/picture-queue.ts';
+import { useDragOut } from '../../files/use-drag-out.ts';
+import { useFileActions } from '../../files/use-file-actions.tsx';
+import { type Marks, useMarks } from '../../marks/use-marks.ts';
+import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
+import { useScrollMemory } from '../../results/scroll-memory.ts';
+import { selectedCount } from '../../results/selection.ts';
+import { type Cursor, useCursor } from '../../results/use-cursor.ts';
+import type { Pages } from '../../results/use-pages.ts';
+import { useReturnFromItem } from '../../results/use-return-from-item.ts';
+import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
+import { useVisibleRange } from '../../results/use-visible-range.ts';
+import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
 import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, type TileSize, thumbnailSize } from './grid-maths.ts';
 
@@ -46,11 +47,11 @@ export function GalleryGrid({ pages, size }: GalleryGridProps) {
     pages,
     move: (key, index, toEdge) => moveFocus(key, index, { columns: geometry.columns, total, rowsPerPage }, toEdge),
     reveal: (index) => rows.reveal(Math.floor(index / geometry.columns)),
-    open: actions.openLightbox,
+    open: actions.openItem,
   });
   useScrollMemory('gallery', pages.query, rows, pages.total !== null && rows.viewport.width > 0);
   useVisibleRange(pages, rows, geometry.columns, 'files');
-  useReturnFromLightbox(cursor);
+  useReturnFromItem(cursor);
   return (
     <div ref={rows.ref} className="gallery" tabIndex={-1}>
       <Grid pages={pages} rows={rows} geometry={geometry} cursor={cursor} total={total} />
@@ -71,9 +72,9 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const onKeyDown = useReviewedKeys(cursor);
   const marks = useMarks();
   const files = useFileActions();
-  const { openLightbox } = useViewActions();
+  const { openItem } = useViewActions();
   const entries = () => {
-    const look = { label: 'Look', shortcut: 'space', onSelect: () => openLightbox(cursor.focus) };
+    const look = { label: 'Look', shortcut: 'space', onSelect: () => openItem(cursor.focus) };
     return [look, 'separator' as const, ...files.entries(cursor.known())];
   };
   const lanes = usePictureLanes();
@@ -165,7 +166,7 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowPro
 /** Handles every tile's pointer at the grid, so that tiles stay cheap. */
 function useTileGestures(cursor: Cursor<FileRecord>) {
   const drag = useDragOut();
-  const { openLightbox } = useViewActions();
+  const { openItem } = useViewActions();
   const at = (event: { readonly target: EventTarget }): number | null => {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
     return tile === null ? null : Number(tile.dataset.index);
@@ -185,7 +186,7 @@ function useTileGestures(cursor: Cursor<FileRecord>) {
     },
     onDoubleClick: (event: MouseEvent) => {
       const index = at(event);
-      if (index !== null) openLightbox(index);
+      if (index !== null) openItem(index);
     },
     onContextMenuCapture: (event: MouseEvent) => {
       const index = at(event);
@@ -193,16 +194,4 @@ function useTileGestures(cursor: Cursor<FileRecord>) {
     },
     onDragStart: (event: DragEvent) => drag.start(event),
   };
-}
-
-/** The tile of the file that was last shown large takes the focus. */
-function useReturnFromLightbox(cursor: Cursor<FileRecord>): void {
-  const { lightbox } = useViewState();
-  const before = useRef(lightbox);
-  const moveTo = useRef(cursor.moveTo);
-  moveTo.current = cursor.moveTo;
-  useEffect(() => {
-    if (before.current !== null && lightbox === null) moveTo.current(before.current);
-    before.current = lightbox;
-  }, [lightbox]);
 }

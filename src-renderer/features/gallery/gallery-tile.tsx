@@ -1,14 +1,14 @@
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
+import { IdText } from '../../components/id-text.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
+import { FileState } from '../../files/file-state.tsx';
+import { fileMoreWords } from '../../files/file-words.ts';
+import { Thumbnail, type ThumbnailProps } from '../../files/thumbnail.tsx';
 import { classNames } from '../../hooks/class-names.ts';
-import { MarkBadges } from '../review/mark-badges.tsx';
-import { FileState } from '../submission/file-state.tsx';
-import { IdText } from '../submission/id-text.tsx';
-import { Thumbnail, type ThumbnailProps } from '../submission/thumbnail.tsx';
-import { fileMoreWords } from '../submission/words.ts';
+import { MarkBadges } from '../../marks/mark-badges.tsx';
 
 export interface GalleryTileProps {
   /** Undefined while it is on its way. */

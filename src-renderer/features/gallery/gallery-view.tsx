@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { ErrorState } from '../../components/error-state.tsx';
-import { NoResults } from '../search/no-results.tsx';
-import { usePages } from '../search/result/use-pages.ts';
-import { useViewState } from '../shell/view-state.tsx';
+import { NoResults } from '../../results/no-results.tsx';
+import { usePages } from '../../results/use-pages.ts';
+import { useViewState } from '../../state/view-state.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { useTileSize } from './tile-size-control.tsx';
 import './gallery.css';

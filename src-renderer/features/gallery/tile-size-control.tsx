@@ -1,6 +1,6 @@
 import { Grid2x2, Grid3x3, Square } from 'lucide-react';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
-import { useRemembered } from '../search/result/remembered.ts';
+import { useRemembered } from '../../state/remembered.ts';
 import { TILE_SIZES, type TileSize } from './grid-maths.ts';
 
 /** How large tiles are, remembered. */

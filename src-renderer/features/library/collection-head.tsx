@@ -5,12 +5,12 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { formatCounted, formatFilter, formatInstant } from '../../hooks/format.ts';
-import { useShownCollections } from '../../hooks/use-collections.ts';
-import { useDailyExport } from '../exports/use-daily-exports.ts';
-import { useJobActions, useJobs } from '../exports/use-jobs.ts';
-import { useTokenStatus } from '../exports/use-prolific.ts';
-import { useDialogs } from '../shell/dialogs.tsx';
-import { useViewState } from '../shell/view-state.tsx';
+import { useDialogs } from '../../state/dialogs.tsx';
+import { useShownCollections } from '../../state/use-collections.ts';
+import { useDailyExport } from '../../state/use-daily-exports.ts';
+import { useJobActions, useJobs } from '../../state/use-jobs.ts';
+import { useTokenStatus } from '../../state/use-prolific.ts';
+import { useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import './collection-head.css';
 

@@ -5,8 +5,8 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatBytes, formatCounted } from '../../hooks/format.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { queryKeys } from '../../state/query-keys.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 
 /** What is done once a person has confirmed it. `onDone` returns what to say about it. The dialog closes in any case. */
 function useConfirmed<Value>(

@@ -6,7 +6,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
 import { formatCounted, formatDay, formatInstant } from '../../hooks/format.ts';
-import { libraryKey } from '../../hooks/query-keys.ts';
+import { libraryKey } from '../../state/query-keys.ts';
 import './report-dialog.css';
 
 /** So many entries are looked at; beyond them the command line tells more. */

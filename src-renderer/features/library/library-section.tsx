@@ -6,8 +6,8 @@ import { Menu } from '../../components/menu.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { formatCount, formatCounted } from '../../hooks/format.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { useCollections } from '../../state/use-collections.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import './library-section.css';
 

@@ -11,7 +11,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatCount } from '../../hooks/format.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
+import { queryKeys } from '../../state/query-keys.ts';
 import { Findings } from './findings.tsx';
 import './report-dialog.css';
 

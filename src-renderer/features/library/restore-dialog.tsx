@@ -7,7 +7,7 @@ import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatCounted, formatDay } from '../../hooks/format.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
+import { queryKeys } from '../../state/query-keys.ts';
 
 /** Offers the copies of a library's catalog where the catalog itself cannot be opened; nothing where there is none. */
 export function RestoreBackup() {

@@ -7,8 +7,7 @@ import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { formatCounted } from '../../hooks/format.ts';
-import { toChannelQuery } from '../search/result/channel-input.ts';
-import { isNarrowed, useViewState } from '../shell/view-state.tsx';
+import { isNarrowed, useViewState } from '../../state/view-state.tsx';
 
 type Format = ChannelInput<'handover.saveTable'>['format'];
 
@@ -24,7 +23,7 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
   const toasts = useToasts();
   const [format, setFormat] = useState<Format>('csv');
   const save = useMutation({
-    mutationFn: () => call('handover.saveTable', { query: toChannelQuery(query), format }),
+    mutationFn: () => call('handover.saveTable', { query, format }),
     onSuccess: (saved) => {
       if (!saved) return; // cancelled in the system's dialog: stay here
       onClose();

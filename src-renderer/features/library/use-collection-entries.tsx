@@ -17,11 +17,11 @@ import type { Collection } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { useDailyExport } from '../exports/use-daily-exports.ts';
-import { useJobActions } from '../exports/use-jobs.ts';
-import { useTokenStatus } from '../exports/use-prolific.ts';
-import { useReviewFiles } from '../review/use-review-files.ts';
-import { useDialogs } from '../shell/dialogs.tsx';
+import { useReviewFiles } from '../../marks/use-review-files.ts';
+import { useDialogs } from '../../state/dialogs.tsx';
+import { useDailyExport } from '../../state/use-daily-exports.ts';
+import { useJobActions } from '../../state/use-jobs.ts';
+import { useTokenStatus } from '../../state/use-prolific.ts';
 
 /** What can be done with one collection, for its menus. */
 export function useCollectionEntries(collection: Collection): readonly MenuEntry[] {

@@ -12,7 +12,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call, on } from '../../desk.ts';
 import { formatBytes, formatCounted } from '../../hooks/format.ts';
-import { progressWords } from '../exports/job-words.ts';
+import { progressWords } from '../../state/job-words.ts';
 import './report-dialog.css';
 
 export interface VerifyDialogProps {

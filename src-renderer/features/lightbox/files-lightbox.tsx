@@ -1,12 +1,6 @@
 import { useState } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { FilesLightboxProps } from '../../files/files-lightbox-slot.tsx';
 import { LightboxFrame } from './lightbox-frame.tsx';
-
-export interface FilesLightboxProps {
-  readonly files: readonly FileRecord[];
-  readonly start: FileRecord;
-  readonly onClose: () => void;
-}
 
 /** The lightbox over a few known files: those of one submission. */
 export function FilesLightbox({ files, start, onClose }: FilesLightboxProps) {

@@ -1,10 +1,10 @@
 import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
+import { fileWords } from '../../files/file-words.ts';
+import { placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
+import { ThumbHash } from '../../files/thumb-hash.tsx';
 import { classNames } from '../../hooks/class-names.ts';
-import { placeholderUrl, thumbnailUrl, viewUrl } from '../submission/media-urls.ts';
-import { ThumbHash } from '../submission/thumb-hash.tsx';
-import { fileWords } from '../submission/words.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';

@@ -1,7 +1,7 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
-import { MarkEditor } from '../review/mark-editor.tsx';
-import { useViewState } from '../shell/view-state.tsx';
+import { MarkEditor } from '../../marks/mark-editor.tsx';
+import { useViewState } from '../../state/view-state.tsx';
 import { Answers, AnswersSkeleton } from '../submission/answers.tsx';
 import { FileButtons, FileFacts } from '../submission/file-facts.tsx';
 import { Identity } from '../submission/identity.tsx';

@@ -1,7 +1,7 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
-import { KindIcon } from '../submission/kind-icon.tsx';
-import { useFileActions } from '../submission/use-file-actions.tsx';
+import { KindIcon } from '../../files/kind-icon.tsx';
+import { useFileActions } from '../../files/use-file-actions.tsx';
 
 /** A file without a preview: its icon, why (damage explains more than `words`), and how to see it all the same. */
 export function PlainStage({ file, words }: { readonly file: FileRecord; readonly words: string }) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
-import { KindIcon } from '../submission/kind-icon.tsx';
-import { fileUrl } from '../submission/media-urls.ts';
+import { KindIcon } from '../../files/kind-icon.tsx';
+import { fileUrl } from '../../files/media-urls.ts';
 import { PlainStage } from './plain-stage.tsx';
 
 /** Video and sound with the engine's own controls. */

@@ -1,6 +1,6 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { fileUrl } from '../submission/media-urls.ts';
+import { fileUrl } from '../../files/media-urls.ts';
 
 /** Bytes `start` (inclusive) to `end` (exclusive) of a file; fewer at its end. */
 export async function readRange(ref: FileRef, start: number, end: number, signal: AbortSignal): Promise<Uint8Array> {

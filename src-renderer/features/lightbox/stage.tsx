@@ -1,4 +1,4 @@
-import { useFileContent } from '../submission/use-file-content.ts';
+import { useFileContent } from '../../files/use-file-content.ts';
 import { ImageStage } from './image-stage.tsx';
 import { PdfStage } from './pdf-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';

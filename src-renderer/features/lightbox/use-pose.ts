@@ -1,5 +1,5 @@
 import { type PointerEvent, type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
-import { useElementSize } from '../search/result/use-element-size.ts';
+import { useElementSize } from '../../hooks/use-element-size.ts';
 import { actualSize, fitted, isZoomed, type Pose, panned, type Size, stepped, turned, zoomedAt } from './zoom.ts';
 
 const PAN_STEP = 80;

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 
 /** First and last day that are shown, both inclusive, in UTC as the archive counts. */
 export function DateRange({ days }: { readonly days: Facets['days'] }) {

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatCount } from '../../hooks/format.ts';
-import { useRemembered } from './result/remembered.ts';
+import { useRemembered } from '../../state/remembered.ts';
 
 export interface FacetChoice {
   readonly key: string;

@@ -2,10 +2,7 @@ import { memo } from 'react';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { FLAG_WORDS, ratingWords } from '../review/mark-words.ts';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
-import { DateRange } from './date-range.tsx';
-import { type FacetChoice, FacetGroup } from './facet-group.tsx';
+import { FLAG_WORDS, ratingWords } from '../../state/mark-words.ts';
 import {
   CHANGE_WORDS,
   HAS_WORDS,
@@ -18,9 +15,12 @@ import {
   toggleOption,
   toggleRating,
   toggleTag,
-} from './query-edits.ts';
+} from '../../state/query-edits.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { DateRange } from './date-range.tsx';
+import { type FacetChoice, FacetGroup } from './facet-group.tsx';
 import { useAlternatives, useFacets, useMarkAlternatives } from './use-facets.ts';
-import { useInstructions } from './use-instructions.ts';
 import './search.css';
 
 /** What the result is made of: every option, kind and date with its count, each a filter. */

@@ -1,22 +1,22 @@
 import { Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Popover } from '../../components/popover.tsx';
+import { dateWords } from '../../files/file-words.ts';
 import { formatCount, formatCounted, formatFilter } from '../../hooks/format.ts';
-import { useShownCollections } from '../../hooks/use-collections.ts';
-import { TileSizeControl } from '../gallery/tile-size-control.tsx';
-import { isNarrowed, useViewActions, useViewState } from '../shell/view-state.tsx';
-import { dateWords } from '../submission/words.ts';
+import { activeFilters } from '../../state/query-edits.ts';
+import { useShownCollections } from '../../state/use-collections.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { isNarrowed, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FilterChoices } from './filter-choices.tsx';
-import { activeFilters } from './query-edits.ts';
 import { SortSelect } from './sort-select.tsx';
-import { useInstructions } from './use-instructions.ts';
 import './search.css';
 
-/** Active filters as chips, the way to more, and how many of how many are shown. */
-export function FilterBar() {
-  const { query, view } = useViewState();
+/** Active filters as chips, the way to more, and how many of how many are shown; `end` is what the view adds. */
+export function FilterBar({ end }: { readonly end: ReactNode }) {
+  const { query } = useViewState();
   const { changeQuery, clearQuery } = useViewActions();
   const filters = activeFilters(query, useInstructions(query));
   return (
@@ -49,7 +49,7 @@ export function FilterBar() {
       )}
       <SortSelect />
       <ShownCount />
-      {view === 'gallery' && <TileSizeControl />}
+      {end}
     </div>
   );
 }

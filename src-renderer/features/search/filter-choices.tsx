@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { HAS_FILTERS, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from '../../state/query-edits.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { DateRange } from './date-range.tsx';
-import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from './query-edits.ts';
 import { useFacets } from './use-facets.ts';
-import { useInstructions } from './use-instructions.ts';
 
 /** Every filter there is, in a popover: for narrow windows, and for options that the facets do not list. */
 export function FilterChoices() {

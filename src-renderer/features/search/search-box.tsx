@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { SearchField } from '../../components/search-field.tsx';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 
 /** A pause this long (ms) in typing starts the search; the one before it is dropped. */
 const PAUSE = 180;

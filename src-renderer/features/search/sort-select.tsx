@@ -1,8 +1,8 @@
 import { BY_RATING, BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
-import { orderOf } from './query-edits.ts';
-import { useInstructions } from './use-instructions.ts';
+import { orderOf } from '../../state/query-edits.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 
 const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
   { value: 'best', label: 'Best match first', sort: { by: BY_RELEVANCE, direction: 'asc' } },

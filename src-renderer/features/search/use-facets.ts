@@ -1,10 +1,9 @@
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
-import { libraryKey } from '../../hooks/query-keys.ts';
-import { useAskAgain } from './ask-again.ts';
-import { withoutMarks } from './query-edits.ts';
-import { toChannelQuery } from './result/channel-input.ts';
+import { useAskAgain } from '../../results/ask-again.ts';
+import { withoutMarks } from '../../state/query-edits.ts';
+import { libraryKey } from '../../state/query-keys.ts';
 
 /** Counts within what is shown; the ones before stay until the next are here, so that nothing jumps. */
 export function useFacets(query: Query, unit: Facets['unit']): UseQueryResult<Facets> {
@@ -45,7 +44,7 @@ const MARK_KEYS = ['ratings', 'flags', 'tags'] as const;
 function facetsOptions(query: Query, unit: Facets['unit']) {
   return {
     queryKey: libraryKey('facets', unit, { ...query, sort: null }),
-    queryFn: () => call('library.facets', { query: toChannelQuery(query), unit }),
+    queryFn: () => call('library.facets', { query, unit }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   };

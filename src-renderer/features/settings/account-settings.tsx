@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
-import { useTokenStatus } from '../exports/use-prolific.ts';
+import { useTokenStatus } from '../../state/use-prolific.ts';
 import { TokenForm } from './token-form.tsx';
 import { useTokenActions } from './use-token.ts';
 import './settings-dialog.css';

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TokenStatus } from '../../../src-preload/account.ts';
 import { call } from '../../desk.ts';
-import { queryKeys } from '../../hooks/query-keys.ts';
-import { forgetAnswers } from '../exports/use-prolific.ts';
+import { queryKeys } from '../../state/query-keys.ts';
+import { forgetAnswers } from '../../state/use-prolific.ts';
 
 /** Saves or forgets the token. What the account could see before is dropped from the cache: it may be another account now. */
 export function useTokenActions() {

@@ -1,6 +1,6 @@
 import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
+import { Marked } from '../../components/marked.tsx';
 import { FileStrip } from './file-strip.tsx';
-import { Marked } from './marked.tsx';
 import './submission.css';
 
 export interface AnswerViewProps {

@@ -3,10 +3,10 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { contentWords } from '../../files/file-words.ts';
+import { useFileActions } from '../../files/use-file-actions.tsx';
+import { useFileContent } from '../../files/use-file-content.ts';
 import { formatBytes } from '../../hooks/format.ts';
-import { useFileActions } from './use-file-actions.tsx';
-import { useFileContent } from './use-file-content.ts';
-import { contentWords } from './words.ts';
 
 /** One file's name, type, size and soundness. `pixels` where the picture itself was read. */
 export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels?: string | undefined }) {

@@ -1,10 +1,10 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
+import { fileWords } from '../../files/file-words.ts';
+import { Thumbnail } from '../../files/thumbnail.tsx';
+import { useDragOut } from '../../files/use-drag-out.ts';
+import { useFileActions } from '../../files/use-file-actions.tsx';
 import { classNames } from '../../hooks/class-names.ts';
-import { Thumbnail } from './thumbnail.tsx';
-import { useDragOut } from './use-drag-out.ts';
-import { useFileActions } from './use-file-actions.tsx';
-import { fileWords } from './words.ts';
 
 export interface FileStripProps {
   readonly files: readonly FileRecord[];

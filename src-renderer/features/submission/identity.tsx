@@ -1,9 +1,9 @@
 import { Copy } from 'lucide-react';
 import type { Change } from '../../../src-preload/versions.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { ChangeBadge } from './change-badge.tsx';
-import { useFileActions } from './use-file-actions.tsx';
-import { dateWords } from './words.ts';
+import { dateWords } from '../../files/file-words.ts';
+import { useFileActions } from '../../files/use-file-actions.tsx';
+import { ChangeBadge } from '../../results/change-badge.tsx';
 
 export interface IdentityProps {
   readonly participantId: string;

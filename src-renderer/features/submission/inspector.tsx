@@ -4,16 +4,16 @@ import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { FilesLightbox } from '../lightbox/files-lightbox.tsx';
-import { MarkEditor } from '../review/mark-editor.tsx';
-import { useViewState } from '../shell/view-state.tsx';
+import { fileWords } from '../../files/file-words.ts';
+import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
+import { Thumbnail } from '../../files/thumbnail.tsx';
+import { MarkEditor } from '../../marks/mark-editor.tsx';
+import { useViewState } from '../../state/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
 import { ArchiveReader } from './archive-reader.tsx';
 import { FileButtons, FileFacts } from './file-facts.tsx';
 import { Identity } from './identity.tsx';
-import { Thumbnail } from './thumbnail.tsx';
 import { filesOf, useLoadedFile, useSubmission } from './use-submission.ts';
-import { fileWords } from './words.ts';
 import './submission.css';
 
 /** The focused file or submission: picture, answers, facts, and what can be done with it. */
@@ -96,7 +96,7 @@ const Inspected = memo(function Inspected({ file, reference, text }: InspectedPr
         </div>
       )}
       {looking && (
-        <FilesLightbox
+        <FilesLightboxSlot
           files={siblings.some((each) => each.file === looking.file) ? siblings : [looking]}
           start={looking}
           onClose={() => setLooking(null)}

@@ -4,11 +4,11 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
-import { FilesLightbox } from '../lightbox/files-lightbox.tsx';
-import { MarkEditor } from '../review/mark-editor.tsx';
-import { useReview } from '../review/review.tsx';
-import { useViewState } from '../shell/view-state.tsx';
+import { MarkEditor } from '../../marks/mark-editor.tsx';
+import { useReview } from '../../marks/review.tsx';
+import { useViewState } from '../../state/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
 import { Identity } from './identity.tsx';
 import { filesOf, useSubmission } from './use-submission.ts';
@@ -116,7 +116,7 @@ function ReaderPage({ reference, scroller }: ReaderPageProps) {
       )}
       {!data && !error && <AnswersSkeleton />}
       {!data && error && <ErrorState failure={error} onRetry={() => void refetch()} />}
-      {looking && <FilesLightbox files={filesOf(data)} start={looking} onClose={() => setLooking(null)} />}
+      {looking && <FilesLightboxSlot files={filesOf(data)} start={looking} onClose={() => setLooking(null)} />}
     </section>
   );
 }

@@ -10,9 +10,9 @@ import type {
   SubmissionRef,
 } from '../../../src-preload/domain.ts';
 import { call } from '../../desk.ts';
-import { libraryKey } from '../../hooks/query-keys.ts';
-import { useCollections } from '../../hooks/use-collections.ts';
-import { submissionInput } from '../search/result/channel-input.ts';
+import { libraryKey } from '../../state/query-keys.ts';
+import { submissionRef } from '../../state/refs.ts';
+import { useCollections } from '../../state/use-collections.ts';
 
 /** One submission with every answer, hits of `text` marked. While the next one comes the one before stays. */
 export function useSubmission(ref: SubmissionRef | null, text: string): UseQueryResult<Submission> {
@@ -20,7 +20,7 @@ export function useSubmission(ref: SubmissionRef | null, text: string): UseQuery
     queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text),
     queryFn: () => {
       if (ref === null) throw new Error('Asked for no submission');
-      return call('library.submission', { ref: submissionInput(ref), text });
+      return call('library.submission', { ref: submissionRef(ref), text });
     },
     enabled: ref !== null,
     placeholderData: keepPreviousData,

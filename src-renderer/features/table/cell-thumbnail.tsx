@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CellFile } from '../../../src-preload/domain.ts';
+import { KindIcon } from '../../files/kind-icon.tsx';
+import { thumbnailUrl } from '../../files/media-urls.ts';
 import { classNames } from '../../hooks/class-names.ts';
-import { KindIcon } from '../submission/kind-icon.tsx';
-import { thumbnailUrl } from '../submission/media-urls.ts';
 
 /** A file in a cell: its picture, or the icon of its kind where it has none; framed where it is damaged or missing. Decorative. */
 export function CellThumbnail({ file }: { readonly file: CellFile }) {

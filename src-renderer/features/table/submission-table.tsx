@@ -1,18 +1,18 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
-import { useMarks } from '../review/use-marks.ts';
-import { useReviewedKeys } from '../review/use-reviewed-keys.ts';
-import { useScrollMemory } from '../search/result/remembered.ts';
-import { type Cursor, useCursor } from '../search/result/use-cursor.ts';
-import type { Pages } from '../search/result/use-pages.ts';
-import { type RowWindow, useRowWindow } from '../search/result/use-row-window.ts';
-import { useVisibleRange } from '../search/result/use-visible-range.ts';
-import { useInstructions } from '../search/use-instructions.ts';
-import { itemKey } from '../shell/view-state.tsx';
+import { useMarks } from '../../marks/use-marks.ts';
+import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
+import { useScrollMemory } from '../../results/scroll-memory.ts';
+import { type Cursor, useCursor } from '../../results/use-cursor.ts';
+import type { Pages } from '../../results/use-pages.ts';
+import { useReturnFromItem } from '../../results/use-return-from-item.ts';
+import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
+import { useVisibleRange } from '../../results/use-visible-range.ts';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import type { ColumnWindow } from './column-window.ts';
 import { columnEdges, columnsAt, offsetBeside, tableColumns } from './columns.ts';
-import { ResultReader } from './result-reader.tsx';
 import { TableHeader } from './table-header.tsx';
 import { moveRow, useRowEntries } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
@@ -27,7 +27,7 @@ const rowHeight = () => ROW_HEIGHT;
 /** Only the rows and columns on screen are in the document; header and participant stick. */
 export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow> }) {
   const total = pages.total ?? PLACEHOLDERS;
-  const [reading, setReading] = useState<number | null>(null);
+  const { openItem } = useViewActions();
   const rows = useRowWindow({ rows: total, rowHeight, overscan: 6, inset: HEADER_HEIGHT });
   const table = useColumnWindow(pages, rows);
   const rowsPerPage = Math.max(Math.floor((rows.viewport.height - HEADER_HEIGHT) / ROW_HEIGHT) - 1, 1);
@@ -35,28 +35,16 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
     pages,
     move: (key, index, toEdge) => moveRow(key, index, total, rowsPerPage, toEdge),
     reveal: rows.reveal,
-    open: setReading,
+    open: openItem,
   });
   useScrollMemory('table', pages.query, rows, pages.total !== null && rows.viewport.height > 0);
   useVisibleRange(pages, rows, 1, 'submissions');
-  const closeReader = (at: number) => {
-    setReading(null);
-    cursor.moveTo(at);
-  };
+  useReturnFromItem(cursor);
   return (
-    <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll, as they do everywhere */}
-      <div
-        ref={table.ref}
-        className="table-scroller"
-        tabIndex={-1}
-        onScroll={table.onScroll}
-        onKeyDown={table.onKeyDown}
-      >
-        <Rows {...{ pages, rows, cursor, total }} columns={table.columns} open={setReading} />
-      </div>
-      {reading !== null && <ResultReader pages={pages} start={reading} onClose={closeReader} />}
-    </>
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll, as they do everywhere
+    <div ref={table.ref} className="table-scroller" tabIndex={-1} onScroll={table.onScroll} onKeyDown={table.onKeyDown}>
+      <Rows {...{ pages, rows, cursor, total }} columns={table.columns} open={openItem} />
+    </div>
   );
 }
 

@@ -2,8 +2,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
 import { classNames } from '../../hooks/class-names.ts';
-import { orderOf, sortedBy } from '../search/query-edits.ts';
-import { useViewActions, useViewState } from '../shell/view-state.tsx';
+import { orderOf, sortedBy } from '../../state/query-edits.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import { boundedWidth, type Column, NARROWEST_COLUMN, WIDEST_COLUMN } from './columns.ts';
 

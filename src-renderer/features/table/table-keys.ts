@@ -1,7 +1,7 @@
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
-import type { Cursor } from '../search/result/use-cursor.ts';
-import { useFileActions } from '../submission/use-file-actions.tsx';
+import { useFileActions } from '../../files/use-file-actions.tsx';
+import type { Cursor } from '../../results/use-cursor.ts';
 
 /** Where a key takes the focus; null for keys that do not move it between rows. */
 export function moveRow(

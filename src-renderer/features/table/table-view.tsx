@@ -1,7 +1,7 @@
 import { ErrorState } from '../../components/error-state.tsx';
-import { NoResults } from '../search/no-results.tsx';
-import { usePages } from '../search/result/use-pages.ts';
-import { useViewState } from '../shell/view-state.tsx';
+import { NoResults } from '../../results/no-results.tsx';
+import { usePages } from '../../results/use-pages.ts';
+import { useViewState } from '../../state/view-state.tsx';
 import { SubmissionTable } from './submission-table.tsx';
 import './table.css';
 

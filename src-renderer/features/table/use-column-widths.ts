@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useRemembered } from '../search/result/remembered.ts';
+import { useRemembered } from '../../state/remembered.ts';
 import { boundedWidth } from './columns.ts';
 
 type Widths = Readonly<Record<string, number>>;

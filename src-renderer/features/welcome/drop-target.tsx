@@ -2,7 +2,7 @@ import { FileArchive } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { useToasts } from '../../components/toast.tsx';
 import { pathOfFile } from '../../desk.ts';
-import { useJobActions } from '../exports/use-jobs.ts';
+import { useJobActions } from '../../state/use-jobs.ts';
 import { sortDropped } from './dropped-files.ts';
 import './drop-target.css';
 

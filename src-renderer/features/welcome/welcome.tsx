@@ -1,9 +1,9 @@
 import { FileArchive, Images, KeyRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
-import { useJobActions } from '../exports/use-jobs.ts';
-import { useTokenStatus } from '../exports/use-prolific.ts';
-import { useDialogs } from '../shell/dialogs.tsx';
+import { useDialogs } from '../../state/dialogs.tsx';
+import { useJobActions } from '../../state/use-jobs.ts';
+import { useTokenStatus } from '../../state/use-prolific.ts';
 import './welcome.css';
 
 /** The first screen: three ways to the first collection. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { reportText } from '../../../src-preload/report-text.ts';
-import { jobFacts, percentDone, progressWords } from '../../../src-renderer/features/exports/job-words.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
+import { jobFacts, percentDone, progressWords } from '../../../src-renderer/state/job-words.ts';
 
 const report = {
   collectionId: 'c1',

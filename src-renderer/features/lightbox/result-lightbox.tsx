@@ -1,0 +1,23 @@
+import { useCallback, useEffect } from 'react';
+import { usePages } from '../../results/use-pages.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { LightboxFrame } from './lightbox-frame.tsx';
+
+/** The lightbox over the result that the gallery shows. */
+export function ResultLightbox({ index }: { readonly index: number }) {
+  const { query } = useViewState();
+  const pages = usePages('library.files', query);
+  const { openItem, closeItem } = useViewActions();
+  const { show } = pages;
+  useEffect(() => show(Math.max(index - 2, 0), index + 2), [show, index]);
+  return (
+    <LightboxFrame
+      index={index}
+      total={pages.total}
+      fileAt={useCallback((at: number) => (at < 0 ? undefined : pages.itemAt(at)), [pages])}
+      onMove={openItem}
+      onClose={closeItem}
+      returnFocus={false}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { formatCount } from '../../hooks/format.ts';
+import { usePages } from '../../results/use-pages.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { Reader } from './reader.tsx';
+
+/** Reads through the result that the table shows, in its order. */
+export function ResultReader({ index }: { readonly index: number }) {
+  const { query } = useViewState();
+  const pages = usePages('library.submissions', query);
+  const { openItem, closeItem } = useViewActions();
+  const { show, total } = pages;
+  useEffect(() => show(Math.max(index - 1, 0), index + 1), [show, index]);
+  return (
+    <Reader
+      submission={pages.itemAt(index) ?? null}
+      position={`${formatCount(index + 1)} of ${formatCount(total ?? index + 1)}`}
+      onPrevious={index > 0 ? () => openItem(index - 1) : null}
+      onNext={total !== null && index < total - 1 ? () => openItem(index + 1) : null}
+      onClose={closeItem}
+      returnFocus={false}
+    />
+  );
+}

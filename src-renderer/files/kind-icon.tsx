@@ -1,0 +1,17 @@
+import { File, FileQuestion, FileText, FileType, FileX, Film, Image, Music } from 'lucide-react';
+import type { FileRecord, MediaKind } from '../../src-preload/domain.ts';
+
+const ICONS: Record<MediaKind, typeof File> = {
+  image: Image,
+  video: Film,
+  audio: Music,
+  pdf: FileType,
+  text: FileText,
+  other: File,
+};
+
+/** Stands for a file that has no picture; decorative, since words beside it name the kind. */
+export function KindIcon({ file }: { readonly file: Pick<FileRecord, 'kind' | 'state'> }) {
+  const Icon = file.state === 'missing' ? FileX : file.state === 'bad' ? FileQuestion : ICONS[file.kind];
+  return <Icon aria-hidden="true" strokeWidth={1.5} />;
+}

@@ -1,0 +1,47 @@
+import { DailyExportDialog } from '../features/exports/daily-export-dialog.tsx';
+import { ExportPartDialog } from '../features/exports/export-part-dialog.tsx';
+import { RemoteExportsDialog } from '../features/exports/remote-exports-dialog.tsx';
+import { ChangesDialog } from '../features/library/changes-dialog.tsx';
+import { RebuildDialog, RemoveDialog } from '../features/library/confirmations.tsx';
+import { HistoryDialog } from '../features/library/history-dialog.tsx';
+import { ReportDialog } from '../features/library/report-dialog.tsx';
+import { SaveTableDialog } from '../features/library/save-table-dialog.tsx';
+import { VerifyDialog } from '../features/library/verify-dialog.tsx';
+import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
+import { useDialogs } from '../state/dialogs.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+/** Renders whichever dialog is open. */
+export function CurrentDialog() {
+  const { current, close } = useDialogs();
+  if (!current) return null;
+  switch (current.kind) {
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'palette':
+      return <CommandPalette text={current.text} onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'report':
+      return <ReportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'changes':
+      return <ChangesDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'history':
+      return <HistoryDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'remote-exports':
+      return <RemoteExportsDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'export-part':
+      return <ExportPartDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'daily-export':
+      return <DailyExportDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'verify':
+      return <VerifyDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'rebuild':
+      return <RebuildDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
+    case 'remove':
+      return <RemoveDialog collection={current.collection} onClose={close} />;
+    case 'save-table':
+      return <SaveTableDialog onClose={close} />;
+  }
+}

@@ -1,0 +1,58 @@
+import { Panes } from '../components/panes.tsx';
+import { FilesLightbox } from '../features/lightbox/files-lightbox.tsx';
+import { SearchBox } from '../features/search/search-box.tsx';
+import { Inspector } from '../features/submission/inspector.tsx';
+import { DropTarget } from '../features/welcome/drop-target.tsx';
+import { FilesLightboxProvider } from '../files/files-lightbox-slot.tsx';
+import { useAppInfo, useThemeOnDocument } from '../hooks/use-app-info.ts';
+import { useCollections } from '../state/use-collections.ts';
+import { useWindowPanes, WindowPanesProvider } from '../state/window-panes.tsx';
+import { CurrentDialog } from './current-dialog.tsx';
+import { Header } from './header.tsx';
+import { MainArea } from './main-area.tsx';
+import { OpenedItem } from './opened-item.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { StatusLine } from './status-line.tsx';
+import { useCommandDispatch } from './use-command-dispatch.ts';
+import { useCommands } from './use-commands.ts';
+import { useDeskEvents } from './use-desk-events.ts';
+import { useFirstCollection } from './use-first-collection.ts';
+import './window-frame.css';
+
+/** The whole window: header, three panes, status line, and what lies above them. */
+export function WindowFrame() {
+  return (
+    <WindowPanesProvider>
+      <FilesLightboxProvider value={FilesLightbox}>
+        <Frame />
+      </FilesLightboxProvider>
+    </WindowPanesProvider>
+  );
+}
+
+function Frame() {
+  useThemeOnDocument();
+  useDeskEvents();
+  const isDecided = useFirstCollection();
+  useCommandDispatch(useCommands());
+  const { sidebar, inspector } = useWindowPanes();
+  const platform = useAppInfo()?.platform;
+  const { data: collections } = useCollections();
+  const hasMaterial = isDecided && collections !== undefined && collections.length > 0;
+  return (
+    <DropTarget>
+      <div className="window-frame">
+        <Header mac={platform === 'darwin'} search={hasMaterial && <SearchBox />} hasInspector={hasMaterial} />
+        <Panes
+          start={{ pane: sidebar, label: 'Sidebar', content: <Sidebar /> }}
+          end={hasMaterial ? { pane: inspector, label: 'Details', content: <Inspector /> } : undefined}
+        >
+          <MainArea isDecided={isDecided} />
+        </Panes>
+        <StatusLine />
+      </div>
+      <OpenedItem />
+      <CurrentDialog />
+    </DropTarget>
+  );
+}

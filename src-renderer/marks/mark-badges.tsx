@@ -1,0 +1,32 @@
+import { Check, NotebookPen, Star, Tag, X } from 'lucide-react';
+import type { Mark } from '../../src-preload/marks.ts';
+import { classNames } from '../hooks/class-names.ts';
+import { markWords } from '../state/mark-words.ts';
+import './review.css';
+
+const STARS = [1, 2, 3, 4, 5] as const;
+
+/** A mark at a glance: decision, stars, and whether there are tags or a note. Nothing where nothing is marked. */
+export function MarkBadges({ mark }: { readonly mark: Mark }) {
+  const { rating, flag, tags, note } = mark;
+  if (rating === 0 && flag === 'undecided' && tags.length === 0 && note === '') return null;
+  return (
+    <span className="mark-badges" title={markWords(mark)}>
+      {flag !== 'undecided' && (
+        <span className={classNames('mark-flag', `mark-flag-${flag}`)}>
+          {flag === 'accept' ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
+        </span>
+      )}
+      {rating > 0 && (
+        <span className="mark-stars" aria-hidden="true">
+          {STARS.slice(0, rating).map((star) => (
+            <Star key={star} />
+          ))}
+        </span>
+      )}
+      {tags.length > 0 && <Tag aria-hidden="true" />}
+      {note !== '' && <NotebookPen aria-hidden="true" />}
+      <span className="visually-hidden">{markWords(mark)}</span>
+    </span>
+  );
+}

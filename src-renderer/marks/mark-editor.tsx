@@ -1,0 +1,206 @@
+import { Check, Star, X } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { Mark, MarkChange } from '../../src-preload/marks.ts';
+import { Chip } from '../components/chip.tsx';
+import { Tooltip } from '../components/tooltip.tsx';
+import { formatCount } from '../hooks/format.ts';
+import { ratingWords } from '../state/mark-words.ts';
+import { type ItemRef, useViewState } from '../state/view-state.tsx';
+import { FIELD_ATTRIBUTE, leaveField, useReview } from './review.tsx';
+import { useMark, useMarks } from './use-marks.ts';
+import './review.css';
+
+export interface MarkEditorProps {
+  readonly item: ItemRef;
+  /** Marks everything that is selected in the view, where that is more than this item. */
+  readonly wholeSelection?: boolean;
+}
+
+/** Rating, decision, tags and note of one item, or of all that are selected. */
+export function MarkEditor({ item, wholeSelection = false }: MarkEditorProps) {
+  const mark = useMark(item);
+  const { selection } = useViewState();
+  const review = useReview();
+  const count = wholeSelection ? (selection.count ?? selection.ids.size) : 1;
+  const apply = async (change: MarkChange) => {
+    const load = review.selected.current;
+    return review.apply(count > 1 && load !== null ? await load() : [item], change);
+  };
+  const noun = 'file' in item ? 'file' : 'submission';
+  return (
+    <section className="mark-editor" aria-label="Review">
+      <h3 className="answer-question">
+        {count > 1 ? `Review of ${formatCount(count)} selected ${noun}s` : `Review of this ${noun}`}
+      </h3>
+      <div className="mark-row">
+        <Rating rating={mark.rating} onRate={(rating) => void apply({ rating })} />
+        <Decision flag={mark.flag} onDecide={(flag) => void apply({ flag })} />
+      </div>
+      <Tags tags={mark.tags} onChange={(change) => void apply(change)} />
+      <Note
+        key={'file' in item ? `file ${item.archiveId} ${item.file}` : `row ${item.archiveId} ${item.row}`}
+        note={mark.note}
+        onChange={(note) => void apply({ note })}
+      />
+    </section>
+  );
+}
+
+const STARS = [1, 2, 3, 4, 5] as const;
+
+function Rating({ rating, onRate }: { readonly rating: number; readonly onRate: (rating: number) => void }) {
+  return (
+    <fieldset className="mark-rating" aria-label={`Rating: ${ratingWords(rating)}`}>
+      {STARS.map((star) => (
+        <Tooltip key={star} label={ratingWords(star)} shortcut={String(star)}>
+          <button
+            type="button"
+            className="mark-star"
+            aria-label={ratingWords(star)}
+            aria-pressed={rating >= star}
+            onClick={() => onRate(rating === star ? 0 : star)}
+          >
+            <Star aria-hidden="true" />
+          </button>
+        </Tooltip>
+      ))}
+    </fieldset>
+  );
+}
+
+interface DecisionProps {
+  readonly flag: Mark['flag'];
+  readonly onDecide: (flag: Mark['flag']) => void;
+}
+
+function Decision({ flag, onDecide }: DecisionProps) {
+  const choice = (value: 'accept' | 'reject', label: string, shortcut: string) => (
+    <Tooltip label={label} shortcut={shortcut}>
+      <button
+        type="button"
+        className={`mark-decision mark-decision-${value}`}
+        aria-pressed={flag === value}
+        onClick={() => onDecide(flag === value ? 'undecided' : value)}
+      >
+        {value === 'accept' ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
+        {label}
+      </button>
+    </Tooltip>
+  );
+  return (
+    <fieldset className="mark-decisions" aria-label="Decision">
+      {choice('accept', 'Accept', 'A')}
+      {choice('reject', 'Reject', 'X')}
+    </fieldset>
+  );
+}
+
+const LONGEST_TAG = 100;
+
+function Tags({
+  tags,
+  onChange,
+}: {
+  readonly tags: readonly string[];
+  readonly onChange: (change: MarkChange) => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const listId = useId();
+  const known = useKnownTags();
+  const add = () => {
+    const added = typed.split(',').flatMap((tag) => tag.trim() || []);
+    if (added.length > 0) onChange({ addTags: added });
+    setTyped('');
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && typed.trim() !== '') add();
+    else if (event.key === 'Enter' || event.key === 'Escape') {
+      setTyped('');
+      leaveField(event.currentTarget);
+    } else if (event.key === 'Backspace' && typed === '' && tags.length > 0) onChange({ removeTags: tags.slice(-1) });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="mark-tags">
+      {tags.map((tag) => (
+        <Chip key={tag} removeLabel={`Remove tag ${tag}`} onRemove={() => onChange({ removeTags: [tag] })}>
+          {tag}
+        </Chip>
+      ))}
+      <input
+        {...{ [FIELD_ATTRIBUTE]: 'tag' }}
+        className="mark-tag-input"
+        aria-label="Add a tag"
+        placeholder="Add a tag"
+        list={listId}
+        maxLength={LONGEST_TAG}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={add}
+      />
+      <datalist id={listId}>
+        {known
+          .filter((tag) => !tags.includes(tag))
+          .map((tag) => (
+            <option key={tag} value={tag} />
+          ))}
+      </datalist>
+    </div>
+  );
+}
+
+/** Tags that are in use already, so that the same thing gets the same name. */
+function useKnownTags(): readonly string[] {
+  const marks = useMarks();
+  return [...new Set([...marks.values()].flatMap((mark) => mark.tags))].sort();
+}
+
+const LONGEST_NOTE = 20_000;
+/** A note is stored this long (ms) after the last letter, and whenever it is left. */
+const PAUSE = 600;
+
+function Note({ note, onChange }: { readonly note: string; readonly onChange: (note: string) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const latest = useRef({ typed, note, onChange });
+  latest.current = { typed, note, onChange };
+  const stored = useRef<string | null>(null);
+  const store = useCallback(() => {
+    const now = latest.current;
+    if (now.typed === null || now.typed === now.note || now.typed === stored.current) return;
+    stored.current = now.typed;
+    now.onChange(now.typed);
+  }, []);
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(store, PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed, store]);
+  // Another item is shown, or the part of the window is closed: what was typed is not lost.
+  useEffect(() => store, [store]);
+  return (
+    <textarea
+      {...{ [FIELD_ATTRIBUTE]: 'note' }}
+      className="mark-note"
+      aria-label="Note"
+      placeholder="Note"
+      rows={2}
+      maxLength={LONGEST_NOTE}
+      dir="auto"
+      value={typed ?? note}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => {
+        store();
+        setTyped(null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        leaveField(event.currentTarget);
+      }}
+    />
+  );
+}

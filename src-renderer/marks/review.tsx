@@ -1,0 +1,129 @@
+/** Marking, and taking it back: one history for the whole window, as long as it is open. */
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type KeyboardEvent, type ReactNode, use, useMemo, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { BY_RATING, type MarkedItem, type Query } from '../../src-preload/domain.ts';
+import type { MarkChange } from '../../src-preload/marks.ts';
+import { useToasts } from '../components/toast.tsx';
+import { call } from '../desk.ts';
+import { isTyping } from '../hooks/shortcut.ts';
+import { libraryKey } from '../state/query-keys.ts';
+import { plainRef } from '../state/refs.ts';
+import { type ItemRef, useViewState } from '../state/view-state.tsx';
+import { type MarkField, reviewAction } from './review-keys.ts';
+import { putMarks } from './use-marks.ts';
+
+type LoadItems = () => Promise<readonly ItemRef[]>;
+
+export interface Review {
+  /** Stored for good when it resolves. */
+  apply(refs: readonly ItemRef[], change: MarkChange): Promise<void>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /**
+   * Handles a key of {@link reviewAction}; false for others.
+   * @param load the items that are marked
+   * @param showFields brings tags and note into view
+   */
+  press(event: KeyboardEvent, load: LoadItems, showFields: () => void): boolean;
+  /** The view's own selection, for marking all of it from elsewhere; null when there is none. */
+  readonly selected: { current: LoadItems | null };
+}
+
+interface Step {
+  readonly before: readonly MarkedItem[];
+  readonly after: readonly MarkedItem[];
+}
+
+const ReviewContext = createContext<Review | null>(null);
+
+export function ReviewProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  const { query } = useViewState();
+  const latest = useRef(query);
+  latest.current = query;
+  const done = useRef<Step[]>([]);
+  const undone = useRef<Step[]>([]);
+  const selected = useRef<LoadItems | null>(null);
+  const review = useMemo((): Review => {
+    const settle = (items: readonly MarkedItem[]) => {
+      putMarks(client, items);
+      void client.invalidateQueries({ queryKey: libraryKey('facets') });
+      if (concernsMarks(latest.current)) void client.invalidateQueries({ queryKey: libraryKey('page') });
+    };
+    /** Goes back or forth one step; a failed one stays where it was. */
+    const step = async (from: Step[], to: Step[], items: (step: Step) => readonly MarkedItem[]) => {
+      const last = from.pop();
+      if (last === undefined) return;
+      try {
+        settle(await call('review.restore', items(last)));
+        to.push(last);
+      } catch (error) {
+        from.push(last);
+        toasts.showFailure(error);
+      }
+    };
+    const apply: Review['apply'] = async (refs, change) => {
+      if (refs.length === 0) return;
+      try {
+        const marked = await call('review.mark', { refs: refs.map(plainRef), change: change });
+        done.current.push(marked);
+        undone.current = [];
+        settle(marked.after);
+      } catch (error) {
+        toasts.showFailure(error);
+      }
+    };
+    const undo = () => step(done.current, undone.current, ({ before }) => before);
+    const redo = () => step(undone.current, done.current, ({ after }) => after);
+    return {
+      apply,
+      undo,
+      redo,
+      selected,
+      press: (event, load, showFields) => {
+        const action = event.defaultPrevented || isTyping(event.target) ? null : reviewAction(event);
+        if (action === null) return false;
+        event.preventDefault();
+        if (action.kind === 'undo') void undo();
+        else if (action.kind === 'redo') void redo();
+        else if (action.kind === 'change') void load().then((refs) => apply(refs, action.change), toasts.showFailure);
+        else focusField(action.field, showFields);
+        return true;
+      },
+    };
+  }, [client, toasts]);
+  return <ReviewContext value={review}>{children}</ReviewContext>;
+}
+
+export function useReview(): Review {
+  const review = use(ReviewContext);
+  if (!review) throw new Error('useReview needs a ReviewProvider above it');
+  return review;
+}
+
+/** Attribute of the fields that keys lead to; of several, the last one in the document lies on top. */
+export const FIELD_ATTRIBUTE = 'data-mark-field';
+
+/** At once, so that whoever types on loses no letter; `show` is drawn first. */
+function focusField(field: MarkField, show: () => void): void {
+  const before = document.activeElement;
+  flushSync(show);
+  const fields = document.querySelectorAll<HTMLElement>(`[${FIELD_ATTRIBUTE}="${field}"]`);
+  const element = [...fields].at(-1);
+  if (element === undefined) return;
+  element.focus();
+  element.addEventListener('mark-field-done', () => before instanceof HTMLElement && before.focus(), { once: true });
+}
+
+/** Gives the focus back to where the key was pressed. */
+export function leaveField(element: HTMLElement): void {
+  element.blur();
+  element.dispatchEvent(new Event('mark-field-done'));
+}
+
+/** True when marking may change which items a result holds, or their order. */
+function concernsMarks({ marks, sort }: Query): boolean {
+  return sort.by === BY_RATING || marks.ratings.length > 0 || marks.flags.length > 0 || marks.tags.length > 0;
+}

@@ -1,0 +1,26 @@
+import { type KeyboardEvent, useEffect } from 'react';
+import type { FileRecord, SubmissionRow } from '../../src-preload/domain.ts';
+import type { Cursor } from '../results/use-cursor.ts';
+import { useWindowPanes } from '../state/window-panes.tsx';
+import { useReview } from './review.tsx';
+
+/** The cursor's keys, and those that mark what it selects; also lends its selection to the inspector. */
+export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
+  cursor: Cursor<Item>,
+): (event: KeyboardEvent) => void {
+  const review = useReview();
+  const { inspector } = useWindowPanes();
+  useEffect(() => {
+    review.selected.current = cursor.load;
+  });
+  useEffect(
+    () => () => {
+      review.selected.current = null;
+    },
+    [review],
+  );
+  return (event) => {
+    cursor.onKeyDown(event);
+    review.press(event, cursor.load, () => inspector.setOpen(true));
+  };
+}

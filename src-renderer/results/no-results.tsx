@@ -1,0 +1,77 @@
+import { useQueries } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Query } from '../../src-preload/domain.ts';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { call } from '../desk.ts';
+import { formatCount } from '../hooks/format.ts';
+import { type ActiveFilter, activeFilters } from '../state/query-edits.ts';
+import { libraryKey } from '../state/query-keys.ts';
+import { useInstructions } from '../state/use-instructions.ts';
+import { isNarrowed, useViewActions, useViewState } from '../state/view-state.tsx';
+import type { PagedChannel } from './use-pages.ts';
+import './no-results.css';
+
+/** Nothing found: names what could be dropped, and how many there would be then. */
+export function NoResults({ channel }: { readonly channel: PagedChannel }) {
+  const { query } = useViewState();
+  const { changeQuery, clearQuery, setShown } = useViewActions();
+  const instructions = useInstructions(query);
+  const noun = channel === 'library.files' ? 'files' : 'submissions';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new query empties the status line first
+  useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun, ranked: false }), [setShown, noun, query]);
+  const filters = [...textFilter(query), ...activeFilters(query, instructions)];
+  const counts = useQueries({
+    queries: filters.map((filter) => ({
+      queryKey: libraryKey('count', channel, filter.without),
+      queryFn: () => countOf(channel, filter.without),
+    })),
+  });
+  if (!isNarrowed(query)) {
+    return (
+      <EmptyState icon={<SearchX />} title={`No ${noun}`}>
+        {noun === 'files' ? 'Nobody uploaded a file here. The table shows the answers.' : 'This archive is empty.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={`No ${noun} match`}
+      actions={
+        <Button variant="primary" onClick={clearQuery}>
+          Clear everything
+        </Button>
+      }
+    >
+      <p>{filters.length > 1 ? 'Drop one of these to see more:' : 'Drop this to see more:'}</p>
+      <ul className="no-results">
+        {filters.map((filter, place) => (
+          <li key={filter.key}>
+            <Button onClick={() => changeQuery(filter.without)}>
+              <span className="text-cut">{filter.words}</span>
+              <span className="num text-faint">{foundWords(counts[place]?.data)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </EmptyState>
+  );
+}
+
+function textFilter(query: Query): readonly ActiveFilter[] {
+  const text = query.text.trim();
+  return text === '' ? [] : [{ key: 'text', words: `“${text}”`, without: { ...query, text: '' } }];
+}
+
+function foundWords(count: number | undefined): string {
+  if (count === undefined) return '';
+  return count === 0 ? 'still none' : `${formatCount(count)} without it`;
+}
+
+async function countOf(channel: PagedChannel, query: Query): Promise<number> {
+  const input = { query, offset: 0, limit: 1 };
+  const page = channel === 'library.files' ? await call(channel, input) : await call(channel, input);
+  return page.total;
+}

@@ -1,0 +1,178 @@
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
+import { itemKey, useViewActions } from '../state/view-state.tsx';
+import {
+  extendTo,
+  isSelected,
+  NOTHING_SELECTED,
+  type Selection,
+  selectAll,
+  selectedCount,
+  selectedIndexes,
+  selectOnly,
+  toggleOne,
+} from './selection.ts';
+import { useEnterByKey } from './use-enter-by-key.ts';
+import type { Pages } from './use-pages.ts';
+
+/** The most items an action over a selection takes. */
+const MOST_ITEMS = 5_000;
+
+export interface CursorOptions<Item> {
+  readonly pages: Pages<Item>;
+  /** Where a key takes the focus; null for keys that are no movement. */
+  readonly move: (key: string, index: number, toEdge: boolean) => number | null;
+  /** Scrolls an item into view. */
+  readonly reveal: (index: number) => void;
+  readonly open: (index: number) => void;
+}
+
+/** Focus and selection in one ordered result: pointer and keys as the systems' file managers have them. */
+export interface Cursor<Item> {
+  readonly focus: number;
+  readonly container: { current: HTMLElement | null };
+  /** For the element that holds the items; items carry `data-index`. */
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly press: (index: number, event: MouseEvent) => void;
+  readonly release: (index: number, event: MouseEvent) => void;
+  /** The secondary button: keeps a selection that holds the item, else selects it alone. */
+  readonly point: (index: number) => void;
+  /** Selected items, or the focused one when nothing is selected; loads those that were never on screen. */
+  load(): Promise<readonly Item[]>;
+  /** The same, as far as they are loaded. */
+  known(): readonly Item[];
+  isSelected(index: number): boolean;
+  /** The selection as the last press left it, before the next rendering. */
+  current(): Selection;
+  moveTo(index: number): void;
+}
+
+interface CursorState {
+  readonly query: Query;
+  readonly focus: number;
+  readonly selection: Selection;
+}
+
+/** Focus and selection of one result, told to the rest of the window; another query starts afresh. */
+function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<Item>) {
+  const { query } = pages;
+  const actions = useViewActions();
+  const [state, setState] = useState<CursorState>({ query, focus: 0, selection: NOTHING_SELECTED });
+  const fresh = state.query === query ? state : { query, focus: 0, selection: NOTHING_SELECTED };
+  const now = useRef(fresh);
+  now.current = fresh;
+  const change = useCallback(
+    (focus: number, selection: Selection) => {
+      const next = { query, focus, selection };
+      now.current = next;
+      setState(next);
+      const publish = () => {
+        const item = pages.itemAt(focus);
+        const items = selectedIndexes(selection, MOST_ITEMS).flatMap((index) => pages.itemAt(index) ?? []);
+        const ids = new Set(items.map(itemKey));
+        actions.select({ anchor: selection.anchor, ids, count: selectedCount(selection) }, item ?? null);
+      };
+      if (pages.itemAt(focus) !== undefined) publish();
+      // A failed load shows in the view itself; the inspector then stays as it was.
+      else pages.load([focus]).then(() => now.current === next && publish(), ignoreShownElsewhere);
+    },
+    [query, pages, actions],
+  );
+
+  useEffect(() => {
+    const total = pages.total;
+    if (total !== null && now.current.focus >= total) setState({ query, focus: 0, selection: NOTHING_SELECTED });
+  }, [pages.total, query]);
+
+  return { fresh, now, change };
+}
+
+/** Follows one result; another query starts at its first item with nothing selected. */
+export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
+  const { pages, reveal, move, open } = options;
+  const container = useRef<HTMLElement | null>(null);
+  const takeFocus = useRef(false);
+  const { fresh, now, change } = useCursorState(pages);
+  useFocusFollow(container, takeFocus, fresh.focus);
+
+  const goTo = (index: number, selection: Selection) => {
+    takeFocus.current = true;
+    reveal(index);
+    change(index, selection);
+  };
+  useEnterByKey(() => {
+    const { focus } = now.current;
+    if ((pages.total ?? 0) > 0) goTo(focus, selectOnly(focus));
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || !(event.target as HTMLElement).dataset.index) return;
+    const { focus, selection } = now.current;
+    const target = move(event.key, focus, event.ctrlKey || event.metaKey);
+    const next = selectionByKey(event, selection, focus, pages.total ?? 0);
+    if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
+    else if (next !== null) change(focus, next);
+    else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey)) open(focus);
+    else return;
+    event.preventDefault();
+  };
+
+  const indexes = () => {
+    const { focus, selection } = now.current;
+    return selection.ranges.length > 0 ? selectedIndexes(selection, MOST_ITEMS) : [focus];
+  };
+
+  return {
+    focus: fresh.focus,
+    container,
+    onKeyDown,
+    press: (index, event) => {
+      if (event.button === 0) change(index, selectionByPress(event, now.current.selection, index));
+    },
+    // A press on one of many may begin a drag of all; only the release without one selects it alone.
+    release: (index, event) => {
+      const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+      if (plain && event.button === 0) change(index, selectOnly(index));
+    },
+    point: (index) => {
+      const { selection } = now.current;
+      change(index, isSelected(selection, index) ? selection : selectOnly(index));
+    },
+    load: () => pages.load(indexes()),
+    known: () => indexes().flatMap((index) => pages.itemAt(index) ?? []),
+    isSelected: (index) => isSelected(fresh.selection, index),
+    current: () => now.current.selection,
+    moveTo: (index) => goTo(index, selectOnly(index)),
+  };
+}
+
+function ignoreShownElsewhere(): void {}
+
+/** Ctrl or Command A takes all, Ctrl and Space one more or less, Escape lets go; null for other keys. */
+function selectionByKey(event: KeyboardEvent, selection: Selection, focus: number, total: number): Selection | null {
+  const mod = event.ctrlKey || event.metaKey;
+  if (mod && event.key.toLowerCase() === 'a') return selectAll(total, focus);
+  if (event.ctrlKey && event.key === ' ') return toggleOne(selection, focus);
+  return event.key === 'Escape' && selection.ranges.length > 0 ? NOTHING_SELECTED : null;
+}
+
+function selectionByPress(event: MouseEvent, selection: Selection, index: number): Selection {
+  if (event.shiftKey) return extendTo(selection, index);
+  if (event.ctrlKey || event.metaKey) return toggleOne(selection, index);
+  // It may be the beginning of a drag of all that is selected.
+  return isSelected(selection, index) ? selection : selectOnly(index);
+}
+
+/** Brings the keyboard's focus to the focused item once it is in the document. */
+function useFocusFollow(
+  container: { readonly current: HTMLElement | null },
+  take: { current: boolean },
+  focus: number,
+): void {
+  useLayoutEffect(() => {
+    if (!take.current) return;
+    const element = container.current?.querySelector<HTMLElement>(`[data-index="${focus}"]`);
+    if (!element) return;
+    take.current = false;
+    element.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,153 @@
+import { hashKey, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DeskError, FileRecord, Page, Query, SubmissionRow } from '../../src-preload/domain.ts';
+import { toDeskError } from '../../src-preload/failure.ts';
+import { call } from '../desk.ts';
+import { libraryKey } from '../state/query-keys.ts';
+import { useAskAgain, wasReplaced } from './ask-again.ts';
+import { PAGE_SIZE, pagesFor, placeOf } from './page-numbers.ts';
+
+interface PagedItems {
+  readonly 'library.files': FileRecord;
+  readonly 'library.submissions': SubmissionRow;
+}
+export type PagedChannel = keyof PagedItems;
+
+const FETCH: {
+  readonly [Channel in PagedChannel]: (query: Query, page: number) => Promise<Page<PagedItems[Channel]>>;
+} = {
+  'library.files': (query, page) => call('library.files', pageInput(query, page)),
+  'library.submissions': (query, page) => call('library.submissions', pageInput(query, page)),
+};
+
+function pageInput(query: Query, page: number) {
+  return { query, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+}
+
+/** One ordered result with random access. Items that were not loaded yet are `undefined`; {@link Pages.show} makes them come. */
+export interface Pages<Item> {
+  /** What the items answer; for a moment after a change still the query before. */
+  readonly query: Query;
+  /** Exact number of items; null until the first page is here. */
+  readonly total: number | null;
+  /** True where the best match comes first. */
+  readonly ranked: boolean;
+  readonly error: DeskError | null;
+  itemAt(index: number): Item | undefined;
+  /** Tells what is on screen (0-based, inclusive); pages around it are loaded, others no longer asked for. */
+  show(first: number, last: number): void;
+  /** Loads items wherever they lie, in the order asked for; the ones that vanished meanwhile are left out. */
+  load(indexes: readonly number[]): Promise<readonly Item[]>;
+  retry(): void;
+}
+
+/** While someone drags the scroll bar, wait this long (ms) before asking for pages that may be gone again. */
+const SETTLE = 70;
+const KEEP_PAGES = 120_000;
+
+/** Reads a result page by page; a changed query drops the pages of the one before, even those still on their way. */
+export function usePages<Channel extends PagedChannel>(channel: Channel, query: Query): Pages<PagedItems[Channel]> {
+  type Item = PagedItems[Channel];
+  const client = useQueryClient();
+  const { first, last, show } = useWantedRange(query);
+  const known = useRef<{ readonly query: Query; readonly total: number; readonly ranked: boolean } | null>(null);
+  const knownBefore = known.current?.query === query ? known.current : null;
+  const knownTotal = knownBefore?.total ?? null;
+
+  const options = useCallback(
+    (page: number) => ({
+      queryKey: libraryKey('page', channel, query, page),
+      queryFn: () => FETCH[channel](query, page),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: KEEP_PAGES,
+    }),
+    [channel, query],
+  );
+  const results = useQueries({ queries: pagesFor(first, last, knownTotal).map(options) });
+  useAskAgain(results);
+
+  const loaded = results.find((result) => result.data !== undefined)?.data;
+  const total = loaded?.total ?? knownTotal;
+  const ranked = loaded?.ranked ?? knownBefore?.ranked ?? false;
+  useEffect(() => {
+    if (total !== null) known.current = { query, total, ranked };
+  }, [query, total, ranked]);
+
+  const failed = results.find((result) => result.error !== null && !wasReplaced(result));
+  // Asked for every item on screen and every one selected: a key is hashed once.
+  const loadedPage = useMemo(() => {
+    const hashes = new Map<number, string>();
+    return (page: number): Page<Item> | undefined => {
+      const hash = hashes.get(page) ?? hashKey(options(page).queryKey);
+      hashes.set(page, hash);
+      return client.getQueryCache().get<Page<Item>>(hash)?.state.data;
+    };
+  }, [client, options]);
+  const current = useMemo(
+    () => ({
+      query,
+      total,
+      ranked,
+      error: failed ? toDeskError(failed.error) : null,
+      itemAt: (index: number) => {
+        const { page, place } = placeOf(index);
+        return loadedPage(page)?.items[place];
+      },
+      show,
+      load: async (indexes: readonly number[]) => {
+        const numbers = [...new Set(indexes.map((index) => placeOf(index).page))];
+        const pages = new Map<number, Page<Item>>();
+        for (const page of numbers) pages.set(page, await client.fetchQuery(options(page)));
+        return indexes.flatMap((index) => {
+          const { page, place } = placeOf(index);
+          const item = pages.get(page)?.items[place];
+          return item === undefined ? [] : [item];
+        });
+      },
+      retry: () => void client.refetchQueries({ queryKey: libraryKey('page', channel, query), type: 'active' }),
+    }),
+    [client, options, loadedPage, show, total, ranked, failed, channel, query],
+  );
+  return useHeld(current);
+}
+
+/** What is on screen; of another query, its beginning. */
+function useWantedRange(query: Query) {
+  const [range, setRange] = useState({ query, first: 0, last: PAGE_SIZE - 1 });
+  const wanted = range.query === query ? range : { query, first: 0, last: PAGE_SIZE - 1 };
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const show = useCallback(
+    (first: number, last: number) => {
+      clearTimeout(timer.current);
+      const before = latest.current;
+      if (before.first === first && before.last === last) return;
+      const change = () => setRange({ query, first, last });
+      if (Math.abs(first - before.first) < PAGE_SIZE) change();
+      else timer.current = setTimeout(change, SETTLE);
+    },
+    [query],
+  );
+  return { first: wanted.first, last: wanted.last, show };
+}
+
+/** How long (ms) the result before stays on screen while the next one is on its way; then placeholders take over. */
+const PATIENCE = 150;
+
+/** Answers usually come within a few milliseconds: until then the old items stay, so that nothing flickers. */
+function useHeld<Item>(current: Pages<Item>): Pages<Item> {
+  const before = useRef<Pages<Item> | null>(null);
+  const [outwaited, setOutwaited] = useState<Query | null>(null);
+  const waiting = current.total === null && current.error === null;
+  useEffect(() => {
+    if (!waiting) {
+      before.current = current;
+      return;
+    }
+    const timer = setTimeout(() => setOutwaited(current.query), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [waiting, current]);
+  return waiting && outwaited !== current.query && before.current !== null ? before.current : current;
+}

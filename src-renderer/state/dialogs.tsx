@@ -1,0 +1,41 @@
+/** Which dialog is open. At most one is: each asks one thing. */
+import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import type { Collection } from '../../src-preload/domain.ts';
+
+export type OpenDialog =
+  | { readonly kind: 'settings' }
+  /** `text` is what the palette's box starts with. */
+  | { readonly kind: 'palette'; readonly text: string }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'changes'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'history'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'remote-exports'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'export-part'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'daily-export'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'verify'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }
+  | { readonly kind: 'remove'; readonly collection: Collection }
+  | { readonly kind: 'save-table' };
+
+interface Dialogs {
+  readonly current: OpenDialog | null;
+  /** Opens a dialog in place of the one that is open. */
+  open(dialog: OpenDialog): void;
+  close(): void;
+}
+
+const DialogsContext = createContext<Dialogs | null>(null);
+
+export function DialogsProvider({ children }: { readonly children: ReactNode }) {
+  const [current, setCurrent] = useState<OpenDialog | null>(null);
+  const dialogs = useMemo<Dialogs>(() => ({ current, open: setCurrent, close: () => setCurrent(null) }), [current]);
+  return <DialogsContext value={dialogs}>{children}</DialogsContext>;
+}
+
+/** The open dialog, and the ways to open and close one. */
+export function useDialogs(): Dialogs {
+  const dialogs = use(DialogsContext);
+  if (!dialogs) throw new Error('useDialogs needs a DialogsProvider above it');
+  return dialogs;
+}

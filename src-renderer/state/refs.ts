@@ -1,0 +1,15 @@
+/** References without the rest of the record they were taken from, since the contract's strict schemas refuse what they do not name. */
+import type { FileRef, SubmissionRef } from '../../src-preload/domain.ts';
+import type { ItemRef } from './view-state.tsx';
+
+export function fileRef({ archiveId, file }: FileRef): FileRef {
+  return { archiveId, file };
+}
+
+export function submissionRef({ archiveId, row }: SubmissionRef): SubmissionRef {
+  return { archiveId, row };
+}
+
+export function plainRef(ref: ItemRef): ItemRef {
+  return 'file' in ref ? fileRef(ref) : submissionRef(ref);
+}

@@ -1,0 +1,27 @@
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ChannelInput } from '../../src-preload/contract.ts';
+import type { DailyExport } from '../../src-preload/jobs.ts';
+import { useToasts } from '../components/toast.tsx';
+import { call } from '../desk.ts';
+import { queryKeys } from './query-keys.ts';
+
+function useDailyExports(): UseQueryResult<readonly DailyExport[]> {
+  return useQuery({ queryKey: queryKeys.dailyExports, queryFn: () => call('daily.list') });
+}
+
+/** When a collection is exported every day, `HH:MM`; null where it is not, undefined while nobody knows. */
+export function useDailyExport(collectionId: string | null): string | null | undefined {
+  const { data } = useDailyExports();
+  return data && (data.find((each) => each.collectionId === collectionId)?.at ?? null);
+}
+
+/** Plans or ends a daily export. */
+export function useSetDailyExport() {
+  const client = useQueryClient();
+  const toasts = useToasts();
+  return useMutation({
+    mutationFn: (plan: ChannelInput<'daily.set'>) => call('daily.set', plan),
+    onSuccess: (plans) => client.setQueryData(queryKeys.dailyExports, plans),
+    onError: toasts.showFailure,
+  });
+}

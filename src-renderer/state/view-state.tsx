@@ -1,0 +1,194 @@
+/**
+ * What the window shows: collection, view, query, selection, focus, open item. Server state (what the library answers) lives in
+ * react-query, keyed by this. Ids of the selection are made by {@link itemKey}.
+ */
+import { createContext, type Dispatch, type ReactNode, use, useMemo, useReducer } from 'react';
+import { BY_RELEVANCE, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../src-preload/domain.ts';
+
+export type View = 'gallery' | 'table';
+export type ItemRef = FileRef | SubmissionRef;
+
+export interface Selection {
+  /** Index in the current result from which a range is stretched; null when nothing is selected. */
+  readonly anchor: number | null;
+  /** Keys made by {@link itemKey}. */
+  readonly ids: ReadonlySet<string>;
+  /** How many items are selected, where that is more than `ids` names: those that were never on screen have no key yet. */
+  readonly count?: number;
+}
+
+/** What the current view has on screen, for the status line. 1-based, inclusive. */
+export interface Shown {
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly unit: 'files' | 'submissions';
+  /** True where the best match comes first. */
+  readonly ranked: boolean;
+}
+
+export interface ViewState {
+  /** Null: every collection of the library. */
+  readonly collectionId: string | null;
+  readonly view: View;
+  /** Its `collectionId` always equals the one above. */
+  readonly query: Query;
+  readonly selection: Selection;
+  /** The item whose answers and facts the inspector shows. */
+  readonly focused: ItemRef | null;
+  /** Index in the current result of the item that covers the window: a file in the lightbox, a submission in the reader. Null when closed. */
+  readonly opened: number | null;
+  readonly shown: Shown | null;
+}
+
+export type ViewAction =
+  | { readonly type: 'open-collection'; readonly collectionId: string | null }
+  | { readonly type: 'set-view'; readonly view: View }
+  | { readonly type: 'change-query'; readonly change: Partial<Omit<Query, 'collectionId'>> }
+  | { readonly type: 'clear-query' }
+  | { readonly type: 'select'; readonly selection: Selection; readonly focused?: ItemRef | null }
+  | { readonly type: 'focus'; readonly focused: ItemRef | null }
+  | { readonly type: 'open-item'; readonly index: number }
+  | { readonly type: 'close-item' }
+  | { readonly type: 'set-shown'; readonly shown: Shown | null };
+
+const NOTHING_SELECTED: Selection = { anchor: null, ids: new Set() };
+
+/** What is searched for stands with the best match first, until another order is chosen; all else by date. */
+const FIRST_QUERY: Query = { ...EMPTY_QUERY, sort: { by: BY_RELEVANCE, direction: 'asc' } };
+
+export const INITIAL_VIEW_STATE: ViewState = {
+  collectionId: null,
+  view: 'gallery',
+  query: FIRST_QUERY,
+  selection: NOTHING_SELECTED,
+  focused: null,
+  opened: null,
+  shown: null,
+};
+
+/** A key that names one file or submission across archives, for sets and React lists. */
+export function itemKey(ref: ItemRef): string {
+  return 'file' in ref ? `file/${ref.archiveId}/${ref.file}` : `submission/${ref.archiveId}/${ref.row}`;
+}
+
+/** True when the query narrows anything, that is, when there is something to clear. */
+export function isNarrowed(query: Query): boolean {
+  return (
+    query.text.trim() !== '' ||
+    query.where.length > 0 ||
+    query.has.length > 0 ||
+    query.kinds.length > 0 ||
+    query.marks.ratings.length > 0 ||
+    query.marks.flags.length > 0 ||
+    query.marks.tags.length > 0 ||
+    query.changes.length > 0 ||
+    query.from !== null ||
+    query.to !== null
+  );
+}
+
+/** Without text and filters; collection, export and order stay. */
+export function clearedQuery({ collectionId, version, sort }: Query): Query {
+  return { ...EMPTY_QUERY, collectionId, version, sort };
+}
+
+/** The next state. A new result (other collection, other query) starts without selection, focus or open item. */
+export function reduceView(state: ViewState, action: ViewAction): ViewState {
+  const freshResult = { selection: NOTHING_SELECTED, focused: null, opened: null, shown: null };
+  switch (action.type) {
+    case 'open-collection': {
+      if (action.collectionId === state.collectionId) return state;
+      const query = { ...FIRST_QUERY, collectionId: action.collectionId };
+      return { ...state, ...freshResult, collectionId: action.collectionId, query };
+    }
+    case 'set-view':
+      // Files and submissions are counted apart: a selection of one means nothing in the other. The focus stays.
+      if (action.view === state.view) return state;
+      return { ...state, view: action.view, selection: NOTHING_SELECTED, opened: null, shown: null };
+    case 'change-query':
+      return { ...state, ...freshResult, query: { ...state.query, ...action.change } };
+    case 'clear-query':
+      return {
+        ...state,
+        ...freshResult,
+        query: clearedQuery(state.query),
+      };
+    case 'select':
+      return {
+        ...state,
+        selection: action.selection,
+        focused: action.focused === undefined ? state.focused : action.focused,
+      };
+    case 'focus':
+      return { ...state, focused: action.focused };
+    case 'open-item':
+      return { ...state, opened: action.index };
+    case 'close-item':
+      return { ...state, opened: null };
+    case 'set-shown':
+      return { ...state, shown: action.shown };
+  }
+}
+
+/** Named actions over {@link reduceView}; the object never changes, so it may stand in dependency lists. */
+export interface ViewActions {
+  /** Null opens the whole library. */
+  openCollection(collectionId: string | null): void;
+  setView(view: View): void;
+  /** Merges into the query; clears selection and focus, since the result is another one. */
+  changeQuery(change: Partial<Omit<Query, 'collectionId'>>): void;
+  /** Drops text and filters, keeps collection and order. */
+  clearQuery(): void;
+  /** Replaces the selection; give `focused` to move the inspector along (null empties it, leaving it out keeps it). */
+  select(selection: Selection, focused?: ItemRef | null): void;
+  clearSelection(): void;
+  focus(item: ItemRef | null): void;
+  openItem(index: number): void;
+  closeItem(): void;
+  /** Views call this when their visible range or total changes; the status line shows it. */
+  setShown(shown: Shown | null): void;
+}
+
+function bindActions(dispatch: Dispatch<ViewAction>): ViewActions {
+  return {
+    openCollection: (collectionId) => dispatch({ type: 'open-collection', collectionId }),
+    setView: (view) => dispatch({ type: 'set-view', view }),
+    changeQuery: (change) => dispatch({ type: 'change-query', change }),
+    clearQuery: () => dispatch({ type: 'clear-query' }),
+    select: (selection, focused) =>
+      dispatch(focused === undefined ? { type: 'select', selection } : { type: 'select', selection, focused }),
+    clearSelection: () => dispatch({ type: 'select', selection: NOTHING_SELECTED }),
+    focus: (focused) => dispatch({ type: 'focus', focused }),
+    openItem: (index) => dispatch({ type: 'open-item', index }),
+    closeItem: () => dispatch({ type: 'close-item' }),
+    setShown: (shown) => dispatch({ type: 'set-shown', shown }),
+  };
+}
+
+const StateContext = createContext<ViewState | null>(null);
+const ActionsContext = createContext<ViewActions | null>(null);
+
+export function ViewStateProvider({ children }: { readonly children: ReactNode }) {
+  const [state, dispatch] = useReducer(reduceView, INITIAL_VIEW_STATE);
+  const actions = useMemo(() => bindActions(dispatch), []);
+  return (
+    <ActionsContext value={actions}>
+      <StateContext value={state}>{children}</StateContext>
+    </ActionsContext>
+  );
+}
+
+/** What the window shows now. Re-renders its caller on every change; take {@link useViewActions} where only actions are needed. */
+export function useViewState(): ViewState {
+  const state = use(StateContext);
+  if (!state) throw new Error('useViewState needs a ViewStateProvider above it');
+  return state;
+}
+
+/** The stable {@link ViewActions}. */
+export function useViewActions(): ViewActions {
+  const actions = use(ActionsContext);
+  if (!actions) throw new Error('useViewActions needs a ViewStateProvider above it');
+  return actions;
+}

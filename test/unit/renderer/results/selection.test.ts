@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  extendTo,
+  isSelected,
+  NOTHING_SELECTED,
+  selectAll,
+  selectedCount,
+  selectedIndexes,
+  selectOnly,
+  toggleOne,
+} from '../../../../src-renderer/results/selection.ts';
+
+describe('a selection', () => {
+  it('holds one item, a stretch, or all', () => {
+    expect(selectedIndexes(selectOnly(4), 10)).toEqual([4]);
+    expect(selectedIndexes(extendTo(selectOnly(4), 2), 10)).toEqual([2, 3, 4]);
+    expect(selectedCount(selectAll(1_000_000, 0))).toBe(1_000_000);
+    expect(selectedCount(selectAll(0, 0))).toBe(0);
+  });
+
+  it('extends from the anchor again and again', () => {
+    const down = extendTo(selectOnly(5), 9);
+    expect(selectedIndexes(extendTo(down, 3), 10)).toEqual([3, 4, 5]);
+  });
+
+  it('gives at most as many indexes as asked for', () => {
+    expect(selectedIndexes(selectAll(50_000, 0), 3)).toEqual([0, 1, 2]);
+  });
+
+  it('toggles like a set does, with ranges that never touch', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), (clicks) => {
+        const set = new Set<number>();
+        let selection = NOTHING_SELECTED;
+        for (const index of clicks) {
+          if (!set.delete(index)) set.add(index);
+          selection = toggleOne(selection, index);
+        }
+        expect(selectedIndexes(selection, 100)).toEqual([...set].sort((a, b) => a - b));
+        expect(selectedCount(selection)).toBe(set.size);
+        selection.ranges.forEach((range, place) => {
+          const next = selection.ranges[place + 1];
+          if (next !== undefined) expect(next.from).toBeGreaterThan(range.to + 1);
+        });
+        for (let index = 0; index <= 30; index += 1) expect(isSelected(selection, index)).toBe(set.has(index));
+      }),
+    );
+  });
+});

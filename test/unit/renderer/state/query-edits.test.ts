@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_QUERY, type Instruction } from '../../../../src-preload/domain.ts';
+import {
+  activeFilters,
+  hasOption,
+  sortedBy,
+  toggleHas,
+  toggleKind,
+  toggleOption,
+} from '../../../../src-renderer/state/query-edits.ts';
+import { clearedQuery } from '../../../../src-renderer/state/view-state.tsx';
+
+const instructions: readonly Instruction[] = [
+  {
+    id: 'where',
+    type: 'multiple_choice',
+    description: 'Where on the body',
+    options: [
+      { value: 'a', label: 'Forearm' },
+      { value: 'b', label: 'Hand' },
+      { value: 'c', label: 'Leg' },
+      { value: 'd', label: 'Face' },
+    ],
+  },
+];
+
+describe('edits of a query', () => {
+  it('adds options of one instruction to one filter and drops an empty filter', () => {
+    const two = toggleOption(toggleOption(EMPTY_QUERY, 'where', 'a'), 'where', 'b');
+    expect(two.where).toEqual([{ instructionId: 'where', values: ['a', 'b'] }]);
+    expect(hasOption(two, 'where', 'b')).toBe(true);
+    expect(toggleOption(toggleOption(two, 'where', 'a'), 'where', 'b').where).toEqual([]);
+  });
+
+  it('never asks for files and for none at once', () => {
+    const files = toggleHas(toggleHas(EMPTY_QUERY, 'problems'), 'files');
+    expect(toggleHas(files, 'no-files').has).toEqual(['problems', 'no-files']);
+    expect(toggleHas(files, 'files').has).toEqual(['problems']);
+  });
+
+  it('sorts ascending first, then turns', () => {
+    const once = sortedBy(EMPTY_QUERY, 'where');
+    expect(once.sort).toEqual({ by: 'where', direction: 'asc' });
+    expect(sortedBy(once, 'where').sort.direction).toBe('desc');
+    expect(sortedBy(sortedBy(once, 'where'), 'where').sort.direction).toBe('asc');
+  });
+
+  it('keeps collection and order when everything else is cleared', () => {
+    const query = { ...toggleKind(sortedBy(EMPTY_QUERY, 'where'), 'pdf'), collectionId: 'col', text: 'red' };
+    expect(clearedQuery(query)).toEqual({
+      ...EMPTY_QUERY,
+      collectionId: 'col',
+      sort: { by: 'where', direction: 'asc' },
+    });
+  });
+});
+
+describe('active filters', () => {
+  it('say labels, not values, and can be dropped one by one', () => {
+    const query = toggleKind(toggleOption(EMPTY_QUERY, 'where', 'a'), 'pdf');
+    const [where, kinds] = activeFilters(query, instructions);
+    expect(where?.words).toBe('Where on the body: Forearm');
+    expect(where?.without).toEqual(toggleKind(EMPTY_QUERY, 'pdf'));
+    expect(kinds?.words).toBe('Files: PDF');
+  });
+
+  it('shorten long lists and show unknown ids as they are', () => {
+    const query = {
+      ...EMPTY_QUERY,
+      where: [
+        { instructionId: 'where', values: ['a', 'b', 'c', 'd'] },
+        { instructionId: 'gone', values: ['x'] },
+      ],
+    };
+    expect(activeFilters(query, instructions).map((filter) => filter.words)).toEqual([
+      'Where on the body: Forearm, Hand or 2 more',
+      'gone: x',
+    ]);
+  });
+
+  it('put dates in words', () => {
+    const words = (from: string | null, to: string | null) => activeFilters({ ...EMPTY_QUERY, from, to }, [])[0]?.words;
+    expect(words('2026-03-01', null)).toBe('From 2026-03-01');
+    expect(words(null, '2026-03-19')).toBe('Until 2026-03-19');
+    expect(words('2026-03-01', '2026-03-19')).toBe('2026-03-01 to 2026-03-19');
+    expect(words(null, null)).toBeUndefined();
+  });
+});
