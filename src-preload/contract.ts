@@ -43,12 +43,12 @@ const pageSize = z.int().min(1).max(500);
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/);
 
 const fileRef = z.strictObject({ archiveId: uuid, file: number });
-const fileRefs = z.array(fileRef).min(1).max(5_000).readonly();
+const fileRefs = z.array(fileRef).min(1).max(5_000);
 const submissionRef = z.strictObject({ archiveId: uuid, row: number });
 
 const rating = z.int().min(0).max(5);
 const tag = z.string().trim().min(1).max(100).regex(ONE_LINE);
-const tags = z.array(tag).max(100).readonly();
+const tags = z.array(tag).max(100);
 const note = z.string().max(20_000);
 const itemRef = z.union([fileRef, submissionRef]);
 const mark = z.strictObject({ rating, flag: z.enum(FLAGS), tags, note }) satisfies z.ZodType<Mark>;
@@ -69,19 +69,16 @@ export const querySchema = z.strictObject({
   version: uuid.nullable(),
   text: z.string().max(2_000),
   where: z
-    .array(
-      z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500).readonly() }),
-    )
-    .max(100)
-    .readonly(),
-  has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length).readonly(),
-  kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length).readonly(),
+    .array(z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500) }))
+    .max(100),
+  has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length),
+  kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length),
   marks: z.strictObject({
-    ratings: z.array(rating).max(RATINGS.length).readonly(),
-    flags: z.array(z.enum(FLAGS)).max(FLAGS.length).readonly(),
-    tags: z.array(tag).max(100).readonly(),
+    ratings: z.array(rating).max(RATINGS.length),
+    flags: z.array(z.enum(FLAGS)).max(FLAGS.length),
+    tags: z.array(tag).max(100),
   }),
-  changes: z.array(z.enum(CHANGES)).max(CHANGES.length).readonly(),
+  changes: z.array(z.enum(CHANGES)).max(CHANGES.length),
   from: isoDay.nullable(),
   to: isoDay.nullable(),
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
@@ -163,14 +160,13 @@ export const CHANNELS = {
     z.strictObject({ collectionId: identifier.nullable(), version: uuid.nullable() }),
   ),
   'review.mark': channel<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
-    z.strictObject({ refs: z.array(itemRef).min(1).max(5_000).readonly(), change: markChange }),
+    z.strictObject({ refs: z.array(itemRef).min(1).max(5_000), change: markChange }),
   ),
   'review.restore': channel<readonly MarkedItem[]>()(
     z
       .array(z.strictObject({ ref: itemRef, mark }))
       .min(1)
-      .max(5_000)
-      .readonly(),
+      .max(5_000),
   ),
 
   /** Asks where to, then writes; null when the person cancelled. */
@@ -241,13 +237,16 @@ export const EVENT_NAMES = [
   'command',
 ] as const satisfies readonly (keyof Events)[];
 
+/** By type only: a schema that freezes what it parsed throws on a typed array in place of refusing it. */
+type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
+
 export type ChannelName = keyof typeof CHANNELS;
-export type ChannelInput<Name extends ChannelName> = z.output<(typeof CHANNELS)[Name]['input']>;
+export type ChannelInput<Name extends ChannelName> = DeepReadonly<z.output<(typeof CHANNELS)[Name]['input']>>;
 export type ChannelOutput<Name extends ChannelName> = (typeof CHANNELS)[Name] extends { output?: infer Output }
   ? Exclude<Output, undefined>
   : never;
 export type SignalName = keyof typeof SIGNALS;
-export type SignalInput<Name extends SignalName> = z.output<(typeof SIGNALS)[Name]>;
+export type SignalInput<Name extends SignalName> = DeepReadonly<z.output<(typeof SIGNALS)[Name]>>;
 
 /** What the preload script puts on `window.desk`. Only `src-renderer/desk.ts` touches it. */
 export interface DeskBridge {

@@ -4,7 +4,7 @@ import { SearchBox } from '../features/search/search-box.tsx';
 import { Inspector } from '../features/submission/inspector.tsx';
 import { DropTarget } from '../features/welcome/drop-target.tsx';
 import { FilesLightboxProvider } from '../files/files-lightbox-slot.tsx';
-import { useAppInfo, useThemeOnDocument } from '../hooks/use-app-info.ts';
+import { useAppInfo, useThemeOnDocument } from '../state/use-app-info.ts';
 import { useCollections } from '../state/use-collections.ts';
 import { useWindowPanes, WindowPanesProvider } from '../state/window-panes.tsx';
 import { CurrentDialog } from './current-dialog.tsx';

@@ -6,7 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { useAppInfo, useSetTheme } from '../../hooks/use-app-info.ts';
+import { useAppInfo, useSetTheme } from '../../state/use-app-info.ts';
 import { AccountSettings } from './account-settings.tsx';
 import './settings-dialog.css';
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { AppInfo, Theme } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
-import { queryKeys } from '../state/query-keys.ts';
+import { queryKeys } from './query-keys.ts';
 
 /** Version, platform, library folder, theme, API host; undefined until the main process has answered. */
 export function useAppInfo(): AppInfo | undefined {
