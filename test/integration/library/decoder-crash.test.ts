@@ -1,33 +1,16 @@
 /** A picture whose decoding ends the process, as a crash of a decoder in native code would. */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { LibraryMethod } from '../../../src-main/library/api.ts';
 import type { LibraryReply } from '../../../src-main/library/messages.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { STABLE_THREADS } from '../../stable-threads.ts';
+import { forkLibrary } from './fork-library.ts';
 import { openTestLibrary } from './open-test-library.ts';
-
-const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
-const parentPort = `data:text/javascript,${encodeURIComponent(`
-  process.parentPort = {
-    on: (event, listener) => process.on(event, (data) => listener({ data })),
-    postMessage: (message) => process.send(message),
-  };
-  process.on('disconnect', () => process.exit(0));`)}`;
-
-function startProcess(directory: string): ChildProcess {
-  const child = fork(program, [`--library=${directory}`], {
-    execArgv: [STABLE_THREADS, '--import', parentPort],
-    silent: true,
-  });
-  onTestFinished(() => void child.kill());
-  return child;
-}
 
 async function answer(child: ChildProcess, method: LibraryMethod, input: object): Promise<LibraryReply> {
   child.send({ kind: 'call', id: 1, method, input });
@@ -39,7 +22,7 @@ async function answer(child: ChildProcess, method: LibraryMethod, input: object)
 
 /** Ends the process while it draws, as soon as the attempt is noted. */
 async function crashWhileDrawing(directory: string, ref: { archiveId: string; file: number }): Promise<void> {
-  const child = startProcess(directory);
+  const child = forkLibrary(directory);
   const ended = once(child, 'exit');
   child.send({ kind: 'call', id: 1, method: 'thumbnail', input: { ...ref, size: 320 } });
   const attempts = () => {
@@ -86,7 +69,7 @@ it('a picture that ends the process twice is refused from then on, and others ar
 
   for (const _crash of [1, 2]) await crashWhileDrawing(directory, refOf('slow.png'));
 
-  const child = startProcess(directory);
+  const child = forkLibrary(directory);
   const refused = await answer(child, 'thumbnail', { ...refOf('slow.png'), size: 320 });
   expect(refused).toMatchObject({
     kind: 'error',

@@ -1,26 +1,12 @@
-import { fork } from 'node:child_process';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { LibraryReply, LibraryRequest } from '../../../src-main/library/messages.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { STABLE_THREADS } from '../../stable-threads.ts';
+import { forkLibrary } from './fork-library.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
-const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
-/** What Electron gives a utility process, over the channel of a forked one. */
-const parentPort = `data:text/javascript,${encodeURIComponent(`
-  process.parentPort = {
-    on: (event, listener) => process.on(event, (data) => listener({ data })),
-    postMessage: (message) => process.send(message),
-  };
-  process.on('disconnect', () => process.exit(0));`)}`;
-
 function startProcess(directory: string) {
-  const child = fork(program, [`--library=${directory}`], {
-    execArgv: [STABLE_THREADS, '--import', parentPort],
-    silent: true,
-  });
-  onTestFinished(() => void child.kill());
+  const child = forkLibrary(directory);
   const replies: LibraryReply[] = [];
   let log = '';
   child.stderr?.on('data', (chunk: Buffer) => {

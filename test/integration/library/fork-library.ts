@@ -1,0 +1,43 @@
+/** The real library process, forked as the main process starts it, over the channel of a Node child process. */
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { STABLE_THREADS } from '../../stable-threads.ts';
+
+const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
+
+/**
+ * What Electron gives a utility process. Where `LAST_ANSWER` names a file, and the file names a method, the process deletes the file and
+ * kills itself in the place of that method's next answer: its work is done and stored, and the caller never hears of it.
+ */
+const parentPort = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync, rmSync } from 'node:fs';
+  const methods = new Map();
+  const last = () => {
+    try { return readFileSync(process.env.LAST_ANSWER ?? '', 'utf8'); } catch { return null; }
+  };
+  process.parentPort = {
+    on: (event, listener) => process.on(event, (data) => {
+      methods.set(data.id, data.method);
+      listener({ data });
+    }),
+    postMessage: (message) => {
+      if (message.kind === 'value' && methods.get(message.id) === last()) {
+        rmSync(process.env.LAST_ANSWER);
+        process.kill(process.pid, 'SIGKILL');
+      } else process.send(message);
+    },
+  };
+  process.on('disconnect', () => process.exit(0));`)}`;
+
+/** @param lastAnswer a file to arm the process with, see {@link parentPort} */
+export function forkLibrary(directory: string, lastAnswer = ''): ChildProcess {
+  const child = fork(program, [`--library=${directory}`], {
+    execArgv: [STABLE_THREADS, '--import', parentPort],
+    env: { ...process.env, LAST_ANSWER: lastAnswer },
+    silent: true,
+    serialization: 'advanced',
+  });
+  onTestFinished(() => void child.kill());
+  return child;
+}

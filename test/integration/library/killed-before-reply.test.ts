@@ -1,0 +1,187 @@
+/** The library process is killed when a method's work is stored and its answer is not yet sent: the worst moment for a repetition. */
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LibraryMethod } from '../../../src-main/library/api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { LIBRARY_METHODS } from '../../../src-main/library/methods.ts';
+import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { forkLibrary } from './fork-library.ts';
+
+const COLLECTION = 'weekly';
+const JOB: ExportJob = {
+  ...{ jobId: 'job-1', source: 'file', collectionId: null, name: 'a.zip', exportId: null, filter: null },
+  ...{ state: 'failed', startedAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', progress: null },
+  ...{ rate: null, secondsLeft: null, message: 'Stopped', error: null, outcome: null, priority: 0, log: [] },
+};
+
+/** What one case works on. */
+interface Setting {
+  readonly directory: string;
+  /** The current export of the collection; an earlier one holds one submission more. */
+  readonly archiveId: string;
+  /** A folder for what leaves the library. */
+  readonly out: string;
+}
+
+/** The input of a call; `reads` for methods that write nothing, neither in the library nor outside. */
+type Case = 'reads' | ((setting: Setting) => unknown);
+
+const CASES: Readonly<Record<LibraryMethod, Case>> = {
+  importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
+  saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),
+  remove: () => ({ collectionId: COLLECTION }),
+  rebuild: () => ({ collectionId: COLLECTION }),
+  verify: () => ({ collectionId: COLLECTION }),
+  removeEarlier: () => ({ collectionId: COLLECTION }),
+  compare: () => ({ collectionId: COLLECTION }),
+  compareFiles: () => ({ older: path.join(root, '1.zip'), newer: path.join(root, '2.zip') }),
+  thumbnail: ({ archiveId }) => ({ archiveId, file: 1, size: 64 }),
+  placeholder: ({ archiveId }) => ({ archiveId, file: 1 }),
+  view: ({ archiveId }) => ({ archiveId, file: 1 }),
+  makeThumbHashes: ({ archiveId }) => ({ archiveId }),
+  materialise: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }] }),
+  extract: ({ out }) => ({ query: EMPTY_QUERY, to: path.join(out, 'files') }),
+  table: ({ out }) => ({ query: EMPTY_QUERY, format: 'csv', path: path.join(out, 'table.csv') }),
+  mark: ({ archiveId }) => ({ refs: [{ archiveId, row: 1 }], change: { rating: 5, addTags: ['seen'] } }),
+  restoreMarks: ({ archiveId }) => ({
+    items: [{ ref: { archiveId, row: 1 }, mark: { rating: 1, flag: 'reject', tags: [], note: 'blurred' } }],
+  }),
+  saveReview: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'review.json') }),
+  mergeReview: () => ({ path: path.join(root, 'colleague.json') }),
+  saveJob: () => ({ ...JOB, jobId: 'job-2' }),
+  deleteJob: () => ({ jobId: JOB.jobId }),
+  noteFilesOut: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }], how: 'drag' }),
+  restoreBackup: async ({ directory }) => {
+    const backups = path.join(directory, 'backups');
+    await rm(backups, { recursive: true });
+    await (await createLibrary({ directory })).close();
+    await writeFile(path.join(directory, 'catalog.sqlite'), 'This is no database. '.repeat(300));
+    return { name: (await readdir(backups))[0] };
+  },
+  ...{ prepareImport: 'reads', collections: 'reads', report: 'reads', version: 'reads', versions: 'reads' },
+  ...{ submissions: 'reads', files: 'reads', facets: 'reads', submission: 'reads', findSubmission: 'reads' },
+  ...{ fileRecord: 'reads', readFile: 'reads', content: 'reads', marks: 'reads', jobs: 'reads', history: 'reads' },
+  ...{ backups: 'reads' },
+};
+const WRITING = (Object.keys(CASES) as LibraryMethod[]).filter((method) => CASES[method] !== 'reads');
+
+let root = '';
+let archiveId = '';
+
+beforeAll(async () => {
+  root = path.join(os.tmpdir(), `collection-desk-killed-${process.pid}`);
+  await mkdir(root);
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#13a' } })
+    .png()
+    .toBuffer();
+  const archive = (name: string, submissions: number, month: number, collectionId: string) =>
+    generateArchive({
+      ...{ seed: 4, submissions, collectionId, out: path.join(root, `${name}.zip`) },
+      exportedAt: `2026-0${month}-01T00:00:00Z`,
+      fileContent: (submission, index) => ({ name: `${submission}-${index}.png`, bytes: picture }),
+    });
+  const paths = await Promise.all([archive('1', 5, 1, COLLECTION), archive('2', 4, 2, COLLECTION)]);
+  await archive('other', 3, 3, 'other');
+  const library = await createLibrary({ directory: path.join(root, 'template') });
+  for (const { path: file } of paths) {
+    archiveId = (await library.importArchive({ path: file, source: 'drop' })).archiveId;
+  }
+  const ref = { archiveId, row: 1 };
+  await library.mark({ refs: [ref], change: { rating: 2, note: 'a colleague’s' } });
+  await library.saveReview({ collectionId: COLLECTION, path: path.join(root, 'colleague.json') });
+  await library.mark({ refs: [ref], change: { rating: 3, note: 'mine' } });
+  await library.saveJob(JOB);
+  await library.close();
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Calls the method once, in a copy of the library. @param killed before the process answers for the first time */
+async function callOnce(method: LibraryMethod, killed: boolean) {
+  const folder = path.join(root, `${method}-${killed ? 'killed' : 'undisturbed'}`);
+  const setting = { directory: path.join(folder, 'library'), archiveId, out: path.join(folder, 'out') };
+  await cp(path.join(root, 'template'), setting.directory, { recursive: true });
+  await mkdir(setting.out);
+  const made = CASES[method];
+  const input = made === 'reads' ? undefined : await made(setting);
+  const armed = path.join(folder, 'last-answer');
+  if (killed) await writeFile(armed, method);
+  const deaths: number[] = [];
+  const client = createLibraryClient({
+    spawn: () => asLibraryProcess(setting.directory, armed),
+    onRestart: (code) => deaths.push(code),
+  });
+  const [answer] = await Promise.allSettled([
+    (client[method] as (input: unknown) => Promise<unknown>).call(client, input),
+  ]);
+  const jobs = await client.jobs();
+  const collections = await client.collections();
+  const state = {
+    ...{ jobs, collections, marks: await client.marks({ collectionId: null }) },
+    history: await client.history({ collectionId: null, before: null, limit: 500 }),
+    versions: await Promise.all(collections.map(({ collectionId }) => client.versions({ collectionId }))),
+    archives: (await filesBelow(path.join(setting.directory, 'archives'), /(?<!-wal|-shm)$/)).map(withoutId).sort(),
+    out: await contentsBelow(setting.out),
+  };
+  await client.close();
+  return { answer, deaths: deaths.length, state: comparable(state, folder) };
+}
+
+function asLibraryProcess(directory: string, armed: string): LibraryProcess {
+  const child = forkLibrary(directory, armed);
+  return {
+    postMessage: (message) => void child.send(message),
+    on: (event: string, listener: unknown) => child.on(event, listener as (value: unknown) => void),
+    kill: () => child.kill(),
+  };
+}
+
+async function filesBelow(folder: string, named: RegExp): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && named.test(entry.name));
+  return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+}
+
+async function contentsBelow(folder: string): Promise<string[]> {
+  const files = (await filesBelow(folder, /./)).sort();
+  const hash = async (file: string) =>
+    createHash('sha256')
+      .update(await readFile(path.join(folder, file)))
+      .digest('hex');
+  return Promise.all(files.map(async (file) => `${file} ${await hash(file)}`));
+}
+
+/** An archive's folder is named by an id that each import makes up. */
+const withoutId = (file: string) => path.join(...file.split(path.sep).slice(1));
+
+/** The same in every run: without times, and with the ids that a run makes up numbered in the order of their appearance. */
+function comparable(state: unknown, folder: string): string {
+  const ids = new Map<string, number>();
+  return JSON.stringify(state, null, 1)
+    .replaceAll(folder, 'FOLDER')
+    .replaceAll(/20\d\d-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
+      ids.set(id, ids.get(id) ?? ids.size);
+      return `ID-${ids.get(id)}`;
+    });
+}
+
+it.each(WRITING)('%s is executed once, and its caller hears how it went', async (method) => {
+  const undisturbed = await callOnce(method, false);
+  expect(undisturbed).toMatchObject({ deaths: 0, answer: { status: 'fulfilled' } });
+  const killed = await callOnce(method, true);
+  expect(killed.deaths).toBe(1);
+  expect(killed.state).toBe(undisturbed.state);
+  if (LIBRARY_METHODS[method].retry === 'again') {
+    expect(killed.answer.status).toBe('fulfilled');
+  } else {
+    const hint = expect.stringMatching(/may have been done: look before you repeat it/);
+    expect(killed.answer).toMatchObject({ reason: { code: 'interrupted', hint } });
+  }
+});
