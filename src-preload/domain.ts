@@ -166,6 +166,7 @@ export type Answer =
     });
 
 export interface Submission extends SubmissionRef {
+  /** As the submission's own line names it; the archive's where the line names none. */
   readonly collectionId: string;
   readonly collectionName: string;
   readonly submissionId: string;
@@ -190,6 +191,7 @@ export interface AnswerCell {
 }
 
 export interface SubmissionRow extends SubmissionRef {
+  /** As in {@link Submission}. */
   readonly collectionId: string;
   readonly submissionId: string;
   readonly participantId: string;

@@ -53,6 +53,7 @@ export function rowDocument(row: SubmissionRow) {
   return {
     submissionId: row.submissionId,
     participantId: row.participantId,
+    collectionId: row.collectionId,
     createdAt: row.createdAt,
     snippet: row.snippet === null ? null : plainText(row.snippet),
     files: row.files,

@@ -9,13 +9,13 @@ import {
   type Query,
   type Sort,
 } from '../../src-preload/domain.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
 import { FLAGS, RATINGS } from '../../src-preload/marks.ts';
 import { CHANGES } from '../../src-preload/versions.ts';
 import type { LibraryApi } from '../library/api.ts';
 import { findCollection } from './collection-argument.ts';
 import type { Invocation, OptionTable, ParsedOptions } from './command.ts';
 import { UsageError } from './command.ts';
+import { instructionNamed, readCondition } from './where-option.ts';
 
 /** What narrows a result down: the same for `search`, `extract` and `table`. */
 export const FILTER_OPTIONS: OptionTable = {
@@ -23,14 +23,14 @@ export const FILTER_OPTIONS: OptionTable = {
     type: 'string',
     multiple: true,
     value: 'INSTRUCTION=VALUE',
-    help: "an instruction's id or exact question, and the value or label of an option",
+    help: "an instruction's id or exact question, and the value or label of an option (all options with that label count)",
   },
   has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
   change: {
     type: 'string',
     multiple: true,
     value: CHANGES.join('|'),
-    help: 'submissions that became so since the export before',
+    help: 'submissions that became so since the export before; withdrawn: that were in any earlier export',
   },
   kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: 'submissions with such a file' },
   rating: {
@@ -100,48 +100,6 @@ function readDay(options: ParsedOptions, name: string): string | null {
   return typed;
 }
 
-/** An instruction's id, from the id or the exact question; null where none of the collections asks that. */
-function instructionNamed(known: readonly Collection[], typed: string): string | null {
-  const instructions = known.flatMap((collection) => collection.instructions);
-  const found =
-    instructions.find((instruction) => instruction.id === typed) ??
-    instructions.find((instruction) => instruction.description === typed);
-  return found?.id ?? null;
-}
-
-function unknownInstruction(typed: string): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    `No collection here has an instruction "${typed}".`,
-    'Run "list --json" to see the instructions with their ids.',
-  );
-}
-
-/** A question may hold an equals sign itself, so every one of them is tried as the border. */
-function readCondition(condition: string, known: readonly Collection[]): InstructionFilter {
-  const borders = Array.from(condition.matchAll(/=/g), (match) => match.index);
-  const first = borders[0];
-  if (first === undefined || first === 0) {
-    throw new UsageError(`--where takes INSTRUCTION=VALUE, not "${condition}".`);
-  }
-  for (const border of borders) {
-    const instructionId = instructionNamed(known, condition.slice(0, border));
-    if (instructionId === null) continue;
-    return { instructionId, values: [optionValue(known, instructionId, condition.slice(border + 1))] };
-  }
-  throw unknownInstruction(condition.slice(0, first));
-}
-
-/** People read labels, archives hold values: both are understood, the value first. */
-function optionValue(known: readonly Collection[], instructionId: string, typed: string): string {
-  const options = known
-    .flatMap((collection) => collection.instructions)
-    .filter((instruction) => instruction.id === instructionId)
-    .flatMap((instruction) => instruction.options);
-  if (options.some((option) => option.value === typed)) return typed;
-  return options.find((option) => option.label === typed)?.value ?? typed;
-}
-
 /** Values for one instruction are alternatives; different instructions must all hold. */
 function joinFilters(filters: readonly InstructionFilter[]): InstructionFilter[] {
   const joined = new Map<string, string[]>();
@@ -157,7 +115,5 @@ function readSort(typed: string | null, known: readonly Collection[]): Sort {
   const field = typed.replace(/:(asc|desc)$/, '');
   if (['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING].includes(field))
     return { by: field, direction };
-  const instructionId = instructionNamed(known, field);
-  if (instructionId === null) throw unknownInstruction(field);
-  return { by: instructionId, direction };
+  return { by: instructionNamed(known, field), direction };
 }

@@ -9,6 +9,8 @@ export interface ReadSubmission {
   readonly row: number;
   readonly submissionId: string;
   readonly participantId: string;
+  /** As its line names it, which need not be the archive's; null where the line names none. */
+  readonly collectionId: string | null;
   /** ISO 8601 UTC where it could be read, else the archive's own text; null when absent. */
   readonly createdAt: string | null;
   /** In the collection's order of instructions. */
@@ -61,7 +63,7 @@ export function createSubmissionReader(db: Database.Database): SubmissionReader 
 function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<string, KnownInstruction>): ReadSubmission {
   const parsed = parseSubmission(line);
   if (parsed.kind !== 'submission') throw new Error(`Row ${row} of the index holds no submission.`);
-  const { submissionId, participantId, createdAt, responses } = parsed.submission;
+  const { submissionId, participantId, collectionId, createdAt, responses } = parsed.submission;
   const read = responses.flatMap(({ instructionId, response }): ReadResponse[] => {
     const known = instructions.get(instructionId);
     if (known === undefined) return [];
@@ -72,6 +74,7 @@ function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<strin
     row,
     submissionId,
     participantId,
+    collectionId,
     createdAt: readCreatedAt(createdAt).text,
     responses: read.sort((a, b) => a.instruction - b.instruction),
   };

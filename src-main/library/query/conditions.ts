@@ -25,7 +25,7 @@ type Filter = (index: OpenIndex, arrays: ArchiveArrays, readers: Readers) => Row
 /** What is known of submissions beside their archive. */
 export interface Readers {
   readonly marks: MarkReader;
-  readonly changes: ChangeReader;
+  readonly changes: Pick<ChangeReader, 'of'>;
 }
 
 /** True when the query speaks of submissions, so that a file that no submission names cannot be meant. */

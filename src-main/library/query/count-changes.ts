@@ -6,7 +6,7 @@ import { bitOf } from './bitmap.ts';
 import type { Result } from './result.ts';
 
 /** Counts what became of the result's submissions, or of the submissions of its files; nothing where nobody compared yet. */
-export function countChanges({ archives, unit }: Result, changes: ChangeReader): Facets['changes'] {
+export function countChanges({ archives, unit }: Result, changes: Pick<ChangeReader, 'of'>): Facets['changes'] {
   const counts = new Map<number, number>();
   let compared = false;
   for (const { archiveId, members, weights } of archives) {

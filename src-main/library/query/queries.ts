@@ -53,18 +53,31 @@ export function createQueries(
 
   const arraysOf = (index: OpenIndex) => arrays.get(index.archiveId, () => createArchiveArrays(index));
   const select = (query: Query, unit: Unit) => {
-    const archiveIds = archivesOf(store, query);
+    const { archiveIds, changes: within } = withEarlier(archivesOf(store, query), query, changes);
     const version = concernsMarks(query) ? marks.version() : '';
-    const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => changes.of(archiveId) !== null) : '';
+    const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => within.of(archiveId) !== null) : '';
     const key = `${archiveIds.join(' ')} ${version} ${compared} ${queryKey(query, unit)}`;
-    return results.get(key, () => computeResult(store, arraysOf, { marks, changes }, archiveIds, query, unit));
+    return results.get(key, () => computeResult(store, arraysOf, { marks, changes: within }, archiveIds, query, unit));
   };
 
   /** Compares what the query asks to be compared, and gives up where nobody waits for it any more. */
   const prepare = async (query: Query, context: Context = {}) => {
     stopIfAborted(context.signal);
     if (query.changes.length === 0) return;
-    for (const archiveId of archivesOf(store, query)) await changes.prepare(archiveId, context);
+    for (const archiveId of archivesOf(store, query)) {
+      await changes.prepare(archiveId, context);
+      if (looksEarlier(query)) await changes.prepareWithdrawn(archiveId, context);
+    }
+  };
+
+  /** Withdrawn submissions stand in other archives, so that they are counted by a query of their own. */
+  const facetsOf = (query: Query, unit: Unit) => {
+    const facets = countFacets(store, arraysOf, { marks, changes }, select(query, unit));
+    const compared = archivesOf(store, query).every((archiveId) => changes.withdrawn(archiveId) !== null);
+    if (query.version !== null || looksEarlier(query) || !compared) return facets;
+    const { total } = select({ ...query, changes: ['withdrawn'] }, unit);
+    const counted = facets.changes.map((each) => (each.change === 'withdrawn' ? { ...each, count: total } : each));
+    return { ...facets, changes: counted };
   };
 
   return {
@@ -83,7 +96,7 @@ export function createQueries(
     },
     facets: async ({ query, unit }, context) => {
       await prepare(query, context);
-      return countFacets(store, arraysOf, { marks, changes }, select(query, unit));
+      return facetsOf(query, unit);
     },
     submission: async ({ ref, text }) => ({
       ...readSubmission(store.open(ref.archiveId), ref.row, text, hashes),
@@ -109,6 +122,30 @@ function archivesOf(store: IndexStore, { collectionId, version }: Query): readon
     );
   }
   return [found.archiveId];
+}
+
+/** True where the query asks for what the newest export lacks. */
+function looksEarlier({ version, changes }: Query): boolean {
+  return version === null && changes.includes('withdrawn');
+}
+
+/** The archives of a query, with the earlier exports that hold what was withdrawn; of those, nothing else is in the result. */
+function withEarlier(
+  newest: readonly string[],
+  query: Query,
+  changes: ChangeReader,
+): { readonly archiveIds: readonly string[]; readonly changes: Pick<ChangeReader, 'of'> } {
+  if (!looksEarlier(query)) return { archiveIds: newest, changes };
+  const earlier = new Map(
+    newest
+      .flatMap((archiveId) => changes.withdrawn(archiveId) ?? [])
+      .filter(({ rows }) => rows.some((code) => code !== 0))
+      .map(({ archiveId, rows }) => [archiveId, rows]),
+  );
+  return {
+    archiveIds: [...newest, ...earlier.keys()],
+    changes: { of: (archiveId) => earlier.get(archiveId) ?? changes.of(archiveId) },
+  };
 }
 
 /** @param readerOf makes the reader of one archive's items; used at once, as the handle may be closed by the next `open` */

@@ -127,7 +127,7 @@ function submissionReader(
       participantId: found?.participantId ?? '',
       createdAt: found?.createdAt ?? null,
       mark: marks.submissions.get(row) ?? NO_MARK,
-      collectionId,
+      collectionId: found?.collectionId ?? collectionId,
       answers: new Map(answers.map((answer) => [answer.instructionId, answer])),
     };
   };

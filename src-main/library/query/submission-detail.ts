@@ -31,7 +31,7 @@ export function readSubmission(
     submissionId,
     participantId,
     createdAt,
-    collectionId: index.collectionId,
+    collectionId: found.collectionId ?? index.collectionId,
     collectionName: index.collectionName,
     answers: responses.map((response) => toAnswer(response, files, marker)),
   };

@@ -41,7 +41,7 @@ export function submissionRowReader(
     return {
       archiveId,
       row,
-      collectionId,
+      collectionId: found?.collectionId ?? collectionId,
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
       createdAt: found?.createdAt ?? null,

@@ -9,6 +9,7 @@ import type { IndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
 import { purgeOf } from '../purge.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
+import { type WithdrawnRows, withdrawnRows } from './withdrawn.ts';
 
 export type Versions = Pick<LibraryApi, 'versions' | 'compare' | 'removeEarlier'> & { readonly reader: ChangeReader };
 
@@ -18,6 +19,12 @@ export interface ChangeReader {
   of(archiveId: string): Uint8Array | null;
   /** Compares the archive with its neighbour, so that {@link of} knows it: the newest with the one before, an earlier one with the newest. */
   prepare(archiveId: string, context: Context): Promise<void>;
+  /**
+   * The submissions that were in earlier exports of the archive's collection and are not in this one, its newest: by earlier export, each
+   * submission once. Null where not all of them were compared, see {@link prepareWithdrawn}.
+   */
+  withdrawn(archiveId: string): readonly WithdrawnRows[] | null;
+  prepareWithdrawn(archiveId: string, context: Context): Promise<void>;
 }
 
 /** The change of a row, for whoever shows it. */
@@ -85,7 +92,26 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     return archiveId === newest ? [previous, newest] : [archiveId, newest];
   };
 
+  /** The earlier exports of the whole collection, the latest first; none where this is not its newest. */
+  const earlierOf = (archiveId: string): readonly string[] => {
+    const collectionId = catalog.archive(archiveId)?.collectionId;
+    const archives = collectionId === undefined ? [] : catalog.archivesOf(collectionId);
+    const [newest, ...earlier] = archives.filter(({ filter }) => filter === null).map((one) => one.archiveId);
+    return newest === archiveId ? earlier : [];
+  };
+
   const reader: ChangeReader = {
+    withdrawn: (archiveId) => {
+      const known = earlierOf(archiveId).map((older) => ({
+        archiveId: older,
+        found: compared.get(`${older} ${archiveId}`),
+      }));
+      const all = known.flatMap(({ found, ...older }) => (found === undefined ? [] : [{ ...older, found }]));
+      return all.length === known.length ? withdrawnRows(all, (older) => store.open(older)) : null;
+    },
+    prepareWithdrawn: async (archiveId, context) => {
+      for (const older of earlierOf(archiveId)) await comparison(older, archiveId, context);
+    },
     of: (archiveId) => {
       const pair = neighbours(archiveId);
       const found = pair && compared.get(pair.join(' '));

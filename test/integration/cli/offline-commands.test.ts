@@ -146,6 +146,7 @@ describe('search and show', () => {
     const items = all.items as Record<string, unknown>[];
     expect(items).toHaveLength(5);
     expect(Object.keys(items[0] ?? {}).sort()).toEqual([
+      'collectionId',
       'createdAt',
       'files',
       'participantId',

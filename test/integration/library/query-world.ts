@@ -44,7 +44,12 @@ export const UNMARKED: MarkReader = {
 };
 
 /** Readers of archives that nobody compared. */
-export const UNCHANGED: ChangeReader = { of: () => null, prepare: async () => undefined };
+export const UNCHANGED: ChangeReader = {
+  of: () => null,
+  prepare: async () => undefined,
+  withdrawn: () => [],
+  prepareWithdrawn: async () => undefined,
+};
 
 /** Nothing was made that stands for pictures. */
 export const UNHASHED: ThumbHashReader = () => () => null;
@@ -106,7 +111,8 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
   };
 }
 
-async function writeArchive(file: string, collection: WorldCollection): Promise<void> {
+/** One archive of the records as they are. */
+export async function writeArchive(file: string, collection: WorldCollection): Promise<void> {
   const zip = new yazl.ZipFile();
   const { collectionId, instructions, submissions, entries } = collection;
   const lines = submissions.map((submission) => JSON.stringify({ collection_id: collectionId, ...submission }));

@@ -1,0 +1,164 @@
+/** Questions that a person asks on the command line: answered right, or refused with what there is to ask for. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { type WorldCollection, type WorldSubmission, writeArchive } from '../library/query-world.ts';
+import { desk } from './run-desk.ts';
+
+let folder = '';
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-answers-'));
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const choice = (id: string, ...values: string[]): WorldSubmission => ({
+  submission_id: id,
+  participant_id: `part-${id}`,
+  created_at: '2026-03-19T10:00:00Z',
+  responses: { light: { type: 'multiple_choice', description: 'What was the light like?', values } },
+});
+const text = (id: string, value: string, more: object = {}) => ({
+  submission_id: id,
+  participant_id: `part-${id}`,
+  created_at: '2026-03-19T10:00:00Z',
+  responses: { note: { type: 'free_text', description: 'Note', value } },
+  ...more,
+});
+const NOTE = { id: 'note', type: 'free_text', description: 'Note' };
+
+async function holding(name: string, ...collections: WorldCollection[]) {
+  const library = path.join(folder, name);
+  for (const [place, collection] of collections.entries()) {
+    const archive = path.join(folder, `${name}-${place}.zip`);
+    await writeArchive(archive, collection);
+    expect(await desk(['import', archive], { library })).toMatchObject({ code: 0 });
+  }
+  const ask = async (...args: string[]) => (await desk([...args, '--json'], { library })).json();
+  const ids = async (...args: string[]) => {
+    const { items } = (await ask('search', ...args)) as { items: { submissionId: string }[] };
+    return items.map(({ submissionId }) => submissionId);
+  };
+  return { library, ask, ids };
+}
+
+describe('--where', () => {
+  const asking = (id: string, options: readonly { value: string; label: string }[]) => ({
+    id,
+    type: 'multiple_choice',
+    description: 'What was the light like?',
+    options,
+  });
+  const OPTIONS = [
+    { value: 'bright', label: 'Bright daylight' },
+    { value: 'dim-1', label: 'Dim' },
+    { value: 'dim-2', label: 'Dim' },
+    { value: '1', label: '2' },
+    { value: '2', label: '1' },
+  ];
+  const world = (id: string, instructions: WorldCollection['instructions']): WorldCollection => ({
+    ...{ collectionId: id, instructions, entries: {} },
+    submissions: [
+      choice('a', 'dim-1'),
+      choice('b', 'dim-2'),
+      choice('c', 'bright'),
+      choice('d', '1'),
+      choice('e', '2'),
+    ],
+  });
+
+  it('counts every option with that label', async () => {
+    const { ids } = await holding('labels', world('one', [asking('light', OPTIONS)]));
+    expect(await ids('--where', 'What was the light like?=Dim')).toEqual(['a', 'b']);
+    expect(await ids('--where', 'light=dim-2')).toEqual(['b']);
+  });
+
+  it('refuses an option that there is not, and names those near it', async () => {
+    const { ask } = await holding('unknown', world('one', [asking('light', OPTIONS)]));
+    expect(await ask('search', '--where', 'light=Bright daylihgt')).toMatchObject({
+      error: { code: 'bad_input', hint: expect.stringContaining('"Bright daylight"') },
+    });
+    expect(await ask('search', '--where', 'light=nothing of the kind')).toMatchObject({
+      error: { code: 'bad_input', hint: expect.stringContaining('"Dim"') },
+    });
+    expect(await ask('search', '--where', 'What was the light lik?=Dim')).toMatchObject({
+      error: { code: 'bad_input', hint: expect.stringContaining('"What was the light like?"') },
+    });
+  });
+
+  it('refuses what is the value of one option and the label of another, until it is said which', async () => {
+    const { ask, ids } = await holding('crossed', world('one', [asking('light', OPTIONS)]));
+    expect(await ask('search', '--where', 'light=1')).toMatchObject({ error: { code: 'bad_input' } });
+    expect(await ids('--where', 'light=value:1')).toEqual(['d']);
+    expect(await ids('--where', 'light=label:1')).toEqual(['e']);
+  });
+
+  it('refuses a question that several instructions ask, to filter and to sort by, and names their ids', async () => {
+    const questions = [asking('light', OPTIONS), asking('light-2', OPTIONS)];
+    const { ask, ids } = await holding('questions', world('one', questions));
+    const refused = { error: { code: 'bad_input', hint: expect.stringContaining('light, light-2') } };
+    expect(await ask('search', '--where', 'What was the light like?=Dim')).toMatchObject(refused);
+    expect(await ask('search', '--sort', 'What was the light like?')).toMatchObject(refused);
+    expect(await ids('--where', 'light=Dim')).toEqual(['a', 'b']);
+  });
+
+  it('tries every equals sign as the border between question and value', async () => {
+    const instructions = [
+      { id: 'q', type: 'free_text', description: 'a' },
+      { id: 'r', type: 'multiple_choice', description: 'a=b', options: [{ value: 'c', label: 'see' }] },
+    ];
+    const responses = { q: { type: 'free_text', value: 'x=y' }, r: { type: 'multiple_choice', values: ['c'] } };
+    const submission = { submission_id: 's', participant_id: 'p', responses };
+    const { ask, ids } = await holding('equals', {
+      ...{ collectionId: 'one', instructions, entries: {} },
+      submissions: [submission],
+    });
+    expect(await ids('--where', 'a=x=y')).toEqual(['s']);
+    expect(await ids('--where', 'r=see')).toEqual(['s']);
+    expect(await ask('search', '--where', 'a=b=see')).toMatchObject({
+      error: { code: 'bad_input', hint: expect.stringContaining('q, r') },
+    });
+  });
+});
+
+describe('--change withdrawn', () => {
+  it('finds in earlier exports what the newest lacks, each submission once', async () => {
+    const exported = (...ids: string[]): WorldCollection => ({
+      ...{ collectionId: 'weekly', instructions: [NOTE], entries: {} },
+      submissions: ids.map((id) => text(id, `note of ${id}`)),
+    });
+    const { ids, ask } = await holding(
+      'withdrawn',
+      exported('a', 'b', 'c', 'd'),
+      exported('a', 'b', 'c', 'e'),
+      exported('a', 'f'),
+    );
+    expect((await ids('--change', 'withdrawn')).sort()).toEqual(['b', 'c', 'd', 'e']);
+    expect(await ids('note of d', '--change', 'withdrawn')).toEqual(['d']);
+    expect((await ids('--change', 'withdrawn', '--change', 'added')).sort()).toEqual(['b', 'c', 'd', 'e', 'f']);
+    expect(await ids('--change', 'added')).toEqual(['f']);
+    expect(await ask('search', '--count')).toMatchObject({ total: 2 });
+    const table = path.join(folder, 'withdrawn.csv');
+    expect(await ask('table', 'weekly', '--change', 'withdrawn', '--format', 'csv', '-o', table)).toMatchObject({
+      rows: 4,
+    });
+  });
+});
+
+describe('a line of another collection', () => {
+  it('keeps its own collection_id wherever it is shown', async () => {
+    const { ask } = await holding('stray', {
+      ...{ collectionId: 'home', instructions: [NOTE], entries: {} },
+      submissions: [text('a', 'one'), text('b', 'two', { collection_id: 'elsewhere' })],
+    });
+    const { items } = (await ask('search', '--sort', 'submission_id')) as { items: { collectionId: string }[] };
+    expect(items.map(({ collectionId }) => collectionId)).toEqual(['home', 'elsewhere']);
+    expect(await ask('show', 'b')).toMatchObject({ collectionId: 'elsewhere' });
+    const table = path.join(folder, 'stray.csv');
+    await ask('table', 'home', '--format', 'csv', '--sort', 'submission_id', '-o', table);
+    const lines = (await readFile(table, 'utf8')).trimEnd().split('\r\n');
+    expect(lines.map((line) => line.split(',')[2])).toEqual(['collection_id', 'home', 'elsewhere']);
+  });
+});
