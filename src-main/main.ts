@@ -20,7 +20,7 @@ import { createFilesOut } from './media/open-file.ts';
 import { createProlificClient, parseBaseUrl } from './prolific/client.ts';
 import { createDailyExports } from './prolific/daily-exports.ts';
 import { createExportJobs } from './prolific/export-jobs.ts';
-import { createNetworkFetch } from './prolific/network.ts';
+import { createNetwork } from './prolific/network.ts';
 import { archivesIn } from './shell/arguments.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { electronSystem } from './shell/electron-system.ts';
@@ -69,10 +69,10 @@ function startProlific(settings: SettingsStore) {
   const baseUrl = parseBaseUrl(process.env.PROLIFIC_URL ?? PROLIFIC_URL);
   const userAgent = `collection-desk/${app.getVersion()}`;
   const systemProxy = (url: string) => session.defaultSession.resolveProxy(url);
-  const fetch = createNetworkFetch({ environment: process.env, systemProxy });
-  const client = createProlificClient({ baseUrl, userAgent, fetch, token: tokens.token });
+  const network = createNetwork({ environment: process.env, systemProxy });
+  const client = createProlificClient({ baseUrl, userAgent, network, token: tokens.token });
   const account = createAccountService(tokens, (token) =>
-    createProlificClient({ baseUrl, userAgent, fetch, token: async () => token }).me(),
+    createProlificClient({ baseUrl, userAgent, network, token: async () => token }).me(),
   );
   return { client, account, apiHost: new URL(baseUrl).host };
 }

@@ -3,7 +3,7 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api.ts';
 import { createLibrary } from '../library/library.ts';
 import { createProlificClient } from '../prolific/client.ts';
-import { createNetworkFetch } from '../prolific/network.ts';
+import { createNetwork } from '../prolific/network.ts';
 import type { Invocation, ParsedOptions, Terminal } from './command.ts';
 import { libraryDirectory } from './library-directory.ts';
 import { createStatus } from './progress.ts';
@@ -55,7 +55,7 @@ export function openInvocation(input: {
         baseUrl: terminal.environment.PROLIFIC_URL || PROLIFIC_URL,
         token: async () => token,
         userAgent: `collection-desk/${packageJson.version}`,
-        fetch: createNetworkFetch({ environment: terminal.environment }),
+        network: createNetwork({ environment: terminal.environment }),
       });
     },
     async close() {

@@ -1,5 +1,7 @@
 import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
+import type { Receive } from './incoming.ts';
+import { createNetwork, type Network } from './network.ts';
 import {
   type RemoteExport,
   type ReplyPage,
@@ -27,7 +29,8 @@ export interface ProlificClientOptions {
   readonly token: () => Promise<string | null>;
   /** `collection-desk/<version>`. */
   readonly userAgent: string;
-  readonly fetch?: typeof globalThis.fetch;
+  /** One without proxies and without authorities of one's own when absent. */
+  readonly network?: Network;
   /** Waiting between attempts; the download and the polling use it too. */
   readonly sleep?: Sleep;
   /** For one attempt; 30 s when absent. */
@@ -56,8 +59,8 @@ export interface ProlificClient {
   /** Newest first. Only the newest version of the API has it; `not_found` elsewhere. */
   listExports(collectionId: string, options?: RequestOptions): Promise<readonly ListedExport[]>;
   deleteExport(collectionId: string, exportId: string, options?: RequestOptions): Promise<void>;
-  /** What this client fetches and waits with, for downloads on its behalf. */
-  readonly transport: { readonly fetch: typeof globalThis.fetch; readonly sleep: Sleep; readonly userAgent: string };
+  /** What this client receives and waits with, for downloads on its behalf. */
+  readonly transport: { readonly receive: Receive; readonly sleep: Sleep; readonly userAgent: string };
 }
 
 /**
@@ -102,7 +105,7 @@ function filterBody(filter: ExportFilter | null | undefined): Pick<ApiRequest, '
  * @throws DeskFailure `bad_input` or `insecure_url` for the base URL
  */
 export function createProlificClient(options: ProlificClientOptions): ProlificClient {
-  const fetch = options.fetch ?? globalThis.fetch;
+  const { fetch, receive } = options.network ?? createNetwork({ environment: {} });
   const sleep = options.sleep ?? sleepFor;
   const ask = createRequester({
     baseUrl: parseBaseUrl(options.baseUrl),
@@ -116,7 +119,7 @@ export function createProlificClient(options: ProlificClientOptions): ProlificCl
   const collections = [...api, 'data-collection', 'collections'];
 
   return {
-    transport: { fetch, sleep, userAgent: options.userAgent },
+    transport: { receive, sleep, userAgent: options.userAgent },
 
     async me({ signal } = {}) {
       const subject = { thing: 'account' };

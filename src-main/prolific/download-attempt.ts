@@ -3,9 +3,9 @@ import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { connectionCause, connectionWords } from './connection-errors.ts';
 import { diskFull } from './disk-errors.ts';
-import { promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
+import type { IncomingReply, Receive } from './incoming.ts';
+import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
-import { discardReply } from './read-reply.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { cancelled, retryAfterMs } from './waiting.ts';
 
@@ -23,11 +23,14 @@ export type AttemptOutcome =
   /** The archive behind the link is another one than before, or the store contradicts itself: start over. */
   | { readonly kind: 'changed' };
 
+/** Why bytes that came earlier are of no use: the store sends everything, whatever is asked for, or it has another archive now. */
+export type RestartCause = 'no-range' | 'changed';
+
 export interface AttemptInput {
   readonly url: string;
   readonly part: PartFile;
   readonly partPath: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly receive: Receive;
   readonly userAgent: string;
   /** A connection that brings nothing for so long counts as cut. */
   readonly idleMs: number;
@@ -36,6 +39,8 @@ export interface AttemptInput {
   readonly onBytes: () => void;
   /** Called when the store goes on from the byte that was asked for. */
   readonly onResumed: () => void;
+  /** Called before the part file is emptied for a reply that begins with the first byte; may throw to end the download instead. */
+  readonly onRestart: (cause: RestartCause) => Promise<void>;
 }
 
 function requestHeaders({ part, userAgent }: AttemptInput): Headers {
@@ -86,14 +91,24 @@ function interrupted(why: string, afterMs: number | null, cause?: unknown): Atte
   return { kind: 'interrupted', failure, afterMs };
 }
 
-async function receive(response: Response, input: AttemptInput, touch: () => void): Promise<AttemptOutcome> {
+/** Ranges, lengths and digests speak of the archive's own bytes, so a reply that packs them cannot be used. */
+function assertPlain({ headers }: IncomingReply): void {
+  const coding = contentCoding(headers);
+  if (coding === null) return;
+  throw new DeskFailure(
+    'bad_reply',
+    `The store sends the archive packed once more (Content-Encoding: ${coding}), which a download cannot be checked against.`,
+    'Check whether a proxy of your network changes downloads, then try again; if it stays so, tell Prolific’s support.',
+  );
+}
+
+async function receive(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
   await assertSpace(input);
-  await part.describe({ promised: promisedDigest(response.headers) });
+  await part.describe({ promised: promisedDigest(reply.headers) });
   const { length } = part.note();
   const stillFits = spaceWatch(input);
-  for await (const chunk of response.body ?? []) {
-    touch();
+  for await (const chunk of reply.body) {
     if (length !== null && part.bytes() + chunk.byteLength > length) return { kind: 'changed' };
     await part.append(chunk);
     input.onBytes();
@@ -104,39 +119,44 @@ async function receive(response: Response, input: AttemptInput, touch: () => voi
   return { kind: 'complete' };
 }
 
-async function receiveRest(response: Response, input: AttemptInput, touch: () => void): Promise<AttemptOutcome> {
+async function receiveRest(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
-  const range = readContentRange(response.headers.get('content-range'));
+  const range = readContentRange(reply.headers.get('content-range'));
   const note = part.note();
-  const etag = strongEtag(response.headers);
+  const etag = strongEtag(reply.headers);
   const isSame = note.etag === etag && (note.length === null || range?.total === note.length);
   if (range === null || range.start !== part.bytes() || (part.bytes() > 0 && !isSame)) return { kind: 'changed' };
   await part.describe({ etag, length: range.total });
   if (part.bytes() > 0) input.onResumed();
-  return receive(response, input, touch);
+  return receive(reply, input);
 }
 
-async function receiveAll(response: Response, input: AttemptInput, touch: () => void): Promise<AttemptOutcome> {
+async function receiveAll(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
-  if (part.bytes() > 0) await part.restart();
-  const length = readContentLength(response.headers.get('content-length'));
-  await part.describe({ etag: strongEtag(response.headers), length });
-  return receive(response, input, touch);
+  const etag = strongEtag(reply.headers);
+  if (part.bytes() > 0) {
+    await input.onRestart(part.note().etag === etag ? 'no-range' : 'changed');
+    await part.restart();
+  }
+  const length = readContentLength(reply.headers.get('content-length'));
+  await part.describe({ etag, length });
+  return receive(reply, input);
 }
 
 /** "Nothing after that byte": either all is here already, or the archive shrank. */
-async function nothingLeft(response: Response, { part }: AttemptInput): Promise<AttemptOutcome> {
-  const range = readContentRange(response.headers.get('content-range'));
+async function nothingLeft(reply: IncomingReply, { part }: AttemptInput): Promise<AttemptOutcome> {
+  const range = readContentRange(reply.headers.get('content-range'));
   if (range?.total !== part.bytes()) return { kind: 'changed' };
   await part.describe({ length: range.total });
   return { kind: 'complete' };
 }
 
-async function interpret(response: Response, input: AttemptInput, touch: () => void): Promise<AttemptOutcome> {
-  const { status, headers } = response;
-  if (status === 206) return receiveRest(response, input, touch);
-  if (status === 200) return receiveAll(response, input, touch);
-  if (status === 416) return nothingLeft(response, input);
+async function interpret(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
+  const { status, headers } = reply;
+  if (status === 206 || status === 200) assertPlain(reply);
+  if (status === 206) return receiveRest(reply, input);
+  if (status === 200) return receiveAll(reply, input);
+  if (status === 416) return nothingLeft(reply, input);
   if (status === 429 || status === 408 || status >= 500) {
     return interrupted(`the store is busy (${status})`, retryAfterMs(headers.get('retry-after'), Date.now()));
   }
@@ -158,23 +178,29 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
   checkDownloadUrl(input.url);
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), input.idleMs);
-  const touch = () => void timer.refresh();
-  let response: Response | null = null;
+  // A disk that takes its time is not a silent network.
+  const watched = {
+    ...input,
+    onBytes: () => {
+      timer.refresh();
+      input.onBytes();
+    },
+  };
+  let reply: IncomingReply | null = null;
   try {
-    response = await input.fetch(input.url, {
+    reply = await input.receive({
+      url: input.url,
       headers: requestHeaders(input),
-      redirect: 'manual',
       signal: input.signal ? AbortSignal.any([input.signal, silence.signal]) : silence.signal,
+      onArrival: () => void timer.refresh(),
     });
-    const outcome = await interpret(response, input, touch);
-    if (outcome.kind !== 'complete') await discardReply(response).catch(() => undefined);
-    return outcome;
+    return await interpret(reply, watched);
   } catch (error) {
     if (input.signal?.aborted) throw cancelled();
     if (error instanceof DeskFailure) throw error;
     return interrupted(silence.signal.aborted ? 'nothing came any more' : connectionWords(error), null, error);
   } finally {
     clearTimeout(timer);
-    silence.abort();
+    reply?.close();
   }
 }

@@ -4,21 +4,25 @@ import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import { toDiskFailure } from './disk-errors.ts';
-import { type AttemptOutcome, attemptDownload } from './download-attempt.ts';
+import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
 import { createRateMeter } from './rate-meter.ts';
-import { backOffMs, throwIfCancelled } from './waiting.ts';
+import { backOffMs, type OnWait, throwIfCancelled } from './waiting.ts';
 import { checkZipEnd } from './zip-end.ts';
 
 const IDLE_MS = 30_000;
 const REPORT_EVERY_MS = 100;
-/** Each without a single new byte; with back-off that is about a minute and a half of a dead network. */
-const MOST_TRIES = 8;
+/** So long without a single new byte, and a download gives up. */
+const LONGEST_DROUGHT_MS = 15 * 60_000;
+/** After a connection that brought something. */
+const SHORT_PAUSE_MS = 100;
 const MOST_REFRESHES = 3;
-const MOST_RESTARTS = 2;
+const MOST_RESTARTS = 3;
 const LONGEST_PAUSE_MS = 120_000;
+/** A link that is cut again and again is worth a line in the log now and then. */
+const NOTE_EVERY_MS = 10_000;
 const HASH_CHUNK = 1024 * 1024;
 
 /** A presigned link: use it unmodified, never show or keep it. */
@@ -53,6 +57,7 @@ export interface DownloadInput {
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Hears in a sentence of what went wrong and how it goes on. */
   readonly onNote?: ((message: string) => Promise<void>) | undefined;
+  readonly onWait?: OnWait | undefined;
   /** Awaited before the check begins. */
   readonly onVerifying?: (() => Promise<void>) | undefined;
   readonly now?: (() => number) | undefined;
@@ -130,35 +135,76 @@ async function moveIntoPlace(partPath: string, targetPath: string): Promise<void
   }
 }
 
-/** Decides after every attempt whether, and how, to ask again; throws when it has been asked often enough. */
-function createPatience(input: DownloadInput, part: PartFile) {
-  let furthest = part.bytes();
-  let tries = 0;
-  let refreshes = 0;
-  let restarts = 0;
-
-  async function startOver(): Promise<void> {
-    restarts += 1;
-    if (restarts > MOST_RESTARTS) {
-      throw new DeskFailure(
+const RESTART_WORDS: Readonly<Record<RestartCause, { readonly note: string; readonly end: () => DeskFailure }>> = {
+  'no-range': {
+    note: 'The store cannot continue a download in the middle; it starts over from the first byte.',
+    end: () =>
+      new DeskFailure(
+        'download_incomplete',
+        'The connection broke again and again, and the store cannot continue a download in the middle.',
+        'Try again over a steadier connection: the download begins with the first byte each time.',
+      ),
+  },
+  changed: {
+    note: 'The archive is not the one that was begun; the download starts over from the first byte.',
+    end: () =>
+      new DeskFailure(
         'download_corrupt',
         'The archive kept changing while it was downloaded.',
         'Wait a little, then retry; if it stays so, request a new export.',
-      );
-    }
+      ),
+  },
+};
+
+interface Attempt {
+  /** Bytes that were here before it. */
+  readonly from: number;
+  /** By `performance.now()`. */
+  readonly askedAt: number;
+}
+
+/** Decides after every attempt whether, and how, to ask again; throws when it has been asked often enough. */
+function createPatience(input: DownloadInput, part: PartFile) {
+  let tries = 0;
+  let refreshes = 0;
+  let restarts = 0;
+  let droughtMs = 0;
+  let notedAt = Number.NEGATIVE_INFINITY;
+
+  async function startOver(cause: RestartCause): Promise<void> {
+    restarts += 1;
+    if (restarts > MOST_RESTARTS) throw RESTART_WORDS[cause].end();
+    await input.onNote?.(RESTART_WORDS[cause].note);
     await part.restart();
-    furthest = 0;
-    await input.onNote?.('The archive is not the one that was begun; the download starts over.');
+  }
+
+  /** A connection that brought something was no dead end: ask again at once. */
+  async function goOn({ message }: DeskFailure): Promise<void> {
+    if (performance.now() - notedAt >= NOTE_EVERY_MS) {
+      notedAt = performance.now();
+      await input.onNote?.(`${message} Going on after ${formatBytes(part.bytes())}.`);
+    }
+    await input.transport.sleep(SHORT_PAUSE_MS, input.signal);
+  }
+
+  async function waitAndTryAgain(failure: DeskFailure, afterMs: number | null, tookMs: number): Promise<void> {
+    tries += 1;
+    const pauseMs = afterMs ?? backOffMs(tries);
+    droughtMs += tookMs + pauseMs;
+    if (droughtMs > LONGEST_DROUGHT_MS || pauseMs > LONGEST_PAUSE_MS) throw failure;
+    await input.onWait?.({ failure, milliseconds: pauseMs });
+    await input.transport.sleep(pauseMs, input.signal);
   }
 
   /** @returns the link to go on with */
-  async function after(outcome: AttemptOutcome, link: DownloadLink): Promise<DownloadLink> {
-    if (part.bytes() > furthest) {
-      furthest = part.bytes();
+  async function after(outcome: AttemptOutcome, link: DownloadLink, attempt: Attempt): Promise<DownloadLink> {
+    const hasProgress = part.bytes() > attempt.from;
+    if (hasProgress) {
       tries = 0;
       refreshes = 0;
+      droughtMs = 0;
     }
-    if (outcome.kind === 'changed') await startOver();
+    if (outcome.kind === 'changed') await startOver('changed');
     if (outcome.kind === 'refused') {
       refreshes += 1;
       if (refreshes > MOST_REFRESHES) throw outcome.failure;
@@ -166,10 +212,9 @@ function createPatience(input: DownloadInput, part: PartFile) {
       return input.refresh();
     }
     if (outcome.kind === 'interrupted') {
-      tries += 1;
-      if (tries >= MOST_TRIES || (outcome.afterMs ?? 0) > LONGEST_PAUSE_MS) throw outcome.failure;
-      await input.onNote?.(`${outcome.failure.message} Going on after ${formatBytes(part.bytes())}.`);
-      await input.transport.sleep(outcome.afterMs ?? backOffMs(tries), input.signal);
+      const { failure, afterMs } = outcome;
+      if (hasProgress && afterMs === null) await goOn(failure);
+      else await waitAndTryAgain(failure, afterMs, hasProgress ? 0 : performance.now() - attempt.askedAt);
     }
     return link;
   }
@@ -195,11 +240,12 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
   for (let mayRepeat = true; ; mayRepeat = false) {
     while (!isComplete(part)) {
       throwIfCancelled(input.signal);
+      const attempt = { from: part.bytes(), askedAt: performance.now() };
       const outcome = await attemptDownload({
         url: link.url,
         part,
         partPath: input.partPath,
-        fetch: input.transport.fetch,
+        receive: input.transport.receive,
         userAgent: input.transport.userAgent,
         idleMs: input.idleMs ?? IDLE_MS,
         signal: input.signal,
@@ -207,9 +253,10 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
         onResumed: () => {
           resumed = true;
         },
+        onRestart: patience.startOver,
       });
       if (outcome.kind === 'complete' && part.bytes() === part.note().length) break;
-      link = await patience.after(outcome, link);
+      link = await patience.after(outcome, link, attempt);
     }
     await part.sync();
     await input.onVerifying?.();

@@ -7,7 +7,7 @@ import type { ProlificClient } from './client.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { readPartNote } from './part-file.ts';
 import type { RemoteExport } from './replies.ts';
-import { throwIfCancelled } from './waiting.ts';
+import { type OnWait, throwIfCancelled } from './waiting.ts';
 
 const POLL_MS = 3_000;
 /** In a row; each has asked several times already. */
@@ -41,6 +41,8 @@ export interface ExportInput {
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
   /** Hears in a sentence of what went wrong on the way and how it goes on. */
   readonly onNote?: ((message: string) => Promise<void>) | undefined;
+  /** Hears of each wait for a network or a server that fails, before it begins. */
+  readonly onWait?: OnWait | undefined;
   /** 3 s when absent. */
   readonly pollMs?: number | undefined;
   /** Gives up on an archive that is not built after so long; two hours when absent. */
@@ -164,6 +166,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
     signal,
     onProgress,
     onNote: input.onNote,
+    onWait: input.onWait,
     onVerifying: onStep && (() => onStep({ state: 'verifying', exportId })),
     now: input.now,
     idleMs: input.idleMs,

@@ -56,3 +56,13 @@ export function promisedDigest(headers: Headers): PromisedDigest | null {
   const md5 = isPlainS3 ? /^"([0-9a-f]{32})"$/.exec(headers.get('etag') ?? '')?.[1] : undefined;
   return md5 === undefined ? null : { algorithm: 'md5', hex: md5 };
 }
+
+/** Not codings: `identity` says so itself, and some stores keep `aws-chunked` of an upload whose chunks they have joined. */
+const PLAIN = new Set(['', 'identity', 'aws-chunked']);
+
+/** @returns the names of what the body is packed with, or null for the bytes as they are */
+export function contentCoding(headers: Headers): string | null {
+  const names = (headers.get('content-encoding') ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const packed = names.filter((name) => !PLAIN.has(name)).map((name) => name.replace(/[^\w.-]/g, '').slice(0, 40));
+  return packed.length === 0 ? null : packed.join(', ');
+}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { type Receive, receiveThrough } from './incoming.ts';
 import { isLoopback } from './safe-url.ts';
 
 export interface NetworkOptions {
@@ -12,11 +13,18 @@ export interface NetworkOptions {
   readonly systemProxy?: (url: string) => Promise<string>;
 }
 
+/** Two ways to ask: `fetch` for the API's short replies, `receive` for archives, of which no byte that arrived may be lost. */
+export interface Network {
+  readonly fetch: typeof globalThis.fetch;
+  readonly receive: Receive;
+}
+
 /**
- * Makes a `fetch` that respects proxies and custom certificate authorities; this computer's own addresses are always reached
- * directly. Rejects as `fetch` does, and with a DeskFailure `network` where proxy or authorities are named in a way that cannot be used.
+ * Makes a network that respects proxies and custom certificate authorities; this computer's own addresses are always reached
+ * directly. Both ways reject as `fetch` does, and with a DeskFailure `network` where proxy or authorities are named in a way that cannot
+ * be used.
  */
-export function createNetworkFetch({ environment, systemProxy }: NetworkOptions): typeof globalThis.fetch {
+export function createNetwork({ environment, systemProxy }: NetworkOptions): Network {
   let secureContext: tls.SecureContext | null = null;
   const security = () => {
     secureContext ??= tls.createSecureContext({ ca: trustedAuthorities(environment) });
@@ -43,7 +51,10 @@ export function createNetworkFetch({ environment, systemProxy }: NetworkOptions)
     // Node's own types of requests come from another version of the same library.
     return undiciFetch(input, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1]);
   };
-  return fetchThroughIt as unknown as typeof globalThis.fetch;
+  return {
+    fetch: fetchThroughIt as unknown as typeof globalThis.fetch,
+    receive: async (request) => receiveThrough(await dispatcherFor(new URL(request.url)), request),
+  };
 }
 
 function environmentProxy(

@@ -4,6 +4,15 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 /** Waits, or rejects with `cancelled` as soon as the signal is aborted. Tests pass one that does not wait. */
 export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
+/** Why work has to wait, and for how long, before it is tried again. */
+export interface Wait {
+  readonly failure: DeskFailure;
+  readonly milliseconds: number;
+}
+
+/** Hears of a wait before it begins. */
+export type OnWait = (wait: Wait) => Promise<void>;
+
 const LONGEST_BACK_OFF_MS = 30_000;
 
 /** The failure that every cancelled piece of work ends with. */

@@ -40,6 +40,18 @@ const faultSchema = z.discriminatedUnion('kind', [
   // the object store alone
   z.object({ kind: kind('expired') }),
   z.object({ kind: kind('cut'), atByte }),
+  /**
+   * The connection ends so many bytes after its first, whichever that is: closed as usual (`end`), or reset, by which a system may drop
+   * what it holds. `noRange` sends everything from the first byte, `newEtag` says each time that the archive is another one.
+   */
+  z.object({
+    kind: kind('cut-after'),
+    bytes: z.int().min(1),
+    how: z.enum(['end', 'reset']),
+    but: z.enum(['noRange', 'newEtag']).optional(),
+  }),
+  /** Says that the body is packed in this coding. */
+  z.object({ kind: kind('packed'), coding: z.string() }),
   /** Like `cut`, and from then on every link handed out so far is expired. */
   z.object({ kind: kind('expire-midway'), atByte }),
   z.object({ kind: kind('stall'), atByte }),

@@ -96,6 +96,20 @@ function replyWithFault(fault: Fault, response: ServerResponse): boolean {
   }
 }
 
+/** The byte before which a fault stops. */
+function stopOf(fault: Fault | null, start: number): number | null {
+  if (fault?.kind === 'cut-after') return start + fault.bytes;
+  return fault && 'atByte' in fault && fault.kind !== 'corrupt' ? fault.atByte : null;
+}
+
+/** Ends a connection whose reply is not complete. */
+function stop(response: ServerResponse, fault: Fault | null): void {
+  if (fault?.kind === 'stall') return;
+  if (fault?.kind === 'cut-after' && fault.how === 'end') response.socket?.end();
+  // Lets what was written reach the client before the connection is cut.
+  else setTimeout(() => (fault?.kind === 'cut-after' ? response.socket?.resetAndDestroy() : response.destroy()), 20);
+}
+
 /** Sends bytes up to where a fault stops them; a corrupted byte is flipped on the way. */
 async function sendBytes(
   response: ServerResponse,
@@ -104,7 +118,7 @@ async function sendBytes(
   fault: Fault | null,
   bytesPerSecond: number | null,
 ): Promise<'sent' | 'stopped'> {
-  const stopsAt = fault && 'atByte' in fault && fault.kind !== 'corrupt' ? fault.atByte : end;
+  const stopsAt = stopOf(fault, start) ?? end;
   const last = Math.min(end, stopsAt);
   if (start >= last) return last < end ? 'stopped' : 'sent';
   const highWaterMark = bytesPerSecond === null ? 65_536 : Math.max(1, Math.ceil(bytesPerSecond / 20));
@@ -145,6 +159,7 @@ function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, 
     ETag: stored.etag,
     'x-amz-request-id': 'SIMULATOR',
     'x-amz-server-side-encryption': 'AES256',
+    ...(fault?.kind === 'packed' ? { 'Content-Encoding': fault.coding } : {}),
     ...(isPartial ? { 'Content-Range': `bytes ${range.start}-${range.end - 1}/${stored.size}` } : {}),
   };
 }
@@ -152,6 +167,7 @@ function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, 
 /** Starts the store: it serves an object to whoever holds a good link, and to nobody who shows an Authorization header. */
 export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
   const objects = new Map<string, StoredObject>();
+  let changes = 0;
 
   /** @returns false when the request was refused */
   function isAllowed(request: IncomingMessage, response: ServerResponse, url: URL): boolean {
@@ -166,9 +182,11 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
   }
 
   async function send(request: IncomingMessage, response: ServerResponse, stored: StoredObject, fault: Fault | null) {
-    if (fault?.kind === 'changed-etag') stored.etag = `"changed-${Date.now()}"`;
+    const but = fault?.kind === 'cut-after' ? fault.but : undefined;
+    changes += 1;
+    if (fault?.kind === 'changed-etag' || but === 'newEtag') stored.etag = `"changed-${changes}"`;
     const whole = { start: 0, end: stored.size };
-    const range = fault?.kind === 'ignore-range' ? whole : rangeOf(request, stored);
+    const range = fault?.kind === 'ignore-range' || but === 'noRange' ? whole : rangeOf(request, stored);
     if (range === null) {
       sendError(response, 416, 'InvalidRange', 'Not satisfiable.', { 'Content-Range': `bytes */${stored.size}` });
       return;
@@ -179,8 +197,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     const ending = await sendBytes(response, stored, range, fault, options.bytesPerSecond);
     if (fault?.kind === 'expire-midway') options.links.expireAll();
     if (ending === 'sent') response.end();
-    // Lets what was written reach the client before the connection is cut.
-    else if (fault?.kind !== 'stall') setTimeout(() => response.destroy(), 20);
+    else stop(response, fault);
   }
 
   const handle: Handler = async (request, response, url) => {

@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
-import { createNetworkFetch, type NetworkOptions } from '../../../src-main/prolific/network.ts';
+import { createNetwork, type NetworkOptions } from '../../../src-main/prolific/network.ts';
 import { failureOf, temporaryFolder } from './setting.ts';
 
 const HOST = 'api.test.invalid';
@@ -48,7 +48,7 @@ function clientOf(options: NetworkOptions, baseUrl = `https://${HOST}`) {
     baseUrl,
     token: async () => TOKEN,
     userAgent: 'collection-desk/test',
-    fetch: createNetworkFetch(options),
+    network: createNetwork(options),
     sleep: async () => undefined,
   });
 }

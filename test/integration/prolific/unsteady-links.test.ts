@@ -1,0 +1,154 @@
+/** What a download loses at each cut of its connection, at real sockets. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportArchive } from '../../../src-main/prolific/export.ts';
+import type { Wait } from '../../../src-main/prolific/waiting.ts';
+import { COLLECTION_ID, createSetting, failureOf, type Setting } from './setting.ts';
+
+/** `LINK_BYTES=20000000 npx vitest run --project integration test/integration/prolific/unsteady-links.test.ts` prints a table. */
+const BYTES = Number(process.env.LINK_BYTES ?? 2_000_000);
+const CUTS = [30_000, 50_000, 62_000, 200_000, 1_000_000];
+
+function download({ client, folder }: Setting, more: Partial<Parameters<typeof exportArchive>[0]> = {}) {
+  const targetPath = path.join(folder, 'export.zip');
+  const partPath = `${targetPath}.part`;
+  return exportArchive({ client, collectionId: COLLECTION_ID, targetPath, partPath, pollMs: 1, ...more });
+}
+
+/** Bytes that the store sent, and the first byte of each connection. */
+function connectionsOf({ simulator }: Setting, cut: number, size: number) {
+  const starts = simulator.requests
+    .filter(({ server }) => server === 'store')
+    .map(({ headers }) => Number(/^bytes=(\d+)-/.exec(String(headers.range ?? ''))?.[1] ?? 0));
+  return { starts, sent: starts.reduce((sum, start) => sum + Math.min(cut, size - start), 0) };
+}
+
+describe.each(['end', 'reset'] as const)('a connection that ends with %s', (how) => {
+  it.each(CUTS)(
+    `after every %i bytes of ${BYTES} loses none that arrived`,
+    async (bytes) => {
+      const setting = await createSetting({ ballast: BYTES });
+      const { simulator, archive, sha256, folder } = setting;
+      simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'cut-after', bytes, how } });
+      const result = await download(setting);
+      expect(result.sha256).toBe(sha256);
+      const file = await readFile(path.join(folder, 'export.zip'));
+      expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
+      const { starts, sent } = connectionsOf(setting, bytes, archive.length);
+      if (process.env.LINK_BYTES) {
+        const share = (sent / archive.length).toFixed(4);
+        process.stdout.write(`| ${how} | ${bytes} | ${starts.length} | ${sent - archive.length} | ${share} |\n`);
+      }
+      // Each connection begins with the byte after the last one that was sent.
+      expect(starts).toEqual(starts.map((_, index) => index * bytes));
+      expect(sent).toBe(archive.length);
+    },
+    300_000,
+  );
+});
+
+it('counts tries by the time without a new byte, and says when it tries again', async () => {
+  const setting = await createSetting();
+  setting.simulator.addFault({ on: 'download', count: 30, fault: { kind: 'reset' } });
+  const waits: Wait[] = [];
+  const result = await download(setting, { onWait: async (wait) => void waits.push(wait) });
+  expect(result.sha256).toBe(setting.sha256);
+  expect(waits).toHaveLength(30);
+  expect(waits[0]?.failure.message).toMatch(/interrupted/);
+  // Paused for longer and longer, at most half a minute.
+  expect(Math.max(...waits.map(({ milliseconds }) => milliseconds))).toBeLessThanOrEqual(30_000);
+});
+
+it('gives up after a quarter of an hour without a new byte', async () => {
+  const setting = await createSetting();
+  setting.simulator.addFault({ on: 'download', nth: 2, count: 'always', fault: { kind: 'reset' } });
+  setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 100_000 } });
+  const waits: Wait[] = [];
+  await failureOf(
+    download(setting, { onWait: async (wait) => void waits.push(wait) }),
+    'network',
+    setting.simulator.token,
+  );
+  const waited = waits.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  expect(waited).toBeGreaterThan(14 * 60_000);
+  expect(waited).toBeLessThanOrEqual(15 * 60_000);
+});
+
+describe('a store that cannot continue in the middle', () => {
+  const notesOf = async (but: 'noRange' | 'newEtag', count: number | 'always') => {
+    const setting = await createSetting();
+    setting.simulator.addFault({
+      ...{ on: 'download', count },
+      fault: { kind: 'cut-after', bytes: 100_000, how: 'end', but },
+    });
+    const notes: string[] = [];
+    const work = download(setting, { onNote: async (note) => void notes.push(note) });
+    return { setting, notes, work };
+  };
+  const restartsOf = ({ simulator }: Setting) => simulator.requests.filter(({ server }) => server === 'store').length;
+
+  it('is said at the first restart, and tried at most three times more', async () => {
+    const { setting, notes, work } = await notesOf('noRange', 'always');
+    const failure = await failureOf(work, 'download_incomplete', setting.simulator.token);
+    expect(`${failure.message} ${failure.hint}`).toMatch(/cannot continue a download in the middle/);
+    expect(`${failure.message} ${failure.hint}`).not.toMatch(/goes on where it stopped/);
+    expect(notes.filter((note) => /cannot continue .* starts over from the first byte/.test(note))).toHaveLength(3);
+    expect(restartsOf(setting)).toBe(5);
+  });
+
+  it('ends well where one of them comes through', async () => {
+    const { setting, work } = await notesOf('noRange', 1);
+    setting.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'ignore-range' } });
+    expect(await work).toMatchObject({ sha256: setting.sha256, resumed: false });
+  });
+
+  it('because it has another archive each time is said, and ends', async () => {
+    const { setting, notes, work } = await notesOf('newEtag', 'always');
+    const failure = await failureOf(work, 'download_corrupt', setting.simulator.token);
+    expect(failure.message).toMatch(/kept changing/);
+    expect(notes.filter((note) => /not the one that was begun/.test(note))).toHaveLength(3);
+    expect(restartsOf(setting)).toBe(5);
+  });
+});
+
+describe('an archive that is packed once more on its way', () => {
+  it.each(['gzip', 'br', 'GZIP, br'])('as %s is refused at once, by name', async (coding) => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'packed', coding } });
+    const failure = await failureOf(download(setting), 'bad_reply', setting.simulator.token);
+    expect(failure.message).toContain(coding.toLowerCase());
+    expect(setting.simulator.requests.filter(({ server }) => server === 'store')).toHaveLength(1);
+  });
+
+  it.each(['identity', 'aws-chunked'])('as %s is none', async (coding) => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'packed', coding } });
+    expect(await download(setting)).toMatchObject({ sha256: setting.sha256 });
+  });
+});
+
+it('a pause keeps what has arrived, also what no one has read yet', async () => {
+  const setting = await createSetting({ ballast: 3_000_000 });
+  setting.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 2_500_000 } });
+  const stop = new AbortController();
+  let seen = 0;
+  let exportId: string | null = null;
+  const paused = download(setting, {
+    signal: stop.signal,
+    onStep: async (step) => {
+      exportId = step.exportId;
+    },
+    onProgress: (progress) => {
+      if (progress.stage !== 'downloading') return;
+      seen = progress.bytes;
+      stop.abort();
+    },
+  });
+  await failureOf(paused, 'cancelled', setting.simulator.token);
+  const result = await download(setting, { exportId });
+  expect(result).toMatchObject({ sha256: setting.sha256 });
+  const [, second] = setting.simulator.requests.filter(({ server }) => server === 'store');
+  expect(Number(/^bytes=(\d+)-/.exec(String(second?.headers.range))?.[1])).toBeGreaterThanOrEqual(seen);
+});
