@@ -33,3 +33,8 @@ export interface MarkFilter {
   readonly flags: readonly Flag[];
   readonly tags: readonly string[];
 }
+
+/** True when both say the same. */
+export function sameMark(a: Mark, b: Mark): boolean {
+  return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
+}

@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import type { AppInfo, FileRef, Progress, Query, Theme } from '../../src-preload/domain.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { DailyExport, ExportJob } from '../../src-preload/jobs.ts';
 import type { AccountService } from '../credentials/account.ts';
 import type { LibraryApi, RescueApi } from '../library/api.ts';
@@ -138,18 +138,16 @@ export function createHandlers({
     },
     'library.remove': async (collectionId) => {
       letGo(collectionId);
-      await library.remove({ collectionId });
-      desktop.libraryChanged(collectionId);
-      await jobs.dropDownloads(collectionId);
+      await afterRemoval(library.remove({ collectionId }), async () => {
+        desktop.libraryChanged(collectionId);
+        await jobs.dropDownloads(collectionId);
+      });
     },
     'library.version': (archiveId) => library.version({ archiveId }),
     'library.versions': (collectionId) => library.versions({ collectionId }),
     'library.compare': (collectionId) => library.compare({ collectionId }),
-    'library.removeEarlier': async (collectionId) => {
-      const removed = await library.removeEarlier({ collectionId });
-      await jobs.dropDownloads(collectionId);
-      return removed;
-    },
+    'library.removeEarlier': (collectionId) =>
+      afterRemoval(library.removeEarlier({ collectionId }), () => jobs.dropDownloads(collectionId)),
     'library.rebuild': async (collectionId) => {
       letGo(collectionId);
       await library.rebuild({ collectionId });
@@ -208,6 +206,18 @@ export function createHandlers({
 
 export function createSignalHandlers({ files }: Pick<Services, 'files'>): SignalHandlers {
   return { 'files.startDrag': (refs, sender) => files.startDrag(refs, sender) };
+}
+
+/** Also does what follows a removal where that may have happened: the library died before it answered. */
+async function afterRemoval<Value>(removal: Promise<Value>, follow: () => Promise<void>): Promise<Value> {
+  try {
+    const removed = await removal;
+    await follow();
+    return removed;
+  } catch (error) {
+    if (toDeskError(error).code === 'interrupted') await follow();
+    throw error;
+  }
 }
 
 async function collectionOf(library: LibraryApi, collectionId: string) {

@@ -1,25 +1,18 @@
-/** Marking, and taking it back: one history for the whole window, as long as it is open. */
+/** Marking by keys, in every view. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { BY_RATING, type MarkedItem, type Query } from '../../src-preload/domain.ts';
-import type { MarkChange } from '../../src-preload/marks.ts';
+import { BY_RATING, type Query } from '../../src-preload/domain.ts';
 import { useToasts } from '../components/toast.tsx';
-import { call } from '../desk.ts';
 import { isTyping } from '../hooks/shortcut.ts';
 import { libraryKey } from '../state/query-keys.ts';
-import { plainRef } from '../state/refs.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
+import { createMarkHistory, type MarkHistory } from './mark-history.ts';
 import { type MarkField, reviewAction } from './review-keys.ts';
-import { putMarks } from './use-marks.ts';
 
 type LoadItems = () => Promise<readonly ItemRef[]>;
 
-export interface Review {
-  /** Stored for good when it resolves. */
-  apply(refs: readonly ItemRef[], change: MarkChange): Promise<void>;
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+export interface Review extends MarkHistory {
   /**
    * Handles a key of {@link reviewAction}; false for others.
    * @param load the items that are marked
@@ -30,11 +23,6 @@ export interface Review {
   readonly selected: { current: LoadItems | null };
 }
 
-interface Step {
-  readonly before: readonly MarkedItem[];
-  readonly after: readonly MarkedItem[];
-}
-
 const ReviewContext = createContext<Review | null>(null);
 
 export function ReviewProvider({ children }: { readonly children: ReactNode }) {
@@ -43,52 +31,24 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
   const { query } = useViewState();
   const latest = useRef(query);
   latest.current = query;
-  const done = useRef<Step[]>([]);
-  const undone = useRef<Step[]>([]);
   const selected = useRef<LoadItems | null>(null);
   const review = useMemo((): Review => {
-    const settle = (items: readonly MarkedItem[]) => {
-      putMarks(client, items);
+    const onChanged = () => {
       void client.invalidateQueries({ queryKey: libraryKey('facets') });
       if (concernsMarks(latest.current)) void client.invalidateQueries({ queryKey: libraryKey('page') });
     };
-    /** Goes back or forth one step; a failed one stays where it was. */
-    const step = async (from: Step[], to: Step[], items: (step: Step) => readonly MarkedItem[]) => {
-      const last = from.pop();
-      if (last === undefined) return;
-      try {
-        settle(await call('review.restore', items(last)));
-        to.push(last);
-      } catch (error) {
-        from.push(last);
-        toasts.showFailure(error);
-      }
-    };
-    const apply: Review['apply'] = async (refs, change) => {
-      if (refs.length === 0) return;
-      try {
-        const marked = await call('review.mark', { refs: refs.map(plainRef), change: change });
-        done.current.push(marked);
-        undone.current = [];
-        settle(marked.after);
-      } catch (error) {
-        toasts.showFailure(error);
-      }
-    };
-    const undo = () => step(done.current, undone.current, ({ before }) => before);
-    const redo = () => step(undone.current, done.current, ({ after }) => after);
+    const history = createMarkHistory({ client, showFailure: toasts.showFailure, onChanged });
     return {
-      apply,
-      undo,
-      redo,
+      ...history,
       selected,
       press: (event, load, showFields) => {
         const action = event.defaultPrevented || isTyping(event.target) ? null : reviewAction(event);
         if (action === null) return false;
         event.preventDefault();
-        if (action.kind === 'undo') void undo();
-        else if (action.kind === 'redo') void redo();
-        else if (action.kind === 'change') void load().then((refs) => apply(refs, action.change), toasts.showFailure);
+        if (action.kind === 'undo') void history.undo();
+        else if (action.kind === 'redo') void history.redo();
+        else if (action.kind === 'change')
+          void load().then((refs) => history.apply(refs, action.change), toasts.showFailure);
         else focusField(action.field, showFields);
         return true;
       },

@@ -34,6 +34,17 @@ export function putMarks(client: QueryClient, items: readonly MarkedItem[]): voi
   client.setQueriesData<Marks>({ queryKey: MARKS }, (marks) => marks && withItems(marks, items));
 }
 
+/** The item's mark as the views show it. */
+export function knownMark(client: QueryClient, ref: ItemRef): Mark {
+  const shown = client.getQueriesData<Marks>({ queryKey: MARKS, type: 'active' });
+  return shown.map(([, marks]) => marks?.get(itemKey(ref))).find((mark) => mark !== undefined) ?? NO_MARK;
+}
+
+/** Asks the library for all marks again; resolves when the views have them. */
+export async function rereadMarks(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: MARKS });
+}
+
 function withItems(marks: Marks, items: readonly MarkedItem[]): Marks {
   const next = new Map(marks);
   for (const { ref, mark } of items) next.set(itemKey(ref), mark);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
 import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
@@ -149,4 +150,50 @@ test('review: content that a participant sent twice is marked in both places at 
   await page.keyboard.press('ControlOrMeta+z');
   await expect(tile(0)).not.toContainText('stars');
   await expect(tile(1)).not.toContainText('stars');
+});
+
+/** Kills the library process in the place of its next answer of that form, when what was asked for is stored. */
+async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 'restored'): Promise<void> {
+  await app.evaluate((_electron, wanted) => {
+    const { EventEmitter } = process.getBuiltinModule('node:events');
+    const { emit } = EventEmitter.prototype;
+    const isWanted = (value: unknown) =>
+      wanted === 'marked'
+        ? typeof value === 'object' && value !== null && 'before' in value
+        : Array.isArray(value) && 'mark' in (value[0] ?? {});
+    EventEmitter.prototype.emit = function (this: { kill?: () => void }, event: string | symbol, ...values: unknown[]) {
+      const [message] = values as [{ kind?: unknown; value?: unknown } | undefined];
+      if (event !== 'message' || message?.kind !== 'value' || !('kill' in this) || !isWanted(message.value))
+        return Reflect.apply(emit, this, [event, ...values]);
+      EventEmitter.prototype.emit = emit;
+      this.kill?.();
+      return true;
+    };
+  }, answer);
+}
+
+test('review: where the library dies before it answers, marks are shown as they are stored, and undo goes back to what was', async ({
+  desk,
+}) => {
+  const { app, page } = desk;
+  await openSample(desk);
+  const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
+  await tile.click();
+  await page.keyboard.press('2');
+  await expect(tile).toContainText('2 stars');
+
+  await killBeforeAnswer(app, 'marked');
+  await page.keyboard.press('4');
+  await expect(page.getByText('It may have been done: look before you repeat it.')).toBeVisible();
+  await expect(tile).toContainText('4 stars');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tile).toContainText('2 stars');
+
+  await killBeforeAnswer(app, 'restored');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(tile).toContainText('4 stars');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tile).toContainText('2 stars');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tile.locator('.mark-badges')).toHaveCount(0);
 });

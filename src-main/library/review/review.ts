@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FileRef, MarkedItem, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { type Mark, type MarkChange, NO_MARK } from '../../../src-preload/marks.ts';
+import { type Mark, type MarkChange, NO_MARK, sameMark } from '../../../src-preload/marks.ts';
 import type { LibraryApi } from '../api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { writeWhole } from '../handover/write-whole.ts';
@@ -123,8 +123,8 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
           catalog.marks.put(collectionId, theirs, merged.mark, merged.changedAt);
           changed += 1;
         }
+        catalog.audit('merge-review', collectionId, { marks: marks.length, changed });
       });
-      catalog.audit('merge-review', collectionId, { marks: marks.length, changed });
       changes += 1;
       placed.clear();
       return { marks: marks.length, changed };
@@ -148,10 +148,6 @@ function namesOf({ rating, flag, note, addTags, removeTags }: MarkChange): reado
     ...(note === undefined ? [] : ['note']),
     ...(addTags === undefined && removeTags === undefined ? [] : ['tags']),
   ];
-}
-
-function sameMark(a: Mark, b: Mark): boolean {
-  return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
 }
 
 function otherCollection(): DeskFailure {
