@@ -45,7 +45,7 @@ export function createMarkHistory({ client, showFailure, onChanged }: Options): 
   /** Where the library died before it answered, only the marks themselves can tell whether they were stored. */
   const mayBeStored = async (error: unknown): Promise<boolean> => {
     showFailure(error);
-    if (toDeskError(error).code !== 'x') return false;
+    if (toDeskError(error).code !== 'interrupted') return false;
     await rereadMarks(client);
     onChanged();
     return true;
