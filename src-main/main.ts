@@ -2,13 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
-import { type ExportJob, isUnderWay } from '../src-preload/jobs.ts';
+import { createBackgroundWork } from './background/background-work.ts';
+import { comparison, thumbHashes, verification } from './background/tasks.ts';
 import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
-import { createBackgroundComparison } from './ipc/background-comparison.ts';
-import { createBackgroundThumbHashes } from './ipc/background-thumb-hashes.ts';
-import { createBackgroundVerification } from './ipc/background-verification.ts';
+import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi, RescueApi } from './library/api.ts';
@@ -77,24 +76,6 @@ function startProlific(settings: SettingsStore) {
   return { client, account, apiHost: new URL(baseUrl).host };
 }
 
-/** Shows jobs in the window and tells it when the library holds something new. */
-function announceJobs(window: MainWindow, onNewCollection: () => void) {
-  const browsable = new Map<string, string>();
-  return (job: ExportJob) => {
-    window.send('job-changed', job);
-    const before = browsable.get(job.jobId);
-    const now = job.progress?.browsable;
-    const hasStopped = !isUnderWay(job);
-    // A collection comes when it can be browsed, and goes again when its import does not end well.
-    if (hasStopped) browsable.delete(job.jobId);
-    else if (now !== undefined) browsable.set(job.jobId, now);
-    const changed =
-      job.state === 'done' || (hasStopped ? before !== undefined : now !== undefined && before === undefined);
-    if (job.state === 'done') onNewCollection();
-    if (changed) window.send('library-changed', { collectionId: job.outcome?.collectionId ?? now ?? before ?? null });
-  };
-}
-
 /** Gives the sample its definition, which an export brings along, so that its answers show labels, too. */
 function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryApi, 'importArchive'> {
   return {
@@ -113,26 +94,15 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
       path.join(app.getPath('userData'), 'library'),
   );
   const library = startLibrary(libraryDirectory, window, log);
-  const backgroundVerification = createBackgroundVerification({
+  const background = createBackgroundWork({
     library,
-    onChecked: (collectionId) => window.send('library-changed', { collectionId }),
-    onUnexpected: (error) => log.error('background verification', error),
+    // First what is seen at once, then what makes sure: pictures whose files are damaged need not be tried.
+    tasks: [comparison(library), verification(library), thumbHashes(library)],
+    onChanged: (collectionId) => window.send('library-changed', { collectionId }),
+    onUnexpected: (task, error) => log.error(task, error),
   });
-  const backgroundComparison = createBackgroundComparison({
-    library,
-    onCompared: (collectionId) => window.send('library-changed', { collectionId }),
-    onUnexpected: (error) => log.error('background comparison', error),
-  });
-  const backgroundThumbHashes = createBackgroundThumbHashes({
-    library,
-    onMade: (collectionId) => window.send('library-changed', { collectionId }),
-    onUnexpected: (error) => log.error('background thumb hashes', error),
-  });
-  // First what is seen at once, then what makes sure: pictures whose files are damaged need not be tried.
-  const lookAtNew = () =>
-    backgroundComparison.wake().then(backgroundVerification.wake).then(backgroundThumbHashes.wake);
   const { client, account, apiHost } = startProlific(settings);
-  const announce = announceJobs(window, () => void lookAtNew());
+  const announce = announceJobs(window.send, () => void background.wake());
   const signal = createJobSignals(electronSystem(window));
   const jobs = createExportJobs({
     client,
@@ -157,11 +127,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     icon: nativeImage.createFromPath(icon),
     onUnexpected: (error) => log.error('drag', error),
   });
-  const files = {
-    ...createFilesOut({ library, window: window.current }),
-    prepareDrag: drag.prepare,
-    startDrag: drag.start,
-  };
+  const files = createFilesOut({ library, window: window.current });
   const samplePath = path.join(assets, 'sample', 'sample-collection.zip');
   const desktop = createDesktop({ settings, window, libraryDirectory, apiHost, samplePath });
 
@@ -173,11 +139,11 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     return host === 'media' ? serveMedia(request) : new Response(null, { status: 404 });
   });
   const services = {
-    ...{ library, account, prolific: client, jobs, dailyExports, files, desktop },
-    ...{ backgroundVerification, backgroundThumbHashes },
+    ...{ library, account, prolific: client, jobs, dailyExports },
+    ...{ files, drag, background, desktop },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
-  return { library, jobs, dailyExports, lookAtNew };
+  return { library, jobs, dailyExports, background };
 }
 
 function startWindow(): void {
@@ -215,7 +181,7 @@ function startWindow(): void {
     .then(async () => {
       nativeTheme.themeSource = settings.get('theme');
       lockSession(session.defaultSession);
-      const { library, jobs, dailyExports, lookAtNew } = await startDesk(window, settings, log);
+      const { library, jobs, dailyExports, background } = await startDesk(window, settings, log);
       installMenu({
         send: (command) => window.send('command', command),
         showWindow: window.show,
@@ -233,7 +199,7 @@ function startWindow(): void {
       for (const file of waiting.splice(0)) importArchive(file);
       // A library that cannot be opened is no reason to go: the window says why, and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
-      void lookAtNew();
+      void background.wake();
       setInterval(() => void dailyExports.check(), MINUTE_MS);
       void dailyExports.check();
     })

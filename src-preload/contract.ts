@@ -1,6 +1,6 @@
 /**
- * The one contract between renderer and main. Adding a channel is one entry here and one handler in `src-main/ipc/handlers.ts`;
- * forgetting the handler fails the type check. Inputs are parsed with the schema before a handler sees them; outputs are
+ * The one contract between renderer and main. Adding a channel is one entry here and one handler in `src-main/ipc/handlers.ts`, or the
+ * library's method where {@link fromLibrary} names one; forgetting either fails the type check. Inputs are parsed with the schema before a handler sees them; outputs are
  * wrapped in {@link Result} on the way back.
  */
 import { z } from 'zod';
@@ -84,6 +84,7 @@ export const querySchema = z.strictObject({
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
 }) satisfies z.ZodType<Query>;
 
+const ofCollection = z.strictObject({ collectionId: identifier });
 const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
 const nothing = z.undefined();
 const filePath = z.string().min(1).max(32_768);
@@ -91,6 +92,12 @@ const filePath = z.string().min(1).max(32_768);
 /** Ties an input schema to an output type; the output is checked by the compiler, not at run time. */
 function channel<Output>() {
   return <Schema extends z.ZodType>(input: Schema) => ({ input }) as { input: Schema; output?: Output };
+}
+
+/** A channel that one method of the library answers: same input, same output. `src-main/ipc/library-channels.ts` wires and checks it. */
+function fromLibrary<Output>() {
+  return <Method extends string, Schema extends z.ZodType>(library: Method, input: Schema) =>
+    ({ library, input }) as { library: Method; input: Schema; output?: Output };
 }
 
 /** Request and reply: `window.desk.<name>(input)`. */
@@ -136,15 +143,15 @@ export const CHANNELS = {
     }),
   ),
 
-  'library.collections': channel<readonly Collection[]>()(nothing),
-  'library.report': channel<ImportReport>()(identifier),
+  'library.collections': fromLibrary<readonly Collection[]>()('collections', nothing),
+  'library.report': fromLibrary<ImportReport>()('report', ofCollection),
   /** Asks where to, then writes; null when the person cancelled. */
   'library.saveReport': channel<{ path: string } | null>()(identifier),
   'library.remove': channel<void>()(identifier),
   /** One export of a collection, described as if it were the newest. */
-  'library.version': channel<Collection>()(uuid),
-  'library.versions': channel<readonly Version[]>()(identifier),
-  'library.compare': channel<VersionChanges | null>()(identifier),
+  'library.version': fromLibrary<Collection>()('version', z.strictObject({ archiveId: uuid })),
+  'library.versions': fromLibrary<readonly Version[]>()('versions', ofCollection),
+  'library.compare': fromLibrary<VersionChanges | null>()('compare', ofCollection),
   'library.removeEarlier': channel<{ archives: number; submissions: number }>()(identifier),
   'library.rebuild': channel<Collection>()(identifier),
   'library.verify': channel<{ files: number; bytes: number; bad: readonly { path: string; reason: string }[] }>()(
@@ -155,18 +162,26 @@ export const CHANNELS = {
   'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
   'library.files': channel<Page<FileRecord>>()(pageOf),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
-  'library.submission': channel<Submission>()(z.strictObject({ ref: submissionRef, text: z.string().max(2_000) })),
-  'review.marks': channel<readonly MarkedItem[]>()(
+  'library.submission': fromLibrary<Submission>()(
+    'submission',
+    z.strictObject({ ref: submissionRef, text: z.string().max(2_000) }),
+  ),
+  'review.marks': fromLibrary<readonly MarkedItem[]>()(
+    'marks',
     z.strictObject({ collectionId: identifier.nullable(), version: uuid.nullable() }),
   ),
-  'review.mark': channel<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
+  'review.mark': fromLibrary<{ before: readonly MarkedItem[]; after: readonly MarkedItem[] }>()(
+    'mark',
     z.strictObject({ refs: z.array(itemRef).min(1).max(5_000), change: markChange }),
   ),
-  'review.restore': channel<readonly MarkedItem[]>()(
-    z
-      .array(z.strictObject({ ref: itemRef, mark }))
-      .min(1)
-      .max(5_000),
+  'review.restore': fromLibrary<readonly MarkedItem[]>()(
+    'restoreMarks',
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ ref: itemRef, mark }))
+        .min(1)
+        .max(5_000),
+    }),
   ),
 
   /** Asks where to, then writes; null when the person cancelled. */
@@ -175,16 +190,17 @@ export const CHANNELS = {
   'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
 
   /** Copies of the catalog, for a library that cannot be opened. */
-  'library.backups': channel<readonly CatalogBackup[]>()(nothing),
+  'library.backups': fromLibrary<readonly CatalogBackup[]>()('backups', nothing),
   'library.restoreBackup': channel<void>()(identifier),
   'library.showInFolder': channel<void>()(nothing),
 
   /** What was done, the newest first. */
-  'library.history': channel<readonly HistoryEntry[]>()(
+  'library.history': fromLibrary<readonly HistoryEntry[]>()(
+    'history',
     z.strictObject({ collectionId: identifier.nullable(), before: position.nullable(), limit: pageSize }),
   ),
 
-  'files.content': channel<FileContent>()(fileRef),
+  'files.content': fromLibrary<FileContent>()('content', fileRef),
   'files.open': channel<void>()(fileRef),
   'files.openWith': channel<void>()(fileRef),
   'files.reveal': channel<void>()(fileRef),
@@ -225,6 +241,8 @@ export type Command = (typeof COMMANDS)[number];
 export interface Events {
   'job-changed': ExportJob;
   'library-changed': { readonly collectionId: string | null };
+  /** A collection can be browsed; once more, `isComplete`, when its job is done. */
+  'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
   command: Command;
@@ -232,6 +250,7 @@ export interface Events {
 export const EVENT_NAMES = [
   'job-changed',
   'library-changed',
+  'collection-arrived',
   'verify-progress',
   'library-restarted',
   'command',

@@ -5,11 +5,19 @@ import path from 'node:path';
 import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { Services } from '../ipc/handlers.ts';
 import type { LibraryApi } from '../library/api.ts';
 import { contentAndNameAgree, couldRun } from './harmless.ts';
 
-type FilesOut = Omit<Services['files'], 'prepareDrag' | 'startDrag'>;
+/** Files on their way out of the library, one at a time or many. Every method rejects with a {@link DeskFailure} that says why it cannot be. */
+export interface FilesOut {
+  open(file: FileRef): Promise<void>;
+  openWith(file: FileRef): Promise<void>;
+  reveal(file: FileRef): Promise<void>;
+  copyPaths(files: readonly FileRef[]): Promise<void>;
+  copyImage(file: FileRef): Promise<void>;
+  /** Asks where to; null when the person cancelled. */
+  saveCopies(files: readonly FileRef[]): Promise<{ directory: string; files: number } | null>;
+}
 
 /** What the window's "Open", "Reveal", "Copy" and "Save a copy" do. */
 export function createFilesOut(options: { library: LibraryApi; window: () => BrowserWindow | null }): FilesOut {

@@ -1,10 +1,26 @@
 import path from 'node:path';
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
-import type { Theme } from '../../src-preload/domain.ts';
+import type { AppInfo, Progress, Query, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { Services } from '../ipc/handlers.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
+
+/** What the window asks of the desktop around it. A `pick…` is null when the person cancelled. */
+export interface Desktop {
+  info(): AppInfo;
+  setTheme(theme: Theme): void;
+  copyText(text: string): Promise<void>;
+  showLibraryFolder(): Promise<void>;
+  pickArchive(): Promise<string | null>;
+  pickTablePath(query: Query, format: 'csv' | 'tsv' | 'jsonl'): Promise<string | null>;
+  pickReviewPath(): Promise<string | null>;
+  pickReportPath(): Promise<string | null>;
+  pickReview(): Promise<string | null>;
+  /** Absolute path of the sample collection's ZIP. */
+  readonly samplePath: string;
+  libraryChanged(collectionId: string | null): void;
+  verifyProgress(collectionId: string, progress: Progress): void;
+}
 
 interface DesktopOptions {
   readonly settings: SettingsStore;
@@ -19,7 +35,7 @@ const REVIEW_FILES = { name: 'Reviews', extensions: ['json'] };
 const FORMAT_NAMES = { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines' };
 
 /** What the window asks of the desktop around it: theme, clipboard, folders and dialogs. */
-export function createDesktop(options: DesktopOptions): Services['desktop'] {
+export function createDesktop(options: DesktopOptions): Desktop {
   const { settings, window, libraryDirectory, apiHost, samplePath } = options;
   const showSaveDialog = (dialogOptions: Electron.SaveDialogOptions) => {
     const parent = window.current();

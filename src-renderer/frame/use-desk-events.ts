@@ -24,41 +24,31 @@ export function useDeskEvents(): void {
   }, [isEmpty]);
 
   useEffect(() => {
-    // Jobs whose collection can be browsed although they are not done.
-    const opened = new Set<string>();
     const stops = [
       on('job-changed', (job) => {
         const before = putJob(client, job);
-        if (job.error && before?.state !== job.state && !sidebarPane.current.open) {
-          toasts.show({
-            title: `${job.name}: ${job.error.message}`,
-            words: job.error.hint,
-            tone: 'bad',
-            action: { label: 'Show', onSelect: () => sidebarPane.current.setOpen(true) },
-          });
-        }
-        const browsable = job.progress?.browsable;
-        if (browsable !== undefined && !opened.has(job.jobId)) {
-          opened.add(job.jobId);
-          void client.invalidateQueries({ queryKey: ['library'] });
-          if (wasEmpty.current) openCollection(browsable);
-        }
-        if (job.state !== 'done' || before?.state === 'done' || !job.outcome) return;
+        if (!job.error || before?.state === job.state || sidebarPane.current.open) return;
+        toasts.show({
+          title: `${job.name}: ${job.error.message}`,
+          words: job.error.hint,
+          tone: 'bad',
+          action: { label: 'Show', onSelect: () => sidebarPane.current.setOpen(true) },
+        });
+      }),
+      on('library-changed', () => {
         void client.invalidateQueries({ queryKey: ['library'] });
-        const { collectionId, name } = job.outcome;
+      }),
+      on('collection-arrived', ({ collectionId, name, isComplete }) => {
         // The first collection opens by itself; later ones do not pull anybody away from what they look at.
         if (wasEmpty.current) openCollection(collectionId);
         // Its card in the sidebar says so already.
-        else if (!sidebarPane.current.open) {
+        else if (isComplete && !sidebarPane.current.open) {
           toasts.show({
             title: `${name} is ready`,
             tone: 'ok',
             action: { label: 'Show', onSelect: () => openCollection(collectionId) },
           });
         }
-      }),
-      on('library-changed', () => {
-        void client.invalidateQueries({ queryKey: ['library'] });
       }),
       on('library-restarted', ({ message }) => {
         void client.invalidateQueries({ queryKey: ['library'] });

@@ -57,7 +57,7 @@ export function createMarkHistory({ client, showFailure, onChanged }: Options): 
     if (last === undefined) return;
     const items = itemsOf(last);
     try {
-      settle(await call('review.restore', items));
+      settle(await call('review.restore', { items }));
       to.push(last);
     } catch (error) {
       const isStored = (await mayBeStored(error)) && items.every(({ ref, mark }) => isShown(ref, mark));

@@ -19,7 +19,7 @@ export function useShownCollections({ collectionId, version }: Query): readonly 
   const { data: collections } = useCollections();
   const { data: earlier } = useQuery({
     queryKey: libraryKey('version', version),
-    queryFn: () => call('library.version', version ?? ''),
+    queryFn: () => call('library.version', { archiveId: version ?? '' }),
     enabled: version !== null,
   });
   return useMemo(() => {

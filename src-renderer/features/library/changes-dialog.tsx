@@ -31,11 +31,11 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
   const [removing, setRemoving] = useState(false);
   const versions = useQuery({
     queryKey: libraryKey('versions', collectionId),
-    queryFn: () => call('library.versions', collectionId),
+    queryFn: () => call('library.versions', { collectionId }),
   });
   const changes = useQuery({
     queryKey: libraryKey('compare', collectionId),
-    queryFn: () => call('library.compare', collectionId),
+    queryFn: () => call('library.compare', { collectionId }),
   });
   const { openCollection, changeQuery, setView } = useViewActions();
   const show: Show = (version, wanted) => {

@@ -29,7 +29,7 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
   const toasts = useToasts();
   const report = useQuery({
     queryKey: queryKeys.report(collectionId),
-    queryFn: () => call('library.report', collectionId),
+    queryFn: () => call('library.report', { collectionId }),
   });
   const save = async () => {
     try {

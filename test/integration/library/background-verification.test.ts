@@ -3,7 +3,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { createBackgroundVerification } from '../../../src-main/ipc/background-verification.ts';
+import { createBackgroundWork } from '../../../src-main/background/background-work.ts';
+import { verification as verificationTask } from '../../../src-main/background/tasks.ts';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { ORDER_BLOCK_ROWS } from '../../../src-main/library/index/sort-orders.ts';
 import { verifyArchive } from '../../../src-main/library/index/verify-archive.ts';
@@ -35,11 +36,12 @@ async function flipFirstByte(zip: string, content: Buffer): Promise<void> {
 }
 
 function verificationOf(library: LibraryApi) {
-  const checked: (readonly [string, number])[] = [];
-  const verification = createBackgroundVerification({
+  const checked: string[] = [];
+  const verification = createBackgroundWork({
     library,
-    onChecked: (collectionId, bad) => checked.push([collectionId, bad]),
-    onUnexpected: (error) => {
+    tasks: [verificationTask(library)],
+    onChanged: (collectionId) => checked.push(collectionId),
+    onUnexpected: (_task, error) => {
       throw error;
     },
   });
@@ -51,7 +53,7 @@ it('finds a damaged file without being asked, marks it, and does not check again
   expect(await library.collections()).toMatchObject([{ verifiedAt: null, problems: 0 }]);
   const { verification, checked } = verificationOf(library);
   await verification.wake();
-  expect(checked).toEqual([[collectionId, 1]]);
+  expect(checked).toEqual([collectionId]);
   expect(await library.collections()).toMatchObject([{ verifiedAt: expect.any(String), problems: 1 }]);
   const { archiveId, file } = damaged;
   expect(await library.fileRecord({ archiveId, file })).toMatchObject({ state: 'bad' });
@@ -60,7 +62,7 @@ it('finds a damaged file without being asked, marks it, and does not check again
   const next = verificationOf(again);
   await next.verification.wake();
   await again.close();
-  expect([...checked, ...next.checked]).toEqual([[collectionId, 1]]);
+  expect([...checked, ...next.checked]).toEqual([collectionId]);
 });
 
 it('waits while somebody works, and lets go of a collection that is to be changed', async () => {
@@ -74,6 +76,9 @@ it('waits while somebody works, and lets go of a collection that is to be change
   await waiting;
   expect(checked).toEqual([]);
   expect(await library.collections()).toMatchObject([{ verifiedAt: null }]);
+  // What was stopped is taken up again.
+  await verification.wake();
+  expect(checked).toEqual([collectionId]);
 });
 
 it('makes the orders of a large collection meanwhile, and leaves small ones without', async () => {

@@ -5,7 +5,8 @@ import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { thumbHashToRGBA } from 'thumbhash';
 import { expect, test } from 'vitest';
-import { createBackgroundThumbHashes } from '../../../src-main/ipc/background-thumb-hashes.ts';
+import { createBackgroundWork } from '../../../src-main/background/background-work.ts';
+import { thumbHashes } from '../../../src-main/background/tasks.ts';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -129,10 +130,11 @@ test('a hash is made out of the thumbnail that was drawn before, and not out of 
 
 function backgroundOf(library: Pick<LibraryApi, 'collections' | 'makeThumbHashes'>) {
   const made: string[] = [];
-  const background = createBackgroundThumbHashes({
+  const background = createBackgroundWork({
     library,
-    onMade: (collectionId) => made.push(collectionId),
-    onUnexpected: (error) => {
+    tasks: [thumbHashes(library)],
+    onChanged: (collectionId) => made.push(collectionId),
+    onUnexpected: (_task, error) => {
       throw error;
     },
   });

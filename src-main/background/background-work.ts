@@ -1,0 +1,84 @@
+import type { Collection } from '../../src-preload/domain.ts';
+import { toDeskError } from '../../src-preload/failure.ts';
+import type { LibraryApi } from '../library/api.ts';
+
+/** Work that each collection of the library gets once, without being asked for. */
+export interface BackgroundTask {
+  /** For the log. */
+  readonly name: string;
+  /** False where the collection needs none of it. */
+  isDue(collection: Collection): boolean;
+  /** @returns true where the library knows more about the collection now, and shows it from the next question on */
+  run(collection: Collection, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Runs the background tasks of one library, one after the other. */
+export interface BackgroundWork {
+  /** To be called when there may be something new to do. Resolves when nothing is left to do; never rejects. */
+  wake(): Promise<void>;
+  /** Stops the work on a collection that is about to be changed. The next {@link wake} takes it up again. */
+  stop(collectionId: string): void;
+}
+
+interface Options {
+  readonly library: Pick<LibraryApi, 'collections'>;
+  /** In the order in which they run: a task begins when the one before it has done every collection. */
+  readonly tasks: readonly BackgroundTask[];
+  readonly onChanged: (collectionId: string) => void;
+  readonly onUnexpected: (task: string, error: unknown) => void;
+}
+
+export function createBackgroundWork({ library, tasks, onChanged, onUnexpected }: Options): BackgroundWork {
+  // What failed is not tried again before the program starts again.
+  const tried = new Set<string>();
+  let current: { readonly collectionId: string; readonly controller: AbortController } | null = null;
+  let last: Promise<void> = Promise.resolve();
+
+  const report = (task: BackgroundTask, error: unknown) => {
+    if (toDeskError(error).code === 'internal') onUnexpected(task.name, error);
+  };
+
+  const runOne = async (task: BackgroundTask, collection: Collection) => {
+    const { archiveId, collectionId } = collection;
+    const key = `${task.name} ${archiveId}`;
+    const controller = new AbortController();
+    current = { collectionId, controller };
+    tried.add(key);
+    try {
+      if (await task.run(collection, controller.signal)) onChanged(collectionId);
+    } catch (error) {
+      if (controller.signal.aborted) return collectionId;
+      report(task, error);
+    } finally {
+      if (controller.signal.aborted) tried.delete(key);
+      current = null;
+    }
+    return null;
+  };
+
+  const runTask = async (task: BackgroundTask) => {
+    const stopped = new Set<string>();
+    const next = async () =>
+      (await library.collections()).find(
+        (one) => !tried.has(`${task.name} ${one.archiveId}`) && !stopped.has(one.collectionId) && task.isDue(one),
+      );
+    for (let one = await next(); one !== undefined; one = await next()) {
+      const collectionId = await runOne(task, one);
+      if (collectionId !== null) stopped.add(collectionId);
+    }
+  };
+
+  const runAll = async () => {
+    for (const task of tasks) await runTask(task).catch((error: unknown) => report(task, error));
+  };
+
+  return {
+    wake: () => {
+      last = last.then(runAll);
+      return last;
+    },
+    stop: (collectionId) => {
+      if (current?.collectionId === collectionId) current.controller.abort();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { LibraryApi } from '../library/api.ts';
+import type { BackgroundTask } from './background-work.ts';
+
+/** Compares a collection's newest export with the one before it, so that views can show what changed. */
+export function comparison(library: Pick<LibraryApi, 'compare'>): BackgroundTask {
+  return {
+    name: 'background comparison',
+    isDue: () => true,
+    run: async ({ collectionId }, signal) => (await library.compare({ collectionId }, { signal })) !== null,
+  };
+}
+
+/** Checks the files of a collection that was never verified. */
+export function verification(library: Pick<LibraryApi, 'verify'>): BackgroundTask {
+  return {
+    name: 'background verification',
+    isDue: ({ verifiedAt }) => verifiedAt === null,
+    run: async ({ collectionId }, signal) => {
+      await library.verify({ collectionId, background: true }, { signal });
+      return true;
+    },
+  };
+}
+
+/** Makes the ThumbHashes of pictures that have none. */
+export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>): BackgroundTask {
+  return {
+    name: 'background thumb hashes',
+    isDue: () => true,
+    run: async ({ archiveId }, signal) => (await library.makeThumbHashes({ archiveId }, { signal })).made > 0,
+  };
+}

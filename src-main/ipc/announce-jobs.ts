@@ -1,0 +1,35 @@
+import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
+import type { MainWindow } from '../shell/window.ts';
+
+/**
+ * Tells the window what becomes of jobs and of the library through them. This is the only place that finds out when a collection can be
+ * browsed: the window listens to `collection-arrived` and `library-changed`.
+ * @param onNewCollection called when a job has brought a whole collection
+ * @returns what is to hear of every change of a job
+ */
+export function announceJobs(send: MainWindow['send'], onNewCollection: () => void): (job: ExportJob) => void {
+  // Jobs under way whose collection can be browsed already.
+  const browsable = new Map<string, string>();
+  return (job) => {
+    send('job-changed', job);
+    const before = browsable.get(job.jobId);
+    if (isUnderWay(job)) {
+      const collectionId = job.progress?.browsable;
+      if (collectionId === undefined || before !== undefined) return;
+      browsable.set(job.jobId, collectionId);
+      send('library-changed', { collectionId });
+      send('collection-arrived', { collectionId, name: job.name, isComplete: false });
+      return;
+    }
+    browsable.delete(job.jobId);
+    if (job.state === 'done' && job.outcome !== null) {
+      const { collectionId, name } = job.outcome;
+      onNewCollection();
+      send('library-changed', { collectionId });
+      send('collection-arrived', { collectionId, name, isComplete: true });
+    } else if (before !== undefined) {
+      // The import did not end well: the collection is gone again.
+      send('library-changed', { collectionId: before });
+    }
+  };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { announceJobs } from '../../../src-main/ipc/announce-jobs.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+
+const JOB = {
+  ...{ jobId: 'job', source: 'file', collectionId: null, name: 'a.zip', state: 'importing', message: '' },
+  ...{ progress: null, rate: null, secondsLeft: null, error: null, outcome: null, exportId: null, filter: null },
+  ...{ startedAt: '2026-01-01T00:00:00Z', log: [], priority: 0 },
+} as unknown as ExportJob;
+const browsable = { stage: 'copying', done: 1, total: 2, unit: 'bytes', browsable: 'c' } as const;
+const outcome = { collectionId: 'c', name: 'Skin' } as ExportJob['outcome'];
+
+function listener() {
+  const heard: string[] = [];
+  let whole = 0;
+  const announce = announceJobs(
+    (name, payload) => {
+      const isArrival = typeof payload === 'object' && 'isComplete' in payload;
+      heard.push(isArrival ? `${name} ${payload.isComplete}` : name);
+    },
+    () => {
+      whole += 1;
+    },
+  );
+  const hear = (job: Partial<ExportJob>) => {
+    heard.length = 0;
+    announce({ ...JOB, ...job });
+    return heard.filter((each) => each !== 'job-changed');
+  };
+  return { hear, whole: () => whole };
+}
+
+test('a collection arrives once when it can be browsed and once when it is complete', () => {
+  const { hear, whole } = listener();
+  expect(hear({})).toEqual([]);
+  expect(hear({ progress: browsable })).toEqual(['library-changed', 'collection-arrived false']);
+  expect(hear({ progress: { ...browsable, done: 2 } })).toEqual([]);
+  expect(whole()).toBe(0);
+  expect(hear({ state: 'done', outcome })).toEqual(['library-changed', 'collection-arrived true']);
+  expect(whole()).toBe(1);
+});
+
+test('an import that fails after it could be browsed takes the collection away again', () => {
+  const { hear } = listener();
+  hear({ progress: browsable });
+  expect(hear({ state: 'failed' })).toEqual(['library-changed']);
+  expect(hear({ state: 'failed' })).toEqual([]);
+});
