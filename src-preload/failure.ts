@@ -17,11 +17,21 @@ export class DeskFailure extends Error {
   }
 }
 
+/** The failure that every piece of work ends with that a person gave up. */
+export function cancelled(): DeskFailure {
+  return new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
+}
+
+/** @throws DeskFailure `cancelled` when the signal is aborted */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled();
+}
+
 /** Any thrown value as a {@link DeskError}; what nobody foresaw becomes `internal` and keeps its own text out of people's sight. */
 export function toDeskError(thrown: unknown): DeskError {
   if (thrown instanceof DeskFailure) return { code: thrown.code, message: thrown.message, hint: thrown.hint };
   if (thrown instanceof Error && thrown.name === 'AbortError') {
-    return { code: 'cancelled', message: 'Cancelled.', hint: 'Start again when you are ready.' };
+    return toDeskError(cancelled());
   }
   return {
     code: 'internal',

@@ -1,6 +1,4 @@
 /** What was done to participants' data, as the audit log keeps it. */
-import { filterWords } from './export-filter.ts';
-
 /** How files left the window. */
 export const WAYS_OUT = ['save-copies', 'drag', 'copy-paths', 'copy-image'] as const;
 export type WayOut = (typeof WAYS_OUT)[number];
@@ -18,58 +16,4 @@ export interface HistoryEntry {
    * them. Where it names archives, it is by SHA-256.
    */
   readonly details: Readonly<Record<string, unknown>>;
-}
-
-type Details = HistoryEntry['details'];
-/** How a day or instant (ISO) is said. */
-type DayWords = (iso: string) => string;
-
-const counted = (count: unknown, noun: string) =>
-  `${Number(count ?? 0).toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-const listLength = (value: unknown) => (Array.isArray(value) ? value.length : 0);
-
-const SOURCES: Readonly<Record<string, string>> = {
-  export: 'Exported from Prolific and imported',
-  recovered: 'Taken in again from the library folder',
-};
-const OUT: Readonly<Record<WayOut, string>> = {
-  'save-copies': 'Saved copies of',
-  drag: 'Dragged out',
-  'copy-paths': 'Copied the paths of',
-  'copy-image': 'Copied the picture of',
-};
-
-function importWords({ source, sha256, filter }: Details, day: DayWords): string {
-  const what = SOURCES[String(source)] ?? 'Imported';
-  const part = typeof filter === 'object' && filter !== null ? `, only ${filterWords(filter, day)}` : '';
-  return `${what}${part}: archive ${String(sha256).slice(0, 12)}`;
-}
-
-function redactedWords(redacted: unknown): string {
-  return redacted === undefined ? '' : `, and ids that were typed from ${counted(redacted, 'line')} of this log`;
-}
-
-const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
-  import: importWords,
-  'import-again': ({ sha256 }) => `Brought archive ${String(sha256).slice(0, 12)}, which was here already`,
-  rebuild: () => 'Rebuilt the index',
-  review: ({ items, changed }) =>
-    `Marked ${counted(items, 'item')}: ${Array.isArray(changed) ? changed.join(', ') : ''}`,
-  'review-undo': ({ items }) => `Set ${counted(items, 'mark')} back`,
-  'save-review': ({ marks }) => `Saved the review with ${counted(marks, 'mark')}`,
-  'merge-review': ({ changed, marks }) =>
-    `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
-  'save-table': ({ rows, format }) =>
-    `Saved a table of ${counted(rows, 'submission')} as ${String(format).toUpperCase()}`,
-  extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
-  'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed out'} ${counted(files, 'file')}`,
-  purge: ({ archives, submissions, redacted }) =>
-    `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} for good${redactedWords(redacted)}`,
-  remove: ({ archives, redacted }) =>
-    `Removed the collection with ${counted(listLength(archives), 'archive')}${redactedWords(redacted)}`,
-};
-
-/** One line for people. */
-export function historyWords({ action, details }: HistoryEntry, day: DayWords = (iso) => iso): string {
-  return WORDS[action]?.(details, day) ?? action.replaceAll('-', ' ');
 }

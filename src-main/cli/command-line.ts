@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
-import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { cancelled, toDeskError } from '../../src-preload/failure.ts';
 import { type Answer, type Command, ParsedOptions, type Terminal, UsageError } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { COMMON_OPTIONS, commandHelp, overview } from './help.ts';
@@ -117,8 +117,8 @@ async function runCommand(command: Command, rest: readonly string[], terminal: T
     return answer === null ? DONE : await print(terminal, json, answer);
   } catch (error) {
     await invocation.close();
-    const cancelled = invocation.context.signal.aborted;
-    throw cancelled ? new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.') : error;
+    const isCancelled = invocation.context.signal.aborted;
+    throw isCancelled ? cancelled() : error;
   }
 }
 

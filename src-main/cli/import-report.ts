@@ -1,5 +1,6 @@
 import type { ImportOutcome } from '../../src-preload/domain.ts';
-import { counted, formatDuration, printable } from './words.ts';
+import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatDuration, printable } from './words.ts';
 
 const SHOWN = 10;
 
@@ -13,9 +14,9 @@ export function importDocument(outcome: ImportOutcome) {
 /** What an import found, in words. */
 export function importLines(outcome: ImportOutcome): string[] {
   const counts = [
-    counted(outcome.submissions, 'submission'),
-    counted(outcome.answers, 'answer'),
-    counted(outcome.files, 'file'),
+    formatCounted(outcome.submissions, 'submission'),
+    formatCounted(outcome.answers, 'answer'),
+    formatCounted(outcome.files, 'file'),
   ].join(', ');
   const done = outcome.alreadyImported
     ? 'This very archive is in the library already; nothing was imported.'
@@ -38,7 +39,7 @@ function problemLines(what: string, items: readonly string[], noun = 'file'): st
   if (items.length === 0) return [];
   const rest = items.length - SHOWN;
   return [
-    `${counted(items.length, noun)} ${what}:`,
+    `${formatCounted(items.length, noun)} ${what}:`,
     ...items.slice(0, SHOWN).map((item) => `  ${printable(item)}`),
     ...(rest > 0 ? [`  and ${rest} more; --json lists them all`] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Answer, FileRecord, MarkedText, Submission, SubmissionRow } from '../../src-preload/domain.ts';
-import { counted, formatBytes, printable } from './words.ts';
+import { formatBytes, formatCounted } from '../../src-preload/words/numbers.ts';
+import { printable } from './words.ts';
 
 /** The text without the marks, which only a window can show. */
 export function plainText(text: MarkedText): string {
@@ -96,7 +97,7 @@ export function submissionLines(submission: Submission): string[] {
     `Participant  ${printable(submission.participantId)}`,
     `Submitted    ${printable(submission.createdAt ?? 'not known')}`,
     `Collection   ${printable(submission.collectionName)} (${printable(submission.collectionId)})`,
-    `Files        ${counted(files, 'file')}`,
+    `Files        ${formatCounted(files, 'file')}`,
     ...submission.answers.flatMap((answer) => [
       '',
       `${printable(answer.question)}  (${printable(answer.instructionId)})`,

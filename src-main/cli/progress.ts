@@ -1,5 +1,6 @@
 import type { Progress } from '../../src-preload/domain.ts';
-import { counted, formatBytes, printable } from './words.ts';
+import { formatBytes, formatCounted } from '../../src-preload/words/numbers.ts';
+import { printable } from './words.ts';
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
   copying: 'Copying the archive',
@@ -13,7 +14,7 @@ const STAGES: Readonly<Record<Progress['stage'], string>> = {
 /** Progress in words: `Checking files: 12 of 40 files (30 %)`. */
 export function progressLine(progress: Progress): string {
   const amount = (value: number) =>
-    progress.unit === 'bytes' ? formatBytes(value) : counted(value, progress.unit.replace(/s$/, ''));
+    progress.unit === 'bytes' ? formatBytes(value) : formatCounted(value, progress.unit.replace(/s$/, ''));
   const { done, total } = progress;
   if (total === null) return `${STAGES[progress.stage]}: ${amount(done)}`;
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);

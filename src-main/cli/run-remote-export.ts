@@ -1,8 +1,9 @@
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
+import { formatBytes } from '../../src-preload/words/numbers.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 import { type ExportProgress, type ExportResult, type ExportStep, runExport } from '../prolific/export.ts';
 import type { Invocation } from './command.ts';
-import { formatBytes, formatDuration } from './words.ts';
+import { formatDuration } from './words.ts';
 
 const STEPS: Readonly<Record<ExportStep['state'], string>> = {
   requested: 'Asking Prolific for an export',

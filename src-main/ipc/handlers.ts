@@ -12,7 +12,7 @@ import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
 import type { Desktop } from '../shell/desktop.ts';
 import { createLatestSearch } from './latest-search.ts';
-import { createLibraryChannels } from './library-channels.ts';
+import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 
 /** One function a channel; a channel without one fails the type check. */
 export type Handlers = {
@@ -40,37 +40,49 @@ export interface Services {
 }
 
 /** Wires each channel of the contract to the service that answers it. */
-export function createHandlers({
-  library,
-  account,
-  prolific,
-  jobs,
-  dailyExports,
-  files,
-  drag,
-  background,
-  desktop,
-}: Services): Handlers {
-  const verifications = createVerifications(library, desktop.verifyProgress);
-  const search = createLatestSearch();
-  // Should it fail, the import itself will say why.
-  const expectImport = () => void library.prepareImport().catch(() => undefined);
+export function createHandlers(services: Services): Handlers {
   return {
-    ...createLibraryChannels(library),
+    ...createLibraryChannels(services.library),
+    ...accountHandlers(services),
+    ...jobHandlers(services),
+    ...queryHandlers(services),
+    ...collectionHandlers(services),
+    ...reviewHandlers(services),
+    ...fileHandlers(services),
+    ...desktopHandlers(services),
+  };
+}
 
+type Some<Prefix extends string> = Omit<
+  { [Name in ChannelName as Name extends `${Prefix}.${string}` ? Name : never]: Handlers[Name] },
+  LibraryChannel
+>;
+type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
+
+function desktopHandlers({ desktop }: Services): Some<'app'> {
+  return {
     'app.info': () => desktop.info(),
     'app.setTheme': (theme) => desktop.setTheme(theme),
     'app.copyText': (text) => desktop.copyText(text),
+  };
+}
 
+function accountHandlers({ account, prolific }: Services): Some<'token' | 'prolific'> {
+  return {
     'token.status': () => account.status(),
     'token.save': (token) => account.save(token),
     'token.forget': () => account.forget(),
-
     'prolific.workspaces': () => prolific.workspaces(),
     'prolific.collections': (workspaceId) => prolific.collections(workspaceId),
     'prolific.exports': (collectionId) => prolific.listExports(collectionId),
     'prolific.deleteExport': ({ collectionId, exportId }) => prolific.deleteExport(collectionId, exportId),
+  };
+}
 
+function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Some<'jobs' | 'daily'> {
+  // Should it fail, the import itself will say why.
+  const expectImport = () => void library.prepareImport().catch(() => undefined);
+  return {
     'jobs.list': () => jobs.list(),
     'jobs.export': (input) => jobs.startExport(input),
     'jobs.import': (path) => jobs.startImport(path, 'drop'),
@@ -89,7 +101,27 @@ export function createHandlers({
 
     'daily.list': () => dailyExports.list(),
     'daily.set': ({ at, ...collection }) => dailyExports.set(collection, at),
+  };
+}
 
+/** A search for other words ends the ones before it, whichever of these channels they came by. */
+function queryHandlers({ library }: Services): Pick<Handlers, QueryChannel> {
+  const search = createLatestSearch();
+  return {
+    'library.submissions': (page) => search(page.query, (context) => library.submissions(page, context)),
+    'library.files': (page) => search(page.query, (context) => library.files(page, context)),
+    'library.facets': (input) => search(input.query, (context) => library.facets(input, context)),
+  };
+}
+
+function collectionHandlers({
+  library,
+  jobs,
+  background,
+  desktop,
+}: Services): Omit<Some<'library' | 'handover'>, QueryChannel> {
+  const verifications = createVerifications(library, desktop.verifyProgress);
+  return {
     'library.saveReport': async (collectionId) => {
       const path = await desktop.pickReportPath();
       return path === null ? null : library.saveReport({ collectionId, path });
@@ -116,9 +148,22 @@ export function createHandlers({
       return outcome;
     },
     'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
-    'library.submissions': (page) => search(page.query, (context) => library.submissions(page, context)),
-    'library.files': (page) => search(page.query, (context) => library.files(page, context)),
-    'library.facets': (input) => search(input.query, (context) => library.facets(input, context)),
+    'library.restoreBackup': async (name) => {
+      await library.restoreBackup({ name });
+      // At the start they could not be read.
+      await jobs.resumeUnfinished();
+      desktop.libraryChanged(null);
+    },
+    'library.showInFolder': () => desktop.showLibraryFolder(),
+    'handover.saveTable': async ({ query, format }) => {
+      const path = await desktop.pickTablePath(query, format);
+      return path === null ? null : library.table({ query, format, path });
+    },
+  };
+}
+
+function reviewHandlers({ library, desktop }: Services): Some<'review'> {
+  return {
     'review.save': async (collectionId) => {
       const path = await desktop.pickReviewPath();
       return path === null ? null : library.saveReview({ collectionId, path });
@@ -127,15 +172,11 @@ export function createHandlers({
       const path = await desktop.pickReview();
       return path === null ? null : library.mergeReview({ path });
     },
+  };
+}
 
-    'library.restoreBackup': async (name) => {
-      await library.restoreBackup({ name });
-      // At the start they could not be read.
-      await jobs.resumeUnfinished();
-      desktop.libraryChanged(null);
-    },
-    'library.showInFolder': () => desktop.showLibraryFolder(),
-
+function fileHandlers({ files, drag }: Services): Some<'files'> {
+  return {
     'files.open': (file) => files.open(file),
     'files.openWith': (file) => files.openWith(file),
     'files.reveal': (file) => files.reveal(file),
@@ -143,11 +184,6 @@ export function createHandlers({
     'files.copyImage': (file) => files.copyImage(file),
     'files.saveCopies': (refs) => files.saveCopies(refs),
     'files.prepareDrag': (refs) => drag.prepare(refs),
-
-    'handover.saveTable': async ({ query, format }) => {
-      const path = await desktop.pickTablePath(query, format);
-      return path === null ? null : library.table({ query, format, path });
-    },
   };
 }
 

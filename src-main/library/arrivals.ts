@@ -1,4 +1,4 @@
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { cancelled } from '../../src-preload/failure.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from './catalog/catalog-entries.ts';
 
 /** An archive whose submissions and files can be browsed, while it is still being copied and its words are being indexed. */
@@ -77,7 +77,7 @@ function toArchive({ archiveId, collectionId, name, filter, originalPath }: Arri
 async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return work;
   const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.'));
+  const abort = () => aborted.reject(cancelled());
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   try {

@@ -1,5 +1,5 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
-import { formatBytes } from './format-bytes.ts';
+import { formatBytes } from '../../src-preload/words/numbers.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 

@@ -1,13 +1,13 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
 import { connectionCause, connectionWords } from './connection-errors.ts';
 import { diskFull } from './disk-errors.ts';
 import type { IncomingReply, Receive } from './incoming.ts';
 import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
-import { cancelled, retryAfterMs } from './waiting.ts';
+import { retryAfterMs } from './waiting.ts';
 
 /** Left free, so that the library can still write down what happened. */
 const RESERVED_BYTES = 32 * 1024 * 1024;

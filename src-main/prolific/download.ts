@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
+import { formatBytes } from '../../src-preload/words/numbers.ts';
 import type { ProlificClient } from './client.ts';
 import { toDiskFailure } from './disk-errors.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
-import { formatBytes } from './format-bytes.ts';
 import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
 import { createRateMeter } from './rate-meter.ts';
-import { backOffMs, type OnWait, throwIfCancelled } from './waiting.ts';
+import { backOffMs, type OnWait } from './waiting.ts';
 import { checkZipEnd } from './zip-end.ts';
 
 const IDLE_MS = 30_000;

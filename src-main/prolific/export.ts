@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { readPartNote } from './part-file.ts';
 import type { RemoteExport } from './replies.ts';
-import { type OnWait, throwIfCancelled } from './waiting.ts';
+import type { OnWait } from './waiting.ts';
 
 const POLL_MS = 3_000;
 /** In a row; each has asked several times already. */

@@ -1,16 +1,12 @@
 /** What an export job says about itself, in plain words. */
 import type { Progress } from '../../src-preload/domain.ts';
 import type { JobOutcome } from '../../src-preload/jobs.ts';
+import { formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import type { ExportProgress } from './export.ts';
-import { formatBytesOf } from './format-bytes.ts';
 
 function formatElapsed(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }
 
 export function exportWords(progress: ExportProgress): string {
@@ -40,13 +36,13 @@ export function importWords(progress: Progress): string {
 
 function stageWords({ stage, done, total, unit }: Progress): string {
   if (done === 0 && total === null) return `${IMPORT_STAGES[stage]}.`;
-  const whole = total === null ? '' : ` of ${total.toLocaleString('en')}`;
-  const amount = unit === 'bytes' ? formatBytesOf(done, total) : `${done.toLocaleString('en')}${whole} ${unit}`;
+  const whole = total === null ? '' : ` of ${formatCount(total)}`;
+  const amount = unit === 'bytes' ? formatBytesOf(done, total) : `${formatCount(done)}${whole} ${unit}`;
   return `${IMPORT_STAGES[stage]}, ${amount}.`;
 }
 
 export function outcomeWords(outcome: JobOutcome): string {
   if (outcome.alreadyImported) return 'This very archive is in the library already.';
-  const submissions = count(outcome.submissions, 'submission', 'submissions');
-  return `Ready: ${submissions} and ${count(outcome.files, 'file', 'files')}.`;
+  const submissions = formatCounted(outcome.submissions, 'submission');
+  return `Ready: ${submissions} and ${formatCounted(outcome.files, 'file')}.`;
 }

@@ -1,9 +1,9 @@
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { cancelled, DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import { connectionCause, connectionWords } from './connection-errors.ts';
 import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
 import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
 import { serverWords } from './server-words.ts';
-import { backOffMs, cancelled, retryAfterMs, type Sleep, throwIfCancelled } from './waiting.ts';
+import { backOffMs, retryAfterMs, type Sleep } from './waiting.ts';
 
 const LARGEST_REPLY = 32 * 1024 * 1024;
 const MOST_ATTEMPTS = 5;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { type DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 
 /** Waits, or rejects with `cancelled` as soon as the signal is aborted. Tests pass one that does not wait. */
 export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -14,16 +14,6 @@ export interface Wait {
 export type OnWait = (wait: Wait) => Promise<void>;
 
 const LONGEST_BACK_OFF_MS = 30_000;
-
-/** The failure that every cancelled piece of work ends with. */
-export function cancelled(): DeskFailure {
-  return new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
-}
-
-/** @throws DeskFailure `cancelled` when the signal is aborted */
-export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw cancelled();
-}
 
 export const sleepFor: Sleep = async (milliseconds, signal) => {
   throwIfCancelled(signal);

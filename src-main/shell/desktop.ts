@@ -31,20 +31,20 @@ interface DesktopOptions {
   readonly samplePath: string;
 }
 
-const REVIEW_FILES = { name: 'Reviews', extensions: ['json'] };
+const ARCHIVE_FILES = [
+  { name: 'Prolific exports', extensions: ['zip'] },
+  { name: 'All files', extensions: ['*'] },
+];
+const REVIEW_FILES = [{ name: 'Reviews', extensions: ['json'] }];
+const REPORT_FILES = [
+  { name: 'Text', extensions: ['txt'] },
+  { name: 'JSON', extensions: ['json'] },
+];
 const FORMAT_NAMES = { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines' };
 
 /** What the window asks of the desktop around it: theme, clipboard, folders and dialogs. */
 export function createDesktop(options: DesktopOptions): Desktop {
   const { settings, window, libraryDirectory, apiHost, samplePath } = options;
-  const showSaveDialog = (dialogOptions: Electron.SaveDialogOptions) => {
-    const parent = window.current();
-    return parent === null ? dialog.showSaveDialog(dialogOptions) : dialog.showSaveDialog(parent, dialogOptions);
-  };
-  const showOpenDialog = (dialogOptions: Electron.OpenDialogOptions) => {
-    const parent = window.current();
-    return parent === null ? dialog.showOpenDialog(dialogOptions) : dialog.showOpenDialog(parent, dialogOptions);
-  };
   return {
     samplePath,
     info: () => ({
@@ -69,58 +69,37 @@ export function createDesktop(options: DesktopOptions): Desktop {
         );
       }
     },
-    pickArchive: async () => {
-      const { filePaths } = await showOpenDialog({
-        title: 'Import archive',
-        buttonLabel: 'Import',
-        properties: ['openFile'],
-        filters: [
-          { name: 'Prolific exports', extensions: ['zip'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-      });
-      return filePaths[0] ?? null;
-    },
-    pickTablePath: async (_query, format) => {
-      const { filePath } = await showSaveDialog({
-        title: 'Save table',
-        buttonLabel: 'Save',
-        defaultPath: path.join(app.getPath('documents'), `responses.${format}`),
-        filters: [{ name: FORMAT_NAMES[format], extensions: [format] }],
-      });
-      return filePath === '' || filePath === undefined ? null : filePath;
-    },
-    pickReviewPath: async () => {
-      const { filePath } = await showSaveDialog({
-        title: 'Save review',
-        buttonLabel: 'Save',
-        defaultPath: path.join(app.getPath('documents'), 'review.json'),
-        filters: [REVIEW_FILES],
-      });
-      return filePath === '' || filePath === undefined ? null : filePath;
-    },
-    pickReportPath: async () => {
-      const { filePath } = await showSaveDialog({
-        title: 'Save import report',
-        buttonLabel: 'Save',
-        defaultPath: path.join(app.getPath('documents'), 'import report.txt'),
-        filters: [
-          { name: 'Text', extensions: ['txt'] },
-          { name: 'JSON', extensions: ['json'] },
-        ],
-      });
-      return filePath === '' || filePath === undefined ? null : filePath;
-    },
-    pickReview: async () => {
-      const { filePaths } = await showOpenDialog({
-        title: 'Merge a review',
-        buttonLabel: 'Merge',
-        properties: ['openFile'],
-        filters: [REVIEW_FILES],
-      });
-      return filePaths[0] ?? null;
-    },
+    ...filePickers(window),
     libraryChanged: (collectionId) => window.send('library-changed', { collectionId }),
     verifyProgress: (collectionId, progress) => window.send('verify-progress', { collectionId, progress }),
+  };
+}
+
+type FilePickers = Pick<Desktop, 'pickArchive' | 'pickTablePath' | 'pickReviewPath' | 'pickReportPath' | 'pickReview'>;
+
+function filePickers(window: MainWindow): FilePickers {
+  const pickToSave = async (title: string, name: string, filters: Electron.FileFilter[]) => {
+    const options = { title, buttonLabel: 'Save', defaultPath: path.join(app.getPath('documents'), name), filters };
+    const parent = window.current();
+    const { filePath } = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return filePath === '' || filePath === undefined ? null : filePath;
+  };
+  const pickToOpen = async (title: string, buttonLabel: string, filters: Electron.FileFilter[]) => {
+    const options: Electron.OpenDialogOptions = { title, buttonLabel, properties: ['openFile'], filters };
+    const parent = window.current();
+    const { filePaths } = await (parent === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return filePaths[0] ?? null;
+  };
+  return {
+    pickArchive: () => pickToOpen('Import archive', 'Import', ARCHIVE_FILES),
+    pickTablePath: (_query, format) =>
+      pickToSave('Save table', `responses.${format}`, [{ name: FORMAT_NAMES[format], extensions: [format] }]),
+    pickReviewPath: () => pickToSave('Save review', 'review.json', REVIEW_FILES),
+    pickReportPath: () => pickToSave('Save import report', 'import report.txt', REPORT_FILES),
+    pickReview: () => pickToOpen('Merge a review', 'Merge', REVIEW_FILES),
   };
 }

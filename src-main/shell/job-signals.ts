@@ -1,5 +1,6 @@
 /** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
+import { formatCounted } from '../../src-preload/words/numbers.ts';
 
 /** What is done to the system; Electron's own is in `electron-system.ts`. */
 export interface SystemSignals {
@@ -61,6 +62,5 @@ function overall(jobs: readonly ExportJob[]): number {
 
 function doneWords({ outcome }: ExportJob): string {
   if (outcome === null) return 'It can be browsed now.';
-  const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-  return `${counted(outcome.submissions, 'submission')} and ${counted(outcome.files, 'file')} can be browsed now.`;
+  return `${formatCounted(outcome.submissions, 'submission')} and ${formatCounted(outcome.files, 'file')} can be browsed now.`;
 }

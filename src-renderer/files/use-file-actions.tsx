@@ -1,10 +1,10 @@
 import { AppWindow, ArrowUpRight, Copy, Download, FolderOpen, ImageIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
+import { formatCounted } from '../../src-preload/words/numbers.ts';
 import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
-import { formatCounted } from '../hooks/format.ts';
 import { fileRef } from '../state/refs.ts';
 
 /** The most files one call to the main process takes. */

@@ -1,5 +1,5 @@
 import { isUnderWay } from '../../src-preload/jobs.ts';
-import { formatCount, formatCounted } from '../hooks/format.ts';
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { shortcutKeys } from '../hooks/shortcut.ts';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useJobs } from '../state/use-jobs.ts';

@@ -1,9 +1,9 @@
 import { Check, Star, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Mark, MarkChange } from '../../src-preload/marks.ts';
+import { formatCount } from '../../src-preload/words/numbers.ts';
 import { Chip } from '../components/chip.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
-import { formatCount } from '../hooks/format.ts';
 import { ratingWords } from '../state/mark-words.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
 import { FIELD_ATTRIBUTE, leaveField, useReview } from './review.tsx';

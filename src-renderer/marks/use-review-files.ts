@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { formatCounted } from '../../src-preload/words/numbers.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
-import { formatCounted } from '../hooks/format.ts';
 
 /** Review work out to a colleague and theirs in; each asks for the file. */
 export function useReviewFiles() {

@@ -1,6 +1,7 @@
 import type { Progress } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
-import { formatBytes, formatBytesOf, formatCount, formatCounted, formatDuration, formatRate } from '../hooks/format.ts';
+import { formatBytes, formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatDuration, formatRate } from '../hooks/format.ts';
 
 /** `1.9 of 3.1 GB`, `1,200 of 4,218 files`, `320 submissions`. */
 export function progressWords({ done, total, unit }: Progress): string {

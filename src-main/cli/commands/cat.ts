@@ -4,11 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileRecord, FileRef, Submission } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
-import { formatBytes, printable } from '../words.ts';
+import { printable } from '../words.ts';
 
 const CHUNK = 1024 * 1024;
 

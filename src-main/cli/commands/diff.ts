@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { ComparedFile } from '../../library/api.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command } from '../command.ts';
-import { counted, printable } from '../words.ts';
+import { printable } from '../words.ts';
 
 function called({ exportedAt, importedAt }: Version): string {
   return exportedAt === null ? `imported ${importedAt}` : `exported ${exportedAt}`;
@@ -19,7 +20,7 @@ function changeLines({ added, changed, withdrawn, unchanged }: Changes, older: s
   const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
   return [
     `From the one ${older} to the one ${newer}:`,
-    `${counted(added.length, 'submission')} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`,
+    `${formatCounted(added.length, 'submission')} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`,
     ...listed('+', added),
     ...listed('~', changed),
     ...listed('-', withdrawn),

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command.ts';
 import { FILTER_OPTIONS, filterOf } from '../filter-options.ts';
 import { findRemoteCollection } from '../remote-collection.ts';
 import { runRemoteExport } from '../run-remote-export.ts';
-import { formatBytes } from '../words.ts';
 
 /** Where the archive goes: a file, or into a folder that exists already. */
 function target(typed: string | null): { readonly output?: string; readonly directory?: string } {

@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
-import { counted, formatBytes, printable } from '../words.ts';
+import { printable } from '../words.ts';
 
 export const extractCommand: Command = {
   name: 'extract',
@@ -36,7 +37,7 @@ export const extractCommand: Command = {
     const skipped = done.skipped.map(
       ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,
     );
-    const written = `${counted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`;
+    const written = `${formatCounted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`;
     return { document: done, lines: [written, ...skipped] };
   },
 };

@@ -1,6 +1,7 @@
 import { filterWords } from '../../../src-preload/export-filter.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command.ts';
-import { columns, counted, formatBytes, printable, shortened } from '../words.ts';
+import { columns, printable, shortened } from '../words.ts';
 
 export const listCommand: Command = {
   name: 'list',
@@ -13,11 +14,11 @@ export const listCommand: Command = {
     const rows = collections.map((collection) => [
       printable(collection.collectionId),
       shortened(collection.name, 48),
-      counted(collection.submissions, 'submission'),
-      `${counted(collection.files, 'file')} (${formatBytes(collection.fileBytes)})`,
+      formatCounted(collection.submissions, 'submission'),
+      `${formatCounted(collection.files, 'file')} (${formatBytes(collection.fileBytes)})`,
       `imported ${collection.importedAt}`,
       collection.filter === null ? '' : `only ${printable(filterWords(collection.filter))}`,
-      collection.problems > 0 ? counted(collection.problems, 'problem') : '',
+      collection.problems > 0 ? formatCounted(collection.problems, 'problem') : '',
     ]);
     const empty = [`The library at ${libraryDirectory} is empty.`, 'Add an archive with: import ARCHIVE.zip'];
     return { document: { collections }, lines: collections.length === 0 ? empty : columns(rows) };

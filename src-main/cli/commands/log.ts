@@ -1,4 +1,5 @@
-import { type HistoryEntry, historyWords } from '../../../src-preload/history.ts';
+import type { HistoryEntry } from '../../../src-preload/history.ts';
+import { historyWords } from '../../../src-preload/words/history-words.ts';
 import type { LibraryApi } from '../../library/api.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command } from '../command.ts';

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command, Invocation } from '../command.ts';
-import { counted, printable } from '../words.ts';
+import { printable } from '../words.ts';
 
 /** Asks only where somebody sits at a terminal: scripts have said what they want. */
 async function confirmed({ terminal, options, json, context }: Invocation, question: string): Promise<boolean> {
@@ -32,14 +33,14 @@ export const removeCommand: Command = {
     const earlier = invocation.options.flag('earlier');
     const question = earlier
       ? `Remove the earlier exports of "${printable(name)}" for good? [y/N] `
-      : `Remove "${printable(name)}" with ${counted(found.submissions, 'submission')}? [y/N] `;
+      : `Remove "${printable(name)}" with ${formatCounted(found.submissions, 'submission')}? [y/N] `;
     if (!(await confirmed(invocation, question))) {
       throw new DeskFailure('cancelled', 'Nothing was removed.', 'Answer y, or give --yes, to remove it.');
     }
     if (earlier) {
       const removed = await library.removeEarlier({ collectionId }, context);
       const { archives, submissions } = removed;
-      const words = `Removed ${counted(archives, 'earlier export')} and ${counted(submissions, 'withdrawn submission')} of`;
+      const words = `Removed ${formatCounted(archives, 'earlier export')} and ${formatCounted(submissions, 'withdrawn submission')} of`;
       return { document: { collectionId, name, ...removed }, lines: [`${words} ${printable(name)}.`] };
     }
     await library.remove({ collectionId }, context);

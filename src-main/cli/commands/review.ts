@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command } from '../command.ts';
-import { counted } from '../words.ts';
 
 export const saveReviewCommand: Command = {
   name: 'save-review',
@@ -13,7 +13,7 @@ export const saveReviewCommand: Command = {
     const library = await invocation.library();
     const { collectionId } = findCollection(await library.collections(undefined, context), collection);
     const saved = await library.saveReview({ collectionId, path: path.resolve(file) }, context);
-    return { document: saved, lines: [`${counted(saved.marks, 'mark')} saved.`] };
+    return { document: saved, lines: [`${formatCounted(saved.marks, 'mark')} saved.`] };
   },
 };
 
@@ -26,6 +26,6 @@ export const mergeReviewCommand: Command = {
   async run({ positionals: [file = ''], context, ...invocation }) {
     const library = await invocation.library();
     const merged = await library.mergeReview({ path: path.resolve(file) }, context);
-    return { document: merged, lines: [`${counted(merged.marks, 'mark')} read, ${merged.changed} changed.`] };
+    return { document: merged, lines: [`${formatCounted(merged.marks, 'mark')} read, ${merged.changed} changed.`] };
   },
 };

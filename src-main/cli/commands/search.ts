@@ -1,10 +1,11 @@
 import type { Facets, Query, SubmissionRow } from '../../../src-preload/domain.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { plainText, rowDocument } from '../plain-submission.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
-import { columns, counted, formatCount, printable, shortened } from '../words.ts';
+import { columns, printable, shortened } from '../words.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_PAGE = 500;
@@ -58,7 +59,7 @@ function hitLines(items: readonly SubmissionRow[]): string[] {
       printable(row.submissionId),
       printable(row.participantId),
       printable(row.createdAt ?? ''),
-      counted(row.files, 'file'),
+      formatCounted(row.files, 'file'),
       row.snippet === null ? '' : shortened(plainText(row.snippet), 100),
     ]),
   );
@@ -97,7 +98,7 @@ export const searchCommand: Command = {
       };
     }
     const found = await collect(library, query, wanted, after, context);
-    invocation.say(`${counted(found.total, 'submission')}; ${formatCount(found.items.length)} shown.`);
+    invocation.say(`${formatCounted(found.total, 'submission')}; ${formatCount(found.items.length)} shown.`);
     if (found.next !== null) invocation.say(`More with: --after ${found.next}`);
     return {
       document: {

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { FILTER_OPTIONS, readQuery } from '../query-options.ts';
-import { counted } from '../words.ts';
 
 const FORMATS = ['csv', 'tsv', 'jsonl'] as const;
 
@@ -29,6 +29,6 @@ export const tableCommand: Command = {
       collection: positionals[0] ?? '',
     });
     const written = await library.table({ query, format, path: target }, context);
-    return { document: written, lines: [`${counted(written.rows, 'row')} written to ${written.path}`] };
+    return { document: written, lines: [`${formatCounted(written.rows, 'row')} written to ${written.path}`] };
   },
 };

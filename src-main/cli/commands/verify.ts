@@ -1,12 +1,13 @@
 import type { DeskError } from '../../../src-preload/domain.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { findCollection } from '../collection-argument.ts';
 import type { Command } from '../command.ts';
-import { counted, formatBytes, printable } from '../words.ts';
+import { printable } from '../words.ts';
 
 function damage(count: number): DeskError {
   return {
     code: 'entry_corrupt',
-    message: `${counted(count, 'file')} of the archive cannot be read as they were written.`,
+    message: `${formatCounted(count, 'file')} of the archive cannot be read as they were written.`,
     hint: 'Export the collection again and import the new archive; every other file is sound.',
   };
 }
@@ -24,7 +25,7 @@ export const verifyCommand: Command = {
     const collectionId =
       typed === undefined ? null : findCollection(await library.collections(undefined, context), typed).collectionId;
     const outcome = await library.verify({ collectionId }, context);
-    const checked = `${counted(outcome.files, 'file')} (${formatBytes(outcome.bytes)}) checked`;
+    const checked = `${formatCounted(outcome.files, 'file')} (${formatBytes(outcome.bytes)}) checked`;
     return {
       document: outcome,
       lines: [

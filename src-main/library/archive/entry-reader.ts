@@ -2,8 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { displayName } from '../../../src-preload/display-name.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 
 /** What is needed to read one entry without looking at the central directory again. */
 export interface StoredEntry {

@@ -2,7 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import path from 'node:path';
 import type { Progress, Query } from '../../../src-preload/domain.ts';
-import { DeskFailure } from '../../../src-preload/failure.ts';
+import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { Queries } from '../query/queries.ts';
@@ -65,7 +65,7 @@ export function createHandover(
       let bytes = 0;
       for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
         for (const [offset, file] of readFilesAt(store, result, place, place + ROWS_AT_ONCE).entries()) {
-          stopIfAborted(signal);
+          throwIfCancelled(signal);
           const copied =
             file.state === 'ok'
               ? await aboutOneFile(() => folder.copy(file, partsOf(file), signal))
@@ -131,7 +131,7 @@ async function* tableChunks(
   const tell = throttled(onProgress, 'submissions', total);
   yield encoder.start;
   for (let place = 0; place < total; place += ROWS_AT_ONCE) {
-    stopIfAborted(signal);
+    throwIfCancelled(signal);
     yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE)
       .map(encoder.row)
       .join('');
@@ -156,10 +156,6 @@ function requireAbsolute(target: string): void {
     'The place to write to is not a full path.',
     'Give a full path, from the root on.',
   );
-}
-
-function stopIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
 }
 
 /** At most ten reports a second, and always the last one. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ImportReport } from '../../../src-preload/domain.ts';
-import { reportText } from '../../../src-preload/report-text.ts';
+import { reportText } from '../../../src-preload/words/report-text.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**

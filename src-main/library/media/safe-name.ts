@@ -1,7 +1,7 @@
 /** Names that participants chose, made safe to write to disk; honest to show, too. */
-import { UNPRINTABLE } from '../../../src-preload/display-name.ts';
+import { UNPRINTABLE } from '../../../src-preload/words/display-name.ts';
 
-export { displayName } from '../../../src-preload/display-name.ts';
+export { displayName } from '../../../src-preload/words/display-name.ts';
 
 /**
  * Most file systems allow 255 bytes or UTF-16 units a name; the margin leaves room for a temporary suffix, for the

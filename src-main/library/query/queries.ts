@@ -6,7 +6,7 @@ import {
   type Query,
   type SubmissionRow,
 } from '../../../src-preload/domain.ts';
-import { DeskFailure } from '../../../src-preload/failure.ts';
+import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Context, LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
@@ -62,7 +62,7 @@ export function createQueries(
 
   /** Compares what the query asks to be compared, and gives up where nobody waits for it any more. */
   const prepare = async (query: Query, context: Context = {}) => {
-    stopIfAborted(context.signal);
+    throwIfCancelled(context.signal);
     if (query.changes.length === 0) return;
     for (const archiveId of archivesOf(store, query)) {
       await changes.prepare(archiveId, context);
@@ -181,10 +181,6 @@ function firstPlace({ after, offset = 0, query }: PageInput, result: Result): nu
 function pageLimit(limit: number): number {
   if (Number.isSafeInteger(limit) && limit >= 1 && limit <= MAX_PAGE) return limit;
   throw new DeskFailure('bad_input', 'A page cannot have that length.', `Ask for 1 to ${MAX_PAGE} items at a time.`);
-}
-
-function stopIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
 }
 
 interface RecentlyUsed<Value> {

@@ -1,9 +1,10 @@
 import { CircleAlert, CircleCheck, Pause, X } from 'lucide-react';
 import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { formatCounted, formatFilter, formatTime } from '../../hooks/format.ts';
+import { formatFilter, formatTime } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { jobFacts, percentDone } from '../../state/job-words.ts';
 import { useCollections } from '../../state/use-collections.ts';

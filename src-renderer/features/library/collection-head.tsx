@@ -1,10 +1,11 @@
 import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { formatCounted, formatFilter, formatInstant } from '../../hooks/format.ts';
+import { formatFilter, formatInstant } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useShownCollections } from '../../state/use-collections.ts';
 import { useDailyExport } from '../../state/use-daily-exports.ts';

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Collection } from '../../../src-preload/domain.ts';
 import type { Version } from '../../../src-preload/versions.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { formatBytes, formatCounted } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
-import { formatCount, formatCounted } from '../../hooks/format.ts';
 import './report-dialog.css';
 
 /** Beyond this many lines of one kind the rest is counted. */

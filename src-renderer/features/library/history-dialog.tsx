@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { type HistoryEntry, historyWords } from '../../../src-preload/history.ts';
+import type { HistoryEntry } from '../../../src-preload/history.ts';
+import { historyWords } from '../../../src-preload/words/history-words.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { call } from '../../desk.ts';
-import { formatCounted, formatDay, formatInstant } from '../../hooks/format.ts';
+import { formatDay, formatInstant } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import './report-dialog.css';
 

@@ -1,11 +1,11 @@
 import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { formatCount, formatCounted } from '../../hooks/format.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';

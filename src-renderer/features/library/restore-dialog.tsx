@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CatalogBackup } from '../../../src-preload/domain.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { formatCounted, formatDay } from '../../hooks/format.ts';
+import { formatDay } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 
 /** Offers the copies of a library's catalog where the catalog itself cannot be opened; nothing where there is none. */

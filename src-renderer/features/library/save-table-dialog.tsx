@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChannelInput } from '../../../src-preload/contract.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { formatCounted } from '../../hooks/format.ts';
 import { isNarrowed, useViewState } from '../../state/view-state.tsx';
 
 type Format = ChannelInput<'handover.saveTable'>['format'];

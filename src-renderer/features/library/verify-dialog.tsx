@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ChannelOutput } from '../../../src-preload/contract.ts';
-import { displayName } from '../../../src-preload/display-name.ts';
 import type { Progress } from '../../../src-preload/domain.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -11,7 +12,6 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call, on } from '../../desk.ts';
-import { formatBytes, formatCounted } from '../../hooks/format.ts';
 import { progressWords } from '../../state/job-words.ts';
 import './report-dialog.css';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { formatBytes } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { decodeText, MOST_TEXT } from './decode-text.ts';
 import { PlainStage } from './plain-stage.tsx';

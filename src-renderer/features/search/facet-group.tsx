@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
-import { formatCount } from '../../hooks/format.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { useRemembered } from '../../state/remembered.ts';
 
 export interface FacetChoice {

@@ -1,11 +1,12 @@
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { dateWords } from '../../files/file-words.ts';
-import { formatCount, formatCounted, formatFilter } from '../../hooks/format.ts';
+import { formatFilter } from '../../hooks/format.ts';
 import { activeFilters } from '../../state/query-edits.ts';
 import { useShownCollections } from '../../state/use-collections.ts';
 import { useInstructions } from '../../state/use-instructions.ts';

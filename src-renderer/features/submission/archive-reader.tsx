@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SubmissionRef } from '../../../src-preload/domain.ts';
-import { formatCount } from '../../hooks/format.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { Reader } from './reader.tsx';
 import { useCollectionOf } from './use-submission.ts';
 

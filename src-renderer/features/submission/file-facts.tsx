@@ -1,12 +1,12 @@
 import { ArrowUpRight, Download, Ellipsis } from 'lucide-react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { contentWords } from '../../files/file-words.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useFileContent } from '../../files/use-file-content.ts';
-import { formatBytes } from '../../hooks/format.ts';
 
 /** One file's name, type, size and soundness. `pixels` where the picture itself was read. */
 export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels?: string | undefined }) {

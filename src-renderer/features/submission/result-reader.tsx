@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { formatCount } from '../../hooks/format.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { Reader } from './reader.tsx';

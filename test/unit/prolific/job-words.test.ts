@@ -1,17 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes } from '../../../src-main/prolific/format-bytes.ts';
 import { exportWords, importWords, outcomeWords } from '../../../src-main/prolific/job-words.ts';
-
-it.each([
-  [0, '0 bytes'],
-  [999, '999 bytes'],
-  [1_000, '1.0 kB'],
-  [9_960, '10 kB'],
-  [999_700, '1.0 MB'],
-  [3_100_000_000, '3.1 GB'],
-])('%i is %s', (bytes, text) => {
-  expect(formatBytes(bytes)).toBe(text);
-});
 
 it('says what an export does', () => {
   expect(exportWords({ stage: 'generating', elapsedMs: 12_900 })).toBe(

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatBytes,
-  formatBytesOf,
-  formatCount,
-  formatCounted,
-  formatDuration,
-  formatInstant,
-  formatRate,
-} from '../../../src-renderer/hooks/format.ts';
+import { formatBytes, formatBytesOf, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatDuration, formatInstant, formatRate } from '../../../src-renderer/hooks/format.ts';
 
 describe('sizes', () => {
   it.each([

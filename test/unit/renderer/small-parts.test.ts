@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
-import { reportText } from '../../../src-preload/report-text.ts';
+import { reportText } from '../../../src-preload/words/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
 import { jobFacts, percentDone, progressWords } from '../../../src-renderer/state/job-words.ts';

@@ -1,5 +1,5 @@
+import type { ImportReport } from '../domain.ts';
 import { displayName } from './display-name.ts';
-import type { ImportReport } from './domain.ts';
 
 /** The whole report as plain text, for a message or a ticket; names that strangers chose show what they are. */
 export function reportText(report: ImportReport): string {

@@ -1,0 +1,57 @@
+import { filterWords } from '../export-filter.ts';
+import type { HistoryEntry, WayOut } from '../history.ts';
+import { formatCounted } from './numbers.ts';
+
+type Details = HistoryEntry['details'];
+/** How a day or instant (ISO) is said. */
+type DayWords = (iso: string) => string;
+
+/** A number of the log's details, which are JSON. */
+const counted = (count: unknown, noun: string) => formatCounted(Number(count ?? 0), noun);
+const listLength = (value: unknown) => (Array.isArray(value) ? value.length : 0);
+
+const SOURCES: Readonly<Record<string, string>> = {
+  export: 'Exported from Prolific and imported',
+  recovered: 'Taken in again from the library folder',
+};
+const OUT: Readonly<Record<WayOut, string>> = {
+  'save-copies': 'Saved copies of',
+  drag: 'Dragged out',
+  'copy-paths': 'Copied the paths of',
+  'copy-image': 'Copied the picture of',
+};
+
+function importWords({ source, sha256, filter }: Details, day: DayWords): string {
+  const what = SOURCES[String(source)] ?? 'Imported';
+  const part = typeof filter === 'object' && filter !== null ? `, only ${filterWords(filter, day)}` : '';
+  return `${what}${part}: archive ${String(sha256).slice(0, 12)}`;
+}
+
+function redactedWords(redacted: unknown): string {
+  return redacted === undefined ? '' : `, and ids that were typed from ${counted(redacted, 'line')} of this log`;
+}
+
+const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
+  import: importWords,
+  'import-again': ({ sha256 }) => `Brought archive ${String(sha256).slice(0, 12)}, which was here already`,
+  rebuild: () => 'Rebuilt the index',
+  review: ({ items, changed }) =>
+    `Marked ${counted(items, 'item')}: ${Array.isArray(changed) ? changed.join(', ') : ''}`,
+  'review-undo': ({ items }) => `Set ${counted(items, 'mark')} back`,
+  'save-review': ({ marks }) => `Saved the review with ${counted(marks, 'mark')}`,
+  'merge-review': ({ changed, marks }) =>
+    `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
+  'save-table': ({ rows, format }) =>
+    `Saved a table of ${counted(rows, 'submission')} as ${String(format).toUpperCase()}`,
+  extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
+  'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed out'} ${counted(files, 'file')}`,
+  purge: ({ archives, submissions, redacted }) =>
+    `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} for good${redactedWords(redacted)}`,
+  remove: ({ archives, redacted }) =>
+    `Removed the collection with ${counted(listLength(archives), 'archive')}${redactedWords(redacted)}`,
+};
+
+/** One line for people. */
+export function historyWords({ action, details }: HistoryEntry, day: DayWords = (iso) => iso): string {
+  return WORDS[action]?.(details, day) ?? action.replaceAll('-', ' ');
+}
