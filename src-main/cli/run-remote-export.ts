@@ -28,8 +28,10 @@ export async function runRemoteExport(
   invocation: Invocation,
   client: ProlificClient,
   collectionId: string,
-  target: { readonly output?: string; readonly directory?: string },
+  target: { readonly output?: string; readonly partPath?: string; readonly directory?: string },
   filter: ExportFilter | null,
+  /** Awaited before each step is told and begins. */
+  onStep: (step: ExportStep) => Promise<void> = async () => undefined,
 ): Promise<ExportResult> {
   const { terminal, say, context } = invocation;
   return await runExport({
@@ -38,7 +40,15 @@ export async function runRemoteExport(
     ...target,
     filter,
     signal: context.signal,
-    onStep: async (step) => say(STEPS[step.state]),
+    onStep: async (step) => {
+      await onStep(step);
+      say(STEPS[step.state]);
+    },
+    onWait: async ({ failure, milliseconds }) =>
+      say(
+        `${failure.message} Trying again in ${formatDuration(milliseconds)}.`,
+        terminal.stderr.isTTY ? 'passing' : undefined,
+      ),
     // Into a log only the steps are written.
     onProgress: (progress) => {
       if (terminal.stderr.isTTY) say(exportLine(progress), 'passing');

@@ -14,6 +14,11 @@ export function diskFull(missing: number | null, cause?: unknown): DeskFailure {
   );
 }
 
+/** True for an error of the system with this code, such as `ENOENT`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
 /** Any failure of the file system as a `DeskFailure`; other errors pass through unchanged. */
 export function toDiskFailure(error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;

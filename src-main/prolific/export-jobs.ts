@@ -5,8 +5,10 @@ import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
 import type { ImportInput, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from './client.ts';
+import { DROPPED, isStoppedExport } from './drop-downloads.ts';
+import { fetchedFiles, removeFiles, sweepFetched } from './fetch-files.ts';
 import { jobFiles, sweepJobFiles } from './job-files.ts';
-import { beginning, endOf, isSameExport, newJob, PAUSED } from './job-states.ts';
+import { beginning, endOf, isRefusedArchive, isSameExport, newJob, PAUSED } from './job-states.ts';
 import { createJobStore, inTurn } from './job-store.ts';
 import { runJob } from './run-job.ts';
 
@@ -103,8 +105,7 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     const error = toDeskError(thrown);
     if (error.code === 'internal') options.onUnexpected?.(thrown);
     const changes = endOf(known(jobId).state, stop.signal, error);
-    // A library that refuses an archive would refuse the same bytes again.
-    if (/^(archive|entry)_/.test(error.code) && known(jobId).source === 'prolific') {
+    if (isRefusedArchive(thrown) && known(jobId).source === 'prolific') {
       await filesOf(jobId).removeAll();
       await store.step(jobId, { ...changes, exportId: null });
     } else await store.step(jobId, changes);
@@ -204,7 +205,10 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
     await running.get(jobId)?.settled;
     const other = store.list().find((one) => isSameExport(one, job) && isUnderWay(one));
     if (other) return other;
-    const isSpent = job.error !== null && EXPORT_IS_SPENT.has(job.error.code);
+    // The command line may have removed what was downloaded, with the collection.
+    const kept = (await options.library.jobs()).find((one) => one.jobId === jobId);
+    const isDropped = job.exportId !== null && kept?.exportId === null;
+    const isSpent = isDropped || (job.error !== null && EXPORT_IS_SPENT.has(job.error.code));
     if (isSpent && job.source === 'prolific') await filesOf(jobId).removeAll();
     const message = job.state === 'paused' ? 'Going on.' : 'Starting again.';
     const exportId = isSpent ? null : job.exportId;
@@ -212,14 +216,14 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
   }
 
   async function dropDownloads(collectionId: string): Promise<void> {
+    await removeFiles(await fetchedFiles(options.downloadsDirectory, collectionId));
     for (const job of store.list()) {
-      if (job.collectionId !== collectionId || job.source !== 'prolific' || isUnderWay(job) || job.state === 'done')
-        continue;
+      if (!isStoppedExport(job, collectionId)) continue;
       // One that has told its end may still be writing it down.
       await running.get(job.jobId)?.settled;
       await filesOf(job.jobId).removeAll();
       await store.step(job.jobId, { exportId: null });
-      await store.note(job.jobId, 'What was downloaded was removed, with what the library held of this collection.');
+      await store.note(job.jobId, DROPPED);
     }
   }
 
@@ -229,6 +233,7 @@ export function createExportJobs(options: ExportJobsOptions): ExportJobs {
       const job = store.get(jobId);
       return job !== undefined && job.state !== 'done';
     });
+    await sweepFetched(options.downloadsDirectory, now());
     for (const job of fresh) options.onChange(job);
     const begun = fresh.filter((job) => isUnderWay(job) && job.state !== 'queued');
     for (const job of inTurn(begun)) await start(job);

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
-import { readPartNote } from './part-file.ts';
+import { downloadName, filterMark } from './download-names.ts';
+import { readPartNote, removePart, writePartNote } from './part-file.ts';
 import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
 
@@ -15,7 +15,7 @@ const MOST_FAILED_POLLS = 5;
 const PASSING: ReadonlySet<ErrorCode> = new Set(['network', 'server_error', 'rate_limited', 'bad_reply']);
 const LONGEST_BUILD_MS = 2 * 60 * 60 * 1000;
 /** An unfinished download of yesterday is worth finishing; an older one would bring old answers. */
-const OLDEST_PART_MS = 24 * 60 * 60 * 1000;
+export const OLDEST_DOWNLOAD_MS = 24 * 60 * 60 * 1000;
 
 /** The steps of an export in order; `exportId` is null until the API named one (some versions never do). */
 export interface ExportStep {
@@ -187,32 +187,22 @@ export interface ExportResult {
 
 export type RunExportInput = Pick<
   ExportInput,
-  'client' | 'collectionId' | 'filter' | 'signal' | 'onStep' | 'onProgress' | 'pollMs' | 'now'
+  'client' | 'collectionId' | 'filter' | 'signal' | 'onStep' | 'onProgress' | 'onWait' | 'pollMs' | 'now'
 > & {
+  /** Where the unfinished download goes; beside `output` when absent. */
+  readonly partPath?: string | undefined;
   /** File to write; absent: `<collection-id>-export-<YYYYMMDD-HHMMSS>.zip` in `directory`. */
   readonly output?: string | undefined;
   /** The current directory when absent. */
   readonly directory?: string | undefined;
 };
 
-/** An id as part of a file name: its readable characters, and a digest where any had to go. */
-function fileNamePart(id: string): string {
-  const safe = id.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 80);
-  return safe === id ? id : `${safe}-${digest(id)}`;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
-}
-
 function pathsOf(input: RunExportInput, now: number): { targetPath: string; partPath: string } {
-  // What was begun of another part must not be gone on with.
-  const part = input.filter ? `-part-${digest(JSON.stringify(input.filter))}` : '';
   if (input.output !== undefined) {
     const targetPath = path.resolve(input.output);
-    return { targetPath, partPath: `${targetPath}${part}.part` };
+    return { targetPath, partPath: input.partPath ?? `${targetPath}${filterMark(input.filter)}.part` };
   }
-  const name = `${fileNamePart(input.collectionId)}-export${part}`;
+  const name = downloadName(input.collectionId, input.filter);
   const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const directory = path.resolve(input.directory ?? '.');
   // The unfinished file's name holds no time, so that a second run finds what the first one left.
@@ -226,26 +216,42 @@ function pathsOf(input: RunExportInput, now: number): { targetPath: string; part
 async function unfinishedExport(partPath: string, collectionId: string, now: number): Promise<string | null> {
   const note = await readPartNote(partPath);
   if (note === null || note.collectionId !== collectionId) return null;
-  return now - Date.parse(note.startedAt) < OLDEST_PART_MS ? note.exportId : null;
+  return now - Date.parse(note.startedAt) < OLDEST_DOWNLOAD_MS ? note.exportId : null;
 }
 
+const SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'not_found', 'link_refused']);
+
 /**
- * One whole export for the command line. A run that was stopped is continued when it is started again with the same
- * output within a day, without a new request to Prolific.
+ * One whole export for the command line. A run that was stopped, also while Prolific was building the archive, is continued when it is
+ * started again with the same output within a day, without a new request to Prolific.
  */
 export async function runExport(input: RunExportInput): Promise<ExportResult> {
   const now = (input.now ?? Date.now)();
   const paths = pathsOf(input, now);
   const earlier = await unfinishedExport(paths.partPath, input.collectionId, now);
-  const run = async (exportId: string | null): Promise<ExportResult> => {
-    const { path: file, bytes, sha256, resumed, exportId: id } = await exportArchive({ ...input, ...paths, exportId });
+  let noted = earlier;
+
+  /** An export whose id got lost would have to be requested again, and may use up a slot: it is written down before anything else. */
+  async function onStep(step: ExportStep): Promise<void> {
+    const { exportId } = step;
+    if (exportId !== null && exportId !== noted) {
+      await writePartNote(paths.partPath, { collectionId: input.collectionId, exportId }, now);
+      noted = exportId;
+    }
+    await input.onStep?.(step);
+  }
+  async function run(exportId: string | null): Promise<ExportResult> {
+    const done = await exportArchive({ ...input, ...paths, exportId, onStep });
+    const { path: file, bytes, sha256, resumed, exportId: id } = done;
     return { path: file, bytes, sha256, exportId: id, resumed };
-  };
+  }
   try {
     return await run(earlier);
   } catch (error) {
-    const isGone = error instanceof DeskFailure && ['export_failed', 'not_found', 'link_refused'].includes(error.code);
-    if (earlier === null || !isGone) throw error;
+    const code = error instanceof DeskFailure ? error.code : 'internal';
+    // Of an export that failed or is gone, there is nothing to go on with.
+    if (code === 'export_failed' || code === 'not_found') await removePart(paths.partPath);
+    if (earlier === null || !SPENT.has(code)) throw error;
     return run(null);
   }
 }

@@ -1,8 +1,8 @@
-/** The files that a job keeps in the downloads folder while it is not done, all named by the job's id. */
+/** The files that a job keeps in the downloads folder while it is not done, all named by the job's id (or the name of a fetch). */
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { toDiskFailure } from './disk-errors.ts';
+import { hasCode, toDiskFailure } from './disk-errors.ts';
 import { removePart } from './part-file.ts';
 
 const JOB_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(zip|zip\.part|zip\.part\.json|job\.json)(\.new)?$/;
@@ -13,6 +13,9 @@ const noteShape = z.object({
   origin: z.enum(['export', 'dialog', 'drop', 'command-line', 'sample']).optional(),
   /** Of a job that exports: the questions as they were at that time. */
   definition: z.record(z.string(), z.unknown()).optional(),
+  /** Of a fetch, which no catalog keeps: when it began (ISO 8601), and the export once Prolific named it. */
+  startedAt: z.string().optional(),
+  exportId: z.string().nullable().optional(),
 });
 /** What a job has to remember beyond what the catalog keeps of it. */
 export type JobNote = z.output<typeof noteShape>;
@@ -22,6 +25,8 @@ export interface JobFiles {
   readonly archivePath: string;
   readonly partPath: string;
   hasArchive(): Promise<boolean>;
+  /** True where the job has left any file. */
+  hasAny(): Promise<boolean>;
   readNote(): Promise<JobNote>;
   writeNote(note: JobNote): Promise<void>;
   removeArchive(): Promise<void>;
@@ -29,8 +34,11 @@ export interface JobFiles {
   removeAll(): Promise<void>;
 }
 
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 export function jobFiles(directory: string, jobId: string): JobFiles {
@@ -40,17 +48,14 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
   return {
     archivePath,
     partPath,
-    hasArchive: () =>
-      access(archivePath).then(
-        () => true,
-        () => false,
-      ),
+    hasArchive: () => exists(archivePath),
+    hasAny: async () => (await Promise.all([archivePath, partPath, notePath].map(exists))).includes(true),
     async readNote() {
       try {
         const note = noteShape.safeParse(JSON.parse(await readFile(notePath, 'utf8')));
         return note.success ? note.data : {};
       } catch (error) {
-        if (isAbsent(error) || error instanceof SyntaxError) return {};
+        if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return {};
         throw toDiskFailure(error);
       }
     },
@@ -69,6 +74,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
       await rm(archivePath, { force: true });
       await removePart(partPath);
       await rm(notePath, { force: true });
+      await rm(`${notePath}.new`, { force: true });
     },
   };
 }
@@ -76,7 +82,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
 /** Removes what jobs left behind that are done or that nobody remembers; other files in the folder stay. */
 export async function sweepJobFiles(directory: string, isNeeded: (jobId: string) => boolean): Promise<void> {
   const names = await readdir(directory).catch((error: unknown) => {
-    if (isAbsent(error)) return [];
+    if (hasCode(error, 'ENOENT')) return [];
     throw toDiskFailure(error);
   });
   for (const name of names) {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskError } from '../../src-preload/domain.ts';
 import { isSameFilter } from '../../src-preload/export-filter.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ExportJob, ExportState } from '../../src-preload/jobs.ts';
 import type { JobChanges } from './job-store.ts';
 
@@ -29,6 +30,11 @@ export function newJob(source: ExportJob['source'], collectionId: string | null,
     priority: 0,
     log: [],
   };
+}
+
+/** True where the library refused an archive: it would refuse the same bytes again. */
+export function isRefusedArchive(error: unknown): boolean {
+  return error instanceof DeskFailure && /^(archive|entry)_/.test(error.code);
 }
 
 /** True where one of them would do what the other does. */

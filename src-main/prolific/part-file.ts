@@ -2,10 +2,11 @@
  * A download that is not complete: `<name>.part` with the bytes, and beside it `<name>.part.json` with what is needed to go on
  * (never the link, which holds a signature).
  */
-import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { toDiskFailure } from './disk-errors.ts';
+import { hasCode, toDiskFailure } from './disk-errors.ts';
 
 const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
 const SYNC_EVERY_MS = 1_000;
@@ -30,6 +31,8 @@ const noteShape = z.object({
 /** What the note beside a `.part` file holds. */
 export type PartNote = Readonly<z.output<typeof noteShape>>;
 
+const NOTHING = { etag: null, length: null, promised: null, safeBytes: 0 } satisfies Partial<PartNote>;
+
 /** What an unfinished download belongs to. */
 export interface PartOrigin {
   readonly collectionId: string;
@@ -46,16 +49,28 @@ export async function readPartNote(partPath: string): Promise<PartNote | null> {
     const note = noteShape.safeParse(JSON.parse(await readFile(notePath(partPath), 'utf8')));
     return note.success ? note.data : null;
   } catch (error) {
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (absent || error instanceof SyntaxError) return null;
+    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
     throw toDiskFailure(error);
   }
+}
+
+/**
+ * Notes which export a download will belong to before its first byte is asked for.
+ * @throws DeskFailure `disk_full` or `disk_error`
+ */
+export async function writePartNote(partPath: string, origin: PartOrigin, now: number): Promise<void> {
+  const startedAt = new Date(now).toISOString();
+  await onDisk(async () => {
+    await mkdir(path.dirname(partPath), { recursive: true });
+    await writeNote(partPath, { ...origin, startedAt, ...NOTHING });
+  });
 }
 
 /** Removes a `.part` file and its note; nothing happens where there is none. */
 export async function removePart(partPath: string): Promise<void> {
   await rm(partPath, { force: true });
   await rm(notePath(partPath), { force: true });
+  await rm(`${notePath(partPath)}.new`, { force: true });
 }
 
 /** An open `.part` file. All methods throw `DeskFailure` `disk_full` or `disk_error`. */
@@ -89,16 +104,15 @@ async function openExisting(
 ): Promise<{ file: FileHandle; note: PartNote } | null> {
   const note = await readPartNote(partPath);
   if (note === null || note.collectionId !== origin.collectionId || note.exportId !== origin.exportId) return null;
-  try {
-    const file = await open(partPath, 'r+');
-    const size = (await file.stat()).size;
-    const safeBytes = Math.min(size, note.safeBytes, note.length ?? size);
-    await file.truncate(safeBytes);
-    return { file, note: { ...note, safeBytes } };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  const file = await open(partPath, 'r+').catch((error: unknown) => {
+    // The note alone: the export was named, and nothing has come yet.
+    if (hasCode(error, 'ENOENT')) return open(partPath, 'w+', 0o600);
     throw error;
-  }
+  });
+  const size = (await file.stat()).size;
+  const safeBytes = Math.min(size, note.safeBytes, note.length ?? size);
+  await file.truncate(safeBytes);
+  return { file, note: { ...note, safeBytes } };
 }
 
 async function writeNote(partPath: string, note: PartNote): Promise<void> {
@@ -111,8 +125,7 @@ async function writeNote(partPath: string, note: PartNote): Promise<void> {
 export async function openPart(partPath: string, origin: PartOrigin, now: () => number): Promise<PartFile> {
   const existing = await onDisk(() => openExisting(partPath, origin));
   const file = existing?.file ?? (await onDisk(() => open(partPath, 'w+', 0o600)));
-  const empty = { etag: null, length: null, promised: null, safeBytes: 0 };
-  let note: PartNote = existing?.note ?? { ...origin, startedAt: new Date(now()).toISOString(), ...empty };
+  let note: PartNote = existing?.note ?? { ...origin, startedAt: new Date(now()).toISOString(), ...NOTHING };
   let bytes = note.safeBytes;
   let syncedAt = now();
 
@@ -131,7 +144,7 @@ export async function openPart(partPath: string, origin: PartOrigin, now: () => 
       onDisk(async () => {
         await file.truncate(0);
         bytes = 0;
-        note = { ...note, ...empty };
+        note = { ...note, ...NOTHING };
         await save();
       }),
     describe: (said) =>

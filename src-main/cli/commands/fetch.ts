@@ -1,6 +1,8 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { snapshotDefinition, WITHOUT_DEFINITION } from '../../prolific/definition-snapshot.ts';
+import { WITHOUT_DEFINITION } from '../../prolific/definition-snapshot.ts';
+import { fetchArchive } from '../../prolific/fetch-archive.ts';
+import { openFetchFiles, sweepFetched } from '../../prolific/fetch-files.ts';
+import { isRefusedArchive } from '../../prolific/job-states.ts';
 import type { Command } from '../command.ts';
 import { FILTER_OPTIONS, filterOf } from '../filter-options.ts';
 import { importDocument, importLines } from '../import-report.ts';
@@ -19,17 +21,32 @@ export const fetchCommand: Command = {
     const client = invocation.prolific();
     const library = await invocation.library();
     const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', context.signal);
-    const definition = await snapshotDefinition(client, id, context.signal);
-    if (definition === null) say(`Note: ${WITHOUT_DEFINITION}`);
-    const target = { directory: path.join(libraryDirectory, 'downloads') };
-    const result = await runRemoteExport(invocation, client, id, target, filter);
-    const { path: file, exportId } = result;
-    const outcome = await library.importArchive(
-      { path: file, definition, filter, exportId, source: 'export' },
-      context,
-    );
-    // The library holds its own copy now; a failed import leaves the download for another try.
-    await rm(file, { force: true });
+    const downloads = path.join(libraryDirectory, 'downloads');
+    const now = Date.now();
+    await sweepFetched(downloads, now);
+    const files = await openFetchFiles(downloads, id, filter, now);
+    const bring = async () => {
+      const { definition, ...result } = await fetchArchive({
+        ...{ client, collectionId: id, filter, files, signal: context.signal, now },
+        exportTo: (target, onStep) => runRemoteExport(invocation, client, id, target, filter, onStep),
+        onFound: (startedAt) => say(`Importing the export of ${startedAt} that an earlier run has downloaded`),
+      });
+      if (definition === null) say(`Note: ${WITHOUT_DEFINITION}`);
+      const { path: file, exportId } = result;
+      const outcome = await library.importArchive(
+        { path: file, definition, filter, exportId, source: 'export' },
+        context,
+      );
+      return { definition, result, outcome };
+    };
+    const { definition, result, outcome } = await bring().catch(async (error: unknown) => {
+      // A library that refuses an archive would refuse the same bytes again; everything else is there for the next run.
+      if (isRefusedArchive(error)) await files.removeAll();
+      else await files.release();
+      throw error;
+    });
+    // The library holds its own copy now.
+    await files.removeAll();
     const kept = path.join(libraryDirectory, 'archives', outcome.archiveId, 'archive.zip');
     const report = importDocument(outcome);
     const without = { code: 'no_definition', message: WITHOUT_DEFINITION };

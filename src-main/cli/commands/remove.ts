@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import { findCollection } from '../collection-argument.ts';
-import type { Command, Invocation } from '../command.ts';
+import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop-downloads.ts';
+import { findCollection, oneNamed } from '../collection-argument.ts';
+import type { Answer, Command, Invocation } from '../command.ts';
 import { printable } from '../words.ts';
 
 /** Asks only where somebody sits at a terminal: scripts have said what they want. */
@@ -14,6 +16,19 @@ async function confirmed({ terminal, options, json, context }: Invocation, quest
   } finally {
     lines.close();
   }
+}
+
+function notRemoved(): DeskFailure {
+  return new DeskFailure('cancelled', 'Nothing was removed.', 'Answer y, or give --yes, to remove it.');
+}
+
+/** An export that was never imported has left its downloads alone. */
+async function removeDownloads(invocation: Invocation, collectionId: string, left: StoppedDownloads): Promise<Answer> {
+  if (!(await confirmed(invocation, `Remove what was downloaded of ${printable(collectionId)}? [y/N] `)))
+    throw notRemoved();
+  await left.remove();
+  const words = `Removed what was downloaded of ${printable(collectionId)}; the library holds nothing else of it.`;
+  return { document: { collectionId, name: collectionId }, lines: [words] };
 }
 
 export const removeCommand: Command = {
@@ -28,22 +43,33 @@ export const removeCommand: Command = {
   async run(invocation) {
     const { positionals, context } = invocation;
     const library = await invocation.library();
-    const found = findCollection(await library.collections(undefined, context), positionals[0] ?? '');
+    const collections = await library.collections(undefined, context);
+    const typed = positionals[0] ?? '';
+    const downloads = path.join(invocation.libraryDirectory, 'downloads');
+    if (oneNamed(collections, typed, (one) => one.collectionId) === null) {
+      const left = await findStoppedDownloads(library, downloads, typed);
+      if (!left.isEmpty) return removeDownloads(invocation, typed, left);
+    }
+    const found = findCollection(collections, typed);
     const { collectionId, name } = found;
     const earlier = invocation.options.flag('earlier');
     const question = earlier
       ? `Remove the earlier exports of "${printable(name)}" for good? [y/N] `
       : `Remove "${printable(name)}" with ${formatCounted(found.submissions, 'submission')}? [y/N] `;
     if (!(await confirmed(invocation, question))) {
-      throw new DeskFailure('cancelled', 'Nothing was removed.', 'Answer y, or give --yes, to remove it.');
+      throw notRemoved();
     }
+    // Those who withdrew since may be in what was downloaded.
+    const dropDownloads = async () => (await findStoppedDownloads(library, downloads, collectionId)).remove();
     if (earlier) {
       const removed = await library.removeEarlier({ collectionId }, context);
+      await dropDownloads();
       const { archives, submissions } = removed;
       const words = `Removed ${formatCounted(archives, 'earlier export')} and ${formatCounted(submissions, 'withdrawn submission')} of`;
       return { document: { collectionId, name, ...removed }, lines: [`${words} ${printable(name)}.`] };
     }
     await library.remove({ collectionId }, context);
+    await dropDownloads();
     return { document: { collectionId, name }, lines: [`Removed ${printable(name)} (${printable(collectionId)}).`] };
   },
 };

@@ -1,0 +1,45 @@
+/** What goes with a collection that is removed: what exports of it that stopped, and fetches, have downloaded. */
+import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
+import type { LibraryApi } from '../library/api.ts';
+import { fetchedFiles, removeFiles } from './fetch-files.ts';
+import { jobFiles } from './job-files.ts';
+
+export const DROPPED = 'What was downloaded was removed, with what the library held of this collection.';
+
+/** True for an export whose downloads nothing uses at this moment. */
+export function isStoppedExport(job: ExportJob, collectionId: string): boolean {
+  return job.collectionId === collectionId && job.source === 'prolific' && !isUnderWay(job) && job.state !== 'done';
+}
+
+/** What can be removed of a collection's downloads. */
+export interface StoppedDownloads {
+  readonly isEmpty: boolean;
+  remove(): Promise<void>;
+}
+
+/**
+ * For the command line, which runs no jobs: finds what fetches and stopped exports have downloaded. Its removal lets the catalog know that
+ * the exports begin anew when they are tried again.
+ * @param directory the downloads folder
+ */
+export async function findStoppedDownloads(
+  library: Pick<LibraryApi, 'jobs' | 'saveJob'>,
+  directory: string,
+  collectionId: string,
+): Promise<StoppedDownloads> {
+  const fetched = await fetchedFiles(directory, collectionId);
+  const jobs = (await library.jobs()).filter((job) => isStoppedExport(job, collectionId));
+  const filled = await Promise.all(jobs.map((job) => jobFiles(directory, job.jobId).hasAny()));
+  return {
+    isEmpty: fetched.length === 0 && !filled.includes(true),
+    async remove() {
+      await removeFiles(fetched);
+      const at = new Date().toISOString();
+      for (const job of jobs) {
+        await jobFiles(directory, job.jobId).removeAll();
+        const log = [...(job.log ?? []), { at, message: DROPPED }];
+        await library.saveJob({ ...job, exportId: null, updatedAt: at, log });
+      }
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Brings the archive that `fetch` imports: the one that an earlier run left behind, or a new one. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { ExportFilter } from '../../src-preload/export-filter.ts';
+import type { ProlificClient } from './client.ts';
+import { snapshotDefinition } from './definition-snapshot.ts';
+import { toDiskFailure } from './disk-errors.ts';
+import type { ExportResult, RunExportInput } from './export.ts';
+import type { FetchFiles } from './fetch-files.ts';
+import type { JobNote } from './job-files.ts';
+
+export interface FetchArchiveInput {
+  readonly client: ProlificClient;
+  readonly collectionId: string;
+  readonly filter: ExportFilter | null;
+  readonly files: FetchFiles;
+  readonly signal: AbortSignal;
+  readonly now: number;
+  /** Runs the export, and tells what it does. */
+  readonly exportTo: (
+    target: { readonly output: string; readonly partPath: string },
+    onStep: NonNullable<RunExportInput['onStep']>,
+  ) => Promise<ExportResult>;
+  /** Hears when the archive is here already, and since when its answers are. */
+  readonly onFound: (startedAt: string) => void;
+}
+
+export interface FetchedArchive extends ExportResult {
+  /** The questions as they were when the export was requested; null where Prolific did not hand them out. */
+  readonly definition: JobNote['definition'] | null;
+}
+
+async function found(path: string, exportId: string | null, signal: AbortSignal): Promise<ExportResult> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    await pipeline(
+      createReadStream(path),
+      async (chunks: AsyncIterable<Buffer>) => {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.length;
+        }
+      },
+      { signal },
+    );
+  } catch (error) {
+    throw toDiskFailure(error);
+  }
+  return { path, bytes, sha256: hash.digest('hex'), exportId, resumed: true };
+}
+
+/**
+ * The files stay until the caller removes them: a run that is killed before the library has the archive leaves it for the next one.
+ * @throws DeskFailure as `runExport` does
+ */
+export async function fetchArchive(input: FetchArchiveInput): Promise<FetchedArchive> {
+  const { client, collectionId, files, signal } = input;
+  const { archivePath, partPath, earlier } = files;
+  if (earlier?.startedAt !== undefined && (await files.hasArchive())) {
+    input.onFound(earlier.startedAt);
+    return { ...(await found(archivePath, earlier.exportId ?? null, signal)), definition: earlier.definition ?? null };
+  }
+  // What is older than a day belongs to an export that is not gone on with.
+  if (earlier === null) await files.removePart();
+  const definition = earlier?.definition ?? (await snapshotDefinition(client, collectionId, signal));
+  const startedAt = earlier?.startedAt ?? new Date(input.now).toISOString();
+  const note: JobNote = { startedAt, ...(definition === null ? {} : { definition }) };
+  await files.writeNote(note);
+  const result = await input.exportTo({ output: archivePath, partPath }, async ({ state, exportId }) => {
+    // The archive gets its name after this step; from then on this note alone knows its export.
+    if (state === 'verifying') await files.writeNote({ ...note, exportId });
+  });
+  return { ...result, definition };
+}

@@ -1,0 +1,59 @@
+/** Marks that a process works on something, so that no other one does; a process that was killed leaves a mark that counts no longer. */
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { hasCode } from './disk-errors.ts';
+
+const BEAT_MS = 5_000;
+/** A mark that was not touched for so long is of a process that is gone, though another one has its number now. */
+const COLD_AFTER_MS = 60_000;
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+/** @returns the process that the mark is of, or null where that is gone */
+export async function runningProcess(markPath: string): Promise<number | null> {
+  try {
+    const [{ mtimeMs }, text] = await Promise.all([stat(markPath), readFile(markPath, 'utf8')]);
+    const pid = Number(text);
+    return Number.isInteger(pid) && pid > 0 && Date.now() - mtimeMs < COLD_AFTER_MS && isAlive(pid) ? pid : null;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+async function write(markPath: string): Promise<boolean> {
+  try {
+    const file = await open(markPath, 'wx', 0o600);
+    await file.writeFile(String(process.pid)).finally(() => file.close());
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** @returns what takes the mark away again, or the process that has it */
+export async function setMark(markPath: string): Promise<(() => Promise<void>) | number> {
+  while (!(await write(markPath))) {
+    const pid = await runningProcess(markPath);
+    if (pid !== null) return pid;
+    await rm(markPath, { force: true });
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    // A mark that cannot be touched is only colder than it should be.
+    utimes(markPath, now, now).catch(() => undefined);
+  }, BEAT_MS);
+  beat.unref();
+  return async () => {
+    clearInterval(beat);
+    await rm(markPath, { force: true });
+  };
+}

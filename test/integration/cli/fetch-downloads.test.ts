@@ -1,0 +1,195 @@
+/** Who owns what `fetch` and `export` download: the next run, the collection, or nobody, and then it is removed. */
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { newJob } from '../../../src-main/prolific/job-states.ts';
+import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
+import { desk, type Outcome } from './run-desk.ts';
+
+let folder = '';
+let archive: GeneratedArchive;
+const TOKEN = 'a-token';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-fetch-'));
+  archive = await generateArchive({ seed: 9, submissions: 10, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Desk {
+  readonly simulator: Simulator;
+  readonly library: string;
+  readonly downloads: string;
+  run(...args: string[]): Promise<Outcome>;
+  /** Runs until stderr says these words, then kills the process. */
+  killedAt(words: string, ...args: string[]): Promise<Outcome>;
+  posts(): number;
+  left(): Promise<readonly string[]>;
+}
+
+async function openDesk(options: Partial<SimulatorOptions> & { archivePath?: string } = {}): Promise<Desk> {
+  const { collectionId, name, definition } = archive;
+  const served = { collectionId, name, archivePath: options.archivePath ?? archive.path, definition };
+  const contract = 'task-builder';
+  const simulator = await createSimulator({
+    collections: [served],
+    token: TOKEN,
+    generatingPolls: 0,
+    contract,
+    ...options,
+  });
+  onTestFinished(() => simulator.close());
+  const library = await mkdtemp(path.join(folder, 'library-'));
+  const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
+  const downloads = path.join(library, 'downloads');
+  return {
+    ...{ simulator, library, downloads },
+    run: (...args) => desk([...args, '--json'], { library, environment }),
+    killedAt: (words, ...args) =>
+      desk([...args, '--json'], {
+        ...{ library, environment },
+        started: (child) => {
+          let said = '';
+          child.stderr?.on('data', (chunk: Buffer) => {
+            said += chunk.toString();
+            if (said.includes(words)) child.kill('SIGKILL');
+          });
+        },
+      }),
+    posts: () => simulator.requests.filter(({ method }) => method === 'POST').length,
+    left: () => readdir(downloads).catch(() => []),
+  };
+}
+
+it('a fetch that was killed while Prolific builds is continued without another request', async () => {
+  const { run, killedAt, posts, left } = await openDesk({ generatingPolls: 1 });
+  for (let kills = 0; kills < 3; kills += 1) {
+    expect((await killedAt('Prolific is building', 'fetch', archive.collectionId)).code).toBeNull();
+    expect(posts()).toBe(1);
+  }
+  expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ submissions: 10 });
+  expect(posts()).toBe(1);
+  expect(await left()).toEqual([]);
+}, 60_000);
+
+it('so is an export to a file', async () => {
+  const { run, killedAt, posts, library } = await openDesk({ generatingPolls: 1 });
+  const file = path.join(library, 'mine.zip');
+  await killedAt('Prolific is building', 'export', archive.collectionId, '-o', file);
+  const { exportId } = JSON.parse(await readFile(`${file}.part.json`, 'utf8'));
+  expect((await run('export', archive.collectionId, '-o', file)).json()).toMatchObject({ path: file, exportId });
+  expect(posts()).toBe(1);
+  expect((await readdir(library)).filter((name) => name.startsWith('mine'))).toEqual(['mine.zip']);
+}, 60_000);
+
+it('an archive that an earlier run has downloaded is imported, with the questions of that time', async () => {
+  const { run, killedAt, posts, left, downloads, simulator } = await openDesk();
+  // The import takes place in the same process: it is killed as soon as the archive has its name.
+  await killedAt('Checking the download', 'fetch', archive.collectionId);
+  const name = `${archive.collectionId}-export`;
+  if (!(await left()).includes(`${name}.zip`)) await copyFile(archive.path, path.join(downloads, `${name}.zip`));
+  const requests = simulator.requests.length;
+  const fetched = await run('fetch', archive.collectionId);
+  expect(fetched.stderr).toMatch(/that an earlier run has downloaded/);
+  expect(fetched.json()).toMatchObject({ submissions: 10, exportId: expect.any(String), resumed: true, warnings: [] });
+  expect(simulator.requests).toHaveLength(requests);
+  expect(posts()).toBe(1);
+  expect(await left()).toEqual([]);
+}, 60_000);
+
+it('an archive that the library refuses is not kept', async () => {
+  const refused = await generateArchive({ seed: 3, submissions: 3, fileBytes: 10, out: path.join(folder, 'b.zip') });
+  const bytes = await readFile(refused.path);
+  await writeFile(
+    refused.path,
+    Buffer.from(bytes.toString('latin1').replaceAll('responses.jsonl', 'responses.other'), 'latin1'),
+  );
+  const { run, left } = await openDesk({ archivePath: refused.path });
+  expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ error: { code: 'archive_no_responses' } });
+  expect(await left()).toEqual([]);
+}, 60_000);
+
+it('two at the same time are refused, and a run that was killed stands in no one’s way', async () => {
+  const { run, left, simulator, library } = await openDesk();
+  simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 50_000 } });
+  const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
+  const second = Promise.withResolvers<Outcome>();
+  const first = desk(['fetch', archive.collectionId, '--json'], {
+    ...{ library, environment },
+    started: (child) => {
+      child.stderr?.on('data', (chunk: Buffer) => {
+        if (!chunk.toString().includes('Downloading')) return;
+        run('fetch', archive.collectionId).then((outcome) => {
+          second.resolve(outcome);
+          child.kill('SIGKILL');
+        }, second.reject);
+      });
+    },
+  });
+  expect((await second.promise).json()).toMatchObject({ error: { code: 'library_locked' } });
+  expect((await first).code).toBeNull();
+  expect(await left()).not.toEqual([]);
+  expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ submissions: 10 });
+  expect(await left()).toEqual([]);
+}, 60_000);
+
+it('what nobody goes on with any more is removed after a day, other files stay', async () => {
+  const { run, left, downloads } = await openDesk();
+  await mkdir(downloads, { recursive: true });
+  const old = [
+    // As an older version named them.
+    '0192a3b4-0000-7000-8000-00000000ffff-export-20261101-080509.zip',
+    '0192a3b4-0000-7000-8000-00000000ffff-export.zip.part',
+    '0192a3b4-0000-7000-8000-00000000ffff-export.zip.part.json',
+    '0192a3b4-0000-7000-8000-00000000ffff-export-part-1a2b3c4d.job.json',
+  ];
+  const fresh = '0192a3b4-0000-7000-8000-00000000eeee-export.zip';
+  const twoDaysAgo = new Date(Date.now() - 2 * DAY_MS);
+  for (const name of [...old, 'notes.txt', fresh]) await writeFile(path.join(downloads, name), 'x');
+  for (const name of [...old, 'notes.txt']) await utimes(path.join(downloads, name), twoDaysAgo, twoDaysAgo);
+  // What an older version left of this collection goes with its next fetch.
+  await writeFile(path.join(downloads, `${archive.collectionId}-export-20261127-080509.zip`), 'x');
+  await run('fetch', archive.collectionId);
+  expect([...(await left())].sort()).toEqual([fresh, 'notes.txt'].sort());
+}, 60_000);
+
+it('a removed collection takes its downloads along, of fetches and of the window’s stopped jobs', async () => {
+  const { run, left, downloads, library } = await openDesk();
+  await run('fetch', archive.collectionId);
+  const held = await createLibrary({ directory: library });
+  const mine = { ...newJob('prolific', archive.collectionId, archive.name, Date.now()), exportId: 'export-1' };
+  const paused = { ...mine, state: 'paused' as const };
+  const running = {
+    ...newJob('prolific', archive.collectionId, archive.name, Date.now()),
+    state: 'downloading' as const,
+  };
+  for (const job of [paused, running]) await held.saveJob(job);
+  await held.close();
+  const name = `${archive.collectionId}-export`;
+  const stopped = [`${name}.zip`, `${name}.job.json`, `${name}-part-1a2b3c4d.zip.part`, `${paused.jobId}.zip.part`];
+  const kept = [`${running.jobId}.zip.part`, '0192a3b4-0000-7000-8000-00000000eeee-export.zip'];
+  for (const file of [...stopped, ...kept]) await writeFile(path.join(downloads, file), 'x');
+  expect((await run('remove', archive.collectionId)).code).toBe(0);
+  expect([...(await left())].sort()).toEqual([...kept].sort());
+  const after = await createLibrary({ directory: library });
+  onTestFinished(() => after.close());
+  expect((await after.jobs()).find(({ jobId }) => jobId === paused.jobId)).toMatchObject({
+    ...{ state: 'paused', exportId: null },
+    log: [expect.objectContaining({ message: expect.stringMatching(/downloaded was removed/) })],
+  });
+}, 60_000);
+
+it('downloads of a collection that was never imported can be removed, too', async () => {
+  const { run, killedAt, left } = await openDesk({ generatingPolls: 1 });
+  await killedAt('Prolific is building', 'fetch', archive.collectionId);
+  expect(await left()).not.toEqual([]);
+  expect((await run('remove', archive.collectionId)).json()).toMatchObject({ collectionId: archive.collectionId });
+  expect(await left()).toEqual([]);
+  expect((await run('remove', archive.collectionId)).json()).toMatchObject({ error: { code: 'collection_not_found' } });
+}, 60_000);

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
+import { createRandom, type Random } from '../../samples/random.ts';
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { desk } from './run-desk.ts';
+
+/** `FETCH_KILLS=100 npx vitest run --project integration test/integration/cli/killed-fetches.test.ts` kills more often. */
+const KILLS = Number(process.env.FETCH_KILLS ?? 4);
+const MOST_KILLS_A_FETCH = 5;
+/** What a run says, and up to how many milliseconds later it is killed. */
+const MOMENTS = [
+  ['Asking Prolific', 60],
+  ['Prolific is building', 3_200],
+  ['Downloading', 1_500],
+  ['Checking the download', 400],
+] as const;
+
+let folder = '';
+let archive: GeneratedArchive;
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-kills-'));
+  archive = await generateArchive({ seed: 12, submissions: 40, fileBytes: 40_000, out: path.join(folder, 'a.zip') });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Fetching {
+  readonly simulator: Simulator;
+  readonly library: string;
+}
+
+function fetchOnce({ simulator, library }: Fetching, kill: Random | null) {
+  const [words, most] = kill === null ? ['', 0] : (MOMENTS[kill.below(MOMENTS.length)] ?? MOMENTS[0]);
+  const after = kill?.below(most) ?? 0;
+  return desk(['fetch', archive.collectionId, '--json'], {
+    library,
+    environment: { PROLIFIC_TOKEN: simulator.token, PROLIFIC_URL: simulator.url },
+    started: (child) => {
+      let said = '';
+      child.stderr?.on('data', (chunk: Buffer) => {
+        const hadSaid = said.includes(words);
+        said += chunk.toString();
+        if (kill !== null && !hadSaid && said.includes(words)) setTimeout(() => child.kill('SIGKILL'), after);
+      });
+    },
+  });
+}
+
+const requestsOf = ({ simulator }: Fetching) => simulator.requests.filter(({ method }) => method === 'POST').length;
+
+/** True where the files of a killed run name the export that was requested, or the library has its archive. */
+async function knowsExport({ library }: Fetching): Promise<boolean> {
+  const downloads = path.join(library, 'downloads');
+  const names = await readdir(downloads).catch(() => []);
+  if (names.some((name) => name.endsWith('.zip'))) return true;
+  const notes = await Promise.all(
+    names.filter((name) => name.endsWith('.part.json')).map((name) => readFile(path.join(downloads, name), 'utf8')),
+  );
+  return notes.some((note) => typeof JSON.parse(note).exportId === 'string');
+}
+
+/** @returns how often a run was killed, and how often it was before it could read what Prolific answered to its request */
+async function killedFetch(number: number): Promise<{ readonly kills: number; readonly lost: number; posts: number }> {
+  const { collectionId, name, path: archivePath, definition } = archive;
+  const simulator = await createSimulator({
+    collections: [{ collectionId, name, archivePath, definition }],
+    ...{ contract: 'task-builder', generatingPolls: 0, bytesPerSecond: 1_500_000 },
+  });
+  const fetching = { simulator, library: path.join(folder, `library-${number}`) };
+  const random = createRandom(20_261_128 + number);
+  let kills = 0;
+  let lost = 0;
+  let isDone = false;
+  while (!isDone && kills < MOST_KILLS_A_FETCH) {
+    const before = requestsOf(fetching);
+    isDone = (await fetchOnce(fetching, random)).code === 0;
+    if (isDone) break;
+    kills += 1;
+    if (requestsOf(fetching) > before && !(await knowsExport(fetching))) lost += 1;
+  }
+  if (!isDone) expect(await fetchOnce(fetching, null)).toMatchObject({ code: 0 });
+
+  const context = `fetch ${number}, killed ${kills} times`;
+  const posts = requestsOf(fetching);
+  // One request for one export. Where its answer was never read it is repeated, which the API answers with the same export.
+  expect(posts, context).toBeLessThanOrEqual(1 + lost);
+  const library = await createLibrary({ directory: fetching.library });
+  const versions = await library.versions({ collectionId });
+  const sha256 = createHash('sha256')
+    .update(await readFile(archivePath))
+    .digest('hex');
+  expect(
+    versions.map((version) => version.sha256),
+    context,
+  ).toEqual([sha256]);
+  expect(await library.verify({ collectionId: null }), context).toMatchObject({ bad: [] });
+  await library.close();
+  expect(await readdir(path.join(fetching.library, 'archives')), context).toEqual([versions[0]?.archiveId]);
+  expect(await readdir(path.join(fetching.library, 'downloads')), context).toEqual([]);
+  await simulator.close();
+  return { kills, lost, posts };
+}
+
+it(
+  `a fetch that is killed ${KILLS} times in all asks for one export, ends with one archive, and leaves nothing behind`,
+  async () => {
+    const sum = { fetches: 0, kills: 0, lost: 0, posts: 0 };
+    while (sum.kills < KILLS) {
+      const { kills, lost, posts } = await killedFetch(sum.fetches);
+      sum.fetches += 1;
+      sum.kills += kills;
+      sum.lost += lost;
+      sum.posts += posts;
+    }
+    if (KILLS >= 50) process.stdout.write(`${JSON.stringify(sum)}\n`);
+  },
+  60_000 * Math.max(10, KILLS),
+);
