@@ -14,7 +14,7 @@ import {
 } from './replies.ts';
 import { type ApiRequest, createRequester } from './request.ts';
 import { parseBaseUrl } from './safe-url.ts';
-import { type Sleep, sleepFor } from './waiting.ts';
+import { type OnWait, type Sleep, sleepFor } from './waiting.ts';
 
 export { parseBaseUrl };
 
@@ -39,6 +39,8 @@ export interface ProlificClientOptions {
 
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Hears of each wait before another attempt. */
+  readonly onWait?: OnWait | undefined;
 }
 
 /** Prolific's API as far as collections need it. Every method rejects with a `DeskFailure`. */
@@ -143,28 +145,28 @@ export function createProlificClient(options: ProlificClientOptions): ProlificCl
       });
     },
 
-    async definition(collectionId, { signal } = {}) {
+    async definition(collectionId, { signal, onWait } = {}) {
       const subject = { thing: 'collection' };
       const segments = [...collections, collectionId];
-      return toDefinition((await ask({ method: 'GET', segments, subject, signal })).json);
+      return toDefinition((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
     },
 
-    async requestExport(collectionId, { signal, filter } = {}) {
+    async requestExport(collectionId, { signal, onWait, filter } = {}) {
       const subject = { thing: 'collection', isExportRequest: true };
       const segments = [...collections, collectionId, 'export'];
-      return toExport((await ask({ method: 'POST', segments, subject, signal, ...filterBody(filter) })).json);
+      return toExport((await ask({ method: 'POST', segments, subject, signal, onWait, ...filterBody(filter) })).json);
     },
 
-    async exportStatus(collectionId, exportId, { signal } = {}) {
+    async exportStatus(collectionId, exportId, { signal, onWait } = {}) {
       const subject = { thing: 'export' };
       const segments = [...collections, collectionId, 'export', exportId];
-      return toExport((await ask({ method: 'GET', segments, subject, signal })).json);
+      return toExport((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
     },
 
-    async listExports(collectionId, { signal } = {}) {
+    async listExports(collectionId, { signal, onWait } = {}) {
       const subject = { thing: 'list of exports' };
       const segments = [...collections, collectionId, 'export'];
-      return toListedExports((await ask({ method: 'GET', segments, subject, signal })).json);
+      return toListedExports((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
     },
 
     async deleteExport(collectionId, exportId, { signal } = {}) {

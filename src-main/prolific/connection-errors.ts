@@ -1,3 +1,5 @@
+import { certificateProblem } from './certificate-errors.ts';
+
 function causesOf(error: unknown): unknown[] {
   const chain: unknown[] = [];
   for (let next: unknown = error; next instanceof Error && chain.length < 8; next = next.cause) chain.push(next);
@@ -34,11 +36,24 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 export function connectionWords(error: unknown): string {
   const code = connectionCode(error);
   if (code === null) return 'the connection failed';
-  if (/CERT|TLS|SSL|SIGNED/.test(code)) return `its certificate is not trusted (${code})`;
+  const certificate = certificateProblem(code);
+  if (certificate !== null) return `${certificate.words} (${code})`;
+  if (/^ERR_(SSL|TLS)_|^EPROTO$/.test(code)) return `no encrypted connection to it could be agreed upon (${code})`;
   return `${IN_WORDS[code] ?? 'the connection failed'} (${code})`;
+}
+
+/** What to do about a connection that failed; null where the usual advice holds. */
+export function connectionHint(error: unknown): string | null {
+  return certificateProblem(connectionCode(error))?.hint ?? null;
+}
+
+/** True for failures that asking again does not mend: a certificate stays what it is. */
+export function isLastingFailure(error: unknown): boolean {
+  return certificateProblem(connectionCode(error)) !== null;
 }
 
 /** A cause that is safe to keep and to log: the code alone. */
 export function connectionCause(error: unknown): Error {
-  return new Error(connectionCode(error) ?? 'connection failed');
+  const code = connectionCode(error);
+  return code === null ? new Error('connection failed') : Object.assign(new Error(code), { code });
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
+import type { OnWait } from './waiting.ts';
 
 /** Without the definition an archive can still be imported. Everything else would meet the export, too. */
 const DISPENSABLE: ReadonlySet<ErrorCode> = new Set(['bad_reply', 'server_error', 'rate_limited', 'not_found']);
@@ -16,9 +17,10 @@ export async function snapshotDefinition(
   client: Pick<ProlificClient, 'definition'>,
   collectionId: string,
   signal: AbortSignal,
+  onWait?: OnWait,
 ): Promise<Readonly<Record<string, unknown>> | null> {
   try {
-    return await client.definition(collectionId, { signal });
+    return await client.definition(collectionId, { signal, onWait });
   } catch (error) {
     if (error instanceof DeskFailure && DISPENSABLE.has(error.code)) return null;
     throw error;

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
-import { connectionCause, connectionWords } from './connection-errors.ts';
+import { connectionCause, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
 import { diskFull } from './disk-errors.ts';
 import type { IncomingReply, Receive } from './incoming.ts';
 import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
@@ -102,6 +102,11 @@ function assertPlain({ headers }: IncomingReply): void {
   );
 }
 
+function notTrusted(error: unknown): DeskFailure {
+  const message = `The store that keeps the archive could not be reached: ${connectionWords(error)}.`;
+  return new DeskFailure('network', message, connectionHint(error) ?? '', { cause: connectionCause(error) });
+}
+
 async function receive(reply: IncomingReply, input: AttemptInput): Promise<AttemptOutcome> {
   const { part } = input;
   await assertSpace(input);
@@ -198,6 +203,7 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
   } catch (error) {
     if (input.signal?.aborted) throw cancelled();
     if (error instanceof DeskFailure) throw error;
+    if (isLastingFailure(error)) throw notTrusted(error);
     return interrupted(silence.signal.aborted ? 'nothing came any more' : connectionWords(error), null, error);
   } finally {
     clearTimeout(timer);

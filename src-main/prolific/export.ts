@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../src-preload/domain.ts';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
+import { isLastingFailure } from './connection-errors.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { downloadName, filterMark } from './download-names.ts';
 import { readPartNote, removePart, writePartNote } from './part-file.ts';
@@ -10,8 +11,10 @@ import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
 
 const POLL_MS = 3_000;
-/** In a row; each has asked several times already. */
-const MOST_FAILED_POLLS = 5;
+/** So long without an answer, and an export gives up. */
+const LONGEST_SILENCE_MS = 15 * 60_000;
+/** In a row: answers that are no answers of the API, mostly a proxy's. Each has been asked for twice. */
+const MOST_UNREADABLE_POLLS = 5;
 const PASSING: ReadonlySet<ErrorCode> = new Set(['network', 'server_error', 'rate_limited', 'bad_reply']);
 const LONGEST_BUILD_MS = 2 * 60 * 60 * 1000;
 /** An unfinished download of yesterday is worth finishing; an older one would bring old answers. */
@@ -68,17 +71,27 @@ function buildTookTooLong(elapsedMs: number): DeskFailure {
   );
 }
 
-/** Asks how the export is doing; a server or a network that fails for a minute does not end the export. */
-async function pollPatiently(input: ExportInput, exportId: string): Promise<RemoteExport> {
+/** Asks how the export is doing; a server or a network that fails for some minutes does not end the export. */
+async function askPatiently(input: ExportInput, exportId: string): Promise<RemoteExport> {
   const { client, collectionId, signal } = input;
+  let silentMs = 0;
   for (let failures = 1; ; failures += 1) {
-    await client.transport.sleep(input.pollMs ?? POLL_MS, signal);
+    const askedAt = performance.now();
+    let waitedMs = 0;
+    const onWait: OnWait = async (wait) => {
+      waitedMs += wait.milliseconds;
+      await input.onWait?.(wait);
+    };
     try {
-      return { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
+      return { ...(await client.exportStatus(collectionId, exportId, { signal, onWait })), exportId };
     } catch (error) {
-      const mayPass = error instanceof DeskFailure && PASSING.has(error.code);
-      if (!mayPass || failures >= MOST_FAILED_POLLS) throw error;
-      await input.onNote?.(`${error.message} Asking again.`);
+      if (!(error instanceof DeskFailure) || !PASSING.has(error.code) || isLastingFailure(error)) throw error;
+      const milliseconds = input.pollMs ?? POLL_MS;
+      silentMs += milliseconds + Math.max(waitedMs, performance.now() - askedAt);
+      const isPage = error.code === 'bad_reply';
+      if (silentMs > LONGEST_SILENCE_MS || (isPage && failures >= MOST_UNREADABLE_POLLS)) throw error;
+      await input.onWait?.({ failure: error, milliseconds });
+      await client.transport.sleep(milliseconds, signal);
     }
   }
 }
@@ -102,14 +115,15 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
     const elapsedMs = now() - startedAt;
     if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
     input.onProgress?.({ stage: 'generating', elapsedMs });
-    state = await pollPatiently(input, exportId);
+    await input.client.transport.sleep(input.pollMs ?? POLL_MS, input.signal);
+    state = await askPatiently(input, exportId);
   }
 }
 
 /** Versions of the API that know no filter would export everything as if nothing had been said; those that do can list exports. */
-async function assertCanFilter({ client, collectionId, signal }: ExportInput): Promise<void> {
+async function assertCanFilter({ client, collectionId, signal, onWait }: ExportInput): Promise<void> {
   try {
-    await client.listExports(collectionId, { signal });
+    await client.listExports(collectionId, { signal, onWait });
   } catch (error) {
     if (!(error instanceof DeskFailure) || error.code !== 'not_found') throw error;
     throw new DeskFailure(
@@ -126,11 +140,11 @@ async function beginExport(input: ExportInput): Promise<RemoteExport> {
   const { client, collectionId, exportId, filter, signal, onStep } = input;
   if (exportId) {
     await onStep?.({ state: 'generating', exportId });
-    return { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
+    return askPatiently(input, exportId);
   }
   await onStep?.({ state: 'requested', exportId: null });
   if (filter) await assertCanFilter(input);
-  const begun = await client.requestExport(collectionId, { signal, filter });
+  const begun = await client.requestExport(collectionId, { signal, onWait: input.onWait, filter });
   if (begun.status === 'generating') await onStep?.({ state: 'generating', exportId: begun.exportId });
   return begun;
 }
@@ -151,8 +165,8 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
   async function refresh(): Promise<DownloadLink> {
     const again =
       exportId === null
-        ? await client.requestExport(collectionId, { signal, filter: input.filter })
-        : { ...(await client.exportStatus(collectionId, exportId, { signal })), exportId };
+        ? await client.requestExport(collectionId, { signal, onWait: input.onWait, filter: input.filter })
+        : await askPatiently(input, exportId);
     return awaitArchive(input, again);
   }
 

@@ -1,5 +1,7 @@
 import type { ExportJob, JobEvent } from '../../src-preload/jobs.ts';
 import type { LibraryApi } from '../library/api.ts';
+import { waitWords } from './job-words.ts';
+import type { Wait } from './waiting.ts';
 
 const REPORT_EVERY_MS = 100;
 const EVENTS_KEPT = 200;
@@ -19,6 +21,8 @@ export interface JobStore {
   step(jobId: string, changes: JobChanges): Promise<ExportJob>;
   /** Adds to the job's log what is no step. */
   note(jobId: string, message: string): Promise<void>;
+  /** Shows why a job waits and when it tries again; its log holds the same reason once in a row. */
+  wait(jobId: string, wait: Wait): Promise<void>;
   /** Like {@link step} where nothing can be kept any more: only tells. */
   tell(jobId: string, changes: JobChanges): ExportJob;
   /** Tells progress, about ten times a second at most; it is not kept. */
@@ -36,9 +40,14 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
   const jobs = new Map<string, ExportJob>();
   const reportedAt = new Map<string, number>();
 
-  function changed(jobId: string, changes: JobChanges, event?: string): ExportJob {
+  function known(jobId: string): ExportJob {
     const job = jobs.get(jobId);
     if (job === undefined) throw new Error(`job ${jobId} is gone`);
+    return job;
+  }
+
+  function changed(jobId: string, changes: JobChanges, event?: string): ExportJob {
+    const job = known(jobId);
     const updatedAt = new Date(now()).toISOString();
     const isNews = event !== undefined && event !== job.log.at(-1)?.message;
     const log = isNews ? [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT) : job.log;
@@ -78,6 +87,14 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     async note(jobId, message) {
       // What is told so is an interruption: nothing moves until more comes.
       await library.saveJob(put(changed(jobId, { rate: null, secondsLeft: null }, message)));
+    },
+    async wait(jobId, { failure, milliseconds }) {
+      const { log } = known(jobId);
+      const message = waitWords(failure.message, now() + milliseconds);
+      const job = put(changed(jobId, { rate: null, secondsLeft: null, message }, `${failure.message} Trying again.`));
+      if (job.log !== log) await library.saveJob(job);
+      // Whatever comes next is told at once.
+      reportedAt.delete(jobId);
     },
     tell,
     report(jobId, changes) {

@@ -20,6 +20,13 @@ export function exportWords(progress: ExportProgress): string {
   }
 }
 
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Why a job waits, and when it tries again: `… (ECONNREFUSED). Trying again at 21:07:31.`, in the zone of this machine. */
+export function waitWords(reason: string, nextTryAt: number): string {
+  return `${reason} Trying again at ${timeOfDay.format(nextTryAt)}.`;
+}
+
 const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = {
   copying: 'Copying the archive into the library',
   reading: 'Reading the answers',

@@ -1,9 +1,9 @@
 import { cancelled, DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
-import { connectionCause, connectionWords } from './connection-errors.ts';
+import { connectionCause, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
 import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
 import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
 import { serverWords } from './server-words.ts';
-import { backOffMs, retryAfterMs, type Sleep } from './waiting.ts';
+import { backOffMs, type OnWait, retryAfterMs, type Sleep } from './waiting.ts';
 
 const LARGEST_REPLY = 32 * 1024 * 1024;
 const MOST_ATTEMPTS = 5;
@@ -33,6 +33,7 @@ export interface ApiRequest {
   readonly body?: unknown;
   readonly subject: Subject;
   readonly signal: AbortSignal | undefined;
+  readonly onWait?: OnWait | undefined;
 }
 
 /** `json` is undefined for a success without a body. */
@@ -109,11 +110,12 @@ export function createRequester(options: RequesterOptions): Requester {
     const failure = new DeskFailure(
       'network',
       `Prolific at ${new URL(baseUrl).host} could not be reached: ${why}.`,
-      'Check the network connection, then try again.',
+      connectionHint(error) ?? 'Check the network connection, then try again.',
       { cause: connectionCause(error) },
     );
     // After a silence nobody knows whether a POST took effect, and every export may use up a slot.
-    return { ok: false, failure, again: timedOut && method === 'POST' ? 'never' : 'later', afterMs: null };
+    const isFinal = (timedOut && method === 'POST') || (!timedOut && isLastingFailure(error));
+    return { ok: false, failure, again: isFinal ? 'never' : 'later', afterMs: null };
   }
 
   async function interpret(response: Response, request: ApiRequest, token: string): Promise<Attempt> {
@@ -181,7 +183,9 @@ export function createRequester(options: RequesterOptions): Requester {
       if (outcome.ok) return outcome.reply;
       const most = { never: 1, unreadable: MOST_UNREADABLE, later: MOST_ATTEMPTS }[outcome.again];
       if (count >= most || (outcome.afterMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw outcome.failure;
-      await options.sleep(outcome.afterMs ?? backOffMs(count), request.signal);
+      const milliseconds = outcome.afterMs ?? backOffMs(count);
+      await request.onWait?.({ failure: outcome.failure, milliseconds });
+      await options.sleep(milliseconds, request.signal);
     }
   };
 }

@@ -41,10 +41,13 @@ function progressOf(progress: ExportProgress): Pick<ExportJob, 'message' | 'prog
 }
 
 /** The questions, noted with the job's first try: a later one belongs to the same export. */
-async function definitionOf({ client, files, signal }: JobRun, collectionId: string): Promise<JobNote['definition']> {
+async function definitionOf(
+  { job, client, store, files, signal }: JobRun,
+  collectionId: string,
+): Promise<JobNote['definition']> {
   const note = await files.readNote();
   if (note.definition !== undefined) return note.definition;
-  const definition = await snapshotDefinition(client, collectionId, signal);
+  const definition = await snapshotDefinition(client, collectionId, signal, (wait) => store.wait(job.jobId, wait));
   if (definition === null) return undefined;
   await files.writeNote({ ...note, definition });
   return definition;
@@ -70,6 +73,7 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
     },
     onProgress: (progress) => store.report(job.jobId, progressOf(progress)),
     onNote: (message) => store.note(job.jobId, message),
+    onWait: (wait) => store.wait(job.jobId, wait),
   });
 }
 

@@ -95,6 +95,45 @@ describe('several at once', () => {
   });
 });
 
+describe('a job that waits for the network', () => {
+  const cases = [
+    ['requested', 'definition', /^Prolific at .* could not be reached/],
+    ['requested', 'export-request', /^Prolific at .* could not be reached/],
+    ['generating', 'export-status', /^Prolific at .* could not be reached/],
+    ['downloading', 'download', /^The download was interrupted/],
+  ] as const;
+  it.each(cases)('says so at once and when it tries again, while it is %s (%s)', async (state, on, why) => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on, count: 12, fault: { kind: 'reset' } });
+    // The requests for an export and for the questions are tried five times.
+    if (state === 'requested') desk.simulator.clearFaults();
+    if (state === 'requested') desk.simulator.addFault({ on, count: 4, fault: { kind: 'reset' } });
+    await desk.jobs.startExport(COLLECTION);
+    const { log } = await desk.until((job) => job.state === 'done');
+    const asked = desk.told.filter((job) => / Trying again at \d\d:\d\d:\d\d\.$/.test(job.message));
+    expect(asked.length).toBeGreaterThanOrEqual(state === 'requested' ? 4 : 12);
+    for (const job of asked) expect(job).toMatchObject({ state, message: expect.stringMatching(why), rate: null });
+    // Once in the log, however often it was tried.
+    expect(log.filter(({ message }) => / Trying again\.$/.test(message))).toHaveLength(1);
+    expect((await desk.library.jobs())[0]?.log).toEqual(log);
+  });
+
+  it('gives up on Prolific after a quarter of an hour, and goes on with the same export when it is tried again', async () => {
+    const desk = await createDesk({ generatingPolls: 3 });
+    desk.simulator.addFault({ on: 'export-status', nth: 2, count: 'always', fault: { kind: 'reset' } });
+    const { jobId } = await desk.jobs.startExport(COLLECTION);
+    const failed = await desk.until((job) => job.state === 'failed');
+    expect(failed.error).toMatchObject({ code: 'network' });
+    const waited = desk.waits.reduce((sum, milliseconds) => sum + milliseconds, 0);
+    expect(waited).toBeGreaterThan(14 * 60_000);
+    expect(waited).toBeLessThan(16 * 60_000);
+    desk.simulator.clearFaults();
+    await desk.jobs.retry(jobId);
+    await desk.until((job) => job.state === 'done');
+    expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+});
+
 describe('the log of a job', () => {
   it('tells each step and each mishap once, and is kept', async () => {
     const desk = await createDesk({ bytesPerSecond: 200_000 });

@@ -4,8 +4,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
+import { downloadArchive } from '../../../src-main/prolific/download.ts';
 import { createNetwork, type NetworkOptions } from '../../../src-main/prolific/network.ts';
 import { failureOf, temporaryFolder } from './setting.ts';
 
@@ -13,15 +14,15 @@ const HOST = 'api.test.invalid';
 const CERTIFICATE = path.join(import.meta.dirname, 'certificates', 'certificate.pem');
 const TOKEN = 'a-token-that-no-proxy-may-see';
 
+const certificate = (name: string) => readFileSync(path.join(path.dirname(CERTIFICATE), `${name}.pem`));
+
 /** An API behind a proxy: its name is known to the proxy alone. */
-async function behindProxy(refuses = false) {
-  const api = createHttpsServer(
-    { key: readFileSync(path.join(path.dirname(CERTIFICATE), 'key.pem')), cert: readFileSync(CERTIFICATE) },
-    (request, response) => {
-      expect(request.headers.authorization).toBe(`Token ${TOKEN}`);
-      response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ id: 'me', name: 'A researcher' }));
-    },
-  );
+async function behindProxy(refuses = false, ...chain: readonly string[]) {
+  const cert = chain.length === 0 ? readFileSync(CERTIFICATE) : Buffer.concat(chain.map(certificate));
+  const api = createHttpsServer({ key: certificate('key'), cert }, (request, response) => {
+    expect(request.headers.authorization).toBe(`Token ${TOKEN}`);
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ id: 'me', name: 'A researcher' }));
+  });
   const seen: string[] = [];
   const proxy = createHttpServer();
   proxy.on('connect', (request, socket) => {
@@ -97,6 +98,54 @@ it('trusts only authorities that the system, Node or the named file knows', asyn
     TOKEN,
   );
   expect(failure.message).toMatch(/certificate is not trusted/);
+});
+
+const INSTITUTE = path.join(path.dirname(CERTIFICATE), 'institute-authority.pem');
+
+describe('a certificate that is refused is named, once, with what to do', () => {
+  const cases = [
+    ['of an authority that nobody knows', ['of-institute'], null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /authority/],
+    ['with such an authority', ['of-institute', 'institute-authority'], null, 'SELF_SIGNED_CERT_IN_CHAIN', /authority/],
+    ['signed by itself', ['certificate'], null, 'DEPTH_ZERO_SELF_SIGNED_CERT', /authority/],
+    ['that has expired', ['expired'], INSTITUTE, 'CERT_HAS_EXPIRED', /has expired/],
+    ['that is not valid yet', ['not-yet-valid'], INSTITUTE, 'CERT_NOT_YET_VALID', /not valid yet/],
+    ['of another host', ['other-host'], INSTITUTE, 'ERR_TLS_CERT_ALTNAME_INVALID', /another host/],
+  ] as const;
+  it.each(cases)('one %s', async (_words, chain, authority, code, why) => {
+    const { address, seen } = await behindProxy(false, ...chain);
+    const environment = {
+      HTTPS_PROXY: `http://${address}`,
+      ...(authority === null ? {} : { NODE_EXTRA_CA_CERTS: authority }),
+    };
+    const failure = await failureOf(clientOf({ environment }).me(), 'network', TOKEN);
+    expect(failure.message).toMatch(/certificate is not trusted/);
+    expect(failure.message).toMatch(why);
+    expect(failure.message).toContain(`(${code})`);
+    expect(failure.hint).toMatch(/institute.*NODE_EXTRA_CA_CERTS/);
+    expect(seen).toHaveLength(1);
+
+    // A download meets the same.
+    const { receive } = createNetwork({ environment });
+    const folder = await temporaryFolder();
+    const link = { url: `https://${HOST}/archive.zip`, expiresAt: null };
+    const download = downloadArchive({
+      link,
+      refresh: async () => link,
+      targetPath: path.join(folder, 'a.zip'),
+      partPath: path.join(folder, 'a.zip.part'),
+      origin: { collectionId: 'c', exportId: 'e' },
+      transport: { receive, sleep: async () => undefined, userAgent: 'collection-desk/test' },
+    });
+    const told = await failureOf(download, 'network', TOKEN);
+    expect(told.message).toContain(`(${code})`);
+    expect(told.hint).toBe(failure.hint);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('one of the institute’s authority is trusted once that is named', async () => {
+    const { address } = await behindProxy(false, 'of-institute');
+    await clientOf({ environment: { HTTPS_PROXY: `http://${address}`, NODE_EXTRA_CA_CERTS: INSTITUTE } }).me();
+  });
 });
 
 it('says what is wrong with a proxy or a file that cannot be used', async () => {
