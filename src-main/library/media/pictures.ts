@@ -68,70 +68,11 @@ const WORDS: Readonly<Record<PictureFaultReason, string>> = {
 const CRASHED = 'The image ended the program that draws it, twice.';
 
 /** Draws pictures of files, each kind by the decoder that knows it, keeps them, and does not try again what failed for good. */
-export function createPictures({ cache, decoder, read, readFirst }: PicturesOptions) {
-  const inTurn = createLimiter(DRAWN_AT_ONCE);
-  const decodeInTurn = createLimiter(DECODED_AT_ONCE);
-  const drawSvg = createSvgDrawer();
-  const running = new Set<string>();
-
-  /** The file in a format that sharp reads. @param side what is enough, or null for all there is */
-  const readable = async ({ archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
-    if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
-    const { contentType } = type;
-    const format = DECODED.get(contentType);
-    const svg = contentType === 'image/svg+xml';
-    if (format === undefined && !svg && !isDrawable(contentType)) {
-      throw notDrawable('Files of this type are shown by their icon.');
-    }
-    const bytes = await read(archived);
-    signal?.throwIfAborted();
-    if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
-    if (format === undefined) return bytes;
-    const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
-    return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
-      if (!(error instanceof PictureFault)) throw error;
-      // The general name says nothing about the compression: what is in there may be AVIF.
-      if (contentType === 'image/heif') return read(archived);
-      throw notDrawable(WORDS[error.reason], error);
-    });
-  };
-
-  /** 0 where the file does not say. Most formats say it at their start; some are only read whole. */
-  const pixelsOf = async (archived: ArchivedFile): Promise<number> => {
-    const { size } = archived.entry;
-    const found = await countPixels(await readFirst(archived, HEADER_BYTES));
-    if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found ?? 0;
-    return (await countPixels(await read(archived))) ?? 0;
-  };
-
-  /** Draws in turn. A crash of the whole process leaves its mark, and a second one is the last. */
-  const draw = <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
-    inTurn(async () => {
-      const key = `${ref.archiveId}/${ref.file}`;
-      if (running.has(key)) return work();
-      if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(CRASHED);
-      running.add(key);
-      try {
-        return await work();
-      } finally {
-        running.delete(key);
-        cache.end(ref);
-      }
-    }, signal);
-
-  const placeholder = async ({ ref, archived, type }: PictureFile): Promise<Uint8Array | null> => {
-    const drawn = cache.largestThumbnail(ref);
-    if (drawn !== undefined) return drawn.bytes;
-    if (type.contentType !== 'image/jpeg') return null;
-    const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
-    if (found === null) return null;
-    return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
-      // The photograph itself may be fine: it says what is wrong if it is not.
-      if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
-      throw error;
-    });
-  };
-
+export function createPictures(options: PicturesOptions) {
+  const { cache } = options;
+  const readable = createPictureReader(options);
+  const draw = createDrawing(cache);
+  const placeholder = (file: PictureFile) => placeholderOf(options, file);
   return {
     /** Fits `size` × `size` pixels, upright. */
     thumbnail: async (file: PictureFile, size: number, signal?: AbortSignal): Promise<FileBytes> =>
@@ -160,7 +101,7 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
      */
     view: async (file: PictureFile, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
-        if ((await pixelsOf(file.archived)) > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
+        if ((await pixelsOf(options, file.archived)) > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
         return null;
       }
       return kept(
@@ -170,6 +111,77 @@ export function createPictures({ cache, decoder, read, readFirst }: PicturesOpti
       );
     },
   };
+}
+
+/** Reads a picture in a format that sharp knows, decoding it apart where sharp does not read it. */
+function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' | 'read'>) {
+  const decodeInTurn = createLimiter(DECODED_AT_ONCE);
+  const drawSvg = createSvgDrawer();
+  /** @param side what is enough, or null for all there is */
+  return async ({ archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
+    if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
+    const { contentType } = type;
+    const format = DECODED.get(contentType);
+    const svg = contentType === 'image/svg+xml';
+    if (format === undefined && !svg && !isDrawable(contentType)) {
+      throw notDrawable('Files of this type are shown by their icon.');
+    }
+    const bytes = await read(archived);
+    signal?.throwIfAborted();
+    if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
+    if (format === undefined) return bytes;
+    const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
+    return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
+      if (!(error instanceof PictureFault)) throw error;
+      // The general name says nothing about the compression: what is in there may be AVIF.
+      if (contentType === 'image/heif') return read(archived);
+      throw notDrawable(WORDS[error.reason], error);
+    });
+  };
+}
+
+/** 0 where the file does not say. Most formats say it at their start; some are only read whole. */
+async function pixelsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<number> {
+  const { size } = archived.entry;
+  const found = await countPixels(await readFirst(archived, HEADER_BYTES));
+  if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found ?? 0;
+  return (await countPixels(await read(archived))) ?? 0;
+}
+
+/** Draws in turn. A crash of the whole process leaves its mark, and a second one is the last. */
+function createDrawing(cache: PictureCache) {
+  const inTurn = createLimiter(DRAWN_AT_ONCE);
+  const running = new Set<string>();
+  return <Drawn>({ ref }: PictureFile, work: () => Promise<Drawn>, signal?: AbortSignal): Promise<Drawn> =>
+    inTurn(async () => {
+      const key = `${ref.archiveId}/${ref.file}`;
+      if (running.has(key)) return work();
+      if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(CRASHED);
+      running.add(key);
+      try {
+        return await work();
+      } finally {
+        running.delete(key);
+        cache.end(ref);
+      }
+    }, signal);
+}
+
+/** See `placeholder` of {@link createPictures}. */
+async function placeholderOf(
+  { cache, readFirst }: PicturesOptions,
+  { ref, archived, type }: PictureFile,
+): Promise<Uint8Array | null> {
+  const drawn = cache.largestThumbnail(ref);
+  if (drawn !== undefined) return drawn.bytes;
+  if (type.contentType !== 'image/jpeg') return null;
+  const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
+  if (found === null) return null;
+  return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
+    // The photograph itself may be fine: it says what is wrong if it is not.
+    if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
+    throw error;
+  });
 }
 
 /** What is kept, or else what is drawn now, which is then kept; so is a refusal, that no file is tried for ever. */

@@ -9,7 +9,7 @@ import { writeWhole } from '../handover/write-whole.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
 import { saysNothing } from './mark-table.ts';
-import { mergeMarks, readReviewFile, reviewFileText } from './review-file.ts';
+import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
 
 /** What queries need of marks. */
 export interface MarkReader {
@@ -26,85 +26,36 @@ export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'restoreMarks' | 'saveR
 const MOST_TAGS = 100;
 
 export function createReview(catalog: Catalog, store: IndexStore): Review {
-  const placed = new Map<string, ArchiveMarks>();
-  let revision = catalog.marks.revision();
-  let changes = 0;
-  store.onRelease((archiveId) => void placed.delete(archiveId));
-
-  /** What another process marked counts from the next look on. */
-  const refresh = () => {
-    const now = catalog.marks.revision();
-    if (now === revision) return;
-    revision = now;
-    changes += 1;
-    placed.clear();
-  };
-  const of = (index: OpenIndex): ArchiveMarks => {
-    refresh();
-    const known = placed.get(index.archiveId) ?? placeMarks(index, catalog.marks.all(index.collectionId));
-    placed.set(index.archiveId, known);
-    return known;
-  };
-
-  /** One durable transaction for all of them: either every item is marked or none. */
+  const placed = createPlacedMarks(catalog, store);
   const write = (
-    items: readonly { readonly ref: Ref; readonly change: (before: Mark) => Mark }[],
+    items: readonly MarkEdit[],
     action: 'review' | 'review-undo',
     details: Readonly<Record<string, unknown>>,
   ) => {
-    const before: MarkedItem[] = [];
-    const after: MarkedItem[] = [];
-    const at = new Date().toISOString();
-    const collections = new Set<string>();
-    const seen = new Set<string>();
-    catalog.transaction(() => {
-      for (const { ref, change } of items) {
-        const index = store.open(ref.archiveId);
-        const { refs, ...subject } = subjectOf(index, ref);
-        // The same content a second time has been marked with the first, and what it was before is known from there.
-        const key = JSON.stringify([index.collectionId, subject]);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
-        const mark = change(was);
-        catalog.marks.put(index.collectionId, subject, mark, at);
-        before.push({ ref, mark: was });
-        after.push(...refs.map((each) => ({ ref: each, mark })));
-        collections.add(index.collectionId);
-      }
-      // What was marked, and with which words, is no matter of the log: it may have to be purged.
-      const [only = 'all'] = collections.size === 1 ? collections : [];
-      const archives = [...new Set(items.map(({ ref }) => catalog.sha256Of(ref.archiveId)))];
-      catalog.audit(action, only, { items: items.length, ...details, archives });
-    });
-    changes += 1;
-    const written = new Set(after.map(({ ref }) => ref.archiveId));
-    // Other exports may hold the same submissions: what is known of theirs is read again.
-    for (const archiveId of [...placed.keys()]) if (!written.has(archiveId)) placed.delete(archiveId);
-    for (const { ref, mark } of after) place(placed.get(ref.archiveId), ref, mark);
-    return { before, after };
+    const written = writeMarks(catalog, store, items, action, details);
+    placed.marked(written.after);
+    return written;
   };
-
   return {
-    reader: {
-      of,
-      version: () => {
-        refresh();
-        return String(changes);
-      },
-    },
+    reader: placed.reader,
     marks: async ({ collectionId, version = null }) =>
       store
         .collections()
         .filter((collection) => collectionId === null || collection.collectionId === collectionId)
         .map(({ archiveId }) => version ?? archiveId)
-        .flatMap((archiveId) => listed(archiveId, of(store.open(archiveId)))),
+        .flatMap((archiveId) => listed(archiveId, placed.reader.of(store.open(archiveId)))),
     mark: async ({ refs, change }) =>
       write(
         refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) })),
         'review',
         { changed: namesOf(change) },
       ),
+    restoreMarks: async ({ items }) =>
+      write(
+        items.map(({ ref, mark }) => ({ ref, change: () => mark })),
+        'review-undo',
+        {},
+      ).after,
     saveReview: async ({ collectionId, path }) => {
       const marks = catalog.marks.all(collectionId);
       await writeWhole(path, Readable.from(reviewFileText({ collectionId, marks })));
@@ -114,28 +65,107 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
     mergeReview: async ({ path }) => {
       const { collectionId, marks } = await readReviewFile(path);
       if (catalog.archivesOf(collectionId).length === 0) throw otherCollection();
-      let changed = 0;
-      catalog.transaction(() => {
-        for (const theirs of marks) {
-          const mine = catalog.marks.get(collectionId, theirs);
-          const merged = mergeMarks(mine, theirs);
-          if (mine !== null && sameMark(mine.mark, merged.mark)) continue;
-          catalog.marks.put(collectionId, theirs, merged.mark, merged.changedAt);
-          changed += 1;
-        }
-        catalog.audit('merge-review', collectionId, { marks: marks.length, changed });
-      });
-      changes += 1;
-      placed.clear();
+      const changed = mergeInto(catalog, collectionId, marks);
+      placed.forget();
       return { marks: marks.length, changed };
     },
-    restoreMarks: async ({ items }) =>
-      write(
-        items.map(({ ref, mark }) => ({ ref, change: () => mark })),
-        'review-undo',
-        {},
-      ).after,
   };
+}
+
+/** The marks of each archive by row and file, read when first asked for and kept until they may have changed. */
+function createPlacedMarks(catalog: Catalog, store: IndexStore) {
+  const placed = new Map<string, ArchiveMarks>();
+  let revision = catalog.marks.revision();
+  let changes = 0;
+  store.onRelease((archiveId) => void placed.delete(archiveId));
+  const forget = () => {
+    changes += 1;
+    placed.clear();
+  };
+  /** What another process marked counts from the next look on. */
+  const refresh = () => {
+    const now = catalog.marks.revision();
+    if (now === revision) return;
+    revision = now;
+    forget();
+  };
+  const reader: MarkReader = {
+    of: (index) => {
+      refresh();
+      const known = placed.get(index.archiveId) ?? placeMarks(index, catalog.marks.all(index.collectionId));
+      placed.set(index.archiveId, known);
+      return known;
+    },
+    version: () => {
+      refresh();
+      return String(changes);
+    },
+  };
+  const marked = (items: readonly MarkedItem[]) => {
+    changes += 1;
+    const written = new Set(items.map(({ ref }) => ref.archiveId));
+    // Other exports may hold the same submissions: what is known of theirs is read again.
+    for (const archiveId of [...placed.keys()]) if (!written.has(archiveId)) placed.delete(archiveId);
+    for (const { ref, mark } of items) place(placed.get(ref.archiveId), ref, mark);
+  };
+  return { reader, marked, forget };
+}
+
+interface MarkEdit {
+  readonly ref: Ref;
+  readonly change: (before: Mark) => Mark;
+}
+
+/** One durable transaction for all of them: either every item is marked or none. */
+function writeMarks(
+  catalog: Catalog,
+  store: IndexStore,
+  items: readonly MarkEdit[],
+  action: 'review' | 'review-undo',
+  details: Readonly<Record<string, unknown>>,
+) {
+  const before: MarkedItem[] = [];
+  const after: MarkedItem[] = [];
+  const at = new Date().toISOString();
+  const collections = new Set<string>();
+  const seen = new Set<string>();
+  catalog.transaction(() => {
+    for (const { ref, change } of items) {
+      const index = store.open(ref.archiveId);
+      const { refs, ...subject } = subjectOf(index, ref);
+      // The same content a second time has been marked with the first, and what it was before is known from there.
+      const key = JSON.stringify([index.collectionId, subject]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
+      const mark = change(was);
+      catalog.marks.put(index.collectionId, subject, mark, at);
+      before.push({ ref, mark: was });
+      after.push(...refs.map((each) => ({ ref: each, mark })));
+      collections.add(index.collectionId);
+    }
+    // What was marked, and with which words, is no matter of the log: it may have to be purged.
+    const [only = 'all'] = collections.size === 1 ? collections : [];
+    const archives = [...new Set(items.map(({ ref }) => catalog.sha256Of(ref.archiveId)))];
+    catalog.audit(action, only, { items: items.length, ...details, archives });
+  });
+  return { before, after };
+}
+
+/** @returns how many marks changed */
+function mergeInto(catalog: Catalog, collectionId: string, marks: ReviewFile['marks']): number {
+  let changed = 0;
+  catalog.transaction(() => {
+    for (const theirs of marks) {
+      const mine = catalog.marks.get(collectionId, theirs);
+      const merged = mergeMarks(mine, theirs);
+      if (mine !== null && sameMark(mine.mark, merged.mark)) continue;
+      catalog.marks.put(collectionId, theirs, merged.mark, merged.changedAt);
+      changed += 1;
+    }
+    catalog.audit('merge-review', collectionId, { marks: marks.length, changed });
+  });
+  return changed;
 }
 
 type Ref = FileRef | SubmissionRef;

@@ -40,107 +40,93 @@ export function FacetPanel() {
   );
 }
 
+interface GroupsProps {
+  readonly facets: Facets;
+  readonly query: Query;
+}
+
 /** Drawn again only for new counts or another query, not for every row that is scrolled past. */
-const FacetGroups = memo(function FacetGroups({ facets, query }: { readonly facets: Facets; readonly query: Query }) {
-  const { changeQuery } = useViewActions();
-  const instructions = useOptionGroups(facets, query);
-  const marks = useMarkAlternatives(query, facets);
-  const choice = <Key extends string>(
-    key: Key,
-    label: string,
-    count: number,
-    chosen: boolean,
-    next: Query,
-  ): FacetChoice => ({ key, label, count, chosen, toggle: () => changeQuery(next) });
+const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
   return (
     <>
-      {instructions.map((group) => (
-        <FacetGroup
-          key={group.instructionId}
-          id={group.instructionId}
-          title={group.description}
-          total={facets.total}
-          choices={group.options.map((option) =>
-            choice(
-              option.value,
-              option.label,
-              option.count,
-              hasOption(query, group.instructionId, option.value),
-              toggleOption(query, group.instructionId, option.value),
-            ),
-          )}
-        />
-      ))}
-      <FacetGroup
-        id="kinds"
-        title="Files"
-        total={facets.total}
-        choices={shownOnly(
-          facets.kinds.map(({ kind, count }) =>
-            choice(kind, KIND_WORDS[kind], count, query.kinds.includes(kind), toggleKind(query, kind)),
-          ),
-        )}
-      />
-      <FacetGroup
-        id="flags"
-        title="Decision"
-        total={facets.total}
-        choices={whereMarked(
-          marks.flags.map(({ flag, count }) =>
-            choice(flag, FLAG_WORDS[flag], count, query.marks.flags.includes(flag), toggleFlag(query, flag)),
-          ),
-        )}
-      />
-      <FacetGroup
-        id="ratings"
-        title="Rating"
-        total={facets.total}
-        choices={whereMarked(
-          marks.ratings.map(({ rating, count }) =>
-            choice(
-              String(rating),
-              ratingWords(rating),
-              count,
-              query.marks.ratings.includes(rating),
-              toggleRating(query, rating),
-            ),
-          ),
-        )}
-      />
-      <FacetGroup
-        id="tags"
-        title="Tags"
-        total={facets.total}
-        choices={[...marks.tags, ...goneTags(query, marks)].map(({ tag, count }) =>
-          choice(tag, tag, count, query.marks.tags.includes(tag), toggleTag(query, tag)),
-        )}
-      />
-      <FacetGroup
-        id="changes"
-        title={query.version === null ? 'Since the export before' : 'In the newest export'}
-        total={facets.total}
-        choices={shownOnly(
-          facets.changes.map(({ change, count }) =>
-            choice(change, CHANGE_WORDS[change], count, query.changes.includes(change), toggleChange(query, change)),
-          ),
-        )}
-      />
-      <FacetGroup
-        id="has"
-        title="Worth a look"
-        total={facets.total}
-        choices={shownOnly(
-          facets.has
-            .filter(({ has }) => facets.unit === 'submissions' || has === 'problems' || query.has.includes(has))
-            .map(({ has, count }) =>
-              choice(has, HAS_WORDS[has], count, query.has.includes(has), toggleHas(query, has)),
-            ),
-        )}
-      />
+      <OptionGroups facets={facets} query={query} />
+      <KindGroup facets={facets} query={query} />
+      <MarkGroups facets={facets} query={query} />
+      <ChangeGroup facets={facets} query={query} />
+      <HasGroup facets={facets} query={query} />
       <DateRange days={facets.days} />
     </>
   );
 });
+
+/** Makes one choice of a group; `next` is the query that choosing it leads to. */
+function useChoice() {
+  const { changeQuery } = useViewActions();
+  return (key: string, label: string, count: number, chosen: boolean, next: Query): FacetChoice => ({
+    ...{ key, label, count, chosen },
+    toggle: () => changeQuery(next),
+  });
+}
+
+function OptionGroups({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  return useOptionGroups(facets, query).map(({ instructionId, description, options }) => {
+    const choices = options.map(({ value, label, count }) => {
+      const next = toggleOption(query, instructionId, value);
+      return choice(value, label, count, hasOption(query, instructionId, value), next);
+    });
+    return (
+      <FacetGroup key={instructionId} id={instructionId} title={description} total={facets.total} choices={choices} />
+    );
+  });
+}
+
+function KindGroup({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const choices = facets.kinds.map(({ kind, count }) =>
+    choice(kind, KIND_WORDS[kind], count, query.kinds.includes(kind), toggleKind(query, kind)),
+  );
+  return <FacetGroup id="kinds" title="Files" total={facets.total} choices={shownOnly(choices)} />;
+}
+
+function MarkGroups({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const marks = useMarkAlternatives(query, facets);
+  const flags = marks.flags.map(({ flag, count }) =>
+    choice(flag, FLAG_WORDS[flag], count, query.marks.flags.includes(flag), toggleFlag(query, flag)),
+  );
+  const ratings = marks.ratings.map(({ rating, count }) => {
+    const chosen = query.marks.ratings.includes(rating);
+    return choice(String(rating), ratingWords(rating), count, chosen, toggleRating(query, rating));
+  });
+  const tags = [...marks.tags, ...goneTags(query, marks)].map(({ tag, count }) =>
+    choice(tag, tag, count, query.marks.tags.includes(tag), toggleTag(query, tag)),
+  );
+  return (
+    <>
+      <FacetGroup id="flags" title="Decision" total={facets.total} choices={whereMarked(flags)} />
+      <FacetGroup id="ratings" title="Rating" total={facets.total} choices={whereMarked(ratings)} />
+      <FacetGroup id="tags" title="Tags" total={facets.total} choices={tags} />
+    </>
+  );
+}
+
+function ChangeGroup({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const choices = facets.changes.map(({ change, count }) =>
+    choice(change, CHANGE_WORDS[change], count, query.changes.includes(change), toggleChange(query, change)),
+  );
+  const title = query.version === null ? 'Since the export before' : 'In the newest export';
+  return <FacetGroup id="changes" title={title} total={facets.total} choices={shownOnly(choices)} />;
+}
+
+function HasGroup({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const choices = facets.has
+    .filter(({ has }) => facets.unit === 'submissions' || has === 'problems' || query.has.includes(has))
+    .map(({ has, count }) => choice(has, HAS_WORDS[has], count, query.has.includes(has), toggleHas(query, has)));
+  return <FacetGroup id="has" title="Worth a look" total={facets.total} choices={shownOnly(choices)} />;
+}
 
 /** Counts of nothing say nothing, unless the filter is on and must be taken off again. */
 function shownOnly(choices: readonly FacetChoice[]): readonly FacetChoice[] {

@@ -1,0 +1,75 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
+import { readEntry, readStoredRange, STORED } from '../archive/entry-reader.ts';
+import { RecentlyUsed } from '../recently-used.ts';
+import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
+import type { ContentType } from './content-types.ts';
+import { materialiseFile } from './materialise.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
+
+/** Larger compressed files are written to disk once and read from there. */
+const LARGEST_IN_MEMORY = 64 * 1_048_576;
+const INFLATED_BYTES_KEPT = 128 * 1_048_576;
+const TYPES_KEPT = 50_000;
+
+/** Reads participants' files out of their archives, and keeps what a player or viewer is likely to ask for next. */
+export interface FileReader {
+  /** What the file is by its first bytes. */
+  typeOf(ref: FileRef, file: ArchivedFile): Promise<ContentType>;
+  /** Bytes `start` (inclusive) to `end` (exclusive), as far as the file goes. */
+  readRange(ref: FileRef, file: ArchivedFile, start: number, end: number): Promise<Buffer>;
+  /** The whole file in memory, checked; the caller has bounded its size. */
+  readWhole(file: ArchivedFile): Promise<Buffer>;
+}
+
+/** @param fileRecord looks a file up, for the readable name of a copy on disk */
+export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>): FileReader {
+  const types = new RecentlyUsed<string, ContentType>({ limit: TYPES_KEPT });
+  const inflated = new RecentlyUsed<string, Buffer>({ limit: INFLATED_BYTES_KEPT, weigh: ({ length }) => length });
+
+  const inflate = async (ref: FileRef, { archivePath, entry }: ArchivedFile): Promise<Buffer> => {
+    const key = keyOf(ref);
+    const known = inflated.get(key);
+    if (known !== undefined) return known;
+    const whole = await withFile(archivePath, (archive) => readEntry(archive, entry, { maxBytes: LARGEST_IN_MEMORY }));
+    inflated.set(key, whole);
+    return whole;
+  };
+
+  return {
+    typeOf: async (ref, file) => {
+      const key = keyOf(ref);
+      const known = types.get(key);
+      if (known !== undefined) return known;
+      const type = await sniff(await readFirstBytes(file, SNIFF_BYTES), file.name);
+      types.set(key, type);
+      return type;
+    },
+    readRange: async (ref, file, start, end) => {
+      const { entry } = file;
+      if (entry.method === STORED && entry.size === entry.compressedSize) {
+        return withFile(file.archivePath, (archive) => readStoredRange(archive, entry, start, end));
+      }
+      if (entry.size <= LARGEST_IN_MEMORY) return (await inflate(ref, file)).subarray(start, end);
+      const copy = await materialiseFile(file, ref.file, (await fileRecord(ref)).exportName);
+      return withFile(copy, async (handle) => {
+        const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, entry.size) - start));
+        const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+        return bytes.subarray(0, bytesRead);
+      });
+    },
+    readWhole: ({ archivePath, entry }) =>
+      withFile(archivePath, (archive) => readEntry(archive, entry, { maxBytes: entry.size })),
+  };
+}
+
+const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;
+
+async function withFile<Value>(file: string, use: (handle: FileHandle) => Promise<Value>): Promise<Value> {
+  const handle = await open(file, 'r');
+  try {
+    return await use(handle);
+  } finally {
+    await handle.close();
+  }
+}
