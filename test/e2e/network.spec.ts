@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { connect, openSample, simulateProlific } from './sample.ts';
+import { connect, openSample, SAMPLE, simulateProlific } from './sample.ts';
 
 /** Writes down every address that the main process connects to from now on. */
 async function recordConnections(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
@@ -39,5 +39,27 @@ test('no request leaves the machine but to the API and its links', async ({ star
   const reached = await connections();
   expect(reached).toContain(api);
   expect(reached.filter((to) => ![api, store].includes(to))).toEqual([]);
+  await simulator.close();
+});
+
+test('a job that waits for Prolific says why, and when it tries again', async ({ startDesk, expectAccessible }) => {
+  const simulator = await simulateProlific({ generatingPolls: 2 });
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const { page } = desk;
+  await connect(desk, simulator);
+  simulator.addFault({ on: 'export-status', nth: 2, count: 'always', fault: { kind: 'reset' } });
+  await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
+  const job = page.locator('.job-card');
+  const waiting = job.getByText(/^Prolific at .+ could not be reached: .+ Trying again at \d\d:\d\d:\d\d\.$/);
+  await expect(waiting).toBeVisible({ timeout: 30_000 });
+  await desk.screenshot('waiting-for-network-light');
+  await page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark';
+  });
+  await expectAccessible(page);
+  await desk.screenshot('waiting-for-network-dark');
+  simulator.clearFaults();
+  await page.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 60_000 });
+  await expect(page.getByRole('grid', { name: 'Files' })).toBeVisible();
   await simulator.close();
 });
