@@ -1,0 +1,124 @@
+/**
+ * `npm run soak`: the real window, used by the same round of steps again and again, for 15 minutes (`--minutes 5`, or `--rounds 12`).
+ * After each round it says what every process holds of memory, file handles and disk. It fails when the last third of the rounds needs more
+ * than the rounds after warm-up, by more than the bounds in measure-round.ts. `--snapshot FILE` writes the window's heap at the end.
+ */
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CDPSession, ElectronApplication, Page } from '@playwright/test';
+import { buildAll, isFresh } from '../../scripts/build.ts';
+import { deskApplication, launch, onRealElectron } from '../e2e/launch.ts';
+import { findEngine } from '../electron-host/engine.ts';
+import { createRandom } from '../samples/random.ts';
+import { judge, type Measure, warmUp } from './flatness.ts';
+import { type Figures, measureRound, toMeasures } from './measure-round.ts';
+import { HAS_PROC } from './processes.ts';
+import { drawEverything, playRound } from './round.ts';
+import { makeSoakLibrary } from './soak-library.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '15' },
+    rounds: { type: 'string' },
+    seed: { type: 'string', default: '22' },
+    filed: { type: 'string', default: '500' },
+    answered: { type: 'string', default: '50000' },
+    snapshot: { type: 'string' },
+  },
+});
+
+/** Fewer say nothing about growth. */
+const FEWEST_ROUNDS = 6;
+const rounds = options.rounds === undefined ? Number.POSITIVE_INFINITY : Number(options.rounds);
+const milliseconds = options.rounds === undefined ? Number(options.minutes) * 60_000 : Number.POSITIVE_INFINITY;
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-soak-'));
+try {
+  process.exitCode = (await soak(folder)) ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function soak(folder: string): Promise<boolean> {
+  if (!isFresh()) await buildAll();
+  console.log(onRealElectron ? 'On Electron.' : `On the electron host, with ${await engineVersion()}.`);
+  if (!HAS_PROC) console.log('There is no /proc here: only the window’s heap, its nodes and the disk are watched.');
+  const library = await makeSoakLibrary(folder, { filed: Number(options.filed), answered: Number(options.answered) });
+  const folders = { library, data: path.join(folder, 'data'), temporary: path.join(folder, 'temporary') };
+  const heaps = path.join(folder, 'heaps');
+  for (const made of [folders.temporary, heaps]) mkdirSync(made);
+  const app = await launch({
+    application: deskApplication,
+    userDataDirectory: folders.data,
+    env: {
+      COLLECTION_DESK_LIBRARY: library,
+      COLLECTION_DESK_SOAK_HEAPS: heaps,
+      EHOST_NODE: path.join(import.meta.dirname, 'node-with-heap'),
+      ...{ TMPDIR: folders.temporary, TEMP: folders.temporary, TMP: folders.temporary },
+    },
+  });
+  try {
+    const page = await app.firstWindow();
+    const devtools = await page.context().newCDPSession(page);
+    const watched = { pid: pidOf(app), devtools, heaps: onRealElectron ? null : heaps, folders };
+    const measured = await playRounds(page, () => measureRound(watched));
+    if (options.snapshot !== undefined) await writeSnapshot(devtools, options.snapshot);
+    return report(toMeasures(measured));
+  } finally {
+    await app.close();
+  }
+}
+
+async function engineVersion(): Promise<string> {
+  const { name, executable } = await findEngine();
+  return `${name} (${executable})`;
+}
+
+function pidOf(app: ElectronApplication): number {
+  const { pid } = app.process();
+  if (pid === undefined) throw new Error('The application has no process.');
+  return pid;
+}
+
+async function playRounds(page: Page, measure: () => Promise<Figures>): Promise<readonly Figures[]> {
+  const random = createRandom(Number(options.seed));
+  await drawEverything(page);
+  const startedAt = Date.now();
+  const measured: Figures[] = [];
+  while (measured.length < rounds && (measured.length < FEWEST_ROUNDS || Date.now() - startedAt < milliseconds)) {
+    const roundAt = Date.now();
+    await playRound(page, random);
+    const figures = await measure();
+    measured.push(figures);
+    const seconds = ((Date.now() - roundAt) / 1000).toFixed(0);
+    const cells = toMeasures([figures]).map(({ name, unit, values }) => `${name} ${written(values[0] ?? 0, unit)}`);
+    console.log(`round ${measured.length} (${seconds} s): ${cells.join(', ')}`);
+  }
+  return measured;
+}
+
+function written(value: number, unit: Measure['unit']): string {
+  return unit === 'MB' ? `${(value / 1e6).toFixed(1)} MB` : Math.round(value).toLocaleString('en');
+}
+
+/** Prints a row for each measure; true when all are flat. */
+function report(measures: readonly Measure[]): boolean {
+  const all = measures[0]?.values.length ?? 0;
+  console.log(`\n${all} rounds, ${warmUp(all)} of them warm-up.\n`);
+  console.log('| what | after warm-up | last third | allowed | |\n|---|---|---|---|---|');
+  const verdicts = measures.map((measure) => ({ measure, verdict: judge(measure) }));
+  for (const { measure, verdict } of verdicts) {
+    const [early, late, allowed] = [verdict.early, verdict.late, verdict.allowed].map((it) => written(it, measure.unit));
+    console.log(`| ${measure.name} | ${early} | ${late} | ${allowed} | ${verdict.flat ? '' : 'GROWS'} |`);
+  }
+  return verdicts.every(({ verdict }) => verdict.flat);
+}
+
+async function writeSnapshot(devtools: CDPSession, file: string): Promise<void> {
+  const out = createWriteStream(file);
+  devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => out.write(chunk));
+  await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await new Promise<void>((ended) => out.end(ended));
+}

@@ -1,0 +1,86 @@
+/** Everything that is measured after each round of a soak. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CDPSession } from '@playwright/test';
+import type { Measure } from './flatness.ts';
+import { diskUse, HAS_PROC, type ProcessUse, processesFrom, ROLES } from './processes.ts';
+
+export interface Watched {
+  /** The application's first process. */
+  readonly pid: number;
+  /** Of the window. */
+  readonly devtools: CDPSession;
+  /** Where Node processes write their heaps, see heap-on-request.ts; null where they cannot be asked. */
+  readonly heaps: string | null;
+  /** By name: the library, the application's data, the folder for temporary files. */
+  readonly folders: Readonly<Record<string, string>>;
+}
+
+/** Figures by name, in bytes or pieces. */
+export type Figures = ReadonlyMap<string, number>;
+
+/** What the figures may grow by after warm-up, by the end of their name. */
+const BOUNDS: readonly (readonly [RegExp, Omit<Measure, 'name' | 'values'>])[] = [
+  [/resident$/, { unit: 'MB', share: 0.15, more: 24e6 }],
+  [/heap$/, { unit: 'MB', share: 0.1, more: 4e6 }],
+  [/DOM nodes$/, { unit: 'number', share: 0.1, more: 300 }],
+  [/listeners$/, { unit: 'number', share: 0.1, more: 100 }],
+  [/handles$/, { unit: 'number', share: 0, more: 8 }],
+  [/processes$/, { unit: 'number', share: 0, more: 0 }],
+  [/ files$/, { unit: 'number', share: 0, more: 12 }],
+  [/ bytes$/, { unit: 'MB', share: 0.05, more: 8e6 }],
+];
+
+/** The rounds' figures, as {@link Measure}s with their bounds. */
+export function toMeasures(rounds: readonly Figures[]): readonly Measure[] {
+  return [...(rounds.at(-1)?.keys() ?? [])].map((name) => {
+    const [, bound] = BOUNDS.find(([pattern]) => pattern.test(name)) ?? [];
+    if (bound === undefined) throw new Error(`What bounds ${name}?`);
+    return { ...bound, name, values: rounds.map((figures) => figures.get(name) ?? 0) };
+  });
+}
+
+/** Collects garbage everywhere, and then looks. */
+export async function measureRound({ pid, devtools, heaps, folders }: Watched): Promise<Figures> {
+  const figures = new Map<string, number>();
+  await devtools.send('HeapProfiler.collectGarbage');
+  const nodeHeaps = HAS_PROC && heaps !== null ? await heapsOf(processesFrom(pid), heaps) : null;
+  for (const [name, value] of nodeHeaps ?? []) figures.set(name, value);
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters');
+  figures.set('renderer heap', usedSize).set('renderer DOM nodes', nodes).set('renderer listeners', jsEventListeners);
+  if (HAS_PROC) addProcesses(figures, processesFrom(pid));
+  for (const [name, folder] of Object.entries(folders)) {
+    const { bytes, files } = diskUse(folder);
+    figures.set(`${name} bytes`, bytes).set(`${name} files`, files);
+  }
+  return figures;
+}
+
+function addProcesses(figures: Map<string, number>, processes: readonly ProcessUse[]): void {
+  for (const role of ROLES) {
+    const mine = processes.filter((it) => it.role === role);
+    if (mine.length === 0 && role !== 'pictures') continue;
+    const sum = (of: (process: ProcessUse) => number) => mine.reduce((total, it) => total + of(it), 0);
+    figures.set(`${role} resident`, sum(({ resident }) => resident));
+    figures.set(`${role} handles`, sum(({ handles }) => handles));
+  }
+  figures.set('processes', processes.length);
+}
+
+/** Asks main and library for their heaps; waits until both have written. */
+async function heapsOf(processes: readonly ProcessUse[], folder: string): Promise<Map<string, number>> {
+  const heaps = new Map<string, number>();
+  for (const { pid, role } of processes) {
+    if (role !== 'main' && role !== 'library') continue;
+    const file = path.join(folder, String(pid));
+    rmSync(file, { force: true });
+    process.kill(pid, 'SIGUSR2');
+    for (const until = Date.now() + 30_000; !existsSync(file); await delay(20)) {
+      if (Date.now() > until) throw new Error(`Process ${pid} (${role}) does not say how large its heap is.`);
+    }
+    heaps.set(`${role} heap`, Number(readFileSync(file, 'utf8')));
+  }
+  return heaps;
+}

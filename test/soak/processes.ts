@@ -1,0 +1,91 @@
+/** What the processes of the running application use, as `/proc` says. */
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const ROLES = ['main', 'library', 'pictures', 'renderer', 'gpu', 'browser'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface ProcessUse {
+  readonly pid: number;
+  readonly role: Role;
+  /** Bytes. */
+  readonly resident: number;
+  readonly handles: number;
+}
+
+/** False on macOS and Windows. */
+export const HAS_PROC = existsSync('/proc/self/fd');
+
+/** Tells processes apart by how they were started. `main` is whatever is none of the others. */
+export function roleOf(commandLine: string): Role | null {
+  const [, type] = /--type=([a-z-]+)/.exec(commandLine) ?? [];
+  if (type === 'renderer') return 'renderer';
+  if (type === 'gpu-process') return 'gpu';
+  if (type !== undefined) return commandLine.includes('node.mojom.NodeService') ? 'library' : 'browser';
+  if (/dist\/main\/library\b|library-process|library\/process/.test(commandLine)) return 'library';
+  if (/picture/.test(commandLine)) return 'pictures';
+  if (commandLine.includes('--remote-debugging-pipe')) return 'browser';
+  return 'main';
+}
+
+/** A process and all that it started, directly or not. One that ends meanwhile is left out. */
+export function processesFrom(root: number): readonly ProcessUse[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const parent = /^\d+$/.test(name) ? parentOf(Number(name)) : null;
+    if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const found: ProcessUse[] = [];
+  const waiting = [root];
+  for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
+    waiting.push(...(children.get(pid) ?? []));
+    const use = useOf(pid);
+    if (use !== null) found.push(use);
+  }
+  return found;
+}
+
+function parentOf(pid: number): number | null {
+  return ifItLives(() => {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is a name in parentheses, which may hold anything.
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  });
+}
+
+function useOf(pid: number): ProcessUse | null {
+  return ifItLives(() => {
+    const role = roleOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
+    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    if (role === null || kilobytes === undefined) return null;
+    return { pid, role, resident: Number(kilobytes) * 1024, handles: readdirSync(`/proc/${pid}/fd`).length };
+  });
+}
+
+function ifItLives<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH' || code === 'EACCES') return null;
+    throw error;
+  }
+}
+
+/** Bytes and number of the files below a folder, whatever comes and goes meanwhile. */
+export function diskUse(folder: string): { readonly bytes: number; readonly files: number } {
+  let bytes = 0;
+  let files = 0;
+  for (const entry of ifItLives(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      const below = diskUse(inside);
+      bytes += below.bytes;
+      files += below.files;
+    } else {
+      bytes += ifItLives(() => lstatSync(inside).size) ?? 0;
+      files += 1;
+    }
+  }
+  return { bytes, files };
+}
