@@ -1,6 +1,7 @@
-import { type RefObject, use, useEffect, useRef, useState } from 'react';
+import { type RefObject, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
+import { dropSource } from '../hooks/drop-source.ts';
 import { typeLabel } from './file-words.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
@@ -118,9 +119,14 @@ function useSource(image: RefObject<HTMLImageElement | null>, url: string): () =
     return () => {
       place.current?.settle();
       place.current = null;
-      element.removeAttribute('src');
     };
   }, [image, url, queue]);
+  useLayoutEffect(() => {
+    const element = image.current;
+    return () => {
+      if (element !== null) dropSource(element);
+    };
+  }, [image]);
   useEffect(() => {
     if (onScreen) place.current?.onScreen();
   }, [onScreen]);

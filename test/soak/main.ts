@@ -110,7 +110,9 @@ function report(measures: readonly Measure[]): boolean {
   console.log('| what | after warm-up | last third | allowed | |\n|---|---|---|---|---|');
   const verdicts = measures.map((measure) => ({ measure, verdict: judge(measure) }));
   for (const { measure, verdict } of verdicts) {
-    const [early, late, allowed] = [verdict.early, verdict.late, verdict.allowed].map((it) => written(it, measure.unit));
+    const [early, late, allowed] = [verdict.early, verdict.late, verdict.allowed].map((it) =>
+      written(it, measure.unit),
+    );
     console.log(`| ${measure.name} | ${early} | ${late} | ${allowed} | ${verdict.flat ? '' : 'GROWS'} |`);
   }
   return verdicts.every(({ verdict }) => verdict.flat);

@@ -63,8 +63,14 @@ function addProcesses(figures: Map<string, number>, processes: readonly ProcessU
     const mine = processes.filter((it) => it.role === role);
     if (mine.length === 0 && role !== 'pictures') continue;
     const sum = (of: (process: ProcessUse) => number) => mine.reduce((total, it) => total + of(it), 0);
-    figures.set(`${role} resident`, sum(({ resident }) => resident));
-    figures.set(`${role} handles`, sum(({ handles }) => handles));
+    figures.set(
+      `${role} resident`,
+      sum(({ resident }) => resident),
+    );
+    figures.set(
+      `${role} handles`,
+      sum(({ handles }) => handles),
+    );
   }
   figures.set('processes', processes.length);
 }

@@ -39,8 +39,8 @@ export function processesFrom(root: number): readonly ProcessUse[] {
   const waiting = [root];
   for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
     waiting.push(...(children.get(pid) ?? []));
-    const use = useOf(pid);
-    if (use !== null) found.push(use);
+    const mine = resourcesOf(pid);
+    if (mine !== null) found.push(mine);
   }
   return found;
 }
@@ -53,7 +53,7 @@ function parentOf(pid: number): number | null {
   });
 }
 
-function useOf(pid: number): ProcessUse | null {
+function resourcesOf(pid: number): ProcessUse | null {
   return ifItLives(() => {
     const role = roleOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
     const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

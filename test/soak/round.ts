@@ -17,7 +17,10 @@ export async function playRound(page: Page, random: Random): Promise<void> {
 }
 
 async function openCollection(page: Page, name: string): Promise<void> {
-  await page.getByRole('region', { name: 'Library' }).getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page
+    .getByRole('region', { name: 'Library' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
 }
 
 async function showAs(page: Page, view: 'Gallery' | 'Table'): Promise<void> {
@@ -80,7 +83,7 @@ async function lookAtFiles(page: Page, random: Random): Promise<void> {
   await expect(box).toBeFocused();
   for (let step = 0; step < LOOKED_AT; step += 1) {
     await expect.poll(() => isStaged(page), { timeout: 30_000 }).toBe(true);
-    const before = await place.innerText();
+    const before = (await place.textContent()) ?? '';
     // A player keeps the arrows for itself only while it has the focus.
     await page.keyboard.press('ArrowRight');
     if (before.split(' of ')[0] === before.split(' of ')[1]) break;
@@ -124,7 +127,7 @@ async function markAndUndo(page: Page, random: Random): Promise<void> {
 async function search(page: Page, random: Random): Promise<void> {
   const field = page.getByRole('searchbox');
   const count = page.locator('.shown-count');
-  const all = await count.innerText();
+  const all = (await count.textContent()) ?? '';
   for (let words = 0; words < 3; words += 1) {
     await field.fill(`${random.pick(WORDS)} ${random.pick(WORDS)}`);
     await field.press('Enter');

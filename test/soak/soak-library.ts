@@ -33,7 +33,8 @@ export async function makeSoakLibrary(folder: string, { filed, answered }: SoakS
     ...{ collectionId: '0192a3b4-0000-7000-8000-00000000f11e', out: path.join(folder, 'files.zip') },
     // The last of each four is no picture.
     fileContent: (submission, index) =>
-      (index === 3 ? others[submission % others.length] : pictures[(submission * 3 + index) % pictures.length]) ?? NOTHING,
+      (index === 3 ? others[submission % others.length] : pictures[(submission * 3 + index) % pictures.length]) ??
+      NOTHING,
   });
   const answers = await generateArchive({
     ...{ seed: 23, submissions: answered, filesPerSubmission: 0, method: 'stored', name: ANSWERS_NAME },

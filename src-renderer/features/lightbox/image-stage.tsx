@@ -1,10 +1,11 @@
 import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
 import { fileWords } from '../../files/file-words.ts';
 import { placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { ThumbHash } from '../../files/thumb-hash.tsx';
 import { classNames } from '../../hooks/class-names.ts';
+import { dropSource } from '../../hooks/drop-source.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';
@@ -18,11 +19,11 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = image.current;
     if (element === null || source === undefined) return;
     element.src = source;
-    return () => element.removeAttribute('src');
+    return () => dropSource(element);
   }, [source]);
 
   useEffect(() => {

@@ -8,6 +8,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { FileState } from '../../files/file-state.tsx';
 import { STATE_WORDS } from '../../files/file-words.ts';
 import { viewUrl } from '../../files/media-urls.ts';
+import { dropSource } from '../../hooks/drop-source.ts';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { useReview } from '../../marks/review.tsx';
@@ -199,7 +200,7 @@ function usePrefetch(files: readonly (FileRecord | undefined)[]): void {
   useEffect(() => {
     const images = wanted === '' ? [] : wanted.split('\n').map((url) => Object.assign(new Image(), { src: url }));
     return () => {
-      for (const image of images) image.removeAttribute('src');
+      for (const image of images) dropSource(image);
     };
   }, [wanted]);
 }

@@ -1,6 +1,19 @@
 import { type PointerEvent, type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
 import { useElementSize } from '../../hooks/use-element-size.ts';
-import { actualSize, fitted, isZoomed, type Pose, panned, type Size, stepped, turned, zoomedAt } from './zoom.ts';
+import {
+  actualSize,
+  type Chosen,
+  fitted,
+  isZoomed,
+  type Pose,
+  panned,
+  placed,
+  type Size,
+  stepped,
+  turned,
+  WHOLE,
+  zoomedAt,
+} from './zoom.ts';
 
 const PAN_STEP = 80;
 
@@ -31,20 +44,15 @@ export function usePose(): PoseControl {
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const viewport = useElementSize(stage);
   const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
-  const [pose, setPose] = useState<Pose>({ scale: 1, x: 0, y: 0, turns: 0 });
-  const fits = useRef(true);
-
-  // The whole picture stays whole when the window or the side panel changes.
-  useEffect(() => {
-    setPose((now) => (fits.current ? fitted(picture, viewport, now.turns) : panned(now, 0, 0, picture, viewport)));
-  }, [picture, viewport]);
+  const [chosen, setChosen] = useState<Chosen>(WHOLE);
+  // Not kept in an effect: for a moment, a picture that has just come would be taken for one that somebody zoomed.
+  const pose = placed(chosen, picture, viewport);
 
   const change = useCallback(
     (next: (now: Pose) => Pose) =>
-      setPose((now) => {
-        const after = next(now);
-        fits.current = !isZoomed(after, picture, viewport);
-        return after;
+      setChosen((now) => {
+        const after = next(placed(now, picture, viewport));
+        return { pose: after, whole: !isZoomed(after, picture, viewport) };
       }),
     [picture, viewport],
   );

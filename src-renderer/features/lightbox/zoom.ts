@@ -13,6 +13,15 @@ export interface Pose {
   readonly turns: number;
 }
 
+/** What a person chose to see of a picture. */
+export interface Chosen {
+  /** All of it, however large the viewport becomes; of `pose` only the turns count. */
+  readonly whole: boolean;
+  readonly pose: Pose;
+}
+
+export const WHOLE: Chosen = { whole: true, pose: { scale: 1, x: 0, y: 0, turns: 0 } };
+
 const LARGEST_SCALE = 16;
 const KEY_STEP = 1.25;
 
@@ -31,6 +40,11 @@ export function fitScale(picture: Size, viewport: Size, turns = 0): number {
 /** The whole picture, in the middle. */
 export function fitted(picture: Size, viewport: Size, turns = 0): Pose {
   return { scale: fitScale(picture, viewport, turns), x: 0, y: 0, turns };
+}
+
+/** Where the picture is now. */
+export function placed({ whole, pose }: Chosen, picture: Size, viewport: Size): Pose {
+  return whole ? fitted(picture, viewport, pose.turns) : panned(pose, 0, 0, picture, viewport);
 }
 
 /** Zooms by a factor so that what lies under `point` (relative to the viewport's middle) stays there. */

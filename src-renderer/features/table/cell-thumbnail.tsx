@@ -1,19 +1,20 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { CellFile } from '../../../src-preload/domain.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
 import { thumbnailUrl } from '../../files/media-urls.ts';
 import { classNames } from '../../hooks/class-names.ts';
+import { dropSource } from '../../hooks/drop-source.ts';
 
 /** A file in a cell: its picture, or the icon of its kind where it has none; framed where it is damaged or missing. Decorative. */
 export function CellThumbnail({ file }: { readonly file: CellFile }) {
   const [failed, setFailed] = useState(file.kind !== 'image' || file.state === 'missing');
   const image = useRef<HTMLImageElement>(null);
   const url = thumbnailUrl(file, 160);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = image.current;
     if (element === null || failed) return;
     element.src = url;
-    return () => element.removeAttribute('src');
+    return () => dropSource(element);
   }, [url, failed]);
   return (
     <span className={classNames('table-picture', file.state !== 'ok' && 'table-picture-bad')} aria-hidden="true">

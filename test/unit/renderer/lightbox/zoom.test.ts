@@ -5,8 +5,10 @@ import {
   fitted,
   isZoomed,
   panned,
+  placed,
   stepped,
   turned,
+  WHOLE,
   zoomedAt,
 } from '../../../../src-renderer/features/lightbox/zoom.ts';
 
@@ -19,6 +21,19 @@ describe('fitting', () => {
     expect(fitScale(photo, viewport, 1)).toBeCloseTo(0.15);
     expect(fitScale({ width: 50, height: 40 }, viewport)).toBe(1);
     expect(fitScale({ width: 0, height: 0 }, viewport)).toBe(1);
+  });
+
+  it('shows the whole picture as soon as its size is known, and in a window of another size', () => {
+    for (const size of [viewport, { width: 300, height: 900 }]) {
+      const now = placed(WHOLE, photo, size);
+      expect(now).toEqual(fitted(photo, size));
+      expect(isZoomed(now, photo, size)).toBe(false);
+    }
+  });
+
+  it('keeps what somebody zoomed, within a window of another size', () => {
+    const pose = { scale: 1, x: 1_500, y: 0, turns: 0 };
+    expect(placed({ whole: false, pose }, photo, { width: 2_000, height: 3_000 })).toEqual({ ...pose, x: 1_000 });
   });
 });
 
