@@ -7,7 +7,7 @@ import type { IncomingReply, Receive } from './incoming.ts';
 import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
-import { retryAfterMs } from './waiting.ts';
+import { quietAfterMs, retryAfterMs } from './waiting.ts';
 
 /** Left free, so that the library can still write down what happened. */
 const RESERVED_BYTES = 32 * 1024 * 1024;
@@ -37,6 +37,8 @@ export interface AttemptInput {
   readonly signal: AbortSignal | undefined;
   /** Called after every piece. */
   readonly onBytes: () => void;
+  /** Called when nothing has come for a while, though the connection does not count as cut yet. */
+  readonly onQuiet: () => void;
   /** Called when the store goes on from the byte that was asked for. */
   readonly onResumed: () => void;
   /** Called before the part file is emptied for a reply that begins with the first byte; may throw to end the download instead. */
@@ -182,12 +184,18 @@ async function interpret(reply: IncomingReply, input: AttemptInput): Promise<Att
 export async function attemptDownload(input: AttemptInput): Promise<AttemptOutcome> {
   checkDownloadUrl(input.url);
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), input.idleMs);
+  const timers = [
+    setTimeout(() => silence.abort(), input.idleMs),
+    setTimeout(input.onQuiet, quietAfterMs(input.idleMs)),
+  ];
+  const touch = () => {
+    for (const timer of timers) timer.refresh();
+  };
   // A disk that takes its time is not a silent network.
   const watched = {
     ...input,
     onBytes: () => {
-      timer.refresh();
+      touch();
       input.onBytes();
     },
   };
@@ -197,7 +205,7 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
       url: input.url,
       headers: requestHeaders(input),
       signal: input.signal ? AbortSignal.any([input.signal, silence.signal]) : silence.signal,
-      onArrival: () => void timer.refresh(),
+      onArrival: touch,
     });
     return await interpret(reply, watched);
   } catch (error) {
@@ -206,7 +214,7 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
     if (isLastingFailure(error)) throw notTrusted(error);
     return interrupted(silence.signal.aborted ? 'nothing came any more' : connectionWords(error), null, error);
   } finally {
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     reply?.close();
   }
 }

@@ -9,7 +9,7 @@ import { type AttemptOutcome, attemptDownload, type RestartCause } from './downl
 import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
 import { createRateMeter } from './rate-meter.ts';
-import { backOffMs, type OnWait } from './waiting.ts';
+import { backOffMs, type OnWait, quietAfterMs } from './waiting.ts';
 import { checkZipEnd } from './zip-end.ts';
 
 const IDLE_MS = 30_000;
@@ -221,6 +221,14 @@ function createPatience(input: DownloadInput, part: PartFile) {
   return { after, startOver };
 }
 
+/** A connection that has fallen silent should not look like a download. */
+function tellOfSilence({ onWait, idleMs = IDLE_MS }: DownloadInput): void {
+  const message = 'Nothing comes from the store that keeps the archive.';
+  const failure = new DeskFailure('network', message, 'Check the network connection.');
+  // What cannot be told now is told when the connection counts as cut.
+  onWait?.({ failure, milliseconds: idleMs - quietAfterMs(idleMs) }).catch(() => undefined);
+}
+
 function isComplete(part: PartFile): boolean {
   return part.bytes() > 0 && part.bytes() === part.note().length;
 }
@@ -250,6 +258,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
         idleMs: input.idleMs ?? IDLE_MS,
         signal: input.signal,
         onBytes: () => report('downloading', part.bytes(), part.note().length),
+        onQuiet: () => tellOfSilence(input),
         onResumed: () => {
           resumed = true;
         },

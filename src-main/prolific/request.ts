@@ -3,7 +3,7 @@ import { connectionCause, connectionHint, connectionWords, isLastingFailure } fr
 import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
 import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
 import { serverWords } from './server-words.ts';
-import { backOffMs, type OnWait, retryAfterMs, type Sleep } from './waiting.ts';
+import { backOffMs, type OnWait, quietAfterMs, retryAfterMs, type Sleep } from './waiting.ts';
 
 const LARGEST_REPLY = 32 * 1024 * 1024;
 const MOST_ATTEMPTS = 5;
@@ -98,88 +98,113 @@ function parseJson(text: string): unknown {
   return text.trim() === '' ? undefined : JSON.parse(text);
 }
 
+function connectionFailed(
+  error: unknown,
+  timedOut: boolean,
+  method: ApiRequest['method'],
+  { baseUrl }: RequesterOptions,
+): Attempt {
+  const why = timedOut ? 'it did not answer in time' : connectionWords(error);
+  const failure = new DeskFailure(
+    'network',
+    `Prolific at ${new URL(baseUrl).host} could not be reached: ${why}.`,
+    connectionHint(error) ?? 'Check the network connection, then try again.',
+    { cause: connectionCause(error) },
+  );
+  // After a silence nobody knows whether a POST took effect, and every export may use up a slot.
+  const isFinal = (timedOut && method === 'POST') || (!timedOut && isLastingFailure(error));
+  return { ok: false, failure, again: isFinal ? 'never' : 'later', afterMs: null };
+}
+
+/** A silence of half a minute should not look like work. A POST is not tried again after one. */
+function tellOfSilence(
+  { method, onWait }: ApiRequest,
+  { baseUrl, timeoutMs }: RequesterOptions,
+): NodeJS.Timeout | undefined {
+  if (onWait === undefined || method === 'POST') return undefined;
+  const quietMs = quietAfterMs(timeoutMs);
+  const message = `Prolific at ${new URL(baseUrl).host} has not answered yet.`;
+  const failure = new DeskFailure('network', message, 'Check the network connection, then try again.');
+  // What cannot be told now is told when the attempt has failed.
+  return setTimeout(() => onWait({ failure, milliseconds: timeoutMs - quietMs }).catch(() => undefined), quietMs);
+}
+
+async function interpret(response: Response, request: ApiRequest, token: string): Promise<Attempt> {
+  const { status } = response;
+  if (status >= 300 && status < 400) {
+    await discardReply(response);
+    const failure = badReply(`it was a redirect (${status}), which is not followed because it would carry the token`);
+    return { ok: false, failure, again: 'never', afterMs: null };
+  }
+  const text = await readReply(response, LARGEST_REPLY);
+  if (status >= 400) {
+    const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
+    const refusal = { status, words: serverWords(text, token), retryAfterMs: afterMs };
+    const passing = status === 429 || status === 408 || status >= 500;
+    const again = passing && !isExportLimit(refusal, request.subject) ? 'later' : 'never';
+    return { ok: false, failure: refusalToFailure(refusal, request.subject), again, afterMs };
+  }
+  try {
+    return { ok: true, reply: { status, json: parseJson(text) } };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const again = request.method === 'POST' ? 'never' : 'unreadable';
+    return { ok: false, failure: badReply('it is not JSON'), again, afterMs: null };
+  }
+}
+
+async function attempt(
+  request: ApiRequest,
+  address: string,
+  token: string,
+  options: RequesterOptions,
+): Promise<Attempt> {
+  const { timeoutMs, userAgent } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const silence = tellOfSilence(request, options);
+  const headers = new Headers({
+    Authorization: `Token ${token}`,
+    'User-Agent': userAgent,
+    Accept: 'application/json',
+  });
+  if (request.body !== undefined) headers.set('Content-Type', 'application/json');
+  try {
+    const response = await options.fetch(address, {
+      method: request.method,
+      headers,
+      redirect: 'manual',
+      signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    return await interpret(response, request, token);
+  } catch (error) {
+    if (request.signal?.aborted) throw cancelled();
+    if (error instanceof DeskFailure) throw error;
+    if (error instanceof ReplyTooLarge) {
+      return {
+        ok: false,
+        failure: badReply(`it is larger than ${LARGEST_REPLY >> 20} MB`),
+        again: 'never',
+        afterMs: null,
+      };
+    }
+    return connectionFailed(error, timeout.aborted, request.method, options);
+  } finally {
+    clearTimeout(silence);
+  }
+}
+
 /**
  * Builds the one function through which everything asks the API: it adds the headers, refuses redirects and oversized
  * replies, waits and tries again where that is safe, and maps every refusal. The token reaches nothing but the header.
  */
 export function createRequester(options: RequesterOptions): Requester {
-  const { baseUrl, userAgent, timeoutMs } = options;
-
-  function connectionFailed(error: unknown, timedOut: boolean, method: ApiRequest['method']): Attempt {
-    const why = timedOut ? 'it did not answer in time' : connectionWords(error);
-    const failure = new DeskFailure(
-      'network',
-      `Prolific at ${new URL(baseUrl).host} could not be reached: ${why}.`,
-      connectionHint(error) ?? 'Check the network connection, then try again.',
-      { cause: connectionCause(error) },
-    );
-    // After a silence nobody knows whether a POST took effect, and every export may use up a slot.
-    const isFinal = (timedOut && method === 'POST') || (!timedOut && isLastingFailure(error));
-    return { ok: false, failure, again: isFinal ? 'never' : 'later', afterMs: null };
-  }
-
-  async function interpret(response: Response, request: ApiRequest, token: string): Promise<Attempt> {
-    const { status } = response;
-    if (status >= 300 && status < 400) {
-      await discardReply(response);
-      const failure = badReply(`it was a redirect (${status}), which is not followed because it would carry the token`);
-      return { ok: false, failure, again: 'never', afterMs: null };
-    }
-    const text = await readReply(response, LARGEST_REPLY);
-    if (status >= 400) {
-      const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
-      const refusal = { status, words: serverWords(text, token), retryAfterMs: afterMs };
-      const passing = status === 429 || status === 408 || status >= 500;
-      const again = passing && !isExportLimit(refusal, request.subject) ? 'later' : 'never';
-      return { ok: false, failure: refusalToFailure(refusal, request.subject), again, afterMs };
-    }
-    try {
-      return { ok: true, reply: { status, json: parseJson(text) } };
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      const again = request.method === 'POST' ? 'never' : 'unreadable';
-      return { ok: false, failure: badReply('it is not JSON'), again, afterMs: null };
-    }
-  }
-
-  async function attempt(request: ApiRequest, address: string, token: string): Promise<Attempt> {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const headers = new Headers({
-      Authorization: `Token ${token}`,
-      'User-Agent': userAgent,
-      Accept: 'application/json',
-    });
-    if (request.body !== undefined) headers.set('Content-Type', 'application/json');
-    try {
-      const response = await options.fetch(address, {
-        method: request.method,
-        headers,
-        redirect: 'manual',
-        signal: request.signal ? AbortSignal.any([request.signal, timeout]) : timeout,
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      });
-      return await interpret(response, request, token);
-    } catch (error) {
-      if (request.signal?.aborted) throw cancelled();
-      if (error instanceof DeskFailure) throw error;
-      if (error instanceof ReplyTooLarge) {
-        return {
-          ok: false,
-          failure: badReply(`it is larger than ${LARGEST_REPLY >> 20} MB`),
-          again: 'never',
-          afterMs: null,
-        };
-      }
-      return connectionFailed(error, timeout.aborted, request.method);
-    }
-  }
-
   return async (request) => {
     throwIfCancelled(request.signal);
-    const address = addressOf(baseUrl, request);
+    const address = addressOf(options.baseUrl, request);
     const token = await readToken(options.token);
     for (let count = 1; ; count += 1) {
-      const outcome = await attempt(request, address, token);
+      const outcome = await attempt(request, address, token, options);
       if (outcome.ok) return outcome.reply;
       const most = { never: 1, unreadable: MOST_UNREADABLE, later: MOST_ATTEMPTS }[outcome.again];
       if (count >= most || (outcome.afterMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw outcome.failure;

@@ -13,6 +13,13 @@ export interface Wait {
 /** Hears of a wait before it begins. */
 export type OnWait = (wait: Wait) => Promise<void>;
 
+const QUIET_MS = 5_000;
+
+/** After so long without an answer people hear of it, though the attempt goes on until its time is over. */
+export function quietAfterMs(timeoutMs: number): number {
+  return Math.min(QUIET_MS, timeoutMs / 3);
+}
+
 const LONGEST_BACK_OFF_MS = 30_000;
 
 export const sleepFor: Sleep = async (milliseconds, signal) => {

@@ -118,6 +118,17 @@ describe('a job that waits for the network', () => {
     expect((await desk.library.jobs())[0]?.log).toEqual(log);
   });
 
+  it.each([
+    ['export-status', { kind: 'silent' }, /^Prolific at .* has not answered yet\. Trying again at/],
+    ['download', { kind: 'stall', atByte: 100_000 }, /^Nothing comes from the store .* Trying again at/],
+  ] as const)('says so as well when nothing comes at all (%s)', async (on, fault, words) => {
+    const desk = await createDesk();
+    desk.simulator.addFault({ on, fault });
+    await desk.jobs.startExport(COLLECTION);
+    await desk.until((job) => words.test(job.message));
+    await desk.until((job) => job.state === 'done');
+  });
+
   it('gives up on Prolific after a quarter of an hour, and goes on with the same export when it is tried again', async () => {
     const desk = await createDesk({ generatingPolls: 3 });
     desk.simulator.addFault({ on: 'export-status', nth: 2, count: 'always', fault: { kind: 'reset' } });
