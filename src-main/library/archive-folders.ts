@@ -113,6 +113,8 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
       await syncFile(indexPath);
       // The same archive gives the same rows, so that new words beside old rows, should the power fail here, still agree.
       renameSync(textPath, path.join(folder(archiveId), TEXT_FILE));
+      // What a dead process was about to undo in the old file must not be undone in the new one.
+      rmSync(path.join(folder(archiveId), `${INDEX_FILE}-journal`), { force: true });
       renameSync(indexPath, path.join(folder(archiveId), INDEX_FILE));
       syncFolder(folder(archiveId));
     },

@@ -13,6 +13,7 @@ import { writeOrigin } from './archive-origin.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
+import { DamagedIndex } from './index/damaged-index.ts';
 import type { ImportThreads, IndexBuilding } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
@@ -21,7 +22,7 @@ import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 import { pacedProgress } from './paced-progress.ts';
-import { prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
+import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 import { purgeOf } from './purge.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
@@ -29,6 +30,8 @@ export type Archives = Pick<
   LibraryApi,
   'importArchive' | 'collections' | 'version' | 'report' | 'remove' | 'rebuild' | 'verify'
 > & {
+  /** Builds a damaged index again. */
+  mend(archiveId: string): Promise<void>;
   /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
   prepare(): Promise<void>;
 };
@@ -84,6 +87,14 @@ export function createArchives(parts: Parts): Archives {
       }),
     verify: ({ collectionId, background = false }, context = {}) =>
       asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
+    mend: (archiveId) =>
+      asDesk(() =>
+        inTurn(archiveId, async () => {
+          const record = recordOf(catalog, archiveId);
+          await mendIndex(parts, record);
+          catalog.audit('index-mended', record.collectionId, { archiveId });
+        }),
+      ),
     prepare: () => asDesk(() => prepareArchives(parts)),
   };
 }
@@ -270,7 +281,7 @@ function describeCollection(store: IndexStore, entry: CatalogCollection): Collec
     const { db } = store.open(entry.archiveId);
     return { ...entry, ...readCounts(db), instructions: readInstructions(db) };
   } catch (error) {
-    if (!(error instanceof DeskFailure) || error.code !== 'disk_error') throw error;
+    if (error instanceof DamagedIndex || !(error instanceof DeskFailure) || error.code !== 'disk_error') throw error;
     // Listed all the same, so that it can be rebuilt or removed.
     return {
       ...entry,

@@ -15,6 +15,7 @@ import { createIndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
 import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
+import { createIndexMender, type IndexMender } from './mend-indexes.ts';
 import { LIBRARY_METHODS } from './methods.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
@@ -120,18 +121,19 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     noteFilesOut: async (input) => noteFilesOut(catalog, input),
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
   };
-  return { ...notingActivity(methods, activity), close };
+  const mender = createIndexMender({ store, rebuild: archives.mend });
+  return { ...wrapped(methods, activity, mender), close };
 }
 
-/** The same methods; those of {@link LIBRARY_METHODS} that count as a person's activity are noted while they run. */
-function notingActivity(methods: LibraryMethods, activity: Activity): LibraryMethods {
+/** The same methods: damaged indexes are mended on the way, and a person's activity, see {@link LIBRARY_METHODS}, is noted. */
+function wrapped(methods: LibraryMethods, activity: Activity, mender: IndexMender): LibraryMethods {
   type Method = (input: unknown, context?: Context) => Promise<unknown>;
-  const noted = (Object.entries(methods) as [keyof LibraryMethods, Method][]).map(([name, method]) => [
-    name,
-    LIBRARY_METHODS[name].busy ? activity.noted(method) : method,
-  ]);
+  const all = (Object.entries(methods) as [keyof LibraryMethods, Method][]).map(([name, method]) => {
+    const mending = mender.mending(name, method);
+    return [name, LIBRARY_METHODS[name].busy ? activity.noted(mending) : mending];
+  });
   // Each method is passed on under its own name, so the object has the type that it was made from.
-  return Object.fromEntries(noted) as LibraryMethods;
+  return Object.fromEntries(all) as LibraryMethods;
 }
 
 function noteFilesOut(catalog: Catalog, { files, how }: Parameters<LibraryApi['noteFilesOut']>[0]): void {

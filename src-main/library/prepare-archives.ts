@@ -10,7 +10,8 @@ import { hasOrigin, readOrigin, writeOrigin } from './archive-origin.ts';
 import type { ArchiveRecord, Catalog } from './catalog/catalog.ts';
 import type { ImportThreads } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
-import { ARCHIVE_FILE } from './index/schema.ts';
+import { ARCHIVE_FILE, INDEX_FILE } from './index/schema.ts';
+import { keepVerifiedState, readVerifiedState } from './index/verified-state.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 
 interface Parts {
@@ -77,11 +78,24 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
   }
 }
 
-/** Builds the indexes of an archive anew, beside the old ones, then swaps. @throws DeskFailure */
+/** Builds the indexes of an archive again, and keeps what a verification found where that can still be read. @throws DeskFailure */
+export async function mendIndex(parts: Parts, record: ArchiveRecord): Promise<void> {
+  const verified = readVerifiedState(path.join(parts.folders.folder(record.archiveId), INDEX_FILE));
+  await rebuildIndex(parts, record, {}, (indexPath) => {
+    if (verified !== null) keepVerifiedState(indexPath, verified);
+  });
+}
+
+/**
+ * Builds the indexes of an archive anew, beside the old ones, then swaps.
+ * @param complete called with the finished index before it takes its place
+ * @throws DeskFailure
+ */
 export async function rebuildIndex(
   { catalog, folders, store, importThreads }: Parts,
   record: ArchiveRecord,
   context: Context,
+  complete: (indexPath: string) => void = () => undefined,
 ) {
   const { archiveId } = record;
   const building = folders.buildingPaths(archiveId);
@@ -97,6 +111,7 @@ export async function rebuildIndex(
     context,
   );
   await correctKinds(building.indexPath, archivePath, context.signal);
+  complete(building.indexPath);
   store.release(archiveId);
   await folders.replaceIndexes(archiveId, building);
   catalog.updateArchive(archiveId, built);

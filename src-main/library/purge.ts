@@ -5,6 +5,7 @@ import type { Context } from './api.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Purge } from './catalog/catalog-entries.ts';
 import { findRowsOfId, type IdColumn, readIds } from './index/columns.ts';
+import { DamagedIndex } from './index/damaged-index.ts';
 import type { IndexStore, OpenIndex } from './index/index-store.ts';
 
 interface Parts {
@@ -59,6 +60,8 @@ function readable<Value>(store: IndexStore, archiveId: string, read: (index: Ope
   try {
     return read(store.open(archiveId));
   } catch (error) {
+    // A damaged index is built again first, where its archive is there.
+    if (error instanceof DamagedIndex) throw error;
     if (error instanceof DeskFailure && error.code === 'disk_error') return null;
     throw error;
   }

@@ -3,10 +3,11 @@
  * compressed: for each answer the difference of its row to the one before, then its text and its raw value in UTF-8, each behind its
  * length. The length of the value is one more than it is; 0 where the text is all there is to it.
  */
-import type Database from 'better-sqlite3';
 import { compress, decompress } from './compression.ts';
 import { ByteSink, ByteSource } from './full-text/format.ts';
+import type { IndexData } from './index-parts.ts';
 import { NUMBER } from './number-text.ts';
+import { answerKeysName } from './schema.ts';
 import { ABSENT } from './segments/line-spans.ts';
 import type { AnswerKeyPart } from './segments/segment.ts';
 import type { SortKeys } from './sort-rows.ts';
@@ -99,7 +100,7 @@ export interface AnswerKey {
 }
 
 /** In the archive's order; nothing for an instruction that the archive does not know. */
-export function* readAnswerKeys(db: Database.Database, instructionId: string): Generator<AnswerKey> {
+export function* readAnswerKeys(db: IndexData, instructionId: string): Generator<AnswerKey> {
   for (const { rowsBefore, bytes: compressed } of readParts(db, instructionId)) {
     const bytes = decompress(compressed);
     for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
@@ -109,19 +110,32 @@ export function* readAnswerKeys(db: Database.Database, instructionId: string): G
   }
 }
 
-function readParts(db: Database.Database, instructionId: string): StoredPart[] {
-  return db
-    .prepare<[string], StoredPart>(
-      `SELECT rows_before AS rowsBefore, bytes FROM answer_keys JOIN instructions USING (instruction)
-       WHERE instruction_id = ? ORDER BY part`,
-    )
-    .all(instructionId);
+function readParts(db: IndexData, instructionId: string): StoredPart[] {
+  const instruction = db
+    .prepare<[string], number>('SELECT instruction FROM instructions WHERE instruction_id = ?')
+    .pluck()
+    .get(instructionId);
+  if (instruction === undefined) return [];
+  return Array.from(db.parts(answerKeysName(instruction)), (part) => ({
+    rowsBefore: part.readUInt32LE(0),
+    bytes: part.subarray(ROWS_BEFORE_BYTES),
+  }));
+}
+
+const ROWS_BEFORE_BYTES = 4;
+
+/** As the index keeps it. @param rowsBefore rows of the part are counted from here */
+export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
+  const part = Buffer.allocUnsafe(ROWS_BEFORE_BYTES + bytes.length);
+  part.writeUInt32LE(rowsBefore, 0);
+  part.set(bytes, ROWS_BEFORE_BYTES);
+  return part;
 }
 
 /**
  * The same, to sort by: numbers where all answers are numbers, else texts. An answer of no text has no key.
  */
-export function readAnswerKeySpans(db: Database.Database, submissions: number, instructionId: string): SortKeys {
+export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): SortKeys {
   const parts = readParts(db, instructionId);
   return numbersOf(parts, submissions) ?? textsOf(parts, submissions);
 }

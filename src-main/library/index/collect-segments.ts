@@ -94,7 +94,7 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       for (const { id, type, description } of segment.instructions) instructions.number(id, type, description);
       countWarnings(segment);
       addChoosers(segment);
-      writer.blocks(segment.blocks, rows);
+      writer.blocks(segment.blocks);
       writeColumns(segment);
       writer.answerKeys(segment.answerKeys, rows);
       const rejected = segment.rejected.map(({ line, reason }) => ({ line: line + lines, reason }));

@@ -1,31 +1,26 @@
 /**
- * Columns of all submissions, by row, as the table `columns` keeps them, in parts that were written as segments came in:
+ * Columns of all submissions, by row, in parts that were written as segments came in:
  * - `created_ms`: 64-bit floats, little-endian; NaN where the date could not be read.
  * - `submission_id`, `participant_id`: UTF-8, a line feed behind each (ids hold no control characters).
  * - `line_blocks`: 32-bit numbers, little-endian: not by row, but the first row of each block of `lines`.
  * - `shared_participant`: a byte each, 1 where the participant has several submissions.
  */
-import type Database from 'better-sqlite3';
+import type { IndexData } from './index-parts.ts';
 
 export type IdColumn = 'submission_id' | 'participant_id';
 
 const LINE_FEED = 10;
 
 /** All parts of a column, end to end; empty where there is none. */
-export function columnBytes(db: Database.Database, name: string): Buffer<ArrayBuffer> {
-  const length = db
-    .prepare<[string], number>('SELECT coalesce(sum(length(bytes)), 0) FROM columns WHERE name = ?')
-    .pluck()
-    .get(name);
-  const whole = Buffer.from(new ArrayBuffer(length ?? 0));
+export function columnBytes(db: IndexData, name: string): Buffer<ArrayBuffer> {
+  const whole = Buffer.from(new ArrayBuffer(db.size(name).bytes));
   let at = 0;
-  const parts = db.prepare<[string], Buffer>('SELECT bytes FROM columns WHERE name = ? ORDER BY part').pluck();
-  for (const bytes of parts.iterate(name)) at += bytes.copy(whole, at);
+  for (const bytes of db.parts(name)) at += bytes.copy(whole, at);
   return whole;
 }
 
 /** By row; index 0 is unused and NaN. */
-export function readCreatedMs(db: Database.Database): Float64Array {
+export function readCreatedMs(db: IndexData): Float64Array {
   const bytes = columnBytes(db, 'created_ms');
   const created = new Float64Array(Math.floor(bytes.length / 8) + 1);
   new Uint8Array(created.buffer).set(bytes, 8);
@@ -34,12 +29,12 @@ export function readCreatedMs(db: Database.Database): Float64Array {
 }
 
 /** The first row of each block of `lines`, going up: asking that table itself would lead through all its pages. */
-export function readLineBlockRows(db: Database.Database): Int32Array {
+export function readLineBlockRows(db: IndexData): Int32Array {
   return new Int32Array(columnBytes(db, 'line_blocks').buffer);
 }
 
 /** By row; index 0 is unused and empty. */
-export function readIds(db: Database.Database, column: IdColumn): string[] {
+export function readIds(db: IndexData, column: IdColumn): string[] {
   const ids = columnBytes(db, column).toString('utf8').split('\n');
   ids.pop();
   ids.unshift('');
@@ -48,7 +43,7 @@ export function readIds(db: Database.Database, column: IdColumn): string[] {
 
 /** As {@link readIds}, without strings being made: of row `r` the bytes from `from[r]` up to `to[r]`. */
 export function readIdSpans(
-  db: Database.Database,
+  db: IndexData,
   column: IdColumn,
   submissions: number,
 ): { readonly bytes: Uint8Array; readonly from: Int32Array; readonly to: Int32Array } {
@@ -66,7 +61,7 @@ export function readIdSpans(
 }
 
 /** Rows of the submissions with that id, without the ids being cut apart. */
-export function findRowsOfId(db: Database.Database, column: IdColumn, id: string): readonly number[] {
+export function findRowsOfId(db: IndexData, column: IdColumn, id: string): readonly number[] {
   if (id === '' || id.includes('\n')) return [];
   const bytes = columnBytes(db, column);
   const wanted = Buffer.from(`${id}\n`);
@@ -82,7 +77,7 @@ export function findRowsOfId(db: Database.Database, column: IdColumn, id: string
 }
 
 /** By row: 1 where the participant has several submissions; index 0 is unused. */
-export function readSharedParticipants(db: Database.Database): Uint8Array {
+export function readSharedParticipants(db: IndexData): Uint8Array {
   const bytes = columnBytes(db, 'shared_participant');
   const shared = new Uint8Array(bytes.length + 1);
   shared.set(bytes, 1);

@@ -2,8 +2,8 @@
  * What is known of all files without reading any: dense columns by file, as the table `columns` keeps them under `file_…`. Names and
  * paths stand in the submissions' lines; only those of files that no answer names are kept apart.
  */
-import type Database from 'better-sqlite3';
 import { columnBytes } from './columns.ts';
+import type { IndexData } from './index-parts.ts';
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength);
 
@@ -39,7 +39,7 @@ export interface FileColumns {
 }
 
 /** By file from 0: file number 1 stands first. */
-export function readFileColumns(db: Database.Database): FileColumns {
+export function readFileColumns(db: IndexData): FileColumns {
   const column = (name: FileColumnName) => columnBytes(db, `file_${name}`).buffer;
   return {
     row: new Int32Array(column('row')),

@@ -1,7 +1,7 @@
-import type Database from 'better-sqlite3';
 import type { MediaKind } from '../../../src-preload/domain.ts';
 import { kindOfType } from '../media/content-types.ts';
 import { type FileColumns, readFileColumns } from './file-columns.ts';
+import type { IndexData } from './index-parts.ts';
 import type { SubmissionReader } from './read-submission.ts';
 
 /** The files of one archive, numbered from 1: those of submissions first, in the order of rows and within each of its answers. */
@@ -51,7 +51,7 @@ export interface StoredPlace {
 const MISSING = 'The archive does not hold this file.';
 
 /** Nothing is read before it is asked for. */
-export function createFileTable(db: Database.Database, submissions: SubmissionReader): FileTable {
+export function createFileTable(db: IndexData, submissions: SubmissionReader): FileTable {
   const columns = readFileColumns(db);
   const count = columns.row.length;
   const types = db.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();

@@ -1,22 +1,25 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { asDiskFailure } from '../archive/disk-failure.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import { DamagedIndex } from './damaged-index.ts';
 import { createFileTable, type FileTable } from './file-table.ts';
+import { DamagedText } from './full-text/text-directory.ts';
 import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
+import { type IndexData, openIndexData } from './index-parts.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './schema.ts';
 
 /** One archive's index, open for reading, and where its bytes lie. */
 export interface OpenIndex {
   /** Read-only. Use it at once and keep it across no `await`: it may be closed by then. Ask `open` again instead. */
-  readonly db: Database.Database;
+  readonly db: IndexData;
   /** Submissions by row; like `db`, to be used at once. */
   readonly submissions: SubmissionReader;
   /** Like `db`, to be used at once. */
   files(): FileTable;
-  /** @throws DeskFailure `disk_error` when it cannot be read */
+  /** @throws DamagedIndex, DeskFailure `disk_error` when it cannot be read */
   text(): TextIndex;
   readonly archiveId: string;
   readonly collectionId: string;
@@ -30,10 +33,12 @@ export interface OpenIndex {
 export interface IndexStore {
   /** Every collection with its current archive, newest import first. */
   collections(): readonly CatalogCollection[];
-  /** @throws DeskFailure `collection_not_found` for an unknown archive, `disk_error` when its index cannot be read */
+  /** @throws DeskFailure `collection_not_found` for an unknown archive, `disk_error` when its index cannot be read; `DamagedIndex` */
   open(archiveId: string): OpenIndex;
   /** Closes the archive's handle, so that its files can be replaced or removed. */
   release(archiveId: string): void;
+  /** Answers every `open` of the archive with this failure until its index is another one. */
+  giveUp(archiveId: string, failure: DeskFailure): void;
   /** Called with the archive's id before its handle closes; for those who keep other handles in its folder. */
   onRelease(listener: (archiveId: string) => void): void;
   close(): void;
@@ -43,13 +48,12 @@ type Handle = OpenIndex & { readonly identity: string; close(): void };
 
 /** Each handle holds a page cache of its own; a person rarely works on more than a few collections at once. */
 const OPEN_AT_MOST = 16;
-const CACHE_KIBIBYTES = 32_768;
-const MEMORY_MAP_BYTES = 268_435_456;
 
 /** @param archivesDirectory absolute path of the folder that holds one folder an archive */
 export function createIndexStore(archivesDirectory: string, catalog: ArchiveDirectory): IndexStore {
   // Insertion order is the order of use: the first key is the one unused for longest.
   const handles = new Map<string, Handle>();
+  const givenUp = new Map<string, { readonly identity: string; readonly failure: DeskFailure }>();
   const listeners: ((archiveId: string) => void)[] = [];
 
   const release = (archiveId: string) => {
@@ -75,6 +79,9 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
     }
     // Another process rebuilt or verified: the handle, and whatever was read through it, may show the past.
     if (known !== undefined) release(archiveId);
+    const lost = givenUp.get(archiveId);
+    if (lost?.identity === identity) throw lost.failure;
+    if (identity === GONE) throw new DamagedIndex(directory);
     const opened = {
       ...openFiles(directory),
       archiveId,
@@ -97,6 +104,10 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
     collections: () => catalog.collections(),
     open,
     release,
+    giveUp: (archiveId, failure) => {
+      release(archiveId);
+      givenUp.set(archiveId, { identity: identityOf(path.join(archivesDirectory, archiveId, INDEX_FILE)), failure });
+    },
     onRelease: (listener) => void listeners.push(listener),
     close: () => {
       for (const archiveId of [...handles.keys()]) release(archiveId);
@@ -105,7 +116,7 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
 }
 
 function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'files' | 'text' | 'close'> {
-  const db = openReadOnly(path.join(directory, INDEX_FILE));
+  const db = openIndexData(path.join(directory, INDEX_FILE));
   const submissions = createSubmissionReader(db);
   let files: FileTable | null = null;
   let text: TextIndex | null = null;
@@ -127,32 +138,39 @@ function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'file
   };
 }
 
+/** @throws DamagedIndex, also by what it answers */
 function openText(file: string): TextIndex {
-  try {
-    return openTextIndex(file);
-  } catch (cause) {
-    throw unreadableIndex(cause);
-  }
+  const reading = <Value>(read: () => Value): Value => {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof DamagedText || isGone(error)) throw new DamagedIndex(path.dirname(file), error);
+      throw error;
+    }
+  };
+  const text = reading(() => openTextIndex(file));
+  return {
+    ...text,
+    find: (phrases) => reading(() => text.find(phrases)),
+    occurrences: (phrase) => reading(() => text.occurrences(phrase)),
+  };
 }
 
-function openReadOnly(file: string): Database.Database {
-  try {
-    const db = new Database(file, { readonly: true, fileMustExist: true });
-    db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
-    db.pragma(`mmap_size = ${MEMORY_MAP_BYTES}`);
-    return db;
-  } catch (cause) {
-    throw unreadableIndex(cause);
-  }
-}
-
+/** Another one whenever the file was changed or replaced; {@link GONE} where there is none. */
 function identityOf(file: string): string {
   try {
     const stats = statSync(file);
     return `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
-  } catch (cause) {
-    throw unreadableIndex(cause);
+  } catch (error) {
+    if (isGone(error)) return GONE;
+    throw asDiskFailure(error);
   }
+}
+
+const GONE = 'gone';
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function unknownArchive(): DeskFailure {
@@ -160,14 +178,5 @@ function unknownArchive(): DeskFailure {
     'collection_not_found',
     'The library does not hold this archive any more.',
     'Open the collection again from the list of collections.',
-  );
-}
-
-function unreadableIndex(cause: unknown): DeskFailure {
-  return new DeskFailure(
-    'disk_error',
-    'The index of this collection cannot be read.',
-    'Rebuild the collection: its archive is untouched, and the index is made anew from it.',
-    { cause },
   );
 }

@@ -1,6 +1,7 @@
-import type Database from 'better-sqlite3';
 import { readLineBlockRows } from './columns.ts';
-import { compress, decompress } from './compression.ts';
+import { decompress } from './compression.ts';
+import type { IndexData } from './index-parts.ts';
+import { LINES } from './schema.ts';
 
 const LINE_FEED = 10;
 
@@ -21,15 +22,15 @@ interface Block {
 /** About 8 MiB: what a page of a table and its neighbours lie in. */
 const BLOCKS_KEPT = 128;
 
-export function createLineReader(db: Database.Database): LineReader {
+export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
   const blocks = new Map<number, Block>();
-  const blockBytes = db.prepare<[number], Buffer>('SELECT bytes FROM lines WHERE first_row = ?').pluck();
 
-  const block = (firstRow: number): Block => {
-    const known = blocks.get(firstRow) ?? cut(decompress(blockBytes.get(firstRow) ?? compress(Buffer.alloc(0))));
-    blocks.delete(firstRow);
-    blocks.set(firstRow, known);
+  /** @param place of the block, from 0 */
+  const block = (place: number): Block => {
+    const known = blocks.get(place) ?? cut(decompress(db.part(LINES, place + 1)));
+    blocks.delete(place);
+    blocks.set(place, known);
     const [oldest] = blocks.keys();
     if (blocks.size > BLOCKS_KEPT && oldest !== undefined) blocks.delete(oldest);
     return known;
@@ -40,16 +41,17 @@ export function createLineReader(db: Database.Database): LineReader {
   };
   return {
     line: (row) => {
-      const firstRow = lastNotAbove(rowsOfBlocks(), row);
-      if (firstRow === null) return null;
-      const { bytes, starts } = block(firstRow);
+      const place = lastNotAbove(rowsOfBlocks(), row);
+      if (place < 0) return null;
+      const firstRow = rowsOfBlocks()[place] ?? 0;
+      const { bytes, starts } = block(place);
       const start = starts[row - firstRow];
       const end = starts[row - firstRow + 1];
       return start === undefined || end === undefined ? null : bytes.subarray(start, end - 1);
     },
     all: function* () {
-      for (const firstRow of rowsOfBlocks()) {
-        const { bytes, starts } = cut(decompress(blockBytes.get(firstRow) ?? compress(Buffer.alloc(0))));
+      for (const [place, firstRow] of rowsOfBlocks().entries()) {
+        const { bytes, starts } = cut(decompress(db.part(LINES, place + 1)));
         for (let index = 0; index + 1 < starts.length; index += 1) {
           yield { row: firstRow + index, line: bytes.subarray(starts[index], (starts[index + 1] ?? 0) - 1) };
         }
@@ -64,7 +66,8 @@ function cut(bytes: Buffer): Block {
   return { bytes, starts };
 }
 
-function lastNotAbove(sorted: Int32Array, wanted: number): number | null {
+/** The place of the last number that is not above the wanted one; -1 where there is none. */
+function lastNotAbove(sorted: Int32Array, wanted: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -72,5 +75,5 @@ function lastNotAbove(sorted: Int32Array, wanted: number): number | null {
     if ((sorted[middle] ?? 0) <= wanted) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? null : (sorted[low - 1] ?? null);
+  return low - 1;
 }

@@ -1,5 +1,5 @@
-import type Database from 'better-sqlite3';
 import type { ImportReport, ImportWarning, Instruction, RejectedLine } from '../../../src-preload/domain.ts';
+import type { IndexData } from './index-parts.ts';
 import type { OpenIndex } from './index-store.ts';
 import { VERIFIED_AT } from './schema.ts';
 
@@ -16,7 +16,7 @@ export interface IndexCounts {
   readonly verifiedAt: string | null;
 }
 
-export function readCounts(db: Database.Database): IndexCounts {
+export function readCounts(db: IndexData): IndexCounts {
   const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
   const number = (key: string) => Number(meta.get(key) ?? 0);
   const bad = db.prepare<[], number>('SELECT count(*) FROM bad_files').pluck().get() ?? 0;
@@ -31,7 +31,7 @@ export function readCounts(db: Database.Database): IndexCounts {
 }
 
 /** In the collection's order, with their options in theirs. */
-export function readInstructions(db: Database.Database): readonly Instruction[] {
+export function readInstructions(db: IndexData): readonly Instruction[] {
   const options = Map.groupBy(
     db
       .prepare<[], { instruction: number; value: string; label: string }>(

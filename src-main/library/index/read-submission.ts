@@ -1,6 +1,6 @@
 /** Submissions as the archive holds them, read back from an index by row. */
-import type Database from 'better-sqlite3';
 import { readCreatedAt } from './created-at.ts';
+import type { IndexData } from './index-parts.ts';
 import { createLineReader } from './line-blocks.ts';
 import { type ParsedResponse, parseResponse } from './parse-response.ts';
 import { parseSubmission } from './parse-submission.ts';
@@ -42,7 +42,7 @@ interface KnownInstruction {
 }
 
 /** Nothing is read before it is asked for. */
-export function createSubmissionReader(db: Database.Database): SubmissionReader {
+export function createSubmissionReader(db: IndexData): SubmissionReader {
   const lines = createLineReader(db);
   let instructions: ReadonlyMap<string, KnownInstruction> | null = null;
   const known = () => {
@@ -80,7 +80,7 @@ function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<strin
   };
 }
 
-function readKnownInstructions(db: Database.Database): ReadonlyMap<string, KnownInstruction> {
+function readKnownInstructions(db: IndexData): ReadonlyMap<string, KnownInstruction> {
   const labelOf = labelReader(db);
   const rows = db
     .prepare<[], { instruction: number; id: string; description: string }>(
@@ -99,7 +99,7 @@ function readKnownInstructions(db: Database.Database): ReadonlyMap<string, Known
 const LABELS_KEPT = 1_000;
 
 /** Looked up one by one, and kept for the next submissions. */
-function labelReader(db: Database.Database): (instruction: number, value: string) => string {
+function labelReader(db: IndexData): (instruction: number, value: string) => string {
   const labels = new Map<string, string>();
   const select = db
     .prepare<[number, string], string>('SELECT label FROM options WHERE instruction = ? AND value = ?')

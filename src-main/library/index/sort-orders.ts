@@ -1,15 +1,17 @@
 /** The orders of all submissions of an archive: made when they are first asked for, or, of large archives, before that. */
-import Database from 'better-sqlite3';
 import type { Sort } from '../../../src-preload/domain.ts';
 import { readAnswerKeySpans } from './answer-keys.ts';
 import { readCreatedMs, readIdSpans } from './columns.ts';
+import { changeIndex } from './index-changes.ts';
+import { type IndexData, openIndexData } from './index-parts.ts';
+import { sortOrderName } from './schema.ts';
 import { type SortKeys, sortRows } from './sort-rows.ts';
 
 /** Rows in ascending order: those with a key, then, from place `keyed` on, those without. Ties are in the archive's order. */
 export interface SortOrder {
   readonly keyed: number;
   /** The rows from place `number * ORDER_BLOCK_ROWS` on, as many as that or as there are: who asks for a first page needs no more. */
-  block(db: Database.Database, number: number): Int32Array;
+  block(db: IndexData, number: number): Int32Array;
 }
 
 export const ORDER_BLOCK_ROWS = 16_384;
@@ -21,59 +23,52 @@ export const KEPT_FROM = 50_000;
  * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers sort as numbers where all answers to
  *   that instruction are numbers, else by their first 64 characters as written; an id that this archive does not know has no keys.
  */
-export function readSortOrder(db: Database.Database, submissions: number, by: Sort['by']): SortOrder {
-  return readKept(db, submissions, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
+export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']): SortOrder {
+  return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
 }
 
 /** Makes the orders that people may ask for, and keeps them in the index. To be called by nobody who cannot wait. */
 export function keepSortOrders(indexFile: string, submissions: number): void {
-  const db = new Database(indexFile, { fileMustExist: true });
+  const index = openIndexData(indexFile);
   try {
-    const answers = db.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
-    const insert = db.prepare('INSERT INTO sort_orders VALUES (?, ?, ?, ?)');
+    const answers = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
     // In one transaction: whoever reads the index meanwhile reads it anew only once.
-    db.exec('BEGIN IMMEDIATE');
-    for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
-      const { rows, keyed } = makeOrder(submissions, readSortKeys(db, submissions, by));
-      for (let from = 0; from < rows.length; from += ORDER_BLOCK_ROWS) {
-        const { buffer, byteOffset, byteLength } = rows.subarray(from, from + ORDER_BLOCK_ROWS);
-        insert.run(by, from / ORDER_BLOCK_ROWS, keyed, new Uint8Array(buffer, byteOffset, byteLength));
+    changeIndex(indexFile, ({ tables, replace }) => {
+      const insert = tables.prepare('INSERT OR REPLACE INTO sort_orders VALUES (?, ?)');
+      for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
+        const { rows, keyed } = makeOrder(submissions, readSortKeys(index, submissions, by));
+        replace(sortOrderName(by), eachBlock(rows));
+        insert.run(by, keyed);
+        rows.buffer.transfer(0);
       }
-      rows.buffer.transfer(0);
-    }
-    db.exec('COMMIT');
+    });
   } finally {
-    db.close();
+    index.close();
   }
 }
 
-export function hasKeptOrders(db: Database.Database): boolean {
+function* eachBlock(rows: Int32Array): Iterable<Uint8Array> {
+  for (let from = 0; from < rows.length; from += ORDER_BLOCK_ROWS) {
+    const { buffer, byteOffset, byteLength } = rows.subarray(from, from + ORDER_BLOCK_ROWS);
+    yield new Uint8Array(buffer, byteOffset, byteLength);
+  }
+}
+
+export function hasKeptOrders(db: IndexData): boolean {
   return db.prepare('SELECT 1 FROM sort_orders').get() !== undefined;
 }
 
-function readKept(db: Database.Database, submissions: number, by: Sort['by']): SortOrder | null {
-  const kept = db
-    .prepare<[string], { keyed: number; bytes: number }>(
-      'SELECT min(keyed) AS keyed, sum(length(rows)) AS bytes FROM sort_orders WHERE sort_by = ?',
-    )
-    .get(by);
-  if (kept?.bytes !== submissions * Int32Array.BYTES_PER_ELEMENT) return null;
+function readKept(db: IndexData, by: Sort['by']): SortOrder | null {
+  const keyed = db.prepare<[string], number>('SELECT keyed FROM sort_orders WHERE sort_by = ?').pluck().get(by);
+  if (keyed === undefined) return null;
   const blocks: Int32Array[] = [];
   return {
-    keyed: kept.keyed,
+    keyed,
     block: (current, number) => {
-      blocks[number] ??= readBlock(current, by, number);
+      blocks[number] ??= new Int32Array(new Uint8Array(current.part(sortOrderName(by), number + 1)).buffer);
       return blocks[number];
     },
   };
-}
-
-function readBlock(db: Database.Database, by: Sort['by'], number: number): Int32Array {
-  const rows = db
-    .prepare<[string, number], Buffer>('SELECT rows FROM sort_orders WHERE sort_by = ? AND block = ?')
-    .pluck()
-    .get(by, number);
-  return new Int32Array(new Uint8Array(rows ?? Buffer.alloc(0)).buffer);
 }
 
 function inBlocks({ rows, keyed }: WholeOrder): SortOrder {
@@ -100,7 +95,7 @@ function makeOrder(submissions: number, keys: SortKeys): WholeOrder {
   return { rows, keyed };
 }
 
-function readSortKeys(db: Database.Database, submissions: number, by: Sort['by']): SortKeys {
+function readSortKeys(db: IndexData, submissions: number, by: Sort['by']): SortKeys {
   switch (by) {
     case 'created_at':
       return { kind: 'numbers', values: readCreatedMs(db) };

@@ -1,15 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, VerifyOutcome } from '../api.ts';
 import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
 import { keepProgress, NOTHING_CHECKED, readProgress } from '../archive/verification-progress.ts';
-import { readFileColumns } from './file-columns.ts';
-import { VERIFIED_AT } from './schema.ts';
+import { type FileColumns, readFileColumns } from './file-columns.ts';
+import { openIndexData } from './index-parts.ts';
+import { keepVerifiedState } from './verified-state.ts';
 
-const BUSY_TIMEOUT_MS = 10_000;
 /** What an interruption costs at most, a large file aside. */
 const KEEP_EVERY_MS = 1_000;
 
@@ -76,25 +75,24 @@ function markFiles(
   indexFile: string,
   reasons: ReadonlyMap<number, string>,
 ): { readonly files: number; readonly bytes: number } {
-  const db = new Database(indexFile, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  const { headerOffset, size } = columnsOf(indexFile);
+  const sizes = new Map<number, number>();
+  const bad: [file: number, reason: string][] = [];
+  for (const [index, offset] of headerOffset.entries()) {
+    if (Number.isNaN(offset)) continue;
+    sizes.set(offset, size[index] ?? 0);
+    const reason = reasons.get(offset) ?? null;
+    if (reason !== null) bad.push([index + 1, reason]);
+  }
+  keepVerifiedState(indexFile, { at: new Date().toISOString(), bad });
+  return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
+}
+
+function columnsOf(indexFile: string): FileColumns {
+  const index = openIndexData(indexFile);
   try {
-    const { headerOffset, size } = readFileColumns(db);
-    const sizes = new Map<number, number>();
-    const bad: [file: number, reason: string][] = [];
-    for (const [index, offset] of headerOffset.entries()) {
-      if (Number.isNaN(offset)) continue;
-      sizes.set(offset, size[index] ?? 0);
-      const reason = reasons.get(offset) ?? null;
-      if (reason !== null) bad.push([index + 1, reason]);
-    }
-    const mark = db.prepare('INSERT INTO bad_files VALUES (?, ?)');
-    db.transaction(() => {
-      db.exec('DELETE FROM bad_files');
-      for (const each of bad) mark.run(...each);
-      db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, new Date().toISOString());
-    }).immediate();
-    return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
+    return readFileColumns(index);
   } finally {
-    db.close();
+    index.close();
   }
 }

@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
-import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { StoredEntry } from '../archive/entry-reader.ts';
 import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/file-columns.ts';
+import { changeIndex } from '../index/index-changes.ts';
+import { openIndexData } from '../index/index-parts.ts';
 import { readFirstBytesOf } from './archived-file.ts';
 import { UNKNOWN_CONTENT } from './content-types.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -13,33 +14,38 @@ interface NamelessFile {
   readonly entry: StoredEntry;
 }
 
-const BUSY_TIMEOUT_MS = 10_000;
-
 /**
  * Files whose names do not say what they are (phones and browsers drop extensions) get the kind that their first bytes tell, so that
  * every view, filter and count knows them. Most archives have none: then this is one look at the index.
  * @param indexPath the archive's `index.sqlite`; whoever read it before must read it again
  */
 export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
-  const db = new Database(indexPath, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  const known = readKinds(indexPath);
+  if (known === null) return;
+  const { types, columns, bad, unknown } = known;
+  const found = await typesOf(namelessFiles(columns, unknown, bad), archivePath, signal);
+  const numbers = Float64Array.from(columns.type);
+  changeIndex(indexPath, ({ tables, replace }) => {
+    const addType = tables.prepare('INSERT INTO file_types VALUES (?, ?)');
+    for (const [index, contentType] of found) {
+      if (!types.includes(contentType)) addType.run(types.push(contentType) - 1, contentType);
+      numbers[index] = types.indexOf(contentType);
+    }
+    replace('file_type', [FILE_COLUMNS.type(numbers)]);
+  });
+}
+
+/** Null where every name says what its file is. */
+function readKinds(indexPath: string) {
+  const index = openIndexData(indexPath);
   try {
-    const types = db.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
+    const types = index.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
     const unknown = types.indexOf(UNKNOWN_CONTENT.contentType);
-    if (unknown === -1) return;
-    const columns = readFileColumns(db);
-    const bad = new Set(db.prepare<[], number>('SELECT file FROM bad_files').pluck().all());
-    const found = await typesOf(namelessFiles(columns, unknown, bad), archivePath, signal);
-    const numbers = Float64Array.from(columns.type);
-    const addType = db.prepare('INSERT INTO file_types VALUES (?, ?)');
-    db.transaction(() => {
-      for (const [index, contentType] of found) {
-        if (!types.includes(contentType)) addType.run(types.push(contentType) - 1, contentType);
-        numbers[index] = types.indexOf(contentType);
-      }
-      db.prepare("UPDATE columns SET bytes = ? WHERE name = 'file_type'").run(FILE_COLUMNS.type(numbers));
-    }).immediate();
+    if (unknown === -1) return null;
+    const bad = new Set(index.prepare<[], number>('SELECT file FROM bad_files').pluck().all());
+    return { types, unknown, bad, columns: readFileColumns(index) };
   } finally {
-    db.close();
+    index.close();
   }
 }
 

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { asDiskFailure } from '../archive/disk-failure.ts';
 import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
 import { safeFileName } from './safe-name.ts';
@@ -22,8 +23,7 @@ export async function materialiseFile(
 ): Promise<string> {
   const folder = path.join(file.directory, 'files', String(fileNumber));
   const target = path.join(folder, safeFileName(name));
-  const there = await stat(target).catch(() => null);
-  if (there?.isFile() && there.size === file.entry.size) return target;
+  if (await isWhole(target, file, signal)) return target;
   const temporary = path.join(folder, `.${randomUUID()}.part`);
   try {
     await mkdir(folder, { recursive: true });
@@ -40,6 +40,18 @@ export async function materialiseFile(
     await rm(temporary, { force: true });
   }
 }
+
+/** True where the copy is there, and its bytes are still those that the archive says. */
+async function isWhole(copy: string, { entry }: ArchivedFile, signal: AbortSignal | undefined): Promise<boolean> {
+  const there = await stat(copy).catch(() => null);
+  if (there === null || !there.isFile() || there.size !== entry.size) return false;
+  let checksum = 0;
+  const options = { highWaterMark: CHECKED_AT_ONCE, ...(signal === undefined ? {} : { signal }) };
+  for await (const chunk of createReadStream(copy, options)) checksum = crc32(chunk as Buffer, checksum);
+  return checksum === entry.crc32;
+}
+
+const CHECKED_AT_ONCE = 1_048_576;
 
 /** Tells the system that a stranger sent this file, so that it warns before running anything in it. Best effort: not every disk keeps such marks. */
 async function markAsForeign(file: string): Promise<void> {

@@ -3,12 +3,13 @@
  * choices by option. Reading them once makes any filter a pass over bytes, any page a slice, and any facet a sum. They hold what a
  * rebuild of the index does not change.
  */
-import type Database from 'better-sqlite3';
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { eachChooser, readChoosers } from '../index/choosers.ts';
 import { readCreatedMs } from '../index/columns.ts';
+import type { IndexData } from '../index/index-parts.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
+import { choosersName } from '../index/schema.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
@@ -97,19 +98,20 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   };
 }
 
-function rowsOfOption(db: Database.Database, option: number): Int32Array {
+function rowsOfOption(db: IndexData, option: number): Int32Array {
   const { submissions, bytes } = storedChoosers(db, option);
   return readChoosers(submissions, bytes);
 }
 
-function storedChoosers(db: Database.Database, option: number): { submissions: number; bytes: Buffer } {
-  const stored = db
-    .prepare<[number], { submissions: number; bytes: Buffer }>(
-      'SELECT submissions, bytes FROM choosers WHERE option = ?',
-    )
+function storedChoosers(db: IndexData, option: number): { submissions: number; bytes: Buffer } {
+  const submissions = db
+    .prepare<[number], number>('SELECT submissions FROM options WHERE option = ?')
+    .pluck()
     .get(option);
-  return stored ?? { submissions: 0, bytes: Buffer.alloc(0) };
+  return submissions ? { submissions, bytes: db.part(choosersName(option), 1) } : NO_CHOOSERS;
 }
+
+const NO_CHOOSERS = { submissions: 0, bytes: Buffer.alloc(0) };
 
 function bitsOfFiles({ starts, kinds, problems }: FileArrays, submissions: number): FileBits {
   const empty = () => bitmapOf(new Int32Array(), submissions);

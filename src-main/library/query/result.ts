@@ -1,5 +1,4 @@
 /** The ordered result of a query over one archive or several: numbers only, put in order as far as they are asked for. */
-import type Database from 'better-sqlite3';
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -9,6 +8,7 @@ import {
   type Sort,
 } from '../../../src-preload/domain.ts';
 import { NO_MARK } from '../../../src-preload/marks.ts';
+import type { IndexData } from '../index/index-parts.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { ORDER_BLOCK_ROWS } from '../index/sort-orders.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
@@ -143,7 +143,7 @@ interface Matching {
   readonly matching: RowSet | null;
   readonly submissions: number;
   /** The archive's index, whenever more of its order is needed. */
-  readonly db: () => Database.Database;
+  readonly db: () => IndexData;
 }
 
 /** So many places are looked through between two looks at whether there are enough. */

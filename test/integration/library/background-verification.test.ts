@@ -89,7 +89,7 @@ it('makes the orders of a large collection meanwhile, and leaves small ones with
   }));
   const ordered = async (archiveId: string) => {
     const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
-    const kept = db.prepare<[], string>('SELECT DISTINCT sort_by FROM sort_orders').pluck().all();
+    const kept = db.prepare<[], string>("SELECT DISTINCT name FROM parts WHERE name LIKE 'sort_order %'").pluck().all();
     db.close();
     return kept.length;
   };

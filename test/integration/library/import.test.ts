@@ -3,6 +3,8 @@ import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { readFileColumns } from '../../../src-main/library/index/file-columns.ts';
+import { openIndexData } from '../../../src-main/library/index/index-parts.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
@@ -54,8 +56,10 @@ it('keeps answers word for word, in the order of the definition, with its labels
   const zip = (await readFile(archive.path)).toString('utf8');
   const lines = zip.split('\n').filter((line) => line.includes('"submission_id":"sub-'));
   const written = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))));
-  const { instructions } = await indexRows(directory, outcome.archiveId);
-  expect(instructions?.map((row) => row[1])).toEqual(Object.values(SAMPLE_INSTRUCTIONS));
+  const index = openIndexData(path.join(directory, 'archives', outcome.archiveId, 'index.sqlite'));
+  const instructions = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
+  index.close();
+  expect(instructions).toEqual(Object.values(SAMPLE_INSTRUCTIONS));
   const table = path.join(folder, 'table.jsonl');
   await library.table({ query: EMPTY_QUERY, format: 'jsonl', path: table });
   const rows = (await readFile(table, 'utf8'))
@@ -207,7 +211,7 @@ it.each([null, 0, 9_999])('builds an index anew whose version is %s when the lib
   if (version === null) await rm(file);
   else {
     const db = new Database(file);
-    db.exec('DELETE FROM lines');
+    db.exec("DELETE FROM parts WHERE name = 'lines'");
     db.pragma(`user_version = ${version}`);
     db.close();
   }
@@ -241,12 +245,13 @@ it('finds a flipped byte and says which file it is in', async () => {
   });
   const { archiveId, collectionId } = await library.importArchive({ path: archive.path, source: 'dialog' });
   expect(await library.verify({ collectionId: null })).toEqual({ files: 20, bytes: 100_000, bad: [] });
-  const { columns } = await indexRows(directory, archiveId);
-  const offsets = columns?.find(([name]) => name === 'file_headerOffset')?.[2] as Buffer;
+  const indexed = openIndexData(path.join(directory, 'archives', archiveId, 'index.sqlite'));
+  const { headerOffset } = readFileColumns(indexed);
+  indexed.close();
   const kept = path.join(directory, 'archives', archiveId, 'archive.zip');
   expect((await stat(kept)).mode & 0o222).toBe(0);
   const bytes = await readFile(kept);
-  const at = offsets.readDoubleLE(4 * 8) + 300;
+  const at = (headerOffset[4] ?? 0) + 300;
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   await rm(kept);
   await writeFile(kept, bytes);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
 import { columnBytes } from '../../../src-main/library/index/columns.ts';
+import { openIndexData } from '../../../src-main/library/index/index-parts.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 
@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Tables that say the same however the lines are cut. */
 const TABLES = [
-  ...['meta', 'instructions', 'options', 'choosers', 'rejected_lines', 'warnings'],
+  ...['meta', 'instructions', 'options', 'rejected_lines', 'warnings'],
   ...['file_types', 'bad_files', 'unreferenced_files'],
 ];
 
@@ -33,11 +33,13 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
   const input = { archivePath, indexPath, textPath, definition: null, fallbackName: 'n', fallbackCollectionId: 'c' };
   const nobody = () => undefined;
   await buildIndexes({ ...input, segmentBytes }, { ...createInlinePool(), width }, nobody, nobody);
-  const db = new Database(indexPath);
+  const db = openIndexData(indexPath);
   try {
-    const names = db.prepare<[], string>('SELECT DISTINCT name FROM columns ORDER BY name').pluck().all();
-    // Blocks of lines are another matter.
-    const whole = names.filter((name) => name !== 'line_blocks').map((name) => [name, columnBytes(db, name)]);
+    const names = db.prepare<[], string>('SELECT name FROM parts ORDER BY name').pluck().all();
+    // Blocks of lines are another matter, and keys are compressed by segments.
+    const whole = names
+      .filter((name) => !/^(?:lines|line_blocks|answer_keys .*)$/.test(name))
+      .map((name) => [name, columnBytes(db, name)]);
     const tables = TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all()]);
     return { ...Object.fromEntries(tables), ...Object.fromEntries(whole) };
   } finally {

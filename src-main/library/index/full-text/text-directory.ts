@@ -1,6 +1,7 @@
 /** Opens `text.index` and finds the bytes of a word's group; what `format.ts` describes, checked before anything is believed. */
 import { fstatSync, readSync } from 'node:fs';
-import { ByteSource, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { crc32 } from 'node:zlib';
+import { ByteSource, FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import { compareUnits } from './term-table.ts';
 
 export interface TextDirectory {
@@ -17,6 +18,10 @@ export interface Segment {
   /** First words of the groups, sorted, and where in the file each begins; one more offset ends the last one. */
   readonly words: readonly Uint16Array[];
   readonly offsets: readonly number[];
+  /** Checksums of the groups. */
+  readonly sums: readonly number[];
+  /** By group: 1 when its bytes were found to be those that were written. */
+  readonly checked: Uint8Array;
 }
 
 export const LONGEST_WORD = 65_536;
@@ -30,20 +35,24 @@ export function readTextDirectory(descriptor: number): TextDirectory {
   const start = footer.getFloat64(0, true);
   const count = footer.getUint32(8, true);
   const end = size - FOOTER_BYTES;
-  const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(16, true) === MAGIC;
+  const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(FOOTER_COUNTED_BYTES + 4, true) === MAGIC;
   const submissions = header.getUint32(8, true);
   if (!marked || header.getUint32(4, true) !== TEXT_INDEX_VERSION) throw damaged();
   // Arrays of this length are made for every query, so that one wrong byte here would cost most.
   if (footer.getUint32(12, true) !== submissions) throw damaged();
   if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
-  const source = new ByteSource(readBytes(descriptor, start, end - start));
+  const table = readBytes(descriptor, start, end - start);
+  const counted = new Uint8Array(footer.buffer, footer.byteOffset, FOOTER_COUNTED_BYTES);
+  if (crc32(counted, crc32(table)) !== footer.getUint32(FOOTER_COUNTED_BYTES, true)) throw damaged();
+  const source = new ByteSource(table);
   const segments: Segment[] = [];
   let offset = HEADER_BYTES;
   let rowsBefore = 0;
   for (let number = 0; number < count; number += 1) {
     const [length, directoryAt, groups, rows] = [source.varint(), source.varint(), source.varint(), source.varint()];
+    const sum = source.varint();
     if (source.overrun || directoryAt > length || offset + length > start || groups > length) throw damaged();
-    const place = { offset, directoryAt, length, groups };
+    const place = { offset, directoryAt, length, groups, sum };
     segments.push({ descriptor, rowsBefore, submissions: rows, ...readGroups(descriptor, place) });
     offset += length;
     rowsBefore += rows;
@@ -57,22 +66,28 @@ interface SegmentPlace {
   readonly directoryAt: number;
   readonly length: number;
   readonly groups: number;
+  /** Of the directory. */
+  readonly sum: number;
 }
 
 function readGroups(
   descriptor: number,
-  { offset, directoryAt, length, groups }: SegmentPlace,
-): Pick<Segment, 'words' | 'offsets'> {
-  const source = new ByteSource(readBytes(descriptor, offset + directoryAt, length - directoryAt));
+  { offset, directoryAt, length, groups, sum }: SegmentPlace,
+): Pick<Segment, 'words' | 'offsets' | 'sums' | 'checked'> {
+  const bytes = readBytes(descriptor, offset + directoryAt, length - directoryAt);
+  if (crc32(bytes) !== sum) throw damaged();
+  const source = new ByteSource(bytes);
   const words: Uint16Array[] = [];
   const offsets: number[] = [];
+  const sums: number[] = [];
   for (let group = 0; group < groups && !source.overrun; group += 1) {
     words.push(readUnits(source));
     offsets.push(offset + source.varint());
+    sums.push(source.varint());
   }
   offsets.push(offset + directoryAt);
   if (source.overrun || !isAscending(offsets, offset)) throw damaged();
-  return { words, offsets };
+  return { words, offsets, sums, checked: new Uint8Array(groups) };
 }
 
 function isAscending(offsets: readonly number[], first: number): boolean {
@@ -95,8 +110,17 @@ export function eachGroup(
   const from = offsets[first] ?? 0;
   const bytes = scratch.read(descriptor, from, (offsets[end] ?? from) - from);
   for (let group = first; group < end; group += 1) {
-    visit(bytes.subarray((offsets[group] ?? from) - from, (offsets[group + 1] ?? from) - from));
+    const ofGroup = bytes.subarray((offsets[group] ?? from) - from, (offsets[group + 1] ?? from) - from);
+    check(segment, group, ofGroup);
+    visit(ofGroup);
   }
+}
+
+/** @throws DamagedText when a group is read for the first time and is not what was written */
+function check({ sums, checked }: Segment, group: number, bytes: Uint8Array): void {
+  if (checked[group] === 1) return;
+  if (crc32(bytes) !== sums[group]) throw damaged();
+  checked[group] = 1;
 }
 
 /** @param first the group's first word */
@@ -169,8 +193,13 @@ function readInto(descriptor: number, bytes: Uint8Array, position: number): void
   }
 }
 
-export function damaged(): Error {
-  return new Error('The full-text index is damaged or was cut off.');
+/** The file is not what was written: it is to be built anew. */
+export class DamagedText extends Error {
+  override readonly name = 'DamagedText';
+}
+
+export function damaged(): DamagedText {
+  return new DamagedText('The full-text index is damaged or was cut off.');
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { TERM_UNITS } from '../search-text.ts';
 import { ByteSink, GROUP_BYTES, OWN_GROUP_BYTES } from './format.ts';
 import type { TermTable } from './term-table.ts';
@@ -8,6 +9,8 @@ export interface TextSegment {
   /** Where in `bytes` the directory of the groups begins. */
   readonly directoryAt: number;
   readonly groups: number;
+  /** Of the directory. */
+  readonly sum: number;
 }
 
 /** Every place where a word stands, as they were met: by row, and by place within it. */
@@ -42,6 +45,7 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     // A common word is read without its neighbours.
     const isLong = rowBytes.length + placeBytes.length >= OWN_GROUP_BYTES;
     if (out.length - groupStart >= GROUP_BYTES || isLong || wasLong) {
+      if (groups > 0) directory.varint(crc32(out.view().subarray(groupStart)));
       groupStart = out.length;
       groups += 1;
       beforeLength = 0;
@@ -60,10 +64,12 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     out.append(rowBytes);
     out.append(placeBytes);
   }
+  if (groups > 0) directory.varint(crc32(out.view().subarray(groupStart)));
   const directoryAt = out.length;
+  const sum = crc32(directory.view());
   out.append(directory);
   directory.clear();
-  return { bytes: out.take(), directoryAt, groups };
+  return { bytes: out.take(), directoryAt, groups, sum };
 }
 
 function sharedUnits(units: Uint16Array, length: number, before: Uint16Array, beforeLength: number): number {

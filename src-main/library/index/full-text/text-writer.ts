@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { ByteSink, FOOTER_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { crc32 } from 'node:zlib';
+import { ByteSink, FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import type { TextSegment } from './text-segment.ts';
 
 /** Writes the file that `format.ts` describes, segment by segment. It is worthless until `finish` returned. */
@@ -25,10 +26,10 @@ export function createTextWriter(file: string): TextWriter {
     }
   };
   return {
-    add: ({ bytes, directoryAt, groups }, rows) => {
+    add: ({ bytes, directoryAt, groups, sum }, rows) => {
       write(bytes, written);
       written += bytes.length;
-      for (const number of [bytes.length, directoryAt, groups, rows]) table.varint(number);
+      for (const number of [bytes.length, directoryAt, groups, rows, sum]) table.varint(number);
       segments += 1;
       submissions += rows;
     },
@@ -37,7 +38,9 @@ export function createTextWriter(file: string): TextWriter {
       footer.setFloat64(0, written, true);
       footer.setUint32(8, segments, true);
       footer.setUint32(12, submissions, true);
-      footer.setUint32(16, MAGIC, true);
+      const counted = new Uint8Array(footer.buffer, 0, FOOTER_COUNTED_BYTES);
+      footer.setUint32(FOOTER_COUNTED_BYTES, crc32(counted, crc32(table.view())), true);
+      footer.setUint32(FOOTER_COUNTED_BYTES + 4, MAGIC, true);
       table.bytes(new Uint8Array(footer.buffer));
       write(table.view(), written);
       const header = new DataView(new ArrayBuffer(HEADER_BYTES));

@@ -1,0 +1,85 @@
+/** Changes an index after it was built: all at once or not at all, with its checksums. */
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { readingIndex } from './damaged-index.ts';
+import { partReader, sumOfPart, TABLES } from './index-parts.ts';
+
+/** What may be changed. */
+export interface IndexChange {
+  /** The tables of schema.ts, in memory until the change is through. */
+  readonly tables: Database.Database;
+  /** Puts these in place of all parts of that name. */
+  replace(name: string, parts: Iterable<Uint8Array>): void;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * @param file a finished `index.sqlite`; whoever read it before must read it again
+ * @throws DamagedIndex
+ */
+export function changeIndex<Value>(file: string, change: (index: IndexChange) => Value): Value {
+  const directory = path.dirname(file);
+  return readingIndex(directory, () => {
+    const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      return db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), change)).immediate();
+    } finally {
+      db.close();
+    }
+  });
+}
+
+function changeTables<Value>(db: Database.Database, before: Buffer, change: (index: IndexChange) => Value): Value {
+  const tables = new Database(before);
+  try {
+    const value = change({ tables, replace: (name, parts) => partWriter(db, tables).replace(name, parts) });
+    writeTables(db, tables);
+    return value;
+  } finally {
+    tables.close();
+  }
+}
+
+export interface PartWriter {
+  /** Adds the next part of that name. */
+  add(name: string, bytes: Uint8Array): void;
+  replace(name: string, parts: Iterable<Uint8Array>): void;
+  /** Notes in the tables what was added. */
+  finish(): void;
+}
+
+/** @param db an index file, in a transaction @param tables its tables */
+export function partWriter(db: Database.Database, tables: Database.Database): PartWriter {
+  const insert = db.prepare('INSERT INTO parts VALUES (?, ?, ?, ?)');
+  const sizes = new Map<string, { parts: number; bytes: number }>();
+  const add = (name: string, bytes: Uint8Array) => {
+    const size = sizes.get(name) ?? { parts: 0, bytes: 0 };
+    sizes.set(name, size);
+    size.parts += 1;
+    size.bytes += bytes.length;
+    insert.run(name, size.parts, sumOfPart(name, size.parts, bytes), bytes);
+  };
+  const finish = () => {
+    const note = tables.prepare('INSERT OR REPLACE INTO parts VALUES (?, ?, ?)');
+    tables.transaction(() => {
+      for (const [name, { parts, bytes }] of sizes) note.run(name, parts, bytes);
+    })();
+    sizes.clear();
+  };
+  return {
+    add,
+    finish,
+    replace: (name, parts) => {
+      db.prepare('DELETE FROM parts WHERE name = ?').run(name);
+      for (const bytes of parts) add(name, bytes);
+      finish();
+    },
+  };
+}
+
+/** Keeps the tables as the first part of the index. */
+export function writeTables(db: Database.Database, tables: Database.Database): void {
+  const image = tables.serialize();
+  db.prepare('INSERT OR REPLACE INTO parts VALUES (?, 1, ?, ?)').run(TABLES, sumOfPart(TABLES, 1, image), image);
+}

@@ -1,0 +1,96 @@
+/** Damage on the disk is never a wrong answer: `DAMAGE_RUNS=300 npx vitest run --project integration test/integration/library/damage.test.ts` */
+import { rmSync, statSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createRescue } from '../../../src-main/library/catalog/restore.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { createRandom } from '../../samples/random.ts';
+import {
+  type Answers,
+  allAnswers,
+  type Damage,
+  damagedCopy,
+  filesOf,
+  makeLibrary,
+  Refusal,
+  refusal,
+} from './damaged-library.ts';
+
+const RUNS = Number(process.env.DAMAGE_RUNS ?? 8);
+const SEED = Number(process.env.DAMAGE_SEED ?? 1);
+
+/** Opens the library, from a backup where its catalog is refused, and asks it everything. */
+async function answersOf(directory: string): Promise<{ readonly answers: Answers; readonly how: string }> {
+  let how = '';
+  for (;;) {
+    try {
+      const library = await createLibrary({ directory });
+      try {
+        return { answers: await allAnswers(library), how };
+      } finally {
+        await library.close();
+      }
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('“')) throw error;
+      const { code } = refusal('open', error);
+      const rescue = createRescue(directory, () => false);
+      const [backup] = await rescue.backups();
+      if (how !== '' || backup === undefined) throw error;
+      how = `opened from a backup after ${code}`;
+      await rescue.restoreBackup({ name: backup.name });
+    }
+  }
+}
+
+function randomDamage(directory: string, random: ReturnType<typeof createRandom>): Damage {
+  const names = filesOf(directory).filter((name) => statSync(path.join(directory, name)).size > 0);
+  const file = names[random.below(names.length)] ?? '';
+  const { size } = statSync(path.join(directory, file));
+  const cut = random.below(4) === 0;
+  return { file, flip: cut ? null : 1 << random.below(8), at: random.below(size) };
+}
+
+/** What the damage did, where it is no wrong answer. */
+function outcomeOf(before: Answers, { answers, how }: Awaited<ReturnType<typeof answersOf>>, damage: Damage): string {
+  let refused = 0;
+  for (const [question, answer] of before) {
+    const now = answers.get(question);
+    if (now instanceof Refusal && !(answer instanceof Refusal)) refused += 1;
+    else expect(now, `${JSON.stringify(damage)}: ${question}`).toEqual(answer);
+  }
+  return how || (refused > 0 ? 'refused with a reason' : 'all as before');
+}
+
+let folder = '';
+let whole = '';
+let before: Answers = new Map();
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-damage-'));
+  whole = await makeLibrary(folder);
+  damagedCopy(whole, path.join(folder, 'again'), { file: 'catalog.sqlite', flip: 0, at: 0 });
+  ({ answers: before } = await answersOf(path.join(folder, 'again')));
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it(`answers the same, or says what is wrong, after each of ${RUNS} flips and truncations over all its files`, async () => {
+  const random = createRandom(SEED);
+  const outcomes = new Map<string, number>();
+  const warnings: string[] = [];
+  const listen = (warning: Error) => void warnings.push(warning.message);
+  process.on('warning', listen);
+  for (let run = 0; run < RUNS; run += 1) {
+    const directory = path.join(folder, String(run));
+    const damage = randomDamage(whole, random);
+    damagedCopy(whole, directory, damage);
+    const outcome = outcomeOf(before, await answersOf(directory), damage);
+    const key = `${path.basename(damage.file)}: ${outcome}`;
+    outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
+    rmSync(directory, { recursive: true });
+  }
+  process.off('warning', listen);
+  expect(warnings.filter((words) => /sqlite error|zstd/i.test(words))).toEqual([]);
+  if (process.env.DAMAGE_RUNS !== undefined)
+    process.stdout.write(`${JSON.stringify(Object.fromEntries(outcomes), null, 2)}\n`);
+}, 3_600_000);
