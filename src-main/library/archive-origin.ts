@@ -8,6 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { syncFile } from './archive-folders.ts';
+import { openSealedJson, sealedJson } from './sealed-json.ts';
 
 const ORIGIN_FILE = 'origin.json';
 
@@ -32,8 +33,9 @@ const SHAPE = z.object({
     .default(null),
 }) satisfies z.ZodType<ArchiveOrigin>;
 
-export function hasOrigin(folder: string): boolean {
-  return existsSync(path.join(folder, ORIGIN_FILE));
+/** True where it is there and what was written. */
+export async function isOriginWhole(folder: string): Promise<boolean> {
+  return (await readSealed(folder))?.sealed === true;
 }
 
 /** Durable when this resolves, but for the folder's own entry. */
@@ -43,18 +45,17 @@ export async function writeOrigin(
 ): Promise<void> {
   // Swept with whatever else a dead process was building here.
   const fresh = path.join(folder, `building-${process.pid}.${ORIGIN_FILE}`);
-  await writeFile(fresh, JSON.stringify({ fileName, importedAt, definition, filter }));
+  await writeFile(fresh, sealedJson({ fileName, importedAt, definition, filter }));
   await syncFile(fresh);
   await rename(fresh, path.join(folder, ORIGIN_FILE));
 }
 
-/** Null where it is not there or cannot be read: the archive itself can be. */
+/** Null where it is not there or damaged: the archive itself can be read. */
 export async function readOrigin(folder: string): Promise<ArchiveOrigin | null> {
-  if (!hasOrigin(folder)) return null;
-  try {
-    return SHAPE.parse(JSON.parse(await readFile(path.join(folder, ORIGIN_FILE), 'utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
-    throw error;
-  }
+  return SHAPE.safeParse((await readSealed(folder))?.value).data ?? null;
+}
+
+async function readSealed(folder: string): Promise<ReturnType<typeof openSealedJson>> {
+  const file = path.join(folder, ORIGIN_FILE);
+  return existsSync(file) ? openSealedJson(await readFile(file, 'utf8')) : null;
 }

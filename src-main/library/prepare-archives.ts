@@ -5,13 +5,14 @@ import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { Context } from './api.ts';
 import { asDiskFailure } from './archive/disk-failure.ts';
 import { hashFile } from './archive/keep-copy.ts';
+import { readVerified } from './archive/verification-progress.ts';
 import type { ArchiveFolders } from './archive-folders.ts';
-import { hasOrigin, readOrigin, writeOrigin } from './archive-origin.ts';
+import { isOriginWhole, readOrigin, writeOrigin } from './archive-origin.ts';
 import type { ArchiveRecord, Catalog } from './catalog/catalog.ts';
 import type { ImportThreads } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
-import { ARCHIVE_FILE, INDEX_FILE } from './index/schema.ts';
-import { keepVerifiedState, readVerifiedState } from './index/verified-state.ts';
+import { ARCHIVE_FILE } from './index/schema.ts';
+import { markVerified } from './index/verify-archive.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 
 interface Parts {
@@ -36,7 +37,7 @@ export async function prepareArchives(parts: Parts): Promise<void> {
     await keepOrigin(parts, archiveId);
     if (folders.hasCurrentIndexes(archiveId)) continue;
     try {
-      await rebuildIndex(parts, recordOf(catalog, archiveId), {});
+      await mendIndex(parts, recordOf(catalog, archiveId));
     } catch (error) {
       // One archive that cannot be read must not close the whole library; whoever opens it is told to rebuild, and then why not.
       const { code } = toDeskError(asDiskFailure(error));
@@ -45,13 +46,13 @@ export async function prepareArchives(parts: Parts): Promise<void> {
   }
 }
 
-/** Archives of older versions have none yet. A disk that refuses is no reason to keep people from what they have. */
+/** Archives of older versions have none yet, or one without a checksum; a damaged one is written again. A disk that refuses is no reason to keep people from what they have. */
 async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promise<void> {
   const folder = folders.folder(archiveId);
-  const record = hasOrigin(folder) ? null : catalog.archiveRecord(archiveId);
+  const record = (await isOriginWhole(folder)) ? null : catalog.archiveRecord(archiveId);
   if (record === null) return;
   await writeOrigin(folder, record).catch((error: unknown) => {
-    process.emitWarning(`The origin of an archive was not kept: ${String(error)}`);
+    process.emitWarning(`The origin of an archive was not kept (${toDeskError(asDiskFailure(error)).code}).`);
   });
 }
 
@@ -78,11 +79,11 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
   }
 }
 
-/** Builds the indexes of an archive again, and keeps what a verification found where that can still be read. @throws DeskFailure */
+/** Builds the indexes of an archive again, and marks in them what its last verification found. @throws DeskFailure */
 export async function mendIndex(parts: Parts, record: ArchiveRecord): Promise<void> {
-  const verified = readVerifiedState(path.join(parts.folders.folder(record.archiveId), INDEX_FILE));
+  const verified = readVerified(parts.folders.folder(record.archiveId));
   await rebuildIndex(parts, record, {}, (indexPath) => {
-    if (verified !== null) keepVerifiedState(indexPath, verified);
+    if (verified !== null) markVerified(indexPath, verified);
   });
 }
 

@@ -29,7 +29,7 @@ export function asDiskFailure(error: unknown): unknown {
   if (DAMAGED_DATABASE.test(code)) {
     return new DeskFailure(
       'disk_error',
-      `A file of the library is damaged (${code}).`,
+      'A file of the library is damaged.',
       'Restore a backup where one is offered, or rebuild the collection’s index. Your archives are not concerned.',
       { cause: error },
     );

@@ -43,12 +43,12 @@ export async function* streamEntry(
   for await (const chunk of await openEntry(archive, entry, options)) {
     options.signal?.throwIfAborted();
     size += chunk.length;
-    if (size > entry.size) throw corrupt(entry, 'it holds more bytes than the archive declares');
+    if (size > entry.size) throw corruptEntry(entry, 'it holds more bytes than the archive declares');
     checksum = crc32(chunk, checksum);
     yield chunk;
   }
-  if (size !== entry.size) throw corrupt(entry, 'it holds fewer bytes than the archive declares');
-  if (checksum !== entry.crc32) throw corrupt(entry, 'its checksum is wrong');
+  if (size !== entry.size) throw corruptEntry(entry, 'it holds fewer bytes than the archive declares');
+  if (checksum !== entry.crc32) throw corruptEntry(entry, 'its checksum is wrong');
 }
 
 /** One whole entry in memory, checked. @throws DeskFailure `archive_unsafe` above `maxBytes`, else as {@link streamEntry} */
@@ -80,13 +80,14 @@ export async function readStoredRange(
   end: number,
 ): Promise<Buffer> {
   if (entry.method !== STORED || entry.size !== entry.compressedSize) {
-    throw corrupt(entry, 'it is compressed and cannot be read in parts');
+    throw corruptEntry(entry, 'it is compressed and cannot be read in parts');
   }
   const from = Math.max(0, Math.min(start, entry.size));
   const length = Math.max(0, Math.min(end, entry.size) - from);
   const bytes = Buffer.allocUnsafe(length);
   const dataOffset = await locateData(archive, entry);
-  if ((await readFully(archive, bytes, dataOffset + from)) < length) throw corrupt(entry, 'the archive ends within it');
+  if ((await readFully(archive, bytes, dataOffset + from)) < length)
+    throw corruptEntry(entry, 'the archive ends within it');
   return bytes;
 }
 
@@ -117,7 +118,7 @@ async function openEntry(
   options: ReadOptions,
 ): Promise<AsyncIterable<Buffer>> {
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    throw corrupt(entry, `it is compressed with method ${entry.method}, which is not supported`);
+    throw corruptEntry(entry, `it is compressed with method ${entry.method}, which is not supported`);
   }
   const dataOffset = await locateData(archive, entry);
   const compressed = readRange(archive, entry, dataOffset, options);
@@ -134,7 +135,8 @@ async function* readRange(
   for (let position = dataOffset; position < end; ) {
     options.signal?.throwIfAborted();
     const bytes = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
-    if ((await readFully(archive, bytes, position)) < bytes.length) throw corrupt(entry, 'the archive ends within it');
+    if ((await readFully(archive, bytes, position)) < bytes.length)
+      throw corruptEntry(entry, 'the archive ends within it');
     position += bytes.length;
     yield bytes;
   }
@@ -152,7 +154,7 @@ async function* inflate(
     for await (const chunk of inflater) yield chunk as Buffer;
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
-      throw corrupt(entry, 'its compressed bytes are damaged', error);
+      throw corruptEntry(entry, 'its compressed bytes are damaged', error);
     }
     throw error;
   } finally {
@@ -166,14 +168,16 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
   const length = await readFully(archive, header, entry.headerOffset);
   if (length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
-    throw corrupt(entry, 'its header is not where the archive says');
+    throw corruptEntry(entry, 'its header is not where the archive says');
   }
-  if ((header.readUInt16LE(6) & 1) !== 0) throw corrupt(entry, 'it is encrypted');
-  if (header.readUInt16LE(8) !== entry.method) throw corrupt(entry, 'its header contradicts the archive’s directory');
+  if ((header.readUInt16LE(6) & 1) !== 0) throw corruptEntry(entry, 'it is encrypted');
+  if (header.readUInt16LE(8) !== entry.method)
+    throw corruptEntry(entry, 'its header contradicts the archive’s directory');
   return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
-function corrupt(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
+/** What a person reads of an entry that is not as it was packed. */
+export function corruptEntry(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',
     `“${displayName(path.posix.basename(entry.name))}” is damaged: ${reason}.`,

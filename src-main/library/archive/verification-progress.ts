@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { openSealedJson, sealedJson } from '../sealed-json.ts';
 
 /** An entry that is not as it was packed. */
 export interface BadEntry {
@@ -17,26 +18,55 @@ export interface VerificationProgress {
 
 export const NOTHING_CHECKED: VerificationProgress = { before: 0, bad: [] };
 
-const FILE = 'verifying.json';
+const UNDER_WAY = 'verifying.json';
+const VERIFIED = 'verified.json';
 
-/** What was kept in the archive's folder; nothing where there is none, or it cannot be read: then the check begins anew. */
+/** What a check of the whole archive found. */
+export interface Verified {
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly bad: readonly BadEntry[];
+}
+
+/** What was kept in the archive's folder; nothing where there is none, or it is damaged: then the check begins anew. */
 export function readProgress(directory: string): VerificationProgress {
-  try {
-    const stored: unknown = JSON.parse(readFileSync(path.join(directory, FILE), 'utf8'));
-    return isProgress(stored) ? stored : NOTHING_CHECKED;
-  } catch {
-    return NOTHING_CHECKED; // none, or cut off: that is the answer
-  }
+  const stored = readSealed(path.join(directory, UNDER_WAY));
+  return isProgress(stored) ? stored : NOTHING_CHECKED;
 }
 
 /** Put in place at once, so that whoever is killed leaves the one before or this one. Null: the check is over. */
 export function keepProgress(directory: string, progress: VerificationProgress | null): void {
-  const file = path.join(directory, FILE);
+  const file = path.join(directory, UNDER_WAY);
   if (progress === null) rmSync(file, { force: true });
-  else {
-    writeFileSync(`${file}.new`, JSON.stringify(progress));
-    renameSync(`${file}.new`, file);
+  else writeSealed(file, progress);
+}
+
+/** What the last check found, for an index that has to be built again; null where there was none, or it is damaged. */
+export function readVerified(directory: string): Verified | null {
+  const stored = readSealed(path.join(directory, VERIFIED));
+  return isVerified(stored) ? stored : null;
+}
+
+export function keepVerified(directory: string, verified: Verified): void {
+  writeSealed(path.join(directory, VERIFIED), verified);
+}
+
+function readSealed(file: string): unknown {
+  try {
+    const opened = openSealedJson(readFileSync(file, 'utf8'));
+    return opened?.sealed === true ? opened.value : null;
+  } catch {
+    return null; // there is none
   }
+}
+
+function writeSealed(file: string, value: object): void {
+  writeFileSync(`${file}.new`, sealedJson(value));
+  renameSync(`${file}.new`, file);
+}
+
+function isVerified(value: unknown): value is Verified {
+  return typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'string' && hasBad(value);
 }
 
 function isProgress(value: unknown): value is VerificationProgress {
@@ -45,10 +75,12 @@ function isProgress(value: unknown): value is VerificationProgress {
     value !== null &&
     'before' in value &&
     Number.isSafeInteger(value.before) &&
-    'bad' in value &&
-    Array.isArray(value.bad) &&
-    value.bad.every(isBadEntry)
+    hasBad(value)
   );
+}
+
+function hasBad(value: object): boolean {
+  return 'bad' in value && Array.isArray(value.bad) && value.bad.every(isBadEntry);
 }
 
 function isBadEntry(value: unknown): value is BadEntry {

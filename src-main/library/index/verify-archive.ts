@@ -4,10 +4,17 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, VerifyOutcome } from '../api.ts';
 import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
-import { keepProgress, NOTHING_CHECKED, readProgress } from '../archive/verification-progress.ts';
+import {
+  keepProgress,
+  keepVerified,
+  NOTHING_CHECKED,
+  readProgress,
+  type Verified,
+} from '../archive/verification-progress.ts';
 import { type FileColumns, readFileColumns } from './file-columns.ts';
+import { changeIndex } from './index-changes.ts';
 import { openIndexData } from './index-parts.ts';
-import { keepVerifiedState } from './verified-state.ts';
+import { VERIFIED_AT } from './schema.ts';
 
 /** What an interruption costs at most, a large file aside. */
 const KEEP_EVERY_MS = 1_000;
@@ -44,8 +51,9 @@ export async function verifyArchive(
       });
       if (reason !== null) bad.push({ headerOffset, path: entry.name, reason });
     }
-    const reasons = new Map(bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
-    const outcome = markFiles(path.join(directory, 'index.sqlite'), reasons);
+    const verified = { at: new Date().toISOString(), bad };
+    const outcome = markVerified(path.join(directory, 'index.sqlite'), verified);
+    keepVerified(directory, verified);
     keepProgress(directory, null);
     return { ...outcome, bad: bad.map(({ path: name, reason }) => ({ path: name, reason })) };
   } finally {
@@ -70,11 +78,15 @@ async function reasonAgainst(
   }
 }
 
-/** The uploads that were checked, counted once each even where several answers name one. */
-function markFiles(
+/**
+ * Marks in an index what a check found.
+ * @returns the uploads that were checked, counted once each even where several answers name one
+ */
+export function markVerified(
   indexFile: string,
-  reasons: ReadonlyMap<number, string>,
+  verified: Verified,
 ): { readonly files: number; readonly bytes: number } {
+  const reasons = new Map(verified.bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
   const { headerOffset, size } = columnsOf(indexFile);
   const sizes = new Map<number, number>();
   const bad: [file: number, reason: string][] = [];
@@ -84,7 +96,12 @@ function markFiles(
     const reason = reasons.get(offset) ?? null;
     if (reason !== null) bad.push([index + 1, reason]);
   }
-  keepVerifiedState(indexFile, { at: new Date().toISOString(), bad });
+  changeIndex(indexFile, ({ tables }) => {
+    const mark = tables.prepare('INSERT INTO bad_files VALUES (?, ?)');
+    tables.exec('DELETE FROM bad_files');
+    for (const each of bad) mark.run(...each);
+    tables.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, verified.at);
+  });
   return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
 }
 

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
-import { readEntry, readStoredRange, STORED } from '../archive/entry-reader.ts';
+import { readEntry, STORED } from '../archive/entry-reader.ts';
 import { RecentlyUsed } from '../recently-used.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
+import { createCheckedRanges } from './checked-ranges.ts';
 import type { ContentType } from './content-types.ts';
 import { materialiseFile } from './materialise.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -27,6 +29,17 @@ export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Prom
   const types = new RecentlyUsed<string, ContentType>({ limit: TYPES_KEPT });
   const inflated = new RecentlyUsed<string, Buffer>({ limit: INFLATED_BYTES_KEPT, weigh: ({ length }) => length });
 
+  const checked = createCheckedRanges();
+  /** Where the copies of large files are; each was checked once. */
+  const copies = new RecentlyUsed<string, string>({ limit: TYPES_KEPT });
+
+  const copyOf = async (ref: FileRef, file: ArchivedFile): Promise<string> => {
+    const known = copies.get(keyOf(ref));
+    if (known !== undefined && existsSync(known)) return known;
+    const copy = await materialiseFile(file, ref.file, (await fileRecord(ref)).exportName);
+    copies.set(keyOf(ref), copy);
+    return copy;
+  };
   const inflate = async (ref: FileRef, { archivePath, entry }: ArchivedFile): Promise<Buffer> => {
     const key = keyOf(ref);
     const known = inflated.get(key);
@@ -48,11 +61,10 @@ export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Prom
     readRange: async (ref, file, start, end) => {
       const { entry } = file;
       if (entry.method === STORED && entry.size === entry.compressedSize) {
-        return withFile(file.archivePath, (archive) => readStoredRange(archive, entry, start, end));
+        return withFile(file.archivePath, (archive) => checked(keyOf(ref), entry, archive, { start, end }));
       }
       if (entry.size <= LARGEST_IN_MEMORY) return (await inflate(ref, file)).subarray(start, end);
-      const copy = await materialiseFile(file, ref.file, (await fileRecord(ref)).exportName);
-      return withFile(copy, async (handle) => {
+      return withFile(await copyOf(ref, file), async (handle) => {
         const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, entry.size) - start));
         const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
         return bytes.subarray(0, bytesRead);

@@ -3,6 +3,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes, LibraryApi } from '../api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
+import { CHECKED_WHOLE } from './checked-ranges.ts';
 import { contradicts } from './content-claim.ts';
 import { contentTypeOfName } from './content-types.ts';
 import { notDrawable } from './draw.ts';
@@ -11,7 +12,7 @@ import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
 import { createPictures, type PictureFile } from './pictures.ts';
-import { servedType } from './sniff.ts';
+import { SNIFF_BYTES, servedType } from './sniff.ts';
 import { makeThumbHashes } from './thumb-hashes.ts';
 
 const MOST_BYTES_A_CALL = 4 * 1_048_576;
@@ -67,11 +68,13 @@ export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
       if (!(start >= 0 && end >= start && end - start <= MOST_BYTES_A_CALL)) {
         throw new DeskFailure('bad_input', 'This part of a file cannot be read at once.', 'Ask for at most 4 MiB.');
       }
-      const contentType = servedType(await typeOf(ref, file));
-      return { bytes: await readRange(ref, file, start, end), size: file.entry.size, contentType };
+      const bytes = await readRange(ref, file, start, end);
+      return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
     },
     content: async (ref) => {
       const file = findArchivedFile(store, ref);
+      // Small files are checked first, so that damaged bytes do not tell another type.
+      if (file.entry.size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
       const found = await typeOf(ref, file);
       return { ...found, contradictsName: contradicts(contentTypeOfName(file.name), found) };
     },

@@ -1,0 +1,48 @@
+/** Parts of stored files, checked against the whole file's CRC-32 as far as a part can be. */
+import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { corruptEntry, readEntry, readStoredRange, type StoredEntry } from '../archive/entry-reader.ts';
+
+/** Reads bytes `start` (inclusive) to `end` (exclusive) of a stored entry. `key` names it. @throws DeskFailure `entry_corrupt` */
+export type CheckedRanges = (
+  key: string,
+  entry: StoredEntry,
+  archive: FileHandle,
+  range: { readonly start: number; readonly end: number },
+) => Promise<Buffer>;
+
+/** Up to this size a file is read whole and checked before its first part is handed out. */
+export const CHECKED_WHOLE = 8 * 1_048_576;
+const KEPT = 50_000;
+
+/**
+ * A larger file is checked by whoever reads it from its beginning to its end, part after part: the last part is refused where the checksum
+ * is wrong. Somebody who looks into the middle of a film gets it unchecked; verification reads all of it.
+ */
+export function createCheckedRanges(): CheckedRanges {
+  const whole = new Set<string>();
+  const begun = new Map<string, { readonly next: number; readonly checksum: number }>();
+  const noteWhole = (key: string) => {
+    if (whole.size >= KEPT) whole.clear();
+    whole.add(key);
+    begun.delete(key);
+  };
+  return async (key, entry, archive, { start, end }) => {
+    if (whole.has(key)) return readStoredRange(archive, entry, start, end);
+    if (entry.size <= CHECKED_WHOLE) {
+      const bytes = await readEntry(archive, entry, { maxBytes: CHECKED_WHOLE });
+      noteWhole(key);
+      return bytes.subarray(start, end);
+    }
+    const bytes = await readStoredRange(archive, entry, start, end);
+    const before = start === 0 ? { next: 0, checksum: 0 } : begun.get(key);
+    if (before?.next !== start) return bytes;
+    const now = { next: start + bytes.length, checksum: crc32(bytes, before.checksum) };
+    if (now.next < entry.size) {
+      if (begun.size >= KEPT) begun.clear();
+      begun.set(key, now);
+    } else if (now.checksum === entry.crc32) noteWhole(key);
+    else throw corruptEntry(entry, 'its checksum is wrong');
+    return bytes;
+  };
+}
