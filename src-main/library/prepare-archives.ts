@@ -68,6 +68,7 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
     const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
     const found = await importThreads.build({ archivePath, ...building, definition, ...names }, {});
     await correctKinds(building.indexPath, archivePath);
+    markAgain(folders.folder(archiveId), building.indexPath);
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
     const record = { archiveId, ...found, ...origin, ...(await hashFile(archivePath, {})) };
@@ -81,10 +82,13 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
 
 /** Builds the indexes of an archive again, and marks in them what its last verification found. @throws DeskFailure */
 export async function mendIndex(parts: Parts, record: ArchiveRecord): Promise<void> {
-  const verified = readVerified(parts.folders.folder(record.archiveId));
-  await rebuildIndex(parts, record, {}, (indexPath) => {
-    if (verified !== null) markVerified(indexPath, verified);
-  });
+  await rebuildIndex(parts, record, {}, (indexPath) => markAgain(parts.folders.folder(record.archiveId), indexPath));
+}
+
+/** What the last verification found, in a new index of the same archive. */
+function markAgain(folder: string, indexPath: string): void {
+  const verified = readVerified(folder);
+  if (verified !== null) markVerified(indexPath, verified);
 }
 
 /**

@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { checkCatalog } from './check-catalog.ts';
+import { registerRowSum } from './row-sums.ts';
 
 const KEPT = 7;
 /** Copies that migrations and restorations leave beside the catalog. */
@@ -16,7 +18,7 @@ export function backupFolder(directory: string): string {
 /**
  * Makes today's copy unless it is there, and removes the oldest. Whole or not at all: it is written under another name first.
  * @param directory the library's folder; copies lie in its `backups`
- * @throws Error where the disk refuses
+ * @throws DeskFailure where the catalog is damaged; Error where the disk refuses
  */
 export function keepDailyBackup(catalogFile: string, directory: string, now = new Date()): void {
   const folder = backupFolder(directory);
@@ -27,13 +29,29 @@ export function keepDailyBackup(catalogFile: string, directory: string, now = ne
   rmSync(unfinished, { force: true });
   const reader = new Database(catalogFile, { readonly: true });
   try {
+    registerRowSum(reader);
     reader.prepare('VACUUM INTO ?').run(unfinished);
   } finally {
     reader.close();
   }
+  checkCopy(unfinished);
   renameSync(unfinished, copy);
   const copies = readdirSync(folder).filter((name) => NAME.test(name));
   for (const old of copies.sort().slice(0, -KEPT)) rmSync(path.join(folder, old));
+}
+
+/** A damaged catalog takes no good copy's place. @throws DeskFailure `disk_error` */
+function checkCopy(file: string): void {
+  const copy = new Database(file, { readonly: true });
+  try {
+    registerRowSum(copy);
+    checkCatalog(copy);
+  } catch (error) {
+    copy.close();
+    rmSync(file);
+    throw error;
+  }
+  copy.close();
 }
 
 /** Removes every copy, those of before a migration or a restoration included, and makes a new one: for what must not be kept anywhere. */

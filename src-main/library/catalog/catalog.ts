@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { ImportInput } from '../api.ts';
 import { asDiskFailure } from '../archive/disk-failure.ts';
@@ -9,8 +10,10 @@ import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { keepDailyBackup, renewBackups } from './backups.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection, Purge } from './catalog-entries.ts';
+import { checkCatalog, damagedCatalog } from './check-catalog.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { registerRowSum } from './row-sums.ts';
 
 /** What the catalog keeps of one archive. */
 export interface ArchiveRecord {
@@ -188,18 +191,27 @@ function openDatabase(directory: string): Database.Database {
   const file = path.join(directory, CATALOG_FILE);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
+    registerRowSum(db);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     // What is purged is overwritten, not only let go.
     db.pragma('secure_delete = ON');
     migrate(db, file, MIGRATIONS);
+    checkCatalog(db);
     db.pragma('foreign_keys = ON');
     keepBackup(file, directory);
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw isDamage(error) ? damagedCatalog(error) : error;
   }
+}
+
+/** What SQLite says of a file that it cannot make sense of, and not of the disk or of other processes. */
+function isDamage(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^SQLITE_(?:ERROR|CORRUPT|NOTADB|SCHEMA)/.test(String(error.code))
+  );
 }
 
 function keepBackup(file: string, directory: string): void {
@@ -207,7 +219,7 @@ function keepBackup(file: string, directory: string): void {
     keepDailyBackup(file, directory);
   } catch (error) {
     // A full disk is no reason to keep people from what they have.
-    process.emitWarning(`The catalog was not backed up: ${String(error)}`);
+    process.emitWarning(`The catalog was not backed up (${toDeskError(asDiskFailure(error)).code}).`);
   }
 }
 

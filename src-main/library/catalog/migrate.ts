@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { damagedCatalog, hasDamagedVersion, markVersion } from './check-catalog.ts';
 import type { Migration } from './migrations.ts';
+import { registerRowSum } from './row-sums.ts';
 
 /**
  * Brings the catalog to the newest version: a backup beside it first (`catalog.sqlite.before-<version>`), then each step in one
@@ -10,6 +12,7 @@ import type { Migration } from './migrations.ts';
  */
 export function migrate(db: Database.Database, file: string, migrations: readonly Migration[]): void {
   const version = () => Number(db.pragma('user_version', { simple: true }));
+  if (hasDamagedVersion(db)) throw damagedCatalog();
   if (version() > migrations.length) throw newer();
   if (version() === migrations.length) return;
   db.pragma('foreign_keys = OFF');
@@ -22,7 +25,7 @@ export function migrate(db: Database.Database, file: string, migrations: readonl
     if (from > 0 && from < migrations.length) keepBackup(db, `${file}.before-${migrations.length}`);
     for (const migration of migrations.slice(from)) db.exec(migration.sql);
     check(db);
-    db.pragma(`user_version = ${migrations.length}`);
+    markVersion(db, migrations.length);
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
@@ -38,6 +41,7 @@ function keepBackup(db: Database.Database, copy: string): void {
   rmSync(copy, { force: true });
   // Inside a transaction VACUUM INTO is refused, so another connection copies: it reads what is committed, as nobody can write now.
   const reader = new Database(db.name, { readonly: true });
+  registerRowSum(reader);
   try {
     reader.prepare('VACUUM INTO ?').run(copy);
   } finally {

@@ -83,4 +83,86 @@ UPDATE export_jobs SET job = json_remove(
 WHERE json_type(job, '$.outcome') = 'object';
 `,
   },
+  {
+    name: 'a checksum in every row',
+    // Tables are made again, as a stored column cannot be added to one. References go by name, and foreign keys are off meanwhile.
+    sql: `
+CREATE TABLE new_collections (
+  collection_id TEXT PRIMARY KEY,
+  added_at TEXT NOT NULL,
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('collections', collection_id, added_at))) STORED
+) STRICT;
+INSERT INTO new_collections SELECT collection_id, added_at FROM collections;
+DROP TABLE collections;
+ALTER TABLE new_collections RENAME TO collections;
+
+CREATE TABLE new_archives (
+  archive_id TEXT PRIMARY KEY,
+  collection_id TEXT NOT NULL REFERENCES collections (collection_id) ON DELETE CASCADE,
+  name TEXT NOT NULL,          -- of the collection, as this archive has it
+  file_name TEXT NOT NULL,     -- of the ZIP that was imported
+  sha256 TEXT NOT NULL UNIQUE, -- of the whole ZIP, lower-case hexadecimal
+  bytes INTEGER NOT NULL,
+  definition TEXT,             -- the API's answer at export time, JSON
+  source TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  exported_at TEXT,
+  filter TEXT,                 -- ExportFilter, JSON: what the export was narrowed to; null for the whole collection
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('archives', archive_id, collection_id, name, file_name, sha256, bytes,
+    definition, source, imported_at, exported_at, filter))) STORED
+) STRICT;
+INSERT INTO new_archives SELECT archive_id, collection_id, name, file_name, sha256, bytes, definition, source, imported_at,
+  exported_at, filter FROM archives;
+DROP TABLE archives;
+ALTER TABLE new_archives RENAME TO archives;
+CREATE INDEX archives_collection ON archives (collection_id);
+CREATE INDEX archives_bytes ON archives (bytes);
+
+CREATE TABLE new_export_jobs (
+  job_id TEXT PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  job TEXT NOT NULL,           -- ExportJob without what changes every second, JSON
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('export_jobs', job_id, started_at, job))) STORED
+) STRICT;
+INSERT INTO new_export_jobs SELECT job_id, started_at, job FROM export_jobs;
+DROP TABLE export_jobs;
+ALTER TABLE new_export_jobs RENAME TO export_jobs;
+
+-- What was done to participants' data, for good: rows are only ever added.
+CREATE TABLE new_audit_log (
+  entry INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  details TEXT NOT NULL,       -- JSON
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('audit_log', entry, at, action, subject, details))) STORED
+) STRICT;
+INSERT INTO new_audit_log SELECT entry, at, action, subject, details FROM audit_log;
+DROP TABLE audit_log;
+ALTER TABLE new_audit_log RENAME TO audit_log;
+CREATE TRIGGER audit_log_keeps BEFORE DELETE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+CREATE TRIGGER audit_log_stays BEFORE UPDATE ON audit_log BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+
+CREATE TABLE new_marks (
+  collection_id TEXT NOT NULL REFERENCES collections (collection_id) ON DELETE CASCADE,
+  submission_id TEXT NOT NULL, -- empty: a file that no answer names
+  content TEXT NOT NULL,       -- of a file: CRC-32 and size, or its path where the archive lacks it; empty: the submission itself
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 0 AND 5),
+  flag TEXT NOT NULL CHECK (flag IN ('undecided', 'accept', 'reject')),
+  tags TEXT NOT NULL,          -- JSON, sorted
+  note TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('marks', collection_id, submission_id, content, rating, flag, tags, note,
+    changed_at))) STORED,
+  PRIMARY KEY (collection_id, submission_id, content)
+) WITHOUT ROWID, STRICT;
+INSERT INTO new_marks SELECT collection_id, submission_id, content, rating, flag, tags, note, changed_at FROM marks;
+DROP TABLE marks;
+ALTER TABLE new_marks RENAME TO marks;
+`,
+  },
 ];

@@ -9,7 +9,10 @@ import { asDiskFailure } from '../archive/disk-failure.ts';
 import { syncFile } from '../archive-folders.ts';
 import { backupFolder } from './backups.ts';
 import { CATALOG_FILE } from './catalog.ts';
+import { checkCatalog, hasDamagedVersion } from './check-catalog.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { registerRowSum } from './row-sums.ts';
+import { takeOver } from './take-over.ts';
 
 /**
  * @param directory the library's folder
@@ -46,8 +49,11 @@ function readCopy(file: string): CatalogBackup | null {
   let db: Database.Database | null = null;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
+    registerRowSum(db);
     const version = Number(db.pragma('user_version', { simple: true }));
-    if (version < 1 || version > MIGRATIONS.length || db.pragma('quick_check', { simple: true }) !== 'ok') return null;
+    if (version < 1 || version > MIGRATIONS.length || hasDamagedVersion(db)) return null;
+    if (version === MIGRATIONS.length) checkCatalog(db);
+    else if (db.pragma('quick_check', { simple: true }) !== 'ok') return null;
     const count = (table: string) => Number(db?.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
     const day = /\d{4}-\d{2}-\d{2}/.exec(path.basename(file))?.[0] ?? null;
     return {
@@ -69,6 +75,7 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
   const catalog = path.join(directory, CATALOG_FILE);
   const restoring = `${catalog}.restoring`;
   copyFileSync(backup, restoring);
+  takeOver(catalog, restoring);
   await syncFile(restoring);
   const kept = `${catalog}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
   for (const suffix of ['-wal', '-shm', '']) {

@@ -58,15 +58,34 @@ function kindOf(name: string): string {
   return name.includes(`${path.sep}files${path.sep}`) ? 'copies of files' : path.basename(name);
 }
 
+/** What marks and the log have a say in. */
+const PRECIOUS = /^(?:marks|history|submissions|files|facets|show)/;
+
+/** How many of the marks are not there any more. Those that are must have been there before. */
+function missing(before: unknown, now: unknown, damage: Damage): number {
+  const [known, found] = [before, now].map((marks) =>
+    (marks as readonly unknown[]).map((mark) => JSON.stringify(mark)),
+  );
+  expect(known, JSON.stringify(damage)).toEqual(expect.arrayContaining(found ?? []));
+  return (known?.length ?? 0) - (found?.length ?? 0);
+}
+
 /** What the damage did, where it is no wrong answer. */
 function outcomeOf(before: Answers, { answers, how }: Awaited<ReturnType<typeof answersOf>>, damage: Damage): string {
   let refused = 0;
+  let lost = 0;
   for (const [question, answer] of before) {
     const now = answers.get(question);
+    if (how !== '' && PRECIOUS.test(question)) {
+      // A person has seen that the catalog was damaged and has chosen a copy: what is there was there before.
+      if (question === 'marks') lost = missing(answer, now, damage);
+      continue;
+    }
     if (now instanceof Refusal && !(answer instanceof Refusal)) refused += 1;
     else expect(now, `${JSON.stringify(damage)}: ${question}`).toEqual(answer);
   }
-  return how || (refused > 0 ? 'refused with a reason' : 'all as before');
+  if (how !== '') return lost === 0 ? how : `${how}, ${lost} marks lost`;
+  return refused > 0 ? 'refused with a reason' : 'all as before';
 }
 
 let folder = '';

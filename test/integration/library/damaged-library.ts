@@ -112,7 +112,7 @@ export class Refusal {
   }
 }
 
-const RAW_WORDS = /sqlite|zstd|zlib|inflate|JSON|undefined|NaN|\bE[A-Z]{4,}\b/i;
+const RAW_WORDS = /sqlite|zstd|zlib|inflate|undefined|\bnull\b|E[A-Z]{5,}/;
 
 export function refusal(question: string, error: unknown): Refusal {
   if (!(error instanceof DeskFailure) || error.code === 'internal') {

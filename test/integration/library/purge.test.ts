@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api.ts';
+import { registerRowSum } from '../../../src-main/library/catalog/row-sums.ts';
 import { EMPTY_QUERY, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
@@ -177,6 +178,7 @@ describe('the log, after a purge', () => {
     expect(found(directory, { id, participant, upper: participant.toUpperCase() })).toEqual([]);
 
     const db = new Database(path.join(directory, 'catalog.sqlite'));
+    registerRowSum(db);
     expect(() => db.exec("UPDATE audit_log SET details = '{}'")).toThrow('append-only');
     expect(() => db.exec('DELETE FROM audit_log')).toThrow('append-only');
     db.close();
@@ -207,6 +209,7 @@ describe('the log, after a purge', () => {
     await importExport(library, folder, { submissions: 5, month: 2, filter: EVERYTHING });
     const before = await everyEntry(library);
     const db = new Database(path.join(directory, 'catalog.sqlite'));
+    registerRowSum(db);
     db.exec("CREATE TRIGGER full BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'no room'); END");
     await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toThrow();
     expect(await everyEntry(library)).toEqual(before);

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type ArchiveRecord, openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
 import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
 import { MIGRATIONS } from '../../../../src-main/library/catalog/migrations.ts';
+import { registerRowSum } from '../../../../src-main/library/catalog/row-sums.ts';
 import type { ExportJob } from '../../../../src-preload/jobs.ts';
 
 function folder(): string {
@@ -94,6 +95,7 @@ it('never forgets what was done: the audit log cannot be changed', () => {
   catalog.removeCollection('collection', NOBODY);
   catalog.close();
   const db = new Database(path.join(directory, 'catalog.sqlite'));
+  registerRowSum(db);
   expect(db.prepare('SELECT action, subject FROM audit_log').all()).toEqual([
     { action: 'import', subject: 'collection' },
     { action: 'remove', subject: 'collection' },

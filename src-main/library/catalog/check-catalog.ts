@@ -1,0 +1,63 @@
+/** Finds damage in a catalog before anybody relies on it. */
+import Database from 'better-sqlite3';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { areRowsWhole, registerRowSum, SUMMED_COLUMNS, type SummedTable } from './row-sums.ts';
+
+/** Beside `user_version` in the file's header, so that damage to that number is no newer program's catalog. */
+const APPLICATION = 0x43440000;
+
+export function markVersion(db: Database.Database, version: number): void {
+  db.pragma(`user_version = ${version}`);
+  db.pragma(`application_id = ${APPLICATION + version}`);
+}
+
+/** True where the header names an older version than the catalog has: to migrate it would be to do so twice. */
+export function hasDamagedVersion(db: Database.Database): boolean {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const application = Number(db.pragma('application_id', { simple: true }));
+  return version >= SUMMED_SINCE ? application < APPLICATION : application > APPLICATION + version;
+}
+
+/** The first version whose rows carry sums. */
+const SUMMED_SINCE = 4;
+
+/**
+ * Compares the structure, the schema and every row of a catalog of the newest version with what was written.
+ * @param db a connection that has the function of row-sums.ts
+ * @throws DeskFailure `disk_error`
+ */
+export function checkCatalog(db: Database.Database): void {
+  const isWhole =
+    db.pragma('integrity_check(1)', { simple: true }) === 'ok' &&
+    isSchemaWhole(db) &&
+    (Object.keys(SUMMED_COLUMNS) as SummedTable[]).every((table) => areRowsWhole(db, table));
+  if (!isWhole) throw damagedCatalog();
+}
+
+/** True where everything that the migrations make is there as they make it. */
+function isSchemaWhole(db: Database.Database): boolean {
+  const found = new Set(schemaOf(db));
+  const expected = new Database(':memory:');
+  try {
+    registerRowSum(expected);
+    for (const { sql } of MIGRATIONS) expected.exec(sql);
+    return schemaOf(expected).every((object) => found.has(object));
+  } finally {
+    expected.close();
+  }
+}
+
+function schemaOf(db: Database.Database): readonly string[] {
+  const objects = db.prepare<[], unknown[]>('SELECT type, name, tbl_name, sql FROM sqlite_schema').raw().all();
+  return objects.map((object) => JSON.stringify(object));
+}
+
+export function damagedCatalog(cause?: unknown): DeskFailure {
+  return new DeskFailure(
+    'disk_error',
+    'The catalog of this library is damaged.',
+    'Open the library in Collection Desk and restore a backup: what is still whole in the catalog is taken over. Your archives are safe.',
+    { cause },
+  );
+}
