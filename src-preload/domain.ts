@@ -362,6 +362,8 @@ export const ERROR_CODES = [
   'disk_error',
   // any
   'keychain_unavailable',
+  'file_exists',
+  'node_too_old',
   'bad_input',
   'cancelled',
   'interrupted',

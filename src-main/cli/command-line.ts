@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
 import { cancelled, toDeskError } from '../../src-preload/failure.ts';
-import { type Answer, type Command, ParsedOptions, type Terminal, UsageError } from './command.ts';
+import { type Answer, type Terminal, UsageError } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { COMMON_OPTIONS, commandHelp, overview } from './help.ts';
+import { commandHelp, overview } from './help.ts';
 import { openInvocation } from './invocation.ts';
+import { commandName, type Parsed, parseArguments, wantsJson } from './parse-arguments.ts';
 import { jsonDocument } from './words.ts';
 
 const DONE = 0;
@@ -19,55 +19,20 @@ function typedArguments(argv: readonly string[]): string[] {
   return argv.slice(packaged ? 1 : 2);
 }
 
-/** Splits what was typed into the command's name and the rest; options that every command takes may stand before it. */
-function splitCommand(typed: readonly string[]): { name: string | null; rest: string[] } {
-  for (let index = 0; index < typed.length; index += 1) {
-    const argument = typed[index] ?? '';
-    if (!argument.startsWith('-')) return { name: argument, rest: typed.filter((_, other) => other !== index) };
-    if (argument === '--library') index += 1;
-    else if (argument !== '--json' && !argument.startsWith('--library=')) break;
-  }
-  return { name: null, rest: [...typed] };
-}
-
 /**
  * True when the packaged application's executable was called as the command line and not to open the window.
  * @param argv `process.argv` as it is
  */
 export function isCommandLine(argv: readonly string[]): boolean {
   const typed = typedArguments(argv);
-  const { name } = splitCommand(typed);
-  if (name === null) return ['--help', '-h', '--version'].includes(typed[0] ?? '');
-  return name === 'help' || COMMANDS.some((command) => command.name === name);
-}
-
-interface Parsed {
-  readonly positionals: readonly string[];
-  readonly options: ParsedOptions;
-}
-
-function parse(command: Command, rest: readonly string[]): Parsed {
-  const descriptions = Object.entries({ ...command.options, ...COMMON_OPTIONS });
-  const options = Object.fromEntries(
-    descriptions.map(([name, { type, short, multiple }]) => [
-      name,
-      { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
-    ]),
-  );
   try {
-    const parsed = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });
-    return { positionals: parsed.positionals, options: new ParsedOptions(parsed.values) };
-  } catch (error) {
-    const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
-    if (!isUsage) throw error;
-    throw new UsageError(error.message);
+    const name = commandName(typed);
+    if (name === null) return ['--help', '-h', '--version'].some((option) => typed.includes(option));
+    return name === 'help' || COMMANDS.some((command) => command.name === name);
+  } catch {
+    // Such as --library without a folder: the window has its own words for it.
+    return false;
   }
-}
-
-function checkCount(command: Command, given: number): void {
-  const [least, most] = command.positionals;
-  if (given >= least && given <= most) return;
-  throw new UsageError(`${command.name} is used like this: ${command.usage}`);
 }
 
 /** Waits until the text is on its way, because the packaged application exits at once afterwards. */
@@ -106,10 +71,8 @@ async function printThrown(terminal: Terminal, json: boolean, thrown: unknown): 
   } else await printError(terminal, json, error);
 }
 
-async function runCommand(command: Command, rest: readonly string[], terminal: Terminal, json: boolean) {
-  const { positionals, options } = parse(command, rest);
-  if (options.flag('help')) return print(terminal, false, { document: null, lines: commandHelp(command) });
-  checkCount(command, positionals.length);
+async function runCommand(parsed: Extract<Parsed, { kind: 'run' }>, terminal: Terminal, json: boolean) {
+  const { command, positionals, options } = parsed;
   const invocation = openInvocation({ positionals, options, json, terminal });
   try {
     const answer = await command.run(invocation);
@@ -123,18 +86,17 @@ async function runCommand(command: Command, rest: readonly string[], terminal: T
 }
 
 async function run(typed: readonly string[], terminal: Terminal, json: boolean): Promise<number> {
-  const { name, rest } = splitCommand(typed);
-  if (name === null || name === 'help') {
-    if (typed.includes('--version')) return print(terminal, false, { document: null, lines: [packageJson.version] });
-    const asked = name === 'help' || typed.includes('--help') || typed.includes('-h');
-    if (!asked)
-      throw new UsageError(typed.length === 0 ? 'A command is needed.' : `Unknown option "${typed[0] ?? ''}".`);
-    const about = COMMANDS.find((command) => name === 'help' && command.name === rest[0]);
-    return print(terminal, false, { document: null, lines: about ? commandHelp(about) : overview(COMMANDS) });
+  const parsed = parseArguments(typed, COMMANDS);
+  switch (parsed.kind) {
+    case 'run':
+      return runCommand(parsed, terminal, json);
+    case 'help':
+      return print(terminal, json, parsed.command === null ? overview(COMMANDS) : commandHelp(parsed.command));
+    case 'version': {
+      const { version } = packageJson;
+      return print(terminal, json, { document: { version }, lines: [version] });
+    }
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command) throw new UsageError(`There is no command "${name}".`);
-  return await runCommand(command, rest, terminal, json);
 }
 
 /**
@@ -144,7 +106,7 @@ async function run(typed: readonly string[], terminal: Terminal, json: boolean):
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal = ownTerminal()): Promise<number> {
   const typed = typedArguments(argv);
-  const json = typed.includes('--json');
+  const json = wantsJson(typed);
   // Whoever reads our output may stop early (`| head`): that is no failure of ours.
   let readerGone = false;
   const onError = (error: NodeJS.ErrnoException) => {
@@ -160,8 +122,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
       await printThrown(terminal, json, error);
       return FAILED;
     }
-    const hint = 'Run it with --help to see how it is used.';
-    await printError(terminal, json, { code: 'bad_input', message: error.message, hint });
+    await printError(terminal, json, { code: 'bad_input', message: error.message, hint: error.hint });
     return WRONG_USAGE;
   } finally {
     terminal.stdout.off('error', onError);

@@ -2,13 +2,13 @@ import type { DeskError } from '../../src-preload/domain.ts';
 import type { Context, LibraryApi } from '../library/api.ts';
 import type { ProlificClient } from '../prolific/client.ts';
 
-/** One option of a command, in the words of `parseArgs` plus those that the help shows. */
+/** One option of a command, as the parser, the help, the man page and the shells' completion need it. */
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
   /** May be given several times. */
   readonly multiple?: boolean;
-  /** What the help calls the value, e.g. `DIR`. */
+  /** What the help calls the value, e.g. `DIR`; `a|b|c` where it is one of these. */
   readonly value?: string;
   readonly help: string;
 }
@@ -48,8 +48,8 @@ export interface Command {
   /** One line of the overview. */
   readonly summary: string;
   readonly options: OptionTable;
-  /** Least and greatest number of arguments. */
-  readonly positionals: readonly [number, number];
+  /** In their order: `<NAME>`, or `[NAME]` where it may be left out; `[NAME...]` takes all the rest. `FILE` and `.zip` are files. */
+  readonly arguments: readonly string[];
   /** Null: the command has written its own bytes to stdout. */
   run(invocation: Invocation): Promise<Answer | null>;
 }
@@ -65,9 +65,15 @@ export interface Terminal {
 /** Thrown for what was typed wrongly; exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  readonly hint: string;
+
+  constructor(message: string, hint = 'Run it with --help to see how it is used.') {
+    super(message);
+    this.hint = hint;
+  }
 }
 
-/** Typed access to what `parseArgs` returns. */
+/** Typed access to the options that were given, by their long names. */
 export class ParsedOptions {
   readonly #values: Readonly<Record<string, unknown>>;
 

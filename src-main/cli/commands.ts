@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { catCommand } from './commands/cat.ts';
 import { collectionsCommand } from './commands/collections.ts';
+import { createCompletionCommand, createManCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
@@ -39,4 +40,6 @@ export const COMMANDS: readonly Command[] = [
   removeCommand,
   rebuildCommand,
   demoCommand,
+  createCompletionCommand(() => COMMANDS),
+  createManCommand(() => COMMANDS),
 ];

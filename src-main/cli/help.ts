@@ -1,16 +1,10 @@
-import type { Command, OptionTable } from './command.ts';
+import type { Answer, Command, OptionTable } from './command.ts';
+import { COMMON_OPTIONS } from './parse-arguments.ts';
 import { columns } from './words.ts';
 
-/** Options that every command takes. */
-export const COMMON_OPTIONS: OptionTable = {
-  library: { type: 'string', value: 'DIR', help: 'the library to work on (also COLLECTION_DESK_LIBRARY)' },
-  json: { type: 'boolean', help: 'print exactly one JSON document on stdout' },
-  help: { type: 'boolean', short: 'h', help: 'show this help' },
-};
+export const PROGRAM = 'collection-desk';
 
-const PROGRAM = 'collection-desk';
-
-const EXIT_CODES = [
+export const EXIT_CODES = [
   'Exit code 0: done. 1: failed; under --json stdout holds {"error": {"code", "message", "hint"}}. 2: wrong usage.',
   'Progress goes to stderr. PROLIFIC_TOKEN holds the API token; PROLIFIC_URL another base address of the API.',
 ];
@@ -24,8 +18,20 @@ function optionLines(options: OptionTable): string[] {
   );
 }
 
-/** What `--help` prints: every command in one line. */
-export function overview(commands: readonly Command[]): string[] {
+/** What `--help` answers: every command in one line. */
+export function overview(commands: readonly Command[]): Answer {
+  const listed = commands.map(({ name, usage, summary }) => ({ name, usage, summary }));
+  return { document: { commands: listed, options: COMMON_OPTIONS }, lines: overviewLines(commands) };
+}
+
+/** What `COMMAND --help` answers. */
+export function commandHelp(command: Command): Answer {
+  const { name, usage, summary, options } = command;
+  const document = { name, usage, summary, options: { ...options, ...COMMON_OPTIONS } };
+  return { document, lines: commandLines(command) };
+}
+
+function overviewLines(commands: readonly Command[]): string[] {
   return [
     'Browse, search and hand over the data of Prolific collections, offline.',
     '',
@@ -42,8 +48,7 @@ export function overview(commands: readonly Command[]): string[] {
   ];
 }
 
-/** What `COMMAND --help` prints. */
-export function commandHelp(command: Command): string[] {
+function commandLines(command: Command): string[] {
   return [
     `Usage: ${PROGRAM} ${command.usage} [OPTIONS]`,
     '',

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileRecord, FileRef, Submission } from '../../../src-preload/domain.ts';
@@ -8,6 +7,7 @@ import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
+import { FORCE_OPTION, findTarget, writeOutput } from '../output.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
 import { printable } from '../words.ts';
 
@@ -46,17 +46,17 @@ export const catCommand: Command = {
   summary: "one uploaded file's bytes, to stdout; INDEX counts from 0 within the answer",
   options: {
     ...SUBMISSION_OPTIONS,
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'write to this new file instead' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write instead' },
+    ...FORCE_OPTION,
   },
-  positionals: [3, 3],
+  arguments: ['<SUBMISSION>', '<INSTRUCTION>', '<INDEX>'],
   async run(invocation) {
     const { context, options, terminal, positionals } = invocation;
     const [submissionId = '', instruction = '', index = ''] = positionals;
     if (!/^\d+$/.test(index)) throw new UsageError(`INDEX is a whole number from 0, not "${index}".`);
-    const output = options.text('output');
-    if (invocation.json && output === null) {
-      throw new UsageError('cat writes bytes to stdout, so --json needs -o FILE.');
-    }
+    const output = options.text('output') ?? '-';
+    // Before anything is looked up, so that what cannot work fails at once.
+    const target = await findTarget(invocation, output);
     const file = findFile(await findSubmission(invocation, submissionId), instruction, index);
     if (file.state === 'missing') {
       throw new DeskFailure(
@@ -66,16 +66,19 @@ export const catCommand: Command = {
       );
     }
     const source = Readable.from(chunks(await invocation.library(), file, context), { objectMode: true });
-    if (output === null) {
+    if (target.kind === 'stdout') {
       await pipeline(source, terminal.stdout, { end: false, signal: context.signal });
       return null;
     }
-    const target = path.resolve(output);
-    await pipeline(source, createWriteStream(target, { flags: 'wx' }), { signal: context.signal });
     const bytes = file.size ?? 0;
-    return {
-      document: { path: target, bytes, contentType: file.contentType },
-      lines: [`${printable(file.name)}: ${formatBytes(bytes)} written to ${target}`],
-    };
+    return writeOutput(
+      invocation,
+      output,
+      (unfinished) => pipeline(source, createWriteStream(unfinished, { flags: 'wx' }), { signal: context.signal }),
+      (_written, path) => ({
+        document: { path, bytes, contentType: file.contentType },
+        lines: [`${printable(file.name)}: ${formatBytes(bytes)} written to ${path}`],
+      }),
+    );
   },
 };

@@ -7,7 +7,7 @@ export const collectionsCommand: Command = {
   usage: 'collections [--workspace ID]',
   summary: 'the collections that your Prolific account can see',
   options: { workspace: { type: 'string', value: 'ID', help: 'only those of this workspace' } },
-  positionals: [0, 0],
+  arguments: [],
   async run(invocation) {
     const workspace = invocation.options.text('workspace');
     const collections = await accountCollections(invocation.prolific(), workspace, invocation.context.signal);

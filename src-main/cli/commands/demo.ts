@@ -25,7 +25,7 @@ export const demoCommand: Command = {
   usage: 'demo',
   summary: 'import the built-in sample collection, to try everything out',
   options: {},
-  positionals: [0, 0],
+  arguments: [],
   async run({ library, context, libraryDirectory }) {
     const outcome = await (await library()).importArchive({ path: samplePath(), source: 'sample' }, context);
     return {

@@ -32,7 +32,7 @@ export const diffCommand: Command = {
   usage: 'diff COLLECTION | OLDER.zip NEWER.zip',
   summary: 'submissions that were added, changed or withdrawn since the export before, or from one ZIP to another',
   options: {},
-  positionals: [1, 2],
+  arguments: ['<COLLECTION>', '[NEWER.zip]'],
   async run({ positionals, context, ...invocation }) {
     const library = await invocation.library();
     const [first = '', second] = positionals;

@@ -1,16 +1,14 @@
-import { existsSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
-import type { Command } from '../command.ts';
+import type { ExportResult } from '../../prolific/export.ts';
+import type { Answer, Command } from '../command.ts';
 import { FILTER_OPTIONS, filterOf } from '../filter-options.ts';
+import { FORCE_OPTION, findTarget, pourOut, shown } from '../output.ts';
 import { findRemoteCollection } from '../remote-collection.ts';
 import { runRemoteExport } from '../run-remote-export.ts';
+import { withSpool } from '../spool.ts';
 
-/** Where the archive goes: a file, or into a folder that exists already. */
-function target(typed: string | null): { readonly output?: string; readonly directory?: string } {
-  if (typed === null) return {};
-  const absolute = path.resolve(typed);
-  return existsSync(absolute) && statSync(absolute).isDirectory() ? { directory: absolute } : { output: absolute };
+function told(result: ExportResult): Answer {
+  return { document: result, lines: [`${result.path} (${formatBytes(result.bytes)})`, `SHA-256 ${result.sha256}`] };
 }
 
 export const exportCommand: Command = {
@@ -18,18 +16,31 @@ export const exportCommand: Command = {
   usage: 'export COLLECTION [-o FILE] [--study ID] [--from DATE] [--to DATE]',
   summary: "request a collection's archive from Prolific, wait for it and download it",
   options: {
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'where to (default COLLECTION-export-TIME.zip here)' },
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: 'where to (default COLLECTION-export-TIME.zip here); - for stdout',
+    },
+    ...FORCE_OPTION,
     ...FILTER_OPTIONS,
   },
-  positionals: [1, 1],
+  arguments: ['<COLLECTION>'],
   async run(invocation) {
     const filter = filterOf(invocation.options);
+    const output = invocation.options.text('output') ?? '.';
+    // Before anything is asked for: an export takes long, and Prolific keeps only ten.
+    const target = await findTarget(invocation, output);
     const client = invocation.prolific();
     const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', invocation.context.signal);
-    const result = await runRemoteExport(invocation, client, id, target(invocation.options.text('output')), filter);
-    return {
-      document: result,
-      lines: [`${result.path} (${formatBytes(result.bytes)})`, `SHA-256 ${result.sha256}`],
-    };
+    const run = (to: { readonly output?: string; readonly directory?: string }) =>
+      runRemoteExport(invocation, client, id, to, filter);
+    if (target.kind === 'file') return told(await run({ output: target.path }));
+    if (target.kind === 'folder') return told(await run({ directory: target.path }));
+    return withSpool(invocation.libraryDirectory, async (directory) => {
+      const result = await run({ directory });
+      await pourOut(invocation, target, result.path);
+      return shown(invocation, target, told({ ...result, path: output }));
+    });
   },
 };

@@ -8,7 +8,7 @@ export const exportsCommand: Command = {
   usage: 'exports COLLECTION [--delete EXPORT]',
   summary: 'the exports that Prolific keeps of a collection (at most ten), or one of them deleted',
   options: { delete: { type: 'string', value: 'EXPORT', help: 'delete the export with this id, on Prolific alone' } },
-  positionals: [1, 1],
+  arguments: ['<COLLECTION>'],
   async run(invocation) {
     const client = invocation.prolific();
     const { signal } = invocation.context;

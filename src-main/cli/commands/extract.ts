@@ -22,7 +22,7 @@ export const extractCommand: Command = {
       help: 'leave out of pictures where, when and by whom they were taken; what cannot be cleaned is not copied, and named',
     },
   },
-  positionals: [0, Number.MAX_SAFE_INTEGER],
+  arguments: ['[QUERY...]'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
     const to = path.resolve(options.required('to'));

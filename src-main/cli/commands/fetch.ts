@@ -14,7 +14,7 @@ export const fetchCommand: Command = {
   usage: 'fetch COLLECTION [--study ID] [--from DATE] [--to DATE]',
   summary: 'export, then import: the newest data of a collection in the library',
   options: FILTER_OPTIONS,
-  positionals: [1, 1],
+  arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { context, libraryDirectory, say } = invocation;
     const filter = filterOf(invocation.options);

@@ -1,18 +1,39 @@
+import { createWriteStream } from 'node:fs';
 import path from 'node:path';
-import type { Command } from '../command.ts';
+import { pipeline } from 'node:stream/promises';
+import type { ImportOutcome } from '../../../src-preload/domain.ts';
+import { asDiskFailure } from '../../library/archive/disk-failure.ts';
+import { type Command, type Invocation, UsageError } from '../command.ts';
 import { importDocument, importLines } from '../import-report.ts';
+import { withSpool } from '../spool.ts';
+
+/** A ZIP is read from its end, so what comes through a pipe is kept in a file until the library has its copy. */
+function importStdin(invocation: Invocation): Promise<ImportOutcome> {
+  const { terminal, libraryDirectory, context } = invocation;
+  if (terminal.stdin.isTTY) throw new UsageError('"import -" reads an archive from a pipe, and there is none.');
+  return withSpool(libraryDirectory, async (folder) => {
+    const archive = path.join(folder, 'stdin.zip');
+    const { signal } = context;
+    await pipeline(terminal.stdin, createWriteStream(archive, { mode: 0o600 }), { signal }).catch((error: unknown) => {
+      throw asDiskFailure(error);
+    });
+    return (await invocation.library()).importArchive({ path: archive, source: 'command-line' }, context);
+  });
+}
 
 export const importCommand: Command = {
   name: 'import',
   usage: 'import ARCHIVE.zip',
-  summary: 'add an exported archive to the library; the ZIP itself stays as it is',
+  summary: 'add an exported archive to the library; - reads it from stdin; the ZIP itself stays as it is',
   options: {},
-  positionals: [1, 1],
-  async run({ positionals: [archive = ''], library, context, libraryDirectory }) {
-    const outcome = await (await library()).importArchive(
-      { path: path.resolve(archive), source: 'command-line' },
-      context,
-    );
+  arguments: ['<ARCHIVE.zip>'],
+  async run(invocation) {
+    const { positionals, library, context, libraryDirectory } = invocation;
+    const [archive = ''] = positionals;
+    const outcome =
+      archive === '-'
+        ? await importStdin(invocation)
+        : await (await library()).importArchive({ path: path.resolve(archive), source: 'command-line' }, context);
     return {
       document: importDocument(outcome),
       lines: [...importLines(outcome), `Library: ${libraryDirectory}`],

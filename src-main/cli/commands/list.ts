@@ -8,7 +8,7 @@ export const listCommand: Command = {
   usage: 'list',
   summary: 'the collections that the library holds, newest import first',
   options: {},
-  positionals: [0, 0],
+  arguments: [],
   async run({ library, context, libraryDirectory }) {
     const collections = await (await library()).collections(undefined, context);
     const rows = collections.map((collection) => [

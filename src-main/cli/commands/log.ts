@@ -12,7 +12,7 @@ export const logCommand: Command = {
   usage: 'log [COLLECTION] [--limit N]',
   summary: 'what was exported, imported, reviewed, handed over and removed, the newest first',
   options: { limit: { type: 'string', value: 'N', help: 'at most so many entries (default: all)' } },
-  positionals: [0, 1],
+  arguments: ['[COLLECTION]'],
   async run({ positionals: [typed], options, context, ...invocation }) {
     const limit = options.number('limit', 1, 1_000_000_000) ?? Number.POSITIVE_INFINITY;
     const library = await invocation.library();

@@ -7,7 +7,7 @@ export const rebuildCommand: Command = {
   usage: 'rebuild COLLECTION',
   summary: 'make the index anew from the archive, for instance after a disk error',
   options: {},
-  positionals: [1, 1],
+  arguments: ['<COLLECTION>'],
   async run({ library, positionals, context }) {
     const opened = await library();
     const { collectionId } = findCollection(await opened.collections(undefined, context), positionals[0] ?? '');

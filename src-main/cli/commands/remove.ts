@@ -5,11 +5,15 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop-downloads.ts';
 import { findCollection, oneNamed } from '../collection-argument.ts';
 import type { Answer, Command, Invocation } from '../command.ts';
+import { UsageError } from '../command.ts';
 import { printable } from '../words.ts';
 
-/** Asks only where somebody sits at a terminal: scripts have said what they want. */
-async function confirmed({ terminal, options, json, context }: Invocation, question: string): Promise<boolean> {
-  if (options.flag('yes') || json || !terminal.stdin.isTTY || !terminal.stderr.isTTY) return true;
+/** @throws UsageError where nobody can be asked, and --yes does not say that it is meant */
+async function confirmed({ terminal, options, context }: Invocation, question: string): Promise<boolean> {
+  if (options.flag('yes')) return true;
+  if (!terminal.stdin.isTTY || !terminal.stderr.isTTY) {
+    throw new UsageError('Nothing was removed: without a terminal there is no way to ask.', 'Give --yes to remove it.');
+  }
   const lines = createInterface({ input: terminal.stdin, output: terminal.stderr });
   try {
     return /^y(es)?$/i.test((await lines.question(question, { signal: context.signal })).trim());
@@ -33,13 +37,13 @@ async function removeDownloads(invocation: Invocation, collectionId: string, lef
 
 export const removeCommand: Command = {
   name: 'remove',
-  usage: 'remove COLLECTION [--earlier]',
+  usage: 'remove COLLECTION [--earlier] [--yes]',
   summary: "delete a collection and its archives from the library; the archives' other copies stay",
   options: {
     earlier: { type: 'boolean', help: 'only exports that newer ones replace, and what was withdrawn since' },
-    yes: { type: 'boolean', short: 'y', help: 'do not ask' },
+    yes: { type: 'boolean', short: 'y', help: 'do not ask; needed where there is no terminal' },
   },
-  positionals: [1, 1],
+  arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { positionals, context } = invocation;
     const library = await invocation.library();

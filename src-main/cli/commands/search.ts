@@ -77,7 +77,7 @@ export const searchCommand: Command = {
     count: { type: 'boolean', help: 'only how many there are' },
     facets: { type: 'boolean', help: 'also how many there are for each option, kind of file and problem' },
   },
-  positionals: [0, Number.MAX_SAFE_INTEGER],
+  arguments: ['[QUERY...]'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
     const wanted = options.number('limit', 1, 1_000_000) ?? DEFAULT_LIMIT;

@@ -7,7 +7,7 @@ export const showCommand: Command = {
   usage: 'show SUBMISSION',
   summary: 'every answer and file of one submission',
   options: SUBMISSION_OPTIONS,
-  positionals: [1, 1],
+  arguments: ['<SUBMISSION>'],
   async run(invocation) {
     const submission = await findSubmission(invocation, invocation.positionals[0] ?? '');
     return { document: submissionDocument(submission), lines: submissionLines(submission) };

@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
+import { FORCE_OPTION, writeOutput } from '../output.ts';
 import { FILTER_OPTIONS, readQuery } from '../query-options.ts';
 
 const FORMATS = ['csv', 'tsv', 'jsonl'] as const;
@@ -12,23 +12,31 @@ export const tableCommand: Command = {
   summary: 'the submissions of a collection as a table, one column an instruction',
   options: {
     format: { type: 'string', value: FORMATS.join('|'), help: 'how the table is written' },
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
+    ...FORCE_OPTION,
     text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
     ...FILTER_OPTIONS,
   },
-  positionals: [1, 1],
+  arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
     const typed = options.required('format');
     const format = FORMATS.find((known) => known === typed);
     if (format === undefined) throw new UsageError(`--format takes ${FORMATS.join(', ')}, not "${typed}".`);
-    const target = path.resolve(options.required('output'));
+    const output = options.required('output');
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: options.text('text') ?? '',
       collection: positionals[0] ?? '',
     });
-    const written = await library.table({ query, format, path: target }, context);
-    return { document: written, lines: [`${formatCounted(written.rows, 'row')} written to ${written.path}`] };
+    return writeOutput(
+      invocation,
+      output,
+      (path) => library.table({ query, format, path }, context),
+      ({ rows }, path) => ({
+        document: { path, rows },
+        lines: [`${formatCounted(rows, 'row')} written to ${path}`],
+      }),
+    );
   },
 };

@@ -17,7 +17,7 @@ export const verifyCommand: Command = {
   usage: 'verify [COLLECTION]',
   summary: 'read every file and compare its checksum; all collections without an argument',
   options: {},
-  positionals: [0, 1],
+  arguments: ['[COLLECTION]'],
   async run(invocation) {
     const { positionals, context } = invocation;
     const library = await invocation.library();

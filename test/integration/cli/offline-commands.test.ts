@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
-import { desk } from './run-desk.ts';
+import { CLI, desk } from './run-desk.ts';
 
 const CENTRAL_HEADER = Buffer.from([0x50, 0x4b, 1, 2]);
 
@@ -39,7 +39,7 @@ describe('log', () => {
     await desk(['import', archive.path], { library: own });
     await desk(['import', archive.path], { library: own });
     await desk(['table', archive.collectionId, '--format', 'csv', '-o', path.join(folder, 't.csv')], { library: own });
-    await desk(['remove', archive.collectionId], { library: own });
+    await desk(['remove', archive.collectionId, '--yes'], { library: own });
     const outcome = await desk(['log', archive.collectionId, '--json'], { library: own });
     const { entries } = outcome.json() as { entries: { action: string; details: { version: string } }[] };
     expect(entries.map(({ action }) => action)).toEqual(['remove', 'save-table', 'import-again', 'import']);
@@ -67,12 +67,17 @@ describe('log', () => {
     expect((await at(...table, '--text', `${submissionId} ${participantId} cup`)).code).toBe(0);
     expect((await at('log')).stdout.toString()).toContain(submissionId);
     await exported(2, 3);
-    expect((await at('remove', collectionId, '--earlier')).json()).toMatchObject({ archives: 1, submissions: 1 });
+    expect((await at('remove', collectionId, '--earlier', '--yes')).json()).toMatchObject({
+      archives: 1,
+      submissions: 1,
+    });
     const log = (await at('log')).stdout.toString();
     expect(log).toContain('(purged) (purged) cup');
     expect([log.includes(String(submissionId)), log.includes(String(participantId))]).toEqual([false, false]);
     expect((await desk(['log'], { library: own })).stdout.toString()).toContain('from 1 line of this log');
-    expect((await at('remove', collectionId, '--earlier')).json()).toMatchObject({ error: { code: 'bad_input' } });
+    expect((await at('remove', collectionId, '--earlier', '--yes')).json()).toMatchObject({
+      error: { code: 'bad_input' },
+    });
   });
 });
 
@@ -220,7 +225,7 @@ describe('keeping the library', () => {
     expect((await at('list')).stdout.toString()).toContain(archive.collectionId);
     expect((await at('verify')).json()).toEqual({ files: 24, bytes: 24 * 700, bad: [] });
     expect((await at('rebuild', archive.name)).json()).toMatchObject({ submissions: 12 });
-    expect((await at('remove', archive.collectionId)).code).toBe(0);
+    expect((await at('remove', archive.collectionId, '--yes')).code).toBe(0);
     expect(await readdir(path.join(kept, 'archives'))).toEqual([]);
     expect((await at('remove', archive.collectionId)).json()).toMatchObject({
       error: { code: 'collection_not_found' },
@@ -260,6 +265,58 @@ describe('usage', () => {
     expect(outcome.json()).toEqual({
       error: { code: 'bad_input', message: expect.any(String), hint: expect.any(String) },
     });
+  });
+
+  it.each([
+    [['serch', 'cup'], 'Did you mean search?'],
+    [['search', '--limt', '3'], 'Did you mean --limit?'],
+    [['list', '--jsn'], 'Did you mean --json?'],
+    [['help', 'tabel'], 'Did you mean table?'],
+    [['nonsens', '--help'], 'Run it with --help to see how it is used.'],
+    [['import'], 'It is used like this: import ARCHIVE.zip'],
+    [['list', 'too', 'much'], 'It is used like this: list'],
+    [['search', '--limit'], 'Run it with --help to see how it is used.'],
+    [['search', '--tag', '--count'], 'If it is "--count", write --tag=--count.'],
+  ])('tells what was meant by %j', async (args, hint) => {
+    const outcome = await run('--json', ...args);
+    expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input', hint } }]);
+    const words = await run(...args);
+    expect([words.code, words.stdout.toString(), words.stderr.trimEnd().split('\n')[1]]).toEqual([2, '', hint]);
+  });
+
+  it.each([
+    [['--help'], 'commands'],
+    [['help'], 'commands'],
+    [['search', '-h'], 'options'],
+    [['help', 'search'], 'options'],
+    [['--version'], 'version'],
+  ])('answers %j with one document, too', async (args, key) => {
+    for (const typed of [
+      [...args, '--json'],
+      ['--json', ...args],
+    ]) {
+      const outcome = await run(...typed);
+      expect([outcome.code, outcome.json()]).toMatchObject([0, { [key]: expect.anything() }]);
+    }
+  });
+
+  it('takes options of every command before the command, and words that look like options after --', async () => {
+    const elsewhere = path.join(folder, 'elsewhere');
+    expect((await run('--library', elsewhere, '--json', 'list')).json()).toEqual({ collections: [] });
+    expect((await run(`--library=${elsewhere}`, 'list', '--json')).json()).toEqual({ collections: [] });
+    const outcome = await run('search', '--count', '--', '--json');
+    expect([outcome.code, outcome.stdout.toString()]).toEqual([0, '0\n']);
+  });
+
+  it('says which Node it needs where it runs on an older one, before it loads anything', async () => {
+    const older = `data:text/javascript,${encodeURIComponent("Object.defineProperty(process.versions, 'node', { value: '20.20.2' })")}`;
+    const environment = { NODE_OPTIONS: `--import=${older}` };
+    const outcome = await desk(['list', '--json'], { library, environment });
+    const message = 'Collection Desk needs Node 22 or newer; this is Node 20.20.2.';
+    expect([outcome.code, outcome.json()]).toMatchObject([1, { error: { code: 'node_too_old', message } }]);
+    const words = await desk(['list'], { library, environment });
+    expect([words.code, words.stdout.toString(), words.stderr]).toEqual([1, '', expect.stringContaining(message)]);
+    expect(await readFile(CLI, 'utf8')).not.toMatch(/^\s*import\b/m);
   });
 
   it('explains itself and every command', async () => {

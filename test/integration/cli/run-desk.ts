@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-const CLI = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
+/** The built program. */
+export const CLI = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
 
 export interface Outcome {
   readonly code: number | null;
@@ -16,23 +17,26 @@ export interface Outcome {
 export interface DeskOptions {
   readonly library: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What stdin holds; nothing when absent. */
+  readonly input?: Uint8Array;
   /** Called once the process runs. */
   readonly started?: (child: ReturnType<typeof spawn>) => void;
 }
 
 export async function desk(
   args: readonly string[],
-  { library, environment = {}, started }: DeskOptions,
+  { library, environment = {}, input, started }: DeskOptions,
 ): Promise<Outcome> {
   const { PROLIFIC_TOKEN: _token, PROLIFIC_URL: _url, ...inherited } = process.env;
   const child = spawn(process.execPath, [CLI, ...args], {
     env: { ...inherited, COLLECTION_DESK_LIBRARY: library, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   const stdout: Buffer[] = [];
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
   started?.(child);

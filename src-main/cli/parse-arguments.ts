@@ -1,0 +1,111 @@
+import { type CommanderError, Command as Parser, Option as ParserOption } from 'commander';
+import { type Command, type OptionTable, ParsedOptions, UsageError } from './command.ts';
+
+/** Options that every command takes; they may stand before the command, too. */
+export const COMMON_OPTIONS: OptionTable = {
+  library: { type: 'string', value: 'DIR', help: 'the library to work on (also COLLECTION_DESK_LIBRARY)' },
+  json: { type: 'boolean', help: 'print exactly one JSON document on stdout' },
+  help: { type: 'boolean', short: 'h', help: 'show this help' },
+};
+
+/** What was typed, understood. */
+export type Parsed =
+  | { readonly kind: 'version' }
+  /** Of one command, or of all. */
+  | { readonly kind: 'help'; readonly command: Command | null }
+  | {
+      readonly kind: 'run';
+      readonly command: Command;
+      readonly positionals: readonly string[];
+      readonly options: ParsedOptions;
+    };
+
+/** The first word that is neither an option of every command nor its value; null where another option stands before it. */
+export function commandName(typed: readonly string[]): string | null {
+  return commonParser(typed).parseOptions([...typed]).operands[0] ?? null;
+}
+
+/** True when the answer must be one JSON document, also where nothing else of what was typed can be understood. */
+export function wantsJson(typed: readonly string[]): boolean {
+  const end = typed.indexOf('--');
+  return typed.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+/** @throws UsageError for what no command understands, with what may have been meant */
+export function parseArguments(typed: readonly string[], commands: readonly Command[]): Parsed {
+  const common = commonParser(typed);
+  const { operands, unknown } = common.parseOptions([...typed]);
+  const [name = null, about = null] = operands;
+  if (common.getOptionValue('version') === true) return { kind: 'version' };
+  if (name === 'help' && about !== null) return parseArguments([about, '--help'], commands);
+  if (name === 'help') return { kind: 'help', command: null };
+  if (common.getOptionValue('help') === true) {
+    const command = commands.find(isNamed(name)) ?? null;
+    // What no command is called is a typo, also where help was asked for.
+    if (name === null || command !== null) return { kind: 'help', command };
+  }
+  if (name === null && unknown.length === 0) throw new UsageError('A command is needed.');
+  const parser = commonParser(typed);
+  let parsed: Parsed | null = null;
+  for (const command of commands) {
+    const ofCommand = withOptions(parser.command(command.name), command.options, command.usage, typed);
+    for (const argument of command.arguments) ofCommand.argument(argument);
+    ofCommand.action(() => {
+      const options = new ParsedOptions({ ...valuesOf(parser), ...valuesOf(ofCommand) });
+      parsed = { kind: 'run', command, positionals: ofCommand.args, options };
+    });
+  }
+  parser.parse([...typed], { from: 'user' });
+  if (parsed === null) throw new UsageError('A command is needed.');
+  return parsed;
+}
+
+const isNamed = (name: string | null) => (command: Command) => command.name === name;
+
+/** Understands the options of every command, wherever they stand, and leaves the rest as it is. */
+function commonParser(typed: readonly string[]): Parser {
+  const parser = withOptions(new Parser(), COMMON_OPTIONS, 'COMMAND [ARGUMENTS] [OPTIONS]', typed);
+  return parser.option('--version').helpCommand(false);
+}
+
+/** Help, failures and exit codes are ours: the parser only throws. */
+function withOptions(parser: Parser, options: OptionTable, usage: string, typed: readonly string[]): Parser {
+  parser.helpOption(false).configureOutput({ writeErr: () => undefined });
+  parser.exitOverride((error) => {
+    throw asUsageError(error, usage);
+  });
+  for (const [name, { type, short, multiple, value = 'VALUE' }] of Object.entries(options)) {
+    const flags = `${short === undefined ? '' : `-${short}, `}--${name}${type === 'string' ? ` <${value}>` : ''}`;
+    const option = new ParserOption(flags);
+    if (type === 'string') {
+      option.argParser<unknown>((given, before) => {
+        if (given.startsWith('--') && !typed.includes(`--${name}=${given}`)) throw forgottenValue(name, given);
+        return multiple ? [...(Array.isArray(before) ? before : []), given] : given;
+      });
+    }
+    parser.addOption(option);
+  }
+  return parser;
+}
+
+function forgottenValue(name: string, given: string): UsageError {
+  return new UsageError(`The value of --${name} is missing.`, `If it is "${given}", write --${name}=${given}.`);
+}
+
+function valuesOf(parser: Parser): Record<string, unknown> {
+  return Object.fromEntries(
+    parser.options.map((option) => [option.long?.slice(2) ?? '', parser.getOptionValue(option.attributeName())]),
+  );
+}
+
+/** The parser's own words, with what it thinks was meant, or else how the command is used, as the advice. */
+function asUsageError({ code, message }: CommanderError, usage: string): UsageError {
+  const [text = '', meant] = message
+    .replace(/^error: /, '')
+    .replaceAll("'", '"')
+    .split('\n');
+  const sentence = `${text[0]?.toUpperCase() ?? ''}${text.slice(1).replace(/\.$/, '')}.`;
+  if (meant !== undefined) return new UsageError(sentence, meant.replace(/^\((.*)\)$/, '$1'));
+  const isAboutArguments = code === 'commander.missingArgument' || code === 'commander.excessArguments';
+  return isAboutArguments ? new UsageError(sentence, `It is used like this: ${usage}`) : new UsageError(sentence);
+}

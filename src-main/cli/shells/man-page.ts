@@ -1,0 +1,57 @@
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Command, OptionTable } from '../command.ts';
+import { EXIT_CODES, PROGRAM } from '../help.ts';
+import { COMMON_OPTIONS } from '../parse-arguments.ts';
+import { flagsOf } from './suggestions.ts';
+
+const EXAMPLES = [
+  ['fetch COLLECTION', 'export, download and import the newest data of a collection'],
+  ['search "red patch" --facets', 'find submissions, and count them by option'],
+  ['table COLLECTION --format csv -o - | head', 'look at a table without a file'],
+  ['cat SUBMISSION INSTRUCTION 0 > photo.jpg', 'take one file out'],
+] as const;
+
+/** The manual page in the language of `man`, from the same table as the parser and the help. */
+export function manPage(commands: readonly Command[]): string[] {
+  return [
+    `.TH COLLECTION\\-DESK 1 "" "Collection Desk ${roff(packageJson.version)}" "User Commands"`,
+    '.SH NAME',
+    `${roff(PROGRAM)} \\- browse, search and hand over the data of Prolific collections, offline`,
+    '.SH SYNOPSIS',
+    `.B ${roff(PROGRAM)}`,
+    '.I COMMAND',
+    '[\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]',
+    '.SH COMMANDS',
+    'COLLECTION is an id or an exact name.',
+    ...commands.flatMap((command) => [
+      `.SS ${roff(command.usage)}`,
+      `${roff(sentence(command.summary))}`,
+      ...optionLines(command.options),
+    ]),
+    '.SH OPTIONS OF EVERY COMMAND',
+    ...optionLines({ ...COMMON_OPTIONS, version: { type: 'boolean', help: 'show the version' } }),
+    '.SH EXIT STATUS AND ENVIRONMENT',
+    ...EXIT_CODES.flatMap((line) => [roff(line), '.PP']),
+    'COLLECTION_DESK_LIBRARY names the library where \\-\\-library is not given.',
+    '.SH EXAMPLES',
+    ...EXAMPLES.flatMap(([typed, does]) => ['.TP', `.B ${roff(`${PROGRAM} ${typed}`)}`, roff(does)]),
+  ];
+}
+
+function optionLines(options: OptionTable): string[] {
+  return Object.entries(options).flatMap(([name, option]) => {
+    const flags = flagsOf(name, option).map((flag) => `\\fB${roff(flag)}\\fR`);
+    const value = option.value === undefined ? '' : ` \\fI${roff(option.value)}\\fR`;
+    return ['.TP', `${flags.join(', ')}${value}`, roff(option.help + (option.multiple ? ' (may be repeated)' : ''))];
+  });
+}
+
+function sentence(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`;
+}
+
+/** Plain text in roff: a minus that can be copied, and nothing at the line's start that is a request. */
+function roff(text: string): string {
+  const escaped = text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replaceAll('"', '\\(dq').replaceAll('’', '\\(cq');
+  return escaped.replace(/^[.']/, '\\&$&');
+}

@@ -1,0 +1,61 @@
+import type { Command, OptionTable } from '../command.ts';
+import { COMMON_OPTIONS } from '../parse-arguments.ts';
+import { argumentSuggestions, flagsOf, optionsOf, quoted, type Suggestions, valueSuggestions } from './suggestions.ts';
+
+/** A script for `source <(collection-desk completion zsh)`, or as the file `_collection-desk` in a folder of `fpath`. */
+export function zshCompletion(commands: readonly Command[]): string[] {
+  return [
+    '#compdef collection-desk',
+    '_collection_desk() {',
+    '  local context state state_descr line',
+    '  typeset -A opt_args',
+    '  local -a commands',
+    `  commands=(${commands.map(({ name, summary }) => quoted(`${name}:${summary}`)).join(' ')})`,
+    `  _arguments -C ${specifications(COMMON_OPTIONS)} '--version[show the version]' '1:command:->command' '*::argument:->argument'`,
+    '  case $state in',
+    '    command) _describe -t commands command commands ;;',
+    '    argument)',
+    '      case $line[1] in',
+    ...commands.map(
+      (command) =>
+        `        ${command.name}) _arguments ${specifications(optionsOf(command))} ${quoted(`*:argument:${action(argumentSuggestions(command))}`)} ;;`,
+    ),
+    '      esac ;;',
+    '  esac',
+    '}',
+    'if [[ $funcstack[1] == _collection-desk ]]; then _collection_desk "$@"; else compdef _collection_desk collection-desk; fi',
+  ];
+}
+
+function specifications(options: OptionTable): string {
+  const all = Object.entries(options).flatMap(([name, option]) => {
+    const flags = flagsOf(name, option);
+    const suggestions = valueSuggestions(option);
+    const value = suggestions === null ? '' : `:${escaped(option.value ?? 'value')}:${action(suggestions)}`;
+    // One that may be given once excludes itself, in all its forms.
+    const before = option.multiple ? '*' : `(${flags.join(' ')})`;
+    return flags.map((flag) => {
+      const takes = suggestions !== null && flag.startsWith('--') ? '=' : '';
+      return quoted(`${before}${flag}${takes}[${escaped(option.help)}]${value}`);
+    });
+  });
+  return all.join(' ');
+}
+
+function action(suggestions: Suggestions): string {
+  switch (suggestions.kind) {
+    case 'words':
+      return `(${suggestions.words.join(' ')})`;
+    case 'files':
+      return '_files';
+    case 'folders':
+      return '_files -/';
+    case 'none':
+      return ' ';
+  }
+}
+
+/** These have a meaning of their own in what `_arguments` is given. */
+function escaped(text: string): string {
+  return text.replace(/[[\]:\\]/g, '\\$&');
+}

@@ -1,0 +1,215 @@
+/** Where a command writes, and what it leaves alone. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { CLI, desk } from './run-desk.ts';
+
+const TOKEN = 'a-token';
+const ANOTHER = 'what another program wrote';
+const onUnix = it.skipIf(process.platform === 'win32');
+
+let folder = '';
+let library = '';
+let archive: GeneratedArchive;
+let simulator: Simulator;
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk output '));
+  library = path.join(folder, 'library');
+  archive = await generateArchive({ seed: 4, submissions: 3, fileBytes: 700, out: path.join(folder, 'a.zip') });
+  await desk(['import', archive.path], { library });
+  const { collectionId, name, path: archivePath, definition } = archive;
+  const collections = [{ collectionId, name, archivePath, definition }];
+  simulator = await createSimulator({ collections, token: TOKEN, generatingPolls: 0 });
+});
+afterAll(async () => {
+  await simulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const environment = () => ({ PROLIFIC_URL: simulator.url, PROLIFIC_TOKEN: TOKEN });
+const run = (...args: string[]) => desk(args, { library, environment: environment() });
+
+/** Every command that writes one file, up to the file's name. */
+const WRITING = {
+  table: () => ['table', archive.collectionId, '--format', 'csv', '-o'],
+  cat: () => ['cat', 'sub-00000001', SAMPLE_INSTRUCTIONS.files, '0', '-o'],
+  'save-review': () => ['save-review', archive.collectionId],
+  export: () => ['export', archive.collectionId, '-o'],
+} as const;
+type Writing = keyof typeof WRITING;
+const EACH = Object.keys(WRITING) as Writing[];
+
+/** An empty folder for one test. */
+async function emptyFolder(name: string): Promise<string> {
+  const made = path.join(folder, name);
+  await mkdir(made);
+  return made;
+}
+
+/** What the command writes where nothing is in the way. */
+async function writtenBy(command: Writing): Promise<Buffer> {
+  if (command === 'export') return readFile(archive.path);
+  const file = path.join(folder, `plain-${command}`);
+  expect(await run(...WRITING[command](), file, '--force')).toMatchObject({ code: 0 });
+  return readFile(file);
+}
+
+describe.each(EACH)('%s', (command) => {
+  it('replaces a file only when it is told to', async () => {
+    const inside = await emptyFolder(`there-${command}`);
+    const file = path.join(inside, 'file');
+    await writeFile(file, ANOTHER);
+    const refused = await run(...WRITING[command](), file, '--json');
+    expect([refused.code, refused.json()]).toMatchObject([1, { error: { code: 'file_exists' } }]);
+    expect(await readFile(file, 'utf8')).toBe(ANOTHER);
+    expect(await run(...WRITING[command](), file, '--force')).toMatchObject({ code: 0 });
+    expect(await readFile(file)).toEqual(await writtenBy(command));
+    expect(await readdir(inside)).toEqual(['file']);
+  });
+
+  it('writes to stdout the bytes alone, and to stderr what people read', async () => {
+    const expected = await writtenBy(command);
+    const outcome = await run(...WRITING[command](), '-');
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout).toEqual(expected);
+    expect(await spooled()).toEqual([]);
+  });
+
+  it('writes no second document beside that of --json', async () => {
+    const outcome = await run(...WRITING[command](), '-', '--json');
+    expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
+  });
+
+  onUnix('keeps a link a link, also where it leads to nothing yet', async () => {
+    const inside = await emptyFolder(`links-${command}`);
+    const [link, dangling, file] = ['link', 'dangling', 'file'].map((name) => path.join(inside, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await writeFile(file, ANOTHER);
+    await symlink('file', link);
+    await symlink('made', dangling);
+    expect(await run(...WRITING[command](), link)).toMatchObject({ code: 1 });
+    expect(await readFile(file, 'utf8')).toBe(ANOTHER);
+    expect(await run(...WRITING[command](), link, '--force')).toMatchObject({ code: 0 });
+    expect(await run(...WRITING[command](), dangling)).toMatchObject({ code: 0 });
+    const expected = await writtenBy(command);
+    for (const name of ['file', 'made']) expect(await readFile(path.join(inside, name))).toEqual(expected);
+    for (const name of [link, dangling]) expect((await lstat(name)).isSymbolicLink()).toBe(true);
+    expect((await readdir(inside)).sort()).toEqual(['dangling', 'file', 'link', 'made']);
+  });
+
+  onUnix('writes into a named pipe, a device and a shell’s own pipe, and replaces none', async () => {
+    const inside = await emptyFolder(`pipes-${command}`);
+    const pipe = path.join(inside, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe]);
+    const read: Buffer[] = [];
+    reader.stdout.on('data', (chunk: Buffer) => read.push(chunk));
+    const [outcome] = await Promise.all([run(...WRITING[command](), pipe), once(reader, 'close')]);
+    expect(outcome.code).toBe(0);
+    const expected = await writtenBy(command);
+    expect(Buffer.concat(read)).toEqual(expected);
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+
+    expect(await run(...WRITING[command](), '/dev/null', '--force')).toMatchObject({ code: 0 });
+    expect((await lstat('/dev/null')).isCharacterDevice()).toBe(true);
+
+    const stdout = await inShell(`${commandWords(command)} /dev/stdout > ${quoted(path.join(inside, 'redirected'))}`);
+    expect(stdout.toString()).toBe('');
+    expect(await readFile(path.join(inside, 'redirected'))).toEqual(expected);
+    expect(await inShell(`{ ${commandWords(command)} >(cat >&3) >/dev/null; } 3>&1 | cat`)).toEqual(expected);
+    expect(await spooled()).toEqual([]);
+  });
+});
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+const commandWords = (command: Writing) => [process.execPath, CLI, ...WRITING[command]()].map(quoted).join(' ');
+
+async function inShell(line: string): Promise<Buffer> {
+  const child = spawn('bash', ['-c', line], {
+    env: { ...process.env, COLLECTION_DESK_LIBRARY: library, ...environment() },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(child, 'close');
+  return Buffer.concat(chunks);
+}
+
+/** What lies in the folder for data on its way through a pipe. */
+const spooled = () => readdir(path.join(library, 'spool')).catch(() => []);
+
+describe('import -', () => {
+  it('reads an archive from a pipe, and keeps no second copy of it', async () => {
+    const own = path.join(folder, 'piped');
+    const outcome = await desk(['import', '-', '--json'], { library: own, input: await readFile(archive.path) });
+    expect([outcome.code, outcome.json()]).toMatchObject([0, { submissions: 3, files: 6 }]);
+    expect(await readdir(path.join(own, 'spool'))).toEqual([]);
+    const file = path.join(own, 'archives', String(outcome.json().archiveId), 'archive.zip');
+    expect(await readFile(file)).toEqual(await readFile(archive.path));
+  });
+
+  it('refuses what is no archive, and a pipe that ends early, and leaves nothing', async () => {
+    const own = path.join(folder, 'not piped');
+    const half = (await readFile(archive.path)).subarray(0, 3_000);
+    for (const input of [Buffer.alloc(0), Buffer.from('no archive at all'), half]) {
+      const outcome = await desk(['import', '-', '--json'], { library: own, input });
+      expect([outcome.code, outcome.json()]).toMatchObject([1, { error: { code: /^archive_/ } }]);
+    }
+    expect(await readdir(path.join(own, 'spool'))).toEqual([]);
+    expect(await readdir(path.join(own, 'archives'))).toEqual([]);
+  });
+
+  onUnix('deletes what a killed import left, and lets nobody else read what is on its way', async () => {
+    const own = path.join(folder, 'killed');
+    const child = spawn(process.execPath, [CLI, 'import', '-'], {
+      env: { ...process.env, COLLECTION_DESK_LIBRARY: own },
+    });
+    child.stdin.write((await readFile(archive.path)).subarray(0, 2_000));
+    const spool = path.join(own, 'spool');
+    await expect.poll(() => readdir(spool, { recursive: true }).catch(() => []), { timeout: 20_000 }).toHaveLength(2);
+    expect((await lstat(spool)).mode & 0o077).toBe(0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await readdir(spool)).toHaveLength(1);
+    await desk(['import', '-'], { library: own, input: await readFile(archive.path) });
+    expect(await readdir(spool)).toEqual([]);
+  });
+});
+
+describe('remove', () => {
+  const isThere = async () => (await run('list', '--json')).stdout.toString().includes(archive.collectionId);
+
+  it('removes nothing where nobody can be asked and nothing says that it is meant', async () => {
+    for (const args of [[], ['--json'], ['--earlier']]) {
+      const outcome = await run('remove', archive.collectionId, ...args);
+      expect(outcome.code).toBe(2);
+      expect(outcome.stderr + outcome.stdout.toString()).toContain('--yes');
+    }
+    expect(await isThere()).toBe(true);
+  });
+
+  it.skipIf(process.platform !== 'linux')('asks on a terminal, and takes only y or yes for an answer', async () => {
+    const answered = (answer: string) => {
+      const command = [process.execPath, CLI, 'remove', archive.collectionId].map(quoted).join(' ');
+      const environment = { ...process.env, COLLECTION_DESK_LIBRARY: library };
+      // `script` gives the command a terminal of its own.
+      const asked = `echo ${answer} | script -qec ${quoted(command)} /dev/null`;
+      return execFileSync('bash', ['-c', `${asked} || true`], { env: environment }).toString();
+    };
+    expect(answered('n')).toMatch(/Remove ".*" with 3 submissions\? \[y\/N\]/);
+    expect(await isThere()).toBe(true);
+    expect(answered('y')).toContain('Removed');
+    expect(await isThere()).toBe(false);
+  });
+});
