@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are the shell's own
 import type { Command } from '../command.ts';
 import { COMMON_OPTIONS } from '../parse-arguments.ts';
 import { argumentSuggestions, flagsOf, optionsOf, quoted, type Suggestions, valueSuggestions } from './suggestions.ts';

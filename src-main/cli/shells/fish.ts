@@ -7,8 +7,9 @@ export function fishCompletion(commands: readonly Command[]): string[] {
   return [
     '# Completion of collection-desk for fish.',
     'complete -c collection-desk -f',
-    ...commands.map(({ name, summary }) => complete(`-n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`)),
-    complete('-n __fish_use_subcommand -l version -d "show the version"'),
+    `set -l no_command 'not __fish_seen_subcommand_from ${commands.map(({ name }) => name).join(' ')}'`,
+    ...commands.map(({ name, summary }) => complete(`-n $no_command -a ${name} -d ${quoted(summary)}`)),
+    complete('-n $no_command -l version -d "show the version"'),
     ...optionLines(COMMON_OPTIONS, ''),
     ...commands.flatMap((command) => {
       const condition = `-n ${quoted(`__fish_seen_subcommand_from ${command.name}`)} `;

@@ -1,0 +1,111 @@
+/** The completion scripts in the shells themselves, and the manual page in `man`. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { CLI, desk } from './run-desk.ts';
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+type Shell = (typeof SHELLS)[number];
+
+let folder = '';
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-completion-'));
+  for (const shell of SHELLS) writeFileSync(path.join(folder, shell), run('completion', shell));
+  mkdirSync(path.join(folder, 'here', 'folder one'), { recursive: true });
+  writeFileSync(path.join(folder, 'here', 'archive two.zip'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => execFileSync(process.execPath, [CLI, ...args]);
+const isThere = (program: string) => spawnSync(program, ['--version']).error === undefined;
+
+/** What the shell offers for the last of these words. */
+const OFFERS: Readonly<Record<Shell, (words: readonly string[]) => string[]>> = {
+  bash: (words) => {
+    const program = `source ../bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _collection_desk; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return lines('bash', ['-c', program, 'bash', 'collection-desk', ...words]);
+  },
+  zsh: (words) => {
+    // A shell in a terminal of its own; what its completion adds is what it offers.
+    const program = `
+      zmodload zsh/zpty
+      : > ../offered
+      zpty shell zsh -f -i
+      zpty -w shell 'PS1= ; autoload -Uz compinit; compinit -u -D; source ../zsh'
+      zpty -w shell 'compadd() { local -a kept; builtin compadd -O kept "$@"; print -rl -- $kept >> ../offered; builtin compadd "$@" }'
+      zpty -w shell 'offer-it() { zle offer; print "<""END>" }; zle -N offer-it; bindkey "^T" offer-it'
+      zpty -w shell 'zle -C offer complete-word _main_complete'
+      zpty -w -n shell "collection-desk $1"$'\\x14'
+      zpty -r -m shell answer '*<END>*'`;
+    execFileSync('zsh', ['-f', '-c', program, 'zsh', words.join(' ')], { ...inFolder(), stdio: 'ignore' });
+    return readFileSync(path.join(folder, 'offered'), 'utf8')
+      .split('\n')
+      .filter((word) => word !== '');
+  },
+  fish: (words) => {
+    const line = ['collection-desk', ...words].join(' ');
+    const offered = lines('fish', ['--no-config', '-c', 'source ../fish; complete -C "$argv[1]"', line]);
+    return offered.map((one) => one.split('\t')[0] ?? '');
+  },
+};
+
+const inFolder = () => ({ cwd: path.join(folder, 'here'), env: { ...process.env, TERM: 'dumb', HOME: folder } });
+
+function lines(program: string, args: readonly string[]): string[] {
+  return execFileSync(program, args, inFolder())
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+describe.each(SHELLS)('%s', (shell) => {
+  const withShell = it.skipIf(!isThere(shell));
+  const offers = (...words: string[]) => [...new Set(OFFERS[shell](words).map(plain))];
+
+  withShell('offers commands, and those alone', () => {
+    expect(offers('ver')).toEqual(['verify']);
+    expect(offers('ex').sort()).toEqual(['export', 'exports', 'extract']);
+    expect(offers('--library', 'elsewhere', 'ver')).toEqual(['verify']);
+  });
+
+  withShell('offers a command’s own options, and those of every command', () => {
+    expect(offers('table', 'x', '--form')).toEqual(['--format']);
+    expect(offers('list', '--js')).toEqual(['--json']);
+    expect(offers('list', '--form')).toEqual([]);
+  });
+
+  withShell('offers the words that an option takes, files and folders', () => {
+    expect(offers('table', 'x', '--format', '').sort()).toEqual(['csv', 'jsonl', 'tsv']);
+    expect(offers('completion', 'f')).toEqual(['fish']);
+    expect(offers('import', 'ar')).toEqual(['archive two.zip']);
+    expect(offers('extract', '--to', 'fol')).toEqual(['folder one']);
+    expect(offers('show', 'ar')).toEqual([]);
+  });
+});
+
+/** A file's name as it is, however the shell types it. */
+const plain = (word: string) => word.replaceAll('\\ ', ' ').replace(/\/$/, '');
+
+it('there is no completion for another shell', async () => {
+  const outcome = await desk(['completion', 'tcsh', '--json'], { library: folder });
+  expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
+});
+
+it.skipIf(!isThere('man'))('the manual page names every command and option, and man finds no fault with it', () => {
+  const page = path.join(folder, 'collection-desk.1');
+  writeFileSync(page, run('man'));
+  const env = { ...process.env, MANWIDTH: '1000', MAN_KEEP_FORMATTING: '', LC_ALL: 'C.UTF-8' };
+  const read = spawnSync('man', ['-l', '--warnings=w', page], { env });
+  expect(read.stderr.toString()).toBe('');
+  const text = read.stdout.toString();
+  const help = JSON.parse(run('--help', '--json').toString()) as { commands: { name: string; usage: string }[] };
+  for (const { name, usage } of help.commands) {
+    expect(text).toContain(usage);
+    const { options } = JSON.parse(run('help', name, '--json').toString()) as { options: Record<string, unknown> };
+    for (const option of Object.keys(options)) expect(text).toContain(`--${option}`);
+  }
+});
