@@ -175,7 +175,7 @@ it('a removed collection takes its downloads along, of fetches and of the window
   const stopped = [`${name}.zip`, `${name}.job.json`, `${name}-part-1a2b3c4d.zip.part`, `${paused.jobId}.zip.part`];
   const kept = [`${running.jobId}.zip.part`, '0192a3b4-0000-7000-8000-00000000eeee-export.zip'];
   for (const file of [...stopped, ...kept]) await writeFile(path.join(downloads, file), 'x');
-  expect((await run('remove', archive.collectionId)).code).toBe(0);
+  expect((await run('remove', archive.collectionId, '--yes')).code).toBe(0);
   expect([...(await left())].sort()).toEqual([...kept].sort());
   const after = await createLibrary({ directory: library });
   onTestFinished(() => after.close());
@@ -189,7 +189,7 @@ it('downloads of a collection that was never imported can be removed, too', asyn
   const { run, killedAt, left } = await openDesk({ generatingPolls: 1 });
   await killedAt('Prolific is building', 'fetch', archive.collectionId);
   expect(await left()).not.toEqual([]);
-  expect((await run('remove', archive.collectionId)).json()).toMatchObject({ collectionId: archive.collectionId });
+  expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({ collectionId: archive.collectionId });
   expect(await left()).toEqual([]);
-  expect((await run('remove', archive.collectionId)).json()).toMatchObject({ error: { code: 'collection_not_found' } });
+  expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({ error: { code: 'collection_not_found' } });
 }, 60_000);
