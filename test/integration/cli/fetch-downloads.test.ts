@@ -189,7 +189,11 @@ it('downloads of a collection that was never imported can be removed, too', asyn
   const { run, killedAt, left } = await openDesk({ generatingPolls: 1 });
   await killedAt('Prolific is building', 'fetch', archive.collectionId);
   expect(await left()).not.toEqual([]);
-  expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({ collectionId: archive.collectionId });
+  expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({
+    collectionId: archive.collectionId,
+  });
   expect(await left()).toEqual([]);
-  expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({ error: { code: 'collection_not_found' } });
+  expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({
+    error: { code: 'collection_not_found' },
+  });
 }, 60_000);
