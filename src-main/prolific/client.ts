@@ -88,17 +88,23 @@ async function allPages<Item extends { readonly id: string }>(
   return [...found.values()];
 }
 
-function filterBody(filter: ExportFilter | null | undefined): Pick<ApiRequest, 'body'> {
-  if (!filter) return {};
+/** A filter as the API takes and lists it: days become the instants that they begin and end with (UTC). */
+export function filterForApi(
+  filter: ExportFilter | null | undefined,
+): Readonly<Record<string, string | undefined>> | null {
+  if (!filter) return null;
   const { studyId, from, to } = filter;
   const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
   return {
-    body: {
-      study_id: studyId,
-      from: from && isDay(from) ? `${from}T00:00:00Z` : from,
-      to: to && isDay(to) ? `${to}T23:59:59.999Z` : to,
-    },
+    study_id: studyId,
+    from: from && isDay(from) ? `${from}T00:00:00Z` : from,
+    to: to && isDay(to) ? `${to}T23:59:59.999Z` : to,
   };
+}
+
+function filterBody(filter: ExportFilter | null | undefined): Pick<ApiRequest, 'body'> {
+  const body = filterForApi(filter);
+  return body === null ? {} : { body };
 }
 
 /**

@@ -6,7 +6,8 @@ import type { ProlificClient } from './client.ts';
 import { isLastingFailure } from './connection-errors.ts';
 import { type Download, type DownloadLink, type DownloadProgress, downloadArchive } from './download.ts';
 import { downloadName, filterMark } from './download-names.ts';
-import { readPartNote, removePart, writePartNote } from './part-file.ts';
+import { findLostExport } from './lost-export.ts';
+import { type PartNote, readPartNote, removePart, writePartNote } from './part-file.ts';
 import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
 
@@ -34,6 +35,8 @@ export interface ExportInput {
   readonly collectionId: string;
   /** An export to go on with; a new one is requested when absent or null. */
   readonly exportId?: string | null | undefined;
+  /** ISO 8601; when an earlier run asked for this export and never read the answer. Absent or null where none did. */
+  readonly askedAt?: string | null | undefined;
   /** Narrows a new export; the whole collection when absent or null. */
   readonly filter?: ExportFilter | null | undefined;
   readonly targetPath: string;
@@ -98,8 +101,8 @@ async function askPatiently(input: ExportInput, exportId: string): Promise<Remot
 
 /** Polls until the archive is there; hands on the first `complete` as it is. */
 async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<DownloadLink> {
-  const now = input.now ?? Date.now;
-  const startedAt = now();
+  // Not by the clock, which people and networks set.
+  const startedAt = performance.now();
   const { exportId } = first;
   for (let state = first; ; ) {
     throwIfCancelled(input.signal);
@@ -112,7 +115,7 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
         'Try again; if it stays so, look for a newer version of Collection Desk.',
       );
     }
-    const elapsedMs = now() - startedAt;
+    const elapsedMs = performance.now() - startedAt;
     if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
     input.onProgress?.({ stage: 'generating', elapsedMs });
     await input.client.transport.sleep(input.pollMs ?? POLL_MS, input.signal);
@@ -135,16 +138,25 @@ async function assertCanFilter({ client, collectionId, signal, onWait }: ExportI
   }
 }
 
+/** The id of the export to go on with; null where a new one has to be requested. */
+async function knownExport({ client, collectionId, exportId, filter, askedAt, ...input }: ExportInput) {
+  if (exportId || !askedAt) return exportId ?? null;
+  const now = (input.now ?? Date.now)();
+  if (now - Date.parse(askedAt) > OLDEST_DOWNLOAD_MS) return null;
+  return findLostExport(client, { collectionId, filter, askedAt, now }, input);
+}
+
 /** The export to go on with, or a new one. */
 async function beginExport(input: ExportInput): Promise<RemoteExport> {
-  const { client, collectionId, exportId, filter, signal, onStep } = input;
-  if (exportId) {
+  const { client, collectionId, filter, signal, onStep, onWait } = input;
+  const exportId = await knownExport(input);
+  if (exportId !== null) {
     await onStep?.({ state: 'generating', exportId });
     return askPatiently(input, exportId);
   }
   await onStep?.({ state: 'requested', exportId: null });
   if (filter) await assertCanFilter(input);
-  const begun = await client.requestExport(collectionId, { signal, onWait: input.onWait, filter });
+  const begun = await client.requestExport(collectionId, { signal, onWait, filter });
   if (begun.status === 'generating') await onStep?.({ state: 'generating', exportId: begun.exportId });
   return begun;
 }
@@ -226,36 +238,43 @@ function pathsOf(input: RunExportInput, now: number): { targetPath: string; part
   };
 }
 
-/** The export that an unfinished download of less than a day ago belongs to. */
-async function unfinishedExport(partPath: string, collectionId: string, now: number): Promise<string | null> {
+/** What an unfinished download of less than a day ago belongs to; null where there is none to go on with. */
+async function unfinished(partPath: string, collectionId: string, now: number): Promise<PartNote | null> {
   const note = await readPartNote(partPath);
   if (note === null || note.collectionId !== collectionId) return null;
-  return now - Date.parse(note.startedAt) < OLDEST_DOWNLOAD_MS ? note.exportId : null;
+  return now - Date.parse(note.startedAt) < OLDEST_DOWNLOAD_MS ? note : null;
 }
 
 const SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'not_found', 'link_refused']);
+/** After these, what was asked for may exist all the same. */
+const UNANSWERED: ReadonlySet<ErrorCode> = new Set(['network', 'cancelled']);
 
 /**
- * One whole export for the command line. A run that was stopped, also while Prolific was building the archive, is continued when it is
- * started again with the same output within a day, without a new request to Prolific.
+ * One whole export for the command line. A run that was stopped, at whatever moment, is continued when it is started again with the same
+ * output within a day, without a new request to Prolific.
  */
 export async function runExport(input: RunExportInput): Promise<ExportResult> {
   const now = (input.now ?? Date.now)();
   const paths = pathsOf(input, now);
-  const earlier = await unfinishedExport(paths.partPath, input.collectionId, now);
+  const { collectionId } = input;
+  const note = await unfinished(paths.partPath, collectionId, now);
+  const earlier = note?.exportId ?? null;
+  // Bytes with a tag belong to an export without an id, which the same versions of the API hand out again.
+  const isOfNoId = note !== null && note.exportId === null && note.etag !== null;
+  const askedAt = note !== null && earlier === null && !isOfNoId ? note.startedAt : null;
   let noted = earlier;
 
-  /** An export whose id got lost would have to be requested again, and may use up a slot: it is written down before anything else. */
+  /** An export that was asked for must not be asked for again, as it may use up a slot: it is written down before anything else. */
   async function onStep(step: ExportStep): Promise<void> {
-    const { exportId } = step;
-    if (exportId !== null && exportId !== noted) {
-      await writePartNote(paths.partPath, { collectionId: input.collectionId, exportId }, now);
+    const { exportId, state } = step;
+    if ((state === 'requested' && !isOfNoId) || (exportId !== null && exportId !== noted)) {
+      await writePartNote(paths.partPath, { collectionId, exportId }, (input.now ?? Date.now)());
       noted = exportId;
     }
     await input.onStep?.(step);
   }
   async function run(exportId: string | null): Promise<ExportResult> {
-    const done = await exportArchive({ ...input, ...paths, exportId, onStep });
+    const done = await exportArchive({ ...input, ...paths, exportId, askedAt, onStep });
     const { path: file, bytes, sha256, resumed, exportId: id } = done;
     return { path: file, bytes, sha256, exportId: id, resumed };
   }
@@ -263,8 +282,10 @@ export async function runExport(input: RunExportInput): Promise<ExportResult> {
     return await run(earlier);
   } catch (error) {
     const code = error instanceof DeskFailure ? error.code : 'internal';
-    // Of an export that failed or is gone, there is nothing to go on with.
-    if (code === 'export_failed' || code === 'not_found') await removePart(paths.partPath);
+    const left = await readPartNote(paths.partPath);
+    const isRefused = left?.exportId === null && left.etag === null && !UNANSWERED.has(code);
+    // Of an export that was refused, failed or is gone, there is nothing to go on with.
+    if (isRefused || code === 'export_failed' || code === 'not_found') await removePart(paths.partPath);
     if (earlier === null || !SPENT.has(code)) throw error;
     return run(null);
   }

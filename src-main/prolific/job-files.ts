@@ -13,6 +13,8 @@ const noteShape = z.object({
   origin: z.enum(['export', 'dialog', 'drop', 'command-line', 'sample']).optional(),
   /** Of a job that exports: the questions as they were at that time. */
   definition: z.record(z.string(), z.unknown()).optional(),
+  /** Of a job that exports: when it asked for its export, before it knew the answer (ISO 8601). */
+  askedAt: z.string().optional(),
   /** Of a fetch, which no catalog keeps: when it began (ISO 8601), and the export once Prolific named it. */
   startedAt: z.string().optional(),
   exportId: z.string().nullable().optional(),

@@ -55,10 +55,12 @@ async function definitionOf(
 
 async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
+  const { askedAt } = await files.readNote();
   await exportArchive({
     client: run.client,
     collectionId,
     exportId: job.exportId,
+    askedAt,
     filter: job.filter,
     targetPath: files.archivePath,
     partPath: files.partPath,
@@ -69,6 +71,8 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
     onStep: async ({ state, exportId }) => {
       // Should it fail, the import itself will say why.
       if (state === 'verifying') run.library.prepareImport().catch(() => undefined);
+      const at = new Date(run.now()).toISOString();
+      if (state === 'requested') await files.writeNote({ ...(await files.readNote()), askedAt: at });
       await store.step(job.jobId, { state, exportId, message: STEP_WORDS[state] });
     },
     onProgress: (progress) => store.report(job.jobId, progressOf(progress)),

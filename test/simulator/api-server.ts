@@ -90,8 +90,9 @@ function createExportEndpoints(options: ApiServerOptions) {
   }
 
   return {
-    async request(collection: SimulatedCollection, body: string, response: ServerResponse) {
+    async request(collection: SimulatedCollection, body: string, response: ServerResponse, isAnswered: boolean) {
       const requested = exports.request(collection.collectionId, isNewest && body !== '' ? body : null);
+      if (!isAnswered) return;
       if (requested.kind === 'full') return sendExportLimit(response);
       const { kind, job } = requested;
       if (kind === 'finished') return sendJson(response, 200, await complete(collection, job, false));
@@ -174,7 +175,7 @@ export function startApiServer(options: ApiServerOptions): Promise<LoopbackServe
     if (endpoint === 'definition') return sendJson(response, 200, collection.definition);
     if (endpoint === 'export-list') return exports.list(collection, response);
     if (endpoint === 'export-delete') return exports.remove(collection, exportId, response);
-    if (endpoint === 'export-request') return exports.request(collection, body, response);
+    if (endpoint === 'export-request') return exports.request(collection, body, response, fault?.kind !== 'unanswered');
     return exports.status(collection, exportId, response, fault?.kind === 'export-failed');
   };
   return startServer('api', options.port, options.log, handle);

@@ -37,6 +37,8 @@ const faultSchema = z.discriminatedUnion('kind', [
   /** The refusal repeats the Authorization header, as careless servers do. */
   z.object({ kind: kind('echo-token') }),
   z.object({ kind: kind('export-failed') }),
+  /** An export is begun, but the answer never comes. */
+  z.object({ kind: kind('unanswered') }),
   // the object store alone
   z.object({ kind: kind('expired') }),
   z.object({ kind: kind('cut'), atByte }),

@@ -245,6 +245,43 @@ describe('a second run after the first was stopped', () => {
   });
 });
 
+describe('an export whose request was never answered', () => {
+  const FILTER = { studyId: 'study-1', from: '2026-03-01', to: '2026-03-31' };
+
+  /** The first run hears nothing; meanwhile Prolific finishes the archive. */
+  async function unanswered(setting: Setting, filter: typeof FILTER | null, now = Date.now): Promise<void> {
+    setting.simulator.addFault({ on: 'export-request', fault: { kind: 'unanswered' } });
+    const client = setting.clientWith({ timeoutMs: 300 });
+    await failureOf(exporting(setting, { client, filter, now }), 'network', setting.simulator.token);
+    const [begun] = await setting.client.listExports(COLLECTION_ID);
+    await setting.client.exportStatus(COLLECTION_ID, begun?.exportId ?? '');
+  }
+
+  it.each([null, FILTER])('is found by the next run, which asks for no other one (filter %o)', async (filter) => {
+    const setting = await createSetting({ contract: 'task-builder', generatingPolls: 0 });
+    await unanswered(setting, filter);
+    await expectWhole(setting, await exporting(setting, { filter }));
+    expect(exportRequests(setting)).toHaveLength(1);
+  });
+
+  it('is not mistaken for one of another part, nor found by a clock that is wrong', async () => {
+    const setting = await createSetting({ contract: 'task-builder', generatingPolls: 0 });
+    const anHourBehind = () => Date.now() - 60 * 60 * 1000;
+    await unanswered(setting, FILTER, anHourBehind);
+    await exporting(setting, { filter: null });
+    expect(exportRequests(setting)).toHaveLength(2);
+    await exporting(setting, { filter: FILTER, now: anHourBehind });
+    expect(exportRequests(setting)).toHaveLength(3);
+  });
+
+  it('leaves nothing behind where it was refused', async () => {
+    const setting = await createSetting();
+    setting.simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'unauthorized' } });
+    await failureOf(exporting(setting), 'token_refused', setting.simulator.token);
+    expect(await setting.leftovers()).toEqual([]);
+  });
+});
+
 describe('polling', () => {
   it('outlives a minute of server errors', async () => {
     const setting = await createSetting({ generatingPolls: 2 });
@@ -261,7 +298,6 @@ describe('polling', () => {
 
   it('ends when the archive is never built', async () => {
     const setting = await createSetting({ generatingPolls: 1_000_000 });
-    let clock = 0;
     const { client, folder } = setting;
     const run = exportArchive({
       client,
@@ -269,10 +305,7 @@ describe('polling', () => {
       targetPath: path.join(folder, 'export.zip'),
       partPath: path.join(folder, 'export.zip.part'),
       pollMs: 1,
-      now: () => {
-        clock += 60_000;
-        return clock;
-      },
+      longestBuildMs: 50,
     });
     const failure = await failureOf(run, 'export_failed', setting.simulator.token);
     expect(failure.message).toMatch(/after \d+ minutes/);

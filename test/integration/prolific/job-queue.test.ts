@@ -145,6 +145,18 @@ describe('a job that waits for the network', () => {
   });
 });
 
+it('an export whose request was never answered is found when the job is tried again', async () => {
+  const desk = await createDesk({ contract: 'task-builder', generatingPolls: 0 });
+  desk.simulator.addFault({ on: 'export-request', fault: { kind: 'unanswered' } });
+  const { jobId } = await desk.jobs.startExport(COLLECTION);
+  await desk.until((job) => job.state === 'failed');
+  const [begun] = await desk.client.listExports(COLLECTION.collectionId);
+  await desk.client.exportStatus(COLLECTION.collectionId, begun?.exportId ?? '');
+  await desk.jobs.retry(jobId);
+  await desk.until((job) => job.state === 'done');
+  expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+});
+
 describe('the log of a job', () => {
   it('tells each step and each mishap once, and is kept', async () => {
     const desk = await createDesk({ bytesPerSecond: 200_000 });
