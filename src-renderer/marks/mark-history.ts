@@ -5,6 +5,7 @@ import { type Mark, type MarkChange, sameMark } from '../../src-preload/marks.ts
 import { call } from '../desk.ts';
 import { plainRef } from '../state/refs.ts';
 import type { ItemRef } from '../state/view-state.tsx';
+import { keepRecent } from './recent-steps.ts';
 import { knownMark, putMarks, rereadMarks } from './use-marks.ts';
 
 /** Marking, and taking it back: one history for the whole window, as long as it is open. */
@@ -27,6 +28,9 @@ interface Options {
   readonly onChanged: () => void;
 }
 
+/** Items in all steps that can be taken back: one step may be of thousands. */
+const MOST_REMEMBERED = 50_000;
+
 export function createMarkHistory({ client, showFailure, onChanged }: Options): MarkHistory {
   const done: Step[] = [];
   const undone: Step[] = [];
@@ -37,6 +41,7 @@ export function createMarkHistory({ client, showFailure, onChanged }: Options): 
   };
   const remember = (step: Step) => {
     done.push(step);
+    keepRecent(done, MOST_REMEMBERED);
     undone.length = 0;
   };
   const shown = (items: readonly ItemRef[]) =>

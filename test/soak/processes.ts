@@ -8,8 +8,10 @@ export type Role = (typeof ROLES)[number];
 export interface ProcessUse {
   readonly pid: number;
   readonly role: Role;
-  /** Bytes. */
+  /** Bytes of its own and of its programs. */
   readonly resident: number;
+  /** Bytes that it shares with other processes of the browser: above all decoded pictures. */
+  readonly shared: number;
   readonly handles: number;
 }
 
@@ -56,9 +58,11 @@ function parentOf(pid: number): number | null {
 function resourcesOf(pid: number): ProcessUse | null {
   return ifItLives(() => {
     const role = roleOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
-    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    if (role === null || kilobytes === undefined) return null;
-    return { pid, role, resident: Number(kilobytes) * 1024, handles: readdirSync(`/proc/${pid}/fd`).length };
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const bytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024;
+    if (role === null) return null;
+    const handles = readdirSync(`/proc/${pid}/fd`).length;
+    return { pid, role, resident: bytes('RssAnon') + bytes('RssFile'), shared: bytes('RssShmem'), handles };
   });
 }
 
@@ -72,14 +76,21 @@ function ifItLives<Value>(read: () => Value): Value | null {
   }
 }
 
-/** Bytes and number of the files below a folder, whatever comes and goes meanwhile. */
-export function diskUse(folder: string): { readonly bytes: number; readonly files: number } {
+/**
+ * Bytes and number of the files below a folder, whatever comes and goes meanwhile.
+ * @param without name of folders that do not count
+ */
+export function diskUse(
+  folder: string,
+  without: string | null = null,
+): { readonly bytes: number; readonly files: number } {
   let bytes = 0;
   let files = 0;
   for (const entry of ifItLives(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
     const inside = path.join(folder, entry.name);
+    if (entry.name === without) continue;
     if (entry.isDirectory()) {
-      const below = diskUse(inside);
+      const below = diskUse(inside, without);
       bytes += below.bytes;
       files += below.files;
     } else {
