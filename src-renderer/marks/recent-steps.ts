@@ -1,0 +1,13 @@
+interface Sized {
+  readonly before: readonly unknown[];
+}
+
+/** Removes the oldest steps of a history, until the others hold at most so many items. The last step stays, however many it holds. */
+export function keepRecent(steps: Sized[], mostItems: number): void {
+  let items = 0;
+  const firstTooMany = steps.findLastIndex(({ before }) => {
+    items += before.length;
+    return items > mostItems;
+  });
+  steps.splice(0, Math.min(firstTooMany + 1, steps.length - 1));
+}
