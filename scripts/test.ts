@@ -1,5 +1,6 @@
 /**
- * `npm test`: every check and every suite, one after the other, whatever fails on the way. The last line is the sum of them
+ * `npm test`: every check and every suite, one after the other, whatever fails on the way; then that the tests left the git
+ * checkout as it was. The last line is the sum of them
  * all, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
@@ -10,6 +11,7 @@ import path from 'node:path';
 import { findEngine } from '../test/electron-host/engine.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { playwrightTally, readReport, staticTally, type Tally, vitestTally } from './test-report.ts';
+import { leftBehind, workTree } from './work-tree.ts';
 
 type Kind = 'static' | 'vitest' | 'playwright';
 
@@ -89,7 +91,12 @@ async function buildFirst(): Promise<Tally> {
   }
 }
 
-const tallies = [await buildFirst(), ...(await runAll())];
+const root = path.resolve(import.meta.dirname, '..');
+const before = workTree(root);
+const suites = [await buildFirst(), ...(await runAll())];
+/** Tests write to temporary folders, and to nothing that git sees. */
+const added = leftBehind(before, workTree(root)).map((line) => `work tree: the tests left this behind: ${line}`);
+const tallies = [...suites, { passed: added.length === 0 ? 1 : 0, failed: added, skipped: [] }];
 const skipped = tallies.flatMap((tally) => tally.skipped);
 const failed = tallies.flatMap((tally) => tally.failed);
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);

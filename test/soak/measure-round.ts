@@ -17,17 +17,24 @@ export interface Watched {
   readonly folders: Readonly<Record<string, string>>;
 }
 
+/** Chromium's own cache of what it fetched, which it keeps below a size of its own. Electron keeps none of `app://`. */
+const BROWSER_CACHE = 'Cache';
+
 /** Figures by name, in bytes or pieces. */
 export type Figures = ReadonlyMap<string, number>;
 
 /** What the figures may grow by after warm-up, by the end of their name. */
 const BOUNDS: readonly (readonly [RegExp, Omit<Measure, 'name' | 'values'>])[] = [
   [/resident$/, { unit: 'MB', share: 0.15, more: 24e6 }],
+  // Chromium keeps decoded pictures until they are 512 MB, or until the system asks for memory.
+  [/shared$/, { unit: 'MB', share: 0, more: 512e6 }],
   [/heap$/, { unit: 'MB', share: 0.1, more: 4e6 }],
   [/DOM nodes$/, { unit: 'number', share: 0.1, more: 300 }],
   [/listeners$/, { unit: 'number', share: 0.1, more: 100 }],
+  [/(renderer|browser) handles$/, { unit: 'number', share: 0.15, more: 16 }],
   [/handles$/, { unit: 'number', share: 0, more: 8 }],
-  [/processes$/, { unit: 'number', share: 0, more: 0 }],
+  // Chromium starts a process for sound and film when it first needs one.
+  [/processes$/, { unit: 'number', share: 0, more: 1 }],
   [/ files$/, { unit: 'number', share: 0, more: 12 }],
   [/ bytes$/, { unit: 'MB', share: 0.05, more: 8e6 }],
 ];
@@ -52,7 +59,7 @@ export async function measureRound({ pid, devtools, heaps, folders }: Watched): 
   figures.set('renderer heap', usedSize).set('renderer DOM nodes', nodes).set('renderer listeners', jsEventListeners);
   if (HAS_PROC) addProcesses(figures, processesFrom(pid));
   for (const [name, folder] of Object.entries(folders)) {
-    const { bytes, files } = diskUse(folder);
+    const { bytes, files } = diskUse(folder, BROWSER_CACHE);
     figures.set(`${name} bytes`, bytes).set(`${name} files`, files);
   }
   return figures;
@@ -62,15 +69,14 @@ function addProcesses(figures: Map<string, number>, processes: readonly ProcessU
   for (const role of ROLES) {
     const mine = processes.filter((it) => it.role === role);
     if (mine.length === 0 && role !== 'pictures') continue;
-    const sum = (of: (process: ProcessUse) => number) => mine.reduce((total, it) => total + of(it), 0);
-    figures.set(
-      `${role} resident`,
-      sum(({ resident }) => resident),
-    );
-    figures.set(
-      `${role} handles`,
-      sum(({ handles }) => handles),
-    );
+    const set = (what: 'resident' | 'shared' | 'handles') =>
+      figures.set(
+        `${role} ${what}`,
+        mine.reduce((sum, it) => sum + it[what], 0),
+      );
+    set('resident');
+    if (role === 'renderer' || role === 'browser') set('shared');
+    set('handles');
   }
   figures.set('processes', processes.length);
 }
