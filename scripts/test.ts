@@ -1,7 +1,6 @@
 /**
  * `npm test`: every check and every suite, one after the other, whatever fails on the way; then that the tests left the git
- * checkout as it was. The last line is the sum of them
- * all, `N passed, N failed`.
+ * checkout as it was. The last line is the sum of all, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
