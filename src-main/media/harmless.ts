@@ -1,41 +1,64 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the marks that files start with hold them
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
+import { holdsMarkup, readZipNames } from './second-content.ts';
 
-/** Extensions that open in a viewer, by the marks their content must start with; null where text has none. */
-const HARMLESS: Readonly<Record<string, readonly RegExp[] | null>> = {
-  '.jpg': [/^\xff\xd8\xff/],
-  '.jpeg': [/^\xff\xd8\xff/],
-  '.png': [/^\x89PNG\r\n/],
-  '.gif': [/^GIF8/],
-  '.webp': [/^RIFF.{4}WEBP/s],
-  '.bmp': [/^BM/],
-  '.tif': [/^II\*\0/, /^MM\0\*/],
-  '.tiff': [/^II\*\0/, /^MM\0\*/],
-  '.heic': [/^.{4}ftyp/s],
-  '.heif': [/^.{4}ftyp/s],
-  '.avif': [/^.{4}ftyp/s],
-  '.mp4': [/^.{4}ftyp/s],
-  '.m4v': [/^.{4}ftyp/s],
-  '.mov': [/^.{4}(?:ftyp|moov|mdat|wide|free)/s],
-  '.m4a': [/^.{4}ftyp/s],
-  '.webm': [/^\x1a\x45\xdf\xa3/],
-  '.mkv': [/^\x1a\x45\xdf\xa3/],
-  '.mp3': [/^ID3/, /^\xff[\xe2-\xff]/],
-  '.wav': [/^RIFF.{4}WAVE/s],
-  '.ogg': [/^OggS/],
-  '.oga': [/^OggS/],
-  '.opus': [/^OggS/],
-  '.flac': [/^fLaC/],
-  '.pdf': [/%PDF-/],
-  '.docx': [/^PK\x03\x04/],
-  '.xlsx': [/^PK\x03\x04/],
-  '.pptx': [/^PK\x03\x04/],
-  '.odt': [/^PK\x03\x04/],
-  '.txt': null,
-  '.csv': null,
-  '.tsv': null,
+/** What may be done with a participant's file. */
+export type Verdict =
+  /** Any application may be given it, under this name, whose ending is that of its content. */
+  | { readonly opens: true; readonly name: string }
+  /** `couldRun`: it is a program, a script or a page, or holds one; else its kind is not known. */
+  | { readonly opens: false; readonly couldRun: boolean };
+
+interface Kind {
+  /** The first is given to a file whose own ending does not fit. */
+  readonly endings: readonly string[];
+  readonly start: RegExp;
+}
+
+/** Kinds that open in a viewer, by how their content starts. */
+const KINDS: readonly Kind[] = [
+  { endings: ['jpg', 'jpeg'], start: /^\xff\xd8\xff/ },
+  { endings: ['png'], start: /^\x89PNG\r\n/ },
+  { endings: ['gif'], start: /^GIF8/ },
+  { endings: ['webp'], start: /^RIFF.{4}WEBP/s },
+  { endings: ['bmp'], start: /^BM/ },
+  { endings: ['tif', 'tiff', 'dng'], start: /^(?:II\*\0|MM\0\*)/ },
+  { endings: ['avif'], start: /^.{4}ftypavi[fs]/s },
+  { endings: ['heic', 'heif'], start: /^.{4}ftyp(?:he[ivx]|hev|mif1|msf1)/s },
+  { endings: ['m4a'], start: /^.{4}ftypM4A/s },
+  { endings: ['mov', 'qt'], start: /^.{4}(?:ftypqt|moov|mdat|wide|free)/s },
+  { endings: ['3gp', '3g2'], start: /^.{4}ftyp3g/s },
+  { endings: ['mp4', 'm4v', 'm4a', 'mov'], start: /^.{4}ftyp(?!crx)/s },
+  { endings: ['webm', 'weba'], start: /^\x1a\x45\xdf\xa3.{0,60}webm/s },
+  { endings: ['mkv', 'mka'], start: /^\x1a\x45\xdf\xa3/ },
+  { endings: ['avi'], start: /^RIFF.{4}AVI /s },
+  { endings: ['mp3'], start: /^(?:ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa\xfb])/ },
+  { endings: ['aac'], start: /^\xff[\xf0\xf1\xf8\xf9]/ },
+  { endings: ['wav'], start: /^RIFF.{4}WAVE/s },
+  { endings: ['ogg', 'oga', 'opus', 'ogv'], start: /^OggS/ },
+  { endings: ['flac'], start: /^fLaC/ },
+  // Voice notes; they only look like a script.
+  { endings: ['amr'], start: /^#!AMR(?:-WB)?\n/ },
+  { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/ },
+];
+const TEXT: Kind = { endings: ['txt', 'csv', 'tsv'], start: /^[^\0-\x08\x0e-\x1a\x1c-\x1f]+$/ };
+const ZIP = /^PK\x03\x04/;
+/** Documents are ZIPs; what they hold tells which, and whether a macro or a program is among it. */
+const DOCUMENTS: readonly { readonly ending: string; readonly holds: RegExp }[] = [
+  { ending: 'docx', holds: /^word\/document\.xml$/ },
+  { ending: 'xlsx', holds: /^xl\/workbook\.xml$/ },
+  { ending: 'pptx', holds: /^ppt\/presentation\.xml$/ },
+];
+const OPEN_DOCUMENT =
+  /^PK\x03\x04.{26}mimetypeapplication\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)(?=PK)/s;
+const OPEN_DOCUMENT_ENDINGS: Readonly<Record<string, string>> = {
+  text: 'odt',
+  spreadsheet: 'ods',
+  presentation: 'odp',
 };
+const RUNS_IN_DOCUMENT =
+  /vba(?:Project|Data)|macrosheets|dialogsheets|activeX|embeddings\/.*\.bin$|\.(?:class|exe|dll|jar|js|vbs|hta|html?|lnk|ps1|bat|cmd|scr)$|^META-INF\/MANIFEST\.MF$|^(?:Basic|Scripts)\//i;
 const FIRST_BYTES = 1_024;
 
 /** Extensions that a system may run, install or follow, whichever application is asked to open them. */
@@ -46,29 +69,50 @@ const RUNS = new Set(
     'terminal py pyw rb pl php html htm xhtml shtml mht mhtml svg svgz xml xsl docm dotm xlsm xltm xlam pptm potm iso img vhd'
   ).split(' '),
 );
-const PROGRAM = /^(?:#!|MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf])/;
+const PROGRAM = /^(?:#!(?!AMR(?:-WB)?\n)|MZ|\x7fELF|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf])/;
 
-/** True when the file is a program, a script or a page by its name or its first bytes: it is handed to no application at all. */
-export async function couldRun(file: string): Promise<boolean> {
-  return RUNS.has(path.extname(file).slice(1).toLowerCase()) || PROGRAM.test(await startOf(file));
-}
+const COULD_RUN = { opens: false, couldRun: true } as const;
+const UNKNOWN = { opens: false, couldRun: false } as const;
 
-/** True when the file's name says a harmless kind and its first bytes agree: only then may the system choose who opens it. */
-export async function contentAndNameAgree(file: string): Promise<boolean> {
-  const marks = HARMLESS[path.extname(file).toLowerCase()];
-  if (marks === undefined) return false;
-  const start = await startOf(file);
-  if (marks === null) return !/\0|^PK\x03\x04/.test(start) && !PROGRAM.test(start);
-  return marks.some((mark) => mark.test(start));
-}
-
-/** The file's first bytes, one character each. */
-async function startOf(file: string): Promise<string> {
+/**
+ * Judges a file by all of its bytes and by its name. Only kinds of a list are opened, and only where the bytes are nothing else besides: no
+ * page that a browser runs, no ZIP at the end of a picture, no macro in a document.
+ */
+export async function judgeFile(file: string): Promise<Verdict> {
   const handle = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
-    return buffer.toString('latin1', 0, bytesRead);
+    return await judge(handle, path.basename(file));
   } finally {
     await handle.close();
   }
+}
+
+async function judge(handle: FileHandle, name: string): Promise<Verdict> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+  const start = buffer.toString('latin1', 0, bytesRead);
+  const ending = path.extname(name).slice(1).toLowerCase();
+  if (RUNS.has(ending) || PROGRAM.test(start)) return COULD_RUN;
+  const held = await readZipNames(handle);
+  if (held.some((entry) => RUNS_IN_DOCUMENT.test(entry))) return COULD_RUN;
+  if (ZIP.test(start)) {
+    const document = DOCUMENTS.find(({ holds }) => held.some((entry) => holds.test(entry)))?.ending;
+    const fitting = document ?? OPEN_DOCUMENT_ENDINGS[OPEN_DOCUMENT.exec(start)?.[1] ?? ''];
+    return held.length === 0 || fitting === undefined ? UNKNOWN : { opens: true, name: withEnding(name, [fitting]) };
+  }
+  // Other programs read a ZIP from its end, whatever stands before it.
+  if (held.length > 0 || (await holdsMarkup(handle))) return COULD_RUN;
+  const kind = KINDS.find((one) => one.start.test(start)) ?? (TEXT.start.test(start) ? TEXT : undefined);
+  return kind === undefined ? UNKNOWN : { opens: true, name: withEnding(name, kind.endings) };
+}
+
+const KNOWN_ENDINGS = new Set(
+  [...KINDS, TEXT].flatMap(({ endings }) => endings).concat('jfif', 'jpe', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'),
+);
+
+/** The same name where its ending fits; else the fitting one in the place of a known one, or after all others. */
+function withEnding(name: string, endings: readonly string[]): string {
+  const { name: stem, ext } = path.parse(name);
+  const ending = ext.slice(1).toLowerCase();
+  if (endings.includes(ending)) return name;
+  return `${KNOWN_ENDINGS.has(ending) ? stem : name}.${endings[0]}`;
 }

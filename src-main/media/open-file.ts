@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
-import { chmod, copyFile } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api.ts';
-import { contentAndNameAgree, couldRun } from './harmless.ts';
+import { judgeFile } from './harmless.ts';
 
 /** Files on their way out of the library, one at a time or many. Every method rejects with a {@link DeskFailure} that says why it cannot be. */
 export interface FilesOut {
@@ -29,32 +29,24 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
     return copy.path;
   };
 
-  /** A copy that is safe to hand to whichever application the system chooses. */
-  const harmlessCopy = async (file: FileRef): Promise<string> => {
+  /** A copy for whichever application, named as its content is. @param refuse is told why there is none */
+  const harmlessCopy = async (file: FileRef, refuse: (couldRun: boolean, copy: string) => DeskFailure) => {
     const copy = await copyOnDisk(file);
-    if (await contentAndNameAgree(copy)) return copy;
-    if (await couldRun(copy)) throw couldRunFailure();
-    throw new DeskFailure(
-      'file_blocked',
-      'The system’s own choice of application is not trusted with this kind of file.',
-      'Choose an application with “Open with…”, or save a copy.',
-    );
-  };
-
-  /** A copy for an application that the person chose: anything but what could run by itself. */
-  const inertCopy = async (file: FileRef): Promise<string> => {
-    const copy = await copyOnDisk(file);
-    if (await couldRun(copy)) throw couldRunFailure();
-    return copy;
+    const verdict = await judgeFile(copy);
+    if (verdict.opens) return withName(copy, verdict.name);
+    throw refuse(verdict.couldRun, copy);
   };
 
   return {
     open: async (file) => {
-      const problem = await shell.openPath(await harmlessCopy(file));
+      const problem = await shell.openPath(await harmlessCopy(file, notOpened));
       if (problem !== '') throw noApplication();
     },
     openWith: async (file) => {
-      const copy = await inertCopy(file);
+      const copy = await harmlessCopy(file, (couldRun, blocked) => {
+        shell.showItemInFolder(blocked);
+        return shownInstead(couldRun);
+      });
       if (process.platform === 'win32') return launch('rundll32.exe', ['shell32.dll,OpenAs_RunDLL', copy]);
       const application = await pickApplication(window());
       if (application === null) return;
@@ -85,12 +77,35 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
 /** Pixels of the longer side of an image on the clipboard. */
 const LARGEST_COPIED = 2_048;
 
-function couldRunFailure(): DeskFailure {
-  return new DeskFailure(
-    'file_blocked',
-    'This kind of file could run as a program, so it is not opened from here.',
-    'Save a copy if you trust the sender, and look at it there.',
-  );
+const whyNot = (couldRun: boolean) =>
+  couldRun ? 'This kind of file can run code' : 'Collection Desk cannot tell that this kind of file runs no code';
+
+function notOpened(couldRun: boolean): DeskFailure {
+  const hint = 'Save a copy if you trust the sender, and look at it there.';
+  return new DeskFailure('file_blocked', `${whyNot(couldRun)}, so it is not opened from here.`, hint);
+}
+
+function shownInstead(couldRun: boolean): DeskFailure {
+  const hint = 'It is shown in its folder instead. Open it there only if you trust the sender.';
+  return new DeskFailure('file_blocked', `${whyNot(couldRun)}, so no application was started with it.`, hint);
+}
+
+/** The same file under another name, in a folder of its own beside it, with the mark that a stranger sent it. */
+async function withName(copy: string, name: string): Promise<string> {
+  if (path.basename(copy) === name) return copy;
+  const folder = path.join(path.dirname(copy), 'as-its-content');
+  const named = path.join(folder, name);
+  try {
+    await mkdir(folder, { recursive: true });
+    // A second name for the same bytes; where the disk knows none, a copy. One that is there already holds them, too.
+    await link(copy, named).catch((error: unknown) => {
+      if (!isTaken(error)) return copyFile(copy, named);
+    });
+    return named;
+  } catch (cause) {
+    const hint = 'Free some space on the disk that holds the library, then try again.';
+    throw new DeskFailure('disk_error', 'The copy to open could not be written.', hint, { cause });
+  }
 }
 
 function noApplication(): DeskFailure {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contentAndNameAgree, couldRun } from '../../../src-main/media/harmless.ts';
+import { ZipFile } from 'yazl';
+import { judgeFile } from '../../../src-main/media/harmless.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -10,63 +11,124 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function fileOf(name: string, content: string): Promise<string> {
+type Content = string | Buffer | Promise<Buffer>;
+
+async function judged(name: string, content: Content) {
   const file = path.join(folder, name);
-  await writeFile(file, Buffer.from(content, 'latin1'));
-  return file;
+  const bytes = await content;
+  await writeFile(file, typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
+  return judgeFile(file);
 }
 
-describe('what the system may open', () => {
-  test.each([
-    ['photo.JPG', '\xff\xd8\xff\xe0'],
-    ['letter.pdf', '%PDF-1.4\n'],
-    ['note.txt', 'MILK and bread'],
-    ['table.csv', 'a,b\n'],
-    ['clip.webm', '\x1a\x45\xdf\xa3'],
-    ['photo.webp', 'RIFF\n\0\0\0WEBP'],
-    ['report.docx', 'PK\x03\x04'],
-  ])('%s is opened', async (name, content) => {
-    expect(await contentAndNameAgree(await fileOf(name, content))).toBe(true);
-    expect(await couldRun(path.join(folder, name))).toBe(false);
-  });
+/** A ZIP with these entries, after what stands before it. */
+async function zip(names: readonly string[], before = '', first = ''): Promise<Buffer> {
+  const made = new ZipFile();
+  if (first !== '') made.addBuffer(Buffer.from(first), 'mimetype', { compress: false });
+  for (const name of names) made.addBuffer(Buffer.from('text'), name);
+  made.end();
+  const chunks: Buffer[] = [Buffer.from(before, 'latin1')];
+  for await (const chunk of made.outputStream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
 
-  test.each([
-    ['a program named as a photograph', 'photo.jpg', 'MZ\x90\0'],
-    ['a page named as a PDF', 'letter.pdf', '<script>'],
-    ['a script named as text', 'note.txt', '#!/bin/sh\n'],
-    ['an archive named as text', 'note.txt', 'PK\x03\x04'],
-    ['an archive', 'all.zip', 'PK\x03\x04'],
-    ['a page', 'page.html', '<p>'],
-    ['a drawing that can hold script', 'drawing.svg', '<svg/>'],
-    ['a file without an extension', 'photo', '\xff\xd8\xff\xe0'],
-    ['an empty photograph', 'photo.png', ''],
-    ['a macro document', 'report.docm', 'PK\x03\x04'],
-    ['a name that objects have', 'x.constructor', 'a'],
-  ])('%s is not', async (_what, name, content) => {
-    expect(await contentAndNameAgree(await fileOf(name, content))).toBe(false);
+const JPEG = '\xff\xd8\xff\xe0';
+const PDF = '%PDF-1.4\n';
+const WORD = ['[Content_Types].xml', 'word/document.xml'];
+const EXCEL = ['[Content_Types].xml', 'xl/workbook.xml', 'xl/printerSettings/printerSettings1.bin'];
+const far = (text: string) => `${JPEG}${'x'.repeat(1_048_570)}${text}`;
+
+describe('is opened, under an ending that is that of its content', () => {
+  test.each<[string, Content, string]>([
+    ['photo.JPG', JPEG, 'photo.JPG'],
+    ['photo.jfif', JPEG, 'photo.jpg'],
+    ['IMG_4711.HEIC', JPEG, 'IMG_4711.jpg'],
+    ['photo', JPEG, 'photo.jpg'],
+    ['photo.constructor', JPEG, 'photo.constructor.jpg'],
+    ['IMG.jpg', '\0\0\0\x18ftypheic', 'IMG.heic'],
+    ['photo.webp', 'RIFF\n\0\0\0WEBP', 'photo.webp'],
+    ['clip.MOV', '\0\0\0\x14ftypqt  ', 'clip.MOV'],
+    ['clip.mp4', '\0\0\0\x14ftypqt  ', 'clip.mov'],
+    ['clip.mov', '\0\0\0\x18ftypisom', 'clip.mov'],
+    ['MVIMG_20201129_171922.jpg', '\0\0\0\x18ftypmp42', 'MVIMG_20201129_171922.mp4'],
+    ['v_h263_amr.3gp', '\0\0\0\x18ftyp3gp4', 'v_h263_amr.3gp'],
+    ['clip.webm', '\x1a\x45\xdf\xa3\x9fB\x82\x84webm', 'clip.webm'],
+    ['voice.amr', '#!AMR\n\x3c', 'voice.amr'],
+    ['voice.mp3', '#!AMR-WB\n\x04', 'voice.amr'],
+    ['song.mp3', '\xff\xfb\x90', 'song.mp3'],
+    ['letter.pdf', PDF, 'letter.pdf'],
+    ['letter.jpg', PDF, 'letter.pdf'],
+    ['note.txt', 'MILK and bread, 3 < 4', 'note.txt'],
+    ['table.csv', 'a,b\n', 'table.csv'],
+    ['note.odd', 'words', 'note.odd.txt'],
+    ['report.docx', zip(WORD), 'report.docx'],
+    ['report.doc', zip(WORD), 'report.doc.docx'],
+    ['table.xlsx', zip(EXCEL), 'table.xlsx'],
+    [
+      'text.odt',
+      zip(['content.xml', 'META-INF/manifest.xml'], '', 'application/vnd.oasis.opendocument.text'),
+      'text.odt',
+    ],
+  ])('%s', async (name, content, opened) => {
+    expect(await judged(name, content)).toEqual({ opens: true, name: opened });
   });
 });
 
-describe('what no application is started with', () => {
-  test.each([
-    ['setup.exe', 'text'],
-    ['RUN.BAT', 'text'],
-    ['start.desktop', '[Desktop Entry]'],
-    ['link.lnk', 'L'],
-    ['page.html', '<p>'],
-    ['data.bin', ''],
-    ['photo.jpg', '\x7fELF'],
-    ['tool', '#!/usr/bin/env node'],
-    ['mac', '\xcf\xfa\xed\xfe'],
-  ])('%s', async (name, content) => {
-    expect(await couldRun(await fileOf(name, content))).toBe(true);
+describe('is never opened: it is a program, a script or a page, or holds one', () => {
+  test.each<[string, string, Content]>([
+    ['a program', 'setup.exe', 'text'],
+    ['a script by its name', 'RUN.BAT', 'text'],
+    ['a link', 'start.desktop', '[Desktop Entry]'],
+    ['a page', 'page.html', '<p>'],
+    ['a drawing that can hold script', 'drawing.svg', '<svg/>'],
+    ['a program named as a photograph', 'photo.jpg', 'MZ\x90\0'],
+    ['a program that is a PDF, too', 'letter.pdf', `MZ\x90\0${PDF}`],
+    ['a script that is a PDF, too', 'letter.pdf', `#!/bin/sh\n${PDF}`],
+    ['a Linux program that is a PDF, too', 'letter.pdf', `\x7fELF${PDF}`],
+    ['a Mac program that is a PDF, too', 'letter.pdf', `\xcf\xfa\xed\xfe${PDF}`],
+    ['a universal Mac program, or a Java class', 'letter.pdf', `\xca\xfe\xba\xbe${PDF}`],
+    ['a script named as text', 'note.txt', '#!/bin/sh\n'],
+    ['a script that begins nearly as a voice note', 'voice.amr', '#!AMRX\n'],
+    ['a page named as a PDF', 'letter.pdf', '<script>alert(1)</script>'],
+    ['a PDF with an application of the script host', 'letter.pdf', `${PDF}<HTA:APPLICATION>`],
+    ['a picture with a page far behind', 'photo.jpg', far('<html><body>')],
+    ['a picture with a page over the border of what is read at once', 'photo.jpg', `${far('<scri')}pt>`],
+    ['a picture with a page in UTF-16', 'photo.jpg', `${JPEG}${[...'<script>'].join('\0')}\0`],
+    ['a picture with a Java program behind', 'photo.jpg', zip(['META-INF/MANIFEST.MF', 'Main.class'], JPEG)],
+    ['a picture with an archive behind', 'photo.jpg', zip(['a.txt'], JPEG)],
+    ['a PDF with an archive behind', 'letter.pdf', zip(['a.txt'], PDF)],
+    ['text with an archive behind', 'note.txt', zip(['a.txt'], 'words')],
+    ['a document with macros', 'report.docx', zip([...WORD, 'word/vbaProject.bin'])],
+    ['a workbook with macros of the old kind', 'table.xlsx', zip([...EXCEL, 'xl/macrosheets/sheet1.xml'])],
+    ['a document with a program inside', 'report.docx', zip([...WORD, 'word/embeddings/oleObject1.bin'])],
+    ['a document that is a Java program, too', 'report.docx', zip([...WORD, 'Main.class'])],
+    [
+      'a document with a script inside',
+      'text.odt',
+      zip(['content.xml', 'Basic/script-lc.xml'], '', 'application/vnd.oasis.opendocument.text'),
+    ],
+  ])('%s', async (_what, name, content) => {
+    expect(await judged(name, content)).toEqual({ opens: false, couldRun: true });
   });
+});
 
-  test.each([
-    ['all.zip', 'PK\x03\x04'],
-    ['model.blend', 'BLENDER'],
+describe('is shown in its folder instead: nothing is known of what its kind may do', () => {
+  test.each<[string, Content]>([
+    ['all.zip', zip(['a.txt'])],
+    ['broken.docx', 'PK\x03\x04'],
+    ['model.blend', 'BLENDER\0'],
     ['raw.cr3', '\0\0\0\x18ftypcrx '],
-  ])('%s may be opened with what a person chooses', async (name, content) => {
-    expect(await couldRun(await fileOf(name, content))).toBe(false);
+    ['photo.png', ''],
+    ['old.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+    ['link.lnkx', 'L\0\0\0'],
+  ])('%s', async (name, content) => {
+    expect(await judged(name, content)).toEqual({ opens: false, couldRun: false });
   });
+});
+
+test('pictures and films of every kind that the samples hold are opened', async () => {
+  const samples = path.resolve(import.meta.dirname, '../../samples/heic');
+  for (const name of await readdir(samples)) {
+    if (!/\.(?:heic|jpg)$/i.test(name)) continue;
+    expect(await judgeFile(path.join(samples, name)), name).toMatchObject({ opens: true });
+  }
 });
