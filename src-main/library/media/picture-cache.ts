@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import Database, { type Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -36,39 +37,44 @@ export interface PictureCache {
 }
 
 const OPEN_AT_MOST = 8;
-const VERSION = 3;
+const VERSION = 4;
 const FILE = 'thumbs.sqlite';
 /** Bytes of full-size pictures kept for one archive. */
 const MOST_VIEW_BYTES = 512 * 1_048_576;
 
+/** Each row but an attempt has a checksum of itself, see {@link sumOf}. */
 const SCHEMA = `
   DROP TABLE IF EXISTS thumbs;
+  DROP TABLE IF EXISTS thumbnails;
+  DROP TABLE IF EXISTS views;
+  DROP TABLE IF EXISTS thumb_hashes;
   CREATE TABLE IF NOT EXISTS thumbnails (
     file INTEGER NOT NULL, size INTEGER NOT NULL, content_type TEXT, bytes BLOB, refusal TEXT,
-    PRIMARY KEY (file, size)) STRICT;
+    sum INTEGER NOT NULL, PRIMARY KEY (file, size)) STRICT;
   CREATE TABLE IF NOT EXISTS views (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL UNIQUE, length INTEGER NOT NULL,
-    content_type TEXT, bytes BLOB, refusal TEXT) STRICT;
-  CREATE TABLE IF NOT EXISTS thumb_hashes (file INTEGER PRIMARY KEY, hash BLOB) STRICT;
+    content_type TEXT, bytes BLOB, refusal TEXT, sum INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS thumb_hashes (file INTEGER PRIMARY KEY, hash BLOB, sum INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS attempts (file INTEGER PRIMARY KEY, tries INTEGER NOT NULL) STRICT;`;
 
 interface KeptRow {
   readonly content_type: string | null;
   readonly bytes: Buffer | null;
   readonly refusal: string | null;
+  readonly sum: number;
 }
 
 interface Open {
   readonly db: Database.Database;
   readonly thumbnail: Statement<[number, number], KeptRow>;
-  readonly keepThumbnail: Statement<[number, number, string | null, Uint8Array | null, string | null]>;
-  readonly largestThumbnail: Statement<[number], { readonly bytes: Buffer; readonly contentType: string }>;
+  readonly keepThumbnail: Statement<[number, number, string | null, Uint8Array | null, string | null, number]>;
+  readonly largestThumbnail: Statement<[number], KeptRow & { readonly size: number }>;
   readonly view: Statement<[number], KeptRow>;
-  readonly keepView: Statement<[number, number, string | null, Uint8Array | null, string | null]>;
+  readonly keepView: Statement<[number, number, string | null, Uint8Array | null, string | null, number]>;
   readonly dropOldViews: Statement<[number]>;
   readonly hashed: Statement<[], number>;
-  readonly hash: Statement<[number], Buffer | null>;
-  readonly keepHash: Statement<[number, Uint8Array | null]>;
+  readonly hash: Statement<[number], { readonly hash: Buffer | null; readonly sum: number }>;
+  readonly keepHash: Statement<[number, Uint8Array | null, number]>;
   readonly begin: Statement<[number], { tries: number }>;
   readonly end: Statement<[number]>;
 }
@@ -92,34 +98,56 @@ export function createPictureCache(store: IndexStore): PictureCache {
     }
     return opened;
   };
+  /** Everything in it is derived, so a damaged cache is dropped, and work starts again with an empty one. */
+  const using = <Value>(archiveId: string, work: (cache: Open) => Value, directory?: string): Value => {
+    const where = directory ?? store.open(archiveId).directory;
+    try {
+      return readingCache(() => work(open(archiveId, where)));
+    } catch (error) {
+      if (!(error instanceof DamagedCache)) throw error;
+      close(archiveId);
+      for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(where, FILE + suffix), { force: true });
+      return work(open(archiveId, where));
+    }
+  };
   return {
-    thumbnail: ({ archiveId, file }, size) => asKept(open(archiveId).thumbnail.get(file, size)),
+    thumbnail: ({ archiveId, file }, size) =>
+      using(archiveId, (cache) => asKept(cache.thumbnail.get(file, size), file, size)),
     keepThumbnail: ({ archiveId, file }, size, kept) => {
-      open(archiveId).keepThumbnail.run(file, size, ...columnsOf(kept));
+      const columns = columnsOf(kept);
+      using(archiveId, (cache) => cache.keepThumbnail.run(file, size, ...columns, sumOf([file, size], ...columns)));
     },
-    largestThumbnail: ({ archiveId, file }) => open(archiveId).largestThumbnail.get(file),
-    view: ({ archiveId, file }) => asKept(open(archiveId).view.get(file)),
+    largestThumbnail: ({ archiveId, file }) =>
+      using(archiveId, (cache) => {
+        const row = cache.largestThumbnail.get(file);
+        const kept = asKept(row, file, row?.size ?? 0);
+        return kept !== undefined && 'bytes' in kept ? kept : undefined;
+      }),
+    view: ({ archiveId, file }) => using(archiveId, (cache) => asKept(cache.view.get(file), file, VIEW)),
     keepView: ({ archiveId, file }, kept) => {
-      const { keepView, dropOldViews } = open(archiveId);
-      keepView.run(file, 'bytes' in kept ? kept.bytes.length : 0, ...columnsOf(kept));
-      dropOldViews.run(MOST_VIEW_BYTES);
+      const columns = columnsOf(kept);
+      using(archiveId, ({ keepView, dropOldViews }) => {
+        keepView.run(file, 'bytes' in kept ? kept.bytes.length : 0, ...columns, sumOf([file, VIEW], ...columns));
+        dropOldViews.run(MOST_VIEW_BYTES);
+      });
     },
-    hashed: (archiveId) => new Set(open(archiveId).hashed.all()),
+    hashed: (archiveId) => using(archiveId, (cache) => new Set(cache.hashed.all())),
     keepHash: ({ archiveId, file }, hash) => {
-      open(archiveId).keepHash.run(file, hash);
+      using(archiveId, (cache) => cache.keepHash.run(file, hash, sumOf([file, HASH], null, hash, null)));
     },
     readHashes: ({ archiveId, directory }) => {
       if (!existsSync(path.join(directory, FILE))) return () => null;
-      try {
-        const { hash } = open(archiveId, directory);
-        return (file) => hash.get(file)?.toString('base64') ?? null;
-      } catch {
-        return () => null; // a damaged cache, or a full disk: whoever asks for a picture is told
-      }
+      return (file) => {
+        try {
+          return using(archiveId, (cache) => hashIn(cache.hash.get(file), file), directory);
+        } catch {
+          return null; // a full disk: whoever asks for a picture is told
+        }
+      };
     },
-    begin: ({ archiveId, file }) => (open(archiveId).begin.get(file)?.tries ?? 1) - 1,
+    begin: ({ archiveId, file }) => using(archiveId, (cache) => (cache.begin.get(file)?.tries ?? 1) - 1),
     end: ({ archiveId, file }) => {
-      open(archiveId).end.run(file);
+      using(archiveId, (cache) => cache.end.run(file));
     },
     close: () => {
       for (const archiveId of [...handles.keys()]) close(archiveId);
@@ -129,6 +157,15 @@ export function createPictureCache(store: IndexStore): PictureCache {
 
 function openCache(file: string): Open {
   const db = new Database(file);
+  try {
+    return prepareCache(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepareCache(db: Database.Database): Open {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
   db.pragma('busy_timeout = 2000');
@@ -138,33 +175,69 @@ function openCache(file: string): Open {
   }
   return {
     db,
-    thumbnail: db.prepare('SELECT content_type, bytes, refusal FROM thumbnails WHERE file = ? AND size = ?'),
+    thumbnail: db.prepare('SELECT content_type, bytes, refusal, sum FROM thumbnails WHERE file = ? AND size = ?'),
     keepThumbnail: db.prepare(
-      'INSERT OR REPLACE INTO thumbnails (file, size, content_type, bytes, refusal) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO thumbnails (file, size, content_type, bytes, refusal, sum) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     largestThumbnail: db.prepare(
-      `SELECT content_type AS contentType, bytes FROM thumbnails WHERE file = ? AND bytes IS NOT NULL
+      `SELECT size, content_type, bytes, refusal, sum FROM thumbnails WHERE file = ? AND bytes IS NOT NULL
       ORDER BY size DESC LIMIT 1`,
     ),
-    view: db.prepare('SELECT content_type, bytes, refusal FROM views WHERE file = ?'),
+    view: db.prepare('SELECT content_type, bytes, refusal, sum FROM views WHERE file = ?'),
     keepView: db.prepare(
-      'INSERT OR REPLACE INTO views (file, length, content_type, bytes, refusal) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO views (file, length, content_type, bytes, refusal, sum) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     dropOldViews: db.prepare(`DELETE FROM views WHERE id IN (
       SELECT id FROM (SELECT id, sum(length) OVER (ORDER BY id DESC) AS newer FROM views) WHERE newer > ?)`),
     hashed: db.prepare<[], number>('SELECT file FROM thumb_hashes').pluck(),
-    hash: db.prepare<[number], Buffer | null>('SELECT hash FROM thumb_hashes WHERE file = ?').pluck(),
-    keepHash: db.prepare('INSERT OR REPLACE INTO thumb_hashes (file, hash) VALUES (?, ?)'),
+    hash: db.prepare('SELECT hash, sum FROM thumb_hashes WHERE file = ?'),
+    keepHash: db.prepare('INSERT OR REPLACE INTO thumb_hashes (file, hash, sum) VALUES (?, ?, ?)'),
     begin: db.prepare(`INSERT INTO attempts (file, tries) VALUES (?, 1)
       ON CONFLICT (file) DO UPDATE SET tries = tries + 1 RETURNING tries`),
     end: db.prepare('DELETE FROM attempts WHERE file = ?'),
   };
 }
 
-function asKept(row: KeptRow | undefined): KeptPicture | undefined {
+/** In place of a thumbnail's size, where sums are made. */
+const VIEW = 'view';
+const HASH = 'hash';
+
+/** The cache is not what was written. */
+class DamagedCache extends Error {
+  override readonly name = 'DamagedCache';
+}
+
+/** Of a row's values, and of whose picture it is. */
+function sumOf(
+  of: readonly [file: number, size: number | string],
+  contentType: string | null,
+  bytes: Uint8Array | null,
+  refusal: string | null,
+): number {
+  return crc32(bytes ?? '', crc32(JSON.stringify([...of, contentType, refusal])));
+}
+
+function asKept(row: KeptRow | undefined, file: number, size: number | string): KeptPicture | undefined {
   if (row === undefined) return undefined;
-  const { content_type: contentType, bytes, refusal } = row;
+  const { content_type: contentType, bytes, refusal, sum } = row;
+  if (sum !== sumOf([file, size], contentType, bytes, refusal)) throw new DamagedCache();
   return contentType !== null && bytes !== null ? { bytes, contentType } : { refusal: refusal ?? '' };
+}
+
+function hashIn(row: { readonly hash: Buffer | null; readonly sum: number } | undefined, file: number): string | null {
+  if (row === undefined) return null;
+  if (row.sum !== sumOf([file, HASH], null, row.hash, null)) throw new DamagedCache();
+  return row.hash?.toString('base64') ?? null;
+}
+
+/** @throws DamagedCache also where SQLite cannot make sense of the file */
+function readingCache<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw /^SQLITE_(?:ERROR|CORRUPT|NOTADB|SCHEMA|CONSTRAINT)/.test(code) ? new DamagedCache() : error;
+  }
 }
 
 function columnsOf(kept: KeptPicture): [string | null, Uint8Array | null, string | null] {
