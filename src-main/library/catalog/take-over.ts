@@ -73,6 +73,9 @@ function rowsOf(file: string, table: SummedTable): Rows {
     try {
       const db = new Database(file, { readonly: true, fileMustExist: true });
       try {
+        // A file that was cut off, or has one damaged table, is read as far as it goes.
+        db.unsafeMode();
+        db.pragma('writable_schema = ON');
         registerRowSum(db);
         for (const values of wholeRows(db, table, order)) rows.set(JSON.stringify(values), values);
       } finally {

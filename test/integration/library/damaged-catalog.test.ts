@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openCatalog } from '../../../src-main/library/catalog/catalog.ts';
+import { createRescue } from '../../../src-main/library/catalog/restore.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+/** A library with three notes, of which the backup of the day knows nothing. */
+async function withNotes(): Promise<{ readonly directory: string; readonly catalog: string }> {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
+  const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });
+  for (const [index, note] of ['the first note', 'the second note', 'the third note'].entries()) {
+    await library.mark({ refs: [{ archiveId, row: index + 1 }], change: { note } });
+  }
+  await library.close();
+  return { directory, catalog: path.join(directory, 'catalog.sqlite') };
+}
+
+function flip(file: string, word: string): void {
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf(word);
+  expect(at).toBeGreaterThan(0);
+  bytes[at] = (bytes[at] ?? 0) ^ 2;
+  writeFileSync(file, bytes);
+}
+
+it('takes over what is whole in a damaged catalog: all but the note that a byte was flipped in', async () => {
+  const { directory, catalog } = await withNotes();
+  flip(catalog, 'second note');
+  await expect(createLibrary({ directory })).rejects.toMatchObject({ code: 'disk_error' });
+  const rescue = createRescue(directory, () => false);
+  const [backup] = await rescue.backups();
+  await rescue.restoreBackup({ name: backup?.name ?? '' });
+  const library = await createLibrary({ directory });
+  const marks = await library.marks({ collectionId: null });
+  const history = await library.history({ collectionId: null, before: null, limit: 100 });
+  await library.close();
+  expect(marks.map(({ mark }) => mark.note).sort()).toEqual(['the first note', 'the third note']);
+  expect(history.filter(({ action }) => action === 'review')).toHaveLength(3);
+});
+
+it('takes over what stands before the end of a catalog that was cut off', async () => {
+  const { directory, catalog } = await withNotes();
+  const bytes = readFileSync(catalog);
+  // Behind the page that holds them.
+  const end = Math.ceil(bytes.lastIndexOf('the third note') / 4_096) * 4_096;
+  expect(end).toBeLessThan(bytes.length);
+  truncateSync(catalog, end + 100);
+  await expect(createLibrary({ directory })).rejects.toMatchObject({ code: 'disk_error' });
+  const rescue = createRescue(directory, () => false);
+  const [backup] = await rescue.backups();
+  await rescue.restoreBackup({ name: backup?.name ?? '' });
+  const library = await createLibrary({ directory });
+  const marks = await library.marks({ collectionId: null });
+  await library.close();
+  expect(marks).toHaveLength(3);
+});
+
+it('makes no backup of a catalog that went bad while it was open, and keeps those that there are', async () => {
+  const { directory, catalog } = await withNotes();
+  const backups = path.join(directory, 'backups');
+  const [today = ''] = readdirSync(backups);
+  const open = openCatalog(directory);
+  onTestFinished(() => open.close());
+  renameSync(path.join(backups, today), path.join(backups, 'catalog-2020-01-01.sqlite'));
+  flip(catalog, 'third note');
+  open.keepBackup();
+  expect(readdirSync(backups)).toEqual(['catalog-2020-01-01.sqlite']);
+});
