@@ -2,7 +2,7 @@
 export interface CreatedAt {
   /** ISO 8601 UTC where it could be read, else the archive's own text; null when absent. */
   readonly text: string | null;
-  /** Milliseconds since 1970 UTC; null where it could not be read. */
+  /** Milliseconds since 1970 UTC, with a fraction where the text has microseconds; null where it could not be read. */
   readonly milliseconds: number | null;
 }
 
@@ -32,7 +32,8 @@ export function readCreatedAt(value: string | null): CreatedAt {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map((part) => Number(part ?? 0));
-  const fraction = Math.trunc(Number(`0.${match[7] ?? '0'}`) * 1000);
+  const digits = match[7] ?? '';
+  const fraction = Number(digits.slice(0, 3).padEnd(3, '0'));
   if (hour > 23 || minute > 59 || second > 59) return unread;
   const local = new Date(Date.UTC(2000, 0, 1, hour, minute, second, fraction));
   local.setUTCFullYear(year, month - 1, day);
@@ -40,9 +41,16 @@ export function readCreatedAt(value: string | null): CreatedAt {
   const offset = offsetMinutes(match[8]);
   if (offset === null) return unread;
   const milliseconds = local.getTime() - offset * 60_000;
-  const text = isoText(milliseconds);
   // The offset may lead out of the years that four digits write.
-  return /^[+-]/.test(text) ? unread : { text, milliseconds };
+  if (/^[+-]/.test(isoText(milliseconds))) return unread;
+  return withFiner(milliseconds, digits.slice(3));
+}
+
+/** @param finer digits behind those of the milliseconds, which are kept as they were written */
+function withFiner(milliseconds: number, finer: string): CreatedAt {
+  if (finer === '') return { text: isoText(milliseconds), milliseconds };
+  const text = new Date(milliseconds).toISOString().replace('Z', `${finer}Z`);
+  return { text, milliseconds: milliseconds + Number(`0.${finer}`) };
 }
 
 /** `2026-03-19T10:30:00Z`, with milliseconds only where there are any. */

@@ -1,6 +1,7 @@
 /** Submissions as the archive holds them, read back from an index by row. */
 import { readCreatedAt } from './created-at.ts';
 import type { IndexData } from './index-parts.ts';
+import type { JsonObject } from './json.ts';
 import { createLineReader } from './line-blocks.ts';
 import { type ParsedResponse, parseResponse } from './parse-response.ts';
 import { parseSubmission } from './parse-submission.ts';
@@ -15,6 +16,8 @@ export interface ReadSubmission {
   readonly createdAt: string | null;
   /** In the collection's order of instructions. */
   readonly responses: readonly ReadResponse[];
+  /** The whole line as it was read. */
+  readonly record: JsonObject;
 }
 
 export interface ReadResponse extends ParsedResponse {
@@ -63,7 +66,7 @@ export function createSubmissionReader(db: IndexData): SubmissionReader {
 function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<string, KnownInstruction>): ReadSubmission {
   const parsed = parseSubmission(line);
   if (parsed.kind !== 'submission') throw new Error(`Row ${row} of the index holds no submission.`);
-  const { submissionId, participantId, collectionId, createdAt, responses } = parsed.submission;
+  const { submissionId, participantId, collectionId, createdAt, responses, json } = parsed.submission;
   const read = responses.flatMap(({ instructionId, response }): ReadResponse[] => {
     const known = instructions.get(instructionId);
     if (known === undefined) return [];
@@ -77,6 +80,7 @@ function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<strin
     collectionId,
     createdAt: readCreatedAt(createdAt).text,
     responses: read.sort((a, b) => a.instruction - b.instruction),
+    record: json,
   };
 }
 

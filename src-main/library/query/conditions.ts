@@ -170,7 +170,7 @@ function rowsBetween(createdMs: Float64Array, from: number, to: number): RowSet 
   const rows = new Uint8Array(createdMs.length);
   for (let row = 0; row < rows.length; row += 1) {
     const created = createdMs[row] ?? Number.NaN;
-    rows[row] = created >= from && created <= to ? 1 : 0;
+    rows[row] = created >= from && created < to + 1 ? 1 : 0;
   }
   return rows;
 }

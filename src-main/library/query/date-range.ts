@@ -9,14 +9,14 @@ export function startOf(text: string): number {
   return DAY.test(text) ? dayStart(text) : instant(text);
 }
 
-/** Last millisecond (UTC) that a query's `to` lets in: a day counts to its end. */
+/** Last millisecond (UTC) that a query's `to` lets in, with its microseconds: a day counts to its end. */
 export function endOf(text: string): number {
   return DAY.test(text) ? dayStart(text) + DAY_IN_MS - 1 : instant(text);
 }
 
 /** ISO day (UTC) of a time in milliseconds. */
 export function isoDay(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  return new Date(Math.floor(ms)).toISOString().slice(0, 10);
 }
 
 function dayStart(text: string): number {

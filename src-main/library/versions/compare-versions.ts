@@ -1,13 +1,9 @@
 /** What became of a collection's submissions between two exports of it. */
-import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHANGES, type Change } from '../../../src-preload/versions.ts';
 import type { Context } from '../api.ts';
-import { contentKey } from '../index/content-key.ts';
-import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { isObject } from '../index/json.ts';
-import type { ReadSubmission } from '../index/read-submission.ts';
+import { submissionDigest } from './submission-digest.ts';
 
 export interface ComparedSubmissions {
   /** Ids, in the newer archive's order. */
@@ -27,7 +23,7 @@ export function codeOf(change: Change): number {
 
 /** A submission as both archives are compared by it; an archive may hold one twice. */
 interface Seen {
-  digest: string;
+  readonly digests: string[];
   readonly rows: number[];
 }
 
@@ -35,9 +31,8 @@ interface Seen {
 const ROWS_AT_ONCE = 100;
 
 /**
- * Submissions are the same when participant, date, answers and the bytes of their files are: names of files and the wording of
- * questions may differ.
- * @param open opens the index anew, as it may have been closed meanwhile
+ * Submissions are the same when {@link submissionDigest} is.
+ * @param older opens the index again, as it may have been closed meanwhile
  * @throws DOMException `AbortError` when the signal says so
  */
 export async function compareVersions(
@@ -49,15 +44,20 @@ export async function compareVersions(
   const after = await digestsById(newer, context);
   const added: string[] = [];
   const changed: string[] = [];
-  for (const [id, { digest }] of after) {
+  for (const [id, seen] of after) {
     const was = before.get(id);
     if (was === undefined) added.push(id);
-    else if (was.digest !== digest) changed.push(id);
+    else if (!isSame(was, seen)) changed.push(id);
   }
   const withdrawn = [...before.keys()].filter((id) => !after.has(id));
   const unchanged = after.size - added.length - changed.length;
   const olderRows = rowsOf(before, { changed, withdrawn });
   return { added, changed, withdrawn, unchanged, olderRows, newerRows: rowsOf(after, { added, changed }) };
+}
+
+/** The lines of one submission may stand in any order. */
+function isSame(a: Seen, b: Seen): boolean {
+  return a.digests.toSorted().join() === b.digests.toSorted().join();
 }
 
 function rowsOf(seen: ReadonlyMap<string, Seen>, ids: Partial<Record<Change, readonly string[]>>): Uint8Array {
@@ -76,37 +76,18 @@ async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<
   for (let row = 1; ; ) {
     const { submissions, files } = open();
     const table = files();
-    const keyOf = ({ file, stored }: IndexedFile) => contentKey(stored, () => table.named(file).path);
     for (const end = row + ROWS_AT_ONCE; row < end; row += 1) {
       const submission = submissions.read(row);
       if (submission === null) return seen;
-      const digest = digestOf(submission, table.ofRow(row).map(keyOf));
+      const digest = submissionDigest(submission, table.ofRow(row), table);
       const known = seen.get(submission.submissionId);
-      if (known === undefined) seen.set(submission.submissionId, { digest, rows: [row] });
+      if (known === undefined) seen.set(submission.submissionId, { digests: [digest], rows: [row] });
       else {
-        known.digest += ` ${digest}`;
+        known.digests.push(digest);
         known.rows.push(row);
       }
     }
     await nextTurn();
     signal?.throwIfAborted();
   }
-}
-
-function digestOf({ participantId, createdAt, responses }: ReadSubmission, contents: readonly string[]): string {
-  const answers = responses.map(({ instructionId, content, response }) => [
-    instructionId,
-    content.kind === 'files' ? 'files' : withoutWording(response),
-  ]);
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([participantId, createdAt, answers, contents]));
-  return hash.digest('base64').slice(0, 22);
-}
-
-/** The answer itself, its keys in one order whatever the archive's. */
-function withoutWording(response: unknown): unknown {
-  if (!isObject(response)) return response;
-  return Object.entries(response)
-    .filter(([key]) => key !== 'description')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

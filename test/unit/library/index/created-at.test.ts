@@ -4,7 +4,6 @@ import { readCreatedAt } from '../../../../src-main/library/index/created-at.ts'
 it.each([
   ['2026-03-19T10:30:00Z', '2026-03-19T10:30:00Z'],
   ['2026-03-19T10:30:00.250Z', '2026-03-19T10:30:00.250Z'],
-  ['2026-03-19T10:30:00.123456+00:00', '2026-03-19T10:30:00.123Z'],
   ['2026-03-19 12:30:00+02:00', '2026-03-19T10:30:00Z'],
   ['2026-03-19T05:00:00-0530', '2026-03-19T10:30:00Z'],
   ['2026-03-19T10:30', '2026-03-19T10:30:00Z'],
@@ -12,6 +11,16 @@ it.each([
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
 ])('reads %s as %s', (written, utc) => {
   expect(readCreatedAt(written)).toEqual({ text: utc, milliseconds: Date.parse(utc) });
+});
+
+it.each([
+  ['2026-03-19T10:30:00.123456+00:00', '2026-03-19T10:30:00.123456Z', 0.456],
+  ['2026-03-19T10:30:00.120000Z', '2026-03-19T10:30:00.120000Z', 0],
+  ['2026-03-19T12:30:00.123456789+02:00', '2026-03-19T10:30:00.123456789Z', 0.456789],
+])('keeps the microseconds of %s', (written, utc, fraction) => {
+  const read = readCreatedAt(written);
+  expect(read.text).toBe(utc);
+  expect(read.milliseconds).toBeCloseTo(Date.parse(`${utc.slice(0, 23)}Z`) + fraction, 3);
 });
 
 it.each([

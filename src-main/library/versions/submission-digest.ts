@@ -1,0 +1,85 @@
+/** What stays the same of a submission when an export is made again. */
+import { createHash } from 'node:crypto';
+import { contentKey } from '../index/content-key.ts';
+import type { FileTable, IndexedFile } from '../index/file-table.ts';
+import { isObject, type JsonObject } from '../index/json.ts';
+import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
+
+/** Read apart from the rest, or no data of the submission: the collection is the same on both sides. */
+const READ_APART = new Set(['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses']);
+
+/** Zeros at the end of a second's fraction, with the point where there is nothing else. */
+const IDLE_ZEROS = /(?:\.0+|(\.\d*[1-9])0+)Z$/;
+
+/**
+ * Covers participant, date, every answer, the bytes of its files, and keys that this version does not know. Leaves out the order of
+ * keys and questions, the form of the date, wording, and the names and folders of files.
+ * @param files of that submission
+ */
+export function submissionDigest(submission: ReadSubmission, files: readonly IndexedFile[], table: FileTable): string {
+  const answers = submission.responses.map((response): [string, unknown] => [
+    response.instructionId,
+    answerOf(
+      response,
+      files.filter(({ instruction }) => instruction === response.instruction),
+      table,
+    ),
+  ]);
+  const others = Object.entries(submission.record).filter(([key]) => !READ_APART.has(key));
+  const hash = createHash('sha256');
+  hash.update(
+    JSON.stringify([
+      submission.participantId,
+      submission.createdAt?.replace(IDLE_ZEROS, '$1Z'),
+      sortedByKey(answers),
+      inOneOrder(Object.fromEntries(others)),
+    ]),
+  );
+  return hash.digest('base64').slice(0, 22);
+}
+
+function answerOf(
+  { content, instructionId, response }: ReadResponse,
+  files: readonly IndexedFile[],
+  table: FileTable,
+): unknown {
+  const own = isObject(response) ? response : { value: response };
+  const isWording = (key: string, value: unknown) => key === 'description' || isIdOf(key, value, instructionId);
+  const rest = Object.entries(own).filter(
+    ([key, value]) => !isWording(key, value) && !(content.kind === 'files' && key === 'files'),
+  );
+  const answer = inOneOrder(Object.fromEntries(rest));
+  if (content.kind !== 'files') return answer;
+  const inPlace = files.toSorted((a, b) => a.position - b.position);
+  return [answer, inPlace.map(({ file, stored }) => contentKey(stored, () => belowTop(table.named(file).path)))];
+}
+
+/** In a list of responses each names its question itself. */
+function isIdOf(key: string, value: unknown, instructionId: string): boolean {
+  return (key === 'instruction_id' || key === 'id') && value === instructionId;
+}
+
+/** The path below the folder that every export names after its date. */
+function belowTop(path: string): string {
+  const parts = path.split(/[/\\]/);
+  const at = parts.lastIndexOf('files', parts.length - 2);
+  return parts.slice(Math.max(at, 0)).join('/');
+}
+
+/** The value, with the keys of its objects in one order, and without labels of chosen options. */
+function inOneOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOneOrder);
+  if (!isObject(value)) return value;
+  return sortedByKey(Object.entries(withoutLabel(value)).map(([key, item]) => [key, inOneOrder(item)]));
+}
+
+/** A chosen option is known by its value; its label is wording. */
+function withoutLabel(object: JsonObject): JsonObject {
+  if (!('label' in object && 'value' in object)) return object;
+  const { label: _wording, ...rest } = object;
+  return rest;
+}
+
+function sortedByKey(entries: readonly [string, unknown][]): readonly [string, unknown][] {
+  return entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openTestLibrary } from './open-test-library.ts';
+import {
+  changeSome,
+  type ExportForm,
+  exportData,
+  exportForm,
+  fates,
+  PLAIN_FORM,
+  writeExport,
+} from './random-exports.ts';
+
+const RUNS = 10;
+
+async function openComparison() {
+  const { library, folder } = await openTestLibrary();
+  const older = path.join(folder, 'older.zip');
+  const newer = path.join(folder, 'newer.zip');
+  const compare = async () => {
+    const { added, changed, withdrawn, unchanged } = await library.compareFiles({ older, newer });
+    return { added, changed, withdrawn, unchanged };
+  };
+  return { older, newer, compare };
+}
+
+describe('two exports of the same data', () => {
+  it('do not differ, whatever their order of lines, keys and questions, their dates, wording, folders, line ends and compression', async () => {
+    const { older, newer, compare } = await openComparison();
+    await fc.assert(
+      fc.asyncProperty(exportData, exportForm, exportForm, async (data, first, second) => {
+        await writeExport(older, data, first);
+        await writeExport(newer, data, second);
+        expect(await compare()).toEqual({ added: [], changed: [], withdrawn: [], unchanged: data.length });
+      }),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+
+  it('do not differ when two questions were swapped', async () => {
+    const { older, newer, compare } = await openComparison();
+    const [data = []] = fc.sample(exportData, { numRuns: 1, seed: 4 });
+    await writeExport(older, data, PLAIN_FORM);
+    const swapped: ExportForm = { ...PLAIN_FORM, questions: [1, 0, 3, 2, 5, 4] };
+    await writeExport(newer, data, swapped);
+    expect(await compare()).toEqual({ added: [], changed: [], withdrawn: [], unchanged: data.length });
+  });
+});
+
+describe('real changes between two exports', () => {
+  it('are each told, and nothing else is', async () => {
+    const { older, newer, compare } = await openComparison();
+    await fc.assert(
+      fc.asyncProperty(exportData, exportForm, exportForm, fates, async (data, first, second, by) => {
+        const { changedData, expected } = changeSome(data, by);
+        await writeExport(older, data, first);
+        await writeExport(newer, changedData, second);
+        const { added, changed, withdrawn, unchanged } = await compare();
+        const sorted = {
+          added: added.toSorted(),
+          changed: changed.toSorted(),
+          withdrawn: withdrawn.toSorted(),
+          unchanged,
+        };
+        expect(sorted).toEqual({
+          added: expected.added.toSorted(),
+          changed: expected.changed.toSorted(),
+          withdrawn: expected.withdrawn.toSorted(),
+          unchanged: expected.unchanged,
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+});
