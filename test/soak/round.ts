@@ -83,7 +83,7 @@ async function lookAtFiles(page: Page, random: Random): Promise<void> {
   // A key that comes before the lightbox has the focus goes to the gallery below it.
   await expect(box).toBeFocused();
   for (let step = 0; step < LOOKED_AT; step += 1) {
-    await expect.poll(() => isStaged(page), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => stageOf(page), { timeout: 60_000 }).toBe('there');
     const before = (await place.textContent()) ?? '';
     // A player keeps the arrows for itself only while it has the focus.
     await page.keyboard.press('ArrowRight');
@@ -94,20 +94,23 @@ async function lookAtFiles(page: Page, random: Random): Promise<void> {
   await expect(box).toBeHidden();
 }
 
-/** Whether the file in the lightbox is drawn, plays or is written out. */
-function isStaged(page: Page): Promise<boolean> {
+/** 'there' when the file in the lightbox is drawn, plays or is written out; else what stands in its place. */
+function stageOf(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const stage = document.querySelector('.lightbox-stage');
-    const video = stage?.querySelector('video');
-    if (video) {
-      if (video.readyState < 2) return false;
-      await video.play();
-      return video.currentTime > 0.1;
-    }
-    const image = stage?.querySelector('img');
-    if (image) return image.complete && image.naturalWidth > 0;
-    if (stage?.querySelector('.stage-pdf')) return stage.querySelector('canvas.pdf-canvas') !== null;
-    return (stage?.querySelector('.stage-pre')?.textContent ?? '') !== '';
+    const isThere = async () => {
+      const video = stage?.querySelector('video');
+      if (video) {
+        if (video.readyState < 2) return false;
+        await video.play();
+        return video.currentTime > 0.1;
+      }
+      const image = stage?.querySelector('img');
+      if (image) return image.complete && image.naturalWidth > 0;
+      if (stage?.querySelector('.stage-pdf')) return stage.querySelector('canvas.pdf-canvas') !== null;
+      return (stage?.querySelector('.stage-pre')?.textContent ?? '') !== '';
+    };
+    return (await isThere()) ? 'there' : (stage?.innerHTML ?? 'no lightbox');
   });
 }
 

@@ -20,7 +20,7 @@ import { desk } from './run-desk.ts';
 const KILLS = Number(process.env.KILLS ?? 7);
 const SEED = Number(process.env.SEED ?? 20_261_128);
 const COLLECTION = 'weekly';
-const PARTS_OF_AN_ARCHIVE = new Set(['archive.zip', 'index.sqlite', 'origin.json', 'text.index']);
+const PARTS_OF_AN_ARCHIVE = new Set(['archive.zip', 'index.sqlite', 'origin.json', 'text.index', 'verified.json']);
 
 /** One thing that a process does to the library. */
 interface Step {
