@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { createLibrary } from '../../src-main/library/library.ts';
+import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { openSample } from './sample.ts';
 
@@ -98,6 +100,49 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   ]);
   await expectAccessible(page);
   await desk.screenshot('what-was-done');
+});
+
+test('open: a picture gets the ending of its content, and what is a program besides is shown in its folder instead', async ({
+  directory,
+  startDesk,
+}) => {
+  const files = [
+    { name: 'IMG_4711.HEIC', bytes: readFileSync(path.join(import.meta.dirname, '../samples/heic/portrait.jpg')) },
+    { name: 'letter.pdf', bytes: Buffer.from('MZ\x90\0%PDF-1.4\n', 'latin1') },
+  ];
+  const out = path.join(directory, 'files.zip');
+  await generateArchive({
+    ...{ seed: 1, submissions: 1, filesPerSubmission: files.length, out },
+    fileContent: (_submission, index) => files[index] ?? { name: 'none', bytes: Buffer.alloc(0) },
+  });
+  const library = await createLibrary({ directory: path.join(directory, 'library') });
+  await library.importArchive({ path: out, source: 'dialog' });
+  await library.close();
+  const { app, page } = await startDesk();
+  await app.evaluate(({ shell }) => {
+    const seen = { opened: [] as string[], revealed: [] as string[] };
+    Object.assign(globalThis, { seenOut: seen });
+    shell.openPath = async (file) => {
+      seen.opened.push(file);
+      return '';
+    };
+    shell.showItemInFolder = (file) => void seen.revealed.push(file);
+  });
+  const seen = async () => {
+    const out = await app.evaluate(() => (globalThis as unknown as { seenOut: Record<string, string[]> }).seenOut);
+    return Object.values(out).map((paths) => paths.map((file) => path.basename(file)));
+  };
+  const choose = async (name: string, entry: string) => {
+    await page.getByRole('gridcell', { name }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+  await choose('IMG_4711', 'Open');
+  await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], []]);
+  await choose('letter', 'Open');
+  await expect(page.getByText('This kind of file can run code, so it is not opened from here.')).toBeVisible();
+  await choose('letter', 'Open with…');
+  await expect(page.getByText('It is shown in its folder instead.')).toBeVisible();
+  expect(await seen()).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
 });
 
 async function materialised(library: string): Promise<number> {
