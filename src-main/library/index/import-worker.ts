@@ -94,7 +94,12 @@ async function build(input: BuildInput): Promise<void> {
 
 async function createPool(archivePath: string): Promise<SegmentPool> {
   const isStarted = () => tell({ kind: 'started' });
-  if ((await stat(archivePath)).size >= SMALL_ARCHIVE_BYTES) return createThreadPool(isStarted);
+  const isSmall = await stat(archivePath).then(
+    ({ size }) => size < SMALL_ARCHIVE_BYTES,
+    // An archive that is gone: opening it says so, and this thread is to end.
+    () => true,
+  );
+  if (!isSmall) return createThreadPool(isStarted);
   isStarted();
   return createInlinePool();
 }

@@ -1,0 +1,60 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const ALL = { query: EMPTY_QUERY, limit: 500 };
+
+async function twoCollections() {
+  const { library, folder, directory } = await openTestLibrary();
+  const ids: string[] = [];
+  for (const collectionId of ['first', 'second']) {
+    const out = path.join(folder, `${collectionId}.zip`);
+    const archive = await generateArchive({ seed: 4, submissions: 60, filesPerSubmission: 1, collectionId, out });
+    ids.push((await library.importArchive({ path: archive.path, source: 'dialog' })).archiveId);
+  }
+  await library.verify({ collectionId: null });
+  const before = await library.submissions(ALL);
+  await library.close();
+  const [first = ''] = ids;
+  return { directory, before, archive: path.join(directory, 'archives', first) };
+}
+
+/** Flips a bit in every part of the index, but leaves its version: what is damaged is met by whoever reads it. */
+function damage(file: string): void {
+  const bytes = readFileSync(file);
+  for (let at = 8_192; at < bytes.length; at += 512) bytes[at] = (bytes[at] ?? 0) ^ 4;
+  writeFileSync(file, bytes);
+}
+
+it('answers from a new index when calls meet a damaged one, and builds it once for all of them', async () => {
+  const { directory, before, archive } = await twoCollections();
+  damage(path.join(archive, 'index.sqlite'));
+  const library = await createLibrary({ directory });
+  onTestFinished(() => library.close());
+  const pages = await Promise.all([library.submissions(ALL), library.submissions(ALL), library.submissions(ALL)]);
+  expect(pages).toEqual([before, before, before]);
+  const list = await library.collections();
+  expect(list.map(({ submissions, verifiedAt }) => submissions > 0 && verifiedAt !== null)).toEqual([true, true]);
+  const history = await library.history({ collectionId: null, before: null, limit: 20 });
+  expect(history.filter(({ action }) => action === 'index-mended')).toHaveLength(1);
+});
+
+it('says what is damaged where the archive is gone, too; the other collection is answered, and this one can be removed', async () => {
+  const { directory, archive } = await twoCollections();
+  damage(path.join(archive, 'index.sqlite'));
+  rmSync(path.join(archive, 'archive.zip'));
+  const library = await createLibrary({ directory });
+  onTestFinished(() => library.close());
+  const query = (collectionId: string) => ({ query: { ...EMPTY_QUERY, collectionId }, limit: 5 });
+  await expect(library.submissions(query('first'))).rejects.toMatchObject({
+    code: 'disk_error',
+    message: 'The index of this collection is damaged, and its archive in the library cannot be read.',
+  });
+  expect((await library.submissions(query('second'))).total).toBe(60);
+  await library.remove({ collectionId: 'first' });
+  expect(await library.collections()).toMatchObject([{ collectionId: 'second' }]);
+});
