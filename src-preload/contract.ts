@@ -152,7 +152,9 @@ export const CHANNELS = {
   'library.version': fromLibrary<Collection>()('version', z.strictObject({ archiveId: uuid })),
   'library.versions': fromLibrary<readonly Version[]>()('versions', ofCollection),
   'library.compare': fromLibrary<VersionChanges | null>()('compare', ofCollection),
-  'library.removeEarlier': channel<{ archives: number; submissions: number }>()(identifier),
+  'library.removeEarlier': channel<{ archives: number; submissions: number }>()(
+    z.object({ collectionId: identifier, force: z.boolean() }),
+  ),
   'library.rebuild': channel<Collection>()(identifier),
   'library.verify': channel<{ files: number; bytes: number; bad: readonly { path: string; reason: string }[] }>()(
     identifier,

@@ -335,6 +335,7 @@ export const ERROR_CODES = [
   'archive_unsafe',
   'archive_unreadable',
   'entry_corrupt',
+  'unreadable_lines',
   // API and download
   'token_missing',
   'token_refused',

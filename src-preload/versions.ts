@@ -2,8 +2,11 @@
 
 import { covers, type ExportFilter } from './export-filter.ts';
 
-/** What became of a submission from one export to another: in the newer one it is added or changed, in the older one changed or withdrawn. */
-export const CHANGES = ['added', 'changed', 'withdrawn'] as const;
+/**
+ * What became of a submission from one export to another: in the newer one it is added or changed, in the older one changed or withdrawn.
+ * Unreadable: one of the two exports has it on a line that cannot be read, or may have it there, so that nothing else can be said.
+ */
+export const CHANGES = ['added', 'changed', 'withdrawn', 'unreadable'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** One export of a collection that the library holds. */
@@ -42,5 +45,9 @@ export interface VersionChanges {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly withdrawn: readonly string[];
+  /** On a line of the older or the newer export that cannot be read. */
+  readonly unreadable: readonly string[];
+  /** Not in the newer export, which has lines that cannot be read and do not say whose they are. */
+  readonly unreadableOrWithdrawn: readonly string[];
   readonly unchanged: number;
 }

@@ -133,8 +133,8 @@ function collectionHandlers({
         await jobs.dropDownloads(collectionId);
       });
     },
-    'library.removeEarlier': (collectionId) =>
-      afterRemoval(library.removeEarlier({ collectionId }), () => jobs.dropDownloads(collectionId)),
+    'library.removeEarlier': (input) =>
+      afterRemoval(library.removeEarlier(input), () => jobs.dropDownloads(input.collectionId)),
     'library.rebuild': async (collectionId) => {
       background.stop(collectionId);
       await library.rebuild({ collectionId });

@@ -141,10 +141,11 @@ export interface LibraryApi {
   /**
    * Removes every export, of the whole or of a part, that a newer one stands in for, with all that was derived from them, and the marks of
    * submissions that only they held: for participants who withdrew their consent. The audit log keeps that it was done.
-   * @throws DeskFailure `bad_input` where there is none
+   * @param input `force` removes also submissions that may be on lines of the newer exports that cannot be read
+   * @throws DeskFailure `bad_input` where there is none, `unreadable_lines` without `force`
    */
   removeEarlier(
-    input: { collectionId: string },
+    input: { collectionId: string; force?: boolean },
     context?: Context,
   ): Promise<{ readonly archives: number; readonly submissions: number }>;
 

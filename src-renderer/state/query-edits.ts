@@ -22,6 +22,7 @@ export const CHANGE_WORDS: Record<Change, string> = {
   added: 'Added',
   changed: 'Changed',
   withdrawn: 'Withdrawn',
+  unreadable: 'Unreadable in one export',
 };
 
 export const KIND_WORDS: Record<MediaKind, string> = {

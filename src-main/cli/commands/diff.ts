@@ -14,16 +14,27 @@ function calledFile({ path: file, exportedAt }: ComparedFile): string {
   return exportedAt === null ? `in ${printable(path.basename(file))}` : `exported ${exportedAt}`;
 }
 
-type Changes = Pick<VersionChanges, 'added' | 'changed' | 'withdrawn' | 'unchanged'>;
+type Changes = Omit<VersionChanges, 'older' | 'newer'>;
 
-function changeLines({ added, changed, withdrawn, unchanged }: Changes, older: string, newer: string): string[] {
+function changeLines(changes: Changes, older: string, newer: string): string[] {
+  const { added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged } = changes;
+  const untold = unreadableOrWithdrawn.length;
   const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
   return [
     `From the one ${older} to the one ${newer}:`,
     `${formatCounted(added.length, 'submission')} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`,
+    ...(unreadable.length === 0
+      ? []
+      : [`${formatCounted(unreadable.length, 'submission')} cannot be read in one of the two.`]),
+    ...(untold === 0
+      ? []
+      : [
+          `${formatCounted(untold, 'submission')} unreadable or withdrawn: lines that cannot be read do not say whose they are.`,
+        ]),
     ...listed('+', added),
     ...listed('~', changed),
     ...listed('-', withdrawn),
+    ...listed('?', [...unreadable, ...unreadableOrWithdrawn]),
   ];
 }
 

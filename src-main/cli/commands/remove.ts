@@ -37,10 +37,11 @@ async function removeDownloads(invocation: Invocation, collectionId: string, lef
 
 export const removeCommand: Command = {
   name: 'remove',
-  usage: 'remove COLLECTION [--earlier] [--yes]',
+  usage: 'remove COLLECTION [--earlier [--force]] [--yes]',
   summary: "delete a collection and its archives from the library; the archives' other copies stay",
   options: {
     earlier: { type: 'boolean', help: 'only exports that newer ones replace, and what was withdrawn since' },
+    force: { type: 'boolean', help: 'with --earlier: also what newer exports may have on lines that cannot be read' },
     yes: { type: 'boolean', short: 'y', help: 'do not ask; needed where there is no terminal' },
   },
   arguments: ['<COLLECTION>'],
@@ -66,7 +67,7 @@ export const removeCommand: Command = {
     // Those who withdrew since may be in what was downloaded.
     const dropDownloads = async () => (await findStoppedDownloads(library, downloads, collectionId)).remove();
     if (earlier) {
-      const removed = await library.removeEarlier({ collectionId }, context);
+      const removed = await library.removeEarlier({ collectionId, force: invocation.options.flag('force') }, context);
       await dropDownloads();
       const { archives, submissions } = removed;
       const words = `Removed ${formatCounted(archives, 'earlier export')} and ${formatCounted(submissions, 'withdrawn submission')} of`;

@@ -5,6 +5,7 @@ import type { CollectionDescription } from './definition.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
 import { type OpenExport, openExport } from './read-export.ts';
+import type { RejectedIds } from './rejected-ids.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 
 /** What the building of an archive's indexes needs; plain data, as it crosses to the thread. */
@@ -86,13 +87,14 @@ async function collectAll(
     const place = free.findIndex(({ byteLength }) => byteLength >= bytes);
     return place < 0 ? new ArrayBuffer(bytes) : (free.splice(place, 1)[0] ?? new ArrayBuffer(bytes));
   };
-  const underWay: { readonly bytes: number; readonly indexed: Promise<IndexedSegment | null> }[] = [];
+  const underWay: { readonly bytes: number; readonly indexed: Promise<IndexedSegment | RejectedIds> }[] = [];
   let bytesUnderWay = 0;
   const collectNext = async () => {
     const next = underWay.shift();
     bytesUnderWay -= next?.bytes ?? 0;
-    const indexed = (await next?.indexed) ?? null;
-    if (indexed === null) return collector.addOverlong();
+    if (next === undefined) return;
+    const indexed = await next.indexed;
+    if ('ids' in indexed) return collector.addOverlong(indexed);
     let { index, bytes } = indexed;
     if (!collector.add(index)) {
       // Never the first segment: it has nothing before it to disagree with.
@@ -108,7 +110,7 @@ async function collectAll(
     const size = segment.kind === 'overlong' ? 0 : segment.bytes.length;
     const indexed =
       segment.kind === 'overlong'
-        ? Promise.resolve(null)
+        ? Promise.resolve(segment)
         : pool.index({ bytes: segment.bytes, isFirst, described: collector.described() });
     // It is awaited in its turn; should one before it fail, nobody asks for it any more.
     indexed.catch(() => undefined);

@@ -8,6 +8,7 @@ import { createFileList } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
 import { createInstructionList } from './instruction-list.ts';
+import type { RejectedIds } from './rejected-ids.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import type { SegmentIndex } from './segments/segment.ts';
 import { createWarningTally } from './warning-tally.ts';
@@ -21,7 +22,7 @@ export interface SegmentCollector {
    */
   add(segment: SegmentIndex): boolean;
   /** A line that was passed over. */
-  addOverlong(): void;
+  addOverlong(found: RejectedIds): void;
   /** What the first submission that says so belongs to; null when none says. */
   firstCollectionId(): string | null;
   /** Writes what is known only by the whole. @param warnings told before those about lines */
@@ -97,7 +98,7 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       writer.blocks(segment.blocks);
       writeColumns(segment);
       writer.answerKeys(segment.answerKeys, rows);
-      const rejected = segment.rejected.map(({ line, reason }) => ({ line: line + lines, reason }));
+      const rejected = segment.rejected.map((each) => ({ ...each, line: each.line + lines }));
       writer.rejectedLines(rejected, segment.rejectedCount - rejected.length);
       for (const row of files.add(segment.files, rows)) {
         tally.count('path_spelling', lines + (segment.lineOfRow[row - 1] ?? 0));
@@ -112,9 +113,10 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       release(segment);
       return true;
     },
-    addOverlong: () => {
+    addOverlong: (found) => {
       lines += 1;
-      writer.rejectedLines([{ line: lines, reason: `The line is longer than ${LIMITS.lineBytes} bytes.` }], 0);
+      const reason = `The line is longer than ${LIMITS.lineBytes} bytes.`;
+      writer.rejectedLines([{ line: lines, reason, ...found }], 0);
     },
     firstCollectionId: () => firstCollectionId,
     finish: (warnings, meta) => {

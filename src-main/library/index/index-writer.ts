@@ -5,6 +5,7 @@ import { keyPart } from './answer-keys.ts';
 import type { FileListing } from './file-list.ts';
 import { partWriter, writeTables } from './index-changes.ts';
 import type { InstructionRow } from './instruction-list.ts';
+import type { RejectedIds } from './rejected-ids.ts';
 import { answerKeysName, choosersName, INDEX_FILE_TABLES, INDEX_TABLES, INDEX_VERSION, LINES } from './schema.ts';
 import type { AnswerKeyPart, LineBlockList } from './segments/segment.ts';
 
@@ -16,7 +17,10 @@ export interface IndexWriter {
   /** The next part of a column, see `columns.ts`. */
   column(name: string, bytes: Uint8Array): void;
   /** All are counted, the first {@link LIMITS.reportedItems} kept. @param more how many there were besides */
-  rejectedLines(lines: readonly { readonly line: number; readonly reason: string }[], more: number): void;
+  rejectedLines(
+    lines: readonly (RejectedIds & { readonly line: number; readonly reason: string })[],
+    more: number,
+  ): void;
   warning(warning: ImportWarning): void;
   /** Writes what is known only at the end, then the tables, and closes. */
   finish(whole: WholeIndex): void;
@@ -54,7 +58,9 @@ export function createIndexWriter(file: string): IndexWriter {
   const parts = partWriter(db, tables);
   const rejected = tables.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
   const warning = tables.prepare('INSERT INTO warnings VALUES (?, ?)');
+  const rejectedId = tables.prepare('INSERT OR IGNORE INTO rejected_ids VALUES (?)');
   let rejectedLines = 0;
+  let rejectedWithoutId = 0;
   const close = () => {
     tables.close();
     db.close();
@@ -74,7 +80,12 @@ export function createIndexWriter(file: string): IndexWriter {
       for (const { line, reason } of lines.slice(0, Math.max(0, LIMITS.reportedItems - rejectedLines))) {
         rejected.run(line, reason);
       }
+      for (const { ids, complete } of lines) {
+        for (const id of ids) rejectedId.run(id);
+        if (!complete) rejectedWithoutId += 1;
+      }
       rejectedLines += lines.length + more;
+      rejectedWithoutId += more;
     },
     warning: ({ code, message }) => warning.run(code, message),
     finish: ({ instructions, choosers, files, submissions, answers, meta }) => {
@@ -93,6 +104,7 @@ export function createIndexWriter(file: string): IndexWriter {
         file_bytes: files.bytes,
         missing_files: files.missing,
         rejected_lines: rejectedLines,
+        rejected_without_id: rejectedWithoutId,
       };
       const entry = tables.prepare('INSERT INTO meta VALUES (?, ?)');
       for (const [key, value] of Object.entries({ ...counts, ...meta })) entry.run(key, String(value));

@@ -39,6 +39,8 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
   if (!isObject(value.json)) return rejected('The line is valid JSON, but not an object.');
   const submissionId = idOf(value.json, 'submission_id');
   if (submissionId === null) return rejected('The line has no usable submission_id.');
+  const damagedText = text.includes('\ufffd') && !isUtf8(line);
+  if (damagedText && submissionId.includes('\ufffd')) return rejected('The submission_id of the line is damaged.');
   const found = property(value.json, 'responses');
   const responses = isObject(found) ? Object.entries(found) : [];
   if (responses.length > LIMITS.responses) return rejected(`The line has more than ${LIMITS.responses} responses.`);
@@ -54,7 +56,7 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
       createdAt: textProperty(value.json, 'created_at', MAX_DATE_LENGTH),
       responses: responses.map(([instructionId, response]) => ({ instructionId, response })),
       hasResponses: isObject(found),
-      damagedText: text.includes('\ufffd') && !isUtf8(line),
+      damagedText,
       text,
       json: value.json,
     },
@@ -67,7 +69,7 @@ export function idOf(object: JsonObject, key: string): string | null {
   return id !== null && isId(id) ? id : null;
 }
 
-function isId(id: string): boolean {
+export function isId(id: string): boolean {
   return id.trim() !== '' && id.length <= LIMITS.idLength && !CONTROL.test(id) && id.isWellFormed();
 }
 

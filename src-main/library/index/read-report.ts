@@ -30,6 +30,18 @@ export function readCounts(db: IndexData): IndexCounts {
   };
 }
 
+/** Submissions on lines that could not be read, and how many such lines there are besides that do not say whose they are. */
+export interface Unreadable {
+  readonly ids: ReadonlySet<string>;
+  readonly unknown: number;
+}
+
+export function readUnreadable(db: IndexData): Unreadable {
+  const ids = db.prepare<[], string>('SELECT submission_id FROM rejected_ids').pluck().all();
+  const unknown = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'rejected_without_id'").pluck().get();
+  return { ids: new Set(ids), unknown: Number(unknown ?? 0) };
+}
+
 /** In the collection's order, with their options in theirs. */
 export function readInstructions(db: IndexData): readonly Instruction[] {
   const options = Map.groupBy(

@@ -3,7 +3,7 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 7;
+export const INDEX_VERSION = 9;
 
 /** Names of the files in the archive's folder. */
 export const ARCHIVE_FILE = 'archive.zip';
@@ -69,5 +69,7 @@ CREATE TABLE bad_files (file INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
 CREATE TABLE unreferenced_files (file INTEGER PRIMARY KEY, path TEXT NOT NULL) STRICT;
 
 CREATE TABLE rejected_lines (line INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+-- Submissions that rejected lines name.
+CREATE TABLE rejected_ids (submission_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE warnings (code TEXT NOT NULL, message TEXT NOT NULL) STRICT;
 `;

@@ -1,12 +1,14 @@
 /** The query part of the library's face, over one collection or all of them. */
 import {
   EMPTY_QUERY,
+  type Facets,
   type FileRecord,
   type Page,
   type Query,
   type SubmissionRow,
 } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
+import type { Change } from '../../../src-preload/versions.ts';
 import type { Context, LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
@@ -70,13 +72,16 @@ export function createQueries(
     }
   };
 
-  /** Withdrawn submissions stand in other archives, so that they are counted by a query of their own. */
+  /** Submissions that the newest export lacks are in other archives, so that queries of their own count them. */
   const facetsOf = (query: Query, unit: Unit) => {
     const facets = countFacets(store, arraysOf, { marks, changes }, select(query, unit));
     const compared = archivesOf(store, query).every((archiveId) => changes.withdrawn(archiveId) !== null);
     if (query.version !== null || looksEarlier(query) || !compared) return facets;
-    const { total } = select({ ...query, changes: ['withdrawn'] }, unit);
-    const counted = facets.changes.map((each) => (each.change === 'withdrawn' ? { ...each, count: total } : each));
+    const counted = facets.changes.map((each) =>
+      EARLIER.includes(each.change)
+        ? { ...each, count: select({ ...query, changes: [each.change] }, unit).total }
+        : each,
+    );
     return { ...facets, changes: counted };
   };
 
@@ -96,7 +101,10 @@ export function createQueries(
     },
     facets: async ({ query, unit }, context) => {
       await prepare(query, context);
-      return facetsOf(query, unit);
+      const facets = facetsOf(query, unit);
+      // Unreadable submissions are rare enough that nothing is said where there are none.
+      const isTold = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
+      return { ...facets, changes: facets.changes.filter(isTold) };
     },
     submission: async ({ ref, text }) => ({
       ...readSubmission(store.open(ref.archiveId), ref.row, text, hashes),
@@ -124,9 +132,12 @@ function archivesOf(store: IndexStore, { collectionId, version }: Query): readon
   return [found.archiveId];
 }
 
+/** What the newest export lacks. */
+const EARLIER: readonly Change[] = ['withdrawn', 'unreadable'];
+
 /** True where the query asks for what the newest export lacks. */
 function looksEarlier({ version, changes }: Query): boolean {
-  return version === null && changes.includes('withdrawn');
+  return version === null && EARLIER.some((change) => changes.includes(change));
 }
 
 /** The archives of a query, with the earlier exports that hold what was withdrawn; of those, nothing else is in the result. */

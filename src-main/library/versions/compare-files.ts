@@ -50,12 +50,16 @@ export async function compareFiles(
     const older = await index('older', paths.older);
     const newer = await index('newer', paths.newer);
     if (older.collectionId !== newer.collectionId) throw twoCollections();
-    const { added, changed, withdrawn, unchanged } = await compareVersions(
+    const {
+      olderRows: _older,
+      newerRows: _newer,
+      ...changes
+    } = await compareVersions(
       () => store.open('older'),
       () => store.open('newer'),
       context,
     );
-    return { older, newer, added, changed, withdrawn, unchanged };
+    return { older, newer, ...changes };
   } finally {
     store.close();
     await folders.discard(scratch);

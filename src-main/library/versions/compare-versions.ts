@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHANGES, type Change } from '../../../src-preload/versions.ts';
 import type { Context } from '../api.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import { readUnreadable } from '../index/read-report.ts';
 import { submissionDigest } from './submission-digest.ts';
 
 export interface ComparedSubmissions {
@@ -11,6 +12,9 @@ export interface ComparedSubmissions {
   readonly changed: readonly string[];
   /** Ids, in the older archive's order. */
   readonly withdrawn: readonly string[];
+  /** See `VersionChanges`. */
+  readonly unreadable: readonly string[];
+  readonly unreadableOrWithdrawn: readonly string[];
   readonly unchanged: number;
   /** By row (index 0 unused) what became of the older and the newer archive's submissions, as {@link codeOf} writes it; 0 for nothing. */
   readonly olderRows: Uint8Array;
@@ -42,17 +46,27 @@ export async function compareVersions(
 ): Promise<ComparedSubmissions> {
   const before = await digestsById(older, context);
   const after = await digestsById(newer, context);
+  const unreadBefore = readUnreadable(older().db);
+  const unread = readUnreadable(newer().db);
+  const unreadable: string[] = [];
   const added: string[] = [];
   const changed: string[] = [];
   for (const [id, seen] of after) {
     const was = before.get(id);
-    if (was === undefined) added.push(id);
+    if (was === undefined) (unreadBefore.ids.has(id) ? unreadable : added).push(id);
     else if (!isSame(was, seen)) changed.push(id);
   }
-  const withdrawn = [...before.keys()].filter((id) => !after.has(id));
-  const unchanged = after.size - added.length - changed.length;
-  const olderRows = rowsOf(before, { changed, withdrawn });
-  return { added, changed, withdrawn, unchanged, olderRows, newerRows: rowsOf(after, { added, changed }) };
+  const unchanged = after.size - added.length - changed.length - unreadable.length;
+  const missing = [...before.keys()].filter((id) => !after.has(id));
+  unreadable.push(...missing.filter((id) => unread.ids.has(id)));
+  const untold = missing.filter((id) => !unread.ids.has(id));
+  // Any of them may be on a line that does not say whose it is.
+  const [withdrawn, unreadableOrWithdrawn] = unread.unknown === 0 ? [untold, []] : [[], untold];
+  return {
+    ...{ added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged },
+    olderRows: rowsOf(before, { changed, withdrawn, unreadable: [...unreadable, ...unreadableOrWithdrawn] }),
+    newerRows: rowsOf(after, { added, changed, unreadable }),
+  };
 }
 
 /** The lines of one submission may stand in any order. */

@@ -2,11 +2,12 @@
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { CHANGES, type Change, replacedByNewer, type Version } from '../../../src-preload/versions.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { readCounts } from '../index/read-report.ts';
+import { readCounts, readUnreadable } from '../index/read-report.ts';
 import { purgeOf } from '../purge.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
 import { type WithdrawnRows, withdrawnRows } from './withdrawn.ts';
@@ -123,14 +124,24 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
     },
   };
 
+  /** A submission on a line that cannot be read is not withdrawn: the earlier export has the only good copy of it. */
+  const refuseOnlyCopies = (collectionId: string, leaving: readonly string[], ids: ReadonlySet<string>) => {
+    const staying = catalog.archivesOf(collectionId).filter(({ archiveId }) => !leaving.includes(archiveId));
+    const unreadable = staying.map(({ archiveId }) => readUnreadable(store.open(archiveId).db));
+    const named = [...ids].filter((id) => unreadable.some((each) => each.ids.has(id))).length;
+    const unknown = unreadable.some((each) => each.unknown > 0) ? ids.size - named : 0;
+    if (named + unknown > 0) throw onlyCopies(named, unknown);
+  };
+
   return {
     reader,
     versions: async ({ collectionId }) => versionsOf(collectionId),
     compare: async ({ collectionId, from }, context = {}) => compare(collectionId, from, context),
-    removeEarlier: async ({ collectionId }, context = {}) => {
+    removeEarlier: async ({ collectionId, force = false }, context = {}) => {
       const leaving = replacedByNewer(versionsOf(collectionId)).map(({ archiveId }) => archiveId);
       if (leaving.length === 0) throw nothingEarlier();
       const purge = await purgeOf({ catalog, store }, collectionId, leaving, context);
+      if (!force) refuseOnlyCopies(collectionId, leaving, purge.submissionIds);
       folders.leaving(leaving);
       catalog.removeArchives(collectionId, leaving, purge);
       for (const archiveId of leaving) {
@@ -141,6 +152,17 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
       return { archives: leaving.length, submissions: purge.submissionIds.size };
     },
   };
+}
+
+function onlyCopies(named: number, unknown: number): DeskFailure {
+  const newer = 'Nothing was removed: the newer export has lines that cannot be read.';
+  const sure = `${formatCounted(named, 'submission')} on them ${named === 1 ? 'is' : 'are'} whole only in the earlier exports.`;
+  const unsure = `${formatCounted(unknown, 'submission')} of the earlier exports may be on them, or withdrawn: this cannot be told.`;
+  return new DeskFailure(
+    'unreadable_lines',
+    [newer, ...(named > 0 ? [sure] : []), ...(unknown > 0 ? [unsure] : [])].join(' '),
+    'Export the collection again first. To delete these submissions nevertheless, remove with --force, or confirm it in the window.',
+  );
 }
 
 function nothingEarlier(): DeskFailure {

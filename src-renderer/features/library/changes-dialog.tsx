@@ -125,16 +125,17 @@ function Versions({ versions, onShow }: { readonly versions: readonly Version[];
 }
 
 function Changes({ changes, onShow }: { readonly changes: VersionChanges; readonly onShow: Show }) {
-  const { added, changed, withdrawn, unchanged, older } = changes;
+  const { added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged, older } = changes;
+  const unread = [...unreadable, ...unreadableOrWithdrawn];
   const rows = (ids: readonly string[]) => ids.map((id) => ({ key: id, words: null }));
-  const nothing = added.length + changed.length + withdrawn.length === 0;
+  const nothing = added.length + changed.length + withdrawn.length + unread.length === 0;
   return (
     <>
       <p className="num">
         {`Since the export of ${dateWords(older.exportedAt ?? older.importedAt)}: `}
         {nothing
           ? 'nothing changed.'
-          : `${added.length} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`}
+          : `${added.length} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unread.length > 0 ? `${unread.length} unreadable, ` : ''}${unchanged} as before.`}
       </p>
       <Findings title="Added" rows={rows(added)} onShow={() => onShow(null, ['added'])} />
       <Findings
@@ -148,6 +149,16 @@ function Changes({ changes, onShow }: { readonly changes: VersionChanges; readon
         title="Withdrawn"
         words="The newest export does not hold them any more. Their marks and notes are kept until you remove the earlier exports."
         rows={rows(withdrawn)}
+      />
+      <Findings
+        onShow={() => onShow(older.archiveId, ['unreadable'])}
+        title="Unreadable"
+        words={
+          unreadableOrWithdrawn.length === 0
+            ? 'One of the two exports has them on lines that cannot be read. Export the collection again.'
+            : 'The newest export has lines that cannot be read and do not say whose they are: these may be on them, or withdrawn. Export the collection again.'
+        }
+        rows={rows(unread)}
       />
     </>
   );

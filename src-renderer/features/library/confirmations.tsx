@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Collection } from '../../../src-preload/domain.ts';
+import { useState } from 'react';
+import type { Collection, DeskError } from '../../../src-preload/domain.ts';
+import { toDeskError } from '../../../src-preload/failure.ts';
 import type { Version } from '../../../src-preload/versions.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -13,13 +15,21 @@ function useConfirmed<Value>(
   work: () => Promise<Value>,
   onDone: (value: Value) => Promise<string>,
   onClose: () => void,
+  /** Answers true where the dialog stays open and says more. */
+  onFailure: (failure: DeskError) => boolean = () => false,
 ): { readonly busy: boolean; readonly onConfirm: () => void } {
   const toasts = useToasts();
   const { isPending, mutate } = useMutation({
     mutationFn: work,
-    onSuccess: async (value) => toasts.show({ title: await onDone(value), tone: 'ok' }),
-    onError: toasts.showFailure,
-    onSettled: onClose,
+    onSuccess: async (value) => {
+      toasts.show({ title: await onDone(value), tone: 'ok' });
+      onClose();
+    },
+    onError: (thrown) => {
+      if (onFailure(toDeskError(thrown))) return;
+      toasts.showFailure(thrown);
+      onClose();
+    },
   });
   return { busy: isPending, onConfirm: () => mutate() };
 }
@@ -100,14 +110,35 @@ interface RemoveEarlierDialogProps {
 /** Asks before earlier exports, and with them all that was withdrawn, are deleted for good. */
 export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEarlierDialogProps) {
   const client = useQueryClient();
+  const [unreadable, setUnreadable] = useState<DeskError | null>(null);
   const remove = useConfirmed(
-    () => call('library.removeEarlier', collectionId),
+    () => call('library.removeEarlier', { collectionId, force: unreadable !== null }),
     async ({ archives, submissions }) => {
       await client.invalidateQueries({ queryKey: ['library'] });
       return `${formatCounted(archives, 'earlier export')} removed, and ${formatCounted(submissions, 'withdrawn submission')} with all their files and notes`;
     },
     onClose,
+    (failure) => {
+      const isAsked = failure.code === 'unreadable_lines';
+      if (isAsked) setUnreadable(failure);
+      return isAsked;
+    },
   );
+  if (unreadable !== null) {
+    return (
+      <ConfirmDialog
+        open
+        onOpenChange={onClose}
+        title="Remove the only readable copies?"
+        confirmLabel="Remove for good"
+        danger
+        {...remove}
+      >
+        <p>{unreadable.message}</p>
+        <p>Export the collection again first, if you can. What is removed now cannot be brought back.</p>
+      </ConfirmDialog>
+    );
+  }
   return (
     <ConfirmDialog
       open

@@ -4,6 +4,7 @@ import { LIMITS } from '../../archive/limits.ts';
 import type { DescribedInstruction } from '../definition.ts';
 import { createWordGatherer } from '../full-text/gather-words.ts';
 import { createInstructionList, type InstructionList } from '../instruction-list.ts';
+import { findRejectedIds, type RejectedIds } from '../rejected-ids.ts';
 import { createWarningTally } from '../warning-tally.ts';
 import { createAnswerParts } from './answer-parts.ts';
 import { createBlockList } from './block-list.ts';
@@ -46,7 +47,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
         else {
           const last = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
           const outcome = readLine(bytes.subarray(start, last), instructions, line);
-          if (outcome.kind === 'rejected') draft.reject(number, outcome.reason);
+          if (outcome.kind === 'rejected') draft.reject(number, outcome.reason, bytes.subarray(start, last));
           else if (outcome.kind === 'submission') {
             draft.addLine(bytes, start, end, number);
             if (isPlain) scanner.learn(instructions.numberOf);
@@ -67,7 +68,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
 interface Draft {
   /** The submission that `line` holds, and where its line stands. */
   addLine(bytes: Buffer, from: number, to: number, number: number): void;
-  reject(number: number, reason: string): void;
+  reject(number: number, reason: string, bytes: Buffer): void;
   /** What was gathered; the next segment begins. */
   finish(lines: number, instructions: InstructionList): SegmentIndex;
 }
@@ -89,7 +90,7 @@ function createDraft(instructions: InstructionList, line: LineSpans): Draft {
   const createdMs = new GrowingFloat64();
   const lineOfRow = new GrowingInt32();
   const collections = new Map<string, CollectionCount>();
-  let rejected: { line: number; reason: string }[] = [];
+  let rejected: (RejectedIds & { line: number; reason: string })[] = [];
   let rejectedCount = 0;
   let answerCount = 0;
   let row = 0;
@@ -138,9 +139,9 @@ function createDraft(instructions: InstructionList, line: LineSpans): Draft {
       addId(submissionIds, bytes, line.submissionFrom, line.submissionTo);
       addId(participantIds, bytes, line.participantFrom, line.participantTo);
     },
-    reject: (number, reason) => {
+    reject: (number, reason, bytes) => {
       rejectedCount += 1;
-      if (rejected.length < LIMITS.reportedItems) rejected.push({ line: number, reason });
+      if (rejected.length < LIMITS.reportedItems) rejected.push({ line: number, reason, ...findRejectedIds(bytes) });
     },
     finish: (lines, met) => {
       const counts = { lines, rows: row, answers: answerCount, rejected, rejectedCount };

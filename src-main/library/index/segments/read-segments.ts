@@ -1,4 +1,5 @@
 /** Cuts `responses.jsonl` into segments of whole lines, so that they can be indexed side by side. */
+import { createIdSearch, type IdSearch, type RejectedIds } from '../rejected-ids.ts';
 
 export type Segment =
   | {
@@ -6,8 +7,8 @@ export type Segment =
       /** Whole lines, each with its line feed: also the last one of a file that ends without. */
       readonly bytes: Buffer<ArrayBuffer>;
     }
-  /** One line that is longer than allowed. */
-  | { readonly kind: 'overlong' };
+  /** One line that is longer than allowed, and whose submission it is. */
+  | ({ readonly kind: 'overlong' } & RejectedIds);
 
 export interface SegmentOptions {
   /** A segment has at most so many bytes, unless one line has more. */
@@ -32,14 +33,18 @@ export async function* readSegments(
   // One more, for the line feed that a last line may lack.
   let buffer = Buffer.from(take(limit + 1));
   let filled = 0;
-  let isPassingOver = false;
+  /** Of the line that is passed over; null where none is. */
+  let passedOver: IdSearch | null = null;
   for await (const chunk of chunks) {
     let at = 0;
     while (at < chunk.length) {
-      if (isPassingOver) {
+      if (passedOver !== null) {
         const end = chunk.indexOf(LINE_FEED, at);
-        isPassingOver = end < 0;
-        at = isPassingOver ? chunk.length : end + 1;
+        passedOver.add(chunk.subarray(at, end < 0 ? chunk.length : end));
+        at = end < 0 ? chunk.length : end + 1;
+        if (end < 0) continue;
+        yield { kind: 'overlong', ...passedOver.found() };
+        passedOver = null;
         continue;
       }
       const copied = chunk.copy(buffer, filled, at, at + Math.min(chunk.length - at, limit - filled));
@@ -57,9 +62,9 @@ export async function* readSegments(
         // What is left over of a longer segment may be more than one of the usual size.
         limit = Math.max(limit, filled + 1);
       } else if (limit > lineBytes) {
-        isPassingOver = true;
+        passedOver = createIdSearch();
+        passedOver.add(buffer.subarray(0, filled));
         filled = 0;
-        yield { kind: 'overlong' };
       } else {
         limit = Math.min(limit * 2, lineBytes + 1);
         const larger = Buffer.from(take(limit + 1));
@@ -68,6 +73,7 @@ export async function* readSegments(
       }
     }
   }
+  if (passedOver !== null) yield { kind: 'overlong', ...passedOver.found() };
   if (filled === 0) return;
   if (buffer[filled - 1] !== LINE_FEED) buffer[filled++] = LINE_FEED;
   yield { kind: 'lines', bytes: buffer.subarray(0, filled) };

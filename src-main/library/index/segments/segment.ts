@@ -1,5 +1,6 @@
 import type { TextSegment } from '../full-text/text-segment.ts';
 import type { KnownInstruction } from '../instruction-list.ts';
+import type { RejectedIds } from '../rejected-ids.ts';
 import type { TalliedCount } from '../warning-tally.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface SegmentIndex {
   readonly rows: number;
   readonly answers: number;
   /** The first ones. */
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly rejected: readonly (RejectedIds & { readonly line: number; readonly reason: string })[];
   readonly rejectedCount: number;
   readonly tally: readonly TalliedCount[];
   /** The collections that lines say they belong to, as they were met. */

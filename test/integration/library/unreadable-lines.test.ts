@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { line, linesArchive } from '../../samples/hostile-parts.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const COLLECTION = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
+const long = (submission: number, bytes: number) => line(submission).replace('answer', 'x'.repeat(bytes));
+/** The id is the last key, behind more bytes than are kept of a line. */
+const longIdLast = (submission: number, bytes: number) =>
+  `{"participant_id":"p","note":"\\"submission_id\\": \\"sub-99\\" ${'x'.repeat(bytes)}","submission_id":"sub-${submission}"}`;
+
+/** By name: how submission 2's line can be broken while its id stays readable. */
+const BROKEN: Readonly<Record<string, string | Buffer>> = {
+  'too long': long(2, 1_100_000),
+  'longer than a segment': long(2, 6_000_000),
+  'longer than a segment, the id at its end': longIdLast(2, 3_000_000),
+  'broken JSON': line(2).slice(0, -2),
+  'nested too deeply': line(2).replace('"answer"', `${'['.repeat(9_000)}${']'.repeat(9_000)}`),
+  'two submissions on one line': `${line(2)}${line(3)}`,
+  'an instruction without an id': line(2).replace('"ins-text"', '""'),
+};
+/** How its line can be broken so that nothing says whose it is. */
+const NAMELESS: Readonly<Record<string, string | Buffer>> = {
+  'cut in front of the id': line(2).slice(30),
+  'cut within the id': line(2).slice(0, 20),
+  'a damaged id': Buffer.from(line(2).replace('sub-2', 'sub-\u00ff'), 'latin1'),
+  'an id that is no id': line(2).replace('"sub-2"', 'null'),
+};
+
+async function openWith(newer: string | Buffer) {
+  const { library, folder } = await openTestLibrary();
+  const [first, second] = [path.join(folder, '1.zip'), path.join(folder, '2.zip')];
+  const dated = (month: number) =>
+    JSON.stringify({ collection_id: COLLECTION, exported_at: `2026-0${month}-01T00:00:00Z` });
+  await linesArchive([line(1), line(2), line(3), line(4)], [], '\n', dated(3))(first);
+  // Submission 3 was withdrawn, unless its line is broken together with that of submission 2.
+  await linesArchive([line(1), newer, line(4)], [], '\n', dated(4))(second);
+  await library.importArchive({ path: first, source: 'command-line' });
+  await library.importArchive({ path: second, source: 'command-line' });
+  const remove = (force?: boolean) => library.removeEarlier({ collectionId: COLLECTION, ...(force ? { force } : {}) });
+  return { library, remove, files: { older: first, newer: second } };
+}
+
+describe('a submission whose line cannot be read in the newer export', () => {
+  it.each(Object.entries(BROKEN))('is unreadable, not withdrawn: %s', async (name, broken) => {
+    const { library, remove, files } = await openWith(broken);
+    const both = name.startsWith('two');
+    const expected = {
+      ...{ added: [], changed: [], withdrawn: both ? [] : ['sub-3'], unreadableOrWithdrawn: [], unchanged: 2 },
+      unreadable: both ? ['sub-2', 'sub-3'] : ['sub-2'],
+    };
+    expect(await library.compare({ collectionId: COLLECTION })).toMatchObject(expected);
+    expect(await library.compareFiles(files)).toMatchObject(expected);
+    const query = { ...EMPTY_QUERY, collectionId: COLLECTION };
+    const found = await library.submissions({ query: { ...query, changes: ['unreadable'] }, limit: 9 });
+    expect(found.items.map(({ submissionId }) => submissionId)).toEqual(expected.unreadable);
+    const withdrawn = await library.submissions({ query: { ...query, changes: ['withdrawn'] }, limit: 9 });
+    expect(withdrawn.items.map(({ submissionId }) => submissionId)).toEqual(expected.withdrawn);
+    const { changes } = await library.facets({ query, unit: 'submissions' });
+    expect(changes.at(-1)).toEqual({ change: 'unreadable', count: expected.unreadable.length });
+    await expect(remove()).rejects.toMatchObject({ code: 'unreadable_lines' });
+    expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
+    expect(await remove(true)).toEqual({ archives: 1, submissions: 2 });
+  });
+
+  it.each(Object.entries(NAMELESS))('may be unreadable where no line says whose it is: %s', async (_name, broken) => {
+    const { library, remove } = await openWith(broken);
+    expect(await library.compare({ collectionId: COLLECTION })).toMatchObject({
+      ...{ added: [], changed: [], withdrawn: [], unreadable: [], unchanged: 2 },
+      unreadableOrWithdrawn: ['sub-2', 'sub-3'],
+    });
+    await expect(remove()).rejects.toMatchObject({
+      code: 'unreadable_lines',
+      message: expect.stringContaining('2 submissions of the earlier exports may be on them'),
+    });
+    expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
+  });
+
+  it('does not keep earlier exports from being removed where everything is in the newest', async () => {
+    const { remove } = await openWith(`${line(2)}\n${line(3)}\nnot JSON`);
+    expect(await remove()).toEqual({ archives: 1, submissions: 0 });
+  });
+});
+
+it('a submission that the older export has on a line that cannot be read was not added', async () => {
+  const { library, files } = await openWith(line(2).slice(0, -1));
+  expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
+    ...{ added: ['sub-3'], changed: [], withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: [] },
+  });
+});
