@@ -79,19 +79,25 @@ module.exports = {
       'library-without-network',
       'the library never talks to Prolific',
       { path: '^src-main/library/' },
-      { path: '^src-main/(?!library/)' },
+      { path: '^src-main/(?!library/|disk/)' },
     ),
     rule(
       'prolific-without-library',
       'the API client hands over a path; who imports it is wired above it',
       { path: '^src-main/prolific/' },
-      { path: '^src-main/(?!prolific/)', pathNot: '^src-main/library/api\\.ts$' },
+      { path: '^src-main/(?!prolific/|disk/)', pathNot: '^src-main/library/api\\.ts$' },
     ),
     rule(
       'product-without-tests',
       'what ships imports nothing from the tests',
       { path: '^src-' },
       { path: '^(test|scripts)/' },
+    ),
+    rule(
+      'disk-at-the-bottom',
+      'what every part does with the disk knows none of them',
+      { path: '^src-main/disk/' },
+      { path: '^src-main/(?!disk/)' },
     ),
     rule(
       'only-the-library-reads-data',

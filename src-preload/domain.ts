@@ -44,6 +44,15 @@ export interface Collection {
   readonly problems: number;
   /** When every file was last read and compared with its checksum, ISO 8601 UTC; null where that never happened. */
   readonly verifiedAt: string | null;
+  readonly damage: ArchiveDamage | null;
+}
+
+/** Why a collection's archive in the library, or the index of it, cannot be read. */
+export interface ArchiveDamage {
+  /** One sentence. */
+  readonly message: string;
+  /** False where its answers cannot be read either: then no search finds them. */
+  readonly isSearchable: boolean;
 }
 
 export interface RejectedLine {
@@ -334,6 +343,7 @@ export const ERROR_CODES = [
   'archive_no_responses',
   'archive_unsafe',
   'archive_unreadable',
+  'archive_changed',
   'entry_corrupt',
   'unreadable_lines',
   // API and download
@@ -359,6 +369,7 @@ export const ERROR_CODES = [
   'file_blocked',
   'library_locked',
   'library_newer',
+  'library_read_only',
   'disk_full',
   'disk_error',
   // any

@@ -16,6 +16,7 @@ import { findCollection } from './collection-argument.ts';
 import type { Invocation, OptionTable, ParsedOptions } from './command.ts';
 import { UsageError } from './command.ts';
 import { instructionNamed, readCondition } from './where-option.ts';
+import { printable } from './words.ts';
 
 /** What narrows a result down: the same for `search`, `extract` and `table`. */
 export const FILTER_OPTIONS: OptionTable = {
@@ -66,6 +67,9 @@ export async function readQuery(
   const all = await library.collections(undefined, invocation.context);
   const collection = named.collection === null ? null : findCollection(all, named.collection);
   const known = collection ? [collection] : all;
+  for (const { name, damage } of known) {
+    if (damage?.isSearchable === false) invocation.say(`Not searched: ${printable(name)}. ${damage.message}`);
+  }
   return {
     ...EMPTY_QUERY,
     collectionId: collection?.collectionId ?? null,

@@ -13,6 +13,8 @@ import {
 } from 'node:fs';
 import { chmod, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder, PRIVATE_FOLDER } from '../disk/make-folder.ts';
+import { PRIVATE_FILE } from '../disk/private.ts';
 import { isCurrentTextIndex } from './index/full-text/text-index.ts';
 import { ARCHIVE_FILE, INDEX_FILE, INDEX_VERSION, TEXT_FILE } from './index/schema.ts';
 
@@ -59,8 +61,9 @@ const ARCHIVE_ID = /^[0-9a-f-]{36}$/;
 /** A SQLite file keeps PRAGMA user_version here, big-endian. */
 const USER_VERSION_OFFSET = 60;
 
-export function createArchiveFolders(archivesDirectory: string): ArchiveFolders {
-  mkdirSync(archivesDirectory, { recursive: true });
+/** @param options `isReadOnly` where no folder can be made */
+export function createArchiveFolders(archivesDirectory: string, { isReadOnly = false } = {}): ArchiveFolders {
+  if (!isReadOnly) makeFolder(archivesDirectory);
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
   const markOf = (archiveId: string) => path.join(folder(archiveId), `${ARRIVING}${process.pid}`);
   const copyOf = (archiveId: string) => path.join(folder(archiveId), `${BUILDING}${process.pid}.${ARCHIVE_FILE}`);
@@ -71,12 +74,12 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
   return {
     folder,
     createArriving: (archiveId) => {
-      mkdirSync(folder(archiveId));
-      closeSync(openSync(markOf(archiveId), 'wx'));
+      mkdirSync(folder(archiveId), PRIVATE_FOLDER);
+      closeSync(openSync(markOf(archiveId), 'wx', PRIVATE_FILE));
     },
     createScratch: () => {
       const scratch = folder(`.incoming-${process.pid}-${randomUUID()}`);
-      mkdirSync(scratch);
+      mkdirSync(scratch, PRIVATE_FOLDER);
       return scratch;
     },
     arrivingPaths: (archiveId) => ({
@@ -93,8 +96,8 @@ export function createArchiveFolders(archivesDirectory: string): ArchiveFolders 
     arrived: (archiveId) => rmSync(markOf(archiveId), { force: true }),
     leaving: (archiveIds) => {
       for (const archiveId of archiveIds) {
-        if (!existsSync(folder(archiveId))) continue;
-        closeSync(openSync(path.join(folder(archiveId), `${LEAVING}${process.pid}`), 'w'));
+        if (!isFolder(folder(archiveId))) continue;
+        closeSync(openSync(path.join(folder(archiveId), `${LEAVING}${process.pid}`), 'w', PRIVATE_FILE));
         syncFolder(folder(archiveId));
       }
     },
@@ -153,22 +156,31 @@ function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): r
   return found;
 }
 
+/** None where something else is in the folder's place: that concerns its own archive alone. */
+function filesIn(directory: string): readonly string[] {
+  return isFolder(directory) ? readdirSync(directory) : [];
+}
+
+function isFolder(directory: string): boolean {
+  return statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Files of dead processes, which are named after them. */
 function leftBehind(directory: string, prefix: string): readonly string[] {
-  const named = readdirSync(directory).filter((file) => file.startsWith(prefix));
+  const named = filesIn(directory).filter((file) => file.startsWith(prefix));
   const dead = named.filter((file) => !isAlive(Number.parseInt(file.slice(prefix.length), 10)));
   return dead.map((file) => path.join(directory, file));
 }
 
 /** True for a whole archive that nobody was bringing in or taking out: never to be deleted because the catalog lacks it. */
 function isOrphan(directory: string): boolean {
-  const files = readdirSync(directory);
+  const files = filesIn(directory);
   return files.includes(ARCHIVE_FILE) && !files.some((file) => file.startsWith(ARRIVING) || file.startsWith(LEAVING));
 }
 
 /** True while a living process brings the archive in. */
 function isArriving(directory: string): boolean {
-  const marks = readdirSync(directory).filter((file) => file.startsWith(ARRIVING));
+  const marks = filesIn(directory).filter((file) => file.startsWith(ARRIVING));
   return marks.length > leftBehind(directory, ARRIVING).length;
 }
 

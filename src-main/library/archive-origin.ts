@@ -7,6 +7,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
+import { PRIVATE_FILE } from '../disk/private.ts';
 import { syncFile } from './archive-folders.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
 
@@ -45,7 +46,7 @@ export async function writeOrigin(
 ): Promise<void> {
   // Swept with whatever else a dead process was building here.
   const fresh = path.join(folder, `building-${process.pid}.${ORIGIN_FILE}`);
-  await writeFile(fresh, sealedJson({ fileName, importedAt, definition, filter }));
+  await writeFile(fresh, sealedJson({ fileName, importedAt, definition, filter }), { mode: PRIVATE_FILE });
   await syncFile(fresh);
   await rename(fresh, path.join(folder, ORIGIN_FILE));
 }

@@ -3,27 +3,29 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, Progress } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { withBallast } from '../disk/ballast.ts';
+import { asDiskFailure } from '../disk/disk-failure.ts';
 import type { Activity } from './activity.ts';
 import type { Context, ImportInput, LibraryApi } from './api.ts';
 import { directoryDigest } from './archive/directory.ts';
-import { asDiskFailure } from './archive/disk-failure.ts';
 import { hashFile, keepCopy } from './archive/keep-copy.ts';
 import type { ArchiveFolders } from './archive-folders.ts';
 import { writeOrigin } from './archive-origin.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from './catalog/catalog-entries.ts';
-import { DamagedIndex } from './index/damaged-index.ts';
 import type { ImportThreads, IndexBuilding } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { readCounts, readInstructions, readReport } from './index/read-report.ts';
-import { INDEX_FILE } from './index/schema.ts';
+import { ARCHIVE_FILE, INDEX_FILE } from './index/schema.ts';
 import { hasKeptOrders, KEPT_FROM } from './index/sort-orders.ts';
 import { verifyArchive } from './index/verify-archive.ts';
+import { checkArchive, faultOfArchive } from './kept-archive.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 import { pacedProgress } from './paced-progress.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 import { purgeOf } from './purge.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** The part of the library that brings archives in, keeps their indexes, and takes them out. */
 export type Archives = Pick<
@@ -37,6 +39,8 @@ export type Archives = Pick<
 };
 
 interface Parts {
+  /** Absolute path of the library's folder. */
+  readonly directory: string;
   readonly catalog: Catalog;
   readonly folders: ArchiveFolders;
   readonly arrivals: Arrivals;
@@ -50,13 +54,13 @@ export function createArchives(parts: Parts): Archives {
   const inTurn = createTurns();
   return {
     importArchive: (input, context = {}) => asDesk(() => importArchive(parts, inTurn, input, paced(context))),
-    collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(store, entry))),
+    collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(parts, entry))),
     version: ({ archiveId }) =>
       asDesk(async () => {
         const record = catalog.archiveRecord(archiveId);
         if (record === null) throw noCollection();
         const { collectionId, name, exportedAt, importedAt, filter } = record;
-        return describeCollection(store, { archiveId, collectionId, name, exportedAt, importedAt, filter });
+        return describeCollection(parts, { archiveId, collectionId, name, exportedAt, importedAt, filter });
       }),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
@@ -69,8 +73,10 @@ export function createArchives(parts: Parts): Archives {
         }
         const archives = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
         const purge = await purgeOf(parts, collectionId, archives, context);
-        folders.leaving(archives);
-        catalog.removeCollection(collectionId, purge);
+        await withBallast(parts.directory, () => {
+          folders.leaving(archives);
+          catalog.removeCollection(collectionId, purge);
+        });
         for (const archiveId of archives) {
           store.release(archiveId);
           await inTurn(archiveId, () => folders.remove(archiveId));
@@ -234,31 +240,67 @@ async function verifyCollections(
   { collectionId, background }: { readonly collectionId: string | null; readonly background: boolean },
   context: Context,
 ): ReturnType<Archives['verify']> {
-  const { catalog, folders, arrivals, store, activity } = parts;
+  const { catalog, arrivals, activity } = parts;
   if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
   const archives =
     collectionId === null
       ? catalog.collections().map(({ archiveId }) => archiveId)
       : [currentArchive(catalog, collectionId).archiveId];
-  const total = archives.reduce((sum, archiveId) => sum + readCounts(store.open(archiveId).db).fileBytes, 0);
+  const total = archives.reduce((sum, archiveId) => sum + (catalog.archive(archiveId)?.bytes ?? 0), 0) * 2;
   const mayGoOn = background ? () => activity.idle(context.signal) : undefined;
   let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
+  };
   const outcomes = [];
   for (const archiveId of archives) {
-    const onBytes = (bytes: number) => {
-      done += bytes;
-      context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
-    };
-    if (background) await prepareOrders(parts, archiveId, context);
-    outcomes.push(await verifyArchive(folders.folder(archiveId), context.signal, onBytes, mayGoOn));
-    // States may have changed, and others keep what they read.
-    store.release(archiveId);
+    const outcome = await verifyOne(parts, archiveId, { onBytes, mayGoOn, signal: context.signal });
+    // Nothing more is to be found out of an archive that is gone or another one until somebody puts it right.
+    if (background && outcome.archiveFault !== null) throw outcome.archiveFault;
+    outcomes.push(outcome);
   }
   return {
     files: outcomes.reduce((sum, { files }) => sum + files, 0),
     bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
     bad: outcomes.flatMap(({ bad }) => bad),
   };
+}
+
+interface Verifying {
+  readonly onBytes: (bytes: number) => void;
+  /** Given by a verification in the background. */
+  readonly mayGoOn: (() => Promise<void>) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Reads an archive twice: each of its files against its own checksum, then the whole against what was imported. */
+async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, signal }: Verifying) {
+  const { catalog, folders, store } = parts;
+  const record = recordOf(catalog, archiveId);
+  const folder = folders.folder(archiveId);
+  const context: Context = signal === undefined ? {} : { signal };
+  try {
+    if (mayGoOn !== undefined) await prepareOrders(parts, archiveId, context);
+    const fault = faultOfArchive(folder, record);
+    if (fault !== null) throw fault;
+    let hashed = 0;
+    await mayGoOn?.();
+    await checkArchive(folder, record, {
+      ...context,
+      onProgress: ({ done }) => {
+        onBytes(done - hashed);
+        hashed = done;
+      },
+    });
+    return { ...(await verifyArchive(folder, signal, onBytes, mayGoOn)), archiveFault: null };
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return { files: 0, bytes: 0, bad: [{ path: ARCHIVE_FILE, reason: error.message }], archiveFault: error };
+  } finally {
+    // States may have changed, and others keep what they read.
+    store.release(archiveId);
+  }
 }
 
 /** While nobody works with the library, as it takes seconds: then sorting a large collection for the first time does not. */
@@ -276,23 +318,20 @@ async function prepareOrders(
   store.release(archiveId);
 }
 
-function describeCollection(store: IndexStore, entry: CatalogCollection): Collection {
+function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCollection): Collection {
+  const { bytes } = catalog.archive(entry.archiveId) ?? {};
+  const fault = bytes === undefined ? null : faultOfArchive(folders.folder(entry.archiveId), { bytes });
   try {
     const { db } = store.open(entry.archiveId);
-    return { ...entry, ...readCounts(db), instructions: readInstructions(db) };
+    const counts = readCounts(db);
+    const damage = fault === null ? null : { message: fault.message, isSearchable: true };
+    const problems = counts.problems + (damage === null ? 0 : 1);
+    return { ...entry, ...counts, problems, instructions: readInstructions(db), damage };
   } catch (error) {
-    if (error instanceof DamagedIndex || !(error instanceof DeskFailure) || error.code !== 'disk_error') throw error;
+    if (!isUnreadable(error)) throw error;
     // Listed all the same, so that it can be rebuilt or removed.
-    return {
-      ...entry,
-      submissions: 0,
-      answers: 0,
-      files: 0,
-      fileBytes: 0,
-      problems: 1,
-      instructions: [],
-      verifiedAt: null,
-    };
+    const nothing = { submissions: 0, answers: 0, files: 0, fileBytes: 0, instructions: [], verifiedAt: null };
+    return { ...entry, ...nothing, problems: 1, damage: { message: (fault ?? error).message, isSearchable: false } };
   }
 }
 

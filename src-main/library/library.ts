@@ -1,9 +1,15 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Query } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import { withBallast } from '../disk/ballast.ts';
+import { readOnlyLibrary } from '../disk/disk-failure.ts';
 import { type Activity, createActivity } from './activity.ts';
 import type { Context, LibraryApi } from './api.ts';
-import { createArchiveFolders } from './archive-folders.ts';
+import { type ArchiveFolders, createArchiveFolders } from './archive-folders.ts';
 import { createArchives } from './archives.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
@@ -11,8 +17,9 @@ import { createHandover } from './handover/handover.ts';
 import { pickedBy, ranges } from './handover/picked.ts';
 import { saveReport } from './handover/save-report.ts';
 import { createImportThreads } from './index/import-threads.ts';
-import { createIndexStore } from './index/index-store.ts';
+import { createIndexStore, type IndexStore } from './index/index-store.ts';
 import { importWorkerProgram } from './index/worker-program.ts';
+import { openLibraryFolder } from './library-folder.ts';
 import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
 import { createIndexMender, type IndexMender } from './mend-indexes.ts';
@@ -39,18 +46,21 @@ export interface LibraryOptions {
  * @throws DeskFailure `library_newer`, `library_locked`, `disk_full`, `disk_error`
  */
 export async function createLibrary({ directory, importWorker }: LibraryOptions): Promise<LibraryApi> {
+  const { isReadOnly } = openLibraryFolder(directory);
   const archivesDirectory = path.join(directory, 'archives');
-  const catalog = openCatalog(directory);
-  const folders = createArchiveFolders(archivesDirectory);
+  // A catalog takes some room to be opened, and what is in it may have to be removed to make some.
+  const catalog = await withBallast(directory, () => openCatalog(directory, { isReadOnly }));
+  const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
+  const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
   const arrivals = createArrivals(catalog);
   const activity = createActivity();
-  const store = createIndexStore(archivesDirectory, arrivals);
+  const store = createIndexStore(archivesDirectory, arrivals, derived);
   const importThreads = createImportThreads(importWorker ?? importWorkerProgram());
   const archives = createArchives({
-    ...{ catalog, folders, arrivals, store, activity, importThreads },
+    ...{ directory, catalog, folders, arrivals, store, activity, importThreads },
   });
   const review = createReview(catalog, store);
-  const versions = createVersions({ catalog, store, folders });
+  const versions = createVersions({ directory, catalog, store, folders });
   const cache = createPictureCache(store);
   const queries = createQueries(store, review.reader, versions.reader, cache.readHashes);
   const media = createMedia({ store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
@@ -69,9 +79,11 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     await media.close();
     store.close();
     catalog.close();
+    if (isReadOnly) await rm(derived, { recursive: true, force: true });
   };
   try {
-    await archives.prepare();
+    if (isReadOnly) giveUpOldIndexes(catalog, folders, store);
+    else await archives.prepare();
   } catch (error) {
     await close();
     throw error;
@@ -122,13 +134,29 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     deleteJob: async ({ jobId }) => catalog.deleteJob(jobId),
   };
   const mender = createIndexMender({ store, rebuild: archives.mend });
-  return { ...wrapped(methods, activity, mender), close };
+  return { ...wrapped(methods, activity, mender, isReadOnly), close };
+}
+
+/** Where nothing can be written, an index of another version cannot be built again, and must not be read as if it were of this one. */
+function giveUpOldIndexes(catalog: Catalog, folders: ArchiveFolders, store: IndexStore): void {
+  for (const { archiveId } of catalog.collections()) {
+    if (folders.hasCurrentIndexes(archiveId)) continue;
+    const hint = 'Open the library once where it can be written to.';
+    const message = 'The index of this collection was made by another version of Collection Desk.';
+    store.giveUp(archiveId, new DeskFailure('disk_error', message, hint));
+  }
 }
 
 /** The same methods: damaged indexes are mended on the way, and a person's activity, see {@link LIBRARY_METHODS}, is noted. */
-function wrapped(methods: LibraryMethods, activity: Activity, mender: IndexMender): LibraryMethods {
+function wrapped(
+  methods: LibraryMethods,
+  activity: Activity,
+  mender: IndexMender,
+  isReadOnly: boolean,
+): LibraryMethods {
   type Method = (input: unknown, context?: Context) => Promise<unknown>;
   const all = (Object.entries(methods) as [keyof LibraryMethods, Method][]).map(([name, method]) => {
+    if (isReadOnly && LIBRARY_METHODS[name].writes) return [name, () => Promise.reject(readOnlyLibrary())];
     const mending = mender.mending(name, method);
     return [name, LIBRARY_METHODS[name].busy ? activity.noted(mending) : mending];
   });

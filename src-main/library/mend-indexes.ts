@@ -23,7 +23,7 @@ const MOST_MENDED = 64;
 /** What these have written by then would be met by a second run. */
 const NOT_TWICE: ReadonlySet<keyof LibraryApi> = new Set(['importArchive', 'extract']);
 /** Failures that pass: the index is still to be mended. */
-const PASSING: ReadonlySet<string> = new Set(['disk_full', 'library_locked', 'cancelled']);
+const PASSING: ReadonlySet<string> = new Set(['disk_full', 'library_locked', 'library_read_only', 'cancelled']);
 
 export function createIndexMender({ store, rebuild }: Parts): IndexMender {
   const underWay = new Map<string, Promise<void>>();

@@ -1,9 +1,10 @@
 /** Brings the archives of a library in order when it is opened. */
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { asDiskFailure } from '../disk/disk-failure.ts';
 import type { Context } from './api.ts';
-import { asDiskFailure } from './archive/disk-failure.ts';
 import { hashFile } from './archive/keep-copy.ts';
 import { readVerified } from './archive/verification-progress.ts';
 import type { ArchiveFolders } from './archive-folders.ts';
@@ -13,6 +14,7 @@ import type { ImportThreads } from './index/import-threads.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { ARCHIVE_FILE } from './index/schema.ts';
 import { markVerified } from './index/verify-archive.ts';
+import { checkArchive, faultOfArchive } from './kept-archive.ts';
 import { correctKinds } from './media/correct-kinds.ts';
 
 interface Parts {
@@ -49,6 +51,7 @@ export async function prepareArchives(parts: Parts): Promise<void> {
 /** Archives of older versions have none yet, or one without a checksum; a damaged one is written again. A disk that refuses is no reason to keep people from what they have. */
 async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promise<void> {
   const folder = folders.folder(archiveId);
+  if (!existsSync(folder)) return;
   const record = (await isOriginWhole(folder)) ? null : catalog.archiveRecord(archiveId);
   if (record === null) return;
   await writeOrigin(folder, record).catch((error: unknown) => {
@@ -94,7 +97,7 @@ function markAgain(folder: string, indexPath: string): void {
 /**
  * Builds the indexes of an archive anew, beside the old ones, then swaps.
  * @param complete called with the finished index before it takes its place
- * @throws DeskFailure
+ * @throws DeskFailure `archive_not_found` and `archive_changed` where the archive is not the one that was imported
  */
 export async function rebuildIndex(
   { catalog, folders, store, importThreads }: Parts,
@@ -103,8 +106,13 @@ export async function rebuildIndex(
   complete: (indexPath: string) => void = () => undefined,
 ) {
   const { archiveId } = record;
+  const fault = faultOfArchive(folders.folder(archiveId), record);
+  if (fault !== null) throw fault;
   const building = folders.buildingPaths(archiveId);
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
+  // Beside the building, as another archive of the same size is rare.
+  const checked = checkArchive(folders.folder(archiveId), record, signalOf(context));
+  checked.catch(() => undefined);
   const built = await importThreads.build(
     {
       archivePath,
@@ -117,9 +125,20 @@ export async function rebuildIndex(
   );
   await correctKinds(building.indexPath, archivePath, context.signal);
   complete(building.indexPath);
+  try {
+    await checked;
+  } catch (error) {
+    for (const file of Object.values(building)) await rm(file, { force: true });
+    throw error;
+  }
   store.release(archiveId);
   await folders.replaceIndexes(archiveId, building);
   catalog.updateArchive(archiveId, built);
+}
+
+/** Without its progress: another piece of work tells of it. */
+function signalOf({ signal }: Context): Context {
+  return signal === undefined ? {} : { signal };
 }
 
 /** @throws DeskFailure `collection_not_found` */

@@ -1,12 +1,12 @@
-/** Whom an archive leaves with: whose answers nothing in the library holds any more once it is gone. */
+/** Finds submissions that exist only in the archives being removed. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { Context } from './api.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Purge } from './catalog/catalog-entries.ts';
 import { findRowsOfId, type IdColumn, readIds } from './index/columns.ts';
-import { DamagedIndex } from './index/damaged-index.ts';
-import type { IndexStore, OpenIndex } from './index/index-store.ts';
+import type { IndexStore } from './index/index-store.ts';
+import { unlessUnreadable } from './unreadable.ts';
 
 interface Parts {
   readonly catalog: Catalog;
@@ -14,9 +14,10 @@ interface Parts {
 }
 
 /**
- * @param leaving archives of the collection that are to be removed. One whose index cannot be read counts as empty: that must not
- * keep it from being removed.
- * @throws DOMException `AbortError` when the signal says so
+ * @param leaving archives of the collection that are to be removed. Where one of them cannot be read, every marked submission that no other
+ * archive holds counts as one of it.
+ * @throws DOMException `AbortError` when the signal says so; DeskFailure where an archive that stays cannot be read, because nothing tells
+ * then which submissions it holds
  */
 export async function purgeOf(
   { catalog, store }: Parts,
@@ -28,17 +29,25 @@ export async function purgeOf(
   const idsIn = async (archiveId: string, column: IdColumn) => {
     await nextTurn();
     signal?.throwIfAborted();
-    return readable(store, archiveId, ({ db }) => readIds(db, column)) ?? [];
+    return unlessUnreadable(() => readIds(store.open(archiveId).db, column));
   };
 
   const held = new Set<string>();
-  for (const { archiveId } of staying(collectionId))
-    for (const id of await idsIn(archiveId, 'submission_id')) held.add(id);
+  for (const { archiveId } of staying(collectionId)) {
+    const ids = await idsIn(archiveId, 'submission_id');
+    if (ids === null) throw unknownHoldings();
+    for (const id of ids) held.add(id);
+  }
   const submissionIds = new Set<string>();
   const participantIds = new Set<string>();
   for (const archiveId of leaving) {
-    const participants = await idsIn(archiveId, 'participant_id');
-    for (const [row, id] of (await idsIn(archiveId, 'submission_id')).entries()) {
+    const ids = await idsIn(archiveId, 'submission_id');
+    const participants = (await idsIn(archiveId, 'participant_id')) ?? [];
+    if (ids === null) {
+      for (const { submissionId } of catalog.marks.all(collectionId))
+        if (!held.has(submissionId)) submissionIds.add(submissionId);
+    }
+    for (const [row, id] of (ids ?? []).entries()) {
       if (row === 0 || held.has(id)) continue;
       submissionIds.add(id);
       participantIds.add(participants[row] ?? '');
@@ -50,19 +59,15 @@ export async function purgeOf(
     participantIds,
     isHeld: (participantId) =>
       others.some(({ archiveId }) =>
-        readable(store, archiveId, ({ db }) => findRowsOfId(db, 'participant_id', participantId).length > 0),
+        unlessUnreadable(() => findRowsOfId(store.open(archiveId).db, 'participant_id', participantId).length > 0),
       ),
   };
 }
 
-/** What an archive's index says; null where it cannot be read. */
-function readable<Value>(store: IndexStore, archiveId: string, read: (index: OpenIndex) => Value): Value | null {
-  try {
-    return read(store.open(archiveId));
-  } catch (error) {
-    // A damaged index is built again first, where its archive is there.
-    if (error instanceof DamagedIndex) throw error;
-    if (error instanceof DeskFailure && error.code === 'disk_error') return null;
-    throw error;
-  }
+function unknownHoldings(): DeskFailure {
+  return new DeskFailure(
+    'disk_error',
+    'An archive of this collection that is to stay cannot be read, so that nothing tells which submissions were withdrawn.',
+    'Export the collection again, or remove all of it.',
+  );
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import { formatBytes } from '../../src-preload/words/numbers.ts';
+import { makeFolder } from '../disk/make-folder.ts';
 import type { ProlificClient } from './client.ts';
 import { toDiskFailure } from './disk-errors.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
@@ -291,7 +292,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
 export async function downloadArchive(input: DownloadInput): Promise<Download> {
   const now = input.now ?? Date.now;
   try {
-    await mkdir(path.dirname(input.partPath), { recursive: true });
+    makeFolder(path.dirname(input.partPath));
     const part = await openPart(input.partPath, input.origin, now);
     const download = await (async () => {
       try {

@@ -2,10 +2,11 @@
  * What `fetch` keeps in the downloads folder until the library has the archive. The files are named by collection and filter: the next run
  * finds what an earlier one left, and the removal of a collection finds them as well.
  */
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { makeFolder } from '../disk/make-folder.ts';
 import { hasCode, toDiskFailure } from './disk-errors.ts';
 import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
@@ -58,7 +59,11 @@ export async function openFetchFiles(
   now: number,
 ): Promise<FetchFiles> {
   const owner = downloadName(collectionId, filter);
-  await mkdir(directory, { recursive: true }).catch((error: unknown) => Promise.reject(toDiskFailure(error)));
+  try {
+    makeFolder(directory);
+  } catch (error) {
+    throw toDiskFailure(error);
+  }
   const release = await setMark(markOf(directory, owner));
   if (typeof release === 'number') {
     throw new DeskFailure(

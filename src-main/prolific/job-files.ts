@@ -1,7 +1,8 @@
 /** The files that a job keeps in the downloads folder while it is not done, all named by the job's id (or the name of a fetch). */
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../disk/make-folder.ts';
 import { hasCode, toDiskFailure } from './disk-errors.ts';
 import { removePart } from './part-file.ts';
 
@@ -63,7 +64,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
     },
     async writeNote(note) {
       try {
-        await mkdir(directory, { recursive: true });
+        makeFolder(directory);
         await writeFile(`${notePath}.new`, JSON.stringify(note), { mode: 0o600 });
         await rename(`${notePath}.new`, notePath);
       } catch (error) {

@@ -2,10 +2,11 @@
  * A download that is not complete: `<name>.part` with the bytes, and beside it `<name>.part.json` with what is needed to go on
  * (never the link, which holds a signature).
  */
-import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { makeFolder } from '../disk/make-folder.ts';
 import { hasCode, toDiskFailure } from './disk-errors.ts';
 
 const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
@@ -61,7 +62,7 @@ export async function readPartNote(partPath: string): Promise<PartNote | null> {
 export async function writePartNote(partPath: string, origin: PartOrigin, now: number): Promise<void> {
   const startedAt = new Date(now).toISOString();
   await onDisk(async () => {
-    await mkdir(path.dirname(partPath), { recursive: true });
+    makeFolder(path.dirname(partPath));
     await writeNote(partPath, { ...origin, startedAt, ...NOTHING });
   });
 }

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../disk/make-folder.ts';
 
 /** Notes for developers about what the program did; never data of a participant, never a secret. */
 export interface Log {
@@ -26,7 +27,7 @@ function inWords(thrown: unknown): string {
 
 /** Appends to `<directory>/collection-desk.log`, keeping one older file of up to a megabyte. */
 export function openLog(directory: string): Log {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = path.join(directory, 'collection-desk.log');
   const write = (level: string, text: string) => {
     try {

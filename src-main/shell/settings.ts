@@ -22,6 +22,7 @@ export function openSettings(): SettingsStore {
   return new Store<Settings>({
     name: 'settings',
     clearInvalidConfig: true,
+    configFileMode: 0o600,
     defaults: {
       theme: 'system',
       window: { width: 1_280, height: 820, maximised: false },

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ImportOutcome } from '../../../src-preload/domain.ts';
-import { asDiskFailure } from '../../library/archive/disk-failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { type Command, type Invocation, UsageError } from '../command.ts';
 import { importDocument, importLines } from '../import-report.ts';
 import { withSpool } from '../spool.ts';

@@ -20,7 +20,10 @@ export const listCommand: Command = {
       collection.filter === null ? '' : `only ${printable(filterWords(collection.filter))}`,
       collection.problems > 0 ? formatCounted(collection.problems, 'problem') : '',
     ]);
+    const damaged = collections.flatMap(({ name, damage }) =>
+      damage === null ? [] : [`${printable(name)}: ${damage.message}`],
+    );
     const empty = [`The library at ${libraryDirectory} is empty.`, 'Add an archive with: import ARCHIVE.zip'];
-    return { document: { collections }, lines: collections.length === 0 ? empty : columns(rows) };
+    return { document: { collections }, lines: collections.length === 0 ? empty : [...columns(rows), ...damaged] };
   },
 };

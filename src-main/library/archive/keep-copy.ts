@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, copyFile, type FileHandle, open } from 'node:fs/promises';
+import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import type { Context } from '../api.ts';
 
 export interface KeptCopy {
@@ -20,17 +21,17 @@ export async function keepCopy(from: string, to: string, context: Context): Prom
   const source = await open(cloned ? to : from, 'r');
   try {
     if (cloned) return await hashOpen(source, context, null);
-    const target = await open(to, 'wx');
+    const target = await open(to, 'wx', PRIVATE_FILE);
     try {
       const kept = await hashOpen(source, context, target);
       await target.sync();
-      await target.chmod(0o444);
+      await target.chmod(PRIVATE_READ_ONLY_FILE);
       return kept;
     } finally {
       await target.close();
     }
   } finally {
-    if (cloned) await source.chmod(0o444);
+    if (cloned) await source.chmod(PRIVATE_READ_ONLY_FILE);
     await source.close();
   }
 }

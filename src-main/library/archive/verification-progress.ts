@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PRIVATE_FILE } from '../../disk/private.ts';
 import { openSealedJson, sealedJson } from '../sealed-json.ts';
 
 /** An entry that is not as it was packed. */
@@ -61,7 +62,7 @@ function readSealed(file: string): unknown {
 }
 
 function writeSealed(file: string, value: object): void {
-  writeFileSync(`${file}.new`, sealedJson(value));
+  writeFileSync(`${file}.new`, sealedJson(value), { mode: PRIVATE_FILE });
   renameSync(`${file}.new`, file);
 }
 

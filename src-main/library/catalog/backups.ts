@@ -1,7 +1,9 @@
 /** Copies of the catalog, one a day on which the library was opened, the latest seven kept. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../../disk/make-folder.ts';
+import { makePrivateFile } from '../../disk/private.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { registerRowSum } from './row-sums.ts';
 
@@ -24,9 +26,11 @@ export function keepDailyBackup(catalogFile: string, directory: string, now = ne
   const folder = backupFolder(directory);
   const copy = path.join(folder, `catalog-${now.toISOString().slice(0, 10)}.sqlite`);
   if (existsSync(copy)) return;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const unfinished = `${copy}.${process.pid}`;
   rmSync(unfinished, { force: true });
+  // Into an empty file, whose mode SQLite keeps.
+  makePrivateFile(unfinished);
   const reader = new Database(catalogFile, { readonly: true });
   try {
     registerRowSum(reader);

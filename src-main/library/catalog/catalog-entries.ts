@@ -22,6 +22,8 @@ export interface CatalogArchive {
   readonly filter: ExportFilter | null;
   /** Absolute path of its bytes where they are not in the library yet. */
   readonly originalPath?: string;
+  /** Of the ZIP; absent where it is not in the library yet. */
+  readonly bytes?: number;
 }
 
 /** What it takes to find an archive by its id. */

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { asDiskFailure, readOnlyLibrary } from '../../disk/disk-failure.ts';
+import { makePrivateFile } from '../../disk/private.ts';
 import type { ImportInput } from '../api.ts';
-import { asDiskFailure } from '../archive/disk-failure.ts';
 import { createMarkTable, type MarkTable } from '../review/mark-table.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { keepDailyBackup, renewBackups } from './backups.ts';
@@ -13,6 +13,7 @@ import type { ArchiveDirectory, CatalogArchive, CatalogCollection, Purge } from 
 import { checkCatalog, damagedCatalog } from './check-catalog.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { type CatalogCopy, copyCatalog } from './read-only-copy.ts';
 import { registerRowSum } from './row-sums.ts';
 
 /** What the catalog keeps of one archive. */
@@ -89,12 +90,18 @@ interface ArchiveRow extends Omit<ArchiveRecord, 'definition' | 'filter'> {
   readonly filter: string | null;
 }
 
+interface CatalogOptions {
+  /** True where the library can only be read: whatever would write is refused with `library_read_only`. */
+  readonly isReadOnly?: boolean;
+}
+
 /**
  * Opens or creates the catalog in the library's folder.
  * @throws DeskFailure `library_newer`, `library_locked`, `disk_full`, `disk_error`
  */
-export function openCatalog(directory: string): Catalog {
-  const db = guarded(() => openDatabase(directory));
+export function openCatalog(directory: string, { isReadOnly = false }: CatalogOptions = {}): Catalog {
+  const copy = isReadOnly ? guarded(() => copyCatalog(path.join(directory, CATALOG_FILE))) : null;
+  const db = guarded(() => (copy === null ? openDatabase(directory) : openCopy(copy)));
   const archiveRow = db.prepare<[string], ArchiveRow>(`SELECT ${COLUMNS} FROM archives WHERE archive_id = ?`);
   const bySha256 = db.prepare<[string], ArchiveRow>(`SELECT ${COLUMNS} FROM archives WHERE sha256 = ?`);
   const sha256 = db.prepare<[string], string>('SELECT sha256 FROM archives WHERE archive_id = ?').pluck();
@@ -118,7 +125,10 @@ export function openCatalog(directory: string): Catalog {
   const deleteJob = db.prepare('DELETE FROM export_jobs WHERE job_id = ?');
 
   const log = createAuditLog(db);
-  const writing = <Value>(work: () => Value): Value => guarded(() => db.transaction(work).immediate());
+  const writing = <Value>(work: () => Value): Value => {
+    if (isReadOnly) throw readOnlyLibrary();
+    return guarded(() => db.transaction(work).immediate());
+  };
 
   /** Neither the log of changes nor a backup may hold on to what was removed. */
   const forgetCopies = () =>
@@ -179,16 +189,35 @@ export function openCatalog(directory: string): Catalog {
     deleteJob: (jobId) => writing(() => void deleteJob.run(jobId)),
     marks: createMarkTable(db),
     transaction: writing,
-    audit: (action, subject, details) => writing(() => log.add(action, subject, details)),
+    // What is handed over out of a library that can only be read cannot be noted in it.
+    audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),
     history: (input) => guarded(() => log.read(input)),
-    keepBackup: () => keepBackup(db.name, directory),
-    close: () => void db.close(),
+    keepBackup: () => void (isReadOnly || keepBackup(db.name, directory)),
+    close: () => {
+      db.close();
+      copy?.remove();
+    },
   };
 }
 
+/** @see CatalogCopy */
+function openCopy({ file, remove }: CatalogCopy): Database.Database {
+  const db = new Database(file);
+  try {
+    registerRowSum(db);
+    migrate(db, file, MIGRATIONS);
+    checkCatalog(db);
+    return db;
+  } catch (error) {
+    db.close();
+    remove();
+    throw isDamage(error) ? damagedCatalog(error) : error;
+  }
+}
+
 function openDatabase(directory: string): Database.Database {
-  mkdirSync(directory, { recursive: true });
   const file = path.join(directory, CATALOG_FILE);
+  makePrivateFile(file);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     registerRowSum(db);
@@ -256,8 +285,8 @@ function toCollection(row: ArchiveRow): CatalogCollection {
 
 function toCatalogArchive(row: ArchiveRow | undefined): CatalogArchive | null {
   if (row === undefined) return null;
-  const { archiveId, collectionId, name } = row;
-  return { archiveId, collectionId, collectionName: name, filter: filterOf(row) };
+  const { archiveId, collectionId, name, bytes } = row;
+  return { archiveId, collectionId, collectionName: name, filter: filterOf(row), bytes };
 }
 
 function toRecord(row: ArchiveRow | undefined): ArchiveRecord | null {

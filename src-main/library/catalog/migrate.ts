@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { makePrivateFile } from '../../disk/private.ts';
 import { damagedCatalog, hasDamagedVersion, markVersion } from './check-catalog.ts';
 import type { Migration } from './migrations.ts';
 import { registerRowSum } from './row-sums.ts';
@@ -39,6 +40,7 @@ export function migrate(db: Database.Database, file: string, migrations: readonl
 /** A whole copy of what is committed; an older one of the same step is from an attempt that failed. */
 function keepBackup(db: Database.Database, copy: string): void {
   rmSync(copy, { force: true });
+  makePrivateFile(copy);
   // Inside a transaction VACUUM INTO is refused, so another connection copies: it reads what is committed, as nobody can write now.
   const reader = new Database(db.name, { readonly: true });
   registerRowSum(reader);

@@ -1,11 +1,12 @@
 /** What to do when the catalog cannot be opened: its copies, and putting one of them in its place. */
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { CatalogBackup } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { PRIVATE_FILE } from '../../disk/private.ts';
 import type { RescueApi } from '../api.ts';
-import { asDiskFailure } from '../archive/disk-failure.ts';
 import { syncFile } from '../archive-folders.ts';
 import { backupFolder } from './backups.ts';
 import { CATALOG_FILE } from './catalog.ts';
@@ -75,6 +76,7 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
   const catalog = path.join(directory, CATALOG_FILE);
   const restoring = `${catalog}.restoring`;
   copyFileSync(backup, restoring);
+  chmodSync(restoring, PRIVATE_FILE);
   takeOver(catalog, restoring);
   await syncFile(restoring);
   const kept = `${catalog}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;

@@ -1,8 +1,9 @@
 /** Copies of participants' files, in a folder that a person chose. */
-import { type FileHandle, mkdir, open, realpath, rm } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { makeFolder } from '../../disk/make-folder.ts';
 import { numberedName } from './name-pattern.ts';
 import { asTargetFailure } from './write-whole.ts';
 
@@ -21,14 +22,14 @@ export interface FolderWriter {
 
 /** @param directory absolute; created when absent @param openFile reads from the archive */
 export async function createFolderWriter(directory: string, openFile: OpenFile): Promise<FolderWriter> {
-  const root = await makeFolder(directory, null);
+  const root = await makeTargetFolder(directory, null);
   const folders = new Map<string, string>();
   // Where the last search for a free name ended, so that a thousand files of one name take a thousand steps and not a million.
   const numbers = new Map<string, number>();
 
   const folderOf = async (parts: readonly string[]) => {
     const key = parts.join('/');
-    const known = folders.get(key) ?? (await makeFolder(path.join(root, ...parts), root));
+    const known = folders.get(key) ?? (await makeTargetFolder(path.join(root, ...parts), root));
     folders.set(key, known);
     return known;
   };
@@ -76,10 +77,10 @@ async function writeBytes(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, 
 }
 
 /** @param root where the folder must really be, whatever links stand on the way; null for the root itself */
-async function makeFolder(directory: string, root: string | null): Promise<string> {
+async function makeTargetFolder(directory: string, root: string | null): Promise<string> {
   let real: string;
   try {
-    await mkdir(directory, { recursive: true });
+    makeFolder(directory, 0o777);
     real = await realpath(directory);
   } catch (error) {
     throw asTargetFailure(error, directory);

@@ -10,8 +10,8 @@ import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
 /** The threads that work on archives' indexes: a set of them for each piece of work, ended with it. */
 export interface ImportThreads {
   /**
-   * Has a set loaded, and rehearsed, for the next piece of work: it then takes a third of the time where there is little to do. To be
-   * called when somebody is likely to want an import within minutes; not used by then, the set is ended. Resolves when it is ready.
+   * Has a set loaded for the next piece of work. To be called when a person is likely to want an import within minutes; a set that is not
+   * used by then is ended. Resolves when it is loaded.
    */
   prepare(): Promise<void>;
   /**
@@ -38,17 +38,16 @@ export interface IndexBuilding {
   readonly words: Promise<void>;
 }
 
-/** A set that waits holds about 100 MB. */
 const UNUSED_MS = 300_000;
 
 /** @param program the program of `import-worker.ts`: source or bundle */
 export function createImportThreads(program: URL): ImportThreads {
-  let spare: { readonly thread: ImportThread; readonly ready: Promise<void> } | null = null;
+  let spare: ImportThread | null = null;
   let unused: NodeJS.Timeout | undefined;
 
   const take = (): ImportThread => {
     clearTimeout(unused);
-    const thread = spare?.thread ?? startThread(program);
+    const thread = spare ?? startThread(program);
     spare = null;
     return thread;
   };
@@ -74,21 +73,13 @@ export function createImportThreads(program: URL): ImportThreads {
       clearTimeout(unused);
       unused = setTimeout(() => void endSpare(), UNUSED_MS);
       unused.unref();
-      if (spare !== null) return spare.ready;
-      const thread = startThread(program);
-      const isSpare = () => spare?.thread === thread;
-      const ready = rehearse(thread).then(
-        () => {
-          // A command that is done must not wait for it; one whose work it was given must.
-          if (isSpare()) thread.worker.unref();
-        },
-        async (error: unknown) => {
-          if (isSpare()) await endSpare();
-          throw error;
-        },
-      );
-      spare = { thread, ready };
-      return ready;
+      if (spare === null) {
+        spare = startThread(program);
+        spare.worker.postMessage({ kind: 'load' } satisfies WorkerTask);
+        // A command that is done must not wait for a set that nothing uses; its work makes it wait again.
+        spare.worker.unref();
+      }
+      return spare.loaded;
     },
     start,
     build: async (input, context) => {
@@ -110,7 +101,9 @@ export function createImportThreads(program: URL): ImportThreads {
 /** The thread that works on an archive, and has further ones below it. */
 interface ImportThread {
   readonly worker: Worker;
-  /** Until this resolves it may hold its files open. */
+  /** Resolves when it and those below it are loaded, or when it is gone. */
+  readonly loaded: Promise<void>;
+  /** Ends it, with those below it. Until this resolves it may hold its files open. */
   end(): Promise<void>;
 }
 
@@ -120,34 +113,24 @@ function startThread(program: URL): ImportThread {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  // It and those below it are loaded, or it is gone.
-  const started = Promise.withResolvers<void>();
-  void ended.then(started.resolve);
+  const loaded = Promise.withResolvers<void>();
+  void ended.then(loaded.resolve);
   worker.on('message', ({ kind }: WorkerMessage) => {
-    if (kind === 'started') started.resolve();
+    // Work may fail before the threads below are loaded: then there are none that an end could hurt.
+    if (kind === 'loaded' || kind === 'done' || kind === 'failed') loaded.resolve();
   });
+  // Reported to whoever gave it work; a set that fails while it waits is simply gone.
+  worker.on('error', () => undefined);
   return {
     worker,
+    loaded: loaded.promise,
     end: async () => {
       // A thread that is ended while programs are still being loaded can take the whole process with it (a fault in V8).
-      await started.promise;
+      await loaded.promise;
       await worker.terminate();
       await ended;
     },
   };
-}
-
-async function rehearse({ worker }: ImportThread): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'unrehearsed') reject(workerFailure(message));
-      if (message.kind === 'rehearsed') resolve();
-    });
-    worker.once('error', reject);
-    // Ended because nobody needed it, or by the work that it was given meanwhile.
-    worker.once('exit', () => resolve());
-    worker.postMessage({ kind: 'rehearse' } satisfies WorkerTask);
-  });
 }
 
 async function runTask(

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { asDiskFailure } from '../archive/disk-failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { makeFolder } from '../../disk/make-folder.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
 import { DamagedIndex } from './damaged-index.ts';
 import { createFileTable, type FileTable } from './file-table.ts';
@@ -26,7 +27,9 @@ export interface OpenIndex {
   readonly collectionName: string;
   /** Absolute path of `archive.zip`; while it is being copied into the library, of the original. */
   readonly archivePath: string;
-  /** Absolute path of `archives/<archive-id>`, for what else is derived from the archive (thumbnails, files). */
+  /** Of `archive.zip` as it was imported; undefined while it is being copied into the library. */
+  readonly archiveBytes: number | undefined;
+  /** Absolute path of the folder for what else is derived from the archive (thumbnails, files): `archives/<archive-id>`, or a temporary one where the library can only be read. */
   readonly directory: string;
 }
 
@@ -49,8 +52,15 @@ type Handle = OpenIndex & { readonly identity: string; close(): void };
 /** Each handle holds a page cache of its own; a person rarely works on more than a few collections at once. */
 const OPEN_AT_MOST = 16;
 
-/** @param archivesDirectory absolute path of the folder that holds one folder an archive */
-export function createIndexStore(archivesDirectory: string, catalog: ArchiveDirectory): IndexStore {
+/**
+ * @param archivesDirectory absolute path of the folder that holds one folder an archive
+ * @param derivedDirectory the same for what is derived while the library is open, where the library itself cannot be written to
+ */
+export function createIndexStore(
+  archivesDirectory: string,
+  catalog: ArchiveDirectory,
+  derivedDirectory = archivesDirectory,
+): IndexStore {
   // Insertion order is the order of use: the first key is the one unused for longest.
   const handles = new Map<string, Handle>();
   const givenUp = new Map<string, { readonly identity: string; readonly failure: DeskFailure }>();
@@ -60,6 +70,12 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
     for (const listener of listeners) listener(archiveId);
     handles.get(archiveId)?.close();
     handles.delete(archiveId);
+  };
+
+  const derivedFolder = (archiveId: string): string => {
+    const folder = path.join(derivedDirectory, archiveId);
+    if (derivedDirectory !== archivesDirectory) makeFolder(folder);
+    return folder;
   };
 
   const open = (archiveId: string): OpenIndex => {
@@ -88,7 +104,8 @@ export function createIndexStore(archivesDirectory: string, catalog: ArchiveDire
       collectionId: archive.collectionId,
       collectionName: archive.collectionName,
       archivePath: archive.originalPath ?? path.join(directory, ARCHIVE_FILE),
-      directory,
+      archiveBytes: archive.bytes,
+      directory: derivedFolder(archiveId),
       identity,
     };
     handles.set(archiveId, opened);

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
+import { makePrivateFile } from '../../disk/private.ts';
 import { LIMITS } from '../archive/limits.ts';
 import { keyPart } from './answer-keys.ts';
 import type { FileListing } from './file-list.ts';
@@ -43,6 +44,7 @@ const CACHE_KIBIBYTES = 8_192;
 const TABLES_PAGE_BYTES = 1_024;
 
 export function createIndexWriter(file: string): IndexWriter {
+  makePrivateFile(file);
   const db = new Database(file);
   db.pragma('page_size = 8192');
   db.pragma('journal_mode = OFF');

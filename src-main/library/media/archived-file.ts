@@ -1,8 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import { faultOfArchive } from '../kept-archive.ts';
 
 /** One uploaded file as it lies in its archive. */
 export interface ArchivedFile {
@@ -14,7 +16,11 @@ export interface ArchivedFile {
   readonly directory: string;
 }
 
-/** Where a file's bytes are. @throws DeskFailure `file_not_found`, `file_missing` when an answer names it and the archive lacks it */
+/**
+ * Where a file's bytes are.
+ * @throws DeskFailure `file_not_found`; `file_missing` when an answer names it and the archive lacks it; `archive_not_found` and
+ * `archive_changed` where the archive itself is gone or another one
+ */
 export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef): ArchivedFile {
   const index = store.open(archiveId);
   const found = index.files().read(file);
@@ -28,9 +34,11 @@ export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef
       'Export the collection again; if it is still missing, the upload never reached Prolific.',
     );
   }
-  const { name, path } = index.files().named(file);
-  const { archivePath, directory } = index;
-  return { entry: { name: path, ...found.stored }, name, archivePath, directory };
+  const { name, path: entryName } = index.files().named(file);
+  const { archivePath, archiveBytes, directory } = index;
+  const fault = archiveBytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes: archiveBytes });
+  if (fault !== null) throw fault;
+  return { entry: { name: entryName, ...found.stored }, name, archivePath, directory };
 }
 
 /** Streams the whole file, checked against its CRC-32 at the end. */

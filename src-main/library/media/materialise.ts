@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import { asDiskFailure } from '../archive/disk-failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { makeFolder } from '../../disk/make-folder.ts';
+import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
 import { safeFileName } from './safe-name.ts';
 
@@ -26,12 +28,12 @@ export async function materialiseFile(
   if (await isWhole(target, file, signal)) return target;
   const temporary = path.join(folder, `.${randomUUID()}.part`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const bytes = Readable.from(streamArchivedFile(file, signal), { objectMode: true });
-    await pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flags: 'wx' }), { signal });
+    await pipeline(bytes, createWriteStream(temporary, { mode: PRIVATE_FILE, flags: 'wx' }), { signal });
     // In this order: a read-only file takes no marks, and a name stands only for a file that is whole and marked.
     await markAsForeign(temporary);
-    await chmod(temporary, 0o444);
+    await chmod(temporary, PRIVATE_READ_ONLY_FILE);
     await rename(temporary, target);
     return target;
   } catch (error) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database, { type Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
+import { makePrivateFile } from '../../disk/private.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 
 /** A picture as it was drawn before, or why it cannot be: it is not tried again. */
@@ -156,6 +157,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
 }
 
 function openCache(file: string): Open {
+  makePrivateFile(file);
   const db = new Database(file);
   try {
     return prepareCache(db);

@@ -1,4 +1,5 @@
 /** The query part of the library's face, over one collection or all of them. */
+
 import {
   EMPTY_QUERY,
   type Facets,
@@ -13,6 +14,7 @@ import type { Context, LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
+import { unlessUnreadable } from '../unreadable.ts';
 import { type ChangeReader, changeAt } from '../versions/versions.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import type { Unit } from './conditions.ts';
@@ -119,7 +121,11 @@ export function createQueries(
 /** @throws DeskFailure `collection_not_found` */
 function archivesOf(store: IndexStore, { collectionId, version }: Query): readonly string[] {
   const collections = store.collections();
-  if (collectionId === null) return collections.map(({ archiveId }) => archiveId);
+  // Of all collections, one that cannot be read keeps no other from being searched; the list of collections says so.
+  if (collectionId === null)
+    return collections
+      .map(({ archiveId }) => archiveId)
+      .filter((id) => unlessUnreadable(() => store.open(id)) !== null);
   const found = collections.find((collection) => collection.collectionId === collectionId);
   if (version !== null && store.open(version).collectionId === collectionId) return [version];
   if (found === undefined || version !== null) {

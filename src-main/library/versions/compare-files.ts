@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 import type { Context, FileChanges } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { CatalogArchive } from '../catalog/catalog-entries.ts';
@@ -32,7 +33,7 @@ export async function compareFiles(
 
   const index = async (archiveId: string, archivePath: string) => {
     const folder = path.join(scratch, archiveId);
-    await mkdir(folder);
+    await mkdir(folder, PRIVATE_FOLDER);
     const built = await importThreads.build(
       {
         ...{ archivePath, definition: null, indexPath: path.join(folder, INDEX_FILE) },

@@ -3,12 +3,14 @@
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { CHANGES, type Change, replacedByNewer, type Version } from '../../../src-preload/versions.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { withBallast } from '../../disk/ballast.ts';
 import type { Context, LibraryApi } from '../api.ts';
 import type { ArchiveFolders } from '../archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readUnreadable } from '../index/read-report.ts';
 import { purgeOf } from '../purge.ts';
+import { unlessUnreadable } from '../unreadable.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
 import { type WithdrawnRows, withdrawnRows } from './withdrawn.ts';
 
@@ -34,12 +36,14 @@ export function changeAt(codes: Uint8Array | null, row: number): Change | null {
 }
 
 interface Parts {
+  /** Absolute path of the library's folder. */
+  readonly directory: string;
   readonly catalog: Catalog;
   readonly store: IndexStore;
   readonly folders: ArchiveFolders;
 }
 
-export function createVersions({ catalog, store, folders }: Parts): Versions {
+export function createVersions({ directory, catalog, store, folders }: Parts): Versions {
   // Archives never change, so that neither does the difference of two.
   const compared = new Map<string, ComparedSubmissions>();
 
@@ -63,7 +67,9 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
       const record = catalog.archiveRecord(archiveId);
       if (record === null) return [];
       const { exportedAt, importedAt, sha256, bytes, filter } = record;
-      const { submissions, files } = readCounts(store.open(archiveId).db);
+      // One that cannot be read can still be removed.
+      const counts = unlessUnreadable(() => readCounts(store.open(archiveId).db));
+      const { submissions, files } = counts ?? { submissions: 0, files: 0 };
       const current = place === 0;
       return [{ archiveId, exportedAt, importedAt, sha256, bytes, submissions, files, filter, current }];
     });
@@ -142,8 +148,10 @@ export function createVersions({ catalog, store, folders }: Parts): Versions {
       if (leaving.length === 0) throw nothingEarlier();
       const purge = await purgeOf({ catalog, store }, collectionId, leaving, context);
       if (!force) refuseOnlyCopies(collectionId, leaving, purge.submissionIds);
-      folders.leaving(leaving);
-      catalog.removeArchives(collectionId, leaving, purge);
+      await withBallast(directory, () => {
+        folders.leaving(leaving);
+        catalog.removeArchives(collectionId, leaving, purge);
+      });
       for (const archiveId of leaving) {
         store.release(archiveId);
         await folders.remove(archiveId);

@@ -40,10 +40,24 @@ export function CollectionHead() {
             {`Only ${formatFilter(part)}`}
           </p>
         )}
+        <DamageNotes collections={counted} />
       </div>
       <CollectionActions collection={collection} />
     </header>
   );
+}
+
+/** What cannot be read, before somebody takes what is shown for all there is. */
+function DamageNotes({ collections }: { readonly collections: readonly Collection[] }) {
+  const damaged = collections.flatMap(({ collectionId, name, damage }) =>
+    damage ? [{ collectionId, name, damage }] : [],
+  );
+  const alone = collections.length === 1;
+  return damaged.map(({ collectionId, name, damage }) => (
+    <p key={collectionId} className="collection-head-damage" role="status">
+      {alone ? damage.message : `${name}${damage.isSearchable ? '' : ' is not shown here'}: ${damage.message}`}
+    </p>
+  ));
 }
 
 function CollectionActions({ collection }: { readonly collection: Collection | undefined }) {

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { BuildInput } from '../../../src-main/library/index/build-index.ts';
 import { createImportThreads } from '../../../src-main/library/index/import-threads.ts';
 import { importWorkerProgram } from '../../../src-main/library/index/worker-program.ts';
@@ -9,11 +9,6 @@ import { temporaryFolder } from './open-test-library.ts';
 
 async function setting() {
   const folder = await temporaryFolder();
-  const temporary = path.join(folder, 'temporary');
-  await mkdir(temporary);
-  // Where the made-up archive is written.
-  vi.stubEnv('TMPDIR', temporary);
-  onTestFinished(() => void vi.unstubAllEnvs());
   const archive = await generateArchive({ seed: 7, submissions: 3_000, out: path.join(folder, 'archive.zip') });
   const threads = createImportThreads(importWorkerProgram());
   onTestFinished(() => threads.close());
@@ -23,37 +18,43 @@ async function setting() {
     textPath: path.join(folder, `${name}.index`),
   });
   const bytesOf = async (name: string) => [await readFile(input(name).indexPath), await readFile(input(name).textPath)];
-  return { temporary, threads, input, bytesOf };
+  return { threads, input, bytesOf };
 }
 
-it('what was rehearsed leaves no trace: the next import makes the same indexes', async () => {
-  const { temporary, threads, input, bytesOf } = await setting();
+it('threads that were loaded before make the same indexes', async () => {
+  const { threads, input, bytesOf } = await setting();
   await threads.build(input('unprepared'), {});
   await threads.prepare();
   await threads.build(input('prepared'), {});
   expect(await bytesOf('prepared')).toEqual(await bytesOf('unprepared'));
-  expect(await readdir(temporary)).toEqual([]);
 });
 
-it('an import that is wanted during the rehearsal makes the same indexes', async () => {
-  const { temporary, threads, input, bytesOf } = await setting();
+it('an import that is wanted while the threads are being loaded makes the same indexes', async () => {
+  const { threads, input, bytesOf } = await setting();
   const prepared = threads.prepare();
   await threads.build(input('soon'), {});
   await prepared;
   await threads.build(input('later'), {});
   expect(await bytesOf('soon')).toEqual(await bytesOf('later'));
-  expect(await readdir(temporary)).toEqual([]);
 });
 
-it('an import goes on where nothing could be rehearsed', async () => {
-  const { temporary, threads, input } = await setting();
-  await rm(temporary, { recursive: true });
-  const prepared = threads.prepare();
-  const built = threads.build(input('waited'), {});
-  await expect(prepared).rejects.toThrow();
-  await expect(built).resolves.toMatchObject({ name: expect.any(String) });
-  await expect(threads.prepare()).rejects.toThrow();
-  await expect(threads.build(input('afterwards'), {})).resolves.toBeDefined();
+it('work on an archive that is gone fails and ends, with threads that were loaded before and without', async () => {
+  const { threads, input } = await setting();
+  const gone = { ...input('gone'), archivePath: input('gone').indexPath };
+  await expect(threads.build(gone, {})).rejects.toMatchObject({ code: 'disk_error' });
+  await threads.prepare();
+  await expect(threads.build(gone, {})).rejects.toMatchObject({ code: 'disk_error' });
+  const { rows, words } = threads.start(gone, {});
+  await expect(rows).rejects.toMatchObject({ code: 'disk_error' });
+  await expect(words).rejects.toMatchObject({ code: 'disk_error' });
+});
+
+it('a thread whose program is not there fails its work, and a set that was to be loaded ends with it', async () => {
+  const threads = createImportThreads(new URL('no-such-program.ts', importWorkerProgram()));
+  const { input } = await setting();
+  await expect(threads.build(input('a'), {})).rejects.toThrow();
+  await threads.prepare();
+  await threads.close();
 });
 
 it('a cancelled import ends what was prepared for it', async () => {

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { PRIVATE_FILE } from '../../../disk/private.ts';
 import { ByteSink, FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import type { TextSegment } from './text-segment.ts';
 
@@ -15,7 +16,7 @@ export interface TextWriter {
 
 /** @param file must not exist */
 export function createTextWriter(file: string): TextWriter {
-  const descriptor = openSync(file, 'wx');
+  const descriptor = openSync(file, 'wx', PRIVATE_FILE);
   const table = new ByteSink();
   let written = HEADER_BYTES;
   let segments = 0;

@@ -1,9 +1,21 @@
-import { DeskFailure } from '../../../src-preload/failure.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
-const FILE_SYSTEM = new Set(['EACCES', 'EBUSY', 'EIO', 'EISDIR', 'EMFILE', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS']);
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']);
+const READ_ONLY = /^(?:EROFS|SQLITE_READONLY)/;
+const FILE_SYSTEM = new Set([
+  'EACCES',
+  'EBUSY',
+  'EIO',
+  'EISDIR',
+  'ELOOP',
+  'EMFILE',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOTDIR',
+  'EPERM',
+]);
 /** Other codes of SQLite mean a mistake of ours, not a disk. */
-const REFUSED_DATABASE = /^SQLITE_(?:CANTOPEN|IOERR|PERM|READONLY)/;
+const REFUSED_DATABASE = /^SQLITE_(?:CANTOPEN|IOERR|PERM)/;
 const DAMAGED_DATABASE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
 /** An error of the file system or of SQLite as a failure for people; every other error as it is. */
@@ -18,6 +30,7 @@ export function asDiskFailure(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (READ_ONLY.test(code)) return readOnlyLibrary(error);
   if (code === 'SQLITE_BUSY' || code.startsWith('SQLITE_BUSY_') || code === 'SQLITE_LOCKED') {
     return new DeskFailure(
       'library_locked',
@@ -43,4 +56,14 @@ export function asDiskFailure(error: unknown): unknown {
     );
   }
   return error;
+}
+
+/** What work that writes ends with where the library can only be read. */
+export function readOnlyLibrary(cause?: unknown): DeskFailure {
+  return new DeskFailure(
+    'library_read_only',
+    'This library can only be read: its folder, or the disk that holds it, cannot be written to.',
+    'Ask for the right to write to the folder, or copy the library to a place of your own and open it there.',
+    { cause },
+  );
 }

@@ -1,0 +1,62 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { keepBallast } from '../disk/ballast.ts';
+import { asDiskFailure } from '../disk/disk-failure.ts';
+import { makeFolder } from '../disk/make-folder.ts';
+import { tightenFolder } from '../disk/private.ts';
+import { CATALOG_FILE } from './catalog/catalog.ts';
+
+export interface LibraryFolder {
+  /** True where the folder, or the disk that holds it, cannot be written to: the library can be browsed, not changed. */
+  readonly isReadOnly: boolean;
+}
+
+/**
+ * Makes the library's folder where it is missing, and takes it from everybody but its owner.
+ * @param directory absolute
+ * @throws DeskFailure `disk_error`, `disk_full` where no folder can be there
+ */
+export function openLibraryFolder(directory: string): LibraryFolder {
+  try {
+    makeFolder(directory);
+  } catch (error) {
+    throw cannotBeThere(directory, error);
+  }
+  const catalog = path.join(directory, CATALOG_FILE);
+  const isReadOnly = !isWritable(directory) || (existsSync(catalog) && !isWritable(catalog));
+  if (isReadOnly) return { isReadOnly };
+  try {
+    tightenFolder(directory);
+  } catch (error) {
+    // Some of it belongs to another person of this machine, who has to do that.
+    process.emitWarning(`The library could not be made private (${toDeskError(asDiskFailure(error)).code}).`);
+  }
+  keepBallast(directory);
+  return { isReadOnly };
+}
+
+function isWritable(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function cannotBeThere(directory: string, cause: unknown): DeskFailure {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const hint = 'Free some space on the disk that holds it, or choose another folder.';
+    return new DeskFailure('disk_full', `The disk is full: the library folder ${directory} cannot be made.`, hint, {
+      cause,
+    });
+  }
+  return new DeskFailure(
+    'disk_error',
+    `There can be no library in ${directory} (${code}).`,
+    'Choose a folder on a disk that you may write to, with a shorter path if this one is very long.',
+    { cause },
+  );
+}

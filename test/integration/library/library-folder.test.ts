@@ -1,0 +1,59 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+
+const isPosix = process.platform !== 'win32';
+
+/** Every entry below a folder that others than its owner may use in any way. */
+function openToOthers(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    return (lstatSync(path.join(directory, name)).mode & 0o077) !== 0;
+  });
+}
+
+it.skipIf(!isPosix)('whatever the umask, nothing of a library is there for others, nor for long', async () => {
+  const before = process.umask(0);
+  onTestFinished(() => void process.umask(before));
+  const { library, directory, folder } = await openTestLibrary();
+  const { path: archive } = await generateArchive({ seed: 3, submissions: 20, out: path.join(folder, 'a.zip') });
+  chmodSync(archive, 0o666);
+  const { archiveId, collectionId } = await library.importArchive({ path: archive, source: 'drop' });
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 3 });
+  await library.materialise({ files: items });
+  for (const ref of items) await library.thumbnail({ ...ref, size: 64 }).catch(() => undefined);
+  await library.verify({ collectionId });
+  await library.mark({ refs: [{ archiveId, row: 1 }], change: { rating: 3 } });
+  await library.rebuild({ collectionId });
+  expect(lstatSync(directory).mode & 0o777).toBe(0o700);
+  expect(openToOthers(directory)).toEqual([]);
+});
+
+it.skipIf(!isPosix)('a library that others may read is taken from them when it is opened', async () => {
+  const directory = path.join(await temporaryFolder(), 'library');
+  mkdirSync(path.join(directory, 'archives', 'old'), { recursive: true, mode: 0o755 });
+  const archive = path.join(directory, 'archives', 'old', 'archive.zip');
+  writeFileSync(archive, 'PK');
+  chmodSync(archive, 0o444);
+  for (const folder of [directory, path.join(directory, 'archives')]) chmodSync(folder, 0o755);
+  const library = await createLibrary({ directory });
+  await library.close();
+  expect([openToOthers(directory), lstatSync(directory).mode & 0o777]).toEqual([[], 0o700]);
+  expect(lstatSync(archive).mode & 0o777).toBe(0o400);
+});
+
+it('a folder that cannot be made is refused at once, and named', async () => {
+  const folder = await temporaryFolder();
+  writeFileSync(path.join(folder, 'file'), '');
+  const impossible = [path.join(folder, 'file', 'library'), path.join(folder, 'x'.repeat(300), 'library')];
+  if (process.platform === 'linux') impossible.push('/proc/nope', '/proc/nope/library', '/dev/null/library');
+  for (const directory of impossible) {
+    await expect(createLibrary({ directory })).rejects.toMatchObject({
+      code: 'disk_error',
+      message: expect.stringContaining(directory),
+    });
+  }
+});

@@ -1,0 +1,115 @@
+/** A disk of its own that is mounted for reading only, or filled to the last byte; mounting takes root on Linux, elsewhere these are skipped. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished, type TestContext } from 'vitest';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+/** A library with two collections and a mark, on a disk of 64 MB. Null where no disk can be mounted. */
+async function libraryOnDisk(test: TestContext) {
+  const { library, folder, directory } = await openTestLibrary();
+  for (const seed of [1, 2]) {
+    const out = path.join(folder, `${seed}.zip`);
+    await generateArchive({ seed, submissions: 30, collectionId: `collection-${seed}`, out });
+    await library.importArchive({ path: out, source: 'drop' });
+  }
+  const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 1 });
+  for (const { archiveId, row } of items) await library.mark({ refs: [{ archiveId, row }], change: { rating: 4 } });
+  await library.close();
+  const disk = path.join(folder, 'disk');
+  mkdirSync(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    return test.skip('no disk can be mounted here');
+  }
+  onTestFinished(() => void execFileSync('umount', ['--lazy', disk]));
+  const moved = path.join(disk, 'library');
+  cpSync(directory, moved, { recursive: true });
+  const open = async () => {
+    const opened = await createLibrary({ directory: moved });
+    onTestFinished(() => opened.close());
+    return opened;
+  };
+  return { disk, directory: moved, folder, open };
+}
+
+const derivedFolders = () =>
+  readdirSync(os.tmpdir()).filter((name) => /^collection-desk-(derived|catalog)-/.test(name));
+
+it('a library on a disk that can only be read can be browsed, and says so where something would be changed', async (test) => {
+  const { disk, folder, open } = await libraryOnDisk(test);
+  execFileSync('mount', ['-o', 'remount,ro', disk]);
+  const before = derivedFolders();
+  const library = await open();
+  const collections = await library.collections();
+  expect(collections.map(({ collectionId, damage }) => [collectionId, damage])).toEqual(
+    expect.arrayContaining([
+      ['collection-1', null],
+      ['collection-2', null],
+    ]),
+  );
+  const { items, total } = await library.submissions({ query: EMPTY_QUERY, limit: 500 });
+  expect(total).toBe(60);
+  const [ref] = items;
+  if (ref === undefined) throw new Error('no submission');
+  const { archiveId, row } = ref;
+  expect((await library.submission({ ref: { archiveId, row }, text: '' })).answers.length).toBeGreaterThan(0);
+  expect(await library.marks({ collectionId: null })).toHaveLength(1);
+  const files = await library.files({ query: EMPTY_QUERY, limit: 3 });
+  const [copy] = await library.materialise({ files: files.items.slice(0, 1) });
+  const [file] = files.items;
+  if (copy === undefined || file === undefined) throw new Error('no file');
+  const { bytes } = await library.readFile({ archiveId: file.archiveId, file: file.file, start: 0, end: 1_000_000 });
+  expect(readFileSync(copy.path).equals(bytes)).toBe(true);
+  const table = path.join(folder, 'table.csv');
+  await library.table({ query: EMPTY_QUERY, format: 'csv', path: table });
+  expect(readFileSync(table, 'utf8').split('\r\n').length).toBeGreaterThan(60);
+  await library.extract({ query: EMPTY_QUERY, to: path.join(folder, 'copies') });
+  await library.history({ collectionId: null, before: null, limit: 10 });
+
+  const refused = { code: 'library_read_only', hint: expect.stringMatching(/copy the library/) };
+  const [{ collectionId = '' } = {}] = collections;
+  const out = path.join(folder, '1.zip');
+  await expect(library.importArchive({ path: out, source: 'drop' })).rejects.toMatchObject(refused);
+  await expect(library.mark({ refs: [{ archiveId, row }], change: { rating: 1 } })).rejects.toMatchObject(refused);
+  await expect(library.remove({ collectionId })).rejects.toMatchObject(refused);
+  await expect(library.rebuild({ collectionId })).rejects.toMatchObject(refused);
+  await library.close();
+  expect(derivedFolders()).toEqual(before);
+});
+
+it('a collection can be removed from a disk without a free byte', async (test) => {
+  const { disk, directory, open } = await libraryOnDisk(test);
+  await (await open()).close();
+  const fill = () => {
+    for (const size of [1_048_576, 65_536, 4_096, 1]) {
+      try {
+        for (;;) appendFileSync(path.join(disk, 'holiday.mov'), Buffer.alloc(size, 1));
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'ENOSPC' });
+      }
+    }
+  };
+  fill();
+  const library = await open();
+  fill();
+  const { items } = await library.submissions({ query: { ...EMPTY_QUERY, collectionId: 'collection-2' }, limit: 1 });
+  const refs = items.map(({ archiveId, row }) => ({ archiveId, row }));
+  await expect(library.mark({ refs, change: { note: 'n'.repeat(20_000) } })).rejects.toMatchObject({
+    code: 'disk_full',
+    message: 'The disk is full.',
+  });
+  await library.remove({ collectionId: 'collection-1' });
+  expect((await library.collections()).map(({ collectionId }) => collectionId)).toEqual(['collection-2']);
+  await library.close();
+  const again = await open();
+  expect((await again.collections()).map(({ collectionId }) => collectionId)).toEqual(['collection-2']);
+  expect(readdirSync(path.join(directory, 'archives'))).toHaveLength(1);
+  // The room is kept for the next time.
+  expect(existsSync(path.join(directory, 'room-for-removals'))).toBe(true);
+});
