@@ -239,7 +239,9 @@ function openDatabase(directory: string): Database.Database {
 /** What SQLite says of a file that it cannot make sense of, and not of the disk or of other processes. */
 function isDamage(error: unknown): boolean {
   return (
-    error instanceof Error && 'code' in error && /^SQLITE_(?:ERROR|CORRUPT|NOTADB|SCHEMA)/.test(String(error.code))
+    error instanceof Error &&
+    'code' in error &&
+    /^SQLITE_(?:ERROR|CORRUPT|NOTADB|IOERR_SHORT_READ|SCHEMA)/.test(String(error.code))
   );
 }
 

@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import Database, { type Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { makePrivateFile } from '../../disk/private.ts';
+import { asDiskFailure } from '../archive/disk-failure.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 
 /** A picture as it was drawn before, or why it cannot be: it is not tried again. */
@@ -238,7 +239,9 @@ function readingCache<Value>(read: () => Value): Value {
     return read();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw /^SQLITE_(?:ERROR|CORRUPT|NOTADB|SCHEMA|CONSTRAINT)/.test(code) ? new DamagedCache() : error;
+    throw /^SQLITE_(?:ERROR|CORRUPT|NOTADB|IOERR_SHORT_READ|SCHEMA|CONSTRAINT)/.test(code)
+      ? new DamagedCache()
+      : asDiskFailure(error);
   }
 }
 
