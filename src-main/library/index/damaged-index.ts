@@ -1,5 +1,5 @@
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { asDiskFailure } from '../archive/disk-failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
 
 /** Bytes of an index that are not what was written. Whoever sees it closes the index and has it built again, see `mend-indexes.ts`. */
 export class DamagedIndex extends DeskFailure {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database, { type Statement } from 'better-sqlite3';
 import type { FileRef } from '../../../src-preload/domain.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
-import { asDiskFailure } from '../archive/disk-failure.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 
 /** A picture as it was drawn before, or why it cannot be: it is not tried again. */
