@@ -274,7 +274,7 @@ interface Verifying {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Reads an archive twice: each of its files against its own checksum, then the whole against what was imported. */
+/** Reads an archive twice: each of its files against its own checksum, and where all are sound the whole against what was imported. */
 async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, signal }: Verifying) {
   const { catalog, folders, store } = parts;
   const record = recordOf(catalog, archiveId);
@@ -285,15 +285,15 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
     const fault = faultOfArchive(folder, record);
     if (fault !== null) throw fault;
     let hashed = 0;
-    await mayGoOn?.();
-    await checkArchive(folder, record, {
-      ...context,
-      onProgress: ({ done }) => {
-        onBytes(done - hashed);
-        hashed = done;
-      },
-    });
-    return { ...(await verifyArchive(folder, signal, onBytes, mayGoOn)), archiveFault: null };
+    const onProgress: Context['onProgress'] = ({ done }) => {
+      onBytes(done - hashed);
+      hashed = done;
+    };
+    const checkWhole = async () => {
+      await mayGoOn?.();
+      await checkArchive(folder, record, { ...context, onProgress });
+    };
+    return { ...(await verifyArchive(folder, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     return { files: 0, bytes: 0, bad: [{ path: ARCHIVE_FILE, reason: error.message }], archiveFault: error };

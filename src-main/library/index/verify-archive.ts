@@ -24,6 +24,7 @@ const KEEP_EVERY_MS = 1_000;
  * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads; `bad` names any entry.
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
  * @param onBytes called with the uncompressed bytes that were just checked
+ * @param checkWhole awaited once every entry was found sound; nothing is marked where it rejects
  * @param mayGoOn awaited every now and then, for a verification that gives way to others; one that was interrupted goes on where it was
  */
 export async function verifyArchive(
@@ -31,6 +32,7 @@ export async function verifyArchive(
   signal: Context['signal'],
   onBytes: (bytes: number) => void,
   mayGoOn?: () => Promise<void>,
+  checkWhole?: () => Promise<void>,
 ): Promise<VerifyOutcome> {
   const archive = await open(path.join(directory, 'archive.zip'), 'r');
   try {
@@ -51,6 +53,8 @@ export async function verifyArchive(
       });
       if (reason !== null) bad.push({ headerOffset, path: entry.name, reason });
     }
+    // A damaged entry explains why the whole is another.
+    if (bad.length === 0) await checkWhole?.();
     const verified = { at: new Date().toISOString(), bad };
     const outcome = markVerified(path.join(directory, 'index.sqlite'), verified);
     keepVerified(directory, verified);

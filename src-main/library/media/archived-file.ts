@@ -12,15 +12,13 @@ export interface ArchivedFile {
   /** As the participant named it. */
   readonly name: string;
   readonly archivePath: string;
+  /** Of the whole archive as it was imported; undefined while it is being copied into the library. */
+  readonly archiveBytes: number | undefined;
   /** Folder of everything derived from the archive. */
   readonly directory: string;
 }
 
-/**
- * Where a file's bytes are.
- * @throws DeskFailure `file_not_found`; `file_missing` when an answer names it and the archive lacks it; `archive_not_found` and
- * `archive_changed` where the archive itself is gone or another one
- */
+/** Where a file's bytes are. @throws DeskFailure `file_not_found`, `file_missing` when an answer names it and the archive lacks it */
 export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef): ArchivedFile {
   const index = store.open(archiveId);
   const found = index.files().read(file);
@@ -36,14 +34,33 @@ export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef
   }
   const { name, path: entryName } = index.files().named(file);
   const { archivePath, archiveBytes, directory } = index;
-  const fault = archiveBytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes: archiveBytes });
-  if (fault !== null) throw fault;
-  return { entry: { name: entryName, ...found.stored }, name, archivePath, directory };
+  return { entry: { name: entryName, ...found.stored }, name, archivePath, archiveBytes, directory };
+}
+
+/**
+ * Opens the archive of a file, uses it, and closes it.
+ * @throws DeskFailure `archive_not_found` and `archive_changed` where it is gone or another one
+ */
+export async function withArchive<Value>(
+  { archivePath, archiveBytes }: ArchivedFile,
+  use: (archive: FileHandle) => Promise<Value>,
+): Promise<Value> {
+  const archive = await openArchive(archivePath, archiveBytes);
+  try {
+    return await use(archive);
+  } finally {
+    await archive.close();
+  }
+}
+
+function openArchive(archivePath: string, bytes: number | undefined): Promise<FileHandle> {
+  const fault = bytes === undefined ? null : faultOfArchive(path.dirname(archivePath), { bytes });
+  return fault === null ? open(archivePath, 'r') : Promise.reject(fault);
 }
 
 /** Streams the whole file, checked against its CRC-32 at the end. */
 export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  const archive = await open(file.archivePath, 'r');
+  const archive = await openArchive(file.archivePath, file.archiveBytes);
   try {
     yield* streamEntry(archive, file.entry, { signal });
   } finally {
@@ -52,13 +69,8 @@ export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSign
 }
 
 /** The file's first bytes, at most `length`, unchecked. */
-export async function readFirstBytes({ archivePath, entry }: ArchivedFile, length: number): Promise<Buffer> {
-  const archive = await open(archivePath, 'r');
-  try {
-    return await readFirstBytesOf(archive, entry, length);
-  } finally {
-    await archive.close();
-  }
+export function readFirstBytes(file: ArchivedFile, length: number): Promise<Buffer> {
+  return withArchive(file, (archive) => readFirstBytesOf(archive, file.entry, length));
 }
 
 /** The same out of an archive that is open. */

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { readEntry, STORED } from '../archive/entry-reader.ts';
 import { RecentlyUsed } from '../recently-used.ts';
-import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
+import { type ArchivedFile, readFirstBytes, withArchive } from './archived-file.ts';
 import { createCheckedRanges } from './checked-ranges.ts';
 import type { ContentType } from './content-types.ts';
 import { materialiseFile } from './materialise.ts';
@@ -40,11 +40,11 @@ export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Prom
     copies.set(keyOf(ref), copy);
     return copy;
   };
-  const inflate = async (ref: FileRef, { archivePath, entry }: ArchivedFile): Promise<Buffer> => {
+  const inflate = async (ref: FileRef, file: ArchivedFile): Promise<Buffer> => {
     const key = keyOf(ref);
     const known = inflated.get(key);
     if (known !== undefined) return known;
-    const whole = await withFile(archivePath, (archive) => readEntry(archive, entry, { maxBytes: LARGEST_IN_MEMORY }));
+    const whole = await readWhole(file, LARGEST_IN_MEMORY);
     inflated.set(key, whole);
     return whole;
   };
@@ -61,7 +61,7 @@ export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Prom
     readRange: async (ref, file, start, end) => {
       const { entry } = file;
       if (entry.method === STORED && entry.size === entry.compressedSize) {
-        return withFile(file.archivePath, (archive) => checked(keyOf(ref), entry, archive, { start, end }));
+        return withArchive(file, (archive) => checked(keyOf(ref), entry, archive, { start, end }));
       }
       if (entry.size <= LARGEST_IN_MEMORY) return (await inflate(ref, file)).subarray(start, end);
       return withFile(await copyOf(ref, file), async (handle) => {
@@ -70,9 +70,12 @@ export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Prom
         return bytes.subarray(0, bytesRead);
       });
     },
-    readWhole: ({ archivePath, entry }) =>
-      withFile(archivePath, (archive) => readEntry(archive, entry, { maxBytes: entry.size })),
+    readWhole: (file) => readWhole(file, file.entry.size),
   };
+}
+
+function readWhole(file: ArchivedFile, maxBytes: number): Promise<Buffer> {
+  return withArchive(file, (archive) => readEntry(archive, file.entry, { maxBytes }));
 }
 
 const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;

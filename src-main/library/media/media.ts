@@ -79,9 +79,9 @@ export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
       return { ...found, contradictsName: contradicts(contentTypeOfName(file.name), found) };
     },
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
-      const picture = await pictureFile({ archiveId, file });
-      if (format === undefined) return pictures.thumbnail(picture, size, signal);
-      const bytes = await pictures.png(picture, size, signal);
+      const ref = { archiveId, file };
+      if (format === undefined) return pictures.thumbnail(ref, () => pictureFile(ref), size, signal);
+      const bytes = await pictures.png(await pictureFile(ref), size, signal);
       return { bytes, size: bytes.length, contentType: 'image/png' };
     },
     placeholder: async (ref) => {

@@ -74,13 +74,14 @@ export function createPictures(options: PicturesOptions) {
   const draw = createDrawing(cache);
   const placeholder = (file: PictureFile) => placeholderOf(options, file);
   return {
-    /** Fits `size` × `size` pixels, upright. */
-    thumbnail: async (file: PictureFile, size: number, signal?: AbortSignal): Promise<FileBytes> =>
-      kept(
-        cache.thumbnail(file.ref, size),
-        () => draw(file, async () => webp(await drawThumbnail(await readable(file, size, signal), size)), signal),
-        (picture) => cache.keepThumbnail(file.ref, size, picture),
-      ),
+    /** Fits `size` × `size` pixels, upright. @param find looks the file up in its archive, where no thumbnail was kept */
+    thumbnail: (ref: FileRef, find: () => Promise<PictureFile>, size: number, signal?: AbortSignal) => {
+      const drawNow = async () => {
+        const file = await find();
+        return draw(file, async () => webp(await drawThumbnail(await readable(file, size, signal), size)), signal);
+      };
+      return kept(cache.thumbnail(ref, size), drawNow, (picture) => cache.keepThumbnail(ref, size, picture));
+    },
     /** The same for the clipboard: never kept. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),

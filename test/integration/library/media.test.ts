@@ -179,7 +179,7 @@ describe('copies on disk', () => {
       expect(path.basename(copy.path)).toBe(record.exportName);
       expect(copy.path).toContain(record.name.split('.')[0]);
       expect(digest(readFileSync(copy.path))).toBe(digest(await wholeFile(library, record)));
-      expect((await stat(copy.path)).mode & 0o777).toBe(0o444);
+      expect((await stat(copy.path)).mode & 0o777).toBe(0o400);
       expect(await readdir(path.dirname(copy.path))).toEqual([record.exportName]);
     }
     const before = await Promise.all(copies.map(async (copy) => (await stat(copy.path)).ino));
