@@ -29,12 +29,6 @@ const sized = (count: number) => Math.max(10, Math.round(count * scale));
 
 const rows: Row[] = [];
 
-/** As the window imports, and as a command does: `cold` ones of the latter. */
-async function bothImports(archive: string): Promise<Figures> {
-  const { browsable = Number.NaN, searched = Number.NaN } = await work('import', archive);
-  return { ...(await work('prepared-import', archive)), coldBrowsable: browsable, coldSearched: searched };
-}
-
 const SHARES = ['starting', 'directory', 'rows', 'browsable', 'behind', 'seconds'] as const;
 const shares: string[] = [];
 
@@ -52,7 +46,7 @@ function add(row: Row): void {
 async function photos(): Promise<void> {
   const { path: archive, submissions } = await photoArchive(sized(10_000));
   const label = `${submissions} submissions, ${2 * submissions} files`;
-  const measured = await interleaved(runs, () => bothImports(archive), [
+  const measured = await interleaved(runs, () => work('import', archive), [
     [PANDAS, () => inFolder((folder) => python(EXTRACT_AND_READ, archive, folder))],
     [UNZIP, () => inFolder((folder) => timed('unzip', ['-q', archive, '-d', folder]))],
   ]);
@@ -78,9 +72,6 @@ async function photos(): Promise<void> {
     bar: '0.05',
   });
   add({ unit: 's', ours: searched, work: 'the same', reference: 'unzip -q', theirs: unzip, bar: '0.05' });
-  const cold = { unit: 's', reference: 'extractall + read_json', theirs: documented, bar: '–' };
-  add({ ...cold, work: '… by a command: until browsable', ours: medianOf(measured.ours, 'coldBrowsable') });
-  add({ ...cold, work: '… by a command: until searched', ours: medianOf(measured.ours, 'coldSearched') });
   await reading(archive, submissions);
 }
 
@@ -211,7 +202,7 @@ async function searching(archive: string, database: string): Promise<void> {
 
 async function smallFiles(): Promise<void> {
   const { path: archive, submissions } = await smallFileArchive(sized(50_000));
-  const measured = await interleaved(runs, () => bothImports(archive), [
+  const measured = await interleaved(runs, () => work('import', archive), [
     [PYTHON, () => inFolder((folder) => python(EXTRACT, archive, folder))],
   ]);
   const theirs = medianOf(measured.theirs.get(PYTHON), 'seconds');
@@ -223,14 +214,6 @@ async function smallFiles(): Promise<void> {
     theirs,
     unit: 's',
     bar: '0.03',
-  });
-  add({
-    work: '… by a command',
-    reference: 'extractall',
-    ours: medianOf(measured.ours, 'coldBrowsable'),
-    theirs,
-    unit: 's',
-    bar: '–',
   });
 }
 

@@ -78,9 +78,7 @@ const REASONS = `What lies near its bar or misses it, and why:
   million words have to be compared, and the submissions that are shown lie far apart. A LIKE scan reads no submission. The slowest page is one
   of the first, whose programs V8 still interprets.
 
-“By a command” is an import whose threads were not rehearsed before (docs/engine.md): what the window takes while a file is being chosen,
-held over it or checked after a download, the command line does not know beforehand. Peak memory is that of a process which is started as
-the window starts its library.
+Imports are measured in a cold process, from its start. Peak memory is that of a process which is started as the window starts its library.
 `;
 
 /** Kept from the last `--growth`, as that takes long. */
