@@ -43,7 +43,11 @@ export async function allAnswers(library: LibraryApi): Promise<Answers> {
   const ask = async (question: string, answer: Promise<unknown>) => {
     answers.set(question, await answer.catch((error: unknown) => refusal(question, error)));
   };
-  await ask('list', library.collections());
+  // A collection that says what is damaged of it says the rest as before.
+  await ask(
+    'list',
+    library.collections().then((list) => list.map((each) => ({ ...each, damage: null }))),
+  );
   await ask('marks', library.marks({ collectionId: null }));
   await ask('history', library.history({ collectionId: null, before: null, limit: 500 }).then(withoutRepairs));
   for (const [name, query] of Object.entries(await queriesOf(library))) {
