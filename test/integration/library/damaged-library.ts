@@ -46,7 +46,11 @@ export async function allAnswers(library: LibraryApi): Promise<Answers> {
   // A collection that says what is damaged of it says the rest as before.
   await ask(
     'list',
-    library.collections().then((list) => list.map((each) => ({ ...each, damage: null }))),
+    library
+      .collections()
+      .then((list) =>
+        list.map((each) => ({ ...each, damage: null, problems: each.problems - (each.damage === null ? 0 : 1) })),
+      ),
   );
   await ask('marks', library.marks({ collectionId: null }));
   await ask('history', library.history({ collectionId: null, before: null, limit: 500 }).then(withoutRepairs));
