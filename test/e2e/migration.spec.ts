@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { MIGRATIONS } from '../../src-main/library/catalog/migrations.ts';
@@ -33,6 +33,7 @@ test('a catalog that cannot be brought to this version: nothing is changed, and 
     .getByRole('button', { name: 'Restore', exact: true })
     .click();
   await expect(page.getByRole('heading', { name: 'Browse what participants sent you' })).toBeVisible();
+  expect((await readdir(library)).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
 test('a catalog of a newer version is left alone, and nothing is offered that would put it aside', async ({
@@ -44,7 +45,9 @@ test('a catalog of a newer version is left alone, and nothing is offered that wo
   olderCatalog(path.join(library, 'backups', 'catalog-2026-03-01.sqlite'));
   olderCatalog(path.join(library, 'catalog.sqlite'));
   const newer = new Database(path.join(library, 'catalog.sqlite'));
+  // As `markVersion` of that program writes it.
   newer.pragma('user_version = 99');
+  newer.pragma(`application_id = ${0x43440000 + 99}`);
   newer.close();
   const { page } = await startDesk();
   const alert = page.getByRole('main').getByRole('alert');

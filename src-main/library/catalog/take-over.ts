@@ -1,5 +1,5 @@
 /** Takes what is whole in a damaged catalog over to the copy that is to take its place. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -26,7 +26,11 @@ export function takeOver(damaged: string, copy: string): void {
   const db = new Database(copy);
   try {
     registerRowSum(db);
+    // A migration copies the catalog through a second connection, which only this mode allows.
+    db.pragma('journal_mode = WAL');
     migrate(db, copy, MIGRATIONS);
+    // The backup that is restored is still there.
+    rmSync(`${copy}.before-${MIGRATIONS.length}`, { force: true });
     db.transaction(() => {
       for (const [table, rows] of found) insertRows(db, table, rows);
     })();
