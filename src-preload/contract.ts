@@ -28,6 +28,7 @@ import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
+import type { QueryNote } from './words/query-notes.ts';
 
 // Zod would otherwise probe `new Function` once, which the window's content security policy reports.
 z.config({ jitless: true });
@@ -68,6 +69,7 @@ export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
   version: uuid.nullable(),
   text: z.string().max(2_000),
+  exact: z.boolean(),
   where: z
     .array(z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500) }))
     .max(100),
@@ -166,7 +168,7 @@ export const CHANNELS = {
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
   'library.submission': fromLibrary<Submission>()(
     'submission',
-    z.strictObject({ ref: submissionRef, text: z.string().max(2_000) }),
+    z.strictObject({ ref: submissionRef, text: z.string().max(2_000), exact: z.boolean() }),
   ),
   'review.marks': fromLibrary<readonly MarkedItem[]>()(
     'marks',
@@ -214,7 +216,7 @@ export const CHANNELS = {
   'files.prepareDrag': channel<void>()(fileRefs),
 
   /** Asks where to, then writes the table of the query; null when the person cancelled. */
-  'handover.saveTable': channel<{ path: string; rows: number } | null>()(
+  'handover.saveTable': channel<{ path: string; rows: number; notes: readonly QueryNote[] } | null>()(
     z.strictObject({ query: querySchema, format: z.enum(['csv', 'tsv', 'jsonl']) }),
   ),
 } as const;

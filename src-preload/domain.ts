@@ -6,6 +6,7 @@
 import type { ExportFilter } from './export-filter.ts';
 import type { Flag, Mark, MarkFilter } from './marks.ts';
 import type { Change } from './versions.ts';
+import type { QueryNote } from './words/query-notes.ts';
 
 /** What a participant was asked. */
 export interface Instruction {
@@ -233,6 +234,8 @@ export interface Query {
   readonly version: string | null;
   /** As typed. Words must all occur (the last one as a prefix); "quoted" words occur as a phrase. Never an operator. */
   readonly text: string;
+  /** True where letters are told apart that are else taken for one another, such as ł and l, or カ and か; accents and case never count. */
+  readonly exact: boolean;
   readonly where: readonly InstructionFilter[];
   readonly has: readonly HasFilter[];
   /** Media kinds of files; in the views of submissions, those that hold such a file. Empty: all. */
@@ -262,6 +265,7 @@ export const EMPTY_QUERY: Query = {
   collectionId: null,
   version: null,
   text: '',
+  exact: false,
   where: [],
   has: [],
   kinds: [],
@@ -279,6 +283,8 @@ export interface Page<Item> {
   readonly offset: number;
   /** True where the best match comes first, see {@link BY_RELEVANCE}. */
   readonly ranked: boolean;
+  /** What must be said of the whole result. */
+  readonly notes: readonly QueryNote[];
   readonly items: readonly Item[];
 }
 

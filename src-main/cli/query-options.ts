@@ -26,6 +26,10 @@ export const FILTER_OPTIONS: OptionTable = {
     value: 'INSTRUCTION=VALUE',
     help: "an instruction's id or exact question, and the value or label of an option (all options with that label count)",
   },
+  exact: {
+    type: 'boolean',
+    help: 'tell letters apart that a search else takes for one another: ł and l, カ and か, 萬 and 万',
+  },
   has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
   change: {
     type: 'string',
@@ -74,6 +78,7 @@ export async function readQuery(
     ...EMPTY_QUERY,
     collectionId: collection?.collectionId ?? null,
     text: named.text,
+    exact: options.flag('exact'),
     where: joinFilters(options.list('where').map((condition) => readCondition(condition, known))),
     has: options.list('has').map((word) => oneOf('has', word, HAS_FILTERS)),
     changes: options.list('change').map((word) => oneOf('change', word, CHANGES)),

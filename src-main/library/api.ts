@@ -25,6 +25,7 @@ import type { HistoryEntry, WayOut } from '../../src-preload/history.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import type { MarkChange } from '../../src-preload/marks.ts';
 import type { Version, VersionChanges } from '../../src-preload/versions.ts';
+import type { QueryNote } from '../../src-preload/words/query-notes.ts';
 import type { HistoryInput } from './catalog/audit-log.ts';
 
 /** How the caller follows and stops long work. */
@@ -152,7 +153,7 @@ export interface LibraryApi {
   submissions(input: PageInput, context?: Context): Promise<Page<SubmissionRow> & { readonly next: string | null }>;
   files(input: PageInput, context?: Context): Promise<Page<FileRecord> & { readonly next: string | null }>;
   facets(input: { query: Query; unit: 'submissions' | 'files' }, context?: Context): Promise<Facets>;
-  submission(input: { ref: SubmissionRef; text: string }, context?: Context): Promise<Submission>;
+  submission(input: { ref: SubmissionRef; text: string; exact?: boolean }, context?: Context): Promise<Submission>;
   /** Every submission with that id, over all collections (an archive may hold one twice). */
   findSubmission(input: { submissionId: string }, context?: Context): Promise<readonly SubmissionRef[]>;
 
@@ -180,7 +181,7 @@ export interface LibraryApi {
   table(
     input: { query: Query; format: 'csv' | 'tsv' | 'jsonl'; path: string },
     context?: Context,
-  ): Promise<{ path: string; rows: number }>;
+  ): Promise<{ path: string; rows: number; notes: readonly QueryNote[] }>;
 
   /** Every mark on what the newest export of a collection holds, or the one named; or on the newest of all collections. */
   marks(

@@ -3,6 +3,7 @@ import { SearchX } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
 import { formatCount } from '../../src-preload/words/numbers.ts';
+import { noteWords } from '../../src-preload/words/query-notes.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { call } from '../desk.ts';
@@ -11,6 +12,7 @@ import { libraryKey } from '../state/query-keys.ts';
 import { useInstructions } from '../state/use-instructions.ts';
 import { isNarrowed, useViewActions, useViewState } from '../state/view-state.tsx';
 import type { PagedChannel } from './use-pages.ts';
+import { useQueryNotes } from './use-query-notes.ts';
 import './no-results.css';
 
 /** Nothing found: names what could be dropped, and how many there would be then. */
@@ -21,6 +23,7 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   const noun = channel === 'library.files' ? 'files' : 'submissions';
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new query empties the status line first
   useEffect(() => setShown({ from: 0, to: 0, total: 0, unit: noun, ranked: false }), [setShown, noun, query]);
+  const notes = useQueryNotes(query);
   const filters = [...textFilter(query), ...activeFilters(query, instructions)];
   const counts = useQueries({
     queries: filters.map((filter) => ({
@@ -45,6 +48,9 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
         </Button>
       }
     >
+      {notes.map((note) => (
+        <p key={note.kind}>{noteWords(note)}</p>
+      ))}
       <p>{filters.length > 1 ? 'Drop one of these to see more:' : 'Drop this to see more:'}</p>
       <ul className="no-results">
         {filters.map((filter, place) => (

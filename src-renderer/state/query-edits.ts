@@ -120,7 +120,21 @@ export function activeFilters(query: Query, instructions: readonly Instruction[]
     words: HAS_WORDS[each],
     without: { ...query, has: query.has.filter((other) => other !== each) },
   }));
-  return [...where, ...kinds, ...has, ...markFilters(query), ...changeFilter(query), ...dateFilter(query)];
+  return [
+    ...exactText(query),
+    ...where,
+    ...kinds,
+    ...has,
+    ...markFilters(query),
+    ...changeFilter(query),
+    ...dateFilter(query),
+  ];
+}
+
+/** Says so wherever a search may find less for it. */
+function exactText(query: Query): readonly ActiveFilter[] {
+  if (!query.exact) return [];
+  return [{ key: 'exact', words: 'Letters exactly as typed', without: { ...query, exact: false } }];
 }
 
 function markFilters(query: Query): readonly ActiveFilter[] {

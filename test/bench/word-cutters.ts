@@ -84,7 +84,11 @@ function ours(): Cutter {
   });
   const index = openTextIndex(file);
   const find = (typed: string) =>
-    new Set([...index.find(parseTypedText(typed)).entries()].flatMap(([row, found]) => (found === 1 ? [row] : [])));
+    new Set(
+      [...index.find(parseTypedText({ text: typed }).phrases).entries()].flatMap(([row, found]) =>
+        found === 1 ? [row] : [],
+      ),
+    );
   return { name: 'Collection Desk', seconds, bytes: statSync(file).size, find };
 }
 

@@ -1,9 +1,11 @@
 import type { Facets, Query, SubmissionRow } from '../../../src-preload/domain.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context, LibraryApi } from '../../library/api.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { plainText, rowDocument } from '../plain-submission.ts';
+import { tellNotes } from '../query-notes.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
 import { columns, printable, shortened } from '../words.ts';
 
@@ -13,6 +15,7 @@ const LARGEST_PAGE = 500;
 interface Found {
   readonly total: number;
   readonly items: readonly SubmissionRow[];
+  readonly notes: readonly QueryNote[];
   readonly next: string | null;
 }
 
@@ -31,7 +34,9 @@ async function collect(
     const page = await library.submissions({ query, limit, ...(next === null ? {} : { after: next }) }, context);
     items.push(...page.items);
     next = page.next;
-    if (next === null || items.length >= wanted || page.items.length === 0) return { total: page.total, items, next };
+    if (next === null || items.length >= wanted || page.items.length === 0) {
+      return { total: page.total, notes: page.notes, items, next };
+    }
   }
 }
 
@@ -91,9 +96,9 @@ export const searchCommand: Command = {
     const facets = options.flag('facets') ? await library.facets({ query, unit: 'submissions' }, context) : null;
     const withFacets = facets === null ? {} : { facets };
     if (options.flag('count')) {
-      const { total } = await library.submissions({ query, limit: 1 }, context);
+      const { total, notes } = await library.submissions({ query, limit: 1 }, context);
       return {
-        document: { total, items: [], ...withFacets },
+        document: { total, items: [], ...withFacets, ...tellNotes(invocation, notes) },
         lines: [String(total), ...(facets ? facetLines(facets) : [])],
       };
     }
@@ -105,6 +110,7 @@ export const searchCommand: Command = {
         total: found.total,
         items: found.items.map(rowDocument),
         ...withFacets,
+        ...tellNotes(invocation, found.notes),
         ...(found.next === null ? {} : { next: found.next }),
       },
       lines: [...hitLines(found.items), ...(facets ? facetLines(facets) : [])],

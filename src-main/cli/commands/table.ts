@@ -2,6 +2,7 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { FORCE_OPTION, writeOutput } from '../output.ts';
+import { tellNotes } from '../query-notes.ts';
 import { FILTER_OPTIONS, readQuery } from '../query-options.ts';
 
 const FORMATS = ['csv', 'tsv', 'jsonl'] as const;
@@ -33,8 +34,8 @@ export const tableCommand: Command = {
       invocation,
       output,
       (path) => library.table({ query, format, path }, context),
-      ({ rows }, path) => ({
-        document: { path, rows },
+      ({ rows, notes }, path) => ({
+        document: { path, rows, ...tellNotes(invocation, notes) },
         lines: [`${formatCounted(rows, 'row')} written to ${path}`],
       }),
     );

@@ -6,7 +6,7 @@
 import { compress, decompress } from './compression.ts';
 import { ByteSink, ByteSource } from './full-text/format.ts';
 import type { IndexData } from './index-parts.ts';
-import { NUMBER } from './number-text.ts';
+import { numberOfText } from './number-text.ts';
 import { answerKeysName } from './schema.ts';
 import { ABSENT } from './segments/line-spans.ts';
 import type { AnswerKeyPart } from './segments/segment.ts';
@@ -99,11 +99,13 @@ export interface AnswerKey {
   readonly value: string;
 }
 
-/** In the archive's order; nothing for an instruction that the archive does not know. */
+/** In the archive's order; nothing for an instruction that the archive does not know, and for answers of no text. */
 export function* readAnswerKeys(db: IndexData, instructionId: string): Generator<AnswerKey> {
   for (const { rowsBefore, bytes: compressed } of readParts(db, instructionId)) {
     const bytes = decompress(compressed);
     for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const raw = value ?? text;
+      if (isBlank(bytes, raw.from, raw.to)) continue;
       const whole = bytes.toString('utf8', text.from, text.to);
       yield { row, text: whole, value: value === null ? whole : bytes.toString('utf8', value.from, value.to) };
     }
@@ -132,12 +134,14 @@ export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
   return part;
 }
 
-/**
- * The same, to sort by: numbers where all answers are numbers, else texts. An answer of no text has no key.
- */
-export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): SortKeys {
+/** The same, to sort by: numbers by their value, other answers by their text. An answer of no text has no key. */
+export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): readonly SortKeys[] {
   const parts = readParts(db, instructionId);
-  return numbersOf(parts, submissions) ?? textsOf(parts, submissions);
+  const { values, numbers, others } = numbersOf(parts, submissions);
+  return [
+    ...(numbers > 0 ? [{ kind: 'numbers' as const, values }] : []),
+    ...(others > 0 ? [textsOf(parts, submissions, values)] : []),
+  ];
 }
 
 interface StoredPart {
@@ -146,33 +150,48 @@ interface StoredPart {
   readonly bytes: Buffer;
 }
 
-/** Null where an answer is no number, or there is none. */
-function numbersOf(parts: readonly StoredPart[], submissions: number): SortKeys | null {
+interface Numbers {
+  /** By row; NaN for what is no number. */
+  readonly values: Float64Array;
+  readonly numbers: number;
+  /** How many answers are none. */
+  readonly others: number;
+}
+
+function numbersOf(parts: readonly StoredPart[], submissions: number): Numbers {
   const values = new Float64Array(submissions + 1).fill(Number.NaN);
-  let isAnswered = false;
+  let numbers = 0;
+  let others = 0;
   for (const { rowsBefore, bytes: compressed } of parts) {
     const bytes = decompress(compressed);
     for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
       const { from, to } = value ?? text;
-      const raw = bytes.toString('latin1', from, to).trim();
-      if (raw === '') continue;
-      if (!NUMBER.test(raw)) return null;
-      values[row] = Number(raw);
-      isAnswered = true;
+      if (isBlank(bytes, from, to)) continue;
+      const number = numberOfText(bytes.toString('utf8', from, to));
+      values[row] = number;
+      if (Number.isNaN(number)) others += 1;
+      else numbers += 1;
     }
   }
-  return isAnswered ? { kind: 'numbers', values } : null;
+  return { values, numbers, others };
 }
 
-function textsOf(parts: readonly StoredPart[], submissions: number): SortKeys {
+function isBlank(bytes: Buffer, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) if ((bytes[index] ?? 0) > 32) return false;
+  return true;
+}
+
+/** Of the answers that are no numbers. */
+function textsOf(parts: readonly StoredPart[], submissions: number, values: Float64Array): SortKeys {
   const from = new Int32Array(submissions + 1);
   const to = new Int32Array(submissions + 1).fill(-1);
   const sink = new ByteSink();
   for (const { rowsBefore, bytes: compressed } of parts) {
     const bytes = decompress(compressed);
     const before = sink.length;
-    for (const { row, text } of eachSpan(bytes, rowsBefore)) {
-      if (text.from === text.to) continue;
+    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const raw = value ?? text;
+      if (isBlank(bytes, raw.from, raw.to) || !Number.isNaN(values[row]) || text.from === text.to) continue;
       from[row] = before + text.from;
       to[row] = before + text.to;
     }

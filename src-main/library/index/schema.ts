@@ -61,7 +61,7 @@ CREATE TABLE options (
 ) STRICT;
 
 -- Orders that are kept; \`keyed\` rows come before those that have nothing to sort by.
-CREATE TABLE sort_orders (sort_by TEXT PRIMARY KEY, keyed INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE sort_orders (sort_by TEXT PRIMARY KEY, numbers INTEGER NOT NULL, keyed INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 
 -- What the columns of files (file-columns.ts) have no room for: MIME types from 0, why files are bad, names that no line holds.
 CREATE TABLE file_types (type INTEGER PRIMARY KEY, content_type TEXT NOT NULL) STRICT;

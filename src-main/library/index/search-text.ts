@@ -1,218 +1,285 @@
 /**
  * How text is cut into words: one cutter for what goes into the full-text index, for what a person types, and for marking hits,
- * so that the three always agree.
+ * so that the three always agree. `docs/search.md` has the rules for people.
  */
+import {
+  ALONE,
+  beginsWithMelting,
+  COMMA,
+  DIGIT,
+  DOT,
+  FoldedText,
+  foldText,
+  GAP,
+  LETTER,
+  MORE,
+  PICTURE,
+} from './fold-characters.ts';
+
+/** What kind of word it is: it says which neighbours a gap parts from it, and whether it may go on while it is typed. */
+export const WORD = 1;
+export const NUMBER = 2;
+/** A character of a script that is written without spaces. */
+export const CHARACTER = 3;
+export const SIGN = 4;
+export const EMOJI = 5;
 
 /** One word of a text: the folded form that is compared, and where it stands in the original (UTF-16 offsets, end exclusive). */
 export interface SearchToken {
   readonly term: string;
   readonly start: number;
   readonly end: number;
+  readonly kind: number;
+  /** How many places it stands behind the word before, see {@link stepTo}. */
+  readonly step: number;
 }
 
 /** Takes the words of a text one by one, without a string being made of each. */
 export interface TermSink {
   /** The folded word is `units[0]` up to `units[length - 1]` (UTF-16), valid during the call only. Return false to stop. */
-  term(units: Uint16Array, length: number, start: number, end: number): boolean;
+  term(units: Uint16Array, length: number, start: number, end: number, kind: number, step: number): boolean;
 }
 
 /** Words are compared by this many UTF-16 units; what follows in a longer one does not count. */
 export const TERM_UNITS = 128;
 
-/** A character with everything that melts into it: marks, skin tones, half-width voicing signs, and the later letters of a decomposed Hangul syllable. */
-const CLUSTER = /[^\p{M}][\p{M}\p{Emoji_Modifier}\uff9e\uff9f\u1160-\u11ff]*|\p{M}+/uy;
-const MELTS_INTO_THE_ONE_BEFORE = /[\p{M}\p{Emoji_Modifier}\uff9e\uff9f\u1160-\u11ff]/u;
-/** Accents, vowel points and other marks that people leave out when they type. In other scripts marks are vowels, and stay. */
-const OPTIONAL_MARKS =
-  /(?![\u3099\u309a])(?=[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}/gu;
-/** Invisible: joiners, direction marks, soft hyphens, tatweel, skin tones. A zero-width space ends a word, so it is not here. */
-const IGNORED = /[\p{Emoji_Modifier}\u0640]|(?!\u200b)\p{Cf}/gu;
-const IN_A_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u;
-/** Written without spaces (or, in Korean, with endings attached): each character is a word, each found substring a phrase. */
-const UNSEGMENTED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Yi}\u3005\u3007\u30fc]/u;
-const PICTOGRAPH = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-
-/** Pieces that a character adds to the text: `alone` is a word by itself, `gap` ends a word and adds nothing. */
-interface Piece {
-  readonly kind: 'letter' | 'alone' | 'gap';
-  readonly text: string;
+/**
+ * How many places a word stands behind the one before it. A gap (a space, punctuation) may part words of these kinds: 日本 語 is not 日本語 and
+ * C # not C#, while words always have gaps between them, and 20€ is 20 €. No two steps are as long as one.
+ */
+export function stepTo(before: number, kind: number, gap: boolean): number {
+  return gap && PARTED[before * 8 + kind] === 1 ? 3 : 2;
+}
+const PARTED = new Uint8Array(64);
+for (const [before, kind] of [
+  [CHARACTER, CHARACTER],
+  [SIGN, SIGN],
+  [WORD, SIGN],
+  [SIGN, WORD],
+] as const) {
+  PARTED[before * 8 + kind] = 1;
 }
 
-/** True when the text's first character would become one with a character before it. */
-export function beginsWithMelting(text: string): boolean {
-  return MELTS_INTO_THE_ONE_BEFORE.test(String.fromCodePoint(text.codePointAt(0) ?? 0));
-}
-
-function foldCluster(cluster: string): string {
-  return (
-    cluster
-      .normalize('NFKC')
-      // Down first: the capital of a sharp s is only then two letters, like the small one.
-      .toLowerCase()
-      .toUpperCase()
-      .toLowerCase()
-      .replaceAll('ς', 'σ')
-      .normalize('NFD')
-      .replace(OPTIONAL_MARKS, '')
-      .replace(IGNORED, '')
-      .normalize('NFC')
-  );
-}
-
-function pieceOf(character: string): Piece {
-  if (PICTOGRAPH.test(character)) return { kind: 'alone', text: character };
-  if (!IN_A_WORD.test(character)) return { kind: 'gap', text: '' };
-  return { kind: UNSEGMENTED.test(character) ? 'alone' : 'letter', text: character };
-}
-
-/** Folding is pure and most characters come again and again; the bound keeps hostile text from filling the memory. */
-const KNOWN_CLUSTERS_LIMIT = 20_000;
-
-function createFolder(): (cluster: string) => readonly Piece[] {
-  const known = new Map<string, readonly Piece[]>();
-  return (cluster) => {
-    const before = known.get(cluster);
-    if (before !== undefined) return before;
-    const pieces = Array.from(foldCluster(cluster), pieceOf);
-    if (cluster.length <= 8 && known.size < KNOWN_CLUSTERS_LIMIT) known.set(cluster, pieces);
-    return pieces;
-  };
-}
-const piecesOf = createFolder();
-
-/** What a UTF-16 unit is when it stands by itself. `MANY`: only its cluster tells. */
-const UNSEEN = 0;
-const MANY = 1;
-const LETTER = 2;
-const ALONE = 3;
-const GAP = 4;
-const NOTHING = 5;
-
-/** By UTF-16 unit: what it is, what it folds to, and whether it may melt into the unit before. Filled as characters are met. */
-const unitKinds = new Uint8Array(65_536);
-const unitFolds = new Uint16Array(65_536);
-const unitMelts = new Uint8Array(65_536);
-
-function classify(unit: number): number {
-  const character = String.fromCharCode(unit);
-  const surrogate = unit >= 0xd800 && unit <= 0xdfff;
-  unitMelts[unit] = surrogate || MELTS_INTO_THE_ONE_BEFORE.test(character) ? 1 : 0;
-  unitKinds[unit] = surrogate ? MANY : kindOfPieces(unit, piecesOf(character));
-  return unitKinds[unit] ?? MANY;
-}
-
-function kindOfPieces(unit: number, pieces: readonly Piece[]): number {
-  const [piece] = pieces;
-  if (piece === undefined) return NOTHING;
-  if (pieces.length > 1 || piece.text.length > 1) return MANY;
-  if (piece.kind === 'gap') return GAP;
-  unitFolds[unit] = piece.text.charCodeAt(0);
-  return piece.kind === 'letter' ? LETTER : ALONE;
-}
-
-function kindOf(unit: number): number {
-  const kind = unitKinds[unit] ?? MANY;
-  return kind === UNSEEN ? classify(unit) : kind;
-}
+/** Texts are folded in parts of about this length, so that nothing behind the last wanted word is read. */
+const PART = 4_096;
 
 /**
- * Makes a function that hands the words of a text to the sink, in order. Case, accents and width do not count; `photo_01.jpg` is `photo`, `01`, `jpg`; each
- * character of a script that is written without spaces, and each emoji, is a word. Linear in the text's length.
+ * Makes a function that hands the words of a text to the sink, in order. Case, accents and width do not count; `photo_01.jpg` is `photo`, `01`,
+ * `.`, `jpg`; each character of a script that is written without spaces, each sign and each emoji is a word; 37.2 is one. Linear in the
+ * text's length.
  */
 export function createTermScanner(sink: TermSink): (text: string) => void {
   const cutter = createCutter(sink);
-  return (text) => scanTerms(text, cutter);
-}
-
-function scanTerms(text: string, cutter: Cutter): void {
-  const { length } = text;
-  let index = 0;
-  while (index < length) {
-    const unit = text.charCodeAt(index);
-    const kind = kindOf(unit);
-    const next = index + 1;
-    // What stands by itself and is followed by nothing that changes it takes the short way.
-    if (kind !== MANY && (next === length || !melts(text.charCodeAt(next)))) {
-      if (kind === LETTER) cutter.letter(unitFolds[unit] ?? 0, index, next);
-      else if (kind === GAP) {
-        if (!cutter.end()) return;
-      } else if (kind === ALONE && !cutter.alone(unitFolds[unit] ?? 0, index, next)) return;
-      index = next;
-      continue;
+  return (text) => {
+    cutter.start();
+    for (let from = 0; from < text.length; ) {
+      const to = partEnd(text, from);
+      if (!cutter.part(text, from, to)) return;
+      from = to;
     }
-    CLUSTER.lastIndex = index;
-    const cluster = CLUSTER.exec(text)?.[0] ?? text.charAt(index);
-    if (!cutter.pieces(piecesOf(cluster), index, index + cluster.length)) return;
-    index += cluster.length;
+  };
+}
+
+/** Behind a space: no word, number or smiley reaches over one. */
+function partEnd(text: string, from: number): number {
+  let end = from + PART;
+  while (end < text.length) {
+    const space = nextSpace(text, end);
+    if (space < 0) return text.length;
+    end = space + 1;
+    if (end < text.length && !beginsWithMelting(text.slice(end, end + 2))) return end;
   }
-  cutter.end();
+  return text.length;
 }
 
-function melts(unit: number): boolean {
-  if (unitKinds[unit] === UNSEEN) classify(unit);
-  return unitMelts[unit] === 1;
+function nextSpace(text: string, from: number): number {
+  for (let index = from; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === 32 || unit === 10) return index;
+  }
+  return -1;
 }
 
-/** Gathers letters to words. Methods that may hand over a word return false when the sink has enough. */
+/** Cuts folded text into words; goes on from part to part. Methods return false when the sink has enough. */
 interface Cutter {
-  letter(folded: number, start: number, end: number): void;
-  alone(folded: number, start: number, end: number): boolean;
-  pieces(pieces: readonly Piece[], start: number, end: number): boolean;
-  end(): boolean;
+  start(): void;
+  part(text: string, from: number, to: number): boolean;
 }
 
 function createCutter(sink: TermSink): Cutter {
-  const units = new Uint16Array(TERM_UNITS);
-  let length = 0;
-  let wordStart = 0;
-  let wordEnd = 0;
-  const letter = (folded: number, start: number, end: number) => {
-    if (length === 0) wordStart = start;
-    if (length < TERM_UNITS) units[length++] = folded;
-    wordEnd = end;
+  const folded = new FoldedText();
+  const word = new Uint16Array(TERM_UNITS);
+  let before = 0;
+  let gap = false;
+
+  const take = (from: number, to: number, kind: number): boolean => {
+    const length = Math.min(to - from, TERM_UNITS);
+    for (let at = 0; at < length; at += 1) word[at] = pointed(folded, from + at);
+    const step = stepTo(before, kind, gap);
+    before = kind;
+    gap = false;
+    return sink.term(word, length, folded.starts[from] ?? 0, folded.ends[to - 1] ?? 0, kind, step);
   };
-  const end = () => {
-    if (length === 0) return true;
-    const wanted = sink.term(units, length, wordStart, wordEnd);
-    length = 0;
-    return wanted;
-  };
-  const letters = (text: string, from: number, to: number) => {
-    for (let index = 0; index < text.length; index += 1) letter(text.charCodeAt(index), from, to);
+  /** The word, sign or gap at `index`. @returns where the next begins; -1 when the sink has enough */
+  const next = (index: number): number => {
+    const kind = folded.kinds[index];
+    if (kind === LETTER || kind === DIGIT) {
+      const to = wordEnd(folded, index);
+      return take(index, to, isNumber(folded, index, to) ? NUMBER : WORD) ? to : -1;
+    }
+    const smiley = smileyEnd(folded, index);
+    if (smiley > index) return take(index, smiley, EMOJI) ? smiley : -1;
+    if (kind === GAP || kind === COMMA || (kind === DOT && !isLeadingDot(folded, index))) {
+      gap = true;
+      return index + 1;
+    }
+    let to = index + 1;
+    while (to < folded.length && folded.kinds[to] === MORE) to += 1;
+    return take(index, to, kind === ALONE ? CHARACTER : kind === PICTURE ? EMOJI : SIGN) ? to : -1;
   };
   return {
-    letter,
-    end,
-    alone: (folded, from, to) => {
-      if (!end()) return false;
-      letter(folded, from, to);
-      return end();
+    start: () => {
+      before = 0;
+      gap = false;
     },
-    pieces: (pieces, from, to) => {
-      for (const { kind, text } of pieces) {
-        if (kind === 'letter') letters(text, from, to);
-        else {
-          if (!end()) return false;
-          letters(text, from, to);
-          if (!end()) return false;
-        }
+    part: (text, from, to) => {
+      foldText(text, from, to, folded);
+      for (let index = 0; index < folded.length; ) {
+        index = next(index);
+        if (index < 0) return false;
       }
       return true;
     },
   };
 }
 
+const POINT = 46;
+
+/** A number's decimal comma is its point. */
+function pointed({ units, kinds }: FoldedText, index: number): number {
+  return kinds[index] === COMMA ? POINT : (units[index] ?? 0);
+}
+
+/** Where the letters and digits end that begin at `from`; a number's point is among them. */
+function wordEnd(folded: FoldedText, from: number): number {
+  const digits = digitsEnd(folded, from);
+  const to = digits > from && isDecimal(folded, from, digits) ? digitsEnd(folded, digits + 1) : digits;
+  return lettersEnd(folded, to);
+}
+
+function lettersEnd({ kinds, length }: FoldedText, from: number): number {
+  let to = from;
+  while (to < length && (kinds[to] === LETTER || kinds[to] === DIGIT)) to += 1;
+  return to;
+}
+
+function digitsEnd({ kinds, length }: FoldedText, from: number): number {
+  let to = from;
+  while (to < length && kinds[to] === DIGIT) to += 1;
+  return to;
+}
+
+function isSeparator(kind: number | undefined): boolean {
+  return kind === DOT || kind === COMMA;
+}
+
+/** Of digits with one point or comma between them, not of dates, versions and lists: 1.2.3 and 1,2,3 are three numbers. */
+function isDecimal(folded: FoldedText, from: number, point: number): boolean {
+  const { kinds } = folded;
+  if (!isSeparator(kinds[point]) || point + 1 >= folded.length || kinds[point + 1] !== DIGIT) return false;
+  const end = digitsEnd(folded, point + 1);
+  if (isSeparator(kinds[end]) && end + 1 < folded.length && kinds[end + 1] === DIGIT) return false;
+  return !(from > 1 && isSeparator(kinds[from - 1]) && kinds[from - 2] === DIGIT);
+}
+
+function isNumber({ kinds }: FoldedText, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) if (kinds[index] === LETTER) return false;
+  return true;
+}
+
+/** That of `.NET`, and of `.jpg` in `photo.jpg`: right before a letter or digit. */
+function isLeadingDot({ kinds, length }: FoldedText, index: number): boolean {
+  const next = index + 1 < length ? kinds[index + 1] : GAP;
+  return (next === LETTER || next === DIGIT) && (index === 0 || kinds[index - 1] !== DOT);
+}
+
+/** `:-)` and its like: eyes, perhaps a nose, and a mouth. */
+const EYES = 1;
+const NOSE = 2;
+const MOUTH = 4;
+/** Only where no letter or digit stands beside: `:D`, not `note:D`. */
+const LETTER_MOUTH = 8;
+const FACE = new Uint8Array(128);
+for (const [signs, part] of [
+  [':;=', EYES],
+  ["-'^", NOSE],
+  [')(][}{|/\\*', MOUTH],
+  ['dpox', LETTER_MOUTH],
+] as const) {
+  for (const sign of signs) FACE[sign.charCodeAt(0)] = part;
+}
+
+/** Where the smiley ends that begins at `index`; `index` where none does. */
+function smileyEnd(folded: FoldedText, index: number): number {
+  const unit = folded.units[index] ?? 0;
+  if (partOf(unit) !== EYES) return index;
+  const near = (at: number) => nearUnit(folded, at);
+  return index + smileyLength(near(index - 1), unit, near(index + 1), near(index + 2), near(index + 3));
+}
+
+/** Beyond ASCII, only whether it is of a word matters. */
+function nearUnit({ units, kinds, length }: FoldedText, index: number): number {
+  if (index < 0 || index >= length) return 0;
+  const unit = units[index] ?? 0;
+  if (unit < 128) return unit;
+  const kind = kinds[index] ?? GAP;
+  return kind >= LETTER && kind <= ALONE ? OF_A_WORD : 0;
+}
+
+const OF_A_WORD = 0xffff;
+const EQUALS = 61;
+const SMILE = 41;
+
+/**
+ * How long the smiley is that begins with `eyes`; 0 where none does. Small letters, see {@link nearUnit}.
+ * @param before the unit before it, 0 where there is none; the others come behind it
+ */
+export function smileyLength(before: number, eyes: number, second: number, third: number, fourth: number): number {
+  if (partOf(eyes) !== EYES) return 0;
+  const hasNose = partOf(second) === NOSE;
+  const mouth = hasNose ? third : second;
+  const behind = hasNose ? fourth : third;
+  const length = hasNose ? 3 : 2;
+  if (mouth === SMILE) return length;
+  // Of an equals sign, only that is a face and no formula.
+  if (eyes === EQUALS || isOfWord(behind)) return 0;
+  const part = partOf(mouth);
+  if (part === LETTER_MOUTH) return isOfWord(before) ? 0 : length;
+  return part === MOUTH && behind !== mouth ? length : 0;
+}
+
+function isOfWord(unit: number): boolean {
+  return unit === OF_A_WORD || (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
+}
+
+function partOf(unit: number): number {
+  return unit > 127 ? 0 : (FACE[unit] ?? 0);
+}
+
+let found: SearchToken[] = [];
+let wanted = 0;
+/** Made once, as its room is larger than most texts. */
+const scanAll = createTermScanner({
+  term: (units, length, start, end, kind, step) => {
+    found.push({ term: String.fromCharCode(...units.subarray(0, length)), start, end, kind, step });
+    return found.length < wanted;
+  },
+});
+
 /** The words of a text, at most `limit`, see {@link createTermScanner}. */
 export function searchTokens(text: string, limit = Number.POSITIVE_INFINITY): SearchToken[] {
-  const tokens: SearchToken[] = [];
-  if (limit <= 0) return tokens;
-  const scan = createTermScanner({
-    term: (units, length, start, end) => {
-      tokens.push({ term: String.fromCharCode(...units.subarray(0, length)), start, end });
-      return tokens.length < limit;
-    },
-  });
-  scan(text);
-  return tokens;
+  found = [];
+  wanted = limit;
+  if (limit > 0) scanAll(text);
+  return found;
 }

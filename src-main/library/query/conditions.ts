@@ -55,8 +55,9 @@ export function matchingRows(
 
 function filtersOf(query: Query, unit: Unit): readonly Filter[] {
   const filters: Filter[] = [];
-  const phrases = parseTypedText(query.text);
+  const { phrases, isUnsearchable } = parseTypedText(query);
   if (phrases.length > 0) filters.push((index) => index.text().find(phrases));
+  if (isUnsearchable) filters.push((_index, { submissions }) => new Uint8Array(submissions + 1));
   for (const instruction of query.where) filters.push((index, arrays) => rowsWithAnswer(index, arrays, instruction));
   for (const has of query.has) {
     if (has !== 'problems' || unit === 'submissions') filters.push((index, arrays) => rowsWith(has, index, arrays));
@@ -121,7 +122,7 @@ function rowsWithText(
   for (const text of wanted) {
     const candidates = index
       .text()
-      .find(searchTokens(text, MAX_WORDS).map(({ term }): Phrase => ({ terms: [term], prefix: false })));
+      .find(searchTokens(text, MAX_WORDS).map(({ term }): Phrase => ({ terms: [term], prefix: false, exact: true })));
     for (let row = 1; row < rows.length; row += 1) {
       if (candidates[row] !== 1 || rows[row] === 1) continue;
       const response = index.submissions.read(row)?.responses.find((each) => each.instructionId === instructionId);

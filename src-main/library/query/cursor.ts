@@ -15,6 +15,7 @@ export function queryKey(query: Query, unit: Unit): string {
     query.collectionId,
     query.version,
     query.text,
+    query.exact,
     query.where.map(({ instructionId, values }) => JSON.stringify([instructionId, sorted(values)])).sort(),
     sorted(query.has),
     sorted(query.kinds),

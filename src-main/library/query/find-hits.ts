@@ -1,5 +1,7 @@
+import { goesOnWithNumber, isNumberTerm } from '../index/fold-characters.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
-import { createTermScanner } from '../index/search-text.ts';
+import { writeVariant } from '../index/letter-variants.ts';
+import { createTermScanner, TERM_UNITS } from '../index/search-text.ts';
 
 /** UTF-16 offsets, end exclusive. */
 export interface Span {
@@ -25,12 +27,15 @@ export function createHitFinder(phrases: readonly Phrase[]): HitFinder {
   let most = 0;
   /** No word behind that one is looked at. */
   let lastWord = 0;
+  const variant = new Uint16Array(TERM_UNITS);
 
   const scan = createTermScanner({
-    term: (units, length, start, end) => {
+    term: (units, length, start, end, _kind, step) => {
       starts[words % longest] = start;
+      const taken = writeVariant(units, length, variant);
       for (const matcher of wanted) {
-        const steps = matcher.next(units, length);
+        const asTaken = taken > 0 && !matcher.exact;
+        const steps = asTaken ? matcher.next(variant, taken, step) : matcher.next(units, length, step);
         if (steps === 0) continue;
         addSpan(spans, starts[(words - steps + 1) % longest] ?? start, end);
         // A longer phrase may have begun before this one.
@@ -63,21 +68,27 @@ function addSpan(spans: Span[], start: number, end: number): void {
 }
 
 interface PhraseMatcher {
-  /** Takes the next word of the text. @returns how many words the phrase has where it ends here, else 0 */
-  next(units: Uint16Array, length: number): number;
+  /** True where words are compared as they were written. */
+  readonly exact: boolean;
+  /** Takes the next word of the text, that many places behind the last. @returns how many words the phrase has where it ends here, else 0 */
+  next(units: Uint16Array, length: number, step: number): number;
   clear(): void;
 }
 
-function createPhraseMatcher({ terms, prefix }: Phrase): PhraseMatcher {
+function createPhraseMatcher({ terms, prefix, places, exact = false }: Phrase): PhraseMatcher {
   const wanted = terms.map((term) => Uint16Array.from({ length: term.length }, (_, index) => term.charCodeAt(index)));
+  const steps = terms.map((_, at) => (places?.[at] ?? at) - (places?.[at - 1] ?? at - 1));
   const last = wanted.length - 1;
+  const isNumber = isNumberTerm(terms.at(-1) ?? '');
   /** By step: 1 where the phrase up to there ends at the word before. */
   const begun = new Uint8Array(wanted.length);
   return {
-    next: (units, length) => {
-      for (let step = last; step >= 0; step -= 1) {
-        const goesOn = step === 0 || begun[step - 1] === 1;
-        begun[step] = goesOn && isTerm(units, length, wanted[step], prefix && step === last) ? 1 : 0;
+    exact,
+    next: (units, length, step) => {
+      for (let at = last; at >= 0; at -= 1) {
+        const goesOn = at === 0 || (begun[at - 1] === 1 && steps[at] === step);
+        const mayGoOn = prefix && at === last && !(isNumber && goesOnWithNumber(units[wanted[at]?.length ?? 0] ?? 0));
+        begun[at] = goesOn && isTerm(units, length, wanted[at], mayGoOn) ? 1 : 0;
       }
       return begun[last] === 1 ? wanted.length : 0;
     },

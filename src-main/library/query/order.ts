@@ -3,7 +3,7 @@ import type { Sort } from '../../../src-preload/domain.ts';
 import { readAnswerKeys } from '../index/answer-keys.ts';
 import { readCreatedMs, readIds } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { NUMBER } from '../index/number-text.ts';
+import { numberOfText } from '../index/number-text.ts';
 import { readSortOrder, type SortOrder } from '../index/sort-orders.ts';
 
 /** What a submission is sorted by; null (nothing to sort by) comes last in both directions. */
@@ -45,32 +45,28 @@ function readKeys(index: OpenIndex, submissions: number, by: Sort['by']): ArrayL
 }
 
 function keysOfAnswers(index: OpenIndex, submissions: number, instructionId: string): ArrayLike<SortKey> {
-  const texts = new Array<SortKey>(submissions + 1).fill(null);
-  const numbers = new Array<SortKey>(submissions + 1).fill(null);
-  let numeric = true;
-  let answered = false;
+  const keys = new Array<SortKey>(submissions + 1).fill(null);
   for (const { row, text, value } of readAnswerKeys(index.db, instructionId)) {
-    texts[row] = text === '' ? null : text;
-    const raw = value.trim();
-    if (!numeric || raw === '') continue;
-    answered = true;
-    if (NUMBER.test(raw)) numbers[row] = Number(raw);
-    else numeric = false;
+    const number = numberOfText(value);
+    keys[row] = Number.isNaN(number) ? text || null : number;
   }
-  return numeric && answered ? numbers : texts;
+  return keys;
 }
 
-/** Negative when `a` comes first, going up. Strings compare by code point, as SQLite compares them. */
+/**
+ * Negative when `a` comes first. What has no key comes last, and numbers stand before text, in both directions. Strings compare by code point,
+ * as SQLite compares them.
+ */
 export function compareKeys(a: SortKey, b: SortKey, direction: Sort['direction']): number {
   if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
   const ascending = compareValues(a, b);
   return direction === 'asc' ? ascending : -ascending;
 }
 
-/** Numbers stand before text: the same instruction may be answered by numbers only in one archive and in words in another. */
 function compareValues(a: number | string, b: number | string): number {
-  if (typeof a === 'number') return typeof b === 'number' ? compareNumbers(a, b) : -1;
-  return typeof b === 'number' ? 1 : compareCodePoints(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
+  return compareCodePoints(String(a), String(b));
 }
 
 /** Not a subtraction: two infinities (`1e999` is one) are equal. */

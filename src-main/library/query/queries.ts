@@ -1,6 +1,8 @@
 /** The query part of the library's face, over one collection or all of them. */
 
 import {
+  BY_RATING,
+  BY_RELEVANCE,
   EMPTY_QUERY,
   type Facets,
   type FileRecord,
@@ -10,6 +12,7 @@ import {
 } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context, LibraryApi, PageInput } from '../api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
@@ -22,6 +25,7 @@ import { countFacets } from './count-facets.ts';
 import { cursorAt, placeAfter, queryKey } from './cursor.ts';
 import { fileRecordReader } from './file-records.ts';
 import { concernsMarks } from './mark-filter.ts';
+import { notesOf } from './query-notes.ts';
 import { computeResult, type Result } from './result.ts';
 import { readAt } from './stored-submissions.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
@@ -32,6 +36,8 @@ export interface Queries
   extends Pick<LibraryApi, 'submissions' | 'files' | 'facets' | 'submission' | 'findSubmission' | 'fileRecord'> {
   /** The whole ordered result as numbers, for what goes through all of it (tables, extraction). Stays valid while it is kept. */
   select(query: Query, unit: Unit): Result;
+  /** What must be said of the result of a query. */
+  notes(query: Query, result: Result): readonly QueryNote[];
   /** To be awaited before {@link select}: compares the exports where the query filters by what changed. */
   prepare(query: Query, context?: Context): Promise<void>;
 }
@@ -87,19 +93,36 @@ export function createQueries(
     return { ...facets, changes: counted };
   };
 
+  const notesFor = (query: Query, { archives }: Result) => {
+    const { by } = query.sort;
+    const orders = [BY_RELEVANCE, BY_RATING].includes(by)
+      ? []
+      : archives.map(({ archiveId }) => orderOf(archiveId, by));
+    return notesOf(query, orders);
+  };
+  const orderOf = (archiveId: string, by: string) => {
+    const index = store.open(archiveId);
+    return arraysOf(index).order(index, by);
+  };
+
   return {
     prepare,
     select,
+    notes: notesFor,
     submissions: async (input, context) => {
       await prepare(input.query, context);
-      const phrases = parseTypedText(input.query.text);
-      return page<SubmissionRow>(store, select(input.query, 'submissions'), input, (index) =>
+      const { phrases } = parseTypedText(input.query);
+      const result = select(input.query, 'submissions');
+      return page<SubmissionRow>(store, result, { ...input, notes: notesFor(input.query, result) }, (index) =>
         submissionRowReader(index, phrases, changes.of(index.archiveId)),
       );
     },
     files: async (input, context) => {
       await prepare(input.query, context);
-      return page<FileRecord>(store, select(input.query, 'files'), input, (index) => fileRecordReader(index, hashes));
+      const result = select(input.query, 'files');
+      return page<FileRecord>(store, result, { ...input, notes: notesFor(input.query, result) }, (index) =>
+        fileRecordReader(index, hashes),
+      );
     },
     facets: async ({ query, unit }, context) => {
       await prepare(query, context);
@@ -108,8 +131,8 @@ export function createQueries(
       const isTold = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
       return { ...facets, changes: facets.changes.filter(isTold) };
     },
-    submission: async ({ ref, text }) => ({
-      ...readSubmission(store.open(ref.archiveId), ref.row, text, hashes),
+    submission: async ({ ref, text, exact = false }) => ({
+      ...readSubmission(store.open(ref.archiveId), ref.row, { text, exact }, hashes),
       change: changeAt(changes.of(ref.archiveId), ref.row),
     }),
     findSubmission: async ({ submissionId }) =>
@@ -169,7 +192,7 @@ function withEarlier(
 function page<Item>(
   store: IndexStore,
   result: Result,
-  input: PageInput,
+  input: PageInput & { readonly notes: readonly QueryNote[] },
   readerOf: (index: OpenIndex) => (number: number) => Item,
 ): Page<Item> & { readonly next: string | null } {
   const offset = firstPlace(input, result);
@@ -180,6 +203,7 @@ function page<Item>(
     total,
     offset,
     ranked: result.ranked,
+    notes: input.notes,
     items,
     next: end < total && end > offset ? cursorAt(input.query, result, end - 1) : null,
   };

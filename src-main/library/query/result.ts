@@ -91,7 +91,7 @@ export function computeResult(
     members.push(() => bitmapOfSet(matching, arrays.submissions));
     files.push(unit === 'files' ? arrays.files(index) : null);
   }
-  const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query.text) : null;
+  const ranked = query.sort.by === BY_RELEVANCE ? rank(store, archiveIds, ordered, query) : null;
   if (ranked !== null) ordered = ranked;
   const merged = merge(ordered, sort.direction);
   const marksOf = (archiveId: string) => readers.marks.of(store.open(archiveId));
@@ -120,9 +120,9 @@ function rank(
   store: IndexStore,
   archiveIds: readonly string[],
   ordered: readonly OrderedRows[],
-  text: string,
+  query: Query,
 ): OrderedRows[] | null {
-  const phrases = parseTypedText(text);
+  const { phrases } = parseTypedText(query);
   if (phrases.length === 0 || totalOf(ordered) > RANKED_AT_MOST) return null;
   return ordered.map(({ total, rows }, source) => {
     const whole = rows(total).subarray(0, total);
@@ -158,18 +158,20 @@ function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
   /** How many rows are kept, and how many places were looked through. */
   let length = 0;
   let seen = 0;
-  const turned = direction === 'desc' ? order.keyed : 0;
   let number = -1;
   let block: Int32Array = new Int32Array();
   const takeNext = () => {
-    const isTurned = seen < turned;
-    const place = isTurned ? turned - 1 - seen : seen;
+    // Turned, numbers stay before texts, and both before what has no key.
+    const end = direction === 'asc' ? 0 : seen < order.numbers ? order.numbers : seen < order.keyed ? order.keyed : 0;
+    const start = end === order.numbers || end === 0 ? 0 : order.numbers;
+    const isTurned = end > 0;
+    const place = isTurned ? end - 1 - (seen - start) : seen;
     if (Math.floor(place / ORDER_BLOCK_ROWS) !== number) {
       number = Math.floor(place / ORDER_BLOCK_ROWS);
       block = order.block(db(), number);
     }
     const at = place - number * ORDER_BLOCK_ROWS;
-    const left = isTurned ? at + 1 : Math.min(block.length - at, submissions - seen);
+    const left = isTurned ? Math.min(at + 1, end - seen) : Math.min(block.length - at, submissions - seen);
     // An index that was taken away meanwhile has no more rows to give.
     const count = Math.min(left, STRIDE);
     if (count <= 0) throw new Error('An order ends before its rows do.');

@@ -8,22 +8,22 @@ import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { readSubmissionFiles } from './file-records.ts';
 import { createMarker, type Marker } from './marked-text.ts';
 import { readResponse } from './response-content.ts';
-import { parseTypedText } from './typed-text.ts';
+import { parseTypedText, type Typed } from './typed-text.ts';
 
 /**
- * @param text as typed into the search box: its hits are marked
+ * @param typed as typed into the search box: its hits are marked
  * @throws DeskFailure `submission_not_found`
  */
 export function readSubmission(
   index: OpenIndex,
   row: number,
-  text: string,
+  typed: Typed,
   hashes: ThumbHashReader,
 ): Omit<Submission, 'change'> {
   const found = index.submissions.read(row);
   if (found === null) throw noSuchSubmission();
   const { submissionId, participantId, createdAt, responses } = found;
-  const marker = createMarker(parseTypedText(text));
+  const marker = createMarker(parseTypedText(typed).phrases);
   const files = readSubmissionFiles(index, row, hashes);
   return {
     archiveId: index.archiveId,

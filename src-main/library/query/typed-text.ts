@@ -1,29 +1,59 @@
 /** What a person typed into the search box, understood: phrases that must all occur. There are no operators. */
 import type { Phrase } from '../index/full-text/text-index.ts';
-import { searchTokens } from '../index/search-text.ts';
+import { variantOf } from '../index/letter-variants.ts';
+import { NUMBER, type SearchToken, searchTokens, WORD } from '../index/search-text.ts';
 
 const MAX_CHARACTERS = 10_000;
 const MAX_TERMS = 64;
 /** A quoted phrase (closed, or still being typed), or a run without spaces and quotes. Typographic quotes come from smart keyboards. */
 const WORDS = /["“”„‟«»]([^"“”„‟«»]*)(["“”„‟«»]|$)|[^\s"“”„‟«»]+/gu;
 
+/** As in `Query`. */
+export interface Typed {
+  readonly text: string;
+  readonly exact?: boolean;
+}
+
+export interface TypedText {
+  /** Empty where nothing was typed, and where nothing in it can be searched for. */
+  readonly phrases: readonly Phrase[];
+  /** True where something was typed, and nothing in it can be searched for: that finds nothing. */
+  readonly isUnsearchable: boolean;
+  /** True where there was more than is searched for. */
+  readonly isCut: boolean;
+}
+
 /**
  * Words must all occur, the last one as a prefix unless a space or a closing quote ends it; "quoted words" occur as a phrase, and
- * so do the parts of a word such as `sub-abc123`. Empty when the text holds no word: then it filters nothing.
- * Only the first 64 terms count.
+ * so do the parts of a word such as `sub-abc123`. Only the first 64 terms count.
  */
-export function parseTypedText(text: string): readonly Phrase[] {
+export function parseTypedText({ text, exact = false }: Typed): TypedText {
   const typed = text.slice(0, MAX_CHARACTERS);
   const phrases: Phrase[] = [];
   let room = MAX_TERMS;
+  let isCut = text.slice(MAX_CHARACTERS).trim() !== '';
   for (const match of typed.matchAll(WORDS)) {
+    // One more than there is room for tells whether there are more.
+    const found = searchTokens(match[1] ?? match[0], room + 1);
+    isCut ||= found.length > room;
+    const tokens = found.slice(0, room);
+    if (isCut && tokens.length === 0) break;
     const open = match[2] === undefined || match[2] === '';
     const reachesEnd = match.index + match[0].length === typed.length && !/\s$/u.test(match[0]);
-    const [first, ...rest] = searchTokens(match[1] ?? match[0], room).map(({ term }) => term);
-    if (first === undefined) continue;
-    room -= 1 + rest.length;
-    phrases.push({ terms: [first, ...rest], prefix: open && reachesEnd });
-    if (room === 0) break;
+    const phrase = phraseOf(tokens, exact, open && reachesEnd && !isCut);
+    if (phrase === null) continue;
+    room -= phrase.terms.length;
+    phrases.push(phrase);
   }
-  return phrases;
+  return { phrases, isUnsearchable: phrases.length === 0 && text.trim() !== '', isCut };
+}
+
+function phraseOf(tokens: readonly SearchToken[], exact: boolean, goesOn: boolean): Phrase | null {
+  const [first, ...rest] = tokens.map(({ term }) => (exact ? term : variantOf(term)));
+  if (first === undefined) return null;
+  const places: number[] = [];
+  for (const { step } of tokens) places.push(places.length === 0 ? 0 : (places.at(-1) ?? 0) + step);
+  const last = tokens.at(-1)?.kind;
+  // Characters, signs and emoji are whole as they are typed.
+  return { terms: [first, ...rest], places, exact, prefix: goesOn && (last === WORD || last === NUMBER) };
 }

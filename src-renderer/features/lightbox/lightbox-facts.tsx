@@ -18,7 +18,7 @@ export interface LightboxFactsProps {
 /** What is known of the file shown: its facts, and the answers it came with. */
 export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
   const { query } = useViewState();
-  const { data, error, refetch } = useSubmission(file.submission, query.text);
+  const { data, error, refetch } = useSubmission(file.submission, query);
   const submission = file.submission === null ? undefined : data;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

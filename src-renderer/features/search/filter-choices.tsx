@@ -15,6 +15,12 @@ export function FilterChoices() {
   const facets = useFacets(query, view === 'gallery' ? 'files' : 'submissions');
   return (
     <div className="filter-choices">
+      <fieldset>
+        <legend>Search text</legend>
+        <Checkbox checked={query.exact} onCheckedChange={() => changeQuery({ exact: !query.exact })}>
+          Letters exactly as typed
+        </Checkbox>
+      </fieldset>
       <AnswerChoices />
       <fieldset>
         <legend>Files</legend>

@@ -1,5 +1,7 @@
 import { BY_RATING, BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
+import { noteWords } from '../../../src-preload/words/query-notes.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
+import { useQueryNotes } from '../../results/use-query-notes.ts';
 import { orderOf } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
@@ -19,6 +21,11 @@ export function SortSelect() {
   const { changeQuery } = useViewActions();
   const instructions = useInstructions(query);
   const searching = query.text.trim() !== '';
+  // Only an order by answers has something to say.
+  const notes = useQueryNotes(
+    query,
+    instructions.some(({ id }) => id === query.sort.by),
+  );
   const unranked = searching && query.sort.by === BY_RELEVANCE && shown !== null && shown.total > 0 && !shown.ranked;
   // Until the answer is here, a search that asks for it counts as ranked: the choice does not flicker while someone types.
   const now = orderOf(query, searching && !unranked);
@@ -35,6 +42,11 @@ export function SortSelect() {
   return (
     <div className="sort-select">
       {unranked && <span className="sort-note">Too many to rank</span>}
+      {notes.map((note) => (
+        <output key={note.kind} className="sort-note" title={noteWords(note)}>
+          {noteWords(note)}
+        </output>
+      ))}
       <Select
         label="Order of results"
         variant="quiet"

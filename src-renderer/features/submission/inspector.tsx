@@ -38,7 +38,13 @@ export function Inspector() {
     );
   }
   return (
-    <Inspected key={`${archiveId ?? ''}/${row ?? file?.file}`} file={file ?? null} reference={ref} text={query.text} />
+    <Inspected
+      key={`${archiveId ?? ''}/${row ?? file?.file}`}
+      file={file ?? null}
+      reference={ref}
+      text={query.text}
+      exact={query.exact}
+    />
   );
 }
 
@@ -47,10 +53,11 @@ interface InspectedProps {
   /** Null for a file that no answer names. */
   readonly reference: SubmissionRef | null;
   readonly text: string;
+  readonly exact: boolean;
 }
 
-const Inspected = memo(function Inspected({ file, reference, text }: InspectedProps) {
-  const result = useSubmission(reference, text);
+const Inspected = memo(function Inspected({ file, reference, text, exact }: InspectedProps) {
+  const result = useSubmission(reference, { text, exact });
   const submission = reference === null ? undefined : result.data;
   const siblings = filesOf(submission);
   const preview = file ?? siblings[0] ?? null;

@@ -98,7 +98,7 @@ interface ReaderPageProps {
 
 function ReaderPage({ reference, scroller }: ReaderPageProps) {
   const { query } = useViewState();
-  const { data, error, refetch } = useSubmission(reference, query.text);
+  const { data, error, refetch } = useSubmission(reference, query);
   const [looking, setLooking] = useState<FileRecord | null>(null);
   useEffect(() => {
     // Another submission starts at its beginning.

@@ -14,13 +14,16 @@ import { libraryKey } from '../../state/query-keys.ts';
 import { submissionRef } from '../../state/refs.ts';
 import { useCollections } from '../../state/use-collections.ts';
 
-/** One submission with every answer, hits of `text` marked. While the next one comes the one before stays. */
-export function useSubmission(ref: SubmissionRef | null, text: string): UseQueryResult<Submission> {
+/** One submission with every answer, hits of the query's text marked. While the next one comes the one before stays. */
+export function useSubmission(
+  ref: SubmissionRef | null,
+  { text, exact }: Pick<Query, 'text' | 'exact'>,
+): UseQueryResult<Submission> {
   return useQuery({
-    queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text),
+    queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text, exact),
     queryFn: () => {
       if (ref === null) throw new Error('Asked for no submission');
-      return call('library.submission', { ref: submissionRef(ref), text });
+      return call('library.submission', { ref: submissionRef(ref), text, exact });
     },
     enabled: ref !== null,
     placeholderData: keepPreviousData,

@@ -117,7 +117,7 @@ async function checkQuery(data: unknown): Promise<void> {
   const parsed = querySchema.safeParse(holder.query);
   if (!parsed.success) return;
   const query: Query = parsed.data;
-  parseTypedText(query.text);
+  parseTypedText(query);
   for (const day of [query.from, query.to]) {
     if (day !== null) await orRefused(() => startOf(day) <= endOf(day), ['bad_input']);
   }

@@ -1,5 +1,6 @@
 import type { Phrase } from '../../../src-main/library/index/full-text/text-index.ts';
-import { searchTokens, TERM_UNITS } from '../../../src-main/library/index/search-text.ts';
+import { variantOf } from '../../../src-main/library/index/letter-variants.ts';
+import { type SearchToken, searchTokens, TERM_UNITS } from '../../../src-main/library/index/search-text.ts';
 import { endOf, startOf } from '../../../src-main/library/query/date-range.ts';
 import { createMarker } from '../../../src-main/library/query/marked-text.ts';
 import { parseTypedText } from '../../../src-main/library/query/typed-text.ts';
@@ -13,15 +14,22 @@ const QUOTES = /["“”„‟«»]/gu;
 /** Between null characters: what a person types, an answer in which it is searched, and a date. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const [typed = '', answer = '', date = ''] = textOf(bytes).split('\0');
-  const terms = checkWords(answer);
-  const phrases = parseTypedText(typed);
-  checkPhrases(phrases);
-  checkMarks(answer, terms, phrases);
-  checkOwnWords(answer, terms);
+  const tokens = checkWords(answer);
+  for (const exact of [false, true]) {
+    const { phrases, isUnsearchable } = parseTypedText({ text: typed, exact });
+    mustEqual(
+      isUnsearchable,
+      phrases.length === 0 && typed.trim() !== '',
+      'what was typed is searched, or said not to be',
+    );
+    checkPhrases(phrases);
+    checkMarks(answer, tokens, phrases);
+  }
+  checkOwnWords(answer, tokens.length);
   await checkDate(date);
 }
 
-function checkWords(text: string): readonly string[] {
+function checkWords(text: string): readonly SearchToken[] {
   const tokens = searchTokens(text);
   let last = { start: 0, end: 0 };
   for (const { term, start, end } of tokens) {
@@ -36,7 +44,9 @@ function checkWords(text: string): readonly string[] {
   mustEqual(termsOf(`${text} ${text}`), [...terms, ...terms], 'words do not depend on the words before');
   mustEqual(termsOf(text.toLowerCase()), terms, 'case does not count');
   mustEqual(termsOf(text.normalize('NFC')), terms, 'how letters are composed does not count');
-  return terms;
+  const taken = terms.map(variantOf);
+  mustEqual(taken.map(variantOf), taken, 'what a word is taken for is taken for itself');
+  return tokens;
 }
 
 function termsOf(text: string): readonly string[] {
@@ -58,7 +68,7 @@ function checkPhrases(phrases: readonly Phrase[]): void {
   );
 }
 
-function checkMarks(text: string, terms: readonly string[], phrases: readonly Phrase[]): void {
+function checkMarks(text: string, tokens: readonly SearchToken[], phrases: readonly Phrase[]): void {
   const marker = createMarker(phrases);
   const runs = marker.mark(text);
   mustEqual(runs.map((run) => run.text).join(''), text, 'marked text is the text');
@@ -73,15 +83,24 @@ function checkMarks(text: string, terms: readonly string[], phrases: readonly Ph
     'no run is empty',
     runs,
   );
-  const found = phrases.some((phrase) => holds(terms, phrase));
+  const found = phrases.some((phrase) => holds(tokens, phrase));
   mustEqual(sides.includes(true), found, 'something is marked where a phrase stands in the text');
   checkSnippet(text, marker.snippet(text), found);
 }
 
-/** The other way to search: in the words as one string. */
-function holds(terms: readonly string[], phrase: Phrase): boolean {
-  const wanted = ` ${phrase.terms.join(' ')}${phrase.prefix ? '' : ' '}`;
-  return ` ${terms.join(' ')} `.includes(wanted);
+/** The other way to search: in the words as one string, a control character before each that says how far it stands behind the one before. */
+function holds(tokens: readonly SearchToken[], { terms, places = [], prefix, exact = false }: Phrase): boolean {
+  const begun = (step: number) => String.fromCharCode(step);
+  const line = tokens.map(({ term, step }) => begun(step) + (exact ? term : variantOf(term))).join('');
+  const steps = terms.map((_, at) => (places[at] ?? 0) - (places[at - 1] ?? 0));
+  const wanted = terms.map((term, at) => (at === 0 ? '' : begun(steps[at] ?? 0)) + term).join('');
+  const isNumber = /^[\p{Nd}.]+$/u.test(terms.at(-1) ?? '');
+  for (let at = line.indexOf(wanted); at >= 0; at = line.indexOf(wanted, at + 1)) {
+    const behind = line.slice(at + wanted.length);
+    const isWhole = behind === '' || behind < ' ';
+    if ((line[at - 1] ?? '') < ' ' && (isWhole || (prefix && !(isNumber && /^[\p{Nd}.]/u.test(behind))))) return true;
+  }
+  return false;
 }
 
 function checkSnippet(text: string, snippet: MarkedText | null, found: boolean): void {
@@ -103,13 +122,13 @@ function checkSnippet(text: string, snippet: MarkedText | null, found: boolean):
 }
 
 /** Whoever types a text again between quotes finds it. */
-function checkOwnWords(text: string, terms: readonly string[]): void {
-  if (terms.length === 0 || terms.length > MOST_TERMS) return;
-  const phrases = parseTypedText(`"${text.replace(QUOTES, ' ')}"`);
+function checkOwnWords(text: string, words: number): void {
+  if (words === 0 || words > MOST_TERMS) return;
+  const { phrases } = parseTypedText({ text: `"${text.replace(QUOTES, ' ')}"` });
   const quoted = termsOf(text.replace(QUOTES, ' '));
   mustEqual(
     phrases.flatMap((phrase) => phrase.terms),
-    quoted,
+    quoted.map(variantOf),
     'quoted words are searched as they stand',
   );
   if (text.search(QUOTES) < 0)

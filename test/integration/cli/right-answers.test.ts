@@ -1,5 +1,5 @@
 /** Questions that a person asks on the command line: answered right, or refused with what there is to ask for. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -160,5 +160,74 @@ describe('a line of another collection', () => {
     await ask('table', 'home', '--format', 'csv', '--sort', 'submission_id', '-o', table);
     const lines = (await readFile(table, 'utf8')).trimEnd().split('\r\n');
     expect(lines.map((line) => line.split(',')[2])).toEqual(['collection_id', 'home', 'elsewhere']);
+  });
+});
+
+describe('a search text of punctuation', () => {
+  const collection: WorldCollection = {
+    ...{ collectionId: 'signs', entries: { 'files/a.txt': 'a', 'files/b.txt': 'b' } },
+    instructions: [NOTE, { id: 'file', type: 'file_upload', description: 'File' }],
+    submissions: ['about 50 %', 'about 50 € or so?'].map((value, index) => ({
+      ...text(`s${index}`, value),
+      responses: {
+        note: { type: 'free_text', description: 'Note', value },
+        file: { type: 'file_upload', files: [{ name: 'x.txt', path: `files/${'ab'[index]}.txt` }] },
+      },
+    })),
+  };
+
+  it('finds nothing and says so, and hands nothing over', async () => {
+    const { ask, library } = await holding('punctuation', collection);
+    const note = { kind: 'nothing-searchable', message: expect.stringContaining('only punctuation') };
+    for (const typed of ['?', '...', '" "']) {
+      expect(await ask('search', typed)).toMatchObject({ total: 0, items: [], notes: [note] });
+      expect(await ask('search', typed, '--count')).toMatchObject({ total: 0, notes: [note] });
+      const to = path.join(folder, 'handed over');
+      expect(await ask('extract', typed, '--to', to)).toMatchObject({ error: { code: 'bad_input' } });
+      const table = ['table', 'signs', '--format', 'csv', '-o', path.join(folder, 'punctuation.csv')];
+      expect(await ask(...table, '--text', typed)).toMatchObject({ error: { code: 'bad_input' } });
+    }
+    expect(await readdir(folder)).not.toContain('handed over');
+    expect(await readdir(folder)).not.toContain('punctuation.csv');
+    expect((await desk(['search', '?'], { library })).stderr).toContain('only punctuation');
+    expect(await ask('search', '', '--count')).toMatchObject({ total: 2 });
+  });
+
+  it('takes signs at their word', async () => {
+    const { ask, ids } = await holding('signs', collection);
+    expect(await ids('%')).toEqual(['s0']);
+    expect(await ids('€')).toEqual(['s1']);
+    expect(await ids('50%')).toEqual(['s0']);
+    expect(await ids(':-)')).toEqual([]);
+    const to = path.join(folder, 'percent');
+    expect(await ask('extract', '%', '--to', to)).toMatchObject({ files: 1 });
+  });
+
+  it('tells letters apart where that is asked for', async () => {
+    const { ids } = await holding('exact', {
+      ...{ collectionId: 'exact', instructions: [NOTE], entries: {} },
+      submissions: [text('a', 'Łódź'), text('b', 'Lodz')],
+    });
+    expect(await ids('lodz')).toEqual(['a', 'b']);
+    expect(await ids('lodz', '--exact')).toEqual(['b']);
+    expect(await ids('łódź', '--exact')).toEqual(['a']);
+  });
+});
+
+describe('--sort by answers of which some are no numbers', () => {
+  it('puts numbers first by their value, other answers behind them, and says how many these are', async () => {
+    const answers = ['100', '72,5', 'about 80', '9', '', '1 000', 'none'];
+    const { ids, ask, library } = await holding('sorted', {
+      ...{ collectionId: 'sorted', instructions: [NOTE], entries: {} },
+      submissions: answers.map((value, index) => text(`s${index}`, value)),
+    });
+    expect(await ids('--sort', 'Note')).toEqual(['s3', 's1', 's0', 's5', 's2', 's6', 's4']);
+    expect(await ids('--sort', 'Note:desc')).toEqual(['s5', 's0', 's1', 's3', 's6', 's2', 's4']);
+    const notes = [{ kind: 'not-numbers', answers: 2, of: 6, message: expect.stringContaining('2 of 6 answers') }];
+    expect(await ask('search', '--sort', 'note')).toMatchObject({ notes });
+    expect((await desk(['search', '--sort', 'note'], { library })).stderr).toContain('2 of 6 answers are not numbers');
+    const table = ['table', 'sorted', '--format', 'csv', '--sort', 'note', '-o', path.join(folder, 'sorted.csv')];
+    expect(await ask(...table)).toMatchObject({ rows: 7, notes });
+    expect(await ask('search', '--sort', 'submission_id')).not.toHaveProperty('notes');
   });
 });

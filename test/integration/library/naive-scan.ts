@@ -9,6 +9,8 @@ import type { WorldCollection, WorldInstruction, WorldSubmission } from './query
 export interface TypedPhrase {
   readonly words: string;
   readonly prefix: boolean;
+  /** Between quotes, which are something typed though nothing is between them. */
+  readonly quoted?: boolean;
 }
 /** A query whose text was understood by whoever composed it. */
 export interface ScanQuery extends Omit<Query, 'text'> {
@@ -112,8 +114,7 @@ export function kindOf(name: string): MediaKind {
 /** The submissions of a query, in order. `forFiles`: as a result of files sees them. */
 export function scanSubmissions(scan: Scan, query: ScanQuery, forFiles = false): readonly ScannedSubmission[] {
   const found = scan.submissions.filter((submission) => matches(scan, submission, query, forFiles));
-  const numeric = scan.collections.map((_, source) => isNumeric(scan, source, query.sort.by));
-  const key = (each: ScannedSubmission) => sortKey(each, query.sort.by, numeric[each.source] ?? false);
+  const key = (each: ScannedSubmission) => sortKey(each, query.sort.by);
   const sign = query.sort.direction === 'asc' ? 1 : -1;
   return found.sort((a, b) => {
     const left = key(a);
@@ -121,7 +122,9 @@ export function scanSubmissions(scan: Scan, query: ScanQuery, forFiles = false):
     if (left === null || right === null) {
       return Number(left === null) - Number(right === null) || a.source - b.source || a.row - b.row;
     }
-    return sign * compare(left, right) || a.source - b.source || sign * (a.row - b.row);
+    // Numbers come before text, whatever the direction.
+    const mixed = typeof left !== typeof right;
+    return (mixed ? 1 : sign) * compare(left, right) || a.source - b.source || sign * (a.row - b.row);
   });
 }
 
@@ -129,7 +132,8 @@ export function scanFiles(scan: Scan, query: ScanQuery): readonly ScannedFile[] 
   const wanted = (file: ScannedFile) =>
     (query.kinds.length === 0 || query.kinds.includes(file.kind)) && (!query.has.includes('problems') || file.problem);
   const concerned =
-    query.phrases.some(({ words }) => terms(words).length > 0) ||
+    query.phrases.some(({ words }) => searchTokens(words).length > 0) ||
+    isUnsearchable(query) ||
     query.where.length > 0 ||
     query.from !== null ||
     query.to !== null ||
@@ -141,7 +145,8 @@ export function scanFiles(scan: Scan, query: ScanQuery): readonly ScannedFile[] 
 function matches(scan: Scan, submission: ScannedSubmission, query: ScanQuery, forFiles: boolean): boolean {
   const { createdMs } = submission;
   if (!inCollection(scan, submission.source, query)) return false;
-  if (!query.phrases.every((phrase) => containsPhrase(submission, phrase))) return false;
+  if (isUnsearchable(query)) return false;
+  if (!query.phrases.every((phrase) => containsPhrase(submission, phrase, query.exact))) return false;
   if (!query.has.every((has) => fulfils(submission, has, forFiles))) return false;
   if (!forFiles && query.kinds.length > 0 && !submission.files.some(({ kind }) => query.kinds.includes(kind)))
     return false;
@@ -175,37 +180,76 @@ function fulfils({ files }: ScannedSubmission, has: HasFilter, forFiles: boolean
   return forFiles || files.some(({ problem }) => problem);
 }
 
-const terms = (text: string) => searchTokens(text).map(({ term }) => term);
+/** Something was typed, and nothing of it is a word. */
+function isUnsearchable({ phrases }: ScanQuery): boolean {
+  const typed = phrases.some(({ words, quoted }) => quoted === true || words.trim() !== '');
+  return typed && phrases.every(({ words }) => searchTokens(words).length === 0);
+}
 
-function containsPhrase({ answers, files, record }: ScannedSubmission, { words, prefix }: TypedPhrase): boolean {
-  const wanted = terms(words);
+/** Those of the words that occur here, by hand. */
+const TAKEN: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  萬: '万',
+  カ: 'か',
+  '٣': '3',
+  '٧': '7',
+  '🏽': '',
+  ة: 'ه',
+  ی: 'ي',
+};
+
+function wordsOf(text: string, exact: boolean | undefined) {
+  return searchTokens(text).map(({ term, step }) => ({
+    step,
+    word: exact ? term : Array.from(term, (character) => TAKEN[character] ?? character).join(''),
+  }));
+}
+
+function containsPhrase(
+  { answers, files, record }: ScannedSubmission,
+  { words, prefix }: TypedPhrase,
+  exact: boolean,
+): boolean {
+  const wanted = wordsOf(words, exact);
   const texts = [...answers.values()].filter(({ isFiles }) => !isFiles).map(({ text }) => text);
-  const pieces = [...texts, ...files.map(({ name }) => name), record.submission_id, record.participant_id].map(terms);
-  const fits = (found: string | undefined, index: number) =>
-    prefix && index === wanted.length - 1 ? found?.startsWith(wanted[index] ?? '') : found === wanted[index];
+  const pieces = [...texts, ...files.map(({ name }) => name), record.submission_id, record.participant_id];
+  const fits = (found: string, index: number) => {
+    const word = wanted[index]?.word ?? '';
+    if (!prefix || index < wanted.length - 1) return found === word;
+    // A number goes on with letters only; characters, signs and emoji do not go on.
+    if (/^[\d.]+$/.test(word)) return new RegExp(`^${word.replace('.', '\\.')}([^\\d.]|$)`).test(found);
+    return /^[\p{L}\p{M}\d]/u.test(word) && !/[\p{Script=Han}\p{Script=Hangul}\p{Script=Thai}]/u.test(word)
+      ? found.startsWith(word)
+      : found === word;
+  };
+  const isAt = (piece: ReturnType<typeof wordsOf>, at: number) =>
+    wanted.every(({ step }, index) => {
+      const found = piece[at + index];
+      return found !== undefined && fits(found.word, index) && (index === 0 || found.step === step);
+    });
   return (
     wanted.length === 0 ||
-    pieces.some((piece) => piece.some((_, at) => wanted.every((_w, i) => fits(piece[at + i], i))))
+    pieces.map((piece) => wordsOf(piece, exact)).some((piece) => piece.some((_, at) => isAt(piece, at)))
   );
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
-
-function isNumeric(scan: Scan, source: number, by: string): boolean {
-  const values = scan.submissions
-    .filter((each) => each.source === source)
-    .map((each) => each.answers.get(by)?.raw.trim() ?? '')
-    .filter((raw) => raw !== '');
-  return values.length > 0 && values.every((raw) => NUMBER.test(raw));
+/** Numbers as they occur here, by hand. */
+function numberOf(raw: string): number | null {
+  const plain = raw
+    .trim()
+    .replace('−', '-')
+    .replace(/^(-?\d+),(\d\d?)$/, '$1.$2')
+    .replace(/^(\d)\s(\d{3})$/, '$1$2');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : null;
 }
 
-function sortKey(submission: ScannedSubmission, by: string, numeric: boolean): string | number | null {
+function sortKey(submission: ScannedSubmission, by: string): string | number | null {
   if (by === 'created_at') return submission.createdMs;
   if (by === 'submission_id' || by === 'participant_id') return submission.record[by];
   const answer = submission.answers.get(by);
-  if (answer === undefined) return null;
-  if (numeric) return answer.raw.trim() === '' ? null : Number(answer.raw);
-  return Array.from(answer.text).slice(0, 64).join('') || null;
+  if (answer === undefined || answer.raw.trim() === '') return null;
+  return numberOf(answer.raw) ?? (Array.from(answer.text).slice(0, 64).join('') || null);
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -16,6 +16,7 @@ import {
 const WORDS = [
   'red', 'Reddish', 'arm', 'Árm', 'école', 'E\u0301cole', '左', '左前臂', '前臂痛', '사진', '내사진', 'หมอ', 'ขอหมอดู', 'привет', 'ПРИ',
   'Straße', 'हिन्दी', 'हिन', '😀', '👍🏽', '👍', 'sub-1', 'photo_01', 'photo', '10', '9.5', 'don’t', "don't", 'كتاب', 'كِتاب', 'AND', 'NEAR', '*',
+  'C++', 'C#', '€', '€5', '37.2', '37.25', '37', '3', '٣٧', '日本 語', '日本語', '?', ':-)', '🇩🇪', '🇨🇩🇪🇸', '🇩', 'łódź', 'lodz', '萬', '万', 'カ', 'か',
 ]; // biome-ignore format: one list, many scripts
 const OPTIONS = ['a', 'b', 'c', 'other'];
 const DAYS = ['2026-03-18', '2026-03-19', '2026-03-20', '2026-03-21'];
@@ -24,7 +25,7 @@ const FILE_NAMES = ['photo_01.jpg', 'Foto 左前臂.jpg', 'clip.mp4', 'doc.pdf',
 
 const word = fc.constantFrom(...WORDS);
 const prose = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
-const number = fc.constantFrom('1', '9.5', '10', '-3', '1e3', '', '37');
+const number = fc.constantFrom('1', '9.5', '10', '-3', '1e3', '', '37', '72,5', '−4', '1\u202f234', '1,234');
 
 function responses(numeric: boolean): fc.Arbitrary<Record<string, unknown>> {
   return fc.record(
@@ -136,14 +137,15 @@ const textPart = fc.record({
 /** Composes what is typed together with what it means. */
 function compose(parts: readonly { words: string[]; quoted: boolean; cut: number }[], spaceAfter: boolean) {
   const typed: string[] = [];
-  const phrases: { words: string; prefix: boolean }[] = [];
+  const phrases: { words: string; prefix: boolean; quoted?: boolean }[] = [];
   for (const [index, { words, quoted, cut }] of parts.entries()) {
     const last = index === parts.length - 1 && !spaceAfter;
     if (quoted) {
       typed.push(`"${words.join(' ')}"`);
-      phrases.push({ words: words.join(' '), prefix: false });
+      phrases.push({ words: words.join(' '), prefix: false, quoted: true });
     } else {
-      const [first = ''] = words;
+      // A space would part it in two.
+      const first = (words[0] ?? '').split(' ', 1).join('');
       const text = last
         ? Array.from(first)
             .slice(0, Math.max(1, Array.from(first).length - cut))
@@ -160,6 +162,7 @@ const typedQuery: fc.Arbitrary<TypedQuery> = fc
   .record({
     collectionId: fc.constantFrom(null, 'first', 'second'),
     version: fc.constant(null),
+    exact: fc.boolean(),
     parts: fc.oneof(fc.constant([]), fc.array(textPart, { maxLength: 2 })),
     spaceAfter: fc.boolean(),
     where: fc.oneof(

@@ -1,6 +1,9 @@
-import { beginsWithMelting, createTermScanner, TERM_UNITS } from '../search-text.ts';
+import { beginsWithMelting } from '../fold-characters.ts';
+import { writeVariant } from '../letter-variants.ts';
+import { createTermScanner, stepTo, TERM_UNITS } from '../search-text.ts';
+import { createAsciiCutter } from './ascii-words.ts';
 import { createRawWords } from './raw-words.ts';
-import { createTermTable, hashedUnit, UNIT_HASH_START } from './term-table.ts';
+import { createTermTable } from './term-table.ts';
 import { encodeTextSegment, type TextSegment } from './text-segment.ts';
 
 /** Gathers the words of one segment of submissions, text by text. */
@@ -20,13 +23,15 @@ export interface WordGatherer {
   finish(): TextSegment;
 }
 
-/** What ASCII letters and digits are compared as; 0 for what stands between words. */
-const ASCII_FOLDED = new Uint8Array(128);
-for (let byte = 0; byte < 128; byte += 1) {
-  const character = String.fromCharCode(byte);
-  if (/[0-9A-Za-z]/.test(character)) ASCII_FOLDED[byte] = character.toLowerCase().charCodeAt(0);
-}
+/**
+ * What words begin with that stand for others: beside a word as it was written stands, at the same place, the one that it is taken for where
+ * that is another. No word of a text begins so.
+ */
+export const VARIANT_MARK = 1;
+
 const FIRST_OCCURRENCES = 65_536;
+/** More than any phrase reaches over. */
+const BETWEEN_TEXTS = 2;
 
 export function createWordGatherer(): WordGatherer {
   const table = createTermTable();
@@ -37,47 +42,81 @@ export function createWordGatherer(): WordGatherer {
   let count = 0;
   let row = 0;
   let place = 0;
+  /** Kind of the word before; 0 at the beginning of a text. */
+  let before = 0;
   let textStart = 0;
   let textPlace = 0;
   let isAtStart = true;
-  const units = new Uint16Array(TERM_UNITS);
+  const variant = new Uint16Array(TERM_UNITS + 1);
+  variant[0] = VARIANT_MARK;
+  const variantUnits = variant.subarray(1);
 
-  const add = (word: number) => {
+  const add = (word: number, step: number) => {
     if (count === words.length) [words, rows, places] = [doubled(words), doubled(rows), doubled(places)];
+    place += step;
     words[count] = word;
     rows[count] = row;
     places[count] = place;
     count += 1;
-    place += 1;
+  };
+  /** The number of what the word is taken for; -1 where that is itself. */
+  const numberOfVariant = (term: Uint16Array, length: number): number => {
+    const written = writeVariant(term, length, variantUnits);
+    return written === 0 ? -1 : table.number(variant, written + 1);
   };
   const scanText = createTermScanner({
-    term: (term, length) => {
-      add(table.number(term, length));
+    term: (term, length, _start, _end, _kind, step) => {
+      add(table.number(term, length), step);
+      const other = numberOfVariant(term, length);
+      if (other >= 0) add(other, 0);
       return true;
     },
   });
   let gathered: number[] = [];
+  let steps: number[] = [];
+  let firstKind = 0;
+  let lastKind = 0;
   const scanWord = createTermScanner({
-    term: (term, length) => {
+    term: (term, length, _start, _end, kind, step) => {
+      if (gathered.length === 0) firstKind = kind;
+      lastKind = kind;
       gathered.push(table.number(term, length));
+      steps.push(step);
+      const other = numberOfVariant(term, length);
+      if (other >= 0) {
+        gathered.push(other);
+        steps.push(0);
+      }
       return true;
     },
   });
 
-  /** A word with letters beyond ASCII: cut once, then known by its bytes. */
+  /** What stands between two spaces and holds letters beyond ASCII: cut once, then known by its bytes. */
   const addRaw = (bytes: Buffer, from: number, to: number): boolean => {
     let known = raw.find(bytes, from, to);
     if (known < 0) {
       const text = bytes.toString('utf8', from, to);
       gathered = [];
+      steps = [];
+      firstKind = 0;
       scanWord(text);
-      known = raw.add(bytes, from, to, { terms: gathered, melts: beginsWithMelting(text) });
+      const melts = beginsWithMelting(text);
+      known = raw.add(bytes, from, to, { terms: gathered, steps, firstKind, lastKind, melts });
     }
     if (raw.melts(known) && !isAtStart) return false;
+    const first = raw.firstTerm(known);
     const last = raw.lastTerm(known);
-    for (let index = raw.firstTerm(known); index < last; index += 1) add(raw.term(index));
+    if (first === last) return true;
+    // Its first word stands behind a space, or at the beginning.
+    add(raw.term(first), stepTo(before, raw.firstKind(known), true));
+    for (let index = first + 1; index < last; index += 1) add(raw.term(index), raw.step(index));
+    before = raw.lastKind(known);
     return true;
   };
+  const ascii = createAsciiCutter(table, (word, kind, gap) => {
+    add(word, stepTo(before, kind, gap));
+    before = kind;
+  });
 
   return {
     startSubmission: (next) => {
@@ -85,33 +124,28 @@ export function createWordGatherer(): WordGatherer {
       place = -1;
     },
     startText: () => {
-      place += 1;
+      place += BETWEEN_TEXTS;
       textStart = count;
       textPlace = place;
+      before = 0;
       isAtStart = true;
     },
     piece: (bytes, from, to) => {
-      let index = from;
-      while (index < to) {
-        const start = index;
-        let length = 0;
-        let hash = UNIT_HASH_START;
-        let byte = bytes[index] ?? 0;
-        let folded = byte < 128 ? (ASCII_FOLDED[byte] ?? 0) : 0;
-        while (folded !== 0) {
-          if (length < TERM_UNITS) {
-            units[length++] = folded;
-            hash = hashedUnit(hash, folded);
-          }
+      for (let index = from; index < to; ) {
+        if ((bytes[index] ?? 0) <= 32) {
           index += 1;
-          byte = index < to ? (bytes[index] ?? 0) : 0;
-          folded = byte < 128 ? (ASCII_FOLDED[byte] ?? 0) : 0;
+          isAtStart = false;
+          continue;
         }
-        if (byte > 127) {
-          index = rawWordEnd(bytes, index, to);
+        const [countBefore, placeBefore, kindBefore] = [count, place, before];
+        const end = ascii(bytes, index, to);
+        if (end >= 0) index = end;
+        else {
+          [count, place, before] = [countBefore, placeBefore, kindBefore];
+          const start = index;
+          index = spaceAfter(bytes, ~end, to);
           if (!addRaw(bytes, start, index)) return false;
-        } else if (length > 0) add(table.numberHashed(units, length, hash));
-        else index += 1;
+        }
         isAtStart = false;
       }
       // Also behind an empty part, something stands before the next.
@@ -133,14 +167,9 @@ export function createWordGatherer(): WordGatherer {
   };
 }
 
-/** Letters and digits of ASCII and everything beyond ASCII may belong together. */
-function rawWordEnd(bytes: Buffer, from: number, to: number): number {
+function spaceAfter(bytes: Buffer, from: number, to: number): number {
   let index = from;
-  while (index < to) {
-    const byte = bytes[index] ?? 0;
-    if (byte < 128 && ASCII_FOLDED[byte] === 0) break;
-    index += 1;
-  }
+  while (index < to && (bytes[index] ?? 0) > 32) index += 1;
   return index;
 }
 

@@ -10,11 +10,19 @@ export interface RawWords {
   firstTerm(entry: number): number;
   lastTerm(entry: number): number;
   term(index: number): number;
+  /** How many places the term stands behind the one before it; of the first one, that is up to what stands before. */
+  step(index: number): number;
+  /** Kinds of the entry's first and last word, as `search-text.ts` numbers them. */
+  firstKind(entry: number): number;
+  lastKind(entry: number): number;
   clear(): void;
 }
 
 export interface RawWord {
   readonly terms: readonly number[];
+  readonly steps: readonly number[];
+  readonly firstKind: number;
+  readonly lastKind: number;
   readonly melts: boolean;
 }
 
@@ -32,7 +40,9 @@ export function createRawWords(): RawWords {
   const arena = new Uint8Array(ARENA_BYTES);
   const firstTerms = new Uint32Array(ENTRIES + 1);
   const melting = new Uint8Array(ENTRIES);
+  const kinds = new Uint8Array(2 * ENTRIES);
   let terms = new Int32Array(ENTRIES);
+  let steps = new Uint8Array(ENTRIES);
   let size = 0;
 
   const isAt = (entry: number, bytes: Uint8Array, from: number, to: number): boolean => {
@@ -59,8 +69,14 @@ export function createRawWords(): RawWords {
         const larger = new Int32Array((first + word.terms.length) * 2);
         larger.set(terms);
         terms = larger;
+        const moreSteps = new Uint8Array(terms.length);
+        moreSteps.set(steps);
+        steps = moreSteps;
       }
       terms.set(word.terms, first);
+      steps.set(word.steps, first);
+      kinds[2 * size] = word.firstKind;
+      kinds[2 * size + 1] = word.lastKind;
       firstTerms[size + 1] = first + word.terms.length;
       melting[size] = word.melts ? 1 : 0;
       const entry = size;
@@ -79,6 +95,9 @@ export function createRawWords(): RawWords {
     firstTerm: (entry) => firstTerms[entry] ?? 0,
     lastTerm: (entry) => firstTerms[entry + 1] ?? 0,
     term: (index) => terms[index] ?? 0,
+    step: (index) => steps[index] ?? 0,
+    firstKind: (entry) => kinds[2 * entry] ?? 0,
+    lastKind: (entry) => kinds[2 * entry + 1] ?? 0,
     clear: () => {
       slots.fill(-1);
       size = 0;

@@ -1,5 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { goesOnWithNumber, isNumberTerm } from '../fold-characters.ts';
 import { ByteSource } from './format.ts';
+import { VARIANT_MARK } from './gather-words.ts';
 import { findPlaces, type PhraseWord } from './phrase-places.ts';
 import { type Entry, markRows, Postings } from './postings.ts';
 import {
@@ -12,10 +14,14 @@ import {
   type TextDirectory,
 } from './text-directory.ts';
 
-/** Words that must stand side by side; with `prefix`, the last one may go on. */
+/** Words that must stand side by side; with `prefix`, the last one may go on (a number only with letters: 37 is no 370). */
 export interface Phrase {
   readonly terms: readonly [string, ...string[]];
   readonly prefix: boolean;
+  /** By term, how many places it stands behind the first one; side by side where not given. */
+  readonly places?: readonly number[];
+  /** True where letters that are taken for one another are to be told apart, see `letter-variants.ts`. */
+  readonly exact?: boolean;
 }
 
 /** Beyond that, how often a word stands in a submission makes no difference to anybody. */
@@ -82,7 +88,7 @@ const COUNTS_KEPT = 3;
 function createCounter(directory: TextDirectory): Counter {
   const kept = new Map<string, Counted>();
   return (phrase) => {
-    const key = JSON.stringify([phrase.terms, phrase.prefix]);
+    const key = JSON.stringify([phrase.terms, phrase.prefix, phrase.places, phrase.exact]);
     const counted = kept.get(key) ?? count(directory, phrase);
     kept.delete(key);
     kept.set(key, counted);
@@ -114,14 +120,14 @@ function both(a: Uint8Array, b: Uint8Array): Uint8Array {
   return rows;
 }
 
-function findWord({ submissions, segments }: TextDirectory, { terms: [term], prefix }: Phrase): Uint8Array {
+function findWord({ submissions, segments }: TextDirectory, { terms: [term], prefix, exact }: Phrase): Uint8Array {
   const found = new Uint8Array(submissions + 1);
   for (const segment of segments) {
     scratch.clear();
     // What damaged bytes claim must not reach another segment's rows.
     const rows = found.subarray(segment.rowsBefore, segment.rowsBefore + segment.submissions + 1);
     const before = rows[0] ?? 0;
-    eachEntry(segment, term, prefix, (entry) => markRows(entry, rows));
+    eachEntry(segment, { term, prefix, exact }, (entry) => markRows(entry, rows));
     rows[0] = before;
   }
   return found;
@@ -141,7 +147,7 @@ function count({ submissions, segments }: TextDirectory, phrase: Phrase): Counte
     const part = { counts: counts.subarray(from, to), found: found.subarray(from, to) };
     // What damaged bytes claim must not reach another segment's rows.
     const [countBefore = 0, foundBefore = 0] = [part.counts[0], part.found[0]];
-    if (second === undefined) eachEntry(segment, only, phrase.prefix, (entry) => addCounts(entry, part));
+    if (second === undefined) eachEntry(segment, { ...phrase, term: only }, (entry) => addCounts(entry, part));
     else {
       const words = wordsOf(segment, phrase);
       const places = words === null ? null : findPlaces(words, segment.submissions);
@@ -168,42 +174,63 @@ function addOne({ counts, found }: Counted, row: number, more: number): void {
 }
 
 /** Null where the segment lacks one of them: the longest are looked for first, as they are likely to be rare. */
-function wordsOf(segment: Segment, { terms, prefix }: Phrase): readonly PhraseWord[] | null {
+function wordsOf(segment: Segment, { terms, prefix, places, exact }: Phrase): readonly PhraseWord[] | null {
   const words: PhraseWord[] = [];
-  const steps = Array.from(terms, (_, step) => step).sort((a, b) => (terms[b] ?? '').length - (terms[a] ?? '').length);
-  for (const step of steps) {
-    const word = wordOf(segment, terms[step] ?? '', step, prefix && step === terms.length - 1);
+  const order = Array.from(terms.keys()).sort((a, b) => (terms[b] ?? '').length - (terms[a] ?? '').length);
+  for (const at of order) {
+    const wanted = { term: terms[at] ?? '', prefix: prefix && at === terms.length - 1, exact };
+    const word = wordOf(segment, wanted, places?.[at] ?? at);
     if (word.documents === 0) return null;
     words.push(word);
   }
   return words;
 }
 
-function wordOf(segment: Segment, term: string, step: number, prefix: boolean): PhraseWord {
+function wordOf(segment: Segment, wanted: Wanted, step: number): PhraseWord {
   const entries: Entry[] = [];
   let documents = 0;
-  eachEntry(segment, term, prefix, (entry) => {
+  eachEntry(segment, wanted, (entry) => {
     entries.push({ ...entry });
     documents += entry.documents;
   });
   return { entries, step, documents };
 }
 
+/** A word that is looked for, see {@link Phrase}. */
+interface Wanted {
+  readonly term: string;
+  readonly prefix: boolean;
+  readonly exact?: boolean | undefined;
+}
+
 /**
- * Calls `visit` for the entry of a word; with `prefix`, for those of all words that begin with it. The entry is valid during the call, its
- * bytes until the next segment.
+ * Calls `visit` for the entry of a word, and of those that are taken for it; with `prefix`, for those of all words that begin with it. The
+ * entry is valid during the call, its bytes until the next segment.
  */
-function eachEntry(segment: Segment, term: string, prefix: boolean, visit: (entry: Entry) => void): void {
-  const wanted = Uint16Array.from({ length: term.length }, (_, index) => term.charCodeAt(index));
-  eachGroup(segment, { wanted, prefix, scratch }, (bytes) => scanGroup(bytes, wanted, prefix, visit));
+function eachEntry(segment: Segment, { term, prefix, exact = false }: Wanted, visit: (entry: Entry) => void): void {
+  const isNumber = isNumberTerm(term);
+  const one = (text: string) => {
+    const units = Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+    const wanted = { units, prefix, isNumber };
+    eachGroup(segment, { wanted: units, prefix, scratch }, (bytes) => scanGroup(bytes, wanted, visit));
+  };
+  one(term);
+  if (!exact) one(String.fromCharCode(VARIANT_MARK) + term);
+}
+
+interface WantedUnits {
+  readonly units: Uint16Array;
+  readonly prefix: boolean;
+  readonly isNumber: boolean;
 }
 
 /** Visits the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
-function scanGroup(bytes: Uint8Array, wanted: Uint16Array, prefix: boolean, visit: (entry: Entry) => void): void {
+function scanGroup(bytes: Uint8Array, { units, prefix, isNumber }: WantedUnits, visit: (entry: Entry) => void): void {
   const source = new ByteSource(bytes);
   const entry = { bytes, documents: 0, rowsAt: 0, placesAt: 0, end: 0 };
-  /** How many units at the beginning of the word are those that are wanted. */
+  /** How many units at the beginning of the word are those that are wanted, and the one behind these. */
   let alike = 0;
+  let behind = 0;
   while (source.offset < bytes.length) {
     const shared = source.varint();
     const own = source.varint();
@@ -211,7 +238,8 @@ function scanGroup(bytes: Uint8Array, wanted: Uint16Array, prefix: boolean, visi
     alike = Math.min(alike, shared);
     for (let index = shared; index < shared + own; index += 1) {
       const unit = source.varint();
-      if (alike === index && unit === wanted[index]) alike += 1;
+      if (alike === index && unit === units[index]) alike += 1;
+      if (index === units.length) behind = unit;
     }
     entry.documents = source.varint();
     const rowBytes = source.varint();
@@ -221,8 +249,10 @@ function scanGroup(bytes: Uint8Array, wanted: Uint16Array, prefix: boolean, visi
     entry.end = entry.placesAt + placeBytes;
     source.offset = entry.end;
     if (source.overrun || entry.documents > rowBytes || entry.documents > placeBytes) throw damaged();
-    if (alike === wanted.length && (prefix || shared + own === wanted.length)) visit(entry);
+    if (alike !== units.length) continue;
+    const isWhole = shared + own === units.length;
+    if (isWhole || (prefix && !(isNumber && goesOnWithNumber(behind)))) visit(entry);
     // Words stand in order: none behind one that is greater is wanted.
-    else if (!prefix && alike === wanted.length) return;
+    else if (!prefix) return;
   }
 }

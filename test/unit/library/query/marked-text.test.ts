@@ -6,8 +6,8 @@ import type { MarkedText } from '../../../../src-preload/domain.ts';
 
 /** Hits in brackets. */
 const shown = (runs: MarkedText) => runs.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
-const markHits = (text: string, typed: string) => createMarker(parseTypedText(typed)).mark(text);
-const snippetOf = (text: string, typed: string) => createMarker(parseTypedText(typed)).snippet(text);
+const markHits = (text: string, typed: string) => createMarker(parseTypedText({ text: typed }).phrases).mark(text);
+const snippetOf = (text: string, typed: string) => createMarker(parseTypedText({ text: typed }).phrases).snippet(text);
 const marked = (text: string, typed: string) => shown(markHits(text, typed));
 
 describe('markHits', () => {

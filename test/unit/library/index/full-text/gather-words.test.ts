@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWordGatherer } from '../../../../../src-main/library/index/full-text/gather-words.ts';
 import { openTextIndex, type Phrase } from '../../../../../src-main/library/index/full-text/text-index.ts';
 import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
-import { searchTokens } from '../../../../../src-main/library/index/search-text.ts';
+import { type SearchToken, searchTokens } from '../../../../../src-main/library/index/search-text.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -47,8 +47,14 @@ function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrase
   }
 }
 
+function phraseOf(tokens: readonly SearchToken[]): Phrase {
+  const places: number[] = [];
+  for (const { step } of tokens) places.push(places.length === 0 ? 0 : (places.at(-1) ?? 0) + step);
+  return { terms: tokens.map(({ term }) => term) as [string, ...string[]], prefix: false, places };
+}
+
 const CHARACTERS = [
-  ...'aB9 -_.;’',
+  ...'aBd9 -_.,:;=)+C#’',
   ...[
     'é',
     'e\u0301',
@@ -73,9 +79,19 @@ const CHARACTERS = [
     '\uff9e',
     '\u0640',
     'ب',
+    'ł',
+    '٣',
+    '٫',
+    '萬',
+    '€',
+    '🇩',
+    '🇪',
+    '≠',
+    '\u0338',
+    '。',
   ],
 ];
-const text = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 8 }).map((characters) => characters.join(''));
+const text = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 10 }).map((characters) => characters.join(''));
 const submissions = fc.array(fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 3 }), {
   minLength: 1,
   maxLength: 4,
@@ -84,15 +100,18 @@ const submissions = fc.array(fc.array(fc.array(text, { minLength: 1, maxLength: 
 it('cuts bytes into the words that the cutter makes of the text, at the same places', () => {
   fc.assert(
     fc.property(submissions, (world) => {
-      const tokensOf = world.map((texts) =>
-        texts.map((pieces) => searchTokens(pieces.join('; ')).map(({ term }) => term)),
-      );
-      const pairs = tokensOf.flat().flatMap((terms) => terms.map((term, at) => [term, ...terms.slice(at + 1, at + 3)]));
-      const phrases = pairs.map((terms): Phrase => ({ terms: terms as [string, ...string[]], prefix: false }));
-      const holds = (terms: readonly string[], wanted: readonly string[]) =>
-        terms.some((_, at) => wanted.every((term, step) => terms[at + step] === term));
-      const expected = phrases.map(({ terms: wanted }) =>
-        tokensOf.flatMap((texts, index) => (texts.some((terms) => holds(terms, wanted)) ? [index + 1] : [])),
+      const tokensOf = world.map((texts) => texts.map((pieces) => searchTokens(pieces.join('; '))));
+      const runs = tokensOf.flat().flatMap((tokens) => tokens.map((_, at) => tokens.slice(at, at + 3)));
+      const phrases = runs.map((tokens) => ({ ...phraseOf(tokens), exact: true }));
+      const holds = (tokens: readonly SearchToken[], wanted: readonly SearchToken[]) =>
+        tokens.some((_, at) =>
+          wanted.every(({ term, step }, index) => {
+            const token = tokens[at + index];
+            return token?.term === term && (index === 0 || token.step === step);
+          }),
+        );
+      const expected = runs.map((wanted) =>
+        tokensOf.flatMap((texts, index) => (texts.some((tokens) => holds(tokens, wanted)) ? [index + 1] : [])),
       );
       expect(rowsOf(world, phrases)).toEqual(expected);
     }),
@@ -113,7 +132,10 @@ it('takes more different words than it keeps, and longer ones', () => {
   const many = Array.from({ length: 70_000 }, (_, index) => `ü${index}`);
   const long = 'ж'.repeat(200);
   const world = [[[many.join(' ')]], [[`${long} ${long}`, 'ü69999 ü3']]];
-  const phrase = (...terms: [string, ...string[]]): Phrase => ({ terms, prefix: false });
+  const phrase = (...terms: [string, ...string[]]): Phrase => ({
+    ...{ terms, prefix: false },
+    places: terms.map((_, at) => 2 * at),
+  });
   const folded = 'ж'.repeat(128);
   expect(rowsOf(world, [phrase('u69999'), phrase('u3', 'u4'), phrase('u69999', 'u3'), phrase(folded, folded)])).toEqual(
     [[1, 2], [1], [2], [2]],

@@ -1,0 +1,143 @@
+/**
+ * `node scripts/letter-variants.ts TSCharacters.js`: writes which letters a search takes for one another, beyond case, accents and width.
+ *
+ * - Latin, Arabic: letters that the Unicode Collation Algorithm compares as alike at its first level, in CLDR's root collation for search,
+ *   asked through `Intl.Collator`; then letters of CLDR's transform `Latin-ASCII` and the Persian letters of Arabic ones.
+ * - Nukta and digits: the Unicode Character Database (combining class 7, `Nd`).
+ * - Traditional Chinese: `TSCharacters` of OpenCC (Apache-2.0), as the npm package `opencc-js` carries it (`dist/esm-lib/dict`).
+ */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const TARGET = path.resolve(import.meta.dirname, '../src-main/library/index/letter-variants-data.ts');
+
+/** CLDR, `Latin-ASCII`: letters of their own in every collation, that people type without their hook, bar or turn all the same. */
+const LATIN_ASCII =
+  'þth ŋn ĸq əe ǝe ɛe ɔo ɑa ȷj ɩi ɪi ɡg ʊu ʏy ʀr ʟl ɴn ʙb ɢg ʜh ' +
+  'ŧt ƀb ƃb ƈc ƌd ƒf ƙk ƚl ƞn ƥp ƫt ƭt ƴy ƶz ǥg ȡd ȥz ȴl ȵn ȶt ȼc ȿs ɀz ɇe ɉj ɋq ɍr ɏy ɓb ɕc ɖd ɗd ɠg ɦh ɨi ɫl ɬl ɭl ɱm ɲn ɳn ɼr ɽr ɾr ʂs ʈt ' +
+  'ʉu ɵo ʋv ʐz ʑz ʝj ʠq ᵬb ᵭd ᵮf ᵯm ᵰn ᵱp ᵲr ᵳr ᵴs ᵵt ᵶz ᵽp ᶀb ᶁd ᶂf ᶃg ᶄk ᶅl ᶆm ᶇn ᶈp ᶉr ᶊs ᶌv ᶍx ᶎz ᶏa ᶑd ᶒe ᶖi ᶙu ỿy ⱡl ⱥa ⱦt ⱨh ⱪk ⱬz ' +
+  'ⱱv ⱳw ⱴv ꝁk ꝃk ꝅk ꝉl ꝋo ꝍo ꝑp ꝓp ꝕp ꝗq ꝙq ꝟv';
+/** Written in Persian, Urdu, Kurdish and the Koran where Arabic writes the second one; the Unicode Standard, chapter 9.2. */
+const ARABIC = 'ٱا کك ڪك یي ېي ەه ہه ھه ۀه ۃه ۂه';
+
+const ASCII = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
+const LATIN = [...ASCII, ...ASCII.flatMap((first) => ASCII.map((second) => first + second))];
+const collator = new Intl.Collator('und', { usage: 'search', sensitivity: 'base' });
+
+const variants = new Map<string, string>();
+
+function note(from: string, to: string): void {
+  if (from !== to && !variants.has(from)) variants.set(from, to);
+}
+
+/** What the index already takes for the letter. */
+function withoutMarks(text: string): string {
+  const small = text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+  return small
+    .normalize('NFD')
+    .replace(/(?![\u3099\u309a])\p{M}/gu, '')
+    .normalize('NFC');
+}
+
+function eachLetter(script: RegExp, last: number, visit: (letter: string) => void): void {
+  for (let code = 0x80; code <= last; code += 1) {
+    const letter = String.fromCodePoint(code);
+    if (/\p{L}/u.test(letter) && script.test(letter) && withoutMarks(letter) === letter) visit(letter);
+  }
+}
+
+function noteLatin(): void {
+  eachLetter(/\p{Script=Latin}/u, 0xffff, (letter) => {
+    const alike = LATIN.find((ascii) => collator.compare(letter, ascii) === 0);
+    if (alike !== undefined) note(letter, alike);
+  });
+  for (const pair of LATIN_ASCII.split(' ')) note(pair.slice(0, 1), pair.slice(1));
+}
+
+function noteArabic(): void {
+  const letters: string[] = [];
+  eachLetter(/\p{Script=Arabic}/u, 0x6ff, (letter) => letters.push(letter));
+  for (const pair of ARABIC.split(' ')) note(pair.slice(0, 1), pair.slice(1));
+  // Of two letters that are alike, heh and yeh are the ones that others stand for.
+  for (const to of ['ه', 'ي', 'ا', 'و', 'ك']) {
+    for (const letter of letters) if (collator.compare(letter, to) === 0) note(letter, to);
+  }
+}
+
+/** Nuktas are the marks of combining class 7; letters may hold one. */
+function noteNuktas(): void {
+  const isNukta = (mark: string) => /\p{M}/u.test(mark) && mark !== VIRAMA && hasNuktaClass(mark);
+  for (let code = 0x900; code <= 0xdff; code += 1) {
+    const letter = String.fromCodePoint(code);
+    if (isNukta(letter)) note(letter, '');
+    const parts = Array.from(letter.normalize('NFD'));
+    if (parts.length > 1 && parts.some(isNukta))
+      note(
+        letter,
+        parts
+          .filter((part) => !isNukta(part))
+          .join('')
+          .normalize('NFC'),
+      );
+  }
+}
+
+const VIRAMA = '\u094d';
+
+/** Marks are put in the order of their classes: 7 comes before 9, the viramas', and behind 1, the overlays'. */
+function hasNuktaClass(mark: string): boolean {
+  const beforeNine = `${VIRAMA}${mark}`.normalize('NFD') === `${mark}${VIRAMA}`;
+  const behindOne = `${mark}\u0334`.normalize('NFD') === `\u0334${mark}`;
+  return beforeNine && behindOne;
+}
+
+/** Where each run of ten digits begins. */
+function digitZeros(): string {
+  let zeros = '';
+  for (let code = 0x80; code <= 0x1ffff; code += 1) {
+    const character = String.fromCodePoint(code);
+    if (!/\p{Nd}/u.test(character) || character.normalize('NFKC') !== character) continue;
+    zeros += character;
+    code += 9;
+  }
+  return zeros;
+}
+
+async function traditional(file: string): Promise<{ readonly from: string; readonly to: string }> {
+  const { default: table } = (await import(pathToFileURL(path.resolve(file)).href)) as { readonly default: string };
+  const simplified = new Map(
+    table.split('|').map((entry) => {
+      const [from = '', to = ''] = entry.split(' ');
+      return [from.normalize('NFKC'), to.normalize('NFKC')];
+    }),
+  );
+  const pairs = Array.from(simplified, ([from, to]) => [from, simplified.get(to) ?? to] as const);
+  // Some are written in one way in both where a second way is asked for; two steps must never lead further than one.
+  const kept = pairs.filter(([from, to]) => from !== to && !(simplified.has(to) && simplified.get(to) !== to));
+  return { from: kept.map(([from]) => from).join(''), to: kept.map(([, to]) => to).join('') };
+}
+
+noteLatin();
+noteArabic();
+noteNuktas();
+const { from, to } = await traditional(process.argv[2] ?? '');
+const words = Array.from(variants, ([letter, alike]) => letter + alike).join(' ');
+writeFileSync(
+  TARGET,
+  `/** Written by \`scripts/letter-variants.ts\`, which names the sources. The Chinese table is OpenCC's, Apache-2.0. */
+
+/** A letter, then what it is taken for; nothing where it is left out. */
+export const VARIANTS =
+  '${words}';
+
+/** The zero of every set of digits beside ASCII's. */
+export const ZEROS = '${digitZeros()}';
+
+/** Place by place, the traditional character and the simplified one. */
+export const TRADITIONAL =
+  '${from}';
+export const SIMPLIFIED =
+  '${to}';
+`,
+);

@@ -1,0 +1,142 @@
+/** Cuts bytes of ASCII into the words that `search-text.ts` makes of the same text: most of most archives, and read without making strings. */
+import { EMOJI, NUMBER, SIGN, smileyLength, TERM_UNITS, WORD } from '../search-text.ts';
+import { hashedUnit, type TermTable, UNIT_HASH_START } from './term-table.ts';
+
+/** What letters and digits are compared as; 0 for what else there is. */
+const FOLDED = new Uint8Array(128);
+/** Of the rest: 0 stands between words. */
+const OTHER = new Uint8Array(128);
+const IS_SIGN = 1;
+const IS_DOT = 2;
+/** Eyes of a smiley; an equals sign is a sign, too. */
+const IS_EYES = 3;
+const DOT = 46;
+const COMMA = 44;
+for (let byte = 33; byte < 127; byte += 1) {
+  const character = String.fromCharCode(byte);
+  if (/[0-9A-Za-z]/.test(character)) FOLDED[byte] = character.toLowerCase().charCodeAt(0);
+  if ('$+<>|~^%#&*@\\'.includes(character)) OTHER[byte] = IS_SIGN;
+}
+OTHER[DOT] = IS_DOT;
+for (const eyes of ':;=') OTHER[eyes.charCodeAt(0)] = IS_EYES;
+const EQUALS = 61;
+
+/**
+ * Takes the words of what stands between two spaces, from `from` on.
+ * @returns where it ends; below 0 where a byte beyond ASCII is met, `~place`: then words that were handed over do not count
+ */
+export type AsciiCutter = (bytes: Buffer, from: number, to: number) => number;
+
+/** @param add takes a word's number, its kind, and whether a gap stands before it */
+export function createAsciiCutter(
+  table: TermTable,
+  add: (word: number, kind: number, gap: boolean) => void,
+): AsciiCutter {
+  const units = new Uint16Array(TERM_UNITS);
+  return (bytes, from, to) => {
+    // A space, or the beginning.
+    let gap = true;
+    let index = from;
+    while (index < to) {
+      let byte = bytes[index] ?? 0;
+      if (byte > 127) return ~index;
+      if (byte <= 32) return index;
+      let folded = FOLDED[byte] ?? 0;
+      if (folded === 0) {
+        const length = otherLength(bytes, from, index, to);
+        if (length > 0) {
+          add(numberOf(table, units, bytes, index, length), length > 1 ? EMOJI : SIGN, gap);
+          gap = false;
+          index += length;
+        } else {
+          gap = true;
+          index += 1;
+        }
+        continue;
+      }
+      const start = index;
+      let length = 0;
+      let hash = UNIT_HASH_START;
+      let digits = true;
+      for (;;) {
+        while (folded !== 0) {
+          if (folded > 57) digits = false;
+          if (length < TERM_UNITS) {
+            units[length++] = folded;
+            hash = hashedUnit(hash, folded);
+          }
+          index += 1;
+          byte = index < to ? (bytes[index] ?? 0) : 0;
+          folded = byte < 128 ? (FOLDED[byte] ?? 0) : 0;
+        }
+        if (!digits || (byte !== DOT && byte !== COMMA) || !isDecimal(bytes, start - from > 1 ? start : 0, index, to))
+          break;
+        if (length < TERM_UNITS) {
+          units[length++] = DOT;
+          hash = hashedUnit(hash, DOT);
+        }
+        index += 1;
+        folded = FOLDED[bytes[index] ?? 0] ?? 0;
+      }
+      if (byte > 127) return ~index;
+      add(table.numberHashed(units, length, hash), digits ? NUMBER : WORD, gap);
+      gap = false;
+    }
+    return index;
+  };
+}
+
+/** Of a sign, a leading dot or a smiley; 0 for what stands between words. */
+function otherLength(bytes: Buffer, from: number, index: number, to: number): number {
+  const byte = bytes[index] ?? 0;
+  const other = OTHER[byte] ?? 0;
+  if (other < IS_DOT) return other;
+  if (other === IS_DOT) {
+    const next = index + 1 < to ? (bytes[index + 1] ?? 0) : 0;
+    return next < 128 && FOLDED[next] !== 0 && (index === from || bytes[index - 1] !== DOT) ? 1 : 0;
+  }
+  const length = smileyLength(
+    index > from ? smallAt(bytes, index - 1, to) : 0,
+    byte,
+    smallAt(bytes, index + 1, to),
+    smallAt(bytes, index + 2, to),
+    smallAt(bytes, index + 3, to),
+  );
+  return length === 0 && byte === EQUALS ? 1 : length;
+}
+
+/** A byte beyond ASCII may say anything: its whole surroundings are cut another way. */
+function smallAt(bytes: Buffer, index: number, to: number): number {
+  const byte = index < to ? (bytes[index] ?? 0) : 0;
+  return byte > 127 ? 0 : FOLDED[byte] || byte;
+}
+
+/** As in `search-text.ts`: one point or comma between digits. @param from where these begin; 0 where nothing stands before */
+function isDecimal(bytes: Buffer, from: number, point: number, to: number): boolean {
+  const end = digitsEnd(bytes, point + 1, to);
+  if (end === point + 1) return false;
+  if (end + 1 < to && isSeparator(bytes[end]) && isDigit(bytes[end + 1])) return false;
+  return !(from > 1 && isSeparator(bytes[from - 1]) && isDigit(bytes[from - 2]));
+}
+
+function digitsEnd(bytes: Buffer, from: number, to: number): number {
+  let end = from;
+  while (end < to && isDigit(bytes[end])) end += 1;
+  return end;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57;
+}
+
+function isSeparator(byte: number | undefined): boolean {
+  return byte === DOT || byte === COMMA;
+}
+
+function numberOf(table: TermTable, units: Uint16Array, bytes: Buffer, from: number, length: number): number {
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[from + at] ?? 0;
+    units[at] = FOLDED[byte] || byte;
+  }
+  return table.number(units, length);
+}
