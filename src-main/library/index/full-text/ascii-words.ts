@@ -3,7 +3,7 @@ import { EMOJI, NUMBER, SIGN, smileyLength, TERM_UNITS, WORD } from '../search-t
 import { hashedUnit, type TermTable, UNIT_HASH_START } from './term-table.ts';
 
 /** What letters and digits are compared as; 0 for what else there is. */
-const FOLDED = new Uint8Array(128);
+const FOLDED = new Uint8Array(256);
 /** Of the rest: 0 stands between words. */
 const OTHER = new Uint8Array(128);
 const IS_SIGN = 1;
@@ -57,19 +57,20 @@ export function createAsciiCutter(
       const start = index;
       let length = 0;
       let hash = UNIT_HASH_START;
-      let digits = true;
+      // Letters have a bit that digits have not.
+      let bits = 0;
       for (;;) {
         while (folded !== 0) {
-          if (folded > 57) digits = false;
+          bits |= folded;
           if (length < TERM_UNITS) {
             units[length++] = folded;
             hash = hashedUnit(hash, folded);
           }
           index += 1;
           byte = index < to ? (bytes[index] ?? 0) : 0;
-          folded = byte < 128 ? (FOLDED[byte] ?? 0) : 0;
+          folded = FOLDED[byte] ?? 0;
         }
-        if (!digits || (byte !== DOT && byte !== COMMA) || !isDecimal(bytes, start - from > 1 ? start : 0, index, to))
+        if ((byte !== DOT && byte !== COMMA) || bits >= 64 || !isDecimal(bytes, start - from > 1 ? start : 0, index, to))
           break;
         if (length < TERM_UNITS) {
           units[length++] = DOT;
@@ -79,7 +80,7 @@ export function createAsciiCutter(
         folded = FOLDED[bytes[index] ?? 0] ?? 0;
       }
       if (byte > 127) return ~index;
-      add(table.numberHashed(units, length, hash), digits ? NUMBER : WORD, gap);
+      add(table.numberHashed(units, length, hash), bits < 64 ? NUMBER : WORD, gap);
       gap = false;
     }
     return index;

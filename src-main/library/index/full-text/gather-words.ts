@@ -137,11 +137,15 @@ export function createWordGatherer(): WordGatherer {
           isAtStart = false;
           continue;
         }
-        const [countBefore, placeBefore, kindBefore] = [count, place, before];
+        const countBefore = count;
+        const placeBefore = place;
+        const kindBefore = before;
         const end = ascii(bytes, index, to);
         if (end >= 0) index = end;
         else {
-          [count, place, before] = [countBefore, placeBefore, kindBefore];
+          count = countBefore;
+          place = placeBefore;
+          before = kindBefore;
           const start = index;
           index = spaceAfter(bytes, ~end, to);
           if (!addRaw(bytes, start, index)) return false;
