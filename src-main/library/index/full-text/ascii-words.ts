@@ -70,7 +70,11 @@ export function createAsciiCutter(
           byte = index < to ? (bytes[index] ?? 0) : 0;
           folded = FOLDED[byte] ?? 0;
         }
-        if ((byte !== DOT && byte !== COMMA) || bits >= 64 || !isDecimal(bytes, start - from > 1 ? start : 0, index, to))
+        if (
+          (byte !== DOT && byte !== COMMA) ||
+          bits >= 64 ||
+          !isDecimal(bytes, start - from > 1 ? start : 0, index, to)
+        )
           break;
         if (length < TERM_UNITS) {
           units[length++] = DOT;
