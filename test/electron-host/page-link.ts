@@ -136,7 +136,8 @@ export async function linkPage(options: LinkOptions): Promise<PageLink> {
   controlNavigation(session, mainFrame, options);
   await session.send('Runtime.enable');
   await session.send('DOM.enable');
-  await session.send('Debugger.enable');
+  // Every message to the page is a script; without a limit the debugger would keep the text of them all.
+  await session.send('Debugger.enable', { maxScriptsCacheSize: 1_000_000 });
   if (preload !== undefined) await installPreload(session, preload);
   const patterns = [{ urlPattern: '*', resourceType: 'Document' as const }];
   await session.send('Fetch.enable', { patterns, handleAuthRequests: true });
