@@ -27,7 +27,7 @@ export interface DirectoryEntry extends StoredEntry {
 }
 
 /** What can be wrong with an entry, as the end of a sentence for people. */
-export const ENTRY_PROBLEMS = {
+const ENTRY_PROBLEMS = {
   encrypted: 'it is encrypted',
   special: 'it is a link or a device, not a file',
   method: 'it is compressed by a method that is not supported',
@@ -38,6 +38,13 @@ export const ENTRY_PROBLEMS = {
   overlap: 'its bytes overlap those of another file',
 } as const;
 export type EntryProblem = keyof typeof ENTRY_PROBLEMS;
+
+/** What is wrong with an entry, as the end of a sentence for people; empty where nothing is. */
+export function problemWords({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): string {
+  if (problem !== 'method') return problem === null ? '' : ENTRY_PROBLEMS[problem];
+  const name = METHOD_NAMES.get(method) ?? `method ${method}`;
+  return `it is compressed by ${name}, which is not read here; pack the archive again with ordinary compression (Deflate)`;
+}
 
 export interface ArchiveContents {
   readonly entries: readonly DirectoryEntry[];
@@ -52,8 +59,18 @@ const UNICODE_PATH_FIELD = 0x7075;
 const SLASH = 0x2f;
 const UNIX = 3;
 const FILE_TYPE_MASK = 0xf000;
-/** Zero: whoever packed it did not say. */
-const PLAIN_TYPES: ReadonlySet<number> = new Set([0, 0x4000, 0x8000]);
+/** Zero where the packing program did not say. A pipe (`0x1000`) is what `zip -` reads from; the entry holds the bytes of a file. */
+const PLAIN_TYPES: ReadonlySet<number> = new Set([0, 0x1000, 0x4000, 0x8000]);
+
+/** Compression methods that are known and not read here, by their numbers in APPNOTE.TXT 4.4.5. */
+const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
+  [9, 'Deflate64'],
+  [12, 'bzip2'],
+  [14, 'LZMA'],
+  [93, 'Zstandard'],
+  [95, 'XZ'],
+  [98, 'PPMd'],
+]);
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -1,6 +1,6 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { type ArchiveContents, type DirectoryEntry, ENTRY_PROBLEMS, encryptedArchive } from './directory.ts';
+import { type ArchiveContents, type DirectoryEntry, encryptedArchive, problemWords } from './directory.ts';
 import { incomplete } from './end-record.ts';
 import { createEntryNames, type EntryNames } from './entry-names.ts';
 import { LIMITS } from './limits.ts';
@@ -75,11 +75,12 @@ function severalResponses(found: readonly DirectoryEntry[]): readonly ImportWarn
   ];
 }
 
-function refuseBadResponses({ problem, size, compressedSize }: DirectoryEntry): void {
+function refuseBadResponses(entry: DirectoryEntry): void {
+  const { problem, size, compressedSize } = entry;
   if (problem === 'encrypted') throw encryptedArchive();
   if (problem === 'cut') throw incomplete();
-  if (problem === 'impossible' || problem === 'overlap') throw badResponses('archive_unsafe', ENTRY_PROBLEMS[problem]);
-  if (problem !== null) throw badResponses('archive_unreadable', ENTRY_PROBLEMS[problem]);
+  if (problem === 'impossible' || problem === 'overlap') throw badResponses('archive_unsafe', problemWords(entry));
+  if (problem !== null) throw badResponses('archive_unreadable', problemWords(entry));
   if (size > LIMITS.suspectBytes && size > compressedSize * LIMITS.suspectRatio) {
     throw badResponses('archive_unsafe', 'they claim to be far larger than the archive allows');
   }

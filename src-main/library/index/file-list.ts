@@ -1,4 +1,4 @@
-import { type DirectoryEntry, ENTRY_PROBLEMS } from '../archive/directory.ts';
+import { type DirectoryEntry, problemWords } from '../archive/directory.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { contentTypeOfName } from '../media/content-types.ts';
 import { FILE_COLUMNS, type FileColumnName } from './file-columns.ts';
@@ -61,8 +61,9 @@ export function createFileList(layout: ExportLayout): FileList {
     columns.headerOffset.push(entry?.headerOffset ?? Number.NaN);
     if (entry === null) missing += 1;
     bytes += entry?.size ?? 0;
-    const problem = entry?.problem ?? null;
-    if (problem !== null) bad.push({ file: count, reason: `This file cannot be read: ${ENTRY_PROBLEMS[problem]}.` });
+    if (entry !== null && entry.problem !== null) {
+      bad.push({ file: count, reason: `This file cannot be read: ${problemWords(entry)}.` });
+    }
   };
 
   return {

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, VerifyOutcome } from '../api.ts';
-import { type DirectoryEntry, ENTRY_PROBLEMS, readDirectory } from '../archive/directory.ts';
+import { type DirectoryEntry, problemWords, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
 import {
   keepProgress,
@@ -72,7 +72,7 @@ async function reasonAgainst(
   signal: Context['signal'],
   onBytes: (bytes: number) => Promise<void>,
 ): Promise<string | null> {
-  if (entry.problem !== null) return `This file cannot be read: ${ENTRY_PROBLEMS[entry.problem]}.`;
+  if (entry.problem !== null) return `This file cannot be read: ${problemWords(entry)}.`;
   try {
     for await (const chunk of streamEntry(archive, entry, { signal })) await onBytes(chunk.length);
     return null;
