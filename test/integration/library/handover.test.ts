@@ -97,7 +97,11 @@ describe('table', () => {
     ['tsv', '\t', '', '\n'],
   ] as const)('as %s holds every answer unaltered', async (format, delimiter, mark, lineEnd) => {
     const target = path.join(directory, `table.${format}`);
-    expect(await handover.table({ query: EMPTY_QUERY, format, path: target })).toEqual({ path: target, rows: 3, notes: [] });
+    expect(await handover.table({ query: EMPTY_QUERY, format, path: target })).toEqual({
+      path: target,
+      rows: 3,
+      notes: [],
+    });
     const text = await readFile(target, 'utf8');
     expect(text.startsWith(`${mark}submission_id`)).toBe(true);
     expect(text.endsWith(lineEnd)).toBe(true);
