@@ -12,7 +12,7 @@ const BETWEEN = '; ';
 /**
  * `submission_id`, `participant_id`, `collection_id`, `created_at`, then for each instruction its answer and, where its type has
  * them, the unit or the explanations in a column of their own. Choices stand as their labels, files as their paths in the archive,
- * and what this version does not understand as JSON. Headers are the questions, numbered where two are alike.
+ * and what this version does not understand as the texts in it. Headers are the questions, numbered where two are alike.
  * @param reviewed true where marks have columns of their own, at the end
  */
 export function tableColumns(instructions: readonly InstructionHead[], reviewed: boolean): readonly Column[] {
@@ -58,7 +58,7 @@ function instructionColumns({ instructionId, type, description }: InstructionHea
 }
 
 /** @param split true where unit or explanations have their own column; else they follow their value */
-function mainCell({ content, files, label, json }: StoredAnswer, split: boolean): string {
+function mainCell({ content, files, label, text }: StoredAnswer, split: boolean): string {
   switch (content.kind) {
     case 'free_text':
       return content.value;
@@ -75,7 +75,7 @@ function mainCell({ content, files, label, json }: StoredAnswer, split: boolean)
     case 'file_upload':
       return files.map(({ path }) => path).join(BETWEEN);
     case 'unknown':
-      return json;
+      return text;
   }
 }
 

@@ -49,9 +49,9 @@ function quoted(cell: string, delimiter: string): string {
 /**
  * `{submission_id, participant_id, collection_id, created_at, answers: [{instruction_id, question, type, …, response}]}`, where `…` is
  * `value`; `value`, `unit`; `values: [{value, label}]`; `values: [{value, label, explanation}]`; or `files: [{name, path, size, state}]`;
- * and `response` is the object as it stood in the archive, digit by digit.
+ * and `response` is the object as it stood in the archive, digit by digit. Keys of the line that this version does not know come before `answers`.
  */
-function jsonRow({ submissionId, participantId, collectionId, createdAt, answers }: StoredSubmission): string {
+function jsonRow({ submissionId, participantId, collectionId, createdAt, answers, others }: StoredSubmission): string {
   const head = {
     submission_id: submissionId,
     participant_id: participantId,
@@ -66,7 +66,9 @@ function jsonRow({ submissionId, participantId, collectionId, createdAt, answers
     });
     return `${parsed.slice(0, -1)},"response":${answer.json}}`;
   });
-  return `${JSON.stringify(head).slice(0, -1)},"answers":[${texts.join(',')}]}`;
+  // A key of the line that has the name of one of ours keeps its value under another name.
+  const more = others.map(([key, json]) => `,${JSON.stringify(key === 'answers' ? 'answers_of_line' : key)}:${json}`);
+  return `${JSON.stringify(head).slice(0, -1)}${more.join('')},"answers":[${texts.join(',')}]}`;
 }
 
 function parsedFields({ content, files, label }: StoredAnswer): object {

@@ -93,11 +93,10 @@ export function scalarText(value: unknown): string | null {
   return json.isRawJSON(value) ? value.rawJSON : null;
 }
 
-/** Text as a database and a screen can hold it: lone surrogates and null characters become U+FFFD. */
+/** Text as UTF-8 can hold it: lone surrogates become U+FFFD. */
 export function wellFormed(text: string): string {
   // Nearly every text is as it should be; only others are copied.
-  if (text.isWellFormed() && !text.includes('\0')) return text;
-  return text.toWellFormed().replaceAll('\0', '\ufffd');
+  return text.isWellFormed() ? text : text.toWellFormed();
 }
 
 /** The own property, never an inherited one: `constructor` and the like may be keys of an archive. */

@@ -36,43 +36,56 @@ export function parseResponse(response: unknown): ParsedResponse {
   };
 }
 
-/** Null for a type that is not known, or fields of another shape than the type has. */
+/** Null for a type that is not known and holds no files, or fields of another shape than the type has. */
 function readKnown(type: string, object: JsonObject): ResponseContent | null {
   switch (type) {
     case 'free_text':
-      return textContent(scalarText(property(object, 'value')));
+      return textContent(plainText(property(object, 'value')));
     case 'free_text_with_unit': {
-      const value = scalarText(property(object, 'value'));
-      const unit = scalarText(property(object, 'unit'));
+      const value = plainText(property(object, 'value'));
+      const unit = plainText(property(object, 'unit'));
       return value === null || unit === null ? null : textContent(`${value} ${unit}`.trim());
     }
     case 'multiple_choice':
-      return readList(property(object, 'values'), readChoice, (choices) => ({ kind: 'choices', choices }));
     case 'multiple_choice_with_free_text':
-      return readList(property(object, 'values'), readExplained, (choices) => ({ kind: 'choices', choices }));
+      // A value where the list should be is no option, but an answer in words.
+      if (property(object, 'values') === undefined && scalarText(property(object, 'value')) !== null) return null;
+      return readList(property(object, 'values'), readChoice, toChoices);
     case 'file_upload':
-      return readList(property(object, 'files'), readFile, (files) => ({ kind: 'files', files }));
+      return readList(property(object, 'files'), readFile, toFiles);
     default:
-      return null;
+      // Instructions of a type that is not known here may ask for files, too.
+      return Array.isArray(property(object, 'files')) ? readList(property(object, 'files'), readFile, toFiles) : null;
   }
 }
+
+const toChoices = (choices: readonly { value: string; explanation: string | null }[]): ResponseContent => ({
+  kind: 'choices',
+  choices,
+});
+const toFiles = (files: readonly { name: string; path: string }[]): ResponseContent => ({ kind: 'files', files });
 
 function textContent(text: string | null): ResponseContent | null {
   return text === null ? null : { kind: 'text', text };
 }
 
-/** Null unless it is a list whose every item can be read. */
+/** A value that is null or absent is an empty answer. Null for a list or an object. */
+export function plainText(value: unknown): string | null {
+  return value === null || value === undefined ? '' : scalarText(value);
+}
+
+/** A single item counts as a list of one; null items are left out. Null where an item cannot be read. */
 function readList<Item>(
   value: unknown,
   readItem: (item: unknown) => Item | null,
   toContent: (items: readonly Item[]) => ResponseContent,
 ): ResponseContent | null {
-  if (!Array.isArray(value)) return null;
-  if (value.length > LIMITS.valuesOfResponse) {
+  const entries = (Array.isArray(value) ? value : [value]).filter((entry) => entry !== null && entry !== undefined);
+  if (entries.length > LIMITS.valuesOfResponse) {
     throw new RangeError(`A response of the line holds more than ${LIMITS.valuesOfResponse} values.`);
   }
   const items: Item[] = [];
-  for (const entry of value) {
+  for (const entry of entries) {
     const item = readItem(entry);
     if (item === null) return null;
     items.push(item);
@@ -80,23 +93,22 @@ function readList<Item>(
   return toContent(items);
 }
 
-function readChoice(item: unknown): { value: string; explanation: null } | null {
-  const value = scalarText(item);
-  return value === null ? null : { value, explanation: null };
-}
-
-function readExplained(item: unknown): { value: string; explanation: string } | null {
+/** The value alone, or an object with the value and, where the type has them, an explanation. */
+function readChoice(item: unknown): { value: string; explanation: string | null } | null {
+  const plain = scalarText(item);
+  if (plain !== null) return { value: plain, explanation: null };
   if (!isObject(item)) return null;
-  const value = scalarText(property(item, 'option'));
-  const explanation = property(item, 'explanation');
-  const text = explanation === undefined || explanation === null ? '' : scalarText(explanation);
-  return value === null || text === null ? null : { value, explanation: text };
+  const value = scalarText(property(item, 'option') ?? property(item, 'value') ?? property(item, 'label'));
+  const explanation = plainText(property(item, 'explanation'));
+  return value === null || explanation === null ? null : { value, explanation };
 }
 
+/** The path alone, or an object with the path and the name that the participant gave. */
 function readFile(item: unknown): { name: string; path: string } | null {
-  if (!isObject(item)) return null;
-  const path = textProperty(item, 'path', MAX_PATH_LENGTH) ?? '';
-  const name = textProperty(item, 'name', MAX_PATH_LENGTH) ?? '';
+  const object: JsonObject | null = typeof item === 'string' ? { path: item } : isObject(item) ? item : null;
+  if (object === null) return null;
+  const path = withoutNull(textProperty(object, 'path', MAX_PATH_LENGTH) ?? '');
+  const name = withoutNull(textProperty(object, 'name', MAX_PATH_LENGTH) ?? '');
   return path === '' && name === '' ? null : { name: name === '' ? lastPart(path) : name, path };
 }
 
@@ -104,8 +116,15 @@ function lastPart(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** Every string and number of a response of unknown shape, so that it can be found. */
+/** No file system allows a null character in a name. */
+function withoutNull(name: string): string {
+  return name.includes('\0') ? name.replaceAll('\0', '\ufffd') : name;
+}
+
+/** The value of a response of unknown type; without one, every string and number in it. */
 function looseText(response: unknown): string {
+  const value = isObject(response) ? scalarText(property(response, 'value')) : null;
+  if (value !== null) return value;
   const parts: string[] = [];
   const visit = (value: unknown, depth: number, key: string) => {
     const text = scalarText(value);

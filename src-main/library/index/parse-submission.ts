@@ -11,8 +11,10 @@ export interface ParsedSubmission {
   readonly collectionId: string | null;
   readonly createdAt: string | null;
   readonly responses: readonly { readonly instructionId: string; readonly response: unknown }[];
-  /** False where `responses` is absent or no object. */
+  /** False where `responses` is absent, or neither an object nor a list. */
   readonly hasResponses: boolean;
+  /** True where a list of responses answers an instruction more than once; the last one counts. */
+  readonly repeatsResponses: boolean;
   /** True where bytes were no UTF-8 and became U+FFFD. */
   readonly damagedText: boolean;
   /** The whole line, and what it was read as. */
@@ -42,7 +44,9 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
   const damagedText = text.includes('\ufffd') && !isUtf8(line);
   if (damagedText && submissionId.includes('\ufffd')) return rejected('The submission_id of the line is damaged.');
   const found = property(value.json, 'responses');
-  const responses = isObject(found) ? Object.entries(found) : [];
+  const listed = entriesOf(found);
+  if (listed === null) return rejected('The line has a response that does not say which instruction it answers.');
+  const responses = [...new Map(listed)];
   if (responses.length > LIMITS.responses) return rejected(`The line has more than ${LIMITS.responses} responses.`);
   if (responses.some(([instructionId]) => !isId(instructionId))) {
     return rejected('The line has a response whose instruction id is empty, too long or holds control characters.');
@@ -55,12 +59,24 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
       collectionId: idOf(value.json, 'collection_id'),
       createdAt: textProperty(value.json, 'created_at', MAX_DATE_LENGTH),
       responses: responses.map(([instructionId, response]) => ({ instructionId, response })),
-      hasResponses: isObject(found),
+      hasResponses: isObject(found) || Array.isArray(found),
+      repeatsResponses: responses.length < listed.length,
       damagedText,
       text,
       json: value.json,
     },
   };
+}
+
+/** Keyed by instruction, or a list whose items name it; null where one does not. */
+function entriesOf(responses: unknown): readonly (readonly [instructionId: string, response: unknown])[] | null {
+  if (isObject(responses)) return Object.entries(responses);
+  if (!Array.isArray(responses)) return [];
+  const entries = responses.flatMap((item): (readonly [string, unknown])[] => {
+    const id = isObject(item) ? (idOf(item, 'instruction_id') ?? idOf(item, 'id')) : null;
+    return id === null ? [] : [[id, item]];
+  });
+  return entries.length < responses.length ? null : entries;
 }
 
 /** An id as Prolific writes them: one line, at most {@link LIMITS.idLength} characters; null for anything else. */

@@ -3,7 +3,7 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 10;
+export const INDEX_VERSION = 11;
 
 /** Names of the files in the archive's folder. */
 export const ARCHIVE_FILE = 'archive.zip';

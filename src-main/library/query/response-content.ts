@@ -1,6 +1,6 @@
 /** A stored response, taken apart for showing and for tables. */
-import { isObject, property, scalarText } from '../index/json.ts';
-import type { ParsedResponse } from '../index/parse-response.ts';
+import { isObject, property } from '../index/json.ts';
+import { type ParsedResponse, plainText } from '../index/parse-response.ts';
 
 export type ResponseContent =
   | { readonly kind: 'free_text'; readonly value: string }
@@ -12,6 +12,8 @@ export type ResponseContent =
     }
   | { readonly kind: 'file_upload' }
   | { readonly kind: 'unknown'; readonly type: string; readonly json: string };
+
+const CHOICES: ReadonlySet<string> = new Set(['multiple_choice', 'multiple_choice_with_free_text']);
 
 /**
  * @param response as it stood in the archive
@@ -28,24 +30,20 @@ function readKnown(
   response: Readonly<Record<string, unknown>>,
   content: ParsedResponse['content'],
 ): ResponseContent | null {
-  const value = scalarText(property(response, 'value'));
-  const unit = scalarText(property(response, 'unit'));
-  switch (type) {
-    case 'free_text':
-      return value === null ? null : { kind: type, value };
-    case 'free_text_with_unit':
-      return value === null || unit === null ? null : { kind: type, value, unit };
-    case 'multiple_choice':
-      return content.kind === 'choices' ? { kind: type, values: content.choices.map((choice) => choice.value) } : null;
-    case 'multiple_choice_with_free_text':
-      if (content.kind !== 'choices') return null;
-      return {
-        kind: type,
-        values: content.choices.map((choice) => ({ option: choice.value, explanation: choice.explanation ?? '' })),
-      };
-    case 'file_upload':
-      return content.kind === 'files' ? { kind: type } : null;
-    default:
-      return null;
+  if (content.kind === 'files') return { kind: 'file_upload' };
+  if (content.kind === 'choices') {
+    const hasExplanations = content.choices.some(({ explanation }) => explanation);
+    if (type === 'multiple_choice' && !hasExplanations) {
+      return { kind: type, values: content.choices.map((choice) => choice.value) };
+    }
+    const values = content.choices.map((choice) => ({ option: choice.value, explanation: choice.explanation ?? '' }));
+    return { kind: 'multiple_choice_with_free_text', values };
   }
+  const value = plainText(property(response, 'value'));
+  const unit = plainText(property(response, 'unit'));
+  // A choice that has a value instead of a list is read as words, see parseResponse.
+  const isWords = CHOICES.has(type) && property(response, 'values') === undefined;
+  if ((type === 'free_text' || isWords) && value !== null) return { kind: 'free_text', value };
+  if (type === 'free_text_with_unit' && value !== null && unit !== null) return { kind: type, value, unit };
+  return null;
 }

@@ -1,7 +1,9 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
+import { answerText } from '../index/answer-text.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import type { JsonObject } from '../index/json.ts';
 import { responseJson } from '../index/parse-response.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
@@ -15,6 +17,8 @@ export interface StoredAnswer {
   readonly content: ResponseContent;
   /** The response object as it stood in the archive. */
   readonly json: string;
+  /** The answer as one text, as it is searched by. */
+  readonly text: string;
   readonly files: readonly StoredFile[];
   /** What people read for a value of this answer. */
   readonly label: (value: string) => string;
@@ -33,6 +37,8 @@ export interface StoredSubmission {
   readonly collectionId: string;
   readonly createdAt: string | null;
   readonly mark: Mark;
+  /** Keys of the line that this version does not know, and their values as JSON. */
+  readonly others: readonly (readonly [key: string, json: string])[];
   /** By instruction. */
   readonly answers: ReadonlyMap<string, StoredAnswer>;
 }
@@ -128,9 +134,18 @@ function submissionReader(
       createdAt: found?.createdAt ?? null,
       mark: marks.submissions.get(row) ?? NO_MARK,
       collectionId: found?.collectionId ?? collectionId,
+      others: found === null ? [] : othersOf(found.record),
       answers: new Map(answers.map((answer) => [answer.instructionId, answer])),
     };
   };
+}
+
+const KNOWN_KEYS = new Set(['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses']);
+
+function othersOf(record: JsonObject): readonly (readonly [string, string])[] {
+  return Object.entries(record).flatMap(([key, value]) =>
+    KNOWN_KEYS.has(key) ? [] : [[key.toWellFormed(), responseJson(value)] as const],
+  );
 }
 
 function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[]): StoredAnswer {
@@ -140,6 +155,7 @@ function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[]): St
     instructionId,
     question,
     json: responseJson(response),
+    text: answerText(answer.content, label),
     content,
     files:
       content.kind === 'file_upload'

@@ -179,6 +179,7 @@ function checkResponse(response: unknown): void {
     must(content.files.length <= LIMITS.valuesOfResponse, 'files are bounded', content.files.length);
     for (const { name, path } of content.files) {
       must(name.length <= 4_096 && path.length <= 4_096, 'names and paths are bounded', [name.length, path.length]);
+      must(!name.includes('\0') && !path.includes('\0'), 'names and paths hold no null character', [name, path]);
       texts.push(name, path);
     }
   }
@@ -202,5 +203,5 @@ function checkId(id: string): void {
 }
 
 function checkText(text: string): void {
-  must(text.isWellFormed() && !text.includes('\0'), 'text can be stored and shown', text);
+  must(text.isWellFormed(), 'text can be stored and shown', text);
 }

@@ -97,8 +97,9 @@ function scanAnswer(instruction: WorldInstruction, response: Response): ScannedA
     const text = (response.files ?? []).map(({ name }) => name).join(', ');
     return { text, raw: text, choices: [], isFiles: true };
   }
-  if (!Array.isArray(response.values)) return { ...none, text: raw };
-  const parts = response.values.map((each: string | { option: string; explanation: string }) =>
+  const values = typeof response.values === 'string' ? [response.values] : response.values;
+  if (!Array.isArray(values)) return { ...none, text: raw };
+  const parts = values.map((each: string | { option: string; explanation: string }) =>
     typeof each === 'string' ? { value: each, explanation: '' } : { value: each.option, explanation: each.explanation },
   );
   const text = parts

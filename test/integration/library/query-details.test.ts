@@ -52,9 +52,12 @@ describe('one submission', () => {
     expect(stars?.kind === 'unknown' && shown(stars.json)).toBe('{\n  "type": "rating",\n  "value": 5\n}');
   });
 
-  it('shows a known type with fields of another shape as JSON, and still says its question', async () => {
+  it('shows a choice that is no list as a list of one, and still says its question', async () => {
     const { answers } = await queries.submission({ ref: { archiveId, row: 2 }, text: '' });
-    expect(answers[2]).toMatchObject({ kind: 'unknown', type: 'multiple_choice', question: 'When does it itch?' });
+    expect(answers[2]).toMatchObject({
+      ...{ kind: 'multiple_choice', question: 'When does it itch?' },
+      choices: [{ value: 'never' }],
+    });
   });
 
   it('is found by its id, as often as the archive holds it', async () => {
@@ -185,6 +188,7 @@ it('lists every option in its order, also those that nobody chose, and the days 
         { value: 'am', label: 'In the morning', count: 1 },
         { value: 'pm', label: 'At night', count: 1 },
         { value: 'no', label: 'Never', count: 0 },
+        { value: 'never', label: 'never', count: 1 },
       ],
     },
     {

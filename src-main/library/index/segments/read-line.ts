@@ -57,7 +57,7 @@ function fill(line: LineSpans, submission: ParsedSubmission, responses: readonly
   line.createdMs = createdMilliseconds(submission.createdAt) ?? Number.NaN;
   line.hasResponses = submission.hasResponses;
   line.damagedText = submission.damagedText;
-  line.repeatsKeys = repeatsKeys(submission.text, submission.json);
+  line.repeatsKeys = submission.repeatsResponses || repeatsKeys(submission.text, submission.json);
   for (const { instruction, content, value } of responses) {
     line.startResponse(instruction, KINDS[content.kind]);
     if (content.kind === 'text') addItem(line, content.text, null);

@@ -40,7 +40,8 @@ it.each([
     },
   ],
   ['{"type":"slider","value":{"low":1,"words":["x","y"]}}', { kind: 'text', text: '1 x y' }],
-  ['{"type":"multiple_choice","values":"a"}', { kind: 'text', text: 'a' }],
+  ['{"type":"multiple_choice","values":"a"}', { kind: 'choices', choices: [{ value: 'a', explanation: null }] }],
+  ['{"type":"rating","value":4,"scale":{"min":1,"max":5}}', { kind: 'text', text: '4' }],
   ['"bare"', { kind: 'text', text: 'bare' }],
   ['null', { kind: 'text', text: '' }],
 ])('takes %s apart', (json, content) => {

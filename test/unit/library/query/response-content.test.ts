@@ -37,6 +37,35 @@ describe('readResponse', () => {
       },
     ],
     [{ type: 'file_upload', files: [] }, { kind: 'file_upload' }],
+    [
+      { type: 'free_text', value: null },
+      { kind: 'free_text', value: '' },
+    ],
+    [
+      { type: 'free_text_with_unit', value: '3' },
+      { kind: 'free_text_with_unit', value: '3', unit: '' },
+    ],
+    [
+      { type: 'free_text_with_unit', value: null, unit: 'kg' },
+      { kind: 'free_text_with_unit', value: '', unit: 'kg' },
+    ],
+    [
+      { type: 'multiple_choice', values: 'a' },
+      { kind: 'multiple_choice', values: ['a'] },
+    ],
+    [
+      { type: 'multiple_choice', values: ['a', null, { value: 'b', label: 'B' }] },
+      { kind: 'multiple_choice', values: ['a', 'b'] },
+    ],
+    [
+      { type: 'multiple_choice', values: null },
+      { kind: 'multiple_choice', values: [] },
+    ],
+    [
+      { type: 'multiple_choice_with_free_text', values: ['a'] },
+      { kind: 'multiple_choice_with_free_text', values: [{ option: 'a', explanation: '' }] },
+    ],
+    [{ type: 'video_recording', files: [{ name: 'v.mp4', path: 'files/v.mp4' }] }, { kind: 'file_upload' }],
   ])('reads %j', (response, expected) => {
     expect(read(JSON.stringify(response))).toEqual(expected);
   });
@@ -44,10 +73,7 @@ describe('readResponse', () => {
   it.each([
     { type: 'rating', value: 5 },
     { type: 'free_text', value: ['a'] },
-    { type: 'free_text_with_unit', value: '3' },
-    { type: 'multiple_choice', values: 'a' },
     { type: 'multiple_choice', values: [{}] },
-    { type: 'multiple_choice_with_free_text', values: ['a'] },
     { type: 'file_upload', files: [{ size: 3 }] },
     { value: 'no type' },
     null,

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { linesArchive } from '../../samples/hostile-parts.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const ODD = path.join(import.meta.dirname, '../../samples/archives/odd-records.zip');
+const query = { ...EMPTY_QUERY, sort: { by: 'submission_id', direction: 'asc' } } as const;
+
+/** By submission: what its first answer says to somebody who reads the line. */
+const CELLS: Readonly<Record<string, string>> = {
+  ...{ null_value: '', num_value: '5', bool_value: 'true', unit_missing: '72', unit_null: '73', unit_empty: '74' },
+  ...{ value_null: 'kg', value_num: '75.5 kg', value_ok: '76 kg', mc_null: '', mc_empty: '', mc_str: 'Yes, often' },
+  ...{ mc_obj: 'Yes, often', mc_mixnull: 'Yes, often', mc_value_key: 'a', mc_two: 'Yes, often; No; never' },
+  ...{ mc_unknown_opt: 'zzz', mc_num: '1; true', mcf_noexp: 'Other', mcf_str: 'Other' },
+  ...{ files_empty: '', files_null: '', files_strlist: 'i.jpg', unk_type: '4', unk_files: 'v.mp4' },
+  ...{ no_type: 'typeless words', resp_str: 'just a string', resp_null: '', resp_list: 'listed answer zebra' },
+};
+
+async function rowsOf(library: Awaited<ReturnType<typeof openTestLibrary>>['library'], file: string) {
+  await library.table({ query, format: 'jsonl', path: file });
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return new Map(lines.map((line) => JSON.parse(line)).map((row) => [row.submission_id, row]));
+}
+
+it('records of other shapes than exports have are plain answers in every cell, and nothing of them disappears', async () => {
+  const { library, folder } = await openTestLibrary();
+  const outcome = await library.importArchive({ path: ODD, source: 'command-line' });
+  expect(outcome.unreferencedFiles.map((name) => path.basename(name))).not.toContain('v.mp4');
+
+  const { items } = await library.submissions({ query, limit: 200 });
+  const cells = new Map(items.map(({ submissionId, cells: [first] }) => [submissionId, first?.text ?? '']));
+  for (const [id, text] of Object.entries(CELLS)) expect([id, cells.get(id)]).toEqual([id, text]);
+
+  const csv = path.join(folder, 'table.csv');
+  await library.table({ query, format: 'csv', path: csv });
+  expect(readFileSync(csv, 'utf8')).not.toMatch(/[{[]"|"[}\]]|""[:,]/);
+
+  const found = await library.submissions({ query: { ...query, text: 'zebra' }, limit: 9 });
+  expect(found.items.map(({ submissionId }) => submissionId)).toEqual(['resp_list']);
+  const chosen = await library.submissions({
+    query: { ...query, where: [{ instructionId: 'q3', values: ['a'] }] },
+    limit: 99,
+  });
+  expect(chosen.items.map(({ submissionId }) => submissionId)).toEqual(
+    expect.arrayContaining(['mc_str', 'mc_obj', 'mc_mixnull']),
+  );
+
+  const rows = await rowsOf(library, path.join(folder, 'table.jsonl'));
+  expect(rows.get('extra')).toMatchObject({
+    status: 'APPROVED',
+    study_id: 'st1',
+    time_taken: 12.5,
+    reward: { amount: 1 },
+  });
+  expect(rows.get('dt_us').created_at).toBe('2026-03-19T10:30:00.123456Z');
+});
+
+it('null characters of an answer arrive in a table', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'null.zip');
+  const answer = { type: 'free_text', description: 'Say something', value: 'before\0after' };
+  const line = {
+    submission_id: 's',
+    participant_id: 'p',
+    created_at: '2026-03-19T10:30:00Z',
+    responses: { q: answer },
+    answers: 3,
+  };
+  await linesArchive([JSON.stringify(line)])(zip);
+  await library.importArchive({ path: zip, source: 'command-line' });
+  const row = (await rowsOf(library, path.join(folder, 'table.jsonl'))).get('s');
+  expect(row.answers[0].value).toBe('before\0after');
+  expect(row.answers_of_line).toBe(3);
+});
+
+it('a list of responses that answers a question twice is told', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'twice.zip');
+  const answer = (value: string) => ({ id: 'q', type: 'free_text', description: 'Say something', value });
+  const line = (id: string, responses: readonly object[]) =>
+    JSON.stringify({ submission_id: id, participant_id: 'p', created_at: '2026-03-19T10:30:00Z', responses });
+  await linesArchive([line('twice', [answer('first'), answer('second')]), line('nameless', [{ value: 'x' }])])(zip);
+  const outcome = await library.importArchive({ path: zip, source: 'command-line' });
+  expect(outcome.warnings.map(({ code }) => code)).toContain('keys_repeated');
+  expect(outcome.rejectedLines.map(({ line: number }) => number)).toEqual([2]);
+  expect((await rowsOf(library, path.join(folder, 'table.jsonl'))).get('twice').answers).toMatchObject([
+    { value: 'second' },
+  ]);
+});
