@@ -157,10 +157,21 @@ async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void):
 async function openDirectory(extent: DirectoryExtent): Promise<ZipFile> {
   const options = { decodeStrings: false, validateEntrySizes: false, strictFileNames: true, autoClose: false };
   try {
-    return await fromRandomAccessReaderPromise(new DirectoryReader(extent), extent.end - extent.shift, options);
+    return await fromRandomAccessReaderPromise(
+      new DirectoryReader(extent),
+      extent.start - extent.shift + extent.withoutComment,
+      options,
+    );
   } catch (error) {
     throw unreadable(error);
   }
+}
+
+/** A copy, whose end record has no comment. */
+function uncommented(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt16LE(0, copy.length - 2);
+  return copy;
 }
 
 /** Answers yauzl from the bytes that were read already, as if the archive began behind its stub. */
@@ -170,7 +181,10 @@ class DirectoryReader extends RandomAccessReader {
 
   constructor(extent: DirectoryExtent) {
     super();
-    this.#bytes = mendDirectory(extent.bytes);
+    // yauzl searches comments for end records, too.
+    const hasComment = extent.withoutComment < extent.bytes.length;
+    const bytes = extent.bytes.subarray(0, extent.withoutComment);
+    this.#bytes = mendDirectory(hasComment ? uncommented(bytes) : bytes);
     this.#start = extent.start - extent.shift;
   }
 

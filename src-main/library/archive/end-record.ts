@@ -11,7 +11,10 @@ const ZIP64_END_SIGNATURE = 0x06064b50;
 const ZIP64_END_BYTES = 56;
 export const ENTRY_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
+const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
+/** Signatures that are looked at: a comment of nothing else must not cost thousands of reads. */
+const MOST_TRIED = 64;
 
 /** Where the central directory lies. All positions are absolute in the file. */
 export interface DirectoryExtent {
@@ -23,6 +26,8 @@ export interface DirectoryExtent {
   readonly entries: number;
   /** From the start of the directory to {@link end}. */
   readonly bytes: Buffer;
+  /** How many of them stand in front of the comment. */
+  readonly withoutComment: number;
   /** Bytes behind the archive that do not belong to it. */
   readonly trailing: number;
 }
@@ -46,9 +51,9 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
   const tail = Buffer.alloc(tailBytes);
   if ((await readFully(file, tail, tailStart)) < tailBytes) throw incomplete();
 
-  const at = findEnd(tail);
+  const at = await findEnd(file, tail, tailStart);
   if (at === null) throw await withoutEnd(file, fileBytes);
-  const end = tailStart + at + END_BYTES + tail.readUInt16LE(at + 20);
+  const end = Math.min(fileBytes, tailStart + at + END_BYTES + tail.readUInt16LE(at + 20));
   const record = (await readZip64(file, tail, tailStart, at)) ?? readPlain(tail, tailStart, at);
 
   const computed = record.directoryEnd - record.directoryBytes - record.directoryOffset;
@@ -60,16 +65,31 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
 
   const bytes = start >= tailStart ? tail.subarray(start - tailStart, end - tailStart) : Buffer.alloc(end - start);
   if (start < tailStart && (await readFully(file, bytes, start)) < bytes.length) throw incomplete();
-  return { start, end, shift, entries: record.entries, bytes, trailing: fileBytes - end };
+  const withoutComment = tailStart + at + END_BYTES - start;
+  return { start, end, shift, entries: record.entries, bytes, withoutComment, trailing: fileBytes - end };
 }
 
-/** Searched from behind; a record is believed only when its comment fits into the file. */
-function findEnd(tail: Buffer): number | null {
-  for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
+/**
+ * Searched from behind. Comments may hold the signature, too, or may have been cut off: a record whose directory is where it says is
+ * believed first, then one whose comment fits into the file.
+ */
+async function findEnd(file: FileHandle, tail: Buffer, tailStart: number): Promise<number | null> {
+  let fitting: number | null = null;
+  let tried = 0;
+  for (let at = tail.length - END_BYTES; at >= 0 && tried < MOST_TRIED; at -= 1) {
     if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
-    if (at + END_BYTES + tail.readUInt16LE(at + 20) <= tail.length) return at;
+    if (await hasDirectory(file, tail, tailStart, at)) return at;
+    if (at + END_BYTES + tail.readUInt16LE(at + 20) <= tail.length) fitting ??= at;
+    tried += 1;
   }
-  return null;
+  return fitting;
+}
+
+async function hasDirectory(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<boolean> {
+  if (at >= ZIP64_LOCATOR_BYTES && tail.readUInt32LE(at - ZIP64_LOCATOR_BYTES) === ZIP64_LOCATOR_SIGNATURE) return true;
+  const { directoryBytes, directoryEnd } = readPlain(tail, tailStart, at);
+  if (directoryBytes < ENTRY_BYTES || directoryBytes > directoryEnd) return false;
+  return startsWith(file, directoryEnd - directoryBytes, ENTRY_SIGNATURE);
 }
 
 function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
@@ -103,17 +123,17 @@ async function readZip64(file: FileHandle, tail: Buffer, tailStart: number, at: 
   throw incomplete();
 }
 
-async function isDirectoryAt(file: FileHandle, record: EndRecord): Promise<boolean> {
-  const signature = Buffer.alloc(4);
-  const length = await readFully(file, signature, record.directoryOffset);
-  return length === 4 && signature.readUInt32LE(0) === ENTRY_SIGNATURE && record.directoryOffset < record.directoryEnd;
+async function isDirectoryAt(file: FileHandle, { directoryOffset, directoryEnd }: EndRecord): Promise<boolean> {
+  return directoryOffset < directoryEnd && (await startsWith(file, directoryOffset, ENTRY_SIGNATURE));
+}
+
+async function startsWith(file: FileHandle, position: number, signature: number): Promise<boolean> {
+  const bytes = Buffer.alloc(4);
+  return (await readFully(file, bytes, position)) === 4 && bytes.readUInt32LE(0) === signature;
 }
 
 async function withoutEnd(file: FileHandle, fileBytes: number): Promise<DeskFailure> {
-  const start = Buffer.alloc(4);
-  if (fileBytes === 0 || ((await readFully(file, start, 0)) === 4 && start.readUInt32LE(0) === LOCAL_SIGNATURE)) {
-    return incomplete();
-  }
+  if (fileBytes === 0 || (await startsWith(file, 0, LOCAL_SIGNATURE))) return incomplete();
   return new DeskFailure(
     'archive_not_zip',
     'This file is not a ZIP archive.',

@@ -1,5 +1,6 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 import { type ArchiveContents, type DirectoryEntry, encryptedArchive, problemWords } from './directory.ts';
 import { incomplete } from './end-record.ts';
 import { createEntryNames, type EntryNames } from './entry-names.ts';
@@ -33,7 +34,7 @@ const RESPONSES = 'responses.jsonl';
 export function readLayout(contents: ArchiveContents): ExportLayout {
   const found = findResponses(contents.entries);
   const [responses] = found;
-  if (responses === undefined) throw noResponses();
+  if (responses === undefined) throw noResponses(contents.entries);
   refuseBadResponses(responses);
   const base = responses.name.slice(0, responses.name.length - RESPONSES.length);
   const collectionName = `${base}collection.json`;
@@ -109,7 +110,19 @@ function resolvePath(path: string, names: EntryNames): ResolvedPath | null {
   return alike === undefined ? null : { entry: alike, exact: false };
 }
 
-function noResponses(): DeskFailure {
+/** People pack the ZIP that they downloaded once more, to send it on. */
+function noResponses(entries: readonly DirectoryEntry[]): DeskFailure {
+  const [inner, ...others] = entries.filter((entry) => isContent(entry) && /\.zip$/i.test(entry.name));
+  if (inner !== undefined) {
+    const name = displayName(inner.name);
+    return new DeskFailure(
+      'archive_no_responses',
+      `This ZIP holds no responses.jsonl, but ${others.length === 0 ? `another ZIP: “${name}”` : `${others.length + 1} other ZIPs, the first is “${name}”`}.`,
+      others.length === 0
+        ? `Take “${name}” out of this ZIP, then import it.`
+        : 'Take the one that is Prolific’s export out of this ZIP, then import it.',
+    );
+  }
   return new DeskFailure(
     'archive_no_responses',
     'This ZIP holds no responses.jsonl, so it is not an export of a collection.',

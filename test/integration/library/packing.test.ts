@@ -40,3 +40,14 @@ it('what `zip -` packed from a pipe is a file', async (test) => {
   const found = await library.files({ query: EMPTY_QUERY, limit: 100 });
   expect(found.items.map(({ state }) => state)).toEqual(Array(files).fill('ok'));
 });
+
+it('an export inside another ZIP is pointed to by its name', async () => {
+  const { library } = await openTestLibrary();
+  await expect(
+    library.importArchive({ path: path.join(SAMPLES, 'a-wrapped.zip'), source: 'drop' }),
+  ).rejects.toMatchObject({
+    code: 'archive_no_responses',
+    message: expect.stringContaining('“collection-export.zip”'),
+    hint: expect.stringContaining('Take “collection-export.zip” out'),
+  });
+});

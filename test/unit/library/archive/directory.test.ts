@@ -33,6 +33,25 @@ it.each([false, true])('lists what was packed and reads it back (Zip64: %s)', as
   });
 });
 
+const endRecord = Buffer.concat([Buffer.from('PK\u0005\u0006'), Buffer.alloc(18)]);
+
+it.each([
+  ['holds an end record that says nothing', Buffer.concat([Buffer.from('see '), endRecord]), 0],
+  ['holds the signature many times', Buffer.from('PK\u0005\u0006'.repeat(60)), 0],
+  ['holds the signature at its end', Buffer.from(`note PK\u0005\u0006${'.'.repeat(30)}`), 0],
+  ['is cut', Buffer.from('a comment that did not arrive whole'), 10],
+])('lists an archive whose comment %s', async (_name, comment, cut) => {
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const zip = await createZipWriter(file);
+  await zip.add({ name: 'top/responses.jsonl', data: Buffer.from('{}\n'), method: 'deflated' });
+  await zip.finish(comment);
+  const bytes = await readFile(file);
+  await withBytes(file, bytes.subarray(0, bytes.length - cut), async (handle) => {
+    const { entries, warnings } = await readDirectory(handle);
+    expect([entries.map(({ name }) => name), warnings]).toEqual([['top/responses.jsonl'], []]);
+  });
+});
+
 /** Where the name of the last entry of the directory ends, and its fields begin. */
 function lastEntry(bytes: Buffer): { readonly entry: number; readonly fields: number } {
   const entry = bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
