@@ -11,6 +11,7 @@ import { fetchCommand } from './commands/fetch.ts';
 import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { logCommand } from './commands/log.ts';
+import { markCommand } from './commands/mark.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { removeCommand } from './commands/remove.ts';
 import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   tableCommand,
   verifyCommand,
   diffCommand,
+  markCommand,
   saveReviewCommand,
   mergeReviewCommand,
   logCommand,

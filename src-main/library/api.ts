@@ -193,6 +193,11 @@ export interface LibraryApi {
     input: { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
     context?: Context,
   ): Promise<{ readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }>;
+  /** Marks each item in its own way, all of them in one durable transaction: either every item is marked or none. */
+  markEach(
+    input: { items: readonly { readonly ref: FileRef | SubmissionRef; readonly change: MarkChange }[] },
+    context?: Context,
+  ): Promise<{ readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }>;
   /** Sets marks as they were, for undoing. */
   restoreMarks(input: { items: readonly MarkedItem[] }, context?: Context): Promise<readonly MarkedItem[]>;
 

@@ -124,6 +124,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     removeEarlier: versions.removeEarlier,
     marks: review.marks,
     mark: review.mark,
+    markEach: review.markEach,
     restoreMarks: review.restoreMarks,
     saveReview: review.saveReview,
     mergeReview: review.mergeReview,

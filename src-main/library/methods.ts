@@ -46,6 +46,7 @@ export const LIBRARY_METHODS: Readonly<Record<LibraryMethod, MethodRule>> = {
   table: { busy: true, retry: 'never', writes: false },
   marks: { busy: false, retry: 'again', writes: false },
   mark: { busy: true, retry: 'never', writes: true },
+  markEach: { busy: true, retry: 'never', writes: true },
   restoreMarks: { busy: true, retry: 'never', writes: true },
   saveReview: { busy: true, retry: 'never', writes: false },
   mergeReview: { busy: true, retry: 'never', writes: true },

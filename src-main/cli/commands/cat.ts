@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FileRecord, FileRef, Submission } from '../../../src-preload/domain.ts';
+import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { Context, LibraryApi } from '../../library/api.ts';
@@ -9,25 +9,10 @@ import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { FORCE_OPTION, findTarget, writeOutput } from '../output.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
+import { findFile } from '../submission-file.ts';
 import { printable } from '../words.ts';
 
 const CHUNK = 1024 * 1024;
-
-function findFile(submission: Submission, instruction: string, typedIndex: string): FileRecord {
-  const answer = submission.answers.find(
-    (candidate) => candidate.instructionId === instruction || candidate.question === instruction,
-  );
-  const file =
-    answer?.kind === 'file_upload'
-      ? answer.files.find((candidate) => String(candidate.index) === typedIndex)
-      : undefined;
-  if (file) return file;
-  throw new DeskFailure(
-    'file_not_found',
-    `Submission "${submission.submissionId}" has no file ${typedIndex} for the instruction "${instruction}".`,
-    `Run "show ${submission.submissionId}" to see its files; the first one of an answer has the index 0.`,
-  );
-}
 
 /** The file's bytes, a piece at a time, so that a video need not fit into memory. */
 async function* chunks(library: LibraryApi, ref: FileRef, context: Context): AsyncGenerator<Uint8Array> {
@@ -57,7 +42,7 @@ export const catCommand: Command = {
     const output = options.text('output') ?? '-';
     // Before anything is looked up, so that what cannot work fails at once.
     const target = await findTarget(invocation, output);
-    const file = findFile(await findSubmission(invocation, submissionId), instruction, index);
+    const file = findFile(await findSubmission(invocation, submissionId), instruction, Number(index));
     if (file.state === 'missing') {
       throw new DeskFailure(
         'file_missing',

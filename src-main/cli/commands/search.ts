@@ -4,6 +4,7 @@ import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context, LibraryApi } from '../../library/api.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
+import { readMarks } from '../plain-mark.ts';
 import { plainText, rowDocument } from '../plain-submission.ts';
 import { tellNotes } from '../query-notes.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
@@ -103,12 +104,14 @@ export const searchCommand: Command = {
       };
     }
     const found = await collect(library, query, wanted, after, context);
+    const archives = found.items.map(({ archiveId }) => archiveId);
+    const markOf = await readMarks(library, archives, context);
     invocation.say(`${formatCounted(found.total, 'submission')}; ${formatCount(found.items.length)} shown.`);
     if (found.next !== null) invocation.say(`More with: --after ${found.next}`);
     return {
       document: {
         total: found.total,
-        items: found.items.map(rowDocument),
+        items: found.items.map((row) => rowDocument(row, markOf)),
         ...withFacets,
         ...tellNotes(invocation, found.notes),
         ...(found.next === null ? {} : { next: found.next }),

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { readMarks } from '../plain-mark.ts';
 import { submissionDocument, submissionLines } from '../plain-submission.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
 
@@ -10,6 +11,8 @@ export const showCommand: Command = {
   arguments: ['<SUBMISSION>'],
   async run(invocation) {
     const submission = await findSubmission(invocation, invocation.positionals[0] ?? '');
-    return { document: submissionDocument(submission), lines: submissionLines(submission) };
+    const library = await invocation.library();
+    const markOf = await readMarks(library, [submission.archiveId], invocation.context);
+    return { document: submissionDocument(submission, markOf), lines: submissionLines(submission, markOf) };
   },
 };

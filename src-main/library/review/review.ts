@@ -19,7 +19,7 @@ export interface MarkReader {
   version(): string;
 }
 
-export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'restoreMarks' | 'saveReview' | 'mergeReview'> & {
+export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'markEach' | 'restoreMarks' | 'saveReview' | 'mergeReview'> & {
   readonly reader: MarkReader;
 };
 
@@ -49,6 +49,12 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
         refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) })),
         'review',
         { changed: namesOf(change) },
+      ),
+    markEach: async ({ items }) =>
+      write(
+        items.map(({ ref, change }) => ({ ref, change: (mark) => changed(mark, change) })),
+        'review',
+        { changed: [...new Set(items.flatMap(({ change }) => fieldsOf(change)))] },
       ),
     restoreMarks: async ({ items }) =>
       write(
@@ -133,14 +139,13 @@ function writeMarks(
     for (const { ref, change } of items) {
       const index = store.open(ref.archiveId);
       const { refs, ...subject } = subjectOf(index, ref);
-      // The same content a second time has been marked with the first, and what it was before is known from there.
-      const key = JSON.stringify([index.collectionId, subject]);
-      if (seen.has(key)) continue;
-      seen.add(key);
       const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
       const mark = change(was);
       catalog.marks.put(index.collectionId, subject, mark, at);
-      before.push({ ref, mark: was });
+      // Of a subject that is named twice, only the first item knows the mark from before all changes.
+      const key = JSON.stringify([index.collectionId, subject]);
+      if (!seen.has(key)) before.push({ ref, mark: was });
+      seen.add(key);
       after.push(...refs.map((each) => ({ ref: each, mark })));
       collections.add(index.collectionId);
     }
@@ -175,6 +180,16 @@ function namesOf({ rating, flag, note, addTags, removeTags }: MarkChange): reado
   return [
     ...(rating === undefined ? [] : [`rating ${rating}`]),
     ...(flag === undefined ? [] : [flag]),
+    ...(note === undefined ? [] : ['note']),
+    ...(addTags === undefined && removeTags === undefined ? [] : ['tags']),
+  ];
+}
+
+/** Which fields of a mark are changed, without their values: the items may have different ones. */
+function fieldsOf({ rating, flag, note, addTags, removeTags }: MarkChange): readonly string[] {
+  return [
+    ...(rating === undefined ? [] : ['rating']),
+    ...(flag === undefined ? [] : ['decision']),
     ...(note === undefined ? [] : ['note']),
     ...(addTags === undefined && removeTags === undefined ? [] : ['tags']),
   ];
