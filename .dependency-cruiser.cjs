@@ -1,10 +1,27 @@
-/** Who may import whom. The reasons stand in CONTRIBUTING.md. */
+/** Who may import whom. CONTRIBUTING.md says why. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const toElectron = { path: '(^|/)electron(/|$)', dependencyTypes: ['npm', 'npm-dev'] };
 
 module.exports = {
   forbidden: [
     rule('no-circular', 'a circle hides who depends on whom', {}, { circular: true }),
+    {
+      ...rule(
+        'no-folder-circles',
+        'folders form layers: if A imports B, then B imports A neither directly nor by way of others',
+        {},
+        { circular: true },
+      ),
+      scope: 'folder',
+    },
+    ...['src-main', 'src-main/[^/]+', 'src-main/[^/]+/[^/]+'].map((folder, depth) =>
+      rule(
+        `own-files-on-top-${depth + 1}`,
+        'the files directly in a folder put its subfolders together, so no file in a subfolder imports them',
+        { path: `^(${folder})/[^/]+/` },
+        { path: '^$1/[^/]+$' },
+      ),
+    ),
     rule('nobody-imports-main', 'main.ts is the composition root', {}, { path: '^src-main/main\\.ts$' }),
     rule(
       'contract-is-plain',
@@ -85,7 +102,7 @@ module.exports = {
       'prolific-without-library',
       'the API client hands over a path; who imports it is wired above it',
       { path: '^src-main/prolific/' },
-      { path: '^src-main/(?!prolific/|disk/)', pathNot: '^src-main/library/api\\.ts$' },
+      { path: '^src-main/(?!prolific/|disk/)', pathNot: '^src-main/library/api/' },
     ),
     rule(
       'product-without-tests',

@@ -95,7 +95,7 @@ async function fadedIn(): Promise<void> {
 
 /** Starts the window on the demo's library and photographs its main views. */
 async function photograph(run: DemoRun, folder: string): Promise<string[]> {
-  const { launch, deskApplication } = await import('../test/e2e/launch.ts');
+  const { launch, deskApplication } = await import('../test/harness/launch.ts');
   const app = await launch({
     application: deskApplication,
     userDataDirectory: path.join(run.library, '..', 'user-data'),

@@ -10,7 +10,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const TARGET = path.resolve(import.meta.dirname, '../src-main/library/index/letter-variants-data.ts');
+const TARGET = path.resolve(import.meta.dirname, '../src-main/library/text/letter-variants-data.ts');
 
 /** CLDR, `Latin-ASCII`: letters of their own in every collation, that people type without their hook, bar or turn all the same. */
 const LATIN_ASCII =

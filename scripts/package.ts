@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { electronExecutable, electronInstaller } from './electron-executable.ts';
+import { electronExecutable, electronInstaller } from '../test/electron-host/electron-executable.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 const builder = path.join(

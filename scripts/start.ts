@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { electronExecutable, electronInstaller } from '../test/electron-host/electron-executable.ts';
 import { findEngine } from '../test/electron-host/engine.ts';
-import { electronExecutable, electronInstaller } from './electron-executable.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 const root = path.resolve(import.meta.dirname, '..');

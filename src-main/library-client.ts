@@ -1,8 +1,8 @@
 import type { Progress } from '../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../src-preload/failure.ts';
-import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api.ts';
-import type { LibraryReply, LibraryRequest } from './library/messages.ts';
-import { LIBRARY_METHODS } from './library/methods.ts';
+import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api/library-api.ts';
+import type { LibraryReply, LibraryRequest } from './library/api/messages.ts';
+import { LIBRARY_METHODS } from './library/api/methods.ts';
 
 /** A running library process, as Electron's `utilityProcess` gives it. */
 export interface LibraryProcess {

@@ -10,7 +10,7 @@ import { createTokenStore } from './credentials/token-store.ts';
 import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
-import type { LibraryApi, RescueApi } from './library/api.ts';
+import type { LibraryApi, RescueApi } from './library/api/library-api.ts';
 import { LIBRARY_PROCESS_ENVIRONMENT } from './library/process-environment.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createDragOut } from './media/drag-out.ts';

@@ -1,6 +1,6 @@
 import type { Collection } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 
 /** Work that each collection of the library gets once, without being asked for. */
 export interface BackgroundTask {

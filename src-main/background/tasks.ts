@@ -1,4 +1,4 @@
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 import type { BackgroundTask } from './background-work.ts';
 
 /** Compares a collection's newest export with the one before it, so that views can show what changed. */

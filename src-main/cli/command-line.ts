@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
 import { cancelled, toDeskError } from '../../src-preload/failure.ts';
-import { type Answer, type Terminal, UsageError } from './command.ts';
+import { type Answer, type Terminal, UsageError } from './command/command.ts';
+import { commandHelp, overview } from './command/help.ts';
+import { commandName, type Parsed, parseArguments, wantsJson } from './command/parse-arguments.ts';
+import { jsonDocument } from './command/words.ts';
 import { COMMANDS } from './commands.ts';
-import { commandHelp, overview } from './help.ts';
 import { openInvocation } from './invocation.ts';
-import { commandName, type Parsed, parseArguments, wantsJson } from './parse-arguments.ts';
-import { jsonDocument } from './words.ts';
 
 const DONE = 0;
 const FAILED = 1;

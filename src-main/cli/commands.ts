@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from './command/command.ts';
 import { catCommand } from './commands/cat.ts';
 import { collectionsCommand } from './commands/collections.ts';
 import { createCompletionCommand, createManCommand } from './commands/completion.ts';

@@ -1,12 +1,12 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 import { createLibrary } from '../library/library.ts';
 import { createProlificClient } from '../prolific/client.ts';
 import { createNetwork } from '../prolific/network.ts';
-import type { Invocation, ParsedOptions, Terminal } from './command.ts';
+import type { Invocation, ParsedOptions, Terminal } from './command/command.ts';
 import { libraryDirectory } from './library-directory.ts';
-import { createStatus } from './progress.ts';
+import { createStatus } from './output/progress.ts';
 
 const PROLIFIC_URL = 'https://api.prolific.com';
 

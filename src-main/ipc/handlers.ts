@@ -4,7 +4,7 @@ import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { BackgroundWork } from '../background/background-work.ts';
 import { createVerifications } from '../background/verifications.ts';
 import type { AccountService } from '../credentials/account.ts';
-import type { LibraryApi, RescueApi } from '../library/api.ts';
+import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
 import type { DragOut } from '../media/drag-out.ts';
 import type { FilesOut } from '../media/open-file.ts';
 import type { ProlificClient } from '../prolific/client.ts';

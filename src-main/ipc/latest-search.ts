@@ -1,6 +1,6 @@
 import type { Query } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { Context } from '../library/api.ts';
+import type { Context } from '../library/api/library-api.ts';
 
 /** Asks the library for something of the query, unless a search for other words comes meanwhile: then it rejects with `cancelled`. */
 export type LatestSearch = <Output>(query: Query, ask: (context: Context) => Promise<Output>) => Promise<Output>;

@@ -1,5 +1,5 @@
 import { CHANNELS, type ChannelInput, type ChannelName, type ChannelOutput } from '../../src-preload/contract.ts';
-import type { Context, LibraryApi, RescueApi } from '../library/api.ts';
+import type { Context, LibraryApi, RescueApi } from '../library/api/library-api.ts';
 
 type Library = LibraryApi & RescueApi;
 

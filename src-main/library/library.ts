@@ -7,23 +7,23 @@ import type { Query } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { withBallast } from '../disk/ballast.ts';
 import { readOnlyLibrary } from '../disk/disk-failure.ts';
-import { type Activity, createActivity } from './activity.ts';
-import type { Context, LibraryApi } from './api.ts';
-import { type ArchiveFolders, createArchiveFolders } from './archive-folders.ts';
-import { createArchives } from './archives.ts';
-import { type Arrivals, createArrivals } from './arrivals.ts';
+import type { Context, LibraryApi } from './api/library-api.ts';
+import { LIBRARY_METHODS } from './api/methods.ts';
+import { type ArchiveFolders, createArchiveFolders } from './archive/archive-folders.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { createHandover } from './handover/handover.ts';
 import { pickedBy, ranges } from './handover/picked.ts';
 import { saveReport } from './handover/save-report.ts';
-import { createImportThreads } from './index/import-threads.ts';
+import { hasCurrentIndexes } from './index/current-indexes.ts';
+import { createImportThreads, importWorkerProgram } from './index/import-threads.ts';
 import { createIndexStore, type IndexStore } from './index/index-store.ts';
-import { importWorkerProgram } from './index/worker-program.ts';
 import { openLibraryFolder } from './library-folder.ts';
+import { type Activity, createActivity } from './lifecycle/activity.ts';
+import { createArchives } from './lifecycle/archives.ts';
+import { type Arrivals, createArrivals } from './lifecycle/arrivals.ts';
+import { createIndexMender, type IndexMender } from './lifecycle/mend-indexes.ts';
 import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
-import { createIndexMender, type IndexMender } from './mend-indexes.ts';
-import { LIBRARY_METHODS } from './methods.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
 import { compareFiles } from './versions/compare-files.ts';
@@ -141,7 +141,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
 /** Where nothing can be written, an index of another version cannot be built again, and must not be read as if it were of this one. */
 function giveUpOldIndexes(catalog: Catalog, folders: ArchiveFolders, store: IndexStore): void {
   for (const { archiveId } of catalog.collections()) {
-    if (folders.hasCurrentIndexes(archiveId)) continue;
+    if (hasCurrentIndexes(folders.folder(archiveId))) continue;
     const hint = 'Open the library once where it can be written to.';
     const message = 'The index of this collection was made by another version of Collection Desk.';
     store.giveUp(archiveId, new DeskFailure('disk_error', message, hint));

@@ -1,9 +1,9 @@
 /** Entry of the library process: answers the main process's calls. Started with `--library=<absolute folder>`. */
 import { toDeskError } from '../../src-preload/failure.ts';
-import type { Context, LibraryApi, LibraryMethod, RescueApi } from './api.ts';
+import type { Context, LibraryApi, LibraryMethod, RescueApi } from './api/library-api.ts';
+import type { LibraryReply, LibraryRequest } from './api/messages.ts';
 import { createRescue } from './catalog/restore.ts';
 import { createLibrary } from './library.ts';
-import type { LibraryReply, LibraryRequest } from './messages.ts';
 
 /** What Electron gives a utility process to talk through. */
 interface ParentPort {

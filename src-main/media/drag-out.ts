@@ -1,7 +1,7 @@
 import type { NativeImage, WebContents } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 
 export interface DragOut {
   /** On pointer-down: writes the files to disk, so that the drag itself need not wait. */

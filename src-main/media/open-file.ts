@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 import { judgeFile } from './harmless.ts';
 
 /** Files on their way out of the library, one at a time or many. Every method rejects with a {@link DeskFailure} that says why it cannot be. */

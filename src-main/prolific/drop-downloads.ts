@@ -1,6 +1,6 @@
 /** What goes with a collection that is removed: what exports of it that stopped, and fetches, have downloaded. */
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 import { fetchedFiles, removeFiles } from './fetch-files.ts';
 import { jobFiles } from './job-files.ts';
 

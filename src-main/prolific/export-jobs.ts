@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../src-preload/domain.ts';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import { type ExportJob, isOver, isUnderWay } from '../../src-preload/jobs.ts';
-import type { ImportInput, LibraryApi } from '../library/api.ts';
+import type { ImportInput, LibraryApi } from '../library/api/library-api.ts';
 import type { ProlificClient } from './client.ts';
 import { DROPPED, isStoppedExport } from './drop-downloads.ts';
 import { fetchedFiles, removeFiles, sweepFetched } from './fetch-files.ts';

@@ -1,5 +1,5 @@
 import type { ExportJob, JobEvent } from '../../src-preload/jobs.ts';
-import type { LibraryApi } from '../library/api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 import { waitWords } from './job-words.ts';
 import type { Wait } from './waiting.ts';
 

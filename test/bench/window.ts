@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ElectronApplication, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { buildAll, isFresh } from '../../scripts/build.ts';
-import { deskApplication, launch } from '../e2e/launch.ts';
+import { deskApplication, launch } from '../harness/launch.ts';
 import { BENCH_FOLDER, galleryArchive, textArchive } from './archives.ts';
 import { median, share } from './statistics.ts';
 import { type ScrollOrder, scrollFrames, showPlainPage, whenKeyTaken } from './window-page.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import yauzl from 'yauzl';
-import type { LibraryApi } from '../../src-main/library/api.ts';
+import type { LibraryApi } from '../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../src-preload/domain.ts';
 import { SAMPLE_INSTRUCTIONS } from '../samples/generate-archive.ts';

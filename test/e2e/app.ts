@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
-import { deskApplication, type LaunchOptions, launch } from './launch.ts';
+import { deskApplication, type LaunchOptions, launch } from '../harness/launch.ts';
 
-export { onRealElectron } from './launch.ts';
+export { onRealElectron } from '../harness/launch.ts';
 export { expect };
 
 export interface Desk {

@@ -6,7 +6,7 @@ import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { launch, onRealElectron } from './launch.ts';
+import { launch, onRealElectron } from '../harness/launch.ts';
 
 const folder = path.resolve(import.meta.dirname, '..', 'electron-host');
 const application = path.join(folder, 'sample-app');

@@ -1,8 +1,8 @@
 /** The whole application killed at random moments while somebody marks. `WINDOW_KILLS=50 npx playwright test killed-window` kills more often. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { HAS_PROC, processesFrom } from '../harness/processes.ts';
 import { createRandom } from '../samples/random.ts';
-import { HAS_PROC, processesFrom } from '../soak/processes.ts';
 import { type Desk, expect, test } from './app.ts';
 import { openSample } from './sample.ts';
 

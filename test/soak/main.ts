@@ -9,12 +9,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CDPSession, ElectronApplication, Page } from '@playwright/test';
 import { buildAll, isFresh } from '../../scripts/build.ts';
-import { deskApplication, launch, onRealElectron } from '../e2e/launch.ts';
 import { findEngine } from '../electron-host/engine.ts';
+import { deskApplication, launch, onRealElectron } from '../harness/launch.ts';
+import { HAS_PROC } from '../harness/processes.ts';
 import { createRandom } from '../samples/random.ts';
 import { judge, type Measure, warmUp } from './flatness.ts';
 import { type Figures, measureRound, toMeasures } from './measure-round.ts';
-import { HAS_PROC } from './processes.ts';
 import { drawEverything, playRound } from './round.ts';
 import { makeSoakLibrary } from './soak-library.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CDPSession } from '@playwright/test';
+import { diskUse, HAS_PROC, type ProcessUse, processesFrom, ROLES } from '../harness/processes.ts';
 import type { Measure } from './flatness.ts';
-import { diskUse, HAS_PROC, type ProcessUse, processesFrom, ROLES } from './processes.ts';
 
 export interface Watched {
   /** The application's first process. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import type { LibraryReply, LibraryRequest } from '../../src-main/library/messages.ts';
+import type { LibraryReply, LibraryRequest } from '../../src-main/library/api/messages.ts';
 import { createLibraryClient, type LibraryProcess } from '../../src-main/library-client.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 

@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
-import type { Context, LibraryApi } from '../../library/api.ts';
-import type { Command } from '../command.ts';
-import { UsageError } from '../command.ts';
-import { FORCE_OPTION, findTarget, writeOutput } from '../output.ts';
-import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
-import { findFile } from '../submission-file.ts';
-import { printable } from '../words.ts';
+import type { Context, LibraryApi } from '../../library/api/library-api.ts';
+import type { Command } from '../command/command.ts';
+import { UsageError } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
+import { findFile } from '../options/submission-file.ts';
+import { FORCE_OPTION, findTarget, writeOutput } from '../output/output.ts';
 
 const CHUNK = 1024 * 1024;
 

@@ -1,6 +1,6 @@
-import type { Command } from '../command.ts';
-import { accountCollections } from '../remote-collection.ts';
-import { columns, printable, shortened } from '../words.ts';
+import type { Command } from '../command/command.ts';
+import { columns, printable, shortened } from '../command/words.ts';
+import { accountCollections } from '../options/remote-collection.ts';
 
 export const collectionsCommand: Command = {
   name: 'collections',

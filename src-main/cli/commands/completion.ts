@@ -1,4 +1,4 @@
-import { type Command, UsageError } from '../command.ts';
+import { type Command, UsageError } from '../command/command.ts';
 import { bashCompletion } from '../shells/bash.ts';
 import { fishCompletion } from '../shells/fish.ts';
 import { manPage } from '../shells/man-page.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { Command } from '../command.ts';
-import { importDocument, importLines } from '../import-report.ts';
+import type { Command } from '../command/command.ts';
+import { importDocument, importLines } from '../output/import-report.ts';
 
 const SAMPLE = path.join('assets', 'sample', 'sample-collection.zip');
 

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { ComparedFile } from '../../library/api.ts';
-import { findCollection } from '../collection-argument.ts';
-import type { Command } from '../command.ts';
-import { printable } from '../words.ts';
+import type { ComparedFile } from '../../library/api/library-api.ts';
+import type { Command } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { findCollection } from '../options/collection-argument.ts';
 
 function called({ exportedAt, importedAt }: Version): string {
   return exportedAt === null ? `imported ${importedAt}` : `exported ${exportedAt}`;

@@ -1,11 +1,11 @@
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExportResult } from '../../prolific/export.ts';
-import type { Answer, Command } from '../command.ts';
-import { FILTER_OPTIONS, filterOf } from '../filter-options.ts';
-import { FORCE_OPTION, findTarget, pourOut, shown } from '../output.ts';
-import { findRemoteCollection } from '../remote-collection.ts';
-import { runRemoteExport } from '../run-remote-export.ts';
-import { withSpool } from '../spool.ts';
+import type { Answer, Command } from '../command/command.ts';
+import { FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
+import { findRemoteCollection } from '../options/remote-collection.ts';
+import { FORCE_OPTION, findTarget, pourOut, shown } from '../output/output.ts';
+import { withSpool } from '../output/spool.ts';
+import { runRemoteExport } from './run-remote-export.ts';
 
 function told(result: ExportResult): Answer {
   return { document: result, lines: [`${result.path} (${formatBytes(result.bytes)})`, `SHA-256 ${result.sha256}`] };

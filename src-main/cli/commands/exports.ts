@@ -1,7 +1,7 @@
 import { listedFilterWords } from '../../../src-preload/account.ts';
-import type { Command } from '../command.ts';
-import { findRemoteCollection } from '../remote-collection.ts';
-import { columns, printable } from '../words.ts';
+import type { Command } from '../command/command.ts';
+import { columns, printable } from '../command/words.ts';
+import { findRemoteCollection } from '../options/remote-collection.ts';
 
 export const exportsCommand: Command = {
   name: 'exports',

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Command } from '../command.ts';
-import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
-import { printable } from '../words.ts';
+import type { Command } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 
 export const extractCommand: Command = {
   name: 'extract',

@@ -3,11 +3,11 @@ import { WITHOUT_DEFINITION } from '../../prolific/definition-snapshot.ts';
 import { fetchArchive } from '../../prolific/fetch-archive.ts';
 import { openFetchFiles, sweepFetched } from '../../prolific/fetch-files.ts';
 import { isRefusedArchive } from '../../prolific/job-states.ts';
-import type { Command } from '../command.ts';
-import { FILTER_OPTIONS, filterOf } from '../filter-options.ts';
-import { importDocument, importLines } from '../import-report.ts';
-import { findRemoteCollection } from '../remote-collection.ts';
-import { runRemoteExport } from '../run-remote-export.ts';
+import type { Command } from '../command/command.ts';
+import { FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
+import { findRemoteCollection } from '../options/remote-collection.ts';
+import { importDocument, importLines } from '../output/import-report.ts';
+import { runRemoteExport } from './run-remote-export.ts';
 
 export const fetchCommand: Command = {
   name: 'fetch',

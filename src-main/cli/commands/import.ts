@@ -3,9 +3,9 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ImportOutcome } from '../../../src-preload/domain.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
-import { type Command, type Invocation, UsageError } from '../command.ts';
-import { importDocument, importLines } from '../import-report.ts';
-import { withSpool } from '../spool.ts';
+import { type Command, type Invocation, UsageError } from '../command/command.ts';
+import { importDocument, importLines } from '../output/import-report.ts';
+import { withSpool } from '../output/spool.ts';
 
 /** A ZIP is read from its end, so what comes through a pipe is kept in a file until the library has its copy. */
 function importStdin(invocation: Invocation): Promise<ImportOutcome> {

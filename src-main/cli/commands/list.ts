@@ -1,7 +1,7 @@
 import { filterWords } from '../../../src-preload/export-filter.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Command } from '../command.ts';
-import { columns, printable, shortened } from '../words.ts';
+import type { Command } from '../command/command.ts';
+import { columns, printable, shortened } from '../command/words.ts';
 
 export const listCommand: Command = {
   name: 'list',

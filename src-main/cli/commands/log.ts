@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../../../src-preload/history.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
-import type { LibraryApi } from '../../library/api.ts';
-import { findCollection } from '../collection-argument.ts';
-import type { Command } from '../command.ts';
-import { columns, printable } from '../words.ts';
+import type { LibraryApi } from '../../library/api/library-api.ts';
+import type { Command } from '../command/command.ts';
+import { columns, printable } from '../command/words.ts';
+import { findCollection } from '../options/collection-argument.ts';
 
 const AT_ONCE = 500;
 

@@ -3,13 +3,13 @@ import type { MarkedItem } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { type Mark, type MarkChange, sameMark } from '../../../src-preload/marks.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Answer, Command, Invocation, ParsedOptions } from '../command.ts';
-import { UsageError } from '../command.ts';
-import { type MarkLine, readMarkTable, TYPED_FLAGS } from '../mark-table.ts';
-import { markDocument, marksByRef, markWords, readMarks } from '../plain-mark.ts';
-import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
-import { findFile } from '../submission-file.ts';
-import { printable } from '../words.ts';
+import type { Answer, Command, Invocation, ParsedOptions } from '../command/command.ts';
+import { UsageError } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
+import { findFile } from '../options/submission-file.ts';
+import { markDocument, marksByRef, markWords, readMarks } from '../output/plain-mark.ts';
+import { type MarkLine, readMarkTable, TYPED_FLAGS } from './mark-table.ts';
 
 type Ref = MarkedItem['ref'];
 

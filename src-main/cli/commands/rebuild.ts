@@ -1,6 +1,6 @@
-import { findCollection } from '../collection-argument.ts';
-import type { Command } from '../command.ts';
-import { importDocument, importLines } from '../import-report.ts';
+import type { Command } from '../command/command.ts';
+import { findCollection } from '../options/collection-argument.ts';
+import { importDocument, importLines } from '../output/import-report.ts';
 
 export const rebuildCommand: Command = {
   name: 'rebuild',

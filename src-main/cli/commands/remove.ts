@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { findStoppedDownloads, type StoppedDownloads } from '../../prolific/drop-downloads.ts';
-import { findCollection, oneNamed } from '../collection-argument.ts';
-import type { Answer, Command, Invocation } from '../command.ts';
-import { UsageError } from '../command.ts';
-import { printable } from '../words.ts';
+import type { Answer, Command, Invocation } from '../command/command.ts';
+import { UsageError } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { findCollection, oneNamed } from '../options/collection-argument.ts';
 
 /** @throws UsageError where nobody can be asked, and --yes does not say that it is meant */
 async function confirmed({ terminal, options, context }: Invocation, question: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import { findCollection } from '../collection-argument.ts';
-import type { Command } from '../command.ts';
-import { FORCE_OPTION, writeOutput } from '../output.ts';
+import type { Command } from '../command/command.ts';
+import { findCollection } from '../options/collection-argument.ts';
+import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 
 export const saveReviewCommand: Command = {
   name: 'save-review',

@@ -1,14 +1,14 @@
 import type { Facets, Query, SubmissionRow } from '../../../src-preload/domain.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
-import type { Context, LibraryApi } from '../../library/api.ts';
-import type { Command } from '../command.ts';
-import { UsageError } from '../command.ts';
-import { readMarks } from '../plain-mark.ts';
-import { plainText, rowDocument } from '../plain-submission.ts';
-import { tellNotes } from '../query-notes.ts';
-import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../query-options.ts';
-import { columns, printable, shortened } from '../words.ts';
+import type { Context, LibraryApi } from '../../library/api/library-api.ts';
+import type { Command } from '../command/command.ts';
+import { UsageError } from '../command/command.ts';
+import { columns, printable, shortened } from '../command/words.ts';
+import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { readMarks } from '../output/plain-mark.ts';
+import { plainText, rowDocument } from '../output/plain-submission.ts';
+import { tellNotes } from '../output/query-notes.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_PAGE = 500;

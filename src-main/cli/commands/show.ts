@@ -1,7 +1,7 @@
-import type { Command } from '../command.ts';
-import { readMarks } from '../plain-mark.ts';
-import { submissionDocument, submissionLines } from '../plain-submission.ts';
-import { findSubmission, SUBMISSION_OPTIONS } from '../submission-argument.ts';
+import type { Command } from '../command/command.ts';
+import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
+import { readMarks } from '../output/plain-mark.ts';
+import { submissionDocument, submissionLines } from '../output/plain-submission.ts';
 
 export const showCommand: Command = {
   name: 'show',

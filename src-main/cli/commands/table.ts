@@ -1,9 +1,9 @@
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Command } from '../command.ts';
-import { UsageError } from '../command.ts';
-import { FORCE_OPTION, writeOutput } from '../output.ts';
-import { tellNotes } from '../query-notes.ts';
-import { FILTER_OPTIONS, readQuery } from '../query-options.ts';
+import type { Command } from '../command/command.ts';
+import { UsageError } from '../command/command.ts';
+import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { tellNotes } from '../output/query-notes.ts';
 
 const FORMATS = ['csv', 'tsv', 'jsonl'] as const;
 

@@ -1,8 +1,8 @@
 import type { DeskError } from '../../../src-preload/domain.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import { findCollection } from '../collection-argument.ts';
-import type { Command } from '../command.ts';
-import { printable } from '../words.ts';
+import type { Command } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { findCollection } from '../options/collection-argument.ts';
 
 function damage(count: number): DeskError {
   return {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are the shell's own
-import type { Command } from '../command.ts';
-import { COMMON_OPTIONS } from '../parse-arguments.ts';
+import type { Command } from '../command/command.ts';
+import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, flagsOf, optionsOf, quoted, type Suggestions, valueSuggestions } from './suggestions.ts';
 
 /** A script for `source <(collection-desk completion bash)`; also for the old bash of macOS. */

@@ -1,5 +1,5 @@
-import type { Command, OptionTable } from '../command.ts';
-import { COMMON_OPTIONS } from '../parse-arguments.ts';
+import type { Command, OptionTable } from '../command/command.ts';
+import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, type Suggestions, valueSuggestions } from './suggestions.ts';
 
 /** A script for `collection-desk completion fish | source`. */

@@ -1,7 +1,7 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Command, OptionTable } from '../command.ts';
-import { EXIT_CODES, PROGRAM } from '../help.ts';
-import { COMMON_OPTIONS } from '../parse-arguments.ts';
+import type { Command, OptionTable } from '../command/command.ts';
+import { EXIT_CODES, PROGRAM } from '../command/help.ts';
+import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { flagsOf } from './suggestions.ts';
 
 const EXAMPLES = [

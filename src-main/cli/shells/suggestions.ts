@@ -1,6 +1,6 @@
 /** What a shell may offer at a place of the command line, worked out from the table of commands. */
-import type { Command, Option, OptionTable } from '../command.ts';
-import { COMMON_OPTIONS } from '../parse-arguments.ts';
+import type { Command, Option, OptionTable } from '../command/command.ts';
+import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 
 export type Suggestions =
   | { readonly kind: 'words'; readonly words: readonly string[] }

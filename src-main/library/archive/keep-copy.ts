@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, copyFile, type FileHandle, open } from 'node:fs/promises';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
-import type { Context } from '../api.ts';
+import type { Context } from '../api/library-api.ts';
 
 export interface KeptCopy {
   /** Lower-case hexadecimal. */

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PRIVATE_FILE } from '../../disk/private.ts';
-import { openSealedJson, sealedJson } from '../sealed-json.ts';
+import { openSealedJson, sealedJson } from './sealed-json.ts';
 
 /** An entry that is not as it was packed. */
 export interface BadEntry {

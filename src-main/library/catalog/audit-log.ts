@@ -5,16 +5,9 @@
 import type Database from 'better-sqlite3';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { HistoryEntry } from '../../../src-preload/history.ts';
+import type { HistoryInput } from '../api/library-api.ts';
 import type { Purge } from './catalog-entries.ts';
 import { typedIds, withoutIds } from './purged-words.ts';
-
-export interface HistoryInput {
-  /** Null: of everything. */
-  readonly collectionId: string | null;
-  /** Only entries before this one; null for the newest. */
-  readonly before: number | null;
-  readonly limit: number;
-}
 
 export interface AuditLog {
   /** To be called inside a transaction. The program's version is added to the details. */

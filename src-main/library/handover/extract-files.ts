@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
+import { asTargetFailure } from '../../disk/write-whole.ts';
 import { numberedName } from './name-pattern.ts';
-import { asTargetFailure } from './write-whole.ts';
 
 /** The whole file's bytes, checked at the end. */
 export type OpenFile = (ref: FileRef, signal?: AbortSignal) => AsyncIterable<Uint8Array>;

@@ -3,7 +3,8 @@ import { createHash, type Hash } from 'node:crypto';
 import path from 'node:path';
 import type { Progress, Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
-import type { Context, LibraryApi } from '../api.ts';
+import { writeWhole } from '../../disk/write-whole.ts';
+import type { Context, LibraryApi } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { Queries } from '../query/queries.ts';
 import { requireSearchable } from '../query/query-notes.ts';
@@ -15,7 +16,6 @@ import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
 import { stripMetadata } from './strip-metadata.ts';
 import { tableColumns } from './table-columns.ts';
 import { type TableFormat, tableEncoder } from './table-formats.ts';
-import { writeWhole } from './write-whole.ts';
 
 export type Handover = Pick<LibraryApi, 'table' | 'extract'>;
 

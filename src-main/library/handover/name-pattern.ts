@@ -1,6 +1,6 @@
 /** Where a copy goes, by a pattern that a person typed and values that participants chose. */
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { extensionOf, safeFileName } from '../media/safe-name.ts';
+import { extensionOf, safeFileName } from '../../disk/safe-name.ts';
 import type { FileOrigin } from '../query/stored-submissions.ts';
 
 export const DEFAULT_PATTERN = '{participant}/{submission}_{index}_{name}';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ImportReport } from '../../../src-preload/domain.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from '../../disk/write-whole.ts';
 
 /**
  * Writes all that an import found: as `import --json` answers it where the name ends so, else as text.

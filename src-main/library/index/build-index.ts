@@ -1,11 +1,11 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
 import { createSegmentCollector, type SegmentCollector } from './collect-segments.ts';
-import { isoText, readCreatedAt } from './created-at.ts';
-import type { CollectionDescription } from './definition.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
+import { isoText, readCreatedAt } from './parsing/created-at.ts';
+import type { CollectionDescription } from './parsing/definition.ts';
+import type { RejectedIds } from './parsing/rejected-ids.ts';
 import { type OpenExport, openExport } from './read-export.ts';
-import type { RejectedIds } from './rejected-ids.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 
 /** What the building of an archive's indexes needs; plain data, as it crosses to the thread. */

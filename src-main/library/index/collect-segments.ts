@@ -2,16 +2,16 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
-import { createChooserLists } from './choosers.ts';
-import type { DescribedInstruction } from './definition.ts';
 import { createFileList } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
-import { createInstructionList } from './instruction-list.ts';
-import type { RejectedIds } from './rejected-ids.ts';
+import type { DescribedInstruction } from './parsing/definition.ts';
+import { createInstructionList } from './parsing/instruction-list.ts';
+import type { RejectedIds } from './parsing/rejected-ids.ts';
+import { createWarningTally } from './parsing/warning-tally.ts';
 import { AGAIN, markRepeated, ONCE } from './repeated.ts';
 import type { SegmentIndex } from './segments/segment.ts';
-import { createWarningTally } from './warning-tally.ts';
+import { createChooserLists } from './storage/choosers.ts';
 
 export interface SegmentCollector {
   /** What is known of the instructions by now: those described at first, then those that were met. */

@@ -1,9 +1,9 @@
 import { type DirectoryEntry, problemWords } from '../archive/directory.ts';
 import type { ExportLayout } from '../archive/layout.ts';
-import { contentTypeOfName } from '../media/content-types.ts';
-import { FILE_COLUMNS, type FileColumnName } from './file-columns.ts';
+import { contentTypeOfName } from '../content-types/content-types.ts';
 import { GrowingFloat64 } from './segments/growing-array.ts';
 import type { FilePart } from './segments/segment.ts';
+import { FILE_COLUMNS, type FileColumnName } from './storage/file-columns.ts';
 
 /** All files of an archive: those that answers name, in the order of rows, then those that none names. */
 export interface FileList {

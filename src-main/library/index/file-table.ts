@@ -1,8 +1,8 @@
 import type { MediaKind } from '../../../src-preload/domain.ts';
-import { kindOfType } from '../media/content-types.ts';
-import { type FileColumns, readFileColumns } from './file-columns.ts';
-import type { IndexData } from './index-parts.ts';
+import { kindOfType } from '../content-types/content-types.ts';
 import type { SubmissionReader } from './read-submission.ts';
+import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
+import type { IndexData } from './storage/index-parts.ts';
 
 /** The files of one archive, numbered from 1: those of submissions first, in the order of rows and within each of its answers. */
 export interface FileTable {

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { DeskError } from '../../../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../../../src-preload/failure.ts';
-import type { Context } from '../api.ts';
+import type { Context } from '../api/library-api.ts';
+import { workerProgram } from '../threads/worker-program.ts';
 import type { BuildInput, BuildResult } from './build-index.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
@@ -39,6 +40,11 @@ export interface IndexBuilding {
 }
 
 const UNUSED_MS = 300_000;
+
+/** The program of the thread that builds an archive's index. */
+export function importWorkerProgram(): URL {
+  return workerProgram(import.meta.url, 'import-worker');
+}
 
 /** @param program the program of `import-worker.ts`: source or bundle */
 export function createImportThreads(program: URL): ImportThreads {

@@ -4,10 +4,10 @@ import { parentPort } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
-import { pacedProgress } from '../paced-progress.ts';
+import { pacedProgress } from '../api/paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
 import { createInlinePool, createThreadPool, type SegmentPool } from './segments/segment-pool.ts';
-import { keepSortOrders } from './sort-orders.ts';
+import { keepSortOrders } from './storage/sort-orders.ts';
 
 /** What the thread is to do: at most one piece of work, before which it may load the threads below it. */
 export type WorkerTask =

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
+import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
-import { DamagedIndex } from './damaged-index.ts';
 import { createFileTable, type FileTable } from './file-table.ts';
 import { DamagedText } from './full-text/text-directory.ts';
 import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
-import { type IndexData, openIndexData } from './index-parts.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
-import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './schema.ts';
+import { DamagedIndex } from './storage/damaged-index.ts';
+import { type IndexData, openIndexData } from './storage/index-parts.ts';
 
 /** One archive's index, open for reading, and where its bytes lie. */
 export interface OpenIndex {

@@ -2,13 +2,20 @@ import Database from 'better-sqlite3';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { LIMITS } from '../archive/limits.ts';
-import { keyPart } from './answer-keys.ts';
 import type { FileListing } from './file-list.ts';
-import { partWriter, writeTables } from './index-changes.ts';
-import type { InstructionRow } from './instruction-list.ts';
-import type { RejectedIds } from './rejected-ids.ts';
-import { answerKeysName, choosersName, INDEX_FILE_TABLES, INDEX_TABLES, INDEX_VERSION, LINES } from './schema.ts';
+import type { InstructionRow } from './parsing/instruction-list.ts';
+import type { RejectedIds } from './parsing/rejected-ids.ts';
 import type { AnswerKeyPart, LineBlockList } from './segments/segment.ts';
+import { keyPart } from './storage/answer-keys.ts';
+import { partWriter, writeTables } from './storage/index-changes.ts';
+import {
+  answerKeysName,
+  choosersName,
+  INDEX_FILE_TABLES,
+  INDEX_TABLES,
+  INDEX_VERSION,
+  LINES,
+} from './storage/schema.ts';
 
 /** Writes one new index file in bulk: prepared statements, no journal, one transaction. The file is worthless until `finish` returned. */
 export interface IndexWriter {

@@ -11,8 +11,8 @@ import {
   mergeInstructions,
   readCollectionJson,
   readDefinition,
-} from './definition.ts';
-import { parseJson } from './json.ts';
+} from './parsing/definition.ts';
+import { parseJson } from './parsing/json.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
 
 /** An archive, open, with everything that is known of it before its responses are read. */

@@ -1,7 +1,7 @@
 import type { ImportReport, ImportWarning, Instruction, RejectedLine } from '../../../src-preload/domain.ts';
-import type { IndexData } from './index-parts.ts';
 import type { OpenIndex } from './index-store.ts';
-import { VERIFIED_AT } from './schema.ts';
+import type { IndexData } from './storage/index-parts.ts';
+import { VERIFIED_AT } from './storage/schema.ts';
 
 /** Numbers that the index keeps, so that nobody has to count millions of rows. */
 export interface IndexCounts {

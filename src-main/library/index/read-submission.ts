@@ -1,10 +1,10 @@
 /** Submissions as the archive holds them, read back from an index by row. */
-import { readCreatedAt } from './created-at.ts';
-import type { IndexData } from './index-parts.ts';
-import type { JsonObject } from './json.ts';
-import { createLineReader } from './line-blocks.ts';
-import { type ParsedResponse, parseResponse } from './parse-response.ts';
-import { parseSubmission } from './parse-submission.ts';
+import { readCreatedAt } from './parsing/created-at.ts';
+import type { JsonObject } from './parsing/json.ts';
+import { type ParsedResponse, parseResponse } from './parsing/parse-response.ts';
+import { parseSubmission } from './parsing/parse-submission.ts';
+import type { IndexData } from './storage/index-parts.ts';
+import { createLineReader } from './storage/line-blocks.ts';
 
 export interface ReadSubmission {
   readonly row: number;

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { Context, VerifyOutcome } from '../api.ts';
+import type { Context, VerifyOutcome } from '../api/library-api.ts';
 import { type DirectoryEntry, problemWords, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
 import {
@@ -11,10 +11,10 @@ import {
   readProgress,
   type Verified,
 } from '../archive/verification-progress.ts';
-import { type FileColumns, readFileColumns } from './file-columns.ts';
-import { changeIndex } from './index-changes.ts';
-import { openIndexData } from './index-parts.ts';
-import { VERIFIED_AT } from './schema.ts';
+import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
+import { changeIndex } from './storage/index-changes.ts';
+import { openIndexData } from './storage/index-parts.ts';
+import { VERIFIED_AT } from './storage/schema.ts';
 
 /** What an interruption costs at most, a large file aside. */
 const KEEP_EVERY_MS = 1_000;

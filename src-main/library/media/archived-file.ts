@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
+import { faultOfArchive } from '../archive/kept-archive.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { faultOfArchive } from '../kept-archive.ts';
 
 /** One uploaded file as it lies in its archive. */
 export interface ArchivedFile {

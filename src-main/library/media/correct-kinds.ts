@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { StoredEntry } from '../archive/entry-reader.ts';
-import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/file-columns.ts';
-import { changeIndex } from '../index/index-changes.ts';
-import { openIndexData } from '../index/index-parts.ts';
+import { UNKNOWN_CONTENT } from '../content-types/content-types.ts';
+import { SNIFF_BYTES, sniff } from '../content-types/sniff.ts';
+import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/storage/file-columns.ts';
+import { changeIndex } from '../index/storage/index-changes.ts';
+import { openIndexData } from '../index/storage/index-parts.ts';
 import { readFirstBytesOf } from './archived-file.ts';
-import { UNKNOWN_CONTENT } from './content-types.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
 
 interface NamelessFile {
   /** In the columns, from 0. */

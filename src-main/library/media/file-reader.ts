@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { readEntry, STORED } from '../archive/entry-reader.ts';
-import { RecentlyUsed } from '../recently-used.ts';
+import type { ContentType } from '../content-types/content-types.ts';
+import { SNIFF_BYTES, sniff } from '../content-types/sniff.ts';
 import { type ArchivedFile, readFirstBytes, withArchive } from './archived-file.ts';
 import { createCheckedRanges } from './checked-ranges.ts';
-import type { ContentType } from './content-types.ts';
 import { materialiseFile } from './materialise.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { RecentlyUsed } from './recently-used.ts';
 
 /** Larger compressed files are written to disk once and read from there. */
 const LARGEST_IN_MEMORY = 64 * 1_048_576;

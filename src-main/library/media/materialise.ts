@@ -9,8 +9,8 @@ import { crc32 } from 'node:zlib';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
+import { safeFileName } from '../../disk/safe-name.ts';
 import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
-import { safeFileName } from './safe-name.ts';
 
 /**
  * Writes a file below the archive's derived `files/` folder, or finds it there from before. Checked against its CRC-32 before

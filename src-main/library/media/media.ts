@@ -1,18 +1,18 @@
 import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { FileBytes, LibraryApi } from '../api.ts';
+import type { FileBytes, LibraryApi } from '../api/library-api.ts';
+import { contradicts } from '../content-types/content-claim.ts';
+import { contentTypeOfName } from '../content-types/content-types.ts';
+import { SNIFF_BYTES, servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
-import { contradicts } from './content-claim.ts';
-import { contentTypeOfName } from './content-types.ts';
 import { notDrawable } from './draw.ts';
 import { createFileReader } from './file-reader.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
 import { createPictures, type PictureFile } from './pictures.ts';
-import { SNIFF_BYTES, servedType } from './sniff.ts';
 import { makeThumbHashes } from './thumb-hashes.ts';
 
 const MOST_BYTES_A_CALL = 4 * 1_048_576;

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { workerProgram } from '../threads/worker-program.ts';
 import { PictureFault } from './picture-fault.ts';
 import type { DecodeReply, DecodeTask } from './picture-worker.ts';
 
@@ -39,7 +37,7 @@ interface Thread {
 
 /** As many threads as there are pictures at work; the caller bounds those. */
 export function createPictureDecoder(options: PictureDecoderOptions = {}): PictureDecoder {
-  const { program = pictureWorkerProgram(), mostMilliseconds = MOST_MILLISECONDS } = options;
+  const { program = workerProgram(import.meta.url, 'picture-worker'), mostMilliseconds = MOST_MILLISECONDS } = options;
   const threads = new Set<Thread>();
 
   const start = (): Thread => {
@@ -104,12 +102,4 @@ function ask(worker: Worker, task: DecodeTask, mostMilliseconds: number, signal?
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.postMessage(task, [task.bytes.buffer]);
   });
-}
-
-/** Beside this file in the sources; in a build, beside the programs or one folder above shared code. */
-function pictureWorkerProgram(): URL {
-  const here = fileURLToPath(import.meta.url);
-  const name = `picture-worker${path.extname(here)}`;
-  const beside = path.join(path.dirname(here), name);
-  return pathToFileURL(existsSync(beside) ? beside : path.join(path.dirname(here), '..', name));
 }

@@ -1,8 +1,9 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { FileBytes } from '../api.ts';
+import type { FileBytes } from '../api/library-api.ts';
+import type { ContentType } from '../content-types/content-types.ts';
+import { refusalOfSvg } from '../content-types/svg.ts';
 import type { ArchivedFile } from './archived-file.ts';
-import type { ContentType } from './content-types.ts';
 import {
   countPixels,
   drawPlaceholder,
@@ -20,7 +21,6 @@ import { createLimiter } from './limiter.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
-import { refusalOfSvg } from './svg.ts';
 
 /** A file of the archive and what it is by its bytes. */
 export interface PictureFile {

@@ -4,12 +4,12 @@
  * rebuild of the index does not change.
  */
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
-import { eachChooser, readChoosers } from '../index/choosers.ts';
-import { readCreatedMs } from '../index/columns.ts';
-import type { IndexData } from '../index/index-parts.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
-import { choosersName } from '../index/schema.ts';
+import { eachChooser, readChoosers } from '../index/storage/choosers.ts';
+import { readCreatedMs } from '../index/storage/columns.ts';
+import type { IndexData } from '../index/storage/index-parts.ts';
+import { choosersName } from '../index/storage/schema.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 

@@ -1,10 +1,10 @@
 /** A {@link Query} applied to one archive. Every view, count, facet, table and export goes through here. */
 import { type HasFilter, type InstructionFilter, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
-import { answerText } from '../index/answer-text.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { searchTokens } from '../index/search-text.ts';
+import { answerText } from '../index/parsing/answer-text.ts';
 import type { MarkReader } from '../review/review.ts';
+import { searchTokens } from '../text/search-text.ts';
 import { codeOf } from '../versions/compare-versions.ts';
 import type { ChangeReader } from '../versions/versions.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';

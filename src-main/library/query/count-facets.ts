@@ -2,7 +2,7 @@
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import { ORDER_BLOCK_ROWS } from '../index/sort-orders.ts';
+import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Readers, Unit } from './conditions.ts';

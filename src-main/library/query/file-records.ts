@@ -1,11 +1,11 @@
 /** Files of an index as {@link FileRecord}s. */
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { readSharedParticipants } from '../index/columns.ts';
+import { displayName, safeFileName } from '../../disk/safe-name.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import { readSharedParticipants } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
-import { displayName, safeFileName } from '../media/safe-name.ts';
 
 /** Who sent a file. */
 interface Sender {

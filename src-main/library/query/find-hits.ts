@@ -1,7 +1,7 @@
-import { goesOnWithNumber, isNumberTerm } from '../index/fold-characters.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
-import { writeVariant } from '../index/letter-variants.ts';
-import { createTermScanner, TERM_UNITS } from '../index/search-text.ts';
+import { goesOnWithNumber, isNumberTerm } from '../text/fold-characters.ts';
+import { writeVariant } from '../text/letter-variants.ts';
+import { createTermScanner, TERM_UNITS } from '../text/search-text.ts';
 
 /** UTF-16 offsets, end exclusive. */
 export interface Span {

@@ -1,10 +1,10 @@
 /** The order of all submissions of one archive, independent of any filter. */
 import type { Sort } from '../../../src-preload/domain.ts';
-import { readAnswerKeys } from '../index/answer-keys.ts';
-import { readCreatedMs, readIds } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { numberOfText } from '../index/number-text.ts';
-import { readSortOrder, type SortOrder } from '../index/sort-orders.ts';
+import { readAnswerKeys } from '../index/storage/answer-keys.ts';
+import { readCreatedMs, readIds } from '../index/storage/columns.ts';
+import { readSortOrder, type SortOrder } from '../index/storage/sort-orders.ts';
+import { numberOfText } from '../text/number-text.ts';
 
 /** What a submission is sorted by; null (nothing to sort by) comes last in both directions. */
 export type SortKey = number | string | null;

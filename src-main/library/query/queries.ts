@@ -13,11 +13,11 @@ import {
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
-import type { Context, LibraryApi, PageInput } from '../api.ts';
+import type { Context, LibraryApi, PageInput } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { unlessUnreadable } from '../index/unreadable.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
-import { unlessUnreadable } from '../unreadable.ts';
 import { type ChangeReader, changeAt } from '../versions/versions.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import type { Unit } from './conditions.ts';

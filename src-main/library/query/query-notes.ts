@@ -1,7 +1,7 @@
 import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
-import type { SortOrder } from '../index/sort-orders.ts';
+import type { SortOrder } from '../index/storage/sort-orders.ts';
 import { parseTypedText } from './typed-text.ts';
 
 /** What must be said of the answer to a query. @param orders those of its archives, by what it is sorted by */

@@ -1,6 +1,6 @@
 /** A stored response, taken apart for showing and for tables. */
-import { isObject, property } from '../index/json.ts';
-import { type ParsedResponse, plainText } from '../index/parse-response.ts';
+import { isObject, property } from '../index/parsing/json.ts';
+import { type ParsedResponse, plainText } from '../index/parsing/parse-response.ts';
 
 export type ResponseContent =
   | { readonly kind: 'free_text'; readonly value: string }

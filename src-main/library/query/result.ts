@@ -8,9 +8,9 @@ import {
   type Sort,
 } from '../../../src-preload/domain.ts';
 import { NO_MARK } from '../../../src-preload/marks.ts';
-import type { IndexData } from '../index/index-parts.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import { ORDER_BLOCK_ROWS } from '../index/sort-orders.ts';
+import type { IndexData } from '../index/storage/index-parts.ts';
+import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOfSet } from './bitmap.ts';

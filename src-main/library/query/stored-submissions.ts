@@ -1,10 +1,10 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
-import { answerText } from '../index/answer-text.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import type { JsonObject } from '../index/json.ts';
-import { responseJson } from '../index/parse-response.ts';
+import { answerText } from '../index/parsing/answer-text.ts';
+import type { JsonObject } from '../index/parsing/json.ts';
+import { responseJson } from '../index/parsing/parse-response.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { MarkReader } from '../review/review.ts';

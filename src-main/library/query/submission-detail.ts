@@ -1,9 +1,9 @@
 /** One submission with every answer, ready to show. */
 import type { Answer, FileRecord, Submission, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { findRowsOfId } from '../index/columns.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import type { ReadResponse } from '../index/read-submission.ts';
+import { findRowsOfId } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import { readSubmissionFiles } from './file-records.ts';
 import { createMarker, type Marker } from './marked-text.ts';

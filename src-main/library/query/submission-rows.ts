@@ -1,11 +1,11 @@
 /** Submissions as rows of the table. */
 import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
-import { answerText } from '../index/answer-text.ts';
+import { displayName } from '../../disk/safe-name.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import { answerText } from '../index/parsing/answer-text.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
-import { displayName } from '../media/safe-name.ts';
 import { changeAt } from '../versions/versions.ts';
 import { characterEnd, createMarker, type Marker } from './marked-text.ts';
 

@@ -1,7 +1,7 @@
 /** What a person typed into the search box, understood: phrases that must all occur. There are no operators. */
 import type { Phrase } from '../index/full-text/text-index.ts';
-import { variantOf } from '../index/letter-variants.ts';
-import { NUMBER, type SearchToken, searchTokens, WORD } from '../index/search-text.ts';
+import { variantOf } from '../text/letter-variants.ts';
+import { NUMBER, type SearchToken, searchTokens, WORD } from '../text/search-text.ts';
 
 const MAX_CHARACTERS = 10_000;
 const MAX_TERMS = 64;

@@ -2,11 +2,11 @@
 import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
-import { findRowsOfId, readIds } from '../index/columns.ts';
+import type { MarkSubject, StoredMark } from '../catalog/mark-table.ts';
 import { contentKey } from '../index/content-key.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import type { MarkSubject, StoredMark } from './mark-table.ts';
+import { findRowsOfId, readIds } from '../index/storage/columns.ts';
 
 /** Only what is marked; everything else is `NO_MARK`. */
 export interface ArchiveMarks {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { FLAGS, type Mark } from '../../../src-preload/marks.ts';
-import type { DatedMark } from './mark-table.ts';
+import type { DatedMark } from '../catalog/mark-table.ts';
 
 const FORMAT = 'collection-desk-review';
 const LARGEST_BYTES = 268_435_456;

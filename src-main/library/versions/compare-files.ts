@@ -3,13 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { PRIVATE_FOLDER } from '../../disk/make-folder.ts';
-import type { Context, FileChanges } from '../api.ts';
-import type { ArchiveFolders } from '../archive-folders.ts';
+import type { Context, FileChanges } from '../api/library-api.ts';
+import type { ArchiveFolders } from '../archive/archive-folders.ts';
+import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import type { CatalogArchive } from '../catalog/catalog-entries.ts';
 import type { ImportThreads } from '../index/import-threads.ts';
 import { createIndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
-import { INDEX_FILE, TEXT_FILE } from '../index/schema.ts';
 import { compareVersions } from './compare-versions.ts';
 
 interface Parts {

@@ -1,7 +1,7 @@
 /** What became of a collection's submissions between two exports of it. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHANGES, type Change } from '../../../src-preload/versions.ts';
-import type { Context } from '../api.ts';
+import type { Context } from '../api/library-api.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readUnreadable } from '../index/read-report.ts';
 import { submissionDigest } from './submission-digest.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { contentKey } from '../index/content-key.ts';
 import type { FileTable, IndexedFile } from '../index/file-table.ts';
-import { isObject, type JsonObject } from '../index/json.ts';
+import { isObject, type JsonObject } from '../index/parsing/json.ts';
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 
 /** Read apart from the rest, or no data of the submission: the collection is the same on both sides. */

@@ -4,14 +4,14 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { CHANGES, type Change, replacedByNewer, type Version } from '../../../src-preload/versions.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { withBallast } from '../../disk/ballast.ts';
-import type { Context, LibraryApi } from '../api.ts';
-import type { ArchiveFolders } from '../archive-folders.ts';
+import type { Context, LibraryApi } from '../api/library-api.ts';
+import type { ArchiveFolders } from '../archive/archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readUnreadable } from '../index/read-report.ts';
-import { purgeOf } from '../purge.ts';
-import { unlessUnreadable } from '../unreadable.ts';
+import { unlessUnreadable } from '../index/unreadable.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
+import { purgeOf } from './purge.ts';
 import { type WithdrawnRows, withdrawnRows } from './withdrawn.ts';
 
 export type Versions = Pick<LibraryApi, 'versions' | 'compare' | 'removeEarlier'> & { readonly reader: ChangeReader };

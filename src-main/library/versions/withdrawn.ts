@@ -1,6 +1,7 @@
 /** Submissions that the newest export lacks, withdrawn or unreadable there: which earlier ones hold them, each submission once. */
-import { readIds } from '../index/columns.ts';
+
 import type { OpenIndex } from '../index/index-store.ts';
+import { readIds } from '../index/storage/columns.ts';
 import { type ComparedSubmissions, codeOf } from './compare-versions.ts';
 
 /** What one earlier export holds that the newest lacks. */

@@ -1,6 +1,6 @@
-import { type ContentType, contentTypeOfName } from '../../../src-main/library/media/content-types.ts';
-import { SNIFF_BYTES, servedType, sniff } from '../../../src-main/library/media/sniff.ts';
-import { looksLikeSvg, refusalOfSvg } from '../../../src-main/library/media/svg.ts';
+import { type ContentType, contentTypeOfName } from '../../../src-main/library/content-types/content-types.ts';
+import { SNIFF_BYTES, servedType, sniff } from '../../../src-main/library/content-types/sniff.ts';
+import { looksLikeSvg, refusalOfSvg } from '../../../src-main/library/content-types/svg.ts';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';

@@ -1,12 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../../src-main/library/archive/limits.ts';
-import { answerText } from '../../../src-main/library/index/answer-text.ts';
-import { createdMilliseconds, readCreatedAt } from '../../../src-main/library/index/created-at.ts';
-import { mergeInstructions, readCollectionJson, readDefinition } from '../../../src-main/library/index/definition.ts';
-import { createInstructionList, type InstructionList } from '../../../src-main/library/index/instruction-list.ts';
-import { isObject, parseJson, property, scalarText } from '../../../src-main/library/index/json.ts';
-import { type ParsedResponse, parseResponse, responseJson } from '../../../src-main/library/index/parse-response.ts';
-import { type ParsedSubmission, parseSubmission } from '../../../src-main/library/index/parse-submission.ts';
+import { answerText } from '../../../src-main/library/index/parsing/answer-text.ts';
+import { createdMilliseconds, readCreatedAt } from '../../../src-main/library/index/parsing/created-at.ts';
+import {
+  mergeInstructions,
+  readCollectionJson,
+  readDefinition,
+} from '../../../src-main/library/index/parsing/definition.ts';
+import {
+  createInstructionList,
+  type InstructionList,
+} from '../../../src-main/library/index/parsing/instruction-list.ts';
+import { isObject, parseJson, property, scalarText } from '../../../src-main/library/index/parsing/json.ts';
+import {
+  type ParsedResponse,
+  parseResponse,
+  responseJson,
+} from '../../../src-main/library/index/parsing/parse-response.ts';
+import { type ParsedSubmission, parseSubmission } from '../../../src-main/library/index/parsing/parse-submission.ts';
 import { createLineScanner, type LineScanner } from '../../../src-main/library/index/segments/line-scanner.ts';
 import {
   ABSENT,

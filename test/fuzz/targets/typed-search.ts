@@ -1,9 +1,9 @@
 import type { Phrase } from '../../../src-main/library/index/full-text/text-index.ts';
-import { variantOf } from '../../../src-main/library/index/letter-variants.ts';
-import { type SearchToken, searchTokens, TERM_UNITS } from '../../../src-main/library/index/search-text.ts';
 import { endOf, startOf } from '../../../src-main/library/query/date-range.ts';
 import { createMarker } from '../../../src-main/library/query/marked-text.ts';
 import { parseTypedText } from '../../../src-main/library/query/typed-text.ts';
+import { variantOf } from '../../../src-main/library/text/letter-variants.ts';
+import { type SearchToken, searchTokens, TERM_UNITS } from '../../../src-main/library/text/search-text.ts';
 import type { MarkedText } from '../../../src-preload/domain.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
 import { textOf } from '../text-of.ts';

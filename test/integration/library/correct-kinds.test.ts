@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type MediaKind } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';

@@ -1,8 +1,8 @@
 /** A library with everything in it that people work with, what it answers, and ways to damage its files. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
-import { keepSortOrders } from '../../../src-main/library/index/sort-orders.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { keepSortOrders } from '../../../src-main/library/index/storage/sort-orders.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type FileRef, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';

@@ -3,8 +3,8 @@ import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { readFileColumns } from '../../../src-main/library/index/file-columns.ts';
-import { openIndexData } from '../../../src-main/library/index/index-parts.ts';
+import { readFileColumns } from '../../../src-main/library/index/storage/file-columns.ts';
+import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';

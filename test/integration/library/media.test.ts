@@ -7,7 +7,7 @@ import type { NativeImage, WebContents } from 'electron';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createDragOut } from '../../../src-main/media/drag-out.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';

@@ -2,7 +2,7 @@
  * What a query means, written down a second time as a plain scan of the records: no index, no SQL, no cleverness.
  * Only the cutting of words is shared, which has its own tests against FTS5.
  */
-import { searchTokens } from '../../../src-main/library/index/search-text.ts';
+import { searchTokens } from '../../../src-main/library/text/search-text.ts';
 import type { HasFilter, MediaKind, Query } from '../../../src-preload/domain.ts';
 import type { WorldCollection, WorldInstruction, WorldSubmission } from './query-world.ts';
 

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { BuildInput } from '../../../src-main/library/index/build-index.ts';
-import { createImportThreads } from '../../../src-main/library/index/import-threads.ts';
-import { importWorkerProgram } from '../../../src-main/library/index/worker-program.ts';
+import { createImportThreads, importWorkerProgram } from '../../../src-main/library/index/import-threads.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { temporaryFolder } from './open-test-library.ts';
 

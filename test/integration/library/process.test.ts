@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { LibraryReply, LibraryRequest } from '../../../src-main/library/messages.ts';
+import type { LibraryReply, LibraryRequest } from '../../../src-main/library/api/messages.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
 import { temporaryFolder } from './open-test-library.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { registerRowSum } from '../../../src-main/library/catalog/row-sums.ts';
 import { EMPTY_QUERY, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { BY_RATING, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { FLAGS, type Mark, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
-import { columnBytes } from '../../../src-main/library/index/columns.ts';
-import { openIndexData } from '../../../src-main/library/index/index-parts.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
+import { columnBytes } from '../../../src-main/library/index/storage/columns.ts';
+import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 
 let folder = '';

@@ -7,7 +7,7 @@ import { thumbHashToRGBA } from 'thumbhash';
 import { expect, test } from 'vitest';
 import { createBackgroundWork } from '../../../src-main/background/background-work.ts';
 import { thumbHashes } from '../../../src-main/background/tasks.ts';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';

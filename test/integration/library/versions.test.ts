@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { ImportInput, LibraryApi } from '../../../src-main/library/api.ts';
+import type { ImportInput, LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { LibraryApi } from '../../../src-main/library/api.ts';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createExportJobs, type ExportJobs } from '../../../src-main/prolific/export-jobs.ts';
 import type { ExportJob, ExportState } from '../../../src-preload/jobs.ts';

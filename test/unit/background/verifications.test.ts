@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createVerifications } from '../../../src-main/background/verifications.ts';
-import type { Context, VerifyOutcome } from '../../../src-main/library/api.ts';
+import type { Context, VerifyOutcome } from '../../../src-main/library/api/library-api.ts';
 
 const OUTCOME: VerifyOutcome = { files: 1, bytes: 10, bad: [] };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLatestSearch } from '../../../src-main/ipc/latest-search.ts';
-import type { Context } from '../../../src-main/library/api.ts';
+import type { Context } from '../../../src-main/library/api/library-api.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 
 /** A question that is answered when the test says so, or rejected when it is given up. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { roleOf } from '../../harness/processes.ts';
 import { judge } from '../../soak/flatness.ts';
-import { roleOf } from '../../soak/processes.ts';
 
 const measure = (values: readonly number[]) => ({ name: 'n', unit: 'number', values, share: 0.1, more: 2 }) as const;
 

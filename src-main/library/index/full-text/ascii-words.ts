@@ -1,5 +1,5 @@
 /** Cuts bytes of ASCII into the words that `search-text.ts` makes of the same text: most of most archives, and read without making strings. */
-import { EMOJI, NUMBER, SIGN, smileyLength, TERM_UNITS, WORD } from '../search-text.ts';
+import { EMOJI, NUMBER, SIGN, smileyLength, TERM_UNITS, WORD } from '../../text/search-text.ts';
 import { hashedUnit, type TermTable, UNIT_HASH_START } from './term-table.ts';
 
 /** What letters and digits are compared as; 0 for what else there is. */

@@ -1,6 +1,6 @@
-import { beginsWithMelting } from '../fold-characters.ts';
-import { writeVariant } from '../letter-variants.ts';
-import { createTermScanner, stepTo, TERM_UNITS } from '../search-text.ts';
+import { beginsWithMelting } from '../../text/fold-characters.ts';
+import { writeVariant } from '../../text/letter-variants.ts';
+import { createTermScanner, stepTo, TERM_UNITS } from '../../text/search-text.ts';
 import { createAsciiCutter } from './ascii-words.ts';
 import { createRawWords } from './raw-words.ts';
 import { createTermTable } from './term-table.ts';

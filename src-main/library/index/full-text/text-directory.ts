@@ -1,7 +1,8 @@
 /** Opens `text.index` and finds the bytes of a word's group; what `format.ts` describes, checked before anything is believed. */
 import { fstatSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { ByteSource, FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { ByteSource } from '../storage/byte-sink.ts';
+import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import { compareUnits } from './term-table.ts';
 
 export interface TextDirectory {

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
-import { TERM_UNITS } from '../search-text.ts';
-import { ByteSink, GROUP_BYTES, OWN_GROUP_BYTES } from './format.ts';
+import { TERM_UNITS } from '../../text/search-text.ts';
+import { ByteSink } from '../storage/byte-sink.ts';
+import { GROUP_BYTES, OWN_GROUP_BYTES } from './format.ts';
 import type { TermTable } from './term-table.ts';
 
 /** The words of consecutive submissions, as `format.ts` describes a segment. */

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { PRIVATE_FILE } from '../../../disk/private.ts';
-import { ByteSink, FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
+import { ByteSink } from '../storage/byte-sink.ts';
+import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import type { TextSegment } from './text-segment.ts';
 
 /** Writes the file that `format.ts` describes, segment by segment. It is worthless until `finish` returned. */

@@ -1,6 +1,6 @@
-import { createAnswerKeyWriter } from '../answer-keys.ts';
-import { ByteSink } from '../full-text/format.ts';
 import type { WordGatherer } from '../full-text/gather-words.ts';
+import { ByteSink } from '../storage/byte-sink.ts';
+import { createAnswerKeyWriter } from './answer-key-writer.ts';
 import {
   ABSENT,
   CHOICES,

@@ -1,5 +1,5 @@
-import { compress } from '../compression.ts';
-import { ByteSink } from '../full-text/format.ts';
+import { ByteSink } from '../storage/byte-sink.ts';
+import { compress } from '../storage/compression.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 

@@ -1,5 +1,5 @@
-import { contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from '../../media/content-types.ts';
-import { ByteSink } from '../full-text/format.ts';
+import { contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from '../../content-types/content-types.ts';
+import { ByteSink } from '../storage/byte-sink.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import { FILES, ITEM_NUMBERS, inScratch, type LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
 import type { FilePart } from './segment.ts';

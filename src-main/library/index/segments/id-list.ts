@@ -1,4 +1,4 @@
-import { ByteSink } from '../full-text/format.ts';
+import { ByteSink } from '../storage/byte-sink.ts';
 import { GrowingFloat64 } from './growing-array.ts';
 import type { IdPart } from './segment.ts';
 

@@ -1,11 +1,11 @@
 /** Indexes one segment of `responses.jsonl`, wherever it stands in the file: all that is known only by the whole is left out. */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../archive/limits.ts';
-import type { DescribedInstruction } from '../definition.ts';
 import { createWordGatherer } from '../full-text/gather-words.ts';
-import { createInstructionList, type InstructionList } from '../instruction-list.ts';
-import { findRejectedIds, type RejectedIds } from '../rejected-ids.ts';
-import { createWarningTally } from '../warning-tally.ts';
+import type { DescribedInstruction } from '../parsing/definition.ts';
+import { createInstructionList, type InstructionList } from '../parsing/instruction-list.ts';
+import { findRejectedIds, type RejectedIds } from '../parsing/rejected-ids.ts';
+import { createWarningTally } from '../parsing/warning-tally.ts';
 import { createAnswerParts } from './answer-parts.ts';
 import { createBlockList } from './block-list.ts';
 import { createFileParts } from './file-parts.ts';

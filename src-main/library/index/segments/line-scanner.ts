@@ -4,7 +4,7 @@
  * a property test holds both to the same answer.
  */
 import { LIMITS } from '../../archive/limits.ts';
-import { createdMilliseconds } from '../created-at.ts';
+import { createdMilliseconds } from '../parsing/created-at.ts';
 import { ABSENT, CHOICES, FILES, ITEM_NUMBERS, type LineSpans, TEXT } from './line-spans.ts';
 import { readPlainDate } from './plain-date.ts';
 import { createResponseHeads, type ResponseHeads } from './response-heads.ts';

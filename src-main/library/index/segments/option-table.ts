@@ -1,5 +1,5 @@
 import { LIMITS } from '../../archive/limits.ts';
-import type { InstructionRow } from '../instruction-list.ts';
+import type { InstructionRow } from '../parsing/instruction-list.ts';
 
 /** Numbers the options of one segment from 0: those that are known before come first, in their order. Looks them up by their bytes. */
 export interface OptionTable {

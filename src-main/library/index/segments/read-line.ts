@@ -1,10 +1,10 @@
 /** Reads any line of `responses.jsonl`: decides what it means, or why it is refused. */
 import { LIMITS } from '../../archive/limits.ts';
-import { createdMilliseconds } from '../created-at.ts';
-import type { InstructionList } from '../instruction-list.ts';
-import { repeatsKeys } from '../json.ts';
-import { type ParsedResponse, parseResponse } from '../parse-response.ts';
-import { type ParsedSubmission, parseSubmission } from '../parse-submission.ts';
+import { createdMilliseconds } from '../parsing/created-at.ts';
+import type { InstructionList } from '../parsing/instruction-list.ts';
+import { repeatsKeys } from '../parsing/json.ts';
+import { type ParsedResponse, parseResponse } from '../parsing/parse-response.ts';
+import { type ParsedSubmission, parseSubmission } from '../parsing/parse-submission.ts';
 import { ABSENT, CHOICES, FILES, type LineSpans, TEXT } from './line-spans.ts';
 
 export type LineOutcome =

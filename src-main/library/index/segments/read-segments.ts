@@ -1,5 +1,5 @@
 /** Cuts `responses.jsonl` into segments of whole lines, so that they can be indexed side by side. */
-import { createIdSearch, type IdSearch, type RejectedIds } from '../rejected-ids.ts';
+import { createIdSearch, type IdSearch, type RejectedIds } from '../parsing/rejected-ids.ts';
 
 export type Segment =
   | {

@@ -1,5 +1,5 @@
-import { isObject } from '../json.ts';
-import { parseResponse } from '../parse-response.ts';
+import { isObject } from '../parsing/json.ts';
+import { parseResponse } from '../parsing/parse-response.ts';
 
 /** How a response begins: `"<instruction id>":{"type":"…","description":"…"`. The same bytes stand in nearly every line. */
 export interface ResponseHead {

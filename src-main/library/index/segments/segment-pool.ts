@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { segmentWorkerProgram } from '../worker-program.ts';
+import { workerProgram } from '../../threads/worker-program.ts';
 import { createSegmentIndexers } from './index-segment.ts';
 import type { SegmentIndex } from './segment.ts';
 import type { SegmentReply, SegmentTask } from './segment-worker.ts';
@@ -54,7 +54,7 @@ interface Thread {
 }
 
 function createThread(): Thread {
-  const worker = new Worker(segmentWorkerProgram(), {
+  const worker = new Worker(workerProgram(import.meta.url, 'segment-worker'), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

@@ -1,6 +1,6 @@
 /** Entry of the threads that index segments side by side; each is fed by the thread that builds an archive's index. */
 import { parentPort } from 'node:worker_threads';
-import type { DescribedInstruction } from '../definition.ts';
+import type { DescribedInstruction } from '../parsing/definition.ts';
 import { createSegmentIndexers } from './index-segment.ts';
 import type { SegmentIndex } from './segment.ts';
 

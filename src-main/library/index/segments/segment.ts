@@ -1,7 +1,8 @@
 import type { TextSegment } from '../full-text/text-segment.ts';
-import type { KnownInstruction } from '../instruction-list.ts';
-import type { RejectedIds } from '../rejected-ids.ts';
-import type { TalliedCount } from '../warning-tally.ts';
+import type { KnownInstruction } from '../parsing/instruction-list.ts';
+import type { RejectedIds } from '../parsing/rejected-ids.ts';
+import type { TalliedCount } from '../parsing/warning-tally.ts';
+import type { ChooserPart } from '../storage/choosers.ts';
 
 /**
  * What one segment's lines say: plain data, as it crosses between threads. Rows and lines are counted from 1 within the segment;
@@ -51,16 +52,6 @@ export interface LineBlockList {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly starts: Int32Array<ArrayBuffer>;
   readonly firstRows: Int32Array<ArrayBuffer>;
-}
-
-/** Who chose an option: the first row, then differences as varints. */
-export interface ChooserPart {
-  /** Counted from 0: the described ones first, then the added ones. */
-  readonly option: number;
-  readonly submissions: number;
-  readonly first: number;
-  readonly last: number;
-  readonly differences: Uint8Array<ArrayBuffer>;
 }
 
 export interface AnswerKeyPart {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../../../../src-main/library/index/json.ts';
-import { parseResponse } from '../../../../src-main/library/index/parse-response.ts';
+import { parseJson } from '../../../../src-main/library/index/parsing/json.ts';
+import { parseResponse } from '../../../../src-main/library/index/parsing/parse-response.ts';
 import { readResponse } from '../../../../src-main/library/query/response-content.ts';
 
 function read(json: string) {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWordGatherer } from '../../../../../src-main/library/index/full-text/gather-words.ts';
 import { openTextIndex, type Phrase } from '../../../../../src-main/library/index/full-text/text-index.ts';
 import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
-import { type SearchToken, searchTokens } from '../../../../../src-main/library/index/search-text.ts';
+import { type SearchToken, searchTokens } from '../../../../../src-main/library/text/search-text.ts';
 
 let folder = '';
 beforeEach(() => {

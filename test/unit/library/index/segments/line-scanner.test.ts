@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createInstructionList, type InstructionList } from '../../../../../src-main/library/index/instruction-list.ts';
+import {
+  createInstructionList,
+  type InstructionList,
+} from '../../../../../src-main/library/index/parsing/instruction-list.ts';
 import { createLineScanner, type LineScanner } from '../../../../../src-main/library/index/segments/line-scanner.ts';
 import {
   ABSENT,

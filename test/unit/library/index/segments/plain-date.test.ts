@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createdMilliseconds } from '../../../../../src-main/library/index/created-at.ts';
+import { createdMilliseconds } from '../../../../../src-main/library/index/parsing/created-at.ts';
 import { readPlainDate } from '../../../../../src-main/library/index/segments/plain-date.ts';
 
 const read = (date: string) => readPlainDate(Buffer.from(`"${date}"`), 1, date.length + 1);

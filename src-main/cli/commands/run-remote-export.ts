@@ -1,0 +1,57 @@
+import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
+import type { ProlificClient } from '../../prolific/client.ts';
+import { type ExportProgress, type ExportResult, type ExportStep, runExport } from '../../prolific/export.ts';
+import type { Invocation } from '../command/command.ts';
+import { formatDuration } from '../command/words.ts';
+
+const STEPS: Readonly<Record<ExportStep['state'], string>> = {
+  requested: 'Asking Prolific for an export',
+  generating: 'Prolific is building the archive',
+  downloading: 'Downloading',
+  verifying: 'Checking the download',
+};
+
+/** What an export is doing, in words: `Downloading: 12.3 MB of 45 MB (27 %), 3.1 MB/s, 11.0 s left`. */
+export function exportLine(progress: ExportProgress): string {
+  if (progress.stage === 'generating') return `${STEPS.generating}: ${formatDuration(progress.elapsedMs)}`;
+  const { stage, bytes, total, rate, secondsLeft } = progress;
+  const of =
+    total === null ? '' : ` of ${formatBytes(total)} (${total === 0 ? 100 : Math.floor((bytes / total) * 100)} %)`;
+  const speed = rate === null ? '' : `, ${formatBytes(rate)}/s`;
+  const left = secondsLeft === null ? '' : `, ${formatDuration(secondsLeft * 1000)} left`;
+  return `${STEPS[stage]}: ${formatBytes(bytes)}${of}${speed}${left}`;
+}
+
+/** One export from request to checked file, with what happens told on stderr. */
+export async function runRemoteExport(
+  invocation: Invocation,
+  client: ProlificClient,
+  collectionId: string,
+  target: { readonly output?: string; readonly partPath?: string; readonly directory?: string },
+  filter: ExportFilter | null,
+  /** Awaited before each step is told and begins. */
+  onStep: (step: ExportStep) => Promise<void> = async () => undefined,
+): Promise<ExportResult> {
+  const { terminal, say, context } = invocation;
+  return await runExport({
+    client,
+    collectionId,
+    ...target,
+    filter,
+    signal: context.signal,
+    onStep: async (step) => {
+      await onStep(step);
+      say(STEPS[step.state]);
+    },
+    onWait: async ({ failure, milliseconds }) =>
+      say(
+        `${failure.message} Trying again in ${formatDuration(milliseconds)}.`,
+        terminal.stderr.isTTY ? 'passing' : undefined,
+      ),
+    // Into a log only the steps are written.
+    onProgress: (progress) => {
+      if (terminal.stderr.isTTY) say(exportLine(progress), 'passing');
+    },
+  });
+}

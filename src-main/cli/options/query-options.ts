@@ -1,0 +1,128 @@
+import {
+  BY_RATING,
+  BY_RELEVANCE,
+  type Collection,
+  EMPTY_QUERY,
+  HAS_FILTERS,
+  type InstructionFilter,
+  MEDIA_KINDS,
+  type Query,
+  type Sort,
+} from '../../../src-preload/domain.ts';
+import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
+import { CHANGES } from '../../../src-preload/versions.ts';
+import type { LibraryApi } from '../../library/api/library-api.ts';
+import type { Invocation, OptionTable, ParsedOptions } from '../command/command.ts';
+import { UsageError } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { findCollection } from './collection-argument.ts';
+import { instructionNamed, readCondition } from './where-option.ts';
+
+/** What narrows a result down: the same for `search`, `extract` and `table`. */
+export const FILTER_OPTIONS: OptionTable = {
+  where: {
+    type: 'string',
+    multiple: true,
+    value: 'INSTRUCTION=VALUE',
+    help: "an instruction's id or exact question, and the value or label of an option (all options with that label count)",
+  },
+  exact: {
+    type: 'boolean',
+    help: 'tell letters apart that a search else takes for one another: ł and l, カ and か, 萬 and 万',
+  },
+  has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
+  change: {
+    type: 'string',
+    multiple: true,
+    value: CHANGES.join('|'),
+    help: 'submissions that became so since the export before; withdrawn: that were in any earlier export',
+  },
+  kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: 'submissions with such a file' },
+  rating: {
+    type: 'string',
+    multiple: true,
+    value: '0..5',
+    help: 'what was rated so (files for extract, else submissions)',
+  },
+  flag: { type: 'string', multiple: true, value: FLAGS.join('|'), help: 'what was decided so' },
+  tag: { type: 'string', multiple: true, value: 'TAG', help: 'what carries one of these tags' },
+  since: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or later' },
+  until: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or earlier' },
+  sort: {
+    type: 'string',
+    value: 'F[:desc]',
+    help: "created_at, submission_id, participant_id, relevance, rating, or an instruction's id or exact question",
+  },
+};
+
+export const COLLECTION_OPTION: OptionTable = {
+  collection: { type: 'string', value: 'ID', help: 'only this collection, by id or exact name' },
+};
+
+const RATING_WORDS = RATINGS.map(String);
+
+/** The query that the options and the typed words describe; instructions and options are looked up in the library. */
+export async function readQuery(
+  invocation: Invocation,
+  library: LibraryApi,
+  named: { readonly text: string; readonly collection: string | null },
+): Promise<Query> {
+  const { options } = invocation;
+  const all = await library.collections(undefined, invocation.context);
+  const collection = named.collection === null ? null : findCollection(all, named.collection);
+  const known = collection ? [collection] : all;
+  for (const { name, damage } of known) {
+    if (damage?.isSearchable === false) invocation.say(`Not searched: ${printable(name)}. ${damage.message}`);
+  }
+  return {
+    ...EMPTY_QUERY,
+    collectionId: collection?.collectionId ?? null,
+    text: named.text,
+    exact: options.flag('exact'),
+    where: joinFilters(options.list('where').map((condition) => readCondition(condition, known))),
+    has: options.list('has').map((word) => oneOf('has', word, HAS_FILTERS)),
+    changes: options.list('change').map((word) => oneOf('change', word, CHANGES)),
+    kinds: options.list('kind').map((word) => oneOf('kind', word, MEDIA_KINDS)),
+    marks: {
+      ratings: options.list('rating').map((word) => Number(oneOf('rating', word, RATING_WORDS))),
+      flags: options.list('flag').map((word) => oneOf('flag', word, FLAGS)),
+      tags: options.list('tag'),
+    },
+    from: readDay(options, 'since'),
+    to: readDay(options, 'until'),
+    sort: readSort(options.text('sort'), known),
+  };
+}
+
+function oneOf<Word extends string>(option: string, typed: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === typed);
+  if (found === undefined) throw new UsageError(`--${option} takes ${words.join(', ')}, not "${typed}".`);
+  return found;
+}
+
+function readDay(options: ParsedOptions, name: string): string | null {
+  const typed = options.text(name);
+  if (typed === null) return null;
+  if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/.test(typed) || Number.isNaN(Date.parse(typed))) {
+    throw new UsageError(`--${name} takes a date such as 2026-03-19, not "${typed}".`);
+  }
+  return typed;
+}
+
+/** Values for one instruction are alternatives; different instructions must all hold. */
+function joinFilters(filters: readonly InstructionFilter[]): InstructionFilter[] {
+  const joined = new Map<string, string[]>();
+  for (const filter of filters) {
+    joined.set(filter.instructionId, [...(joined.get(filter.instructionId) ?? []), ...filter.values]);
+  }
+  return Array.from(joined, ([instructionId, values]) => ({ instructionId, values }));
+}
+
+function readSort(typed: string | null, known: readonly Collection[]): Sort {
+  if (typed === null) return EMPTY_QUERY.sort;
+  const direction = /:desc$/.test(typed) ? 'desc' : 'asc';
+  const field = typed.replace(/:(asc|desc)$/, '');
+  if (['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING].includes(field))
+    return { by: field, direction };
+  return { by: instructionNamed(known, field), direction };
+}

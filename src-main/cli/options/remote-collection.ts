@@ -1,0 +1,41 @@
+import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
+import type { ProlificClient } from '../../prolific/client.ts';
+import { oneNamed } from './collection-argument.ts';
+
+/** A collection of the account, with the workspace it belongs to. */
+export interface AccountCollection extends RemoteCollection {
+  readonly workspace: Workspace;
+}
+
+/** What the account can see, in one workspace or, with null, in all of them. */
+export async function accountCollections(
+  client: ProlificClient,
+  workspaceId: string | null,
+  signal: AbortSignal,
+): Promise<readonly AccountCollection[]> {
+  const workspaces =
+    workspaceId === null ? await client.workspaces({ signal }) : [{ id: workspaceId, title: workspaceId }];
+  const found: AccountCollection[] = [];
+  for (const workspace of workspaces) {
+    for (const collection of await client.collections(workspace.id, { signal }))
+      found.push({ ...collection, workspace });
+  }
+  return found;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The id and, where known, the name of the account's collection that a COLLECTION argument means. An id is believed as it is;
+ * anything else is looked up among the account's collections.
+ * @throws DeskFailure `bad_input` where a name means several collections
+ */
+export async function findRemoteCollection(
+  client: ProlificClient,
+  typed: string,
+  signal: AbortSignal,
+): Promise<{ readonly id: string; readonly name: string }> {
+  if (UUID.test(typed)) return { id: typed, name: typed };
+  const known = await accountCollections(client, null, signal);
+  return oneNamed(known, typed, (collection) => collection.id) ?? { id: typed, name: typed };
+}

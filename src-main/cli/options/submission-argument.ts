@@ -1,0 +1,44 @@
+import type { Submission, SubmissionRef } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Invocation, OptionTable } from '../command/command.ts';
+import { findCollection } from './collection-argument.ts';
+import { COLLECTION_OPTION } from './query-options.ts';
+
+/** For the rare id that stands in several collections, or in several lines of one archive. */
+export const SUBMISSION_OPTIONS: OptionTable = {
+  ...COLLECTION_OPTION,
+  row: { type: 'string', value: 'N', help: 'which one, where an archive holds the id several times' },
+};
+
+/**
+ * The one submission that a SUBMISSION argument means.
+ * @throws DeskFailure `submission_not_found`, or `bad_input` where the id means several
+ */
+export async function findSubmission(invocation: Invocation, submissionId: string): Promise<Submission> {
+  const { options, context } = invocation;
+  const row = options.number('row', 1, 2_000_000_000);
+  const library = await invocation.library();
+  const named = options.text('collection');
+  const collections = await library.collections(undefined, context);
+  const within = named === null ? null : findCollection(collections, named).archiveId;
+  const all = await library.findSubmission({ submissionId }, context);
+  const refs = all.filter((ref) => (within === null || ref.archiveId === within) && (row === null || ref.row === row));
+  const [ref, ...others] = refs;
+  if (ref === undefined) {
+    throw new DeskFailure(
+      'submission_not_found',
+      `The library holds no submission "${submissionId}"${named === null ? '' : ' in that collection'}.`,
+      'Run "search" to see the ids of submissions.',
+    );
+  }
+  if (others.length > 0) {
+    const nameOf = ({ archiveId }: SubmissionRef) =>
+      collections.find((collection) => collection.archiveId === archiveId)?.collectionId ?? archiveId;
+    throw new DeskFailure(
+      'bad_input',
+      `${refs.length} submissions have the id "${submissionId}".`,
+      `Say which: ${refs.map((one) => `--collection ${nameOf(one)} --row ${one.row}`).join(', or ')}.`,
+    );
+  }
+  return await library.submission({ ref, text: '' }, context);
+}

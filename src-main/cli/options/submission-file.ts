@@ -1,0 +1,21 @@
+import type { FileRecord, Submission } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+
+/**
+ * The file that INSTRUCTION and INDEX name within a submission.
+ * @param instruction the id or the exact question
+ * @param index 0-based position within the answer
+ * @throws DeskFailure `file_not_found`
+ */
+export function findFile(submission: Submission, instruction: string, index: number): FileRecord {
+  const answer = submission.answers.find(
+    (candidate) => candidate.instructionId === instruction || candidate.question === instruction,
+  );
+  const file = answer?.kind === 'file_upload' ? answer.files.find((candidate) => candidate.index === index) : undefined;
+  if (file) return file;
+  throw new DeskFailure(
+    'file_not_found',
+    `Submission "${submission.submissionId}" has no file ${index} for the instruction "${instruction}".`,
+    `Run "show ${submission.submissionId}" to see its files; the first one of an answer has the index 0.`,
+  );
+}

@@ -1,0 +1,145 @@
+/** Questions and options that a person names on the command line: understood where they mean one thing, refused where they do not. */
+import type { ChoiceOption, Collection, Instruction, InstructionFilter } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { UsageError } from '../command/command.ts';
+import { shortened } from '../command/words.ts';
+import { nearMatches } from './near-matches.ts';
+
+const TOLD_AT_MOST = 10;
+const TOLD_CHARACTERS = 120;
+
+/**
+ * The id of the instruction with that id or exact question.
+ * @throws DeskFailure `bad_input` where none has, or several instructions ask the same
+ */
+export function instructionNamed(known: readonly Collection[], typed: string): string {
+  const ids = idsOf(known, typed);
+  const [id] = ids;
+  if (id === undefined) throw unknownInstruction(known, typed);
+  if (ids.length > 1) throw ambiguousInstruction(known, typed, ids);
+  return id;
+}
+
+/**
+ * What `INSTRUCTION=VALUE` filters by. A question and a value may hold an equals sign, so every one is tried as the border.
+ * @throws DeskFailure `bad_input` where it means nothing that is there, or several things
+ */
+export function readCondition(condition: string, known: readonly Collection[]): InstructionFilter {
+  const borders = Array.from(condition.matchAll(/=/g), (match) => match.index).filter((border) => border > 0);
+  const [first] = borders;
+  if (first === undefined) throw new UsageError(`--where takes INSTRUCTION=VALUE, not "${condition}".`);
+  const named = borders.filter((border) => idsOf(known, condition.slice(0, border)).length > 0);
+  if (named.length === 0) throw unknownInstruction(known, condition.slice(0, first));
+  const readings = named.map((border) => () => {
+    const instructionId = instructionNamed(known, condition.slice(0, border));
+    return { instructionId, values: optionValues(known, instructionId, condition.slice(border + 1)) };
+  });
+  const [reading] = readings;
+  if (readings.length === 1 && reading !== undefined) return reading();
+  const understood = readings.flatMap(attempted);
+  const [filter] = understood;
+  if (understood.length === 1 && filter !== undefined) return filter;
+  throw new DeskFailure(
+    'bad_input',
+    `"${shortened(condition, TOLD_CHARACTERS)}" can be read in several ways, as several questions begin so.`,
+    `Name the question by its id: ${named.flatMap((border) => idsOf(known, condition.slice(0, border))).join(', ')}.`,
+  );
+}
+
+/** One reading of several: a refusal means only that it is not the one. */
+function attempted(read: () => InstructionFilter): readonly InstructionFilter[] {
+  try {
+    return [read()];
+  } catch (error) {
+    if (error instanceof DeskFailure) return [];
+    throw error;
+  }
+}
+
+/** An id is the instruction's own; a question may be asked by several. */
+function idsOf(known: readonly Collection[], typed: string): readonly string[] {
+  const instructions = known.flatMap((collection) => collection.instructions);
+  if (instructions.some(({ id }) => id === typed)) return [typed];
+  return [...new Set(instructions.filter(({ description }) => description === typed).map(({ id }) => id))];
+}
+
+/**
+ * People read labels, archives hold values. Every option with that label counts; a value alone means one option. An instruction without
+ * options takes any text.
+ */
+function optionValues(known: readonly Collection[], instructionId: string, typed: string): readonly string[] {
+  const options = known
+    .flatMap((collection) => collection.instructions)
+    .filter((instruction) => instruction.id === instructionId)
+    .flatMap((instruction) => instruction.options);
+  if (options.length === 0) return [typed];
+  const named = /^(value|label):(.*)$/su.exec(typed);
+  const byValue = valuesWhere(options, ({ value }) => value === typed);
+  const byLabel = valuesWhere(options, ({ label }) => label === typed);
+  const all = [...new Set([...byValue, ...byLabel])];
+  if (byValue.length > 0 && byLabel.length > 0 && all.length > 1) throw ambiguousOption(typed);
+  if (all.length > 0) return all;
+  const [, part, rest] = named ?? [];
+  const asNamed = valuesWhere(options, (option) => (part === 'value' ? option.value : option.label) === rest);
+  if (named !== null && asNamed.length > 0) return asNamed;
+  throw unknownOption(options, typed);
+}
+
+function valuesWhere(options: readonly ChoiceOption[], holds: (option: ChoiceOption) => boolean): readonly string[] {
+  return [...new Set(options.filter(holds).map(({ value }) => value))];
+}
+
+function unknownInstruction(known: readonly Collection[], typed: string): DeskFailure {
+  const instructions = known.flatMap((collection) => collection.instructions);
+  const near = nearMatches(
+    typed,
+    instructions.flatMap(({ id, description }) => [id, description]),
+  );
+  const look = 'Run "list --json" to see the instructions with their ids.';
+  return new DeskFailure(
+    'bad_input',
+    `No collection here has an instruction "${shortened(typed, TOLD_CHARACTERS)}".`,
+    near.length === 0 ? look : `Did you mean ${quoted(near)}? ${look}`,
+  );
+}
+
+function ambiguousInstruction(known: readonly Collection[], typed: string, ids: readonly string[]): DeskFailure {
+  const where = (id: string) => {
+    const holders = known.filter(({ instructions }) => instructions.some((each: Instruction) => each.id === id));
+    return known.length === 1 ? id : `${id} (${holders.map(({ name }) => shortened(name, 40)).join(', ')})`;
+  };
+  return new DeskFailure(
+    'bad_input',
+    `${ids.length} instructions ask "${shortened(typed, TOLD_CHARACTERS)}".`,
+    `Name the one you mean by its id: ${listed(ids.map(where))}.`,
+  );
+}
+
+function ambiguousOption(typed: string): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    `"${shortened(typed, TOLD_CHARACTERS)}" is the value of one option and the label of another.`,
+    `Write "value:${typed}" or "label:${typed}" in its place.`,
+  );
+}
+
+function unknownOption(options: readonly ChoiceOption[], typed: string): DeskFailure {
+  const names = options.flatMap(({ label, value }) => (label === value ? [label] : [label, value]));
+  const near = nearMatches(typed, names);
+  return new DeskFailure(
+    'bad_input',
+    `The question has no option "${shortened(typed, TOLD_CHARACTERS)}".`,
+    near.length > 0
+      ? `Did you mean ${quoted(near)}?`
+      : `Its options are ${quoted([...new Set(options.map(({ label }) => label))])}.`,
+  );
+}
+
+function quoted(names: readonly string[]): string {
+  return listed(names.map((name) => `"${shortened(name, TOLD_CHARACTERS)}"`));
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, TOLD_AT_MOST).join(', ');
+  return names.length <= TOLD_AT_MOST ? shown : `${shown} and ${names.length - TOLD_AT_MOST} more`;
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream, type Stats } from 'node:fs';
+import { constants, copyFile, link, lstat, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { asTargetFailure } from '../../disk/write-whole.ts';
+import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
+import { withSpool } from './spool.ts';
+
+/** Of every command that writes one file. */
+export const FORCE_OPTION: OptionTable = {
+  force: { type: 'boolean', help: 'replace a file that is there already' },
+};
+
+/** Where a typed path leads. */
+export type Target =
+  | { readonly kind: 'stdout' }
+  /** A named pipe, a device, a shell's `>(…)`: written into, never replaced. */
+  | { readonly kind: 'stream'; readonly path: string }
+  /** A file, behind all links, so that a link stays one. */
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'folder'; readonly path: string };
+
+const STDOUT = /^(?:\/dev\/(?:stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
+/** What lies here are descriptors and devices, also where `stat` sees the ordinary file behind them. */
+const DEVICES = /^\/(?:dev|proc)\//;
+
+/**
+ * @param typed a path, or `-` for stdout
+ * @throws DeskFailure `file_exists` for a file that is there, unless `--force` was given
+ */
+export async function findTarget({ options, json }: Invocation, typed: string): Promise<Target> {
+  const target = await targetOf(typed);
+  if (target.kind === 'stdout' && json) {
+    throw new UsageError('--json writes its document to stdout, so the output needs a file.', 'Name one with -o FILE.');
+  }
+  if (target.kind === 'file' && !options.flag('force') && (await statOf(target.path)) !== null) {
+    throw alreadyThere(target.path);
+  }
+  return target;
+}
+
+async function targetOf(typed: string): Promise<Target> {
+  const absolute = path.resolve(typed);
+  if (typed === '-' || STDOUT.test(absolute)) return { kind: 'stdout' };
+  if (DEVICES.test(absolute)) return { kind: 'stream', path: absolute };
+  const found = await statOf(absolute);
+  if (found === null) return { kind: 'file', path: await behindLinks(absolute) };
+  if (found.isDirectory()) return { kind: 'folder', path: absolute };
+  return found.isFile() ? { kind: 'file', path: await realpath(absolute) } : { kind: 'stream', path: absolute };
+}
+
+async function statOf(file: string): Promise<Stats | null> {
+  return await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw cannotWrite(file, error);
+  });
+}
+
+/** Where a link points to that leads to nothing yet; any other path as it is. A circle of links is found by `stat` before. */
+async function behindLinks(file: string): Promise<string> {
+  const isLink = await lstat(file).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+  return isLink ? behindLinks(path.resolve(path.dirname(file), await readlink(file))) : file;
+}
+
+/**
+ * Lets `write` make a new file, then brings it to where the person said: whole or not at all to a file, as a stream to stdout, a pipe or a
+ * device.
+ * @param typed a path, or `-` for stdout: then the words for people go to stderr
+ * @param write fills a file at this absolute path, which does not exist yet
+ * @param tell the answer; its argument is the path to show
+ */
+export async function writeOutput<Value>(
+  invocation: Invocation,
+  typed: string,
+  write: (path: string) => Promise<Value>,
+  tell: (written: Value, path: string) => Answer,
+): Promise<Answer | null> {
+  const target = await findTarget(invocation, typed);
+  if (target.kind === 'folder') {
+    throw new DeskFailure('bad_input', `${target.path} is a folder.`, 'Name the file to write in it.');
+  }
+  if (target.kind === 'file') {
+    const unfinished = `${target.path}.${randomUUID().slice(0, 8)}.part`;
+    try {
+      const written = await write(unfinished);
+      await putInPlace(unfinished, target.path, invocation.options.flag('force'));
+      return tell(written, target.path);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  }
+  return await withSpool(invocation.libraryDirectory, async (folder) => {
+    const file = path.join(folder, 'output');
+    const written = await write(file);
+    await pourOut(invocation, target, file);
+    return shown(invocation, target, tell(written, typed));
+  });
+}
+
+/** On stdout there are the bytes alone: what people read goes to stderr. */
+export function shown(invocation: Invocation, target: Target, answer: Answer): Answer | null {
+  if (target.kind !== 'stdout') return answer;
+  for (const line of answer.lines) invocation.say(line);
+  return null;
+}
+
+/** Writes a file's bytes to stdout, or into what must not be replaced. */
+export async function pourOut({ terminal, context }: Invocation, target: Target, file: string): Promise<void> {
+  const { signal } = context;
+  if (target.kind === 'stdout') await pipeline(createReadStream(file), terminal.stdout, { end: false, signal });
+  else if (target.kind === 'stream') {
+    await pipeline(createReadStream(file), createWriteStream(target.path), { signal }).catch((error: unknown) => {
+      throw cannotWrite(target.path, error);
+    });
+  }
+}
+
+/** A name that another program took meanwhile is not taken from it. */
+async function putInPlace(from: string, to: string, replace: boolean): Promise<void> {
+  if (replace) return rename(from, to);
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (isTaken(error)) throw alreadyThere(to);
+    // Some disks know no second name for a file.
+    await copyFile(from, to, constants.COPYFILE_EXCL).catch((cause: unknown) => {
+      throw isTaken(cause) ? alreadyThere(to) : cannotWrite(to, cause);
+    });
+  }
+}
+
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
+function alreadyThere(file: string): DeskFailure {
+  return new DeskFailure(
+    'file_exists',
+    `${file} is there already, and was left as it is.`,
+    'Choose another name, or give --force to replace it.',
+  );
+}
+
+/** A reader that went away is told by the runner. */
+function cannotWrite(file: string, cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EPIPE' ? cause : asTargetFailure(cause, file);
+}

@@ -1,0 +1,48 @@
+import type { MarkedItem } from '../../../src-preload/domain.ts';
+import { type Flag, type Mark, NO_MARK } from '../../../src-preload/marks.ts';
+import type { Context, LibraryApi } from '../../library/api/library-api.ts';
+import { printable } from '../command/words.ts';
+
+/** A mark as `--json` prints it. `flag` is `accept`, `reject` or `none`; `rating` 0 is none. */
+export function markDocument({ rating, flag, tags, note }: Mark) {
+  return { rating, flag: flag === 'undecided' ? 'none' : flag, tags, note };
+}
+
+type Ref = MarkedItem['ref'];
+
+/** Reads the marks on what these archives hold. */
+export async function readMarks(
+  library: LibraryApi,
+  archiveIds: Iterable<string>,
+  context: Context,
+): Promise<(ref: Ref) => Mark> {
+  const marks: MarkedItem[] = [];
+  for (const archiveId of new Set(archiveIds)) {
+    const { collectionId } = await library.version({ archiveId }, context);
+    marks.push(...(await library.marks({ collectionId, version: archiveId }, context)));
+  }
+  return marksByRef(marks);
+}
+
+/** Looks marks up by submission or file. Of several for one, the last counts; what is not listed is not marked. */
+export function marksByRef(marks: readonly MarkedItem[]): (ref: Ref) => Mark {
+  const byKey = new Map(marks.map(({ ref, mark }) => [keyOf(ref), mark]));
+  return (ref) => byKey.get(keyOf(ref)) ?? NO_MARK;
+}
+
+function keyOf(ref: Ref): string {
+  return 'row' in ref ? `${ref.archiveId} row ${ref.row}` : `${ref.archiveId} file ${ref.file}`;
+}
+
+/** A mark in words, in one line; null where nothing was marked. */
+export function markWords({ rating, flag, tags, note }: Mark): string | null {
+  const parts = [
+    ...(rating === 0 ? [] : [`rating ${rating}`]),
+    ...(flag === 'undecided' ? [] : [FLAG_WORDS[flag]]),
+    ...(tags.length === 0 ? [] : [`tags: ${tags.map(printable).join(', ')}`]),
+    ...(note === '' ? [] : [`note: ${printable(note)}`]),
+  ];
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+const FLAG_WORDS: Readonly<Record<Exclude<Flag, 'undecided'>, string>> = { accept: 'accepted', reject: 'rejected' };

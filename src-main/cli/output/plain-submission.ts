@@ -1,0 +1,130 @@
+import type {
+  Answer,
+  FileRecord,
+  FileRef,
+  MarkedText,
+  Submission,
+  SubmissionRef,
+  SubmissionRow,
+} from '../../../src-preload/domain.ts';
+import type { Mark } from '../../../src-preload/marks.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { printable } from '../command/words.ts';
+import { markDocument, markWords } from './plain-mark.ts';
+
+/** The text without the marks, which only a window can show. */
+export function plainText(text: MarkedText): string {
+  return text.map((run) => run.text).join('');
+}
+
+/** The mark of what a ref names. */
+type MarkLookUp = (ref: SubmissionRef | FileRef) => Mark;
+
+function plainAnswer(answer: Answer, markOf: MarkLookUp) {
+  const { instructionId, question } = answer;
+  switch (answer.kind) {
+    case 'free_text':
+      return { instructionId, question, type: answer.kind, value: plainText(answer.value) };
+    case 'free_text_with_unit':
+      return { instructionId, question, type: answer.kind, value: plainText(answer.value), unit: answer.unit };
+    case 'multiple_choice':
+      return {
+        instructionId,
+        question,
+        type: answer.kind,
+        choices: answer.choices.map(({ value, label }) => ({ value, label: plainText(label) })),
+      };
+    case 'multiple_choice_with_free_text':
+      return {
+        instructionId,
+        question,
+        type: answer.kind,
+        choices: answer.choices.map(({ value, label, explanation }) => ({
+          value,
+          label: plainText(label),
+          explanation: plainText(explanation),
+        })),
+      };
+    case 'file_upload':
+      return { instructionId, question, type: answer.kind, files: answer.files.map((file) => plainFile(file, markOf)) };
+    case 'unknown':
+      return { instructionId, question, type: answer.type, json: plainText(answer.json) };
+  }
+}
+
+function plainFile(file: FileRecord, markOf: MarkLookUp) {
+  const { name, contentType, size, state, index } = file;
+  return { index, name, contentType, size, state, mark: markDocument(markOf(file)) };
+}
+
+/** One submission as `show --json` prints it. */
+export function submissionDocument(submission: Submission, markOf: MarkLookUp) {
+  const { submissionId, participantId, createdAt, collectionId, collectionName, answers } = submission;
+  const mark = markDocument(markOf(refOf(submission)));
+  const plain = answers.map((answer) => plainAnswer(answer, markOf));
+  return { submissionId, participantId, createdAt, collectionId, collectionName, mark, answers: plain };
+}
+
+/** One hit as `search --json` prints it. */
+export function rowDocument(row: SubmissionRow, markOf: MarkLookUp) {
+  return {
+    submissionId: row.submissionId,
+    participantId: row.participantId,
+    collectionId: row.collectionId,
+    createdAt: row.createdAt,
+    snippet: row.snippet === null ? null : plainText(row.snippet),
+    files: row.files,
+    mark: markDocument(markOf(refOf(row))),
+  };
+}
+
+function refOf({ archiveId, row }: SubmissionRef): SubmissionRef {
+  return { archiveId, row };
+}
+
+function answerLines(answer: Answer, markOf: MarkLookUp): string[] {
+  switch (answer.kind) {
+    case 'free_text':
+      return plainText(answer.value).split('\n');
+    case 'free_text_with_unit':
+      return [`${plainText(answer.value)} ${answer.unit}`.trim()];
+    case 'multiple_choice':
+      return answer.choices.map((choice) => `• ${plainText(choice.label)}`);
+    case 'multiple_choice_with_free_text':
+      return answer.choices.map((choice) => {
+        const explanation = plainText(choice.explanation);
+        return `• ${plainText(choice.label)}${explanation ? ` — ${explanation}` : ''}`;
+      });
+    case 'file_upload':
+      return answer.files.map((file) => fileLine(file, markWords(markOf(file))));
+    case 'unknown':
+      return plainText(answer.json).split('\n');
+  }
+}
+
+function fileLine(file: FileRecord, marked: string | null): string {
+  const size = file.size === null ? 'missing from the archive' : formatBytes(file.size);
+  return `[${file.index}] ${file.name} (${file.contentType}, ${size}${file.state === 'bad' ? ', damaged' : ''})${marked === null ? '' : ` – ${marked}`}`;
+}
+
+/** One submission for people: every answer under its question, with the instruction's id to use in `cat`. */
+export function submissionLines(submission: Submission, markOf: MarkLookUp): string[] {
+  const marked = markWords(markOf(refOf(submission)));
+  const files = submission.answers.reduce(
+    (sum, answer) => sum + (answer.kind === 'file_upload' ? answer.files.length : 0),
+    0,
+  );
+  return [
+    `Submission   ${printable(submission.submissionId)}`,
+    `Participant  ${printable(submission.participantId)}`,
+    `Submitted    ${printable(submission.createdAt ?? 'not known')}`,
+    `Collection   ${printable(submission.collectionName)} (${printable(submission.collectionId)})`,
+    `Files        ${formatCounted(files, 'file')}`,
+    ...(marked === null ? [] : [`Review       ${marked}`]),
+    ...submission.answers.flatMap((answer) => [
+      '',
+      `${printable(answer.question)}  (${printable(answer.instructionId)})`,
+      ...answerLines(answer, markOf).map((line) => `  ${printable(line)}`),
+    ]),
+  ];
+}

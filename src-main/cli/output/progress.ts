@@ -1,0 +1,61 @@
+import type { Progress } from '../../../src-preload/domain.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { printable } from '../command/words.ts';
+
+const STAGES: Readonly<Record<Progress['stage'], string>> = {
+  copying: 'Copying the archive',
+  reading: 'Reading the archive',
+  indexing: 'Indexing answers',
+  finishing: 'Finishing',
+  verifying: 'Checking files',
+  writing: 'Writing',
+};
+
+/** Progress in words: `Checking files: 12 of 40 files (30 %)`. */
+export function progressLine(progress: Progress): string {
+  const amount = (value: number) =>
+    progress.unit === 'bytes' ? formatBytes(value) : formatCounted(value, progress.unit.replace(/s$/, ''));
+  const { done, total } = progress;
+  if (total === null) return `${STAGES[progress.stage]}: ${amount(done)}`;
+  const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+  return `${STAGES[progress.stage]}: ${amount(done)} of ${amount(total)} (${percent} %)`;
+}
+
+export interface Status {
+  say(line: string, passing?: 'passing'): void;
+  progress(progress: Progress): void;
+  /** Leaves the terminal on a fresh line. */
+  end(): void;
+}
+
+/**
+ * Progress and remarks on stderr. On a terminal the passing lines overwrite each other; into a file or a pipe only a change
+ * of stage is written, so that a log stays short.
+ */
+export function createStatus(stream: NodeJS.WriteStream): Status {
+  let open = false;
+  let lastStage = '';
+  const clear = () => {
+    if (open) stream.write('\r\u001b[K');
+    open = false;
+  };
+  const say = (line: string, passing?: 'passing') => {
+    clear();
+    const text = printable(line);
+    if (passing && stream.isTTY) {
+      stream.write(text.slice(0, Math.max(20, (stream.columns ?? 80) - 1)));
+      open = true;
+    } else {
+      stream.write(`${text}\n`);
+    }
+  };
+  return {
+    say,
+    progress: (progress) => {
+      if (stream.isTTY) say(progressLine(progress), 'passing');
+      else if (progress.stage !== lastStage) stream.write(`${STAGES[progress.stage]}\n`);
+      lastStage = progress.stage;
+    },
+    end: clear,
+  };
+}

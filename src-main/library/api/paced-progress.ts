@@ -1,0 +1,19 @@
+import type { Progress } from '../../../src-preload/domain.ts';
+
+const EVERY_MS = 100;
+
+/** Lets through at most ten a second, and each stage's first and last, and the moment from which the collection can be browsed: whoever listens draws on a screen or crosses to another process. */
+export function pacedProgress(tell: ((progress: Progress) => void) | undefined): (progress: Progress) => void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let stage: Progress['stage'] | null = null;
+  let browsable: string | undefined;
+  return (progress) => {
+    const now = performance.now();
+    const isEdge = progress.stage !== stage || progress.browsable !== browsable || progress.done === progress.total;
+    if (!isEdge && now - toldAt < EVERY_MS) return;
+    toldAt = now;
+    stage = progress.stage;
+    browsable = progress.browsable;
+    tell?.(progress);
+  };
+}

@@ -1,0 +1,60 @@
+/** Whether `archive.zip` in the library is still the file that was imported. Everything else is derived from it. */
+import { type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import type { Context } from '../api/library-api.ts';
+import { ARCHIVE_FILE } from './file-names.ts';
+import { hashFile } from './keep-copy.ts';
+
+/** What the catalog knows of the imported file. */
+export interface ImportedFile {
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * What a look at the file without reading it finds wrong; null where it is there and has its size.
+ * @param folder the archive's folder
+ */
+export function faultOfArchive(folder: string, { bytes }: Pick<ImportedFile, 'bytes'>): DeskFailure | null {
+  const file = path.join(folder, ARCHIVE_FILE);
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    const failure = asDiskFailure(error);
+    if (failure instanceof DeskFailure) return failure;
+    throw error;
+  }
+  if (stats === undefined || !stats.isFile()) return missingArchive(file);
+  return stats.size === bytes ? null : exchangedArchive(file);
+}
+
+/**
+ * Reads the whole file and compares its SHA-256.
+ * @throws DeskFailure `archive_not_found`, `archive_changed`, `disk_error`
+ */
+export async function checkArchive(folder: string, imported: ImportedFile, context: Context): Promise<void> {
+  const fault = faultOfArchive(folder, imported);
+  if (fault !== null) throw fault;
+  const file = path.join(folder, ARCHIVE_FILE);
+  if ((await hashFile(file, context)).sha256 !== imported.sha256) throw exchangedArchive(file);
+}
+
+function missingArchive(file: string): DeskFailure {
+  return new DeskFailure(
+    'archive_not_found',
+    'The archive of this collection is missing from the library.',
+    `Put the ZIP back as ${file}, or import or export the collection again. Your marks and notes are kept.`,
+  );
+}
+
+function exchangedArchive(file: string): DeskFailure {
+  return new DeskFailure(
+    'archive_changed',
+    'The archive of this collection in the library is not the file that was imported: it was changed or exchanged.',
+    `Put the imported ZIP back as ${file}. To use the other one, import it from another place.`,
+  );
+}

@@ -1,0 +1,83 @@
+import type { MediaKind } from '../../../src-preload/domain.ts';
+import { extensionOf } from '../../disk/safe-name.ts';
+
+/** What a file is: how it is shown (`kind`) and its MIME type, without parameters. */
+export interface ContentType {
+  readonly kind: MediaKind;
+  readonly contentType: string;
+}
+
+export const UNKNOWN_CONTENT: ContentType = { kind: 'other', contentType: 'application/octet-stream' };
+
+const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
+
+/** MIME type → the extensions it is written with. */
+const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/png': ['png', 'apng'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/avif': ['avif'],
+  'image/heic': ['heic'],
+  'image/heif': ['heif'],
+  'image/tiff': ['tif', 'tiff'],
+  'image/bmp': ['bmp'],
+  'image/svg+xml': ['svg'],
+  'video/mp4': ['mp4', 'm4v'],
+  'video/quicktime': ['mov', 'qt'],
+  'video/webm': ['webm'],
+  'video/matroska': ['mkv'],
+  'video/vnd.avi': ['avi'],
+  'video/3gpp': ['3gp'],
+  'video/ogg': ['ogv'],
+  'video/mpeg': ['mpg', 'mpeg'],
+  'audio/mpeg': ['mp3'],
+  'audio/wav': ['wav'],
+  'audio/ogg': ['ogg', 'oga', 'opus'],
+  'audio/flac': ['flac'],
+  'audio/mp4': ['m4a'],
+  'audio/aac': ['aac'],
+  'audio/webm': ['weba'],
+  'application/pdf': ['pdf'],
+  'text/plain': ['txt', 'text', 'log', 'md', 'srt', 'vtt'],
+  'text/csv': ['csv'],
+  'text/tab-separated-values': ['tsv'],
+  'application/json': ['json', 'jsonl'],
+  'text/html': ['html', 'htm', 'xhtml'],
+  'application/xml': ['xml'],
+  'application/zip': ['zip'],
+  'application/rtf': ['rtf'],
+  'application/msword': ['doc'],
+  'application/vnd.ms-excel': ['xls'],
+  'application/vnd.ms-powerpoint': ['ppt'],
+  [`${OPEN_XML}.wordprocessingml.document`]: ['docx'],
+  [`${OPEN_XML}.spreadsheetml.sheet`]: ['xlsx'],
+  [`${OPEN_XML}.presentationml.presentation`]: ['pptx'],
+  [`${OPEN_DOCUMENT}.text`]: ['odt'],
+  [`${OPEN_DOCUMENT}.spreadsheet`]: ['ods'],
+  [`${OPEN_DOCUMENT}.presentation`]: ['odp'],
+};
+
+const TYPE_OF_EXTENSION = new Map(
+  Object.entries(EXTENSIONS).flatMap(([contentType, extensions]) =>
+    extensions.map((extension) => [extension, contentType] as const),
+  ),
+);
+
+/** Types that are read as text and never run or drawn. Markup that a browser would run is `other`. */
+const TEXT_TYPES = new Set(['text/plain', 'text/csv', 'text/tab-separated-values', 'application/json']);
+
+/** How content of this MIME type is shown. */
+export function kindOfType(contentType: string): MediaKind {
+  if (contentType === 'application/pdf') return 'pdf';
+  if (TEXT_TYPES.has(contentType)) return 'text';
+  const family = contentType.split('/')[0];
+  return family === 'image' || family === 'video' || family === 'audio' ? family : 'other';
+}
+
+/** What a file claims to be, by its extension alone: good for a first list, to be corrected by {@link sniff} once bytes were read. */
+export function contentTypeOfName(name: string): ContentType {
+  const contentType = TYPE_OF_EXTENSION.get(extensionOf(name));
+  return contentType === undefined ? UNKNOWN_CONTENT : { kind: kindOfType(contentType), contentType };
+}

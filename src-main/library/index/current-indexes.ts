@@ -1,0 +1,26 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import path from 'node:path';
+import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
+import { isCurrentTextIndex } from './full-text/text-index.ts';
+import { INDEX_VERSION } from './storage/schema.ts';
+
+/** A SQLite file keeps PRAGMA user_version here, big-endian. */
+const USER_VERSION_OFFSET = 60;
+
+/** True when an archive's indexes are there and of the version that this program reads. @param folder the archive's folder */
+export function hasCurrentIndexes(folder: string): boolean {
+  return (
+    userVersion(path.join(folder, INDEX_FILE)) === INDEX_VERSION && isCurrentTextIndex(path.join(folder, TEXT_FILE))
+  );
+}
+
+function userVersion(file: string): number | null {
+  if (!existsSync(file)) return null;
+  const bytes = Buffer.alloc(4);
+  const descriptor = openSync(file, 'r');
+  try {
+    return readSync(descriptor, bytes, 0, 4, USER_VERSION_OFFSET) === 4 ? bytes.readUInt32BE(0) : null;
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,104 @@
+import { isUtf8 } from 'node:buffer';
+import { LIMITS } from '../../archive/limits.ts';
+import { isObject, type JsonObject, parseJson, property, scalarText, textProperty } from './json.ts';
+
+/** One line of `responses.jsonl`, its responses still as they came. */
+export interface ParsedSubmission {
+  readonly submissionId: string;
+  /** Empty where the line names none. */
+  readonly participantId: string;
+  /** Null where the line names none. */
+  readonly collectionId: string | null;
+  readonly createdAt: string | null;
+  readonly responses: readonly { readonly instructionId: string; readonly response: unknown }[];
+  /** False where `responses` is absent, or neither an object nor a list. */
+  readonly hasResponses: boolean;
+  /** True where a list of responses answers an instruction more than once; the last one counts. */
+  readonly repeatsResponses: boolean;
+  /** True where bytes were no UTF-8 and became U+FFFD. */
+  readonly damagedText: boolean;
+  /** The whole line, and what it was read as. */
+  readonly text: string;
+  readonly json: JsonObject;
+}
+
+export type ParsedLine =
+  | { readonly kind: 'submission'; readonly submission: ParsedSubmission }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const MAX_DATE_LENGTH = 1_000;
+
+/** Reads one line; never throws, whatever the bytes. */
+export function parseSubmission(line: Buffer | null): ParsedLine {
+  if (line === null) return rejected(`The line is longer than ${LIMITS.lineBytes} bytes.`);
+  const text = line.toString('utf8');
+  if (text.trim() === '') return { kind: 'blank' };
+  const value = readJson(text);
+  if ('reason' in value) return rejected(value.reason);
+  if (!isObject(value.json)) return rejected('The line is valid JSON, but not an object.');
+  const submissionId = idOf(value.json, 'submission_id');
+  if (submissionId === null) return rejected('The line has no usable submission_id.');
+  const damagedText = text.includes('\ufffd') && !isUtf8(line);
+  if (damagedText && submissionId.includes('\ufffd')) return rejected('The submission_id of the line is damaged.');
+  const found = property(value.json, 'responses');
+  const listed = entriesOf(found);
+  if (listed === null) return rejected('The line has a response that does not say which instruction it answers.');
+  const responses = [...new Map(listed)];
+  if (responses.length > LIMITS.responses) return rejected(`The line has more than ${LIMITS.responses} responses.`);
+  if (responses.some(([instructionId]) => !isId(instructionId))) {
+    return rejected('The line has a response whose instruction id is empty, too long or holds control characters.');
+  }
+  return {
+    kind: 'submission',
+    submission: {
+      submissionId,
+      participantId: idOf(value.json, 'participant_id') ?? '',
+      collectionId: idOf(value.json, 'collection_id'),
+      createdAt: textProperty(value.json, 'created_at', MAX_DATE_LENGTH),
+      responses: responses.map(([instructionId, response]) => ({ instructionId, response })),
+      hasResponses: isObject(found) || Array.isArray(found),
+      repeatsResponses: responses.length < listed.length,
+      damagedText,
+      text,
+      json: value.json,
+    },
+  };
+}
+
+/** Keyed by instruction, or a list whose items name it; null where one does not. */
+function entriesOf(responses: unknown): readonly (readonly [instructionId: string, response: unknown])[] | null {
+  if (isObject(responses)) return Object.entries(responses);
+  if (!Array.isArray(responses)) return [];
+  const entries = responses.flatMap((item): (readonly [string, unknown])[] => {
+    const id = isObject(item) ? (idOf(item, 'instruction_id') ?? idOf(item, 'id')) : null;
+    return id === null ? [] : [[id, item]];
+  });
+  return entries.length < responses.length ? null : entries;
+}
+
+/** An id as Prolific writes them: one line, at most {@link LIMITS.idLength} characters; null for anything else. */
+export function idOf(object: JsonObject, key: string): string | null {
+  const id = scalarText(property(object, key));
+  return id !== null && isId(id) ? id : null;
+}
+
+export function isId(id: string): boolean {
+  return id.trim() !== '' && id.length <= LIMITS.idLength && !CONTROL.test(id) && id.isWellFormed();
+}
+
+function readJson(text: string): { readonly json: unknown } | { readonly reason: string } {
+  try {
+    return { json: parseJson(text) };
+  } catch (error) {
+    // Too deeply nested for the parser's reviver: a RangeError, where broken JSON is a SyntaxError.
+    if (error instanceof RangeError) return { reason: 'The line is nested too deeply.' };
+    return { reason: 'The line is not valid JSON.' };
+  }
+}
+
+function rejected(reason: string): ParsedLine {
+  return { kind: 'rejected', reason };
+}

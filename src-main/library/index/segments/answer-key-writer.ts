@@ -1,0 +1,83 @@
+import { ByteSink } from '../storage/byte-sink.ts';
+import { compress } from '../storage/compression.ts';
+import { ABSENT } from './line-spans.ts';
+import type { AnswerKeyPart } from './segment.ts';
+
+/** Answers are sorted by this many characters. */
+const TEXT_KEY_CHARACTERS = 64;
+const LONGEST_CHARACTER = 4;
+const FIRST_BYTES = 4_096;
+
+/** Gathers the keys of one segment. */
+export interface AnswerKeyWriter {
+  /** Begins the key of the answer of that row, which is one of a segment and counted from 1. */
+  start(instruction: number, row: number): void;
+  /** The next part of the answer's text, in UTF-8. */
+  piece(bytes: Uint8Array, from: number, to: number): void;
+  /** Ends it with the raw value; from {@link ABSENT} where there is none but the text. */
+  end(bytes: Uint8Array, from: number, to: number): void;
+  /** What was gathered; the next segment begins. */
+  finish(): readonly AnswerKeyPart[];
+}
+
+interface Part {
+  readonly sink: ByteSink;
+  lastRow: number;
+}
+
+export function createAnswerKeyWriter(): AnswerKeyWriter {
+  const parts: (Part | undefined)[] = [];
+  const text = new Uint8Array(TEXT_KEY_CHARACTERS * LONGEST_CHARACTER);
+  let length = 0;
+  let characters = 0;
+  let part: Part = { sink: new ByteSink(FIRST_BYTES), lastRow: 0 };
+  return {
+    start: (instruction, row) => {
+      part = parts[instruction] ?? { sink: new ByteSink(FIRST_BYTES), lastRow: 0 };
+      parts[instruction] = part;
+      part.sink.varint(row - part.lastRow);
+      part.lastRow = row;
+      length = 0;
+      characters = 0;
+    },
+    piece: (bytes, from, to) => {
+      for (let index = from; index < to; index += 1) {
+        const byte = bytes[index] ?? 0;
+        if ((byte & 0xc0) !== 0x80) {
+          if (characters === TEXT_KEY_CHARACTERS) return;
+          characters += 1;
+        }
+        text[length++] = byte;
+      }
+    },
+    end: (bytes, from, to) => {
+      part.sink.varint(length);
+      part.sink.range(text, 0, length);
+      if (from === ABSENT) part.sink.varint(0);
+      else {
+        const end = keyEnd(bytes, from, to);
+        part.sink.varint(end - from + 1);
+        part.sink.range(bytes, from, end);
+      }
+    },
+    finish: () => {
+      const gathered: AnswerKeyPart[] = [];
+      for (const [instruction, each] of parts.entries()) {
+        if (each === undefined || each.lastRow === 0) continue;
+        gathered.push({ instruction, bytes: new Uint8Array(compress(Buffer.from(each.sink.take()))) });
+        each.lastRow = 0;
+      }
+      return gathered;
+    },
+  };
+}
+
+/** Where a key ends that begins at `from`. */
+function keyEnd(bytes: Uint8Array, from: number, to: number): number {
+  let characters = 0;
+  for (let index = from; index < to; index += 1) {
+    if (((bytes[index] ?? 0) & 0xc0) !== 0x80) characters += 1;
+    if (characters > TEXT_KEY_CHARACTERS) return index;
+  }
+  return to;
+}

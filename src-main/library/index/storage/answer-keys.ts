@@ -1,0 +1,149 @@
+/**
+ * What the answers to each instruction are sorted by, so that a sort reads one instruction and not every line. Stored in parts,
+ * compressed: for each answer the difference of its row to the one before, then its text and its raw value in UTF-8, each behind its
+ * length. The length of the value is one more than it is; 0 where the text is all there is to it.
+ */
+
+import { numberOfText } from '../../text/number-text.ts';
+import { ByteSink, ByteSource } from './byte-sink.ts';
+import { decompress } from './compression.ts';
+import type { IndexData } from './index-parts.ts';
+import { answerKeysName } from './schema.ts';
+import type { SortKeys } from './sort-rows.ts';
+
+export interface AnswerKey {
+  readonly row: number;
+  /** The beginning of the answer's text. */
+  readonly text: string;
+  /** The beginning of its raw value. */
+  readonly value: string;
+}
+
+/** In the archive's order; nothing for an instruction that the archive does not know, and for answers of no text. */
+export function* readAnswerKeys(db: IndexData, instructionId: string): Generator<AnswerKey> {
+  for (const { rowsBefore, bytes: compressed } of readParts(db, instructionId)) {
+    const bytes = decompress(compressed);
+    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const raw = value ?? text;
+      if (isBlank(bytes, raw.from, raw.to)) continue;
+      const whole = bytes.toString('utf8', text.from, text.to);
+      yield { row, text: whole, value: value === null ? whole : bytes.toString('utf8', value.from, value.to) };
+    }
+  }
+}
+
+function readParts(db: IndexData, instructionId: string): StoredPart[] {
+  const instruction = db
+    .prepare<[string], number>('SELECT instruction FROM instructions WHERE instruction_id = ?')
+    .pluck()
+    .get(instructionId);
+  if (instruction === undefined) return [];
+  return Array.from(db.parts(answerKeysName(instruction)), (part) => ({
+    rowsBefore: part.readUInt32LE(0),
+    bytes: part.subarray(ROWS_BEFORE_BYTES),
+  }));
+}
+
+const ROWS_BEFORE_BYTES = 4;
+
+/** As the index keeps it. @param rowsBefore rows of the part are counted from here */
+export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
+  const part = Buffer.allocUnsafe(ROWS_BEFORE_BYTES + bytes.length);
+  part.writeUInt32LE(rowsBefore, 0);
+  part.set(bytes, ROWS_BEFORE_BYTES);
+  return part;
+}
+
+/** The same, to sort by: numbers by their value, other answers by their text. An answer of no text has no key. */
+export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): readonly SortKeys[] {
+  const parts = readParts(db, instructionId);
+  const { values, numbers, others } = numbersOf(parts, submissions);
+  return [
+    ...(numbers > 0 ? [{ kind: 'numbers' as const, values }] : []),
+    ...(others > 0 ? [textsOf(parts, submissions, values)] : []),
+  ];
+}
+
+interface StoredPart {
+  readonly rowsBefore: number;
+  /** Compressed. */
+  readonly bytes: Buffer;
+}
+
+interface Numbers {
+  /** By row; NaN for what is no number. */
+  readonly values: Float64Array;
+  readonly numbers: number;
+  /** How many answers are none. */
+  readonly others: number;
+}
+
+function numbersOf(parts: readonly StoredPart[], submissions: number): Numbers {
+  const values = new Float64Array(submissions + 1).fill(Number.NaN);
+  let numbers = 0;
+  let others = 0;
+  for (const { rowsBefore, bytes: compressed } of parts) {
+    const bytes = decompress(compressed);
+    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const { from, to } = value ?? text;
+      if (isBlank(bytes, from, to)) continue;
+      const number = numberOfText(bytes.toString('utf8', from, to));
+      values[row] = number;
+      if (Number.isNaN(number)) others += 1;
+      else numbers += 1;
+    }
+  }
+  return { values, numbers, others };
+}
+
+function isBlank(bytes: Buffer, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) if ((bytes[index] ?? 0) > 32) return false;
+  return true;
+}
+
+/** Of the answers that are no numbers. */
+function textsOf(parts: readonly StoredPart[], submissions: number, values: Float64Array): SortKeys {
+  const from = new Int32Array(submissions + 1);
+  const to = new Int32Array(submissions + 1).fill(-1);
+  const sink = new ByteSink();
+  for (const { rowsBefore, bytes: compressed } of parts) {
+    const bytes = decompress(compressed);
+    const before = sink.length;
+    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+      const raw = value ?? text;
+      if (isBlank(bytes, raw.from, raw.to) || !Number.isNaN(values[row]) || text.from === text.to) continue;
+      from[row] = before + text.from;
+      to[row] = before + text.to;
+    }
+    sink.bytes(bytes);
+  }
+  return { kind: 'texts', bytes: sink.view(), from, to };
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** The objects are used again for the next answer. */
+function* eachSpan(bytes: Buffer, rowsBefore: number) {
+  const source = new ByteSource(bytes);
+  const text: Span = { from: 0, to: 0 };
+  const value: Span = { from: 0, to: 0 };
+  const found: { row: number; text: Span; value: Span | null } = { row: rowsBefore, text, value };
+  while (source.offset < bytes.length) {
+    found.row += source.varint();
+    take(source, source.varint(), text);
+    const length = source.varint();
+    found.value = length === 0 ? null : value;
+    if (length > 0) take(source, length - 1, value);
+    yield found;
+  }
+}
+
+function take(source: ByteSource, length: number, span: Span): void {
+  // Its length was read: the text begins where the source now stands.
+  span.from = source.offset;
+  span.to = span.from + length;
+  source.offset = span.to;
+}

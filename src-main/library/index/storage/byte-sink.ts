@@ -1,0 +1,118 @@
+const FIRST_BYTES = 65_536;
+const VARINT_BYTES = 8;
+const SHORT_BYTES = 64;
+
+/** Bytes that grow as they are written. A class, as millions of calls a second go to many of them. */
+export class ByteSink {
+  length = 0;
+  #buffer: Uint8Array<ArrayBuffer>;
+
+  constructor(firstBytes = FIRST_BYTES) {
+    this.#buffer = new Uint8Array(firstBytes);
+  }
+
+  /** Whole numbers up to 2^53. */
+  varint(value: number): void {
+    if (this.length + VARINT_BYTES > this.#buffer.length) this.#reserve(VARINT_BYTES);
+    const buffer = this.#buffer;
+    let { length } = this;
+    let rest = value;
+    // Bitwise operators cut above 2^31.
+    while (rest > 0x7fffffff) {
+      buffer[length++] = (rest % 128) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    while (rest > 127) {
+      buffer[length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    buffer[length++] = rest;
+    this.length = length;
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** `bytes[from]` up to `bytes[to - 1]`: mostly so few that a copy by hand is faster. */
+  range(bytes: Uint8Array, from: number, to: number): void {
+    this.#reserve(to - from);
+    const buffer = this.#buffer;
+    let { length } = this;
+    for (let index = from; index < to; index += 1) buffer[length++] = bytes[index] ?? 0;
+    this.length = length;
+  }
+
+  /** What another sink holds. */
+  append(other: ByteSink): void {
+    if (other.length < SHORT_BYTES) this.range(other.#buffer, 0, other.length);
+    else this.bytes(other.view());
+  }
+
+  byte(value: number): void {
+    if (this.length === this.#buffer.length) this.#reserve(1);
+    this.#buffer[this.length] = value;
+    this.length += 1;
+  }
+
+  /** What was written since the last {@link clear}; valid until the next write. */
+  view(): Uint8Array<ArrayBuffer> {
+    return this.#buffer.subarray(0, this.length);
+  }
+
+  /** The same, as bytes of their own; the sink is then empty. */
+  take(): Uint8Array<ArrayBuffer> {
+    const bytes = this.#buffer.slice(0, this.length);
+    this.length = 0;
+    return bytes;
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.length + more));
+    larger.set(this.#buffer.subarray(0, this.length));
+    this.#buffer = larger;
+  }
+}
+
+/** Reads what {@link ByteSink} wrote. Behind the end it answers 0, and `overrun` says so. A class, as it is called millions of times a query. */
+export class ByteSource {
+  offset: number;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, offset = 0) {
+    this.#bytes = bytes;
+    this.offset = offset;
+  }
+
+  get overrun(): boolean {
+    return this.offset > this.#bytes.length;
+  }
+
+  varint(): number {
+    // Mostly one byte.
+    const byte = this.#bytes[this.offset] ?? 0;
+    if (byte > 127) return this.#longVarint();
+    this.offset += 1;
+    return byte;
+  }
+
+  #longVarint(): number {
+    const bytes = this.#bytes;
+    let at = this.offset;
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 127;
+    for (let scale = 128; byte > 127; scale *= 128) {
+      byte = bytes[at++] ?? 0;
+      value += (byte & 127) * scale;
+    }
+    this.offset = at;
+    return value;
+  }
+}

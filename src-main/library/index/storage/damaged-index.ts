@@ -1,0 +1,33 @@
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { asDiskFailure } from '../../../disk/disk-failure.ts';
+
+/** Bytes of an index that are not what was written. Whoever sees it closes the index and has it built again, see `mend-indexes.ts`. */
+export class DamagedIndex extends DeskFailure {
+  /** The archive's folder. */
+  readonly directory: string;
+
+  constructor(directory: string, cause?: unknown) {
+    super(
+      'disk_error',
+      'The index of this collection is damaged.',
+      'Rebuild the collection: its archive is untouched, and a new index is made from it.',
+      { cause },
+    );
+    this.directory = directory;
+  }
+}
+
+/** What SQLite says where it is not the bytes that are wrong, but the disk, its owner or another process. `READONLY_ROLLBACK`: a process died while it changed them; `IOERR_SHORT_READ`: the file is cut off. */
+const NOT_DAMAGE =
+  /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR(?!_SHORT_READ)|CANTOPEN|PERM|READONLY(?!_ROLLBACK)|NOMEM|INTERRUPT)/;
+
+/** Runs what reads an index; any other complaint of SQLite about a file that we wrote ourselves means damage. @throws DamagedIndex, or a failure of the disk */
+export function readingIndex<Value>(directory: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code.startsWith('SQLITE_') && !NOT_DAMAGE.test(code)) throw new DamagedIndex(directory, error);
+    throw asDiskFailure(error);
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The derived index of one archive: `archives/<archive-id>/index.sqlite`, and beside it `text.index` (full-text/format.ts).
+ * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
+ * order, so that a rebuild gives the same numbers.
+ */
+export const INDEX_VERSION = 11;
+
+/** Key in `meta`: when all files were found as they should be, or marked. */
+export const VERIFIED_AT = 'verified_at';
+
+/** What an index file holds, see index-parts.ts. */
+export const INDEX_FILE_TABLES = `
+CREATE TABLE parts (
+  name TEXT NOT NULL,
+  part INTEGER NOT NULL, -- from 1
+  sum INTEGER NOT NULL,  -- of the bytes and of where they belong
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (name, part)
+) STRICT;
+`;
+
+/**
+ * Names of parts, beside those of columns (columns.ts, file-columns.ts):
+ * - `lines`: the submissions' lines of responses.jsonl as they stood, in blocks of about 16 KiB, compressed. Line breaks between them.
+ * - `answer_keys <instruction>`: what answers are sorted by, see answer-keys.ts.
+ * - `choosers <option>`: who chose it, as differences of rows as varints.
+ * - `sort_order <what rows are sorted by>`: rows in ascending order, 32 bits each: of large archives only, see sort-orders.ts.
+ */
+export const LINES = 'lines';
+export const answerKeysName = (instruction: number): string => `answer_keys ${instruction}`;
+export const choosersName = (option: number): string => `choosers ${option}`;
+export const sortOrderName = (by: string): string => `sort_order ${by}`;
+
+/** The small tables of an index, which are read and checked as a whole. */
+export const INDEX_TABLES = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
+
+-- How many parts the index has of a name, and how many bytes they are together.
+CREATE TABLE parts (name TEXT PRIMARY KEY, parts INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+
+CREATE TABLE instructions (
+  instruction INTEGER PRIMARY KEY,
+  instruction_id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  description TEXT NOT NULL
+) STRICT;
+
+-- Every option the definition lists and every value seen in an answer, in that order.
+CREATE TABLE options (
+  option INTEGER PRIMARY KEY,
+  instruction INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  label TEXT NOT NULL,
+  submissions INTEGER NOT NULL, -- how many chose it
+  UNIQUE (instruction, value)
+) STRICT;
+
+-- Orders that are kept; \`keyed\` rows come before those that have nothing to sort by.
+CREATE TABLE sort_orders (sort_by TEXT PRIMARY KEY, numbers INTEGER NOT NULL, keyed INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+
+-- What the columns of files (file-columns.ts) have no room for: MIME types from 0, why files are bad, names that no line holds.
+CREATE TABLE file_types (type INTEGER PRIMARY KEY, content_type TEXT NOT NULL) STRICT;
+CREATE TABLE bad_files (file INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+CREATE TABLE unreferenced_files (file INTEGER PRIMARY KEY, path TEXT NOT NULL) STRICT;
+
+CREATE TABLE rejected_lines (line INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+-- Submissions that rejected lines name.
+CREATE TABLE rejected_ids (submission_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE warnings (code TEXT NOT NULL, message TEXT NOT NULL) STRICT;
+`;

@@ -1,0 +1,129 @@
+/** The orders of all submissions of an archive: made when they are first asked for, or, of large archives, before that. */
+import type { Sort } from '../../../../src-preload/domain.ts';
+import { readAnswerKeySpans } from './answer-keys.ts';
+import { readCreatedMs, readIdSpans } from './columns.ts';
+import { changeIndex } from './index-changes.ts';
+import { type IndexData, openIndexData } from './index-parts.ts';
+import { sortOrderName } from './schema.ts';
+import { type SortKeys, sortRows } from './sort-rows.ts';
+
+/**
+ * Rows in ascending order: those with a number, from place `numbers` on those with a text, and from place `keyed` on those with neither. Ties are
+ * in the archive's order.
+ */
+export interface SortOrder {
+  readonly numbers: number;
+  readonly keyed: number;
+  /** The rows from place `number * ORDER_BLOCK_ROWS` on, as many as that or as there are: who asks for a first page needs no more. */
+  block(db: IndexData, number: number): Int32Array;
+}
+
+export const ORDER_BLOCK_ROWS = 16_384;
+
+/** From so many submissions on, making an order is something one would wait for. */
+export const KEPT_FROM = 50_000;
+
+/**
+ * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers that are numbers sort by their value, the
+ *   others behind them by their first 64 characters as written; an id that this archive does not know has no keys.
+ */
+export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']): SortOrder {
+  return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
+}
+
+/** Makes the orders that people may ask for, and keeps them in the index. To be called by nobody who cannot wait. */
+export function keepSortOrders(indexFile: string, submissions: number): void {
+  const index = openIndexData(indexFile);
+  try {
+    const answers = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
+    // In one transaction: whoever reads the index meanwhile reads it anew only once.
+    changeIndex(indexFile, ({ tables, replace }) => {
+      const insert = tables.prepare('INSERT OR REPLACE INTO sort_orders VALUES (?, ?, ?)');
+      for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
+        const { rows, numbers, keyed } = makeOrder(submissions, readSortKeys(index, submissions, by));
+        replace(sortOrderName(by), eachBlock(rows));
+        insert.run(by, numbers, keyed);
+        rows.buffer.transfer(0);
+      }
+    });
+  } finally {
+    index.close();
+  }
+}
+
+function* eachBlock(rows: Int32Array): Iterable<Uint8Array> {
+  for (let from = 0; from < rows.length; from += ORDER_BLOCK_ROWS) {
+    const { buffer, byteOffset, byteLength } = rows.subarray(from, from + ORDER_BLOCK_ROWS);
+    yield new Uint8Array(buffer, byteOffset, byteLength);
+  }
+}
+
+export function hasKeptOrders(db: IndexData): boolean {
+  return db.prepare('SELECT 1 FROM sort_orders').get() !== undefined;
+}
+
+function readKept(db: IndexData, by: Sort['by']): SortOrder | null {
+  const kept = db
+    .prepare<[string], { numbers: number; keyed: number }>('SELECT numbers, keyed FROM sort_orders WHERE sort_by = ?')
+    .get(by);
+  if (kept === undefined) return null;
+  const blocks: Int32Array[] = [];
+  return {
+    ...kept,
+    block: (current, number) => {
+      blocks[number] ??= new Int32Array(new Uint8Array(current.part(sortOrderName(by), number + 1)).buffer);
+      return blocks[number];
+    },
+  };
+}
+
+function inBlocks({ rows, numbers, keyed }: WholeOrder): SortOrder {
+  return {
+    numbers,
+    keyed,
+    block: (_db, number) => rows.subarray(number * ORDER_BLOCK_ROWS, (number + 1) * ORDER_BLOCK_ROWS),
+  };
+}
+
+interface WholeOrder {
+  readonly rows: Int32Array<ArrayBuffer>;
+  readonly numbers: number;
+  readonly keyed: number;
+}
+
+/** @param keys numbers, texts, or both: no row has two keys */
+function makeOrder(submissions: number, keys: readonly SortKeys[]): WholeOrder {
+  const rows = new Int32Array(submissions);
+  const hasKey = new Uint8Array(submissions + 1);
+  let numbers = 0;
+  let next = 0;
+  for (const each of keys) {
+    const first = next;
+    for (let row = 1; row <= submissions; row += 1) {
+      if (!holdsKey(each, row)) continue;
+      hasKey[row] = 1;
+      rows[next++] = row;
+    }
+    sortRows(rows.subarray(first, next), each);
+    if (each.kind === 'numbers') numbers = next;
+  }
+  const keyed = next;
+  for (let row = 1; row <= submissions && next < submissions; row += 1) if (hasKey[row] === 0) rows[next++] = row;
+  return { rows, numbers, keyed };
+}
+
+function holdsKey(keys: SortKeys, row: number): boolean {
+  return keys.kind === 'numbers' ? !Number.isNaN(keys.values[row]) : (keys.to[row] ?? -1) >= 0;
+}
+
+function readSortKeys(db: IndexData, submissions: number, by: Sort['by']): readonly SortKeys[] {
+  switch (by) {
+    case 'created_at':
+      return [{ kind: 'numbers', values: readCreatedMs(db) }];
+    case 'submission_id':
+    case 'participant_id':
+      return [{ kind: 'texts', ...readIdSpans(db, by, submissions) }];
+    default:
+      return readAnswerKeySpans(db, submissions, by);
+  }
+}

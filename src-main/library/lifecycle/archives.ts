@@ -1,0 +1,392 @@
+import { randomUUID } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Collection, ImportOutcome, ImportReport, Progress } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { withBallast } from '../../disk/ballast.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import type { Context, ImportInput, LibraryApi } from '../api/library-api.ts';
+import { pacedProgress } from '../api/paced-progress.ts';
+import type { ArchiveFolders } from '../archive/archive-folders.ts';
+import { writeOrigin } from '../archive/archive-origin.ts';
+import { directoryDigest } from '../archive/directory.ts';
+import { ARCHIVE_FILE, INDEX_FILE } from '../archive/file-names.ts';
+import { hashFile, keepCopy } from '../archive/keep-copy.ts';
+import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
+import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
+import { isUnreadable } from '../index/unreadable.ts';
+import { verifyArchive } from '../index/verify-archive.ts';
+import { correctKinds } from '../media/correct-kinds.ts';
+import { purgeOf } from '../versions/purge.ts';
+import type { Activity } from './activity.ts';
+import type { Arrivals } from './arrivals.ts';
+import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
+
+/** The part of the library that brings archives in, keeps their indexes, and takes them out. */
+export type Archives = Pick<
+  LibraryApi,
+  'importArchive' | 'collections' | 'version' | 'report' | 'remove' | 'rebuild' | 'verify'
+> & {
+  /** Builds a damaged index again. */
+  mend(archiveId: string): Promise<void>;
+  /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
+  prepare(): Promise<void>;
+};
+
+interface Parts {
+  /** Absolute path of the library's folder. */
+  readonly directory: string;
+  readonly catalog: Catalog;
+  readonly folders: ArchiveFolders;
+  readonly arrivals: Arrivals;
+  readonly store: IndexStore;
+  readonly activity: Activity;
+  readonly importThreads: ImportThreads;
+}
+
+export function createArchives(parts: Parts): Archives {
+  const { catalog, folders, arrivals, store } = parts;
+  const inTurn = createTurns();
+  return {
+    importArchive: (input, context = {}) => asDesk(() => importArchive(parts, inTurn, input, paced(context))),
+    collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(parts, entry))),
+    version: ({ archiveId }) =>
+      asDesk(async () => {
+        const record = catalog.archiveRecord(archiveId);
+        if (record === null) throw noCollection();
+        const { collectionId, name, exportedAt, importedAt, filter } = record;
+        return describeCollection(parts, { archiveId, collectionId, name, exportedAt, importedAt, filter });
+      }),
+    report: ({ collectionId }) =>
+      asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
+    remove: ({ collectionId }, context = {}) =>
+      asDesk(async () => {
+        currentArchive(arrivals, collectionId);
+        for (const arrival of arrivals.of(collectionId)) {
+          arrival.cancel();
+          await arrival.ended;
+        }
+        const archives = catalog.archivesOf(collectionId).map(({ archiveId }) => archiveId);
+        const purge = await purgeOf(parts, collectionId, archives, context);
+        await withBallast(parts.directory, () => {
+          folders.leaving(archives);
+          catalog.removeCollection(collectionId, purge);
+        });
+        for (const archiveId of archives) {
+          store.release(archiveId);
+          await inTurn(archiveId, () => folders.remove(archiveId));
+        }
+      }),
+    rebuild: ({ collectionId }, context = {}) =>
+      asDesk(async () => {
+        const startedAt = performance.now();
+        await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
+        const { archiveId } = currentArchive(catalog, collectionId);
+        await inTurn(archiveId, () => rebuildIndex(parts, recordOf(catalog, archiveId), context));
+        catalog.audit('rebuild', collectionId, { archiveId });
+        return outcome(readReport(store.open(archiveId)), startedAt, false);
+      }),
+    verify: ({ collectionId, background = false }, context = {}) =>
+      asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
+    mend: (archiveId) =>
+      asDesk(() =>
+        inTurn(archiveId, async () => {
+          const record = recordOf(catalog, archiveId);
+          await mendIndex(parts, record);
+          catalog.audit('index-mended', record.collectionId, { archiveId });
+        }),
+      ),
+    prepare: () => asDesk(() => prepareArchives(parts)),
+  };
+}
+
+async function importArchive(
+  parts: Parts,
+  inTurn: Turns,
+  input: ImportInput,
+  context: Context,
+): Promise<ImportOutcome> {
+  const { catalog, store } = parts;
+  const startedAt = performance.now();
+  const bytes = await checkReadable(input.path, context);
+  const known = catalog.holdsSize(bytes) ? catalog.archiveBySha256((await hashFile(input.path, context)).sha256) : null;
+  if (known !== null) {
+    const { archiveId, collectionId, sha256 } = known;
+    catalog.audit('import-again', collectionId, { sha256, source: input.source, exportId: input.exportId ?? null });
+    if (input.definition) await inTurn(archiveId, () => learnDefinition(parts, archiveId, input.definition, context));
+    return outcome(readReport(store.open(archiveId)), startedAt, true);
+  }
+  const archiveId = randomUUID();
+  const kept = await bringIn(parts, input, { archiveId, bytes }, context);
+  return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
+}
+
+/** Gives an archive that came without its questions' labels, such as from a file, those that an export of the same bytes brought. */
+async function learnDefinition(parts: Parts, archiveId: string, definition: unknown, context: Context): Promise<void> {
+  const { catalog, folders } = parts;
+  const record = catalog.archiveRecord(archiveId);
+  if (record === null || record.definition !== null) return;
+  await rebuildIndex(parts, { ...record, definition }, context);
+  await writeOrigin(folders.folder(archiveId), { ...record, definition });
+  // Last, as nobody looks again at an archive that has one.
+  catalog.addDefinition(archiveId, definition);
+}
+
+/**
+ * Indexes the original where it lies, lets it be browsed, then copies it while its words are indexed. Until all of it is on the disk the
+ * catalog knows nothing of it, so that an import which is stopped anywhere leaves the library as it was.
+ * @returns the id of the archive that the library now holds: another one where it held these very bytes
+ */
+async function bringIn(
+  parts: Parts,
+  input: ImportInput,
+  { archiveId, bytes }: { readonly archiveId: string; readonly bytes: number },
+  context: Context,
+): Promise<string> {
+  const { catalog, folders, arrivals, store } = parts;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(context.signal === undefined ? [] : [context.signal])]);
+  const ended = Promise.withResolvers<void>();
+  let browsable: { readonly browsable?: string } = {};
+  let copying = true;
+  const onProgress = (progress: Progress) => context.onProgress?.({ ...progress, ...browsable });
+  let building: IndexBuilding | null = null;
+  let kept = '';
+  try {
+    catalog.exclusively(() => folders.createArriving(archiveId));
+    const paths = folders.arrivingPaths(archiveId);
+    const fileName = path.basename(input.path);
+    const { definition = null, filter = null, exportId = null, source } = input;
+    const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
+    building = parts.importThreads.start(
+      { archivePath: input.path, definition, ...paths, ...fallbacks },
+      // The copy is told first: of large archives it takes longest.
+      { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
+    );
+    const { rows, words } = building;
+    // They are awaited last; until then their failure must not count as one that nobody saw.
+    words.catch(() => undefined);
+    const { directoryDigest: digest, ...found } = await rows;
+    const importedAt = new Date().toISOString();
+    const cancel = () => stop.abort();
+    const { name, collectionId, exportedAt } = found;
+    arrivals.add({
+      ...{ archiveId, collectionId, name, exportedAt, importedAt, filter, originalPath: input.path },
+      ...{ words, cancel, ended: ended.promise },
+    });
+    browsable = { browsable: collectionId };
+    onProgress({ stage: 'copying', done: 0, total: bytes, unit: 'bytes' });
+    const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
+    await checkUnchanged(paths.copyPath, digest);
+    copying = false;
+    await words;
+    await correctKinds(paths.indexPath, paths.copyPath, signal);
+    await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
+    await folders.settle(archiveId);
+    signal.throwIfAborted();
+    const record = { archiveId, ...found, fileName, ...copy, definition, filter, exportId, source, importedAt };
+    kept = catalog.addArchive(record, () => undefined);
+    return kept;
+  } finally {
+    stop.abort();
+    if (building !== null) await Promise.allSettled([building.rows, building.words]);
+    store.release(archiveId);
+    arrivals.remove(archiveId);
+    // Whoever waits for the end of this import must not wait for ever where its folder cannot be deleted.
+    ended.resolve(kept === archiveId ? folders.arrived(archiveId) : folders.discard(folders.folder(archiveId)));
+    await ended.promise;
+  }
+}
+
+/** Refuses at once what no indexing could make readable. Returns the file's size. */
+async function checkReadable(file: string, context: Context): Promise<number> {
+  context.signal?.throwIfAborted();
+  if (!path.isAbsolute(file)) {
+    throw new DeskFailure(
+      'bad_input',
+      'The path of the archive is not absolute.',
+      'Give the whole path of the ZIP file.',
+    );
+  }
+  const stats = await stat(file).catch((cause: unknown) => {
+    throw notFound(file, cause);
+  });
+  if (!stats.isFile()) throw notFound(file, undefined);
+  return stats.size;
+}
+
+/** The index was made from the original, the copy a moment later: both must be the same archive. */
+async function checkUnchanged(copyPath: string, digest: string): Promise<void> {
+  const copy = await open(copyPath, 'r');
+  try {
+    if ((await directoryDigest(copy)) === digest) return;
+  } finally {
+    await copy.close();
+  }
+  throw new DeskFailure(
+    'archive_unreadable',
+    'The archive was changed by another program while it was being imported.',
+    'Wait until it is complete, and import it again.',
+  );
+}
+
+async function verifyCollections(
+  parts: Parts,
+  { collectionId, background }: { readonly collectionId: string | null; readonly background: boolean },
+  context: Context,
+): ReturnType<Archives['verify']> {
+  const { catalog, arrivals, activity } = parts;
+  if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
+  const archives =
+    collectionId === null
+      ? catalog.collections().map(({ archiveId }) => archiveId)
+      : [currentArchive(catalog, collectionId).archiveId];
+  const total = archives.reduce((sum, archiveId) => sum + (catalog.archive(archiveId)?.bytes ?? 0), 0) * 2;
+  const mayGoOn = background ? () => activity.idle(context.signal) : undefined;
+  let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    context.onProgress?.({ stage: 'verifying', done, total: Math.max(done, total), unit: 'bytes' });
+  };
+  const outcomes = [];
+  for (const archiveId of archives) {
+    const outcome = await verifyOne(parts, archiveId, { onBytes, mayGoOn, signal: context.signal });
+    // Nothing more is to be found out of an archive that is gone or another one until somebody puts it right.
+    if (background && outcome.archiveFault !== null) throw outcome.archiveFault;
+    outcomes.push(outcome);
+  }
+  return {
+    files: outcomes.reduce((sum, { files }) => sum + files, 0),
+    bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
+    bad: outcomes.flatMap(({ bad }) => bad),
+  };
+}
+
+interface Verifying {
+  readonly onBytes: (bytes: number) => void;
+  /** Given by a verification in the background. */
+  readonly mayGoOn: (() => Promise<void>) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Reads an archive twice: each of its files against its own checksum, and where all are sound the whole against what was imported. */
+async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, signal }: Verifying) {
+  const { catalog, folders, store } = parts;
+  const record = recordOf(catalog, archiveId);
+  const folder = folders.folder(archiveId);
+  const context: Context = signal === undefined ? {} : { signal };
+  try {
+    if (mayGoOn !== undefined) await prepareOrders(parts, archiveId, context);
+    const fault = faultOfArchive(folder, record);
+    if (fault !== null) throw fault;
+    let hashed = 0;
+    const onProgress: Context['onProgress'] = ({ done }) => {
+      onBytes(done - hashed);
+      hashed = done;
+    };
+    const checkWhole = async () => {
+      await mayGoOn?.();
+      await checkArchive(folder, record, { ...context, onProgress });
+    };
+    return { ...(await verifyArchive(folder, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return { files: 0, bytes: 0, bad: [{ path: ARCHIVE_FILE, reason: error.message }], archiveFault: error };
+  } finally {
+    // States may have changed, and others keep what they read.
+    store.release(archiveId);
+  }
+}
+
+/** While nobody works with the library, as it takes seconds: then sorting a large collection for the first time does not. */
+async function prepareOrders(
+  { store, activity, folders, importThreads }: Parts,
+  archiveId: string,
+  { signal }: Context,
+): Promise<void> {
+  const { db } = store.open(archiveId);
+  const { submissions } = readCounts(db);
+  if (submissions < KEPT_FROM || hasKeptOrders(db)) return;
+  await activity.idle(signal);
+  const indexPath = path.join(folders.folder(archiveId), INDEX_FILE);
+  await importThreads.makeSortOrders({ indexPath, submissions }, signal);
+  store.release(archiveId);
+}
+
+function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCollection): Collection {
+  const { bytes } = catalog.archive(entry.archiveId) ?? {};
+  const fault = bytes === undefined ? null : faultOfArchive(folders.folder(entry.archiveId), { bytes });
+  try {
+    const { db } = store.open(entry.archiveId);
+    const counts = readCounts(db);
+    const damage = fault === null ? null : { message: fault.message, isSearchable: true };
+    const problems = counts.problems + (damage === null ? 0 : 1);
+    return { ...entry, ...counts, problems, instructions: readInstructions(db), damage };
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    // Listed all the same, so that it can be rebuilt or removed.
+    const nothing = { submissions: 0, answers: 0, files: 0, fileBytes: 0, instructions: [], verifiedAt: null };
+    return { ...entry, ...nothing, problems: 1, damage: { message: (fault ?? error).message, isSearchable: false } };
+  }
+}
+
+function currentArchive(archives: ArchiveDirectory, collectionId: string): { readonly archiveId: string } {
+  const current = archives.collections().find((collection) => collection.collectionId === collectionId);
+  if (current === undefined) throw noCollection();
+  return current;
+}
+
+function outcome(report: ImportReport, startedAt: number, alreadyImported: boolean): ImportOutcome {
+  return { ...report, elapsedMs: Math.round(performance.now() - startedAt), alreadyImported };
+}
+
+type Turns = <Value>(archiveId: string, work: () => Promise<Value>) => Promise<Value>;
+
+/** Lets work on one archive happen one after the other, and work on different archives at the same time. */
+function createTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>();
+  return async (archiveId, work) => {
+    const before = last.get(archiveId) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    last.set(archiveId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(archiveId) === mine) last.delete(archiveId);
+    }
+  };
+}
+
+function paced({ signal, onProgress }: Context): Context {
+  return { ...(signal === undefined ? {} : { signal }), onProgress: pacedProgress(onProgress) };
+}
+
+async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asDiskFailure(error);
+  }
+}
+
+function noCollection(): DeskFailure {
+  return new DeskFailure(
+    'collection_not_found',
+    'The library holds no such collection.',
+    'Import its archive first, or look at the list of collections for its id.',
+  );
+}
+
+function notFound(file: string, cause: unknown): DeskFailure {
+  return new DeskFailure(
+    'archive_not_found',
+    `There is no file “${path.basename(file)}” at this place.`,
+    'Check the path, and that the disk it lies on is connected.',
+    { cause },
+  );
+}

@@ -1,0 +1,82 @@
+/** Builds damaged indexes again from their archives while the calls that met them wait, then answers those calls. */
+import path from 'node:path';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Context, LibraryApi } from '../api/library-api.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import { DamagedIndex } from '../index/storage/damaged-index.ts';
+
+type Method = (input: unknown, context?: Context) => Promise<unknown>;
+
+interface Parts {
+  readonly store: IndexStore;
+  /** Builds the archive's index again. */
+  readonly rebuild: (archiveId: string) => Promise<void>;
+}
+
+export interface IndexMender {
+  /** The same method: where it meets a damaged index it waits for a new one, and is asked again. */
+  mending(name: keyof LibraryApi, method: Method): Method;
+}
+
+/** A call may meet the damaged indexes of several collections, and of several exports of each. */
+const MOST_MENDED = 64;
+/** What these have written by then would be met by a second run. */
+const NOT_TWICE: ReadonlySet<keyof LibraryApi> = new Set(['importArchive', 'extract']);
+/** Failures that pass: the index is still to be mended. */
+const PASSING: ReadonlySet<string> = new Set(['disk_full', 'library_locked', 'library_read_only', 'cancelled']);
+
+export function createIndexMender({ store, rebuild }: Parts): IndexMender {
+  const underWay = new Map<string, Promise<void>>();
+
+  const mend = async (damage: DamagedIndex): Promise<void> => {
+    const archiveId = path.basename(damage.directory);
+    store.release(archiveId);
+    try {
+      await rebuild(archiveId);
+    } catch (error) {
+      if (error instanceof DeskFailure && PASSING.has(error.code)) throw error;
+      // From now on every call is told so, instead of trying again.
+      store.giveUp(archiveId, beyondRepair(error));
+    }
+  };
+  /** Calls that meet the same damage wait for the same repair. */
+  const mended = (damage: DamagedIndex): Promise<void> => {
+    const known = underWay.get(damage.directory);
+    if (known !== undefined) return known;
+    const mending = mend(damage).finally(() => underWay.delete(damage.directory));
+    underWay.set(damage.directory, mending);
+    return mending;
+  };
+
+  return {
+    mending: (name, method) => async (input, context) => {
+      for (let times = 0; ; times += 1) {
+        try {
+          return await method(input, context);
+        } catch (error) {
+          if (!(error instanceof DamagedIndex) || times === MOST_MENDED) throw error;
+          await mended(error);
+          context?.signal?.throwIfAborted();
+          if (NOT_TWICE.has(name)) throw interrupted();
+        }
+      }
+    },
+  };
+}
+
+function beyondRepair(cause: unknown): DeskFailure {
+  return new DeskFailure(
+    'disk_error',
+    'The index of this collection is damaged, and its archive in the library cannot be read.',
+    'Import the collection’s ZIP again, or export it again from Prolific. Your marks and notes are kept.',
+    { cause },
+  );
+}
+
+function interrupted(): DeskFailure {
+  return new DeskFailure(
+    'disk_error',
+    'The index of a collection was damaged. It has been rebuilt, and nothing is lost.',
+    'Try again.',
+  );
+}

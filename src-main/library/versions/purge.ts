@@ -1,0 +1,73 @@
+/** Finds submissions that exist only in the archives being removed. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { Context } from '../api/library-api.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Purge } from '../catalog/catalog-entries.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import { findRowsOfId, type IdColumn, readIds } from '../index/storage/columns.ts';
+import { unlessUnreadable } from '../index/unreadable.ts';
+
+interface Parts {
+  readonly catalog: Catalog;
+  readonly store: IndexStore;
+}
+
+/**
+ * @param leaving archives of the collection that are to be removed. Where one of them cannot be read, every marked submission that no other
+ * archive holds counts as one of it.
+ * @throws DOMException `AbortError` when the signal says so; DeskFailure where an archive that stays cannot be read, because nothing tells
+ * then which submissions it holds
+ */
+export async function purgeOf(
+  { catalog, store }: Parts,
+  collectionId: string,
+  leaving: readonly string[],
+  { signal }: Context,
+): Promise<Purge> {
+  const staying = (of: string) => catalog.archivesOf(of).filter(({ archiveId }) => !leaving.includes(archiveId));
+  const idsIn = async (archiveId: string, column: IdColumn) => {
+    await nextTurn();
+    signal?.throwIfAborted();
+    return unlessUnreadable(() => readIds(store.open(archiveId).db, column));
+  };
+
+  const held = new Set<string>();
+  for (const { archiveId } of staying(collectionId)) {
+    const ids = await idsIn(archiveId, 'submission_id');
+    if (ids === null) throw unknownHoldings();
+    for (const id of ids) held.add(id);
+  }
+  const submissionIds = new Set<string>();
+  const participantIds = new Set<string>();
+  for (const archiveId of leaving) {
+    const ids = await idsIn(archiveId, 'submission_id');
+    const participants = (await idsIn(archiveId, 'participant_id')) ?? [];
+    if (ids === null) {
+      for (const { submissionId } of catalog.marks.all(collectionId))
+        if (!held.has(submissionId)) submissionIds.add(submissionId);
+    }
+    for (const [row, id] of (ids ?? []).entries()) {
+      if (row === 0 || held.has(id)) continue;
+      submissionIds.add(id);
+      participantIds.add(participants[row] ?? '');
+    }
+  }
+  const others = catalog.collections().flatMap((one) => staying(one.collectionId));
+  return {
+    submissionIds,
+    participantIds,
+    isHeld: (participantId) =>
+      others.some(({ archiveId }) =>
+        unlessUnreadable(() => findRowsOfId(store.open(archiveId).db, 'participant_id', participantId).length > 0),
+      ),
+  };
+}
+
+function unknownHoldings(): DeskFailure {
+  return new DeskFailure(
+    'disk_error',
+    'An archive of this collection that is to stay cannot be read, so that nothing tells which submissions were withdrawn.',
+    'Export the collection again, or remove all of it.',
+  );
+}

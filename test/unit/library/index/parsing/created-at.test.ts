@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { readCreatedAt } from '../../../../../src-main/library/index/parsing/created-at.ts';
+
+it.each([
+  ['2026-03-19T10:30:00Z', '2026-03-19T10:30:00Z'],
+  ['2026-03-19T10:30:00.250Z', '2026-03-19T10:30:00.250Z'],
+  ['2026-03-19 12:30:00+02:00', '2026-03-19T10:30:00Z'],
+  ['2026-03-19T05:00:00-0530', '2026-03-19T10:30:00Z'],
+  ['2026-03-19T10:30', '2026-03-19T10:30:00Z'],
+  ['2026-03-19', '2026-03-19T00:00:00Z'],
+  ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+])('reads %s as %s', (written, utc) => {
+  expect(readCreatedAt(written)).toEqual({ text: utc, milliseconds: Date.parse(utc) });
+});
+
+it.each([
+  ['2026-03-19T10:30:00.123456+00:00', '2026-03-19T10:30:00.123456Z', 0.456],
+  ['2026-03-19T10:30:00.120000Z', '2026-03-19T10:30:00.120000Z', 0],
+  ['2026-03-19T12:30:00.123456789+02:00', '2026-03-19T10:30:00.123456789Z', 0.456789],
+])('keeps the microseconds of %s', (written, utc, fraction) => {
+  const read = readCreatedAt(written);
+  expect(read.text).toBe(utc);
+  expect(read.milliseconds).toBeCloseTo(Date.parse(`${utc.slice(0, 23)}Z`) + fraction, 3);
+});
+
+it.each([
+  'yesterday',
+  '2026-02-30T10:00:00Z',
+  '2026-03-19T25:00:00Z',
+  '2026-13-01',
+  '19/03/2026',
+  '',
+  '2026-03-19T10:30:00+99:00',
+  '0000-01-01T00:00:00+01:00',
+  '9999-12-31T23:59:59-01:00',
+])('keeps %s as it stands', (written) => {
+  expect(readCreatedAt(written)).toEqual({ text: written, milliseconds: null });
+});
+
+it('knows no date where there is none', () => {
+  expect(readCreatedAt(null)).toEqual({ text: null, milliseconds: null });
+});

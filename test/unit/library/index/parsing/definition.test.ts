@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import {
+  mergeInstructions,
+  readCollectionJson,
+  readDefinition,
+} from '../../../../../src-main/library/index/parsing/definition.ts';
+
+const definition = {
+  id: 'collection',
+  name: 'Skin',
+  collection_items: [
+    { order: 2, page_items: [{ id: 'c', type: 'free_text', description: 'third', order: 1 }] },
+    {
+      order: 1,
+      page_items: [
+        {
+          id: 'b',
+          type: 'multiple_choice',
+          description: 'second, edited since',
+          order: 2,
+          options: [{ value: 1, label: 'One' }, { label: 'Only a label' }],
+        },
+        { type: 'rich_text', id: 'block', order: 0, content: '<p>' },
+        { id: 'a', type: 'free_text', description: 'first', order: 1 },
+      ],
+    },
+  ],
+};
+
+it('lists instructions page by page in their order, without content blocks', () => {
+  expect(readDefinition(definition)?.instructions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+});
+
+it('takes words from the archive, and order and options from the definition', () => {
+  const collectionJson = readCollectionJson({
+    instructions: [
+      { id: 'z', type: 'slider', description: 'only in the archive' },
+      { id: 'b', type: 'multiple_choice', description: 'second' },
+    ],
+  });
+  const merged = mergeInstructions(collectionJson, readDefinition(definition));
+  expect(merged.map(({ id, description }) => [id, description])).toEqual([
+    ['a', 'first'],
+    ['b', 'second'],
+    ['c', 'third'],
+    ['z', 'only in the archive'],
+  ]);
+  expect(merged[1]?.options).toEqual([
+    { value: '1', label: 'One' },
+    { value: 'Only a label', label: 'Only a label' },
+  ]);
+});
+
+it.each([null, 7, [], 'text'])('makes nothing of %j', (json) => {
+  expect(readDefinition(json)).toBeNull();
+  expect(readCollectionJson(json)).toBeNull();
+});
+
+it('passes over what is of another shape', () => {
+  const odd = { collection_id: {}, name: '  ', exported_at: 5, instructions: [null, {}, { id: 'x', options: 'none' }] };
+  expect(readCollectionJson(odd)).toEqual({
+    collectionId: null,
+    name: null,
+    exportedAt: '5',
+    instructions: [{ id: 'x', type: null, description: null, options: [] }],
+  });
+});

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseJson, repeatsKeys } from '../../../../../src-main/library/index/parsing/json.ts';
+
+const repeats = (text: string) => repeatsKeys(text, parseJson(text));
+
+it('sees no repeated key in what a writer of JSON wrote', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 5 }), (text) => {
+      expect(repeats(text)).toBe(false);
+    }),
+    { seed: 4, numRuns: 500 },
+  );
+});
+
+it('sees a key that stands twice, wherever it does', () => {
+  const object = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
+  const around = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => `[1,${text}]`,
+    (text) => `{"a:b":"c\\":","in":{"it":${text}}}`,
+  );
+  fc.assert(
+    fc.property(object, fc.nat(), around, (value, which, wrap) => {
+      const keys = Object.keys(value);
+      const key = JSON.stringify(keys[which % keys.length]);
+      expect(repeats(wrap(`${JSON.stringify(value).slice(0, -1)},${key}:null}`))).toBe(true);
+    }),
+    { seed: 5, numRuns: 500 },
+  );
+});
+
+it.each([
+  ['{"a":1,"\\u0061":2}', true],
+  ['{"__proto__":1,"__proto__":2}', true],
+  ['{"a":12345678901234567890,"b":":"}', false],
+  ['{"a":{"a":1},"b":[{"a":1},{"a":1}]}', false],
+])('in %s: %s', (text, expected) => {
+  expect(repeats(text)).toBe(expected);
+});

@@ -1,0 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createActivity } from '../../../../src-main/library/lifecycle/activity.ts';
+
+test('is idle at once where nobody worked, and not while somebody does', async () => {
+  const activity = createActivity(5);
+  await activity.idle(undefined);
+  const work = Promise.withResolvers<string>();
+  const answer = activity.noted(() => work.promise)(undefined);
+  let idle = false;
+  const waiting = activity.idle(undefined).then(() => {
+    idle = true;
+  });
+  await delay(50);
+  expect(idle).toBe(false);
+  work.resolve('answer');
+  expect(await answer).toBe('answer');
+  await waiting;
+});
+
+test('whoever waits can give up', async () => {
+  const activity = createActivity(5);
+  void activity.noted(() => new Promise(() => undefined))(undefined);
+  const stop = new AbortController();
+  const waiting = activity.idle(stop.signal);
+  stop.abort();
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+});
