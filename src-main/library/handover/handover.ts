@@ -6,9 +6,9 @@ import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
 import type { Context, LibraryApi } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { Queries } from '../query/queries.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Result } from '../query/result.ts';
+import type { Results } from '../query/results.ts';
 import { readFilesAt, readInstructions, readSubmissionsAt } from '../query/stored-submissions.ts';
 import type { MarkReader } from '../review/review.ts';
 import { createFolderWriter, type OpenFile } from './extract-files.ts';
@@ -38,7 +38,7 @@ export type NoteHandover = (
 /** @param openFile reads a participant's file from its archive */
 export function createHandover(
   store: IndexStore,
-  queries: Pick<Queries, 'prepare' | 'select' | 'notes'>,
+  results: Results,
   marks: MarkReader,
   openFile: OpenFile,
   note: NoteHandover,
@@ -47,20 +47,20 @@ export function createHandover(
     table: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);
-      await queries.prepare(query, context);
-      const result = queries.select(query, 'submissions');
+      await results.prepare(query, context);
+      const result = results.select(query, 'submissions');
       const hash = createHash('sha256');
       await writeWhole(target, hashed(tableChunks(store, marks, result, format, context), hash));
       const rows = result.total;
       note('save-table', query, result, { format, rows, sha256: hash.digest('hex') });
-      return { path: target, rows, notes: queries.notes(query, result) };
+      return { path: target, rows, notes: results.notes(query, result) };
     },
     extract: async ({ query, to, pattern, stripMetadata: strip = false }, { signal, onProgress } = {}) => {
       requireAbsolute(to);
       requireSearchable(query);
       const partsOf = parseNamePattern(pattern ?? DEFAULT_PATTERN);
-      await queries.prepare(query, signal ? { signal } : {});
-      const result = queries.select(query, 'files');
+      await results.prepare(query, signal ? { signal } : {});
+      const result = results.select(query, 'files');
       const folder = await createFolderWriter(to, strip ? stripped(openFile) : openFile);
       const tell = throttled(onProgress, 'files', result.total);
       const skipped: { path: string; reason: string }[] = [];

@@ -6,7 +6,7 @@ import { answerText } from '../index/parsing/answer-text.ts';
 import type { MarkReader } from '../review/review.ts';
 import { searchTokens } from '../text/search-text.ts';
 import { codeOf } from '../versions/compare-versions.ts';
-import type { ChangeReader } from '../versions/versions.ts';
+import type { ChangeReader } from '../versions/comparisons.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { addBitmap } from './bitmap.ts';
 import { endOf, startOf } from './date-range.ts';

@@ -1,7 +1,7 @@
 import type { Facets } from '../../../src-preload/domain.ts';
 import { CHANGES } from '../../../src-preload/versions.ts';
 import { codeOf } from '../versions/compare-versions.ts';
-import type { ChangeReader } from '../versions/versions.ts';
+import type { ChangeReader } from '../versions/comparisons.ts';
 import { bitOf } from './bitmap.ts';
 import type { Result } from './result.ts';
 

@@ -6,7 +6,7 @@ import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
 import type { ReadSubmission } from '../index/read-submission.ts';
-import { changeAt } from '../versions/versions.ts';
+import { changeAt } from '../versions/comparisons.ts';
 import { characterEnd, createMarker, type Marker } from './marked-text.ts';
 
 interface AnswerText {

@@ -13,7 +13,7 @@ import { createInlinePool } from '../../../src-main/library/index/segments/segme
 import { keepSortOrders } from '../../../src-main/library/index/storage/sort-orders.ts';
 import type { ThumbHashReader } from '../../../src-main/library/media/picture-cache.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
-import type { ChangeReader } from '../../../src-main/library/versions/versions.ts';
+import type { ChangeReader } from '../../../src-main/library/versions/comparisons.ts';
 
 export interface WorldSubmission {
   readonly submission_id: string;

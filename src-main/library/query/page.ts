@@ -1,0 +1,51 @@
+/** One page of an ordered result. */
+import type { Page } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
+import type { PageInput } from '../api/library-api.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { cursorAt, placeAfter } from './cursor.ts';
+import type { Result } from './result.ts';
+import { readAt } from './stored-submissions.ts';
+
+const MAX_PAGE = 500;
+
+/**
+ * Reads one page of a result.
+ * @param readerOf makes the reader of one archive's items; used at once, as the handle may be closed by the next `open`
+ * @throws DeskFailure `bad_input` for a page that cannot be
+ */
+export function readPage<Item>(
+  store: IndexStore,
+  result: Result,
+  input: PageInput & { readonly notes: readonly QueryNote[] },
+  readerOf: (index: OpenIndex) => (number: number) => Item,
+): Page<Item> & { readonly next: string | null } {
+  const offset = firstPlace(input, result);
+  const { total } = result;
+  const end = Math.min(total, offset + pageLimit(input.limit));
+  const items = readAt(store, result, offset, end, readerOf);
+  return {
+    total,
+    offset,
+    ranked: result.ranked,
+    notes: input.notes,
+    items,
+    next: end < total && end > offset ? cursorAt(input.query, result, end - 1) : null,
+  };
+}
+
+function firstPlace({ after, offset = 0, query }: PageInput, result: Result): number {
+  if (after !== undefined) return placeAfter(after, query, result);
+  if (Number.isSafeInteger(offset) && offset >= 0) return offset;
+  throw new DeskFailure(
+    'bad_input',
+    'A page cannot start there.',
+    'Give the start of the page as a whole number from 0.',
+  );
+}
+
+function pageLimit(limit: number): number {
+  if (Number.isSafeInteger(limit) && limit >= 1 && limit <= MAX_PAGE) return limit;
+  throw new DeskFailure('bad_input', 'A page cannot have that length.', `Ask for 1 to ${MAX_PAGE} items at a time.`);
+}

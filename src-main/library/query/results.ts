@@ -1,0 +1,143 @@
+/** The ordered results of queries, kept until the archives or the marks that they come from change. */
+import { BY_RATING, BY_RELEVANCE, type Facets, type Query } from '../../../src-preload/domain.ts';
+import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
+import type { Change } from '../../../src-preload/versions.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
+import type { Context } from '../api/library-api.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { unlessUnreadable } from '../index/unreadable.ts';
+import { RecentlyUsed } from '../media/recently-used.ts';
+import type { MarkReader } from '../review/review.ts';
+import type { ChangeReader } from '../versions/comparisons.ts';
+import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
+import type { Unit } from './conditions.ts';
+import { countFacets } from './count-facets.ts';
+import { queryKey } from './cursor.ts';
+import { concernsMarks } from './mark-filter.ts';
+import { notesOf } from './query-notes.ts';
+import { computeResult, type Result } from './result.ts';
+
+const ARCHIVES_KEPT = 16;
+/** A result of a million items takes about 10 MB. */
+const RESULTS_KEPT = 8;
+
+interface Parts {
+  readonly store: IndexStore;
+  readonly marks: MarkReader;
+  readonly changes: ChangeReader;
+}
+
+export class Results {
+  readonly #parts: Parts;
+  readonly #arrays = new RecentlyUsed<string, ArchiveArrays>({ limit: ARCHIVES_KEPT });
+  readonly #results = new RecentlyUsed<string, Result>({ limit: RESULTS_KEPT });
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.store.onRelease((archiveId) => {
+      this.#arrays.delete(archiveId);
+      this.#results.deleteWhere((key) => key.includes(archiveId));
+    });
+  }
+
+  /** To be awaited before {@link select}: compares the exports where the query filters by what changed. Rejects when the signal aborts. */
+  async prepare(query: Query, context: Context = {}): Promise<void> {
+    const { store, changes } = this.#parts;
+    throwIfCancelled(context.signal);
+    if (query.changes.length === 0) return;
+    for (const archiveId of archivesOf(store, query)) {
+      await changes.prepare(archiveId, context);
+      if (looksEarlier(query)) await changes.prepareWithdrawn(archiveId, context);
+    }
+  }
+
+  /** The whole ordered result as numbers. Stays valid while it is kept. */
+  select(query: Query, unit: Unit): Result {
+    const { store, marks } = this.#parts;
+    const { archiveIds, changes } = withEarlier(archivesOf(store, query), query, this.#parts.changes);
+    const version = concernsMarks(query) ? marks.version() : '';
+    const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => changes.of(archiveId) !== null) : '';
+    const key = `${archiveIds.join(' ')} ${version} ${compared} ${queryKey(query, unit)}`;
+    return this.#results.getOrMake(key, () =>
+      computeResult(store, this.#arraysOf, { marks, changes }, archiveIds, query, unit),
+    );
+  }
+
+  /** Submissions that the newest export lacks are in other archives, so that queries of their own count them. */
+  facets(query: Query, unit: Unit): Facets {
+    const { store, marks, changes } = this.#parts;
+    const facets = countFacets(store, this.#arraysOf, { marks, changes }, this.select(query, unit));
+    const compared = archivesOf(store, query).every((archiveId) => changes.withdrawn(archiveId) !== null);
+    if (query.version !== null || looksEarlier(query) || !compared) return facets;
+    const counted = facets.changes.map((each) =>
+      EARLIER.includes(each.change)
+        ? { ...each, count: this.select({ ...query, changes: [each.change] }, unit).total }
+        : each,
+    );
+    return { ...facets, changes: counted };
+  }
+
+  /** What must be said of the result of a query. */
+  notes(query: Query, { archives }: Result): readonly QueryNote[] {
+    const { by } = query.sort;
+    if (by === BY_RELEVANCE || by === BY_RATING) return notesOf(query, []);
+    const orders = archives.map(({ archiveId }) => {
+      const index = this.#parts.store.open(archiveId);
+      return this.#arraysOf(index).order(index, by);
+    });
+    return notesOf(query, orders);
+  }
+
+  readonly #arraysOf = (index: OpenIndex): ArchiveArrays =>
+    this.#arrays.getOrMake(index.archiveId, () => createArchiveArrays(index));
+}
+
+/**
+ * The archives that a query is asked of: the newest export of each collection, or the version that it names.
+ * @throws DeskFailure `collection_not_found`
+ */
+export function archivesOf(store: IndexStore, { collectionId, version }: Query): readonly string[] {
+  const collections = store.collections();
+  // Of all collections, one that cannot be read keeps no other from being searched; the list of collections says so.
+  if (collectionId === null)
+    return collections
+      .map(({ archiveId }) => archiveId)
+      .filter((id) => unlessUnreadable(() => store.open(id)) !== null);
+  const found = collections.find((collection) => collection.collectionId === collectionId);
+  if (version !== null && store.open(version).collectionId === collectionId) return [version];
+  if (found === undefined || version !== null) {
+    throw new DeskFailure(
+      'collection_not_found',
+      'The library does not hold this collection.',
+      'Choose one from the list of collections, or import its archive.',
+    );
+  }
+  return [found.archiveId];
+}
+
+/** What the newest export lacks. */
+const EARLIER: readonly Change[] = ['withdrawn', 'unreadable'];
+
+/** True where the query asks for what the newest export lacks. */
+function looksEarlier({ version, changes }: Query): boolean {
+  return version === null && EARLIER.some((change) => changes.includes(change));
+}
+
+/** The archives of a query, with the earlier exports that hold what was withdrawn; of those, nothing else is in the result. */
+function withEarlier(
+  newest: readonly string[],
+  query: Query,
+  changes: ChangeReader,
+): { readonly archiveIds: readonly string[]; readonly changes: Pick<ChangeReader, 'of'> } {
+  if (!looksEarlier(query)) return { archiveIds: newest, changes };
+  const earlier = new Map(
+    newest
+      .flatMap((archiveId) => changes.withdrawn(archiveId) ?? [])
+      .filter(({ rows }) => rows.some((code) => code !== 0))
+      .map(({ archiveId, rows }) => [archiveId, rows]),
+  );
+  return {
+    archiveIds: [...newest, ...earlier.keys()],
+    changes: { of: (archiveId) => earlier.get(archiveId) ?? changes.of(archiveId) },
+  };
+}
