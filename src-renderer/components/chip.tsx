@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { commonWords } from './words.ts';
 import './chip.css';
 
 export interface ChipProps {
@@ -11,7 +12,7 @@ export interface ChipProps {
 }
 
 /** A small fact or an active filter, removable where it has a cross. */
-export function Chip({ children, onRemove, removeLabel = 'Remove' }: ChipProps) {
+export function Chip({ children, onRemove, removeLabel = commonWords.remove }: ChipProps) {
   return (
     <span className="chip">
       <span className="text-cut" dir="auto" title={typeof children === 'string' ? children : undefined}>

@@ -1,6 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { commonWords } from './words.ts';
 import './dialog.css';
 
 export interface ConfirmDialogProps {
@@ -42,7 +43,7 @@ export function ConfirmDialog({
               </AlertDialog.Description>
             </header>
             <footer className="dialog-footer">
-              <AlertDialog.Close render={<Button>Cancel</Button>} />
+              <AlertDialog.Close render={<Button>{commonWords.cancel}</Button>} />
               <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
                 {confirmLabel}
               </Button>

@@ -2,6 +2,7 @@ import { ContextMenu as Base } from '@base-ui/react/context-menu';
 import { type ReactElement, useState } from 'react';
 import { MenuEntries } from './menu-entries.tsx';
 import type { MenuEntry } from './menu-entry.ts';
+import { commonWords } from './words.ts';
 import './popup.css';
 
 export interface ContextMenuProps {
@@ -17,7 +18,7 @@ export function ContextMenu({ entries, children }: ContextMenuProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => setOpen(next)}>
       <Base.Trigger render={children} />
-      <Base.Portal render={<section aria-label="Menu" />}>
+      <Base.Portal render={<section aria-label={commonWords.menu} />}>
         <Base.Positioner className="popup-positioner" collisionPadding={8}>
           <Base.Popup className="popup">
             {open && <MenuEntries entries={typeof entries === 'function' ? entries() : entries} />}

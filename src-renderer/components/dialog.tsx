@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import { useScrolls } from '../hooks/use-scrolls.ts';
 import { IconButton } from './icon-button.tsx';
+import { commonWords } from './words.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -36,7 +37,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               <Base.Title className="dialog-title">{title}</Base.Title>
               <Base.Close
                 render={
-                  <IconButton label="Close" tooltip={false}>
+                  <IconButton label={commonWords.close} tooltip={false}>
                     <X />
                   </IconButton>
                 }

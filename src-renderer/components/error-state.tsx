@@ -4,6 +4,7 @@ import type { DeskError } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { Button } from './button.tsx';
+import { commonWords } from './words.ts';
 import './state.css';
 
 export interface ErrorStateProps {
@@ -50,7 +51,7 @@ export function ErrorState({
         <div className="state-actions">
           {onRetry && (
             <Button size={compact ? 'small' : 'medium'} onClick={onRetry}>
-              Try again
+              {commonWords.tryAgain}
             </Button>
           )}
           {actions}

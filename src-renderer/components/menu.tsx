@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactElement } from 'react';
 import { MenuEntries } from './menu-entries.tsx';
 import type { MenuEntry } from './menu-entry.ts';
+import { commonWords } from './words.ts';
 import './popup.css';
 
 export interface MenuProps {
@@ -16,7 +17,7 @@ export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal render={<section aria-label="Menu" />}>
+      <Base.Portal render={<section aria-label={commonWords.menu} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>
           <Base.Popup className="popup">
             <MenuEntries entries={entries} />

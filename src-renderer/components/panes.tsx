@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import type { Pane } from '../hooks/use-pane.ts';
+import { commonWords } from './words.ts';
 import './panes.css';
 
 export interface SidePane {
@@ -129,7 +130,7 @@ function Separator({ side, pane, label }: Omit<OverlayProps, 'children'>) {
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of ${label.toLowerCase()}`}
+      aria-label={commonWords.widthOf(label)}
       aria-valuenow={pane.width}
       aria-valuemin={pane.min}
       aria-valuemax={pane.max}

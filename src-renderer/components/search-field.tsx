@@ -3,6 +3,7 @@ import { type ComponentProps, type ReactNode, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { Kbd } from './kbd.tsx';
+import { commonWords } from './words.ts';
 import './search-field.css';
 
 export interface SearchFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'size'> {
@@ -59,7 +60,7 @@ export function SearchField({
       {trailing}
       {value !== '' ? (
         <IconButton
-          label="Clear search"
+          label={commonWords.clearSearch}
           size="small"
           className="search-field-clear"
           onClick={() => {

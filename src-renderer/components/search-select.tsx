@@ -2,6 +2,7 @@ import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronDown, Search } from 'lucide-react';
 import { classNames } from '../hooks/class-names.ts';
 import type { SelectOption, SelectProps } from './select.tsx';
+import { commonWords } from './words.ts';
 import './popup.css';
 import './select.css';
 import './search-select.css';
@@ -50,7 +51,7 @@ export function SearchSelect({
           <ChevronDown aria-hidden="true" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal render={<section aria-label={`${label} choices`} />}>
+      <Base.Portal render={<section aria-label={commonWords.choices(label)} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} align="start" collisionPadding={8}>
           <Base.Popup className="popup search-select" aria-label={label}>
             <div className="search-select-box">

@@ -1,6 +1,7 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import { classNames } from '../hooks/class-names.ts';
+import { commonWords } from './words.ts';
 import './popup.css';
 import './select.css';
 
@@ -28,7 +29,7 @@ export function Select<Value extends string>({
   options,
   value,
   onValueChange,
-  placeholder = 'Choose',
+  placeholder = commonWords.choose,
   disabled,
   variant = 'default',
   className,
@@ -48,7 +49,7 @@ export function Select<Value extends string>({
           <ChevronDown aria-hidden="true" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal render={<section aria-label={`${label} choices`} />}>
+      <Base.Portal render={<section aria-label={commonWords.choices(label)} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="popup">
             <Base.List>

@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { toDeskError } from '../../src-preload/failure.ts';
 import { IconButton } from './icon-button.tsx';
+import { commonWords } from './words.ts';
 import './toast.css';
 
 export type ToastTone = 'info' | 'ok' | 'bad';
@@ -78,7 +79,7 @@ function ToastList() {
           <Base.Action className="button button-default button-small" />
           <Base.Close
             render={
-              <IconButton label="Dismiss" size="small" tooltip={false}>
+              <IconButton label={commonWords.dismiss} size="small" tooltip={false}>
                 <X />
               </IconButton>
             }

@@ -9,10 +9,11 @@ import { useProlific } from '../state/use-prolific.ts';
 import { useViewActions } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { type AppCommand, useCommands } from './use-commands.ts';
+import { frameWords } from './words.ts';
 import './command-palette.css';
 
 interface Entry extends Omit<AppCommand, 'group'> {
-  readonly group: AppCommand['group'] | 'Open' | 'Export from Prolific' | 'Workspace';
+  readonly group: AppCommand['group'] | 'open' | 'export' | 'workspace';
 }
 
 interface EntryGroup {
@@ -21,12 +22,12 @@ interface EntryGroup {
 }
 
 export interface CommandPaletteProps {
-  /** What the box starts with. */
+  /** The text that the box starts with. */
   readonly text: string;
   readonly onClose: () => void;
 }
 
-/** Does anything by name: commands, collections to open, collections to export, workspaces to look into. */
+/** Finds by name: commands, collections to open or export, and workspaces. */
 export function CommandPalette({ text, onClose }: CommandPaletteProps) {
   const groups = useEntryGroups();
   return (
@@ -34,7 +35,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
         <Dialog.Viewport className="dialog-viewport">
-          <Dialog.Popup className="dialog dialog-medium palette" aria-label="Commands">
+          <Dialog.Popup className="dialog dialog-medium palette" aria-label={frameWords.commands}>
             <Autocomplete.Root
               open
               inline
@@ -48,13 +49,13 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
                 <Search aria-hidden="true" />
                 <Autocomplete.Input
                   className="palette-input"
-                  aria-label="Search commands and collections"
-                  placeholder="Do anything, open any collection or workspace"
+                  aria-label={frameWords.palette.search}
+                  placeholder={frameWords.palette.placeholder}
                 />
               </div>
-              <Dialog.Close className="visually-hidden">Close commands</Dialog.Close>
+              <Dialog.Close className="visually-hidden">{frameWords.palette.close}</Dialog.Close>
               <Autocomplete.Empty>
-                <p className="palette-empty">Nothing is called that.</p>
+                <p className="palette-empty">{frameWords.palette.nothing}</p>
               </Autocomplete.Empty>
               <Autocomplete.List className="palette-list">
                 {(group: EntryGroup) => (
@@ -67,7 +68,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
                           value={entry}
                           className="popup-item palette-item"
                           onClick={() => {
-                            // Closed first: the command may open another dialog in its place.
+                            // Closes first, because the command may open another dialog.
                             onClose();
                             entry.run();
                           }}
@@ -108,7 +109,7 @@ function useEntryGroups(): readonly EntryGroup[] {
     ...local.map(
       ({ collectionId, name }): Entry => ({
         id: `open ${collectionId}`,
-        group: 'Open',
+        group: 'open',
         label: name,
         run: () => openCollection(collectionId),
       }),
@@ -117,41 +118,44 @@ function useEntryGroups(): readonly EntryGroup[] {
     ...remote.flatMap(({ id, name }): readonly Entry[] => [
       {
         id: `export ${id}`,
-        group: 'Export from Prolific',
-        label: `Export ${name}`,
+        group: 'export',
+        label: frameWords.palette.exportOf(name),
         run: () => startExport.mutate({ collectionId: id, name }),
       },
       {
         id: `export-part ${id}`,
-        group: 'Export from Prolific',
-        label: `Export a part of ${name}…`,
+        group: 'export',
+        label: frameWords.palette.exportPartOf(name),
         run: () => dialogs.open({ kind: 'export-part', collectionId: id, name }),
       },
     ]),
-    // Where there is but one there is nowhere to go.
+    // With one workspace there is no other to go to.
     ...(workspaces.length > 1 ? workspaces : []).map(
       ({ id, title }): Entry => ({
         id: `workspace ${id}`,
-        group: 'Workspace',
-        label: `Go to workspace ${title}`,
+        group: 'workspace',
+        label: frameWords.palette.goToWorkspace(title),
         run: () => {
           prolific.chooseWorkspace(id);
-          // Its collections stand there.
+          // The sidebar shows the collections of the workspace.
           sidebar.setOpen(true);
         },
       }),
     ),
   ];
   const order: readonly Entry['group'][] = [
-    'Open',
-    'Collection',
-    'Library',
-    'View',
-    'Application',
-    'Export from Prolific',
-    'Workspace',
+    'open',
+    'collection',
+    'library',
+    'view',
+    'application',
+    'export',
+    'workspace',
   ];
   return order
-    .map((group) => ({ value: group, items: entries.filter((entry) => entry.group === group) }))
+    .map((group) => ({
+      value: frameWords.palette.groups[group],
+      items: entries.filter((entry) => entry.group === group),
+    }))
     .filter((group) => group.items.length > 0);
 }

@@ -12,7 +12,7 @@ import { useDialogs } from '../state/dialogs.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
-/** Renders whichever dialog is open. */
+/** The dialog that is open, if any. */
 export function CurrentDialog() {
   const { current, close } = useDialogs();
   if (!current) return null;

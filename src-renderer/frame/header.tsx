@@ -6,23 +6,24 @@ import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { SEARCH_SLOT } from './use-commands.ts';
+import { frameWords } from './words.ts';
 import './header.css';
 
 interface HeaderProps {
   readonly mac: boolean;
-  /** Stands in the middle. */
+  /** The content of the middle. */
   readonly search: ReactNode;
   readonly hasInspector: boolean;
 }
 
-/** The window's top edge: on macOS also its title bar. */
+/** The top edge of the window, which is also its title bar on macOS. */
 export function Header({ mac, search, hasInspector }: HeaderProps) {
   const { sidebar, inspector } = useWindowPanes();
   const dialogs = useDialogs();
   return (
     <div className="header" data-mac={mac || undefined}>
       <IconButton
-        label={sidebar.open ? 'Hide library' : 'Show library'}
+        label={sidebar.open ? frameWords.hideLibrary : frameWords.showLibrary}
         shortcut="mod+alt+1"
         aria-expanded={sidebar.open}
         onClick={sidebar.toggle}
@@ -33,15 +34,15 @@ export function Header({ mac, search, hasInspector }: HeaderProps) {
         {search}
       </search>
       <button type="button" className="header-commands" onClick={() => dialogs.open({ kind: 'palette', text: '' })}>
-        <VisuallyHidden>Commands </VisuallyHidden>
+        <VisuallyHidden>{frameWords.commands} </VisuallyHidden>
         <Kbd keys="mod+k" />
       </button>
-      <IconButton label="Settings" shortcut="mod+comma" onClick={() => dialogs.open({ kind: 'settings' })}>
+      <IconButton label={frameWords.settings} shortcut="mod+comma" onClick={() => dialogs.open({ kind: 'settings' })}>
         <Settings />
       </IconButton>
       {hasInspector && (
         <IconButton
-          label={inspector.open ? 'Hide details' : 'Show details'}
+          label={inspector.open ? frameWords.hideDetails : frameWords.showDetails}
           shortcut="mod+alt+2"
           aria-expanded={inspector.open}
           onClick={inspector.toggle}

@@ -1,4 +1,5 @@
 import { FolderOpen, ListFilter } from 'lucide-react';
+import { commandWords } from '../../src-preload/words/commands.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -18,17 +19,18 @@ import { useCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState, type View } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { useFittingView } from './use-fitting-view.ts';
+import { frameWords } from './words.ts';
 import '../components/visually-hidden.css';
 import './main-area.css';
 
 const VIEWS: readonly { readonly value: View; readonly label: string }[] = [
-  { value: 'gallery', label: 'Gallery' },
-  { value: 'table', label: 'Table' },
+  { value: 'gallery', label: commandWords.gallery },
+  { value: 'table', label: commandWords.table },
 ];
 
 /**
- * What: the collection's head, its filters and its material; or the welcome where there is no collection yet.
- * @param isDecided false as long as it is open which of the collections is to be shown first
+ * The head of the collection, its filters, and its gallery or table. Shows the welcome while the library is empty.
+ * @param isDecided false until the window knows which collection to show first
  */
 export function MainArea({ isDecided }: { readonly isDecided: boolean }) {
   const { data: collections, error, refetch } = useCollections();
@@ -38,7 +40,7 @@ export function MainArea({ isDecided }: { readonly isDecided: boolean }) {
         <ErrorState
           heading="h1"
           failure={error}
-          safe="Your archives lie untouched in the library folder."
+          safe={frameWords.archivesAreSafe}
           onRetry={() => void refetch()}
           actions={
             <>
@@ -54,7 +56,7 @@ export function MainArea({ isDecided }: { readonly isDecided: boolean }) {
   return <main className="main-area">{collections.length === 0 ? <Welcome /> : <OpenCollection />}</main>;
 }
 
-/** Not where a newer version wrote it: that is whole, and must not be put aside. */
+/** False for a catalog of a newer version, which is not damaged and must not be replaced. */
 function isDamaged(error: Error): boolean {
   return 'code' in error && error.code === 'disk_error';
 }
@@ -68,7 +70,7 @@ function ShowLibraryFolder() {
         call('library.showInFolder').catch(toasts.showFailure);
       }}
     >
-      Show library folder
+      {commandWords.showLibraryFolder}
     </Button>
   );
 }
@@ -76,8 +78,8 @@ function ShowLibraryFolder() {
 function Filters() {
   return (
     <>
-      {/* The groups inside are headings of the next rank. */}
-      <h2 className="visually-hidden">Filters</h2>
+      {/* The headings of the groups inside are one level lower. */}
+      <h2 className="visually-hidden">{frameWords.filters}</h2>
       <FacetPanel />
     </>
   );
@@ -93,7 +95,7 @@ function OpenCollection() {
       <CollectionHead />
       <div className="main-area-tools">
         <IconButton
-          label={facets.open ? 'Hide filters' : 'Show filters'}
+          label={facets.open ? frameWords.hideFilters : frameWords.showFilters}
           shortcut="mod+alt+3"
           aria-expanded={facets.open}
           onClick={facets.toggle}
@@ -101,10 +103,10 @@ function OpenCollection() {
           <ListFilter />
         </IconButton>
         <FilterBar end={view === 'gallery' && <TileSizeControl />} />
-        <SegmentedControl label="View" segments={VIEWS} value={view} onValueChange={setView} />
+        <SegmentedControl label={frameWords.view} segments={VIEWS} value={view} onValueChange={setView} />
       </div>
       <div className="main-area-content">
-        <Panes start={{ pane: facets, label: 'Filter panel', content: <Filters /> }}>
+        <Panes start={{ pane: facets, label: frameWords.filterPanel, content: <Filters /> }}>
           {view === 'gallery' ? <GalleryView /> : <TableView />}
         </Panes>
       </div>

@@ -1,5 +1,7 @@
+import { commandWords } from '../../src-preload/words/commands.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { Kbd } from '../components/kbd.tsx';
+import { frameWords } from './words.ts';
 import './shortcuts-dialog.css';
 
 const SHORTCUTS: readonly {
@@ -7,65 +9,65 @@ const SHORTCUTS: readonly {
   readonly rows: readonly (readonly [string, readonly string[]])[];
 }[] = [
   {
-    title: 'Anywhere',
+    title: frameWords.shortcuts.anywhere,
     rows: [
-      ['Search', ['mod+f']],
-      ['Commands', ['mod+k']],
-      ['Open an archive', ['mod+o']],
-      ['Export from Prolific', ['mod+e']],
-      ['Settings', ['mod+comma']],
-      ['This list', ['?']],
+      [frameWords.shortcuts.search, ['mod+f']],
+      [frameWords.shortcuts.commands, ['mod+k']],
+      [frameWords.shortcuts.import, ['mod+o']],
+      [frameWords.shortcuts.export, ['mod+e']],
+      [frameWords.shortcuts.settings, ['mod+comma']],
+      [frameWords.shortcuts.thisList, ['?']],
     ],
   },
   {
-    title: 'View',
+    title: frameWords.shortcuts.view,
     rows: [
-      ['Gallery', ['mod+1']],
-      ['Table', ['mod+2']],
-      ['Library', ['mod+alt+1']],
-      ['Details', ['mod+alt+2']],
-      ['Filters', ['mod+alt+3']],
+      [frameWords.shortcuts.gallery, ['mod+1']],
+      [frameWords.shortcuts.table, ['mod+2']],
+      [frameWords.shortcuts.library, ['mod+alt+1']],
+      [frameWords.shortcuts.details, ['mod+alt+2']],
+      [frameWords.shortcuts.filters, ['mod+alt+3']],
     ],
   },
   {
-    title: 'Files and submissions',
+    title: frameWords.shortcuts.results,
     rows: [
-      ['From search to results', ['down']],
-      ['Move', ['left', 'right', 'up', 'down']],
-      ['Stretch the selection', ['shift+right']],
-      ['Select all', ['mod+a']],
-      ['Look', ['space']],
-      ['Open', ['enter']],
-      ['Back', ['escape']],
+      [frameWords.shortcuts.toResults, ['down']],
+      [frameWords.shortcuts.move, ['left', 'right', 'up', 'down']],
+      [frameWords.shortcuts.extendSelection, ['shift+right']],
+      [frameWords.shortcuts.selectAll, ['mod+a']],
+      [frameWords.shortcuts.preview, ['space']],
+      [frameWords.shortcuts.open, ['enter']],
+      [frameWords.shortcuts.back, ['escape']],
     ],
   },
   {
-    title: 'Review',
+    title: frameWords.shortcuts.review,
     rows: [
-      ['Rate, no rating', ['1', '5', '0']],
-      ['Accept, reject', ['A', 'X']],
-      ['Undecided', ['U']],
-      ['Tag', ['T']],
-      ['Note', ['N']],
-      ['Undo, redo', ['mod+z', 'mod+shift+z']],
+      [frameWords.shortcuts.rate, ['1', '5', '0']],
+      [frameWords.shortcuts.decide, ['A', 'X']],
+      [frameWords.shortcuts.undecided, ['U']],
+      [frameWords.shortcuts.tag, ['T']],
+      [frameWords.shortcuts.note, ['N']],
+      [frameWords.shortcuts.undo, ['mod+z', 'mod+shift+z']],
     ],
   },
   {
-    title: 'Looking at a file',
+    title: frameWords.shortcuts.previewing,
     rows: [
-      ['Next, previous', ['right', 'left']],
-      ['Zoom in, out', ['plus', 'minus']],
-      ['Fit, actual size', ['F', 'Z']],
-      ['Turn', ['R']],
-      ['Facts', ['I']],
+      [frameWords.shortcuts.next, ['right', 'left']],
+      [frameWords.shortcuts.zoom, ['plus', 'minus']],
+      [frameWords.shortcuts.fit, ['F', 'Z']],
+      [frameWords.shortcuts.turn, ['R']],
+      [frameWords.shortcuts.details, ['I']],
     ],
   },
 ];
 
-/** All keys on one sheet. */
+/** All keyboard shortcuts. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={onClose} title="Keyboard shortcuts" size="large">
+    <Dialog open onOpenChange={onClose} title={commandWords.shortcuts} size="large">
       <div className="shortcuts">
         {SHORTCUTS.map(({ title, rows }) => (
           <section key={title}>

@@ -1,13 +1,14 @@
 import { JobsPanel } from '../features/exports/jobs-panel.tsx';
 import { ProlificSection } from '../features/exports/prolific-section.tsx';
 import { LibrarySection } from '../features/library/library-section.tsx';
+import { frameWords } from './words.ts';
 import './sidebar.css';
 
-/** Where: the library, what lies on Prolific, and what is under way. */
+/** The library, the collections on Prolific, and the running exports and imports. */
 export function Sidebar() {
   return (
     <div className="sidebar">
-      <nav className="sidebar-scroll" aria-label="Collections">
+      <nav className="sidebar-scroll" aria-label={frameWords.collections}>
         <LibrarySection />
         <ProlificSection />
       </nav>

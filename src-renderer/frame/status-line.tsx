@@ -1,31 +1,24 @@
 import { isUnderWay } from '../../src-preload/jobs.ts';
-import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
-import { shortcutKeys } from '../hooks/shortcut.ts';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useJobs } from '../state/use-jobs.ts';
 import { useViewState } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { frameWords } from './words.ts';
 import './status-line.css';
 
-function keys(shortcut: string): string {
-  return shortcutKeys(shortcut).join(' ');
-}
-
-/** What is shown, what is selected, and which keys help now. */
+/** The range of results on screen, the size of the selection, and the most useful keys. */
 export function StatusLine() {
   const { shown, selection } = useViewState();
   const selected = selection.count ?? selection.ids.size;
-  const hints = shown
-    ? ['Arrows move', 'Space look', 'Enter open', `${keys('mod+f')} find`, `${keys('mod+k')} commands`, '? keys']
-    : [`${keys('mod+o')} open an archive`, `${keys('mod+k')} commands`, '? keys'];
+  const hints = shown ? frameWords.status.hintsOfResults() : frameWords.status.hintsOfWelcome();
   return (
     <footer className="status-line num">
       <span>
         {shown &&
           shown.total > 0 &&
-          `${formatCount(shown.from)} to ${formatCount(shown.to)} of ${formatCounted(shown.total, shown.unit.slice(0, -1))}`}
+          frameWords.status.range(shown.from, shown.to, shown.total, shown.unit.slice(0, -1))}
       </span>
-      <span role="status">{selected > 0 && `${formatCount(selected)} selected`}</span>
+      <span role="status">{selected > 0 && frameWords.status.selected(selected)}</span>
       <Verified />
       <WordsToCome />
       <RunningJob />
@@ -34,18 +27,16 @@ export function StatusLine() {
   );
 }
 
-/** That every file was read and is as it was exported; problems are told in the head. */
+/** Shows that every file was verified. The head of the collection shows problems. */
 function Verified() {
   const collections = useShownCollections(useViewState().query);
   const files = collections.reduce((sum, each) => sum + each.files, 0);
   const sound = collections.every(({ verifiedAt, problems }) => verifiedAt !== null && problems === 0);
   if (files === 0 || !sound) return null;
-  return (
-    <span className="status-line-verified">{`${files === 1 ? 'The file' : `All ${formatCount(files)} files`} verified`}</span>
-  );
+  return <span className="status-line-verified">{frameWords.status.verified(files)}</span>;
 }
 
-/** Why a search takes its time while the collection is still arriving. */
+/** Explains why a search of a collection that is still being imported waits. */
 function WordsToCome() {
   const { query } = useViewState();
   const jobs = useJobs().data ?? [];
@@ -54,17 +45,17 @@ function WordsToCome() {
       progress?.browsable !== undefined && (query.collectionId ?? progress.browsable) === progress.browsable,
   );
   const waits = arriving && query.text !== '';
-  return <span role="status">{waits && 'Words are still being indexed; the search answers when they are'}</span>;
+  return <span role="status">{waits && frameWords.status.indexing}</span>;
 }
 
-/** What the sidebar would show, where it is folded away. */
+/** The running job, while the sidebar is hidden. */
 function RunningJob() {
   const { sidebar } = useWindowPanes();
   const running = useJobs().data?.findLast(isUnderWay);
   if (sidebar.open || !running) return null;
   return (
     <button type="button" className="status-line-job text-cut" onClick={() => sidebar.setOpen(true)}>
-      {`${running.name}: ${running.message}`}
+      {frameWords.jobState(running.name, running.message)}
     </button>
   );
 }

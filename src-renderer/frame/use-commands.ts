@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Command } from '../../src-preload/contract.ts';
+import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { useDialogs } from '../state/dialogs.tsx';
@@ -9,18 +10,19 @@ import { useJobActions } from '../state/use-jobs.ts';
 import { useTokenStatus } from '../state/use-prolific.ts';
 import { useViewActions, useViewState } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { frameWords } from './words.ts';
 
-/** One thing the window can do, whether asked by menu, key or palette. */
+/** A command of the window, which a menu, a key or the palette can run. */
 export interface AppCommand {
-  /** The application menu's name for it where it has one. */
+  /** The application menu sends this id when it offers the command, too. */
   readonly id: string;
-  readonly group: 'Library' | 'View' | 'Collection' | 'Application';
+  readonly group: 'library' | 'view' | 'collection' | 'application';
   readonly label: string;
   readonly shortcut?: string;
   readonly run: () => void;
 }
 
-/** Id of the header's place for the search box. */
+/** Id of the element in the header that holds the search box. */
 export const SEARCH_SLOT = 'window-search';
 
 function focusSearch(): void {
@@ -29,7 +31,7 @@ function focusSearch(): void {
   input?.select();
 }
 
-/** Every command that makes sense now. */
+/** All commands that are available now. */
 export function useCommands(): readonly AppCommand[] {
   const general = useGeneralCommands();
   const view = useViewCommands();
@@ -45,31 +47,32 @@ function useGeneralCommands(): readonly AppCommand[] {
   const connected = useTokenStatus().data?.state === 'kept';
   const theme = (label: string, value: 'system' | 'light' | 'dark'): AppCommand => ({
     id: `theme-${value}`,
-    group: 'Application',
+    group: 'application',
     label,
     run: () => {
       setTheme(value).catch(toasts.showFailure);
     },
   });
-  const exportOrConnect = () => dialogs.open(connected ? { kind: 'palette', text: 'Export ' } : { kind: 'settings' });
+  const exportOrConnect = () =>
+    dialogs.open(connected ? { kind: 'palette', text: frameWords.palette.exportPrefix } : { kind: 'settings' });
   return [
-    menu('import', 'Library', 'Open an archive…', () => pickImport.mutate(), 'mod+o'),
-    menu('export', 'Library', 'Export from Prolific…', exportOrConnect, 'mod+e'),
-    { id: 'sample', group: 'Library', label: 'Open the sample collection', run: () => importSample.mutate() },
+    menu('import', 'library', commandWords.import, () => pickImport.mutate(), 'mod+o'),
+    menu('export', 'library', commandWords.export, exportOrConnect, 'mod+e'),
+    { id: 'sample', group: 'library', label: commandWords.sample, run: () => importSample.mutate() },
     {
       id: 'show-library',
-      group: 'Library',
-      label: 'Show library folder',
+      group: 'library',
+      label: commandWords.showLibraryFolder,
       run: () => {
         call('library.showInFolder').catch(toasts.showFailure);
       },
     },
-    menu('settings', 'Application', 'Settings…', () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
-    menu('shortcuts', 'Application', 'Keyboard shortcuts', () => dialogs.open({ kind: 'shortcuts' }), '?'),
-    menu('palette', 'Application', 'Commands…', () => dialogs.open({ kind: 'palette', text: '' }), 'mod+k'),
-    theme('Use the system’s theme', 'system'),
-    theme('Use the light theme', 'light'),
-    theme('Use the dark theme', 'dark'),
+    menu('settings', 'application', commandWords.settings, () => dialogs.open({ kind: 'settings' }), 'mod+comma'),
+    menu('shortcuts', 'application', commandWords.shortcuts, () => dialogs.open({ kind: 'shortcuts' }), '?'),
+    menu('palette', 'application', commandWords.palette, () => dialogs.open({ kind: 'palette', text: '' }), 'mod+k'),
+    theme(frameWords.command.systemTheme, 'system'),
+    theme(frameWords.command.lightTheme, 'light'),
+    theme(frameWords.command.darkTheme, 'dark'),
   ];
 }
 
@@ -77,15 +80,15 @@ function useViewCommands(): readonly AppCommand[] {
   const { setView } = useViewActions();
   const { sidebar, facets, inspector } = useWindowPanes();
   return [
-    menu('find', 'View', 'Search answers, names and ids', focusSearch, 'mod+f'),
-    menu('view-gallery', 'View', 'Gallery', () => setView('gallery'), 'mod+1'),
-    menu('view-table', 'View', 'Table', () => setView('table'), 'mod+2'),
-    menu('toggle-sidebar', 'View', 'Show or hide the library', sidebar.toggle, 'mod+alt+1'),
-    menu('toggle-inspector', 'View', 'Show or hide the details', inspector.toggle, 'mod+alt+2'),
+    menu('find', 'view', frameWords.command.search, focusSearch, 'mod+f'),
+    menu('view-gallery', 'view', commandWords.gallery, () => setView('gallery'), 'mod+1'),
+    menu('view-table', 'view', commandWords.table, () => setView('table'), 'mod+2'),
+    menu('toggle-sidebar', 'view', frameWords.command.toggleLibrary, sidebar.toggle, 'mod+alt+1'),
+    menu('toggle-inspector', 'view', frameWords.command.toggleDetails, inspector.toggle, 'mod+alt+2'),
     {
       id: 'toggle-facets',
-      group: 'View',
-      label: 'Show or hide the filters',
+      group: 'view',
+      label: frameWords.command.toggleFilters,
       shortcut: 'mod+alt+3',
       run: facets.toggle,
     },
@@ -99,21 +102,23 @@ function useCollectionCommands(): readonly AppCommand[] {
   const collection = useCollection(useViewState().collectionId);
   if (!collection) return [];
   const { collectionId, name } = collection;
-  const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'Collection', label, run });
+  const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'collection', label, run });
   return [
-    about('save-table', 'Save table…', () => dialogs.open({ kind: 'save-table' })),
-    about('changes', 'Exports and changes', () => dialogs.open({ kind: 'changes', collectionId, name })),
-    about('history', 'What was done', () => dialogs.open({ kind: 'history', collectionId, name })),
-    about('report', 'Import report', () => dialogs.open({ kind: 'report', collectionId, name })),
+    about('save-table', collectionCommandWords.saveTable, () => dialogs.open({ kind: 'save-table' })),
+    about('changes', collectionCommandWords.changes, () => dialogs.open({ kind: 'changes', collectionId, name })),
+    about('history', collectionCommandWords.log, () => dialogs.open({ kind: 'history', collectionId, name })),
+    about('report', collectionCommandWords.report, () => dialogs.open({ kind: 'report', collectionId, name })),
     ...(connected
       ? [
-          about('export-again', 'Export again', () => startExport.mutate({ collectionId, name })),
-          about('export-part', 'Export a part…', () => dialogs.open({ kind: 'export-part', collectionId, name })),
+          about('export-again', collectionCommandWords.exportAgain, () => startExport.mutate({ collectionId, name })),
+          about('export-part', collectionCommandWords.exportPart, () =>
+            dialogs.open({ kind: 'export-part', collectionId, name }),
+          ),
         ]
       : []),
-    about('verify', 'Verify all files', () => dialogs.open({ kind: 'verify', collectionId, name })),
-    about('rebuild', 'Rebuild the index', () => dialogs.open({ kind: 'rebuild', collectionId, name })),
-    about('remove', 'Remove from library…', () => dialogs.open({ kind: 'remove', collection })),
+    about('verify', collectionCommandWords.verify, () => dialogs.open({ kind: 'verify', collectionId, name })),
+    about('rebuild', collectionCommandWords.rebuild, () => dialogs.open({ kind: 'rebuild', collectionId, name })),
+    about('remove', collectionCommandWords.remove, () => dialogs.open({ kind: 'remove', collection })),
   ];
 }
 

@@ -7,8 +7,9 @@ import { useCollections } from '../state/use-collections.ts';
 import { putJob } from '../state/use-jobs.ts';
 import { useViewActions } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { frameWords } from './words.ts';
 
-/** Keeps the cache true to what the main process tells, and says what a person should hear. */
+/** Updates the cache after events of the main process, and shows toasts for those that a person needs to know. */
 export function useDeskEvents(): void {
   const client = useQueryClient();
   const toasts = useToasts();
@@ -19,7 +20,7 @@ export function useDeskEvents(): void {
   const sidebarPane = useRef(sidebar);
   sidebarPane.current = sidebar;
   useEffect(() => {
-    // Kept while the list is being asked for again, so that a first import still counts as the first.
+    // Keeps the last known value while the list loads again, so that a first import still counts as the first.
     if (isEmpty !== undefined) wasEmpty.current = isEmpty;
   }, [isEmpty]);
 
@@ -29,31 +30,31 @@ export function useDeskEvents(): void {
         const before = putJob(client, job);
         if (!job.error || before?.state === job.state || sidebarPane.current.open) return;
         toasts.show({
-          title: `${job.name}: ${job.error.message}`,
+          title: frameWords.jobState(job.name, job.error.message),
           words: job.error.hint,
           tone: 'bad',
-          action: { label: 'Show', onSelect: () => sidebarPane.current.setOpen(true) },
+          action: { label: frameWords.show, onSelect: () => sidebarPane.current.setOpen(true) },
         });
       }),
       on('library-changed', () => {
         void client.invalidateQueries({ queryKey: ['library'] });
       }),
       on('collection-arrived', ({ collectionId, name, isComplete }) => {
-        // The first collection opens by itself; later ones do not pull anybody away from what they look at.
+        // Opens only the first collection. A later one must not replace what the person is viewing.
         if (wasEmpty.current) openCollection(collectionId);
-        // Its card in the sidebar says so already.
+        // An open sidebar shows this on the job's card.
         else if (isComplete && !sidebarPane.current.open) {
           toasts.show({
-            title: `${name} is ready`,
+            title: frameWords.ready(name),
             tone: 'ok',
-            action: { label: 'Show', onSelect: () => openCollection(collectionId) },
+            action: { label: frameWords.show, onSelect: () => openCollection(collectionId) },
           });
         }
       }),
       on('library-restarted', ({ message }) => {
         void client.invalidateQueries({ queryKey: ['library'] });
         void client.invalidateQueries({ queryKey: queryKeys.jobs });
-        toasts.show({ title: 'The library was started again', words: message });
+        toasts.show({ title: frameWords.libraryRestarted, words: message });
       }),
     ];
     return () => {

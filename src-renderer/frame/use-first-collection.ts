@@ -5,8 +5,8 @@ import { useViewActions, useViewState } from '../state/view-state.tsx';
 const REMEMBERED = 'shell.collection';
 
 /**
- * Opens the collection of last time, else the first; afterwards only remembers what is open, and leaves what was removed.
- * @returns false until that was decided: what was shown before would be read for nothing
+ * At the start, opens the collection that was open last, or the first. Later, remembers which collection is open and closes a removed one.
+ * @returns false until that decision, so that the window does not read a collection that it will not show
  */
 export function useFirstCollection(): boolean {
   const { data: collections } = useCollections();
@@ -18,7 +18,7 @@ export function useFirstCollection(): boolean {
   useEffect(() => {
     if (!collections) return;
     const ids = collections.map((one) => one.collectionId);
-    // A first import is opened before the list names it: only what was there and went counts as gone.
+    // The list does not name a first import yet when it opens. Only a collection that the list named before can be gone.
     const gone = collectionId !== null && before.current.includes(collectionId) && !ids.includes(collectionId);
     before.current = ids;
     const [only, second] = ids;
@@ -28,7 +28,7 @@ export function useFirstCollection(): boolean {
       const wholeLibrary = last === '' && second !== undefined;
       if (collectionId === null && !wholeLibrary) openCollection(last !== null && ids.includes(last) ? last : only);
     } else if (gone || (collectionId === null && second === undefined)) {
-      // The whole library of one collection is that collection.
+      // "All collections" of a library with one collection is that collection.
       openCollection(second === undefined ? (only ?? null) : null);
     }
   }, [collections, collectionId, started, openCollection]);

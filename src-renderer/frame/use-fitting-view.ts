@@ -2,14 +2,14 @@ import { useLayoutEffect, useRef } from 'react';
 import { useShownCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState } from '../state/view-state.tsx';
 
-/** A collection without files opens as a table, since its gallery is empty; the next one with files in the gallery again. */
+/** Opens a collection without files as a table, because its gallery is empty. Returns to the gallery for the next collection with files. */
 export function useFittingView(): void {
   const { collectionId, query, view } = useViewState();
   const { setView } = useViewActions();
   const shown = useShownCollections(query);
   const hasFiles = shown.length === 0 ? null : shown.some(({ files }) => files > 0);
   const decidedFor = useRef('');
-  /** True while the table is shown for want of files, not because somebody chose it. */
+  /** True while the table is shown only because the collection has no files. */
   const movedAway = useRef(false);
   useLayoutEffect(() => {
     if (view === 'gallery') movedAway.current = false;

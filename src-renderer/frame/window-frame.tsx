@@ -17,9 +17,10 @@ import { useCommandDispatch } from './use-command-dispatch.ts';
 import { useCommands } from './use-commands.ts';
 import { useDeskEvents } from './use-desk-events.ts';
 import { useFirstCollection } from './use-first-collection.ts';
+import { frameWords } from './words.ts';
 import './window-frame.css';
 
-/** The whole window: header, three panes, status line, and what lies above them. */
+/** The whole window: header, three panes, status line, and the dialogs above them. */
 export function WindowFrame() {
   return (
     <WindowPanesProvider>
@@ -44,8 +45,8 @@ function Frame() {
       <div className="window-frame">
         <Header mac={platform === 'darwin'} search={hasMaterial && <SearchBox />} hasInspector={hasMaterial} />
         <Panes
-          start={{ pane: sidebar, label: 'Sidebar', content: <Sidebar /> }}
-          end={hasMaterial ? { pane: inspector, label: 'Details', content: <Inspector /> } : undefined}
+          start={{ pane: sidebar, label: frameWords.sidebar, content: <Sidebar /> }}
+          end={hasMaterial ? { pane: inspector, label: frameWords.details, content: <Inspector /> } : undefined}
         >
           <MainArea isDecided={isDecided} />
         </Panes>

@@ -46,6 +46,6 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await expect(page.getByRole('status', { name: '4 submissions shown' })).toBeVisible();
   await openDialog();
   await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
-  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByRole('button', { name: 'Remove permanently' }).click();
   await expect(dialog).toContainText('This is the only export');
 });

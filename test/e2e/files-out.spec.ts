@@ -88,9 +88,9 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await page.keyboard.press('5');
   await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('What was done');
+  await page.keyboard.type('Activity log');
   await page.keyboard.press('Enter');
-  const log = page.getByRole('list', { name: 'What was done' }).getByRole('listitem');
+  const log = page.getByRole('list', { name: 'Activity log' }).getByRole('listitem');
   await expect(log).toContainText([
     'Marked 1 item: rating 5',
     'Saved copies of 2 files',

@@ -34,7 +34,7 @@ test('a part of a collection is exported, kept apart from the whole, and named f
   await dialog.getByLabel('Study id').fill('65f1c0de0000000000000001');
   await dialog.getByLabel('From').fill('2026-03-31');
   await dialog.getByLabel('To').fill('2026-03-01');
-  await expect(dialog.getByRole('alert')).toHaveText('This day lies before the first one.');
+  await expect(dialog.getByRole('alert')).toHaveText('This day is before the first day.');
   await expect(send).toBeDisabled();
   await dialog.getByLabel('To').fill('2026-04-30');
   await expectAccessible(page);
@@ -54,7 +54,7 @@ test('a part of a collection is exported, kept apart from the whole, and named f
   await page.keyboard.type('Exports and changes');
   await page.keyboard.press('Enter');
   const versions = page.getByRole('dialog', { name: 'Exports and changes' });
-  await expect(versions).toContainText('Only parts of the collection are here.');
+  await expect(versions).toContainText('The library holds only parts of this collection.');
   await expect(versions.getByRole('button', { name: 'Remove earlier exports…' })).toHaveCount(0);
   await expectAccessible(page);
   await desk.screenshot('part-versions');
@@ -96,7 +96,7 @@ test('somebody who withdrew leaves with the earlier export of a part, where only
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByRole('button', { name: 'Remove permanently' }).click();
   await expect(
     page.getByText('1 earlier export removed, and 1 withdrawn submission with all their files'),
   ).toBeVisible();
@@ -118,7 +118,7 @@ test('a disk that is too small pauses an export, says how much room is missing, 
   await expect(cards).toContainText('There is not enough space on the disk for this archive.', { timeout: 30_000 });
   await expectAccessible(page);
   await desk.screenshot('disk-full');
-  await cards.getByRole('button', { name: 'Go on' }).click();
+  await cards.getByRole('button', { name: 'Continue' }).click();
   await expect(cards.getByRole('button', { name: 'Show', exact: true })).toBeVisible({ timeout: 30_000 });
   await simulator.close();
 });

@@ -28,9 +28,9 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   await page.keyboard.press('Escape');
 
   const dialogs: readonly (readonly [RegExp, string])[] = [
-    [/report/, 'Everything came in'],
+    [/report/, 'Everything was imported'],
     [/changes/, 'This is the only export'],
-    [/What was done/, 'Imported: archive'],
+    [/Activity log/, 'Imported: archive'],
     [/Verify/, 'Every file is as it was exported'],
     [/Rebuild/, 'made anew from the archive'],
     [/Remove/, `${SAMPLE.files} files`],
@@ -73,7 +73,7 @@ test('sheets: saving a table, commands, shortcuts and settings, with something t
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
   await page.keyboard.type('there is no such command');
-  await expect(page.getByText('Nothing is called that.')).toBeVisible();
+  await expect(page.getByText('Nothing has this name.')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('Delete');
@@ -134,7 +134,7 @@ test('cards: an export that fails can be tried again, one that was cancelled, to
   ).toBeVisible();
   await expectAccessible(page);
   await desk.screenshot('job-paused');
-  await cards.getByRole('button', { name: 'Go on' }).click();
+  await cards.getByRole('button', { name: 'Continue' }).click();
   await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
   await cards.getByRole('button', { name: `Cancel ${SAMPLE.name}` }).click();
   await expect(cards.getByText('Cancelled.').first()).toBeVisible();
@@ -156,7 +156,7 @@ test('a library that cannot be opened: the window stays, says what happened, wha
   await writeFile(path.join(directory, 'library', 'catalog.sqlite'), 'This is no database. '.repeat(200));
   const { page } = await startDesk();
   const alert = page.getByRole('main').getByRole('alert');
-  await expect(alert).toContainText('Your archives lie untouched in the library folder.');
+  await expect(alert).toContainText('Your archives in the library folder are unchanged.');
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expectAccessible(page);
 });

@@ -30,7 +30,7 @@ test('one of many workspaces is found by a part of its name, by keys alone, also
   await expectAccessible(page);
   await connected.screenshot('workspaces-light');
   await page.keyboard.type('no such');
-  await expect(page.getByText('No workspace is called that.')).toBeVisible();
+  await expect(page.getByText('No workspace has this name.')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('ControlOrMeta+a');
   // Accents and capitals need not be typed.

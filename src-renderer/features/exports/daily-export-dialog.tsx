@@ -2,7 +2,9 @@ import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { commonWords } from '../../components/words.ts';
 import { useDailyExport, useSetDailyExport } from '../../state/use-daily-exports.ts';
+import { exportsWords } from './words.ts';
 
 const USUAL = '18:00';
 
@@ -12,7 +14,7 @@ export interface DailyExportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Exports a collection every day at a time of one's choice, or not any more. */
+/** Sets the time at which a collection is exported every day, or stops it. */
 export function DailyExportDialog({ collectionId, name, onClose }: DailyExportDialogProps) {
   const planned = useDailyExport(collectionId);
   const set = useSetDailyExport();
@@ -29,25 +31,29 @@ export function DailyExportDialog({ collectionId, name, onClose }: DailyExportDi
       open
       onOpenChange={onClose}
       size="small"
-      title="Export every day"
+      title={exportsWords.daily.title}
       description={name}
       footer={
         <>
-          {planned ? <Button onClick={() => change(null)}>Stop</Button> : <Button onClick={onClose}>Cancel</Button>}
+          {planned ? (
+            <Button onClick={() => change(null)}>{exportsWords.daily.stop}</Button>
+          ) : (
+            <Button onClick={onClose}>{commonWords.cancel}</Button>
+          )}
           <Button variant="primary" type="submit" form={formId} busy={set.isPending} disabled={at === ''}>
-            {planned ? 'Change' : 'Export every day'}
+            {planned ? exportsWords.daily.change : exportsWords.daily.title}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit}>
         <TextField
-          label="Time"
+          label={exportsWords.daily.time}
           type="time"
           value={at}
           autoFocus
           onChange={(event) => setTyped(event.target.value)}
-          help="While Collection Desk runs; what was missed is made up for on the same day. Every export is kept until you remove the earlier ones."
+          help={exportsWords.daily.help}
         />
       </form>
     </Dialog>

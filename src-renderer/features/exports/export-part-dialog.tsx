@@ -2,7 +2,9 @@ import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { commonWords } from '../../components/words.ts';
 import { useJobActions } from '../../state/use-jobs.ts';
+import { exportsWords } from './words.ts';
 import './export-part-dialog.css';
 
 export interface ExportPartDialogProps {
@@ -11,7 +13,7 @@ export interface ExportPartDialogProps {
   readonly onClose: () => void;
 }
 
-/** Exports what came from one study, or in a span of time, where the whole collection is more than is wanted. */
+/** Exports the submissions of one study, or of some days. */
 export function ExportPartDialog({ collectionId, name, onClose }: ExportPartDialogProps) {
   const { startExport } = useJobActions();
   const [studyId, setStudyId] = useState('');
@@ -31,11 +33,11 @@ export function ExportPartDialog({ collectionId, name, onClose }: ExportPartDial
       open
       onOpenChange={onClose}
       size="small"
-      title="Export a part"
+      title={exportsWords.part.title}
       description={name}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
           <Button
             variant="primary"
             type="submit"
@@ -43,34 +45,36 @@ export function ExportPartDialog({ collectionId, name, onClose }: ExportPartDial
             busy={startExport.isPending}
             disabled={isEmpty || isBackwards}
           >
-            Export
+            {exportsWords.part.export}
           </Button>
         </>
       }
     >
       <form id={formId} className="export-part" onSubmit={submit}>
         <TextField
-          label="Study id"
+          label={exportsWords.part.study}
           value={studyId}
           maxLength={256}
           autoFocus
           onChange={(event) => setStudyId(event.target.value)}
-          help="As it stands in the study’s address on Prolific; empty for all studies."
+          help={exportsWords.part.studyHelp}
         />
         <div className="export-part-days">
-          <TextField label="From" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
           <TextField
-            label="To"
+            label={exportsWords.part.from}
+            type="date"
+            value={from}
+            onChange={(event) => setFrom(event.target.value)}
+          />
+          <TextField
+            label={exportsWords.part.to}
             type="date"
             value={to}
             onChange={(event) => setTo(event.target.value)}
-            problem={isBackwards ? 'This day lies before the first one.' : null}
+            problem={isBackwards ? exportsWords.part.backwards : null}
           />
         </div>
-        <p className="text-soft">
-          A part is kept beside the exports of the whole collection and never takes their place: what it lacks does not
-          count as withdrawn.
-        </p>
+        <p className="text-soft">{exportsWords.part.explanation}</p>
       </form>
     </Dialog>
   );

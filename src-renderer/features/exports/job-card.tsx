@@ -1,18 +1,19 @@
 import { CircleAlert, CircleCheck, Pause, X } from 'lucide-react';
 import { type ExportJob, isOver, isUnderWay } from '../../../src-preload/jobs.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
+import { commonWords } from '../../components/words.ts';
 import { formatFilter, formatTime } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { jobFacts, percentDone } from '../../state/job-words.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useViewActions } from '../../state/view-state.tsx';
+import { exportsWords } from './words.ts';
 import './job-card.css';
 
-/** One export or import: what happens now in plain words, how far it is, and what can be done about it. */
+/** One export or import: its state, its progress and the actions that it allows. */
 export function JobCard({ job }: { readonly job: ExportJob }) {
   const { cancel, dismiss, pause } = useJobActions();
   const end = isOver(job) ? dismiss : cancel;
@@ -30,7 +31,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
         {running && percent !== null && <span className="text-faint num">{percent} %</span>}
         {running && job.source === 'prolific' && job.state !== 'importing' && (
           <IconButton
-            label={`Pause ${job.name}`}
+            label={exportsWords.jobs.pause(job.name)}
             size="small"
             disabled={pause.isPending}
             onClick={() => pause.mutate(job.jobId)}
@@ -39,7 +40,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
           </IconButton>
         )}
         <IconButton
-          label={`${isOver(job) ? 'Dismiss' : 'Cancel'} ${job.name}`}
+          label={isOver(job) ? exportsWords.jobs.dismiss(job.name) : exportsWords.jobs.cancel(job.name)}
           size="small"
           disabled={end.isPending}
           onClick={() => end.mutate(job.jobId)}
@@ -56,10 +57,10 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
         />
       )}
       <div className="job-card-words num">
-        {job.filter && <p>{`Only ${formatFilter(job.filter)}.`}</p>}
+        {job.filter && <p>{exportsWords.jobs.only(formatFilter(job.filter))}</p>}
         <p>{job.error?.message ?? job.message}</p>
         {job.error && <p>{job.error.hint}</p>}
-        {/* Kept while empty, so that the card does not change its height with every pause. */}
+        {/* An empty line keeps the height of the card when the download pauses. */}
         {running && job.state === 'downloading' && <p>{facts === '' ? '\u00a0' : facts}</p>}
       </div>
       <JobWaysOn job={job} />
@@ -68,7 +69,7 @@ export function JobCard({ job }: { readonly job: ExportJob }) {
   );
 }
 
-/** Shows what a job brought: a part beside whole exports is not what its collection shows by itself. */
+/** Shows the archive that a job brought. Opening the collection alone would show the whole export, not the part. */
 function useShowOutcome({ filter, outcome }: ExportJob): (collectionId: string) => void {
   const { openCollection, changeQuery } = useViewActions();
   const { data: collections = [] } = useCollections();
@@ -79,7 +80,7 @@ function useShowOutcome({ filter, outcome }: ExportJob): (collectionId: string) 
   };
 }
 
-/** The buttons of what can be done next; none while there is nothing but to wait. */
+/** The buttons for the next steps. A job that only waits has none. */
 function JobWaysOn({ job }: { readonly job: ExportJob }) {
   const show = useShowOutcome(job);
   const dialogs = useDialogs();
@@ -98,7 +99,7 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
             if (isOver(job)) dismiss.mutate(job.jobId);
           }}
         >
-          Show
+          {exportsWords.jobs.show}
         </Button>
       )}
       {outcome && outcome.problems > 0 && (
@@ -106,16 +107,18 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
           size="small"
           variant="quiet"
           onClick={() => dialogs.open({ kind: 'report', collectionId: outcome.collectionId, name: outcome.name })}
-        >{`See ${formatCounted(outcome.problems, 'problem')}`}</Button>
+        >
+          {exportsWords.jobs.seeProblems(outcome.problems)}
+        </Button>
       )}
       {state === 'queued' && waiting > 1 && (
         <Button size="small" variant="quiet" onClick={() => putFirst.mutate(job.jobId)}>
-          Put first
+          {exportsWords.jobs.putFirst}
         </Button>
       )}
       {stopped && (
         <Button size="small" busy={retry.isPending} onClick={() => retry.mutate(job.jobId)}>
-          {state === 'paused' ? 'Go on' : 'Try again'}
+          {state === 'paused' ? exportsWords.jobs.resume : commonWords.tryAgain}
         </Button>
       )}
       {error?.code === 'export_limit' && collectionId !== null && (
@@ -124,26 +127,26 @@ function JobWaysOn({ job }: { readonly job: ExportJob }) {
           variant="quiet"
           onClick={() => dialogs.open({ kind: 'remote-exports', collectionId, name })}
         >
-          Delete old exports…
+          {exportsWords.jobs.deleteOldExports}
         </Button>
       )}
       {(error?.code === 'token_missing' || error?.code === 'token_refused') && (
         <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
-          Open settings
+          {exportsWords.openSettings}
         </Button>
       )}
     </div>
   );
 }
 
-/** What happened so far, for whoever wants to know why it takes long or failed. */
+/** The log of the job, which shows why it takes long or failed. */
 function JobLog({ job }: { readonly job: ExportJob }) {
   if (job.log.length < 2) return null;
   return (
     <details className="job-card-log">
-      <summary>What happened</summary>
+      <summary>{exportsWords.jobs.log}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
-      <ol tabIndex={0} aria-label="What happened">
+      <ol tabIndex={0} aria-label={exportsWords.jobs.log}>
         {job.log.map(({ at, message }) => (
           <li key={`${at} ${message}`}>
             <time className="num" dateTime={at}>

@@ -2,7 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { RemoteCollection, Workspace } from '../../../src-preload/account.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
-import { formatCount } from '../../../src-preload/words/numbers.ts';
+import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -16,13 +16,13 @@ import { useDialogs } from '../../state/dialogs.tsx';
 import { useCollections } from '../../state/use-collections.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useProlific, useTokenStatus } from '../../state/use-prolific.ts';
+import { exportsWords } from './words.ts';
 import './prolific-section.css';
 
-/** More collections or workspaces than this have a box to find one. */
+/** A search box appears above more collections or workspaces than this. */
 const MANY = 8;
-const LIBRARY_IS_SAFE = 'Everything in your library works without Prolific.';
 
-/** What the account could export. Whatever goes wrong here stays here: the library above works offline. */
+/** The collections that the account can export. A failure here does not affect the library above, which works offline. */
 export function ProlificSection() {
   const token = useTokenStatus();
   const { connected, workspaces, workspace, collections, chooseWorkspace } = useProlific();
@@ -31,15 +31,15 @@ export function ProlificSection() {
     for (const query of [token, workspaces, collections]) if (query.isError || query !== token) void query.refetch();
   };
   return (
-    <section className="prolific-section" aria-label="On Prolific">
+    <section className="prolific-section" aria-label={exportsWords.section}>
       <div className="prolific-section-head">
-        <h2 className="sidebar-heading">On Prolific</h2>
+        <h2 className="sidebar-heading">{exportsWords.section}</h2>
         {workspace && workspaces.data && (
           <WorkspaceChoice workspaces={workspaces.data} workspace={workspace} onChoose={chooseWorkspace} />
         )}
         {connected && (
           <IconButton
-            label="Look for new collections"
+            label={exportsWords.refresh}
             size="small"
             className="prolific-section-refresh"
             disabled={workspaces.isFetching || collections.isFetching}
@@ -53,7 +53,7 @@ export function ProlificSection() {
         <ErrorState
           compact
           failure={failure}
-          safe={LIBRARY_IS_SAFE}
+          safe={exportsWords.libraryIsSafe}
           onRetry={refresh}
           actions={<SettingsWhenRefused failure={failure} />}
         />
@@ -63,7 +63,7 @@ export function ProlificSection() {
       ) : collections.data ? (
         <RemoteList collections={collections.data} />
       ) : failure ? null : workspaces.data && !workspace ? (
-        <p className="prolific-section-note">This account has no workspace.</p>
+        <p className="prolific-section-note">{exportsWords.noWorkspace}</p>
       ) : (
         <LoadingRows />
       )}
@@ -80,7 +80,7 @@ interface WorkspaceChoiceProps {
 function WorkspaceChoice({ workspaces, workspace, onChoose }: WorkspaceChoiceProps) {
   if (workspaces.length === 1) return <span className="text-faint text-small text-cut">{workspace.title}</span>;
   const choice = {
-    label: 'Workspace',
+    label: exportsWords.workspace,
     className: 'prolific-section-workspace',
     options: workspaces.map(({ id, title }) => ({ value: id, label: title })),
     value: workspace.id,
@@ -90,9 +90,9 @@ function WorkspaceChoice({ workspaces, workspace, onChoose }: WorkspaceChoicePro
   return (
     <SearchSelect
       {...choice}
-      searchLabel="Find a workspace"
-      placeholder={`Find in ${formatCount(workspaces.length)} workspaces`}
-      nothing="No workspace is called that."
+      searchLabel={exportsWords.findWorkspace}
+      placeholder={exportsWords.findInWorkspaces(workspaces.length)}
+      nothing={exportsWords.noSuchWorkspace}
     />
   );
 }
@@ -103,7 +103,7 @@ function SettingsWhenRefused({ failure }: { readonly failure: Error }) {
   if (!refused) return null;
   return (
     <Button size="small" variant="quiet" onClick={() => dialogs.open({ kind: 'settings' })}>
-      Open settings
+      {exportsWords.openSettings}
     </Button>
   );
 }
@@ -112,9 +112,9 @@ function NotConnected() {
   const dialogs = useDialogs();
   return (
     <div className="prolific-section-connect">
-      <p className="text-faint text-small">Connect your account to export collections from here.</p>
+      <p className="text-faint text-small">{exportsWords.connectAccount}</p>
       <Button size="small" onClick={() => dialogs.open({ kind: 'settings' })}>
-        Connect
+        {exportsWords.connect}
       </Button>
     </div>
   );
@@ -122,7 +122,7 @@ function NotConnected() {
 
 function LoadingRows() {
   return (
-    <div role="status" aria-label="Asking Prolific">
+    <div role="status" aria-label={exportsWords.askingProlific}>
       {['72%', '54%', '64%'].map((width) => (
         <div key={width} className="sidebar-row">
           <Skeleton width={width} />
@@ -137,14 +137,14 @@ function RemoteList({ collections }: { readonly collections: readonly RemoteColl
   const wanted = text.trim().toLowerCase();
   const shown = collections.filter(({ name }) => name.toLowerCase().includes(wanted));
   if (collections.length === 0) {
-    return <p className="prolific-section-note">This workspace has no collections yet.</p>;
+    return <p className="prolific-section-note">{exportsWords.noCollections}</p>;
   }
   return (
     <>
       {collections.length > MANY && (
         <SearchField
-          label="Find a collection on Prolific"
-          placeholder={`Find in ${formatCount(collections.length)}`}
+          label={exportsWords.findCollection}
+          placeholder={exportsWords.findInCollections(collections.length)}
           value={text}
           onValueChange={setText}
           className="prolific-section-search"
@@ -155,7 +155,7 @@ function RemoteList({ collections }: { readonly collections: readonly RemoteColl
           <RemoteRow key={collection.id} collection={collection} />
         ))}
       </ul>
-      {shown.length === 0 && <p className="prolific-section-note">No collection has “{text.trim()}” in its name.</p>}
+      {shown.length === 0 && <p className="prolific-section-note">{exportsWords.noSuchCollection(text.trim())}</p>}
     </>
   );
 }
@@ -168,11 +168,18 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection }) {
   const { id: collectionId, name } = collection;
   const job = jobs.find((one) => one.collectionId === collectionId && isUnderWay(one));
   const held = local.some((one) => one.collectionId === collectionId);
-  // All of them are in the command palette, too.
+  const action = held ? collectionCommandWords.exportAgain : collectionCommandWords.export;
+  // The command palette offers the same commands.
   const entries: readonly MenuEntry[] = [
-    { label: held ? 'Export again' : 'Export', onSelect: () => startExport.mutate({ collectionId, name }) },
-    { label: 'Export a part…', onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }) },
-    { label: 'Exports on Prolific…', onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }) },
+    { label: action, onSelect: () => startExport.mutate({ collectionId, name }) },
+    {
+      label: collectionCommandWords.exportPart,
+      onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }),
+    },
+    {
+      label: collectionCommandWords.remoteExports,
+      onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
+    },
   ];
   return (
     <ContextMenu entries={entries}>
@@ -181,17 +188,17 @@ function RemoteRow({ collection }: { readonly collection: RemoteCollection }) {
           {name}
         </span>
         {job ? (
-          <span className="sidebar-row-end text-faint text-small">Exporting</span>
+          <span className="sidebar-row-end text-faint text-small">{exportsWords.exporting}</span>
         ) : (
           <Button
             size="small"
             variant="quiet"
             className="sidebar-row-end prolific-row-export"
             busy={startExport.isPending}
-            aria-label={`${held ? 'Export again' : 'Export'}: ${name}`}
+            aria-label={exportsWords.exportOf(action, name)}
             onClick={() => startExport.mutate({ collectionId, name })}
           >
-            {held ? 'Export again' : 'Export'}
+            {action}
           </Button>
         )}
       </li>

@@ -5,17 +5,12 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatDay, formatInstant } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
+import { exportsWords } from './words.ts';
 import './remote-exports-dialog.css';
-
-/** Others, of versions of the API to come, stand as it says them. */
-const STATUS_WORDS: Readonly<Record<string, string>> = {
-  complete: 'Ready',
-  generating: 'Being built',
-  failed: 'Failed',
-};
 
 export interface RemoteExportsDialogProps {
   readonly collectionId: string;
@@ -33,27 +28,24 @@ export function RemoteExportsDialog({ collectionId, name, onClose }: RemoteExpor
     <Dialog
       open
       onOpenChange={onClose}
-      title="Exports on Prolific"
+      title={exportsWords.remote.title}
       description={name}
       footer={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {commonWords.done}
         </Button>
       }
     >
       <div className="remote-exports">
-        <p className="text-soft">
-          Prolific keeps ten exports of a collection. What you delete here is deleted on Prolific alone: answers, and
-          everything in your library, stay.
-        </p>
+        <p className="text-soft">{exportsWords.remote.explanation}</p>
         {exports.error ? (
           <ErrorState failure={exports.error} onRetry={() => void exports.refetch()} />
         ) : exports.data === undefined ? (
           <Skeleton height="96px" />
         ) : exports.data.length === 0 ? (
-          <p>Prolific keeps no export of this collection.</p>
+          <p>{exportsWords.remote.none}</p>
         ) : (
-          <ul className="remote-exports-list" aria-label="Exports">
+          <ul className="remote-exports-list" aria-label={exportsWords.remote.list}>
             {exports.data.map((listed) => (
               <RemoteExportRow key={listed.exportId} collectionId={collectionId} listed={listed} />
             ))}
@@ -71,7 +63,7 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
   const remove = useMutation({
     mutationFn: () => call('prolific.deleteExport', { collectionId, exportId }),
     onError: toasts.showFailure,
-    // Also after a failure: somebody else may have deleted it.
+    // Also after a failure: the export may have been deleted on Prolific.
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.remoteExports(collectionId) }),
   });
   const made = createdAt === null ? exportId : formatInstant(createdAt);
@@ -83,15 +75,17 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
           {listedFilterWords(filter, formatDay)}
         </span>
       </span>
-      <span className="remote-exports-status text-faint text-small">{STATUS_WORDS[status] ?? status}</span>
+      <span className="remote-exports-status text-faint text-small">
+        {exportsWords.remote.status[status] ?? status}
+      </span>
       <Button
         size="small"
         variant="quiet"
         busy={remove.isPending}
-        aria-label={`Delete the export of ${made}`}
+        aria-label={exportsWords.remote.deleteOf(made)}
         onClick={() => remove.mutate()}
       >
-        Delete
+        {exportsWords.remote.delete}
       </Button>
     </li>
   );

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { type Change, replacedByNewer, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { dateWords } from '../../files/file-words.ts';
 import { formatFilter } from '../../hooks/format.ts';
@@ -14,6 +15,7 @@ import { libraryKey } from '../../state/query-keys.ts';
 import { useViewActions } from '../../state/view-state.tsx';
 import { RemoveEarlierDialog } from './confirmations.tsx';
 import { Findings } from './findings.tsx';
+import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
 export interface ChangesDialogProps {
@@ -22,12 +24,12 @@ export interface ChangesDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows an export, or of it what became so. */
+/** Shows an export, or only its submissions with one of these changes. */
 type Show = (version: string | null, changes: readonly Change[]) => void;
 
 const { collectionId: _any, sort: _sort, ...CLEARED } = EMPTY_QUERY;
 
-/** The exports of a collection, and what became of its submissions from one to the next. */
+/** The exports of a collection, and how its submissions changed between them. */
 export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProps) {
   const [removing, setRemoving] = useState(false);
   const versions = useQuery({
@@ -52,14 +54,16 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
     <Dialog
       open
       onOpenChange={onClose}
-      title="Exports and changes"
+      title={collectionCommandWords.changes}
       description={name}
       size="large"
       footer={
         <>
-          {earlier.length > 0 && <Button onClick={() => setRemoving(true)}>Remove earlier exports…</Button>}
+          {earlier.length > 0 && (
+            <Button onClick={() => setRemoving(true)}>{libraryWords.changes.removeEarlier}</Button>
+          )}
           <Button variant="primary" onClick={onClose}>
-            Done
+            {commonWords.done}
           </Button>
         </>
       }
@@ -77,11 +81,7 @@ export function ChangesDialog({ collectionId, name, onClose }: ChangesDialogProp
         ) : changes.data === undefined ? (
           <Skeleton height="96px" />
         ) : changes.data === null ? (
-          <p className="text-soft">
-            {onlyParts
-              ? 'Only parts of the collection are here. Export all of it to see, the next time, what was added, changed or withdrawn.'
-              : 'This is the only export of the whole collection here. Export it again later to see what was added, changed or withdrawn since.'}
-          </p>
+          <p className="text-soft">{onlyParts ? libraryWords.changes.onlyParts : libraryWords.changes.onlyExport}</p>
         ) : (
           <Changes changes={changes.data} onShow={show} />
         )}
@@ -97,25 +97,25 @@ function Versions({ versions, onShow }: { readonly versions: readonly Version[];
   const parts = versions.some(({ filter }) => filter !== null);
   return (
     <section className="report-findings">
-      <h3>Exports in this library</h3>
+      <h3>{libraryWords.changes.exports}</h3>
       <ul className="report-rows copyable">
         {versions.map(({ archiveId, exportedAt, importedAt, submissions, files, bytes, filter, current }) => (
           <li key={archiveId} className="report-row">
             <span className="report-row-when num">{dateWords(exportedAt ?? importedAt)}</span>
             <span className="report-row-words text-soft num">
-              {`${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')}, ${formatBytes(bytes)}`}
+              {libraryWords.changes.exportFacts(submissions, files, bytes)}
               {filter
-                ? `, only ${formatFilter(filter)}`
-                : current && (parts ? ', the newest of the whole' : ', the newest')}
+                ? libraryWords.changes.exportOnly(formatFilter(filter))
+                : current && (parts ? libraryWords.changes.newestOfWhole : libraryWords.changes.newest)}
             </span>
             <Button
               size="small"
               variant="quiet"
               className="report-row-end"
-              aria-label={`Show the export of ${dateWords(exportedAt ?? importedAt)}`}
+              aria-label={libraryWords.changes.showExport(dateWords(exportedAt ?? importedAt))}
               onClick={() => onShow(current ? null : archiveId, [])}
             >
-              Show
+              {libraryWords.show}
             </Button>
           </li>
         ))}
@@ -132,31 +132,37 @@ function Changes({ changes, onShow }: { readonly changes: VersionChanges; readon
   return (
     <>
       <p className="num">
-        {`Since the export of ${dateWords(older.exportedAt ?? older.importedAt)}: `}
+        {libraryWords.changes.since(dateWords(older.exportedAt ?? older.importedAt))}
         {nothing
-          ? 'nothing changed.'
-          : `${added.length} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unread.length > 0 ? `${unread.length} unreadable, ` : ''}${unchanged} as before.`}
+          ? libraryWords.changes.nothingChanged
+          : libraryWords.changes.counts({
+              added: added.length,
+              changed: changed.length,
+              withdrawn: withdrawn.length,
+              unreadable: unread.length,
+              unchanged,
+            })}
       </p>
-      <Findings title="Added" rows={rows(added)} onShow={() => onShow(null, ['added'])} />
+      <Findings title={libraryWords.changes.added} rows={rows(added)} onShow={() => onShow(null, ['added'])} />
       <Findings
         onShow={() => onShow(null, ['changed'])}
-        title="Changed"
-        words="Other answers or other files than before."
+        title={libraryWords.changes.changed}
+        words={libraryWords.changes.changedExplained}
         rows={rows(changed)}
       />
       <Findings
         onShow={() => onShow(older.archiveId, ['withdrawn'])}
-        title="Withdrawn"
-        words="The newest export does not hold them any more. Their marks and notes are kept until you remove the earlier exports."
+        title={libraryWords.changes.withdrawn}
+        words={libraryWords.changes.withdrawnExplained}
         rows={rows(withdrawn)}
       />
       <Findings
         onShow={() => onShow(older.archiveId, ['unreadable'])}
-        title="Unreadable"
+        title={libraryWords.changes.unreadable}
         words={
           unreadableOrWithdrawn.length === 0
-            ? 'One of the two exports has them on lines that cannot be read. Export the collection again.'
-            : 'The newest export has lines that cannot be read and do not say whose they are: these may be on them, or withdrawn. Export the collection again.'
+            ? libraryWords.changes.unreadableExplained
+            : libraryWords.changes.unreadableOrWithdrawn
         }
         rows={rows(unread)}
       />

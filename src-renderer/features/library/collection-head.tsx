@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -13,9 +13,10 @@ import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
+import { libraryWords } from './words.ts';
 import './collection-head.css';
 
-/** Name, counts and date of what is shown, and what can be done with it. */
+/** The name, counts and date of what is shown, and its main commands. */
 export function CollectionHead() {
   const { collectionId, query } = useViewState();
   const counted = useShownCollections(query);
@@ -24,20 +25,20 @@ export function CollectionHead() {
   const part = collection?.filter ?? undefined;
   const submissions = counted.reduce((sum, one) => sum + one.submissions, 0);
   const files = counted.reduce((sum, one) => sum + one.files, 0);
-  const facts = [formatCounted(submissions, 'submission'), formatCounted(files, 'file')];
-  if (collection?.exportedAt) facts.push(`exported ${formatInstant(collection.exportedAt)}`);
-  else if (collection) facts.push(`imported ${formatInstant(collection.importedAt)}`);
-  if (daily) facts.push(`exported daily at ${daily}`);
+  const facts = [libraryWords.head.submissions(submissions), libraryWords.head.files(files)];
+  if (collection?.exportedAt) facts.push(libraryWords.head.exported(formatInstant(collection.exportedAt)));
+  else if (collection) facts.push(libraryWords.head.imported(formatInstant(collection.importedAt)));
+  if (daily) facts.push(libraryWords.head.daily(daily));
   return (
     <header className="collection-head">
       <div className="collection-head-words">
         <h1 className="collection-head-name text-cut" dir="auto" title={collection?.name}>
-          {collection?.name ?? 'All collections'}
+          {collection?.name ?? libraryWords.allCollections}
         </h1>
-        <p className="text-soft num text-cut">{part ? `Only a part · ${facts.join(' · ')}` : facts.join(' · ')}</p>
+        <p className="text-soft num text-cut">{part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}</p>
         {part && (
           <p className="text-faint text-small num" dir="auto">
-            {`Only ${formatFilter(part)}`}
+            {libraryWords.head.only(formatFilter(part))}
           </p>
         )}
         <DamageNotes collections={counted} />
@@ -47,7 +48,7 @@ export function CollectionHead() {
   );
 }
 
-/** What cannot be read, before somebody takes what is shown for all there is. */
+/** Warns that a collection is damaged, so that nobody mistakes what is shown for everything. */
 function DamageNotes({ collections }: { readonly collections: readonly Collection[] }) {
   const damaged = collections.flatMap(({ collectionId, name, damage }) =>
     damage ? [{ collectionId, name, damage }] : [],
@@ -55,7 +56,7 @@ function DamageNotes({ collections }: { readonly collections: readonly Collectio
   const alone = collections.length === 1;
   return damaged.map(({ collectionId, name, damage }) => (
     <p key={collectionId} className="collection-head-damage" role="status">
-      {alone ? damage.message : `${name}${damage.isSearchable ? '' : ' is not shown here'}: ${damage.message}`}
+      {alone ? damage.message : libraryWords.head.damage(name, damage.isSearchable, damage.message)}
     </p>
   ));
 }
@@ -64,7 +65,7 @@ function CollectionActions({ collection }: { readonly collection: Collection | u
   const dialogs = useDialogs();
   const saveTable = (
     <Button variant="primary" onClick={() => dialogs.open({ kind: 'save-table' })}>
-      Save table…
+      {collectionCommandWords.saveTable}
     </Button>
   );
   if (!collection) return <div className="collection-head-actions">{saveTable}</div>;
@@ -87,7 +88,7 @@ function ProblemsButton({ collection: { collectionId, name, problems } }: { read
       icon={<span className="library-dot library-dot-warn" />}
       onClick={() => dialogs.open({ kind: 'report', collectionId, name })}
     >
-      {formatCounted(problems, 'problem')}
+      {libraryWords.head.problems(problems)}
     </Button>
   );
 }
@@ -104,7 +105,7 @@ function ExportAgainButton({ collection: { collectionId, name } }: { readonly co
       busy={busy}
       onClick={() => startExport.mutate({ collectionId, name })}
     >
-      Export again
+      {collectionCommandWords.exportAgain}
     </Button>
   );
 }
@@ -114,7 +115,7 @@ function MoreButton({ collection }: { readonly collection: Collection }) {
     <Menu
       entries={useCollectionEntries(collection)}
       trigger={
-        <IconButton label="More about this collection" tooltip={false}>
+        <IconButton label={libraryWords.moreAboutThis} tooltip={false}>
           <Ellipsis />
         </IconButton>
       }

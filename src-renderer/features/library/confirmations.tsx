@@ -3,19 +3,19 @@ import { useState } from 'react';
 import type { Collection, DeskError } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
 import type { Version } from '../../../src-preload/versions.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { libraryWords } from './words.ts';
 
-/** What is done once a person has confirmed it. `onDone` returns what to say about it. The dialog closes in any case. */
+/** Runs `work` when the person confirms. `onDone` returns the title of the toast. Closes the dialog, also after a failure. */
 function useConfirmed<Value>(
   work: () => Promise<Value>,
   onDone: (value: Value) => Promise<string>,
   onClose: () => void,
-  /** Answers true where the dialog stays open and says more. */
+  /** Returns true to keep the dialog open after this failure. */
   onFailure: (failure: DeskError) => boolean = () => false,
 ): { readonly busy: boolean; readonly onConfirm: () => void } {
   const toasts = useToasts();
@@ -39,7 +39,7 @@ interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before a collection and its archive leave this machine. */
+/** Asks before it removes a collection and its archives from this computer. */
 export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
   const client = useQueryClient();
   const shown = useViewState().collectionId;
@@ -50,7 +50,7 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
     async () => {
       if (shown === collectionId) openCollection(null);
       await client.invalidateQueries({ queryKey: queryKeys.collections });
-      return `${name} was removed`;
+      return libraryWords.remove.done(name);
     },
     onClose,
   );
@@ -58,15 +58,12 @@ export function RemoveDialog({ collection, onClose }: RemoveDialogProps) {
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={`Remove “${name}”?`}
-      confirmLabel="Remove collection"
+      title={libraryWords.remove.title(name)}
+      confirmLabel={libraryWords.remove.confirm}
       danger
       {...remove}
     >
-      <p>
-        {`Its archive with ${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')} (${formatBytes(fileBytes)}) is deleted from this computer, with the ratings, tags and notes you gave. `}
-        What lies on Prolific and any copies you saved elsewhere stay as they are.
-      </p>
+      <p>{libraryWords.remove.explanation(submissions, files, fileBytes)}</p>
     </ConfirmDialog>
   );
 }
@@ -77,14 +74,14 @@ interface RebuildDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before an index is thrown away and made anew from its archive. */
+/** Asks before it deletes an index and builds it again from the archive. */
 export function RebuildDialog({ collectionId, name, onClose }: RebuildDialogProps) {
   const client = useQueryClient();
   const rebuild = useConfirmed(
     () => call('library.rebuild', collectionId),
     async () => {
       await client.invalidateQueries({ queryKey: ['library'] });
-      return `${name} was rebuilt`;
+      return libraryWords.rebuild.done(name);
     },
     onClose,
   );
@@ -92,11 +89,11 @@ export function RebuildDialog({ collectionId, name, onClose }: RebuildDialogProp
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={`Rebuild the index of “${name}”?`}
-      confirmLabel="Rebuild"
+      title={libraryWords.rebuild.title(name)}
+      confirmLabel={libraryWords.rebuild.confirm}
       {...rebuild}
     >
-      <p>The index and the thumbnails are made anew from the archive. The archive itself is only read.</p>
+      <p>{libraryWords.rebuild.explanation}</p>
     </ConfirmDialog>
   );
 }
@@ -107,7 +104,7 @@ interface RemoveEarlierDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before earlier exports, and with them all that was withdrawn, are deleted for good. */
+/** Asks before it deletes earlier exports, and with them all withdrawn submissions. */
 export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEarlierDialogProps) {
   const client = useQueryClient();
   const [unreadable, setUnreadable] = useState<DeskError | null>(null);
@@ -115,7 +112,7 @@ export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEa
     () => call('library.removeEarlier', { collectionId, force: unreadable !== null }),
     async ({ archives, submissions }) => {
       await client.invalidateQueries({ queryKey: ['library'] });
-      return `${formatCounted(archives, 'earlier export')} removed, and ${formatCounted(submissions, 'withdrawn submission')} with all their files and notes`;
+      return libraryWords.removeEarlier.done(archives, submissions);
     },
     onClose,
     (failure) => {
@@ -129,13 +126,13 @@ export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEa
       <ConfirmDialog
         open
         onOpenChange={onClose}
-        title="Remove the only readable copies?"
-        confirmLabel="Remove for good"
+        title={libraryWords.removeEarlier.unreadableTitle}
+        confirmLabel={libraryWords.removeEarlier.confirm}
         danger
         {...remove}
       >
         <p>{unreadable.message}</p>
-        <p>Export the collection again first, if you can. What is removed now cannot be brought back.</p>
+        <p>{libraryWords.removeEarlier.unreadableExplained}</p>
       </ConfirmDialog>
     );
   }
@@ -143,16 +140,12 @@ export function RemoveEarlierDialog({ collectionId, earlier, onClose }: RemoveEa
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title="Remove earlier exports?"
-      confirmLabel="Remove for good"
+      title={libraryWords.removeEarlier.title}
+      confirmLabel={libraryWords.removeEarlier.confirm}
       danger
       {...remove}
     >
-      <p>
-        {`This deletes ${formatCounted(earlier.length, 'archive')} from this computer, with all files, thumbnails and indexes made of that, the marks and notes of submissions that no newer export holds, and what exports that stopped have downloaded. `}
-        The newest exports, of the whole and of every part, stay as they are. That this was done is noted; what was
-        removed is not.
-      </p>
+      <p>{libraryWords.removeEarlier.explanation(earlier.length)}</p>
     </ConfirmDialog>
   );
 }

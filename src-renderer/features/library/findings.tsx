@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
+import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
-/** Beyond this many lines of one kind the rest is counted. */
+/** The list shows this many lines and counts the rest. */
 const MOST_LINES = 200;
 
 interface FindingsProps {
@@ -14,7 +15,7 @@ interface FindingsProps {
   readonly rows: readonly { readonly key: string; readonly words: ReactNode; readonly bare?: boolean }[];
 }
 
-/** A list under its title; nothing where it is empty. */
+/** A list with its title. Shows nothing when the list is empty. */
 export function Findings({ title, words, rows, onShow }: FindingsProps) {
   if (rows.length === 0) return null;
   const more = rows.length - MOST_LINES;
@@ -28,10 +29,10 @@ export function Findings({ title, words, rows, onShow }: FindingsProps) {
           size="small"
           variant="quiet"
           className="report-findings-show"
-          aria-label={`Show what is ${title.toLowerCase()}`}
+          aria-label={libraryWords.findings.show(title)}
           onClick={onShow}
         >
-          Show
+          {libraryWords.show}
         </Button>
       )}
       {words && <p className="text-soft">{words}</p>}
@@ -42,7 +43,7 @@ export function Findings({ title, words, rows, onShow }: FindingsProps) {
             {reason && <span className="text-soft">{reason}</span>}
           </li>
         ))}
-        {more > 0 && <li className="report-row text-faint">{`and ${formatCounted(more, 'more', 'more')}`}</li>}
+        {more > 0 && <li className="report-row text-faint">{libraryWords.findings.more(more)}</li>}
       </ul>
     </section>
   );

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HistoryEntry } from '../../../src-preload/history.ts';
+import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatDay, formatInstant } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
+import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
-/** So many entries are looked at; beyond them the command line tells more. */
+/** The dialog shows this many entries. The command `log` shows all of them. */
 const MOST_ENTRIES = 500;
 
 export interface HistoryDialogProps {
@@ -20,7 +22,7 @@ export interface HistoryDialogProps {
   readonly onClose: () => void;
 }
 
-/** What was done to a collection: exported, imported, reviewed, handed over, removed. */
+/** The activity log of a collection: exports, imports, reviews, hand-overs, removals. */
 export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProps) {
   const history = useQuery({
     queryKey: libraryKey('history', collectionId),
@@ -33,11 +35,11 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
       open
       onOpenChange={onClose}
       size="large"
-      title="What was done"
+      title={collectionCommandWords.log}
       description={name}
       footer={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {commonWords.done}
         </Button>
       }
     >
@@ -47,7 +49,7 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
         ) : history.data === undefined ? (
           <Skeleton height="96px" />
         ) : (
-          <ul className="report-rows copyable" aria-label="What was done">
+          <ul className="report-rows copyable" aria-label={collectionCommandWords.log}>
             {lines.map(({ entry, at, words }) => (
               <li key={entry} className="report-row">
                 <time className="report-row-when num" dateTime={at}>
@@ -59,10 +61,10 @@ export function HistoryDialog({ collectionId, name, onClose }: HistoryDialogProp
           </ul>
         )}
         <p className="text-faint text-small">
-          {history.data?.length === MOST_ENTRIES && `The last ${MOST_ENTRIES} entries. `}
-          This log only grows; nothing but ids of submissions that were removed for good leaves it. With the archives’
-          SHA-256, versions and queries, which the command <code>log --json</code> shows, everything handed over can be
-          made again.
+          {history.data?.length === MOST_ENTRIES && libraryWords.log.limited(MOST_ENTRIES)}
+          {libraryWords.log.explanation[0]}
+          <code>log --json</code>
+          {libraryWords.log.explanation[1]}
         </p>
       </div>
     </Dialog>
@@ -73,7 +75,7 @@ interface Line extends Pick<HistoryEntry, 'entry' | 'at'> {
   readonly words: string;
 }
 
-/** Marks that were given one after the other are one line. */
+/** Joins reviews that follow one another into one line. */
 function inOneLine(entries: readonly HistoryEntry[]): readonly Line[] {
   const lines: Line[] = [];
   for (let place = 0; place < entries.length; ) {
@@ -83,9 +85,7 @@ function inOneLine(entries: readonly HistoryEntry[]): readonly Line[] {
     while (first.action === 'review' && entries[end]?.action === 'review') end += 1;
     const items = entries.slice(place, end).reduce((sum, { details }) => sum + Number(details.items ?? 0), 0);
     const words =
-      end - place > 1
-        ? `Marked items ${formatCounted(items, 'time')}`
-        : historyWords(first, (iso) => formatDay(iso.slice(0, 10)));
+      end - place > 1 ? libraryWords.log.markedTimes(items) : historyWords(first, (iso) => formatDay(iso.slice(0, 10)));
     lines.push({ entry: first.entry, at: first.at, words });
     place = end;
   }

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
-import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
@@ -9,20 +9,21 @@ import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { useCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
+import { libraryWords } from './words.ts';
 import './library-section.css';
 
-/** The collections that lie on this machine. */
+/** The collections in the library. */
 export function LibrarySection() {
   const { data: collections, error } = useCollections();
   return (
-    <section aria-label="Library">
-      <h2 className="sidebar-heading">Library</h2>
+    <section aria-label={libraryWords.title}>
+      <h2 className="sidebar-heading">{libraryWords.title}</h2>
       {error ? (
-        <p className="library-section-note">The library could not be opened.</p>
+        <p className="library-section-note">{libraryWords.notOpened}</p>
       ) : collections ? (
         <CollectionList collections={collections} />
       ) : (
-        <div role="status" aria-label="Opening the library">
+        <div role="status" aria-label={libraryWords.opening}>
           {['80%', '58%', '68%'].map((width) => (
             <div key={width} className="sidebar-row">
               <Skeleton width={width} />
@@ -38,7 +39,7 @@ function CollectionList({ collections }: { readonly collections: readonly Collec
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
   if (collections.length === 0) {
-    return <p className="library-section-note">Collections that you export or open appear here.</p>;
+    return <p className="library-section-note">{libraryWords.empty}</p>;
   }
   const files = collections.reduce((sum, collection) => sum + collection.files, 0);
   return (
@@ -52,7 +53,7 @@ function CollectionList({ collections }: { readonly collections: readonly Collec
             onClick={() => openCollection(null)}
           >
             <span className="library-dot library-dot-all" aria-hidden="true" />
-            <span className="text-cut">All collections</span>
+            <span className="text-cut">{libraryWords.allCollections}</span>
             <span className="sidebar-row-end text-faint text-small num">{formatCount(files)}</span>
           </button>
         </li>
@@ -89,14 +90,12 @@ function CollectionRow({ collection, current }: { readonly collection: Collectio
           <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
             {formatCount(files)}
           </span>
-          <VisuallyHidden>
-            {`, ${formatCounted(files, 'file')}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`}
-          </VisuallyHidden>
+          <VisuallyHidden>{libraryWords.rowFacts(files, problems)}</VisuallyHidden>
         </button>
         <Menu
           entries={entries}
           trigger={
-            <IconButton label={`More about ${name}`} size="small" tooltip={false} className="sidebar-row-more">
+            <IconButton label={libraryWords.moreAbout(name)} size="small" tooltip={false} className="sidebar-row-more">
               <Ellipsis />
             </IconButton>
           }

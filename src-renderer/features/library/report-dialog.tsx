@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import type { ImportReport } from '../../../src-preload/domain.ts';
+import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
@@ -10,9 +11,11 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { Findings } from './findings.tsx';
+import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
 export interface ReportDialogProps {
@@ -21,10 +24,10 @@ export interface ReportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Characters that the clipboard is given at most. */
+/** A longer report is not copied to the clipboard. */
 const MOST_COPIED = 1_000_000;
 
-/** What the import found: what came in, and line by line what did not. */
+/** The report of an import: its counts, and everything that could not be read or found. */
 export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps) {
   const toasts = useToasts();
   const report = useQuery({
@@ -34,7 +37,7 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
   const save = async () => {
     try {
       const saved = await call('library.saveReport', collectionId);
-      if (saved !== null) toasts.show({ title: 'Report saved', words: saved.path, tone: 'ok' });
+      if (saved !== null) toasts.show({ title: libraryWords.report.saved, words: saved.path, tone: 'ok' });
     } catch (failure) {
       toasts.showFailure(failure);
     }
@@ -43,15 +46,15 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
     const text = reportText(found);
     if (text.length > MOST_COPIED) {
       toasts.show({
-        title: 'The report is too long for the clipboard',
-        words: 'Save it as a file instead.',
+        title: libraryWords.report.tooLong,
+        words: libraryWords.report.saveInstead,
         tone: 'bad',
       });
       return;
     }
     try {
       await call('app.copyText', text);
-      toasts.show({ title: 'Report copied', tone: 'ok' });
+      toasts.show({ title: libraryWords.report.copied, tone: 'ok' });
     } catch (failure) {
       toasts.showFailure(failure);
     }
@@ -61,15 +64,15 @@ export function ReportDialog({ collectionId, name, onClose }: ReportDialogProps)
     <Dialog
       open
       onOpenChange={onClose}
-      title="Import report"
+      title={collectionCommandWords.report}
       description={name}
       size="large"
       footer={
         <>
-          {data && <Button onClick={() => void save()}>Save report…</Button>}
-          {data && <Button onClick={() => void copy(data)}>Copy report</Button>}
+          {data && <Button onClick={() => void save()}>{libraryWords.report.save}</Button>}
+          {data && <Button onClick={() => void copy(data)}>{libraryWords.report.copy}</Button>}
           <Button variant="primary" onClick={onClose}>
-            Done
+            {commonWords.done}
           </Button>
         </>
       }
@@ -91,32 +94,35 @@ function Report({ report }: { readonly report: ImportReport }) {
   return (
     <div className="report">
       <dl className="report-counts num">
-        <Count words="Submissions" count={report.submissions} />
-        <Count words="Answers" count={report.answers} />
-        <Count words="Files" count={report.files} />
+        <Count words={libraryWords.report.submissions} count={report.submissions} />
+        <Count words={libraryWords.report.answers} count={report.answers} />
+        <Count words={libraryWords.report.files} count={report.files} />
       </dl>
       {clean && (
-        <EmptyState icon={<CircleCheck />} title="Everything came in">
-          Every line was read and every file that an answer names is there.
+        <EmptyState icon={<CircleCheck />} title={libraryWords.report.clean}>
+          {libraryWords.report.cleanExplained}
         </EmptyState>
       )}
       <Findings
-        title="Lines that could not be read"
-        words="The rest of the collection is here. Each number is a line of responses.jsonl."
-        rows={rejectedLines.map(({ line, reason }) => ({ key: `Line ${formatCount(line)}`, words: reason }))}
+        title={libraryWords.report.rejectedLines}
+        words={libraryWords.report.rejectedLinesExplained}
+        rows={rejectedLines.map(({ line, reason }) => ({
+          key: libraryWords.report.line(formatCount(line)),
+          words: reason,
+        }))}
       />
       <Findings
-        title="Files that are missing"
-        words="Answers name them, but the archive does not hold them. Exporting again may bring them."
+        title={libraryWords.report.missingFiles}
+        words={libraryWords.report.missingFilesExplained}
         rows={missingFiles.map((path) => ({ key: displayName(path), words: null }))}
       />
       <Findings
-        title="Files without an answer"
-        words="The archive holds them, but no answer names them. They can be opened like all others."
+        title={libraryWords.report.unreferencedFiles}
+        words={libraryWords.report.unreferencedFilesExplained}
         rows={unreferencedFiles.map((path) => ({ key: displayName(path), words: null }))}
       />
       <Findings
-        title="Worth knowing"
+        title={libraryWords.report.warnings}
         rows={warnings.map(({ code, message }, index) => ({
           key: `${code} ${index}`,
           words: displayName(message),

@@ -1,23 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CatalogBackup } from '../../../src-preload/domain.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { formatDay } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
+import { libraryWords } from './words.ts';
 
-/** Offers the copies of a library's catalog where the catalog itself cannot be opened; nothing where there is none. */
+/** Offers the backups of a catalog that cannot be opened. Shows nothing when the library has no backup. */
 export function RestoreBackup() {
   const [isOpen, setOpen] = useState(false);
   const { data: backups = [] } = useQuery({ queryKey: queryKeys.backups, queryFn: () => call('library.backups') });
   if (backups.length === 0) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Restore a backup…</Button>
+      <Button onClick={() => setOpen(true)}>{libraryWords.restore.open}</Button>
       {isOpen && <RestoreDialog backups={backups} onClose={() => setOpen(false)} />}
     </>
   );
@@ -37,32 +38,32 @@ function RestoreDialog({ backups, onClose }: RestoreDialogProps) {
     onSuccess: async () => {
       onClose();
       await client.invalidateQueries();
-      toasts.show({ title: 'The library was restored', tone: 'ok' });
+      toasts.show({ title: libraryWords.restore.done, tone: 'ok' });
     },
     onError: toasts.showFailure,
   });
   const options = backups.map(({ name, day, collections, marks }) => ({
     value: name,
     label: day === null ? name : formatDay(day),
-    help: `${formatCounted(collections, 'collection')}, marks on ${formatCounted(marks, 'item')}`,
+    help: libraryWords.restore.facts(collections, marks),
   }));
   return (
     <Dialog
       open
       onOpenChange={onClose}
       size="small"
-      title="Restore a backup"
-      description="Collection Desk copies its notes on your library once a day. Your archives are not touched: those that came later are taken in again. Ratings, tags and notes that you gave later are not in the backup; the damaged file is kept beside it."
+      title={libraryWords.restore.title}
+      description={libraryWords.restore.explanation}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
           <Button variant="primary" busy={restore.isPending} onClick={() => restore.mutate()}>
-            Restore
+            {libraryWords.restore.confirm}
           </Button>
         </>
       }
     >
-      <RadioList label="Backup" options={options} value={chosen} onValueChange={setChosen} />
+      <RadioList label={libraryWords.restore.backup} options={options} value={chosen} onValueChange={setChosen} />
     </Dialog>
   );
 }

@@ -1,23 +1,24 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChannelInput } from '../../../src-preload/contract.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { RadioList } from '../../components/radio-list.tsx';
 import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { isNarrowed, useViewState } from '../../state/view-state.tsx';
+import { libraryWords } from './words.ts';
 
 type Format = ChannelInput<'handover.saveTable'>['format'];
 
 const FORMATS: readonly { readonly value: Format; readonly label: string; readonly help: string }[] = [
-  { value: 'csv', label: 'CSV', help: 'For spreadsheets and statistics: one row a submission, one column a question.' },
-  { value: 'tsv', label: 'TSV', help: 'The same, separated by tabs; pastes well.' },
-  { value: 'jsonl', label: 'JSON Lines', help: 'For programs: one submission a line, every answer in its own shape.' },
+  { value: 'csv', ...libraryWords.saveTable.formats.csv },
+  { value: 'tsv', ...libraryWords.saveTable.formats.tsv },
+  { value: 'jsonl', ...libraryWords.saveTable.formats.jsonl },
 ];
 
-/** Writes what is shown as a table, in a format of one's choice. */
+/** Saves the submissions that are shown as a table, in the format that the person chooses. */
 export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
   const { query } = useViewState();
   const toasts = useToasts();
@@ -27,7 +28,7 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
     onSuccess: (saved) => {
       if (!saved) return; // cancelled in the system's dialog: stay here
       onClose();
-      toasts.show({ title: `${formatCounted(saved.rows, 'row')} saved`, words: saved.path, tone: 'ok' });
+      toasts.show({ title: libraryWords.saveTable.saved(saved.rows), words: saved.path, tone: 'ok' });
     },
     onError: toasts.showFailure,
   });
@@ -36,22 +37,18 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
       open
       onOpenChange={onClose}
       size="small"
-      title="Save table"
-      description={
-        isNarrowed(query)
-          ? 'Only the submissions that match the search and the filters.'
-          : 'Every submission that is shown, in the order shown.'
-      }
+      title={libraryWords.saveTable.title}
+      description={isNarrowed(query) ? libraryWords.saveTable.narrowed : libraryWords.saveTable.all}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
           <Button variant="primary" busy={save.isPending} onClick={() => save.mutate()}>
-            Save…
+            {libraryWords.saveTable.save}
           </Button>
         </>
       }
     >
-      <RadioList label="Format" options={FORMATS} value={format} onValueChange={setFormat} />
+      <RadioList label={libraryWords.saveTable.format} options={FORMATS} value={format} onValueChange={setFormat} />
     </Dialog>
   );
 }

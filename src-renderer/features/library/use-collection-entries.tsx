@@ -14,6 +14,7 @@ import {
   Upload,
 } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
+import { collectionCommandWords, commandWords } from '../../../src-preload/words/commands.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
@@ -23,7 +24,7 @@ import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 
-/** What can be done with one collection, for its menus. */
+/** The entries of a collection's menus. */
 export function useCollectionEntries(collection: Collection): readonly MenuEntry[] {
   const dialogs = useDialogs();
   const toasts = useToasts();
@@ -34,69 +35,69 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
   const daily = useDailyExport(collectionId);
   return [
     {
-      label: 'Export again',
+      label: collectionCommandWords.exportAgain,
       icon: <FileDown aria-hidden="true" />,
       disabled: !connected,
       onSelect: () => startExport.mutate({ collectionId, name }),
     },
     {
-      label: 'Export a part…',
+      label: collectionCommandWords.exportPart,
       icon: <ListFilter aria-hidden="true" />,
       disabled: !connected,
       onSelect: () => dialogs.open({ kind: 'export-part', collectionId, name }),
     },
     {
-      label: daily ? `Exported daily at ${daily}…` : 'Export every day…',
+      label: daily ? collectionCommandWords.exportedDaily(daily) : collectionCommandWords.exportDaily,
       icon: <CalendarClock aria-hidden="true" />,
       disabled: !connected && !daily,
       onSelect: () => dialogs.open({ kind: 'daily-export', collectionId, name }),
     },
     {
-      label: 'Exports on Prolific…',
+      label: collectionCommandWords.remoteExports,
       icon: <Cloud aria-hidden="true" />,
       disabled: !connected,
       onSelect: () => dialogs.open({ kind: 'remote-exports', collectionId, name }),
     },
     'separator',
     {
-      label: 'Import report…',
+      label: collectionCommandWords.report,
       icon: <FileSearch aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'report', collectionId, name }),
     },
     {
-      label: 'Exports and changes…',
+      label: collectionCommandWords.changes,
       icon: <History aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'changes', collectionId, name }),
     },
     {
-      label: 'What was done…',
+      label: collectionCommandWords.log,
       icon: <ScrollText aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'history', collectionId, name }),
     },
     'separator',
     {
-      label: 'Save review…',
+      label: collectionCommandWords.saveReview,
       icon: <Upload aria-hidden="true" />,
       onSelect: () => reviewFiles.save(collectionId),
     },
     {
-      label: 'Merge a colleague’s review…',
+      label: collectionCommandWords.mergeReview,
       icon: <Merge aria-hidden="true" />,
       onSelect: reviewFiles.merge,
     },
     'separator',
     {
-      label: 'Verify all files…',
+      label: collectionCommandWords.verify,
       icon: <ShieldCheck aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'verify', collectionId, name }),
     },
     {
-      label: 'Rebuild the index…',
+      label: collectionCommandWords.rebuild,
       icon: <RotateCw aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'rebuild', collectionId, name }),
     },
     {
-      label: 'Show library folder',
+      label: commandWords.showLibraryFolder,
       icon: <FolderOpen aria-hidden="true" />,
       onSelect: () => {
         call('library.showInFolder').catch(toasts.showFailure);
@@ -104,7 +105,7 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
     },
     'separator',
     {
-      label: 'Remove from library…',
+      label: collectionCommandWords.remove,
       icon: <Trash2 aria-hidden="true" />,
       danger: true,
       onSelect: () => dialogs.open({ kind: 'remove', collection }),

@@ -3,16 +3,18 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ChannelOutput } from '../../../src-preload/contract.ts';
 import type { Progress } from '../../../src-preload/domain.ts';
+import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
 import { call, on } from '../../desk.ts';
 import { progressWords } from '../../state/job-words.ts';
+import { libraryWords } from './words.ts';
 import './report-dialog.css';
 
 export interface VerifyDialogProps {
@@ -21,7 +23,7 @@ export interface VerifyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Reads every file of a collection and compares its checksum. Goes on while the dialog is hidden, and then ends with a toast. */
+/** Reads every file of a collection and compares its checksum. Hiding the dialog does not stop it: a toast then shows the result. */
 export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps) {
   const outcome = useVerification(collectionId, name);
   const toasts = useToasts();
@@ -41,22 +43,22 @@ export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps)
     }
     onClose();
   };
-  const words = progress ? progressWords(progress) : 'Starting';
+  const words = progress ? progressWords(progress) : libraryWords.verify.starting;
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title="Verify all files"
+      title={collectionCommandWords.verify}
       description={name}
       footer={
         outcome.isFetching ? (
           <>
-            <Button onClick={() => void stop()}>Stop</Button>
-            <Button onClick={onClose}>Hide</Button>
+            <Button onClick={() => void stop()}>{libraryWords.verify.stop}</Button>
+            <Button onClick={onClose}>{libraryWords.verify.hide}</Button>
           </>
         ) : (
           <Button variant="primary" onClick={onClose}>
-            Done
+            {commonWords.done}
           </Button>
         )
       }
@@ -67,7 +69,12 @@ export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps)
         <Outcome outcome={outcome.data} />
       ) : (
         <div className="report-findings">
-          <ProgressBar label="Verifying" done={progress?.done ?? 0} total={progress?.total ?? null} valueText={words} />
+          <ProgressBar
+            label={libraryWords.verify.verifying}
+            done={progress?.done ?? 0}
+            total={progress?.total ?? null}
+            valueText={words}
+          />
           <p className="text-soft num">{words}</p>
         </div>
       )}
@@ -75,7 +82,7 @@ export function VerifyDialog({ collectionId, name, onClose }: VerifyDialogProps)
   );
 }
 
-/** Starts verifying, or joins what is under way. */
+/** Starts a verification, or joins the one that is running. */
 function useVerification(collectionId: string, name: string) {
   const toasts = useToasts();
   const visible = useRef(false);
@@ -96,7 +103,7 @@ function useVerification(collectionId: string, name: string) {
       throw failure;
     }
   };
-  // A query outside `library`: when verifying ends the library is told to have changed, and must not start it again.
+  // Not under the key `library`: the end of a verification invalidates those queries, which must not start it again.
   return useQuery({
     queryKey: ['verify', collectionId],
     queryFn: verify,
@@ -109,24 +116,22 @@ function useVerification(collectionId: string, name: string) {
 type VerifyOutcome = ChannelOutput<'library.verify'>;
 
 function verdict({ bad }: VerifyOutcome): string {
-  if (bad.length === 0) return 'Every file is as it was exported';
-  return `${formatCounted(bad.length, 'file')} ${bad.length === 1 ? 'differs' : 'differ'} from what was exported`;
+  return bad.length === 0 ? libraryWords.verify.good : libraryWords.verify.bad(bad.length);
 }
 
 function Outcome({ outcome }: { readonly outcome: VerifyOutcome }) {
   const { files, bytes, bad } = outcome;
-  const read = `${formatCounted(files, 'file')}, ${formatBytes(bytes)}`;
   if (bad.length === 0) {
     return (
       <EmptyState icon={<CircleCheck />} title={verdict(outcome)}>
-        {read} read and compared.
+        {libraryWords.verify.goodExplained(files, bytes)}
       </EmptyState>
     );
   }
   return (
     <section className="report-findings">
       <EmptyState icon={<TriangleAlert />} title={verdict(outcome)}>
-        {read} read and compared. All others are fine. Export the collection again to replace these.
+        {libraryWords.verify.badExplained(files, bytes)}
       </EmptyState>
       <ul className="report-rows copyable">
         {bad.map(({ path, reason }) => (

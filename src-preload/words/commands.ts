@@ -1,0 +1,33 @@
+/** The names of the commands, the same in the application menu, the command palette and the menus of the window. */
+
+/** Commands of the whole application. */
+export const commandWords = {
+  import: 'Import archive…',
+  export: 'Export from Prolific…',
+  sample: 'Open the sample collection',
+  showLibraryFolder: 'Show library folder',
+  settings: 'Settings…',
+  shortcuts: 'Keyboard shortcuts',
+  palette: 'Commands…',
+  gallery: 'Gallery',
+  table: 'Table',
+} as const;
+
+/** Commands of one collection. */
+export const collectionCommandWords = {
+  saveTable: 'Save table…',
+  export: 'Export',
+  exportAgain: 'Export again',
+  exportPart: 'Export a part…',
+  exportDaily: 'Export every day…',
+  exportedDaily: (time: string) => `Exported daily at ${time}…`,
+  remoteExports: 'Exports on Prolific…',
+  report: 'Import report',
+  changes: 'Exports and changes',
+  log: 'Activity log',
+  saveReview: 'Save review…',
+  mergeReview: 'Merge a colleague’s review…',
+  verify: 'Verify all files',
+  rebuild: 'Rebuild the index…',
+  remove: 'Remove from library…',
+} as const;

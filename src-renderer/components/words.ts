@@ -1,0 +1,17 @@
+/** The texts of the building blocks, and those that every part of the window uses. Other folders hold their own in a file of this name. */
+export const commonWords = {
+  cancel: 'Cancel',
+  close: 'Close',
+  done: 'Done',
+  dismiss: 'Dismiss',
+  tryAgain: 'Try again',
+  /** Accessible name of a menu. */
+  menu: 'Menu',
+  remove: 'Remove',
+  choose: 'Choose',
+  /** Accessible name of a list that a button with this label opens. */
+  choices: (label: string) => `${label}: options`,
+  clearSearch: 'Clear search',
+  /** Accessible name of the line that changes the width of a pane or a column. */
+  widthOf: (label: string) => `Width of ${label.toLowerCase()}`,
+} as const;

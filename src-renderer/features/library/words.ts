@@ -1,0 +1,180 @@
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+
+const submissionsOf = (count: number) => formatCounted(count, 'submission');
+const filesOf = (count: number) => formatCounted(count, 'file');
+
+interface ChangeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+  readonly unreadable: number;
+  readonly unchanged: number;
+}
+
+/** The texts of the library: the list of collections, the head of one, and its dialogs. */
+export const libraryWords = {
+  title: 'Library',
+  notOpened: 'The library could not be opened.',
+  opening: 'Opening the library',
+  empty: 'Collections that you export or import appear here.',
+  allCollections: 'All collections',
+  rowFacts: (files: number, problems: number) =>
+    `, ${filesOf(files)}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`,
+  moreAbout: (name: string) => `More about ${name}`,
+  moreAboutThis: 'More about this collection',
+  show: 'Show',
+
+  head: {
+    submissions: submissionsOf,
+    files: filesOf,
+    problems: (count: number) => formatCounted(count, 'problem'),
+    exported: (when: string) => `exported ${when}`,
+    imported: (when: string) => `imported ${when}`,
+    daily: (time: string) => `exported daily at ${time}`,
+    /** The facts of an export of a part. */
+    part: (facts: string) => `Only a part · ${facts}`,
+    only: (filter: string) => `Only ${filter}`,
+    damage: (name: string, isShown: boolean, message: string) => `${name}${isShown ? '' : ' is not shown'}: ${message}`,
+  },
+
+  changes: {
+    removeEarlier: 'Remove earlier exports…',
+    onlyParts:
+      'The library holds only parts of this collection. Export the whole collection now, and again later, to see what was added, changed or withdrawn.',
+    onlyExport:
+      'This is the only export of the whole collection in the library. Export it again later to see what was added, changed or withdrawn.',
+    exports: 'Exports in this library',
+    exportFacts: (submissions: number, files: number, bytes: number) =>
+      `${submissionsOf(submissions)}, ${filesOf(files)}, ${formatBytes(bytes)}`,
+    exportOnly: (filter: string) => `, only ${filter}`,
+    newestOfWhole: ', the newest of the whole collection',
+    newest: ', the newest',
+    showExport: (when: string) => `Show the export of ${when}`,
+    since: (when: string) => `Since the export of ${when}: `,
+    nothingChanged: 'nothing changed.',
+    counts: ({ added, changed, withdrawn, unreadable, unchanged }: ChangeCounts) =>
+      `${added} added, ${changed} changed, ${withdrawn} withdrawn, ${unreadable > 0 ? `${unreadable} unreadable, ` : ''}${unchanged} unchanged.`,
+    added: 'Added',
+    changed: 'Changed',
+    changedExplained: 'These have other answers or other files than before.',
+    withdrawn: 'Withdrawn',
+    withdrawnExplained:
+      'The newest export does not hold these submissions. The library keeps their marks until you remove the earlier exports.',
+    unreadable: 'Unreadable',
+    unreadableExplained:
+      'One of the two exports holds these submissions on lines that cannot be read. Export the collection again.',
+    unreadableOrWithdrawn:
+      'The newest export has lines that cannot be read and do not show which submission they hold. These submissions may be on those lines, or they may be withdrawn. Export the collection again.',
+  },
+
+  findings: {
+    show: (title: string) => `Show what is ${title.toLowerCase()}`,
+    more: (count: number) => `and ${formatCounted(count, 'more', 'more')}`,
+  },
+
+  remove: {
+    title: (name: string) => `Remove “${name}”?`,
+    confirm: 'Remove collection',
+    done: (name: string) => `${name} was removed`,
+    explanation: (submissions: number, files: number, bytes: number) =>
+      `This deletes the archives of this collection from this computer, with ${submissionsOf(submissions)}, ${filesOf(files)} (${formatBytes(bytes)}), and all ratings, decisions, tags and notes on them. The collection on Prolific and the copies that you saved elsewhere stay.`,
+  },
+
+  removeEarlier: {
+    title: 'Remove earlier exports?',
+    confirm: 'Remove permanently',
+    done: (archives: number, submissions: number) =>
+      `Removed ${formatCounted(archives, 'earlier export')}, and ${formatCounted(submissions, 'withdrawn submission')} with all files and marks`,
+    explanation: (archives: number) =>
+      `This deletes ${formatCounted(archives, 'archive')} from this computer, and the files, thumbnails and indexes of these exports. It also deletes the marks on submissions that no newer export holds, and the downloads of exports that stopped. The newest export of the whole collection and of every part stays. The activity log records the removal, but not what was removed.`,
+    unreadableTitle: 'Remove the only readable copies?',
+    unreadableExplained: 'Export the collection again first, if you can. You cannot undo this removal.',
+  },
+
+  rebuild: {
+    title: (name: string) => `Rebuild the index of “${name}”?`,
+    confirm: 'Rebuild',
+    done: (name: string) => `${name} was rebuilt`,
+    explanation:
+      'Collection Desk makes the index and the thumbnails again from the archive. It only reads the archive.',
+  },
+
+  log: {
+    limited: (count: number) => `The last ${count} entries. `,
+    /** Before and after the name of a command. */
+    explanation: [
+      'Entries are only ever added. Removing submissions permanently replaces their ids in this log; nothing else changes. The command ',
+      ' also shows the SHA-256 of the archives, the versions and the queries, with which you can make every table and copy again.',
+    ],
+    markedTimes: (count: number) => `Marked items ${formatCounted(count, 'time')}`,
+  },
+
+  report: {
+    save: 'Save report…',
+    copy: 'Copy report',
+    saved: 'Report saved',
+    copied: 'Report copied',
+    tooLong: 'The report is too long for the clipboard',
+    saveInstead: 'Save it as a file instead.',
+    submissions: 'Submissions',
+    answers: 'Answers',
+    files: 'Files',
+    clean: 'Everything was imported',
+    cleanExplained: 'Every line could be read, and the archive holds every file that an answer names.',
+    rejectedLines: 'Lines that could not be read',
+    rejectedLinesExplained:
+      'The rest of the collection was imported. Each number is the number of a line in responses.jsonl.',
+    line: (line: string) => `Line ${line}`,
+    missingFiles: 'Missing files',
+    missingFilesExplained:
+      'Answers name these files, but the archive does not hold them. Exporting again may bring them.',
+    unreferencedFiles: 'Files without an answer',
+    unreferencedFilesExplained:
+      'The archive holds these files, but no answer names them. You can open them like all other files.',
+    warnings: 'Warnings',
+  },
+
+  restore: {
+    open: 'Restore a backup…',
+    title: 'Restore a backup',
+    confirm: 'Restore',
+    done: 'The library was restored',
+    backup: 'Backup',
+    facts: (collections: number, marks: number) =>
+      `${formatCounted(collections, 'collection')}, marks on ${formatCounted(marks, 'item')}`,
+    explanation:
+      'Collection Desk backs up its catalog once a day. Restoring a backup does not change your archives: Collection Desk imports later archives into it again. The backup does not hold ratings, decisions, tags and notes that you gave after it. Collection Desk keeps the damaged catalog beside it.',
+  },
+
+  saveTable: {
+    title: 'Save table',
+    save: 'Save…',
+    format: 'Format',
+    narrowed: 'Only the submissions that match the search and the filters.',
+    all: 'Every submission that is shown, in the order shown.',
+    saved: (rows: number) => `Saved ${formatCounted(rows, 'row')}`,
+    formats: {
+      csv: {
+        label: 'CSV',
+        help: 'For spreadsheets and statistics: one row for each submission, one column for each question.',
+      },
+      tsv: { label: 'TSV', help: 'The same table, separated by tabs. Good for pasting into a spreadsheet.' },
+      jsonl: {
+        label: 'JSON Lines',
+        help: 'For programs: one line for each submission, with each answer in the form that Prolific exports.',
+      },
+    },
+  },
+
+  verify: {
+    starting: 'Starting',
+    stop: 'Stop',
+    hide: 'Hide',
+    verifying: 'Verifying',
+    good: 'Every file is as it was exported',
+    bad: (count: number) => `${filesOf(count)} ${count === 1 ? 'differs' : 'differ'} from what was exported`,
+    goodExplained: (files: number, bytes: number) => `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}.`,
+    badExplained: (files: number, bytes: number) =>
+      `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. All other files are good. Export the collection again to replace these files.`,
+  },
+} as const;
