@@ -16,6 +16,7 @@ import { useVisibleRange } from '../../results/use-visible-range.ts';
 import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
 import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, type TileSize, thumbnailSize } from './grid-maths.ts';
+import { galleryWords } from './words.ts';
 
 /** Space around the tiles. */
 const PADDING = 16;
@@ -74,8 +75,8 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const files = useFileActions();
   const { openItem } = useViewActions();
   const entries = () => {
-    const look = { label: 'Look', shortcut: 'space', onSelect: () => openItem(cursor.focus) };
-    return [look, 'separator' as const, ...files.entries(cursor.known())];
+    const preview = { label: galleryWords.preview, shortcut: 'space', onSelect: () => openItem(cursor.focus) };
+    return [preview, 'separator' as const, ...files.entries(cursor.known())];
   };
   const lanes = usePictureLanes();
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);
@@ -91,7 +92,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
           cursor.container.current = element;
         }}
         role="grid"
-        aria-label="Files"
+        aria-label={galleryWords.title}
         aria-multiselectable="true"
         aria-rowcount={Math.ceil(total / geometry.columns)}
         aria-colcount={geometry.columns}

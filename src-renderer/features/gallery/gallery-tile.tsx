@@ -9,6 +9,7 @@ import { fileMoreWords } from '../../files/file-words.ts';
 import { Thumbnail, type ThumbnailProps } from '../../files/thumbnail.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
+import { galleryWords } from './words.ts';
 
 export interface GalleryTileProps {
   /** Undefined while it is on its way. */
@@ -57,14 +58,14 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
         <div className="tile-caption">
           <IdText id={file.submission?.participantId ?? file.name} />
           <span className="tile-ordinal num">
-            {file.submission ? `${file.ordinal} of ${file.siblings}` : 'No submission'}
+            {file.submission ? galleryWords.fileOf(file.ordinal, file.siblings) : galleryWords.noSubmission}
           </span>
           <VisuallyHidden>{fileMoreWords(file)}</VisuallyHidden>
         </div>
       ) : (
         <div className="tile-caption">
           <Skeleton width="60%" height="10px" />
-          <VisuallyHidden>Loading</VisuallyHidden>
+          <VisuallyHidden>{galleryWords.loading}</VisuallyHidden>
         </div>
       )}
     </div>

@@ -5,16 +5,17 @@ import { usePages } from '../../results/use-pages.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
 import { useTileSize } from './tile-size-control.tsx';
+import { galleryWords } from './words.ts';
 import './gallery.css';
 
-/** The files of what is shown, as pictures. */
+/** The files of the result, as pictures. */
 export function GalleryView() {
   const { query } = useViewState();
   const pages = usePages('library.files', query);
   const [size] = useTileSize();
   const retry = useCallback(() => pages.retry(), [pages]);
   if (pages.error !== null && pages.total === null) {
-    return <ErrorState failure={pages.error} safe="The archive itself is untouched." onRetry={retry} />;
+    return <ErrorState failure={pages.error} safe={galleryWords.archiveIsSafe} onRetry={retry} />;
   }
   if (pages.total === 0) return <NoResults channel="library.files" />;
   return <GalleryGrid pages={pages} size={size} />;

@@ -2,6 +2,7 @@ import { Grid2x2, Grid3x3, Square } from 'lucide-react';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { useRemembered } from '../../state/remembered.ts';
 import { TILE_SIZES, type TileSize } from './grid-maths.ts';
+import { galleryWords } from './words.ts';
 
 /** How large tiles are, remembered. */
 export function useTileSize(): [TileSize, (size: TileSize) => void] {
@@ -13,9 +14,9 @@ function readTileSize(stored: unknown): TileSize {
 }
 
 const SEGMENTS = [
-  { value: 'small', label: 'Small pictures', icon: <Grid3x3 aria-hidden="true" /> },
-  { value: 'medium', label: 'Medium pictures', icon: <Grid2x2 aria-hidden="true" /> },
-  { value: 'large', label: 'Large pictures', icon: <Square aria-hidden="true" /> },
+  { value: 'small', label: galleryWords.smallPictures, icon: <Grid3x3 aria-hidden="true" /> },
+  { value: 'medium', label: galleryWords.mediumPictures, icon: <Grid2x2 aria-hidden="true" /> },
+  { value: 'large', label: galleryWords.largePictures, icon: <Square aria-hidden="true" /> },
 ] as const;
 
 /** Small, medium or large pictures in the gallery. */
@@ -23,7 +24,7 @@ export function TileSizeControl() {
   const [size, setSize] = useTileSize();
   return (
     <div className="tile-size">
-      <SegmentedControl label="Size of pictures" segments={SEGMENTS} value={size} onValueChange={setSize} />
+      <SegmentedControl label={galleryWords.pictureSize} segments={SEGMENTS} value={size} onValueChange={setSize} />
     </div>
   );
 }

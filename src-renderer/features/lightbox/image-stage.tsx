@@ -9,8 +9,9 @@ import { dropSource } from '../../hooks/drop-source.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';
+import { lightboxWords } from './words.ts';
 
-/** A picture to zoom, pan and turn. What the engine cannot draw itself is shown as the library's own rendering. */
+/** A picture to zoom, pan and turn. Shows the library's rendering of a picture that the browser engine cannot draw. */
 export function ImageStage({ file, keys, onPixels }: StageProps) {
   const control = usePose();
   const sources = [viewUrl(file), thumbnailUrl(file, 2_048)];
@@ -34,7 +35,7 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
   });
 
   if (source === undefined) {
-    return <PlainStage file={file} words="This picture cannot be drawn here. Another application may open it." />;
+    return <PlainStage file={file} words={lightboxWords.pictureFailed} />;
   }
   const { pose } = control;
   return (
@@ -68,7 +69,7 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
   );
 }
 
-/** Colours at once, over them what was drawn before, else a thumbnail: all come before the picture itself. */
+/** What is shown until the picture is loaded: its colours, then a smaller picture. */
 function StandIn({ file }: Pick<StageProps, 'file'>) {
   const [small, setSmall] = useState(placeholderUrl(file));
   return (
@@ -84,23 +85,23 @@ function ZoomBar({ control }: { readonly control: PoseControl }) {
     <div
       className="zoom-bar"
       role="toolbar"
-      aria-label="Zoom"
+      aria-label={lightboxWords.zoom}
       onPointerDown={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      <IconButton label="Zoom out" shortcut="-" onClick={control.stepOut}>
+      <IconButton label={lightboxWords.zoomOut} shortcut="-" onClick={control.stepOut}>
         <ZoomOut />
       </IconButton>
-      <button type="button" className="zoom-percent num" title="Actual size (Z)" onClick={control.actual}>
-        {Math.round(control.pose.scale * 100)} %
+      <button type="button" className="zoom-percent num" title={lightboxWords.actualSize} onClick={control.actual}>
+        {lightboxWords.percent(Math.round(control.pose.scale * 100))}
       </button>
-      <IconButton label="Zoom in" shortcut="+" onClick={control.stepIn}>
+      <IconButton label={lightboxWords.zoomIn} shortcut="+" onClick={control.stepIn}>
         <ZoomIn />
       </IconButton>
-      <IconButton label="Whole picture" shortcut="f" onClick={control.fitAll}>
+      <IconButton label={lightboxWords.wholePicture} shortcut="f" onClick={control.fitAll}>
         <Maximize />
       </IconButton>
-      <IconButton label="Turn right" shortcut="r" onClick={control.turn}>
+      <IconButton label={lightboxWords.turnRight} shortcut="r" onClick={control.turn}>
         <RotateCw />
       </IconButton>
     </div>

@@ -6,23 +6,24 @@ import { Answers, AnswersSkeleton } from '../submission/answers.tsx';
 import { FileButtons, FileFacts } from '../submission/file-facts.tsx';
 import { Identity } from '../submission/identity.tsx';
 import { useSubmission } from '../submission/use-submission.ts';
+import { lightboxWords } from './words.ts';
 
 export interface LightboxFactsProps {
   readonly file: FileRecord;
-  /** `3024 × 4032`, once the picture is read. */
+  /** `3024 × 4032`, once the picture is loaded. */
   readonly pixels: string | undefined;
-  /** Another file of the same submission was asked for. */
+  /** Called to preview another file of the same submission. */
   readonly onLook: (file: FileRecord) => void;
 }
 
-/** What is known of the file shown: its facts, and the answers it came with. */
+/** The details of the file that is shown: its facts, its marks and the answers of its submission. */
 export function LightboxFacts({ file, pixels, onLook }: LightboxFactsProps) {
   const { query } = useViewState();
   const { data, error, refetch } = useSubmission(file.submission, query);
   const submission = file.submission === null ? undefined : data;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <aside className="lightbox-facts" aria-label="Facts and answers" tabIndex={0}>
+    <aside className="lightbox-facts" aria-label={lightboxWords.details} tabIndex={0}>
       <FileFacts file={file} pixels={pixels} />
       <FileButtons file={file} />
       <MarkEditor item={file} />

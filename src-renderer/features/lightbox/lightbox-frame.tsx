@@ -3,8 +3,8 @@ import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
-import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { commonWords } from '../../components/words.ts';
 import { FileState } from '../../files/file-state.tsx';
 import { STATE_WORDS } from '../../files/file-words.ts';
 import { viewUrl } from '../../files/media-urls.ts';
@@ -18,21 +18,22 @@ import { useRemembered } from '../../state/remembered.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
 import { Stage } from './stage.tsx';
 import type { StageKeys } from './stage-props.ts';
+import { lightboxWords } from './words.ts';
 import './lightbox.css';
 
 export interface LightboxFrameProps {
   /** 0-based. */
   readonly index: number;
-  /** Null while it is not known. */
+  /** Null while it is unknown. */
   readonly total: number | null;
   readonly fileAt: (index: number) => FileRecord | undefined;
   readonly onMove: (index: number) => void;
   readonly onClose: () => void;
-  /** False where the opener itself puts the focus back. */
+  /** False when the opener itself returns the focus. */
   readonly returnFocus: boolean;
 }
 
-/** Files over the whole window, one at a time; arrows go through all of them. */
+/** One file over the whole window. The arrow keys lead to the next and the previous one. */
 export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFocus }: LightboxFrameProps) {
   const file = fileAt(index);
   const [facts, setFacts] = useRemembered('lightbox.facts', shownUnlessHidden);
@@ -60,7 +61,7 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
       toggleFacts: () => setFacts(!facts),
       close: onClose,
     });
-  const position = `${formatCount(index + 1)} of ${total === null ? '…' : formatCount(total)}`;
+  const position = lightboxWords.position(index + 1, total);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -103,7 +104,7 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
 }
 
 interface PressedActions {
-  /** True where the key marks the file. */
+  /** True when the key marks the file. */
   readonly review: () => boolean;
   readonly stage: StageKeys['current'];
   readonly move: (step: number) => void;
@@ -139,7 +140,7 @@ function LightboxHead({ file, mark, position, facts, onFacts }: LightboxHeadProp
   return (
     <header className="lightbox-head">
       <Dialog.Title className="lightbox-name text-cut" dir="auto">
-        {file?.name ?? 'File'}
+        {file?.name ?? lightboxWords.file}
       </Dialog.Title>
       <span className="text-soft num lightbox-position">{position}</span>
       {file && <FileState file={file} />}
@@ -147,12 +148,12 @@ function LightboxHead({ file, mark, position, facts, onFacts }: LightboxHeadProp
       <span className="visually-hidden" aria-live="polite">
         {file ? [file.name, position, STATE_WORDS[file.state], markWords(mark)].filter(Boolean).join(', ') : ''}
       </span>
-      <IconButton label="Facts and answers" shortcut="i" aria-pressed={facts} onClick={onFacts}>
+      <IconButton label={lightboxWords.details} shortcut="i" aria-pressed={facts} onClick={onFacts}>
         <Info />
       </IconButton>
       <Dialog.Close
         render={
-          <IconButton label="Close" shortcut="escape">
+          <IconButton label={commonWords.close} shortcut="escape">
             <X />
           </IconButton>
         }
@@ -161,7 +162,7 @@ function LightboxHead({ file, mark, position, facts, onFacts }: LightboxHeadProp
   );
 }
 
-/** A submission's files stand together in most orders; one that the filters left out is nowhere. */
+/** Looks near `index`, because most orders keep the files of a submission together. Null for a file that the filters leave out. */
 function nearbyIndex(file: FileRecord, index: number, fileAt: LightboxFrameProps['fileAt']): number | null {
   for (let distance = 0; distance <= file.siblings; distance += 1) {
     for (const place of [index + distance, index - distance]) {
@@ -181,10 +182,10 @@ interface ArrowProps {
 function Arrow({ side, disabled, onPress }: ArrowProps) {
   return (
     <IconButton
-      label={side === 'start' ? 'Previous file' : 'Next file'}
+      label={side === 'start' ? lightboxWords.previous : lightboxWords.next}
       shortcut={side === 'start' ? 'left' : 'right'}
       className={`lightbox-arrow lightbox-arrow-${side}`}
-      // Not `disabled`: a button that vanishes from the tab order would drop the focus.
+      // Not `disabled`, which would drop the focus from the button.
       aria-disabled={disabled || undefined}
       onClick={disabled ? undefined : onPress}
     >
@@ -193,7 +194,7 @@ function Arrow({ side, disabled, onPress }: ArrowProps) {
   );
 }
 
-/** Has the neighbours' pictures fetched and decoded, and stops when one moves on. */
+/** Loads the pictures before and after this one, and stops when another file is shown. */
 function usePrefetch(files: readonly (FileRecord | undefined)[]): void {
   const urls = files.flatMap((file) => (file?.kind === 'image' && file.state !== 'missing' ? [viewUrl(file)] : []));
   const wanted = urls.join('\n');

@@ -1,20 +1,21 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { lightboxWords } from './words.ts';
 import type { Size } from './zoom.ts';
 
-/** Sharp on dense screens, and still bounded in memory. */
+/** Enough for a sharp page on a dense screen. Bounds the memory of a page. */
 const MOST_CANVAS_PIXELS = 16_000_000;
 
 export interface PdfPageProps {
   readonly document: PDFDocumentProxy;
   /** 1-based. */
   readonly page: number;
-  /** Size to hold free until the page is read, points. */
+  /** The size to reserve until the page is loaded, in points. */
   readonly expected: Size;
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
-/** One page: drawn when it comes near the screen, let go of when it leaves. */
+/** One page. Draws it when it comes near the screen and frees it when it leaves. */
 export function PdfPage({ document, page, expected, scroller }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
@@ -53,7 +54,7 @@ export function PdfPage({ document, page, expected, scroller }: PdfPageProps) {
     <div
       ref={frame}
       role="img"
-      aria-label={failed ? `Page ${page} could not be drawn` : `Page ${page}`}
+      aria-label={failed ? lightboxWords.pageFailed(page) : lightboxWords.page(page)}
       className="pdf-page"
       style={{ aspectRatio: `${size.width} / ${size.height}` }}
     />

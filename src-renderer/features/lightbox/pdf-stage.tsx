@@ -4,9 +4,10 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { PlainStage } from './plain-stage.tsx';
+import { lightboxWords } from './words.ts';
 import type { Size } from './zoom.ts';
 
-/** More pages than this are left to a real reader. */
+/** Shows at most this many pages. */
 const MOST_PAGES = 500;
 
 /** A PDF page by page; only the pages near the screen are drawn. */
@@ -39,7 +40,7 @@ export function PdfStage({ file }: { readonly file: FileRecord }) {
     };
   }, [archiveId, number, size]);
 
-  if (failed) return <PlainStage file={file} words="This PDF could not be drawn here. It may be damaged or locked." />;
+  if (failed) return <PlainStage file={file} words={lightboxWords.pdfFailed} />;
   if (opened === null) {
     return (
       <div className="stage stage-pdf" aria-busy="true">
@@ -49,17 +50,14 @@ export function PdfStage({ file }: { readonly file: FileRecord }) {
   }
   const { numPages } = opened.document;
   const shown = Math.min(numPages, MOST_PAGES);
+  const label = lightboxWords.pdfOf(file.name, numPages);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={scroller} className="stage stage-pdf" aria-label={`${file.name}, ${numPages} pages`} tabIndex={0}>
+    <section ref={scroller} className="stage stage-pdf" aria-label={label} tabIndex={0}>
       {Array.from({ length: shown }, (_, place) => place + 1).map((page) => (
         <PdfPage key={page} document={opened.document} page={page} expected={opened.first} scroller={scroller} />
       ))}
-      {shown < numPages && (
-        <p className="stage-note">
-          The first {shown} of {numPages} pages. Open the file to read on.
-        </p>
-      )}
+      {shown < numPages && <p className="stage-note">{lightboxWords.firstPages(shown, numPages)}</p>}
     </section>
   );
 }

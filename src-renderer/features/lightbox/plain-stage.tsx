@@ -2,8 +2,9 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { KindIcon } from '../../files/kind-icon.tsx';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { lightboxWords } from './words.ts';
 
-/** A file without a preview: its icon, why (damage explains more than `words`), and how to see it all the same. */
+/** A file without a preview: its icon, the reason (the damage of the file, or else `words`), and other ways to open it. */
 export function PlainStage({ file, words }: { readonly file: FileRecord; readonly words: string }) {
   const actions = useFileActions();
   return (
@@ -16,10 +17,10 @@ export function PlainStage({ file, words }: { readonly file: FileRecord; readonl
       {file.state !== 'missing' && (
         <div className="stage-plain-actions">
           <Button variant="primary" onClick={() => actions.open(file)}>
-            Open
+            {lightboxWords.open}
           </Button>
-          <Button onClick={() => actions.openWith(file)}>Open with…</Button>
-          <Button onClick={() => actions.saveCopies([file])}>Save a copy…</Button>
+          <Button onClick={() => actions.openWith(file)}>{lightboxWords.openWith}</Button>
+          <Button onClick={() => actions.saveCopies([file])}>{lightboxWords.saveCopy}</Button>
         </div>
       )}
     </div>

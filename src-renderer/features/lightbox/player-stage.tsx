@@ -3,8 +3,9 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
 import { fileUrl } from '../../files/media-urls.ts';
 import { PlainStage } from './plain-stage.tsx';
+import { lightboxWords } from './words.ts';
 
-/** Video and sound with the engine's own controls. */
+/** Video and audio with the controls of the browser engine. */
 export function PlayerStage({ file }: { readonly file: FileRecord }) {
   const [failed, setFailed] = useState(false);
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
@@ -19,7 +20,7 @@ export function PlayerStage({ file }: { readonly file: FileRecord }) {
     };
   }, [url]);
   if (failed) {
-    return <PlainStage file={file} words="This recording’s format cannot be played here. Another application may." />;
+    return <PlainStage file={file} words={lightboxWords.recordingFailed} />;
   }
   const shared = {
     ref: player,

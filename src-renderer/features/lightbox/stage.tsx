@@ -5,15 +5,14 @@ import { PlainStage } from './plain-stage.tsx';
 import { PlayerStage } from './player-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { TextStage } from './text-stage.tsx';
+import { lightboxWords } from './words.ts';
 
-/** One file as large as it goes, in the way of its kind: the one that its bytes say where they contradict its name. */
+/** The preview of one file, by its kind. The content decides the kind when it contradicts the name. */
 export function Stage(props: StageProps) {
   const { file } = props;
   const { data: content } = useFileContent(file);
   if (file.state === 'missing') {
-    return (
-      <PlainStage file={file} words="The archive does not hold this file. Export the collection again to get it." />
-    );
+    return <PlainStage file={file} words={lightboxWords.missing} />;
   }
   switch (content?.contradictsName ? content.kind : file.kind) {
     case 'image':
@@ -26,6 +25,6 @@ export function Stage(props: StageProps) {
     case 'text':
       return <TextStage file={file} />;
     case 'other':
-      return <PlainStage file={file} words="Collection Desk has no preview for this kind of file." />;
+      return <PlainStage file={file} words={lightboxWords.noPreview} />;
   }
 }

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FileRecord } from '../../../src-preload/domain.ts';
-import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { libraryKey } from '../../state/query-keys.ts';
 import { decodeText, MOST_TEXT } from './decode-text.ts';
 import { PlainStage } from './plain-stage.tsx';
 import { readRange } from './read-range.ts';
+import { lightboxWords } from './words.ts';
 
-/** The beginning of a text, as plain characters and nothing else. */
+/** The beginning of a text file, as plain characters. */
 export function TextStage({ file }: { readonly file: FileRecord }) {
   const { data, error } = useQuery({
     queryKey: libraryKey('text', file.archiveId, file.file),
@@ -15,7 +15,7 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
   });
-  if (error) return <PlainStage file={file} words="This text could not be read." />;
+  if (error) return <PlainStage file={file} words={lightboxWords.textFailed} />;
   return (
     <div className="stage stage-text">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -23,9 +23,7 @@ export function TextStage({ file }: { readonly file: FileRecord }) {
         {data ?? <Skeleton width="60%" />}
       </pre>
       {(file.size ?? 0) > MOST_TEXT && (
-        <p className="stage-note">
-          The first {formatBytes(MOST_TEXT)} of {formatBytes(file.size ?? 0)}. Open the file to read all of it.
-        </p>
+        <p className="stage-note">{lightboxWords.beginning(MOST_TEXT, file.size ?? 0)}</p>
       )}
     </div>
   );

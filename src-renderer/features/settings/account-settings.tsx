@@ -6,9 +6,10 @@ import { useToasts } from '../../components/toast.tsx';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { TokenForm } from './token-form.tsx';
 import { useTokenActions } from './use-token.ts';
+import { settingsWords } from './words.ts';
 import './settings-dialog.css';
 
-/** Whose account it is and where its token is kept; or the way to connect one. */
+/** The connected account and where its token is kept, or the form that connects one. */
 export function AccountSettings() {
   const status = useTokenStatus();
   const { forget } = useTokenActions();
@@ -22,31 +23,29 @@ export function AccountSettings() {
       <TokenForm
         autoFocus
         onSaved={() => setReplacing(false)}
-        actions={<Button onClick={() => setReplacing(false)}>Keep the old one</Button>}
+        actions={<Button onClick={() => setReplacing(false)}>{settingsWords.keepToken}</Button>}
       />
     );
   }
   const { account, where, reason } = status.data;
   return (
     <>
-      <p className="account-name">{account?.name ?? 'A token is kept'}</p>
+      <p className="account-name">{account?.name ?? settingsWords.tokenKept}</p>
       {account?.email && <p className="text-soft copyable">{account.email}</p>}
-      {!account && <p className="text-soft">Prolific could not be asked yet whose it is.</p>}
+      {!account && <p className="text-soft">{settingsWords.accountUnknown}</p>}
       <p className="text-faint">
-        {where === 'keychain'
-          ? 'The token is kept, encrypted, by this computer’s keychain.'
-          : (reason ?? 'The token is kept until you quit.')}
+        {where === 'keychain' ? settingsWords.inKeychain : (reason ?? settingsWords.inMemory)}
       </p>
       <div className="account-actions">
         <Button size="small" onClick={() => setReplacing(true)}>
-          Replace token
+          {settingsWords.replaceToken}
         </Button>
         <Button
           size="small"
           busy={forget.isPending}
           onClick={() => forget.mutate(undefined, { onError: toasts.showFailure })}
         >
-          Forget token
+          {settingsWords.forgetToken}
         </Button>
       </div>
     </>

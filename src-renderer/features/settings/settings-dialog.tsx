@@ -8,15 +8,16 @@ import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
 import { useAppInfo, useSetTheme } from '../../state/use-app-info.ts';
 import { AccountSettings } from './account-settings.tsx';
+import { settingsWords } from './words.ts';
 import './settings-dialog.css';
 
 const THEMES: readonly { readonly value: Theme; readonly label: string }[] = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: settingsWords.themes.system },
+  { value: 'light', label: settingsWords.themes.light },
+  { value: 'dark', label: settingsWords.themes.dark },
 ];
 
-/** The API's own host; any other is worth showing. */
+/** The host of Prolific's API. The dialog shows any other host. */
 const USUAL_HOST = 'api.prolific.com';
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -24,14 +25,14 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const setTheme = useSetTheme();
   const toasts = useToasts();
   return (
-    <Dialog open onOpenChange={onClose} title="Settings">
+    <Dialog open onOpenChange={onClose} title={settingsWords.title}>
       <div className="settings">
-        <Setting title="Prolific account">
+        <Setting title={settingsWords.account}>
           <AccountSettings />
         </Setting>
-        <Setting title="Appearance">
+        <Setting title={settingsWords.appearance}>
           <SegmentedControl
-            label="Theme"
+            label={settingsWords.theme}
             segments={THEMES}
             value={info?.theme ?? 'system'}
             onValueChange={(theme) => {
@@ -39,9 +40,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             }}
           />
         </Setting>
-        <Setting title="Library">
+        <Setting title={settingsWords.library}>
           <p className="settings-path copyable">{info?.libraryDirectory}</p>
-          <p className="text-faint">Archives, indexes and thumbnails are kept here and nowhere else.</p>
+          <p className="text-faint">{settingsWords.libraryExplained}</p>
           <Button
             size="small"
             icon={<FolderOpen />}
@@ -49,14 +50,16 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
               call('library.showInFolder').catch(toasts.showFailure);
             }}
           >
-            Show in folder
+            {settingsWords.showInFolder}
           </Button>
         </Setting>
-        <Setting title="About">
-          <p className="num">Collection Desk {info?.version}</p>
+        <Setting title={settingsWords.about}>
+          <p className="num">{settingsWords.version(info?.version ?? '')}</p>
           {info && info.apiHost !== USUAL_HOST && (
             <p className="settings-unusual">
-              Talks to <span className="copyable">{info.apiHost}</span> instead of Prolific’s own server.
+              {settingsWords.otherServer[0]}
+              <span className="copyable">{info.apiHost}</span>
+              {settingsWords.otherServer[1]}
             </p>
           )}
         </Setting>

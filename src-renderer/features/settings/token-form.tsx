@@ -3,6 +3,7 @@ import { toDeskError } from '../../../src-preload/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useTokenActions } from './use-token.ts';
+import { settingsWords } from './words.ts';
 import './settings-dialog.css';
 
 export interface TokenFormProps {
@@ -12,7 +13,7 @@ export interface TokenFormProps {
   readonly autoFocus?: boolean | undefined;
 }
 
-/** Takes a token once, has it proved by Prolific, and forgets what was typed. */
+/** Takes a token, checks it with Prolific, and forgets what was typed. */
 export function TokenForm({ onSaved, actions, autoFocus = false }: TokenFormProps) {
   const { save } = useTokenActions();
   const [typed, setTyped] = useState('');
@@ -37,18 +38,18 @@ export function TokenForm({ onSaved, actions, autoFocus = false }: TokenFormProp
     <form className="account-form" onSubmit={submit}>
       <TextField
         ref={input}
-        label="API token"
+        label={settingsWords.token}
         type="password"
         autoComplete="off"
         autoFocus={autoFocus}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        problem={error && `${error.message} ${error.hint}`}
-        help="In Prolific: Settings, then API tokens. It is kept by this computer’s keychain and sent to nobody but Prolific."
+        problem={error && settingsWords.problem(error.message, error.hint)}
+        help={settingsWords.tokenHelp}
       />
       <div className="account-form-actions">
         <Button type="submit" variant="primary" busy={save.isPending}>
-          {save.isPending ? 'Asking Prolific' : 'Connect'}
+          {save.isPending ? settingsWords.connecting : settingsWords.connect}
         </Button>
         {actions}
       </div>

@@ -1,6 +1,7 @@
 import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
 import { Marked } from '../../components/marked.tsx';
 import { FileStrip } from './file-strip.tsx';
+import { submissionWords } from './words.ts';
 import './submission.css';
 
 export interface AnswerViewProps {
@@ -62,7 +63,7 @@ function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
     case 'unknown':
       return (
         <>
-          <p className="text-faint text-small">Answer of type {answer.type}, as the archive holds it</p>
+          <p className="text-faint text-small">{submissionWords.unknownType(answer.type)}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <pre className="answer-json copyable" tabIndex={0}>
             <Marked text={answer.json} />
@@ -73,7 +74,7 @@ function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
 }
 
 function Words({ text }: { readonly text: MarkedText }) {
-  if (!hasWords(text)) return <p className="text-faint">Left empty</p>;
+  if (!hasWords(text)) return <p className="text-faint">{submissionWords.empty}</p>;
   return (
     <p className="answer-words copyable" dir="auto">
       <Marked text={text} />

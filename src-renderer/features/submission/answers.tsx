@@ -1,6 +1,7 @@
 import type { FileRecord, Submission } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { AnswerView } from './answer-view.tsx';
+import { submissionWords } from './words.ts';
 
 export interface AnswersProps {
   readonly submission: Submission;
@@ -10,7 +11,7 @@ export interface AnswersProps {
 
 /** Every answer of a submission, in the collection's order. */
 export function Answers({ submission, current, onLook }: AnswersProps) {
-  if (submission.answers.length === 0) return <p className="answers text-faint">This submission holds no answers.</p>;
+  if (submission.answers.length === 0) return <p className="answers text-faint">{submissionWords.noAnswers}</p>;
   return (
     <dl className="answers">
       {submission.answers.map((answer) => (
@@ -22,7 +23,7 @@ export function Answers({ submission, current, onLook }: AnswersProps) {
 
 const PLACES = ['72%', '48%', '86%', '60%'];
 
-/** Where answers will stand. */
+/** The placeholder for answers that are loading. */
 export function AnswersSkeleton() {
   return (
     <div className="answers" aria-hidden="true">

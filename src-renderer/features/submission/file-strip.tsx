@@ -5,6 +5,7 @@ import { Thumbnail } from '../../files/thumbnail.tsx';
 import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { classNames } from '../../hooks/class-names.ts';
+import { submissionWords } from './words.ts';
 
 export interface FileStripProps {
   readonly files: readonly FileRecord[];
@@ -12,11 +13,11 @@ export interface FileStripProps {
   readonly onLook: (file: FileRecord) => void;
 }
 
-/** The files of one answer as small pictures to look at, drag out or act on. */
+/** The files of one answer as small pictures, to preview, drag out or act on. */
 export function FileStrip({ files, current, onLook }: FileStripProps) {
   const actions = useFileActions();
   const drag = useDragOut();
-  if (files.length === 0) return <p className="text-faint">No file</p>;
+  if (files.length === 0) return <p className="text-faint">{submissionWords.noFile}</p>;
   return (
     <ul className="file-strip">
       {files.map((file) => (
@@ -26,7 +27,7 @@ export function FileStrip({ files, current, onLook }: FileStripProps) {
               type="button"
               draggable
               className={classNames('file-strip-picture', file.state !== 'ok' && 'file-strip-bad')}
-              aria-label={`Look at ${fileWords(file)}`}
+              aria-label={submissionWords.previewOf(fileWords(file))}
               aria-current={(current?.file === file.file && current.archiveId === file.archiveId) || undefined}
               title={file.name}
               onPointerDown={(event) => event.button === 0 && drag.prepare([file])}
@@ -38,7 +39,9 @@ export function FileStrip({ files, current, onLook }: FileStripProps) {
           </ContextMenu>
           <span className="file-strip-name text-cut">{file.name}</span>
           {file.state !== 'ok' && (
-            <span className="file-strip-state">{file.state === 'missing' ? 'Missing' : 'Damaged'}</span>
+            <span className="file-strip-state">
+              {file.state === 'missing' ? submissionWords.missing : submissionWords.damaged}
+            </span>
           )}
         </li>
       ))}

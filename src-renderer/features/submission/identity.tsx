@@ -4,6 +4,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { dateWords } from '../../files/file-words.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { ChangeBadge } from '../../results/change-badge.tsx';
+import { submissionWords } from './words.ts';
 
 export interface IdentityProps {
   readonly participantId: string;
@@ -12,14 +13,14 @@ export interface IdentityProps {
   readonly change: Change | null | undefined;
 }
 
-/** Whose submission it is, when it was sent, and the ids to copy. */
+/** The participant, the submission and its date, with ids to copy. */
 export function Identity({ participantId, submissionId, createdAt, change }: IdentityProps) {
   return (
     <dl className="identity num">
-      <Id label="Participant" id={participantId} />
-      <Id label="Submission" id={submissionId} />
+      <Id label={submissionWords.participant} id={participantId} />
+      <Id label={submissionWords.submission} id={submissionId} />
       <div>
-        <dt>Sent</dt>
+        <dt>{submissionWords.sent}</dt>
         <dd>
           {createdAt === undefined ? '' : dateWords(createdAt)}
           <ChangeBadge change={change} />
@@ -41,8 +42,8 @@ function Id({ label, id }: { readonly label: string; readonly id: string }) {
         <IconButton
           size="small"
           className="identity-copy"
-          label={`Copy ${label.toLowerCase()} id`}
-          onClick={() => copyText(id, `${label} id`)}
+          label={submissionWords.copyId(label)}
+          onClick={() => copyText(id, submissionWords.idOf(label))}
         >
           <Copy />
         </IconButton>

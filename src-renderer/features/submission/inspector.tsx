@@ -14,9 +14,10 @@ import { ArchiveReader } from './archive-reader.tsx';
 import { FileButtons, FileFacts } from './file-facts.tsx';
 import { Identity } from './identity.tsx';
 import { filesOf, useLoadedFile, useSubmission } from './use-submission.ts';
+import { submissionWords } from './words.ts';
 import './submission.css';
 
-/** The focused file or submission: picture, answers, facts, and what can be done with it. */
+/** The focused file or submission: picture, answers, marks, details and actions. */
 export function Inspector() {
   const { focused, query } = useViewState();
   const fileRef = focused !== null && 'file' in focused ? focused : null;
@@ -31,8 +32,8 @@ export function Inspector() {
   if (ref === null && !file) {
     return (
       <div className="inspector">
-        <EmptyState icon={<MousePointerClick />} title="Nothing selected">
-          Select a file or a submission to read its answers here.
+        <EmptyState icon={<MousePointerClick />} title={submissionWords.nothingSelected}>
+          {submissionWords.selectSomething}
         </EmptyState>
       </div>
     );
@@ -67,12 +68,12 @@ const Inspected = memo(function Inspected({ file, reference, text, exact }: Insp
   const reviewed = file ?? reference;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="inspector" aria-label="Inspector" tabIndex={0}>
+    <section className="inspector" aria-label={submissionWords.selected} tabIndex={0}>
       {preview && (
         <button
           type="button"
           className="inspector-preview"
-          aria-label={`Look at ${fileWords(preview)}`}
+          aria-label={submissionWords.previewOf(fileWords(preview))}
           onClick={() => setLooking(preview)}
         >
           <Thumbnail key={preview.file} file={preview} size={640} fit="contain" />
@@ -92,13 +93,13 @@ const Inspected = memo(function Inspected({ file, reference, text, exact }: Insp
       {reference !== null && result.error && (
         <ErrorState compact failure={result.error} onRetry={() => void result.refetch()} />
       )}
-      {reference === null && <p className="answers text-soft">No answer names this file.</p>}
+      {reference === null && <p className="answers text-soft">{submissionWords.noAnswerNamesFile}</p>}
       {preview && <FileFacts file={preview} />}
       {preview && <FileButtons file={preview} />}
       {reference !== null && (
         <div className="inspector-read">
           <Button icon={<BookOpenText />} variant="quiet" onClick={() => setReading(true)}>
-            Read whole submission
+            {submissionWords.readWhole}
           </Button>
         </div>
       )}

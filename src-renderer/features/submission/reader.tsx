@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import type { FileRecord, SubmissionRef } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { commonWords } from '../../components/words.ts';
 import { FilesLightboxSlot } from '../../files/files-lightbox-slot.tsx';
 import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkEditor } from '../../marks/mark-editor.tsx';
@@ -12,27 +13,28 @@ import { useViewState } from '../../state/view-state.tsx';
 import { Answers, AnswersSkeleton } from './answers.tsx';
 import { Identity } from './identity.tsx';
 import { filesOf, useSubmission } from './use-submission.ts';
+import { submissionWords } from './words.ts';
 import './reader.css';
 
 export interface ReaderProps {
-  /** Null while it is on its way. */
+  /** Null while it loads. */
   readonly submission: SubmissionRef | null;
-  /** Where one is: "12 of 1,406". */
+  /** The place of this submission: "12 of 1,406". */
   readonly position: string;
   /** Null at an end. */
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
   readonly onClose: () => void;
-  /** False where the opener itself puts the focus back. */
+  /** False when the opener itself returns the focus. */
   readonly returnFocus: boolean;
 }
 
-/** One submission over the whole window, with its neighbours a key away. */
+/** One submission over the whole window. The arrow keys lead to the next and the previous one. */
 export function Reader({ submission: ref, position, onPrevious, onNext, onClose, returnFocus }: ReaderProps) {
   const page = useRef<HTMLElement>(null);
   const review = useReview();
   const onKeyDown = (event: KeyboardEvent) => {
-    // The window's own shortcuts rest while it is covered; Escape belongs to the dialog.
+    // Keeps keys from the shortcuts of the window below. The dialog handles Escape.
     if (event.key !== 'Escape') event.stopPropagation();
     if (
       ref !== null &&
@@ -54,13 +56,13 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
       <Dialog.Portal>
         <Dialog.Popup className="reader" initialFocus={page} finalFocus={returnFocus} onKeyDown={onKeyDown}>
           <header className="reader-head">
-            <Dialog.Title className="reader-title">Submission</Dialog.Title>
+            <Dialog.Title className="reader-title">{submissionWords.submission}</Dialog.Title>
             <span className="text-soft num" aria-live="polite">
               {position}
             </span>
             <div className="reader-moves">
               <IconButton
-                label="Previous submission"
+                label={submissionWords.previous}
                 shortcut="left"
                 disabled={onPrevious === null}
                 onClick={() => onPrevious?.()}
@@ -68,7 +70,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
                 <ChevronLeft />
               </IconButton>
               <IconButton
-                label="Next submission"
+                label={submissionWords.next}
                 shortcut="right"
                 disabled={onNext === null}
                 onClick={() => onNext?.()}
@@ -77,7 +79,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
               </IconButton>
               <Dialog.Close
                 render={
-                  <IconButton label="Close" shortcut="escape">
+                  <IconButton label={commonWords.close} shortcut="escape">
                     <X />
                   </IconButton>
                 }
@@ -101,12 +103,12 @@ function ReaderPage({ reference, scroller }: ReaderPageProps) {
   const { data, error, refetch } = useSubmission(reference, query);
   const [looking, setLooking] = useState<FileRecord | null>(null);
   useEffect(() => {
-    // Another submission starts at its beginning.
+    // Scrolls another submission to its beginning.
     if (data) scroller.current?.scrollTo({ top: 0 });
   }, [data, scroller]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={scroller} className="reader-page" aria-label="Answers" tabIndex={0}>
+    <section ref={scroller} className="reader-page" aria-label={submissionWords.answers} tabIndex={0}>
       {data && (
         <article className="reader-text">
           <Identity {...data} />

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { Reader } from './reader.tsx';
+import { submissionWords } from './words.ts';
 
-/** Reads through the result that the table shows, in its order. */
+/** The reader, moving through the result of the table in its order. */
 export function ResultReader({ index }: { readonly index: number }) {
   const { query } = useViewState();
   const pages = usePages('library.submissions', query);
@@ -14,7 +14,7 @@ export function ResultReader({ index }: { readonly index: number }) {
   return (
     <Reader
       submission={pages.itemAt(index) ?? null}
-      position={`${formatCount(index + 1)} of ${formatCount(total ?? index + 1)}`}
+      position={submissionWords.position(index + 1, total ?? index + 1)}
       onPrevious={index > 0 ? () => openItem(index - 1) : null}
       onNext={total !== null && index < total - 1 ? () => openItem(index + 1) : null}
       onClose={closeItem}

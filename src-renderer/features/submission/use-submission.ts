@@ -14,7 +14,7 @@ import { libraryKey } from '../../state/query-keys.ts';
 import { submissionRef } from '../../state/refs.ts';
 import { useCollections } from '../../state/use-collections.ts';
 
-/** One submission with every answer, hits of the query's text marked. While the next one comes the one before stays. */
+/** One submission with every answer, and the hits of the query's text marked. Keeps the previous one while the next one loads. */
 export function useSubmission(
   ref: SubmissionRef | null,
   { text, exact }: Pick<Query, 'text' | 'exact'>,
@@ -22,7 +22,7 @@ export function useSubmission(
   return useQuery({
     queryKey: libraryKey('submission', ref?.archiveId, ref?.row, text, exact),
     queryFn: () => {
-      if (ref === null) throw new Error('Asked for no submission');
+      if (ref === null) throw new Error('useSubmission ran its query without a submission');
       return call('library.submission', { ref: submissionRef(ref), text, exact });
     },
     enabled: ref !== null,
@@ -31,7 +31,7 @@ export function useSubmission(
   });
 }
 
-/** The record of a file that some view has loaded; undefined for others. */
+/** The record of a file that a view has loaded; undefined for other files. */
 export function useLoadedFile(ref: FileRef | null, query: Query): FileRecord | undefined {
   const client = useQueryClient();
   return useMemo(() => {
@@ -50,7 +50,7 @@ export function filesOf(submission: Submission | undefined): readonly FileRecord
   return submission?.answers.flatMap((answer) => (answer.kind === 'file_upload' ? answer.files : [])) ?? [];
 }
 
-/** The collection whose archive a reference points into. */
+/** The collection that a reference belongs to. */
 export function useCollectionOf(ref: { readonly archiveId: string } | null): Collection | undefined {
   return useCollections().data?.find((collection) => collection.archiveId === ref?.archiveId);
 }

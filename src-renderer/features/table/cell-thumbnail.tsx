@@ -5,7 +5,7 @@ import { thumbnailUrl } from '../../files/media-urls.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 
-/** A file in a cell: its picture, or the icon of its kind where it has none; framed where it is damaged or missing. Decorative. */
+/** A file in a cell: its picture, or the icon of its kind. A frame shows damaged and missing files. Decorative. */
 export function CellThumbnail({ file }: { readonly file: CellFile }) {
   const [failed, setFailed] = useState(file.kind !== 'image' || file.state === 'missing');
   const image = useRef<HTMLImageElement>(null);

@@ -1,5 +1,6 @@
-/** The table's columns: their order, widths and what the person set, pure. Widths in pixels. */
+/** Pure functions for the columns of the table: their order and their widths in pixels. */
 import { BY_RATING, type Instruction } from '../../../src-preload/domain.ts';
+import { tableWords } from './words.ts';
 
 export interface Column {
   /** What {@link import('../../../src-preload/domain.ts').Sort.by} takes; `snippet` and `files` cannot be sorted by. */
@@ -24,8 +25,8 @@ const WIDTHS: Record<Column['kind'], number> = {
 };
 
 /**
- * Participant first (it sticks), then where the search text was found, how it was marked, then one column an instruction, then ids and dates.
- * @param widths what the person set, by column id; an upload's column starts narrower than a text's
+ * First the participant, which stays in view, then the snippet, the review, one column for each instruction, the date, the submission and the files.
+ * @param widths the widths that the person set, by column id
  */
 export function tableColumns(
   instructions: readonly Instruction[],
@@ -40,15 +41,15 @@ export function tableColumns(
     width: boundedWidth(widths[id] ?? standard),
   });
   return [
-    column('participant_id', 'participant', 'Participant'),
-    ...(searching ? [column('snippet', 'snippet', 'Found in')] : []),
-    column(BY_RATING, 'review', 'Review'),
+    column('participant_id', 'participant', tableWords.columns.participant),
+    ...(searching ? [column('snippet', 'snippet', tableWords.columns.snippet)] : []),
+    column(BY_RATING, 'review', tableWords.columns.review),
     ...instructions.map((each) =>
       column(each.id, 'instruction', each.description, each.type === 'file_upload' ? 160 : WIDTHS.instruction),
     ),
-    column('created_at', 'date', 'Sent'),
-    column('submission_id', 'submission', 'Submission'),
-    column('files', 'files', 'Files'),
+    column('created_at', 'date', tableWords.columns.sent),
+    column('submission_id', 'submission', tableWords.columns.submission),
+    column('files', 'files', tableWords.columns.files),
   ];
 }
 
@@ -56,7 +57,7 @@ export function boundedWidth(width: number): number {
   return Math.round(Math.min(Math.max(width, NARROWEST_COLUMN), WIDEST_COLUMN));
 }
 
-/** Left edge of every column; one more than there are columns, the last is the whole width. */
+/** The left edges of all columns, and the whole width as the last number. */
 export function columnEdges(columns: readonly Column[]): readonly number[] {
   const edges = [0];
   for (const column of columns) edges.push((edges.at(-1) ?? 0) + column.width);
@@ -64,8 +65,8 @@ export function columnEdges(columns: readonly Column[]): readonly number[] {
 }
 
 /**
- * Which columns to draw at a horizontal offset: inclusive indexes, never the first one, which sticks and is always drawn.
- * `last < first` when there is no other.
+ * Which columns to draw at a horizontal offset, as inclusive indexes. Leaves out the first one, which is always drawn.
+ * `last < first` when the table has one column.
  */
 export function columnsAt(
   edges: readonly number[],
@@ -80,7 +81,7 @@ export function columnsAt(
   return { first, last: Math.min(last, count - 1) };
 }
 
-/** The nearest horizontal offset at which a column is wholly visible beside the sticking first one. */
+/** The nearest horizontal offset at which a column is wholly visible beside the first one. */
 function offsetToRevealColumn(edges: readonly number[], index: number, offset: number, viewport: number): number {
   if (index === 0) return offset;
   const sticking = edges[1] ?? 0;
@@ -90,7 +91,7 @@ function offsetToRevealColumn(edges: readonly number[], index: number, offset: n
   return right > offset + viewport ? Math.max(Math.min(right - viewport, left - sticking), 0) : offset;
 }
 
-/** Where an arrow key scrolls sideways: the next column that is not wholly visible comes into view; the same offset at an end. */
+/** The offset after an arrow key, which brings the next hidden column into view. The same offset at an end. */
 export function offsetBeside(
   edges: readonly number[],
   offset: number,

@@ -17,14 +17,15 @@ import { TableHeader } from './table-header.tsx';
 import { moveRow, useRowEntries } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
 import { useColumnWidths } from './use-column-widths.ts';
+import { tableWords } from './words.ts';
 
 const ROW_HEIGHT = 30;
 const HEADER_HEIGHT = 32;
-/** Rows to lay out before it is known how many there are. */
+/** Rows to lay out until the total is known. */
 const PLACEHOLDERS = 40;
 const rowHeight = () => ROW_HEIGHT;
 
-/** Only the rows and columns on screen are in the document; header and participant stick. */
+/** Draws only the rows and columns on screen. The header and the participant stay in view. */
 export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow> }) {
   const total = pages.total ?? PLACEHOLDERS;
   const { openItem } = useViewActions();
@@ -48,7 +49,7 @@ export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow
   );
 }
 
-/** Which columns are drawn: those on screen, followed while scrolling sideways. */
+/** The columns on screen, updated while the table scrolls sideways. */
 function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
   const instructions = useInstructions(pages.query);
   const [widths, setWidth] = useColumnWidths();
@@ -70,11 +71,11 @@ function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
     },
     [rowsRef],
   );
-  // Where the words were found stands at the left.
+  // The snippet column is at the left.
   useEffect(() => {
     if (searching) element.current?.scrollTo({ left: 0 });
   }, [searching]);
-  // Steps of one narrow column: scrolling by pixels needs no new columns.
+  // Rounds to 32 pixels, so that small movements do not draw the columns again.
   const onScroll = () => setLeft(Math.floor((element.current?.scrollLeft ?? 0) / 32) * 32);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = { ArrowLeft: 'left' as const, ArrowRight: 'right' as const }[event.key];
@@ -115,7 +116,7 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
           cursor.container.current = element;
         }}
         role="grid"
-        aria-label="Submissions"
+        aria-label={tableWords.title}
         aria-multiselectable="true"
         aria-rowcount={total + 1}
         aria-colcount={columns.all.length}

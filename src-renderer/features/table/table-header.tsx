@@ -6,13 +6,14 @@ import { orderOf, sortedBy } from '../../state/query-edits.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import { boundedWidth, type Column, NARROWEST_COLUMN, WIDEST_COLUMN } from './columns.ts';
+import { tableWords } from './words.ts';
 
 export interface TableHeaderProps {
   readonly columns: ColumnWindow;
   readonly query: Query;
 }
 
-/** The questions; press one to sort by its answers. */
+/** The header row. A press on a question sorts by its answers. */
 export function TableHeader({ columns, query }: TableHeaderProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: as for the grid
@@ -92,7 +93,7 @@ function WidthHandle({ column, setWidth }: { readonly column: Column; readonly s
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of ${column.title}`}
+      aria-label={tableWords.widthOf(column.title)}
       aria-valuenow={column.width}
       aria-valuemin={NARROWEST_COLUMN}
       aria-valuemax={WIDEST_COLUMN}

@@ -2,8 +2,9 @@ import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import type { Cursor } from '../../results/use-cursor.ts';
+import { tableWords } from './words.ts';
 
-/** Where a key takes the focus; null for keys that do not move it between rows. */
+/** The row that gets the focus after a key. Null for keys that do not move between rows. */
 export function moveRow(
   key: string,
   index: number,
@@ -30,7 +31,7 @@ export function moveRow(
   }
 }
 
-/** What can be done with the selected rows. */
+/** The menu of the selected rows. */
 export function useRowEntries(
   cursor: Cursor<SubmissionRow>,
   open: (index: number) => void,
@@ -40,14 +41,13 @@ export function useRowEntries(
     const rows = cursor.known();
     const copy = (label: string, id: (row: SubmissionRow) => string): MenuEntry => ({
       label,
-      onSelect: () => copyText(rows.map(id).join('\n'), rows.length === 1 ? 'Id' : 'Ids'),
+      onSelect: () => copyText(rows.map(id).join('\n'), tableWords.ids(rows.length)),
     });
-    const many = rows.length > 1 ? 's' : '';
     return [
-      { label: 'Read submission', shortcut: 'enter', onSelect: () => open(cursor.focus) },
+      { label: tableWords.read, shortcut: 'enter', onSelect: () => open(cursor.focus) },
       'separator',
-      copy(`Copy participant id${many}`, (row) => row.participantId),
-      copy(`Copy submission id${many}`, (row) => row.submissionId),
+      copy(tableWords.copyParticipantIds(rows.length), (row) => row.participantId),
+      copy(tableWords.copySubmissionIds(rows.length), (row) => row.submissionId),
     ];
   };
 }

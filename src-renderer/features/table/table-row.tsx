@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { AnswerCell, CellFile, SubmissionRow } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
-import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IdText } from '../../components/id-text.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -13,11 +13,12 @@ import { ChangeBadge } from '../../results/change-badge.tsx';
 import { CellThumbnail } from './cell-thumbnail.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import type { Column } from './columns.ts';
+import { tableWords } from './words.ts';
 
 export interface TableRowProps {
-  /** Undefined while it is on its way. */
+  /** Undefined while it loads. */
   readonly item: SubmissionRow | undefined;
-  /** Undefined where nothing is marked. */
+  /** Undefined without a mark. */
   readonly mark: Mark | undefined;
   /** 0-based place in the result. */
   readonly index: number;
@@ -27,7 +28,7 @@ export interface TableRowProps {
   readonly tabbable: boolean;
 }
 
-/** One submission. Presses are handled by the table around it. */
+/** One submission. The table around it handles presses. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { item, mark, index, top, columns, selected } = props;
   return (
@@ -36,7 +37,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      aria-label={item ? undefined : 'Loading'}
+      aria-label={item ? undefined : tableWords.loading}
       tabIndex={props.tabbable ? 0 : -1}
       data-index={index}
       className={classNames('table-row', selected && 'table-row-selected')}
@@ -94,19 +95,19 @@ function CellContent({ column, item, mark }: CellContentProps) {
   }
 }
 
-/** Small pictures that fit a cell; the rest is counted. */
+/** A cell shows this many pictures and counts the rest. */
 const PICTURES = 4;
 
 function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
-  if (cell === undefined) return <span className="visually-hidden">No answer</span>;
+  if (cell === undefined) return <span className="visually-hidden">{tableWords.noAnswer}</span>;
   if (cell.files.length === 0) return <Line text={cell.text} />;
-  // What is wrong stands among those that are shown.
+  // Shows damaged and missing files first.
   const shown = cell.files.toSorted((a, b) => Number(a.state === 'ok') - Number(b.state === 'ok')).slice(0, PICTURES);
   const rest = cell.files.length - shown.length;
   return (
     <span className="table-files" title={cell.text}>
       <span className="visually-hidden">
-        {[formatCounted(cell.files.length, 'file'), ...stateWords(cell.files)].join(', ')}
+        {[tableWords.files(cell.files.length), ...stateWords(cell.files)].join(', ')}
       </span>
       {shown.map((file) => (
         <CellThumbnail key={file.file} file={file} />
@@ -120,14 +121,14 @@ function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
   );
 }
 
-/** Files that are damaged or missing, told where it is always in sight: their own column may not be. */
+/** Warns of damaged or missing files in the first column, which is always in view. */
 function RowTrouble({ item }: { readonly item: SubmissionRow }) {
   const words = stateWords(item.cells.flatMap(({ files }) => files)).join(', ');
   if (words === '') return null;
   return (
-    <span className="table-trouble" title={`Files: ${words}`}>
+    <span className="table-trouble" title={tableWords.troubles(words)}>
       <TriangleAlert aria-hidden="true" />
-      <span className="visually-hidden">{`Files: ${words}`}</span>
+      <span className="visually-hidden">{tableWords.troubles(words)}</span>
     </span>
   );
 }

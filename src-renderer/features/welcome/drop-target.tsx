@@ -4,15 +4,16 @@ import { useToasts } from '../../components/toast.tsx';
 import { pathOfFile } from '../../desk.ts';
 import { useJobActions } from '../../state/use-jobs.ts';
 import { sortDropped } from './dropped-files.ts';
+import { welcomeWords } from './words.ts';
 import './drop-target.css';
 
-/** Takes ZIPs dropped anywhere on the window; refuses anything else with a reason. */
+/** Imports ZIP files that are dropped anywhere on the window. Refuses other files and says why. */
 export function DropTarget({ children }: { readonly children: ReactNode }) {
   const [over, setOver] = useState(false);
   const { importPath, expectImport } = useJobActions();
   const toasts = useToasts();
 
-  // Only files from outside count: pictures dragged out of this window carry files, too, but start in it.
+  // Only drags of files. Pictures that are dragged out of this window start in it and never get here.
   const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
   const drop = (event: DragEvent) => {
@@ -39,7 +40,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
         event.dataTransfer.dropEffect = 'copy';
       }}
       onDragLeave={(event) => {
-        // Moving onto a child fires it, too; only leaving the window counts.
+        // The event also fires when the pointer moves onto a child.
         const to = event.relatedTarget;
         if (!(to instanceof Node && event.currentTarget.contains(to))) setOver(false);
       }}
@@ -50,8 +51,8 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
         <div className="drop-target-overlay" role="status">
           <div className="drop-target-frame">
             <FileArchive aria-hidden="true" />
-            <p className="drop-target-title">Drop to open the archive</p>
-            <p className="text-soft">A ZIP with a collection, as exported from Prolific</p>
+            <p className="drop-target-title">{welcomeWords.drop.title}</p>
+            <p className="text-soft">{welcomeWords.drop.explanation}</p>
           </div>
         </div>
       )}

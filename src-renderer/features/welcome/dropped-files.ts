@@ -1,11 +1,12 @@
+import { welcomeWords } from './words.ts';
 export interface DroppedFiles {
   /** Absolute paths of the ZIPs. */
   readonly paths: readonly string[];
-  /** What to tell when something cannot be taken; null when all is well. */
+  /** What to tell the person when a file was refused; null otherwise. */
   readonly refusal: { readonly title: string; readonly words: string } | null;
 }
 
-/** Tells ZIPs on disk from everything else that can be dropped. `pathOf` gives an empty string for what is not on disk. */
+/** Separates ZIP files on disk from everything else that can be dropped. `pathOf` returns an empty string for a file that is not on disk. */
 export function sortDropped<Dropped extends { readonly name: string }>(
   files: readonly Dropped[],
   pathOf: (file: Dropped) => string,
@@ -17,16 +18,14 @@ export function sortDropped<Dropped extends { readonly name: string }>(
     return {
       paths,
       refusal: {
-        title: `${other.name} is not a ZIP`,
-        words: 'Collections come as one ZIP file. Drop that file, still packed.',
+        title: welcomeWords.drop.notZip(other.name),
+        words: welcomeWords.drop.notZipHint,
       },
     };
   }
   const homeless = zips.length > paths.length;
   return {
     paths,
-    refusal: homeless
-      ? { title: 'That file is not on this computer', words: 'Save it in a folder first, then drop it from there.' }
-      : null,
+    refusal: homeless ? { title: welcomeWords.drop.notOnDisk, words: welcomeWords.drop.notOnDiskHint } : null,
   };
 }

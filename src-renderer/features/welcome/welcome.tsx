@@ -1,12 +1,14 @@
 import { FileArchive, Images, KeyRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { commandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useJobActions } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
+import { welcomeWords } from './words.ts';
 import './welcome.css';
 
-/** The first screen: three ways to the first collection. */
+/** The first screen: three ways to get the first collection. */
 export function Welcome() {
   const dialogs = useDialogs();
   const { pickImport, importSample } = useJobActions();
@@ -14,54 +16,50 @@ export function Welcome() {
   return (
     <div className="welcome">
       <div className="welcome-inner">
-        <h1 className="welcome-title">Browse what participants sent you</h1>
-        <p className="welcome-words">
-          Answers and files of a collection, on this computer: to look through, search and pass on, with or without a
-          connection.
-        </p>
+        <h1 className="welcome-title">{welcomeWords.title}</h1>
+        <p className="welcome-words">{welcomeWords.introduction}</p>
         <ul className="welcome-ways">
           <Way
             icon={<KeyRound />}
-            title={connected ? 'Export from Prolific' : 'Connect to Prolific'}
-            words={
-              connected
-                ? 'You are connected. Choose a collection in the sidebar, or search for it here.'
-                : 'Enter your API token once, then export any collection of your workspaces.'
-            }
+            title={connected ? welcomeWords.export : welcomeWords.connectTitle}
+            words={connected ? welcomeWords.connected : welcomeWords.notConnected}
             action={
               connected ? (
-                <Button variant="primary" onClick={() => dialogs.open({ kind: 'palette', text: 'Export ' })}>
-                  Choose a collection
+                <Button
+                  variant="primary"
+                  onClick={() => dialogs.open({ kind: 'palette', text: welcomeWords.exportPrefix })}
+                >
+                  {welcomeWords.choose}
                 </Button>
               ) : (
                 <Button variant="primary" onClick={() => dialogs.open({ kind: 'settings' })}>
-                  Connect
+                  {welcomeWords.connect}
                 </Button>
               )
             }
           />
           <Way
             icon={<FileArchive />}
-            title="Open an archive"
-            words="A ZIP that was exported before. Drop it anywhere on this window, or choose it."
+            title={welcomeWords.importTitle}
+            words={welcomeWords.importExplained}
             action={
               <Button busy={pickImport.isPending} onClick={() => pickImport.mutate()}>
-                Open a ZIP…
+                {commandWords.import}
               </Button>
             }
           />
           <Way
             icon={<Images />}
-            title="Look around first"
-            words="A small collection with photos, sounds and answers of every kind. Remove it when you like."
+            title={welcomeWords.sampleTitle}
+            words={welcomeWords.sampleExplained}
             action={
               <Button busy={importSample.isPending} onClick={() => importSample.mutate()}>
-                Try the sample
+                {welcomeWords.sample}
               </Button>
             }
           />
         </ul>
-        <p className="text-faint">Nothing leaves this computer but your requests to Prolific.</p>
+        <p className="text-faint">{welcomeWords.privacy}</p>
       </div>
     </div>
   );

@@ -1,0 +1,40 @@
+import { formatCount } from '../../../src-preload/words/numbers.ts';
+
+/** The texts of a submission: its answers, its files, the details pane and the reader. */
+export const submissionWords = {
+  selected: 'Selected item',
+  nothingSelected: 'Nothing selected',
+  selectSomething: 'Select a file or a submission to read its answers here.',
+  noAnswerNamesFile: 'No answer names this file.',
+  readWhole: 'Read whole submission',
+  previewOf: (file: string) => `Preview ${file}`,
+
+  participant: 'Participant',
+  submission: 'Submission',
+  sent: 'Sent',
+  copyId: (label: string) => `Copy ${label.toLowerCase()} id`,
+  idOf: (label: string) => `${label} id`,
+
+  noAnswers: 'This submission holds no answers.',
+  empty: 'Left empty',
+  unknownType: (type: string) => `An answer of the type “${type}”, as the archive holds it`,
+  noFile: 'No file',
+  missing: 'Missing',
+  damaged: 'Damaged',
+
+  file: 'File',
+  fileOf: (ordinal: number, siblings: number) => `File ${ordinal} of ${siblings}`,
+  missingExplained:
+    'An answer names this file, but the archive does not hold it. Export the collection again to get it.',
+  badChecksum: 'This file does not match its checksum.',
+  damagedExplained: (reason: string) => `${reason} It may open only in part.`,
+  open: 'Open',
+  saveCopy: 'Save a copy…',
+  moreForFile: 'More for this file',
+
+  answers: 'Answers',
+  previous: 'Previous submission',
+  next: 'Next submission',
+  position: (place: number, total: number) => `${formatCount(place)} of ${formatCount(total)}`,
+  positionInArchive: (row: number, last: number) => `${formatCount(row)} of ${formatCount(last)} in the archive`,
+} as const;
