@@ -1,12 +1,13 @@
 import type { FileRecord } from '../../src-preload/domain.ts';
+import { filesWords } from './words.ts';
 import './file-state.css';
 
-/** Says of a file that it is damaged or missing, in whatever shows it; nothing where all is well. Decorative: words beside it say so, too. */
+/** A badge on a damaged or missing file. Decorative: the words beside it say the same. */
 export function FileState({ file: { state } }: { readonly file: Pick<FileRecord, 'state'> }) {
   if (state === 'ok') return null;
   return (
     <span className="file-state" aria-hidden="true">
-      {state === 'missing' ? 'Missing' : 'Damaged'}
+      {state === 'missing' ? filesWords.missing : filesWords.damaged}
     </span>
   );
 }

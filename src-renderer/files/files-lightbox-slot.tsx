@@ -1,4 +1,4 @@
-/** Lets a feature show files large without importing the lightbox, which itself shows submissions. */
+/** Lets a feature preview files without importing the lightbox, which itself imports the submission feature. */
 import { type ComponentType, createContext, use } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
 
@@ -10,10 +10,10 @@ export interface FilesLightboxProps {
 
 const LightboxContext = createContext<ComponentType<FilesLightboxProps> | null>(null);
 
-/** The frame gives it the lightbox. */
+/** The frame provides the lightbox. */
 export const FilesLightboxProvider = LightboxContext;
 
-/** The lightbox over a few known files. Inside the dialog that opens it, so that closing it returns there. */
+/** The lightbox for a few known files. Belongs inside the dialog that opens it, so that closing it returns to that dialog. */
 export function FilesLightboxSlot(props: FilesLightboxProps) {
   const Lightbox = use(LightboxContext);
   if (!Lightbox) throw new Error('FilesLightboxSlot needs a FilesLightboxProvider above it');

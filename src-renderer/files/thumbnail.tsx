@@ -2,11 +2,11 @@ import { type RefObject, use, useEffect, useLayoutEffect, useRef, useState } fro
 import type { FileRecord } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { dropSource } from '../hooks/drop-source.ts';
-import { typeLabel } from './file-words.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PictureLane, type PicturePlace } from './picture-queue.ts';
 import { averageColour, ThumbHash } from './thumb-hash.tsx';
+import { typeLabel } from './words.ts';
 import './thumbnail.css';
 
 export interface ThumbnailProps {

@@ -4,22 +4,23 @@ import { useToasts } from '../components/toast.tsx';
 import { call, signal } from '../desk.ts';
 import { fileRef } from '../state/refs.ts';
 import { MOST_FILES } from './use-file-actions.tsx';
+import { filesWords } from './words.ts';
 
 export interface DragOut {
-  /** On pointer-down: has the files written to disk, so that they are there when the drag begins. */
+  /** Called on pointer-down. Writes the files to disk before the drag begins. */
   prepare(known: readonly FileRecord[], load?: () => Promise<readonly FileRecord[]>): void;
-  /** On `dragstart`: hands the drag over to the system. */
+  /** Called on `dragstart`. Gives the drag to the system. */
   start(event: DragEvent): void;
 }
 
 interface Prepared {
   refs: readonly FileRef[];
   failure: unknown;
-  /** True once the files lie on disk. */
+  /** True once the files are on disk. */
   ready: boolean;
 }
 
-/** Drags files out of the window to wherever the system lets them fall. */
+/** Drags files out of the window into folders and other applications. */
 export function useDragOut(): DragOut {
   const toasts = useToasts();
   const state = useRef<Prepared>({ refs: [], failure: null, ready: true });
@@ -33,7 +34,7 @@ export function useDragOut(): DragOut {
           if (mine.refs.length > 0) await call('files.prepareDrag', mine.refs);
           mine.ready = true;
         };
-        // Most presses never become a drag: what went wrong is said only when one does.
+        // Most presses never become a drag. Only a drag shows the failure.
         work().catch((thrown: unknown) => {
           mine.failure = thrown;
         });
@@ -42,7 +43,7 @@ export function useDragOut(): DragOut {
         event.preventDefault();
         const { refs, failure, ready } = state.current;
         if (failure !== null) toasts.showFailure(failure);
-        // The system takes no promises: it wants files that lie on disk now.
+        // The system needs files that are on disk now.
         else if (!ready) toasts.show(STILL_WRITING);
         else if (refs.length > 0) signal('files.startDrag', refs);
       },
@@ -52,8 +53,8 @@ export function useDragOut(): DragOut {
 }
 
 const STILL_WRITING = {
-  title: 'The files are still being copied out of the archive.',
-  words: 'Drag them once more in a moment.',
+  title: filesWords.dragTooEarly,
+  words: filesWords.dragAgain,
 } as const;
 
 function dragged(files: readonly FileRecord[]) {

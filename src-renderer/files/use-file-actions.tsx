@@ -1,16 +1,16 @@
 import { AppWindow, ArrowUpRight, Copy, Download, FolderOpen, ImageIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FileRecord } from '../../src-preload/domain.ts';
-import { formatCounted } from '../../src-preload/words/numbers.ts';
 import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { fileRef } from '../state/refs.ts';
+import { filesWords } from './words.ts';
 
-/** The most files one call to the main process takes. */
+/** The main process accepts this many files in one call. */
 export const MOST_FILES = 5_000;
 
-/** What can be done with files; every action says what went wrong in a toast. */
+/** Actions on files. Each shows its failure in a toast. */
 export interface FileActions {
   open(file: FileRecord): void;
   openWith(file: FileRecord): void;
@@ -19,7 +19,7 @@ export interface FileActions {
   copyPaths(files: readonly FileRecord[]): void;
   saveCopies(files: readonly FileRecord[]): void;
   copyText(text: string, what: string): void;
-  /** Lines of a menu for one or many files. */
+  /** The menu entries for one or many files. */
   entries(files: readonly FileRecord[]): readonly MenuEntry[];
 }
 
@@ -37,22 +37,22 @@ export function useFileActions(): FileActions {
       copyImage: (file) =>
         run(async () => {
           await call('files.copyImage', fileRef(file));
-          done('Image copied');
+          done(filesWords.imageCopied);
         }),
       copyPaths: (files) =>
         run(async () => {
           await call('files.copyPaths', files.map(fileRef));
-          done(files.length === 1 ? 'Path copied' : `${formatCounted(files.length, 'path')} copied`);
+          done(filesWords.pathsCopied(files.length));
         }),
       saveCopies: (files) =>
         run(async () => {
           const saved = await call('files.saveCopies', files.map(fileRef));
-          if (saved !== null) done(`${formatCounted(saved.files, 'file')} saved`, saved.directory);
+          if (saved !== null) done(filesWords.saved(saved.files), saved.directory);
         }),
       copyText: (text, what) =>
         run(async () => {
           await call('app.copyText', text);
-          done(`${what} copied`);
+          done(filesWords.copied(what));
         }),
     };
     return { ...actions, entries: (files) => fileEntries(actions, files) };
@@ -63,14 +63,13 @@ function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRe
   const files = all.filter((file) => file.state !== 'missing').slice(0, MOST_FILES);
   const [only] = files;
   if (only === undefined) {
-    return [{ label: 'Not in the archive', disabled: true, onSelect: () => undefined }];
+    return [{ label: filesWords.notInArchive, disabled: true, onSelect: () => undefined }];
   }
   if (files.length > 1) {
-    const words = formatCounted(files.length, 'file');
     return [
-      { label: `Save copies of ${words}…`, icon: <Download />, onSelect: () => actions.saveCopies(files) },
+      { label: filesWords.saveCopies(files.length), icon: <Download />, onSelect: () => actions.saveCopies(files) },
       {
-        label: `Copy ${formatCounted(files.length, 'path')}`,
+        label: filesWords.copyPaths(files.length),
         icon: <Copy />,
         onSelect: () => actions.copyPaths(files),
       },
@@ -78,15 +77,15 @@ function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRe
   }
   const image: readonly MenuEntry[] =
     only.kind === 'image'
-      ? [{ label: 'Copy image', icon: <ImageIcon />, onSelect: () => actions.copyImage(only) }]
+      ? [{ label: filesWords.copyImage, icon: <ImageIcon />, onSelect: () => actions.copyImage(only) }]
       : [];
   return [
-    { label: 'Open', icon: <ArrowUpRight />, onSelect: () => actions.open(only) },
-    { label: 'Open with…', icon: <AppWindow />, onSelect: () => actions.openWith(only) },
-    { label: 'Reveal in folder', icon: <FolderOpen />, onSelect: () => actions.reveal(only) },
+    { label: filesWords.open, icon: <ArrowUpRight />, onSelect: () => actions.open(only) },
+    { label: filesWords.openWith, icon: <AppWindow />, onSelect: () => actions.openWith(only) },
+    { label: filesWords.showInFolder, icon: <FolderOpen />, onSelect: () => actions.reveal(only) },
     'separator',
-    { label: 'Copy path', icon: <Copy />, onSelect: () => actions.copyPaths([only]) },
+    { label: filesWords.copyPath, icon: <Copy />, onSelect: () => actions.copyPaths([only]) },
     ...image,
-    { label: 'Save a copy…', icon: <Download />, onSelect: () => actions.saveCopies([only]) },
+    { label: filesWords.saveCopy, icon: <Download />, onSelect: () => actions.saveCopies([only]) },
   ];
 }

@@ -1,12 +1,12 @@
 import { Check, NotebookPen, Star, Tag, X } from 'lucide-react';
 import type { Mark } from '../../src-preload/marks.ts';
 import { classNames } from '../hooks/class-names.ts';
-import { markWords } from '../state/mark-words.ts';
+import { markWords } from '../state/words.ts';
 import './review.css';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
-/** A mark at a glance: decision, stars, and whether there are tags or a note. Nothing where nothing is marked. */
+/** The icons of a mark: decision, stars, tags and note. Shows nothing without a mark. */
 export function MarkBadges({ mark }: { readonly mark: Mark }) {
   const { rating, flag, tags, note } = mark;
   if (rating === 0 && flag === 'undecided' && tags.length === 0 && note === '') return null;

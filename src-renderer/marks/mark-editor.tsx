@@ -1,22 +1,22 @@
 import { Check, Star, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Mark, MarkChange } from '../../src-preload/marks.ts';
-import { formatCount } from '../../src-preload/words/numbers.ts';
 import { Chip } from '../components/chip.tsx';
 import { Tooltip } from '../components/tooltip.tsx';
-import { ratingWords } from '../state/mark-words.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
+import { ratingWords } from '../state/words.ts';
 import { FIELD_ATTRIBUTE, leaveField, useReview } from './review.tsx';
 import { useMark, useMarks } from './use-marks.ts';
+import { marksWords } from './words.ts';
 import './review.css';
 
 export interface MarkEditorProps {
   readonly item: ItemRef;
-  /** Marks everything that is selected in the view, where that is more than this item. */
+  /** Marks the whole selection of the view when it holds more than this item. */
   readonly wholeSelection?: boolean;
 }
 
-/** Rating, decision, tags and note of one item, or of all that are selected. */
+/** Rating, decision, tags and note of one item, or of the selection. */
 export function MarkEditor({ item, wholeSelection = false }: MarkEditorProps) {
   const mark = useMark(item);
   const { selection } = useViewState();
@@ -26,11 +26,11 @@ export function MarkEditor({ item, wholeSelection = false }: MarkEditorProps) {
     const load = review.selected.current;
     return review.apply(count > 1 && load !== null ? await load() : [item], change);
   };
-  const noun = 'file' in item ? 'file' : 'submission';
+  const noun = 'file' in item ? marksWords.file : marksWords.submission;
   return (
-    <section className="mark-editor" aria-label="Review">
+    <section className="mark-editor" aria-label={marksWords.review}>
       <h3 className="answer-question">
-        {count > 1 ? `Review of ${formatCount(count)} selected ${noun}s` : `Review of this ${noun}`}
+        {count > 1 ? marksWords.reviewOfSelected(count, noun) : marksWords.reviewOfThis(noun)}
       </h3>
       <div className="mark-row">
         <Rating rating={mark.rating} onRate={(rating) => void apply({ rating })} />
@@ -50,7 +50,7 @@ const STARS = [1, 2, 3, 4, 5] as const;
 
 function Rating({ rating, onRate }: { readonly rating: number; readonly onRate: (rating: number) => void }) {
   return (
-    <fieldset className="mark-rating" aria-label={`Rating: ${ratingWords(rating)}`}>
+    <fieldset className="mark-rating" aria-label={marksWords.rating(ratingWords(rating))}>
       {STARS.map((star) => (
         <Tooltip key={star} label={ratingWords(star)} shortcut={String(star)}>
           <button
@@ -88,9 +88,9 @@ function Decision({ flag, onDecide }: DecisionProps) {
     </Tooltip>
   );
   return (
-    <fieldset className="mark-decisions" aria-label="Decision">
-      {choice('accept', 'Accept', 'A')}
-      {choice('reject', 'Reject', 'X')}
+    <fieldset className="mark-decisions" aria-label={marksWords.decision}>
+      {choice('accept', marksWords.accept, 'A')}
+      {choice('reject', marksWords.reject, 'X')}
     </fieldset>
   );
 }
@@ -125,15 +125,15 @@ function Tags({
   return (
     <div className="mark-tags">
       {tags.map((tag) => (
-        <Chip key={tag} removeLabel={`Remove tag ${tag}`} onRemove={() => onChange({ removeTags: [tag] })}>
+        <Chip key={tag} removeLabel={marksWords.removeTag(tag)} onRemove={() => onChange({ removeTags: [tag] })}>
           {tag}
         </Chip>
       ))}
       <input
         {...{ [FIELD_ATTRIBUTE]: 'tag' }}
         className="mark-tag-input"
-        aria-label="Add a tag"
-        placeholder="Add a tag"
+        aria-label={marksWords.addTag}
+        placeholder={marksWords.addTag}
         list={listId}
         maxLength={LONGEST_TAG}
         value={typed}
@@ -152,14 +152,14 @@ function Tags({
   );
 }
 
-/** Tags that are in use already, so that the same thing gets the same name. */
+/** The tags that are in use, to suggest the same name for the same thing. */
 function useKnownTags(): readonly string[] {
   const marks = useMarks();
   return [...new Set([...marks.values()].flatMap((mark) => mark.tags))].sort();
 }
 
 const LONGEST_NOTE = 20_000;
-/** A note is stored this long (ms) after the last letter, and whenever it is left. */
+/** Stores a note this many milliseconds after the last key, and when the field loses the focus. */
 const PAUSE = 600;
 
 function Note({ note, onChange }: { readonly note: string; readonly onChange: (note: string) => void }) {
@@ -178,14 +178,14 @@ function Note({ note, onChange }: { readonly note: string; readonly onChange: (n
     const timer = setTimeout(store, PAUSE);
     return () => clearTimeout(timer);
   }, [typed, store]);
-  // Another item is shown, or the part of the window is closed: what was typed is not lost.
+  // Stores what was typed before another item is shown or the editor closes.
   useEffect(() => store, [store]);
   return (
     <textarea
       {...{ [FIELD_ATTRIBUTE]: 'note' }}
       className="mark-note"
-      aria-label="Note"
-      placeholder="Note"
+      aria-label={marksWords.note}
+      placeholder={marksWords.note}
       rows={2}
       maxLength={LONGEST_NOTE}
       dir="auto"

@@ -1,4 +1,4 @@
-/** Marking by keys, in every view. */
+/** Marks by keyboard, in every view. */
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type KeyboardEvent, type ReactNode, use, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
@@ -14,12 +14,12 @@ type LoadItems = () => Promise<readonly ItemRef[]>;
 
 export interface Review extends MarkHistory {
   /**
-   * Handles a key of {@link reviewAction}; false for others.
-   * @param load the items that are marked
-   * @param showFields brings tags and note into view
+   * Handles a key of {@link reviewAction}. Returns false for other keys.
+   * @param load the items to mark
+   * @param showFields shows the fields of tags and note
    */
   press(event: KeyboardEvent, load: LoadItems, showFields: () => void): boolean;
-  /** The view's own selection, for marking all of it from elsewhere; null when there is none. */
+  /** Loads the selection of the view, so that the details pane can mark all of it. Null without a selection. */
   readonly selected: { current: LoadItems | null };
 }
 
@@ -63,10 +63,10 @@ export function useReview(): Review {
   return review;
 }
 
-/** Attribute of the fields that keys lead to; of several, the last one in the document lies on top. */
+/** Attribute of the fields that a key focuses. The last one in the document is on top. */
 export const FIELD_ATTRIBUTE = 'data-mark-field';
 
-/** At once, so that whoever types on loses no letter; `show` is drawn first. */
+/** Focuses the field at once, so that the next key already goes into it. Draws `show` first. */
 function focusField(field: MarkField, show: () => void): void {
   const before = document.activeElement;
   flushSync(show);
@@ -77,13 +77,13 @@ function focusField(field: MarkField, show: () => void): void {
   element.addEventListener('mark-field-done', () => before instanceof HTMLElement && before.focus(), { once: true });
 }
 
-/** Gives the focus back to where the key was pressed. */
+/** Returns the focus to the element where the key was pressed. */
 export function leaveField(element: HTMLElement): void {
   element.blur();
   element.dispatchEvent(new Event('mark-field-done'));
 }
 
-/** True when marking may change which items a result holds, or their order. */
+/** True when a mark can change the items of the result or their order. */
 function concernsMarks({ marks, sort }: Query): boolean {
   return sort.by === BY_RATING || marks.ratings.length > 0 || marks.flags.length > 0 || marks.tags.length > 0;
 }

@@ -2,7 +2,6 @@ import { useQueries } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
-import { formatCount } from '../../src-preload/words/numbers.ts';
 import { noteWords } from '../../src-preload/words/query-notes.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -13,9 +12,10 @@ import { useInstructions } from '../state/use-instructions.ts';
 import { isNarrowed, useViewActions, useViewState } from '../state/view-state.tsx';
 import type { PagedChannel } from './use-pages.ts';
 import { useQueryNotes } from './use-query-notes.ts';
+import { resultsWords } from './words.ts';
 import './no-results.css';
 
-/** Nothing found: names what could be dropped, and how many there would be then. */
+/** Shown for an empty result: the filters to remove, and how many results each removal would bring. */
 export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   const { query } = useViewState();
   const { changeQuery, clearQuery, setShown } = useViewActions();
@@ -33,25 +33,25 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
   });
   if (!isNarrowed(query)) {
     return (
-      <EmptyState icon={<SearchX />} title={`No ${noun}`}>
-        {noun === 'files' ? 'Nobody uploaded a file here. The table shows the answers.' : 'This archive is empty.'}
+      <EmptyState icon={<SearchX />} title={resultsWords.none(noun)}>
+        {noun === 'files' ? resultsWords.noFiles : resultsWords.emptyArchive}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={<SearchX />}
-      title={`No ${noun} match`}
+      title={resultsWords.noneMatch(noun)}
       actions={
         <Button variant="primary" onClick={clearQuery}>
-          Clear everything
+          {resultsWords.clearAll}
         </Button>
       }
     >
       {notes.map((note) => (
         <p key={note.kind}>{noteWords(note)}</p>
       ))}
-      <p>{filters.length > 1 ? 'Drop one of these to see more:' : 'Drop this to see more:'}</p>
+      <p>{filters.length > 1 ? resultsWords.dropOne : resultsWords.dropThis}</p>
       <ul className="no-results">
         {filters.map((filter, place) => (
           <li key={filter.key}>
@@ -68,12 +68,12 @@ export function NoResults({ channel }: { readonly channel: PagedChannel }) {
 
 function textFilter(query: Query): readonly ActiveFilter[] {
   const text = query.text.trim();
-  return text === '' ? [] : [{ key: 'text', words: `“${text}”`, without: { ...query, text: '' } }];
+  return text === '' ? [] : [{ key: 'text', words: resultsWords.text(text), without: { ...query, text: '' } }];
 }
 
 function foundWords(count: number | undefined): string {
   if (count === undefined) return '';
-  return count === 0 ? 'still none' : `${formatCount(count)} without it`;
+  return count === 0 ? resultsWords.stillNone : resultsWords.without(count);
 }
 
 async function countOf(channel: PagedChannel, query: Query): Promise<number> {

@@ -4,7 +4,7 @@ import type { QueryNote } from '../../src-preload/words/query-notes.ts';
 import { call } from '../desk.ts';
 import { libraryKey } from '../state/query-keys.ts';
 
-/** What must be said of the answer to a query, whichever view shows it. @param enabled false where it is known that there is nothing to say */
+/** The notes on the answer to a query, for every view. @param enabled false when the answer cannot have notes */
 export function useQueryNotes(query: Query, enabled = true): readonly QueryNote[] {
   const { data } = useQuery({
     queryKey: libraryKey('notes', query),

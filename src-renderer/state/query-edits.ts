@@ -1,4 +1,4 @@
-/** Pure edits of a {@link Query}, and its filters in words. */
+/** Pure edits of a {@link Query}, and its active filters. */
 import {
   BY_RELEVANCE,
   type HasFilter,
@@ -9,32 +9,9 @@ import {
 } from '../../src-preload/domain.ts';
 import type { Flag } from '../../src-preload/marks.ts';
 import type { Change } from '../../src-preload/versions.ts';
+import { CHANGE_WORDS, FLAG_WORDS, filterWords, HAS_WORDS, KIND_WORDS, ratingWords } from './words.ts';
 
-import { FLAG_WORDS, ratingWords } from './mark-words.ts';
-
-export const HAS_WORDS: Record<HasFilter, string> = {
-  files: 'Has files',
-  'no-files': 'Has no files',
-  problems: 'Has problems',
-};
-
-export const CHANGE_WORDS: Record<Change, string> = {
-  added: 'Added',
-  changed: 'Changed',
-  withdrawn: 'Withdrawn',
-  unreadable: 'Unreadable in one export',
-};
-
-export const KIND_WORDS: Record<MediaKind, string> = {
-  image: 'Image',
-  video: 'Video',
-  audio: 'Audio',
-  pdf: 'PDF',
-  text: 'Text',
-  other: 'Other',
-};
-
-/** Adds an option to its instruction's filter or takes it away; an instruction without values has no filter. */
+/** Adds an option to the filter of its instruction, or removes it. */
 export function toggleOption(query: Query, instructionId: string, value: string): Query {
   const filter = query.where.find((each) => each.instructionId === instructionId);
   if (filter === undefined) return { ...query, where: [...query.where, { instructionId, values: [value] }] };
@@ -70,38 +47,41 @@ export function toggleChange(query: Query, change: Change): Query {
   return { ...query, changes: toggled(query.changes, change) };
 }
 
-/** `files` and `no-files` exclude one another. */
+/** `files` and `no-files` exclude each other. */
 export function toggleHas(query: Query, has: HasFilter): Query {
   const opposite: Partial<Record<HasFilter, HasFilter>> = { files: 'no-files', 'no-files': 'files' };
   return { ...query, has: toggled(query.has, has).filter((each) => each === has || each !== opposite[has]) };
 }
 
-/** The column and direction in which results stand; by relevance where `ranked`. */
+/** The column and direction of the results. By relevance when `ranked`. */
 export function orderOf({ sort }: Query, ranked: boolean): Sort {
   return sort.by === BY_RELEVANCE && !ranked ? { by: 'created_at', direction: 'asc' } : sort;
 }
 
-/** First click sorts ascending, the next turns the direction. */
+/** The first click sorts ascending. The next one reverses the direction. */
 export function sortedBy(query: Query, by: string): Query {
   const turn = query.sort.by === by && query.sort.direction === 'asc';
   return { ...query, sort: { by, direction: turn ? 'desc' : 'asc' } };
 }
 
-/** One active filter: what it says, and the query without it. */
+/** One active filter: its text, and the query without it. */
 export interface ActiveFilter {
   readonly key: string;
   readonly words: string;
   readonly without: Query;
 }
 
-/** Every active filter, in the order in which it was asked for; search text is not one of them. */
+/** All active filters, without the search text. */
 export function activeFilters(query: Query, instructions: readonly Instruction[]): readonly ActiveFilter[] {
   const where = query.where.map((filter) => {
     const instruction = instructions.find((each) => each.id === filter.instructionId);
     const labels = filter.values.map((value) => labelOf(instruction, value));
     return {
       key: `where ${filter.instructionId}`,
-      words: labelled(shortened(instruction?.description ?? filter.instructionId), listed(labels)),
+      words: filterWords.answers(
+        shortened(instruction?.description ?? filter.instructionId),
+        filterWords.either(labels),
+      ),
       without: { ...query, where: query.where.filter((each) => each !== filter) },
     };
   });
@@ -111,7 +91,7 @@ export function activeFilters(query: Query, instructions: readonly Instruction[]
       : [
           {
             key: 'kinds',
-            words: `Files: ${listed(query.kinds.map((kind) => KIND_WORDS[kind]))}`,
+            words: filterWords.kinds(filterWords.either(query.kinds.map((kind) => KIND_WORDS[kind]))),
             without: { ...query, kinds: [] },
           },
         ];
@@ -131,10 +111,10 @@ export function activeFilters(query: Query, instructions: readonly Instruction[]
   ];
 }
 
-/** Says so wherever a search may find less for it. */
+/** Shown as a filter, because a search finds less with it. */
 function exactText(query: Query): readonly ActiveFilter[] {
   if (!query.exact) return [];
-  return [{ key: 'exact', words: 'Letters exactly as typed', without: { ...query, exact: false } }];
+  return [{ key: 'exact', words: filterWords.exact, without: { ...query, exact: false } }];
 }
 
 function markFilters(query: Query): readonly ActiveFilter[] {
@@ -142,37 +122,38 @@ function markFilters(query: Query): readonly ActiveFilter[] {
   const filter = (key: keyof Query['marks'], title: string, labels: readonly string[]): readonly ActiveFilter[] =>
     labels.length === 0
       ? []
-      : [{ key: `marks ${key}`, words: `${title}: ${listed(labels)}`, without: withoutMarks(query, key) }];
+      : [
+          {
+            key: `marks ${key}`,
+            words: filterWords.answers(title, filterWords.either(labels)),
+            without: withoutMarks(query, key),
+          },
+        ];
   return [
-    ...filter('ratings', 'Rating', ratings.map(ratingWords)),
+    ...filter('ratings', filterWords.rating, ratings.map(ratingWords)),
     ...filter(
       'flags',
-      'Decision',
+      filterWords.decision,
       flags.map((flag) => FLAG_WORDS[flag]),
     ),
-    ...filter('tags', 'Tag', tags),
+    ...filter('tags', filterWords.tag, tags),
   ];
 }
 
-/** Without one kind of filter by marks. */
+/** The query without one kind of mark filter. */
 export function withoutMarks(query: Query, key: keyof Query['marks']): Query {
   return { ...query, marks: { ...query.marks, [key]: [] } };
 }
 
 function changeFilter(query: Query): readonly ActiveFilter[] {
   if (query.changes.length === 0) return [];
-  const words = listed(query.changes.map((change) => CHANGE_WORDS[change]));
+  const words = filterWords.either(query.changes.map((change) => CHANGE_WORDS[change]));
   return [{ key: 'changes', words, without: { ...query, changes: [] } }];
 }
 
 function dateFilter(query: Query): readonly ActiveFilter[] {
   if (query.from === null && query.to === null) return [];
-  const words =
-    query.from === null
-      ? `Until ${query.to}`
-      : query.to === null
-        ? `From ${query.from}`
-        : `${query.from} to ${query.to}`;
+  const words = filterWords.days(query.from, query.to);
   return [{ key: 'dates', words, without: { ...query, from: null, to: null } }];
 }
 
@@ -180,19 +161,7 @@ function labelOf(instruction: Instruction | undefined, value: string): string {
   return instruction?.options.find((option) => option.value === value)?.label ?? value;
 }
 
-function listed(labels: readonly string[]): string {
-  const [first, second, ...more] = labels;
-  if (first === undefined) return '';
-  if (second === undefined) return first;
-  return more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or ${more.length} more`;
-}
-
-/** Questions can be paragraphs; a chip holds a few words. */
-/** A question mark needs no colon behind it. */
-function labelled(question: string, answers: string): string {
-  return /[?？؟:：]$/u.test(question) ? `${question} ${answers}` : `${question}: ${answers}`;
-}
-
+/** A question can be a paragraph, but a chip holds a few words. */
 function shortened(question: string): string {
   return question.length <= 40 ? question : `${question.slice(0, 38).trimEnd()}…`;
 }

@@ -69,7 +69,7 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await tiles.nth(0).click();
   await choose('Open');
   await expect.poll(async () => (await seen()).opened.length).toBe(1);
-  await choose('Reveal in folder');
+  await choose('Show in folder');
   await choose('Copy path');
   await expect.poll(async () => (await seen()).copied.length).toBe(1);
   const { opened, revealed, copied } = await seen();

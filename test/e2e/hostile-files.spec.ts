@@ -33,7 +33,7 @@ function hostileSvg(address: string): Buffer {
     <rect width="40" height="40" fill="red"/></svg>`);
 }
 
-const CONTRADICTED = /By its content this is|its content is nothing of that kind/;
+const CONTRADICTED = /The content of this file (is|does not match)/;
 
 test('hostile files: each is looked at, nothing runs, nothing is fetched, and names show what they are', async ({
   directory,

@@ -57,7 +57,7 @@ test('a collection without files opens as a table, one with files as a gallery, 
   await dropFile(desk, out);
   await expect(page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
-  await expect(page.getByText('Nobody uploaded a file here.')).toBeVisible();
+  await expect(page.getByText('Participants uploaded no files here.')).toBeVisible();
   // It can be looked at before it is in: closed now, the import would begin anew.
   await expect(cardOf('answers only.zip')).toContainText('Ready');
   await dropFile(desk, SAMPLE.archivePath);

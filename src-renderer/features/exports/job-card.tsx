@@ -6,10 +6,11 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { commonWords } from '../../components/words.ts';
 import { formatFilter, formatTime } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { jobFacts, percentDone } from '../../state/job-words.ts';
+import { percentDone } from '../../state/percent-done.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useViewActions } from '../../state/view-state.tsx';
+import { jobFacts } from '../../state/words.ts';
 import { exportsWords } from './words.ts';
 import './job-card.css';
 

@@ -9,7 +9,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
-import { dateWords } from '../../files/file-words.ts';
+import { dateWords } from '../../files/words.ts';
 import { formatFilter } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { useViewActions } from '../../state/view-state.tsx';

@@ -13,7 +13,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call, on } from '../../desk.ts';
-import { progressWords } from '../../state/job-words.ts';
+import { progressWords } from '../../state/words.ts';
 import { libraryWords } from './words.ts';
 import './report-dialog.css';
 

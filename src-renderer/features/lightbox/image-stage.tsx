@@ -1,9 +1,9 @@
 import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/icon-button.tsx';
-import { fileWords } from '../../files/file-words.ts';
 import { placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { ThumbHash } from '../../files/thumb-hash.tsx';
+import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 import { PlainStage } from './plain-stage.tsx';

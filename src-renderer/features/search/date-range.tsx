@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { searchWords } from './words.ts';
 
-/** First and last day that are shown, both inclusive, in UTC as the archive counts. */
+/** The first and the last day of the result, both inclusive, in UTC like the dates of the archive. */
 export function DateRange({ days }: { readonly days: Facets['days'] }) {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
@@ -27,9 +28,9 @@ export function DateRange({ days }: { readonly days: Facets['days'] }) {
   );
   return (
     <fieldset className="date-range">
-      <legend>Sent</legend>
-      {field('From', query.from, (from) => changeQuery({ from }), undefined)}
-      {field('To', query.to, (to) => changeQuery({ to }), query.from?.slice(0, 10))}
+      <legend>{searchWords.sent}</legend>
+      {field(searchWords.from, query.from, (from) => changeQuery({ from }), undefined)}
+      {field(searchWords.to, query.to, (to) => changeQuery({ to }), query.from?.slice(0, 10))}
     </fieldset>
   );
 }

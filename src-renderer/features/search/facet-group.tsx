@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { useRemembered } from '../../state/remembered.ts';
+import { searchWords } from './words.ts';
 
 export interface FacetChoice {
   readonly key: string;
@@ -12,18 +13,18 @@ export interface FacetChoice {
 }
 
 export interface FacetGroupProps {
-  /** Name under which being folded is remembered. */
+  /** The window remembers under this id whether the group is folded. */
   readonly id: string;
   readonly title: string;
   readonly choices: readonly FacetChoice[];
-  /** Of the whole result; a full bar. */
+  /** The count of the whole result, which is a full bar. */
   readonly total: number;
 }
 
-/** Choices shown before "Show all". */
+/** The group shows this many choices before "Show all". */
 const SHORT_LIST = 6;
 
-/** One question's options as bars; each is a toggle. Folds, and shortens long lists. */
+/** The options of one question as bars that toggle a filter. The group can fold, and it shortens long lists. */
 export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
   const listId = useId();
   const [folded, setFolded] = useRemembered(`facets.folded.${id}`, isTrue);
@@ -57,7 +58,7 @@ export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
         {(rest > 0 || all) && choices.length > SHORT_LIST + 1 && (
           <li>
             <button type="button" className="facet-more" onClick={() => setAll(!all)}>
-              {all ? 'Show fewer' : `Show all ${choices.length}`}
+              {all ? searchWords.showFewer : searchWords.showAll(choices.length)}
             </button>
           </li>
         )}

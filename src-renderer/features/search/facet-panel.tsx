@@ -2,12 +2,8 @@ import { memo } from 'react';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { FLAG_WORDS, ratingWords } from '../../state/mark-words.ts';
 import {
-  CHANGE_WORDS,
-  HAS_WORDS,
   hasOption,
-  KIND_WORDS,
   toggleChange,
   toggleFlag,
   toggleHas,
@@ -18,19 +14,22 @@ import {
 } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, ratingWords } from '../../state/words.ts';
 import { DateRange } from './date-range.tsx';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
 import { useAlternatives, useFacets, useMarkAlternatives } from './use-facets.ts';
+import { searchWords } from './words.ts';
 import './search.css';
 
-/** What the result is made of: every option, kind and date with its count, each a filter. */
+/** The facets of the result: every option, kind, mark and change with its count. Each is a filter. */
 export function FacetPanel() {
   const { query, view } = useViewState();
   const unit = view === 'gallery' ? 'files' : 'submissions';
   const facets = useFacets(query, unit);
+  const busy = facets.isFetching || undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="facets" aria-label="Filters" aria-busy={facets.isFetching || undefined} tabIndex={0}>
+    <section className="facets" aria-label={searchWords.filters} aria-busy={busy} tabIndex={0}>
       {facets.data && <FacetGroups facets={facets.data} query={query} />}
       {!facets.data && facets.error && (
         <ErrorState compact failure={facets.error} onRetry={() => void facets.refetch()} />
@@ -45,7 +44,7 @@ interface GroupsProps {
   readonly query: Query;
 }
 
-/** Drawn again only for new counts or another query, not for every row that is scrolled past. */
+/** Draws again only for new counts or another query, not while the person scrolls. */
 const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
   return (
     <>
@@ -59,7 +58,7 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
   );
 });
 
-/** Makes one choice of a group; `next` is the query that choosing it leads to. */
+/** Makes one choice of a group. `next` is the query after the choice. */
 function useChoice() {
   const { changeQuery } = useViewActions();
   return (key: string, label: string, count: number, chosen: boolean, next: Query): FacetChoice => ({
@@ -86,7 +85,7 @@ function KindGroup({ facets, query }: GroupsProps) {
   const choices = facets.kinds.map(({ kind, count }) =>
     choice(kind, KIND_WORDS[kind], count, query.kinds.includes(kind), toggleKind(query, kind)),
   );
-  return <FacetGroup id="kinds" title="Files" total={facets.total} choices={shownOnly(choices)} />;
+  return <FacetGroup id="kinds" title={searchWords.files} total={facets.total} choices={shownOnly(choices)} />;
 }
 
 function MarkGroups({ facets, query }: GroupsProps) {
@@ -104,9 +103,9 @@ function MarkGroups({ facets, query }: GroupsProps) {
   );
   return (
     <>
-      <FacetGroup id="flags" title="Decision" total={facets.total} choices={whereMarked(flags)} />
-      <FacetGroup id="ratings" title="Rating" total={facets.total} choices={whereMarked(ratings)} />
-      <FacetGroup id="tags" title="Tags" total={facets.total} choices={tags} />
+      <FacetGroup id="flags" title={searchWords.decision} total={facets.total} choices={whereMarked(flags)} />
+      <FacetGroup id="ratings" title={searchWords.rating} total={facets.total} choices={whereMarked(ratings)} />
+      <FacetGroup id="tags" title={searchWords.tags} total={facets.total} choices={tags} />
     </>
   );
 }
@@ -116,7 +115,7 @@ function ChangeGroup({ facets, query }: GroupsProps) {
   const choices = facets.changes.map(({ change, count }) =>
     choice(change, CHANGE_WORDS[change], count, query.changes.includes(change), toggleChange(query, change)),
   );
-  const title = query.version === null ? 'Since the export before' : 'In the newest export';
+  const title = query.version === null ? searchWords.sincePrevious : searchWords.inNewest;
   return <FacetGroup id="changes" title={title} total={facets.total} choices={shownOnly(choices)} />;
 }
 
@@ -125,27 +124,27 @@ function HasGroup({ facets, query }: GroupsProps) {
   const choices = facets.has
     .filter(({ has }) => facets.unit === 'submissions' || has === 'problems' || query.has.includes(has))
     .map(({ has, count }) => choice(has, HAS_WORDS[has], count, query.has.includes(has), toggleHas(query, has)));
-  return <FacetGroup id="has" title="Worth a look" total={facets.total} choices={shownOnly(choices)} />;
+  return <FacetGroup id="has" title={searchWords.problems} total={facets.total} choices={shownOnly(choices)} />;
 }
 
-/** Counts of nothing say nothing, unless the filter is on and must be taken off again. */
+/** Leaves out choices without results, except active filters, which must be removable. */
 function shownOnly(choices: readonly FacetChoice[]): readonly FacetChoice[] {
   return choices.filter((choice) => choice.count > 0 || choice.chosen);
 }
 
-/** Without any marks in sight, that nothing is marked need not be said; the last choice stands for what is not. */
+/** Leaves out the group when the only choice is the last one, which counts items without such a mark. */
 function whereMarked(choices: readonly FacetChoice[]): readonly FacetChoice[] {
   const shown = shownOnly(choices);
   return shown.length === 1 && shown[0] === choices.at(-1) && !shown[0]?.chosen ? [] : shown;
 }
 
-/** Tags that are filtered by and on nothing any more. */
+/** Active tag filters without results. */
 function goneTags(query: Query, marks: Facets['marks']): Facets['marks']['tags'] {
   const gone = query.marks.tags.filter((tag) => !marks.tags.some((each) => each.tag === tag));
   return gone.map((tag) => ({ tag, count: 0 }));
 }
 
-/** The answer's groups, with chosen options that no longer count anything put back in. */
+/** The option groups, with active filters that have no results added. */
 function useOptionGroups(facets: Facets, query: Query): Facets['instructions'] {
   const instructions = useInstructions(query);
   const alternatives = useAlternatives(query, facets.unit);

@@ -1,11 +1,10 @@
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
-import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Popover } from '../../components/popover.tsx';
-import { dateWords } from '../../files/file-words.ts';
+import { dateWords } from '../../files/words.ts';
 import { formatFilter } from '../../hooks/format.ts';
 import { activeFilters } from '../../state/query-edits.ts';
 import { useShownCollections } from '../../state/use-collections.ts';
@@ -13,31 +12,32 @@ import { useInstructions } from '../../state/use-instructions.ts';
 import { isNarrowed, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FilterChoices } from './filter-choices.tsx';
 import { SortSelect } from './sort-select.tsx';
+import { searchWords } from './words.ts';
 import './search.css';
 
-/** Active filters as chips, the way to more, and how many of how many are shown; `end` is what the view adds. */
+/** The active filters, the button that adds one, the order, and the count of the result. `end` holds the controls of the view. */
 export function FilterBar({ end }: { readonly end: ReactNode }) {
   const { query } = useViewState();
   const { changeQuery, clearQuery } = useViewActions();
   const filters = activeFilters(query, useInstructions(query));
   return (
     <div className="filter-bar">
-      <ul className="filter-chips" aria-label="Active filters">
+      <ul className="filter-chips" aria-label={searchWords.activeFilters}>
         <VersionChip />
         {filters.map((filter) => (
           <li key={filter.key}>
-            <Chip removeLabel={`Remove filter ${filter.words}`} onRemove={() => changeQuery(filter.without)}>
+            <Chip removeLabel={searchWords.removeFilter(filter.words)} onRemove={() => changeQuery(filter.without)}>
               {filter.words}
             </Chip>
           </li>
         ))}
       </ul>
       <Popover
-        title="Add a filter"
+        title={searchWords.addFilter}
         trigger={
           <button type="button" className="filter-add">
             <Plus aria-hidden="true" />
-            Filter
+            {searchWords.filter}
           </button>
         }
       >
@@ -45,7 +45,7 @@ export function FilterBar({ end }: { readonly end: ReactNode }) {
       </Popover>
       {isNarrowed(query) && (
         <Button variant="quiet" size="small" onClick={clearQuery}>
-          Clear all
+          {searchWords.clearAll}
         </Button>
       )}
       <SortSelect />
@@ -55,22 +55,23 @@ export function FilterBar({ end }: { readonly end: ReactNode }) {
   );
 }
 
-/** Which earlier export is shown, and the way back to the newest. */
+/** The earlier export that is shown. Its cross returns to the newest export. */
 function VersionChip() {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
   const [shown] = useShownCollections(query);
   if (query.version === null || shown === undefined) return null;
+  const when = dateWords(shown.exportedAt ?? shown.importedAt);
   return (
     <li>
-      <Chip removeLabel="Show the newest export" onRemove={() => changeQuery({ version: null, changes: [] })}>
-        {`Export of ${dateWords(shown.exportedAt ?? shown.importedAt)}${shown.filter ? `, only ${formatFilter(shown.filter)}` : ''}`}
+      <Chip removeLabel={searchWords.showNewest} onRemove={() => changeQuery({ version: null, changes: [] })}>
+        {shown.filter ? searchWords.partOf(when, formatFilter(shown.filter)) : searchWords.exportOf(when)}
       </Chip>
     </li>
   );
 }
 
-/** "186 of 4,218": of what the view shows, out of what the collection holds. */
+/** "186 of 4,218": the count of the result and of the whole collection. */
 function ShownCount() {
   const { query, view, shown } = useViewState();
   const collections = useShownCollections(query);
@@ -80,10 +81,10 @@ function ShownCount() {
   const noun = unit === 'files' ? 'file' : 'submission';
   const narrowed = isNarrowed(query);
   const words = narrowed
-    ? `${formatCount(shown.total)} of ${formatCount(Math.max(whole, shown.total))}`
-    : formatCounted(shown.total, noun);
+    ? searchWords.shownOf(shown.total, Math.max(whole, shown.total))
+    : searchWords.counted(shown.total, noun);
   return (
-    <output className="shown-count num" aria-label={narrowed ? `${words} ${noun}s shown` : `${words} shown`}>
+    <output className="shown-count num" aria-label={searchWords.shown(narrowed ? `${words} ${noun}s` : words)}>
       {words}
     </output>
   );

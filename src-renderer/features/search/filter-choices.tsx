@@ -2,13 +2,15 @@ import { useState } from 'react';
 import { HAS_FILTERS, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
-import { HAS_WORDS, hasOption, KIND_WORDS, toggleHas, toggleKind, toggleOption } from '../../state/query-edits.ts';
+import { hasOption, toggleHas, toggleKind, toggleOption } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { filterWords, HAS_WORDS, KIND_WORDS } from '../../state/words.ts';
 import { DateRange } from './date-range.tsx';
 import { useFacets } from './use-facets.ts';
+import { searchWords } from './words.ts';
 
-/** Every filter there is, in a popover: for narrow windows, and for options that the facets do not list. */
+/** All filters in a popover, for narrow windows and for options that the facets do not list. */
 export function FilterChoices() {
   const { query, view } = useViewState();
   const { changeQuery } = useViewActions();
@@ -16,14 +18,14 @@ export function FilterChoices() {
   return (
     <div className="filter-choices">
       <fieldset>
-        <legend>Search text</legend>
+        <legend>{searchWords.searchText}</legend>
         <Checkbox checked={query.exact} onCheckedChange={() => changeQuery({ exact: !query.exact })}>
-          Letters exactly as typed
+          {filterWords.exact}
         </Checkbox>
       </fieldset>
       <AnswerChoices />
       <fieldset>
-        <legend>Files</legend>
+        <legend>{searchWords.files}</legend>
         <div className="filter-pairs">
           {MEDIA_KINDS.map((kind) => (
             <Checkbox
@@ -37,7 +39,7 @@ export function FilterChoices() {
         </div>
       </fieldset>
       <fieldset>
-        <legend>Submissions</legend>
+        <legend>{searchWords.submissions}</legend>
         {HAS_FILTERS.map((has) => (
           <Checkbox
             key={has}
@@ -53,7 +55,7 @@ export function FilterChoices() {
   );
 }
 
-/** One question at a time, its options to tick. */
+/** The options of one question at a time. */
 function AnswerChoices() {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
@@ -63,9 +65,9 @@ function AnswerChoices() {
   if (!instruction) return null;
   return (
     <fieldset>
-      <legend>Answer</legend>
+      <legend>{searchWords.answer}</legend>
       <Select
-        label="Question"
+        label={searchWords.question}
         options={choices.map((each) => ({ value: each.id, label: each.description }))}
         value={instruction.id}
         onValueChange={setChosen}

@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
 import { SearchField } from '../../components/search-field.tsx';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { searchWords } from './words.ts';
 
-/** A pause this long (ms) in typing starts the search; the one before it is dropped. */
+/** The search starts after a pause of this many milliseconds in typing. */
 const PAUSE = 180;
 
-/** One box over answers, file names and ids. Escape clears it; the header's command finds it. */
+/** The search box for answers, file names and ids. */
 export function SearchBox() {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
   const [typed, setTyped] = useState(query.text);
   const asked = useRef(query.text);
 
-  // Someone else changed the text: "Clear all", another collection.
+  // Another part of the window changed the text, for example "Clear all".
   useEffect(() => {
     if (query.text === asked.current) return;
     asked.current = query.text;
@@ -25,7 +26,7 @@ export function SearchBox() {
       asked.current = typed;
       changeQuery({ text: typed });
     };
-    // Clearing is a decision, not typing: no pause.
+    // An empty text applies at once.
     if (typed === '') return ask();
     const timer = setTimeout(ask, PAUSE);
     return () => clearTimeout(timer);
@@ -33,8 +34,8 @@ export function SearchBox() {
 
   return (
     <SearchField
-      label="Search answers, names and ids"
-      placeholder="Search answers, names and ids"
+      label={searchWords.search}
+      placeholder={searchWords.search}
       shortcut="mod+f"
       maxLength={2_000}
       value={typed}

@@ -5,50 +5,55 @@ import { useQueryNotes } from '../../results/use-query-notes.ts';
 import { orderOf } from '../../state/query-edits.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { searchWords } from './words.ts';
 
 const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
-  { value: 'best', label: 'Best match first', sort: { by: BY_RELEVANCE, direction: 'asc' } },
-  { value: 'oldest', label: 'Oldest first', sort: { by: 'created_at', direction: 'asc' } },
-  { value: 'newest', label: 'Newest first', sort: { by: 'created_at', direction: 'desc' } },
-  { value: 'rated', label: 'Best rated first', sort: { by: BY_RATING, direction: 'desc' } },
-  { value: 'participant', label: 'By participant', sort: { by: 'participant_id', direction: 'asc' } },
-  { value: 'submission', label: 'By submission', sort: { by: 'submission_id', direction: 'asc' } },
+  { value: 'best', label: searchWords.bestMatch, sort: { by: BY_RELEVANCE, direction: 'asc' } },
+  { value: 'oldest', label: searchWords.oldest, sort: { by: 'created_at', direction: 'asc' } },
+  { value: 'newest', label: searchWords.newest, sort: { by: 'created_at', direction: 'desc' } },
+  { value: 'rated', label: searchWords.bestRated, sort: { by: BY_RATING, direction: 'desc' } },
+  { value: 'participant', label: searchWords.byParticipant, sort: { by: 'participant_id', direction: 'asc' } },
+  { value: 'submission', label: searchWords.bySubmission, sort: { by: 'submission_id', direction: 'asc' } },
 ];
 
-/** In which order results stand, in every view; it says so where a result is too long to be ranked. */
+/** The order of the results, for every view. Says so when a result is too large to rank. */
 export function SortSelect() {
   const { query, shown } = useViewState();
   const { changeQuery } = useViewActions();
   const instructions = useInstructions(query);
   const searching = query.text.trim() !== '';
-  // Only an order by answers has something to say.
+  // Only an order by answers has notes.
   const notes = useQueryNotes(
     query,
     instructions.some(({ id }) => id === query.sort.by),
   );
   const unranked = searching && query.sort.by === BY_RELEVANCE && shown !== null && shown.total > 0 && !shown.ranked;
-  // Until the answer is here, a search that asks for it counts as ranked: the choice does not flicker while someone types.
+  // Counts a search as ranked until its answer arrives, so that the choice does not flicker while the person types.
   const now = orderOf(query, searching && !unranked);
   const known = ORDERS.find(({ sort }) => sort.by === now.by && sort.direction === now.direction);
   const orders = ORDERS.filter(({ value }) => value !== 'best' || searching);
   const options: SelectOption<string>[] = orders.map(({ value, label }) => ({ value, label }));
   if (known === undefined) {
     const column =
-      { participant_id: 'Participant', submission_id: 'Submission', [BY_RATING]: 'Rating' }[now.by] ??
+      {
+        participant_id: searchWords.participant,
+        submission_id: searchWords.submission,
+        [BY_RATING]: searchWords.rating,
+      }[now.by] ??
       instructions.find(({ id }) => id === now.by)?.description ??
       now.by;
-    options.push({ value: 'column', label: `${column}, ${now.direction === 'asc' ? 'rising' : 'falling'}` });
+    options.push({ value: 'column', label: searchWords.column(column, now.direction) });
   }
   return (
     <div className="sort-select">
-      {unranked && <span className="sort-note">Too many to rank</span>}
+      {unranked && <span className="sort-note">{searchWords.tooManyToRank}</span>}
       {notes.map((note) => (
         <output key={note.kind} className="sort-note" title={noteWords(note)}>
           {noteWords(note)}
         </output>
       ))}
       <Select
-        label="Order of results"
+        label={searchWords.order}
         variant="quiet"
         options={options}
         value={known?.value ?? 'column'}

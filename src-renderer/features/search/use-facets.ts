@@ -5,7 +5,7 @@ import { useAskAgain } from '../../results/ask-again.ts';
 import { withoutMarks } from '../../state/query-edits.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 
-/** Counts within what is shown; the ones before stay until the next are here, so that nothing jumps. */
+/** The facets of the result. Keeps the previous counts until the next ones arrive. */
 export function useFacets(query: Query, unit: Facets['unit']): UseQueryResult<Facets> {
   const result = useQuery(facetsOptions(query, unit));
   useAskAgain([result]);
@@ -13,8 +13,8 @@ export function useFacets(query: Query, unit: Facets['unit']): UseQueryResult<Fa
 }
 
 /**
- * For each question that is filtered by its answers: its options, counted as if it were not. The options beside a chosen one can be
- * chosen as well, and their counts say what that would bring.
+ * The options of each question with an active filter, counted without that filter. The person can choose further options of the same
+ * question, and these counts show what each would bring.
  */
 export function useAlternatives(query: Query, unit: Facets['unit']): Facets['instructions'] {
   const results = useQueries({
@@ -30,7 +30,7 @@ export function useAlternatives(query: Query, unit: Facets['unit']): Facets['ins
   );
 }
 
-/** The same for marks: what is filtered by is counted as if it were not. */
+/** The same for marks: counts each kind of mark without its own filter. */
 export function useMarkAlternatives(query: Query, facets: Facets): Facets['marks'] {
   const filtered = MARK_KEYS.filter((key) => query.marks[key].length > 0);
   const results = useQueries({ queries: filtered.map((key) => facetsOptions(withoutMarks(query, key), facets.unit)) });

@@ -4,9 +4,9 @@ import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { contentWords } from '../../files/file-words.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useFileContent } from '../../files/use-file-content.ts';
+import { contentWords } from '../../files/words.ts';
 import { submissionWords } from './words.ts';
 
 /** The name, type, size and state of a file. `pixels` is known once the picture was read. */

@@ -1,9 +1,9 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
-import { fileWords } from '../../files/file-words.ts';
 import { Thumbnail } from '../../files/thumbnail.tsx';
 import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { submissionWords } from './words.ts';
 

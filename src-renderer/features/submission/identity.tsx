@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react';
 import type { Change } from '../../../src-preload/versions.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { dateWords } from '../../files/file-words.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { dateWords } from '../../files/words.ts';
 import { ChangeBadge } from '../../results/change-badge.tsx';
 import { submissionWords } from './words.ts';
 

@@ -6,7 +6,7 @@ import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IdText } from '../../components/id-text.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { dateWords, STATE_WORDS } from '../../files/file-words.ts';
+import { dateWords, STATE_WORDS } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { ChangeBadge } from '../../results/change-badge.tsx';

@@ -3,7 +3,8 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { reportText } from '../../../src-preload/words/report-text.ts';
 import { sortDropped } from '../../../src-renderer/features/welcome/dropped-files.ts';
 import { readPane } from '../../../src-renderer/hooks/use-pane.ts';
-import { jobFacts, percentDone, progressWords } from '../../../src-renderer/state/job-words.ts';
+import { percentDone } from '../../../src-renderer/state/percent-done.ts';
+import { jobFacts, progressWords } from '../../../src-renderer/state/words.ts';
 
 const report = {
   collectionId: 'c1',

@@ -1,0 +1,49 @@
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+
+/** The texts of the search: box, filters, facets and order. */
+export const searchWords = {
+  search: 'Search answers, names and ids',
+  searchText: 'Search text',
+
+  filters: 'Filters',
+  activeFilters: 'Active filters',
+  removeFilter: (filter: string) => `Remove filter ${filter}`,
+  addFilter: 'Add a filter',
+  filter: 'Filter',
+  clearAll: 'Clear all',
+  showNewest: 'Show the newest export',
+  exportOf: (when: string) => `Export of ${when}`,
+  partOf: (when: string, filter: string) => `Export of ${when}, only ${filter}`,
+  shownOf: (shown: number, whole: number) => `${formatCount(shown)} of ${formatCount(whole)}`,
+  counted: (count: number, noun: string) => formatCounted(count, noun),
+  shown: (words: string) => `${words} shown`,
+
+  answer: 'Answer',
+  question: 'Question',
+  files: 'Files',
+  submissions: 'Submissions',
+  decision: 'Decision',
+  rating: 'Rating',
+  tags: 'Tags',
+  sincePrevious: 'Since the previous export',
+  inNewest: 'In the newest export',
+  problems: 'Files and problems',
+  sent: 'Sent',
+  from: 'From',
+  to: 'To',
+  showFewer: 'Show fewer',
+  showAll: (count: number) => `Show all ${count}`,
+
+  order: 'Order of results',
+  bestMatch: 'Best match first',
+  oldest: 'Oldest first',
+  newest: 'Newest first',
+  bestRated: 'Best rated first',
+  byParticipant: 'By participant',
+  bySubmission: 'By submission',
+  column: (column: string, direction: 'asc' | 'desc') =>
+    `${column}, ${direction === 'asc' ? 'ascending' : 'descending'}`,
+  participant: 'Participant',
+  submission: 'Submission',
+  tooManyToRank: 'Too many to rank',
+} as const;

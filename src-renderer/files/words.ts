@@ -1,0 +1,63 @@
+/** The texts of files, and the dates of submissions. */
+import type { FileContent, FileRecord } from '../../src-preload/domain.ts';
+import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatInstant } from '../hooks/format.ts';
+import { KIND_WORDS } from '../state/words.ts';
+
+/** The date of a submission, `18 March 2026, 21:07`. Any other text stays as the archive holds it. */
+export function dateWords(createdAt: string | null): string {
+  if (createdAt === null) return 'Not dated';
+  return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatInstant(createdAt) : createdAt;
+}
+
+/** The state of a file; empty for a good one. */
+export const STATE_WORDS: Record<FileRecord['state'], string> = {
+  ok: '',
+  missing: 'missing from the archive',
+  bad: 'damaged',
+};
+
+/** Explains that the content of a file contradicts its name. */
+export function contentWords({ contentType }: FileContent): string {
+  return contentType === 'application/octet-stream'
+    ? 'The content of this file does not match the kind that its name shows.'
+    : `The content of this file is ${contentType}, not the kind that its name shows.`;
+}
+
+/** The text of a tile without a picture: the extension of the file name, or else the kind. */
+export function typeLabel(file: FileRecord): string {
+  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(file.name)?.[1];
+  return ending ? ending.toUpperCase() : KIND_WORDS[file.kind];
+}
+
+/** A file for screen readers: participant, place in the answer, name, kind and state. */
+export function fileWords(file: FileRecord): string {
+  const participant = file.submission?.participantId ?? 'No submission';
+  return `${participant}, ${file.ordinal} of ${file.siblings}, ${fileMoreWords(file)}`;
+}
+
+/** What the caption of a tile does not show: name, kind and state. */
+export function fileMoreWords(file: FileRecord): string {
+  return [file.name, KIND_WORDS[file.kind], STATE_WORDS[file.state]].filter(Boolean).join(', ');
+}
+
+/** The texts of actions on files. */
+export const filesWords = {
+  missing: 'Missing',
+  damaged: 'Damaged',
+  open: 'Open',
+  openWith: 'Open with…',
+  showInFolder: 'Show in folder',
+  copyPath: 'Copy path',
+  copyPaths: (count: number) => `Copy ${formatCounted(count, 'path')}`,
+  copyImage: 'Copy image',
+  saveCopy: 'Save a copy…',
+  saveCopies: (count: number) => `Save copies of ${formatCounted(count, 'file')}…`,
+  notInArchive: 'Not in the archive',
+  imageCopied: 'Image copied',
+  pathsCopied: (count: number) => (count === 1 ? 'Path copied' : `${formatCounted(count, 'path')} copied`),
+  copied: (what: string) => `${what} copied`,
+  saved: (count: number) => `${formatCounted(count, 'file')} saved`,
+  dragTooEarly: 'The files are still being copied out of the archive.',
+  dragAgain: 'Drag them once more in a moment.',
+} as const;

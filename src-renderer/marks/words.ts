@@ -1,0 +1,21 @@
+import { formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+
+/** The texts of marks: the editor, and reviews as files. */
+export const marksWords = {
+  review: 'Review',
+  reviewOfThis: (noun: string) => `Review of this ${noun}`,
+  reviewOfSelected: (count: number, noun: string) => `Review of ${formatCount(count)} selected ${noun}s`,
+  file: 'file',
+  submission: 'submission',
+  rating: (rating: string) => `Rating: ${rating}`,
+  decision: 'Decision',
+  accept: 'Accept',
+  reject: 'Reject',
+  addTag: 'Add a tag',
+  removeTag: (tag: string) => `Remove tag ${tag}`,
+  note: 'Note',
+  reviewSaved: (marks: number) => `Review saved: ${formatCounted(marks, 'mark')}`,
+  reviewMerged: (marks: number) => `Review merged: ${formatCounted(marks, 'mark')} changed`,
+  nothingNew: 'The review holds nothing new.',
+  bothKept: 'The tags and notes of both sides are kept.',
+} as const;

@@ -1,0 +1,15 @@
+import { formatCount } from '../../src-preload/words/numbers.ts';
+
+/** The texts of an empty result. */
+export const resultsWords = {
+  none: (noun: string) => `No ${noun}`,
+  noneMatch: (noun: string) => `No ${noun} match`,
+  noFiles: 'Participants uploaded no files here. The table shows the answers.',
+  emptyArchive: 'This archive is empty.',
+  clearAll: 'Clear search and filters',
+  dropOne: 'Remove one of these to see more:',
+  dropThis: 'Remove this to see more:',
+  text: (text: string) => `“${text}”`,
+  stillNone: 'still none',
+  without: (count: number) => `${formatCount(count)} without it`,
+} as const;

@@ -1,0 +1,84 @@
+/** The texts that several features share: queries and filters, marks, jobs. */
+import type { HasFilter, MediaKind, Progress } from '../../src-preload/domain.ts';
+import type { ExportJob } from '../../src-preload/jobs.ts';
+import type { Flag, Mark } from '../../src-preload/marks.ts';
+import type { Change } from '../../src-preload/versions.ts';
+import { formatBytes, formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
+import { formatDuration, formatRate } from '../hooks/format.ts';
+
+export const HAS_WORDS: Record<HasFilter, string> = {
+  files: 'Has files',
+  'no-files': 'Has no files',
+  problems: 'Has problems',
+};
+
+export const CHANGE_WORDS: Record<Change, string> = {
+  added: 'Added',
+  changed: 'Changed',
+  withdrawn: 'Withdrawn',
+  unreadable: 'Unreadable in one export',
+};
+
+export const KIND_WORDS: Record<MediaKind, string> = {
+  image: 'Image',
+  video: 'Video',
+  audio: 'Audio',
+  pdf: 'PDF',
+  text: 'Text',
+  other: 'Other',
+};
+
+export const FLAG_WORDS: Record<Flag, string> = { accept: 'Accepted', reject: 'Rejected', undecided: 'Undecided' };
+
+/** What an active filter says. */
+export const filterWords = {
+  exact: 'Letters exactly as typed',
+  kinds: (kinds: string) => `Files: ${kinds}`,
+  rating: 'Rating',
+  decision: 'Decision',
+  tag: 'Tag',
+  days: (from: string | null, to: string | null) => {
+    if (from === null) return `Until ${to}`;
+    return to === null ? `From ${from}` : `${from} to ${to}`;
+  },
+  /** A question and its answers. A question mark needs no colon after it. */
+  answers: (question: string, answers: string) =>
+    /[?？؟:：]$/u.test(question) ? `${question} ${answers}` : `${question}: ${answers}`,
+  /** `Yes or No`, `Yes, No or 3 more`. */
+  either: ([first, second, ...more]: readonly string[]) => {
+    if (first === undefined) return '';
+    if (second === undefined) return first;
+    return more.length === 0 ? `${first} or ${second}` : `${first}, ${second} or ${more.length} more`;
+  },
+} as const;
+
+export function ratingWords(rating: number): string {
+  if (rating === 0) return 'No rating';
+  return rating === 1 ? '1 star' : `${rating} stars`;
+}
+
+/** `Accepted, 4 stars, tagged rash, with a note`, for screen readers. */
+export function markWords({ rating, flag, tags, note }: Mark): string {
+  const words = [
+    ...(flag === 'undecided' ? [] : [FLAG_WORDS[flag]]),
+    ...(rating === 0 ? [] : [ratingWords(rating)]),
+    ...(tags.length === 0 ? [] : [`tagged ${tags.join(', ')}`]),
+    ...(note === '' ? [] : ['with a note']),
+  ];
+  return words.join(', ');
+}
+
+/** `1.9 of 3.1 GB`, `1,200 of 4,218 files`, `320 submissions`. */
+export function progressWords({ done, total, unit }: Progress): string {
+  if (unit === 'bytes') return total === null ? formatBytes(done) : formatBytesOf(done, total);
+  if (total === null) return formatCounted(done, unit.slice(0, -1));
+  return `${formatCount(Math.min(done, total))} of ${formatCounted(total, unit.slice(0, -1))}`;
+}
+
+/** The speed and the time left, `38 MB/s · 31 s left`. Empty while nothing moves. */
+export function jobFacts(job: ExportJob): string {
+  const facts: string[] = [];
+  if (job.rate !== null && job.rate > 0) facts.push(formatRate(job.rate));
+  if (job.secondsLeft !== null) facts.push(`${formatDuration(job.secondsLeft)} left`);
+  return facts.join(' · ');
+}
