@@ -1,21 +1,26 @@
 import ts from 'typescript';
 
-/** A text that a person would read or hear, written in the code itself. */
+/** A text for people that the code itself holds. */
 export interface ShownText {
   readonly line: number;
   readonly text: string;
 }
 
-/** Attributes and properties whose value people read or a screen reader speaks. */
+/** Props and properties that people read or a screen reader speaks. */
 const READ =
-  /^(title|label|labels|placeholder|alt|hint|detail|description|message|text|caption|heading|summary|confirm|cancel|note|empty|unit|aria-(label|description|valuetext|roledescription|placeholder))$|(Label|Title|Text|Hint|Message)$/;
-/** Attributes and calls whose strings are names in the code, of classes above all. */
-const NAMES = /^(className|classNames|key|id|role|type|href|src|d|viewBox|transform|querySelector|closest|matches)$/;
+  /^(title|labels?|placeholder|alt|hint|help|detail|description|message|text|words|caption|heading|summary|safe|problem|note|unit|aria-(label|description|valuetext|roledescription|placeholder))$|(Label|Title|Text|Hint|Message|Words)$/;
+/** Props, properties and calls whose strings are names: classes, keys, selectors. */
+const NAMES =
+  /^(className|classNames|key|id|role|type|kind|href|src|d|style|width|viewBox|transform|includes|querySelector|closest|matches|Error)$/;
 const LETTERS = /\p{L}/u;
-/** What the keys of a keyboard are called; they are compared with events and shown as key caps. */
-const KEYS = /^(Enter|Escape|Tab|Space|Home|End|Backspace|Delete|Shift|Alt|Ctrl|Control|Meta|Page(Up|Down)|Arrow\w+|F\d+)$/;
+/** Names of keys, which the code compares with events, and of HTML headings. */
+const KEYS =
+  /^(Enter|Esc|Escape|Tab|Space|Home|End|Backspace|Delete|Shift|Alt|Ctrl|Control|Meta|Page(Up|Down)|Arrow(Up|Down|Left|Right)|h[1-6])$/;
 
-/** Every text for people in one file of the window that is not taken from a file of words. */
+/**
+ * Finds every text for people in one source file: JSX text, strings in props such as `title` and `aria-label`, and strings that look like
+ * a label or a sentence.
+ */
 export function shownTexts(path: string, source: string): readonly ShownText[] {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const found: ShownText[] = [];
@@ -33,41 +38,59 @@ export function shownTexts(path: string, source: string): readonly ShownText[] {
 
 function textOf(node: ts.Node): string | undefined {
   if (ts.isJsxText(node) || ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isTemplateExpression(node)) return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…');
-  return undefined;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…');
 }
 
 function isShown(node: ts.Node, text: string): boolean {
-  if (!LETTERS.test(text)) return false;
-  if (ts.isJsxText(node)) return true;
-  if (KEYS.test(text) || isModuleOrType(node)) return false;
+  if (!LETTERS.test(text) || KEYS.test(text)) return false;
+  if (ts.isJsxText(node)) return !isCode(node.parent);
+  if (isModuleOrType(node)) return false;
   const place = placeOf(node);
   if (place === 'name') return false;
   return place === 'read' || /^\p{Lu}\p{Ll}/u.test(text) || /\p{L}[,.:;…]? \p{L}/u.test(text);
 }
 
-function isModuleOrType(node: ts.Node): boolean {
+/** `<code>` holds what a person types, which is the same in every language. */
+function isCode(node: ts.Node): boolean {
+  return ts.isJsxElement(node) && node.openingElement.tagName.getText() === 'code';
+}
+
+function isModuleOrType({ parent }: ts.Node): boolean {
   return (
-    ts.isImportDeclaration(node.parent) ||
-    ts.isExportDeclaration(node.parent) ||
-    ts.isLiteralTypeNode(node.parent) ||
-    ts.isCaseClause(node.parent) ||
-    (ts.isCallExpression(node.parent) && node.parent.expression.kind === ts.SyntaxKind.ImportKeyword)
+    ts.isImportDeclaration(parent) ||
+    ts.isExportDeclaration(parent) ||
+    ts.isLiteralTypeNode(parent) ||
+    ts.isCaseClause(parent) ||
+    (ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword)
   );
 }
 
-/** Where a literal ends up: in something that is read, in a name, or elsewhere in the code. */
-function placeOf(node: ts.Node): 'read' | 'name' | 'code' {
+type Place = 'read' | 'name' | 'code';
+
+/** Where a string ends up: in something that people read, in a name, or elsewhere in the code. */
+function placeOf(node: ts.Node): Place {
   for (let child = node, up = node.parent; up !== undefined; child = up, up = up.parent) {
-    if (ts.isBinaryExpression(up) && up.operatorToken.kind >= ts.SyntaxKind.EqualsEqualsToken && up.operatorToken.kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken) return 'name';
-    if (ts.isConditionalExpression(up) && up.condition === child) return 'code';
-    if (ts.isCallExpression(up)) return NAMES.test(up.expression.getText().split('.').at(-1) ?? '') ? 'name' : 'code';
-    if (ts.isJsxAttribute(up) || ts.isPropertyAssignment(up)) {
-      const name = up.name.getText();
-      return NAMES.test(name) ? 'name' : READ.test(name) ? 'read' : 'code';
-    }
-    if (ts.isJsxExpression(up) && (ts.isJsxElement(up.parent) || ts.isJsxFragment(up.parent))) return 'read';
-    if (ts.isFunctionLike(up) || ts.isBlock(up)) return 'code';
+    const place = placeIn(up, child);
+    if (place !== undefined) return place;
   }
   return 'code';
+}
+
+function placeIn(parent: ts.Node, child: ts.Node): Place | undefined {
+  if (ts.isBinaryExpression(parent) && isComparison(parent.operatorToken.kind)) return 'name';
+  if (ts.isConditionalExpression(parent) && parent.condition === child) return 'code';
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+    return NAMES.test(parent.expression.getText().split('.').at(-1) ?? '') ? 'name' : 'code';
+  }
+  if (ts.isJsxAttribute(parent) || ts.isPropertyAssignment(parent)) {
+    const name = parent.name.getText();
+    return NAMES.test(name) ? 'name' : READ.test(name) ? 'read' : 'code';
+  }
+  if (ts.isJsxExpression(parent) && (ts.isJsxElement(parent.parent) || ts.isJsxFragment(parent.parent))) return 'read';
+  return ts.isFunctionLike(parent) || ts.isBlock(parent) ? 'code' : undefined;
+}
+
+function isComparison(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
 }
