@@ -1,5 +1,6 @@
 /** The rows of the catalog that other folders read. */
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import type { ImportInput } from '../api/library-api.ts';
 
 /** One collection with the archive that is its current one. */
 export interface CatalogCollection {
@@ -24,6 +25,27 @@ export interface CatalogArchive {
   readonly originalPath?: string;
   /** Of the ZIP; absent where it is not in the library yet. */
   readonly bytes?: number;
+}
+
+/** What the catalog keeps of one archive. */
+export interface ArchiveRecord {
+  readonly archiveId: string;
+  readonly collectionId: string;
+  /** The collection's name, as this archive has it. */
+  readonly name: string;
+  readonly fileName: string;
+  /** Lower-case hexadecimal, of the whole ZIP. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The definition's snapshot; null where there is none. */
+  readonly definition: unknown;
+  /** `recovered`: it lay in the library, and the catalog had lost it. */
+  readonly source: ImportInput['source'] | 'recovered';
+  /** ISO 8601 UTC. */
+  readonly importedAt: string;
+  readonly exportedAt: string | null;
+  /** What the export was narrowed to; null for the whole collection. */
+  readonly filter: ExportFilter | null;
 }
 
 /** What it takes to find an archive by its id. */

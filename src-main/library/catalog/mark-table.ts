@@ -21,6 +21,8 @@ export interface MarkTable {
   get(collectionId: string, subject: MarkSubject): DatedMark | null;
   /** A mark that says nothing is forgotten. To be called inside a transaction. */
   put(collectionId: string, subject: MarkSubject, mark: Mark, at: string): void;
+  /** Forgets every mark on a submission and its files. To be called inside a transaction. */
+  forget(collectionId: string, submissionId: string): void;
   /** Changes whenever another process wrote to the catalog. */
   revision(): number;
 }
@@ -43,6 +45,7 @@ export function createMarkTable(db: Database.Database): MarkTable {
   const insert = db.prepare('INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const insertCollection = db.prepare('INSERT OR IGNORE INTO collections VALUES (?, ?)');
   const remove = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ? AND content = ?');
+  const removeAll = db.prepare('DELETE FROM marks WHERE collection_id = ? AND submission_id = ?');
   return {
     all: (collectionId) => ofCollection.all(collectionId).map(toDated),
     get: (collectionId, { submissionId, content }) => {
@@ -59,6 +62,7 @@ export function createMarkTable(db: Database.Database): MarkTable {
         );
       }
     },
+    forget: (collectionId, submissionId) => void removeAll.run(collectionId, submissionId),
     revision: () => Number(db.pragma('data_version', { simple: true })),
   };
 }

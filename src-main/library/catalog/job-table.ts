@@ -1,0 +1,19 @@
+/** Export jobs, as the catalog keeps them. Whatever changes them is to be called inside a transaction. */
+import type Database from 'better-sqlite3';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+
+export function createJobTable(db: Database.Database) {
+  const all = db.prepare<[], string>('SELECT job FROM export_jobs ORDER BY started_at DESC, job_id').pluck();
+  const save = db.prepare('INSERT OR REPLACE INTO export_jobs VALUES (?, ?, ?)');
+  const remove = db.prepare('DELETE FROM export_jobs WHERE job_id = ?');
+  return {
+    all: () => all.all().map((job) => JSON.parse(job) as ExportJob),
+    save: (job: ExportJob) => void save.run(job.jobId, job.startedAt, JSON.stringify(settled(job))),
+    remove: (jobId: string) => void remove.run(jobId),
+  };
+}
+
+/** What changes every second is not worth a durable write, and means nothing after a restart. */
+function settled(job: ExportJob): ExportJob {
+  return { ...job, progress: null, rate: null, secondsLeft: null };
+}
