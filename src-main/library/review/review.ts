@@ -131,10 +131,10 @@ function writeMarks(
   details: Readonly<Record<string, unknown>>,
 ) {
   const before: MarkedItem[] = [];
-  const after: MarkedItem[] = [];
+  /** By subject: of one that is named twice, the last change counts. */
+  const after = new Map<string, readonly MarkedItem[]>();
   const at = new Date().toISOString();
   const collections = new Set<string>();
-  const seen = new Set<string>();
   catalog.transaction(() => {
     for (const { ref, change } of items) {
       const index = store.open(ref.archiveId);
@@ -144,9 +144,11 @@ function writeMarks(
       catalog.marks.put(index.collectionId, subject, mark, at);
       // Of a subject that is named twice, only the first item knows the mark from before all changes.
       const key = JSON.stringify([index.collectionId, subject]);
-      if (!seen.has(key)) before.push({ ref, mark: was });
-      seen.add(key);
-      after.push(...refs.map((each) => ({ ref: each, mark })));
+      if (!after.has(key)) before.push({ ref, mark: was });
+      after.set(
+        key,
+        refs.map((each) => ({ ref: each, mark })),
+      );
       collections.add(index.collectionId);
     }
     // What was marked, and with which words, is no matter of the log: it may have to be purged.
@@ -154,7 +156,7 @@ function writeMarks(
     const archives = [...new Set(items.map(({ ref }) => catalog.sha256Of(ref.archiveId)))];
     catalog.audit(action, only, { items: items.length, ...details, archives });
   });
-  return { before, after };
+  return { before, after: [...after.values()].flat() };
 }
 
 /** @returns how many marks changed */
