@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { keepCompiledCode } from './test/compile-cache.ts';
+
+keepCompiledCode();
 
 export default defineConfig({
   testDir: 'test/e2e',

@@ -1,9 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { keepCompiledCode } from './test/compile-cache.ts';
 import { STABLE_THREADS } from './test/stable-threads.ts';
+
+keepCompiledCode();
 
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Vitest would leave one core to itself, which it hardly uses.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], pool: 'threads', testTimeout: 20_000 } },
       {

@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check and every suite, one after the other, whatever fails on the way; then that the tests left the git
+ * `npm test`: the checks, two at a time, then the suites one after the other, whatever fails on the way; then that the tests left the git
  * checkout as it was. The last line is the sum of all, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
@@ -12,44 +12,80 @@ import { ensureBuilt } from './ensure-built.ts';
 import { playwrightTally, readReport, staticTally, type Tally, vitestTally } from './test-report.ts';
 import { leftBehind, workTree } from './work-tree.ts';
 
-type Kind = 'static' | 'vitest' | 'playwright';
+type SuiteKind = 'vitest' | 'playwright';
 
-/** npm scripts in the order in which they run: the quick ones first. */
-const STEPS: readonly { readonly script: string; readonly kind: Kind }[] = [
-  { script: 'typecheck', kind: 'static' },
-  { script: 'lint', kind: 'static' },
-  { script: 'format', kind: 'static' },
-  { script: 'imports', kind: 'static' },
-  { script: 'unused', kind: 'static' },
-  { script: 'package:check', kind: 'static' },
+/** npm scripts that need one core each and little else; the longest one first. */
+const CHECKS = ['typecheck', 'lint', 'format', 'imports', 'unused', 'package:check'] as const;
+const CHECKS_AT_ONCE = 2;
+
+/** npm scripts that use every core, the quick ones first. */
+const SUITES: readonly { readonly script: string; readonly kind: SuiteKind }[] = [
   { script: 'test:unit', kind: 'vitest' },
   { script: 'test:integration', kind: 'vitest' },
   { script: 'test:e2e', kind: 'playwright' },
 ];
 
-/** Runs an npm script with its output in sight. */
-async function runScript(script: string, more: readonly string[], environment: NodeJS.ProcessEnv): Promise<boolean> {
-  const args = ['run', '--silent', script, ...(more.length > 0 ? ['--', ...more] : [])];
+interface ScriptRun {
+  readonly args?: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Takes what the script says; without it, it is said on this terminal. */
+  readonly onOutput?: (text: string) => void;
+}
+
+async function runScript(script: string, { args = [], environment = {}, onOutput }: ScriptRun): Promise<boolean> {
+  const output = onOutput === undefined ? 'inherit' : 'pipe';
   // On Windows npm is a batch file, which only a shell can start; nothing here comes from outside.
-  const child = spawn('npm', args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const child = spawn('npm', ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], {
+    stdio: ['ignore', output, output],
     shell: process.platform === 'win32',
     env: { ...process.env, ...environment },
   });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
   const [code] = await once(child, 'close');
   return code === 0;
 }
 
-async function runStep(script: string, kind: Kind, reports: string): Promise<Tally> {
-  if (kind === 'static') return staticTally(await runScript(script, [], {}), script);
+/** Runs a check; what it says is printed at its end, so that two at once do not speak into each other. */
+async function runCheck(script: string): Promise<Tally> {
+  let said = '';
+  const startedAt = Date.now();
+  const succeeded = await runScript(script, { onOutput: (text) => (said += text) });
+  const tally = staticTally(succeeded, script);
+  console.log(`\n── ${script} ──\n${said}${summary(script, tally, startedAt)}`);
+  return tally;
+}
+
+async function runChecks(): Promise<readonly Tally[]> {
+  const waiting: string[] = [...CHECKS];
+  const tallies: Tally[] = [];
+  const workOff = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) tallies.push(await runCheck(next));
+  };
+  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, workOff));
+  return tallies;
+}
+
+async function runSuite(script: string, kind: SuiteKind, reports: string): Promise<Tally> {
+  console.log(`\n── ${script} ──`);
+  const startedAt = Date.now();
   const report = path.join(reports, `${script.replace(':', '-')}.json`);
+  let tally: Tally;
   if (kind === 'vitest') {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const succeeded = await runScript(script, reporters, {});
-    return vitestTally(readReport(report), succeeded, script);
+    const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const succeeded = await runScript(script, { args });
+    tally = vitestTally(readReport(report), succeeded, script);
+  } else {
+    await sayEngine();
+    const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const succeeded = await runScript(script, { args: ['--reporter=list,json'], environment });
+    tally = playwrightTally(readReport(report), succeeded, script);
   }
-  const succeeded = await runScript(script, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-  return playwrightTally(readReport(report), succeeded, script);
+  console.log(summary(script, tally, startedAt));
+  return tally;
+}
+
+function summary(script: string, { passed, failed }: Tally, startedAt: number): string {
+  return `${script}: ${passed} passed, ${failed.length} failed (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`;
 }
 
 /** The window's tests need a browser engine; which one runs them is worth a line. */
@@ -61,19 +97,11 @@ async function sayEngine(): Promise<void> {
   }
 }
 
-async function runAll(): Promise<Tally[]> {
+async function runSuites(): Promise<readonly Tally[]> {
   const reports = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-reports-'));
   const tallies: Tally[] = [];
   try {
-    for (const { script, kind } of STEPS) {
-      console.log(`\n── ${script} ──`);
-      if (kind === 'playwright') await sayEngine();
-      const startedAt = Date.now();
-      const tally = await runStep(script, kind, reports);
-      const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      console.log(`${script}: ${tally.passed} passed, ${tally.failed.length} failed (${seconds} s)`);
-      tallies.push(tally);
-    }
+    for (const { script, kind } of SUITES) tallies.push(await runSuite(script, kind, reports));
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
@@ -92,7 +120,8 @@ async function buildFirst(): Promise<Tally> {
 
 const root = path.resolve(import.meta.dirname, '..');
 const before = workTree(root);
-const suites = [await buildFirst(), ...(await runAll())];
+const startedAt = Date.now();
+const suites = [await buildFirst(), ...(await runChecks()), ...(await runSuites())];
 /** Tests write to temporary folders, and to nothing that git sees. */
 const added = leftBehind(before, workTree(root)).map((line) => `work tree: the tests left this behind: ${line}`);
 const tallies = [...suites, { passed: added.length === 0 ? 1 : 0, failed: added, skipped: [] }];
@@ -101,5 +130,6 @@ const failed = tallies.flatMap((tally) => tally.failed);
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 if (skipped.length > 0) console.log(`\nSkipped here:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
 if (failed.length > 0) console.log(`\nFailed:\n${failed.map((name) => `  ${name}`).join('\n')}`);
+console.log(`\nAll of it took ${Math.round((Date.now() - startedAt) / 1000)} s.`);
 console.log(`\n${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 ? 0 : 1;
