@@ -184,7 +184,7 @@ class DirectoryReader extends RandomAccessReader {
     // yauzl searches comments for end records, too.
     const hasComment = extent.withoutComment < extent.bytes.length;
     const bytes = extent.bytes.subarray(0, extent.withoutComment);
-    this.#bytes = mendDirectory(hasComment ? uncommented(bytes) : bytes);
+    this.#bytes = mendDirectory(hasComment ? uncommented(bytes) : bytes, extent.directoryBytes);
     this.#start = extent.start - extent.shift;
   }
 

@@ -26,6 +26,8 @@ export interface DirectoryExtent {
   readonly entries: number;
   /** From the start of the directory to {@link end}. */
   readonly bytes: Buffer;
+  /** How many of them hold entries; end records follow. */
+  readonly directoryBytes: number;
   /** How many of them stand in front of the comment. */
   readonly withoutComment: number;
   /** Bytes behind the archive that do not belong to it. */
@@ -66,7 +68,17 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
   const bytes = start >= tailStart ? tail.subarray(start - tailStart, end - tailStart) : Buffer.alloc(end - start);
   if (start < tailStart && (await readFully(file, bytes, start)) < bytes.length) throw incomplete();
   const withoutComment = tailStart + at + END_BYTES - start;
-  return { start, end, shift, entries: record.entries, bytes, withoutComment, trailing: fileBytes - end };
+  const directoryBytes = record.directoryEnd - start;
+  return {
+    start,
+    end,
+    shift,
+    entries: record.entries,
+    bytes,
+    directoryBytes,
+    withoutComment,
+    trailing: fileBytes - end,
+  };
 }
 
 /**

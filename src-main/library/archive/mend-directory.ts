@@ -29,20 +29,23 @@ export function lacksNumbers(entry: Entry): boolean {
   return entry.extraFields.some(({ id }) => id === UNKNOWN_FIELD) && numbers.includes(IN_ZIP64_FIELD);
 }
 
-/** @returns the same bytes where nothing had to be changed, else a copy */
-export function mendDirectory(bytes: Buffer): Buffer {
+/**
+ * @param directoryBytes how many of the bytes hold entries: an entry whose damaged lengths reach further must not change the end records
+ * @returns the same bytes where nothing had to be changed, else a copy
+ */
+export function mendDirectory(bytes: Buffer, directoryBytes: number): Buffer {
   let mended = bytes;
   const copy = () => {
     if (mended === bytes) mended = Buffer.from(bytes);
     return mended;
   };
-  for (let at = 0; isEntryAt(bytes, at); ) {
+  for (let at = 0; at + ENTRY_BYTES <= directoryBytes && isEntryAt(bytes, at); ) {
     const flags = bytes.readUInt16LE(at + 8);
     if ((flags & STRONGLY_ENCRYPTED) !== 0) copy().writeUInt16LE((flags & ~STRONGLY_ENCRYPTED) | ENCRYPTED, at + 8);
     const fieldsAt = at + ENTRY_BYTES + bytes.readUInt16LE(at + 28);
     const fieldsEnd = fieldsAt + bytes.readUInt16LE(at + 30);
     const length = fieldsEnd - fieldsAt;
-    if (length >= FIELD_HEADER_BYTES && fieldsEnd <= bytes.length && !areWhole(bytes, at, fieldsAt, fieldsEnd)) {
+    if (length >= FIELD_HEADER_BYTES && fieldsEnd <= directoryBytes && !areWhole(bytes, at, fieldsAt, fieldsEnd)) {
       copy().writeUInt16LE(UNKNOWN_FIELD, fieldsAt);
       copy().writeUInt16LE(length - FIELD_HEADER_BYTES, fieldsAt + 2);
     }

@@ -108,6 +108,17 @@ it.each([false, true])('refuses or reads damaged bytes, and never fails otherwis
         }
       });
     }),
-    { numRuns: 300 },
+    // The name's length of the second entry, which then reached into the end records.
+    {
+      numRuns: 300,
+      examples: [
+        [
+          [
+            [344, 183],
+            [0, 0],
+          ],
+        ],
+      ],
+    },
   );
 });
