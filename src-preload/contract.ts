@@ -22,6 +22,7 @@ import {
   type Result,
   type Submission,
   type SubmissionRow,
+  type VerifyOutcome,
 } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
 import type { HistoryEntry } from './history.ts';
@@ -158,9 +159,7 @@ export const CHANNELS = {
     z.object({ collectionId: identifier, force: z.boolean() }),
   ),
   'library.rebuild': channel<Collection>()(identifier),
-  'library.verify': channel<{ files: number; bytes: number; bad: readonly { path: string; reason: string }[] }>()(
-    identifier,
-  ),
+  'library.verify': channel<VerifyOutcome>()(identifier),
   /** Ends the verification of that collection, whose call then rejects with `cancelled`. */
   'library.cancelVerify': channel<void>()(identifier),
   'library.submissions': channel<Page<SubmissionRow>>()(pageOf),

@@ -89,6 +89,16 @@ export interface ImportOutcome extends ImportReport {
   readonly alreadyImported: boolean;
 }
 
+/** What reading every file of a collection found. `files` and `bytes` count uploads that were read. */
+export interface VerifyOutcome {
+  readonly files: number;
+  readonly bytes: number;
+  /** Not as they were packed. */
+  readonly bad: readonly { readonly path: string; readonly reason: string }[];
+  /** Packed in a way that is not read here, so that they were not checked; not damaged as far as is known. */
+  readonly unsupported: readonly { readonly path: string; readonly reason: string }[];
+}
+
 /** Names one submission inside one indexed archive. `row` is its 1-based position in the index. */
 export interface SubmissionRef {
   readonly archiveId: string;
@@ -115,8 +125,11 @@ export interface FileRecord extends FileRef {
   readonly contentType: string;
   /** Uncompressed bytes; null when missing. */
   readonly size: number | null;
-  /** `missing`: an answer names it and the archive lacks it. `bad`: its CRC or its header is wrong. */
-  readonly state: 'ok' | 'missing' | 'bad';
+  /**
+   * `missing`: an answer names it and the archive lacks it. `bad`: its CRC or its header is wrong. `unsupported`: it is packed in a way
+   * that is not read here, such as with a password.
+   */
+  readonly state: 'ok' | 'missing' | 'bad' | 'unsupported';
   /** Why it is not `ok`, a sentence for people; else null. */
   readonly reason: string | null;
   readonly instructionId: string | null;
@@ -351,6 +364,7 @@ export const ERROR_CODES = [
   'archive_unreadable',
   'archive_changed',
   'entry_corrupt',
+  'entry_unsupported',
   'unreadable_lines',
   // API and download
   'token_missing',

@@ -1,6 +1,6 @@
-import type { Progress } from '../../src-preload/domain.ts';
+import type { Progress, VerifyOutcome } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { LibraryApi, VerifyOutcome } from '../library/api/library-api.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 
 /** Verifications of whole collections: at most one of each collection at a time, which can be joined and cancelled. */
 export interface Verifications {

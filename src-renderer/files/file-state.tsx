@@ -1,5 +1,5 @@
 import type { FileRecord } from '../../src-preload/domain.ts';
-import { filesWords } from './words.ts';
+import { SHORT_STATE_WORDS } from './words.ts';
 import './file-state.css';
 
 /** A badge on a damaged or missing file. Decorative: the words beside it say the same. */
@@ -7,7 +7,7 @@ export function FileState({ file: { state } }: { readonly file: Pick<FileRecord,
   if (state === 'ok') return null;
   return (
     <span className="file-state" aria-hidden="true">
-      {state === 'missing' ? filesWords.missing : filesWords.damaged}
+      {SHORT_STATE_WORDS[state]}
     </span>
   );
 }

@@ -12,6 +12,11 @@ const ICONS: Record<MediaKind, typeof File> = {
 
 /** Stands for a file that has no picture; decorative, since words beside it name the kind. */
 export function KindIcon({ file }: { readonly file: Pick<FileRecord, 'kind' | 'state'> }) {
-  const Icon = file.state === 'missing' ? FileX : file.state === 'bad' ? FileQuestion : ICONS[file.kind];
+  const Icon =
+    file.state === 'missing'
+      ? FileX
+      : file.state === 'bad' || file.state === 'unsupported'
+        ? FileQuestion
+        : ICONS[file.kind];
   return <Icon aria-hidden="true" strokeWidth={1.5} />;
 }

@@ -2,6 +2,7 @@ import { type RefObject, use, useEffect, useLayoutEffect, useRef, useState } fro
 import type { FileRecord } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { dropSource } from '../hooks/drop-source.ts';
+import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PictureLane, type PicturePlace } from './picture-queue.ts';
@@ -21,7 +22,7 @@ export interface ThumbnailProps {
 
 /** A file's picture, or its icon where it has none or it cannot be drawn. Decorative: what is around it names the file. */
 export function Thumbnail({ file, size, fit = 'cover', bare = false }: ThumbnailProps) {
-  const url = file.kind === 'image' && file.state !== 'missing' ? thumbnailUrl(file, size) : null;
+  const url = file.kind === 'image' && hasBytes(file) ? thumbnailUrl(file, size) : null;
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   if (url !== null && url !== failedUrl) {
     return (

@@ -3,6 +3,7 @@ import type { FileRecord, FileRef } from '../../src-preload/domain.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call, signal } from '../desk.ts';
 import { fileRef } from '../state/refs.ts';
+import { hasBytes } from './has-bytes.ts';
 import { MOST_FILES } from './use-file-actions.tsx';
 import { filesWords } from './words.ts';
 
@@ -58,8 +59,5 @@ const STILL_WRITING = {
 } as const;
 
 function dragged(files: readonly FileRecord[]) {
-  return files
-    .filter((file) => file.state !== 'missing')
-    .slice(0, MOST_FILES)
-    .map(fileRef);
+  return files.filter(hasBytes).slice(0, MOST_FILES).map(fileRef);
 }

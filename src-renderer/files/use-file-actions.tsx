@@ -5,6 +5,7 @@ import type { MenuEntry } from '../components/menu-entry.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { fileRef } from '../state/refs.ts';
+import { hasBytes } from './has-bytes.ts';
 import { filesWords } from './words.ts';
 
 /** The main process accepts this many files in one call. */
@@ -60,10 +61,12 @@ export function useFileActions(): FileActions {
 }
 
 function fileEntries(actions: Omit<FileActions, 'entries'>, all: readonly FileRecord[]): readonly MenuEntry[] {
-  const files = all.filter((file) => file.state !== 'missing').slice(0, MOST_FILES);
+  const files = all.filter(hasBytes).slice(0, MOST_FILES);
   const [only] = files;
   if (only === undefined) {
-    return [{ label: filesWords.notInArchive, disabled: true, onSelect: () => undefined }];
+    const isHere = all.some(({ state }) => state === 'unsupported');
+    const label = isHere ? filesWords.notReadable : filesWords.notInArchive;
+    return [{ label, disabled: true, onSelect: () => undefined }];
   }
   if (files.length > 1) {
     return [

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { FileRecord } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { libraryKey } from '../state/query-keys.ts';
+import { hasBytes } from './has-bytes.ts';
 
 /** What the file is by its bytes; nothing where they cannot be read, which is told elsewhere. */
 export function useFileContent({ archiveId, file, state }: FileRecord) {
   return useQuery({
     queryKey: libraryKey('content', archiveId, file),
     queryFn: () => call('files.content', { archiveId, file }),
-    enabled: state !== 'missing',
+    enabled: hasBytes({ state }),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,

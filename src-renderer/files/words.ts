@@ -15,6 +15,15 @@ export const STATE_WORDS: Record<FileRecord['state'], string> = {
   ok: '',
   missing: 'missing from the archive',
   bad: 'damaged',
+  unsupported: 'packed in a way that is not read here',
+};
+
+/** The state of a file in one or two words, for a small picture; empty for a good one. */
+export const SHORT_STATE_WORDS: Record<FileRecord['state'], string> = {
+  ok: '',
+  missing: 'Missing',
+  bad: 'Damaged',
+  unsupported: 'Not readable here',
 };
 
 /** Explains that the content of a file contradicts its name. */
@@ -43,8 +52,6 @@ export function fileMoreWords(file: FileRecord): string {
 
 /** The texts of actions on files. */
 export const filesWords = {
-  missing: 'Missing',
-  damaged: 'Damaged',
   open: 'Open',
   openWith: 'Open with…',
   showInFolder: 'Show in folder',
@@ -54,6 +61,7 @@ export const filesWords = {
   saveCopy: 'Save a copy…',
   saveCopies: (count: number) => `Save copies of ${formatCounted(count, 'file')}…`,
   notInArchive: 'Not in the archive',
+  notReadable: 'Not readable here',
   imageCopied: 'Image copied',
   pathsCopied: (count: number) => (count === 1 ? 'Path copied' : `${formatCounted(count, 'path')} copied`),
   copied: (what: string) => `${what} copied`,

@@ -107,7 +107,7 @@ export const NAMES: readonly Recipe[] = [
       [line(1, [upload('files/link.jpg')])],
       [{ ...file('files/link.jpg', '/etc/passwd'), lies: { unixMode: 0o120777 } }],
     ),
-    expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
+    expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'name-of-60000-bytes',
@@ -164,7 +164,7 @@ export const NAMES: readonly Recipe[] = [
       [line(1, [upload('files/disk.jpg')])],
       [{ ...file('files/disk.jpg'), lies: { unixMode: 0o060660 } }],
     ),
-    expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
+    expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
 ];
 
@@ -212,17 +212,17 @@ export const LIES: readonly Recipe[] = [
   {
     name: 'encrypted-upload',
     write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { flags: 1 } }]),
-    expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
+    expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'strongly-encrypted-upload',
     write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { flags: 0x41 } }]),
-    expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
+    expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'unknown-method',
     write: linesArchive([line(1, [upload('files/a.jpg')])], [{ ...file('files/a.jpg'), lies: { method: 99 } }]),
-    expect: { submissions: 1, files: 1, warnings: ['bad_file'] },
+    expect: { submissions: 1, files: 1, warnings: ['unsupported_file'] },
   },
   {
     name: 'lying-size-of-an-upload',

@@ -4,11 +4,23 @@ import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 
+function fileLine({ path, reason }: { readonly path: string; readonly reason: string }): string {
+  return `  ${printable(path)}: ${printable(reason)}`;
+}
+
 function damage(count: number): DeskError {
   return {
     code: 'entry_corrupt',
     message: `${formatCounted(count, 'file')} of the archive cannot be read as they were written.`,
     hint: 'Export the collection again and import the new archive; every other file is sound.',
+  };
+}
+
+function notRead(count: number): DeskError {
+  return {
+    code: 'entry_unsupported',
+    message: `${formatCounted(count, 'file')} of the archive could not be checked.`,
+    hint: 'The reasons above say what to do; every other file is sound.',
   };
 }
 
@@ -25,14 +37,18 @@ export const verifyCommand: Command = {
     const collectionId =
       typed === undefined ? null : findCollection(await library.collections(undefined, context), typed).collectionId;
     const outcome = await library.verify({ collectionId }, context);
+    const { bad, unsupported } = outcome;
     const checked = `${formatCounted(outcome.files, 'file')} (${formatBytes(outcome.bytes)}) checked`;
     return {
       document: outcome,
       lines: [
-        outcome.bad.length === 0 ? `${checked}; all are sound.` : `${checked}; ${outcome.bad.length} are not sound:`,
-        ...outcome.bad.map(({ path, reason }) => `  ${printable(path)}: ${printable(reason)}`),
+        bad.length === 0 ? `${checked}; all are sound.` : `${checked}; ${bad.length} are not sound:`,
+        ...bad.map(fileLine),
+        ...(unsupported.length === 0 ? [] : [`${formatCounted(unsupported.length, 'file')} not checked:`]),
+        ...unsupported.map(fileLine),
       ],
-      ...(outcome.bad.length === 0 ? {} : { failure: damage(outcome.bad.length) }),
+      ...(bad.length > 0 && { failure: damage(bad.length) }),
+      ...(bad.length === 0 && unsupported.length > 0 && { failure: notRead(unsupported.length) }),
     };
   },
 };

@@ -104,7 +104,9 @@ function answerLines(answer: Answer, markOf: MarkLookUp): string[] {
 
 function fileLine(file: FileRecord, marked: string | null): string {
   const size = file.size === null ? 'missing from the archive' : formatBytes(file.size);
-  return `[${file.index}] ${file.name} (${file.contentType}, ${size}${file.state === 'bad' ? ', damaged' : ''})${marked === null ? '' : ` – ${marked}`}`;
+  const fault = file.state === 'bad' ? ', damaged' : '';
+  const line = `[${file.index}] ${file.name} (${file.contentType}, ${size}${fault})${marked === null ? '' : ` – ${marked}`}`;
+  return file.state === 'unsupported' ? `${line}: ${file.reason}` : line;
 }
 
 /** One submission for people: every answer under its question, with the instruction's id to use in `cat`. */

@@ -19,6 +19,7 @@ import type {
   Submission,
   SubmissionRef,
   SubmissionRow,
+  VerifyOutcome,
 } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
@@ -69,12 +70,6 @@ export interface MaterialisedFile {
   /** Absolute path under the archive's derived `files/` folder, read-only, with a readable name. */
   readonly path: string;
   readonly record: FileRecord;
-}
-
-export interface VerifyOutcome {
-  readonly files: number;
-  readonly bytes: number;
-  readonly bad: readonly { readonly path: string; readonly reason: string }[];
 }
 
 export interface ExtractInput {

@@ -17,6 +17,7 @@ import { type DirectoryExtent, incomplete, readDirectoryExtent } from './end-rec
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
 import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
+import { isOtherPacking, type OtherPacking, otherPackingWords } from './other-packing.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
@@ -28,22 +29,34 @@ export interface DirectoryEntry extends StoredEntry {
 
 /** What can be wrong with an entry, as the end of a sentence for people. */
 const ENTRY_PROBLEMS = {
-  encrypted: 'it is encrypted',
-  special: 'it is a link or a device, not a file',
-  method: 'it is compressed by a method that is not supported',
   untold: 'the archive does not tell its size or where it lies',
   sizes: 'its sizes contradict each other',
   impossible: 'its size cannot be true',
   cut: 'the archive ends within it',
   overlap: 'its bytes overlap those of another file',
 } as const;
-export type EntryProblem = keyof typeof ENTRY_PROBLEMS;
+export type EntryProblem = keyof typeof ENTRY_PROBLEMS | OtherPacking;
+
+/** `unsupported`: whole, but packed in a way that is not read here. */
+export interface FileFault {
+  readonly state: 'bad' | 'unsupported';
+  readonly reason: string;
+}
 
 /** What is wrong with an entry, as the end of a sentence for people; empty where nothing is. */
 export function problemWords({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): string {
-  if (problem !== 'method') return problem === null ? '' : ENTRY_PROBLEMS[problem];
-  const name = METHOD_NAMES.get(method) ?? `method ${method}`;
-  return `it is compressed by ${name}, which is not read here; pack the archive again with ordinary compression (Deflate)`;
+  if (!isOtherPacking(problem)) return problem === null ? '' : ENTRY_PROBLEMS[problem];
+  const { is, hint } = otherPackingWords(problem, method);
+  return `it ${is}. ${hint.replace(/\.$/, '')}`;
+}
+
+/** Why an uploaded file cannot be read, in sentences for people. @returns null where nothing speaks against it */
+export function fileFault({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): FileFault | null {
+  if (problem === null) return null;
+  if (!isOtherPacking(problem))
+    return { state: 'bad', reason: `This file cannot be read: ${ENTRY_PROBLEMS[problem]}.` };
+  const { is, hint } = otherPackingWords(problem, method);
+  return { state: 'unsupported', reason: `This file ${is}. ${hint}` };
 }
 
 export interface ArchiveContents {
@@ -61,16 +74,6 @@ const UNIX = 3;
 const FILE_TYPE_MASK = 0xf000;
 /** Zero where the packing program did not say. A pipe (`0x1000`) is what `zip -` reads from; the entry holds the bytes of a file. */
 const PLAIN_TYPES: ReadonlySet<number> = new Set([0, 0x1000, 0x4000, 0x8000]);
-
-/** Compression methods that are known and not read here, by their numbers in APPNOTE.TXT 4.4.5. */
-const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
-  [9, 'Deflate64'],
-  [12, 'bzip2'],
-  [14, 'LZMA'],
-  [93, 'Zstandard'],
-  [95, 'XZ'],
-  [98, 'PPMd'],
-]);
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 

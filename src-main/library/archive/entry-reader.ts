@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { packedOtherwise } from './other-packing.ts';
 
 /** What is needed to read one entry without looking at the central directory again. */
 export interface StoredEntry {
@@ -118,7 +119,7 @@ async function openEntry(
   options: ReadOptions,
 ): Promise<AsyncIterable<Buffer>> {
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    throw corruptEntry(entry, `it is compressed with method ${entry.method}, which is not supported`);
+    throw packedOtherwise(entry, 'method');
   }
   const dataOffset = await locateData(archive, entry);
   const compressed = readRange(archive, entry, dataOffset, options);
@@ -170,7 +171,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
   if (length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
     throw corruptEntry(entry, 'its header is not where the archive says');
   }
-  if ((header.readUInt16LE(6) & 1) !== 0) throw corruptEntry(entry, 'it is encrypted');
+  if ((header.readUInt16LE(6) & 1) !== 0) throw packedOtherwise(entry, 'encrypted');
   if (header.readUInt16LE(8) !== entry.method)
     throw corruptEntry(entry, 'its header contradicts the archive’s directory');
   return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);

@@ -25,7 +25,7 @@ const PROGRESS_EVERY_MS = 100;
 /** Told one by one; what lies beyond is only counted. */
 const SKIPPED_TOLD = 10_000;
 /** These are about one file. Everything else (the disk, the library) would meet the next one too. */
-const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'file_missing', 'file_blocked']);
+const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'entry_unsupported', 'file_missing', 'file_blocked']);
 
 /** Notes what was handed over, so that it can be made again from the same archives. */
 export type NoteHandover = (

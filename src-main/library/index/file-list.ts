@@ -1,4 +1,4 @@
-import { type DirectoryEntry, problemWords } from '../archive/directory.ts';
+import { type DirectoryEntry, type FileFault, fileFault } from '../archive/directory.ts';
 import type { ExportLayout } from '../archive/layout.ts';
 import { contentTypeOfName } from '../content-types/content-types.ts';
 import { GrowingFloat64 } from './segments/growing-array.ts';
@@ -23,7 +23,7 @@ export interface FileListing {
   readonly bytes: number;
   readonly columns: readonly (readonly [name: FileColumnName, bytes: Uint8Array])[];
   readonly contentTypes: readonly string[];
-  readonly bad: readonly { readonly file: number; readonly reason: string }[];
+  readonly bad: readonly ({ readonly file: number } & FileFault)[];
   readonly unreferenced: readonly { readonly file: number; readonly path: string }[];
 }
 
@@ -35,7 +35,7 @@ export function createFileList(layout: ExportLayout): FileList {
   >;
   const contentTypes: string[] = [];
   const typeNumbers = new Map<string, number>();
-  const bad: { file: number; reason: string }[] = [];
+  const bad: ({ file: number } & FileFault)[] = [];
   let count = 0;
   let bytes = 0;
   let missing = 0;
@@ -61,9 +61,8 @@ export function createFileList(layout: ExportLayout): FileList {
     columns.headerOffset.push(entry?.headerOffset ?? Number.NaN);
     if (entry === null) missing += 1;
     bytes += entry?.size ?? 0;
-    if (entry !== null && entry.problem !== null) {
-      bad.push({ file: count, reason: `This file cannot be read: ${problemWords(entry)}.` });
-    }
+    const fault = entry === null ? null : fileFault(entry);
+    if (fault !== null) bad.push({ file: count, ...fault });
   };
 
   return {

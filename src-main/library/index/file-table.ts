@@ -1,4 +1,5 @@
-import type { MediaKind } from '../../../src-preload/domain.ts';
+import type { FileRecord, MediaKind } from '../../../src-preload/domain.ts';
+import type { FileFault } from '../archive/directory.ts';
 import { kindOfType } from '../content-types/content-types.ts';
 import type { SubmissionReader } from './read-submission.ts';
 import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
@@ -19,7 +20,7 @@ export interface FileTable {
   /** By place in the column `type`. */
   kinds(): readonly MediaKind[];
   /** Numbers of files that the archive holds but that cannot be read, and why. */
-  bad(): ReadonlyMap<number, string>;
+  bad(): ReadonlyMap<number, FileFault>;
 }
 
 export interface IndexedFile {
@@ -36,7 +37,7 @@ export interface IndexedFile {
   readonly contentType: string;
   /** Where it lies in the archive; null when the archive lacks it. */
   readonly stored: StoredPlace | null;
-  readonly state: 'ok' | 'missing' | 'bad';
+  readonly state: FileRecord['state'];
   readonly reason: string | null;
 }
 
@@ -48,7 +49,8 @@ export interface StoredPlace {
   readonly headerOffset: number;
 }
 
-const MISSING = 'The archive does not hold this file.';
+const SOUND = { state: 'ok', reason: null } as const;
+const MISSING = { state: 'missing', reason: 'The archive does not hold this file.' } as const;
 
 /** Nothing is read before it is asked for. */
 export function createFileTable(db: IndexData, submissions: SubmissionReader): FileTable {
@@ -56,7 +58,12 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
   const count = columns.row.length;
   const types = db.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
   const kinds = types.map(kindOfType);
-  const bad = new Map(db.prepare<[], [number, string]>('SELECT file, reason FROM bad_files ORDER BY file').raw().all());
+  const bad = new Map(
+    db
+      .prepare<[], FileFault & { file: number }>('SELECT file, state, reason FROM bad_files ORDER BY file')
+      .all()
+      .map(({ file, ...fault }) => [file, fault]),
+  );
   const pathOf = db.prepare<[number], string>('SELECT path FROM unreferenced_files WHERE file = ?').pluck();
   const referenced = firstFrom(columns.row, Number.MAX_SAFE_INTEGER);
 
@@ -71,7 +78,6 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
     const row = columns.row[index] ?? 0;
     const type = columns.type[index] ?? 0;
     const stored = placeOf(columns, index);
-    const reason = stored === null ? MISSING : (bad.get(file) ?? null);
     return {
       file,
       row: row === 0 ? null : row,
@@ -82,8 +88,7 @@ export function createFileTable(db: IndexData, submissions: SubmissionReader): F
       kind: kinds[type] ?? 'other',
       contentType: types[type] ?? 'application/octet-stream',
       stored,
-      state: stored === null ? 'missing' : reason === null ? 'ok' : 'bad',
-      reason,
+      ...(stored === null ? MISSING : (bad.get(file) ?? SOUND)),
     };
   };
   return {

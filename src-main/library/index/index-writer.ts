@@ -148,8 +148,8 @@ function writeInstructions(
 function writeFiles(tables: Database.Database, { contentTypes, bad, unreferenced }: FileListing): void {
   const type = tables.prepare('INSERT INTO file_types VALUES (?, ?)');
   for (const [number, contentType] of contentTypes.entries()) type.run(number, contentType);
-  const badFile = tables.prepare('INSERT INTO bad_files VALUES (?, ?)');
-  for (const { file, reason } of bad) badFile.run(file, reason);
+  const badFile = tables.prepare('INSERT INTO bad_files VALUES (?, ?, ?)');
+  for (const { file, state, reason } of bad) badFile.run(file, state, reason);
   const path = tables.prepare('INSERT INTO unreferenced_files VALUES (?, ?)');
   for (const { file, path: name } of unreferenced) path.run(file, name);
 }

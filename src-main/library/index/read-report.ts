@@ -10,7 +10,7 @@ export interface IndexCounts {
   /** Every file that an answer names or that lies under `files/`; missing ones included. */
   readonly files: number;
   readonly fileBytes: number;
-  /** Rejected lines, missing and bad files. */
+  /** Rejected lines, missing files and those that cannot be read. */
   readonly problems: number;
   /** ISO 8601 UTC; null where no verification went through. */
   readonly verifiedAt: string | null;
@@ -85,8 +85,8 @@ export function readReport({ db, archiveId, collectionId, collectionName, files:
     rejectedLines: db.prepare<[], RejectedLine>('SELECT line, reason FROM rejected_lines ORDER BY line').all(),
     warnings: [
       ...db.prepare<[], ImportWarning>('SELECT code, message FROM warnings ORDER BY rowid').all(),
-      ...Array.from(table.bad(), ([file, reason]) => ({
-        code: 'bad_file',
+      ...Array.from(table.bad(), ([file, { state, reason }]) => ({
+        code: state === 'bad' ? 'bad_file' : 'unsupported_file',
         message: `“${table.named(file).path}”: ${reason}`,
       })),
     ],

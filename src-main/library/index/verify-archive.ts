@@ -1,8 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
+import type { VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { Context, VerifyOutcome } from '../api/library-api.ts';
-import { type DirectoryEntry, problemWords, readDirectory } from '../archive/directory.ts';
+import type { Context } from '../api/library-api.ts';
+import { type DirectoryEntry, type FileFault, fileFault, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
 import {
   keepProgress,
@@ -21,7 +22,8 @@ const KEEP_EVERY_MS = 1_000;
 
 /**
  * Reads every entry of an archive and checks its CRC-32, in the order in which they lie on the disk. Uploaded files that fail are
- * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads; `bad` names any entry.
+ * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads that were read; `bad` and
+ * `unsupported` name any entry.
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
  * @param onBytes called with the uncompressed bytes that were just checked
  * @param checkWhole awaited once every entry was found sound; nothing is marked where it rejects
@@ -39,10 +41,11 @@ export async function verifyArchive(
     const { entries } = await readDirectory(archive);
     const begun = mayGoOn === undefined ? NOTHING_CHECKED : readProgress(directory);
     const bad = [...begun.bad];
+    const unsupported = unsupportedEntries(entries);
     let keptAt = performance.now();
     for (const entry of entries.toSorted((a, b) => a.headerOffset - b.headerOffset)) {
       const { headerOffset } = entry;
-      if (headerOffset < begun.before) continue;
+      if (headerOffset < begun.before || fileFault(entry)?.state === 'unsupported') continue;
       if (mayGoOn !== undefined && performance.now() - keptAt >= KEEP_EVERY_MS) {
         keepProgress(directory, { before: headerOffset, bad });
         keptAt = performance.now();
@@ -59,10 +62,17 @@ export async function verifyArchive(
     const outcome = markVerified(path.join(directory, 'index.sqlite'), verified);
     keepVerified(directory, verified);
     keepProgress(directory, null);
-    return { ...outcome, bad: bad.map(({ path: name, reason }) => ({ path: name, reason })) };
+    return { ...outcome, bad: bad.map(({ path: name, reason }) => ({ path: name, reason })), unsupported };
   } finally {
     await archive.close();
   }
+}
+
+function unsupportedEntries(entries: readonly DirectoryEntry[]): VerifyOutcome['unsupported'] {
+  return entries.flatMap((entry) => {
+    const fault = fileFault(entry);
+    return fault?.state === 'unsupported' ? [{ path: entry.name, reason: fault.reason }] : [];
+  });
 }
 
 /** Null when the entry is as it was when it was packed. */
@@ -72,18 +82,20 @@ async function reasonAgainst(
   signal: Context['signal'],
   onBytes: (bytes: number) => Promise<void>,
 ): Promise<string | null> {
-  if (entry.problem !== null) return `This file cannot be read: ${problemWords(entry)}.`;
+  const fault = fileFault(entry);
+  if (fault !== null) return fault.reason;
   try {
     for await (const chunk of streamEntry(archive, entry, { signal })) await onBytes(chunk.length);
     return null;
   } catch (error) {
-    if (error instanceof DeskFailure && error.code === 'entry_corrupt') return error.message;
+    if (error instanceof DeskFailure && (error.code === 'entry_corrupt' || error.code === 'entry_unsupported'))
+      return error.message;
     throw error;
   }
 }
 
 /**
- * Marks in an index what a check found.
+ * Marks in an index what a check found. What is packed in a way that is not read here stays marked so.
  * @returns the uploads that were checked, counted once each even where several answers name one
  */
 export function markVerified(
@@ -91,28 +103,31 @@ export function markVerified(
   verified: Verified,
 ): { readonly files: number; readonly bytes: number } {
   const reasons = new Map(verified.bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
-  const { headerOffset, size } = columnsOf(indexFile);
+  const { columns, unsupported } = knownFiles(indexFile);
+  const { headerOffset, size } = columns;
   const sizes = new Map<number, number>();
   const bad: [file: number, reason: string][] = [];
   for (const [index, offset] of headerOffset.entries()) {
-    if (Number.isNaN(offset)) continue;
+    if (Number.isNaN(offset) || unsupported.has(index + 1)) continue;
     sizes.set(offset, size[index] ?? 0);
     const reason = reasons.get(offset) ?? null;
     if (reason !== null) bad.push([index + 1, reason]);
   }
   changeIndex(indexFile, ({ tables }) => {
-    const mark = tables.prepare('INSERT INTO bad_files VALUES (?, ?)');
-    tables.exec('DELETE FROM bad_files');
+    const mark = tables.prepare("INSERT INTO bad_files VALUES (?, 'bad', ?)");
+    tables.exec("DELETE FROM bad_files WHERE state = 'bad'");
     for (const each of bad) mark.run(...each);
     tables.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, verified.at);
   });
   return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
 }
 
-function columnsOf(indexFile: string): FileColumns {
+function knownFiles(indexFile: string): { readonly columns: FileColumns; readonly unsupported: ReadonlySet<number> } {
   const index = openIndexData(indexFile);
   try {
-    return readFileColumns(index);
+    const state: FileFault['state'] = 'unsupported';
+    const numbers = index.prepare<[string], number>('SELECT file FROM bad_files WHERE state = ?').pluck().all(state);
+    return { columns: readFileColumns(index), unsupported: new Set(numbers) };
   } finally {
     index.close();
   }

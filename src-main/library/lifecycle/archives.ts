@@ -264,6 +264,7 @@ async function verifyCollections(
     files: outcomes.reduce((sum, { files }) => sum + files, 0),
     bytes: outcomes.reduce((sum, { bytes }) => sum + bytes, 0),
     bad: outcomes.flatMap(({ bad }) => bad),
+    unsupported: outcomes.flatMap(({ unsupported }) => unsupported),
   };
 }
 
@@ -296,7 +297,8 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
     return { ...(await verifyArchive(folder, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    return { files: 0, bytes: 0, bad: [{ path: ARCHIVE_FILE, reason: error.message }], archiveFault: error };
+    const bad = [{ path: ARCHIVE_FILE, reason: error.message }];
+    return { files: 0, bytes: 0, bad, unsupported: [], archiveFault: error };
   } finally {
     // States may have changed, and others keep what they read.
     store.release(archiveId);

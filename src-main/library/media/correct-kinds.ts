@@ -82,6 +82,7 @@ async function typesOf(files: readonly NamelessFile[], archivePath: string, sign
 
 /** A damaged file stays what it was; verification tells of it. */
 function nothingReadable(error: unknown): Buffer {
-  if (error instanceof DeskFailure && error.code === 'entry_corrupt') return Buffer.alloc(0);
+  const isAboutFile = error instanceof DeskFailure && ['entry_corrupt', 'entry_unsupported'].includes(error.code);
+  if (isAboutFile) return Buffer.alloc(0);
   throw error;
 }

@@ -46,6 +46,7 @@ function picturesWithout(index: OpenIndex, known: ReadonlySet<number>): readonly
 
 /** What cannot be drawn, or is damaged, stays so. */
 function noneOfIt(error: unknown): null {
-  if (error instanceof DeskFailure && (error.code === 'file_blocked' || error.code === 'entry_corrupt')) return null;
+  if (error instanceof DeskFailure && ['file_blocked', 'entry_corrupt', 'entry_unsupported'].includes(error.code))
+    return null;
   throw error;
 }

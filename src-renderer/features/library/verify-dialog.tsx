@@ -95,7 +95,7 @@ function useVerification(collectionId: string, name: string) {
   const verify = async () => {
     try {
       const outcome = await call('library.verify', collectionId);
-      const tone = outcome.bad.length === 0 ? 'ok' : 'bad';
+      const tone = outcome.bad.length + outcome.unsupported.length === 0 ? 'ok' : 'bad';
       if (!visible.current) toasts.show({ title: verdict(outcome), words: name, tone });
       return outcome;
     } catch (failure) {
@@ -115,13 +115,14 @@ function useVerification(collectionId: string, name: string) {
 
 type VerifyOutcome = ChannelOutput<'library.verify'>;
 
-function verdict({ bad }: VerifyOutcome): string {
-  return bad.length === 0 ? libraryWords.verify.good : libraryWords.verify.bad(bad.length);
+function verdict({ bad, unsupported }: VerifyOutcome): string {
+  if (bad.length > 0) return libraryWords.verify.bad(bad.length);
+  return unsupported.length > 0 ? libraryWords.verify.unsupported(unsupported.length) : libraryWords.verify.good;
 }
 
 function Outcome({ outcome }: { readonly outcome: VerifyOutcome }) {
-  const { files, bytes, bad } = outcome;
-  if (bad.length === 0) {
+  const { files, bytes, bad, unsupported } = outcome;
+  if (bad.length + unsupported.length === 0) {
     return (
       <EmptyState icon={<CircleCheck />} title={verdict(outcome)}>
         {libraryWords.verify.goodExplained(files, bytes)}
@@ -131,10 +132,10 @@ function Outcome({ outcome }: { readonly outcome: VerifyOutcome }) {
   return (
     <section className="report-findings">
       <EmptyState icon={<TriangleAlert />} title={verdict(outcome)}>
-        {libraryWords.verify.badExplained(files, bytes)}
+        {(bad.length > 0 ? libraryWords.verify.badExplained : libraryWords.verify.unsupportedExplained)(files, bytes)}
       </EmptyState>
       <ul className="report-rows copyable">
-        {bad.map(({ path, reason }) => (
+        {[...bad, ...unsupported].map(({ path, reason }) => (
           <li key={path} className="report-row">
             <span dir="auto">{displayName(path)}</span>
             <span className="text-soft">{reason}</span>

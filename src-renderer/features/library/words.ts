@@ -173,8 +173,11 @@ export const libraryWords = {
     verifying: 'Verifying',
     good: 'Every file is as it was exported',
     bad: (count: number) => `${filesOf(count)} ${count === 1 ? 'differs' : 'differ'} from what was exported`,
+    unsupported: (count: number) => `${filesOf(count)} could not be checked`,
     goodExplained: (files: number, bytes: number) => `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}.`,
     badExplained: (files: number, bytes: number) =>
       `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. All other files are good. Export the collection again to replace these files.`,
+    unsupportedExplained: (files: number, bytes: number) =>
+      `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. These files are packed in a way that is not read here.`,
   },
 } as const;

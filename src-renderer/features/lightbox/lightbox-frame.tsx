@@ -6,6 +6,7 @@ import type { Mark } from '../../../src-preload/marks.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { commonWords } from '../../components/words.ts';
 import { FileState } from '../../files/file-state.tsx';
+import { hasBytes } from '../../files/has-bytes.ts';
 import { viewUrl } from '../../files/media-urls.ts';
 import { STATE_WORDS } from '../../files/words.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
@@ -196,7 +197,7 @@ function Arrow({ side, disabled, onPress }: ArrowProps) {
 
 /** Loads the pictures before and after this one, and stops when another file is shown. */
 function usePrefetch(files: readonly (FileRecord | undefined)[]): void {
-  const urls = files.flatMap((file) => (file?.kind === 'image' && file.state !== 'missing' ? [viewUrl(file)] : []));
+  const urls = files.flatMap((file) => (file?.kind === 'image' && hasBytes(file) ? [viewUrl(file)] : []));
   const wanted = urls.join('\n');
   useEffect(() => {
     const images = wanted === '' ? [] : wanted.split('\n').map((url) => Object.assign(new Image(), { src: url }));

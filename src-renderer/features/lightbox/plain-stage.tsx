@@ -1,5 +1,6 @@
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
+import { hasBytes } from '../../files/has-bytes.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { lightboxWords } from './words.ts';
@@ -14,7 +15,7 @@ export function PlainStage({ file, words }: { readonly file: FileRecord; readonl
         {file.name}
       </p>
       <p className="text-soft">{(file.state === 'bad' && file.reason) || words}</p>
-      {file.state !== 'missing' && (
+      {hasBytes(file) && (
         <div className="stage-plain-actions">
           <Button variant="primary" onClick={() => actions.open(file)}>
             {lightboxWords.open}

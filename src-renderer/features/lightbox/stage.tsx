@@ -14,6 +14,7 @@ export function Stage(props: StageProps) {
   if (file.state === 'missing') {
     return <PlainStage file={file} words={lightboxWords.missing} />;
   }
+  if (file.state === 'unsupported') return <PlainStage file={file} words={file.reason ?? ''} />;
   switch (content?.contradictsName ? content.kind : file.kind) {
     case 'image':
       return <ImageStage {...props} />;

@@ -4,6 +4,7 @@ import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
+import { hasBytes } from '../../files/has-bytes.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useFileContent } from '../../files/use-file-content.ts';
 import { contentWords } from '../../files/words.ts';
@@ -29,6 +30,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
       {file.state === 'bad' && (
         <p className="file-facts-bad">{submissionWords.damagedExplained(file.reason ?? submissionWords.badChecksum)}</p>
       )}
+      {file.state === 'unsupported' && <p className="file-facts-bad">{file.reason}</p>}
     </section>
   );
 }
@@ -36,7 +38,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
 /** The actions on a file: the most common as buttons, all of them in a menu. */
 export function FileButtons({ file }: { readonly file: FileRecord }) {
   const actions = useFileActions();
-  const absent = file.state === 'missing';
+  const absent = !hasBytes(file);
   return (
     <div className="file-buttons">
       <Button icon={<ArrowUpRight />} disabled={absent} onClick={() => actions.open(file)}>

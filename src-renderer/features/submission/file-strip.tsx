@@ -3,7 +3,7 @@ import { ContextMenu } from '../../components/context-menu.tsx';
 import { Thumbnail } from '../../files/thumbnail.tsx';
 import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
-import { fileWords } from '../../files/words.ts';
+import { fileWords, SHORT_STATE_WORDS } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { submissionWords } from './words.ts';
 
@@ -38,11 +38,7 @@ export function FileStrip({ files, current, onLook }: FileStripProps) {
             </button>
           </ContextMenu>
           <span className="file-strip-name text-cut">{file.name}</span>
-          {file.state !== 'ok' && (
-            <span className="file-strip-state">
-              {file.state === 'missing' ? submissionWords.missing : submissionWords.damaged}
-            </span>
-          )}
+          {file.state !== 'ok' && <span className="file-strip-state">{SHORT_STATE_WORDS[file.state]}</span>}
         </li>
       ))}
     </ul>

@@ -19,8 +19,6 @@ export const submissionWords = {
   empty: 'Left empty',
   unknownType: (type: string) => `An answer of the type “${type}”, as the archive holds it`,
   noFile: 'No file',
-  missing: 'Missing',
-  damaged: 'Damaged',
 
   file: 'File',
   fileOf: (ordinal: number, siblings: number) => `File ${ordinal} of ${siblings}`,

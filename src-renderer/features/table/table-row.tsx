@@ -134,7 +134,7 @@ function RowTrouble({ item }: { readonly item: SubmissionRow }) {
 }
 
 function stateWords(files: readonly CellFile[]): readonly string[] {
-  return (['bad', 'missing'] as const).flatMap((state) => {
+  return (['bad', 'unsupported', 'missing'] as const).flatMap((state) => {
     const count = files.filter((file) => file.state === state).length;
     return count === 0 ? [] : `${formatCount(count)} ${STATE_WORDS[state]}`;
   });

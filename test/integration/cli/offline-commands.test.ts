@@ -223,7 +223,7 @@ describe('keeping the library', () => {
     const at = (...args: string[]) => desk([...args, '--json'], { library: kept });
     await at('import', archive.path);
     expect((await at('list')).stdout.toString()).toContain(archive.collectionId);
-    expect((await at('verify')).json()).toEqual({ files: 24, bytes: 24 * 700, bad: [] });
+    expect((await at('verify')).json()).toEqual({ files: 24, bytes: 24 * 700, bad: [], unsupported: [] });
     expect((await at('rebuild', archive.name)).json()).toMatchObject({ submissions: 12 });
     expect((await at('remove', archive.collectionId, '--yes')).code).toBe(0);
     expect(await readdir(path.join(kept, 'archives'))).toEqual([]);

@@ -244,7 +244,7 @@ it('finds a flipped byte and says which file it is in', async () => {
     out: path.join(folder, 'a.zip'),
   });
   const { archiveId, collectionId } = await library.importArchive({ path: archive.path, source: 'dialog' });
-  expect(await library.verify({ collectionId: null })).toEqual({ files: 20, bytes: 100_000, bad: [] });
+  expect(await library.verify({ collectionId: null })).toEqual({ files: 20, bytes: 100_000, bad: [], unsupported: [] });
   const indexed = openIndexData(path.join(directory, 'archives', archiveId, 'index.sqlite'));
   const { headerOffset } = readFileColumns(indexed);
   indexed.close();

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createVerifications } from '../../../src-main/background/verifications.ts';
-import type { Context, VerifyOutcome } from '../../../src-main/library/api/library-api.ts';
+import type { Context } from '../../../src-main/library/api/library-api.ts';
+import type { VerifyOutcome } from '../../../src-preload/domain.ts';
 
-const OUTCOME: VerifyOutcome = { files: 1, bytes: 10, bad: [] };
+const OUTCOME: VerifyOutcome = { files: 1, bytes: 10, bad: [], unsupported: [] };
 
 /** A library whose verifications end when the test says so, or when they are cancelled. */
 function slowLibrary() {

@@ -3,7 +3,7 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 11;
+export const INDEX_VERSION = 12;
 
 /** Key in `meta`: when all files were found as they should be, or marked. */
 export const VERIFIED_AT = 'verified_at';
@@ -58,9 +58,9 @@ CREATE TABLE options (
 -- Orders that are kept; \`keyed\` rows come before those that have nothing to sort by.
 CREATE TABLE sort_orders (sort_by TEXT PRIMARY KEY, numbers INTEGER NOT NULL, keyed INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 
--- What the columns of files (file-columns.ts) have no room for: MIME types from 0, why files are bad, names that no line holds.
+-- What the columns of files (file-columns.ts) have no room for: MIME types from 0, why files are bad or unsupported, names that no line holds.
 CREATE TABLE file_types (type INTEGER PRIMARY KEY, content_type TEXT NOT NULL) STRICT;
-CREATE TABLE bad_files (file INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+CREATE TABLE bad_files (file INTEGER PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE unreferenced_files (file INTEGER PRIMARY KEY, path TEXT NOT NULL) STRICT;
 
 CREATE TABLE rejected_lines (line INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;

@@ -1,0 +1,53 @@
+/** Files that are whole, but packed in a way that is not read here. */
+import path from 'node:path';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
+import type { StoredEntry } from './entry-reader.ts';
+
+/** Compression methods that are known and not read here, by their numbers in APPNOTE.TXT 4.4.5. */
+const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'Shrink'],
+  [6, 'Implode'],
+  [9, 'Deflate64'],
+  [12, 'bzip2'],
+  [14, 'LZMA'],
+  [93, 'Zstandard'],
+  [95, 'XZ'],
+  [98, 'PPMd'],
+]);
+
+export type OtherPacking = 'encrypted' | 'special' | 'method';
+
+export function isOtherPacking(problem: string | null): problem is OtherPacking {
+  return problem === 'encrypted' || problem === 'special' || problem === 'method';
+}
+
+/** What is true of such a file, to be said behind its name, and what to do about it. */
+export function otherPackingWords(
+  packing: OtherPacking,
+  method: number,
+): { readonly is: string; readonly hint: string } {
+  switch (packing) {
+    case 'encrypted':
+      return {
+        is: 'is protected by a password',
+        hint: 'Pack the archive again without a password, then import it.',
+      };
+    case 'special':
+      return {
+        is: 'is a link or a device, not a file',
+        hint: 'Pack the file itself into the archive, then import it.',
+      };
+    case 'method':
+      return {
+        is: `is packed with ${METHOD_NAMES.get(method) ?? `method ${method}`}, which is not read here`,
+        hint: 'Pack the archive again with ordinary compression (Deflate), then import it.',
+      };
+  }
+}
+
+/** @returns a failure for a file that is asked for and packed so */
+export function packedOtherwise(entry: StoredEntry, packing: OtherPacking): DeskFailure {
+  const { is, hint } = otherPackingWords(packing, entry.method);
+  return new DeskFailure('entry_unsupported', `“${displayName(path.posix.basename(entry.name))}” ${is}.`, hint);
+}
