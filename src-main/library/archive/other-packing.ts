@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
-import type { StoredEntry } from './entry-reader.ts';
 
 /** Compression methods that are known and not read here, by their numbers in APPNOTE.TXT 4.4.5. */
 const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
@@ -47,7 +46,10 @@ export function otherPackingWords(
 }
 
 /** @returns a failure for a file that is asked for and packed so */
-export function packedOtherwise(entry: StoredEntry, packing: OtherPacking): DeskFailure {
+export function packedOtherwise(
+  entry: { readonly name: string; readonly method: number },
+  packing: OtherPacking,
+): DeskFailure {
   const { is, hint } = otherPackingWords(packing, entry.method);
   return new DeskFailure('entry_unsupported', `“${displayName(path.posix.basename(entry.name))}” ${is}.`, hint);
 }
