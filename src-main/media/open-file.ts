@@ -7,6 +7,7 @@ import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { judgeFile } from './harmless.ts';
+import { mediaWords } from './words.ts';
 
 /** Files on their way out of the library, one at a time or many. Every method rejects with a {@link DeskFailure} that says why it cannot be. */
 export interface FilesOut {
@@ -131,11 +132,11 @@ function launch(program: string, args: readonly string[]): Promise<void> {
 async function pickApplication(parent: BrowserWindow | null): Promise<string | null> {
   const mac = process.platform === 'darwin';
   const dialogOptions: Electron.OpenDialogOptions = {
-    title: 'Open with',
-    buttonLabel: 'Open',
+    title: mediaWords.openWith,
+    buttonLabel: mediaWords.open,
     defaultPath: mac ? '/Applications' : '/usr/bin',
     properties: ['openFile'],
-    ...(mac ? { filters: [{ name: 'Applications', extensions: ['app'] }] } : {}),
+    ...(mac ? { filters: [{ name: mediaWords.applications, extensions: ['app'] }] } : {}),
   };
   const { filePaths } = await (parent === null
     ? dialog.showOpenDialog(dialogOptions)
@@ -148,7 +149,7 @@ async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, fil
   const copies = await library.materialise({ files });
   const [only] = copies;
   if (copies.length === 1 && only !== undefined) {
-    const dialogOptions = { title: 'Save a copy', defaultPath: path.basename(only.path) };
+    const dialogOptions = { title: mediaWords.saveCopy, defaultPath: path.basename(only.path) };
     const { filePath } = await (parent === null
       ? dialog.showSaveDialog(dialogOptions)
       : dialog.showSaveDialog(parent, dialogOptions));
@@ -157,8 +158,8 @@ async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, fil
     return { directory: path.dirname(filePath), files: 1 };
   }
   const dialogOptions: Electron.OpenDialogOptions = {
-    title: `Save ${copies.length} copies in a folder`,
-    buttonLabel: 'Save here',
+    title: mediaWords.saveCopies(copies.length),
+    buttonLabel: mediaWords.saveHere,
     properties: ['openDirectory', 'createDirectory'],
   };
   const { filePaths } = await (parent === null

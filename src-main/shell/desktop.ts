@@ -4,8 +4,9 @@ import type { AppInfo, Progress, Query, Theme } from '../../src-preload/domain.t
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
+import { shellWords } from './words.ts';
 
-/** What the window asks of the desktop around it. A `pick…` is null when the person cancelled. */
+/** Functions of the desktop that the window needs. A `pick…` returns null when the person cancels. */
 export interface Desktop {
   info(): AppInfo;
   setTheme(theme: Theme): void;
@@ -32,17 +33,16 @@ interface DesktopOptions {
 }
 
 const ARCHIVE_FILES = [
-  { name: 'Prolific exports', extensions: ['zip'] },
-  { name: 'All files', extensions: ['*'] },
+  { name: shellWords.dialog.exports, extensions: ['zip'] },
+  { name: shellWords.dialog.allFiles, extensions: ['*'] },
 ];
-const REVIEW_FILES = [{ name: 'Reviews', extensions: ['json'] }];
+const REVIEW_FILES = [{ name: shellWords.dialog.reviews, extensions: ['json'] }];
 const REPORT_FILES = [
-  { name: 'Text', extensions: ['txt'] },
+  { name: shellWords.dialog.text, extensions: ['txt'] },
   { name: 'JSON', extensions: ['json'] },
 ];
-const FORMAT_NAMES = { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines' };
 
-/** What the window asks of the desktop around it: theme, clipboard, folders and dialogs. */
+/** The functions of the desktop: theme, clipboard, folders and dialogs. */
 export function createDesktop(options: DesktopOptions): Desktop {
   const { settings, window, libraryDirectory, apiHost, samplePath } = options;
   return {
@@ -79,7 +79,12 @@ type FilePickers = Pick<Desktop, 'pickArchive' | 'pickTablePath' | 'pickReviewPa
 
 function filePickers(window: MainWindow): FilePickers {
   const pickToSave = async (title: string, name: string, filters: Electron.FileFilter[]) => {
-    const options = { title, buttonLabel: 'Save', defaultPath: path.join(app.getPath('documents'), name), filters };
+    const options = {
+      title,
+      buttonLabel: shellWords.dialog.save,
+      defaultPath: path.join(app.getPath('documents'), name),
+      filters,
+    };
     const parent = window.current();
     const { filePath } = await (parent === null
       ? dialog.showSaveDialog(options)
@@ -95,11 +100,13 @@ function filePickers(window: MainWindow): FilePickers {
     return filePaths[0] ?? null;
   };
   return {
-    pickArchive: () => pickToOpen('Import archive', 'Import', ARCHIVE_FILES),
+    pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, ARCHIVE_FILES),
     pickTablePath: (_query, format) =>
-      pickToSave('Save table', `responses.${format}`, [{ name: FORMAT_NAMES[format], extensions: [format] }]),
-    pickReviewPath: () => pickToSave('Save review', 'review.json', REVIEW_FILES),
-    pickReportPath: () => pickToSave('Save import report', 'import report.txt', REPORT_FILES),
-    pickReview: () => pickToOpen('Merge a review', 'Merge', REVIEW_FILES),
+      pickToSave(shellWords.dialog.saveTable, `responses.${format}`, [
+        { name: shellWords.dialog.tables[format], extensions: [format] },
+      ]),
+    pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
+    pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),
+    pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, REVIEW_FILES),
   };
 }

@@ -1,6 +1,6 @@
-/** What the system shows of jobs while nobody looks at the window: progress in dock or taskbar, a notification at the end; and no sleep while bytes move. */
+/** Shows jobs outside the window: progress in the dock or taskbar, and a notification at the end. Keeps the machine awake while bytes move. */
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
-import { formatCounted } from '../../src-preload/words/numbers.ts';
+import { shellWords } from './words.ts';
 
 /** What is done to the system; Electron's own is in `electron-system.ts`. */
 export interface SystemSignals {
@@ -41,16 +41,16 @@ export function createJobSignals(system: SystemSignals): (job: ExportJob) => voi
       release = null;
     }
 
-    // Jobs that were over when the application started are no news.
+    // Ignores jobs that were over when the application started.
     if (before === undefined) return;
-    if (job.state === 'done') system.notify(`${job.name} is ready`, doneWords(job));
+    if (job.state === 'done') system.notify(shellWords.notification.ready(job.name), doneWords(job));
     else if (job.error !== null && !isUnderWay(job)) {
-      system.notify(`${job.name}: ${job.error.message}`, job.error.hint);
+      system.notify(shellWords.notification.failed(job.name, job.error.message), job.error.hint);
     }
   };
 }
 
-/** In hundredths, as a bar cannot show more. */
+/** Rounded to hundredths, which is as much as a bar can show. */
 function overall(jobs: readonly ExportJob[]): number {
   if (jobs.length === 0) return NONE;
   const measured = jobs.flatMap(({ progress }) =>
@@ -61,6 +61,6 @@ function overall(jobs: readonly ExportJob[]): number {
 }
 
 function doneWords({ outcome }: ExportJob): string {
-  if (outcome === null) return 'It can be browsed now.';
-  return `${formatCounted(outcome.submissions, 'submission')} and ${formatCounted(outcome.files, 'file')} can be browsed now.`;
+  if (outcome === null) return shellWords.notification.browsable;
+  return shellWords.notification.counts(outcome.submissions, outcome.files);
 }

@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../../src-preload/contract.ts';
+import { shellWords } from './words.ts';
 
 interface MenuOptions {
   readonly send: (command: Command) => void;
@@ -7,7 +8,7 @@ interface MenuOptions {
   readonly developerTools: boolean;
 }
 
-/** The application menu on each platform's conventions; what the window does itself is sent to it as a command. */
+/** The application menu, by the conventions of each platform. Sends the commands of the window to it. */
 export function installMenu({ send, showWindow, developerTools }: MenuOptions): void {
   const mac = process.platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -20,7 +21,7 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
       send(name);
     },
   });
-  const settings = command('Settings…', 'settings', 'CmdOrCtrl+,');
+  const settings = command(shellWords.menu.settings, 'settings', 'CmdOrCtrl+,');
 
   const application: MenuItemConstructorOptions = {
     label: app.name,
@@ -41,16 +42,16 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [application] : []),
     {
-      label: '&File',
+      label: shellWords.menu.file,
       submenu: [
-        command('Import archive…', 'import', 'CmdOrCtrl+O'),
-        command('Export from Prolific…', 'export', 'CmdOrCtrl+E'),
+        command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
+        command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
         separator,
         ...(mac ? [{ role: 'close' as const }] : [settings, separator, { role: 'quit' as const }]),
       ],
     },
     {
-      label: '&Edit',
+      label: shellWords.menu.edit,
       submenu: [
         { role: 'undo' },
         { role: 'redo' },
@@ -60,18 +61,18 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        command('Find…', 'find', 'CmdOrCtrl+F'),
-        command('Commands…', 'palette', 'CmdOrCtrl+K'),
+        command(shellWords.menu.find, 'find', 'CmdOrCtrl+F'),
+        command(shellWords.menu.commands, 'palette', 'CmdOrCtrl+K'),
       ],
     },
     {
-      label: '&View',
+      label: shellWords.menu.view,
       submenu: [
-        command('Gallery', 'view-gallery', 'CmdOrCtrl+1'),
-        command('Table', 'view-table', 'CmdOrCtrl+2'),
+        command(shellWords.menu.gallery, 'view-gallery', 'CmdOrCtrl+1'),
+        command(shellWords.menu.table, 'view-table', 'CmdOrCtrl+2'),
         separator,
-        command('Library', 'toggle-sidebar', 'CmdOrCtrl+Alt+1'),
-        command('Details', 'toggle-inspector', 'CmdOrCtrl+Alt+2'),
+        command(shellWords.menu.library, 'toggle-sidebar', 'CmdOrCtrl+Alt+1'),
+        command(shellWords.menu.details, 'toggle-inspector', 'CmdOrCtrl+Alt+2'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -80,8 +81,8 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
         ...(developerTools ? [separator, { role: 'toggleDevTools' as const }] : []),
       ],
     },
-    { label: '&Window', role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [command('Keyboard shortcuts', 'shortcuts')] },
+    { label: shellWords.menu.window, role: 'windowMenu' },
+    { label: shellWords.menu.help, role: 'help', submenu: [command(shellWords.menu.shortcuts, 'shortcuts')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -82,13 +82,13 @@ describe('dropped files', () => {
   it('names what is no ZIP and still takes the rest', () => {
     const { paths, refusal } = sortDropped([{ name: 'a.zip' }, { name: 'notes.txt' }], pathOf);
     expect(paths).toEqual(['/somewhere/a.zip']);
-    expect(refusal?.title).toBe('notes.txt is not a ZIP');
+    expect(refusal?.title).toBe('notes.txt is not a ZIP file');
   });
 
   it('explains a ZIP that is not on disk', () => {
     const { paths, refusal } = sortDropped([{ name: 'a.zip' }], () => '');
     expect(paths).toEqual([]);
-    expect(refusal?.title).toBe('That file is not on this computer');
+    expect(refusal?.title).toBe('This file is not on this computer');
   });
 });
 

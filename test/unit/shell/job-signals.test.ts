@@ -54,7 +54,7 @@ describe('what the system hears of jobs', () => {
       'progress 0.5',
       'progress -1',
       'may sleep',
-      'Skin is ready | 1 submission and 1,200 files can be browsed now.',
+      'Skin is ready | You can now browse 1 submission and 1,200 files.',
     ]);
   });
 

@@ -1,0 +1,50 @@
+/** The texts of the shell: the application menu, the dialogs of the system and the notifications. */
+import { commandWords } from '../../src-preload/words/commands.ts';
+import { formatCounted } from '../../src-preload/words/numbers.ts';
+
+export const shellWords = {
+  application: 'Collection Desk',
+
+  /** An ampersand marks the letter that opens the menu by keyboard on Windows and Linux. */
+  menu: {
+    file: '&File',
+    edit: '&Edit',
+    view: '&View',
+    window: '&Window',
+    help: '&Help',
+    import: commandWords.import,
+    export: commandWords.export,
+    settings: commandWords.settings,
+    find: 'Search…',
+    commands: commandWords.palette,
+    gallery: commandWords.gallery,
+    table: commandWords.table,
+    library: 'Library',
+    details: 'Details',
+    shortcuts: commandWords.shortcuts,
+  },
+
+  dialog: {
+    save: 'Save',
+    importArchive: 'Import archive',
+    import: 'Import',
+    saveTable: 'Save table',
+    saveReview: 'Save review',
+    saveReport: 'Save import report',
+    mergeReview: 'Merge a review',
+    merge: 'Merge',
+    exports: 'Prolific exports',
+    allFiles: 'All files',
+    reviews: 'Reviews',
+    text: 'Text',
+    tables: { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines' },
+  },
+
+  notification: {
+    ready: (name: string) => `${name} is ready`,
+    counts: (submissions: number, files: number) =>
+      `You can now browse ${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')}.`,
+    browsable: 'You can now browse it.',
+    failed: (name: string, message: string) => `${name}: ${message}`,
+  },
+} as const;
