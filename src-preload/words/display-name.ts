@@ -1,13 +1,13 @@
-/** Names that strangers chose, honest to show. */
+/** Shows file names and other names from outside without hidden or misleading characters. */
 
 /**
- * Control characters, direction controls, line separators, invisible marks and fillers, and code points that APFS refuses (unassigned).
- * Joiners are none of them: Persian, Indic scripts and emoji need them.
+ * Control characters, direction controls, line separators, invisible marks and fillers, and unassigned code points, which APFS refuses.
+ * Joiners are not included, because Persian, Indic scripts and emoji need them.
  */
 export const UNPRINTABLE =
   /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cn}\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]/gu;
 
-/** Letters that look like Latin ones and are none; those of other widths and with marks are found by decomposing them. */
+/** Letters that look like Latin letters. Decomposition finds letters of other widths and with marks. */
 const LOOK_ALIKES = new Map(
   Object.entries({
     a: 'аαɑ',
@@ -41,8 +41,8 @@ const LOOK_ALIKES = new Map(
 const EXTENSION = /^[a-z0-9]{2,5}$/;
 
 /**
- * The name as text for people: what would reverse, hide or break it is spelled out as `⟨U+202E⟩`, and so are the letters of an
- * extension that only looks like one.
+ * The name as text for people. Spells out characters that would reverse, hide or break it as `⟨U+202E⟩`, and the letters of an extension
+ * that only looks like a known one.
  */
 export function displayName(name: string): string {
   const text = name.toWellFormed();

@@ -3,16 +3,16 @@ import type { HistoryEntry, WayOut } from '../history.ts';
 import { formatCounted } from './numbers.ts';
 
 type Details = HistoryEntry['details'];
-/** How a day or instant (ISO) is said. */
+/** Turns a day or instant (ISO 8601) into text. */
 type DayWords = (iso: string) => string;
 
-/** A number of the log's details, which are JSON. */
-const counted = (count: unknown, noun: string) => formatCounted(Number(count ?? 0), noun);
+/** Counts from the details of an entry, which are JSON. */
+const counted = (count: unknown, noun: string, plural?: string) => formatCounted(Number(count ?? 0), noun, plural);
 const listLength = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 
 const SOURCES: Readonly<Record<string, string>> = {
   export: 'Exported from Prolific and imported',
-  recovered: 'Taken in again from the library folder',
+  recovered: 'Imported again from the library folder',
 };
 const OUT: Readonly<Record<WayOut, string>> = {
   'save-copies': 'Saved copies of',
@@ -28,30 +28,31 @@ function importWords({ source, sha256, filter }: Details, day: DayWords): string
 }
 
 function redactedWords(redacted: unknown): string {
-  return redacted === undefined ? '' : `, and ids that were typed from ${counted(redacted, 'line')} of this log`;
+  return redacted === undefined ? '' : `, and replaced ids in ${counted(redacted, 'entry', 'entries')} of this log`;
 }
 
 const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
   import: importWords,
-  'import-again': ({ sha256 }) => `Brought archive ${String(sha256).slice(0, 12)}, which was here already`,
+  'import-again': ({ sha256 }) =>
+    `Imported archive ${String(sha256).slice(0, 12)} again, which the library already holds`,
   rebuild: () => 'Rebuilt the index',
   review: ({ items, changed }) =>
     `Marked ${counted(items, 'item')}: ${Array.isArray(changed) ? changed.join(', ') : ''}`,
-  'review-undo': ({ items }) => `Set ${counted(items, 'mark')} back`,
+  'review-undo': ({ items }) => `Undid ${counted(items, 'mark')}`,
   'save-review': ({ marks }) => `Saved the review with ${counted(marks, 'mark')}`,
   'merge-review': ({ changed, marks }) =>
     `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
   'save-table': ({ rows, format }) =>
     `Saved a table of ${counted(rows, 'submission')} as ${String(format).toUpperCase()}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
-  'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed out'} ${counted(files, 'file')}`,
+  'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed over'} ${counted(files, 'file')}`,
   purge: ({ archives, submissions, redacted }) =>
-    `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} for good${redactedWords(redacted)}`,
+    `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} permanently${redactedWords(redacted)}`,
   remove: ({ archives, redacted }) =>
     `Removed the collection with ${counted(listLength(archives), 'archive')}${redactedWords(redacted)}`,
 };
 
-/** One line for people. */
+/** An entry of the activity log as one line for people. */
 export function historyWords({ action, details }: HistoryEntry, day: DayWords = (iso) => iso): string {
   return WORDS[action]?.(details, day) ?? action.replaceAll('-', ' ');
 }

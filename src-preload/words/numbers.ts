@@ -1,4 +1,4 @@
-/** Numbers and sizes as every part of the program writes them. English, because the words around them are; decimal units. */
+/** Numbers and sizes in English, in decimal units, for every part of the program. */
 
 const counts = new Intl.NumberFormat('en-GB');
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -9,7 +9,7 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
-/** `(1, 'file')` → `1 file`; `(4218, 'file')` → `4,218 files`. `plural` where an s is not enough. */
+/** `(1, 'file')` → `1 file`; `(4218, 'file')` → `4,218 files`. Give `plural` when adding an s is not enough. */
 export function formatCounted(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
@@ -17,7 +17,7 @@ export function formatCounted(count: number, singular: string, plural = `${singu
 function unitOf(bytes: number): { readonly unit: ByteUnit; readonly scale: number } {
   let scale = 1;
   for (const unit of BYTE_UNITS) {
-    // 999.95 kB would be written as 1000 kB: it is 1 MB already.
+    // 999.95 kB would round to 1000 kB, so it is 1 MB.
     const next = scale === 1 ? 1_000 : scale * 999.5;
     if (bytes < next || unit === 'TB') return { unit, scale };
     scale *= 1_000;
@@ -36,7 +36,7 @@ export function formatBytes(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${inUnit(bytes, scale)} ${unit}`;
 }
 
-/** `(1.9e9, 3.1e9)` → `1.9 of 3.1 GB`; both in the unit of the whole, so that the numbers compare. The amount alone where the whole is unknown. */
+/** `(1.9e9, 3.1e9)` → `1.9 of 3.1 GB`; both in the unit of the total. Only the amount when the total is unknown. */
 export function formatBytesOf(done: number, total: number | null): string {
   if (total === null) return formatBytes(done);
   const { unit, scale } = unitOf(total);

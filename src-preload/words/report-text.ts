@@ -1,7 +1,7 @@
 import type { ImportReport } from '../domain.ts';
 import { displayName } from './display-name.ts';
 
-/** The whole report as plain text, for a message or a ticket; names that strangers chose show what they are. */
+/** The whole report as plain text. File names show hidden and misleading characters. */
 export function reportText(report: ImportReport): string {
   const part = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map((line) => `  ${displayName(line)}`)];
@@ -13,10 +13,10 @@ export function reportText(report: ImportReport): string {
       'Lines that could not be read',
       report.rejectedLines.map(({ line, reason }) => `line ${line}: ${reason}`),
     ),
-    ...part('Files that are missing', report.missingFiles),
+    ...part('Missing files', report.missingFiles),
     ...part('Files without an answer', report.unreferencedFiles),
     ...part(
-      'Worth knowing',
+      'Warnings',
       report.warnings.map(({ message }) => message),
     ),
   ].join('\n');
