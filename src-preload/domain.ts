@@ -48,9 +48,8 @@ export interface Collection {
   readonly damage: ArchiveDamage | null;
 }
 
-/** Why a collection's archive in the library, or the index of it, cannot be read. */
+/** Why a collection's archive in the library, or the index of it, cannot be read, or only in part. */
 export interface ArchiveDamage {
-  /** One sentence. */
   readonly message: string;
   /** False where its answers cannot be read either: then no search finds them. */
   readonly isSearchable: boolean;

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { inflate, isInflateError } from './inflate.ts';
 import { packedOtherwise } from './other-packing.ts';
 
 /** What is needed to read one entry without looking at the central directory again. */
@@ -22,6 +22,8 @@ export interface StoredEntry {
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
+  /** True to get every byte in front of damage, which takes longer; else the last ones in front of it are lost. */
+  readonly upToDamage?: boolean;
 }
 
 export const STORED = 0;
@@ -122,8 +124,8 @@ async function openEntry(
     throw packedOtherwise(entry, 'method');
   }
   const dataOffset = await locateData(archive, entry);
-  const compressed = readRange(archive, entry, dataOffset, options);
-  return entry.method === STORED ? compressed : inflate(compressed, entry);
+  const compressed = () => readRange(archive, entry, dataOffset, options);
+  return entry.method === STORED ? compressed() : inflated(compressed, entry, options);
 }
 
 async function* readRange(
@@ -143,24 +145,16 @@ async function* readRange(
   }
 }
 
-async function* inflate(
-  compressed: AsyncIterable<Buffer>,
+async function* inflated(
+  compressed: () => AsyncIterable<Buffer>,
   entry: StoredEntry,
+  { upToDamage = false }: ReadOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const source = Readable.from(compressed, { objectMode: true, highWaterMark: 1 });
-  const inflater = createInflateRaw({ chunkSize: Math.min(Math.max(entry.size, 1_024), CHUNK_BYTES) });
-  source.on('error', (error) => inflater.destroy(error));
-  source.pipe(inflater);
   try {
-    for await (const chunk of inflater) yield chunk as Buffer;
+    yield* inflate(compressed, { size: entry.size, upToDamage });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
-      throw corruptEntry(entry, 'its compressed bytes are damaged', error);
-    }
+    if (isInflateError(error)) throw corruptEntry(entry, 'its compressed bytes are damaged', error);
     throw error;
-  } finally {
-    source.destroy();
-    inflater.destroy();
   }
 }
 

@@ -1,12 +1,15 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
+import { LIMITS } from '../archive/limits.ts';
 import { createSegmentCollector, type SegmentCollector } from './collect-segments.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
 import { isoText, readCreatedAt } from './parsing/created-at.ts';
 import type { CollectionDescription } from './parsing/definition.ts';
 import type { RejectedIds } from './parsing/rejected-ids.ts';
-import { type OpenExport, openExport } from './read-export.ts';
+import { type OpenExport, openExport, unreadableResponses } from './read-export.ts';
+import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
+import { RESPONSES_FAULT } from './storage/schema.ts';
 
 /** What the building of an archive's indexes needs; plain data, as it crosses to the thread. */
 export interface BuildInput {
@@ -54,12 +57,15 @@ export async function buildIndexes(
     const { layout, collectionJson, instructions } = found;
     const declaredId = collectionJson?.collectionId ?? null;
     const collector = createSegmentCollector({ described: instructions, layout, writer, text, declaredId });
-    await collectAll(found, pool, collector, onProgress);
+    const fault = await collectAll(found, pool, collector, onProgress);
+    if (fault !== null && collector.submissions() === 0) throw unreadableResponses();
     // What follows needs memory more than threads.
     await pool.close();
     const result = resultOf(found, input, collector.firstCollectionId());
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
-    collector.finish([...found.warnings(), ...contradictions(found.definition, result)], metaOf(result));
+    const damage = fault === null ? [] : [responsesFaultWarning(fault, collector.submissions())];
+    const warnings = [...damage, ...found.warnings(), ...contradictions(found.definition, result)];
+    collector.finish(warnings, metaOf(result, fault));
     isRowsFinished = true;
     onRows(result);
     text.finish();
@@ -71,17 +77,22 @@ export async function buildIndexes(
   }
 }
 
+const OVERLONG_LINE = `The line is longer than ${LIMITS.lineBytes} bytes.`;
+const NOTHING_NAMED: RejectedIds = { ids: [], complete: false };
 /** Of large segments no more are under way than the threads have use for. */
 const MOST_BYTES_UNDER_WAY = 12_582_912;
 const MOST_UNDER_WAY = 32;
 
-/** Several segments are under way at once; they are collected in their order. */
+/**
+ * Several segments are under way at once; they are collected in their order.
+ * @returns what is wrong with the responses as a whole
+ */
 async function collectAll(
   found: OpenExport,
   pool: SegmentPool,
   collector: SegmentCollector,
   onProgress: (progress: Progress) => void,
-): Promise<void> {
+): Promise<ResponsesFault | null> {
   const free: ArrayBuffer[] = [];
   const take = (bytes: number) => {
     const place = free.findIndex(({ byteLength }) => byteLength >= bytes);
@@ -94,7 +105,7 @@ async function collectAll(
     bytesUnderWay -= next?.bytes ?? 0;
     if (next === undefined) return;
     const indexed = await next.indexed;
-    if ('ids' in indexed) return collector.addOverlong(indexed);
+    if ('ids' in indexed) return collector.addUnread(OVERLONG_LINE, indexed);
     let { index, bytes } = indexed;
     if (!collector.add(index)) {
       // Never the first segment: it has nothing before it to disagree with.
@@ -105,7 +116,12 @@ async function collectAll(
   };
   const tellBytes = (done: number, total: number) => onProgress({ stage: 'indexing', done, total, unit: 'bytes' });
   let isFirst = true;
+  let fault: ResponsesFault | null = null;
   for await (const segment of found.segments(take, tellBytes)) {
+    if (typeof segment === 'string') {
+      fault = segment;
+      continue;
+    }
     // Read first: the bytes go over to the thread.
     const size = segment.kind === 'overlong' ? 0 : segment.bytes.length;
     const indexed =
@@ -126,6 +142,8 @@ async function collectAll(
     }
   }
   while (underWay.length > 0) await collectNext();
+  if (fault === 'cut') collector.addUnread(CUT_LINE, NOTHING_NAMED);
+  return fault;
 }
 
 function resultOf(found: OpenExport, input: BuildInput, firstCollectionId: string | null): BuildResult {
@@ -155,8 +173,9 @@ function contradictions(definition: CollectionDescription | null, result: BuildR
   ];
 }
 
-function metaOf(result: BuildResult): Record<string, string> {
+function metaOf(result: BuildResult, fault: ResponsesFault | null): Record<string, string> {
   const meta: Record<string, string> = { collection_id: result.collectionId, name: result.name };
+  if (fault !== null) meta[RESPONSES_FAULT] = fault;
   if (result.exportedAt !== null) meta.exported_at = result.exportedAt;
   return meta;
 }

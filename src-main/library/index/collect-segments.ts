@@ -1,7 +1,6 @@
 /** Puts segments together, in their order, to the indexes of one archive. */
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import type { ExportLayout } from '../archive/layout.ts';
-import { LIMITS } from '../archive/limits.ts';
 import { createFileList } from './file-list.ts';
 import type { TextWriter } from './full-text/text-writer.ts';
 import type { IndexWriter } from './index-writer.ts';
@@ -21,8 +20,10 @@ export interface SegmentCollector {
    * to be indexed anew, with those {@link described} by now.
    */
   add(segment: SegmentIndex): boolean;
-  /** A line that was passed over. */
-  addOverlong(found: RejectedIds): void;
+  /** A line that was not read, and why. */
+  addUnread(reason: string, found: RejectedIds): void;
+  /** How many were taken. */
+  submissions(): number;
   /** What the first submission that says so belongs to; null when none says. */
   firstCollectionId(): string | null;
   /** Writes what is known only by the whole. @param warnings told before those about lines */
@@ -113,11 +114,11 @@ export function createSegmentCollector({ described, layout, writer, text, declar
       release(segment);
       return true;
     },
-    addOverlong: (found) => {
+    addUnread: (reason, found) => {
       lines += 1;
-      const reason = `The line is longer than ${LIMITS.lineBytes} bytes.`;
       writer.rejectedLines([{ line: lines, reason, ...found }], 0);
     },
+    submissions: () => rows,
     firstCollectionId: () => firstCollectionId,
     finish: (warnings, meta) => {
       const repeated = markRepeated(takeHashes(submissionHashes));

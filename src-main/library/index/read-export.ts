@@ -13,6 +13,7 @@ import {
   readDefinition,
 } from './parsing/definition.ts';
 import { parseJson } from './parsing/json.ts';
+import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
 
 /** An archive, open, with everything that is known of it before its responses are read. */
@@ -26,15 +27,15 @@ export interface OpenExport {
   /** SHA-256 of the central directory, see `directoryDigest`. */
   readonly directoryDigest: string;
   /**
-   * The responses, in segments of whole lines.
+   * The responses, in segments of whole lines; last of all what is wrong with them, where something is.
    * @param take see `readSegments`
    * @param onBytes called with the bytes of `responses.jsonl` that were read so far
-   * @throws DeskFailure `archive_unreadable` where the responses are damaged
+   * @throws DeskFailure `archive_unreadable` where nothing of the responses can be read
    */
   segments(
     take: (bytes: number) => ArrayBuffer,
     onBytes: (done: number, total: number) => void,
-  ): AsyncGenerator<Segment, void, undefined>;
+  ): AsyncGenerator<Segment | ResponsesFault, void, undefined>;
   close(): Promise<void>;
 }
 
@@ -85,26 +86,33 @@ async function* segmentsOf(
   segmentBytes: number,
   take: (bytes: number) => ArrayBuffer,
   onBytes: (done: number, total: number) => void,
-): AsyncGenerator<Segment, void, undefined> {
+): AsyncGenerator<Segment | ResponsesFault, void, undefined> {
   let done = 0;
-  const counted = async function* () {
-    for await (const chunk of streamEntry(archive, responses)) {
-      yield chunk;
-      done += chunk.length;
-      onBytes(done, responses.size);
+  let fault: ResponsesFault | null = null;
+  const upToDamage = async function* () {
+    try {
+      for await (const chunk of streamEntry(archive, responses, { upToDamage: true })) {
+        done += chunk.length;
+        yield chunk;
+        onBytes(done, responses.size);
+      }
+    } catch (error) {
+      if (!(error instanceof DeskFailure) || error.code !== 'entry_corrupt') throw error;
+      if (done === 0) throw unreadableResponses(error);
+      fault = done === responses.size ? 'altered' : 'cut';
     }
   };
-  try {
-    yield* readSegments(counted(), { segmentBytes, lineBytes: LIMITS.lineBytes, take });
-  } catch (error) {
-    if (!(error instanceof DeskFailure) || error.code !== 'entry_corrupt') throw error;
-    throw new DeskFailure(
-      'archive_unreadable',
-      'The responses of this archive are damaged, so none were imported.',
-      'Download the export again; if it fails again, export the collection anew.',
-      { cause: error },
-    );
-  }
+  yield* readSegments(upToDamage(), { segmentBytes, lineBytes: LIMITS.lineBytes, take });
+  if (fault !== null) yield fault;
+}
+
+export function unreadableResponses(cause?: unknown): DeskFailure {
+  return new DeskFailure(
+    'archive_unreadable',
+    'The responses of this archive are damaged, so none were imported.',
+    'Download the export again; if it fails again, export the collection anew.',
+    { cause },
+  );
 }
 
 /** `collection.json` is a help, not a must: without it, names and types come from the responses themselves. */

@@ -1,7 +1,8 @@
 import type { ImportReport, ImportWarning, Instruction, RejectedLine } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from './index-store.ts';
+import { RESPONSES_FAULTS, type ResponsesFault } from './responses-fault.ts';
 import type { IndexData } from './storage/index-parts.ts';
-import { VERIFIED_AT } from './storage/schema.ts';
+import { RESPONSES_FAULT, VERIFIED_AT } from './storage/schema.ts';
 
 /** Numbers that the index keeps, so that nobody has to count millions of rows. */
 export interface IndexCounts {
@@ -14,6 +15,7 @@ export interface IndexCounts {
   readonly problems: number;
   /** ISO 8601 UTC; null where no verification went through. */
   readonly verifiedAt: string | null;
+  readonly responsesFault: ResponsesFault | null;
 }
 
 export function readCounts(db: IndexData): IndexCounts {
@@ -27,6 +29,7 @@ export function readCounts(db: IndexData): IndexCounts {
     fileBytes: number('file_bytes'),
     problems: number('rejected_lines') + number('missing_files') + bad,
     verifiedAt: meta.get(VERIFIED_AT) ?? null,
+    responsesFault: RESPONSES_FAULTS.find((fault) => fault === meta.get(RESPONSES_FAULT)) ?? null,
   };
 }
 
@@ -34,12 +37,15 @@ export function readCounts(db: IndexData): IndexCounts {
 export interface Unreadable {
   readonly ids: ReadonlySet<string>;
   readonly unknown: number;
+  /** True where the responses are damaged as a whole: then any submission may be missing. */
+  readonly isAnyMissing: boolean;
 }
 
 export function readUnreadable(db: IndexData): Unreadable {
   const ids = db.prepare<[], string>('SELECT submission_id FROM rejected_ids').pluck().all();
   const unknown = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'rejected_without_id'").pluck().get();
-  return { ids: new Set(ids), unknown: Number(unknown ?? 0) };
+  const isAnyMissing = readCounts(db).responsesFault !== null;
+  return { ids: new Set(ids), unknown: Number(unknown ?? 0) + (isAnyMissing ? 1 : 0), isAnyMissing };
 }
 
 /** In the collection's order, with their options in theirs. */

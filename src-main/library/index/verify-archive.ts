@@ -5,13 +5,17 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context } from '../api/library-api.ts';
 import { type DirectoryEntry, type FileFault, fileFault, readDirectory } from '../archive/directory.ts';
 import { streamEntry } from '../archive/entry-reader.ts';
+import { INDEX_FILE } from '../archive/file-names.ts';
 import {
+  type BadEntry,
   keepProgress,
   keepVerified,
   NOTHING_CHECKED,
   readProgress,
   type Verified,
 } from '../archive/verification-progress.ts';
+import { readCounts } from './read-report.ts';
+import { responsesFaultWords } from './responses-fault.ts';
 import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
 import { changeIndex } from './storage/index-changes.ts';
 import { openIndexData } from './storage/index-parts.ts';
@@ -59,12 +63,25 @@ export async function verifyArchive(
     // A damaged entry explains why the whole is another.
     if (bad.length === 0) await checkWhole?.();
     const verified = { at: new Date().toISOString(), bad };
-    const outcome = markVerified(path.join(directory, 'index.sqlite'), verified);
+    const outcome = markVerified(path.join(directory, INDEX_FILE), verified);
     keepVerified(directory, verified);
     keepProgress(directory, null);
-    return { ...outcome, bad: bad.map(({ path: name, reason }) => ({ path: name, reason })), unsupported };
+    return { ...outcome, bad: bad.map((entry) => told(entry, directory)), unsupported };
   } finally {
     await archive.close();
+  }
+}
+
+/** Of damaged responses also what could be read of them. */
+function told({ path: name, reason }: BadEntry, directory: string): VerifyOutcome['bad'][number] {
+  if (path.posix.basename(name) !== 'responses.jsonl') return { path: name, reason };
+  const index = openIndexData(path.join(directory, INDEX_FILE));
+  try {
+    const { responsesFault, submissions } = readCounts(index);
+    const words = responsesFault === null ? '' : ` ${responsesFaultWords(responsesFault, submissions)}`;
+    return { path: name, reason: `${reason}${words}` };
+  } finally {
+    index.close();
   }
 }
 

@@ -18,6 +18,7 @@ import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-ent
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
+import { responsesFaultWords } from '../index/responses-fault.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
 import { isUnreadable } from '../index/unreadable.ts';
 import { verifyArchive } from '../index/verify-archive.ts';
@@ -325,8 +326,9 @@ function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCo
   const fault = bytes === undefined ? null : faultOfArchive(folders.folder(entry.archiveId), { bytes });
   try {
     const { db } = store.open(entry.archiveId);
-    const counts = readCounts(db);
-    const damage = fault === null ? null : { message: fault.message, isSearchable: true };
+    const { responsesFault, ...counts } = readCounts(db);
+    const message = fault?.message ?? (responsesFault && responsesFaultWords(responsesFault, counts.submissions));
+    const damage = message === null ? null : { message, isSearchable: true };
     const problems = counts.problems + (damage === null ? 0 : 1);
     return { ...entry, ...counts, problems, instructions: readInstructions(db), damage };
   } catch (error) {

@@ -53,7 +53,7 @@ export async function compareVersions(
   const changed: string[] = [];
   for (const [id, seen] of after) {
     const was = before.get(id);
-    if (was === undefined) (unreadBefore.ids.has(id) ? unreadable : added).push(id);
+    if (was === undefined) (unreadBefore.isAnyMissing || unreadBefore.ids.has(id) ? unreadable : added).push(id);
     else if (!isSame(was, seen)) changed.push(id);
   }
   const unchanged = after.size - added.length - changed.length - unreadable.length;

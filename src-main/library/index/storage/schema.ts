@@ -3,10 +3,13 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 12;
+export const INDEX_VERSION = 13;
 
 /** Key in `meta`: when all files were found as they should be, or marked. */
 export const VERIFIED_AT = 'verified_at';
+
+/** Key in `meta`: what is wrong with the responses as a whole, a `ResponsesFault`. */
+export const RESPONSES_FAULT = 'responses_fault';
 
 /** What an index file holds, see index-parts.ts. */
 export const INDEX_FILE_TABLES = `
