@@ -1,6 +1,7 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
 import { classNames } from '../hooks/class-names.ts';
+import { MarkedLabel } from './marked-label.tsx';
 import { commonWords } from './words.ts';
 import './popup.css';
 import './select.css';
@@ -8,6 +9,8 @@ import './select.css';
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Where another option has the same words. */
+  readonly mark?: string | null | undefined;
 }
 
 export interface SelectProps<Value extends string> {
@@ -34,6 +37,7 @@ export function Select<Value extends string>({
   variant = 'default',
   className,
 }: SelectProps<Value>) {
+  const chosen = options.find((option) => option.value === value);
   return (
     <Base.Root
       items={options}
@@ -44,7 +48,9 @@ export function Select<Value extends string>({
       }}
     >
       <Base.Trigger aria-label={label} className={classNames('select', `select-${variant}`, className)}>
-        <Base.Value className="text-cut" placeholder={placeholder} />
+        <Base.Value className="marked-label" placeholder={placeholder}>
+          {chosen && <MarkedLabel words={chosen.label} mark={chosen.mark} />}
+        </Base.Value>
         <Base.Icon className="select-icon">
           <ChevronDown aria-hidden="true" />
         </Base.Icon>
@@ -55,7 +61,9 @@ export function Select<Value extends string>({
             <Base.List>
               {options.map((option) => (
                 <Base.Item key={option.value} value={option.value} className="popup-item">
-                  <Base.ItemText className="text-cut">{option.label}</Base.ItemText>
+                  <Base.ItemText className="marked-label">
+                    <MarkedLabel words={option.label} mark={option.mark} />
+                  </Base.ItemText>
                   <Base.ItemIndicator className="popup-item-end">
                     <Check aria-hidden="true" />
                   </Base.ItemIndicator>

@@ -3,7 +3,8 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { Kbd } from '../components/kbd.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
-import { useCollections } from '../state/use-collections.ts';
+import { markedWords, namesToldApart } from '../state/told-apart.ts';
+import { useMarkedCollections } from '../state/use-collections.ts';
 import { useJobActions } from '../state/use-jobs.ts';
 import { useProlific } from '../state/use-prolific.ts';
 import { useViewActions } from '../state/view-state.tsx';
@@ -97,44 +98,52 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
 
 function useEntryGroups(): readonly EntryGroup[] {
   const commands = useCommands().filter((command) => command.id !== 'palette');
-  const { data: local = [] } = useCollections();
+  const local = useMarkedCollections();
   const { openCollection } = useViewActions();
   const { startExport } = useJobActions();
   const dialogs = useDialogs();
   const prolific = useProlific();
   const { sidebar } = useWindowPanes();
-  const remote = prolific.collections.data ?? [];
-  const workspaces = prolific.workspaces.data ?? [];
+  const remote = namesToldApart(
+    prolific.collections.data ?? [],
+    ({ name }) => name,
+    ({ id }) => id,
+  );
+  const workspaces = namesToldApart(
+    prolific.workspaces.data ?? [],
+    ({ title }) => title,
+    ({ id }) => id,
+  );
   const entries: readonly Entry[] = [
     ...local.map(
-      ({ collectionId, name }): Entry => ({
+      ({ collectionId, name, mark }): Entry => ({
         id: `open ${collectionId}`,
         group: 'open',
-        label: name,
+        label: markedWords(name, mark),
         run: () => openCollection(collectionId),
       }),
     ),
     ...commands,
-    ...remote.flatMap(({ id, name }): readonly Entry[] => [
+    ...remote.flatMap(({ id, name, mark }): readonly Entry[] => [
       {
         id: `export ${id}`,
         group: 'export',
-        label: frameWords.palette.exportOf(name),
+        label: frameWords.palette.exportOf(markedWords(name, mark)),
         run: () => startExport.mutate({ collectionId: id, name }),
       },
       {
         id: `export-part ${id}`,
         group: 'export',
-        label: frameWords.palette.exportPartOf(name),
+        label: frameWords.palette.exportPartOf(markedWords(name, mark)),
         run: () => dialogs.open({ kind: 'export-part', collectionId: id, name }),
       },
     ]),
     // With one workspace there is no other to go to.
     ...(workspaces.length > 1 ? workspaces : []).map(
-      ({ id, title }): Entry => ({
+      ({ id, title, mark }): Entry => ({
         id: `workspace ${id}`,
         group: 'workspace',
-        label: frameWords.palette.goToWorkspace(title),
+        label: frameWords.palette.goToWorkspace(markedWords(title, mark)),
         run: () => {
           prolific.chooseWorkspace(id);
           // The sidebar shows the collections of the workspace.

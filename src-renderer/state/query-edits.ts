@@ -1,14 +1,8 @@
 /** Pure edits of a {@link Query}, and its active filters. */
-import {
-  BY_RELEVANCE,
-  type HasFilter,
-  type Instruction,
-  type MediaKind,
-  type Query,
-  type Sort,
-} from '../../src-preload/domain.ts';
+import { BY_RELEVANCE, type HasFilter, type MediaKind, type Query, type Sort } from '../../src-preload/domain.ts';
 import type { Flag } from '../../src-preload/marks.ts';
 import type { Change } from '../../src-preload/versions.ts';
+import { markedWords, type Question } from './told-apart.ts';
 import { CHANGE_WORDS, FLAG_WORDS, filterWords, HAS_WORDS, KIND_WORDS, ratingWords } from './words.ts';
 
 /** Adds an option to the filter of its instruction, or removes it. */
@@ -72,14 +66,14 @@ export interface ActiveFilter {
 }
 
 /** All active filters, without the search text. */
-export function activeFilters(query: Query, instructions: readonly Instruction[]): readonly ActiveFilter[] {
+export function activeFilters(query: Query, instructions: readonly Question[]): readonly ActiveFilter[] {
   const where = query.where.map((filter) => {
     const instruction = instructions.find((each) => each.id === filter.instructionId);
     const labels = filter.values.map((value) => labelOf(instruction, value));
     return {
       key: `where ${filter.instructionId}`,
       words: filterWords.answers(
-        shortened(instruction?.description ?? filter.instructionId),
+        markedWords(shortened(instruction?.description ?? filter.instructionId), instruction?.mark),
         filterWords.either(labels),
       ),
       without: { ...query, where: query.where.filter((each) => each !== filter) },
@@ -157,8 +151,9 @@ function dateFilter(query: Query): readonly ActiveFilter[] {
   return [{ key: 'dates', words, without: { ...query, from: null, to: null } }];
 }
 
-function labelOf(instruction: Instruction | undefined, value: string): string {
-  return instruction?.options.find((option) => option.value === value)?.label ?? value;
+function labelOf(instruction: Question | undefined, value: string): string {
+  const option = instruction?.options.find((each) => each.value === value);
+  return option === undefined ? value : markedWords(option.label, option.mark);
 }
 
 /** A question can be a paragraph, but a chip holds a few words. */

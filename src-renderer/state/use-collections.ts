@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Collection, Query } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { libraryKey, queryKeys } from './query-keys.ts';
+import { namesToldApart, type ToldApart } from './told-apart.ts';
 
 /** Every collection of the library, in the library's order. */
 export function useCollections(): UseQueryResult<readonly Collection[]> {
@@ -12,6 +13,20 @@ export function useCollections(): UseQueryResult<readonly Collection[]> {
 /** One collection by id; undefined while loading, when it is not there, and for null (the whole library). */
 export function useCollection(collectionId: string | null): Collection | undefined {
   return useCollections().data?.find((collection) => collection.collectionId === collectionId);
+}
+
+/** Every collection with what tells it apart from others of its name. */
+export function useMarkedCollections(): readonly (Collection & ToldApart)[] {
+  const { data: collections } = useCollections();
+  return useMemo(
+    () =>
+      namesToldApart(
+        collections ?? [],
+        ({ name }) => name,
+        ({ collectionId }) => collectionId,
+      ),
+    [collections],
+  );
 }
 
 /** The collections that a query is about: all, or one, as its newest or an earlier export has it. Empty while loading. */

@@ -1,17 +1,10 @@
 import { useMemo } from 'react';
-import type { Instruction, Query } from '../../src-preload/domain.ts';
+import type { Query } from '../../src-preload/domain.ts';
+import { type Question, questionsOf } from './told-apart.ts';
 import { useShownCollections } from './use-collections.ts';
 
 /** The questions of what the query is about, in the collection's order; of the whole library, each once. */
-export function useInstructions(query: Query): readonly Instruction[] {
+export function useInstructions(query: Query): readonly Question[] {
   const shown = useShownCollections(query);
-  return useMemo(() => {
-    const byId = new Map<string, Instruction>();
-    for (const collection of shown) {
-      for (const instruction of collection.instructions) {
-        if (!byId.has(instruction.id)) byId.set(instruction.id, instruction);
-      }
-    }
-    return [...byId.values()];
-  }, [shown]);
+  return useMemo(() => questionsOf(shown), [shown]);
 }

@@ -52,6 +52,14 @@ export const filterWords = {
   },
 } as const;
 
+/** What tells questions, options and collections with the same words apart. */
+export const toldApartWords = {
+  question: (place: number) => `Question ${place}`,
+  option: (place: number) => `Option ${place}`,
+  questionOf: (collection: string, place: number) => `${collection}, question ${place}`,
+  marked: (words: string, mark: string) => `${words} (${mark})`,
+} as const;
+
 export function ratingWords(rating: number): string {
   if (rating === 0) return 'No rating';
   return rating === 1 ? '1 star' : `${rating} stars`;

@@ -4,10 +4,11 @@ import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { formatFilter, formatInstant } from '../../hooks/format.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
-import { useShownCollections } from '../../state/use-collections.ts';
+import { useMarkedCollections, useShownCollections } from '../../state/use-collections.ts';
 import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
@@ -20,6 +21,7 @@ import './collection-head.css';
 export function CollectionHead() {
   const { collectionId, query } = useViewState();
   const counted = useShownCollections(query);
+  const mark = useMarkedCollections().find((each) => each.collectionId === collectionId)?.mark;
   const daily = useDailyExport(collectionId);
   const collection = collectionId === null ? undefined : counted[0];
   const part = collection?.filter ?? undefined;
@@ -32,8 +34,8 @@ export function CollectionHead() {
   return (
     <header className="collection-head">
       <div className="collection-head-words">
-        <h1 className="collection-head-name text-cut" dir="auto" title={collection?.name}>
-          {collection?.name ?? libraryWords.allCollections}
+        <h1 className="collection-head-name marked-label">
+          <MarkedLabel words={collection?.name ?? libraryWords.allCollections} mark={mark} />
         </h1>
         <p className="text-soft num text-cut">{part ? libraryWords.head.part(facts.join(' · ')) : facts.join(' · ')}</p>
         {part && (

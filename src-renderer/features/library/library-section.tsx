@@ -3,10 +3,12 @@ import type { Collection } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { useCollections } from '../../state/use-collections.ts';
+import { markedWords, type ToldApart } from '../../state/told-apart.ts';
+import { useCollections, useMarkedCollections } from '../../state/use-collections.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';
@@ -14,13 +16,14 @@ import './library-section.css';
 
 /** The collections in the library. */
 export function LibrarySection() {
-  const { data: collections, error } = useCollections();
+  const { data, error } = useCollections();
+  const collections = useMarkedCollections();
   return (
     <section aria-label={libraryWords.title}>
       <h2 className="sidebar-heading">{libraryWords.title}</h2>
       {error ? (
         <p className="library-section-note">{libraryWords.notOpened}</p>
-      ) : collections ? (
+      ) : data ? (
         <CollectionList collections={collections} />
       ) : (
         <div role="status" aria-label={libraryWords.opening}>
@@ -35,7 +38,7 @@ export function LibrarySection() {
   );
 }
 
-function CollectionList({ collections }: { readonly collections: readonly Collection[] }) {
+function CollectionList({ collections }: { readonly collections: readonly (Collection & ToldApart)[] }) {
   const { collectionId } = useViewState();
   const { openCollection } = useViewActions();
   if (collections.length === 0) {
@@ -69,23 +72,28 @@ function CollectionList({ collections }: { readonly collections: readonly Collec
   );
 }
 
-function CollectionRow({ collection, current }: { readonly collection: Collection; readonly current: boolean }) {
+function CollectionRow({
+  collection,
+  current,
+}: {
+  readonly collection: Collection & ToldApart;
+  readonly current: boolean;
+}) {
   const { openCollection } = useViewActions();
   const entries = useCollectionEntries(collection);
-  const { name, files, problems } = collection;
+  const { name, mark, files, problems } = collection;
   return (
     <ContextMenu entries={entries}>
       <li className="sidebar-row" data-current={current || undefined}>
         <button
           type="button"
           className="sidebar-row-main"
-          title={name}
           aria-current={current ? 'page' : undefined}
           onClick={() => openCollection(collection.collectionId)}
         >
           <span className={problems > 0 ? 'library-dot library-dot-warn' : 'library-dot'} aria-hidden="true" />
-          <span className="text-cut" dir="auto">
-            {name}
+          <span className="marked-label">
+            <MarkedLabel words={name} mark={mark} />
           </span>
           <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
             {formatCount(files)}
@@ -95,7 +103,12 @@ function CollectionRow({ collection, current }: { readonly collection: Collectio
         <Menu
           entries={entries}
           trigger={
-            <IconButton label={libraryWords.moreAbout(name)} size="small" tooltip={false} className="sidebar-row-more">
+            <IconButton
+              label={libraryWords.moreAbout(markedWords(name, mark))}
+              size="small"
+              tooltip={false}
+              className="sidebar-row-more"
+            >
               <Ellipsis />
             </IconButton>
           }

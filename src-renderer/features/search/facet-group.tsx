@@ -1,12 +1,14 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
+import { LabelMark, MarkedLabel } from '../../components/marked-label.tsx';
 import { useRemembered } from '../../state/remembered.ts';
 import { searchWords } from './words.ts';
 
 export interface FacetChoice {
   readonly key: string;
   readonly label: string;
+  readonly mark: string | null;
   readonly count: number;
   readonly chosen: boolean;
   readonly toggle: () => void;
@@ -16,6 +18,7 @@ export interface FacetGroupProps {
   /** The window remembers under this id whether the group is folded. */
   readonly id: string;
   readonly title: string;
+  readonly mark?: string | null;
   readonly choices: readonly FacetChoice[];
   /** The count of the whole result, which is a full bar. */
   readonly total: number;
@@ -25,7 +28,7 @@ export interface FacetGroupProps {
 const SHORT_LIST = 6;
 
 /** The options of one question as bars that toggle a filter. The group can fold, and it shortens long lists. */
-export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
+export function FacetGroup({ id, title, mark, choices, total }: FacetGroupProps) {
   const listId = useId();
   const [folded, setFolded] = useRemembered(`facets.folded.${id}`, isTrue);
   const [all, setAll] = useState(false);
@@ -45,7 +48,12 @@ export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
           aria-controls={listId}
           onClick={() => setFolded(!folded)}
         >
-          <span className="facet-title-words">{title}</span>
+          <span>
+            <span className="facet-title-words" dir="auto">
+              {title}
+            </span>
+            <LabelMark mark={mark} />
+          </span>
           <ChevronRight aria-hidden="true" />
         </button>
       </h2>
@@ -70,9 +78,11 @@ export function FacetGroup({ id, title, choices, total }: FacetGroupProps) {
 function FacetBar({ choice, total }: { readonly choice: FacetChoice; readonly total: number }) {
   const share = total === 0 ? 0 : Math.min(choice.count / total, 1) * 100;
   return (
-    <button type="button" className="facet" aria-pressed={choice.chosen} title={choice.label} onClick={choice.toggle}>
+    <button type="button" className="facet" aria-pressed={choice.chosen} onClick={choice.toggle}>
       <span className="facet-bar" style={{ width: choice.count > 0 ? `max(3px, ${share}%)` : 0 }} />
-      <span className="facet-label text-cut">{choice.label}</span>
+      <span className="facet-label marked-label">
+        <MarkedLabel words={choice.label} mark={choice.mark} />
+      </span>
       <span className="facet-count num">{formatCount(choice.count)}</span>
     </button>
   );

@@ -12,6 +12,7 @@ import {
   toggleRating,
   toggleTag,
 } from '../../state/query-edits.ts';
+import type { Option, Question } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, ratingWords } from '../../state/words.ts';
@@ -62,21 +63,19 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
 function useChoice() {
   const { changeQuery } = useViewActions();
   return (key: string, label: string, count: number, chosen: boolean, next: Query): FacetChoice => ({
-    ...{ key, label, count, chosen },
+    ...{ key, label, count, chosen, mark: null },
     toggle: () => changeQuery(next),
   });
 }
 
 function OptionGroups({ facets, query }: GroupsProps) {
   const choice = useChoice();
-  return useOptionGroups(facets, query).map(({ instructionId, description, options }) => {
-    const choices = options.map(({ value, label, count }) => {
-      const next = toggleOption(query, instructionId, value);
-      return choice(value, label, count, hasOption(query, instructionId, value), next);
+  return useOptionGroups(facets, query).map(({ id, description, mark, options }) => {
+    const choices = options.map(({ value, label, count, mark }) => {
+      const next = toggleOption(query, id, value);
+      return { ...choice(value, label, count, hasOption(query, id, value), next), mark };
     });
-    return (
-      <FacetGroup key={instructionId} id={instructionId} title={description} total={facets.total} choices={choices} />
-    );
+    return <FacetGroup key={id} id={id} title={description} mark={mark} total={facets.total} choices={choices} />;
   });
 }
 
@@ -144,34 +143,30 @@ function goneTags(query: Query, marks: Facets['marks']): Facets['marks']['tags']
   return gone.map((tag) => ({ tag, count: 0 }));
 }
 
+interface OptionGroup extends Pick<Question, 'id' | 'description' | 'mark'> {
+  readonly options: readonly (Option & { readonly count: number })[];
+}
+
 /** The option groups, with active filters that have no results added. */
-function useOptionGroups(facets: Facets, query: Query): Facets['instructions'] {
-  const instructions = useInstructions(query);
+function useOptionGroups(facets: Facets, query: Query): readonly OptionGroup[] {
+  const questions = useInstructions(query);
   const alternatives = useAlternatives(query, facets.unit);
-  const absent = query.where.filter(
-    (filter) => !facets.instructions.some((g) => g.instructionId === filter.instructionId),
-  );
-  const groups = [
-    ...facets.instructions.map(
-      (group) => alternatives.find((each) => each.instructionId === group.instructionId) ?? group,
-    ),
-    ...absent.map(({ instructionId }) => ({
-      instructionId,
-      description: instructions.find((each) => each.id === instructionId)?.description ?? instructionId,
-      options: [],
-    })),
-  ];
-  return groups.map((group) => {
-    const chosen = query.where.find((filter) => filter.instructionId === group.instructionId)?.values ?? [];
-    const counted = group.options.filter((option) => option.count > 0 || chosen.includes(option.value));
-    const known = instructions.find((each) => each.id === group.instructionId)?.options ?? [];
+  const groups = new Map([...facets.instructions, ...alternatives].map((group) => [group.instructionId, group]));
+  const ids = new Set([...groups.keys(), ...query.where.map(({ instructionId }) => instructionId)]);
+  return Array.from(ids, (id) => {
+    const question = questions.find((each) => each.id === id);
+    const named = new Map(question?.options.map((option) => [option.value, option]));
+    const chosen = query.where.find(({ instructionId }) => instructionId === id)?.values ?? [];
+    const counted = (groups.get(id)?.options ?? []).filter(({ value, count }) => count > 0 || chosen.includes(value));
     const gone = chosen.filter((value) => !counted.some((option) => option.value === value));
-    const putBack = gone.map((value) => ({
-      value,
-      label: known.find((option) => option.value === value)?.label ?? value,
-      count: 0,
-    }));
-    return { ...group, options: [...counted, ...putBack] };
+    return {
+      id,
+      description: question?.description ?? groups.get(id)?.description ?? id,
+      mark: question?.mark ?? null,
+      options: [...counted, ...gone.map((value) => ({ value, label: value, count: 0 }))].map(
+        ({ value, label, count }) => ({ ...(named.get(value) ?? { value, label, mark: null }), count }),
+      ),
+    };
   });
 }
 

@@ -3,6 +3,7 @@ import { noteWords } from '../../../src-preload/words/query-notes.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
 import { useQueryNotes } from '../../results/use-query-notes.ts';
 import { orderOf } from '../../state/query-edits.ts';
+import { markedWords } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { searchWords } from './words.ts';
@@ -34,14 +35,13 @@ export function SortSelect() {
   const orders = ORDERS.filter(({ value }) => value !== 'best' || searching);
   const options: SelectOption<string>[] = orders.map(({ value, label }) => ({ value, label }));
   if (known === undefined) {
+    const question = instructions.find(({ id }) => id === now.by);
     const column =
       {
         participant_id: searchWords.participant,
         submission_id: searchWords.submission,
         [BY_RATING]: searchWords.rating,
-      }[now.by] ??
-      instructions.find(({ id }) => id === now.by)?.description ??
-      now.by;
+      }[now.by] ?? markedWords(question?.description ?? now.by, question?.mark);
     options.push({ value: 'column', label: searchWords.column(column, now.direction) });
   }
   return (

@@ -1,31 +1,36 @@
 import type { Answer, FileRecord, MarkedText } from '../../../src-preload/domain.ts';
 import { Marked } from '../../components/marked.tsx';
+import { LabelMark } from '../../components/marked-label.tsx';
+import type { Question } from '../../state/told-apart.ts';
 import { FileStrip } from './file-strip.tsx';
 import { submissionWords } from './words.ts';
 import './submission.css';
 
 export interface AnswerViewProps {
   readonly answer: Answer;
+  /** Undefined where the collection's list of questions does not know it. */
+  readonly question: Question | undefined;
   /** Key of the file that is shown beside, if one is. */
   readonly current: FileRecord | null;
   readonly onLook: (file: FileRecord) => void;
 }
 
 /** One answer under the question as the participant read it. */
-export function AnswerView({ answer, current, onLook }: AnswerViewProps) {
+export function AnswerView({ answer, question, current, onLook }: AnswerViewProps) {
   return (
     <div className="answer">
       <dt className="answer-question" dir="auto">
         {answer.question}
+        <LabelMark mark={question?.mark} />
       </dt>
       <dd className="answer-value">
-        <AnswerValue answer={answer} current={current} onLook={onLook} />
+        <AnswerValue answer={answer} question={question} current={current} onLook={onLook} />
       </dd>
     </div>
   );
 }
 
-function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
+function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
   switch (answer.kind) {
     case 'free_text':
       return <Words text={answer.value} />;
@@ -41,6 +46,7 @@ function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
           {answer.choices.map((choice) => (
             <li key={choice.value} className="answer-choice" dir="auto">
               <Marked text={choice.label} />
+              <OptionMark question={question} value={choice.value} />
             </li>
           ))}
         </ul>
@@ -52,6 +58,7 @@ function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
             <li key={choice.value}>
               <span className="answer-choice" dir="auto">
                 <Marked text={choice.label} />
+                <OptionMark question={question} value={choice.value} />
               </span>
               {hasWords(choice.explanation) && <Words text={choice.explanation} />}
             </li>
@@ -71,6 +78,10 @@ function AnswerValue({ answer, current, onLook }: AnswerViewProps) {
         </>
       );
   }
+}
+
+function OptionMark({ question, value }: { readonly question: Question | undefined; readonly value: string }) {
+  return <LabelMark mark={question?.options.find((option) => option.value === value)?.mark} />;
 }
 
 function Words({ text }: { readonly text: MarkedText }) {

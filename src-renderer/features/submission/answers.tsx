@@ -1,5 +1,7 @@
 import type { FileRecord, Submission } from '../../../src-preload/domain.ts';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { useInstructions } from '../../state/use-instructions.ts';
+import { useViewState } from '../../state/view-state.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { submissionWords } from './words.ts';
 
@@ -11,11 +13,19 @@ export interface AnswersProps {
 
 /** Every answer of a submission, in the collection's order. */
 export function Answers({ submission, current, onLook }: AnswersProps) {
+  const { query } = useViewState();
+  const questions = useInstructions(query);
   if (submission.answers.length === 0) return <p className="answers text-faint">{submissionWords.noAnswers}</p>;
   return (
     <dl className="answers">
       {submission.answers.map((answer) => (
-        <AnswerView key={answer.instructionId} answer={answer} current={current} onLook={onLook} />
+        <AnswerView
+          key={answer.instructionId}
+          answer={answer}
+          question={questions.find(({ id }) => id === answer.instructionId)}
+          current={current}
+          onLook={onLook}
+        />
       ))}
     </dl>
   );

@@ -1,5 +1,6 @@
 /** Pure functions for the columns of the table: their order and their widths in pixels. */
-import { BY_RATING, type Instruction } from '../../../src-preload/domain.ts';
+import { BY_RATING } from '../../../src-preload/domain.ts';
+import type { Question } from '../../state/told-apart.ts';
 import { tableWords } from './words.ts';
 
 export interface Column {
@@ -7,6 +8,8 @@ export interface Column {
   readonly id: string;
   readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review';
   readonly title: string;
+  /** Where another question has the same words. */
+  readonly mark: string | null;
   readonly sortable: boolean;
   readonly width: number;
 }
@@ -29,7 +32,7 @@ const WIDTHS: Record<Column['kind'], number> = {
  * @param widths the widths that the person set, by column id
  */
 export function tableColumns(
-  instructions: readonly Instruction[],
+  instructions: readonly Question[],
   searching: boolean,
   widths: Readonly<Record<string, number>>,
 ): readonly Column[] {
@@ -37,6 +40,7 @@ export function tableColumns(
     id,
     kind,
     title,
+    mark: null,
     sortable: kind !== 'snippet' && kind !== 'files',
     width: boundedWidth(widths[id] ?? standard),
   });
@@ -44,9 +48,10 @@ export function tableColumns(
     column('participant_id', 'participant', tableWords.columns.participant),
     ...(searching ? [column('snippet', 'snippet', tableWords.columns.snippet)] : []),
     column(BY_RATING, 'review', tableWords.columns.review),
-    ...instructions.map((each) =>
-      column(each.id, 'instruction', each.description, each.type === 'file_upload' ? 160 : WIDTHS.instruction),
-    ),
+    ...instructions.map((each) => ({
+      ...column(each.id, 'instruction', each.description, each.type === 'file_upload' ? 160 : WIDTHS.instruction),
+      mark: each.mark,
+    })),
     column('created_at', 'date', tableWords.columns.sent),
     column('submission_id', 'submission', tableWords.columns.submission),
     column('files', 'files', tableWords.columns.files),

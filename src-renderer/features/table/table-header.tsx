@@ -1,8 +1,10 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
+import { MarkedLabel } from '../../components/marked-label.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { orderOf, sortedBy } from '../../state/query-edits.ts';
+import { markedWords } from '../../state/told-apart.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import { boundedWidth, type Column, NARROWEST_COLUMN, WIDEST_COLUMN } from './columns.ts';
@@ -54,12 +56,9 @@ function HeaderCell({ column, place, columns, query }: HeaderCellProps) {
         <button
           type="button"
           className="table-sort"
-          title={column.title}
           onClick={() => changeQuery({ sort: sortedBy({ ...query, sort: { by, direction } }, column.id).sort })}
         >
-          <span className="text-cut" dir="auto">
-            {column.title}
-          </span>
+          <MarkedLabel words={column.title} mark={column.mark} />
           {sorted === 'asc' && <ArrowUp aria-hidden="true" />}
           {sorted === 'desc' && <ArrowDown aria-hidden="true" />}
         </button>
@@ -93,7 +92,7 @@ function WidthHandle({ column, setWidth }: { readonly column: Column; readonly s
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label={tableWords.widthOf(column.title)}
+      aria-label={tableWords.widthOf(markedWords(column.title, column.mark))}
       aria-valuenow={column.width}
       aria-valuemin={NARROWEST_COLUMN}
       aria-valuemax={WIDEST_COLUMN}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_QUERY, type Instruction } from '../../../../src-preload/domain.ts';
+import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
 import {
   activeFilters,
   hasOption,
@@ -8,18 +8,20 @@ import {
   toggleKind,
   toggleOption,
 } from '../../../../src-renderer/state/query-edits.ts';
+import type { Question } from '../../../../src-renderer/state/told-apart.ts';
 import { clearedQuery } from '../../../../src-renderer/state/view-state.tsx';
 
-const instructions: readonly Instruction[] = [
+const instructions: readonly Question[] = [
   {
+    mark: null,
     id: 'where',
     type: 'multiple_choice',
     description: 'Where on the body',
     options: [
-      { value: 'a', label: 'Forearm' },
-      { value: 'b', label: 'Hand' },
-      { value: 'c', label: 'Leg' },
-      { value: 'd', label: 'Face' },
+      { value: 'a', label: 'Forearm', mark: null },
+      { value: 'b', label: 'Hand', mark: null },
+      { value: 'c', label: 'Leg', mark: null },
+      { value: 'd', label: 'Face', mark: null },
     ],
   },
 ];

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Instruction } from '../../../../src-preload/domain.ts';
 import {
   boundedWidth,
   columnEdges,
@@ -8,12 +7,14 @@ import {
   offsetBeside,
   tableColumns,
 } from '../../../../src-renderer/features/table/columns.ts';
+import type { Question } from '../../../../src-renderer/state/told-apart.ts';
 
-const instruction = (id: string, type = 'free_text'): Instruction => ({
+const instruction = (id: string, type = 'free_text'): Question => ({
   id,
   type,
   description: `Question ${id}`,
   options: [],
+  mark: null,
 });
 
 describe('columns of the table', () => {

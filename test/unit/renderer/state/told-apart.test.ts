@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type Collection, EMPTY_QUERY, type Instruction } from '../../../../src-preload/domain.ts';
+import { activeFilters } from '../../../../src-renderer/state/query-edits.ts';
+import { namesToldApart, questionsOf } from '../../../../src-renderer/state/told-apart.ts';
+
+type Options = Instruction['options'];
+
+const question = (id: string, description: string, options: Options = []): Instruction => ({
+  ...{ id, description, options },
+  type: 'multiple_choice',
+});
+
+function collection(name: string, instructions: readonly Instruction[]): Collection {
+  return {
+    ...{ name, collectionId: name, archiveId: name, instructions },
+    ...{ exportedAt: null, importedAt: '', submissions: 0, answers: 0, files: 0, fileBytes: 0 },
+    ...{ filter: null, problems: 0, verifiedAt: null, damage: null },
+  };
+}
+
+const marksOf = (collections: readonly Collection[]) => questionsOf(collections).map(({ mark }) => mark);
+
+describe('questions with the same words', () => {
+  it('are marked with their place among the questions; others have no mark', () => {
+    const asked = [question('a', 'Where?'), question('b', 'When?'), question('c', ' Where?\u200b')];
+    expect(marksOf([collection('one', asked)])).toEqual(['Question 1', null, 'Question 3']);
+  });
+
+  it('count as the same where only the beginning has room', () => {
+    const beginning = 'On a scale from one to seven, how much do you agree';
+    const asked = [question('a', `${beginning} with A?`), question('b', `${beginning} with B?`)];
+    expect(marksOf([collection('one', asked)])).toEqual(['Question 1', 'Question 2']);
+  });
+
+  it('of several collections are marked with the collection, and the place where one collection asks twice', () => {
+    const one = collection('Spring', [question('a', 'Where?')]);
+    const two = collection('Autumn', [question('x', 'Why?'), question('b', 'Where?')]);
+    expect(marksOf([one, two])).toEqual(['Spring', null, 'Autumn']);
+    const twice = collection('Winter', [question('c', 'Where?'), question('d', 'Where?')]);
+    expect(marksOf([one, twice])).toEqual(['Spring, question 1', 'Winter, question 1', 'Winter, question 2']);
+  });
+
+  it('of collections with the same name are marked with their ids', () => {
+    const one = collection('Diary', [question('0192a3b4-000001', 'Where?')]);
+    const two = { ...collection('Diary', [question('0192a3b4-000002', 'Where?')]), collectionId: 'other' };
+    expect(marksOf([one, two])).toEqual(['…000001', '…000002']);
+  });
+
+  it('are one question where they have one id, with the options of every collection', () => {
+    const one = collection('one', [question('a', 'Where?', [{ value: 'k', label: 'Kitchen' }])]);
+    const more = [
+      { value: 'k', label: 'Kitchen' },
+      { value: 'h', label: 'Hall' },
+    ];
+    const [only, ...others] = questionsOf([one, collection('two', [question('a', 'Where?', more)])]);
+    expect(others).toEqual([]);
+    expect(only?.options.map(({ value }) => value)).toEqual(['k', 'h']);
+  });
+
+  it('without visible words are called by their id', () => {
+    const [only] = questionsOf([collection('one', [question('a', ' \u200e', [{ value: 'v', label: ' ' }])])]);
+    expect(only).toMatchObject({ description: 'a', options: [{ value: 'v', label: 'v' }] });
+  });
+});
+
+it('options with the same words are marked with their place, in the list of active filters too', () => {
+  const options = ['Kitchen', 'Hall', 'Kitchen'].map((label, index) => ({ value: String(index), label }));
+  const questions = questionsOf([collection('one', [question('a', 'Where?', options), question('b', 'Where?')])]);
+  expect(questions[0]?.options.map(({ mark }) => mark)).toEqual(['Option 1', null, 'Option 3']);
+  const query = { ...EMPTY_QUERY, where: [{ instructionId: 'a', values: ['2', '1'] }] };
+  expect(activeFilters(query, questions)[0]?.words).toBe('Where? (Question 1): Kitchen (Option 3) or Hall');
+});
+
+it('collections with the same name are marked with the end of their id, or the whole id', () => {
+  const marks = (ids: readonly string[]) =>
+    namesToldApart(
+      ids.map((id) => ({ id })),
+      () => 'Diary',
+      ({ id }) => id,
+    ).map(({ mark }) => mark);
+  expect(marks(['aaaaaa111111', 'aaaaaa222222'])).toEqual(['…111111', '…222222']);
+  expect(marks(['aaaaaa111111', 'bbbbbb111111'])).toEqual(['aaaaaa111111', 'bbbbbb111111']);
+  expect(marks(['aaaaaa111111'])).toEqual([null]);
+});
