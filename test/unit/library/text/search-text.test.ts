@@ -5,7 +5,8 @@ import { searchTokens, TERM_UNITS } from '../../../../src-main/library/text/sear
 const terms = (text: string) => searchTokens(text).map(({ term }) => term);
 
 describe('searchTokens', () => {
-  it('cuts every character there is alike, wherever it stands', () => {
+  // Some seconds of work, and a minute on a busy machine.
+  it('cuts every character there is alike, wherever it stands', { timeout: 120_000 }, () => {
     const different: string[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       // Planes in which nothing is assigned.
