@@ -28,6 +28,15 @@ import type { ExportFilter } from './export-filter.ts';
 import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
+import {
+  TABLE_CHOICES,
+  TABLE_FORMATS,
+  TABLE_HEADERS,
+  TABLE_ROWS,
+  TABLE_VALUES,
+  type TablePreview,
+  type TableShape,
+} from './tables.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 import type { QueryNote } from './words/query-notes.ts';
 
@@ -86,6 +95,15 @@ export const querySchema = z.strictObject({
   to: isoDay.nullable(),
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
 }) satisfies z.ZodType<Query>;
+
+const tableShape = z.strictObject({
+  rows: z.enum(TABLE_ROWS),
+  values: z.enum(TABLE_VALUES),
+  headers: z.enum(TABLE_HEADERS),
+  choices: z.enum(TABLE_CHOICES),
+  columns: z.array(z.string().max(10_000)).min(1).max(10_000).nullable(),
+  isFormulaSafe: z.boolean(),
+}) satisfies z.ZodType<TableShape>;
 
 const ofCollection = z.strictObject({ collectionId: identifier });
 const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
@@ -215,8 +233,12 @@ export const CHANNELS = {
   'files.prepareDrag': channel<void>()(fileRefs),
 
   /** Asks where to, then writes the table of the query; null when the person cancelled. */
-  'handover.saveTable': channel<{ path: string; rows: number; notes: readonly QueryNote[] } | null>()(
-    z.strictObject({ query: querySchema, format: z.enum(['csv', 'tsv', 'jsonl']) }),
+  'handover.saveTable': channel<{ path: string; rows: number; guarded: number; notes: readonly QueryNote[] } | null>()(
+    z.strictObject({ query: querySchema, format: z.enum(TABLE_FORMATS), shape: tableShape }),
+  ),
+  'handover.previewTable': fromLibrary<TablePreview>()(
+    'previewTable',
+    z.strictObject({ query: querySchema, shape: tableShape, limit: z.int().min(1).max(50) }),
   ),
 } as const;
 

@@ -155,9 +155,9 @@ function collectionHandlers({
       desktop.libraryChanged(null);
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
-    'handover.saveTable': async ({ query, format }) => {
+    'handover.saveTable': async ({ query, format, shape }) => {
       const path = await desktop.pickTablePath(query, format);
-      return path === null ? null : library.table({ query, format, path });
+      return path === null ? null : library.table({ query, format, path, ...shape });
     },
   };
 }

@@ -125,6 +125,7 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
     materialise: media.materialise,
     extract: whenWorded(arrivals, handover.extract),
     table: whenWorded(arrivals, handover.table),
+    previewTable: whenWorded(arrivals, handover.previewTable),
     versions: versions.versions,
     compare: versions.compare,
     compareFiles: (paths, context = {}) => compareFiles({ folders, importThreads }, paths, context),

@@ -1,30 +1,76 @@
+import { TABLE_CHOICES, TABLE_FORMATS, TABLE_HEADERS, TABLE_ROWS, TABLE_VALUES } from '../../../src-preload/tables.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Command } from '../command/command.ts';
+import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 
-const FORMATS = ['csv', 'tsv', 'jsonl'] as const;
+const oneOf = (words: readonly string[], help: string) => ({ type: 'string', value: words.join('|'), help }) as const;
+
+const SHAPE_OPTIONS: OptionTable = {
+  rows: oneOf(TABLE_ROWS, 'what one row is (default submissions); of answers, one row an option that was chosen'),
+  values: oneOf(TABLE_VALUES, 'what options are written as (default labels)'),
+  headers: oneOf(
+    TABLE_HEADERS,
+    'what columns of questions are called (default words); short: ASCII names for programs',
+  ),
+  choices: oneOf(TABLE_CHOICES, 'several options in one cell, or a column of 0 and 1 for each (default joined)'),
+  columns: {
+    type: 'string',
+    multiple: true,
+    value: 'A,B',
+    help: 'only these columns, in this order: headers, short names or instruction ids',
+  },
+  'excel-safe': {
+    type: 'boolean',
+    help: 'put an apostrophe before cells that a spreadsheet would take for formulas, and say how many',
+  },
+};
+
+function chosen<Word extends string>(
+  options: ParsedOptions,
+  name: string,
+  words: readonly Word[],
+  typed = options.text(name) ?? words[0],
+): Word {
+  const found = words.find((word) => word === typed);
+  if (found === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}, not "${typed}".`);
+  return found;
+}
+
+/** A header may hold commas itself, so one name a `--columns` is taken as it is where it holds none or is quoted like a CSV cell. */
+function typedColumns(typed: readonly string[]): readonly string[] | null {
+  const names = typed.flatMap((list) => list.match(/"(?:[^"]|"")*"|[^,]+/g) ?? []);
+  const plain = names.map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.trim()));
+  return plain.length === 0 ? null : plain;
+}
 
 export const tableCommand: Command = {
   name: 'table',
-  usage: `table COLLECTION --format ${FORMATS.join('|')} -o FILE`,
-  summary: 'the submissions of a collection as a table, one column an instruction',
+  usage: `table COLLECTION --format ${TABLE_FORMATS.join('|')} -o FILE`,
+  summary: 'submissions, answers or files of a collection as a table, with their marks',
   options: {
-    format: { type: 'string', value: FORMATS.join('|'), help: 'how the table is written' },
+    format: { type: 'string', value: TABLE_FORMATS.join('|'), help: 'how the table is written' },
     output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
     ...FORCE_OPTION,
+    ...SHAPE_OPTIONS,
     text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
-    const typed = options.required('format');
-    const format = FORMATS.find((known) => known === typed);
-    if (format === undefined) throw new UsageError(`--format takes ${FORMATS.join(', ')}, not "${typed}".`);
+    const format = chosen(options, 'format', TABLE_FORMATS, options.required('format'));
     const output = options.required('output');
+    const shape = {
+      rows: chosen(options, 'rows', TABLE_ROWS),
+      values: chosen(options, 'values', TABLE_VALUES),
+      headers: chosen(options, 'headers', TABLE_HEADERS),
+      choices: chosen(options, 'choices', TABLE_CHOICES),
+      columns: typedColumns(options.list('columns')),
+      isFormulaSafe: options.flag('excel-safe'),
+    };
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: options.text('text') ?? '',
@@ -33,10 +79,17 @@ export const tableCommand: Command = {
     return writeOutput(
       invocation,
       output,
-      (path) => library.table({ query, format, path }, context),
-      ({ rows, notes }, path) => ({
-        document: { path, rows, ...tellNotes(invocation, notes) },
-        lines: [`${formatCounted(rows, 'row')} written to ${path}`],
+      (path) => library.table({ query, format, path, ...shape }, context),
+      ({ rows, guarded, notes }, path) => ({
+        document: { path, rows, guarded, ...tellNotes(invocation, notes) },
+        lines: [
+          `${formatCounted(rows, 'row')} written to ${path}`,
+          ...(guarded > 0
+            ? [
+                `${formatCounted(guarded, 'cell')} got an apostrophe, because a spreadsheet would take them for formulas.`,
+              ]
+            : []),
+        ],
       }),
     );
   },

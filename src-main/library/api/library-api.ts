@@ -25,6 +25,7 @@ import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
+import type { TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 
@@ -180,10 +181,14 @@ export interface LibraryApi {
   makeThumbHashes(input: { archiveId: string }, context?: Context): Promise<{ readonly made: number }>;
   materialise(input: { files: readonly FileRef[] }, context?: Context): Promise<readonly MaterialisedFile[]>;
   extract(input: ExtractInput, context?: Context): Promise<ExtractOutcome>;
+  /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. `guarded` counts the cells that `isFormulaSafe` altered. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
   table(
-    input: { query: Query; format: 'csv' | 'tsv' | 'jsonl'; path: string },
+    input: { query: Query; format: TableFormat; path: string } & Partial<TableShape>,
     context?: Context,
-  ): Promise<{ path: string; rows: number; notes: readonly QueryNote[] }>;
+  ): Promise<{ path: string; rows: number; guarded: number; notes: readonly QueryNote[] }>;
+
+  /** The first rows of such a table. */
+  previewTable(input: { query: Query; shape: TableShape; limit: number }, context?: Context): Promise<TablePreview>;
 
   /** Every mark on what the newest export of a collection holds, or the one named; or on the newest of all collections. */
   marks(

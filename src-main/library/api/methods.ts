@@ -44,6 +44,7 @@ export const LIBRARY_METHODS: Readonly<Record<LibraryMethod, MethodRule>> = {
   materialise: { busy: true, retry: 'again', writes: false },
   extract: { busy: true, retry: 'never', writes: false },
   table: { busy: true, retry: 'never', writes: false },
+  previewTable: { busy: true, retry: 'again', writes: false },
   marks: { busy: false, retry: 'again', writes: false },
   mark: { busy: true, retry: 'never', writes: true },
   markEach: { busy: true, retry: 'never', writes: true },

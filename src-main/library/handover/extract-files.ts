@@ -6,9 +6,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { asTargetFailure } from '../../disk/write-whole.ts';
 import { numberedName } from './name-pattern.ts';
-
-/** The whole file's bytes, checked at the end. */
-export type OpenFile = (ref: FileRef, signal?: AbortSignal) => AsyncIterable<Uint8Array>;
+import type { OpenFile } from './reading/one-file.ts';
 
 export interface FolderWriter {
   /** Absolute. */

@@ -1,32 +1,28 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
-import { createHash, type Hash } from 'node:crypto';
 import path from 'node:path';
-import type { Progress, Query } from '../../../src-preload/domain.ts';
+import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
-import { writeWhole } from '../../disk/write-whole.ts';
-import type { Context, LibraryApi } from '../api/library-api.ts';
+import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import type { LibraryApi } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Result } from '../query/result.ts';
 import type { Results } from '../query/results.ts';
-import { readFilesAt, readInstructions, readSubmissionsAt } from '../query/stored-submissions.ts';
+import { readFilesAt } from '../query/stored-submissions.ts';
 import type { MarkReader } from '../review/review.ts';
-import { createFolderWriter, type OpenFile } from './extract-files.ts';
+import { createFolderWriter } from './extract-files.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
+import { aboutOneFile, type OpenFile } from './reading/one-file.ts';
+import { ROWS_AT_ONCE, throttled } from './reading/paging.ts';
 import { stripMetadata } from './strip-metadata.ts';
-import { tableColumns } from './table-columns.ts';
-import { type TableFormat, tableEncoder } from './table-formats.ts';
+import { cellText } from './tables/column.ts';
+import { openTable } from './tables/open-table.ts';
+import { writeTable } from './tables/write-table.ts';
 
-export type Handover = Pick<LibraryApi, 'table' | 'extract'>;
+export type Handover = Pick<LibraryApi, 'table' | 'previewTable' | 'extract'>;
 
-/** Read at once; small enough to be cancelled soon, and to fit into memory with long answers. */
-const ROWS_AT_ONCE = 200;
-const PROGRESS_EVERY_MS = 100;
 /** Told one by one; what lies beyond is only counted. */
 const SKIPPED_TOLD = 10_000;
-/** These are about one file. Everything else (the disk, the library) would meet the next one too. */
-const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'entry_unsupported', 'file_missing', 'file_blocked']);
-
 /** Notes what was handed over, so that it can be made again from the same archives. */
 export type NoteHandover = (
   action: 'save-table' | 'extract',
@@ -44,16 +40,27 @@ export function createHandover(
   note: NoteHandover,
 ): Handover {
   return {
-    table: async ({ query, format, path: target }, context = {}) => {
+    table: async ({ query, format, path: target, ...chosen }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);
       await results.prepare(query, context);
-      const result = results.select(query, 'submissions');
-      const hash = createHash('sha256');
-      await writeWhole(target, hashed(tableChunks(store, marks, result, format, context), hash));
-      const rows = result.total;
-      note('save-table', query, result, { format, rows, sha256: hash.digest('hex') });
-      return { path: target, rows, notes: results.notes(query, result) };
+      const shape = { ...PLAIN_SHAPE, ...chosen };
+      const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
+      const written = await writeTable({ store, marks, openFile }, result, { shape, format, path: target }, context);
+      note('save-table', query, result, { format, ...written, table: chosen });
+      return { path: target, rows: written.rows, guarded: written.guarded, notes: results.notes(query, result) };
+    },
+    previewTable: async ({ query, shape, limit }, context = {}) => {
+      await results.prepare(query, context);
+      const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
+      const { signal } = context;
+      const table = openTable({ store, marks, openFile }, result, shape, signal === undefined ? {} : { signal });
+      const rows: string[][] = [];
+      for await (const batch of table.batches()) {
+        rows.push(...batch.slice(0, limit - rows.length).map((cells) => cells.map(cellText)));
+        if (rows.length >= limit) break;
+      }
+      return { headers: table.columns.map(({ header }) => header), rows };
     },
     extract: async ({ query, to, pattern, stripMetadata: strip = false }, { signal, onProgress } = {}) => {
       requireAbsolute(to);
@@ -67,7 +74,7 @@ export function createHandover(
       let files = 0;
       let bytes = 0;
       for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
-        for (const [offset, file] of readFilesAt(store, result, place, place + ROWS_AT_ONCE).entries()) {
+        for (const [offset, file] of readFilesAt(store, marks, result, place, place + ROWS_AT_ONCE).entries()) {
           throwIfCancelled(signal);
           const copied =
             file.state === 'ok'
@@ -85,10 +92,6 @@ export function createHandover(
       return { directory: folder.directory, files, bytes, skipped };
     },
   };
-}
-
-function archiveIdsOf({ archives }: Result): readonly string[] {
-  return archives.map(({ archiveId }) => archiveId);
 }
 
 /** A picture must be whole before it can be taken apart. */
@@ -111,47 +114,6 @@ function stripped(openFile: OpenFile): OpenFile {
   };
 }
 
-/** What passes, noted in the hash. */
-async function* hashed(chunks: AsyncIterable<string>, hash: Hash): AsyncGenerator<string> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
-  }
-}
-
-async function* tableChunks(
-  store: IndexStore,
-  marks: MarkReader,
-  result: Result,
-  format: TableFormat,
-  { signal, onProgress }: Context,
-): AsyncGenerator<string> {
-  const archiveIds = archiveIdsOf(result);
-  // Without any review, tables look as they did before it: scripts that read them need not care.
-  const reviewed = archiveIds.some((archiveId) => marks.of(store.open(archiveId)).submissions.size > 0);
-  const encoder = tableEncoder(format, tableColumns(readInstructions(store, archiveIds), reviewed));
-  const total = result.total;
-  const tell = throttled(onProgress, 'submissions', total);
-  yield encoder.start;
-  for (let place = 0; place < total; place += ROWS_AT_ONCE) {
-    throwIfCancelled(signal);
-    yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE)
-      .map(encoder.row)
-      .join('');
-    tell(Math.min(total, place + ROWS_AT_ONCE));
-  }
-}
-
-/** The bytes copied; or why this one file could not be. */
-async function aboutOneFile(copy: () => Promise<number>): Promise<number | string> {
-  try {
-    return await copy();
-  } catch (error) {
-    if (error instanceof DeskFailure && ABOUT_ONE_FILE.has(error.code)) return error.message;
-    throw error;
-  }
-}
-
 function requireAbsolute(target: string): void {
   if (path.isAbsolute(target) && !target.includes('\0')) return;
   throw new DeskFailure(
@@ -159,19 +121,4 @@ function requireAbsolute(target: string): void {
     'The place to write to is not a full path.',
     'Give a full path, from the root on.',
   );
-}
-
-/** At most ten reports a second, and always the last one. */
-function throttled(
-  onProgress: ((progress: Progress) => void) | undefined,
-  unit: Progress['unit'],
-  total: number,
-): (done: number) => void {
-  let last = 0;
-  return (done) => {
-    const now = Date.now();
-    if (onProgress === undefined || (done < total && now - last < PROGRESS_EVERY_MS)) return;
-    last = now;
-    onProgress({ stage: 'writing', done, total, unit });
-  };
 }

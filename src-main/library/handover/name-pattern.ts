@@ -1,7 +1,17 @@
 /** Where a copy goes, by a pattern that a person typed and values that participants chose. */
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { extensionOf, safeFileName } from '../../disk/safe-name.ts';
-import type { FileOrigin } from '../query/stored-submissions.ts';
+
+/** What the name of a copy is made of. Ids are null or empty where no answer names the file. */
+export interface NamedFile {
+  readonly submissionId: string | null;
+  readonly participantId: string | null;
+  readonly instructionId: string | null;
+  /** 0-based, within its answer. */
+  readonly index: number;
+  /** As the participant gave it: unsafe. */
+  readonly name: string;
+}
 
 export const DEFAULT_PATTERN = '{participant}/{submission}_{index}_{name}';
 const PLACEHOLDERS = ['submission', 'participant', 'instruction', 'index', 'name', 'ext'] as const;
@@ -16,7 +26,7 @@ const NOBODY = 'unreferenced';
  * @returns what turns a file into the parts of its path (folders, then the name), each safe by itself on every system
  * @throws DeskFailure `bad_input` for an unknown placeholder, or a pattern that is no relative path
  */
-export function parseNamePattern(pattern: string): (file: FileOrigin) => readonly string[] {
+export function parseNamePattern(pattern: string): (file: NamedFile) => readonly string[] {
   const parts = pattern.split(/[/\\]/);
   if (pattern.length > MAX_LENGTH || parts.length > MAX_FOLDERS) throw badPattern('is too long');
   for (const part of parts) {
@@ -43,7 +53,7 @@ export function numberedName(name: string, number: number): string {
 }
 
 /** Values are made safe one by one, so that a long one cannot push out what stands behind it, least of all the extension. */
-function valuesOf(file: FileOrigin): ReadonlyMap<string, string> {
+function valuesOf(file: NamedFile): ReadonlyMap<string, string> {
   const values: Readonly<Record<Placeholder, string>> = {
     submission: safeFileName(file.submissionId || NOBODY),
     participant: safeFileName(file.participantId || NOBODY),

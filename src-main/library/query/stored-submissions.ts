@@ -1,4 +1,5 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
+import type { ChoiceOption, FileRecord, MediaKind } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -19,16 +20,18 @@ export interface StoredAnswer {
   readonly json: string;
   /** The answer as one text, as it is searched by. */
   readonly text: string;
-  readonly files: readonly StoredFile[];
+  readonly files: readonly AnswerFile[];
   /** What people read for a value of this answer. */
   readonly label: (value: string) => string;
 }
 
-interface StoredFile {
+/** A file as an answer names it. */
+interface AnswerFile {
   readonly name: string;
   readonly path: string;
   readonly size: number | null;
   readonly state: string;
+  readonly mark: Mark;
 }
 
 export interface StoredSubmission {
@@ -37,46 +40,70 @@ export interface StoredSubmission {
   readonly collectionId: string;
   readonly createdAt: string | null;
   readonly mark: Mark;
+  /** Of each of its files. */
+  readonly fileMarks: readonly Mark[];
   /** Keys of the line that this version does not know, and their values as JSON. */
   readonly others: readonly (readonly [key: string, json: string])[];
   /** By instruction. */
   readonly answers: ReadonlyMap<string, StoredAnswer>;
 }
 
-export interface FileOrigin {
+export interface StoredFile {
   readonly archiveId: string;
   readonly file: number;
   /** As the participant named it: unsafe. */
   readonly name: string;
   readonly path: string;
-  readonly state: string;
+  /** Uncompressed bytes; null where the archive lacks the file. */
+  readonly size: number | null;
+  readonly kind: MediaKind;
+  readonly contentType: string;
+  readonly state: FileRecord['state'];
   readonly reason: string | null;
+  /** 0-based, within its answer. */
   readonly index: number;
   /** Null for a file that no answer names. */
   readonly instructionId: string | null;
-  readonly submissionId: string | null;
-  readonly participantId: string | null;
+  readonly question: string | null;
+  /** Empty for a file that no answer names. */
+  readonly submissionId: string;
+  readonly participantId: string;
+  readonly collectionId: string;
+  readonly createdAt: string | null;
+  readonly mark: Mark;
+  readonly submissionMark: Mark;
 }
 
 export interface InstructionHead {
   readonly instructionId: string;
   readonly type: string;
   readonly description: string;
+  /** Those of the definition, then values that only answers hold. */
+  readonly options: readonly ChoiceOption[];
 }
 
-/** The instructions of the archives, in order; one that several have is listed once. */
+/** The instructions of the archives, in order; one that several have is listed once, with the options of all. */
 export function readInstructions(store: IndexStore, archiveIds: readonly string[]): readonly InstructionHead[] {
-  const heads = new Map<string, InstructionHead>();
+  const heads = new Map<string, InstructionHead & { readonly options: ChoiceOption[] }>();
   for (const archiveId of archiveIds) {
-    const rows = store
-      .open(archiveId)
-      .db.prepare<[], InstructionHead>(
-        'SELECT instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',
-      );
-    for (const head of rows.all()) if (!heads.has(head.instructionId)) heads.set(head.instructionId, head);
+    const { db } = store.open(archiveId);
+    const instructions = db.prepare<[], StoredHead>(
+      'SELECT instruction, instruction_id AS instructionId, type, description FROM instructions ORDER BY instruction',
+    );
+    const optionsOf = db.prepare<[number], ChoiceOption>(
+      'SELECT value, label FROM options WHERE instruction = ? ORDER BY option',
+    );
+    for (const { instruction, ...stored } of instructions.all()) {
+      const head = heads.get(stored.instructionId) ?? { ...stored, options: [] };
+      heads.set(stored.instructionId, head);
+      const known = new Set(head.options.map(({ value }) => value));
+      head.options.push(...optionsOf.all(instruction).filter(({ value }) => !known.has(value)));
+    }
   }
   return [...heads.values()];
 }
+
+type StoredHead = Omit<InstructionHead, 'options'> & { readonly instruction: number };
 
 /** The submissions at `from` (inclusive) to `to` (exclusive) of a result of submissions, in its order. */
 export function readSubmissionsAt(
@@ -90,8 +117,14 @@ export function readSubmissionsAt(
 }
 
 /** The files at `from` (inclusive) to `to` (exclusive) of a result of files, in its order. */
-export function readFilesAt(store: IndexStore, result: Result, from: number, to: number): FileOrigin[] {
-  return readAt(store, result, from, to, fileReader);
+export function readFilesAt(
+  store: IndexStore,
+  marks: MarkReader,
+  result: Result,
+  from: number,
+  to: number,
+): StoredFile[] {
+  return readAt(store, result, from, to, (index) => fileReader(index, marks.of(index)));
 }
 
 /** Archive by archive, as a handle may be closed once the next one was opened. */
@@ -127,12 +160,13 @@ function submissionReader(
   return (row) => {
     const found = submissions.read(row);
     const ofRow = table.ofRow(row);
-    const answers = (found?.responses ?? []).map((response) => toStoredAnswer(response, ofRow));
+    const answers = (found?.responses ?? []).map((response) => toStoredAnswer(response, ofRow, marks));
     return {
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
       createdAt: found?.createdAt ?? null,
       mark: marks.submissions.get(row) ?? NO_MARK,
+      fileMarks: ofRow.map(({ file }) => marks.files.get(file) ?? NO_MARK),
       collectionId: found?.collectionId ?? collectionId,
       others: found === null ? [] : othersOf(found.record),
       answers: new Map(answers.map((answer) => [answer.instructionId, answer])),
@@ -148,7 +182,7 @@ function othersOf(record: JsonObject): readonly (readonly [string, string])[] {
   );
 }
 
-function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[]): StoredAnswer {
+function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[], marks: ArchiveMarks): StoredAnswer {
   const { instruction, instructionId, question, response, label } = answer;
   const content = readResponse(response, answer);
   return {
@@ -162,34 +196,62 @@ function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[]): St
         ? filesOf(
             answer,
             ofRow.filter((file) => file.instruction === instruction),
+            marks,
           )
         : [],
     label,
   };
 }
 
-function filesOf({ content }: ReadResponse, stored: readonly IndexedFile[]): readonly StoredFile[] {
+function filesOf(
+  { content }: ReadResponse,
+  stored: readonly IndexedFile[],
+  marks: ArchiveMarks,
+): readonly AnswerFile[] {
   const named = content.kind === 'files' ? content.files : [];
-  return stored.map(({ position, stored: place, state }) => {
+  return stored.map(({ file, position, stored: place, state }) => {
     const { name = '', path = '' } = named[position] ?? {};
-    return { name, path, size: place?.size ?? null, state };
+    return { name, path, size: place?.size ?? null, state, mark: marks.files.get(file) ?? NO_MARK };
   });
 }
 
-function fileReader({ db, archiveId, files, submissions }: OpenIndex): (file: number) => FileOrigin {
-  const table = files();
-  const idOf = db.prepare<[number], string>('SELECT instruction_id FROM instructions WHERE instruction = ?').pluck();
+function fileReader(index: OpenIndex, marks: ArchiveMarks): (file: number) => StoredFile {
+  const { db, archiveId, collectionId, submissions } = index;
+  const table = index.files();
+  const heads = new Map(
+    db
+      .prepare<[], { instruction: number; id: string; description: string }>(
+        'SELECT instruction, instruction_id AS id, description FROM instructions',
+      )
+      .all()
+      .map(({ instruction, ...head }) => [instruction, head]),
+  );
   return (file) => {
-    const found = table.read(file);
-    const { state, reason, position, row, instruction } = found ?? GONE;
+    const { state, reason, position, row, instruction, stored, kind, contentType } = table.read(file) ?? GONE;
     const submission = row === null ? null : submissions.read(row);
+    const head = instruction === null ? undefined : heads.get(instruction);
     return {
-      ...{ archiveId, file, ...table.named(file), state, reason, index: position },
-      instructionId: instruction === null ? null : (idOf.get(instruction) ?? null),
-      submissionId: submission?.submissionId ?? null,
-      participantId: submission?.participantId ?? null,
+      ...{ archiveId, file, ...table.named(file), kind, contentType, state, reason, index: position },
+      size: stored?.size ?? null,
+      instructionId: head?.id ?? null,
+      question: head?.description ?? null,
+      submissionId: submission?.submissionId ?? '',
+      participantId: submission?.participantId ?? '',
+      collectionId: submission?.collectionId ?? collectionId,
+      createdAt: submission?.createdAt ?? null,
+      mark: marks.files.get(file) ?? NO_MARK,
+      submissionMark: (row === null ? undefined : marks.submissions.get(row)) ?? NO_MARK,
     };
   };
 }
 
-const GONE = { row: null, instruction: null, state: 'missing', reason: null, position: 0 } as const;
+const GONE = {
+  row: null,
+  instruction: null,
+  stored: null,
+  state: 'missing',
+  reason: null,
+  position: 0,
+  kind: 'other',
+  contentType: 'application/octet-stream',
+} as const;

@@ -146,26 +146,6 @@ export const libraryWords = {
       'Collection Desk backs up its catalog once a day. Restoring a backup does not change your archives: Collection Desk imports later archives into it again. The backup does not hold ratings, decisions, tags and notes that you gave after it. Collection Desk keeps the damaged catalog beside it.',
   },
 
-  saveTable: {
-    title: 'Save table',
-    save: 'Save…',
-    format: 'Format',
-    narrowed: 'Only the submissions that match the search and the filters.',
-    all: 'Every submission that is shown, in the order shown.',
-    saved: (rows: number) => `Saved ${formatCounted(rows, 'row')}`,
-    formats: {
-      csv: {
-        label: 'CSV',
-        help: 'For spreadsheets and statistics: one row for each submission, one column for each question.',
-      },
-      tsv: { label: 'TSV', help: 'The same table, separated by tabs. Good for pasting into a spreadsheet.' },
-      jsonl: {
-        label: 'JSON Lines',
-        help: 'For programs: one line for each submission, with each answer in the form that Prolific exports.',
-      },
-    },
-  },
-
   verify: {
     starting: 'Starting',
     stop: 'Stop',

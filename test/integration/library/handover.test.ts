@@ -59,7 +59,9 @@ describe('table', () => {
   const HEADERS = [
     'submission_id', 'participant_id', 'collection_id', 'created_at', 'Where is it?', 'How large is it?', 'How large is it? (unit)',
     'When does it itch?', 'Why?', 'Why? (explanation)', 'Upload a photo', 'Stars',
+    ...['review_rating', 'review_decision', 'review_tags', 'review_note', 'files_accepted', 'files_rejected', 'files_best_rating'],
   ]; // biome-ignore format: one header after the other
+  const UNMARKED_CELLS = ['', '', '', '', '0', '0', ''];
   const ROWS = [
     [
       'sub-1',
@@ -74,9 +76,24 @@ describe('table', () => {
       'a red day; ',
       'files/1.jpg; files/2.jpg; files/gone.exe',
       '5',
+      ...UNMARKED_CELLS,
     ],
-    ['sub-2', 'part-a', 'skin', '2026-03-20T10:30:00Z', '=1+1', '10', 'mm', 'never', '', '', 'files/3.bin', ''],
-    ['sub-1', 'part-b', 'skin', '', '左前臂', '', '', '', '', '', '', ''],
+    [
+      'sub-2',
+      'part-a',
+      'skin',
+      '2026-03-20T10:30:00Z',
+      '=1+1',
+      '10',
+      'mm',
+      'never',
+      '',
+      '',
+      'files/3.bin',
+      '',
+      ...UNMARKED_CELLS,
+    ],
+    ['sub-1', 'part-b', 'skin', '', '左前臂', '', '', '', '', '', '', '', ...UNMARKED_CELLS],
   ];
 
   it.each([
@@ -122,6 +139,7 @@ describe('table', () => {
       path: 'files/gone.exe',
       size: null,
       state: 'missing',
+      review: { rating: null, decision: null, tags: [], note: '' },
     });
     expect(answers[5]).toMatchObject({ type: 'rating', response: { type: 'rating', value: 5 } });
   });
@@ -148,7 +166,7 @@ describe('table', () => {
     const query = { ...EMPTY_QUERY, text: 'red ', sort: { by: 'created_at', direction: 'desc' } as const };
     expect(await handover.table({ query, format: 'tsv', path: target })).toMatchObject({ rows: 2 });
     const [headers, ...rows] = readDelimited(await readFile(target, 'utf8'), '\t');
-    expect(headers).toEqual([...HEADERS, 'Where is it? (2)']);
+    expect(headers).toEqual([...HEADERS.slice(0, 12), 'Where is it? (2)', ...HEADERS.slice(12)]);
     expect(rows.map((row) => [row[0], row[4], row[12]])).toEqual([
       ['o-1', '', 'red'],
       ['sub-1', 'Small red patch,\n"left" forearm', ''],

@@ -66,7 +66,14 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
     await writeFile(path.join(directory, 'catalog.sqlite'), 'This is no database. '.repeat(300));
     return { name: (await readdir(backups))[0] };
   },
-  ...{ prepareImport: 'reads', collections: 'reads', report: 'reads', version: 'reads', versions: 'reads' },
+  ...{
+    previewTable: 'reads',
+    prepareImport: 'reads',
+    collections: 'reads',
+    report: 'reads',
+    version: 'reads',
+    versions: 'reads',
+  },
   ...{ submissions: 'reads', files: 'reads', facets: 'reads', submission: 'reads', findSubmission: 'reads' },
   ...{ fileRecord: 'reads', readFile: 'reads', content: 'reads', marks: 'reads', jobs: 'reads', history: 'reads' },
   ...{ backups: 'reads' },

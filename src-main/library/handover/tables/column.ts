@@ -1,0 +1,101 @@
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import type { Mark } from '../../../../src-preload/marks.ts';
+import type { TableHeaders } from '../../../../src-preload/tables.ts';
+
+/**
+ * What a cell holds. A `number` column holds the text as it was written, because its digits must not be altered; a format with
+ * typed numbers reads it with `numberOfText`. Null is empty.
+ */
+export type Cell = string | number | boolean | null | readonly string[];
+
+export type ColumnType = 'text' | 'number' | 'integer' | 'boolean' | 'time' | 'list';
+
+export interface Column<Row> {
+  /** Unique within a table, letter case aside. */
+  readonly header: string;
+  /** ASCII letters, digits and underscores; unique within a table. */
+  readonly short: string;
+  /** What the column holds, in words: the question as asked, for columns of answers. */
+  readonly label: string;
+  /** Null for columns that belong to no instruction. */
+  readonly instructionId: string | null;
+  readonly type: ColumnType;
+  readonly cell: (row: Row) => Cell;
+}
+
+/** A column before its names are made unique. */
+export interface ColumnDraft<Row> extends Omit<Column<Row>, 'short' | 'instructionId' | 'label'> {
+  readonly short?: string;
+  readonly instructionId?: string;
+  readonly label?: string;
+}
+
+/** Between several values in one cell of text. */
+export const BETWEEN = '; ';
+
+/** Gives each column names of its own. Programs often ignore case, so names that differ in nothing else are numbered too. */
+export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHeaders = 'words'): readonly Column<Row>[] {
+  const [headers, shorts] = [new Set<string>(), new Set<string>()];
+  const numberedHeader = (header: string, number: number) =>
+    style === 'words' ? `${header} (${number})` : `${header}_${number}`;
+  return drafts.map((draft) => ({
+    ...draft,
+    header: unique(draft.header, headers, (number) => numberedHeader(draft.header, number)),
+    short: unique(draft.short ?? draft.header, shorts, (number) => `${draft.short ?? draft.header}_${number}`),
+    label: draft.label ?? draft.header,
+    instructionId: draft.instructionId ?? null,
+  }));
+}
+
+function unique(name: string, taken: Set<string>, numbered: (number: number) => string): string {
+  let found = name;
+  for (let number = 2; taken.has(found.toLowerCase()); number += 1) found = numbered(number);
+  taken.add(found.toLowerCase());
+  return found;
+}
+
+/**
+ * The columns that were asked for, in that order. A name is a header, a short name, or an instruction's id, which means all its columns.
+ * @throws DeskFailure `bad_input` for a name that no column has
+ */
+export function chosen<Row>(columns: readonly Column<Row>[], names: readonly string[] | null): readonly Column<Row>[] {
+  if (names === null) return columns;
+  const picked = names.flatMap((name) => {
+    const exact = columns.filter(({ header }) => header === name);
+    if (exact.length > 0) return exact;
+    const found = columns.filter(({ short, instructionId }) => short === name || instructionId === name);
+    if (found.length > 0) return found;
+    const known = columns.map(({ header }) => `“${header}”`).join(', ');
+    throw new DeskFailure('bad_input', `The table has no column “${name}”.`, `It has: ${known}.`);
+  });
+  return [...new Set(picked)];
+}
+
+/** A cell as text: several values joined, empty for null. */
+export function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  return typeof cell === 'string' ? cell : Array.isArray(cell) ? cell.join(BETWEEN) : String(cell);
+}
+
+/** The columns of a mark. They are always there, so that a table's columns never depend on what was marked. */
+export function markColumns<Row>(prefix: string, markOf: (row: Row) => Mark): readonly ColumnDraft<Row>[] {
+  return [
+    {
+      header: `${prefix}_rating`,
+      label: 'Rating, 1 to 5',
+      type: 'integer',
+      cell: (row) => markOf(row).rating || null,
+    },
+    {
+      header: `${prefix}_decision`,
+      label: 'Decision: accept or reject',
+      type: 'text',
+      cell: (row) => {
+        const { flag } = markOf(row);
+        return flag === 'undecided' ? null : flag;
+      },
+    },
+    { header: `${prefix}_tags`, label: 'Tags', type: 'list', cell: (row) => markOf(row).tags },
+    { header: `${prefix}_note`, label: 'Note', type: 'text', cell: (row) => markOf(row).note || null },
+  ];
+}

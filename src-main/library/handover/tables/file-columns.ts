@@ -1,0 +1,60 @@
+/** A table with one row a file. */
+import type { FileFacts } from '../../media/file-facts.ts';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import { type Column, type ColumnDraft, markColumns, named } from './column.ts';
+import { SUBMISSION_COLUMNS } from './submission-columns.ts';
+
+export interface FileRow extends StoredFile {
+  /** Null where the file cannot be read, or where no column needs them. */
+  readonly facts: FileFacts | null;
+  /** Where a copy was put, within the folder of copies; null where none was made. */
+  readonly copiedTo: string | null;
+}
+
+const FACTS: readonly ColumnDraft<FileRow>[] = [
+  { header: 'sha256', label: 'SHA-256 of the bytes', type: 'text', cell: ({ facts }) => facts?.sha256 ?? null },
+  { header: 'width', label: 'Width in pixels, upright', type: 'integer', cell: ({ facts }) => facts?.width ?? null },
+  { header: 'height', label: 'Height in pixels, upright', type: 'integer', cell: ({ facts }) => facts?.height ?? null },
+  {
+    header: 'captured_at',
+    label: 'When the camera says it was taken',
+    type: 'time',
+    cell: ({ facts }) => facts?.capturedAt ?? null,
+  },
+  {
+    header: 'has_location',
+    label: 'Whether the picture holds coordinates',
+    type: 'boolean',
+    cell: ({ facts }) => facts?.hasLocation ?? null,
+  },
+];
+
+/** True where a column can only be filled by reading the file. */
+export function needsFacts(columns: readonly Column<FileRow>[]): boolean {
+  return columns.some(({ header }) => FACTS.some((fact) => fact.header === header));
+}
+
+export function fileColumns(): readonly Column<FileRow>[] {
+  return named<FileRow>([
+    ...SUBMISSION_COLUMNS,
+    { header: 'instruction_id', label: 'Instruction', type: 'text', cell: ({ instructionId }) => instructionId },
+    { header: 'question', label: 'Question as asked', type: 'text', cell: ({ question }) => question },
+    {
+      header: 'file_index',
+      label: 'Place within the answer, from 0',
+      type: 'integer',
+      cell: ({ index, instructionId }) => (instructionId === null ? null : index),
+    },
+    { header: 'name', label: 'Name as the participant gave it', type: 'text', cell: ({ name }) => name },
+    { header: 'copied_to', label: 'Path of the copy', type: 'text', cell: ({ copiedTo }) => copiedTo },
+    { header: 'path', label: 'Path in the archive', type: 'text', cell: ({ path }) => path },
+    { header: 'bytes', label: 'Size in bytes', type: 'integer', cell: ({ size }) => size },
+    { header: 'content_type', label: 'Type by content', type: 'text', cell: ({ contentType }) => contentType },
+    { header: 'kind', label: 'Kind of file', type: 'text', cell: ({ kind }) => kind },
+    { header: 'state', label: 'ok, missing, bad or unsupported', type: 'text', cell: ({ state }) => state },
+    { header: 'reason', label: 'What is wrong with the file', type: 'text', cell: ({ reason }) => reason },
+    ...FACTS,
+    ...markColumns<FileRow>('review', ({ mark }) => mark),
+    ...markColumns<FileRow>('submission_review', ({ submissionMark }) => submissionMark),
+  ]);
+}

@@ -1,0 +1,118 @@
+/** The columns and rows of a table, whatever it is written as. */
+
+import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import type { TableShape } from '../../../../src-preload/tables.ts';
+import type { Context } from '../../api/library-api.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import { type FileFacts, readFileFacts } from '../../media/file-facts.ts';
+import type { Result } from '../../query/result.ts';
+import {
+  readFilesAt,
+  readInstructions,
+  readSubmissionsAt,
+  type StoredFile,
+  type StoredSubmission,
+} from '../../query/stored-submissions.ts';
+import type { MarkReader } from '../../review/review.ts';
+import { aboutOneFile, type OpenFile } from '../reading/one-file.ts';
+import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
+import { answerColumns, answerRows } from './answer-columns.ts';
+import { type Cell, type Column, chosen } from './column.ts';
+import { fileColumns, needsFacts } from './file-columns.ts';
+import { submissionColumns } from './submission-columns.ts';
+
+export interface TableSource {
+  readonly store: IndexStore;
+  readonly marks: MarkReader;
+  readonly openFile: OpenFile;
+}
+
+export type ColumnHead = Omit<Column<never>, 'cell'>;
+
+export interface Table {
+  readonly columns: readonly ColumnHead[];
+  /** The rows, some at a time; each time from the first on. A row has one cell a column. */
+  batches(): AsyncIterable<readonly (readonly Cell[])[]>;
+}
+
+/**
+ * @param result submissions; of a table of files, files
+ * @throws DeskFailure `bad_input` for a column that the table does not have; the rows throw `cancelled`
+ */
+export function openTable(source: TableSource, result: Result, shape: TableShape, context: Context): Table {
+  switch (shape.rows) {
+    case 'submissions': {
+      const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+      const columns = submissionColumns(readInstructions(source.store, archiveIds), shape);
+      return tableOf(columns, shape, () => submissionBatches(source, result, context));
+    }
+    case 'answers': {
+      const rows = () => mapped(submissionBatches(source, result, context), (batch) => batch.flatMap(answerRows));
+      return tableOf(answerColumns(shape), shape, rows);
+    }
+    case 'files': {
+      const columns = fileColumns();
+      const withFacts = needsFacts(chosen(columns, shape.columns));
+      const toRow = async (file: StoredFile) => ({
+        ...file,
+        copiedTo: null,
+        facts: withFacts ? await factsOf(source, file, context) : null,
+      });
+      const rows = () => mapped(fileBatches(source, result, context), (batch) => Promise.all(batch.map(toRow)));
+      return tableOf(columns, shape, rows);
+    }
+  }
+}
+
+function tableOf<Row>(
+  all: readonly Column<Row>[],
+  shape: TableShape,
+  rows: () => AsyncIterable<readonly Row[]>,
+): Table {
+  const columns = chosen(all, shape.columns);
+  const cellsOf = (row: Row) => columns.map(({ cell }) => cell(row));
+  return { columns, batches: () => mapped(rows(), (batch) => batch.map(cellsOf)) };
+}
+
+export async function* mapped<From, To>(
+  batches: AsyncIterable<From>,
+  map: (batch: From) => To | Promise<To>,
+): AsyncGenerator<To> {
+  for await (const batch of batches) yield await map(batch);
+}
+
+/** Null where the file cannot be read; the table says why in its state. */
+async function factsOf({ openFile }: TableSource, file: StoredFile, { signal }: Context): Promise<FileFacts | null> {
+  if (file.state !== 'ok') return null;
+  const facts = await aboutOneFile(() => readFileFacts(openFile(file, signal), file.kind === 'image'));
+  return typeof facts === 'string' ? null : facts;
+}
+
+export async function* submissionBatches(
+  { store, marks }: Pick<TableSource, 'store' | 'marks'>,
+  result: Result,
+  { signal, onProgress }: Context,
+): AsyncGenerator<readonly StoredSubmission[]> {
+  const tell = throttled(onProgress, 'submissions', result.total);
+  for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
+    throwIfCancelled(signal);
+    yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE);
+    tell(Math.min(result.total, place + ROWS_AT_ONCE));
+  }
+}
+
+/** Few at once, as each of them may be read as a whole. */
+const FILES_AT_ONCE = 8;
+
+async function* fileBatches(
+  { store, marks }: Pick<TableSource, 'store' | 'marks'>,
+  result: Result,
+  { signal, onProgress }: Context,
+): AsyncGenerator<readonly StoredFile[]> {
+  const tell = throttled(onProgress, 'files', result.total);
+  for (let place = 0; place < result.total; place += FILES_AT_ONCE) {
+    throwIfCancelled(signal);
+    yield readFilesAt(store, marks, result, place, place + FILES_AT_ONCE);
+    tell(Math.min(result.total, place + FILES_AT_ONCE));
+  }
+}

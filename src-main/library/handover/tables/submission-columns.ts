@@ -1,0 +1,148 @@
+/** A table with one row a submission. */
+import type { ChoiceOption } from '../../../../src-preload/domain.ts';
+import type { Mark } from '../../../../src-preload/marks.ts';
+import type { TableShape } from '../../../../src-preload/tables.ts';
+import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
+import { type Cell, type Column, type ColumnDraft, markColumns, named } from './column.ts';
+import { type QuestionNames, questionNames } from './column-names.ts';
+
+type Draft = ColumnDraft<StoredSubmission>;
+
+/**
+ * `submission_id`, `participant_id`, `collection_id`, `created_at`; for each instruction its answer and, where its type has them, the unit or the
+ * explanations in a column of their own; then the marks of the submission and of its files. Files are written as their paths in the archive, and
+ * answers of types that this version does not know as the texts in them.
+ */
+export function submissionColumns(
+  instructions: readonly InstructionHead[],
+  shape: Pick<TableShape, 'values' | 'headers' | 'choices'>,
+): readonly Column<StoredSubmission>[] {
+  return named(
+    [
+      ...SUBMISSION_COLUMNS,
+      ...instructions.flatMap((instruction, index) =>
+        questionColumns(instruction, questionNames(instruction, index + 1, shape.headers), shape),
+      ),
+      ...markColumns<StoredSubmission>('review', ({ mark }) => mark),
+      ...FILE_MARK_COLUMNS,
+    ],
+    shape.headers,
+  );
+}
+
+/** What says which submission a row belongs to. */
+export const SUBMISSION_COLUMNS: readonly ColumnDraft<
+  Pick<StoredSubmission, 'submissionId' | 'participantId' | 'collectionId' | 'createdAt'>
+>[] = [
+  { header: 'submission_id', label: 'Submission', type: 'text', cell: ({ submissionId }) => submissionId },
+  { header: 'participant_id', label: 'Participant', type: 'text', cell: ({ participantId }) => participantId },
+  { header: 'collection_id', label: 'Collection', type: 'text', cell: ({ collectionId }) => collectionId },
+  { header: 'created_at', label: 'Sent, UTC', type: 'time', cell: ({ createdAt }) => createdAt },
+];
+
+/** What the marks of a submission's files come to. */
+const FILE_MARK_COLUMNS: readonly Draft[] = [
+  {
+    header: 'files_accepted',
+    label: 'Files that were accepted',
+    type: 'integer',
+    cell: ({ fileMarks }) => countFlag(fileMarks, 'accept'),
+  },
+  {
+    header: 'files_rejected',
+    label: 'Files that were rejected',
+    type: 'integer',
+    cell: ({ fileMarks }) => countFlag(fileMarks, 'reject'),
+  },
+  {
+    header: 'files_best_rating',
+    label: 'Best rating of a file, 1 to 5',
+    type: 'integer',
+    cell: ({ fileMarks }) => fileMarks.reduce((best, { rating }) => Math.max(best, rating), 0) || null,
+  },
+];
+
+function countFlag(marks: readonly Mark[], flag: Mark['flag']): number {
+  return marks.filter((mark) => mark.flag === flag).length;
+}
+
+function questionColumns(
+  { instructionId, type, options }: InstructionHead,
+  names: QuestionNames,
+  { values, choices }: Pick<TableShape, 'values' | 'choices'>,
+): readonly Draft[] {
+  const column = (
+    { header, short, label }: { readonly header: string; readonly short: string; readonly label: string },
+    cellType: Draft['type'],
+    cell: (answer: StoredAnswer) => Cell,
+  ): Draft => ({
+    ...{ header, short, label, instructionId, type: cellType },
+    cell: ({ answers }) => {
+      const answer = answers.get(instructionId);
+      return answer === undefined ? null : cell(answer);
+    },
+  });
+  const written = (answer: StoredAnswer, option: string) => (values === 'labels' ? answer.label(option) : option);
+  const main = (cellType: Draft['type'], isSplit: boolean) =>
+    column(names.column(null), cellType, (answer) => mainCell(answer, isSplit, written));
+  const indicators = options.map((option, index) =>
+    column(names.option(option.label, option.value, index + 1), 'integer', (answer) => indicator(answer, option)),
+  );
+  switch (type) {
+    case 'free_text_with_unit':
+      return [main('number', true), column(names.column('unit'), 'text', unitCell)];
+    case 'multiple_choice':
+      return choices === 'indicators' ? indicators : [main('list', false)];
+    case 'multiple_choice_with_free_text': {
+      const chosen = choices === 'indicators' ? indicators : [main('list', true)];
+      return [...chosen, column(names.column('explanation'), 'list', explanationCell)];
+    }
+    case 'file_upload':
+      return [main('list', false)];
+    default:
+      return [main('text', false)];
+  }
+}
+
+/** @param isSplit true where unit or explanations have their own column; else they follow their value */
+function mainCell(
+  answer: StoredAnswer,
+  isSplit: boolean,
+  written: (answer: StoredAnswer, option: string) => string,
+): Cell {
+  const { content, files, text } = answer;
+  switch (content.kind) {
+    case 'free_text':
+      return content.value;
+    case 'free_text_with_unit':
+      return isSplit ? content.value : `${content.value} ${content.unit}`.trim();
+    case 'multiple_choice':
+      return content.values.map((option) => written(answer, option));
+    case 'multiple_choice_with_free_text':
+      return content.values.map(({ option, explanation }) =>
+        isSplit || explanation === '' ? written(answer, option) : `${written(answer, option)}: ${explanation}`,
+      );
+    case 'file_upload':
+      return files.map(({ path }) => path);
+    case 'unknown':
+      return text;
+  }
+}
+
+/** 1 or 0; empty where the answer is of another type than its question. */
+function indicator({ content }: StoredAnswer, { value }: ChoiceOption): Cell {
+  if (content.kind === 'multiple_choice') return content.values.includes(value) ? 1 : 0;
+  if (content.kind !== 'multiple_choice_with_free_text') return null;
+  return content.values.some(({ option }) => option === value) ? 1 : 0;
+}
+
+function unitCell({ content }: StoredAnswer): Cell {
+  return content.kind === 'free_text_with_unit' ? content.unit : null;
+}
+
+/** As many parts as there are choices, so that they can be told apart; empty where nothing was explained. */
+function explanationCell({ content }: StoredAnswer): Cell {
+  if (content.kind !== 'multiple_choice_with_free_text') return null;
+  const explanations = content.values.map(({ explanation }) => explanation);
+  return explanations.every((explanation) => explanation === '') ? null : explanations;
+}

@@ -1,0 +1,58 @@
+/** A whole submission as one line of JSON. */
+import type { Mark } from '../../../../src-preload/marks.ts';
+import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
+
+/**
+ * `{submission_id, participant_id, collection_id, created_at, answers: [{instruction_id, question, type, …, response}]}`, where `…` is
+ * `value`; `value`, `unit`; `values: [{value, label}]`; `values: [{value, label, explanation}]`; or `files: [{name, path, size, state}]`;
+ * and `response` is the object as it stood in the archive, digit by digit. Keys of the line that this version does not know come before `answers`.
+ */
+export function submissionJson(submission: StoredSubmission): string {
+  const { submissionId, participantId, collectionId, createdAt, answers, others, mark } = submission;
+  const head = {
+    submission_id: submissionId,
+    participant_id: participantId,
+    collection_id: collectionId,
+    created_at: createdAt,
+  };
+  const texts = Array.from(answers.values(), (answer) => {
+    const parsed = JSON.stringify({
+      instruction_id: answer.instructionId,
+      question: answer.question,
+      ...parsedFields(answer),
+    });
+    return `${parsed.slice(0, -1)},"response":${answer.json}}`;
+  });
+  // A key of the line that has the name of one of ours keeps its value under another name.
+  const more = others.map(([key, json]) => `,${JSON.stringify(OUR_KEYS.has(key) ? `${key}_of_line` : key)}:${json}`);
+  return `${JSON.stringify(head).slice(0, -1)}${more.join('')},"review":${JSON.stringify(markJson(mark))},"answers":[${texts.join(',')}]}`;
+}
+
+const OUR_KEYS = new Set(['answers', 'review']);
+
+function markJson({ rating, flag, tags, note }: Mark) {
+  return { rating: rating || null, decision: flag === 'undecided' ? null : flag, tags, note };
+}
+
+function parsedFields({ content, files, label }: StoredAnswer): object {
+  switch (content.kind) {
+    case 'free_text':
+      return { type: content.kind, value: content.value };
+    case 'free_text_with_unit':
+      return { type: content.kind, value: content.value, unit: content.unit };
+    case 'multiple_choice':
+      return { type: content.kind, values: content.values.map((value) => ({ value, label: label(value) })) };
+    case 'multiple_choice_with_free_text': {
+      const values = content.values.map(({ option, explanation }) => ({
+        value: option,
+        label: label(option),
+        explanation,
+      }));
+      return { type: content.kind, values };
+    }
+    case 'file_upload':
+      return { type: content.kind, files: files.map(({ mark, ...file }) => ({ ...file, review: markJson(mark) })) };
+    case 'unknown':
+      return { type: content.type };
+  }
+}

@@ -1,0 +1,84 @@
+/** How rows become text. */
+import type { TableFormat } from '../../../../src-preload/tables.ts';
+import { type Cell, cellText } from './column.ts';
+import type { ColumnHead } from './open-table.ts';
+
+export interface TableEncoder {
+  /** What the file begins with. */
+  readonly start: string;
+  readonly row: (cells: readonly Cell[]) => string;
+}
+
+/** Makes Excel read a CSV file as UTF-8; pandas, R's readr and LibreOffice skip it. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * - `csv`: RFC 4180, CRLF, UTF-8 with a byte order mark, because CSV files are opened in spreadsheets by double click.
+ * - `tsv`: the same quoting with tabs and LF, UTF-8 without a mark, for programs.
+ * - `jsonl`: one flat object a line, by header; UTF-8. Several values are a list, numbers stay the text that was written. A table of whole
+ *   submissions is nested instead, see `submissionJson`.
+ *
+ * Cells are not altered unless `guard` is given: what participants wrote arrives as they wrote it, also where it begins with `=`, `+`, `-` or
+ * `@` and a spreadsheet would take it for a formula.
+ * @param guard alters the text of a cell of `csv` and `tsv`, see `createFormulaGuard`
+ */
+export function tableEncoder(
+  format: TableFormat,
+  columns: readonly ColumnHead[],
+  guard: (text: string) => string,
+): TableEncoder {
+  switch (format) {
+    case 'csv':
+      return delimited(columns, guard, ',', '\r\n', BYTE_ORDER_MARK);
+    case 'tsv':
+      return delimited(columns, guard, '\t', '\n', '');
+    case 'jsonl':
+      return { start: '', row: (cells) => `${JSON.stringify(flatObject(columns, cells))}\n` };
+  }
+}
+
+function flatObject(columns: readonly ColumnHead[], cells: readonly Cell[]): Readonly<Record<string, Cell>> {
+  return Object.fromEntries(columns.map(({ header }, place) => [header, cells[place] ?? null]));
+}
+
+function delimited(
+  columns: readonly ColumnHead[],
+  guard: (text: string) => string,
+  delimiter: string,
+  lineEnd: string,
+  mark: string,
+): TableEncoder {
+  const line = (cells: readonly string[]) =>
+    cells.map((cell) => quoted(guard(cell), delimiter)).join(delimiter) + lineEnd;
+  return {
+    start: mark + line(columns.map(({ header }) => header)),
+    row: (cells) => line(cells.map(cellText)),
+  };
+}
+
+function quoted(cell: string, delimiter: string): string {
+  const plain = !/["\r\n]|^\s|\s$/.test(cell) && !cell.includes(delimiter);
+  return plain ? cell : `"${cell.replaceAll('"', '""')}"`;
+}
+
+export interface FormulaGuard {
+  /** The text, with an apostrophe before it where a spreadsheet would take it for a formula. */
+  readonly guard: (text: string) => string;
+  /** How many texts were altered. */
+  altered(): number;
+}
+
+/** Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"). */
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+/** Plain numbers calculate nothing and keep their sign. */
+const SIGNED_NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
+
+export function createFormulaGuard(): FormulaGuard {
+  let altered = 0;
+  const guard = (text: string) => {
+    if (!FORMULA.test(text) || SIGNED_NUMBER.test(text)) return text;
+    altered += 1;
+    return `'${text}`;
+  };
+  return { guard, altered: () => altered };
+}

@@ -1,0 +1,141 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  PLAIN_SHAPE,
+  TABLE_CHOICES,
+  TABLE_FORMATS,
+  TABLE_HEADERS,
+  TABLE_ROWS,
+  TABLE_VALUES,
+  type TableFormat,
+  type TableShape,
+} from '../../../src-preload/tables.ts';
+import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { RadioList } from '../../components/radio-list.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
+import { call } from '../../desk.ts';
+import { isNarrowed, useViewState } from '../../state/view-state.tsx';
+import './save-table-dialog.css';
+import { TablePreviewGrid } from './table-preview.tsx';
+import { tableWords } from './words.ts';
+
+const FORMATS = TABLE_FORMATS.map((value) => ({ value, ...tableWords.formats[value] }));
+const PREVIEW_ROWS = 5;
+
+/** Saves what is shown as a table. The person chooses what one row is and what the columns hold, with the first rows in sight. */
+export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
+  const { query } = useViewState();
+  const toasts = useToasts();
+  const [format, setFormat] = useState<TableFormat>('csv');
+  const [shape, setShape] = useState<TableShape>(PLAIN_SHAPE);
+  const preview = useQuery({
+    queryKey: ['table-preview', query, shape],
+    queryFn: () => call('handover.previewTable', { query, shape, limit: PREVIEW_ROWS }),
+    placeholderData: (before) => before,
+  });
+  const save = useMutation({
+    mutationFn: () => call('handover.saveTable', { query, format, shape }),
+    onSuccess: (saved) => {
+      if (!saved) return; // cancelled in the system's dialog: stay here
+      onClose();
+      const words = saved.guarded === 0 ? saved.path : `${saved.path}. ${tableWords.guarded(saved.guarded)}`;
+      toasts.show({ title: tableWords.saved(saved.rows), words, tone: 'ok' });
+    },
+    onError: toasts.showFailure,
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="large"
+      title={tableWords.title}
+      description={isNarrowed(query) ? tableWords.narrowed : tableWords.all}
+      footer={
+        <>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
+          <Button variant="primary" busy={save.isPending} onClick={() => save.mutate()}>
+            {tableWords.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="save-table">
+        <ShapeFields shape={shape} onChange={(changed) => setShape({ ...shape, ...changed })} />
+        <RadioList label={tableWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
+        {format !== 'jsonl' && (
+          <Checkbox
+            checked={shape.isFormulaSafe}
+            onCheckedChange={(isFormulaSafe) => setShape({ ...shape, isFormulaSafe })}
+          >
+            {tableWords.formulaSafe}
+          </Checkbox>
+        )}
+        <TablePreviewGrid preview={preview.data ?? null} failure={preview.error} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface ShapeFieldsProps {
+  readonly shape: TableShape;
+  readonly onChange: (changed: Partial<TableShape>) => void;
+}
+
+/** Only the choices that make a difference to such rows. */
+function ShapeFields({ shape, onChange }: ShapeFieldsProps) {
+  const { rows, headers, choices, values } = tableWords;
+  return (
+    <>
+      <Field words={rows} options={TABLE_ROWS} value={shape.rows} onChange={(chosen) => onChange({ rows: chosen })} />
+      {shape.rows === 'submissions' && (
+        <Field
+          words={headers}
+          options={TABLE_HEADERS}
+          value={shape.headers}
+          onChange={(chosen) => onChange({ headers: chosen })}
+        />
+      )}
+      {shape.rows === 'submissions' && (
+        <Field
+          words={choices}
+          options={TABLE_CHOICES}
+          value={shape.choices}
+          onChange={(chosen) => onChange({ choices: chosen })}
+        />
+      )}
+      {shape.rows !== 'files' && (
+        <Field
+          words={values}
+          options={TABLE_VALUES}
+          value={shape.values}
+          onChange={(chosen) => onChange({ values: chosen })}
+        />
+      )}
+    </>
+  );
+}
+
+interface FieldProps<Value extends string> {
+  readonly words: Readonly<Record<Value | 'label', string>>;
+  readonly options: readonly Value[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+function Field<Value extends string>({ words, options, value, onChange }: FieldProps<Value>) {
+  return (
+    <div className="save-table-field">
+      <span aria-hidden="true">{words.label}</span>
+      <SegmentedControl
+        label={words.label}
+        segments={options.map((option) => ({ value: option, label: words[option] }))}
+        value={value}
+        onValueChange={onChange}
+      />
+    </div>
+  );
+}

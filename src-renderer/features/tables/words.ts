@@ -1,0 +1,27 @@
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+
+/** The texts of the dialog that saves a table. */
+export const tableWords = {
+  title: 'Save table',
+  save: 'Save…',
+  narrowed: 'Only what matches the search and the filters.',
+  all: 'Everything that is shown, in the order shown.',
+  saved: (rows: number) => `Saved ${formatCounted(rows, 'row')}`,
+  /** Behind the path of the saved table. */
+  guarded: (cells: number) => `${formatCounted(cells, 'cell')} got an apostrophe, so that no formula runs.`,
+  rows: { label: 'One row for each', submissions: 'Submission', answers: 'Answer', files: 'File' },
+  headers: { label: 'Column names', words: 'Questions', short: 'Short names', ids: 'Ids' },
+  choices: { label: 'Several chosen options', joined: 'In one cell', indicators: 'A column each' },
+  values: { label: 'Options as', labels: 'Labels', codes: 'Codes' },
+  format: 'Format',
+  formats: {
+    csv: { label: 'CSV', help: 'For spreadsheets and statistics.' },
+    tsv: { label: 'TSV', help: 'The same table, separated by tabs. Good for pasting into a spreadsheet.' },
+    jsonl: {
+      label: 'JSON Lines',
+      help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',
+    },
+  },
+  formulaSafe: 'Put an apostrophe before cells that a spreadsheet would run as formulas',
+  preview: 'First rows',
+} as const;

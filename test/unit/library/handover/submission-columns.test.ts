@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { submissionColumns } from '../../../../src-main/library/handover/tables/submission-columns.ts';
+import type { InstructionHead } from '../../../../src-main/library/query/stored-submissions.ts';
+import { PLAIN_SHAPE, type TableShape } from '../../../../src-preload/tables.ts';
+
+type Head = Omit<InstructionHead, 'options'> & Partial<InstructionHead>;
+
+const questionColumns = (heads: readonly Head[], shape: Partial<TableShape> = {}) =>
+  submissionColumns(
+    heads.map((head) => ({ options: [], ...head })),
+    { ...PLAIN_SHAPE, ...shape },
+  ).filter(({ instructionId }) => instructionId !== null);
+
+const MARKS = [
+  ...['review_rating', 'review_decision', 'review_tags', 'review_note'],
+  ...['files_accepted', 'files_rejected', 'files_best_rating'],
+];
+
+describe('table columns', () => {
+  it('make equal headers different, also from the fixed ones and from each other’s units', () => {
+    const heads = [
+      { instructionId: 'a', type: 'free_text', description: 'Size (unit)' },
+      { instructionId: 'b', type: 'free_text_with_unit', description: ' Size\n' },
+      { instructionId: 'c', type: 'free_text', description: 'Created_At' },
+      { instructionId: 'd', type: 'multiple_choice_with_free_text', description: '' },
+    ];
+    expect(questionColumns(heads).map(({ header }) => header)).toEqual(
+      ['Size (unit)', 'Size', 'Size (unit) (2)', 'Created_At (2)', 'd', 'd (explanation)'], // biome-ignore format: short
+    );
+  });
+
+  it('end with the marks, whether anything is marked or not', () => {
+    expect(submissionColumns([], PLAIN_SHAPE).map(({ header }) => header)).toEqual([
+      ...['submission_id', 'participant_id', 'collection_id', 'created_at'],
+      ...MARKS,
+    ]);
+  });
+
+  it('are called by words, ids or short names', () => {
+    const heads = [
+      {
+        instructionId: 'i-1',
+        type: 'free_text_with_unit',
+        description: 'How wide is it, in your own words and to the inch?',
+      },
+      { instructionId: 'i-2', type: 'free_text', description: 'Wo hängt es überall?' },
+      { instructionId: 'i-3', type: 'free_text', description: '何が見えますか？' },
+      { instructionId: 'i-4', type: 'free_text', description: '2 years ago?' },
+      { instructionId: 'i-5', type: 'free_text', description: '2 years ago!' },
+    ];
+    expect(questionColumns(heads, { headers: 'short' }).map(({ header }) => header)).toEqual(
+      ['how_wide_is_it_in_your_own_words', 'how_wide_is_it_in_your_own_words_unit', 'wo_hangt_es_uberall', 'q3', 'q_2_years_ago', 'q_2_years_ago_2'], // biome-ignore format: short
+    );
+    expect(questionColumns(heads, { headers: 'ids' }).map(({ header }) => header)).toEqual(
+      ['i-1', 'i-1_unit', 'i-2', 'i-3', 'i-4', 'i-5'], // biome-ignore format: short
+    );
+  });
+
+  it('tell each option apart where they are asked to', () => {
+    const options = [
+      { value: 'am', label: 'In the morning' },
+      { value: '夜', label: '夜に' },
+    ];
+    const heads = [{ instructionId: 'when', type: 'multiple_choice', description: 'When?', options }];
+    const columns = questionColumns(heads, { choices: 'indicators' });
+    expect(columns.map(({ header, short }) => [header, short])).toEqual([
+      ['When?: In the morning', 'when_am'],
+      ['When?: 夜に', 'when_2'],
+    ]);
+  });
+});
