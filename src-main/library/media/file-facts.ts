@@ -45,7 +45,7 @@ function sizeOf(bytes: Uint8Array): Pick<FileFacts, 'width' | 'height'> {
 
 function descriptionOf(bytes: Uint8Array): Pick<FileFacts, 'capturedAt' | 'hasLocation'> {
   try {
-    const { exif = {}, gps = {} } = load(bytes.buffer as ArrayBuffer, { expanded: true });
+    const { exif = {}, gps = {} } = load(Uint8Array.from(bytes).buffer, { expanded: true });
     const taken = textOf(exif.DateTimeOriginal) ?? textOf(exif.DateTimeDigitized);
     return {
       capturedAt: taken === null ? null : isoTime(taken, textOf(exif.OffsetTimeOriginal)),

@@ -104,6 +104,7 @@ describe('table', () => {
     expect(await handover.table({ query: EMPTY_QUERY, format, path: target })).toEqual({
       path: target,
       rows: 3,
+      guarded: 0,
       notes: [],
     });
     const text = await readFile(target, 'utf8');

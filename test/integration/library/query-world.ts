@@ -34,7 +34,7 @@ export interface WorldCollection {
   readonly instructions: readonly WorldInstruction[];
   readonly submissions: readonly WorldSubmission[];
   /** Paths (under the archive's root) that the archive holds, with their text. */
-  readonly entries: Readonly<Record<string, string>>;
+  readonly entries: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /** For queries that are not about marks. */
@@ -119,7 +119,7 @@ export async function writeArchive(file: string, collection: WorldCollection): P
   zip.addBuffer(Buffer.from(lines.join('\n')), 'export/responses.jsonl');
   const description = { collection_id: collectionId, name: `Name of ${collectionId}`, instructions };
   zip.addBuffer(Buffer.from(JSON.stringify(description)), 'export/collection.json');
-  for (const [name, text] of Object.entries(entries)) zip.addBuffer(Buffer.from(text), `export/${name}`);
+  for (const [name, text] of Object.entries(entries)) zip.addBuffer(typeof text === 'string' ? Buffer.from(text) : Buffer.from(text), `export/${name}`);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(file));
 }

@@ -1,0 +1,202 @@
+/** Tables as other programs read them, held against what the archive says. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { type WorldCollection, writeArchive } from '../library/query-world.ts';
+import { desk } from './run-desk.ts';
+
+const OPTIONS = [
+  { value: 'am', label: 'Yes, often; No' },
+  { value: 'pm', label: 'At night' },
+];
+
+let folder = '';
+let photo: Buffer;
+
+const run = (...args: string[]) => desk(args, { library: path.join(folder, 'library') });
+
+/** Rows by header, as an independent reader of CSV finds them. */
+async function table(...args: string[]): Promise<Record<string, string>[]> {
+  const outcome = await run('table', 'home', '--format', 'csv', '-o', '-', '--sort', 'submission_id', ...args);
+  expect(outcome).toMatchObject({ code: 0 });
+  return parse(outcome.stdout, { bom: true, columns: true });
+}
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-tables-'));
+  // Taken upright with a camera on its side, with coordinates.
+  photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#808080' } })
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { Make: 'Maker' },
+      IFD2: { DateTimeOriginal: '2026:03:01 12:34:56', OffsetTimeOriginal: '+01:00' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '52/1 31/1 12/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '13/1 24/1 18/1',
+      },
+    })
+    .jpeg()
+    .toBuffer();
+  const collection: WorldCollection = {
+    collectionId: 'home',
+    instructions: [
+      { id: 'when', type: 'multiple_choice', description: 'When, exactly?', options: OPTIONS },
+      { id: 'wide', type: 'free_text_with_unit', description: 'How wide?' },
+      { id: 'why', type: 'multiple_choice_with_free_text', description: 'Why?' },
+      { id: 'words', type: 'free_text', description: '一言' },
+      { id: 'photo', type: 'file_upload', description: 'A photo' },
+    ],
+    submissions: [
+      {
+        submission_id: 's-1',
+        participant_id: 'p-1',
+        created_at: '2026-03-19T10:00:00Z',
+        responses: {
+          when: { type: 'multiple_choice', values: ['am', 'pm'] },
+          wide: { type: 'free_text_with_unit', value: '12345678901234567890.50', unit: 'cm' },
+          why: {
+            type: 'multiple_choice_with_free_text',
+            values: [
+              { value: 'sun', explanation: 'a; "b"\nc' },
+              { value: 'rain', explanation: '' },
+            ],
+          },
+          words: { type: 'free_text', value: '=SUM(A1)' },
+          photo: {
+            type: 'file_upload',
+            files: [
+              { name: 'my photo.jpg', path: 'files/1.jpg' },
+              { name: 'gone.jpg', path: 'files/2.jpg' },
+            ],
+          },
+        },
+      },
+      {
+        submission_id: 's-2',
+        participant_id: 'p-2',
+        created_at: '2026-03-20T10:00:00Z',
+        responses: {
+          when: { type: 'multiple_choice', values: [] },
+          words: { type: 'free_text', value: '-3' },
+        },
+      },
+    ],
+    entries: { 'files/1.jpg': photo },
+  };
+  const archive = path.join(folder, 'home.zip');
+  await writeArchive(archive, collection);
+  expect(await run('import', archive)).toMatchObject({ code: 0 });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('has one row a submission, with labels or codes, joined or apart', async () => {
+  const [labels] = await table();
+  expect(labels).toMatchObject({
+    submission_id: 's-1',
+    'When, exactly?': 'Yes, often; No; At night',
+    'How wide?': '12345678901234567890.50',
+  });
+  const [codes] = await table('--values', 'codes', '--headers', 'short');
+  expect(codes).toMatchObject({
+    when_exactly: 'am; pm',
+    how_wide: '12345678901234567890.50',
+    how_wide_unit: 'cm',
+    q4: '=SUM(A1)',
+  });
+  const indicators = await table('--choices', 'indicators', '--headers', 'ids');
+  expect(indicators.map((row) => [row.when_am, row.when_pm, row.why_sun])).toEqual([
+    ['1', '1', '1'],
+    ['0', '0', ''],
+  ]);
+});
+
+it('has one row an option where several were chosen', async () => {
+  const rows = await table('--rows', 'answers');
+  expect(
+    rows.map((row) => [
+      row.submission_id,
+      row.instruction_id,
+      row.position,
+      row.answer,
+      row.code,
+      row.number,
+      row.unit,
+      row.explanation,
+    ]),
+  ).toEqual([
+    ['s-1', 'when', '1', 'Yes, often; No', 'am', '', '', ''],
+    ['s-1', 'when', '2', 'At night', 'pm', '', '', ''],
+    ['s-1', 'wide', '1', '12345678901234567890.50', '12345678901234567890.50', '12345678901234567890.50', 'cm', ''],
+    ['s-1', 'why', '1', 'sun', 'sun', '', '', 'a; "b"\nc'],
+    ['s-1', 'why', '2', 'rain', 'rain', '', '', ''],
+    ['s-1', 'words', '1', '=SUM(A1)', '=SUM(A1)', '', '', ''],
+    ['s-1', 'photo', '1', 'my photo.jpg', 'files/1.jpg', '', '', ''],
+    ['s-1', 'photo', '2', 'gone.jpg', 'files/2.jpg', '', '', ''],
+    ['s-2', 'when', '1', '', '', '', '', ''],
+    ['s-2', 'words', '1', '-3', '-3', '-3', '', ''],
+  ]);
+});
+
+it('has one row a file, with what the file says of itself', async () => {
+  const rows = await table('--rows', 'files');
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({
+    submission_id: 's-1', participant_id: 'p-1', instruction_id: 'photo', question: 'A photo', file_index: '0', name: 'my photo.jpg',
+    path: 'files/1.jpg', bytes: String(photo.length), content_type: 'image/jpeg', kind: 'image', state: 'ok',
+    sha256: createHash('sha256').update(photo).digest('hex'),
+    width: '30', height: '40', captured_at: '2026-03-01T12:34:56+01:00', has_location: 'true',
+  }); // biome-ignore format: one cell after the other
+  expect(rows[1]).toMatchObject({
+    name: 'gone.jpg',
+    state: 'missing',
+    bytes: '',
+    sha256: '',
+    width: '',
+    has_location: '',
+  });
+});
+
+it('has the marks of submissions and files always', async () => {
+  const marks = (row: Record<string, string> | undefined) =>
+    Object.entries(row ?? {}).filter(([name]) => /review|files_/.test(name));
+  const headers = marks((await table())[0]).map(([name]) => name);
+  await run('mark', 's-1', '--rating', '4', '--flag', 'accept', '--tag', 'x', '--tag', 'y', '--note', 'n');
+  await run('mark', 's-1', 'photo', '0', '--rating', '2', '--flag', 'reject');
+  const [marked] = await table();
+  expect(marks(marked)).toEqual(
+    [['review_rating', '4'], ['review_decision', 'accept'], ['review_tags', 'x; y'], ['review_note', 'n'], ['files_accepted', '0'], ['files_rejected', '1'], ['files_best_rating', '2']], // biome-ignore format: short
+  );
+  expect(marks(marked).map(([name]) => name)).toEqual(headers);
+  const [file] = await table('--rows', 'files');
+  expect(file).toMatchObject({ review_rating: '2', review_decision: 'reject', submission_review_rating: '4' });
+  const json = await run('table', 'home', '--format', 'jsonl', '-o', '-', '--sort', 'submission_id');
+  const [line = ''] = json.stdout.toString().split('\n');
+  expect(JSON.parse(line)).toMatchObject({
+    review: { rating: 4, decision: 'accept', tags: ['x', 'y'], note: 'n' },
+    answers: [{}, {}, {}, {}, { files: [{ review: { rating: 2, decision: 'reject' } }, { review: { rating: null } }] }],
+  });
+});
+
+it('takes columns by header, short name or id, in the order asked for', async () => {
+  const rows = await table('--columns', 'wide,submission_id', '--columns', '"When, exactly?"');
+  expect(Object.keys(rows[0] ?? {})).toEqual(['How wide?', 'How wide? (unit)', 'submission_id', 'When, exactly?']);
+  const unknown = await run('table', 'home', '--format', 'csv', '-o', '-', '--columns', 'nothing');
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr.toString()).toContain('The table has no column “nothing”.');
+  expect(await run('table', 'home', '--format', 'csv', '-o', '-', '--rows', 'people')).toMatchObject({ code: 2 });
+});
+
+it('lets no spreadsheet run a formula where it is asked not to, and says so', async () => {
+  const outcome = await run('table', 'home', '--format', 'csv', '-o', '-', '--excel-safe', '--sort', 'submission_id');
+  const rows = parse(outcome.stdout, { bom: true, columns: true }) as Record<string, string>[];
+  expect(rows.map((row) => row.一言)).toEqual(["'=SUM(A1)", '-3']);
+  expect(outcome.stderr.toString()).toContain('1 cell got an apostrophe');
+});
