@@ -119,7 +119,8 @@ export async function writeArchive(file: string, collection: WorldCollection): P
   zip.addBuffer(Buffer.from(lines.join('\n')), 'export/responses.jsonl');
   const description = { collection_id: collectionId, name: `Name of ${collectionId}`, instructions };
   zip.addBuffer(Buffer.from(JSON.stringify(description)), 'export/collection.json');
-  for (const [name, text] of Object.entries(entries)) zip.addBuffer(typeof text === 'string' ? Buffer.from(text) : Buffer.from(text), `export/${name}`);
+  for (const [name, text] of Object.entries(entries))
+    zip.addBuffer(typeof text === 'string' ? Buffer.from(text) : Buffer.from(text), `export/${name}`);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(file));
 }
