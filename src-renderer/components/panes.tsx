@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../hooks/class-names.ts';
 import type { Pane } from '../hooks/use-pane.ts';
+import { WidthSeparator } from './width-separator.tsx';
 import { commonWords } from './words.ts';
 import './panes.css';
 
@@ -43,7 +44,19 @@ function Side({ side, pane, label, content }: SidePane & { readonly side: 'start
       {content}
     </div>
   );
-  const separator = <Separator side={side} pane={pane} label={label} />;
+  const separator = (
+    <WidthSeparator
+      label={commonWords.widthOf(label)}
+      width={pane.width}
+      min={pane.min}
+      max={pane.max}
+      of={side === 'start' ? 'left' : 'right'}
+      onWidthChange={pane.setWidth}
+      onReset={pane.resetWidth}
+      onFold={() => pane.setOpen(false)}
+      className="panes-separator"
+    />
+  );
   return (
     <section className="panes-region" aria-label={label}>
       {side === 'start' && body}
@@ -94,62 +107,5 @@ function Overlay({ side, pane, label, children }: OverlayProps) {
         {children}
       </section>
     </>
-  );
-}
-
-/** Dragged this far below its smallest width, a pane folds away. */
-const FOLD_DISTANCE = 72;
-const KEY_STEP = 16;
-
-function Separator({ side, pane, label }: Omit<OverlayProps, 'children'>) {
-  const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
-  const outwards = side === 'start' ? 1 : -1;
-
-  const move = (event: PointerEvent<HTMLDivElement>) => {
-    if (!drag.current) return;
-    const width = drag.current.width + (event.clientX - drag.current.x) * outwards;
-    if (width < pane.min - FOLD_DISTANCE) {
-      drag.current = null;
-      pane.setOpen(false);
-    } else pane.setWidth(width);
-  };
-
-  const press = (event: KeyboardEvent<HTMLDivElement>) => {
-    const steps: Readonly<Record<string, number>> = { ArrowRight: outwards, ArrowLeft: -outwards };
-    const step = steps[event.key];
-    if (step !== undefined) pane.setWidth(pane.width + step * KEY_STEP);
-    else if (event.key === 'Home') pane.setWidth(pane.min);
-    else if (event.key === 'End') pane.setWidth(pane.max);
-    else if (event.key === 'Enter') pane.setOpen(false);
-    else return;
-    event.preventDefault();
-  };
-
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a focusable separator that moves is this role; hr is not
-    <div
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={commonWords.widthOf(label)}
-      aria-valuenow={pane.width}
-      aria-valuemin={pane.min}
-      aria-valuemax={pane.max}
-      tabIndex={0}
-      className="panes-separator"
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        drag.current = { x: event.clientX, width: pane.width };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={move}
-      onPointerUp={() => {
-        drag.current = null;
-      }}
-      onPointerCancel={() => {
-        drag.current = null;
-      }}
-      onDoubleClick={pane.resetWidth}
-      onKeyDown={press}
-    />
   );
 }

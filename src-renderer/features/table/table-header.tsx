@@ -1,13 +1,13 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Query } from '../../../src-preload/domain.ts';
 import { MarkedLabel } from '../../components/marked-label.tsx';
+import { WidthSeparator } from '../../components/width-separator.tsx';
 import { classNames } from '../../hooks/class-names.ts';
 import { orderOf, sortedBy } from '../../state/query-edits.ts';
 import { markedWords } from '../../state/told-apart.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
-import { boundedWidth, type Column, NARROWEST_COLUMN, WIDEST_COLUMN } from './columns.ts';
+import { type Column, NARROWEST_COLUMN, WIDEST_COLUMN } from './columns.ts';
 import { tableWords } from './words.ts';
 
 export interface TableHeaderProps {
@@ -65,50 +65,16 @@ function HeaderCell({ column, place, columns, query }: HeaderCellProps) {
       ) : (
         <span className="table-sort text-cut">{column.title}</span>
       )}
-      <WidthHandle column={column} setWidth={columns.setWidth} />
+      <WidthSeparator
+        label={tableWords.widthOf(markedWords(column.title, column.mark))}
+        width={column.width}
+        min={NARROWEST_COLUMN}
+        max={WIDEST_COLUMN}
+        of="left"
+        onWidthChange={(width) => columns.setWidth(column.id, width)}
+        onReset={() => columns.setWidth(column.id, null)}
+        className="table-width"
+      />
     </div>
-  );
-}
-
-const KEY_STEP = 16;
-
-function WidthHandle({ column, setWidth }: { readonly column: Column; readonly setWidth: ColumnWindow['setWidth'] }) {
-  const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setWidth(column.id, column.width + step);
-  };
-  const onPointerMove = (event: PointerEvent) => {
-    if (drag.current !== null) setWidth(column.id, boundedWidth(drag.current.width + event.clientX - drag.current.x));
-  };
-  const release = () => {
-    drag.current = null;
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a focusable separator that moves is this role; hr is not
-    <div
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={tableWords.widthOf(markedWords(column.title, column.mark))}
-      aria-valuenow={column.width}
-      aria-valuemin={NARROWEST_COLUMN}
-      aria-valuemax={WIDEST_COLUMN}
-      tabIndex={0}
-      className="table-width"
-      onKeyDown={onKeyDown}
-      onDoubleClick={() => setWidth(column.id, null)}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        event.stopPropagation();
-        drag.current = { x: event.clientX, width: column.width };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={onPointerMove}
-      onPointerUp={release}
-      onPointerCancel={release}
-    />
   );
 }

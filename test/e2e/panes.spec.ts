@@ -1,0 +1,95 @@
+/** The window's sides: width by pointer and keyboard, folding, what is remembered, and narrow windows. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { openSample } from './sample.ts';
+
+const WHOLE = { width: 1280, height: 800 };
+const NARROW = { width: 640, height: 400 };
+
+const separatorOf = (page: Page, side: string) => page.getByRole('separator', { name: `Width of ${side}` });
+
+/** Left edge of an element that is there, pixels. */
+async function leftOf(element: Locator): Promise<number> {
+  return element.evaluate((shown) => Math.round(shown.getBoundingClientRect().left));
+}
+
+async function dragBy(page: Page, element: Locator, distance: number): Promise<void> {
+  const { x, y, width, height } = await element.evaluate((shown) => shown.getBoundingClientRect().toJSON());
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + distance / 2, y + height / 2, { steps: 3 });
+  await page.mouse.move(x + width / 2 + distance, y + height / 2, { steps: 3 });
+  await page.mouse.up();
+}
+
+test('panes: keys and pointer set a width within its bounds, Enter and a long drag fold, and all is as before at the next start', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  const sidebar = separatorOf(page, 'sidebar');
+  const left = await leftOf(sidebar);
+  await expect(sidebar).toHaveAttribute('aria-valuenow', String(left));
+  await sidebar.press('ArrowRight');
+  await expect.poll(() => leftOf(sidebar)).toBe(left + 16);
+  await sidebar.press('End');
+  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemax')));
+  await sidebar.press('ArrowRight');
+  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemax')));
+  await sidebar.press('Home');
+  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')));
+  await dragBy(page, sidebar, 100);
+  await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')) + 100);
+  const details = separatorOf(page, 'details');
+  const detailsLeft = await leftOf(details);
+  await dragBy(page, details, -80);
+  await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
+  await expectAccessible(page);
+
+  const filters = separatorOf(page, 'filter panel');
+  await dragBy(page, filters, -400);
+  await expect(filters).toBeHidden();
+  await page.getByRole('button', { name: 'Show filters' }).click();
+  await expect(filters).toHaveAttribute('aria-valuenow', String(await filters.getAttribute('aria-valuemin')));
+  await filters.dblclick();
+  await expect(filters).toHaveAttribute('aria-valuenow', '196');
+  await filters.press('Enter');
+  await expect(filters).toBeHidden();
+
+  const set = await leftOf(sidebar);
+  const { page: next } = await desk.restart();
+  await next.getByRole('grid', { name: 'Files' }).waitFor();
+  await expect.poll(() => leftOf(separatorOf(next, 'sidebar'))).toBe(set);
+  await expect.poll(() => leftOf(separatorOf(next, 'details'))).toBe(detailsLeft - 80);
+  await expect(next.getByRole('button', { name: 'Show filters' })).toBeVisible();
+});
+
+test('panes: a window made narrow and wide again leaves widths alone; in between, sides lie above the middle until they are left', async ({
+  desk,
+  expectAccessible,
+}) => {
+  const { page } = desk;
+  await openSample(desk);
+  const sidebar = separatorOf(page, 'sidebar');
+  await sidebar.press('ArrowRight');
+  const before = await leftOf(sidebar);
+  await page.setViewportSize(NARROW);
+  await expect(sidebar).toBeHidden();
+  await page.getByRole('button', { name: 'Show library' }).click();
+  const side = page.locator('[aria-label="Sidebar"]');
+  await expect(side).toBeFocused();
+  await expect(side).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(side).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Show library' })).toBeFocused();
+  await page.getByRole('button', { name: 'Show details' }).click();
+  const details = page.locator('[aria-label="Details"]');
+  await expect(details).toBeFocused();
+  await page.mouse.click(8, 200);
+  await expect(details).toBeHidden();
+  await page.setViewportSize(WHOLE);
+  await expect.poll(() => leftOf(sidebar)).toBe(before);
+  await expect(separatorOf(page, 'details')).toBeVisible();
+});
