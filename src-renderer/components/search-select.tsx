@@ -55,12 +55,12 @@ export function SearchSelect({
       <Base.Portal render={<section aria-label={commonWords.choices(label)} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} align="start" collisionPadding={8}>
           <Base.Popup className="popup search-select" aria-label={label}>
-            <div className="search-select-box">
+            <div className="popup-search">
               <Search aria-hidden="true" />
-              <Base.Input className="search-select-input" aria-label={searchLabel} placeholder={placeholder} />
+              <Base.Input className="popup-search-input" aria-label={searchLabel} placeholder={placeholder} />
             </div>
-            <Base.Empty className="search-select-nothing">{nothing}</Base.Empty>
-            <Base.List className="search-select-list" aria-label={label}>
+            <Base.Empty className="popup-search-nothing search-select-nothing">{nothing}</Base.Empty>
+            <Base.List className="popup-search-list search-select-list" aria-label={label}>
               {(option: SelectOption<string>) => (
                 <Base.Item key={option.value} value={option} className="popup-item">
                   <span className="marked-label">

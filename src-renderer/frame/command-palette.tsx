@@ -11,6 +11,7 @@ import { useViewActions } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { type AppCommand, useCommands } from './use-commands.ts';
 import { frameWords } from './words.ts';
+import '../components/popup.css';
 import './command-palette.css';
 
 interface Entry extends Omit<AppCommand, 'group'> {
@@ -46,10 +47,10 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
               keepHighlight
               itemToStringValue={(entry: Entry) => entry.label}
             >
-              <div className="palette-box">
+              <div className="popup-search palette-box">
                 <Search aria-hidden="true" />
                 <Autocomplete.Input
-                  className="palette-input"
+                  className="popup-search-input palette-input"
                   aria-label={frameWords.palette.search}
                   placeholder={frameWords.palette.placeholder}
                 />
@@ -58,7 +59,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
               <Autocomplete.Empty>
                 <p className="palette-empty">{frameWords.palette.nothing}</p>
               </Autocomplete.Empty>
-              <Autocomplete.List className="palette-list">
+              <Autocomplete.List className="popup-search-list palette-list">
                 {(group: EntryGroup) => (
                   <Autocomplete.Group key={group.value} items={group.items}>
                     <Autocomplete.GroupLabel className="popup-heading">{group.value}</Autocomplete.GroupLabel>

@@ -5,6 +5,7 @@ import { Kbd } from '../components/kbd.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { PaneToggle } from './pane-toggle.tsx';
 import { SEARCH_SLOT } from './use-commands.ts';
 import { frameWords } from './words.ts';
 import './header.css';
@@ -22,14 +23,9 @@ export function Header({ mac, search, hasInspector }: HeaderProps) {
   const dialogs = useDialogs();
   return (
     <div className="header" data-mac={mac || undefined}>
-      <IconButton
-        label={sidebar.open ? frameWords.hideLibrary : frameWords.showLibrary}
-        shortcut="mod+alt+1"
-        aria-expanded={sidebar.open}
-        onClick={sidebar.toggle}
-      >
+      <PaneToggle pane={sidebar} show={frameWords.showLibrary} hide={frameWords.hideLibrary} shortcut="mod+alt+1">
         <PanelLeft />
-      </IconButton>
+      </PaneToggle>
       <search id={SEARCH_SLOT} className="header-search">
         {search}
       </search>
@@ -41,14 +37,9 @@ export function Header({ mac, search, hasInspector }: HeaderProps) {
         <Settings />
       </IconButton>
       {hasInspector && (
-        <IconButton
-          label={inspector.open ? frameWords.hideDetails : frameWords.showDetails}
-          shortcut="mod+alt+2"
-          aria-expanded={inspector.open}
-          onClick={inspector.toggle}
-        >
+        <PaneToggle pane={inspector} show={frameWords.showDetails} hide={frameWords.hideDetails} shortcut="mod+alt+2">
           <PanelRight />
-        </IconButton>
+        </PaneToggle>
       )}
     </div>
   );

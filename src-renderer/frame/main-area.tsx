@@ -2,7 +2,6 @@ import { FolderOpen, ListFilter } from 'lucide-react';
 import { commandWords } from '../../src-preload/words/commands.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/error-state.tsx';
-import { IconButton } from '../components/icon-button.tsx';
 import { Panes } from '../components/panes.tsx';
 import { SegmentedControl } from '../components/segmented-control.tsx';
 import { useToasts } from '../components/toast.tsx';
@@ -18,6 +17,7 @@ import { Welcome } from '../features/welcome/welcome.tsx';
 import { useCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState, type View } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { PaneToggle } from './pane-toggle.tsx';
 import { useFittingView } from './use-fitting-view.ts';
 import { frameWords } from './words.ts';
 import '../components/visually-hidden.css';
@@ -94,14 +94,9 @@ function OpenCollection() {
     <>
       <CollectionHead />
       <div className="main-area-tools">
-        <IconButton
-          label={facets.open ? frameWords.hideFilters : frameWords.showFilters}
-          shortcut="mod+alt+3"
-          aria-expanded={facets.open}
-          onClick={facets.toggle}
-        >
+        <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
           <ListFilter />
-        </IconButton>
+        </PaneToggle>
         <FilterBar end={view === 'gallery' && <TileSizeControl />} />
         <SegmentedControl label={frameWords.view} segments={VIEWS} value={view} onValueChange={setView} />
       </div>

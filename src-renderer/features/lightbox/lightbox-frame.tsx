@@ -20,6 +20,7 @@ import { LightboxFacts } from './lightbox-facts.tsx';
 import { Stage } from './stage.tsx';
 import type { StageKeys } from './stage-props.ts';
 import { lightboxWords } from './words.ts';
+import '../../components/dialog.css';
 import './lightbox.css';
 
 export interface LightboxFrameProps {
@@ -68,7 +69,7 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
       <Dialog.Portal>
         <Dialog.Popup
           ref={popup}
-          className="lightbox"
+          className="dialog-whole lightbox"
           onKeyDown={onKeyDown}
           initialFocus={popup}
           finalFocus={returnFocus}

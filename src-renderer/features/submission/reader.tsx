@@ -14,6 +14,7 @@ import { Answers, AnswersSkeleton } from './answers.tsx';
 import { Identity } from './identity.tsx';
 import { filesOf, useSubmission } from './use-submission.ts';
 import { submissionWords } from './words.ts';
+import '../../components/dialog.css';
 import './reader.css';
 
 export interface ReaderProps {
@@ -54,7 +55,7 @@ export function Reader({ submission: ref, position, onPrevious, onNext, onClose,
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Popup className="reader" initialFocus={page} finalFocus={returnFocus} onKeyDown={onKeyDown}>
+        <Dialog.Popup className="dialog-whole" initialFocus={page} finalFocus={returnFocus} onKeyDown={onKeyDown}>
           <header className="reader-head">
             <Dialog.Title className="reader-title">{submissionWords.submission}</Dialog.Title>
             <span className="text-soft num" aria-live="polite">
