@@ -97,6 +97,17 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
   );
 }
 
+/** From top to bottom. */
+const GROUPS: readonly Entry['group'][] = [
+  'open',
+  'collection',
+  'library',
+  'view',
+  'application',
+  'export',
+  'workspace',
+];
+
 function useEntryGroups(): readonly EntryGroup[] {
   const commands = useCommands().filter((command) => command.id !== 'palette');
   const local = useMarkedCollections();
@@ -153,19 +164,8 @@ function useEntryGroups(): readonly EntryGroup[] {
       }),
     ),
   ];
-  const order: readonly Entry['group'][] = [
-    'open',
-    'collection',
-    'library',
-    'view',
-    'application',
-    'export',
-    'workspace',
-  ];
-  return order
-    .map((group) => ({
-      value: frameWords.palette.groups[group],
-      items: entries.filter((entry) => entry.group === group),
-    }))
-    .filter((group) => group.items.length > 0);
+  return GROUPS.map((group) => ({
+    value: frameWords.palette.groups[group],
+    items: entries.filter((entry) => entry.group === group),
+  })).filter((group) => group.items.length > 0);
 }
