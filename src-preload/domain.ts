@@ -178,7 +178,12 @@ export type Answer =
         readonly explanation: MarkedText;
       }[];
     })
-  | (AnswerBase & { readonly kind: 'file_upload'; readonly files: readonly FileRecord[] })
+  | (AnswerBase & {
+      readonly kind: 'file_upload';
+      readonly files: readonly FileRecord[];
+      /** What the answer says beside its files, which exports have nothing for. */
+      readonly words: MarkedText;
+    })
   | (AnswerBase & {
       /** A type this version does not know, or a known type with fields of another shape. */
       readonly kind: 'unknown';

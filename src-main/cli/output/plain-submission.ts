@@ -46,7 +46,11 @@ function plainAnswer(answer: Answer, markOf: MarkLookUp) {
         })),
       };
     case 'file_upload':
-      return { instructionId, question, type: answer.kind, files: answer.files.map((file) => plainFile(file, markOf)) };
+      return {
+        ...{ instructionId, question, type: answer.kind },
+        files: answer.files.map((file) => plainFile(file, markOf)),
+        ...(plainText(answer.words) !== '' && { words: plainText(answer.words) }),
+      };
     case 'unknown':
       return { instructionId, question, type: answer.type, json: plainText(answer.json) };
   }
@@ -96,7 +100,10 @@ function answerLines(answer: Answer, markOf: MarkLookUp): string[] {
         return `• ${plainText(choice.label)}${explanation ? ` — ${explanation}` : ''}`;
       });
     case 'file_upload':
-      return answer.files.map((file) => fileLine(file, markWords(markOf(file))));
+      return [
+        ...answer.files.map((file) => fileLine(file, markWords(markOf(file)))),
+        ...(plainText(answer.words) === '' ? [] : plainText(answer.words).split('\n')),
+      ];
     case 'unknown':
       return plainText(answer.json).split('\n');
   }

@@ -10,10 +10,8 @@ export type ResponseContent =
       readonly kind: 'multiple_choice_with_free_text';
       readonly values: readonly { readonly option: string; readonly explanation: string }[];
     }
-  | { readonly kind: 'file_upload' }
+  | { readonly kind: 'file_upload'; readonly words: string }
   | { readonly kind: 'unknown'; readonly type: string; readonly json: string };
-
-const CHOICES: ReadonlySet<string> = new Set(['multiple_choice', 'multiple_choice_with_free_text']);
 
 /**
  * @param response as it stood in the archive
@@ -30,7 +28,7 @@ function readKnown(
   response: Readonly<Record<string, unknown>>,
   content: ParsedResponse['content'],
 ): ResponseContent | null {
-  if (content.kind === 'files') return { kind: 'file_upload' };
+  if (content.kind === 'files') return { kind: 'file_upload', words: content.words };
   if (content.kind === 'choices') {
     const hasExplanations = content.choices.some(({ explanation }) => explanation);
     if (type === 'multiple_choice' && !hasExplanations) {
@@ -41,9 +39,7 @@ function readKnown(
   }
   const value = plainText(property(response, 'value'));
   const unit = plainText(property(response, 'unit'));
-  // A choice that has a value instead of a list is read as words, see parseResponse.
-  const isWords = CHOICES.has(type) && property(response, 'values') === undefined;
-  if ((type === 'free_text' || isWords) && value !== null) return { kind: 'free_text', value };
+  if (type === 'free_text' && value !== null) return { kind: 'free_text', value };
   if (type === 'free_text_with_unit' && value !== null && unit !== null) return { kind: type, value, unit };
   return null;
 }

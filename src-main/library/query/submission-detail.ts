@@ -64,7 +64,10 @@ function toAnswer(answer: ReadResponse, files: readonly FileRecord[], { mark }: 
       return { ...base, kind: content.kind, choices };
     }
     case 'file_upload':
-      return { ...base, kind: content.kind, files: files.filter((file) => file.instructionId === instructionId) };
+      return {
+        ...{ ...base, kind: content.kind, words: mark(content.words) },
+        files: files.filter((file) => file.instructionId === instructionId),
+      };
     case 'unknown':
       return { ...base, kind: content.kind, type: content.type, json: mark(content.json) };
   }

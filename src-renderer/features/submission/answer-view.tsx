@@ -66,7 +66,12 @@ function AnswerValue({ answer, question, current, onLook }: AnswerViewProps) {
         </ul>
       );
     case 'file_upload':
-      return <FileStrip files={answer.files} current={current} onLook={onLook} />;
+      return (
+        <>
+          <FileStrip files={answer.files} current={current} onLook={onLook} />
+          {hasWords(answer.words) && <Words text={answer.words} />}
+        </>
+      );
     case 'unknown':
       return (
         <>

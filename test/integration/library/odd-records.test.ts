@@ -12,7 +12,7 @@ const query = { ...EMPTY_QUERY, sort: { by: 'submission_id', direction: 'asc' } 
 const CELLS: Readonly<Record<string, string>> = {
   ...{ null_value: '', num_value: '5', bool_value: 'true', unit_missing: '72', unit_null: '73', unit_empty: '74' },
   ...{ value_null: 'kg', value_num: '75.5 kg', value_ok: '76 kg', mc_null: '', mc_empty: '', mc_str: 'Yes, often' },
-  ...{ mc_obj: 'Yes, often', mc_mixnull: 'Yes, often', mc_value_key: 'a', mc_two: 'Yes, often; No; never' },
+  ...{ mc_obj: 'Yes, often', mc_mixnull: 'Yes, often', mc_value_key: 'Yes, often', mc_two: 'Yes, often; No; never' },
   ...{ mc_unknown_opt: 'zzz', mc_num: '1; true', mcf_noexp: 'Other', mcf_str: 'Other' },
   ...{ files_empty: '', files_null: '', files_strlist: 'i.jpg', unk_type: '4', unk_files: 'v.mp4' },
   ...{ no_type: 'typeless words', resp_str: 'just a string', resp_null: '', resp_list: 'listed answer zebra' },
@@ -44,7 +44,7 @@ it('records of other shapes than exports have are plain answers in every cell, a
     limit: 99,
   });
   expect(chosen.items.map(({ submissionId }) => submissionId)).toEqual(
-    expect.arrayContaining(['mc_str', 'mc_obj', 'mc_mixnull']),
+    expect.arrayContaining(['mc_str', 'mc_obj', 'mc_mixnull', 'mc_value_key']),
   );
 
   const rows = await rowsOf(library, path.join(folder, 'table.jsonl'));
@@ -88,4 +88,87 @@ it('a list of responses that answers a question twice is told', async () => {
   expect((await rowsOf(library, path.join(folder, 'table.jsonl'))).get('twice').answers).toMatchObject([
     { value: 'second' },
   ]);
+});
+
+const DEFINED = JSON.stringify({
+  collection_id: 'c',
+  name: 'Odd',
+  instructions: [
+    {
+      id: 'mc',
+      type: 'multiple_choice',
+      options: [
+        { value: 'a', label: 'Yes, often' },
+        { value: 'b', label: 'No' },
+      ],
+    },
+  ],
+});
+/** By submission: a response of one question, its cell, and the words by which it is found. */
+const SHAPES: Readonly<Record<string, readonly [instruction: string, response: object, cell: string, words: string]>> =
+  {
+    'a choice with a value': ['mc', { type: 'multiple_choice', value: 'a' }, 'Yes, often', 'often'],
+    'a choice with a list as value': [
+      'mc',
+      { type: 'multiple_choice', value: ['a', 'b'] },
+      'Yes, often; No',
+      'often no',
+    ],
+    'a choice with words': ['mc', { type: 'multiple_choice', value: 'in my words' }, 'in my words', 'words'],
+    'a choice without a list, and a value': ['mc', { type: 'multiple_choice', values: null, value: 'b' }, 'No', 'no'],
+    'a choice with an empty list, and a value': ['mc', { type: 'multiple_choice', values: [], value: 'b' }, 'No', 'no'],
+    'an explained choice with a value': [
+      'mcf',
+      { type: 'multiple_choice_with_free_text', value: 'other', explanation: 'giraffe' },
+      'other: giraffe',
+      'giraffe',
+    ],
+    'a rating with a comment': [
+      'rating',
+      { type: 'rating', value: 4, scale: { max: 5 }, comment: 'okapi' },
+      '4; okapi',
+      'okapi',
+    ],
+    'files of an unknown type, with a caption': [
+      'video',
+      { type: 'video', files: [{ name: 'v.mp4', path: 'files/v.mp4' }], caption: { en: 'a quagga' }, seconds: 9 },
+      'v.mp4; a quagga',
+      'quagga',
+    ],
+  };
+
+it('a choice with a value is a choice; the words beside a value or files of unknown types are shown and found', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'shapes.zip');
+  const lines = Object.entries(SHAPES).map(([id, [instruction, response]]) =>
+    JSON.stringify({
+      submission_id: id,
+      participant_id: 'p',
+      created_at: '2026-03-19T10:30:00Z',
+      responses: { [instruction]: response },
+    }),
+  );
+  await linesArchive(lines, [], '\n', DEFINED)(zip);
+  const { collectionId } = await library.importArchive({ path: zip, source: 'command-line' });
+  const { items } = await library.submissions({ query, limit: 99 });
+  const rows = await rowsOf(library, path.join(folder, 'table.jsonl'));
+  for (const [id, [instruction, response, cell, words]] of Object.entries(SHAPES)) {
+    const item = items.find(({ submissionId }) => submissionId === id);
+    expect([id, item?.cells.find(({ instructionId }) => instructionId === instruction)?.text]).toEqual([id, cell]);
+    const found = await library.submissions({ query: { ...query, text: words }, limit: 99 });
+    expect(found.items.map(({ submissionId }) => submissionId)).toContain(id);
+    expect(rows.get(id).answers[0].response).toEqual(response);
+  }
+  const csv = path.join(folder, 'table.csv');
+  await library.table({ query, format: 'csv', path: csv });
+  expect(readFileSync(csv, 'utf8')).toContain('files/v.mp4; a quagga');
+  const video = items.find(({ submissionId }) => submissionId.startsWith('files of'));
+  const shown = await library.submission({
+    ref: { archiveId: video?.archiveId ?? '', row: video?.row ?? 0 },
+    text: 'quagga',
+  });
+  expect(shown.answers).toMatchObject([{ words: [{ text: 'a ' }, { text: 'quagga', hit: true }] }]);
+  const where = [{ instructionId: 'mc', values: ['b'] }];
+  const chosen = await library.submissions({ query: { ...query, collectionId, where }, limit: 99 });
+  expect(chosen.total).toBe(3);
 });

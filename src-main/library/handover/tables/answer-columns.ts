@@ -62,7 +62,10 @@ function partsOf(answer: StoredAnswer): readonly Part[] {
         content.values.map(({ option, explanation }) => ({ ...plain(option), label: label(option), explanation })),
       );
     case 'file_upload':
-      return orOne(files.map(({ path, name }) => ({ ...plain(path), label: name })));
+      return orOne([
+        ...files.map(({ path, name }) => ({ ...plain(path), label: name })),
+        ...(content.words === '' ? [] : [plain(content.words)]),
+      ]);
     case 'unknown':
       return [plain(text)];
   }

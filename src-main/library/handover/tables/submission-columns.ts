@@ -123,7 +123,7 @@ function mainCell(
         isSplit || explanation === '' ? written(answer, option) : `${written(answer, option)}: ${explanation}`,
       );
     case 'file_upload':
-      return files.map(({ path }) => path);
+      return [...files.map(({ path }) => path), content.words].filter((part) => part !== '');
     case 'unknown':
       return text;
   }

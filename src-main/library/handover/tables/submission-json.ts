@@ -51,7 +51,11 @@ function parsedFields({ content, files, label }: StoredAnswer): object {
       return { type: content.kind, values };
     }
     case 'file_upload':
-      return { type: content.kind, files: files.map(({ mark, ...file }) => ({ ...file, review: markJson(mark) })) };
+      return {
+        type: content.kind,
+        files: files.map(({ mark, ...file }) => ({ ...file, review: markJson(mark) })),
+        ...(content.words !== '' && { words: content.words }),
+      };
     case 'unknown':
       return { type: content.type };
   }

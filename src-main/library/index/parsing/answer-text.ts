@@ -2,7 +2,7 @@ import type { ResponseContent } from './parse-response.ts';
 
 /**
  * A response as one text, to be searched, sorted and shown in a cell: choices by their labels with their explanations, a value with
- * its unit, files by their names.
+ * its unit, files by their names with the words beside them.
  */
 export function answerText(content: ResponseContent, label: (value: string) => string): string {
   switch (content.kind) {
@@ -13,6 +13,6 @@ export function answerText(content: ResponseContent, label: (value: string) => s
         .map(({ value, explanation }) => (explanation ? `${label(value)}: ${explanation}` : label(value)))
         .join('; ');
     case 'files':
-      return content.files.map(({ name }) => name).join(', ');
+      return [content.files.map(({ name }) => name).join(', '), content.words].filter((text) => text !== '').join('; ');
   }
 }

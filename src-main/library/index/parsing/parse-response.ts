@@ -8,7 +8,7 @@ export interface ParsedResponse {
   /** The question that it answers; null where the response does not say. */
   readonly description: string | null;
   readonly content: ResponseContent;
-  /** The raw value, where the content's text has more to it (a unit); else null. */
+  /** The raw value, where the content's text has more to it (a unit), or the words beside files; else null. */
   readonly value: string | null;
 }
 
@@ -18,7 +18,12 @@ export type ResponseContent =
       readonly kind: 'choices';
       readonly choices: readonly { readonly value: string; readonly explanation: string | null }[];
     }
-  | { readonly kind: 'files'; readonly files: readonly { readonly name: string; readonly path: string }[] };
+  | {
+      readonly kind: 'files';
+      readonly files: readonly { readonly name: string; readonly path: string }[];
+      /** What the response says beside its files; empty where it says nothing. */
+      readonly words: string;
+    };
 
 const MAX_TYPE_LENGTH = 100;
 const MAX_PATH_LENGTH = 4_096;
@@ -28,11 +33,13 @@ export function parseResponse(response: unknown): ParsedResponse {
   if (isDeeperThan(LIMITS.depth, response)) throw new RangeError('The line is nested too deeply.');
   const object: JsonObject = isObject(response) ? response : {};
   const type = textProperty(object, 'type', MAX_TYPE_LENGTH) ?? 'unknown';
+  const content = readKnown(type, object) ?? { kind: 'text', text: looseText(response) };
+  const value = type === 'free_text' ? null : scalarText(property(object, 'value'));
   return {
     type,
     description: textProperty(object, 'description', LIMITS.labelLength),
-    content: readKnown(type, object) ?? { kind: 'text', text: looseText(response) },
-    value: type === 'free_text' ? null : scalarText(property(object, 'value')),
+    content,
+    value: content.kind === 'files' ? content.words || null : value,
   };
 }
 
@@ -48,22 +55,33 @@ function readKnown(type: string, object: JsonObject): ResponseContent | null {
     }
     case 'multiple_choice':
     case 'multiple_choice_with_free_text':
-      // A value where the list should be is no option, but an answer in words.
-      if (property(object, 'values') === undefined && scalarText(property(object, 'value')) !== null) return null;
-      return readList(property(object, 'values'), readChoice, toChoices);
+      return readList(chosen(object), readChoice, toChoices);
     case 'file_upload':
-      return readList(property(object, 'files'), readFile, toFiles);
+      return readFiles(object);
     default:
       // Instructions of a type that is not known here may ask for files, too.
-      return Array.isArray(property(object, 'files')) ? readList(property(object, 'files'), readFile, toFiles) : null;
+      return Array.isArray(property(object, 'files')) ? readFiles(object) : null;
   }
+}
+
+/** What stands in `values`, or in `value` where that is empty or absent. */
+function chosen(object: JsonObject): unknown {
+  const values = property(object, 'values');
+  const value = property(object, 'value');
+  const isEmpty = values === undefined || values === null || (Array.isArray(values) && values.length === 0);
+  if (!isEmpty || value === undefined || value === null || value === '') return values;
+  return scalarText(value) === null ? value : { value, explanation: property(object, 'explanation') };
+}
+
+function readFiles(object: JsonObject): ResponseContent | null {
+  const words = otherWords(object, BESIDE_FILES);
+  return readList(property(object, 'files'), readFile, (files) => ({ kind: 'files', files, words }));
 }
 
 const toChoices = (choices: readonly { value: string; explanation: string | null }[]): ResponseContent => ({
   kind: 'choices',
   choices,
 });
-const toFiles = (files: readonly { name: string; path: string }[]): ResponseContent => ({ kind: 'files', files });
 
 function textContent(text: string | null): ResponseContent | null {
   return text === null ? null : { kind: 'text', text };
@@ -121,20 +139,36 @@ function withoutNull(name: string): string {
   return name.includes('\0') ? name.replaceAll('\0', '\ufffd') : name;
 }
 
-/** The value of a response of unknown type; without one, every string and number in it. */
+/** Which question a response answers, and how: no part of the answer. */
+const HEAD: ReadonlySet<string> = new Set(['instruction_id', 'id', 'type', 'description']);
+const BESIDE_FILES: ReadonlySet<string> = new Set([...HEAD, 'files']);
+
+/** The value of a response of unknown type, and every other word in it; without a value, also every number. */
 function looseText(response: unknown): string {
-  const value = isObject(response) ? scalarText(property(response, 'value')) : null;
-  if (value !== null) return value;
-  const parts: string[] = [];
-  const visit = (value: unknown, depth: number, key: string) => {
-    const text = scalarText(value);
-    if (text !== null) {
-      if (depth !== 1 || (key !== 'type' && key !== 'description')) parts.push(text);
-    } else if (Array.isArray(value)) for (const item of value) visit(item, depth + 1, '');
-    else if (isObject(value)) for (const [name, item] of Object.entries(value)) visit(item, depth + 1, name);
-  };
-  visit(response, 0, '');
-  return parts.join(' ');
+  if (!isObject(response)) return scalars(response).join(' ');
+  if (scalarText(property(response, 'value')) !== null) return otherWords(response, HEAD);
+  return Object.entries(response)
+    .flatMap(([key, value]) => (HEAD.has(key) ? [] : scalars(value)))
+    .join(' ');
+}
+
+/** The value first, then every string of the other keys. */
+function otherWords(object: JsonObject, known: ReadonlySet<string>): string {
+  const value = scalarText(property(object, 'value'));
+  const others = Object.entries(object).filter(([key]) => !known.has(key) && (key !== 'value' || value === null));
+  return [value, ...others.flatMap(([, other]) => scalars(other, isString))].filter(Boolean).join('; ');
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+/** Every string, number and boolean of a value, in its order. */
+function scalars(value: unknown, isWanted: (value: unknown) => boolean = () => true): readonly string[] {
+  const text = scalarText(value);
+  if (text !== null) return isWanted(value) ? [text] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => scalars(item, isWanted));
+  return isObject(value) ? Object.values(value).flatMap((item) => scalars(item, isWanted)) : [];
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {

@@ -104,6 +104,11 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
         words.wholeText(textOf(items[at] ?? 0, items[at + 1] ?? 0));
     }
   };
+  const addWordsBeside = (from: number, to: number) => {
+    keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
+    words.startText();
+    if (!addSpan(from, to, true)) words.wholeText(textOf(from, to));
+  };
   const numberOf = (instruction: number, from: number, to: number): number =>
     from < 0
       ? options.number(instruction, line.scratch, inScratch(from), inScratch(to))
@@ -138,6 +143,7 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
         else addText(first);
         const from = responses[at + 4] ?? 0;
         const to = responses[at + 5] ?? 0;
+        if (kind === FILES && from !== ABSENT) addWordsBeside(from, to);
         if (from < ABSENT) keys.end(line.scratch, inScratch(from), inScratch(to));
         else keys.end(bytes, from, to);
       }

@@ -33,6 +33,7 @@ it.each([
     '{"type":"file_upload","files":[{"name":"a.jpg","path":"files/1.jpg"},{"path":"files\\\\2.jpg"}]}',
     {
       kind: 'files',
+      words: '',
       files: [
         { name: 'a.jpg', path: 'files/1.jpg' },
         { name: '2.jpg', path: 'files\\2.jpg' },
