@@ -74,7 +74,7 @@ describe('log', () => {
     const log = (await at('log')).stdout.toString();
     expect(log).toContain('(purged) (purged) cup');
     expect([log.includes(String(submissionId)), log.includes(String(participantId))]).toEqual([false, false]);
-    expect((await desk(['log'], { library: own })).stdout.toString()).toContain('from 1 line of this log');
+    expect((await desk(['log'], { library: own })).stdout.toString()).toContain('in 1 entry of this log');
     expect((await at('remove', collectionId, '--earlier', '--yes')).json()).toMatchObject({
       error: { code: 'bad_input' },
     });
@@ -154,6 +154,7 @@ describe('search and show', () => {
       'collectionId',
       'createdAt',
       'files',
+      'mark',
       'participantId',
       'snippet',
       'submissionId',
