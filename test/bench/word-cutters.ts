@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { createWordGatherer } from '../../src-main/library/index/full-text/gather-words.ts';
+import { WordGatherer } from '../../src-main/library/index/full-text/gather-words.ts';
 import { openTextIndex } from '../../src-main/library/index/full-text/text-index.ts';
 import { createTextWriter } from '../../src-main/library/index/full-text/text-writer.ts';
 import { parseTypedText } from '../../src-main/library/query/typed-text.ts';
@@ -72,7 +72,7 @@ function ours(): Cutter {
   const file = path.join(folder, 'text.index');
   const { seconds } = timed(() => {
     const writer = createTextWriter(file);
-    const words = createWordGatherer();
+    const words = new WordGatherer();
     for (const [index, text] of texts.entries()) {
       const bytes = Buffer.from(text);
       words.startSubmission(index + 1);

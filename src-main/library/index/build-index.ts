@@ -1,6 +1,6 @@
 import type { ImportWarning, Progress } from '../../../src-preload/domain.ts';
 import { LIMITS } from '../archive/limits.ts';
-import { createSegmentCollector, type SegmentCollector } from './collect-segments.ts';
+import { SegmentCollector } from './collect-segments.ts';
 import { createTextWriter } from './full-text/text-writer.ts';
 import { createIndexWriter } from './index-writer.ts';
 import { isoText, readCreatedAt } from './parsing/created-at.ts';
@@ -56,7 +56,7 @@ export async function buildIndexes(
   try {
     const { layout, collectionJson, instructions } = found;
     const declaredId = collectionJson?.collectionId ?? null;
-    const collector = createSegmentCollector({ described: instructions, layout, writer, text, declaredId });
+    const collector = new SegmentCollector({ described: instructions, layout, writer, text, declaredId });
     const fault = await collectAll(found, pool, collector, onProgress);
     if (fault !== null && collector.submissions() === 0) throw unreadableResponses();
     // What follows needs memory more than threads.

@@ -25,16 +25,16 @@ export interface IndexWriter {
   /** The next part of a column, see `columns.ts`. */
   column(name: string, bytes: Uint8Array): void;
   /** All are counted, the first {@link LIMITS.reportedItems} kept. @param more how many there were besides */
-  rejectedLines(
-    lines: readonly (RejectedIds & { readonly line: number; readonly reason: string })[],
-    more: number,
-  ): void;
+  rejectedLines(lines: readonly RejectedLine[], more: number): void;
   warning(warning: ImportWarning): void;
   /** Writes what is known only at the end, then the tables, and closes. */
   finish(whole: WholeIndex): void;
   /** Closes without finishing; the file is to be deleted. */
   abandon(): void;
 }
+
+/** A line that was passed over: why, and which submissions it may have been about. */
+type RejectedLine = RejectedIds & { readonly line: number; readonly reason: string };
 
 /** What is known once all segments are in. */
 export interface WholeIndex {
@@ -65,11 +65,8 @@ export function createIndexWriter(file: string): IndexWriter {
   tables.exec(INDEX_TABLES);
 
   const parts = partWriter(db, tables);
-  const rejected = tables.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
+  const rejected = createRejectedTables(tables);
   const warning = tables.prepare('INSERT INTO warnings VALUES (?, ?)');
-  const rejectedId = tables.prepare('INSERT OR IGNORE INTO rejected_ids VALUES (?)');
-  let rejectedLines = 0;
-  let rejectedWithoutId = 0;
   const close = () => {
     tables.close();
     db.close();
@@ -85,17 +82,7 @@ export function createIndexWriter(file: string): IndexWriter {
       for (const { instruction, bytes } of keys) parts.add(answerKeysName(instruction), keyPart(rowsBefore, bytes));
     },
     column: parts.add,
-    rejectedLines: (lines, more) => {
-      for (const { line, reason } of lines.slice(0, Math.max(0, LIMITS.reportedItems - rejectedLines))) {
-        rejected.run(line, reason);
-      }
-      for (const { ids, complete } of lines) {
-        for (const id of ids) rejectedId.run(id);
-        if (!complete) rejectedWithoutId += 1;
-      }
-      rejectedLines += lines.length + more;
-      rejectedWithoutId += more;
-    },
+    rejectedLines: rejected.add,
     warning: ({ code, message }) => warning.run(code, message),
     finish: ({ instructions, choosers, files, submissions, answers, meta }) => {
       const chosenBy = new Map<number, number>();
@@ -112,8 +99,7 @@ export function createIndexWriter(file: string): IndexWriter {
         files: files.count,
         file_bytes: files.bytes,
         missing_files: files.missing,
-        rejected_lines: rejectedLines,
-        rejected_without_id: rejectedWithoutId,
+        ...rejected.counts(),
       };
       const entry = tables.prepare('INSERT INTO meta VALUES (?, ?)');
       for (const [key, value] of Object.entries({ ...counts, ...meta })) entry.run(key, String(value));
@@ -125,6 +111,27 @@ export function createIndexWriter(file: string): IndexWriter {
       close();
     },
     abandon: close,
+  };
+}
+
+function createRejectedTables(tables: Database.Database) {
+  const rejected = tables.prepare('INSERT INTO rejected_lines VALUES (?, ?)');
+  const rejectedId = tables.prepare('INSERT OR IGNORE INTO rejected_ids VALUES (?)');
+  let rejectedLines = 0;
+  let rejectedWithoutId = 0;
+  return {
+    add: (lines: readonly RejectedLine[], more: number) => {
+      for (const { line, reason } of lines.slice(0, Math.max(0, LIMITS.reportedItems - rejectedLines))) {
+        rejected.run(line, reason);
+      }
+      for (const { ids, complete } of lines) {
+        for (const id of ids) rejectedId.run(id);
+        if (!complete) rejectedWithoutId += 1;
+      }
+      rejectedLines += lines.length + more;
+      rejectedWithoutId += more;
+    },
+    counts: () => ({ rejected_lines: rejectedLines, rejected_without_id: rejectedWithoutId }),
   };
 }
 

@@ -18,7 +18,7 @@ import {
   responseJson,
 } from '../../../src-main/library/index/parsing/parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from '../../../src-main/library/index/parsing/parse-submission.ts';
-import { createLineScanner, type LineScanner } from '../../../src-main/library/index/segments/line-scanner.ts';
+import { LineScanner } from '../../../src-main/library/index/segments/line-scanner.ts';
 import {
   ABSENT,
   ITEM_NUMBERS,
@@ -37,7 +37,7 @@ export async function fuzz(bytes: Buffer): Promise<void> {
   const [chunkBytes = 0, longest = 0] = bytes;
   const file = bytes.subarray(2);
   const lines = await cutLines(file, chunkBytes + 1, longest === 0 ? LIMITS.lineBytes : longest * 8);
-  const scanner = createLineScanner();
+  const scanner = new LineScanner();
   const instructions = createInstructionList([]);
   for (const line of lines) {
     if (line === null) continue;

@@ -1,6 +1,7 @@
 /** Cuts bytes of ASCII into the words that `search-text.ts` makes of the same text: most of most archives, and read without making strings. */
 import { EMOJI, NUMBER, SIGN, smileyLength, TERM_UNITS, WORD } from '../../text/search-text.ts';
 import { hashedUnit, type TermTable, UNIT_HASH_START } from './term-table.ts';
+import type { WordPlaces } from './word-places.ts';
 
 /** What letters and digits are compared as; 0 for what else there is. */
 const FOLDED = new Uint8Array(256);
@@ -21,74 +22,85 @@ OTHER[DOT] = IS_DOT;
 for (const eyes of ':;=') OTHER[eyes.charCodeAt(0)] = IS_EYES;
 const EQUALS = 61;
 
-/**
- * Takes the words of what stands between two spaces, from `from` on.
- * @returns where it ends; below 0 where a byte beyond ASCII is met, `~place`: then words that were handed over do not count
- */
-export type AsciiCutter = (bytes: Buffer, from: number, to: number) => number;
+/** Hands words to a table and to their places. A class, as nearly all words of most archives go through it. */
+export class AsciiCutter {
+  readonly #table: TermTable;
+  readonly #places: WordPlaces;
+  readonly #units = new Uint16Array(TERM_UNITS);
 
-/** @param add takes a word's number, its kind, and whether a gap stands before it */
-export function createAsciiCutter(
-  table: TermTable,
-  add: (word: number, kind: number, gap: boolean) => void,
-): AsciiCutter {
-  const units = new Uint16Array(TERM_UNITS);
-  return (bytes, from, to) => {
+  constructor(table: TermTable, places: WordPlaces) {
+    this.#table = table;
+    this.#places = places;
+  }
+
+  /**
+   * Takes the words of what stands between two spaces, from `from` on.
+   * @returns where it ends; below 0 where a byte beyond ASCII is met, `~place`: then words that were handed over do not count
+   */
+  cut(bytes: Buffer, from: number, to: number): number {
     // A space, or the beginning.
     let gap = true;
     let index = from;
     while (index < to) {
-      let byte = bytes[index] ?? 0;
+      const byte = bytes[index] ?? 0;
       if (byte > 127) return ~index;
       if (byte <= 32) return index;
-      let folded = FOLDED[byte] ?? 0;
-      if (folded === 0) {
-        const length = otherLength(bytes, from, index, to);
-        if (length > 0) {
-          add(numberOf(table, units, bytes, index, length), length > 1 ? EMOJI : SIGN, gap);
-          gap = false;
-          index += length;
-        } else {
-          gap = true;
-          index += 1;
-        }
+      if (FOLDED[byte] !== 0) {
+        index = this.#word(bytes, from, index, to, gap);
+        if (index < 0) return index;
+        gap = false;
         continue;
       }
-      const start = index;
-      let length = 0;
-      let hash = UNIT_HASH_START;
-      // Letters have a bit that digits have not.
-      let bits = 0;
-      for (;;) {
-        while (folded !== 0) {
-          bits |= folded;
-          if (length < TERM_UNITS) {
-            units[length++] = folded;
-            hash = hashedUnit(hash, folded);
-          }
-          index += 1;
-          byte = index < to ? (bytes[index] ?? 0) : 0;
-          folded = FOLDED[byte] ?? 0;
-        }
-        if (
-          (byte !== DOT && byte !== COMMA) ||
-          bits >= 64 ||
-          !isDecimal(bytes, start - from > 1 ? start : 0, index, to)
-        )
-          break;
-        if (length < TERM_UNITS) {
-          units[length++] = DOT;
-          hash = hashedUnit(hash, DOT);
-        }
-        index += 1;
-        folded = FOLDED[bytes[index] ?? 0] ?? 0;
-      }
-      if (byte > 127) return ~index;
-      add(table.numberHashed(units, length, hash), bits < 64 ? NUMBER : WORD, gap);
-      gap = false;
+      const length = OTHER[byte] === 0 ? 0 : otherLength(bytes, from, index, to);
+      if (length > 0) this.#other(bytes, index, length, gap);
+      gap = length === 0;
+      index += Math.max(length, 1);
     }
     return index;
-  };
+  }
+
+  /** The word or number that begins at `start`. @returns as {@link cut} */
+  #word(bytes: Buffer, from: number, start: number, to: number, gap: boolean): number {
+    const units = this.#units;
+    let index = start;
+    let length = 0;
+    let hash = UNIT_HASH_START;
+    // Letters have a bit that digits have not.
+    let bits = 0;
+    for (;;) {
+      let byte = index < to ? (bytes[index] ?? 0) : 0;
+      let folded = FOLDED[byte] ?? 0;
+      while (folded !== 0) {
+        bits |= folded;
+        if (length < TERM_UNITS) {
+          units[length++] = folded;
+          hash = hashedUnit(hash, folded);
+        }
+        index += 1;
+        byte = index < to ? (bytes[index] ?? 0) : 0;
+        folded = FOLDED[byte] ?? 0;
+      }
+      if (byte > 127) return ~index;
+      if (bits >= 64 || !isSeparator(byte) || !isDecimal(bytes, start - from > 1 ? start : 0, index, to)) break;
+      if (length < TERM_UNITS) {
+        units[length++] = DOT;
+        hash = hashedUnit(hash, DOT);
+      }
+      index += 1;
+    }
+    this.#places.add(this.#table.numberHashed(units, length, hash), bits < 64 ? NUMBER : WORD, gap);
+    return index;
+  }
+
+  /** A sign, a leading dot or a smiley. */
+  #other(bytes: Buffer, from: number, length: number, gap: boolean): void {
+    const units = this.#units;
+    for (let at = 0; at < length; at += 1) {
+      const byte = bytes[from + at] ?? 0;
+      units[at] = FOLDED[byte] || byte;
+    }
+    this.#places.add(this.#table.number(units, length), length > 1 ? EMOJI : SIGN, gap);
+  }
 }
 
 /** Of a sign, a leading dot or a smiley; 0 for what stands between words. */
@@ -136,12 +148,4 @@ function isDigit(byte: number | undefined): boolean {
 
 function isSeparator(byte: number | undefined): boolean {
   return byte === DOT || byte === COMMA;
-}
-
-function numberOf(table: TermTable, units: Uint16Array, bytes: Buffer, from: number, length: number): number {
-  for (let at = 0; at < length; at += 1) {
-    const byte = bytes[from + at] ?? 0;
-    units[at] = FOLDED[byte] || byte;
-  }
-  return table.number(units, length);
 }

@@ -26,4 +26,9 @@ export const FOOTER_BYTES = 24;
 export const FOOTER_COUNTED_BYTES = 16;
 export const GROUP_BYTES = 16_384;
 export const OWN_GROUP_BYTES = 4_096;
+/**
+ * A word that begins so stands for others: it has the same place as a word that is taken for it, see `letter-variants.ts`. No word of a text
+ * begins so.
+ */
+export const VARIANT_MARK = 1;
 export const TEXT_INDEX_VERSION = INDEX_VERSION;

@@ -1,19 +1,3 @@
-/** Numbers words from 0 in the order in which they are met: a hash table over UTF-16 units, with no string made for a known word. */
-export interface TermTable {
-  readonly size: number;
-  /** UTF-16 units of all words together. */
-  readonly units: number;
-  /** The number of the word `word[0]` up to `word[length - 1]`. */
-  number(word: Uint16Array, length: number): number;
-  /** The same, where the units were hashed already: from {@link UNIT_HASH_START} on, one by one, by {@link hashedUnit}. */
-  numberHashed(word: Uint16Array, length: number, hash: number): number;
-  /** Numbers of all words, sorted by their UTF-16 units. */
-  sorted(): Int32Array;
-  /** Copies the word's units to the start of `target`. @returns how many they are */
-  copyWord(number: number, target: Uint16Array): number;
-  clear(): void;
-}
-
 const FIRST_SLOTS = 65_536;
 export const UNIT_HASH_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -23,110 +7,135 @@ export function hashedUnit(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, FNV_PRIME);
 }
 
-export function createTermTable(): TermTable {
-  let slots = new Int32Array(FIRST_SLOTS).fill(-1);
-  let starts = new Uint32Array(FIRST_SLOTS / 2 + 1);
-  let hashes = new Int32Array(FIRST_SLOTS / 2);
-  let arena = new Uint16Array(FIRST_SLOTS * 4);
-  let size = 0;
-  let used = 0;
+/**
+ * Numbers words from 0 in the order in which they are met: a hash table over UTF-16 units, with no string made for a known word. A class, as
+ * every word of an archive is looked up in it.
+ */
+export class TermTable {
+  #slots = new Int32Array(FIRST_SLOTS).fill(-1);
+  #starts = new Uint32Array(FIRST_SLOTS / 2 + 1);
+  #hashes = new Int32Array(FIRST_SLOTS / 2);
+  #arena = new Uint16Array(FIRST_SLOTS * 4);
+  #size = 0;
+  #used = 0;
 
-  const grow = () => {
-    const larger = new Int32Array(slots.length * 2).fill(-1);
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The number of the word `word[0]` up to `word[length - 1]`. */
+  number(word: Uint16Array, length: number): number {
+    let hash = UNIT_HASH_START;
+    for (let index = 0; index < length; index += 1) hash = hashedUnit(hash, word[index] ?? 0);
+    return this.numberHashed(word, length, hash);
+  }
+
+  /** The same, where the units were hashed already: from {@link UNIT_HASH_START} on, one by one, by {@link hashedUnit}. */
+  numberHashed(word: Uint16Array, length: number, unmixed: number): number {
+    // The high bits of a product are the well mixed ones.
+    const hash = unmixed ^ (unmixed >>> 15);
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    for (let known = slots[slot] ?? -1; known !== -1; known = slots[slot] ?? -1) {
+      if (hashes[known] === hash && this.#isAt(known, word, length)) return known;
+      slot = (slot + 1) & mask;
+    }
+    const number = this.#add(word, length, hash);
+    slots[slot] = number;
+    if (this.#size * 2 >= slots.length) this.#grow();
+    return number;
+  }
+
+  /** Numbers of all words, sorted by their UTF-16 units. */
+  sorted(): Int32Array {
+    return sortedBy(
+      this.#size,
+      (number) => this.#head(number),
+      (a, b) => this.#compare(a, b),
+    );
+  }
+
+  /** Copies the word's units to the start of `target`. @returns how many they are */
+  copyWord(number: number, target: Uint16Array): number {
+    const arena = this.#arena;
+    const start = this.#starts[number] ?? 0;
+    const length = (this.#starts[number + 1] ?? 0) - start;
+    for (let index = 0; index < length; index += 1) target[index] = arena[start + index] ?? 0;
+    return length;
+  }
+
+  clear(): void {
+    this.#slots.fill(-1);
+    this.#size = 0;
+    this.#used = 0;
+  }
+
+  #isAt(number: number, word: Uint16Array, length: number): boolean {
+    const arena = this.#arena;
+    const start = this.#starts[number] ?? 0;
+    if ((this.#starts[number + 1] ?? 0) - start !== length) return false;
+    for (let index = 0; index < length; index += 1) if (arena[start + index] !== word[index]) return false;
+    return true;
+  }
+
+  #add(word: Uint16Array, length: number, hash: number): number {
+    const start = this.#used;
+    if (start + length > this.#arena.length) {
+      const larger = new Uint16Array(Math.max(this.#arena.length * 2, start + length));
+      larger.set(this.#arena);
+      this.#arena = larger;
+    }
+    for (let index = 0; index < length; index += 1) this.#arena[start + index] = word[index] ?? 0;
+    this.#used = start + length;
+    const number = this.#size;
+    this.#hashes[number] = hash;
+    this.#size = number + 1;
+    this.#starts[number + 1] = this.#used;
+    return number;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.#slots.length * 2).fill(-1);
     const mask = larger.length - 1;
-    for (let number = 0; number < size; number += 1) {
-      let slot = (hashes[number] ?? 0) & mask;
+    for (let number = 0; number < this.#size; number += 1) {
+      let slot = (this.#hashes[number] ?? 0) & mask;
       while (larger[slot] !== -1) slot = (slot + 1) & mask;
       larger[slot] = number;
     }
-    slots = larger;
-    const moreStarts = new Uint32Array(slots.length / 2 + 1);
-    moreStarts.set(starts);
-    starts = moreStarts;
-    const moreHashes = new Int32Array(slots.length / 2);
-    moreHashes.set(hashes);
-    hashes = moreHashes;
-  };
-  const isAt = (number: number, word: Uint16Array, length: number): boolean => {
-    const start = starts[number] ?? 0;
-    if ((starts[number + 1] ?? 0) - start !== length) return false;
-    for (let index = 0; index < length; index += 1) if (arena[start + index] !== word[index]) return false;
-    return true;
-  };
-  const add = (word: Uint16Array, length: number, hash: number): number => {
-    if (used + length > arena.length) {
-      const larger = new Uint16Array(Math.max(arena.length * 2, used + length));
-      larger.set(arena);
-      arena = larger;
-    }
-    for (let index = 0; index < length; index += 1) arena[used + index] = word[index] ?? 0;
-    used += length;
-    hashes[size] = hash;
-    size += 1;
-    starts[size] = used;
-    return size - 1;
-  };
-  const compare = (a: number, b: number): number => {
-    const [startA, startB] = [starts[a] ?? 0, starts[b] ?? 0];
-    const [lengthA, lengthB] = [(starts[a + 1] ?? 0) - startA, (starts[b + 1] ?? 0) - startB];
+    this.#slots = larger;
+    const moreStarts = new Uint32Array(larger.length / 2 + 1);
+    moreStarts.set(this.#starts);
+    this.#starts = moreStarts;
+    const moreHashes = new Int32Array(larger.length / 2);
+    moreHashes.set(this.#hashes);
+    this.#hashes = moreHashes;
+  }
+
+  /** See {@link headOf}. */
+  #head(number: number): number {
+    const arena = this.#arena;
+    const start = this.#starts[number] ?? 0;
+    const length = (this.#starts[number + 1] ?? 0) - start;
+    return headOf(
+      arena[start] ?? 0,
+      length > 1 ? (arena[start + 1] ?? 0) : 0,
+      length > 2 ? (arena[start + 2] ?? 0) : 0,
+    );
+  }
+
+  #compare(a: number, b: number): number {
+    const arena = this.#arena;
+    const [startA, startB] = [this.#starts[a] ?? 0, this.#starts[b] ?? 0];
+    const [lengthA, lengthB] = [(this.#starts[a + 1] ?? 0) - startA, (this.#starts[b + 1] ?? 0) - startB];
     const common = Math.min(lengthA, lengthB);
     for (let index = 0; index < common; index += 1) {
       const difference = (arena[startA + index] ?? 0) - (arena[startB + index] ?? 0);
       if (difference !== 0) return difference;
     }
     return lengthA - lengthB;
-  };
-  const head = (number: number): number => {
-    const start = starts[number] ?? 0;
-    const length = (starts[number + 1] ?? 0) - start;
-    return headOf(
-      arena[start] ?? 0,
-      length > 1 ? (arena[start + 1] ?? 0) : 0,
-      length > 2 ? (arena[start + 2] ?? 0) : 0,
-    );
-  };
-
-  const numberHashed = (units: Uint16Array, length: number, unmixed: number): number => {
-    // The high bits of a product are the well mixed ones.
-    const hash = unmixed ^ (unmixed >>> 15);
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    for (let known = slots[slot] ?? -1; known !== -1; known = slots[slot] ?? -1) {
-      if (hashes[known] === hash && isAt(known, units, length)) return known;
-      slot = (slot + 1) & mask;
-    }
-    const number = add(units, length, hash);
-    slots[slot] = number;
-    if (size * 2 >= slots.length) grow();
-    return number;
-  };
-
-  return {
-    get size() {
-      return size;
-    },
-    get units() {
-      return used;
-    },
-    number: (units, length) => {
-      let hash = UNIT_HASH_START;
-      for (let index = 0; index < length; index += 1) hash = hashedUnit(hash, units[index] ?? 0);
-      return numberHashed(units, length, hash);
-    },
-    numberHashed,
-    sorted: () => sortedBy(size, head, compare),
-    copyWord: (number, target) => {
-      const start = starts[number] ?? 0;
-      const length = (starts[number + 1] ?? 0) - start;
-      for (let index = 0; index < length; index += 1) target[index] = arena[start + index] ?? 0;
-      return length;
-    },
-    clear: () => {
-      slots.fill(-1);
-      size = 0;
-      used = 0;
-    },
-  };
+  }
 }
 
 /** Numbers from 0 to `size - 1`, sorted by their heads, and by `compare` where these agree. */

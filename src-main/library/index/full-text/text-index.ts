@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { goesOnWithNumber, isNumberTerm } from '../../text/fold-characters.ts';
 import { ByteSource } from '../storage/byte-sink.ts';
-import { VARIANT_MARK } from './gather-words.ts';
+import { VARIANT_MARK } from './format.ts';
 import { findPlaces, type PhraseWord } from './phrase-places.ts';
 import { type Entry, markRows, Postings } from './postings.ts';
 import {

@@ -1,6 +1,6 @@
 import type { WordGatherer } from '../full-text/gather-words.ts';
-import { ByteSink } from '../storage/byte-sink.ts';
 import { createAnswerKeyWriter } from './answer-key-writer.ts';
+import { ChooserParts } from './chooser-parts.ts';
 import {
   ABSENT,
   CHOICES,
@@ -14,13 +14,6 @@ import {
 import type { OptionTable } from './option-table.ts';
 import type { SegmentIndex } from './segment.ts';
 
-/** Gathers words, choices and sort keys of the answers. */
-export interface AnswerParts {
-  add(bytes: Buffer, row: number, lineNumber: number): void;
-  /** What was gathered; the next segment begins. */
-  finish(): Pick<SegmentIndex, 'choosers' | 'answerKeys'>;
-}
-
 interface Parts {
   readonly line: LineSpans;
   readonly words: WordGatherer;
@@ -29,51 +22,63 @@ interface Parts {
   readonly onTooMany: (lineNumber: number) => void;
 }
 
-interface Choosers {
-  readonly differences: ByteSink;
-  readonly first: number;
-  submissions: number;
-  last: number;
-}
-
 const LABEL_END = Buffer.from(': ');
 const BETWEEN_CHOICES = Buffer.from('; ');
 const BETWEEN_FILES = Buffer.from(', ');
-const FIRST_BYTES = 64;
 
-export function createAnswerParts({ line, words, options, onTooMany }: Parts): AnswerParts {
-  const keys = createAnswerKeyWriter();
-  const choosers: (Choosers | undefined)[] = [];
-  let bytes: Buffer = Buffer.alloc(0);
+/** Gathers words, choices and sort keys of the answers. */
+export class AnswerParts {
+  readonly #line: LineSpans;
+  readonly #words: WordGatherer;
+  readonly #options: OptionTable;
+  readonly #onTooMany: (lineNumber: number) => void;
+  readonly #choosers = new ChooserParts();
+  readonly #keys = createAnswerKeyWriter();
+  /** The segment's. */
+  #bytes: Buffer = Buffer.alloc(0);
 
-  const choose = (option: number, row: number) => {
-    const known = choosers[option];
-    if (known === undefined) {
-      choosers[option] = { differences: new ByteSink(FIRST_BYTES), first: row, submissions: 1, last: row };
-    } else if (known.last !== row) {
-      known.differences.varint(row - known.last);
-      known.last = row;
-      known.submissions += 1;
+  constructor({ line, words, options, onTooMany }: Parts) {
+    this.#line = line;
+    this.#words = words;
+    this.#options = options;
+    this.#onTooMany = onTooMany;
+  }
+
+  add(bytes: Buffer, row: number, lineNumber: number): void {
+    this.#bytes = bytes;
+    const { responses, responseCount, scratch } = this.#line;
+    for (let at = 0; at < responseCount * RESPONSE_NUMBERS; at += RESPONSE_NUMBERS) {
+      const instruction = responses[at] ?? 0;
+      const kind = responses[at + 1] ?? TEXT;
+      const first = (responses[at + 2] ?? 0) * ITEM_NUMBERS;
+      const count = responses[at + 3] ?? 0;
+      this.#keys.start(instruction, row);
+      if (kind === CHOICES) this.#addChoices(instruction, first, count, row, lineNumber);
+      else if (kind === FILES) this.#addFiles(first, count);
+      else this.#addText(first);
+      const from = responses[at + 4] ?? 0;
+      const to = responses[at + 5] ?? 0;
+      if (kind === FILES && from !== ABSENT) this.#addWordsBeside(from, to);
+      if (from < ABSENT) this.#keys.end(scratch, inScratch(from), inScratch(to));
+      else this.#keys.end(bytes, from, to);
     }
-  };
-  /** A part of the answer's text: for its sort key, and for its words, as long as these can be taken piece by piece. */
-  const addPiece = (source: Buffer, from: number, to: number, arePieces: boolean): boolean => {
-    keys.piece(source, from, to);
-    return arePieces && words.piece(source, from, to);
-  };
-  const addSpan = (from: number, to: number, arePieces: boolean): boolean =>
-    from < 0 ? addPiece(line.scratch, inScratch(from), inScratch(to), arePieces) : addPiece(bytes, from, to, arePieces);
+  }
 
-  const addText = (first: number) => {
-    words.startText();
-    const { items } = line;
-    const from = items[first] ?? 0;
-    const to = items[first + 1] ?? 0;
-    if (!addSpan(from, to, true)) words.wholeText(textOf(from, to));
-  };
-  const addChoices = (instruction: number, first: number, count: number, row: number, lineNumber: number) => {
-    words.startText();
-    const { items } = line;
+  /** What was gathered; the next segment begins. */
+  finish(): Pick<SegmentIndex, 'choosers' | 'answerKeys'> {
+    return { answerKeys: this.#keys.finish(), choosers: this.#choosers.finish() };
+  }
+
+  #addText(first: number): void {
+    this.#words.startText();
+    const from = this.#line.items[first] ?? 0;
+    const to = this.#line.items[first + 1] ?? 0;
+    if (!this.#addSpan(from, to, true)) this.#words.wholeText(this.#textOf(from, to));
+  }
+
+  #addChoices(instruction: number, first: number, count: number, row: number, lineNumber: number): void {
+    this.#words.startText();
+    const { items } = this.#line;
     let arePieces = true;
     for (let index = 0; index < count; index += 1) {
       const at = first + index * ITEM_NUMBERS;
@@ -81,82 +86,68 @@ export function createAnswerParts({ line, words, options, onTooMany }: Parts): A
       const to = items[at + 1] ?? 0;
       const more = items[at + 2] ?? 0;
       const moreTo = items[at + 3] ?? 0;
-      const option = numberOf(instruction, from, to);
-      if (option < 0) onTooMany(lineNumber);
-      else choose(option, row);
-      if (index > 0) keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
-      const label = option < 0 ? null : options.label(option);
-      arePieces = label === null ? addSpan(from, to, arePieces) : addPiece(label, 0, label.length, arePieces);
+      const option = this.#numberOf(instruction, from, to);
+      if (option < 0) this.#onTooMany(lineNumber);
+      else this.#choosers.add(option, row);
+      if (index > 0) this.#keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
+      const label = option < 0 ? null : this.#options.label(option);
+      arePieces =
+        label === null ? this.#addSpan(from, to, arePieces) : this.#addPiece(label, 0, label.length, arePieces);
       if (more === moreTo) continue;
-      keys.piece(LABEL_END, 0, LABEL_END.length);
-      arePieces = addSpan(more, moreTo, arePieces);
+      this.#keys.piece(LABEL_END, 0, LABEL_END.length);
+      arePieces = this.#addSpan(more, moreTo, arePieces);
     }
-    if (!arePieces) words.wholeText(textOfChoices(instruction, first, count));
-  };
+    if (!arePieces) this.#words.wholeText(this.#textOfChoices(instruction, first, count));
+  }
+
   /** Each name is a text of its own. */
-  const addFiles = (first: number, count: number) => {
-    const { items } = line;
+  #addFiles(first: number, count: number): void {
     for (let index = 0; index < count; index += 1) {
-      if (index > 0) keys.piece(BETWEEN_FILES, 0, BETWEEN_FILES.length);
-      const at = first + index * ITEM_NUMBERS;
-      words.startText();
-      if (!addSpan(items[at] ?? 0, items[at + 1] ?? 0, true))
-        words.wholeText(textOf(items[at] ?? 0, items[at + 1] ?? 0));
+      if (index > 0) this.#keys.piece(BETWEEN_FILES, 0, BETWEEN_FILES.length);
+      this.#addText(first + index * ITEM_NUMBERS);
     }
-  };
-  const addWordsBeside = (from: number, to: number) => {
-    keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
-    words.startText();
-    if (!addSpan(from, to, true)) words.wholeText(textOf(from, to));
-  };
-  const numberOf = (instruction: number, from: number, to: number): number =>
-    from < 0
-      ? options.number(instruction, line.scratch, inScratch(from), inScratch(to))
-      : options.number(instruction, bytes, from, to);
-  const textOf = (from: number, to: number): string =>
-    from < 0 ? line.scratch.toString('utf8', inScratch(from), inScratch(to)) : bytes.toString('utf8', from, to);
-  const textOfChoices = (instruction: number, first: number, count: number): string => {
-    const { items } = line;
+  }
+
+  #addWordsBeside(from: number, to: number): void {
+    this.#keys.piece(BETWEEN_CHOICES, 0, BETWEEN_CHOICES.length);
+    this.#words.startText();
+    if (!this.#addSpan(from, to, true)) this.#words.wholeText(this.#textOf(from, to));
+  }
+
+  #addSpan(from: number, to: number, arePieces: boolean): boolean {
+    return from < 0
+      ? this.#addPiece(this.#line.scratch, inScratch(from), inScratch(to), arePieces)
+      : this.#addPiece(this.#bytes, from, to, arePieces);
+  }
+
+  /** A part of the answer's text: for its sort key, and for its words, as long as these can be taken piece by piece. */
+  #addPiece(source: Buffer, from: number, to: number, arePieces: boolean): boolean {
+    this.#keys.piece(source, from, to);
+    return arePieces && this.#words.piece(source, from, to);
+  }
+
+  #numberOf(instruction: number, from: number, to: number): number {
+    return from < 0
+      ? this.#options.number(instruction, this.#line.scratch, inScratch(from), inScratch(to))
+      : this.#options.number(instruction, this.#bytes, from, to);
+  }
+
+  #textOf(from: number, to: number): string {
+    return from < 0
+      ? this.#line.scratch.toString('utf8', inScratch(from), inScratch(to))
+      : this.#bytes.toString('utf8', from, to);
+  }
+
+  #textOfChoices(instruction: number, first: number, count: number): string {
+    const { items } = this.#line;
     const parts: string[] = [];
     for (let at = first; at < first + count * ITEM_NUMBERS; at += ITEM_NUMBERS) {
       const [from, to] = [items[at] ?? 0, items[at + 1] ?? 0];
-      const option = numberOf(instruction, from, to);
-      const label = option < 0 ? textOf(from, to) : options.label(option).toString();
-      const more = textOf(items[at + 2] ?? 0, items[at + 3] ?? 0);
+      const option = this.#numberOf(instruction, from, to);
+      const label = option < 0 ? this.#textOf(from, to) : this.#options.label(option).toString();
+      const more = this.#textOf(items[at + 2] ?? 0, items[at + 3] ?? 0);
       parts.push(items[at + 2] === items[at + 3] ? label : `${label}: ${more}`);
     }
     return parts.join('; ');
-  };
-
-  return {
-    add: (segment, row, lineNumber) => {
-      bytes = segment;
-      const { responses, responseCount } = line;
-      for (let at = 0; at < responseCount * RESPONSE_NUMBERS; at += RESPONSE_NUMBERS) {
-        const instruction = responses[at] ?? 0;
-        const kind = responses[at + 1] ?? TEXT;
-        const first = (responses[at + 2] ?? 0) * ITEM_NUMBERS;
-        const count = responses[at + 3] ?? 0;
-        keys.start(instruction, row);
-        if (kind === CHOICES) addChoices(instruction, first, count, row, lineNumber);
-        else if (kind === FILES) addFiles(first, count);
-        else addText(first);
-        const from = responses[at + 4] ?? 0;
-        const to = responses[at + 5] ?? 0;
-        if (kind === FILES && from !== ABSENT) addWordsBeside(from, to);
-        if (from < ABSENT) keys.end(line.scratch, inScratch(from), inScratch(to));
-        else keys.end(bytes, from, to);
-      }
-    },
-    finish: () => {
-      const parts = [];
-      for (const [option, each] of choosers.entries()) {
-        if (each === undefined) continue;
-        const { first, last, submissions, differences } = each;
-        parts.push({ option, first, last, submissions, differences: differences.take() });
-      }
-      choosers.length = 0;
-      return { answerKeys: keys.finish(), choosers: parts };
-    },
-  };
+  }
 }

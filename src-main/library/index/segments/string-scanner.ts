@@ -1,18 +1,5 @@
 import type { LineSpans } from './line-spans.ts';
 
-/** Finds the ends of JSON strings, and decodes those with escapes. `from` and `to` are those of the string that was scanned last. */
-export interface StringScanner {
-  readonly from: number;
-  readonly to: number;
-  /**
-   * The string whose quotation mark stands at `at`; where it holds escapes, its text is put into the scratch.
-   * @returns the offset behind its closing quotation mark; -1 where there is no string, or one that may not be taken as it is
-   */
-  scan(bytes: Uint8Array, at: number, line: LineSpans): number;
-  /** As {@link scan}, for strings of printable ASCII without escapes only. */
-  scanPlain(bytes: Uint8Array, at: number): number;
-}
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SMALL_U = 0x75;
@@ -25,42 +12,49 @@ for (const [letter, character] of Object.entries({ b: 8, t: 9, n: 10, f: 12, r: 
   ESCAPES[letter.charCodeAt(0)] = character;
 }
 
-export function createStringScanner(): StringScanner {
-  const scanner = {
-    from: 0,
-    to: 0,
-    scan: (bytes: Uint8Array, at: number, line: LineSpans): number => {
-      if (bytes[at] !== QUOTE) return -1;
-      let index = at + 1;
-      let byte = bytes[index] ?? 0;
-      while (byte !== QUOTE) {
-        if (byte === BACKSLASH) return scanEscaped(bytes, at + 1, index, line);
-        // A control character is no JSON; the line feed behind the line ends a string that nothing closes.
-        if (byte < 0x20) return -1;
-        index += 1;
-        byte = bytes[index] ?? 0;
-      }
-      scanner.from = at + 1;
-      scanner.to = index;
-      return index + 1;
-    },
-    scanPlain: (bytes: Uint8Array, at: number): number => {
-      if (bytes[at] !== QUOTE) return -1;
-      let index = at + 1;
-      let byte = bytes[index] ?? 0;
-      while (byte !== QUOTE) {
-        if (byte < 0x20 || byte >= DELETE || byte === BACKSLASH) return -1;
-        index += 1;
-        byte = bytes[index] ?? 0;
-      }
-      scanner.from = at + 1;
-      scanner.to = index;
-      return index + 1;
-    },
-  };
+/** Finds the ends of JSON strings, and decodes those with escapes. A class, as every string of an archive's answers is read by it. */
+export class StringScanner {
+  /** Where the string stands that was scanned last, without its quotation marks; as {@link LineSpans} counts where it had to be decoded. */
+  from = 0;
+  to = 0;
+
+  /**
+   * The string whose quotation mark stands at `at`; where it holds escapes, its text is put into the scratch.
+   * @returns the offset behind its closing quotation mark; -1 where there is no string, or one that may not be taken as it is
+   */
+  scan(bytes: Uint8Array, at: number, line: LineSpans): number {
+    if (bytes[at] !== QUOTE) return -1;
+    let index = at + 1;
+    let byte = bytes[index] ?? 0;
+    while (byte !== QUOTE) {
+      if (byte === BACKSLASH) return this.#scanEscaped(bytes, at + 1, index, line);
+      // A control character is no JSON; the line feed behind the line ends a string that nothing closes.
+      if (byte < 0x20) return -1;
+      index += 1;
+      byte = bytes[index] ?? 0;
+    }
+    this.from = at + 1;
+    this.to = index;
+    return index + 1;
+  }
+
+  /** As {@link scan}, for strings of printable ASCII without escapes only. */
+  scanPlain(bytes: Uint8Array, at: number): number {
+    if (bytes[at] !== QUOTE) return -1;
+    let index = at + 1;
+    let byte = bytes[index] ?? 0;
+    while (byte !== QUOTE) {
+      if (byte < 0x20 || byte >= DELETE || byte === BACKSLASH) return -1;
+      index += 1;
+      byte = bytes[index] ?? 0;
+    }
+    this.from = at + 1;
+    this.to = index;
+    return index + 1;
+  }
 
   /** @param from the string's first byte @param backslash its first one */
-  function scanEscaped(bytes: Uint8Array, from: number, backslash: number, line: LineSpans): number {
+  #scanEscaped(bytes: Uint8Array, from: number, backslash: number, line: LineSpans): number {
     const start = line.scratchPlace();
     let copied = from;
     let index = backslash;
@@ -76,24 +70,25 @@ export function createStringScanner(): StringScanner {
       line.scratch.set(bytes.subarray(copied, index), line.scratchLength);
       line.scratchLength += index - copied;
       if (byte === QUOTE) break;
-      const letter = bytes[index + 1] ?? 0;
-      if (letter === SMALL_U) {
-        const taken = takeCodePoint(bytes, index, line);
-        if (taken === 0) return -1;
-        index += taken;
-      } else {
-        const character = ESCAPES[letter] ?? NOT_AN_ESCAPE;
-        if (character === NOT_AN_ESCAPE) return -1;
-        line.scratch[line.scratchLength++] = character;
-        index += 2;
-      }
+      const taken = takeEscape(bytes, index, line);
+      if (taken === 0) return -1;
+      index += taken;
       copied = index;
     }
-    scanner.from = start;
-    scanner.to = line.scratchPlace();
+    this.from = start;
+    this.to = line.scratchPlace();
     return index + 1;
   }
-  return scanner;
+}
+
+/** Decodes the escape at `at`. @returns how many bytes it took; 0 for what is not to be kept as it is */
+function takeEscape(bytes: Uint8Array, at: number, line: LineSpans): number {
+  const letter = bytes[at + 1] ?? 0;
+  if (letter === SMALL_U) return takeCodePoint(bytes, at, line);
+  const character = ESCAPES[letter] ?? NOT_AN_ESCAPE;
+  if (character === NOT_AN_ESCAPE) return 0;
+  line.scratch[line.scratchLength++] = character;
+  return 2;
 }
 
 /** Decodes the `\uXXXX` at `at`, or the two of a surrogate pair. @returns how many bytes it took; 0 for what is not to be kept as it is */

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createWordGatherer } from '../../../../../src-main/library/index/full-text/gather-words.ts';
+import { WordGatherer } from '../../../../../src-main/library/index/full-text/gather-words.ts';
 import { openTextIndex, type Phrase } from '../../../../../src-main/library/index/full-text/text-index.ts';
 import { createTextWriter } from '../../../../../src-main/library/index/full-text/text-writer.ts';
 import { type SearchToken, searchTokens } from '../../../../../src-main/library/text/search-text.ts';
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Each submission is a list of texts, each text a list of pieces. */
 function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrases: readonly Phrase[]): number[][] {
-  const words = createWordGatherer();
+  const words = new WordGatherer();
   const file = path.join(folder, 'text.index');
   rmSync(file, { force: true });
   const writer = createTextWriter(file);

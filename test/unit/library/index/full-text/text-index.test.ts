@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTermTable } from '../../../../../src-main/library/index/full-text/term-table.ts';
+import { TermTable } from '../../../../../src-main/library/index/full-text/term-table.ts';
 import { DamagedText } from '../../../../../src-main/library/index/full-text/text-directory.ts';
 import {
   isCurrentTextIndex,
@@ -26,7 +26,7 @@ function build(submissions: readonly (readonly string[])[], submissionsPerSegmen
   const writer = createTextWriter(file);
   for (let from = 0; from < submissions.length; from += submissionsPerSegment) {
     const part = submissions.slice(from, from + submissionsPerSegment);
-    const table = createTermTable();
+    const table = new TermTable();
     const [words, rows, places]: [number[], number[], number[]] = [[], [], []];
     for (const [index, submission] of part.entries()) {
       for (const [place, word] of submission.entries()) {

@@ -4,7 +4,7 @@ import {
   createInstructionList,
   type InstructionList,
 } from '../../../../../src-main/library/index/parsing/instruction-list.ts';
-import { createLineScanner, type LineScanner } from '../../../../../src-main/library/index/segments/line-scanner.ts';
+import { LineScanner } from '../../../../../src-main/library/index/segments/line-scanner.ts';
 import {
   ABSENT,
   CHOICES,
@@ -154,7 +154,7 @@ describe('lines that are scanned', () => {
     let scannedLines = 0;
     fc.assert(
       fc.property(fc.array(json, { minLength: 1, maxLength: 8 }), (lines) => {
-        const scanner = createLineScanner();
+        const scanner = new LineScanner();
         const instructions = createInstructionList([]);
         // Twice, as a beginning is learned from a line and known in the next.
         for (const line of [...lines, ...lines, ...lines]) {
@@ -188,7 +188,7 @@ describe('lines that are scanned', () => {
         e: { type: 'file_upload', description: 'Upload', files: [{ name: 'Foto ü.jpg', path: 'files/1_e_0.jpg' }] },
       },
     });
-    const scanner = createLineScanner();
+    const scanner = new LineScanner();
     const instructions = createInstructionList([]);
     // One beginning is learned from each.
     for (let times = 0; times < 5; times += 1) {
@@ -199,7 +199,7 @@ describe('lines that are scanned', () => {
   });
 
   it('answer each question once', () => {
-    const scanner = createLineScanner();
+    const scanner = new LineScanner();
     const instructions = createInstructionList([]);
     const head = '"a":{"type":"free_text","description":"?","value":';
     const line = (responses: string) =>

@@ -1,0 +1,97 @@
+import { stepTo } from '../../text/search-text.ts';
+
+const FIRST_OCCURRENCES = 65_536;
+/** More than any phrase reaches over. */
+const BETWEEN_TEXTS = 2;
+
+/**
+ * Where each word of a segment of submissions stands: its row, and its place within the submission. A class, as every word of an archive is
+ * added to it.
+ */
+export class WordPlaces {
+  words = new Int32Array(FIRST_OCCURRENCES);
+  rows = new Int32Array(FIRST_OCCURRENCES);
+  places = new Int32Array(FIRST_OCCURRENCES);
+  count = 0;
+  #row = 0;
+  #place = 0;
+  /** Kind of the word before; 0 at the beginning of a text. */
+  #before = 0;
+  #markedCount = 0;
+  #markedPlace = 0;
+  #markedBefore = 0;
+  #textCount = 0;
+  #textPlace = 0;
+
+  startSubmission(row: number): void {
+    this.#row = row;
+    this.#place = -1;
+  }
+
+  startText(): void {
+    this.#place += BETWEEN_TEXTS;
+    this.#before = 0;
+    this.#textCount = this.count;
+    this.#textPlace = this.#place;
+  }
+
+  /** Takes back all words since {@link startText}. */
+  restartText(): void {
+    this.count = this.#textCount;
+    this.#place = this.#textPlace;
+    this.#before = 0;
+  }
+
+  /** Remembers this point for {@link backToMark}. */
+  mark(): void {
+    this.#markedCount = this.count;
+    this.#markedPlace = this.#place;
+    this.#markedBefore = this.#before;
+  }
+
+  /** Takes back all words since {@link mark}. */
+  backToMark(): void {
+    this.count = this.#markedCount;
+    this.#place = this.#markedPlace;
+    this.#before = this.#markedBefore;
+  }
+
+  /** A word of that kind, with or without a gap between it and the word before. */
+  add(word: number, kind: number, gap: boolean): void {
+    this.addBehind(word, stepTo(this.#before, kind, gap));
+    this.#before = kind;
+  }
+
+  /** The first word of a run whose steps and last kind are known: there is a gap before it. */
+  addFirst(word: number, kind: number, lastKind: number): void {
+    this.addBehind(word, stepTo(this.#before, kind, true));
+    this.#before = lastKind;
+  }
+
+  /** @param step how many places the word stands behind the one before */
+  addBehind(word: number, step: number): void {
+    const { count } = this;
+    if (count === this.words.length) this.#grow();
+    this.#place += step;
+    this.words[count] = word;
+    this.rows[count] = this.#row;
+    this.places[count] = this.#place;
+    this.count = count + 1;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  #grow(): void {
+    this.words = doubled(this.words);
+    this.rows = doubled(this.rows);
+    this.places = doubled(this.places);
+  }
+}
+
+function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}

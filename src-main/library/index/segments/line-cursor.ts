@@ -1,0 +1,74 @@
+import type { LineSpans } from './line-spans.ts';
+import { StringScanner } from './string-scanner.ts';
+
+const QUOTE = 0x22;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * A place in bytes of JSON that moves on over what was expected there. Methods that begin with `take` answer false, and the place is worth nothing,
+ * where something else stands there. A class, as every byte of an archive's answers is read by it.
+ */
+export class LineCursor {
+  bytes: Buffer = Buffer.alloc(0);
+  at = 0;
+  /** Where the string stands that was taken last, without its quotation marks: offsets as in {@link LineSpans}. */
+  readonly string = new StringScanner();
+
+  skipSpace(): void {
+    const { bytes } = this;
+    let byte = bytes[this.at];
+    while (byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN) {
+      this.at += 1;
+      byte = bytes[this.at];
+    }
+  }
+
+  /** Passes the byte, and space before it. */
+  take(wanted: number): boolean {
+    if (this.bytes[this.at] !== wanted) this.skipSpace();
+    if (this.bytes[this.at] !== wanted) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** Passes space, and then the byte where it stands there; else it goes no further than the space. */
+  takeAfterSpace(wanted: number): boolean {
+    this.skipSpace();
+    if (this.bytes[this.at] !== wanted) return false;
+    this.at += 1;
+    return true;
+  }
+
+  takeWord(word: Buffer): boolean {
+    const { bytes } = this;
+    if (bytes[this.at] !== QUOTE) this.skipSpace();
+    const { at } = this;
+    for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
+    this.at = at + word.length;
+    return true;
+  }
+
+  takeKey(word: Buffer): boolean {
+    return this.takeWord(word) && this.take(COLON);
+  }
+
+  takeString(spans: LineSpans): boolean {
+    if (this.bytes[this.at] !== QUOTE) this.skipSpace();
+    const end = this.string.scan(this.bytes, this.at, spans);
+    if (end < 0) return false;
+    this.at = end;
+    return true;
+  }
+
+  /** A string that may be an id or a date: printable ASCII without escapes. */
+  takePlain(longest: number): boolean {
+    if (this.bytes[this.at] !== QUOTE) this.skipSpace();
+    const end = this.string.scanPlain(this.bytes, this.at);
+    if (end < 0 || end - this.at - 2 > longest) return false;
+    this.at = end;
+    return true;
+  }
+}

@@ -1,0 +1,115 @@
+import { WordGatherer } from '../full-text/gather-words.ts';
+import type { InstructionList } from '../parsing/instruction-list.ts';
+import { AnswerParts } from './answer-parts.ts';
+import { createBlockList } from './block-list.ts';
+import { createFileParts, type FileParts } from './file-parts.ts';
+import { GrowingFloat64, GrowingInt32 } from './growing-array.ts';
+import { createIdList, type IdList } from './id-list.ts';
+import { LineNotes } from './line-notes.ts';
+import { inScratch, type LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
+import { createOptionTable, type OptionTable } from './option-table.ts';
+import type { SegmentIndex } from './segment.ts';
+
+/**
+ * Gathers what a segment's index is made of. One serves all segments of a thread: functions that were made again for each would be
+ * compiled again for each.
+ */
+export class SegmentDraft {
+  readonly #line: LineSpans;
+  readonly #notes = new LineNotes();
+  readonly #words = new WordGatherer();
+  readonly #options: OptionTable;
+  readonly #answers: AnswerParts;
+  readonly #files: FileParts;
+  readonly #submissionIds = createIdList();
+  readonly #participantIds = createIdList();
+  readonly #blocks = createBlockList();
+  readonly #createdMs = new GrowingFloat64();
+  readonly #lineOfRow = new GrowingInt32();
+  #answerCount = 0;
+  #rows = 0;
+
+  /** @param line the scanner's: it holds each submission that is added */
+  constructor(instructions: InstructionList, line: LineSpans) {
+    this.#line = line;
+    this.#options = createOptionTable(instructions.rows());
+    this.#answers = new AnswerParts({
+      line,
+      words: this.#words,
+      options: this.#options,
+      onTooMany: (number) => this.#notes.tooManyOptions(number),
+    });
+    this.#files = createFileParts(line);
+  }
+
+  /** Adds the submission that the line holds. @param from where the line stands in `bytes` */
+  addLine(bytes: Buffer, from: number, to: number, number: number): void {
+    const line = this.#line;
+    this.#rows += 1;
+    const row = this.#rows;
+    this.#notes.line(line, number);
+    this.#blocks.add(bytes, from, to, row);
+    this.#createdMs.push(line.createdMs);
+    this.#lineOfRow.push(number);
+    this.#answerCount += line.responseCount;
+    sortResponses(line);
+    this.#words.startSubmission(row);
+    this.#answers.add(bytes, row, number);
+    this.#files.add(bytes, row);
+    this.#addId(this.#submissionIds, bytes, line.submissionFrom, line.submissionTo);
+    this.#addId(this.#participantIds, bytes, line.participantFrom, line.participantTo);
+  }
+
+  reject(number: number, reason: string, bytes: Buffer): void {
+    this.#notes.reject(number, reason, bytes);
+  }
+
+  /** What was gathered; the next segment begins. @param met instructions, with those that the segment's lines named first */
+  finish(lines: number, met: InstructionList): SegmentIndex {
+    const index: SegmentIndex = {
+      lines,
+      rows: this.#rows,
+      answers: this.#answerCount,
+      ...this.#notes.finish(),
+      instructions: met.known(),
+      addedOptions: this.#options.takeAdded(),
+      createdMs: this.#createdMs.take(),
+      lineOfRow: this.#lineOfRow.take(),
+      submissionIds: this.#submissionIds.finish(),
+      participantIds: this.#participantIds.finish(),
+      blocks: this.#blocks.finish(),
+      ...this.#answers.finish(),
+      files: this.#files.finish(),
+      text: this.#words.finish(),
+    };
+    this.#answerCount = 0;
+    this.#rows = 0;
+    return index;
+  }
+
+  /** An id goes into its column, and is words of its own. */
+  #addId(ids: IdList, bytes: Buffer, from: number, to: number): void {
+    const source = from < 0 ? this.#line.scratch : bytes;
+    const start = from < 0 ? inScratch(from) : from;
+    const end = from < 0 ? inScratch(to) : to;
+    ids.add(source, start, end);
+    this.#words.startText();
+    if (!this.#words.piece(source, start, end)) this.#words.wholeText(source.toString('utf8', start, end));
+  }
+}
+
+/** In the collection's order of instructions, which most lines have already. */
+function sortResponses(line: LineSpans): void {
+  const { responses, responseCount } = line;
+  let isSorted = true;
+  for (let index = 1; index < responseCount && isSorted; index += 1) {
+    const at = index * RESPONSE_NUMBERS;
+    isSorted = (responses[at - RESPONSE_NUMBERS] ?? 0) < (responses[at] ?? 0);
+  }
+  if (isSorted) return;
+  const parts = Array.from({ length: responseCount }, (_, index) =>
+    responses.slice(index * RESPONSE_NUMBERS, (index + 1) * RESPONSE_NUMBERS),
+  );
+  parts.sort(([a = 0], [b = 0]) => a - b);
+  for (const [index, part] of parts.entries()) responses.set(part, index * RESPONSE_NUMBERS);
+}
