@@ -33,33 +33,28 @@ export class AsciiCutter {
     this.#places = places;
   }
 
-  /**
-   * Takes the words of what stands between two spaces, from `from` on.
-   * @returns where it ends; below 0 where a byte beyond ASCII is met, `~place`: then words that were handed over do not count
-   */
+  /** Takes the words of what stands between two spaces. @returns the first one's kind; 0 where there is none */
   cut(bytes: Buffer, from: number, to: number): number {
+    let first = 0;
     // A space, or the beginning.
     let gap = true;
     let index = from;
     while (index < to) {
       const byte = bytes[index] ?? 0;
-      if (byte > 127) return ~index;
-      if (byte <= 32) return index;
-      if (FOLDED[byte] !== 0) {
-        index = this.#word(bytes, from, index, to, gap);
-        if (index < 0) return index;
-        gap = false;
-        continue;
-      }
-      const length = OTHER[byte] === 0 ? 0 : otherLength(bytes, from, index, to);
-      if (length > 0) this.#other(bytes, index, length, gap);
-      gap = length === 0;
-      index += Math.max(length, 1);
+      const isWord = FOLDED[byte] !== 0;
+      const length = isWord || OTHER[byte] === 0 ? 0 : otherLength(bytes, from, index, to);
+      if (isWord) index = this.#word(bytes, from, index, to, gap);
+      else if (length > 0) {
+        this.#other(bytes, index, length, gap);
+        index += length;
+      } else index += 1;
+      gap = !isWord && length === 0;
+      if (first === 0 && !gap) first = this.#places.lastKind;
     }
-    return index;
+    return first;
   }
 
-  /** The word or number that begins at `start`. @returns as {@link cut} */
+  /** The word or number that begins at `start`. @returns where it ends */
   #word(bytes: Buffer, from: number, start: number, to: number, gap: boolean): number {
     const units = this.#units;
     let index = start;
@@ -80,7 +75,6 @@ export class AsciiCutter {
         byte = index < to ? (bytes[index] ?? 0) : 0;
         folded = FOLDED[byte] ?? 0;
       }
-      if (byte > 127) return ~index;
       if (bits >= 64 || !isSeparator(byte) || !isDecimal(bytes, start - from > 1 ? start : 0, index, to)) break;
       if (length < TERM_UNITS) {
         units[length++] = DOT;

@@ -13,13 +13,10 @@ export class WordPlaces {
   rows = new Int32Array(FIRST_OCCURRENCES);
   places = new Int32Array(FIRST_OCCURRENCES);
   count = 0;
+  /** Kind of the word before; 0 at the beginning of a text. */
+  lastKind = 0;
   #row = 0;
   #place = 0;
-  /** Kind of the word before; 0 at the beginning of a text. */
-  #before = 0;
-  #markedCount = 0;
-  #markedPlace = 0;
-  #markedBefore = 0;
   #textCount = 0;
   #textPlace = 0;
 
@@ -30,7 +27,7 @@ export class WordPlaces {
 
   startText(): void {
     this.#place += BETWEEN_TEXTS;
-    this.#before = 0;
+    this.lastKind = 0;
     this.#textCount = this.count;
     this.#textPlace = this.#place;
   }
@@ -39,36 +36,16 @@ export class WordPlaces {
   restartText(): void {
     this.count = this.#textCount;
     this.#place = this.#textPlace;
-    this.#before = 0;
-  }
-
-  /** Remembers this point for {@link backToMark}. */
-  mark(): void {
-    this.#markedCount = this.count;
-    this.#markedPlace = this.#place;
-    this.#markedBefore = this.#before;
-  }
-
-  /** Takes back all words since {@link mark}. */
-  backToMark(): void {
-    this.count = this.#markedCount;
-    this.#place = this.#markedPlace;
-    this.#before = this.#markedBefore;
+    this.lastKind = 0;
   }
 
   /** A word of that kind, with or without a gap between it and the word before. */
   add(word: number, kind: number, gap: boolean): void {
-    this.addBehind(word, stepTo(this.#before, kind, gap));
-    this.#before = kind;
+    this.addBehind(word, stepTo(this.lastKind, kind, gap));
+    this.lastKind = kind;
   }
 
-  /** The first word of a run whose steps and last kind are known: there is a gap before it. */
-  addFirst(word: number, kind: number, lastKind: number): void {
-    this.addBehind(word, stepTo(this.#before, kind, true));
-    this.#before = lastKind;
-  }
-
-  /** @param step how many places the word stands behind the one before */
+  /** @param step how many places the word stands behind the one before; 0 for one that stands for it, too */
   addBehind(word: number, step: number): void {
     const { count } = this;
     if (count === this.words.length) this.#grow();
