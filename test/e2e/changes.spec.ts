@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { generateArchive } from '../samples/generate-archive.ts';
+import { generateArchive, sampleSubmissionId } from '../samples/generate-archive.ts';
+import { linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 
 const SHARED = { seed: 5, filesPerSubmission: 1, collectionId: 'weekly', name: 'Weekly diary' };
@@ -28,7 +29,7 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await app.evaluate(({ app: self }, file) => void self.emit('second-instance', {}, ['', file], '/'), second);
   await expect(page.getByText(/^4 submissions/)).toBeVisible();
   await openDialog();
-  await expect(dialog).toContainText('0 added, 0 changed, 2 withdrawn, 4 as before.');
+  await expect(dialog).toContainText('0 added, 0 changed, 2 withdrawn, 4 unchanged.');
   await expectAccessible(page);
   await screenshot('changes');
   // What was withdrawn can be seen in the export that still has it, and marked there.
@@ -47,5 +48,32 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await openDialog();
   await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
   await page.getByRole('button', { name: 'Remove permanently' }).click();
+  await expect(dialog).toContainText('This is the only export');
+  await page.keyboard.press('Escape');
+
+  // A submission whose line cannot be read is not called withdrawn, and its last readable copy is not removed without another question.
+  const third = path.join(directory, 'third.zip');
+  const about = JSON.stringify({ collection_id: 'weekly', name: SHARED.name, exported_at: '2026-03-01T00:00:00Z' });
+  const readable = JSON.stringify({ submission_id: sampleSubmissionId(1), participant_id: 'part-1', responses: {} });
+  const cut = `{"submission_id":"${sampleSubmissionId(2)}","participant_id":"part-2","resp`;
+  await linesArchive([readable, cut], [], '\n', about)(third);
+  await app.evaluate(({ app: self }, file) => void self.emit('second-instance', {}, ['', file], '/'), third);
+  await expect(page.getByText(/^1 submission\b/)).toBeVisible();
+  await openDialog();
+  await expect(dialog).toContainText('2 withdrawn, 1 unreadable');
+  await expect(dialog.getByRole('heading', { name: 'Unreadable 1' })).toBeVisible();
+  await screenshot('unreadable');
+  await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Remove permanently' }).click();
+  await expect(question).toContainText('Remove the only readable copies?');
+  await expectAccessible(page);
+  await screenshot('unreadable-question');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('list').first().getByRole('listitem')).toHaveCount(2);
+  await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
+  await question.getByRole('button', { name: 'Remove permanently' }).click();
+  await expect(question).toContainText('Remove the only readable copies?');
+  await question.getByRole('button', { name: 'Remove permanently' }).click();
   await expect(dialog).toContainText('This is the only export');
 });

@@ -8,8 +8,10 @@ export type Role = (typeof ROLES)[number];
 export interface ProcessUse {
   readonly pid: number;
   readonly role: Role;
-  /** Bytes of its own and of its programs. */
-  readonly resident: number;
+  /** Bytes of its own. */
+  readonly own: number;
+  /** Bytes of programs and other files that are mapped into it; the system can drop them at any time. */
+  readonly mapped: number;
   /** Bytes that it shares with other processes of the browser: above all decoded pictures. */
   readonly shared: number;
   readonly handles: number;
@@ -62,7 +64,7 @@ function resourcesOf(pid: number): ProcessUse | null {
     const bytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024;
     if (role === null) return null;
     const handles = readdirSync(`/proc/${pid}/fd`).length;
-    return { pid, role, resident: bytes('RssAnon') + bytes('RssFile'), shared: bytes('RssShmem'), handles };
+    return { pid, role, own: bytes('RssAnon'), mapped: bytes('RssFile'), shared: bytes('RssShmem'), handles };
   });
 }
 

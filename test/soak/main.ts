@@ -1,7 +1,8 @@
 /**
  * `npm run soak`: the real window, used by the same round of steps again and again, for 15 minutes (`--minutes 5`, or `--rounds 12`).
  * After each round it says what every process holds of memory, file handles and disk. It fails when the last third of the rounds needs more
- * than the rounds after warm-up, by more than the bounds in measure-round.ts. `--snapshot FILE` writes the window's heap at the end.
+ * than the rounds after warm-up, by more than the bounds in measure-round.ts. `--snapshots DIRECTORY` writes the window's heap after warm-up and at the end.
+ * At the end it also says what the window still holds when Chromium is told that memory is short.
  */
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -25,12 +26,13 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '22' },
     filed: { type: 'string', default: '500' },
     answered: { type: 'string', default: '50000' },
-    snapshot: { type: 'string' },
+    snapshots: { type: 'string' },
   },
 });
 
 /** Fewer say nothing about growth. */
 const FEWEST_ROUNDS = 6;
+const SNAPSHOT_ROUND = 5;
 const rounds = options.rounds === undefined ? Number.POSITIVE_INFINITY : Number(options.rounds);
 const milliseconds = options.rounds === undefined ? Number(options.minutes) * 60_000 : Number.POSITIVE_INFINITY;
 
@@ -63,9 +65,16 @@ async function soak(folder: string): Promise<boolean> {
     const page = await app.firstWindow();
     const devtools = await page.context().newCDPSession(page);
     const watched = { pid: pidOf(app), devtools, heaps: onRealElectron ? null : heaps, folders };
-    const measured = await playRounds(page, () => measureRound(watched));
-    if (options.snapshot !== undefined) await writeSnapshot(devtools, options.snapshot);
-    return report(toMeasures(measured));
+    const measured = await playRounds(page, async (round) => {
+      const figures = await measureRound(watched);
+      if (round === SNAPSHOT_ROUND) await writeSnapshot(devtools, 'early');
+      return figures;
+    });
+    await writeSnapshot(devtools, 'late');
+    const isFlat = report(toMeasures(measured));
+    await devtools.send('Memory.simulatePressureNotification', { level: 'critical' });
+    console.log(`\nWhen memory is short: ${inWords(await measureRound(watched))}`);
+    return isFlat;
   } finally {
     await app.close();
   }
@@ -82,7 +91,7 @@ function pidOf(app: ElectronApplication): number {
   return pid;
 }
 
-async function playRounds(page: Page, measure: () => Promise<Figures>): Promise<readonly Figures[]> {
+async function playRounds(page: Page, measure: (round: number) => Promise<Figures>): Promise<readonly Figures[]> {
   const random = createRandom(Number(options.seed));
   await drawEverything(page);
   const startedAt = Date.now();
@@ -90,13 +99,17 @@ async function playRounds(page: Page, measure: () => Promise<Figures>): Promise<
   while (measured.length < rounds && (measured.length < FEWEST_ROUNDS || Date.now() - startedAt < milliseconds)) {
     const roundAt = Date.now();
     await playRound(page, random);
-    const figures = await measure();
+    const figures = await measure(measured.length + 1);
     measured.push(figures);
     const seconds = ((Date.now() - roundAt) / 1000).toFixed(0);
-    const cells = toMeasures([figures]).map(({ name, unit, values }) => `${name} ${written(values[0] ?? 0, unit)}`);
-    console.log(`round ${measured.length} (${seconds} s): ${cells.join(', ')}`);
+    console.log(`round ${measured.length} (${seconds} s): ${inWords(figures)}`);
   }
   return measured;
+}
+
+function inWords(figures: Figures): string {
+  const cells = toMeasures([figures]).map(({ name, unit, values }) => `${name} ${written(values[0] ?? 0, unit)}`);
+  return cells.join(', ');
 }
 
 function written(value: number, unit: Measure['unit']): string {
@@ -118,8 +131,9 @@ function report(measures: readonly Measure[]): boolean {
   return verdicts.every(({ verdict }) => verdict.flat);
 }
 
-async function writeSnapshot(devtools: CDPSession, file: string): Promise<void> {
-  const out = createWriteStream(file);
+async function writeSnapshot(devtools: CDPSession, name: string): Promise<void> {
+  if (options.snapshots === undefined) return;
+  const out = createWriteStream(path.join(options.snapshots, `${name}.heapsnapshot`));
   devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => out.write(chunk));
   await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await new Promise<void>((ended) => out.end(ended));

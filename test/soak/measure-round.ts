@@ -25,7 +25,7 @@ export type Figures = ReadonlyMap<string, number>;
 
 /** What the figures may grow by after warm-up, by the end of their name. */
 const BOUNDS: readonly (readonly [RegExp, Omit<Measure, 'name' | 'values'>])[] = [
-  [/resident$/, { unit: 'MB', share: 0.15, more: 24e6 }],
+  [/(own|mapped)$/, { unit: 'MB', share: 0.15, more: 24e6 }],
   // Chromium keeps decoded pictures until they are 512 MB, or until the system asks for memory.
   [/shared$/, { unit: 'MB', share: 0, more: 512e6 }],
   [/heap$/, { unit: 'MB', share: 0.1, more: 4e6 }],
@@ -69,12 +69,13 @@ function addProcesses(figures: Map<string, number>, processes: readonly ProcessU
   for (const role of ROLES) {
     const mine = processes.filter((it) => it.role === role);
     if (mine.length === 0 && role !== 'pictures') continue;
-    const set = (what: 'resident' | 'shared' | 'handles') =>
+    const set = (what: 'own' | 'mapped' | 'shared' | 'handles') =>
       figures.set(
         `${role} ${what}`,
         mine.reduce((sum, it) => sum + it[what], 0),
       );
-    set('resident');
+    set('own');
+    set('mapped');
     if (role === 'renderer' || role === 'browser') set('shared');
     set('handles');
   }
