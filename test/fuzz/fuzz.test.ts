@@ -6,8 +6,8 @@ import { corpus, feed, runCounted } from './counted-run.ts';
 import { reasonNotToRun, runGuided } from './guided-run.ts';
 import { TARGETS } from './targets.ts';
 
-/** New inputs for each target; `npm run fuzz` tries far more. */
-const INPUTS = 2_000;
+/** New inputs for each target; `FUZZ_INPUTS=20000 npx vitest run --project integration test/fuzz` tries more, `npm run fuzz` far more. */
+const INPUTS = Number(process.env.FUZZ_INPUTS ?? 300);
 const SEED = 1;
 const GENEROUS_MS = 600_000;
 

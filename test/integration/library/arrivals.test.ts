@@ -37,6 +37,7 @@ async function openWithArchive(options: { readonly filesPerSubmission?: number }
     submissions: SUBMISSIONS,
     ...options,
     method: 'stored',
+    fileBytes: 100,
     out: path.join(opened.folder, 'a.zip'),
   });
   return { ...opened, archive };

@@ -12,7 +12,9 @@ import {
   writeExport,
 } from './random-exports.ts';
 
-const RUNS = 10;
+/** `COMPARE_RUNS=200 npx vitest run --project integration test/integration/library/compare-exports.test.ts` tries more. */
+const RUNS = Number(process.env.COMPARE_RUNS ?? 4);
+const TEST_MS = 120_000 + 5_000 * RUNS;
 
 async function openComparison() {
   const { library, folder } = await openTestLibrary();
@@ -26,17 +28,21 @@ async function openComparison() {
 }
 
 describe('two exports of the same data', () => {
-  it('do not differ, whatever their order of lines, keys and questions, their dates, wording, folders, line ends and compression', async () => {
-    const { older, newer, compare } = await openComparison();
-    await fc.assert(
-      fc.asyncProperty(exportData, exportForm, exportForm, async (data, first, second) => {
-        await writeExport(older, data, first);
-        await writeExport(newer, data, second);
-        expect(await compare()).toEqual({ added: [], changed: [], withdrawn: [], unchanged: data.length });
-      }),
-      { numRuns: RUNS },
-    );
-  }, 120_000);
+  it(
+    'do not differ, whatever their order of lines, keys and questions, their dates, wording, folders, line ends and compression',
+    async () => {
+      const { older, newer, compare } = await openComparison();
+      await fc.assert(
+        fc.asyncProperty(exportData, exportForm, exportForm, async (data, first, second) => {
+          await writeExport(older, data, first);
+          await writeExport(newer, data, second);
+          expect(await compare()).toEqual({ added: [], changed: [], withdrawn: [], unchanged: data.length });
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TEST_MS,
+  );
 
   it('do not differ when two questions were swapped', async () => {
     const { older, newer, compare } = await openComparison();
@@ -49,28 +55,32 @@ describe('two exports of the same data', () => {
 });
 
 describe('real changes between two exports', () => {
-  it('are each told, and nothing else is', async () => {
-    const { older, newer, compare } = await openComparison();
-    await fc.assert(
-      fc.asyncProperty(exportData, exportForm, exportForm, fates, async (data, first, second, by) => {
-        const { changedData, expected } = changeSome(data, by);
-        await writeExport(older, data, first);
-        await writeExport(newer, changedData, second);
-        const { added, changed, withdrawn, unchanged } = await compare();
-        const sorted = {
-          added: added.toSorted(),
-          changed: changed.toSorted(),
-          withdrawn: withdrawn.toSorted(),
-          unchanged,
-        };
-        expect(sorted).toEqual({
-          added: expected.added.toSorted(),
-          changed: expected.changed.toSorted(),
-          withdrawn: expected.withdrawn.toSorted(),
-          unchanged: expected.unchanged,
-        });
-      }),
-      { numRuns: RUNS },
-    );
-  }, 120_000);
+  it(
+    'are each told, and nothing else is',
+    async () => {
+      const { older, newer, compare } = await openComparison();
+      await fc.assert(
+        fc.asyncProperty(exportData, exportForm, exportForm, fates, async (data, first, second, by) => {
+          const { changedData, expected } = changeSome(data, by);
+          await writeExport(older, data, first);
+          await writeExport(newer, changedData, second);
+          const { added, changed, withdrawn, unchanged } = await compare();
+          const sorted = {
+            added: added.toSorted(),
+            changed: changed.toSorted(),
+            withdrawn: withdrawn.toSorted(),
+            unchanged,
+          };
+          expect(sorted).toEqual({
+            added: expected.added.toSorted(),
+            changed: expected.changed.toSorted(),
+            withdrawn: expected.withdrawn.toSorted(),
+            unchanged: expected.unchanged,
+          });
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TEST_MS,
+  );
 });

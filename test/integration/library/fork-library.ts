@@ -1,10 +1,9 @@
-/** The real library process, forked as the main process starts it, over the channel of a Node child process. */
+/** The built library process, forked as the main process starts it, over the channel of a Node child process. */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { STABLE_THREADS } from '../../stable-threads.ts';
 
-const program = path.resolve(import.meta.dirname, '../../../src-main/library/process.ts');
+const program = path.resolve(import.meta.dirname, '../../../dist/main/library-process.js');
 
 /**
  * What Electron gives a utility process. Where `LAST_ANSWER` names a file, and the file names a method, the process deletes the file and
@@ -30,10 +29,10 @@ const parentPort = `data:text/javascript,${encodeURIComponent(`
   };
   process.on('disconnect', () => process.exit(0));`)}`;
 
-/** @param lastAnswer a file to arm the process with, see {@link parentPort} */
+/** To be called after `ensureBuilt`. @param lastAnswer a file to arm the process with, see {@link parentPort} */
 export function forkLibrary(directory: string, lastAnswer = ''): ChildProcess {
   const child = fork(program, [`--library=${directory}`], {
-    execArgv: [STABLE_THREADS, '--import', parentPort],
+    execArgv: ['--import', parentPort],
     env: { ...process.env, LAST_ANSWER: lastAnswer },
     silent: true,
     serialization: 'advanced',

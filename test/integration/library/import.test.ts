@@ -289,8 +289,8 @@ it('reads a directory of 70,000 entries whose writer kept only 16 bits of their 
   const file = path.join(folder, 'a.zip');
   const archive = await generateArchive({
     seed: 2,
-    submissions: 35_000,
-    filesPerSubmission: 2,
+    submissions: 3_500,
+    filesPerSubmission: 20,
     fileBytes: 1,
     method: 'stored',
     out: file,

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import type { LibraryMethod } from '../../../src-main/library/api/library-api.ts';
 import { LIBRARY_METHODS } from '../../../src-main/library/api/methods.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -84,6 +85,7 @@ let root = '';
 let archiveId = '';
 
 beforeAll(async () => {
+  await ensureBuilt();
   root = path.join(os.tmpdir(), `collection-desk-killed-${process.pid}`);
   await mkdir(root);
   const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#13a' } })

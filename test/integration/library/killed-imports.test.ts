@@ -11,7 +11,7 @@ import { STABLE_THREADS } from '../../stable-threads.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
 /** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` looks harder. */
-const KILLS = Number(process.env.KILLS ?? 10);
+const KILLS = Number(process.env.KILLS ?? 4);
 const SUBMISSIONS = 2_000;
 const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
 
@@ -40,7 +40,12 @@ it(
       collectionId: 'another',
       out: path.join(folder, 'first.zip'),
     });
-    const second = await generateArchive({ seed: 2, submissions: SUBMISSIONS, out: path.join(folder, 'second.zip') });
+    const second = await generateArchive({
+      seed: 2,
+      submissions: SUBMISSIONS,
+      fileBytes: 100,
+      out: path.join(folder, 'second.zip'),
+    });
     const started = performance.now();
     await importInProcess(path.join(folder, 'unkilled'), second.path, null);
     const usual = performance.now() - started;

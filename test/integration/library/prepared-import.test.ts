@@ -1,18 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { BuildInput } from '../../../src-main/library/index/build-index.ts';
 import { createImportThreads, importWorkerProgram } from '../../../src-main/library/index/import-threads.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
+const archivePath = path.join(tmpdir(), `collection-desk-prepared-${process.pid}.zip`);
+beforeAll(async () => {
+  // Large enough for several threads.
+  await generateArchive({ seed: 7, submissions: 3_000, filesPerSubmission: 1, fileBytes: 10, out: archivePath });
+});
+afterAll(() => rm(archivePath));
+
 async function setting() {
   const folder = await temporaryFolder();
-  const archive = await generateArchive({ seed: 7, submissions: 3_000, out: path.join(folder, 'archive.zip') });
   const threads = createImportThreads(importWorkerProgram());
   onTestFinished(() => threads.close());
   const input = (name: string): BuildInput => ({
-    ...{ archivePath: archive.path, definition: null, fallbackName: 'archive', fallbackCollectionId: null },
+    ...{ archivePath, definition: null, fallbackName: 'archive', fallbackCollectionId: null },
     indexPath: path.join(folder, `${name}.sqlite`),
     textPath: path.join(folder, `${name}.index`),
   });

@@ -14,7 +14,7 @@ import type { JobProgramInput } from './job-program.ts';
 import { COLLECTION_ID, createSetting } from './setting.ts';
 
 /** `FAULT_RUNS=600 npx vitest run --project integration test/integration/prolific/fault-matrix.test.ts` looks at every pair five times. */
-const RUNS = Number(process.env.FAULT_RUNS ?? 12);
+const RUNS = Number(process.env.FAULT_RUNS ?? 6);
 const BALLAST = 400_000;
 
 const STATES = ['requested', 'generating', 'downloading', 'verifying', 'importing'] as const;

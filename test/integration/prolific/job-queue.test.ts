@@ -58,7 +58,7 @@ describe('several at once', () => {
   const importOf = (desk: JobsDesk) => desk.jobs.startImport(desk.archivePath, 'dialog');
 
   it('wait for their turn, the one that was put first before the others, also after a restart', async () => {
-    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
+    const desk = await createDesk({ desk: { atOnce: 1 }, generatingPolls: 100_000 });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
     const second = await importOf(desk);
     const third = await importOf(desk);
@@ -75,7 +75,7 @@ describe('several at once', () => {
   });
 
   it('can be cancelled, paused and dismissed while they wait', async () => {
-    const desk = await createDesk({ atOnce: 1, generatingPolls: 100_000 });
+    const desk = await createDesk({ desk: { atOnce: 1 }, generatingPolls: 100_000 });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
     const [cancelled, paused, dismissed] = [await importOf(desk), await importOf(desk), await importOf(desk)];
     await desk.jobs.cancel(cancelled.jobId);
@@ -122,7 +122,7 @@ describe('a job that waits for the network', () => {
     ['export-status', { kind: 'silent' }, /^Prolific at .* has not answered yet\. Trying again at/],
     ['download', { kind: 'stall', atByte: 100_000 }, /^Nothing comes from the store .* Trying again at/],
   ] as const)('says so as well when nothing comes at all (%s)', async (on, fault, words) => {
-    const desk = await createDesk();
+    const desk = await createDesk({ timeoutMs: 2_000, desk: { idleMs: 1_000 } });
     desk.simulator.addFault({ on, fault });
     await desk.jobs.startExport(COLLECTION);
     await desk.until((job) => words.test(job.message));
@@ -146,7 +146,7 @@ describe('a job that waits for the network', () => {
 });
 
 it('an export whose request was never answered is found when the job is tried again', async () => {
-  const desk = await createDesk({ contract: 'task-builder', generatingPolls: 0 });
+  const desk = await createDesk({ contract: 'task-builder', generatingPolls: 0, timeoutMs: 2_000 });
   desk.simulator.addFault({ on: 'export-request', fault: { kind: 'unanswered' } });
   const { jobId } = await desk.jobs.startExport(COLLECTION);
   await desk.until((job) => job.state === 'failed');

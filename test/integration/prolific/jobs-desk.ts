@@ -6,8 +6,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createExportJobs, type ExportJobs } from '../../../src-main/prolific/export-jobs.ts';
 import type { ExportJob, ExportState } from '../../../src-preload/jobs.ts';
-import type { SimulatorOptions } from '../../simulator/simulator.ts';
-import { COLLECTION_ID, createSetting, type Setting } from './setting.ts';
+import { COLLECTION_ID, createSetting, type Setting, type SettingOptions } from './setting.ts';
 
 export const COLLECTION = { collectionId: COLLECTION_ID, name: 'Colours' };
 
@@ -25,7 +24,7 @@ export interface JobsDesk extends Setting {
   downloadsLeft(): Promise<readonly string[]>;
 }
 
-async function deskOn(setting: Setting, library: LibraryApi, atOnce?: number): Promise<JobsDesk> {
+async function deskOn(setting: Setting, library: LibraryApi, more: DeskOptions): Promise<JobsDesk> {
   const downloads = path.join(setting.folder, 'downloads');
   const told: ExportJob[] = [];
   const kept: { state: ExportState; requests: number }[] = [];
@@ -49,7 +48,7 @@ async function deskOn(setting: Setting, library: LibraryApi, atOnce?: number): P
     },
     pollMs: 1,
     idleMs: 10_000,
-    ...(atOnce === undefined ? {} : { atOnce }),
+    ...more,
   });
   onTestFinished(() => jobs.close());
   const until: JobsDesk['until'] = (holds) =>
@@ -72,18 +71,24 @@ async function deskOn(setting: Setting, library: LibraryApi, atOnce?: number): P
     until,
     restart: async () => {
       await jobs.close();
-      return deskOn(setting, library, atOnce);
+      return deskOn(setting, library, more);
     },
     downloadsLeft: () => readdir(downloads).catch(() => []),
   };
 }
 
+/** Handed to the service as they are. */
+interface DeskOptions {
+  readonly atOnce?: number;
+  readonly idleMs?: number;
+}
+
 export async function createDesk({
-  atOnce,
+  desk = {},
   ...options
-}: Partial<SimulatorOptions> & { ballast?: number; atOnce?: number } = {}): Promise<JobsDesk> {
+}: SettingOptions & { readonly desk?: DeskOptions } = {}): Promise<JobsDesk> {
   const setting = await createSetting(options);
   const library = await createLibrary({ directory: path.join(setting.folder, 'library') });
   onTestFinished(() => library.close());
-  return deskOn(setting, library, atOnce);
+  return deskOn(setting, library, desk);
 }

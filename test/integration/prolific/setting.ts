@@ -68,7 +68,14 @@ export interface Setting {
   leftovers(): Promise<readonly string[]>;
 }
 
-export async function createSetting(options: Partial<SimulatorOptions> & { ballast?: number } = {}): Promise<Setting> {
+export interface SettingOptions extends Partial<SimulatorOptions> {
+  /** Bytes of a stored file. */
+  readonly ballast?: number;
+  /** For one attempt of the setting's own client; 5 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+export async function createSetting({ timeoutMs = 5_000, ...options }: SettingOptions = {}): Promise<Setting> {
   const folder = await temporaryFolder();
   const archivePath = path.join(folder, 'served.zip');
   await writeArchive(archivePath, options.ballast ?? 400_000);
@@ -76,12 +83,13 @@ export async function createSetting(options: Partial<SimulatorOptions> & { balla
   const simulator = await createSimulator({ collections: [served], ...options });
   onTestFinished(() => simulator.close());
   const waits: number[] = [];
-  const clientWith: Setting['clientWith'] = ({ token = simulator.token, timeoutMs = 5_000 }) =>
+  const clientWith: Setting['clientWith'] = ({ token = simulator.token, ...more }) =>
     createProlificClient({
       baseUrl: simulator.url,
       token: async () => token,
       userAgent: 'collection-desk/test',
       timeoutMs,
+      ...more,
       sleep: (milliseconds, signal) => {
         waits.push(milliseconds);
         return sleepFor(0, signal);

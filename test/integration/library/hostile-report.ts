@@ -1,0 +1,36 @@
+/** What the import of a hostile archive must say of it. */
+import { expect } from 'vitest';
+import type { Expectation } from '../../samples/hostile-recipe.ts';
+
+/** Archives that cost most: `hostile-cost.test.ts` imports each in a process of its own, so the other test of all leaves them out. */
+export const COSTLY: ReadonlySet<string> = new Set([
+  'bomb-by-ratio',
+  'bomb-in-an-archive-in-an-archive',
+  'archive-that-holds-itself',
+  'traversal',
+  'encrypted-responses',
+  'exactly-65535-entries',
+  'a-line-of-500-megabytes',
+  'lines-of-1-megabyte-of-chinese',
+  'deep-nesting',
+]);
+
+interface Report {
+  readonly submissions: number;
+  readonly files: number;
+  readonly rejectedLines: readonly { readonly line: number }[];
+  readonly missingFiles: readonly string[];
+  readonly unreferencedFiles: readonly string[];
+  readonly warnings: readonly { readonly code: string }[];
+}
+
+export function expectReport(report: Report, expected: Exclude<Expectation, { readonly refusedWith: string }>): void {
+  expect({
+    submissions: report.submissions,
+    files: report.files,
+    rejectedLines: report.rejectedLines.map(({ line }) => line),
+    missingFiles: report.missingFiles,
+    unreferencedFiles: report.unreferencedFiles,
+    warnings: [...new Set(report.warnings.map(({ code }) => code))].sort(),
+  }).toEqual({ files: 0, rejectedLines: [], missingFiles: [], unreferencedFiles: [], warnings: [], ...expected });
+}
