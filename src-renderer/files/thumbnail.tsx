@@ -73,6 +73,7 @@ function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
   return (
     <span
       className="thumbnail thumbnail-layers"
+      data-colours={hash === null ? 'unknown' : 'known'}
       style={hash === null || fit === 'contain' || loaded ? undefined : { backgroundColor: averageColour(hash) }}
     >
       {hash !== null && (late || fit === 'contain') && (

@@ -8,8 +8,8 @@ import { MOST_FILES } from './use-file-actions.tsx';
 import { filesWords } from './words.ts';
 
 export interface DragOut {
-  /** Called on pointer-down. Writes the files to disk before the drag begins. */
-  prepare(known: readonly FileRecord[], load?: () => Promise<readonly FileRecord[]>): void;
+  /** Called on pointer-down. Writes the files to disk before the drag begins. Resolves to true when a drag of them can begin. */
+  prepare(known: readonly FileRecord[], load?: () => Promise<readonly FileRecord[]>): Promise<boolean>;
   /** Called on `dragstart`. Gives the drag to the system. */
   start(event: DragEvent): void;
 }
@@ -27,18 +27,19 @@ export function useDragOut(): DragOut {
   const state = useRef<Prepared>({ refs: [], failure: null, ready: true });
   return useMemo(
     () => ({
-      prepare: (known, load) => {
+      prepare: async (known, load) => {
         const mine: Prepared = { refs: dragged(known), failure: null, ready: false };
         state.current = mine;
-        const work = async () => {
+        try {
           if (load) mine.refs = dragged(await load());
           if (mine.refs.length > 0) await call('files.prepareDrag', mine.refs);
           mine.ready = true;
-        };
-        // Most presses never become a drag. Only a drag shows the failure.
-        work().catch((thrown: unknown) => {
+        } catch (thrown) {
+          // Most presses never become a drag. Only a drag shows the failure.
           mine.failure = thrown;
-        });
+        }
+        // Another press may have taken the place of this one.
+        return mine.ready && mine === state.current;
       },
       start: (event) => {
         event.preventDefault();

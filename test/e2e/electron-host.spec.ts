@@ -101,13 +101,17 @@ test('the media origin serves pictures, ranges and headers, under the policy of 
   await expect.poll(() => page.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(256);
   const media = await page.evaluate(async () => {
     const broken: string[] = [];
-    addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
+    const bothBroken = new Promise<void>((resolve) => {
+      addEventListener('securitypolicyviolation', (event) => {
+        if (broken.push(event.effectiveDirective) === 2) resolve();
+      });
+    });
     const response = await fetch('//media/picture.png', { headers: { range: 'bytes=100-199' } });
     const script = document.createElement('script');
     script.textContent = 'globalThis.inline = true';
     document.head.append(script);
     await fetch('https://example.com/').catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await bothBroken;
     return {
       status: response.status,
       length: (await response.arrayBuffer()).byteLength,

@@ -17,11 +17,11 @@ test('drag-out: the files lie on disk under readable names when the drag starts'
   const tiles = page.getByRole('gridcell');
   await tiles.nth(0).click();
   await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
+  const grid = page.getByRole('grid', { name: 'Files' });
   await tiles.nth(0).hover();
   await page.mouse.down();
-  await expect.poll(() => materialised(library)).toBeGreaterThanOrEqual(2);
-  // That the window knows it, too, takes a moment more.
-  await page.waitForTimeout(300);
+  await expect(grid).toHaveAttribute('data-drag', 'ready');
+  expect(materialised(library)).toBeGreaterThanOrEqual(2);
   await page.mouse.move(500, 500, { steps: 5 });
   await page.mouse.up();
   const dragged = () =>

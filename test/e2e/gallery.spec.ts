@@ -135,8 +135,9 @@ test('gallery: a picture that was never drawn has its colours at once, which go 
 
   // Nobody does anything: the colours of all are found, those of pictures beyond the screen, too.
   await expect.poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 }).toHaveLength(60);
-  // The window hears of it and asks for its list again, of which nothing can be seen: all that is laid out is drawn.
-  await page.waitForTimeout(1_000);
+  // The window hears of it and asks for its list again.
+  await expect(page.locator('.gallery [data-colours=known]')).not.toHaveCount(0);
+  await expect(page.locator('.gallery [data-colours=unknown]')).toHaveCount(0);
 
   await page.locator('.gallery').evaluate(async (gallery) => {
     gallery.scrollTo(0, gallery.scrollHeight);

@@ -6,7 +6,7 @@ import { createRandom } from '../samples/random.ts';
 import { type Desk, expect, test } from './app.ts';
 import { openSample } from './sample.ts';
 
-const KILLS = Number(process.env.WINDOW_KILLS ?? 2);
+const KILLS = Number(process.env.WINDOW_KILLS ?? 1);
 const RATINGS = ['1', '2', '3', '4', '5'] as const;
 
 const starsOf = (rating: string) => (rating === '1' ? '1 star' : `${rating} stars`);

@@ -16,7 +16,7 @@ export const SAMPLE = {
 };
 
 /**
- * Prolific's API on loopback with the sample as its one collection; two polls until an export is ready.
+ * Prolific's API on loopback with the sample as its one collection; an export is ready at the first poll.
  * @param options with `workspaceOf`, the workspace that the sample belongs to; the first one when absent
  */
 export function simulateProlific({
@@ -27,7 +27,7 @@ export function simulateProlific({
   const workspace = workspaceOf === undefined ? {} : { workspaceId: workspaceOf };
   return createSimulator({
     collections: [{ collectionId, name, archivePath, definition, ...workspace }],
-    generatingPolls: 1,
+    generatingPolls: 0,
     ...options,
   });
 }

@@ -11,6 +11,19 @@ export interface HostileArchive {
   readonly expect: Expectation;
 }
 
+/** Archives that cost most: `test/integration/library/hostile-cost.test.ts` imports each in a process of its own, so that other tests leave them out. */
+export const COSTLY: ReadonlySet<string> = new Set([
+  'bomb-by-ratio',
+  'bomb-in-an-archive-in-an-archive',
+  'archive-that-holds-itself',
+  'traversal',
+  'encrypted-responses',
+  'exactly-65535-entries',
+  'a-line-of-500-megabytes',
+  'lines-of-1-megabyte-of-chinese',
+  'deep-nesting',
+]);
+
 /** Writes archives that no honest exporter makes into `directory`, each with what an import must make of it. */
 export async function hostileSet(
   directory: string,

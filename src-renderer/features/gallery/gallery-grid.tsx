@@ -179,7 +179,11 @@ function useTileGestures(cursor: Cursor<FileRecord>) {
       cursor.press(index, event);
       const many = selectedCount(cursor.current()) > 1;
       if (event.shiftKey || event.ctrlKey || event.metaKey) return;
-      drag.prepare(cursor.known(), many ? cursor.load : undefined);
+      const { dataset } = event.currentTarget as HTMLElement;
+      dataset.drag = 'writing';
+      void drag.prepare(cursor.known(), many ? cursor.load : undefined).then((isReady) => {
+        if (isReady) dataset.drag = 'ready';
+      });
     },
     onClick: (event: MouseEvent) => {
       const index = at(event);

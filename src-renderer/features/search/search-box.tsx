@@ -38,6 +38,7 @@ export function SearchBox() {
       placeholder={searchWords.search}
       shortcut="mod+f"
       maxLength={2_000}
+      aria-busy={typed !== query.text || undefined}
       value={typed}
       onValueChange={setTyped}
       onKeyDown={(event) => {

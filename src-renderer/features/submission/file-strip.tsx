@@ -30,7 +30,7 @@ export function FileStrip({ files, current, onLook }: FileStripProps) {
               aria-label={submissionWords.previewOf(fileWords(file))}
               aria-current={(current?.file === file.file && current.archiveId === file.archiveId) || undefined}
               title={file.name}
-              onPointerDown={(event) => event.button === 0 && drag.prepare([file])}
+              onPointerDown={(event) => event.button === 0 && void drag.prepare([file])}
               onDragStart={drag.start}
               onClick={() => onLook(file)}
             >

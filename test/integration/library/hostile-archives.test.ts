@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { toDeskError } from '../../../src-preload/failure.ts';
-import { hostileSet } from '../../samples/hostile-set.ts';
-import { COSTLY, expectReport } from './hostile-report.ts';
+import { COSTLY, hostileSet } from '../../samples/hostile-set.ts';
+import { expectReport } from './hostile-report.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-hostile-'));

@@ -11,8 +11,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
-import { hostileSet } from '../../samples/hostile-set.ts';
-import { COSTLY, expectReport } from './hostile-report.ts';
+import { COSTLY, hostileSet } from '../../samples/hostile-set.ts';
+import { expectReport } from './hostile-report.ts';
 
 const MOST_BYTES = 400_000_000;
 const MOST_CPU_SECONDS = 30;

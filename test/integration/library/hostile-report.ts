@@ -2,19 +2,6 @@
 import { expect } from 'vitest';
 import type { Expectation } from '../../samples/hostile-recipe.ts';
 
-/** Archives that cost most: `hostile-cost.test.ts` imports each in a process of its own, so the other test of all leaves them out. */
-export const COSTLY: ReadonlySet<string> = new Set([
-  'bomb-by-ratio',
-  'bomb-in-an-archive-in-an-archive',
-  'archive-that-holds-itself',
-  'traversal',
-  'encrypted-responses',
-  'exactly-65535-entries',
-  'a-line-of-500-megabytes',
-  'lines-of-1-megabyte-of-chinese',
-  'deep-nesting',
-]);
-
 interface Report {
   readonly submissions: number;
   readonly files: number;

@@ -197,10 +197,10 @@ describe('a second run after the first was stopped', () => {
   async function stoppedRun(setting: Setting): Promise<void> {
     const stop = new AbortController();
     setting.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 300_000 } });
-    const stopWhenSlow = (progress: { stage: string; bytes?: number }) => {
-      if (progress.stage === 'downloading') setTimeout(() => stop.abort(), 50);
+    const stopWhenStalled = (progress: { stage: string; bytes?: number }) => {
+      if (progress.stage === 'downloading' && (progress.bytes ?? 0) > 0) stop.abort();
     };
-    const run = exporting(setting, { signal: stop.signal, onProgress: stopWhenSlow });
+    const run = exporting(setting, { signal: stop.signal, onProgress: stopWhenStalled });
     await failureOf(run, 'cancelled', setting.simulator.token);
     setting.simulator.clearFaults();
   }

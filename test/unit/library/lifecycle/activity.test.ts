@@ -7,15 +7,15 @@ test('is idle at once where nobody worked, and not while somebody does', async (
   await activity.idle(undefined);
   const work = Promise.withResolvers<string>();
   const answer = activity.noted(() => work.promise)(undefined);
-  let idle = false;
-  const waiting = activity.idle(undefined).then(() => {
-    idle = true;
-  });
+  const order: string[] = [];
+  const waiting = activity.idle(undefined).then(() => order.push('idle'));
+  // Longer than it takes to count as idle.
   await delay(50);
-  expect(idle).toBe(false);
+  order.push('worked');
   work.resolve('answer');
   expect(await answer).toBe('answer');
   await waiting;
+  expect(order).toEqual(['worked', 'idle']);
 });
 
 test('whoever waits can give up', async () => {
