@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
-import { CLI, desk } from './run-desk.ts';
+import { CLI, desk, deskHere } from './run-desk.ts';
 
 const CENTRAL_HEADER = Buffer.from([0x50, 0x4b, 1, 2]);
 
@@ -279,9 +279,9 @@ describe('usage', () => {
     [['search', '--limit'], 'Run it with --help to see how it is used.'],
     [['search', '--tag', '--count'], 'If it is "--count", write --tag=--count.'],
   ])('tells what was meant by %j', async (args, hint) => {
-    const outcome = await run('--json', ...args);
+    const outcome = await deskHere(['--json', ...args], { library });
     expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input', hint } }]);
-    const words = await run(...args);
+    const words = await deskHere(args, { library });
     expect([words.code, words.stdout.toString(), words.stderr.trimEnd().split('\n')[1]]).toEqual([2, '', hint]);
   });
 
@@ -296,7 +296,7 @@ describe('usage', () => {
       [...args, '--json'],
       ['--json', ...args],
     ]) {
-      const outcome = await run(...typed);
+      const outcome = await deskHere(typed, { library });
       expect([outcome.code, outcome.json()]).toMatchObject([0, { [key]: expect.anything() }]);
     }
   });

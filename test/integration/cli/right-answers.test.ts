@@ -3,15 +3,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { type WorldCollection, type WorldSubmission, writeArchive } from '../library/query-world.ts';
-import { desk } from './run-desk.ts';
+import { deskHere } from './run-desk.ts';
 
 let folder = '';
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-answers-'));
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const choice = (id: string, ...values: string[]): WorldSubmission => ({
@@ -34,9 +32,9 @@ async function holding(name: string, ...collections: WorldCollection[]) {
   for (const [place, collection] of collections.entries()) {
     const archive = path.join(folder, `${name}-${place}.zip`);
     await writeArchive(archive, collection);
-    expect(await desk(['import', archive], { library })).toMatchObject({ code: 0 });
+    expect(await deskHere(['import', archive], { library })).toMatchObject({ code: 0 });
   }
-  const ask = async (...args: string[]) => (await desk([...args, '--json'], { library })).json();
+  const ask = async (...args: string[]) => (await deskHere([...args, '--json'], { library })).json();
   const ids = async (...args: string[]) => {
     const { items } = (await ask('search', ...args)) as { items: { submissionId: string }[] };
     return items.map(({ submissionId }) => submissionId);
@@ -189,7 +187,7 @@ describe('a search text of punctuation', () => {
     }
     expect(await readdir(folder)).not.toContain('handed over');
     expect(await readdir(folder)).not.toContain('punctuation.csv');
-    expect((await desk(['search', '?'], { library })).stderr).toContain('only punctuation');
+    expect((await deskHere(['search', '?'], { library })).stderr).toContain('only punctuation');
     expect(await ask('search', '', '--count')).toMatchObject({ total: 2 });
   });
 
@@ -225,7 +223,9 @@ describe('--sort by answers of which some are no numbers', () => {
     expect(await ids('--sort', 'Note:desc')).toEqual(['s5', 's0', 's1', 's3', 's6', 's2', 's4']);
     const notes = [{ kind: 'not-numbers', answers: 2, of: 6, message: expect.stringContaining('2 of 6 answers') }];
     expect(await ask('search', '--sort', 'note')).toMatchObject({ notes });
-    expect((await desk(['search', '--sort', 'note'], { library })).stderr).toContain('2 of 6 answers are not numbers');
+    expect((await deskHere(['search', '--sort', 'note'], { library })).stderr).toContain(
+      '2 of 6 answers are not numbers',
+    );
     const table = ['table', 'sorted', '--format', 'csv', '--sort', 'note', '-o', path.join(folder, 'sorted.csv')];
     expect(await ask(...table)).toMatchObject({ rows: 7, notes });
     expect(await ask('search', '--sort', 'submission_id')).not.toHaveProperty('notes');

@@ -1,7 +1,9 @@
-/** Runs the built command line as a person's shell does, in a process of its own. */
+/** Runs the command line: built, in a process of its own, or from its sources within the test. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runCommandLine } from '../../../src-main/cli/command-line.ts';
 
 /** The built program. */
 export const CLI = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
@@ -23,6 +25,7 @@ export interface DeskOptions {
   readonly started?: (child: ReturnType<typeof spawn>) => void;
 }
 
+/** Runs the built program as a person's shell does. */
 export async function desk(
   args: readonly string[],
   { library, environment = {}, input, started }: DeskOptions,
@@ -43,4 +46,23 @@ export async function desk(
   const [code] = await once(child, 'close');
   const bytes = Buffer.concat(stdout);
   return { code, stdout: bytes, stderr, json: () => JSON.parse(bytes.toString('utf8')) };
+}
+
+/** The same without the start of a process, for questions whose answers do not depend on one. */
+export async function deskHere(args: readonly string[], { library }: Pick<DeskOptions, 'library'>): Promise<Outcome> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  const code = await runCommandLine([process.execPath, CLI, ...args], {
+    stdin: process.stdin,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    environment: { COLLECTION_DESK_LIBRARY: library },
+  });
+  const ended = [stdout, stderr].map((stream) => once(stream, 'end'));
+  for (const stream of [stdout, stderr]) stream.end();
+  await Promise.all(ended);
+  const bytes = Buffer.concat(out);
+  return { code, stdout: bytes, stderr: Buffer.concat(err).toString(), json: () => JSON.parse(bytes.toString('utf8')) };
 }
