@@ -64,19 +64,12 @@ export async function createLibrary({ directory, importWorker }: LibraryOptions)
   const cache = createPictureCache(store);
   const queries = createQueries(store, review.reader, versions.reader, cache.readHashes);
   const media = createMedia({ store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
-  const handover = createHandover(
-    store,
-    queries.results,
-    review.reader,
-    media.openFile,
-    (action, query, result, details) => {
-      const archives = result.archives.map(({ archiveId }) => catalog.sha256Of(archiveId));
-      const picked = pickedBy(query, result);
-      const named =
-        picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
-      catalog.audit(action, query.collectionId ?? 'all', { query, archives, picked: named, ...details });
-    },
-  );
+  const handover = createHandover(store, queries.results, review.reader, media, (action, query, result, details) => {
+    const archives = result.archives.map(({ archiveId }) => catalog.sha256Of(archiveId));
+    const picked = pickedBy(query, result);
+    const named = picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
+    catalog.audit(action, query.collectionId ?? 'all', { query, archives, picked: named, ...details });
+  });
   const backups = setInterval(catalog.keepBackup, HOUR_MS);
   // A command that is done must not wait for it.
   backups.unref();

@@ -5,6 +5,7 @@ import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import type { LibraryApi } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import type { Media } from '../media/media.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Result } from '../query/result.ts';
 import type { Results } from '../query/results.ts';
@@ -31,14 +32,14 @@ export type NoteHandover = (
   details: Readonly<Record<string, unknown>>,
 ) => void;
 
-/** @param openFile reads a participant's file from its archive */
 export function createHandover(
   store: IndexStore,
   results: Results,
   marks: MarkReader,
-  openFile: OpenFile,
+  media: Pick<Media, 'openFile' | 'fileFacts'>,
   note: NoteHandover,
 ): Handover {
+  const { openFile, fileFacts } = media;
   return {
     table: async ({ query, format, path: target, ...chosen }, context = {}) => {
       requireAbsolute(target);
@@ -46,7 +47,7 @@ export function createHandover(
       await results.prepare(query, context);
       const shape = { ...PLAIN_SHAPE, ...chosen };
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
-      const written = await writeTable({ store, marks, openFile }, result, { shape, format, path: target }, context);
+      const written = await writeTable({ store, marks, fileFacts }, result, { shape, format, path: target }, context);
       note('save-table', query, result, { format, ...written, table: chosen });
       return { path: target, rows: written.rows, guarded: written.guarded, notes: results.notes(query, result) };
     },
@@ -54,7 +55,7 @@ export function createHandover(
       await results.prepare(query, context);
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const { signal } = context;
-      const table = openTable({ store, marks, openFile }, result, shape, signal === undefined ? {} : { signal });
+      const table = openTable({ store, marks, fileFacts }, result, shape, signal === undefined ? {} : { signal });
       const rows: string[][] = [];
       for await (const batch of table.batches()) {
         rows.push(...batch.slice(0, limit - rows.length).map((cells) => cells.map(cellText)));

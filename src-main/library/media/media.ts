@@ -8,6 +8,7 @@ import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
 import { notDrawable } from './draw.ts';
+import { type FileFacts, readFileFacts } from './file-facts.ts';
 import { createFileReader } from './file-reader.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
@@ -21,6 +22,8 @@ const MOST_BYTES_A_CALL = 4 * 1_048_576;
 export type Media = Pick<LibraryApi, 'readFile' | 'content' | 'thumbnail' | 'placeholder' | 'view' | 'materialise'> & {
   /** The whole file, checked against its CRC-32 at the end. */
   openFile(ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer>;
+  /** What the whole file says of itself, checked against its CRC-32. */
+  fileFacts(ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts>;
   /** See `makeThumbHashes`. @param mayGoOn awaited before each picture; its signal aborts when these media are closed, too */
   makeThumbHashes(
     archiveId: string,
@@ -98,6 +101,11 @@ export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
       inBackground.add(made);
       return made.finally(() => inBackground.delete(made));
     },
+    fileFacts: (ref, isPicture, signal) =>
+      readFileFacts(
+        streamArchivedFile(findArchivedFile(store, ref), signal),
+        isPicture ? (bytes) => decoder.describe(bytes, signal) : null,
+      ),
     openFile: (ref, signal) => streamArchivedFile(findArchivedFile(store, ref), signal),
     close: async () => {
       closing.abort();

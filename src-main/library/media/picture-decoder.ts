@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { workerProgram } from '../threads/worker-program.ts';
+import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 import { PictureFault } from './picture-fault.ts';
-import type { DecodeReply, DecodeTask } from './picture-worker.ts';
+import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask } from './picture-worker.ts';
 
 /** Decodes what sharp does not read, in threads of its own. */
 export interface PictureDecoder {
@@ -11,6 +12,12 @@ export interface PictureDecoder {
    * @throws PictureFault; the signal's reason when it is aborted, which ends the work at once
    */
   decode(task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array>;
+  /**
+   * The caller gives the bytes away.
+   * @returns a description without anything in it where describing takes too long or ends the thread
+   * @throws the signal's reason when it is aborted
+   */
+  describe(bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<PictureDescription>;
   close(): void;
 }
 
@@ -22,6 +29,7 @@ export interface PictureDecoderOptions {
 }
 
 const MOST_MILLISECONDS = 30_000;
+const MOST_MILLISECONDS_DESCRIBED = 5_000;
 /** An idle thread keeps its decoder's memory, which only ever grows. */
 const IDLE_MILLISECONDS = 15_000;
 /**
@@ -62,14 +70,13 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
     return thread;
   };
 
-  const decode = async (task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array> => {
+  const asked = async <Reply>(task: DecodeTask | DescribeTask, most: number, signal?: AbortSignal): Promise<Reply> => {
     signal?.throwIfAborted();
     const thread = take();
     try {
-      const reply = await ask(thread.worker, task, mostMilliseconds, signal);
+      const reply = await ask<Reply>(thread.worker, task, most, signal);
       thread.idle = setTimeout(() => end(thread), IDLE_MILLISECONDS).unref();
-      if ('fault' in reply) throw new PictureFault(reply.fault);
-      return reply.tiff;
+      return reply;
     } catch (error) {
       if (thread.idle === null) end(thread);
       throw error;
@@ -77,7 +84,20 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
   };
 
   return {
-    decode,
+    decode: async (task, signal) => {
+      const reply = await asked<DecodeReply>(task, mostMilliseconds, signal);
+      if ('fault' in reply) throw new PictureFault(reply.fault);
+      return reply.tiff;
+    },
+    describe: async (bytes, signal) => {
+      const most = Math.min(mostMilliseconds, MOST_MILLISECONDS_DESCRIBED);
+      try {
+        return (await asked<DescribeReply>({ format: 'any', bytes }, most, signal)).description;
+      } catch (error) {
+        if (error instanceof PictureFault) return NOT_DESCRIBED;
+        throw error;
+      }
+    },
     close: () => {
       for (const thread of [...threads]) end(thread);
     },
@@ -85,8 +105,13 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
 }
 
 /** One question and its answer; a thread that fails, ends or takes too long counts as a damaged picture. */
-function ask(worker: Worker, task: DecodeTask, mostMilliseconds: number, signal?: AbortSignal): Promise<DecodeReply> {
-  return new Promise<DecodeReply>((resolve, reject) => {
+function ask<Reply>(
+  worker: Worker,
+  task: DecodeTask | DescribeTask,
+  mostMilliseconds: number,
+  signal?: AbortSignal,
+): Promise<Reply> {
+  return new Promise<Reply>((resolve, reject) => {
     worker.ref();
     const settle = (done: () => void) => {
       clearTimeout(timer);
@@ -94,7 +119,7 @@ function ask(worker: Worker, task: DecodeTask, mostMilliseconds: number, signal?
       signal?.removeEventListener('abort', onAbort);
       done();
     };
-    const onMessage = (reply: DecodeReply) => settle(() => resolve(reply));
+    const onMessage = (reply: Reply) => settle(() => resolve(reply));
     const onFailure = () => settle(() => reject(new PictureFault('damaged')));
     const onAbort = () => settle(() => reject(signal?.reason));
     const timer = setTimeout(() => settle(() => reject(new PictureFault('too-slow'))), mostMilliseconds);

@@ -1,7 +1,8 @@
-/** Entry of the threads that decode pictures which sharp does not read: a thread can be ended whatever it does, and takes its memory with it. */
+/** Entry of the threads that decode pictures which sharp does not read, and describe pictures: a thread can be ended whatever it does, and takes its memory with it. */
 import { parentPort } from 'node:worker_threads';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
+import { describePicture, type PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 
 /** One picture to decode. */
@@ -13,8 +14,15 @@ export interface DecodeTask {
   readonly enough: number | null;
 }
 
-/** What comes back: an uncompressed TIFF, or why there is none. */
+/** One picture to describe, see {@link describePicture}. */
+export interface DescribeTask {
+  readonly format: 'any';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What comes back: an uncompressed TIFF, or why there is none; or a description. */
 export type DecodeReply = { readonly tiff: Uint8Array<ArrayBuffer> } | { readonly fault: PictureFaultReason };
+export type DescribeReply = { readonly description: PictureDescription };
 
 let heif: LibHeif | null = null;
 
@@ -24,8 +32,12 @@ function decode({ format, bytes, mostPixels, enough }: DecodeTask): Uint8Array<A
   return decodeHeif(heif, { bytes, mostPixels, enough });
 }
 
-parentPort?.on('message', (task: DecodeTask) => {
+parentPort?.on('message', (task: DecodeTask | DescribeTask) => {
   try {
+    if (task.format === 'any') {
+      parentPort?.postMessage({ description: describePicture(task.bytes) } satisfies DescribeReply);
+      return;
+    }
     const tiff = decode(task);
     parentPort?.postMessage({ tiff } satisfies DecodeReply, [tiff.buffer]);
   } catch (error) {

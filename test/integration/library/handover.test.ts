@@ -24,7 +24,7 @@ async function openWorld(collections: readonly WorldCollection[]): Promise<void>
     cache: createPictureCache(world.store),
     fileRecord: (ref) => queries.fileRecord(ref),
   });
-  handover = createHandover(world.store, queries.results, UNMARKED, media.openFile, () => undefined);
+  handover = createHandover(world.store, queries.results, UNMARKED, media, () => undefined);
 }
 
 beforeEach(async () => {

@@ -4,7 +4,8 @@ import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { IndexStore } from '../../index/index-store.ts';
-import { type FileFacts, readFileFacts } from '../../media/file-facts.ts';
+import type { FileFacts } from '../../media/file-facts.ts';
+import type { Media } from '../../media/media.ts';
 import type { Result } from '../../query/result.ts';
 import {
   readFilesAt,
@@ -14,7 +15,7 @@ import {
   type StoredSubmission,
 } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
-import { aboutOneFile, type OpenFile } from '../reading/one-file.ts';
+import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
 import { answerColumns, answerRows } from './answer-columns.ts';
 import { type Cell, type Column, chosen } from './column.ts';
@@ -24,7 +25,7 @@ import { submissionColumns } from './submission-columns.ts';
 export interface TableSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
-  readonly openFile: OpenFile;
+  readonly fileFacts: Media['fileFacts'];
 }
 
 export type ColumnHead = Omit<Column<never>, 'cell'>;
@@ -82,9 +83,9 @@ export async function* mapped<From, To>(
 }
 
 /** Null where the file cannot be read; the table says why in its state. */
-async function factsOf({ openFile }: TableSource, file: StoredFile, { signal }: Context): Promise<FileFacts | null> {
+async function factsOf({ fileFacts }: TableSource, file: StoredFile, { signal }: Context): Promise<FileFacts | null> {
   if (file.state !== 'ok') return null;
-  const facts = await aboutOneFile(() => readFileFacts(openFile(file, signal), file.kind === 'image'));
+  const facts = await aboutOneFile(() => fileFacts(file, file.kind === 'image', signal));
   return typeof facts === 'string' ? null : facts;
 }
 

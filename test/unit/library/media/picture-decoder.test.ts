@@ -7,6 +7,7 @@ import {
   createPictureDecoder,
   type PictureDecoderOptions,
 } from '../../../../src-main/library/media/picture-decoder.ts';
+import { describePicture, NOT_DESCRIBED } from '../../../../src-main/library/media/picture-description.ts';
 
 const samples = path.join(import.meta.dirname, '../../../samples/heic');
 
@@ -94,4 +95,27 @@ test('a picture that is no longer wanted ends at once', async () => {
   abort.abort();
   await expect(decoded).rejects.toMatchObject({ name: 'AbortError' });
   await expect(decode(Buffer.from('x'), null, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('a picture that takes too long to describe says nothing of itself', async () => {
+  const stuck = program('parentPort.on("message", () => { for (;;); });');
+  const decoder = createPictureDecoder({ program: stuck, mostMilliseconds: 300 });
+  onTestFinished(decoder.close);
+  expect(await decoder.describe(new Uint8Array(10))).toEqual(NOT_DESCRIBED);
+});
+
+test('a TIFF with thousands of long tags is described without decoding them', () => {
+  const entries = 5_000;
+  const tiff = Buffer.alloc(1_048_576);
+  tiff.write('II*\0');
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(entries, 8);
+  for (let entry = 0; entry < entries; entry += 1) {
+    const at = 10 + entry * 12;
+    tiff.writeUInt16LE(0x010e, at);
+    tiff.writeUInt16LE(2, at + 2);
+    tiff.writeUInt32LE(524_288, at + 4);
+    tiff.writeUInt32LE(8, at + 8);
+  }
+  expect(describePicture(tiff)).toMatchObject({ capturedAt: null, hasLocation: false });
 });
