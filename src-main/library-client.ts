@@ -2,7 +2,7 @@ import type { Progress } from '../src-preload/domain.ts';
 import { DeskFailure, fromDeskError } from '../src-preload/failure.ts';
 import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api/library-api.ts';
 import type { LibraryReply, LibraryRequest } from './library/api/messages.ts';
-import { LIBRARY_METHODS } from './library/api/methods.ts';
+import { PROCESS_METHODS } from './library/api/methods.ts';
 
 /** A running library process, as Electron's `utilityProcess` gives it. */
 export interface LibraryProcess {
@@ -36,7 +36,7 @@ const MOST_QUICK_DEATHS = 3;
 /** What a caller hears whose call has no answer, because the process died. */
 function interrupted(method: LibraryMethod): DeskFailure {
   const hint =
-    LIBRARY_METHODS[method].retry === 'again'
+    PROCESS_METHODS[method].retry === 'again'
       ? 'Nothing that was stored is lost. Try again.'
       : 'It may have been done: look before you repeat it. Nothing that was stored is lost.';
   return new DeskFailure('interrupted', 'The library stopped while it was at work.', hint);
@@ -44,7 +44,7 @@ function interrupted(method: LibraryMethod): DeskFailure {
 
 /**
  * The library as the main process sees it: typed calls to the library process. If that dies, a new one is started. It is asked again what
- * {@link LIBRARY_METHODS} allows; every other call is reported as `interrupted`.
+ * {@link PROCESS_METHODS} allows; every other call is reported as `interrupted`.
  */
 export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions): LibraryApi & RescueApi {
   const pending = new Map<number, PendingCall>();
@@ -79,7 +79,7 @@ export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions):
 
   const replay = () => {
     for (const [id, call] of [...pending]) {
-      if (LIBRARY_METHODS[call.method].retry === 'again' && call.attempts < MOST_ATTEMPTS) ask(id, call);
+      if (PROCESS_METHODS[call.method].retry === 'again' && call.attempts < MOST_ATTEMPTS) ask(id, call);
       else settle(id)?.reject(interrupted(call.method));
     }
   };
@@ -136,7 +136,7 @@ export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions):
   };
 
   const methods = Object.fromEntries(
-    (Object.keys(LIBRARY_METHODS) as LibraryMethod[]).map((method) => [
+    (Object.keys(PROCESS_METHODS) as LibraryMethod[]).map((method) => [
       method,
       (input: unknown, context?: Context) => call(method, input, context),
     ]),

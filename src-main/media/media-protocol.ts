@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
-import type { FileBytes, LibraryApi } from '../library/api/library-api.ts';
+import type { FileBytes } from '../library/api/call-types.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 
 const CHUNK_BYTES = 1_048_576;
 const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder)\/([1-9]\d{0,9})$/;

@@ -1,7 +1,8 @@
 import type { ImportOutcome } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ExportJob, ExportState, JobOutcome } from '../../src-preload/jobs.ts';
-import type { ImportInput, LibraryApi } from '../library/api/library-api.ts';
+import type { ImportInput } from '../library/api/call-types.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
 import type { ProlificClient } from './client.ts';
 import { snapshotDefinition, WITHOUT_DEFINITION } from './definition-snapshot.ts';
 import { type ExportProgress, type ExportStep, exportArchive } from './export.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { ComparedFile } from '../../library/api/library-api.ts';
+import type { ComparedFile } from '../../library/api/call-types.ts';
 import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';

@@ -1,4 +1,37 @@
-import type { LibraryMethod } from './library-api.ts';
+/** Every method of the library, once: what it takes and answers, and what its callers need to know about it. */
+import type {
+  CatalogBackup,
+  Collection,
+  Facets,
+  FileContent,
+  FileRecord,
+  FileRef,
+  ImportOutcome,
+  ImportReport,
+  MarkedItem,
+  Page,
+  Query,
+  Submission,
+  SubmissionRef,
+  SubmissionRow,
+  VerifyOutcome,
+} from '../../../src-preload/domain.ts';
+import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
+import type { ExportJob } from '../../../src-preload/jobs.ts';
+import type { MarkChange } from '../../../src-preload/marks.ts';
+import type { TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
+import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
+import type {
+  ExtractInput,
+  ExtractOutcome,
+  FileBytes,
+  FileChanges,
+  HistoryInput,
+  ImportInput,
+  MaterialisedFile,
+  PageInput,
+} from './call-types.ts';
 
 /** What the callers of the library need to know about one of its methods. */
 export interface MethodRule {
@@ -13,50 +46,201 @@ export interface MethodRule {
   readonly writes: boolean;
 }
 
-/** Every method of the library, once. A method that is missing here fails the type check. */
-export const LIBRARY_METHODS: Readonly<Record<LibraryMethod, MethodRule>> = {
-  prepareImport: { busy: false, retry: 'again', writes: false },
-  importArchive: { busy: true, retry: 'never', writes: true },
-  collections: { busy: false, retry: 'again', writes: false },
-  report: { busy: false, retry: 'again', writes: false },
-  saveReport: { busy: true, retry: 'never', writes: false },
-  remove: { busy: true, retry: 'never', writes: true },
-  rebuild: { busy: true, retry: 'never', writes: true },
+/** A rule that carries the types of its method. */
+export interface Method<Input, Output> extends MethodRule {
+  /** For the compiler only; never there. */
+  readonly types?: { readonly input: Input; readonly output: Output };
+}
+
+/** Of a method that takes nothing, `Input` is undefined. */
+function method<Input, Output>(rule: MethodRule): Method<Input, Output> {
+  return rule;
+}
+
+/** A part of the library answers each of them; one that no part answers fails the type check in `library.ts`. */
+export const LIBRARY_METHODS = {
+  /** To be called when somebody is likely to want an import within minutes: it then begins at full speed. Resolves when all is ready. */
+  prepareImport: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
+  importArchive: method<ImportInput, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
+  /** Newest import first. */
+  collections: method<undefined, readonly Collection[]>({ busy: false, retry: 'again', writes: false }),
+  report: method<{ collectionId: string }, ImportReport>({ busy: false, retry: 'again', writes: false }),
+  /** Writes the report to a file: as JSON where its name ends so, else as text. @throws DeskFailure `disk_full`, `disk_error` */
+  saveReport: method<{ collectionId: string; path: string }, { readonly path: string }>({
+    busy: true,
+    retry: 'never',
+    writes: false,
+  }),
+  /** Removes the archive and everything derived from it; the audit log keeps that it was done. */
+  remove: method<{ collectionId: string }, void>({ busy: true, retry: 'never', writes: true }),
+  /** Builds the index anew from the archive, beside the old one, then swaps. */
+  rebuild: method<{ collectionId: string }, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
+  /** Reads every file and checks its CRC-32; all collections when null. In the background: only while nobody works with the library. */
   // Also runs in the background, and would then wait for itself.
-  verify: { busy: false, retry: 'never', writes: true },
-  version: { busy: false, retry: 'again', writes: false },
-  versions: { busy: false, retry: 'again', writes: false },
-  compare: { busy: true, retry: 'again', writes: false },
-  compareFiles: { busy: true, retry: 'again', writes: false },
-  removeEarlier: { busy: true, retry: 'never', writes: true },
-  submissions: { busy: true, retry: 'again', writes: false },
-  files: { busy: true, retry: 'again', writes: false },
-  facets: { busy: true, retry: 'again', writes: false },
-  submission: { busy: true, retry: 'again', writes: false },
-  findSubmission: { busy: false, retry: 'again', writes: false },
-  fileRecord: { busy: true, retry: 'again', writes: false },
-  readFile: { busy: true, retry: 'again', writes: false },
-  content: { busy: true, retry: 'again', writes: false },
-  thumbnail: { busy: true, retry: 'again', writes: false },
-  placeholder: { busy: true, retry: 'again', writes: false },
-  view: { busy: true, retry: 'again', writes: false },
-  makeThumbHashes: { busy: false, retry: 'never', writes: false },
-  materialise: { busy: true, retry: 'again', writes: false },
-  extract: { busy: true, retry: 'never', writes: false },
-  table: { busy: true, retry: 'never', writes: false },
-  previewTable: { busy: true, retry: 'again', writes: false },
-  marks: { busy: false, retry: 'again', writes: false },
-  mark: { busy: true, retry: 'never', writes: true },
-  markEach: { busy: true, retry: 'never', writes: true },
-  restoreMarks: { busy: true, retry: 'never', writes: true },
-  saveReview: { busy: true, retry: 'never', writes: false },
-  mergeReview: { busy: true, retry: 'never', writes: true },
-  jobs: { busy: false, retry: 'again', writes: false },
+  verify: method<{ collectionId: string | null; background?: boolean }, VerifyOutcome>({
+    busy: false,
+    retry: 'never',
+    writes: true,
+  }),
+
+  /** One export of a collection, described as if it were the newest. */
+  version: method<{ archiveId: string }, Collection>({ busy: false, retry: 'again', writes: false }),
+  /** Every export of the collection that the library holds, the current one first. */
+  versions: method<{ collectionId: string }, readonly Version[]>({ busy: false, retry: 'again', writes: false }),
+  /** What changed since the export before, or since the one named; null where there is none. */
+  compare: method<{ collectionId: string; from?: string }, VersionChanges | null>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  /** The same between two ZIPs (absolute paths) of one collection, which need not be in the library and are not taken into it. */
+  compareFiles: method<{ older: string; newer: string }, FileChanges>({ busy: true, retry: 'again', writes: false }),
+  /**
+   * Removes every export, of the whole or of a part, that a newer one stands in for, with all that was derived from them, and the marks of
+   * submissions that only they held: for participants who withdrew their consent. The audit log keeps that it was done.
+   * @param input `force` removes also submissions that may be on lines of the newer exports that cannot be read
+   * @throws DeskFailure `bad_input` where there is none, `unreadable_lines` without `force`
+   */
+  removeEarlier: method<
+    { collectionId: string; force?: boolean },
+    { readonly archives: number; readonly submissions: number }
+  >({ busy: true, retry: 'never', writes: true }),
+
+  submissions: method<PageInput, Page<SubmissionRow> & { readonly next: string | null }>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  files: method<PageInput, Page<FileRecord> & { readonly next: string | null }>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  facets: method<{ query: Query; unit: 'submissions' | 'files' }, Facets>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  submission: method<{ ref: SubmissionRef; text: string; exact?: boolean }, Submission>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  /** Every submission with that id, over all collections (an archive may hold one twice). */
+  findSubmission: method<{ submissionId: string }, readonly SubmissionRef[]>({
+    busy: false,
+    retry: 'again',
+    writes: false,
+  }),
+
+  fileRecord: method<FileRef, FileRecord>({ busy: true, retry: 'again', writes: false }),
+  /** Bytes `start` (inclusive) to `end` (exclusive); at most 4 MiB a call, so that a caller streams with back-pressure. */
+  readFile: method<FileRef & { start: number; end: number }, FileBytes>({ busy: true, retry: 'again', writes: false }),
+  /** What the file is by its first bytes, whatever its name says. */
+  content: method<FileRef, FileContent>({ busy: true, retry: 'again', writes: false }),
+  /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
+  thumbnail: method<FileRef & { size: number; format?: 'png' }, FileBytes>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  /** The small picture that a photograph holds of itself, upright, to be shown until its thumbnail is drawn; null where it holds none. */
+  placeholder: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
+  /**
+   * The picture in all its pixels, upright, where the window cannot show the file itself (HEIC, TIFF, SVG…); null where it can.
+   * `file_blocked` where the content cannot be drawn, or is too large to be shown.
+   */
+  view: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
+  /**
+   * Makes what stands for pictures until they are drawn (see `thumbHash` of a file) where there is none, only while nobody works with the
+   * library. What was made is kept, however it ends.
+   */
+  makeThumbHashes: method<{ archiveId: string }, { readonly made: number }>({
+    busy: false,
+    retry: 'never',
+    writes: false,
+  }),
+  materialise: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
+  /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. `guarded` counts the cells that `isFormulaSafe` altered. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
+  table: method<
+    { query: Query; format: TableFormat; path: string } & Partial<TableShape>,
+    { path: string; rows: number; guarded: number; notes: readonly QueryNote[] }
+  >({ busy: true, retry: 'never', writes: false }),
+  /** The first rows of such a table. */
+  previewTable: method<{ query: Query; shape: TableShape; limit: number }, TablePreview>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+
+  /** Every mark on what the newest export of a collection holds, or the one named; or on the newest of all collections. */
+  marks: method<{ collectionId: string | null; version?: string | null }, readonly MarkedItem[]>({
+    busy: false,
+    retry: 'again',
+    writes: false,
+  }),
+  /** Marks all of them alike, durably, before it resolves. `after` also names what bears the same mark: the same content, twice in a submission. */
+  mark: method<
+    { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
+    { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
+  >({ busy: true, retry: 'never', writes: true }),
+  /** Marks each item in its own way, all of them in one durable transaction: either every item is marked or none. */
+  markEach: method<
+    { items: readonly { readonly ref: FileRef | SubmissionRef; readonly change: MarkChange }[] },
+    { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
+  >({ busy: true, retry: 'never', writes: true }),
+  /** Sets marks as they were, for undoing. */
+  restoreMarks: method<{ items: readonly MarkedItem[] }, readonly MarkedItem[]>({
+    busy: true,
+    retry: 'never',
+    writes: true,
+  }),
+
+  /** Writes all marks of a collection to a file, those of withdrawn submissions included. @throws DeskFailure `disk_full`, `disk_error` */
+  saveReview: method<{ collectionId: string; path: string }, { readonly path: string; readonly marks: number }>({
+    busy: true,
+    retry: 'never',
+    writes: false,
+  }),
+  /** Merges a saved review, see `mergeMarks`. @throws DeskFailure `bad_input`, `collection_not_found` */
+  mergeReview: method<{ path: string }, { readonly marks: number; readonly changed: number }>({
+    busy: true,
+    retry: 'never',
+    writes: true,
+  }),
+
+  /** The precious catalog's export jobs; `progress`, `rate` and `secondsLeft` are not kept. */
+  jobs: method<undefined, readonly ExportJob[]>({ busy: false, retry: 'again', writes: false }),
   // Both name the job's whole state, and calls are asked again in their order.
-  saveJob: { busy: false, retry: 'again', writes: true },
-  deleteJob: { busy: false, retry: 'again', writes: true },
-  history: { busy: false, retry: 'again', writes: false },
-  noteFilesOut: { busy: false, retry: 'never', writes: false },
-  backups: { busy: false, retry: 'again', writes: false },
-  restoreBackup: { busy: false, retry: 'never', writes: true },
+  saveJob: method<ExportJob, void>({ busy: false, retry: 'again', writes: true }),
+  deleteJob: method<{ jobId: string }, void>({ busy: false, retry: 'again', writes: true }),
+
+  /** The audit log, the newest first. */
+  history: method<HistoryInput, readonly HistoryEntry[]>({ busy: false, retry: 'again', writes: false }),
+  /** Notes in the audit log that files left the library by the window. */
+  noteFilesOut: method<{ files: readonly FileRef[]; how: WayOut }, void>({
+    busy: false,
+    retry: 'never',
+    writes: false,
+  }),
 };
+
+/** What helps where a library cannot be opened. */
+export const RESCUE_METHODS = {
+  /** Copies of the catalog that can be read, the newest first. */
+  backups: method<undefined, readonly CatalogBackup[]>({ busy: false, retry: 'again', writes: false }),
+  /**
+   * Puts a copy in the place of the catalog, which is kept beside it. Archives that came later are taken in again at the next
+   * opening; what was marked later is in the kept catalog alone.
+   * @throws DeskFailure `bad_input` while the library is open, or for a name that no copy has; `disk_full`, `disk_error`
+   */
+  restoreBackup: method<{ name: string }, void>({ busy: false, retry: 'never', writes: true }),
+};
+
+/** What the library process answers, whether its library can be opened or not. */
+export const PROCESS_METHODS = { ...LIBRARY_METHODS, ...RESCUE_METHODS };

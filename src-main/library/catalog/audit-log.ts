@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { HistoryEntry } from '../../../src-preload/history.ts';
-import type { HistoryInput } from '../api/library-api.ts';
+import type { HistoryInput } from '../api/call-types.ts';
 import type { Purge } from './catalog-entries.ts';
 import { typedIds, withoutIds } from './purged-words.ts';
 

@@ -1,6 +1,6 @@
 /** The rows of the catalog that other folders read. */
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
-import type { ImportInput } from '../api/library-api.ts';
+import type { ImportInput } from '../api/call-types.ts';
 
 /** One collection with the archive that is its current one. */
 export interface CatalogCollection {

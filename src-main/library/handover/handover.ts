@@ -1,17 +1,16 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
 import path from 'node:path';
-import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
-import type { LibraryApi } from '../api/library-api.ts';
+import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { Media } from '../media/media.ts';
 import { requireSearchable } from '../query/query-notes.ts';
-import type { Result } from '../query/result.ts';
 import type { Results } from '../query/results.ts';
 import { readFilesAt } from '../query/stored-submissions.ts';
 import type { MarkReader } from '../review/review.ts';
 import { createFolderWriter } from './extract-files.ts';
+import type { HandoverNotes } from './handover-notes.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
 import { aboutOneFile, type OpenFile } from './reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from './reading/paging.ts';
@@ -20,25 +19,18 @@ import { cellText } from './tables/column.ts';
 import { openTable } from './tables/open-table.ts';
 import { writeTable } from './tables/write-table.ts';
 
-export type Handover = Pick<LibraryApi, 'table' | 'previewTable' | 'extract'>;
+export type Handover = ReturnType<typeof createHandover>;
 
 /** Told one by one; what lies beyond is only counted. */
 const SKIPPED_TOLD = 10_000;
-/** Notes what was handed over, so that it can be made again from the same archives. */
-export type NoteHandover = (
-  action: 'save-table' | 'extract',
-  query: Query,
-  result: Result,
-  details: Readonly<Record<string, unknown>>,
-) => void;
 
 export function createHandover(
   store: IndexStore,
   results: Results,
   marks: MarkReader,
   media: Pick<Media, 'openFile' | 'fileFacts'>,
-  note: NoteHandover,
-): Handover {
+  notes: HandoverNotes,
+) {
   const { openFile, fileFacts } = media;
   return {
     table: async ({ query, format, path: target, ...chosen }, context = {}) => {
@@ -48,7 +40,7 @@ export function createHandover(
       const shape = { ...PLAIN_SHAPE, ...chosen };
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const written = await writeTable({ store, marks, fileFacts }, result, { shape, format, path: target }, context);
-      note('save-table', query, result, { format, ...written, table: chosen });
+      notes.handedOver('save-table', query, result, { format, ...written, table: chosen });
       return { path: target, rows: written.rows, guarded: written.guarded, notes: results.notes(query, result) };
     },
     previewTable: async ({ query, shape, limit }, context = {}) => {
@@ -89,10 +81,11 @@ export function createHandover(
         }
       }
       const details = { pattern: pattern ?? DEFAULT_PATTERN, stripMetadata: strip, files, bytes };
-      note('extract', query, result, details);
+      notes.handedOver('extract', query, result, details);
       return { directory: folder.directory, files, bytes, skipped };
     },
-  };
+    noteFilesOut: async ({ files, how }) => notes.filesOut(files, how),
+  } satisfies Partial<LibraryMethods>;
 }
 
 /** A picture must be whole before it can be taken apart. */

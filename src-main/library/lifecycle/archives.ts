@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Collection, ImportOutcome, ImportReport, Progress } from '../../../src-preload/domain.ts';
+import type { Collection, ImportOutcome, ImportReport, Progress, VerifyOutcome } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { withBallast } from '../../disk/ballast.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
-import type { Context, ImportInput, LibraryApi } from '../api/library-api.ts';
+import type { ImportInput } from '../api/call-types.ts';
+import type { Context, LibraryMethods } from '../api/library-api.ts';
 import { pacedProgress } from '../api/paced-progress.ts';
 import type { ArchiveFolders } from '../archive/archive-folders.ts';
 import { writeOrigin } from '../archive/archive-origin.ts';
@@ -15,6 +16,7 @@ import { hashFile, keepCopy } from '../archive/keep-copy.ts';
 import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
@@ -28,17 +30,6 @@ import type { Activity } from './activity.ts';
 import type { Arrivals } from './arrivals.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 
-/** The part of the library that brings archives in, keeps their indexes, and takes them out. */
-export type Archives = Pick<
-  LibraryApi,
-  'importArchive' | 'collections' | 'version' | 'report' | 'remove' | 'rebuild' | 'verify'
-> & {
-  /** Builds a damaged index again. */
-  mend(archiveId: string): Promise<void>;
-  /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
-  prepare(): Promise<void>;
-};
-
 interface Parts {
   /** Absolute path of the library's folder. */
   readonly directory: string;
@@ -50,10 +41,12 @@ interface Parts {
   readonly importThreads: ImportThreads;
 }
 
-export function createArchives(parts: Parts): Archives {
+/** The part of the library that brings archives in, keeps their indexes, and takes them out. */
+export function createArchives(parts: Parts) {
   const { catalog, folders, arrivals, store } = parts;
   const inTurn = createTurns();
-  return {
+  const methods = {
+    prepareImport: parts.importThreads.prepare,
     importArchive: (input, context = {}) => asDesk(() => importArchive(parts, inTurn, input, paced(context))),
     collections: () => asDesk(async () => store.collections().map((entry) => describeCollection(parts, entry))),
     version: ({ archiveId }) =>
@@ -65,6 +58,10 @@ export function createArchives(parts: Parts): Archives {
       }),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
+    saveReport: async ({ collectionId, path: to }) => {
+      await saveReport(await methods.report({ collectionId }), to);
+      return { path: to };
+    },
     remove: ({ collectionId }, context = {}) =>
       asDesk(async () => {
         currentArchive(arrivals, collectionId);
@@ -94,7 +91,11 @@ export function createArchives(parts: Parts): Archives {
       }),
     verify: ({ collectionId, background = false }, context = {}) =>
       asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
-    mend: (archiveId) =>
+  } satisfies Partial<LibraryMethods>;
+  return {
+    ...methods,
+    /** Builds a damaged index again. */
+    mend: (archiveId: string) =>
       asDesk(() =>
         inTurn(archiveId, async () => {
           const record = recordOf(catalog, archiveId);
@@ -102,6 +103,7 @@ export function createArchives(parts: Parts): Archives {
           catalog.audit('index-mended', record.collectionId, { archiveId });
         }),
       ),
+    /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
     prepare: () => asDesk(() => prepareArchives(parts)),
   };
 }
@@ -240,7 +242,7 @@ async function verifyCollections(
   parts: Parts,
   { collectionId, background }: { readonly collectionId: string | null; readonly background: boolean },
   context: Context,
-): ReturnType<Archives['verify']> {
+): Promise<VerifyOutcome> {
   const { catalog, arrivals, activity } = parts;
   if (collectionId !== null) await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
   const archives =

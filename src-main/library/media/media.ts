@@ -1,6 +1,7 @@
 import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { FileBytes, LibraryApi } from '../api/library-api.ts';
+import type { FileBytes } from '../api/call-types.ts';
+import type { LibraryMethods } from '../api/library-api.ts';
 import { contradicts } from '../content-types/content-claim.ts';
 import { contentTypeOfName } from '../content-types/content-types.ts';
 import { SNIFF_BYTES, servedType } from '../content-types/sniff.ts';
@@ -18,20 +19,7 @@ import { makeThumbHashes } from './thumb-hashes.ts';
 
 const MOST_BYTES_A_CALL = 4 * 1_048_576;
 
-/** The library's way to participants' bytes. */
-export type Media = Pick<LibraryApi, 'readFile' | 'content' | 'thumbnail' | 'placeholder' | 'view' | 'materialise'> & {
-  /** The whole file, checked against its CRC-32 at the end. */
-  openFile(ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer>;
-  /** What the whole file says of itself, checked against its CRC-32. */
-  fileFacts(ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts>;
-  /** See `makeThumbHashes`. @param mayGoOn awaited before each picture; its signal aborts when these media are closed, too */
-  makeThumbHashes(
-    archiveId: string,
-    mayGoOn: (signal: AbortSignal) => Promise<void>,
-    signal?: AbortSignal,
-  ): Promise<number>;
-  close(): Promise<void>;
-};
+export type Media = ReturnType<typeof createMedia>;
 
 interface MediaParts {
   readonly store: IndexStore;
@@ -39,9 +27,12 @@ interface MediaParts {
   readonly cache: PictureCache;
   /** Looks a file up, for the readable names of copies on disk. */
   readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
+  /** Resolves when nobody works with the library; rejects when the signal aborts. At once when absent. */
+  readonly idle?: (signal: AbortSignal) => Promise<void>;
 }
 
-export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
+/** The library's way to participants' bytes. */
+export function createMedia({ store, cache, fileRecord, idle = async () => undefined }: MediaParts) {
   const closing = new AbortController();
   const inBackground = new Set<Promise<unknown>>();
   const decoder = createPictureDecoder();
@@ -64,7 +55,7 @@ export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
     return copies;
   };
 
-  return {
+  const methods = {
     readFile: async ({ archiveId, file: number, start, end }): Promise<FileBytes> => {
       const ref = { archiveId, file: number };
       const file = findArchivedFile(store, ref);
@@ -93,20 +84,26 @@ export function createMedia({ store, cache, fileRecord }: MediaParts): Media {
     },
     view: async (ref, { signal } = {}) => pictures.view(await pictureFile(ref), signal),
     materialise: ({ files }, { signal } = {}) => materialise(files, signal),
-    makeThumbHashes: (archiveId, mayGoOn, signal) => {
+    makeThumbHashes: async ({ archiveId }, { signal } = {}) => {
       const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
       const draw = async (ref: FileRef) => pictures.thumbHash(hashable(await pictureFile(ref)), ended);
       const index = () => store.open(archiveId);
-      const made = makeThumbHashes({ cache, index, draw, mayGoOn: () => mayGoOn(ended) });
+      const made = makeThumbHashes({ cache, index, draw, mayGoOn: () => idle(ended) });
       inBackground.add(made);
-      return made.finally(() => inBackground.delete(made));
+      return { made: await made.finally(() => inBackground.delete(made)) };
     },
-    fileFacts: (ref, isPicture, signal) =>
+  } satisfies Partial<LibraryMethods>;
+  return {
+    ...methods,
+    /** The whole file, checked against its CRC-32 at the end. */
+    openFile: (ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer> =>
+      streamArchivedFile(findArchivedFile(store, ref), signal),
+    /** What the whole file says of itself, checked against its CRC-32. */
+    fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>
       readFileFacts(
         streamArchivedFile(findArchivedFile(store, ref), signal),
         isPicture ? (bytes) => decoder.describe(bytes, signal) : null,
       ),
-    openFile: (ref, signal) => streamArchivedFile(findArchivedFile(store, ref), signal),
     close: async () => {
       closing.abort();
       // What is being drawn is still noted and kept.

@@ -1,6 +1,6 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import type { FileBytes } from '../api/library-api.ts';
+import type { FileBytes } from '../api/call-types.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { refusalOfSvg } from '../content-types/svg.ts';
 import type { ArchivedFile } from './archived-file.ts';

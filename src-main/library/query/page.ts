@@ -2,7 +2,7 @@
 import type { Page } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
-import type { PageInput } from '../api/library-api.ts';
+import type { PageInput } from '../api/call-types.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { cursorAt, placeAfter } from './cursor.ts';
 import type { Result } from './result.ts';

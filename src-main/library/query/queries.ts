@@ -1,39 +1,34 @@
 /** The query part of the library's face, over one collection or all of them. */
 
 import { EMPTY_QUERY, type Facets, type FileRecord, type SubmissionRow } from '../../../src-preload/domain.ts';
-import type { LibraryApi } from '../api/library-api.ts';
+import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
 import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
 import { fileRecordReader } from './file-records.ts';
 import { readPage } from './page.ts';
-import { archivesOf, Results } from './results.ts';
+import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { submissionRowReader } from './submission-rows.ts';
 import { parseTypedText } from './typed-text.ts';
 
-type QueryMethods = Pick<
-  LibraryApi,
-  'submissions' | 'files' | 'facets' | 'submission' | 'findSubmission' | 'fileRecord'
->;
+export type Queries = ReturnType<typeof createQueries>;
 
-export interface Queries extends QueryMethods {
-  /** For what goes through all of a result (tables, extraction). */
-  readonly results: Results;
-}
-
-/** Keeps what it read of the archives and the latest results until the store releases the archive. */
+/**
+ * Keeps what it read of the archives and the latest results until the store releases the archive.
+ * @param worded resolves when words can be looked for in a collection, or in all of them where null; at once when absent
+ */
 export function createQueries(
   store: IndexStore,
   marks: MarkReader,
   changes: ChangeReader,
   hashes: ThumbHashReader,
-): Queries {
-  const results = new Results({ store, marks, changes });
-  return {
-    results,
-    submissions: async (input, context) => {
+  worded?: WordsReady,
+) {
+  const results = new Results({ store, marks, changes, worded });
+  const methods = {
+    submissions: async (input, context = {}) => {
       const { query } = input;
       await results.prepare(query, context);
       const { phrases } = parseTypedText(query);
@@ -43,14 +38,14 @@ export function createQueries(
         submissionRowReader(index, phrases, changes.of(index.archiveId)),
       );
     },
-    files: async (input, context) => {
+    files: async (input, context = {}) => {
       const { query } = input;
       await results.prepare(query, context);
       const result = results.select(query, 'files');
       const notes = results.notes(query, result);
       return readPage<FileRecord>(store, result, { ...input, notes }, (index) => fileRecordReader(index, hashes));
     },
-    facets: async ({ query, unit }, context) => {
+    facets: async ({ query, unit }, context = {}) => {
       await results.prepare(query, context);
       const facets = results.facets(query, unit);
       // Unreadable submissions are rare enough that nothing is said where there are none.
@@ -64,5 +59,7 @@ export function createQueries(
     findSubmission: async ({ submissionId }) =>
       archivesOf(store, EMPTY_QUERY).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
     fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId), hashes)(file),
-  };
+  } satisfies Partial<LibraryMethods>;
+  /** For what goes through all of a result (tables, extraction). */
+  return { results, ...methods };
 }

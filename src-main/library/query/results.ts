@@ -1,4 +1,5 @@
 /** The ordered results of queries, kept until the archives or the marks that they come from change. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BY_RATING, BY_RELEVANCE, type Facets, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
@@ -21,10 +22,14 @@ const ARCHIVES_KEPT = 16;
 /** A result of a million items takes about 10 MB. */
 const RESULTS_KEPT = 8;
 
+/** Resolves when words can be looked for in the collection, in all of them where null. Rejects when the signal aborts, or with the import. */
+export type WordsReady = (collectionId: string | null, signal: AbortSignal | undefined) => Promise<void>;
+
 interface Parts {
   readonly store: IndexStore;
   readonly marks: MarkReader;
   readonly changes: ChangeReader;
+  readonly worded?: WordsReady | undefined;
 }
 
 export class Results {
@@ -40,9 +45,17 @@ export class Results {
     });
   }
 
-  /** To be awaited before {@link select}: compares the exports where the query filters by what changed. Rejects when the signal aborts. */
+  /**
+   * To be awaited before {@link select}: a query for words waits until those of an archive that is on its way in are indexed, and one that
+   * filters by what changed until the exports are compared. Rejects when the signal aborts.
+   */
   async prepare(query: Query, context: Context = {}): Promise<void> {
-    const { store, changes } = this.#parts;
+    const { store, changes, worded } = this.#parts;
+    if (query.text !== '' && worded !== undefined) {
+      // What waits in the queue is let in first: it may be that this one is given up.
+      await nextTurn();
+      await worded(query.collectionId, context.signal);
+    }
     throwIfCancelled(context.signal);
     if (query.changes.length === 0) return;
     for (const archiveId of archivesOf(store, query)) {

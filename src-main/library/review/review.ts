@@ -4,7 +4,7 @@ import type { FileRef, MarkedItem, SubmissionRef } from '../../../src-preload/do
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { type Mark, type MarkChange, NO_MARK, sameMark } from '../../../src-preload/marks.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
-import type { LibraryApi } from '../api/library-api.ts';
+import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { saysNothing } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -19,13 +19,10 @@ export interface MarkReader {
   version(): string;
 }
 
-export type Review = Pick<LibraryApi, 'marks' | 'mark' | 'markEach' | 'restoreMarks' | 'saveReview' | 'mergeReview'> & {
-  readonly reader: MarkReader;
-};
-
 const MOST_TAGS = 100;
 
-export function createReview(catalog: Catalog, store: IndexStore): Review {
+/** The part of the library that keeps what people think of submissions and files. */
+export function createReview(catalog: Catalog, store: IndexStore) {
   const placed = createPlacedMarks(catalog, store);
   const write = (
     items: readonly MarkEdit[],
@@ -36,8 +33,7 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
     placed.marked(written.after);
     return written;
   };
-  return {
-    reader: placed.reader,
+  const methods = {
     marks: async ({ collectionId, version = null }) =>
       store
         .collections()
@@ -75,7 +71,8 @@ export function createReview(catalog: Catalog, store: IndexStore): Review {
       placed.forget();
       return { marks: marks.length, changed };
     },
-  };
+  } satisfies Partial<LibraryMethods>;
+  return { reader: placed.reader, ...methods };
 }
 
 /** The marks of each archive by row and file, read when first asked for and kept until they may have changed. */

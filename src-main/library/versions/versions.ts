@@ -4,16 +4,16 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { replacedByNewer, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { withBallast } from '../../disk/ballast.ts';
-import type { Context, LibraryApi } from '../api/library-api.ts';
+import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { ArchiveFolders } from '../archive/archive-folders.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ImportThreads } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readUnreadable } from '../index/read-report.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
+import { compareFiles } from './compare-files.ts';
 import { type ChangeReader, Comparisons } from './comparisons.ts';
 import { purgeOf } from './purge.ts';
-
-export type Versions = Pick<LibraryApi, 'versions' | 'compare' | 'removeEarlier'> & { readonly reader: ChangeReader };
 
 interface Parts {
   /** Absolute path of the library's folder. */
@@ -21,12 +21,13 @@ interface Parts {
   readonly catalog: Catalog;
   readonly store: IndexStore;
   readonly folders: ArchiveFolders;
+  readonly importThreads: ImportThreads;
 }
 
-export function createVersions(parts: Parts): Versions {
+/** The part of the library that knows the earlier exports of a collection. */
+export function createVersions(parts: Parts) {
   const comparisons = new Comparisons(parts);
-  return {
-    reader: comparisons,
+  const methods = {
     versions: async ({ collectionId }) => versionsOf(parts, collectionId),
     compare: async ({ collectionId, from }, context = {}) =>
       compareExports(versionsOf(parts, collectionId), from, comparisons, context),
@@ -35,7 +36,10 @@ export function createVersions(parts: Parts): Versions {
       comparisons.clear();
       return removed;
     },
-  };
+    compareFiles: (paths, context = {}) => compareFiles(parts, paths, context),
+  } satisfies Partial<LibraryMethods>;
+  const reader: ChangeReader = comparisons;
+  return { reader, ...methods };
 }
 
 function versionsOf({ catalog, store }: Parts, collectionId: string): readonly Version[] {

@@ -4,12 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandover, type Handover } from '../../../src-main/library/handover/handover.ts';
+import type { HandoverNotes } from '../../../src-main/library/handover/handover-notes.ts';
 import { createMedia, type Media } from '../../../src-main/library/media/media.ts';
 import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
+
+/** There is no audit log here. */
+const UNNOTED: HandoverNotes = { handedOver: () => undefined, filesOut: () => undefined };
 
 let directory: string;
 let world: World;
@@ -19,12 +23,9 @@ let handover: Handover;
 async function openWorld(collections: readonly WorldCollection[]): Promise<void> {
   world = await buildWorld(collections);
   const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
-  media = createMedia({
-    store: world.store,
-    cache: createPictureCache(world.store),
-    fileRecord: (ref) => queries.fileRecord(ref),
-  });
-  handover = createHandover(world.store, queries.results, UNMARKED, media, () => undefined);
+  const { store } = world;
+  media = createMedia({ store, cache: createPictureCache(store), fileRecord: queries.fileRecord });
+  handover = createHandover(world.store, queries.results, UNMARKED, media, UNNOTED);
 }
 
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import type { LibraryMethod } from '../../../src-main/library/api/library-api.ts';
-import { LIBRARY_METHODS } from '../../../src-main/library/api/methods.ts';
+import { PROCESS_METHODS } from '../../../src-main/library/api/methods.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -188,7 +188,7 @@ it.each(WRITING)('%s is executed once, and its caller hears how it went', async 
   const killed = await callOnce(method, true);
   expect(killed.deaths).toBe(1);
   expect(killed.state).toBe(undisturbed.state);
-  if (LIBRARY_METHODS[method].retry === 'again') {
+  if (PROCESS_METHODS[method].retry === 'again') {
     expect(killed.answer.status).toBe('fulfilled');
   } else {
     const hint = expect.stringMatching(/may have been done: look before you repeat it/);

@@ -1,0 +1,36 @@
+/** Notes in the audit log what left the library, so that it can be made again from the same archives. */
+import type { FileRef, Query } from '../../../src-preload/domain.ts';
+import type { WayOut } from '../../../src-preload/history.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Result } from '../query/result.ts';
+import { pickedBy, ranges } from './picked.ts';
+
+export interface HandoverNotes {
+  /** Of what a query found. */
+  handedOver(
+    action: 'save-table' | 'extract',
+    query: Query,
+    result: Result,
+    details: Readonly<Record<string, unknown>>,
+  ): void;
+  filesOut(files: readonly FileRef[], how: WayOut): void;
+}
+
+export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' | 'sha256Of'>): HandoverNotes {
+  return {
+    handedOver: (action, query, result, details) => {
+      const archives = result.archives.map(({ archiveId }) => catalog.sha256Of(archiveId));
+      const picked = pickedBy(query, result);
+      const named =
+        picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
+      catalog.audit(action, query.collectionId ?? 'all', { query, archives, picked: named, ...details });
+    },
+    filesOut: (files, how) => {
+      const byArchive = [...Map.groupBy(files, ({ archiveId }) => archiveId)];
+      const collections = new Set(byArchive.map(([archiveId]) => catalog.archive(archiveId)?.collectionId ?? 'all'));
+      const [only = 'all'] = collections.size === 1 ? collections : [];
+      const picked = byArchive.map(([id, refs]) => [catalog.sha256Of(id), ranges(refs.map(({ file }) => file))]);
+      catalog.audit('files-out', only, { how, files: files.length, picked: Object.fromEntries(picked) });
+    },
+  };
+}
