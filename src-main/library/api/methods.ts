@@ -80,7 +80,7 @@ export const LIBRARY_METHODS = {
   verify: method<{ collectionId: string | null; background?: boolean }, VerifyOutcome>({
     busy: false,
     retry: 'never',
-    writes: true,
+    writes: false,
   }),
 
   /** One export of a collection, described as if it were the newest. */

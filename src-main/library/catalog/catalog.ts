@@ -65,13 +65,17 @@ interface CatalogOptions {
  */
 export function openCatalog(directory: string, { isReadOnly = false }: CatalogOptions = {}): Catalog {
   const file = path.join(directory, CATALOG_FILE);
-  const { db, close } = guarded(() => (isReadOnly ? openCatalogCopy(file) : openCatalogDatabase(file)));
+  const { db, noteChange, close } = guarded(() => (isReadOnly ? openCatalogCopy(file) : openCatalogDatabase(file)));
   const tables = { archives: createArchiveTable(db), log: createAuditLog(db), marks: createMarkTable(db) };
   const { archives, log, marks } = tables;
   const jobs = createJobTable(db);
   const writing = <Value>(work: () => Value): Value => {
     if (isReadOnly) throw readOnlyLibrary();
-    return guarded(() => db.transaction(work).immediate());
+    return guarded(() => {
+      const value = db.transaction(work).immediate();
+      if (!db.inTransaction) noteChange();
+      return value;
+    });
   };
   const backUp = () => void (isReadOnly || keepBackup(file, directory));
   backUp();

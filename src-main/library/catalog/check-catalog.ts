@@ -12,10 +12,14 @@ export function markVersion(db: Database.Database, version: number): void {
   db.pragma(`application_id = ${APPLICATION + version}`);
 }
 
-/** True where the header names an older version than the catalog has: to migrate it would be to do so twice. */
+/**
+ * True where the header's two numbers do not belong together: to migrate such a catalog would be to do so twice, and what looks like a
+ * newer program's is none.
+ */
 export function hasDamagedVersion(db: Database.Database): boolean {
   const version = Number(db.pragma('user_version', { simple: true }));
   const application = Number(db.pragma('application_id', { simple: true }));
+  if (version > MIGRATIONS.length) return application !== APPLICATION + version;
   return version >= SUMMED_SINCE ? application < APPLICATION : application > APPLICATION + version;
 }
 
@@ -59,5 +63,16 @@ export function damagedCatalog(cause?: unknown): DeskFailure {
     'The catalog of this library is damaged.',
     'Open the library in Collection Desk and restore a backup: what is still whole in the catalog is taken over. Your archives are safe.',
     { cause },
+  );
+}
+
+/** @param count of changes, each an entry of the audit log */
+export function lostChanges(count: number): DeskFailure {
+  const [last, written] =
+    count === 1 ? ['The last change', 'it was written'] : [`The last ${count} changes`, 'they were written'];
+  return new DeskFailure(
+    'disk_error',
+    `${last} to this library cannot be read: the catalog was damaged after ${written}.`,
+    'Open the library in Collection Desk and restore a backup: all that can be read is taken over. Then look at what you marked last.',
   );
 }

@@ -1,7 +1,11 @@
 /** Opens the catalog's database as it has to be before anything reads it: migrated, and found whole. */
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 import Database from 'better-sqlite3';
+import { DeskFailure } from '../../../src-preload/failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
-import { checkCatalog, damagedCatalog } from './check-catalog.ts';
+import { checkCatalog, damagedCatalog, lostChanges } from './check-catalog.ts';
+import { LastChange, lastChangeFile, readLastChange } from './last-change.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { copyCatalog } from './read-only-copy.ts';
@@ -11,11 +15,14 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 export interface OpenedCatalog {
   readonly db: Database.Database;
+  /** To be called after each commit. */
+  noteChange(): void;
   close(): void;
 }
 
 /** Opens a copy, which takes what is written to it and goes when it is closed, see {@link copyCatalog}. */
 export function openCatalogCopy(catalogFile: string): OpenedCatalog {
+  const last = readLastChange(path.dirname(catalogFile));
   const { file, remove } = copyCatalog(catalogFile);
   const db = new Database(file);
   const close = () => {
@@ -26,15 +33,23 @@ export function openCatalogCopy(catalogFile: string): OpenedCatalog {
     registerRowSum(db);
     migrate(db, file, MIGRATIONS);
     checkCatalog(db);
-    return { db, close };
+    checkLastChange(db, last);
+    return { db, noteChange: () => undefined, close };
   } catch (error) {
     close();
     throw isDamage(error) ? damagedCatalog(error) : error;
   }
 }
 
-/** Opens or creates the catalog, migrated and checked. */
+/**
+ * Opens or creates the catalog, migrated and checked.
+ * @throws DeskFailure `disk_error` also where changes that were committed cannot be read any more
+ */
 export function openCatalogDatabase(file: string): OpenedCatalog {
+  const directory = path.dirname(file);
+  // A catalog that is made new has no changes yet.
+  if (!existsSync(file)) rmSync(lastChangeFile(directory), { force: true });
+  const last = readLastChange(directory);
   makePrivateFile(file);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
@@ -45,12 +60,33 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
     db.pragma('secure_delete = ON');
     migrate(db, file, MIGRATIONS);
     checkCatalog(db);
+    checkLastChange(db, last);
     db.pragma('foreign_keys = ON');
-    return { db, close: () => db.close() };
+    const count = countChanges(db);
+    const noted = new LastChange(directory, count());
+    return { db, noteChange: () => noted.note(count()), close: () => db.close() };
   } catch (error) {
+    // Closing takes the log of changes away, which may hold what a person needs to see again.
+    if (error instanceof DeskFailure && error.code === 'disk_error') keepLog(file);
     db.close();
     throw isDamage(error) ? damagedCatalog(error) : error;
   }
+}
+
+function countChanges(db: Database.Database): () => number {
+  const last = db.prepare<[], number>('SELECT coalesce(max(entry), 0) FROM audit_log').pluck();
+  return () => last.get() ?? 0;
+}
+
+function checkLastChange(db: Database.Database, last: number): void {
+  const lost = last - countChanges(db)();
+  if (lost > 0) throw lostChanges(lost);
+}
+
+function keepLog(file: string): void {
+  const log = `${file}-wal`;
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  copyFileSync(log, `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}-wal`);
 }
 
 /** What SQLite says of a file that it cannot make sense of, and not of the disk or of other processes. */

@@ -11,6 +11,7 @@ import { syncFile } from '../archive/archive-folders.ts';
 import { backupFolder } from './backups.ts';
 import { CATALOG_FILE } from './catalog.ts';
 import { checkCatalog, hasDamagedVersion } from './check-catalog.ts';
+import { lastChangeFile } from './last-change.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { registerRowSum } from './row-sums.ts';
 import { takeOver } from './take-over.ts';
@@ -83,6 +84,8 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(catalog + suffix)) renameSync(catalog + suffix, kept + suffix);
   }
+  // It counts the changes of the catalog that went.
+  rmSync(lastChangeFile(directory), { force: true });
   renameSync(restoring, catalog);
   rmSync(`${catalog}-journal`, { force: true });
 }

@@ -31,10 +31,11 @@ const KEEP_EVERY_MS = 1_000;
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
  * @param onBytes called with the uncompressed bytes that were just checked
  * @param checkWhole awaited once every entry was found sound; nothing is marked where it rejects
+ * @param keeps false where nothing can be written: what is found is only answered
  * @param mayGoOn awaited every now and then, for a verification that gives way to others; one that was interrupted goes on where it was
  */
 export async function verifyArchive(
-  directory: string,
+  { directory, keeps }: { readonly directory: string; readonly keeps: boolean },
   signal: Context['signal'],
   onBytes: (bytes: number) => void,
   mayGoOn?: () => Promise<void>,
@@ -62,14 +63,22 @@ export async function verifyArchive(
     }
     // A damaged entry explains why the whole is another.
     if (bad.length === 0) await checkWhole?.();
-    const verified = { at: new Date().toISOString(), bad };
-    const outcome = markVerified(path.join(directory, INDEX_FILE), verified);
-    keepVerified(directory, verified);
-    keepProgress(directory, null);
-    return { ...outcome, bad: bad.map((entry) => told(entry, directory)), unsupported };
+    if (keeps) keepOutcome(directory, bad);
+    return {
+      ...countUploads(path.join(directory, INDEX_FILE)),
+      bad: bad.map((entry) => told(entry, directory)),
+      unsupported,
+    };
   } finally {
     await archive.close();
   }
+}
+
+function keepOutcome(directory: string, bad: Verified['bad']): void {
+  const verified = { at: new Date().toISOString(), bad };
+  markVerified(path.join(directory, INDEX_FILE), verified);
+  keepVerified(directory, verified);
+  keepProgress(directory, null);
 }
 
 /** Of damaged responses also what could be read of them. */
@@ -111,22 +120,24 @@ async function reasonAgainst(
   }
 }
 
-/**
- * Marks in an index what a check found. What is packed in a way that is not read here stays marked so.
- * @returns the uploads that were checked, counted once each even where several answers name one
- */
-export function markVerified(
-  indexFile: string,
-  verified: Verified,
-): { readonly files: number; readonly bytes: number } {
-  const reasons = new Map(verified.bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
+/** Uploads that can be checked, counted once each even where several answers name one. */
+function countUploads(indexFile: string): { readonly files: number; readonly bytes: number } {
   const { columns, unsupported } = knownFiles(indexFile);
   const { headerOffset, size } = columns;
   const sizes = new Map<number, number>();
-  const bad: [file: number, reason: string][] = [];
   for (const [index, offset] of headerOffset.entries()) {
+    if (!Number.isNaN(offset) && !unsupported.has(index + 1)) sizes.set(offset, size[index] ?? 0);
+  }
+  return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
+}
+
+/** Marks in an index what a check found. What is packed in a way that is not read here stays marked so. */
+export function markVerified(indexFile: string, verified: Verified): void {
+  const reasons = new Map(verified.bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
+  const { columns, unsupported } = knownFiles(indexFile);
+  const bad: [file: number, reason: string][] = [];
+  for (const [index, offset] of columns.headerOffset.entries()) {
     if (Number.isNaN(offset) || unsupported.has(index + 1)) continue;
-    sizes.set(offset, size[index] ?? 0);
     const reason = reasons.get(offset) ?? null;
     if (reason !== null) bad.push([index + 1, reason]);
   }
@@ -136,7 +147,6 @@ export function markVerified(
     for (const each of bad) mark.run(...each);
     tables.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(VERIFIED_AT, verified.at);
   });
-  return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
 }
 
 function knownFiles(indexFile: string): { readonly columns: FileColumns; readonly unsupported: ReadonlySet<number> } {

@@ -33,6 +33,7 @@ import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-ar
 interface Parts {
   /** Absolute path of the library's folder. */
   readonly directory: string;
+  readonly isReadOnly: boolean;
   readonly catalog: Catalog;
   readonly folders: ArchiveFolders;
   readonly arrivals: Arrivals;
@@ -297,7 +298,8 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
       await mayGoOn?.();
       await checkArchive(folder, record, { ...context, onProgress });
     };
-    return { ...(await verifyArchive(folder, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
+    const kept = { directory: folder, keeps: !parts.isReadOnly };
+    return { ...(await verifyArchive(kept, signal, onBytes, mayGoOn, checkWhole)), archiveFault: null };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     const bad = [{ path: ARCHIVE_FILE, reason: error.message }];

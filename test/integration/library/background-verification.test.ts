@@ -128,7 +128,7 @@ it('goes on where it was interrupted, and forgets nothing that it found before',
   const stop = new AbortController();
   let chunks = 0;
   const interrupted = verifyArchive(
-    folder,
+    { directory: folder, keeps: true },
     stop.signal,
     () => undefined,
     async () => {
@@ -146,7 +146,7 @@ it('goes on where it was interrupted, and forgets nothing that it found before',
     const count = (more: number) => {
       bytes += more;
     };
-    const outcome = await verifyArchive(folder, undefined, count, background ? async () => undefined : undefined);
+    const outcome = await verifyArchive({ directory: folder, keeps: true }, undefined, count, background ? async () => undefined : undefined);
     return { bytes, outcome };
   };
   const rest = await check(true);

@@ -72,6 +72,7 @@ it('a library on a disk that can only be read can be browsed, and says so where 
   await library.extract({ query: EMPTY_QUERY, to: path.join(folder, 'copies') });
   await library.history({ collectionId: null, before: null, limit: 10 });
 
+  expect(await library.verify({ collectionId: null })).toMatchObject({ files: expect.any(Number), bad: [] });
   const refused = { code: 'library_read_only', hint: expect.stringMatching(/copy the library/) };
   const [{ collectionId = '' } = {}] = collections;
   const out = path.join(folder, '1.zip');

@@ -7,6 +7,7 @@ import { openCatalog } from '../../../../src-main/library/catalog/catalog.ts';
 import type { ArchiveRecord } from '../../../../src-main/library/catalog/catalog-entries.ts';
 import { migrate } from '../../../../src-main/library/catalog/migrate.ts';
 import { MIGRATIONS } from '../../../../src-main/library/catalog/migrations.ts';
+import { createRescue } from '../../../../src-main/library/catalog/restore.ts';
 import { registerRowSum } from '../../../../src-main/library/catalog/row-sums.ts';
 import type { ExportJob } from '../../../../src-preload/jobs.ts';
 
@@ -111,9 +112,27 @@ it('refuses a catalog of a newer version and leaves it alone', () => {
   openCatalog(directory).close();
   const file = path.join(directory, 'catalog.sqlite');
   const db = new Database(file);
+  // As that program's `markVersion` writes them.
   db.pragma('user_version = 99');
+  db.pragma(`application_id = ${0x43440000 + 99}`);
   db.close();
   expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'library_newer' }));
+});
+
+it('takes no flipped bit of the version for a newer program’s catalog: a backup can be restored', async () => {
+  const directory = folder();
+  openCatalog(directory).close();
+  for (let bit = 0; bit < 31; bit += 1) {
+    const db = new Database(path.join(directory, 'catalog.sqlite'));
+    const version = Number(db.pragma('user_version', { simple: true }));
+    db.pragma(`user_version = ${version ^ (1 << bit)}`);
+    db.close();
+    expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'disk_error' }));
+    const rescue = createRescue(directory, () => false);
+    const [backup] = await rescue.backups();
+    await rescue.restoreBackup({ name: backup?.name ?? '' });
+    openCatalog(directory).close();
+  }
 });
 
 it('says that the catalog is damaged when it is', () => {
