@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import { formatBytes } from '../../src-preload/words/numbers.ts';
 import { makeFolder } from '../disk/make-folder.ts';
+import { putInPlace } from '../disk/put-in-place.ts';
 import type { ProlificClient } from './client.ts';
 import { toDiskFailure } from './disk-errors.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
@@ -47,8 +48,10 @@ export interface DownloadInput {
   readonly link: DownloadLink;
   /** A fresh link to the same archive. */
   readonly refresh: () => Promise<DownloadLink>;
-  /** Absolute path that the archive gets once it is complete and checked; an older file there is replaced. */
+  /** Absolute path that the archive gets once it is complete and checked. */
   readonly targetPath: string;
+  /** True: a file that is there by then is left as it is, and the finished download stays as the `.part` file. False: it is replaced. */
+  readonly exclusive?: boolean | undefined;
   /** Absolute path of the unfinished download, on the same disk. */
   readonly partPath: string;
   readonly origin: PartOrigin;
@@ -124,8 +127,8 @@ async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
   return digests.sha256;
 }
 
-async function moveIntoPlace(partPath: string, targetPath: string): Promise<void> {
-  await rename(partPath, targetPath);
+async function moveIntoPlace({ partPath, targetPath, exclusive = false }: DownloadInput): Promise<void> {
+  await putInPlace(partPath, targetPath, !exclusive);
   await removePart(partPath);
   if (process.platform === 'win32') return; // folders cannot be flushed there
   const folder = await open(path.dirname(targetPath), 'r');
@@ -286,7 +289,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
  * Downloads an archive through a presigned link: goes on from the byte where an earlier run or a cut connection stopped,
  * refreshes the link when the store refuses it, checks length, ZIP directory and the promised digest, and only then
  * gives the file its name. On failure the target is untouched and the `.part` file stays for the next try.
- * @throws DeskFailure `network`, `link_refused`, `download_incomplete`, `download_corrupt`, `disk_full`, `disk_error`,
+ * @throws DeskFailure `file_exists`, `network`, `link_refused`, `download_incomplete`, `download_corrupt`, `disk_full`, `disk_error`,
  * `insecure_url`, `cancelled`, or what `refresh` throws
  */
 export async function downloadArchive(input: DownloadInput): Promise<Download> {
@@ -305,7 +308,7 @@ export async function downloadArchive(input: DownloadInput): Promise<Download> {
         await part.close();
       }
     })();
-    await moveIntoPlace(input.partPath, input.targetPath);
+    await moveIntoPlace(input);
     return { path: input.targetPath, ...download };
   } catch (error) {
     throw toDiskFailure(error);

@@ -40,6 +40,8 @@ export interface ExportInput {
   /** Narrows a new export; the whole collection when absent or null. */
   readonly filter?: ExportFilter | null | undefined;
   readonly targetPath: string;
+  /** True: a file that is at `targetPath` by the end is left as it is, and this rejects with `file_exists`. */
+  readonly exclusive?: boolean | undefined;
   readonly partPath: string;
   readonly signal?: AbortSignal | undefined;
   /** Awaited before the step has any effect, so that it can be written down first. */
@@ -186,6 +188,7 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
     link,
     refresh,
     targetPath: input.targetPath,
+    exclusive: input.exclusive,
     partPath: input.partPath,
     origin: { collectionId, exportId },
     transport: client.transport,
@@ -213,7 +216,7 @@ export interface ExportResult {
 
 export type RunExportInput = Pick<
   ExportInput,
-  'client' | 'collectionId' | 'filter' | 'signal' | 'onStep' | 'onProgress' | 'onWait' | 'pollMs' | 'now'
+  'client' | 'collectionId' | 'filter' | 'exclusive' | 'signal' | 'onStep' | 'onProgress' | 'onWait' | 'pollMs' | 'now'
 > & {
   /** Where the unfinished download goes; beside `output` when absent. */
   readonly partPath?: string | undefined;

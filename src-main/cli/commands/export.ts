@@ -33,8 +33,9 @@ export const exportCommand: Command = {
     const target = await findTarget(invocation, output);
     const client = invocation.prolific();
     const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', invocation.context.signal);
+    const exclusive = !invocation.options.flag('force');
     const run = (to: { readonly output?: string; readonly directory?: string }) =>
-      runRemoteExport(invocation, client, id, to, filter);
+      runRemoteExport(invocation, client, id, { ...to, exclusive }, filter);
     if (target.kind === 'file') return told(await run({ output: target.path }));
     if (target.kind === 'folder') return told(await run({ directory: target.path }));
     return withSpool(invocation.libraryDirectory, async (directory) => {

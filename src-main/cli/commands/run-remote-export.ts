@@ -1,7 +1,13 @@
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
-import { type ExportProgress, type ExportResult, type ExportStep, runExport } from '../../prolific/export.ts';
+import {
+  type ExportProgress,
+  type ExportResult,
+  type ExportStep,
+  type RunExportInput,
+  runExport,
+} from '../../prolific/export.ts';
 import type { Invocation } from '../command/command.ts';
 import { formatDuration } from '../command/words.ts';
 
@@ -28,7 +34,7 @@ export async function runRemoteExport(
   invocation: Invocation,
   client: ProlificClient,
   collectionId: string,
-  target: { readonly output?: string; readonly partPath?: string; readonly directory?: string },
+  target: Pick<RunExportInput, 'output' | 'partPath' | 'directory' | 'exclusive'>,
   filter: ExportFilter | null,
   /** Awaited before each step is told and begins. */
   onStep: (step: ExportStep) => Promise<void> = async () => undefined,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type Stats } from 'node:fs';
-import { constants, copyFile, link, lstat, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, readlink, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
 import { asTargetFailure } from '../../disk/write-whole.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
@@ -88,7 +89,9 @@ export async function writeOutput<Value>(
     const unfinished = `${target.path}.${randomUUID().slice(0, 8)}.part`;
     try {
       const written = await write(unfinished);
-      await putInPlace(unfinished, target.path, invocation.options.flag('force'));
+      await putInPlace(unfinished, target.path, invocation.options.flag('force')).catch((error: unknown) => {
+        throw cannotWrite(target.path, error);
+      });
       return tell(written, target.path);
     } finally {
       await rm(unfinished, { force: true });
@@ -118,30 +121,6 @@ export async function pourOut({ terminal, context }: Invocation, target: Target,
       throw cannotWrite(target.path, error);
     });
   }
-}
-
-/** A name that another program took meanwhile is not taken from it. */
-async function putInPlace(from: string, to: string, replace: boolean): Promise<void> {
-  if (replace) return rename(from, to);
-  try {
-    await link(from, to);
-  } catch (error) {
-    if (isTaken(error)) throw alreadyThere(to);
-    // Some disks know no second name for a file.
-    await copyFile(from, to, constants.COPYFILE_EXCL).catch((cause: unknown) => {
-      throw isTaken(cause) ? alreadyThere(to) : cannotWrite(to, cause);
-    });
-  }
-}
-
-const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';
-
-function alreadyThere(file: string): DeskFailure {
-  return new DeskFailure(
-    'file_exists',
-    `${file} is there already, and was left as it is.`,
-    'Choose another name, or give --force to replace it.',
-  );
 }
 
 /** A reader that went away is told by the runner. */

@@ -402,3 +402,18 @@ describe('clocks and links', () => {
     expect(await setting.leftovers()).toContain('export.zip.part');
   });
 });
+
+it('leaves a file alone that takes the name during the download, and keeps what it downloaded', async () => {
+  const setting = await createSetting({});
+  const output = path.join(setting.folder, 'export.zip');
+  const onStep = async ({ state }: { readonly state: string }) => {
+    if (state === 'verifying') await writeFile(output, 'the work of another');
+  };
+  await expect(exporting(setting, { exclusive: true, onStep })).rejects.toMatchObject({ code: 'file_exists' });
+  expect(await readFile(output, 'utf8')).toBe('the work of another');
+  const asked = storeRequests(setting).length;
+  const replaced = await exporting(setting);
+  await expectWhole(setting, replaced);
+  // Every byte was there already.
+  expect(storeRequests(setting).length - asked).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,40 @@
+import { constants, copyFile, link, open, rename } from 'node:fs/promises';
+import { DeskFailure } from '../../src-preload/failure.ts';
+
+/**
+ * Gives a finished file its name, on the same disk. Where it must not replace another, `from` may still be there afterwards.
+ * @param replace false: a file that took the name meanwhile is left as it is
+ * @throws DeskFailure `file_exists`; the file system's own error
+ */
+export async function putInPlace(from: string, to: string, replace: boolean): Promise<void> {
+  if (replace) return rename(from, to);
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (isTaken(error)) throw alreadyThere(to);
+    // Some disks know no second name for a file.
+    await copyWhole(from, to);
+  }
+}
+
+async function copyWhole(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: unknown) => {
+    throw isTaken(error) ? alreadyThere(to) : error;
+  });
+  const copy = await open(to, 'r+');
+  try {
+    await copy.sync();
+  } finally {
+    await copy.close();
+  }
+}
+
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
+export function alreadyThere(file: string): DeskFailure {
+  return new DeskFailure(
+    'file_exists',
+    `${file} is there already, and was left as it is.`,
+    'Choose another name, or give --force to replace it.',
+  );
+}
