@@ -46,106 +46,111 @@ function interrupted(method: LibraryMethod): DeskFailure {
  * The library as the main process sees it: typed calls to the library process. If that dies, a new one is started. It is asked again what
  * {@link PROCESS_METHODS} allows; every other call is reported as `interrupted`.
  */
-export function createLibraryClient({ spawn, onRestart }: LibraryClientOptions): LibraryApi & RescueApi {
-  const pending = new Map<number, PendingCall>();
-  let lastId = 0;
-  let closing = false;
-  let quickDeaths = 0;
-  let process: LibraryProcess | null = null;
+export function createLibraryClient(options: LibraryClientOptions): LibraryApi & RescueApi {
+  const calls = new ProcessCalls(options);
+  const methods = Object.fromEntries(
+    (Object.keys(PROCESS_METHODS) as LibraryMethod[]).map((method) => [
+      method,
+      (input: unknown, context?: Context) => calls.call(method, input, context),
+    ]),
+  );
+  // Each entry passes its arguments on unchanged, so the object has the shape of the interface it was built from.
+  return { ...methods, close: async () => calls.close() } as unknown as LibraryApi & RescueApi;
+}
 
-  const settle = (id: number): PendingCall | undefined => {
-    const call = pending.get(id);
-    pending.delete(id);
-    return call;
-  };
+/** Calls on their way to the library process and back, and the process itself. */
+class ProcessCalls {
+  readonly #options: LibraryClientOptions;
+  readonly #pending = new Map<number, PendingCall>();
+  #lastId = 0;
+  #closing = false;
+  #quickDeaths = 0;
+  #process: LibraryProcess | null = null;
 
-  const receive = (message: LibraryReply) => {
+  constructor(options: LibraryClientOptions) {
+    this.#options = options;
+  }
+
+  call(method: LibraryMethod, input: unknown, context: Context = {}): Promise<unknown> {
+    const { signal } = context;
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const id = ++this.#lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const cancel = () => {
+      if (this.#settle(id) === undefined) return;
+      this.#process?.postMessage({ kind: 'cancel', id });
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    const settled = <Value>(done: (value: Value) => void) => {
+      return (value: Value) => {
+        signal?.removeEventListener('abort', cancel);
+        done(value);
+      };
+    };
+    const made = { method, input, context, resolve: settled(resolve), reject: settled(reject), attempts: 0 };
+    this.#pending.set(id, made);
+    this.#ask(id, made);
+    return promise;
+  }
+
+  close(): void {
+    this.#closing = true;
+    this.#process?.kill();
+    this.#interruptAll();
+  }
+
+  #ask(id: number, call: PendingCall): void {
+    call.attempts += 1;
+    this.#process ??= this.#start();
+    this.#process.postMessage({ kind: 'call', id, method: call.method, input: call.input });
+  }
+
+  #receive(message: LibraryReply): void {
     switch (message.kind) {
       case 'ready':
         return;
       case 'value':
-        return settle(message.id)?.resolve(message.value);
+        this.#settle(message.id)?.resolve(message.value);
+        return;
       case 'error':
-        return settle(message.id)?.reject(fromDeskError(message.error));
+        this.#settle(message.id)?.reject(fromDeskError(message.error));
+        return;
       case 'progress':
-        return pending.get(message.id)?.context.onProgress?.(message.progress as Progress);
+        this.#pending.get(message.id)?.context.onProgress?.(message.progress as Progress);
     }
-  };
+  }
 
-  const ask = (id: number, call: PendingCall) => {
-    call.attempts += 1;
-    running().postMessage({ kind: 'call', id, method: call.method, input: call.input });
-  };
+  #settle(id: number): PendingCall | undefined {
+    const call = this.#pending.get(id);
+    this.#pending.delete(id);
+    return call;
+  }
 
-  const replay = () => {
-    for (const [id, call] of [...pending]) {
-      if (PROCESS_METHODS[call.method].retry === 'again' && call.attempts < MOST_ATTEMPTS) ask(id, call);
-      else settle(id)?.reject(interrupted(call.method));
-    }
-  };
-
-  const start = (): LibraryProcess => {
+  #start(): LibraryProcess {
     const startedAt = Date.now();
-    const started = spawn();
-    started.on('message', receive);
+    const started = this.#options.spawn();
+    started.on('message', (message) => this.#receive(message));
     started.on('exit', (code) => {
-      if (process !== started) return;
-      process = null;
-      if (closing) return;
-      quickDeaths = Date.now() - startedAt < QUICK_DEATH_MS ? quickDeaths + 1 : 0;
-      onRestart(code);
-      if (quickDeaths < MOST_QUICK_DEATHS) replay();
-      else for (const [id, call] of [...pending]) settle(id)?.reject(interrupted(call.method));
+      if (this.#process !== started) return;
+      this.#process = null;
+      if (this.#closing) return;
+      this.#quickDeaths = Date.now() - startedAt < QUICK_DEATH_MS ? this.#quickDeaths + 1 : 0;
+      this.#options.onRestart(code);
+      if (this.#quickDeaths < MOST_QUICK_DEATHS) this.#replay();
+      else this.#interruptAll();
     });
     return started;
-  };
+  }
 
-  const running = (): LibraryProcess => {
-    process ??= start();
-    return process;
-  };
+  #replay(): void {
+    for (const [id, call] of [...this.#pending]) {
+      if (PROCESS_METHODS[call.method].retry === 'again' && call.attempts < MOST_ATTEMPTS) this.#ask(id, call);
+      else this.#settle(id)?.reject(interrupted(call.method));
+    }
+  }
 
-  const call = (method: LibraryMethod, input: unknown, context: Context = {}): Promise<unknown> => {
-    const { signal } = context;
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    const id = ++lastId;
-    return new Promise<unknown>((resolve, reject) => {
-      const cancel = () => {
-        if (settle(id) === undefined) return;
-        process?.postMessage({ kind: 'cancel', id });
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', cancel, { once: true });
-      const settled = <Value>(done: (value: Value) => void) => {
-        return (value: Value) => {
-          signal?.removeEventListener('abort', cancel);
-          done(value);
-        };
-      };
-      const made: PendingCall = {
-        method,
-        input,
-        context,
-        resolve: settled(resolve),
-        reject: settled(reject),
-        attempts: 0,
-      };
-      pending.set(id, made);
-      ask(id, made);
-    });
-  };
-
-  const methods = Object.fromEntries(
-    (Object.keys(PROCESS_METHODS) as LibraryMethod[]).map((method) => [
-      method,
-      (input: unknown, context?: Context) => call(method, input, context),
-    ]),
-  );
-  const close = async () => {
-    closing = true;
-    process?.kill();
-    for (const [id, { method }] of [...pending]) settle(id)?.reject(interrupted(method));
-  };
-  // Each entry passes its arguments on unchanged, so the object has the shape of the interface it was built from.
-  return { ...methods, close } as unknown as LibraryApi & RescueApi;
+  #interruptAll(): void {
+    for (const [id, { method }] of [...this.#pending]) this.#settle(id)?.reject(interrupted(method));
+  }
 }

@@ -1,6 +1,8 @@
+/** Errors of the file system and of SQLite as failures for people, in the words of the place where they happened. */
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { formatBytes } from '../../src-preload/words/numbers.ts';
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']);
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']);
 const READ_ONLY = /^(?:EROFS|SQLITE_READONLY)/;
 const FILE_SYSTEM = new Set([
   'EACCES',
@@ -18,7 +20,12 @@ const FILE_SYSTEM = new Set([
 const REFUSED_DATABASE = /^SQLITE_(?:CANTOPEN|IOERR|PERM)/;
 const DAMAGED_DATABASE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
-/** An error of the file system or of SQLite as a failure for people; every other error as it is. */
+/** True for an error of the system with this code, such as `ENOENT`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** An error at work on the library as a failure for people; every other error as it is. */
 export function asDiskFailure(error: unknown): unknown {
   if (error instanceof DeskFailure || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
@@ -66,4 +73,50 @@ export function readOnlyLibrary(cause?: unknown): DeskFailure {
     'Ask for the right to write to the folder, or copy the library to a place of your own and open it there.',
     { cause },
   );
+}
+
+/** An error of the file system about a place that the person chose, as a failure that names it; other errors as they are. */
+export function asTargetFailure(error: unknown, path: string): unknown {
+  if (!isOfSystem(error)) return error;
+  if (FULL.has(error.code)) {
+    return new DeskFailure(
+      'disk_full',
+      `The disk is full; ${path} was not written.`,
+      'Free some space or choose another disk, then try again.',
+      { cause: error },
+    );
+  }
+  return new DeskFailure(
+    'disk_error',
+    `${path} cannot be written (${error.code}).`,
+    'Check that the folder is there and that you may write to it, or choose another one.',
+    { cause: error },
+  );
+}
+
+/** An error of the file system about a download as a failure that tells how to go on; other errors as they are. */
+export function asDownloadFailure(error: unknown): unknown {
+  if (!isOfSystem(error)) return error;
+  if (FULL.has(error.code)) return noRoomForDownload(null, error);
+  return new DeskFailure(
+    'disk_error',
+    `The archive could not be written to the disk (${error.code}).`,
+    'Check that the folder exists and can be written to, then retry.',
+    { cause: error },
+  );
+}
+
+/** The failure of a disk that cannot hold what is still to come; `missing` in bytes, null where that is not known. */
+export function noRoomForDownload(missing: number | null, cause?: unknown): DeskFailure {
+  const amount = missing === null ? 'some space' : formatBytes(missing);
+  return new DeskFailure(
+    'disk_full',
+    'There is not enough space on the disk for this archive.',
+    `Free ${amount}, then go on: the download continues where it stopped.`,
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+function isOfSystem(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }

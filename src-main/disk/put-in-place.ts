@@ -1,5 +1,6 @@
 import { constants, copyFile, link, open, rename } from 'node:fs/promises';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { hasCode } from './disk-failure.ts';
 
 /**
  * Gives a finished file its name, on the same disk. Where it must not replace another, `from` may still be there afterwards.
@@ -29,7 +30,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
   }
 }
 
-const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+const isTaken = (error: unknown) => hasCode(error, 'EEXIST');
 
 export function alreadyThere(file: string): DeskFailure {
   return new DeskFailure(

@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { cancelled, DeskFailure } from '../../src-preload/failure.ts';
+import { noRoomForDownload } from '../disk/disk-failure.ts';
 import { connectionCause, connectionHint, connectionWords, isLastingFailure } from './connection-errors.ts';
-import { diskFull } from './disk-errors.ts';
 import type { IncomingReply, Receive } from './incoming.ts';
 import { contentCoding, promisedDigest, readContentLength, readContentRange, strongEtag } from './link-reply.ts';
 import type { PartFile } from './part-file.ts';
@@ -61,7 +61,7 @@ async function assertSpace({ part, partPath }: AttemptInput): Promise<void> {
   if (length === null) return;
   const { bavail, bsize } = await statfs(path.dirname(partPath));
   const missing = length - part.bytes() + RESERVED_BYTES - bavail * bsize;
-  if (missing > 0) throw diskFull(missing);
+  if (missing > 0) throw noRoomForDownload(missing);
 }
 
 /** Others write to the same disk: what fitted when the download began may not fit any more. */

@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 import { formatBytes } from '../../src-preload/words/numbers.ts';
+import { asDownloadFailure } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
 import { putInPlace } from '../disk/put-in-place.ts';
 import type { ProlificClient } from './client.ts';
-import { toDiskFailure } from './disk-errors.ts';
 import { type AttemptOutcome, attemptDownload, type RestartCause } from './download-attempt.ts';
 import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
@@ -311,6 +311,6 @@ export async function downloadArchive(input: DownloadInput): Promise<Download> {
     await moveIntoPlace(input);
     return { path: input.targetPath, ...download };
   } catch (error) {
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   }
 }

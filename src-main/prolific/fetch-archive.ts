@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
+import { asDownloadFailure } from '../disk/disk-failure.ts';
 import type { ProlificClient } from './client.ts';
 import { snapshotDefinition } from './definition-snapshot.ts';
-import { toDiskFailure } from './disk-errors.ts';
 import type { ExportResult, RunExportInput } from './export.ts';
 import type { FetchFiles } from './fetch-files.ts';
 import type { JobNote } from './job-files.ts';
@@ -46,7 +46,7 @@ async function found(path: string, exportId: string | null, signal: AbortSignal)
       { signal },
     );
   } catch (error) {
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   }
   return { path, bytes, sha256: hash.digest('hex'), exportId, resumed: true };
 }

@@ -6,8 +6,8 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
-import { hasCode, toDiskFailure } from './disk-errors.ts';
 import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
 import { type JobFiles, type JobNote, jobFiles } from './job-files.ts';
@@ -30,7 +30,7 @@ async function filesOf(
 ): Promise<readonly string[]> {
   const names = await readdir(directory).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return [];
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   });
   const meant: string[] = [];
   for (const name of names) {
@@ -44,7 +44,7 @@ async function filesOf(
 /** Files that are gone already are no failure. */
 export async function removeFiles(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    await rm(file, { force: true }).catch((error: unknown) => Promise.reject(toDiskFailure(error)));
+    await rm(file, { force: true }).catch((error: unknown) => Promise.reject(asDownloadFailure(error)));
   }
 }
 
@@ -62,7 +62,7 @@ export async function openFetchFiles(
   try {
     makeFolder(directory);
   } catch (error) {
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   }
   const release = await setMark(markOf(directory, owner));
   if (typeof release === 'number') {

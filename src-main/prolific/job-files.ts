@@ -2,8 +2,8 @@
 import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
-import { hasCode, toDiskFailure } from './disk-errors.ts';
 import { removePart } from './part-file.ts';
 
 const JOB_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(zip|zip\.part|zip\.part\.json|job\.json)(\.new)?$/;
@@ -59,7 +59,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
         return note.success ? note.data : {};
       } catch (error) {
         if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return {};
-        throw toDiskFailure(error);
+        throw asDownloadFailure(error);
       }
     },
     async writeNote(note) {
@@ -68,7 +68,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
         await writeFile(`${notePath}.new`, JSON.stringify(note), { mode: 0o600 });
         await rename(`${notePath}.new`, notePath);
       } catch (error) {
-        throw toDiskFailure(error);
+        throw asDownloadFailure(error);
       }
     },
     removeArchive: () => rm(archivePath, { force: true }),
@@ -86,7 +86,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
 export async function sweepJobFiles(directory: string, isNeeded: (jobId: string) => boolean): Promise<void> {
   const names = await readdir(directory).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return [];
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   });
   for (const name of names) {
     const jobId = JOB_FILE.exec(name)?.[1];

@@ -46,13 +46,8 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     return job;
   }
 
-  function changed(jobId: string, changes: JobChanges, event?: string): ExportJob {
-    const job = known(jobId);
-    const updatedAt = new Date(now()).toISOString();
-    const isNews = event !== undefined && event !== job.log.at(-1)?.message;
-    const log = isNews ? [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT) : job.log;
-    return { ...job, ...changes, log, updatedAt };
-  }
+  const changed = (jobId: string, changes: JobChanges, event?: string) =>
+    withChanges(known(jobId), changes, event, new Date(now()).toISOString());
 
   function put(job: ExportJob): ExportJob {
     jobs.set(job.jobId, job);
@@ -111,6 +106,13 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
       reportedAt.delete(jobId);
     },
   };
+}
+
+/** @param event told in the job's log, unless it is what was told last */
+function withChanges(job: ExportJob, changes: JobChanges, event: string | undefined, updatedAt: string): ExportJob {
+  const isNews = event !== undefined && event !== job.log.at(-1)?.message;
+  const log = isNews ? [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT) : job.log;
+  return { ...job, ...changes, log, updatedAt };
 }
 
 /** A job that an older version kept lacks what came later. */

@@ -6,8 +6,8 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { asDownloadFailure, hasCode } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
-import { hasCode, toDiskFailure } from './disk-errors.ts';
 
 const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
 const SYNC_EVERY_MS = 1_000;
@@ -51,7 +51,7 @@ export async function readPartNote(partPath: string): Promise<PartNote | null> {
     return note.success ? note.data : null;
   } catch (error) {
     if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   }
 }
 
@@ -95,7 +95,7 @@ async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (error) {
-    throw toDiskFailure(error);
+    throw asDownloadFailure(error);
   }
 }
 

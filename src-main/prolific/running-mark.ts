@@ -1,6 +1,6 @@
 /** Marks that a process works on something, so that no other one does; a process that was killed leaves a mark that counts no longer. */
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
-import { hasCode } from './disk-errors.ts';
+import { hasCode } from '../disk/disk-failure.ts';
 
 const BEAT_MS = 5_000;
 /** A mark that was not touched for so long is of a process that is gone, though another one has its number now. */

@@ -4,8 +4,8 @@ import { lstat, readlink, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { asTargetFailure } from '../../disk/disk-failure.ts';
 import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
-import { asTargetFailure } from '../../disk/write-whole.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
 

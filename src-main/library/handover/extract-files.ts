@@ -3,8 +3,8 @@ import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { asTargetFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
-import { asTargetFailure } from '../../disk/write-whole.ts';
 import { numberedName } from './name-pattern.ts';
 import type { OpenFile } from './reading/one-file.ts';
 

@@ -1,19 +1,22 @@
 import { open, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { diskFull, toDiskFailure } from '../../../src-main/prolific/disk-errors.ts';
+import { asDownloadFailure, noRoomForDownload } from '../../../src-main/disk/disk-failure.ts';
 
 it('says how much space is missing', () => {
-  expect(diskFull(1_200_000_000)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('1.2 GB') });
+  expect(noRoomForDownload(1_200_000_000)).toMatchObject({
+    code: 'disk_full',
+    hint: expect.stringContaining('1.2 GB'),
+  });
 });
 
 it('passes other errors through', () => {
   const error = new TypeError('x');
-  expect(toDiskFailure(error)).toBe(error);
+  expect(asDownloadFailure(error)).toBe(error);
 });
 
 it('turns failures of the file system into advice', async () => {
   const error = await readFile('/nowhere/at/all').catch((thrown: unknown) => thrown);
-  expect(toDiskFailure(error)).toMatchObject({ code: 'disk_error', message: expect.stringContaining('ENOENT') });
+  expect(asDownloadFailure(error)).toMatchObject({ code: 'disk_error', message: expect.stringContaining('ENOENT') });
 });
 
 describe.skipIf(process.platform !== 'linux')('on Linux', () => {
@@ -21,6 +24,6 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     const full = await open('/dev/full', 'w');
     const error = await full.write('x').catch((thrown: unknown) => thrown);
     await full.close();
-    expect(toDiskFailure(error)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('go on') });
+    expect(asDownloadFailure(error)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('go on') });
   });
 });
