@@ -146,7 +146,12 @@ it('goes on where it was interrupted, and forgets nothing that it found before',
     const count = (more: number) => {
       bytes += more;
     };
-    const outcome = await verifyArchive({ directory: folder, keeps: true }, undefined, count, background ? async () => undefined : undefined);
+    const outcome = await verifyArchive(
+      { directory: folder, keeps: true },
+      undefined,
+      count,
+      background ? async () => undefined : undefined,
+    );
     return { bytes, outcome };
   };
   const rest = await check(true);
