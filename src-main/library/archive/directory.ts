@@ -18,6 +18,7 @@ import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
 import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
 import { isOtherPacking, type OtherPacking, otherPackingWords } from './other-packing.ts';
+import { type UnwrappedPlace, unwrapPlaces, unwrapSize, type WrappedEntry } from './unwrap-places.ts';
 
 /** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
 export interface DirectoryEntry extends StoredEntry {
@@ -88,7 +89,12 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
   const entries: DirectoryEntry[] = [];
   let unsafeNames = 0;
   let totalBytes = 0;
+  const places = extent.isWrapped ? await placesOf(file, extent) : [];
+  let count = 0;
   await eachEntry(extent, (entry) => {
+    const place = places[count];
+    count += 1;
+    if (place !== undefined) unwrap(entry, place);
     const name = decodeName(entry);
     const unsafe = entry.fileNameLength > LIMITS.nameBytes ? 'its name is too long' : unsafeName(name);
     if (unsafe !== null) {
@@ -124,6 +130,21 @@ function digestOf({ bytes }: DirectoryExtent): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** Where the entries of an archive lie whose numbers are kept modulo 2^32, in the directory's order. */
+async function placesOf(file: FileHandle, extent: DirectoryExtent): Promise<readonly UnwrappedPlace[]> {
+  const wrapped: WrappedEntry[] = [];
+  await eachEntry(extent, ({ relativeOffsetOfLocalHeader, compressedSize, fileNameLength }) => {
+    wrapped.push({ headerOffset: relativeOffsetOfLocalHeader, compressedSize, nameBytes: fileNameLength });
+  });
+  return unwrapPlaces(file, wrapped, extent.start);
+}
+
+function unwrap(entry: Entry, { headerOffset, compressedSize }: UnwrappedPlace): void {
+  entry.relativeOffsetOfLocalHeader = headerOffset;
+  entry.compressedSize = compressedSize;
+  entry.uncompressedSize = unwrapSize(entry.uncompressedSize, compressedSize);
+}
+
 /**
  * yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. An entry is
  * kept by nobody here: there may be millions.
@@ -139,6 +160,8 @@ async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void):
     next = entry;
   });
   let cursor = 0;
+  // Of 65,536 entries nothing is left in 16 bits.
+  if (zipFile.entryCount === 0 && isEntryAt(extent.bytes, 0)) zipFile.entryCount = 1;
   for (let count = 0; count < zipFile.entryCount && failure === null; ) {
     zipFile.readEntry();
     // Our reader answers at once, so the entry or the error is here already; only an entry without a name makes yauzl wait a turn.
@@ -162,7 +185,7 @@ async function openDirectory(extent: DirectoryExtent): Promise<ZipFile> {
   try {
     return await fromRandomAccessReaderPromise(
       new DirectoryReader(extent),
-      extent.start - extent.shift + extent.withoutComment,
+      extent.offset + extent.withoutComment,
       options,
     );
   } catch (error) {
@@ -188,7 +211,7 @@ class DirectoryReader extends RandomAccessReader {
     const hasComment = extent.withoutComment < extent.bytes.length;
     const bytes = extent.bytes.subarray(0, extent.withoutComment);
     this.#bytes = mendDirectory(hasComment ? uncommented(bytes) : bytes, extent.directoryBytes);
-    this.#start = extent.start - extent.shift;
+    this.#start = extent.offset;
   }
 
   override read(

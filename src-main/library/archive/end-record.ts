@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readFully } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
+import { WRAP } from './unwrap-places.ts';
 
 const END_SIGNATURE = 0x06054b50;
 const END_BYTES = 22;
@@ -23,6 +24,10 @@ export interface DirectoryExtent {
   readonly end: number;
   /** Bytes in front of the archive proper (a self-extracting stub); the archive's own offsets count from here. */
   readonly shift: number;
+  /** Where the directory begins by the archive's own count. */
+  readonly offset: number;
+  /** True for an archive of more than 4 GiB without Zip64, whose sizes and offsets are kept modulo 2^32. */
+  readonly isWrapped: boolean;
   readonly entries: number;
   /** From the start of the directory to {@link end}. */
   readonly bytes: Buffer;
@@ -59,8 +64,10 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
   const record = (await readZip64(file, tail, tailStart, at)) ?? readPlain(tail, tailStart, at);
 
   const computed = record.directoryEnd - record.directoryBytes - record.directoryOffset;
-  const shift = record.shiftOfLocator ?? ((await isDirectoryAt(file, record)) ? 0 : computed);
-  const start = record.directoryOffset + shift;
+  const isWrapped = record.shiftOfLocator === null && computed > 0 && computed % WRAP === 0;
+  const shift = isWrapped ? 0 : (record.shiftOfLocator ?? ((await isDirectoryAt(file, record)) ? 0 : computed));
+  const offset = record.directoryOffset;
+  const start = isWrapped ? offset + computed : offset + shift;
   // A record that points behind itself has lost bytes on the way; so has one that promises more entries than fit.
   if (shift < 0 || start < 0 || start > record.directoryEnd) throw incomplete();
   if (end - start > LIMITS.directoryBytes || record.entries > LIMITS.entries) throw tooManyEntries();
@@ -73,6 +80,8 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
     start,
     end,
     shift,
+    offset,
+    isWrapped,
     entries: record.entries,
     bytes,
     directoryBytes,

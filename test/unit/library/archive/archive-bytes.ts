@@ -18,7 +18,16 @@ export async function withBytes<Value>(
   use: (handle: FileHandle) => Promise<Value>,
 ): Promise<Value> {
   await writeFile(file, bytes);
-  const handle = await open(file, 'r');
+  return withFile(file, use);
+}
+
+/** Runs with a file open. */
+export async function withFile<Value>(
+  file: string,
+  use: (handle: FileHandle) => Promise<Value>,
+  flags = 'r',
+): Promise<Value> {
+  const handle = await open(file, flags);
   try {
     return await use(handle);
   } finally {
