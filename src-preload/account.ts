@@ -1,4 +1,4 @@
-/** What the account on Prolific holds. */
+/** The workspaces, collections and exports of the account on Prolific. */
 import { filterWords } from './export-filter.ts';
 
 export interface Workspace {
@@ -6,7 +6,7 @@ export interface Workspace {
   readonly title: string;
 }
 
-/** A collection as the account sees it on Prolific. */
+/** A collection on Prolific. */
 export interface RemoteCollection {
   readonly id: string;
   readonly name: string;
@@ -15,16 +15,16 @@ export interface RemoteCollection {
   readonly itemCount: number | null;
 }
 
-/** An export that Prolific keeps of a collection; only the newest version of its API tells of them. */
+/** An export that Prolific keeps of a collection. Only the newest version of its API lists them. */
 export interface ListedExport {
   readonly exportId: string;
   readonly status: string;
   readonly createdAt: string | null;
-  /** What it was narrowed to, as the API says it; null for everything. */
+  /** The filter of the export as the API returns it. Null for the whole collection. */
   readonly filter: unknown;
 }
 
-/** What a listed export was narrowed to, in words; filters of a kind that nobody knows yet as the API writes them. */
+/** The filter of a listed export in words. An unknown kind of filter appears as the API writes it. */
 export function listedFilterWords(filter: unknown, day: (isoDate: string) => string = (isoDate) => isoDate): string {
   if (typeof filter !== 'object' || filter === null) return 'everything';
   const said = new Map<string, unknown>(Object.entries(filter));
@@ -45,12 +45,12 @@ export interface Account {
   readonly email: string | null;
 }
 
-/** Where the token is kept; the token itself never leaves the main process. */
+/** Where the token is kept. The token itself never leaves the main process. */
 export type TokenStatus =
   | { readonly state: 'none' }
   | {
       readonly state: 'kept';
-      /** `keychain`: encrypted by the operating system. `session`: memory only, with the reason in plain words. */
+      /** `keychain`: encrypted by the operating system. `session`: only in memory, with the reason in plain words. */
       readonly where: 'keychain' | 'session';
       readonly reason: string | null;
       /** Null when the API could not be asked yet (offline). */

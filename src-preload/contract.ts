@@ -1,7 +1,7 @@
 /**
- * The one contract between renderer and main. Adding a channel is one entry here and one handler in `src-main/ipc/handlers.ts`, or the
- * library's method where {@link fromLibrary} names one; forgetting either fails the type check. Inputs are parsed with the schema before a handler sees them; outputs are
- * wrapped in {@link Result} on the way back.
+ * The contract between window and main process. Adding a channel is one entry here and one handler in `src-main/ipc/handlers.ts`, or a
+ * method of the library that {@link fromLibrary} names. The type check fails when either is missing. Schemas parse all inputs before a
+ * handler runs. Replies are wrapped in {@link Result}.
  */
 import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
@@ -40,12 +40,12 @@ import {
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 import type { QueryNote } from './words/query-notes.ts';
 
-// Zod would otherwise probe `new Function` once, which the window's content security policy reports.
+// Without this, Zod probes `new Function` once, which the content security policy of the window reports.
 z.config({ jitless: true });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const ONE_LINE = /^[^\u0000-\u001f\u007f]+$/;
-/** Ids as Prolific and archives write them: opaque, bounded, one line. */
+/** Ids as Prolific and archives write them: any text of limited length, on one line. */
 const identifier = z.string().min(1).max(256).regex(ONE_LINE);
 const uuid = z.uuid();
 const position = z.int().min(0).max(2_000_000_000);
@@ -110,12 +110,12 @@ const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pag
 const nothing = z.undefined();
 const filePath = z.string().min(1).max(32_768);
 
-/** Ties an input schema to an output type; the output is checked by the compiler, not at run time. */
+/** Ties an input schema to an output type. The compiler checks the output, the schema the input. */
 function channel<Output>() {
   return <Schema extends z.ZodType>(input: Schema) => ({ input }) as { input: Schema; output?: Output };
 }
 
-/** A channel that one method of the library answers: same input, same output. `src-main/ipc/library-channels.ts` wires and checks it. */
+/** A channel that one method of the library answers, with the same input and output. `src-main/ipc/library-channels.ts` connects it. */
 function fromLibrary<Output>() {
   return <Method extends string, Schema extends z.ZodType>(library: Method, input: Schema) =>
     ({ library, input }) as { library: Method; input: Schema; output?: Output };
@@ -142,7 +142,7 @@ export const CHANNELS = {
   ),
   'jobs.import': channel<ExportJob>()(filePath),
   'jobs.pickImport': channel<ExportJob | null>()(nothing),
-  /** Somebody holds a file over the window: an import is likely. */
+  /** A file is held over the window, so an import is likely. */
   'jobs.expectImport': channel<void>()(nothing),
   'jobs.importSample': channel<ExportJob>()(nothing),
   'jobs.cancel': channel<void>()(uuid),
@@ -152,7 +152,7 @@ export const CHANNELS = {
   'jobs.dismiss': channel<void>()(uuid),
 
   'daily.list': channel<readonly DailyExport[]>()(nothing),
-  /** `at` null ends it. */
+  /** Null stops the daily export. */
   'daily.set': channel<readonly DailyExport[]>()(
     z.strictObject({
       collectionId: identifier,
@@ -166,7 +166,7 @@ export const CHANNELS = {
 
   'library.collections': fromLibrary<readonly Collection[]>()('collections', nothing),
   'library.report': fromLibrary<ImportReport>()('report', ofCollection),
-  /** Asks where to, then writes; null when the person cancelled. */
+  /** Asks for the path, then writes. Null when the person cancels. */
   'library.saveReport': channel<{ path: string } | null>()(identifier),
   'library.remove': channel<void>()(identifier),
   /** One export of a collection, described as if it were the newest. */
@@ -178,7 +178,7 @@ export const CHANNELS = {
   ),
   'library.rebuild': channel<Collection>()(identifier),
   'library.verify': channel<VerifyOutcome>()(identifier),
-  /** Ends the verification of that collection, whose call then rejects with `cancelled`. */
+  /** Stops the verification of the collection. Its call then rejects with `cancelled`. */
   'library.cancelVerify': channel<void>()(identifier),
   'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
   'library.files': channel<Page<FileRecord>>()(pageOf),
@@ -205,17 +205,17 @@ export const CHANNELS = {
     }),
   ),
 
-  /** Asks where to, then writes; null when the person cancelled. */
+  /** Asks for the path, then writes. Null when the person cancels. */
   'review.save': channel<{ path: string; marks: number } | null>()(identifier),
-  /** Asks for the file; null when the person cancelled. */
+  /** Asks for the file. Null when the person cancels. */
   'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
 
-  /** Copies of the catalog, for a library that cannot be opened. */
+  /** The backups of the catalog, for a library that cannot be opened. */
   'library.backups': fromLibrary<readonly CatalogBackup[]>()('backups', nothing),
   'library.restoreBackup': channel<void>()(identifier),
   'library.showInFolder': channel<void>()(nothing),
 
-  /** What was done, the newest first. */
+  /** The activity log, the newest entry first. */
   'library.history': fromLibrary<readonly HistoryEntry[]>()(
     'history',
     z.strictObject({ collectionId: identifier.nullable(), before: position.nullable(), limit: pageSize }),
@@ -227,12 +227,12 @@ export const CHANNELS = {
   'files.reveal': channel<void>()(fileRef),
   'files.copyPaths': channel<void>()(fileRefs),
   'files.copyImage': channel<void>()(fileRef),
-  /** Asks where to, then writes; null when the person cancelled. */
+  /** Asks for the path, then writes. Null when the person cancels. */
   'files.saveCopies': channel<{ directory: string; files: number } | null>()(fileRefs),
-  /** Called on pointer-down, so that {@link SIGNALS}' `files.startDrag` finds the files on disk. */
+  /** Called on pointer-down, so that the signal `files.startDrag` finds the files on disk. */
   'files.prepareDrag': channel<void>()(fileRefs),
 
-  /** Asks where to, then writes the table of the query; null when the person cancelled. */
+  /** Asks for the path, then writes the table of the query. Null when the person cancels. */
   'handover.saveTable': channel<{ path: string; rows: number; guarded: number; notes: readonly QueryNote[] } | null>()(
     z.strictObject({ query: querySchema, format: z.enum(TABLE_FORMATS), shape: tableShape }),
   ),
@@ -242,12 +242,12 @@ export const CHANNELS = {
   ),
 } as const;
 
-/** One way, renderer to main, sent synchronously inside a DOM event: `window.desk.signal(name, input)`. */
+/** Messages from window to main process, sent inside a DOM event: `window.desk.signal(name, input)`. */
 export const SIGNALS = {
   'files.startDrag': fileRefs,
 } as const;
 
-/** What the application menu and the system ask of the window. */
+/** Commands that the application menu and the system send to the window. */
 export const COMMANDS = [
   'find',
   'palette',
@@ -262,11 +262,11 @@ export const COMMANDS = [
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
-/** One way, main to renderer: `window.desk.on(name, listener)`. */
+/** Messages from main process to window: `window.desk.on(name, listener)`. */
 export interface Events {
   'job-changed': ExportJob;
   'library-changed': { readonly collectionId: string | null };
-  /** A collection can be browsed; once more, `isComplete`, when its job is done. */
+  /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
@@ -281,7 +281,7 @@ export const EVENT_NAMES = [
   'command',
 ] as const satisfies readonly (keyof Events)[];
 
-/** By type only: a schema that freezes what it parsed throws on a typed array in place of refusing it. */
+/** Checks the type only. A schema that freezes its result would throw on a typed array instead of refusing it. */
 type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
 
 export type ChannelName = keyof typeof CHANNELS;
@@ -292,11 +292,11 @@ export type ChannelOutput<Name extends ChannelName> = (typeof CHANNELS)[Name] ex
 export type SignalName = keyof typeof SIGNALS;
 export type SignalInput<Name extends SignalName> = DeepReadonly<z.output<(typeof SIGNALS)[Name]>>;
 
-/** What the preload script puts on `window.desk`. Only `src-renderer/desk.ts` touches it. */
+/** The object `window.desk` that the preload script creates. Only `src-renderer/desk.ts` uses it. */
 export interface DeskBridge {
   invoke<Name extends ChannelName>(name: Name, input: ChannelInput<Name>): Promise<Result<ChannelOutput<Name>>>;
   signal<Name extends SignalName>(name: Name, input: SignalInput<Name>): void;
-  /** Returns the function that stops listening. */
+  /** Returns a function that removes the listener. */
   on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void;
   /** Absolute path of a dropped file; empty for a file that is not on disk. */
   pathOfFile(file: File): string;

@@ -1,6 +1,6 @@
 /**
- * The words that every process shares. Plain, readonly, structured-clonable data: no classes, no functions.
- * Terms are Prolific's (shared by its documentation and its users): submission, instruction, response, archive, export job.
+ * The types that all processes share. Plain, readonly data that can be cloned between processes: no classes, no functions. Uses Prolific's
+ * terms; `docs/terms.md` explains them.
  */
 
 import type { ExportFilter } from './export-filter.ts';
@@ -8,29 +8,29 @@ import type { Flag, Mark, MarkFilter } from './marks.ts';
 import type { Change } from './versions.ts';
 import type { QueryNote } from './words/query-notes.ts';
 
-/** What a participant was asked. */
+/** An instruction of a collection. */
 export interface Instruction {
   readonly id: string;
-  /** A kind of {@link Answer}, or whatever the archive says: a newer type is shown as readable JSON. */
+  /** A kind of {@link Answer}, or an unknown type from the archive, which is shown as readable JSON. */
   readonly type: string;
-  /** The question in the participant's words; the id where the archive holds none. */
+  /** The question as the participant read it. The id when the archive holds no question. */
   readonly description: string;
-  /** Options in the definition's order where one was snapshotted, else in order of first appearance. Empty for non-choices. */
+  /** The options in the order of the definition, or of their first appearance without a definition. Empty unless multiple choice. */
   readonly options: readonly ChoiceOption[];
 }
 
-/** `value` is what answers hold, `label` what people read (the value itself where no definition is known). */
+/** Answers hold the `value`, people read the `label`. The label equals the value without a definition. */
 export interface ChoiceOption {
   readonly value: string;
   readonly label: string;
 }
 
-/** One collection as the library holds it: its newest archive, indexed. */
+/** A collection in the library, by its newest archive. */
 export interface Collection {
   readonly collectionId: string;
   readonly name: string;
   readonly archiveId: string;
-  /** ISO 8601 UTC; null where `collection.json` does not say. */
+  /** ISO 8601 UTC. Null when `collection.json` does not say. */
   readonly exportedAt: string | null;
   readonly importedAt: string;
   readonly submissions: number;
@@ -39,19 +39,19 @@ export interface Collection {
   /** Uncompressed bytes of all uploaded files. */
   readonly fileBytes: number;
   readonly instructions: readonly Instruction[];
-  /** Of an export of a part of the collection, what it was narrowed to; null for the whole. */
+  /** The filter of an export of a part. Null for the whole collection. */
   readonly filter: ExportFilter | null;
-  /** How many things the import report holds that a person should see (rejected lines, missing files, bad CRCs). */
+  /** How many problems the import report holds: rejected lines, missing files, bad CRCs. */
   readonly problems: number;
-  /** When every file was last read and compared with its checksum, ISO 8601 UTC; null where that never happened. */
+  /** When every file was last verified, ISO 8601 UTC. Null before that. */
   readonly verifiedAt: string | null;
   readonly damage: ArchiveDamage | null;
 }
 
-/** Why a collection's archive in the library, or the index of it, cannot be read, or only in part. */
+/** Why the archive or the index of a collection cannot be read, or only in part. */
 export interface ArchiveDamage {
   readonly message: string;
-  /** False where its answers cannot be read either: then no search finds them. */
+  /** False when its answers cannot be read. Then no search finds them. */
   readonly isSearchable: boolean;
 }
 
@@ -66,7 +66,7 @@ export interface ImportWarning {
   readonly message: string;
 }
 
-/** What the import of one archive found; kept in its index and shown in the window and by `--json`. */
+/** The report of one import. The index stores it. The window and `--json` show it. */
 export interface ImportReport {
   readonly collectionId: string;
   readonly name: string;
@@ -74,9 +74,9 @@ export interface ImportReport {
   readonly submissions: number;
   readonly answers: number;
   readonly files: number;
-  /** Paths that answers name and the archive lacks. */
+  /** Paths that answers name but the archive does not hold. */
   readonly missingFiles: readonly string[];
-  /** Entries under `files/` that no answer names; still listed and openable. */
+  /** Entries under `files/` that no answer names. They are listed and can be opened. */
   readonly unreferencedFiles: readonly string[];
   readonly rejectedLines: readonly RejectedLine[];
   readonly warnings: readonly ImportWarning[];
@@ -84,27 +84,27 @@ export interface ImportReport {
 
 export interface ImportOutcome extends ImportReport {
   readonly elapsedMs: number;
-  /** True when this very archive (by SHA-256) was in the library already and nothing was imported. */
+  /** True when the library already held this archive (by SHA-256), so nothing was imported. */
   readonly alreadyImported: boolean;
 }
 
-/** What reading every file of a collection found. `files` and `bytes` count uploads that were read. */
+/** The result of verifying a collection. `files` and `bytes` count the files that were read. */
 export interface VerifyOutcome {
   readonly files: number;
   readonly bytes: number;
-  /** Not as they were packed. */
+  /** Files that do not match their checksum or header. */
   readonly bad: readonly { readonly path: string; readonly reason: string }[];
-  /** Packed in a way that is not read here, so that they were not checked; not damaged as far as is known. */
+  /** Files that are packed in an unsupported way, so that they could not be checked. */
   readonly unsupported: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Names one submission inside one indexed archive. `row` is its 1-based position in the index. */
+/** Names one submission of one indexed archive. `row` is its 1-based position in the index. */
 export interface SubmissionRef {
   readonly archiveId: string;
   readonly row: number;
 }
 
-/** Names one file inside one indexed archive. `file` is its 1-based number in the index. */
+/** Names one file of one indexed archive. `file` is its 1-based number in the index. */
 export interface FileRef {
   readonly archiveId: string;
   readonly file: number;
@@ -113,56 +113,56 @@ export interface FileRef {
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'pdf', 'text', 'other'] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
-/** One uploaded file. Its bytes are at `//media/<archiveId>/file/<file>`, its thumbnail at `//media/<archiveId>/thumb/<file>`. */
+/** One uploaded file. `//media/<archiveId>/file/<file>` is its content, `//media/<archiveId>/thumb/<file>` its thumbnail. */
 export interface FileRecord extends FileRef {
-  /** As the participant named it, for display (bidirectional control characters made visible). */
+  /** The name that the participant gave, for display, with visible control characters. */
   readonly name: string;
   /** Readable, safe and unique name for a copy on disk, e.g. `part-def456 photo.jpg`. */
   readonly exportName: string;
   readonly kind: MediaKind;
-  /** By file extension at import, corrected by content once the bytes were read. */
+  /** By file extension at import. The content corrects it once it was read. */
   readonly contentType: string;
   /** Uncompressed bytes; null when missing. */
   readonly size: number | null;
   /**
-   * `missing`: an answer names it and the archive lacks it. `bad`: its CRC or its header is wrong. `unsupported`: it is packed in a way
-   * that is not read here, such as with a password.
+   * `missing`: an answer names it but the archive does not hold it. `bad`: its CRC or its header is wrong. `unsupported`: it is packed in a
+   * way that the application cannot read, for example with a password.
    */
   readonly state: 'ok' | 'missing' | 'bad' | 'unsupported';
-  /** Why it is not `ok`, a sentence for people; else null. */
+  /** Why the state is not `ok`, as a sentence for people. Null for a good file. */
   readonly reason: string | null;
   readonly instructionId: string | null;
-  /** 0-based position within its answer. */
+  /** 0-based position in its answer. */
   readonly index: number;
   /** Null for unreferenced files. */
   readonly submission: (SubmissionRef & { readonly submissionId: string; readonly participantId: string }) | null;
-  /** 1-based place among the submission's files, and how many those are: "1 of 3". */
+  /** 1-based position among the files of the submission, and their number: "1 of 3". */
   readonly ordinal: number;
   readonly siblings: number;
   /**
-   * A picture's colours and where they lie, in some 25 bytes (ThumbHash, base64), to be shown until it is drawn; null where none was
-   * made yet, or can be made.
+   * The colours of the picture in about 25 bytes (ThumbHash, base64), shown until the picture is drawn. Null before it is made, and when it
+   * cannot be made.
    */
   readonly thumbHash: string | null;
 }
 
-/** What a file is by its bytes. */
+/** The type of a file by its content. */
 export interface FileContent {
   readonly kind: MediaKind;
-  /** MIME type; `application/octet-stream` where the bytes are of no known type. */
+  /** MIME type. `application/octet-stream` for an unknown type. */
   readonly contentType: string;
-  /** True where the name claims another type. */
+  /** True when the name says another type. */
   readonly contradictsName: boolean;
 }
 
-/** Text cut into runs, so that hits can be marked without HTML. Joined, the runs are the original text. */
+/** Text in runs, so that hits can be marked without HTML. The joined runs are the original text. */
 export type MarkedText = readonly { readonly text: string; readonly hit: boolean }[];
 
 interface AnswerBase {
   readonly instructionId: string;
   readonly question: string;
 }
-/** One answer, ready to show. `label` of a choice is its option's label where known. */
+/** One answer, ready to show. `label` is the label of the option when known. */
 export type Answer =
   | (AnswerBase & { readonly kind: 'free_text'; readonly value: MarkedText })
   | (AnswerBase & { readonly kind: 'free_text_with_unit'; readonly value: MarkedText; readonly unit: string })
@@ -185,7 +185,7 @@ export type Answer =
       readonly words: MarkedText;
     })
   | (AnswerBase & {
-      /** A type this version does not know, or a known type with fields of another shape. */
+      /** A type that this version does not know, or a known type with unexpected fields. */
       readonly kind: 'unknown';
       readonly type: string;
       /** Pretty-printed, two spaces. */
@@ -193,23 +193,23 @@ export type Answer =
     });
 
 export interface Submission extends SubmissionRef {
-  /** As the submission's own line names it; the archive's where the line names none. */
+  /** The collection that the line of the submission names, or else that of the archive. */
   readonly collectionId: string;
   readonly collectionName: string;
   readonly submissionId: string;
   readonly participantId: string;
-  /** ISO 8601 UTC where the archive's date could be read, else the archive's own string; null when absent. */
+  /** ISO 8601 UTC when the date could be read, or else the text in the archive. Null without a date. */
   readonly createdAt: string | null;
-  /** Against the export before, or of an earlier export against the newest; null where it is as it was, or nobody compared yet. */
+  /** The change since the previous export, or between an earlier export and the newest. Null for unchanged, and before the comparison. */
   readonly change: Change | null;
-  /** In the collection's order of instructions. Every instruction the submission answered, nothing else. */
+  /** The answers in the order of the instructions of the collection. Only instructions that the submission answered. */
   readonly answers: readonly Answer[];
 }
 
-/** What the table shows of a file. */
+/** The part of a file record that the table shows. */
 export type CellFile = Pick<FileRecord, 'archiveId' | 'file' | 'kind' | 'state'>;
 
-/** One cell of the table: the answer as one line of plain text, and the files it holds. */
+/** One cell of the table: the answer as one line of plain text, and its files. */
 export interface AnswerCell {
   readonly instructionId: string;
   /** At most 300 characters. */
@@ -227,11 +227,11 @@ export interface SubmissionRow extends SubmissionRef {
   readonly files: number;
   /** As in {@link Submission}. */
   readonly change: Change | null;
-  /** Where the search text was found, shortened around the first hit; null without search text. */
+  /** The part of an answer around the first hit. Null without search text. */
   readonly snippet: MarkedText | null;
 }
 
-/** Answers to one instruction that hold at least one of the values. */
+/** Matches answers to one instruction that hold at least one of the values. */
 export interface InstructionFilter {
   readonly instructionId: string;
   readonly values: readonly string[];
@@ -241,24 +241,24 @@ export const HAS_FILTERS = ['files', 'no-files', 'problems'] as const;
 export type HasFilter = (typeof HAS_FILTERS)[number];
 
 /**
- * The one description of "what is shown": every view, count, facet, table and export takes it.
- * Filters combine with AND; the values inside one filter with OR.
+ * Everything that decides a result. Every view, count, facet, table and export uses it. Filters combine with AND, the values of one filter
+ * with OR.
  */
 export interface Query {
   /** Null: every collection of the library. */
   readonly collectionId: string | null;
-  /** Archive of an earlier export of the collection; null for the newest. */
+  /** The archive of an earlier export of the collection. Null for the newest. */
   readonly version: string | null;
-  /** As typed. Words must all occur (the last one as a prefix); "quoted" words occur as a phrase. Never an operator. */
+  /** The search text as typed. All words must occur, the last one as a prefix. Words in quotes occur as a phrase. No operators. */
   readonly text: string;
-  /** True where letters are told apart that are else taken for one another, such as ł and l, or カ and か; accents and case never count. */
+  /** True to tell look-alike letters apart, such as ł and l, or カ and か. Accents and case never matter. */
   readonly exact: boolean;
   readonly where: readonly InstructionFilter[];
   readonly has: readonly HasFilter[];
-  /** Media kinds of files; in the views of submissions, those that hold such a file. Empty: all. */
+  /** The kinds of files. For submissions, those that hold such a file. Empty: all. */
   readonly kinds: readonly MediaKind[];
   readonly marks: MarkFilter;
-  /** What became of the submissions. Empty: whatever. */
+  /** The changes of submissions. Empty: all submissions. */
   readonly changes: readonly Change[];
   /** Inclusive ISO dates (`2026-03-19`) or instants, UTC. */
   readonly from: string | null;
@@ -272,10 +272,10 @@ export interface Sort {
   readonly direction: 'asc' | 'desc';
 }
 
-/** The best match first, whatever the direction. Without search text, or where there are too many to rank, by date. */
+/** The best match first, in both directions. By date without search text, and when the result is too large to rank. */
 export const BY_RELEVANCE = 'relevance';
 
-/** By the rating of what the result is made of; what has none comes last in both directions. */
+/** By rating. Items without a rating come last in both directions. */
 export const BY_RATING = 'rating';
 
 export const EMPTY_QUERY: Query = {
@@ -293,19 +293,19 @@ export const EMPTY_QUERY: Query = {
   sort: { by: 'created_at', direction: 'asc' },
 };
 
-/** A window onto an ordered result. */
+/** A part of an ordered result. */
 export interface Page<Item> {
-  /** Exact number of items of the whole result. */
+  /** The exact number of items in the whole result. */
   readonly total: number;
   readonly offset: number;
-  /** True where the best match comes first, see {@link BY_RELEVANCE}. */
+  /** True when the best match comes first, see {@link BY_RELEVANCE}. */
   readonly ranked: boolean;
-  /** What must be said of the whole result. */
+  /** Notes on the whole result that the person must see. */
   readonly notes: readonly QueryNote[];
   readonly items: readonly Item[];
 }
 
-/** Counts within the current result; `unit` says of what. */
+/** Counts within the result. `unit` says what they count. */
 export interface Facets {
   readonly unit: 'submissions' | 'files';
   readonly total: number;
@@ -321,12 +321,12 @@ export interface Facets {
     readonly ratings: readonly { readonly rating: number; readonly count: number }[];
     /** In the order of {@link FLAGS}. */
     readonly flags: readonly { readonly flag: Flag; readonly count: number }[];
-    /** Every tag that occurs, sorted. */
+    /** All tags of the result, sorted. */
     readonly tags: readonly { readonly tag: string; readonly count: number }[];
   };
-  /** In the order of {@link CHANGES}; none where nothing is compared yet, or there is nothing to compare. */
+  /** In the order of {@link CHANGES}. Empty before the comparison, and with one export. */
   readonly changes: readonly { readonly change: Change; readonly count: number }[];
-  /** Earliest and latest day of the result, ISO dates; null when nothing is dated. */
+  /** The earliest and the latest day of the result, ISO dates. Null without dates. */
   readonly days: { readonly from: string; readonly to: string } | null;
 }
 
@@ -335,28 +335,28 @@ export interface MarkedItem {
   readonly mark: Mark;
 }
 
-/** A copy of the precious catalog (review work, jobs, what was done), as it was on one day. */
+/** A backup of the catalog from one day. */
 export interface CatalogBackup {
-  /** Of the file. */
+  /** The file name of the backup. */
   readonly name: string;
-  /** ISO date; null where the name does not say. */
+  /** ISO date. Null when the name does not say. */
   readonly day: string | null;
   readonly collections: number;
   readonly marks: number;
 }
 
-/** What a long piece of work tells while it runs. Bytes or items, whichever the stage counts. */
+/** The progress of long work, in the unit of its stage. */
 export interface Progress {
   readonly stage: 'copying' | 'reading' | 'indexing' | 'finishing' | 'verifying' | 'writing';
   readonly done: number;
-  /** Null when not known yet. */
+  /** Null while unknown. */
   readonly total: number | null;
   readonly unit: 'bytes' | 'submissions' | 'files';
-  /** Of an import: the collection, once it can be browsed while the rest goes on behind it. */
+  /** The id of the collection, once an import can be browsed. */
   readonly browsable?: string;
 }
 
-/** Every code a person or a script can meet. `switch` on it; never on the message. */
+/** All error codes. Switch on the code, never on the message. */
 export const ERROR_CODES = [
   // archives
   'archive_not_found',
@@ -407,7 +407,7 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What went wrong (`message`) and what to do next (`hint`), both whole sentences for people. Never holds a token or a URL's signature. */
+/** What happened (`message`) and what to do next (`hint`), both as sentences. Never holds a token or the signature of a URL. */
 export interface DeskError {
   readonly code: ErrorCode;
   readonly message: string;
@@ -425,6 +425,6 @@ export interface AppInfo {
   readonly platform: 'win32' | 'darwin' | 'linux';
   readonly libraryDirectory: string;
   readonly theme: Theme;
-  /** Host of the API, to be shown when it is not Prolific's own. */
+  /** The host of the API. The window shows it when it is not Prolific's own. */
   readonly apiHost: string;
 }

@@ -1,6 +1,6 @@
 /** Exports of a part of a collection. */
 
-/** What an export is narrowed to; the newest version of Prolific's API alone can do it. At least one of them is set. */
+/** Limits an export to a part of a collection. Only the newest version of Prolific's API supports it. Sets at least one field. */
 export interface ExportFilter {
   readonly studyId?: string | undefined;
   /** ISO dates (UTC, both inclusive) or instants. */
@@ -12,7 +12,7 @@ export function isSameFilter(one: ExportFilter | null, other: ExportFilter | nul
   return one?.studyId === other?.studyId && one?.from === other?.from && one?.to === other?.to;
 }
 
-/** True where whatever an export of `narrower` can hold, one of `wider` holds, too. Null is the whole collection. */
+/** True when an export of `wider` holds everything that an export of `narrower` can hold. Null is the whole collection. */
 export function covers(wider: ExportFilter | null, narrower: ExportFilter | null): boolean {
   if (wider === null) return true;
   if (narrower === null) return false;
@@ -27,7 +27,7 @@ function startOf({ from }: ExportFilter): number {
   return from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
 }
 
-/** Of a day its last moment. */
+/** The last moment of a day. */
 function endOf({ to }: ExportFilter): number {
   if (to === undefined) return Number.POSITIVE_INFINITY;
   return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(to) ? `${to}T23:59:59.999Z` : to);

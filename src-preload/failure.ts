@@ -1,6 +1,6 @@
 import type { DeskError, ErrorCode } from './domain.ts';
 
-/** The only error that crosses a seam: a code for programs, a message and a hint for people. */
+/** The error that crosses borders between processes and folders: a code for programs, a message and a hint for people. */
 export class DeskFailure extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
@@ -17,7 +17,7 @@ export class DeskFailure extends Error {
   }
 }
 
-/** The failure that every piece of work ends with that a person gave up. */
+/** The failure of all work that a person cancels. */
 export function cancelled(): DeskFailure {
   return new DeskFailure('cancelled', 'Cancelled.', 'Start again when you are ready.');
 }
@@ -27,7 +27,7 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw cancelled();
 }
 
-/** Any thrown value as a {@link DeskError}; what nobody foresaw becomes `internal` and keeps its own text out of people's sight. */
+/** Turns any thrown value into a {@link DeskError}. An unexpected error becomes `internal`, without its text. */
 export function toDeskError(thrown: unknown): DeskError {
   if (thrown instanceof DeskFailure) return { code: thrown.code, message: thrown.message, hint: thrown.hint };
   if (thrown instanceof Error && thrown.name === 'AbortError') {
@@ -40,7 +40,7 @@ export function toDeskError(thrown: unknown): DeskError {
   };
 }
 
-/** The way back from plain data, on the other side of a seam. */
+/** Turns the plain data of an error back into a failure. */
 export function fromDeskError(error: DeskError): DeskFailure {
   return new DeskFailure(error.code, error.message, error.hint);
 }

@@ -1,5 +1,5 @@
-/** What was done to participants' data, as the audit log keeps it. */
-/** How files left the window. */
+/** The entries of the activity log. */
+/** The ways in which files leave the window. */
 export const WAYS_OUT = ['save-copies', 'drag', 'copy-paths', 'copy-image'] as const;
 export type WayOut = (typeof WAYS_OUT)[number];
 
@@ -9,11 +9,11 @@ export interface HistoryEntry {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly action: string;
-  /** A collection's id; `all` where several were concerned; an archive's id where its collection was not known. */
+  /** The id of a collection. `all` for several collections. The id of an archive when its collection is unknown. */
   readonly subject: string;
   /**
-   * Holds no answers, notes and names of participants, but the words of queries as they were typed; ids of who was purged are replaced in
-   * them. Where it names archives, it is by SHA-256.
+   * Holds no answers, no notes and no names of participants, but the search texts as typed. A purge replaces ids in them. Names archives by
+   * SHA-256.
    */
   readonly details: Readonly<Record<string, unknown>>;
 }

@@ -1,9 +1,9 @@
-/** Exports and imports while they run, as every process speaks of them. */
+/** The types of exports and imports that run, shared by all processes. */
 
 import type { DeskError, Progress } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
 
-/** States of the persisted state machine, in order; the last three are final. A paused job goes on only when it is told to. */
+/** The states of the stored state machine, in order. The last three are final. A paused job waits until the person continues it. */
 export const EXPORT_STATES = [
   'queued',
   'requested',
@@ -18,23 +18,23 @@ export const EXPORT_STATES = [
 ] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
 
-/** True while the job moves, or will without being told to. */
+/** True while the job runs, or will run by itself. */
 export function isUnderWay({ state }: { readonly state: ExportState }): boolean {
   return !isOver({ state }) && state !== 'paused';
 }
 
-/** True for states that nothing follows, unless the job is tried again. */
+/** True for final states. Only a retry continues the job. */
 export function isOver({ state }: { readonly state: ExportState }): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
-/** One run from request to browsable collection; or, with `source: 'file'`, only the import of a ZIP. */
+/** One run from the request to a collection that can be browsed. With `source: 'file'`, only the import of an archive. */
 export interface ExportJob {
   readonly jobId: string;
   readonly source: 'prolific' | 'file';
   /** Null for a file whose archive was not read yet. */
   readonly collectionId: string | null;
-  /** The collection's name, or the ZIP's file name. */
+  /** The name of the collection, or the file name of the archive. */
   readonly name: string;
   readonly exportId: string | null;
   /** Null: the whole collection. */
@@ -42,30 +42,30 @@ export interface ExportJob {
   readonly state: ExportState;
   readonly startedAt: string;
   readonly updatedAt: string;
-  /** Bytes of the download, or the progress of the import; null while there is nothing to measure. */
+  /** The bytes of the download, or the progress of the import. Null while there is no measure. */
   readonly progress: Progress | null;
-  /** Bytes a second over the last few seconds; null when not moving. */
+  /** Bytes per second over the last few seconds. Null while nothing moves. */
   readonly rate: number | null;
   readonly secondsLeft: number | null;
-  /** What happens now, in plain words. */
+  /** The current step, in plain words. */
   readonly message: string;
   readonly error: DeskError | null;
-  /** Of a finished import. */
+  /** Set after the import. */
   readonly outcome: JobOutcome | null;
-  /** Among those that wait, the highest goes first, then the oldest. */
+  /** Of the waiting jobs, the one with the highest priority runs next, then the oldest. */
   readonly priority: number;
-  /** What happened so far, the oldest first; of very many the latest. */
+  /** The log of the job, the oldest entry first. Keeps only the latest entries of a long log. */
   readonly log: readonly JobEvent[];
 }
 
-/** What an import brought. It names no submission and no file: jobs are kept, and what they brought may be purged. */
+/** The result of an import. Names no submission and no file, because jobs are kept and those can be purged. */
 export interface JobOutcome {
   readonly collectionId: string;
   readonly name: string;
   readonly archiveId: string;
   readonly submissions: number;
   readonly files: number;
-  /** How many things of the import report a person should look at. */
+  /** How many problems the import report lists. */
   readonly problems: number;
   readonly alreadyImported: boolean;
 }
@@ -82,6 +82,6 @@ export interface DailyExport {
   readonly name: string;
   /** `HH:MM`, local time, 24 hours. */
   readonly at: string;
-  /** ISO date (local) of the day on which it was started last, or that is let out; null where there was none. */
+  /** ISO date (local) of the last day that was started or skipped. Null before the first. */
   readonly lastDay: string | null;
 }

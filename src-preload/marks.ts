@@ -1,24 +1,24 @@
-/** Review work, as every process speaks of it. */
+/** The types of a review, shared by all processes. */
 
-/** What a researcher decided about a submission or a file. `undecided` is the flag of everything that was not looked at. */
+/** The decision of a researcher on a submission or a file. `undecided` before any decision. */
 export const FLAGS = ['accept', 'reject', 'undecided'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 export const RATINGS = [5, 4, 3, 2, 1, 0] as const;
 
-/** Review work on one submission or file. */
+/** The mark on one submission or file. */
 export interface Mark {
   /** 1 to 5; 0 is none. */
   readonly rating: number;
   readonly flag: Flag;
-  /** Sorted, each once. */
+  /** Sorted, without duplicates. */
   readonly tags: readonly string[];
   readonly note: string;
 }
 
 export const NO_MARK: Mark = { rating: 0, flag: 'undecided', tags: [], note: '' };
 
-/** What is not named stays as it is. */
+/** A change of a mark. Fields that are not set stay. */
 export interface MarkChange {
   readonly rating?: number | undefined;
   readonly flag?: Flag | undefined;
@@ -27,14 +27,14 @@ export interface MarkChange {
   readonly removeTags?: readonly string[] | undefined;
 }
 
-/** Marks of what the result is made of: files in the gallery, submissions in the table. Empty lists filter nothing. */
+/** A filter by the marks of the result: of files in the gallery, of submissions in the table. Empty lists filter nothing. */
 export interface MarkFilter {
   readonly ratings: readonly number[];
   readonly flags: readonly Flag[];
   readonly tags: readonly string[];
 }
 
-/** True when both say the same. */
+/** True when both marks are equal. */
 export function sameMark(a: Mark, b: Mark): boolean {
   return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
 }

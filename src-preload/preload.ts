@@ -1,4 +1,4 @@
-/** Builds `window.desk` from the contract's names; nothing else. Runs sandboxed and isolated. */
+/** Creates `window.desk` from the names in the contract, and nothing else. Runs sandboxed and isolated. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { CHANNELS, type DeskBridge, EVENT_NAMES, SIGNALS } from './contract.ts';
 

@@ -1,0 +1,57 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  type HardWord,
+  hardWords,
+  hardWordsOfComments,
+  hardWordsOfDocument,
+  hardWordsOfMessages,
+} from './plain-words.ts';
+
+const PROJECT = path.resolve(import.meta.dirname, '../../..');
+/** This list names the words themselves. */
+const OWN = /words[\\/]plain-words/;
+
+function found(pattern: string, find: (file: string, text: string) => readonly HardWord[]): readonly string[] {
+  const files = globSync(pattern, { cwd: PROJECT }).filter((file) => !OWN.test(file));
+  expect(files.length).toBeGreaterThan(0);
+  return files.flatMap((file) =>
+    find(file, readFileSync(path.join(PROJECT, file), 'utf8')).map(({ line, word }) => `${file}:${line} ${word}`),
+  );
+}
+
+describe('hard words', () => {
+  it.each(['src-main', 'src-preload', 'src-renderer', 'scripts', 'test'])('are not in comments of %s', (folder) => {
+    expect(found(`${folder}/**/*.{ts,tsx,css}`, (_, text) => hardWordsOfComments(text))).toEqual([]);
+  });
+
+  it.each(['src-main', 'src-preload', 'src-renderer', 'scripts'])('are not in messages of %s', (folder) => {
+    expect(found(`${folder}/**/*.{ts,tsx}`, hardWordsOfMessages)).toEqual([]);
+  });
+
+  it('are not in documents', () => {
+    expect(found('{*,docs/*,test/**/*}.md', (_, text) => hardWordsOfDocument(text))).toEqual([]);
+  });
+
+  it.each([
+    ['What lies on Prolific', ['lies']],
+    ['Nobody knows', ['Nobody']],
+    ['a stand-in for `stands`', []],
+    ['outstanding beliefs', []],
+  ])('of "%s" are %j', (text, words) => {
+    expect(hardWords(text)).toEqual(words);
+  });
+
+  it('are found in each kind of text', () => {
+    expect(hardWordsOfComments('const a = 1; // nobody\n/** It stands. */\nconst s = "it lies";')).toEqual([
+      { line: 1, word: 'nobody' },
+      { line: 2, word: 'stands' },
+    ]);
+    expect(hardWordsOfMessages("a.ts", "throw fail('It lies here', `from $" + "{place} anew`, 'lies');")).toEqual([
+      { line: 1, word: 'lies' },
+      { line: 1, word: 'anew' },
+    ]);
+    expect(hardWordsOfDocument('It lies.\n```\nit lies\n```\n')).toEqual([{ line: 1, word: 'lies' }]);
+  });
+});
