@@ -9,7 +9,7 @@ import { ReviewProvider } from './marks/review.tsx';
 import { DialogsProvider } from './state/dialogs.tsx';
 import { ViewStateProvider } from './state/view-state.tsx';
 
-/** Everything that stands around the window's content. */
+/** The providers around the content of the window. */
 export function App() {
   const [client] = useState(createQueryClient);
   return (

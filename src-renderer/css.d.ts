@@ -1,2 +1,2 @@
-/** Stylesheets are imported for their effect; Vite collects them into files of their own. */
+/** Stylesheets are imported only for their effect. Vite collects them into CSS files. */
 declare module '*.css';

@@ -1,4 +1,6 @@
-/** The window's only way to the machine: typed calls that unwrap `Result`, so that a failed call rejects with a {@link DeskFailure}. */
+/**
+ * The only access of the window to the main process: typed calls that unwrap `Result`. A failed call rejects with a {@link DeskFailure}.
+ */
 import type {
   ChannelInput,
   ChannelName,
@@ -18,7 +20,7 @@ declare global {
 
 type Arguments<Name extends ChannelName> = undefined extends ChannelInput<Name> ? [] : [input: ChannelInput<Name>];
 
-/** Calls one channel. Rejects with a `DeskFailure` whose `code`, `message` and `hint` are for people. */
+/** Calls one channel. Rejects with a `DeskFailure`. */
 export async function call<Name extends ChannelName>(
   name: Name,
   ...[input]: Arguments<Name>
@@ -28,12 +30,12 @@ export async function call<Name extends ChannelName>(
   throw fromDeskError(result.error);
 }
 
-/** Sends synchronously, for use inside DOM events such as `dragstart`. */
+/** Sends a signal synchronously, for DOM events such as `dragstart`. */
 export function signal<Name extends SignalName>(name: Name, input: SignalInput<Name>): void {
   window.desk.signal(name, input);
 }
 
-/** Listens to the main process; returns the function that stops listening. */
+/** Listens to the main process. Returns a function that removes the listener. */
 export function on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void {
   return window.desk.on(name, listener);
 }

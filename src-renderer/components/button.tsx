@@ -4,16 +4,16 @@ import { Spinner } from './spinner.tsx';
 import './button.css';
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  /** `primary`: the one main action of a screen. `quiet`: no border until pointed at. `danger`: deletes something. */
+  /** `primary`: the main action of a screen. `quiet`: no border until hovered. `danger`: deletes something. */
   readonly variant?: 'default' | 'primary' | 'quiet' | 'danger' | undefined;
   readonly size?: 'small' | 'medium' | undefined;
-  /** Shown before the words; decorative. */
+  /** Shown before the text. Decorative. */
   readonly icon?: ReactNode;
-  /** Work is under way: shows a spinner, keeps the width and ignores presses. */
+  /** True while the work runs. Shows a spinner, keeps the width and ignores presses. */
   readonly busy?: boolean | undefined;
 }
 
-/** A push button with a verb on it. */
+/** A button with a verb. */
 export function Button({
   variant = 'default',
   size = 'medium',

@@ -6,13 +6,13 @@ import './checkbox.css';
 export interface CheckboxProps {
   readonly checked: boolean;
   readonly onCheckedChange: (checked: boolean) => void;
-  /** The words beside it; press them to toggle. */
+  /** The text beside the box. A press on it toggles the box. */
   readonly children: ReactNode;
   readonly indeterminate?: boolean | undefined;
   readonly disabled?: boolean | undefined;
 }
 
-/** A box to tick, with its words. */
+/** A checkbox with its text. */
 export function Checkbox({ checked, onCheckedChange, children, indeterminate = false, disabled }: CheckboxProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: Base UI puts the control inside

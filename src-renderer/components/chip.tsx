@@ -5,13 +5,13 @@ import './chip.css';
 
 export interface ChipProps {
   readonly children: ReactNode;
-  /** With it the chip carries a cross. */
+  /** Adds a cross to the chip. */
   readonly onRemove?: (() => void) | undefined;
-  /** Says aloud what the cross takes away, e.g. "Remove filter Forearm". */
+  /** Accessible name of the cross, e.g. "Remove filter Forearm". */
   readonly removeLabel?: string | undefined;
 }
 
-/** A small fact or an active filter, removable where it has a cross. */
+/** A small fact or an active filter. The cross removes it. */
 export function Chip({ children, onRemove, removeLabel = commonWords.remove }: ChipProps) {
   return (
     <span className="chip">

@@ -9,17 +9,17 @@ export interface ConfirmDialogProps {
   readonly onOpenChange: (open: boolean) => void;
   /** The question. */
   readonly title: string;
-  /** What goes, what stays. */
+  /** What is deleted and what stays. */
   readonly children: ReactNode;
   /** A verb and its object: "Remove collection". */
   readonly confirmLabel: string;
   readonly danger?: boolean | undefined;
-  /** The work is under way; the dialog stays until its owner closes it. */
+  /** True while the work runs. The dialog stays until its owner closes it. */
   readonly busy?: boolean | undefined;
   readonly onConfirm: () => void;
 }
 
-/** Asks before something that cannot be taken back. The focus starts on Cancel. */
+/** Asks before an action that cannot be undone. The focus starts on Cancel. */
 export function ConfirmDialog({
   open,
   onOpenChange,

@@ -6,13 +6,13 @@ import { commonWords } from './words.ts';
 import './popup.css';
 
 export interface ContextMenuProps {
-  /** A function is asked each time the menu opens, after the press that opened it was handled. */
+  /** A function runs each time the menu opens, after the press that opened it was handled. */
   readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   /** One element that takes a ref and event handlers: a row, or a whole grid. */
   readonly children: ReactElement;
 }
 
-/** The menu of the secondary button, and of the menu key. Offer the same actions somewhere else, too. */
+/** The menu of the secondary button and of the menu key. Offer the same actions elsewhere, too. */
 export function ContextMenu({ entries, children }: ContextMenuProps) {
   const [open, setOpen] = useState(false);
   return (

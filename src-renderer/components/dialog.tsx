@@ -14,15 +14,15 @@ export interface DialogProps {
   /** One or two sentences below the title. */
   readonly description?: ReactNode;
   readonly children?: ReactNode;
-  /** Buttons, the main one last. */
+  /** Buttons, with the main one last. */
   readonly footer?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large' | undefined;
 }
 
-/** A window in the window: keeps the focus, closes on Escape and on a press beside it, gives the focus back. */
+/** A modal dialog. Keeps the focus, closes on Escape and on a press outside, and returns the focus. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = 'medium' }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
-  // What one came to fill in; else the dialog itself, rather than a ring around the way out.
+  // Focuses the first field, or else the dialog itself instead of the close button.
   const firstField = () =>
     popup.current?.querySelector<HTMLElement>(
       '.dialog-body :is(.text-field-input, [role="radio"][aria-checked="true"])',
@@ -53,7 +53,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
   );
 }
 
-/** Reachable by Tab while there is something to scroll to. */
+/** Tab reaches the body while it scrolls. */
 function DialogBody({ children }: { readonly children: ReactNode }) {
   const [scrolls, ref] = useScrolls();
   return (

@@ -4,13 +4,13 @@ import './state.css';
 export interface EmptyStateProps {
   readonly icon?: ReactNode;
   readonly title: string;
-  /** Why it is empty and what would fill it. */
+  /** Why it is empty, and how to fill it. */
   readonly children?: ReactNode;
-  /** Buttons, the likeliest first. */
+  /** Buttons, with the most likely one first. */
   readonly actions?: ReactNode;
 }
 
-/** What stands where there is nothing to show. */
+/** Shown in place of an empty list. */
 export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className="state">

@@ -8,16 +8,16 @@ import { commonWords } from './words.ts';
 import './state.css';
 
 export interface ErrorStateProps {
-  /** What a call rejected with: a `DeskFailure`, a plain `DeskError`, or anything thrown. */
+  /** The rejection of a call: a `DeskFailure`, a plain `DeskError`, or any thrown value. */
   readonly failure: unknown;
-  /** What is safe in spite of it, one sentence. */
+  /** One sentence about what is safe. */
   readonly safe?: string | undefined;
   readonly onRetry?: (() => void) | undefined;
-  /** Further ways on, beside "Try again". */
+  /** More buttons beside "Try again". */
   readonly actions?: ReactNode;
   /** For sidebars and small panels. */
   readonly compact?: boolean | undefined;
-  /** `h1` where nothing else stands on the screen. */
+  /** `h1` when the error is the only content of the screen. */
   readonly heading?: 'h1' | 'h2' | undefined;
 }
 

@@ -4,18 +4,18 @@ import { Tooltip } from './tooltip.tsx';
 import './icon-button.css';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
-  /** What it does, a verb first; read aloud and shown as the tooltip. */
+  /** What the button does, starting with a verb. Read aloud and shown as the tooltip. */
   readonly label: string;
-  /** e.g. `mod+i`; shown in the tooltip. */
+  /** For example `mod+i`. Shown in the tooltip. */
   readonly shortcut?: string | undefined;
   /** The icon. */
   readonly children: ReactNode;
   readonly size?: 'small' | 'medium' | undefined;
-  /** Kept out where the surroundings already say the same, such as a menu's own trigger. */
+  /** False when the surroundings say the same, as for the trigger of a menu. */
   readonly tooltip?: boolean | undefined;
 }
 
-/** A button that is only an icon; it always has a name and a tooltip. */
+/** A button with only an icon, a name and a tooltip. */
 export function IconButton({
   label,
   shortcut,

@@ -1,7 +1,7 @@
-/** How much of an id's end always stays: ids of one study begin alike and differ at the end. */
+/** This many characters at the end of an id always stay visible. Ids of one study often differ only at the end. */
 const TAIL = 7;
 
-/** An id that is cut in its middle where it has no room. */
+/** An id that is shortened in the middle when space is short. */
 export function IdText({ id }: { readonly id: string }) {
   if (id.length <= TAIL * 2) return <span className="text-cut">{id}</span>;
   return (

@@ -5,7 +5,7 @@ import { Kbd } from './kbd.tsx';
 import type { MenuEntry } from './menu-entry.ts';
 import './popup.css';
 
-/** The lines of a menu, inside a Base UI popup. */
+/** The entries of a menu, inside a Base UI popup. */
 export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
   return entries.map((entry, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: a separator has no identity but its place

@@ -15,11 +15,11 @@ export interface SidePane {
 export interface PanesProps {
   readonly start?: SidePane | undefined;
   readonly end?: SidePane | undefined;
-  /** The middle; takes what the sides leave. */
+  /** The middle. It fills the space between the panes. */
   readonly children: ReactNode;
 }
 
-/** Up to three columns. Sides are dragged or moved with the arrow keys, folded with Enter, and lie above the middle in narrow windows. */
+/** Up to three columns. The pointer or the arrow keys resize a side pane, Enter closes it. In narrow windows it is above the middle. */
 export function Panes({ start, end, children }: PanesProps) {
   return (
     <div className="panes">
@@ -86,7 +86,7 @@ function Overlay({ side, pane, label, children }: OverlayProps) {
   close.current = () => pane.setOpen(false);
   useEffect(() => {
     const pressed = (event: globalThis.KeyboardEvent) => {
-      // A button that vanishes when it is pressed leaves the focus to the body: Escape counts there, too.
+      // A button that disappears when it is pressed leaves the focus to the body, so Escape must work there, too.
       const { target } = event;
       const here = target === document.body || (target instanceof Node && region.current?.contains(target));
       if (event.key === 'Escape' && !event.defaultPrevented && here) close.current();

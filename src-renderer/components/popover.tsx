@@ -5,7 +5,7 @@ import './popover.css';
 
 export interface PopoverProps {
   readonly trigger: ReactElement;
-  /** Accessible name; also shown as a small heading unless `hideTitle`. */
+  /** Accessible name, also shown as a small heading unless `hideTitle`. */
   readonly title: string;
   readonly hideTitle?: boolean | undefined;
   readonly children: ReactNode;

@@ -2,16 +2,16 @@ import { classNames } from '../hooks/class-names.ts';
 import './progress-bar.css';
 
 export interface ProgressBarProps {
-  /** What is under way, for screen readers. */
+  /** Names the work, for screen readers. */
   readonly label: string;
   readonly done: number;
-  /** Null while unknown: the bar then only shows that something moves. */
+  /** Null while unknown. The bar then shows only that something moves. */
   readonly total: number | null;
-  /** Said aloud instead of the percentage, e.g. "1.9 of 3.1 GB". */
+  /** Read aloud instead of the percentage, e.g. "1.9 of 3.1 GB". */
   readonly valueText?: string | undefined;
 }
 
-/** How far something is. The words beside it tell the rest. */
+/** The progress of some work. The words beside it give details. */
 export function ProgressBar({ label, done, total, valueText }: ProgressBarProps) {
   const part = total === null ? null : total <= 0 ? 1 : Math.min(1, Math.max(0, done / total));
   return (

@@ -5,7 +5,7 @@ import './radio-list.css';
 export interface RadioOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
-  /** One line below that helps to choose. */
+  /** One line of help. */
   readonly help?: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface RadioListProps<Value extends string> {
   readonly onValueChange: (value: Value) => void;
 }
 
-/** One of a few options that each want a line of explanation. */
+/** One of a few options, each with a line of explanation. */
 export function RadioList<Value extends string>({ label, options, value, onValueChange }: RadioListProps<Value>) {
   return (
     <RadioGroup

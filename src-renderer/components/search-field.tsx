@@ -11,13 +11,13 @@ export interface SearchFieldProps extends Omit<ComponentProps<'input'>, 'onChang
   readonly label: string;
   readonly value: string;
   readonly onValueChange: (value: string) => void;
-  /** Shown at the end while empty, e.g. `mod+f`. */
+  /** Shown at the end while the field is empty, e.g. `mod+f`. */
   readonly shortcut?: string | undefined;
   /** Shown at the end, before the clear button: a count, a spinner. */
   readonly trailing?: ReactNode;
 }
 
-/** A box to search in: magnifier, clear button, Escape clears and then leaves. */
+/** A search field with an icon and a clear button. Escape clears it and then leaves it. */
 export function SearchField({
   label,
   value,

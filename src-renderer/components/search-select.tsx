@@ -11,15 +11,15 @@ import './search-select.css';
 export interface SearchSelectProps extends Pick<SelectProps<string>, 'options' | 'onValueChange' | 'className'> {
   /** Accessible name. */
   readonly label: string;
-  /** Of the box to search in, and what stands in it while it is empty. */
+  /** Accessible name of the search box, and its text while empty. */
   readonly searchLabel: string;
   readonly placeholder: string;
-  /** Below the box where no option is called what was typed. */
+  /** Shown when no option has the typed name. */
   readonly nothing: string;
   readonly value: string;
 }
 
-/** One of many options, with a box to find it by a part of its name. Looks like a quiet `Select` until it opens. */
+/** One of many options, with a box that finds options by a part of their name. Looks like a quiet `Select` until it opens. */
 export function SearchSelect({
   label,
   searchLabel,

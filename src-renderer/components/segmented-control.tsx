@@ -17,7 +17,7 @@ export interface SegmentedControlProps<Value extends string> {
   readonly onValueChange: (value: Value) => void;
 }
 
-/** Two to five choices side by side, one of which always holds. */
+/** Two to five choices side by side. One is always chosen. */
 export function SegmentedControl<Value extends string>({
   label,
   segments,
@@ -30,7 +30,7 @@ export function SegmentedControl<Value extends string>({
       className="segmented-control"
       value={[value]}
       onValueChange={(next: Value[]) => {
-        // Pressing the pressed one gives an empty list: the choice stands.
+        // A press on the chosen one gives an empty list, so the choice stays.
         const [chosen] = next;
         if (chosen !== undefined) onValueChange(chosen);
       }}

@@ -1,6 +1,6 @@
 import './spinner.css';
 
-/** Turning ring the size of an icon; decorative, since words beside it say what is going on. */
+/** A turning ring of the size of an icon. Decorative: the words beside it say what happens. */
 export function Spinner() {
   return <span className="spinner" aria-hidden="true" />;
 }

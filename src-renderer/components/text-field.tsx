@@ -3,12 +3,12 @@ import { classNames } from '../hooks/class-names.ts';
 import './text-field.css';
 
 export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'size'> {
-  /** Always there for screen readers; `hideLabel` takes it from sight. */
+  /** Accessible name. `hideLabel` hides it from view. */
   readonly label: string;
   readonly hideLabel?: boolean | undefined;
-  /** One line below that helps. */
+  /** One line of help below the field. */
   readonly help?: ReactNode;
-  /** What is wrong and what to do; replaces `help` and marks the field. */
+  /** What is wrong and what to do. Replaces `help` and marks the field. */
   readonly problem?: string | null | undefined;
 }
 

@@ -17,13 +17,13 @@ export interface ToastMessage {
 
 export interface Toasts {
   show(message: ToastMessage): void;
-  /** Says what went wrong and what to do; stays until dismissed. Cancelling is no news. */
+  /** Shows a failure until the person dismisses it. Ignores cancelled work. */
   showFailure(thrown: unknown): void;
 }
 
 const ICONS: Readonly<Record<ToastTone, ReactNode>> = { info: <Info />, ok: <CircleCheck />, bad: <CircleAlert /> };
 
-/** Short news at the edge of the window, read aloud politely. Goes once around the application. */
+/** Short messages at the edge of the window, which screen readers announce. Used once, around the application. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
     <Base.Provider timeout={6_000} limit={3}>
@@ -37,7 +37,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The way to say something in passing. Both functions are stable. */
+/** Functions that show a toast. Both are stable. */
 export function useToasts(): Toasts {
   const { add } = Base.useToastManager();
   return useMemo<Toasts>(() => {

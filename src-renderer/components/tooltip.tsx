@@ -8,11 +8,11 @@ export interface TooltipProps {
   /** e.g. `mod+f`. */
   readonly shortcut?: string | undefined;
   readonly side?: 'top' | 'bottom' | 'left' | 'right' | undefined;
-  /** One element that takes a ref and event handlers. It needs an accessible name of its own: a tooltip is only for eyes. */
+  /** One element that takes a ref and event handlers. It needs its own accessible name, because a tooltip is only visible. */
   readonly children: ReactElement;
 }
 
-/** A short hint beside what is pointed at or focused. */
+/** A short hint beside the element under the pointer or with the focus. */
 export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
     <Base.Root>
@@ -29,5 +29,5 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
   );
 }
 
-/** Goes once around the application, so that neighbouring tooltips follow each other without delay. */
+/** Used once, around the application, so that neighbouring tooltips follow each other without delay. */
 export const TooltipProvider = Base.Provider;

@@ -10,7 +10,7 @@ const ICONS: Record<MediaKind, typeof File> = {
   other: File,
 };
 
-/** Stands for a file that has no picture; decorative, since words beside it name the kind. */
+/** The icon of a file without a picture. Decorative: other text names the kind. */
 export function KindIcon({ file }: { readonly file: Pick<FileRecord, 'kind' | 'state'> }) {
   const Icon =
     file.state === 'missing'

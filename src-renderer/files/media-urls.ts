@@ -1,22 +1,22 @@
 import type { FileRef } from '../../src-preload/domain.ts';
 
-// Relative to whatever scheme the window came by, since participants' bytes have an origin of their own.
-/** Where a file's bytes are served, with ranges. */
+// Relative to the scheme of the window, because participants' files have a separate origin.
+/** The address of the content of a file. Supports ranges. */
 export function fileUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/file/${ref.file}`;
 }
 
-/** Where a picture is served to be looked at: the file itself, or a rendering of it where the engine cannot draw the file. */
+/** The address of a picture for viewing: the file itself, or a rendering when the browser engine cannot draw it. */
 export function viewUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/view/${ref.file}`;
 }
 
-/** Where a small picture is served that is there at once: drawn before, or the photograph's own; nothing where there is none. */
+/** The address of a small picture that exists already: a smaller drawing, or the thumbnail of the camera. Not found without one. */
 export function placeholderUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/placeholder/${ref.file}`;
 }
 
-/** Where a picture that fits `size` × `size` pixels is served, upright. */
+/** The address of an upright picture that fits into `size` × `size` pixels. */
 export function thumbnailUrl(ref: FileRef, size: number): string {
   return `//media/${ref.archiveId}/thumb/${ref.file}?size=${size}`;
 }

@@ -1,22 +1,22 @@
 import { createContext } from 'react';
 
-/** One picture's place in the queue, until it is here or no longer wanted. */
+/** The place of one picture in the queue, until it is loaded or no longer needed. */
 export interface PicturePlace {
-  /** It came into view: it waits no longer. */
+  /** Call this when the picture comes into view. It then loads at once. */
   onScreen(): void;
-  /** It is here, failed, or went away. */
+  /** Call this when the picture is loaded, failed or was removed. */
   settle(): void;
 }
 
 export interface PictureQueue {
-  /** Starts what is on screen at once, and what is only about to be when nothing on screen is on its way any more. */
+  /** Starts a picture on screen at once. Starts other pictures when no picture on screen is loading. */
   enter(start: () => void, onScreen: boolean): PicturePlace;
 }
 
-/** What is about to come into view waits at least this long (ms): what belongs on screen may be about to enter, too. */
+/** Pictures that are not on screen wait at least this many milliseconds, because pictures on screen may enter the queue next. */
 const GRACE = 100;
 
-/** Asks for the pictures on screen first: what was laid out around them would else be drawn before them. */
+/** Loads the pictures on screen before the pictures around them. */
 export function createPictureQueue(): PictureQueue {
   const onItsWay = new Set<object>();
   const waiting = new Map<object, () => void>();
@@ -45,7 +45,7 @@ export function createPictureQueue(): PictureQueue {
         },
         settle: () => {
           waiting.delete(place);
-          // Tiles that go make room for others, which are about to enter: whoever waits lets those go first.
+          // Removed tiles make room for new ones. Waiting pictures let those enter first.
           if (onItsWay.delete(place)) queueMicrotask(startWaiting);
         },
       };
@@ -53,5 +53,5 @@ export function createPictureQueue(): PictureQueue {
   };
 }
 
-/** Where pictures are laid out beyond the screen: the queue, and whether they are on it. Elsewhere all are asked for at once. */
+/** The queue for pictures beyond the screen, and whether this place is on screen. Without it, pictures load at once. */
 export const PictureLane = createContext<{ readonly queue: PictureQueue; readonly onScreen: boolean } | null>(null);

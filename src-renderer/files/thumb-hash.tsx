@@ -7,7 +7,7 @@ export interface ThumbHashProps {
   readonly className: string;
 }
 
-/** A picture's colours and where they lie. It gets the picture's shape, about, and is laid out like one. */
+/** The colours of a picture from its ThumbHash, in about the shape of the picture. */
 export function ThumbHash({ hash, className }: ThumbHashProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
@@ -16,13 +16,13 @@ export function ThumbHash({ hash, className }: ThumbHashProps) {
   return <canvas ref={canvas} className={className} />;
 }
 
-/** The colour of all of it together, for CSS: hundreds of them cost a frame less than one {@link ThumbHash}. */
+/** The average colour for CSS. Hundreds of them take less time than one {@link ThumbHash}. */
 export function averageColour(hash: string): string {
   const { r, g, b, a } = thumbHashToAverageRGBA(bytesOf(hash));
   return `rgb(${255 * r} ${255 * g} ${255 * b} / ${a})`;
 }
 
-/** On a canvas, as the policy of the window allows no picture that is made here. */
+/** Draws on a canvas, because the content security policy allows no generated image. */
 function draw(canvas: HTMLCanvasElement, hash: string): void {
   const { w: width, h: height, rgba } = thumbHashToRGBA(bytesOf(hash));
   canvas.width = width;

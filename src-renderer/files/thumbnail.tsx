@@ -12,15 +12,15 @@ import './thumbnail.css';
 
 export interface ThumbnailProps {
   readonly file: FileRecord;
-  /** Pixels of the picture to ask for. */
+  /** The size of the picture in pixels. */
   readonly size: 160 | 320 | 640;
   /** `cover` fills a square, `contain` shows the whole picture. */
   readonly fit?: 'cover' | 'contain';
-  /** Without the type's name below the icon, for small places. */
+  /** Hides the name of the type below the icon, for small places. */
   readonly bare?: boolean;
 }
 
-/** A file's picture, or its icon where it has none or it cannot be drawn. Decorative: what is around it names the file. */
+/** The picture of a file, or an icon when it has none or it cannot be drawn. Decorative: other text names the file. */
 export function Thumbnail({ file, size, fit = 'cover', bare = false }: ThumbnailProps) {
   const url = file.kind === 'image' && hasBytes(file) ? thumbnailUrl(file, size) : null;
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
@@ -46,17 +46,17 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
 
 interface PictureProps {
   readonly url: string;
-  /** What stands there at once; null where there is none. */
+  /** The ThumbHash, shown first. Null without one. */
   readonly hash: string | null;
-  /** What stands there until the picture is drawn, where there is such a thing. */
+  /** The address of a smaller picture, shown until the picture is drawn. */
   readonly placeholder: string;
   readonly fit: 'cover' | 'contain';
   readonly onFail: () => void;
 }
 
 /**
- * Pictures that were drawn before come at once, and what is scrolled past is gone by then; for others (ms), their colours and what the
- * photograph holds of itself are shown meanwhile. Until then one colour stands for each, as that costs a frame nothing.
+ * A picture that was drawn before arrives at once, and a tile that scrolls past is gone by then. After this many milliseconds, other
+ * pictures show their ThumbHash and the thumbnail of the camera. Before that each shows one colour, which costs no time.
  */
 const SOON = 120;
 
@@ -100,8 +100,8 @@ function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
 }
 
 /**
- * The source comes in its turn and goes with the tile, so that what is scrolled past is no longer fetched or decoded.
- * @returns to be called when the picture is here
+ * Sets the source of the image when the queue allows it, and removes it with the tile, so that tiles that scrolled past load nothing.
+ * @returns a function to call when the picture is loaded
  */
 function useSource(image: RefObject<HTMLImageElement | null>, url: string): () => void {
   const lane = use(PictureLane);
@@ -135,7 +135,7 @@ function useSource(image: RefObject<HTMLImageElement | null>, url: string): () =
   return () => place.current?.settle();
 }
 
-/** Stays behind the picture that comes to cover it. */
+/** The smaller picture behind the one that loads. */
 function Placeholder({ url, fit }: Pick<PictureProps, 'url' | 'fit'>) {
   const [loaded, setLoaded] = useState(false);
   return (

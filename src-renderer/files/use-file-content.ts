@@ -4,7 +4,7 @@ import { call } from '../desk.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { hasBytes } from './has-bytes.ts';
 
-/** What the file is by its bytes; nothing where they cannot be read, which is told elsewhere. */
+/** The type of a file by its content. Undefined when the content cannot be read, which other parts of the window report. */
 export function useFileContent({ archiveId, file, state }: FileRecord) {
   return useQuery({
     queryKey: libraryKey('content', archiveId, file),

@@ -2,7 +2,7 @@ import { ResultLightbox } from '../features/lightbox/result-lightbox.tsx';
 import { ResultReader } from '../features/submission/result-reader.tsx';
 import { useViewState } from '../state/view-state.tsx';
 
-/** Shows the item of the result that covers the window: a file of the gallery, or a submission of the table. */
+/** The item that covers the window: a file of the gallery, or a submission of the table. */
 export function OpenedItem() {
   const { opened, view } = useViewState();
   if (opened === null) return null;

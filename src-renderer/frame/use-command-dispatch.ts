@@ -5,8 +5,8 @@ import { useDialogs } from '../state/dialogs.tsx';
 import type { AppCommand } from './use-commands.ts';
 
 /**
- * Runs commands when the application menu sends them or their keys are pressed. A key that was handled is prevented, so
- * that the menu's accelerator does not run the same command again. While a dialog is open only other dialogs' keys count.
+ * Runs commands that the application menu sends, and commands whose keys are pressed. It prevents the default of a handled key, so that the
+ * accelerator of the menu does not run the command again. While a dialog is open, keys of commands do nothing.
  */
 export function useCommandDispatch(commands: readonly AppCommand[]): void {
   const { current } = useDialogs();
@@ -31,7 +31,7 @@ export function useCommandDispatch(commands: readonly AppCommand[]): void {
 }
 
 function isPressed(event: KeyboardEvent, shortcut: string): boolean {
-  // "?" is typed with Shift on one keyboard and without on another: the character counts.
+  // "?" needs Shift on some keyboards only, so this compares the character.
   if (shortcut === '?') return event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
   return matchesShortcut(event, shortcut);
 }

@@ -1,14 +1,14 @@
-/** Rates, times and dates as the window writes them. English; tabular digits by CSS. */
+/** Rates, times and dates of the window, in English. CSS sets tabular digits. */
 
 import { type ExportFilter, filterWords } from '../../src-preload/export-filter.ts';
 import { formatBytes } from '../../src-preload/words/numbers.ts';
 
-/** Bytes a second: `38 MB/s`. */
+/** Bytes per second: `38 MB/s`. */
 export function formatRate(bytesPerSecond: number): string {
   return `${formatBytes(Math.round(bytesPerSecond))}/s`;
 }
 
-/** Roughly, as people say it: `31 s`, `4 min`, `1 h 20 min`. */
+/** Rounded: `31 s`, `4 min`, `1 h 20 min`. */
 export function formatDuration(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;
   const minutes = Math.round(seconds / 60);
@@ -19,7 +19,7 @@ export function formatDuration(seconds: number): string {
 
 const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
-/** An ISO instant in local time, `19 March 2026, 10:30`; any other string as it is. */
+/** An ISO instant in local time, `19 March 2026, 10:30`. Returns any other string unchanged. */
 export function formatInstant(iso: string): string {
   const instant = new Date(iso);
   return Number.isNaN(instant.getTime()) ? iso : dateAndTime.format(instant).replace(' at ', ', ');
@@ -27,20 +27,20 @@ export function formatInstant(iso: string): string {
 
 const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** An ISO date, `19 March 2026`; any other string as it is. */
+/** An ISO date, `19 March 2026`. Returns any other string unchanged. */
 export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   return Number.isNaN(date.getTime()) ? day : dayOnly.format(date);
 }
 
-/** What an export was narrowed to: `study abc, from 1 March 2026`. */
+/** The filter of an export: `study abc, from 1 March 2026`. */
 export function formatFilter(filter: ExportFilter): string {
   return filterWords(filter, (iso) => formatDay(iso.slice(0, 10)));
 }
 
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** `21:07:31`, in the zone of this machine. */
+/** `21:07:31`, in the time zone of this machine. */
 export function formatTime(iso: string): string {
   return timeOfDay.format(new Date(iso));
 }

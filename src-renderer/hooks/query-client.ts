@@ -1,9 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 
-/** Answers that no view shows any more are kept, so that going back shows them at once: so many, and not longer than react-query keeps them. */
+/** Keeps this many answers that no view shows, so that going back is instant. react-query limits the time. */
 export const MOST_UNSHOWN = 150;
 
-/** Answers come from this machine and change only when it says so: no polling, no refetching on focus, no second tries. */
+/** Answers come from this machine and change only after an event. So: no polling, no refetch on focus, no retry. */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
@@ -20,12 +20,12 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** However fast somebody scrolls or searches, the cache stays as small: whenever an answer comes in, the oldest unshown ones go. */
+/** Limits the cache: when an answer arrives, the oldest answers that no view shows are removed. */
 function dropOldest(client: QueryClient): void {
   const cache = client.getQueryCache();
   cache.subscribe(({ type }) => {
     if (type !== 'added') return;
-    // What has just been added has no answer yet.
+    // A query that was just added has no answer yet.
     const unshown = cache
       .findAll({ type: 'inactive', fetchStatus: 'idle' })
       .filter(({ state }) => state.dataUpdatedAt > 0);

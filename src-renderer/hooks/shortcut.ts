@@ -1,6 +1,6 @@
-/** Shortcuts in one notation, `mod+shift+k`: `mod` is ⌘ on macOS and Ctrl elsewhere. */
+/** Keyboard shortcuts, written as `mod+shift+k`. `mod` is ⌘ on macOS and Ctrl elsewhere. */
 
-/** True on macOS, where modifier keys are symbols and the window has traffic lights. */
+/** True on macOS, where modifier keys have symbols and the window has its buttons at the left. */
 export const isMac: boolean = typeof navigator !== 'undefined' && /Mac/.test(navigator.userAgent);
 
 const MAC_NAMES: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '⌥', ctrl: '⌃' };
@@ -18,7 +18,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   minus: '−',
 };
 
-/** The keys of a shortcut as people of the platform read them: `['⌘', 'K']` or `['Ctrl', 'K']`. */
+/** The keys of a shortcut as the platform shows them: `['⌘', 'K']` or `['Ctrl', 'K']`. */
 export function shortcutKeys(shortcut: string, mac: boolean = isMac): readonly string[] {
   const names = mac ? MAC_NAMES : OTHER_NAMES;
   return shortcut.split('+').map((key) => {
@@ -27,7 +27,7 @@ export function shortcutKeys(shortcut: string, mac: boolean = isMac): readonly s
   });
 }
 
-/** True when the event is this shortcut, with exactly its modifiers. */
+/** True when the event is this shortcut with exactly its modifiers. */
 export function matchesShortcut(
   event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>,
   shortcut: string,
@@ -46,7 +46,7 @@ export function matchesShortcut(
   );
 }
 
-/** True while the person types into something, so that single-letter keys must stay letters. */
+/** True while the person types into a field, where single-letter keys are text. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Inner size of an element without its scroll bars, pixels; zero while there is none. */
+/** The inner size of an element without scroll bars, in pixels. Zero without an element. */
 export function useElementSize(element: HTMLElement | null): { readonly width: number; readonly height: number } {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {

@@ -2,13 +2,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { useMediaQuery } from './use-media-query.ts';
 
 export interface PaneOptions {
-  /** Name under which width and openness are remembered. */
+  /** The window remembers width and state under this name. */
   readonly name: string;
   /** Widths in CSS pixels. */
   readonly initial: number;
   readonly min: number;
   readonly max: number;
-  /** Below this window width the pane lies over its neighbour, and starts closed. */
+  /** In a narrower window, the pane is above its neighbour and starts closed. */
   readonly overlayBelow: number;
   readonly initiallyOpen?: boolean | undefined;
 }
@@ -19,7 +19,7 @@ export interface Pane {
   readonly min: number;
   readonly max: number;
   readonly open: boolean;
-  /** It lies over its neighbour instead of beside it. */
+  /** True while the pane is above its neighbour instead of beside it. */
   readonly overlay: boolean;
   setWidth(width: number): void;
   resetWidth(): void;
@@ -32,7 +32,7 @@ interface Remembered {
   readonly open: boolean;
 }
 
-/** Reads what `text` remembers; anything unreadable or out of bounds falls back, bit by bit, to the options. */
+/** Reads a remembered pane. Replaces every part that is unreadable or out of range with the option. */
 export function readPane(text: string | null, options: PaneOptions): Remembered {
   const fallback: Remembered = { width: options.initial, open: options.initiallyOpen ?? true };
   if (text === null) return fallback;
@@ -40,7 +40,7 @@ export function readPane(text: string | null, options: PaneOptions): Remembered 
   try {
     stored = JSON.parse(text);
   } catch {
-    // Not ours, or cut off: start over.
+    // Not our value, or cut off. Starts with the options.
     return fallback;
   }
   if (typeof stored !== 'object' || stored === null) return fallback;
@@ -53,7 +53,7 @@ function clampWidth(width: number, { min, max, initial }: PaneOptions): number {
   return Number.isFinite(width) ? Math.round(Math.min(max, Math.max(min, width))) : initial;
 }
 
-/** One resizable, collapsible side of the window that remembers how it was left. `options` should be a constant. */
+/** A pane at the side of the window that can be resized and closed, and that remembers both. `options` should be a constant. */
 export function usePane(options: PaneOptions): Pane {
   const key = `pane.${options.name}`;
   const [remembered, setRemembered] = useState(() => readPane(localStorage.getItem(key), options));

@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback, useState } from 'react';
 
-/** Whether an element's content is higher than the element, as long as it is mounted; and the ref that says which element. */
+/** Whether the content of an element is higher than the element, and the ref for that element. */
 export function useScrolls(): readonly [boolean, RefCallback<HTMLElement>] {
   const [scrolls, setScrolls] = useState(false);
   const ref = useCallback((element: HTMLElement | null) => {
@@ -8,7 +8,7 @@ export function useScrolls(): readonly [boolean, RefCallback<HTMLElement>] {
     const measure = () => setScrolls(element.scrollHeight > element.clientHeight);
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Content that grows does not resize the element that scrolls.
+    // The scrolling element does not resize when its content grows, so this watches the content.
     for (const child of element.children) observer.observe(child);
     const children = new MutationObserver(() => {
       for (const child of element.children) observer.observe(child);

@@ -8,9 +8,9 @@ import type { ItemRef } from '../state/view-state.tsx';
 import { keepRecent } from './recent-steps.ts';
 import { knownMark, putMarks, rereadMarks } from './use-marks.ts';
 
-/** Marking, and taking it back: one history for the whole window, as long as it is open. */
+/** Sets marks and undoes them. One history for the whole window, until it closes. */
 export interface MarkHistory {
-  /** Stored for good when it resolves. */
+  /** Resolves when the marks are stored. */
   apply(refs: readonly ItemRef[], change: MarkChange): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
@@ -24,11 +24,11 @@ interface Step {
 interface Options {
   readonly client: QueryClient;
   readonly showFailure: (error: unknown) => void;
-  /** Marks have changed, and every view has them already. */
+  /** Called after marks changed and every view has them. */
   readonly onChanged: () => void;
 }
 
-/** Items in all steps that can be taken back: one step may be of thousands. */
+/** Limits the items in all steps that can be undone. One step can hold thousands. */
 const MOST_REMEMBERED = 50_000;
 
 export function createMarkHistory({ client, showFailure, onChanged }: Options): MarkHistory {
@@ -47,7 +47,7 @@ export function createMarkHistory({ client, showFailure, onChanged }: Options): 
   const shown = (items: readonly ItemRef[]) =>
     items.map((ref) => ({ ref: plainRef(ref), mark: knownMark(client, ref) }));
 
-  /** Where the library died before it answered, only the marks themselves can tell whether they were stored. */
+  /** When the library process died before its reply, only the marks show whether they were stored. */
   const mayBeStored = async (error: unknown): Promise<boolean> => {
     showFailure(error);
     if (toDeskError(error).code !== 'interrupted') return false;
@@ -56,7 +56,7 @@ export function createMarkHistory({ client, showFailure, onChanged }: Options): 
     return true;
   };
 
-  /** Goes back or forth one step; a failed one stays where it was. */
+  /** Undoes or redoes one step. A failed step stays in place. */
   const step = async (from: Step[], to: Step[], itemsOf: (step: Step) => readonly MarkedItem[]) => {
     const last = from.pop();
     if (last === undefined) return;

@@ -2,7 +2,7 @@ interface Sized {
   readonly before: readonly unknown[];
 }
 
-/** Removes the oldest steps of a history, until the others hold at most so many items. The last step stays, however many it holds. */
+/** Removes the oldest steps until the others hold at most this many items. The last step always stays. */
 export function keepRecent(steps: Sized[], mostItems: number): void {
   let items = 0;
   const firstTooMany = steps.findLastIndex(({ before }) => {

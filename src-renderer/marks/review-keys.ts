@@ -1,13 +1,13 @@
 import type { MarkChange } from '../../src-preload/marks.ts';
 
-/** What a key asks of the marks. */
+/** The effect of a key on marks. */
 export type ReviewAction =
   | { readonly kind: 'change'; readonly change: MarkChange }
   | { readonly kind: 'field'; readonly field: MarkField }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' };
 
-/** What is typed, not pressed. */
+/** The fields that take typed text. */
 export type MarkField = 'tag' | 'note';
 
 export interface PressedKey {
@@ -18,7 +18,10 @@ export interface PressedKey {
   readonly shiftKey: boolean;
 }
 
-/** `0` to `5` rate; `a`, `x`, `u` accept, reject, leave undecided; `t` and `n` go to tags and note; Ctrl or Command Z undoes. Null for other keys. */
+/**
+ * `0` to `5` set the rating. `a`, `x` and `u` accept, reject and leave undecided. `t` and `n` go to tags and note. Ctrl or Command Z
+ * undoes. Null for other keys.
+ */
 export function reviewAction({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): ReviewAction | null {
   const pressed = key.toLowerCase();
   if (ctrlKey || metaKey) {

@@ -10,37 +10,37 @@ export type Marks = ReadonlyMap<string, Mark>;
 const NONE: Marks = new Map();
 const MARKS = libraryKey('marks');
 
-/** All marks of what is shown, by {@link itemKey}: few beside the items, so that every view has them at once. */
+/** All marks of the collections that are shown, by {@link itemKey}. They are few, so every view has all of them. */
 export function useMarks(): Marks {
   const { collectionId, version } = useViewState().query;
   const { data } = useQuery({
-    // Exports of one collection share their marks: what was given in one is read anew for another.
+    // The exports of one collection share their marks, so that another export needs new data.
     queryKey: [...MARKS, collectionId, version],
     queryFn: async () => withItems(NONE, await call('review.marks', { collectionId, version })),
-    // Maps are not compared part by part.
+    // react-query does not compare maps in depth.
     structuralSharing: false,
   });
   return data ?? NONE;
 }
 
-/** One item's mark, `NO_MARK` where it has none. */
+/** The mark of one item, or `NO_MARK`. */
 export function useMark(ref: ItemRef | null): Mark {
   const marks = useMarks();
   return (ref === null ? undefined : marks.get(itemKey(ref))) ?? NO_MARK;
 }
 
-/** Puts what the library answered where every view reads it. */
+/** Stores the reply of the library where every view reads it. */
 export function putMarks(client: QueryClient, items: readonly MarkedItem[]): void {
   client.setQueriesData<Marks>({ queryKey: MARKS }, (marks) => marks && withItems(marks, items));
 }
 
-/** The item's mark as the views show it. */
+/** The mark of an item as the views show it. */
 export function knownMark(client: QueryClient, ref: ItemRef): Mark {
   const shown = client.getQueriesData<Marks>({ queryKey: MARKS, type: 'active' });
   return shown.map(([, marks]) => marks?.get(itemKey(ref))).find((mark) => mark !== undefined) ?? NO_MARK;
 }
 
-/** Asks the library for all marks again; resolves when the views have them. */
+/** Loads all marks again. Resolves when the views have them. */
 export async function rereadMarks(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: MARKS });
 }

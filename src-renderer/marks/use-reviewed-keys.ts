@@ -4,7 +4,7 @@ import type { Cursor } from '../results/use-cursor.ts';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { useReview } from './review.tsx';
 
-/** The cursor's keys, and those that mark what it selects; also lends its selection to the inspector. */
+/** The keys of the cursor, and the keys that mark its selection. Shares the selection with the details pane. */
 export function useReviewedKeys<Item extends FileRecord | SubmissionRow>(
   cursor: Cursor<Item>,
 ): (event: KeyboardEvent) => void {

@@ -6,12 +6,12 @@ interface Asked {
   refetch(): unknown;
 }
 
-/** True where the library gave a search up because other words were searched meanwhile. */
+/** True when the library cancelled a search because another one started. */
 export function wasReplaced({ error }: Pick<Asked, 'error'>): boolean {
   return error !== null && toDeskError(error).code === 'cancelled';
 }
 
-/** Asks again for what is shown and was given up: somebody went back to the words of before while their answer was on its way. */
+/** Repeats a cancelled search that is shown again, because the person returned to its text while it ran. */
 export function useAskAgain(asked: readonly Asked[]): void {
   useEffect(() => {
     for (const one of asked) if (wasReplaced(one)) void one.refetch();

@@ -1,7 +1,7 @@
-/** Items asked for at once; a screen of small tiles fits in two pages. */
+/** The items of one page. A screen of small tiles fits in two pages. */
 export const PAGE_SIZE = 100;
 
-/** Pages, 0-based, that hold the items `first` to `last` (inclusive); the visible ones first, then one neighbour each way. */
+/** The 0-based pages that hold the items `first` to `last` (inclusive): the visible ones, then one on each side. */
 export function pagesFor(first: number, last: number, total: number | null): readonly number[] {
   const end = total === null ? last : Math.min(last, total - 1);
   const from = Math.floor(Math.max(first, 0) / PAGE_SIZE);
@@ -12,7 +12,7 @@ export function pagesFor(first: number, last: number, total: number | null): rea
   return [...visible, to + 1, from - 1].filter((page) => page >= 0 && page <= lastPage);
 }
 
-/** The page that holds an item, and the item's place within it. */
+/** The page of an item, and the place of the item in it. */
 export function placeOf(index: number): { readonly page: number; readonly place: number } {
   return { page: Math.floor(index / PAGE_SIZE), place: index % PAGE_SIZE };
 }

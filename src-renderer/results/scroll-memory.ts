@@ -3,7 +3,7 @@ import type { Query } from '../../src-preload/domain.ts';
 import { parseRemembered } from '../state/remembered.ts';
 import type { RowWindow } from './use-row-window.ts';
 
-/** Brings a view back to where it was scrolled for the same query, and to the top for another one. */
+/** Restores the scroll position of a view for the same query. Scrolls to the top for another one. */
 export function useScrollMemory(viewName: string, query: Query, rows: RowWindow, ready: boolean): void {
   const name = `desk.scroll.${viewName}`;
   const place = JSON.stringify(query);

@@ -1,51 +1,54 @@
 /**
- * Browsers cap the height of an element (Chromium at about 33.5 million pixels), a result does not end there. A scroll space maps
- * the true height of all rows onto an element that the browser can hold. Below the cap both are the same; above it the
- * scrollbar travels proportionally, while the wheel and the keyboard still move by true pixels.
+ * Browsers limit the height of an element (Chromium to about 33.5 million pixels). A scroll space maps the true height of all rows onto an
+ * element that the browser can hold. Below the limit both are equal. Above it, the scroll bar moves proportionally, but wheel and keyboard
+ * still move by true pixels.
  */
 export interface ScrollSpace {
-  /** True height of all rows, pixels. */
+  /** The true height of all rows, in pixels. */
   readonly content: number;
   readonly viewport: number;
-  /** Height to give the element, pixels. */
+  /** The height of the element, in pixels. */
   readonly element: number;
   readonly compressed: boolean;
 }
 
-/** Well below every engine's cap, and still finer than one pixel of scrollbar for a million rows. */
+/** Far below the limit of every browser engine, and still finer than one pixel of scroll bar for a million rows. */
 const TALLEST_ELEMENT = 12_000_000;
 
-/** @param tallest cap of the element's height, pixels */
+/** @param tallest the limit of the height of an element, in pixels */
 export function scrollSpace(content: number, viewport: number, tallest = TALLEST_ELEMENT): ScrollSpace {
   const element = Math.max(Math.min(content, tallest), 0);
   return { content, viewport, element, compressed: content > tallest };
 }
 
-/** Furthest true offset, pixels. */
+/** The largest true offset, in pixels. */
 export function lastOffset(space: ScrollSpace): number {
   return Math.max(space.content - space.viewport, 0);
 }
 
-/** True offset of the first visible pixel for the element's `scrollTop`. */
+/** The true offset of the first visible pixel for the `scrollTop` of the element. */
 export function offsetOf(space: ScrollSpace, scrollTop: number): number {
   if (!space.compressed) return scrollTop;
   const travel = Math.max(space.element - space.viewport, 1);
   return Math.min(Math.max(scrollTop / travel, 0), 1) * lastOffset(space);
 }
 
-/** The `scrollTop` that shows a true offset; inverse of {@link offsetOf}. */
+/** The `scrollTop` that shows a true offset. The inverse of {@link offsetOf}. */
 export function scrollTopOf(space: ScrollSpace, offset: number): number {
   if (!space.compressed) return offset;
   const last = lastOffset(space);
   return last === 0 ? 0 : (clampOffset(space, offset) / last) * (space.element - space.viewport);
 }
 
-/** Keeps an offset inside the content. */
+/** Limits an offset to the content. */
 export function clampOffset(space: ScrollSpace, offset: number): number {
   return Math.min(Math.max(offset, 0), lastOffset(space));
 }
 
-/** Rows, 0-based and inclusive, that touch the viewport at an offset, widened by `overscan` rows; `last < first` when there is none. */
+/**
+ * The rows that touch the viewport at an offset, 0-based and inclusive, with `overscan` more rows on each side. `last < first` without
+ * rows.
+ */
 export function rowsAt(
   offset: number,
   viewport: number,
@@ -59,7 +62,7 @@ export function rowsAt(
   return { first: Math.min(first, last), last };
 }
 
-/** The nearest offset at which a row is wholly visible below `inset` pixels of sticky header; the present one where it is already. */
+/** The nearest offset at which a row is wholly visible below a sticky header of `inset` pixels. */
 export function offsetToReveal(row: number, rowHeight: number, space: ScrollSpace, offset: number, inset = 0): number {
   const top = row * rowHeight;
   if (top < offset) return clampOffset(space, top);

@@ -1,6 +1,6 @@
 /**
- * A selection within an ordered result, as index ranges: selecting all of a million items is one range, and items that were never
- * loaded can be selected. Indexes are 0-based; ranges are inclusive, sorted, and neither touch nor overlap.
+ * A selection in an ordered result, as index ranges. So selecting all of a million items is one range, and items that were never loaded can
+ * be selected. Indexes are 0-based. Ranges are inclusive and sorted, and do not touch or overlap.
  */
 export interface IndexRange {
   readonly from: number;
@@ -9,7 +9,7 @@ export interface IndexRange {
 
 export interface Selection {
   readonly ranges: readonly IndexRange[];
-  /** Where a Shift-extension starts. */
+  /** Where a selection with Shift starts. */
   readonly anchor: number;
 }
 
@@ -24,13 +24,13 @@ export function selectAll(total: number, anchor: number): Selection {
   return { ranges: total > 0 ? [{ from: 0, to: total - 1 }] : [], anchor };
 }
 
-/** Everything between the anchor and an item, and nothing else, as Shift does. */
+/** Everything between the anchor and an item, as with Shift. */
 export function extendTo(selection: Selection, index: number): Selection {
   const { anchor } = selection;
   return { ranges: [{ from: Math.min(anchor, index), to: Math.max(anchor, index) }], anchor };
 }
 
-/** Adds or takes away one item, as Ctrl or Command does; it becomes the anchor. */
+/** Adds or removes one item, as with Ctrl or Command. It becomes the anchor. */
 export function toggleOne(selection: Selection, index: number): Selection {
   const ranges = isSelected(selection, index)
     ? selection.ranges.flatMap((range) => without(range, index))

@@ -15,34 +15,34 @@ import {
 import { useEnterByKey } from './use-enter-by-key.ts';
 import type { Pages } from './use-pages.ts';
 
-/** The most items an action over a selection takes. */
+/** An action on a selection accepts this many items. */
 const MOST_ITEMS = 5_000;
 
 export interface CursorOptions<Item> {
   readonly pages: Pages<Item>;
-  /** Where a key takes the focus; null for keys that are no movement. */
+  /** The item that gets the focus after a key. Null for keys that do not move it. */
   readonly move: (key: string, index: number, toEdge: boolean) => number | null;
   /** Scrolls an item into view. */
   readonly reveal: (index: number) => void;
   readonly open: (index: number) => void;
 }
 
-/** Focus and selection in one ordered result: pointer and keys as the systems' file managers have them. */
+/** Focus and selection in one ordered result, with the pointer and keys of a file manager. */
 export interface Cursor<Item> {
   readonly focus: number;
   readonly container: { current: HTMLElement | null };
-  /** For the element that holds the items; items carry `data-index`. */
+  /** The ref of the element that holds the items. Items carry `data-index`. */
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly press: (index: number, event: MouseEvent) => void;
   readonly release: (index: number, event: MouseEvent) => void;
-  /** The secondary button: keeps a selection that holds the item, else selects it alone. */
+  /** For the secondary button: keeps a selection that holds the item, or else selects only the item. */
   readonly point: (index: number) => void;
-  /** Selected items, or the focused one when nothing is selected; loads those that were never on screen. */
+  /** Loads the selected items, or the focused one without a selection. */
   load(): Promise<readonly Item[]>;
-  /** The same, as far as they are loaded. */
+  /** The same items, as far as they are loaded. */
   known(): readonly Item[];
   isSelected(index: number): boolean;
-  /** The selection as the last press left it, before the next rendering. */
+  /** The selection after the last press, before the next rendering. */
   current(): Selection;
   moveTo(index: number): void;
 }
@@ -53,7 +53,7 @@ interface CursorState {
   readonly selection: Selection;
 }
 
-/** Focus and selection of one result, told to the rest of the window; another query starts afresh. */
+/** Focus and selection of one result, shared with the rest of the window. Starts new for another query. */
 function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<Item>) {
   const { query } = pages;
   const actions = useViewActions();
@@ -73,7 +73,7 @@ function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<It
         actions.select({ anchor: selection.anchor, ids, count: selectedCount(selection) }, item ?? null);
       };
       if (pages.itemAt(focus) !== undefined) publish();
-      // A failed load shows in the view itself; the inspector then stays as it was.
+      // The view itself shows a failed load. The details pane stays as it was.
       else pages.load([focus]).then(() => now.current === next && publish(), ignoreShownElsewhere);
     },
     [query, pages, actions],
@@ -87,7 +87,7 @@ function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<It
   return { fresh, now, change };
 }
 
-/** Follows one result; another query starts at its first item with nothing selected. */
+/** Follows one result. Another query starts at its first item without a selection. */
 export function useCursor<Item extends FileRecord | SubmissionRow>(options: CursorOptions<Item>): Cursor<Item> {
   const { pages, reveal, move, open } = options;
   const container = useRef<HTMLElement | null>(null);
@@ -128,7 +128,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     press: (index, event) => {
       if (event.button === 0) change(index, selectionByPress(event, now.current.selection, index));
     },
-    // A press on one of many may begin a drag of all; only the release without one selects it alone.
+    // A press on one of several selected items may start a drag of all. Only a release without a drag selects the one.
     release: (index, event) => {
       const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
       if (plain && event.button === 0) change(index, selectOnly(index));
@@ -147,7 +147,7 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
 
 function ignoreShownElsewhere(): void {}
 
-/** Ctrl or Command A takes all, Ctrl and Space one more or less, Escape lets go; null for other keys. */
+/** Ctrl or Command A selects all, Ctrl Space adds or removes one, Escape clears. Null for other keys. */
 function selectionByKey(event: KeyboardEvent, selection: Selection, focus: number, total: number): Selection | null {
   const mod = event.ctrlKey || event.metaKey;
   if (mod && event.key.toLowerCase() === 'a') return selectAll(total, focus);
@@ -158,7 +158,7 @@ function selectionByKey(event: KeyboardEvent, selection: Selection, focus: numbe
 function selectionByPress(event: MouseEvent, selection: Selection, index: number): Selection {
   if (event.shiftKey) return extendTo(selection, index);
   if (event.ctrlKey || event.metaKey) return toggleOne(selection, index);
-  // It may be the beginning of a drag of all that is selected.
+  // The press may start a drag of the whole selection.
   return isSelected(selection, index) ? selection : selectOnly(index);
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 const ARROWS = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight']);
 
-/** An arrow enters the result where nothing has the focus, and Arrow down does out of the search box, without a way through every filter. */
+/** Lets an arrow key enter the result when nothing has the focus, and Arrow down when the search box has it. */
 export function useEnterByKey(enter: () => void): void {
   const latest = useRef(enter);
   latest.current = enter;
@@ -21,5 +21,5 @@ export function useEnterByKey(enter: () => void): void {
   }, []);
 }
 
-/** What lies over the result takes its keys. */
+/** A dialog or menu above the result handles its own keys. */
 const COVERING = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';

@@ -24,28 +24,28 @@ function pageInput(query: Query, page: number) {
   return { query, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
 }
 
-/** One ordered result with random access. Items that were not loaded yet are `undefined`; {@link Pages.show} makes them come. */
+/** One ordered result with random access. Items are `undefined` until they are loaded. {@link Pages.show} loads them. */
 export interface Pages<Item> {
-  /** What the items answer; for a moment after a change still the query before. */
+  /** The query of the items. For a moment after a change, still the previous query. */
   readonly query: Query;
-  /** Exact number of items; null until the first page is here. */
+  /** The exact number of items. Null until the first page arrives. */
   readonly total: number | null;
-  /** True where the best match comes first. */
+  /** True when the best match comes first. */
   readonly ranked: boolean;
   readonly error: DeskError | null;
   itemAt(index: number): Item | undefined;
-  /** Tells what is on screen (0-based, inclusive); pages around it are loaded, others no longer asked for. */
+  /** Sets the range on screen (0-based, inclusive). Loads the pages around it and cancels others. */
   show(first: number, last: number): void;
-  /** Loads items wherever they lie, in the order asked for; the ones that vanished meanwhile are left out. */
+  /** Loads any items, in the given order. Leaves out items that no longer exist. */
   load(indexes: readonly number[]): Promise<readonly Item[]>;
   retry(): void;
 }
 
-/** While someone drags the scroll bar, wait this long (ms) before asking for pages that may be gone again. */
+/** Waits this many milliseconds while the person drags the scroll bar, before it requests pages. */
 const SETTLE = 70;
 const KEEP_PAGES = 120_000;
 
-/** Reads a result page by page; a changed query drops the pages of the one before, even those still on their way. */
+/** Reads a result page by page. A changed query cancels and drops the pages of the previous one. */
 export function usePages<Channel extends PagedChannel>(channel: Channel, query: Query): Pages<PagedItems[Channel]> {
   type Item = PagedItems[Channel];
   const client = useQueryClient();
@@ -74,7 +74,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
   }, [query, total, ranked]);
 
   const failed = results.find((result) => result.error !== null && !wasReplaced(result));
-  // Asked for every item on screen and every one selected: a key is hashed once.
+  // Called for every item on screen and every selected one, so it computes each key once.
   const loadedPage = useMemo(() => {
     const hashes = new Map<number, string>();
     return (page: number): Page<Item> | undefined => {
@@ -111,7 +111,7 @@ export function usePages<Channel extends PagedChannel>(channel: Channel, query: 
   return useHeld(current);
 }
 
-/** What is on screen; of another query, its beginning. */
+/** The range on screen. For another query, its beginning. */
 function useWantedRange(query: Query) {
   const [range, setRange] = useState({ query, first: 0, last: PAGE_SIZE - 1 });
   const wanted = range.query === query ? range : { query, first: 0, last: PAGE_SIZE - 1 };
@@ -133,10 +133,10 @@ function useWantedRange(query: Query) {
   return { first: wanted.first, last: wanted.last, show };
 }
 
-/** How long (ms) the result before stays on screen while the next one is on its way; then placeholders take over. */
+/** The previous result stays on screen for this many milliseconds while the next one loads. Then placeholders replace it. */
 const PATIENCE = 150;
 
-/** Answers usually come within a few milliseconds: until then the old items stay, so that nothing flickers. */
+/** Most answers arrive within a few milliseconds. Keeping the old items until then avoids flicker. */
 function useHeld<Item>(current: Pages<Item>): Pages<Item> {
   const before = useRef<Pages<Item> | null>(null);
   const [outwaited, setOutwaited] = useState<Query | null>(null);

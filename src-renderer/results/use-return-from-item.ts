@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useViewState } from '../state/view-state.tsx';
 import type { Cursor } from './use-cursor.ts';
 
-/** Moves the focus to the item that covered the window last, once it is closed. */
+/** Moves the focus to the item that was open, after it closes. */
 export function useReturnFromItem({ moveTo }: Pick<Cursor<unknown>, 'moveTo'>): void {
   const { opened } = useViewState();
   const before = useRef(opened);

@@ -5,37 +5,37 @@ import { clampOffset, offsetOf, offsetToReveal, rowsAt, scrollSpace, scrollTopOf
 export interface RowWindow {
   /** For the scrolling element. */
   readonly ref: RefCallback<HTMLElement>;
-  /** Height to give the element that holds the rows, pixels. */
+  /** The height of the element that holds the rows, in pixels. */
   readonly height: number;
-  /** Rows to draw, 0-based, inclusive; `last < first` when there is none. */
+  /** The rows to draw, 0-based, inclusive. `last < first` without rows. */
   readonly first: number;
   readonly last: number;
-  /** Rows that can be seen, without the overscan. */
+  /** The visible rows, without the overscan. */
   readonly visible: { readonly first: number; readonly last: number };
-  /** Inner size of the scrolling element, without scroll bars. */
+  /** The inner size of the scrolling element, without scroll bars. */
   readonly viewport: { readonly width: number; readonly height: number };
-  /** Pixels from the top of the holding element at which a row is drawn. */
+  /** The distance of a row from the top of the holding element, in pixels. */
   topOf(row: number): number;
-  /** Scrolls no further than needed. */
+  /** Scrolls a row into view, no further than needed. */
   reveal(row: number): void;
-  /** Scrolls so that an offset (true pixels from the first row) is at the top. */
+  /** Scrolls an offset (in true pixels from the first row) to the top. */
   scrollTo(offset: number): void;
-  /** True offset of the first visible pixel; read it in events, not while rendering. */
+  /** The true offset of the first visible pixel. Read it in events, not while rendering. */
   offset(): number;
 }
 
 export interface RowWindowOptions {
   readonly rows: number;
-  /** Of the viewport's width, since the gallery's rows depend on it. */
+  /** The height depends on the width of the viewport in the gallery. */
   readonly rowHeight: (width: number) => number;
   readonly overscan: number;
-  /** Space above the rows inside the scrolling element, e.g. a sticky header. */
+  /** Space above the rows in the scrolling element, for example a sticky header. */
   readonly inset?: number;
 }
 
 /**
- * Draws only the rows on screen, of any number of rows of one height. Beyond what a browser can scroll (see `scroll-space.ts`)
- * the wheel still moves by true pixels.
+ * Draws only the rows on screen, for any number of rows of one height. The wheel moves by true pixels even beyond what a browser can scroll
+ * (see `scroll-space.ts`).
  */
 export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindowOptions): RowWindow {
   const [element, ref] = useState<HTMLElement | null>(null);
@@ -61,7 +61,7 @@ export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindow
 
   useEffect(() => (element === null ? undefined : followScrolling(element, spaceNow, at, setOffset)), [element]);
 
-  // Rows changed height (the pane was resized): stay at the row that was on top.
+  // The height of rows changed, because the pane was resized. Stays at the row on top.
   const heightBefore = useRef(height);
   useLayoutEffect(() => {
     const before = heightBefore.current;
@@ -89,7 +89,7 @@ export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindow
   };
 }
 
-/** Keeps the true offset in step with the element: proportional for the scroll bar, by true pixels for the wheel. */
+/** Keeps the true offset in step with the element: proportional for the scroll bar, in true pixels for the wheel. */
 function followScrolling(
   element: HTMLElement,
   space: { readonly current: ReturnType<typeof scrollSpace> },
@@ -97,7 +97,7 @@ function followScrolling(
   changed: (offset: number) => void,
 ): () => void {
   const scrolled = () => {
-    // Our own writes come back as events, rounded to a pixel: they say nothing new.
+    // Our own changes of `scrollTop` come back as events, rounded to a pixel. Ignores them.
     const ours = space.current.compressed && Math.abs(scrollTopOf(space.current, at.current) - element.scrollTop) <= 1;
     if (!ours) at.current = offsetOf(space.current, element.scrollTop);
     changed(at.current);

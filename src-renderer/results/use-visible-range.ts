@@ -3,11 +3,11 @@ import { useViewActions } from '../state/view-state.tsx';
 import type { Pages } from './use-pages.ts';
 import type { RowWindow } from './use-row-window.ts';
 
-/** The status line follows scrolling this much later (ms), so that the window around the view rests meanwhile. */
+/** The status line follows scrolling after this many milliseconds, so that the window does not render for every step. */
 const FOLLOW = 100;
 
 /**
- * Loads what is on screen, and tells the status line.
+ * Loads the items on screen, and updates the status line.
  * @param columns items in a row
  */
 export function useVisibleRange<Item>(
@@ -30,7 +30,7 @@ export function useVisibleRange<Item>(
   useEffect(() => {
     if (total === null) return;
     const tell = () => setShown({ from: Math.min(from + 1, total), to: Math.min(to, total), total, unit, ranked });
-    // Another query has emptied the status line: its count must not wait.
+    // Another query emptied the status line, so its count must appear at once.
     if (told.current !== query) {
       told.current = query;
       return tell();

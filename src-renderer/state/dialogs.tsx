@@ -1,10 +1,10 @@
-/** Which dialog is open. At most one is: each asks one thing. */
+/** The dialog that is open. At most one is open at a time. */
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import type { Collection } from '../../src-preload/domain.ts';
 
 export type OpenDialog =
   | { readonly kind: 'settings' }
-  /** `text` is what the palette's box starts with. */
+  /** The palette starts with `text` in its box. */
   | { readonly kind: 'palette'; readonly text: string }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'report'; readonly collectionId: string; readonly name: string }
@@ -20,7 +20,7 @@ export type OpenDialog =
 
 interface Dialogs {
   readonly current: OpenDialog | null;
-  /** Opens a dialog in place of the one that is open. */
+  /** Opens a dialog and closes the previous one. */
   open(dialog: OpenDialog): void;
   close(): void;
 }
@@ -33,7 +33,7 @@ export function DialogsProvider({ children }: { readonly children: ReactNode }) 
   return <DialogsContext value={dialogs}>{children}</DialogsContext>;
 }
 
-/** The open dialog, and the ways to open and close one. */
+/** The open dialog, and functions that open and close one. */
 export function useDialogs(): Dialogs {
   const dialogs = use(DialogsContext);
   if (!dialogs) throw new Error('useDialogs needs a DialogsProvider above it');

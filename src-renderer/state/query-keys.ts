@@ -1,6 +1,6 @@
 /**
- * Keys of react-query's cache. Everything the library answers starts with `library`, so that one `library-changed` event
- * makes all of it fresh; views build theirs with {@link libraryKey}.
+ * Keys of the react-query cache. Every answer of the library has a key that starts with `library`, so that one `library-changed` event
+ * refreshes all of them. {@link libraryKey} makes such keys.
  */
 export const queryKeys = {
   info: ['app', 'info'],

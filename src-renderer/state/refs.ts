@@ -1,4 +1,4 @@
-/** References without the rest of the record they were taken from, since the contract's strict schemas refuse what they do not name. */
+/** References without the other fields of their record, because the strict schemas of the contract refuse unknown fields. */
 import type { FileRef, SubmissionRef } from '../../src-preload/domain.ts';
 import type { ItemRef } from './view-state.tsx';
 

@@ -3,8 +3,8 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 const CHANGED = 'desk-remembered';
 
 /**
- * A small preference of this window that survives a restart; every place that uses it follows a change at once.
- * @param read turns what was stored, which may be anything, into a value; a constant function
+ * A small preference of the window that survives a restart. All places that use it change together.
+ * @param read a constant function that turns the stored value, which can be anything, into a value
  */
 export function useRemembered<Value>(key: string, read: (stored: unknown) => Value): [Value, (value: Value) => void] {
   const name = `desk.${key}`;
@@ -25,13 +25,13 @@ function follow(changed: () => void): () => void {
   return () => window.removeEventListener(CHANGED, changed);
 }
 
-/** A remembered value as JSON; null where there is none, or where it cannot be read. */
+/** A remembered value as JSON. Null without one, and when it cannot be read. */
 export function parseRemembered(text: string | null): unknown {
   if (text === null) return null;
   try {
     return JSON.parse(text);
   } catch {
-    // Not ours, or cut off: as good as never stored.
+    // A value of another program, or one that was cut off, counts as absent.
     return null;
   }
 }

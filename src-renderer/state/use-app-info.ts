@@ -4,13 +4,13 @@ import type { AppInfo, Theme } from '../../src-preload/domain.ts';
 import { call } from '../desk.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** Version, platform, library folder, theme, API host; undefined until the main process has answered. */
+/** Version, platform, library folder, theme and API host. Undefined until the main process answers. */
 export function useAppInfo(): AppInfo | undefined {
   return useQuery({ queryKey: queryKeys.info, queryFn: () => call('app.info'), staleTime: Number.POSITIVE_INFINITY })
     .data;
 }
 
-/** Puts the chosen theme on the document; `system` leaves it to the media query. */
+/** Sets the theme of the document. `system` leaves it to the media query. */
 export function useThemeOnDocument(): void {
   const theme = useAppInfo()?.theme;
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useThemeOnDocument(): void {
   }, [theme]);
 }
 
-/** Changes the theme at once and tells the main process, which keeps it. */
+/** Changes the theme and tells the main process, which stores it. */
 export function useSetTheme(): (theme: Theme) => Promise<void> {
   const client = useQueryClient();
   return useCallback(

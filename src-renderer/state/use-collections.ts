@@ -5,17 +5,17 @@ import { call } from '../desk.ts';
 import { libraryKey, queryKeys } from './query-keys.ts';
 import { namesToldApart, type ToldApart } from './told-apart.ts';
 
-/** Every collection of the library, in the library's order. */
+/** All collections of the library, in its order. */
 export function useCollections(): UseQueryResult<readonly Collection[]> {
   return useQuery({ queryKey: queryKeys.collections, queryFn: () => call('library.collections') });
 }
 
-/** One collection by id; undefined while loading, when it is not there, and for null (the whole library). */
+/** One collection by id. Undefined while loading, for an unknown id, and for null (the whole library). */
 export function useCollection(collectionId: string | null): Collection | undefined {
   return useCollections().data?.find((collection) => collection.collectionId === collectionId);
 }
 
-/** Every collection with what tells it apart from others of its name. */
+/** All collections, each with the text that tells it apart from others of the same name. */
 export function useMarkedCollections(): readonly (Collection & ToldApart)[] {
   const { data: collections } = useCollections();
   return useMemo(
@@ -29,7 +29,7 @@ export function useMarkedCollections(): readonly (Collection & ToldApart)[] {
   );
 }
 
-/** The collections that a query is about: all, or one, as its newest or an earlier export has it. Empty while loading. */
+/** The collections that a query is about, by their newest or an earlier export. Empty while loading. */
 export function useShownCollections({ collectionId, version }: Query): readonly Collection[] {
   const { data: collections } = useCollections();
   const { data: earlier } = useQuery({

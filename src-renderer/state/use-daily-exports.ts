@@ -9,13 +9,13 @@ function useDailyExports(): UseQueryResult<readonly DailyExport[]> {
   return useQuery({ queryKey: queryKeys.dailyExports, queryFn: () => call('daily.list') });
 }
 
-/** When a collection is exported every day, `HH:MM`; null where it is not, undefined while nobody knows. */
+/** The time of the daily export of a collection, `HH:MM`. Null without one, undefined while loading. */
 export function useDailyExport(collectionId: string | null): string | null | undefined {
   const { data } = useDailyExports();
   return data && (data.find((each) => each.collectionId === collectionId)?.at ?? null);
 }
 
-/** Plans or ends a daily export. */
+/** Sets or stops a daily export. */
 export function useSetDailyExport() {
   const client = useQueryClient();
   const toasts = useToasts();

@@ -3,7 +3,7 @@ import type { Query } from '../../src-preload/domain.ts';
 import { type Question, questionsOf } from './told-apart.ts';
 import { useShownCollections } from './use-collections.ts';
 
-/** The questions of what the query is about, in the collection's order; of the whole library, each once. */
+/** The questions of the collection that the query is about, in its order. For the whole library, each question once. */
 export function useInstructions(query: Query): readonly Question[] {
   const shown = useShownCollections(query);
   return useMemo(() => questionsOf(shown), [shown]);

@@ -5,12 +5,12 @@ import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** All jobs that were not dismissed, the oldest first. Kept fresh by {@link putJob}. */
+/** All jobs that were not dismissed, the oldest first. {@link putJob} updates them. */
 export function useJobs(): UseQueryResult<readonly ExportJob[]> {
   return useQuery({ queryKey: queryKeys.jobs, queryFn: () => call('jobs.list') });
 }
 
-/** Puts what the main process says about a job into the cache, and returns what was known before. */
+/** Stores a job from the main process in the cache. Returns the previous state of the job. */
 export function putJob(client: QueryClient, job: ExportJob): ExportJob | undefined {
   let before: ExportJob | undefined;
   client.setQueryData<readonly ExportJob[]>(queryKeys.jobs, (jobs = []) => {
@@ -20,7 +20,7 @@ export function putJob(client: QueryClient, job: ExportJob): ExportJob | undefin
   return before;
 }
 
-/** Everything a person can do with jobs; failures to start become toasts, failures of a job show on its card. */
+/** The actions on jobs. A toast shows a failure to start. The card of a job shows a failure of the job. */
 export function useJobActions() {
   const client = useQueryClient();
   const toasts = useToasts();
@@ -37,7 +37,7 @@ export function useJobActions() {
   const importPath = useMutation({ mutationFn: (path: string) => call('jobs.import', path), onSuccess, onError });
   const pickImport = useMutation({ mutationFn: () => call('jobs.pickImport'), onSuccess, onError });
   const importSample = useMutation({ mutationFn: () => call('jobs.importSample'), onSuccess, onError });
-  // Only the import that may follow has to say what is wrong.
+  // This call only prepares an import. The import itself reports failures.
   const expectImport = () => void call('jobs.expectImport').catch(() => undefined);
   const cancel = useMutation({ mutationFn: (jobId: string) => call('jobs.cancel', jobId), onError });
   const retry = useMutation({ mutationFn: (jobId: string) => call('jobs.retry', jobId), onSuccess, onError });

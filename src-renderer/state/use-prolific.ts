@@ -6,14 +6,14 @@ import { queryKeys } from './query-keys.ts';
 const REMEMBERED_WORKSPACE = 'prolific.workspace';
 const KEPT_ANSWERS = 'prolific.answer.';
 
-/** Asks, and keeps the answer for when Prolific cannot be asked. */
+/** Calls a channel and stores the answer for times without a connection. */
 async function asking<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
   const answer = await ask();
   localStorage.setItem(KEPT_ANSWERS + key, JSON.stringify(answer));
   return answer;
 }
 
-/** What was answered last, to be shown until there is a newer answer. */
+/** The stored answer, shown until a newer one arrives. */
 function lastAnswer<Answer>(key: string): {
   readonly initialData?: () => Answer;
   readonly initialDataUpdatedAt: number;
@@ -22,17 +22,17 @@ function lastAnswer<Answer>(key: string): {
   return { ...(kept === null ? {} : { initialData: () => JSON.parse(kept) as Answer }), initialDataUpdatedAt: 0 };
 }
 
-/** For when another account is connected, or none. */
+/** Forgets the stored answers, for example when another account is connected. */
 export function forgetAnswers(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT_ANSWERS)) localStorage.removeItem(key);
 }
 
-/** Whether a token is kept, where, and whose it is. */
+/** Whether a token is kept, where, and for which account. */
 export function useTokenStatus() {
   return useQuery({ queryKey: queryKeys.token, queryFn: () => call('token.status') });
 }
 
-/** The workspace that was chosen last, for every part of the window that asks; null where none was. */
+/** The workspace that was chosen last. Null before the first choice. */
 function useRememberedWorkspace() {
   const client = useQueryClient();
   const read = () => localStorage.getItem(REMEMBERED_WORKSPACE);
@@ -44,7 +44,7 @@ function useRememberedWorkspace() {
   return { remembered, remember };
 }
 
-/** Workspaces of the account, the chosen one (remembered, else the first), and its collections. Asks nothing without a token. */
+/** The workspaces of the account, the chosen one (or the first), and its collections. Makes no request without a token. */
 export function useProlific() {
   const connected = useTokenStatus().data?.state === 'kept';
   const { remembered, remember: chooseWorkspace } = useRememberedWorkspace();

@@ -1,6 +1,6 @@
 /**
- * What the window shows: collection, view, query, selection, focus, open item. Server state (what the library answers) lives in
- * react-query, keyed by this. Ids of the selection are made by {@link itemKey}.
+ * What the window shows: collection, view, query, selection, focus, open item. Answers of the library are in react-query, under keys that
+ * hold this state. {@link itemKey} makes the ids of a selection.
  */
 import { createContext, type Dispatch, type ReactNode, use, useMemo, useReducer } from 'react';
 import { BY_RELEVANCE, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../src-preload/domain.ts';
@@ -9,21 +9,21 @@ export type View = 'gallery' | 'table';
 export type ItemRef = FileRef | SubmissionRef;
 
 export interface Selection {
-  /** Index in the current result from which a range is stretched; null when nothing is selected. */
+  /** Index in the result where a range selection starts. Null without a selection. */
   readonly anchor: number | null;
   /** Keys made by {@link itemKey}. */
   readonly ids: ReadonlySet<string>;
-  /** How many items are selected, where that is more than `ids` names: those that were never on screen have no key yet. */
+  /** The number of selected items when `ids` does not name all of them. Items that were never on screen have no key yet. */
   readonly count?: number;
 }
 
-/** What the current view has on screen, for the status line. 1-based, inclusive. */
+/** The range of items on screen, for the status line. 1-based, inclusive. */
 export interface Shown {
   readonly from: number;
   readonly to: number;
   readonly total: number;
   readonly unit: 'files' | 'submissions';
-  /** True where the best match comes first. */
+  /** True when the best match comes first. */
   readonly ranked: boolean;
 }
 
@@ -31,12 +31,12 @@ export interface ViewState {
   /** Null: every collection of the library. */
   readonly collectionId: string | null;
   readonly view: View;
-  /** Its `collectionId` always equals the one above. */
+  /** `query.collectionId` always equals `collectionId`. */
   readonly query: Query;
   readonly selection: Selection;
-  /** The item whose answers and facts the inspector shows. */
+  /** The item that the details pane shows. */
   readonly focused: ItemRef | null;
-  /** Index in the current result of the item that covers the window: a file in the lightbox, a submission in the reader. Null when closed. */
+  /** Index in the result of the item that covers the window: a file in the lightbox, or a submission in the reader. Null when closed. */
   readonly opened: number | null;
   readonly shown: Shown | null;
 }
@@ -54,7 +54,7 @@ export type ViewAction =
 
 const NOTHING_SELECTED: Selection = { anchor: null, ids: new Set() };
 
-/** What is searched for stands with the best match first, until another order is chosen; all else by date. */
+/** The first order: by relevance with a search text, by date without one. */
 const FIRST_QUERY: Query = { ...EMPTY_QUERY, sort: { by: BY_RELEVANCE, direction: 'asc' } };
 
 export const INITIAL_VIEW_STATE: ViewState = {
@@ -67,12 +67,12 @@ export const INITIAL_VIEW_STATE: ViewState = {
   shown: null,
 };
 
-/** A key that names one file or submission across archives, for sets and React lists. */
+/** A key for one file or submission of any archive, for sets and React lists. */
 export function itemKey(ref: ItemRef): string {
   return 'file' in ref ? `file/${ref.archiveId}/${ref.file}` : `submission/${ref.archiveId}/${ref.row}`;
 }
 
-/** True when the query narrows anything, that is, when there is something to clear. */
+/** True when the query has a search text or a filter. */
 export function isNarrowed(query: Query): boolean {
   return (
     query.text.trim() !== '' ||
@@ -88,12 +88,12 @@ export function isNarrowed(query: Query): boolean {
   );
 }
 
-/** Without text and filters; collection, export and order stay. */
+/** The query without text and filters. Collection, export and order stay. */
 export function clearedQuery({ collectionId, version, sort }: Query): Query {
   return { ...EMPTY_QUERY, collectionId, version, sort };
 }
 
-/** The next state. A new result (other collection, other query) starts without selection, focus or open item. */
+/** The next state. Another collection or query starts without selection, focus and open item. */
 export function reduceView(state: ViewState, action: ViewAction): ViewState {
   const freshResult = { selection: NOTHING_SELECTED, focused: null, opened: null, shown: null };
   switch (action.type) {
@@ -103,7 +103,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       return { ...state, ...freshResult, collectionId: action.collectionId, query };
     }
     case 'set-view':
-      // Files and submissions are counted apart: a selection of one means nothing in the other. The focus stays.
+      // A selection of files means nothing among submissions, so it ends. The focus stays.
       if (action.view === state.view) return state;
       return { ...state, view: action.view, selection: NOTHING_SELECTED, opened: null, shown: null };
     case 'change-query':
@@ -131,22 +131,22 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
   }
 }
 
-/** Named actions over {@link reduceView}; the object never changes, so it may stand in dependency lists. */
+/** Actions for {@link reduceView}. The object never changes, so that it can be in dependency lists. */
 export interface ViewActions {
   /** Null opens the whole library. */
   openCollection(collectionId: string | null): void;
   setView(view: View): void;
-  /** Merges into the query; clears selection and focus, since the result is another one. */
+  /** Merges a change into the query. Clears selection and focus, because the result changes. */
   changeQuery(change: Partial<Omit<Query, 'collectionId'>>): void;
-  /** Drops text and filters, keeps collection and order. */
+  /** Removes text and filters. Keeps collection and order. */
   clearQuery(): void;
-  /** Replaces the selection; give `focused` to move the inspector along (null empties it, leaving it out keeps it). */
+  /** Replaces the selection. `focused` changes the details pane: null empties it, undefined keeps it. */
   select(selection: Selection, focused?: ItemRef | null): void;
   clearSelection(): void;
   focus(item: ItemRef | null): void;
   openItem(index: number): void;
   closeItem(): void;
-  /** Views call this when their visible range or total changes; the status line shows it. */
+  /** Views call this when their visible range or total changes, for the status line. */
   setShown(shown: Shown | null): void;
 }
 
@@ -179,7 +179,7 @@ export function ViewStateProvider({ children }: { readonly children: ReactNode }
   );
 }
 
-/** What the window shows now. Re-renders its caller on every change; take {@link useViewActions} where only actions are needed. */
+/** The view state. Renders the caller again on every change. Use {@link useViewActions} when only actions are needed. */
 export function useViewState(): ViewState {
   const state = use(StateContext);
   if (!state) throw new Error('useViewState needs a ViewStateProvider above it');

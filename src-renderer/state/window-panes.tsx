@@ -1,4 +1,4 @@
-/** The window's three sides: library, filters, inspector. */
+/** The three panes of the window: library, filters, details. */
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { type Pane, usePane } from '../hooks/use-pane.ts';
 
@@ -22,7 +22,7 @@ export function WindowPanesProvider({ children }: { readonly children: ReactNode
   return <PanesContext value={panes}>{children}</PanesContext>;
 }
 
-/** The sides of the window, to open, fold and measure. */
+/** The panes, to open, close and resize. */
 export function useWindowPanes(): WindowPanes {
   const panes = use(PanesContext);
   if (!panes) throw new Error('useWindowPanes needs a WindowPanesProvider above it');

@@ -20,7 +20,7 @@ import { galleryWords } from './words.ts';
 
 /** Space around the tiles. */
 const PADDING = 16;
-/** Tiles to lay out before it is known how many there are. */
+/** Tiles to lay out until the total is known. */
 const PLACEHOLDERS = 48;
 
 export interface GalleryGridProps {
@@ -28,7 +28,7 @@ export interface GalleryGridProps {
   readonly size: TileSize;
 }
 
-/** The scrolling grid: only the rows on screen are in the document, and the row that holds the focus. */
+/** The scrolling grid. Draws only the rows on screen and the row with the focus. */
 export function GalleryGrid({ pages, size }: GalleryGridProps) {
   const total = pages.total ?? PLACEHOLDERS;
   const width = useRef(0);
@@ -112,7 +112,7 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   );
 }
 
-/** Pictures of rows on screen come before those of the rows around them. */
+/** Loads pictures of rows on screen before those of the rows around them. */
 function usePictureLanes() {
   return useMemo(() => {
     const queue = createPictureQueue();
@@ -164,7 +164,7 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowPro
   );
 }
 
-/** Handles every tile's pointer at the grid, so that tiles stay cheap. */
+/** Handles the pointer for all tiles in one place, so that tiles stay cheap. */
 function useTileGestures(cursor: Cursor<FileRecord>) {
   const drag = useDragOut();
   const { openItem } = useViewActions();

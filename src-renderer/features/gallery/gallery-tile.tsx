@@ -12,21 +12,21 @@ import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { galleryWords } from './words.ts';
 
 export interface GalleryTileProps {
-  /** Undefined while it is on its way. */
+  /** Undefined while it loads. */
   readonly file: FileRecord | undefined;
   /** 0-based place in the result. */
   readonly index: number;
   /** 1-based. */
   readonly column: number;
-  /** Undefined where nothing is marked. */
+  /** Undefined without a mark. */
   readonly mark: Mark | undefined;
   readonly pictureSize: ThumbnailProps['size'];
   readonly selected: boolean;
-  /** The one tile that Tab reaches. */
+  /** True for the one tile that Tab reaches. */
   readonly tabbable: boolean;
 }
 
-/** One file in the gallery. Presses are handled by the grid around it. */
+/** One file in the gallery. The grid around it handles presses. */
 export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
   const { file, index, column, selected, mark } = props;
   return (

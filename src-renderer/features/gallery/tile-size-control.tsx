@@ -4,7 +4,7 @@ import { useRemembered } from '../../state/remembered.ts';
 import { TILE_SIZES, type TileSize } from './grid-maths.ts';
 import { galleryWords } from './words.ts';
 
-/** How large tiles are, remembered. */
+/** The remembered size of tiles. */
 export function useTileSize(): [TileSize, (size: TileSize) => void] {
   return useRemembered('gallery.tile', readTileSize);
 }
@@ -19,7 +19,7 @@ const SEGMENTS = [
   { value: 'large', label: galleryWords.largePictures, icon: <Square aria-hidden="true" /> },
 ] as const;
 
-/** Small, medium or large pictures in the gallery. */
+/** The control for small, medium or large pictures. */
 export function TileSizeControl() {
   const [size, setSize] = useTileSize();
   return (

@@ -50,7 +50,7 @@ export function CollectionHead() {
   );
 }
 
-/** Warns that a collection is damaged, so that nobody mistakes what is shown for everything. */
+/** Warns that a collection is damaged, so that people do not take what is shown for everything. */
 function DamageNotes({ collections }: { readonly collections: readonly Collection[] }) {
   const damaged = collections.flatMap(({ collectionId, name, damage }) =>
     damage ? [{ collectionId, name, damage }] : [],

@@ -3,10 +3,10 @@ import type { FileRef } from '../../../src-preload/domain.ts';
 import { readRange } from './read-range.ts';
 
 const CHUNK = 262_144;
-/** Pictures beyond this many pixels are left out, so that a hostile page cannot take all memory. */
+/** Leaves out pictures with more pixels than this, so that a hostile page cannot take all memory. */
 const MOST_PIXELS = 100_000_000;
 
-/** Reads a PDF in pieces as its pages need them. */
+/** Reads a PDF in parts, as its pages need them. */
 class ArchiveTransport extends PDFDataRangeTransport {
   readonly #ref: FileRef;
   readonly #stop = new AbortController();
@@ -33,8 +33,8 @@ class ArchiveTransport extends PDFDataRangeTransport {
 /**
  * Opens a PDF from the archive, without scripts, forms or WebAssembly.
  * @param size bytes
- * @param failed called when a piece could not be read
- * @returns the task and a function that ends it together with its worker
+ * @param failed called when a part could not be read
+ * @returns the task, and a function that ends it and its worker
  */
 export function openPdf(
   ref: FileRef,

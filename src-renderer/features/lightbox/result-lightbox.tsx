@@ -3,7 +3,7 @@ import { usePages } from '../../results/use-pages.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { LightboxFrame } from './lightbox-frame.tsx';
 
-/** The lightbox over the result that the gallery shows. */
+/** The lightbox for the result of the gallery. */
 export function ResultLightbox({ index }: { readonly index: number }) {
   const { query } = useViewState();
   const pages = usePages('library.files', query);

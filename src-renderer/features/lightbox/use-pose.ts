@@ -21,16 +21,16 @@ export interface PoseControl {
   readonly pose: Pose;
   readonly zoomed: boolean;
   readonly stage: RefCallback<HTMLElement>;
-  /** Tells the picture's own size, upright. */
+  /** Reports the upright size of the picture. */
   setPicture(picture: Size): void;
   stepIn(): void;
   stepOut(): void;
   fitAll(): void;
   actual(): void;
   turn(): void;
-  /** Between the whole picture and its own size. */
+  /** Switches between the whole picture and its actual size. */
   toggle(): void;
-  /** By steps of the arrow keys. */
+  /** Moves by one step of an arrow key. */
   pan(columns: number, rows: number): void;
   readonly pointer: {
     onPointerDown(event: PointerEvent): void;
@@ -45,7 +45,7 @@ export function usePose(): PoseControl {
   const viewport = useElementSize(stage);
   const [picture, setPicture] = useState<Size>({ width: 0, height: 0 });
   const [chosen, setChosen] = useState<Chosen>(WHOLE);
-  // Not kept in an effect: for a moment, a picture that has just come would be taken for one that somebody zoomed.
+  // Computed while rendering, not in an effect. Otherwise a new picture would count as zoomed for a moment.
   const pose = placed(chosen, picture, viewport);
 
   const change = useCallback(
@@ -80,7 +80,7 @@ export function usePose(): PoseControl {
 
 type Change = (next: (now: Pose) => Pose) => void;
 
-/** The wheel zooms at the pointer; a pinch arrives as small steps of Ctrl and wheel. */
+/** The wheel zooms at the pointer. A pinch arrives as small wheel steps with Ctrl. */
 function useWheelZoom(stage: HTMLElement | null, change: Change, picture: Size, viewport: Size): void {
   useEffect(() => {
     if (stage === null) return;
@@ -91,7 +91,7 @@ function useWheelZoom(stage: HTMLElement | null, change: Change, picture: Size, 
       const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
       change((now) => zoomedAt(now, factor, point, picture, viewport));
     };
-    // React's own wheel listeners are passive and could not keep the page still.
+    // React's own wheel listeners are passive and could not prevent scrolling.
     stage.addEventListener('wheel', wheeled, { passive: false });
     return () => stage.removeEventListener('wheel', wheeled);
   }, [stage, change, picture, viewport]);

@@ -1,11 +1,14 @@
-/** Zoom, pan and rotation of one picture: pure maths in CSS pixels. `x` and `y` move its middle away from the viewport's middle. */
+/**
+ * Zoom, pan and rotation of one picture. Pure functions in CSS pixels. `x` and `y` are the distance between the middles of picture and
+ * viewport.
+ */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
 export interface Pose {
-  /** 1 shows one picture pixel on one CSS pixel. */
+  /** 1 shows one picture pixel as one CSS pixel. */
   readonly scale: number;
   readonly x: number;
   readonly y: number;
@@ -13,9 +16,9 @@ export interface Pose {
   readonly turns: number;
 }
 
-/** What a person chose to see of a picture. */
+/** The part of the picture that the person chose to see. */
 export interface Chosen {
-  /** All of it, however large the viewport becomes; of `pose` only the turns count. */
+  /** The whole picture, in a viewport of any size. Uses only the rotation of `pose`. */
   readonly whole: boolean;
   readonly pose: Pose;
 }
@@ -25,29 +28,29 @@ export const WHOLE: Chosen = { whole: true, pose: { scale: 1, x: 0, y: 0, turns:
 const LARGEST_SCALE = 16;
 const KEY_STEP = 1.25;
 
-/** The picture's size as it lies on the screen at scale 1. */
+/** The size of the picture on screen at scale 1. */
 export function turnedSize(picture: Size, turns: number): Size {
   return turns % 2 === 0 ? picture : { width: picture.height, height: picture.width };
 }
 
-/** Scale at which the whole picture is seen; small pictures are not enlarged. */
+/** The scale that shows the whole picture. Small pictures are not enlarged. */
 export function fitScale(picture: Size, viewport: Size, turns = 0): number {
   const { width, height } = turnedSize(picture, turns);
   if (width <= 0 || height <= 0 || viewport.width <= 0 || viewport.height <= 0) return 1;
   return Math.min(viewport.width / width, viewport.height / height, 1);
 }
 
-/** The whole picture, in the middle. */
+/** The whole picture, centred. */
 export function fitted(picture: Size, viewport: Size, turns = 0): Pose {
   return { scale: fitScale(picture, viewport, turns), x: 0, y: 0, turns };
 }
 
-/** Where the picture is now. */
+/** The current position of the picture. */
 export function placed({ whole, pose }: Chosen, picture: Size, viewport: Size): Pose {
   return whole ? fitted(picture, viewport, pose.turns) : panned(pose, 0, 0, picture, viewport);
 }
 
-/** Zooms by a factor so that what lies under `point` (relative to the viewport's middle) stays there. */
+/** Zooms by a factor and keeps the pixel under `point` in place. `point` is relative to the middle of the viewport. */
 export function zoomedAt(
   pose: Pose,
   factor: number,
@@ -62,12 +65,12 @@ export function zoomedAt(
   return insideViewport(moved, picture, viewport);
 }
 
-/** One step of the + or − key, about the middle. */
+/** One step of the + or − key, around the middle. */
 export function stepped(pose: Pose, direction: 1 | -1, picture: Size, viewport: Size): Pose {
   return zoomedAt(pose, direction === 1 ? KEY_STEP : 1 / KEY_STEP, { x: 0, y: 0 }, picture, viewport);
 }
 
-/** One picture pixel on one CSS pixel, about the middle. */
+/** One picture pixel as one CSS pixel, around the middle. */
 export function actualSize(pose: Pose, picture: Size, viewport: Size): Pose {
   return insideViewport({ ...pose, scale: 1, x: pose.x / pose.scale, y: pose.y / pose.scale }, picture, viewport);
 }
@@ -76,17 +79,17 @@ export function panned(pose: Pose, dx: number, dy: number, picture: Size, viewpo
   return insideViewport({ ...pose, x: pose.x + dx, y: pose.y + dy }, picture, viewport);
 }
 
-/** A quarter turn clockwise, whole picture in view. */
+/** A quarter turn clockwise, with the whole picture in view. */
 export function turned(pose: Pose, picture: Size, viewport: Size): Pose {
   return fitted(picture, viewport, (pose.turns + 1) % 4);
 }
 
-/** Whether there is something to pan to. */
+/** True when the picture is larger than the viewport. */
 export function isZoomed(pose: Pose, picture: Size, viewport: Size): boolean {
   return pose.scale > fitScale(picture, viewport, pose.turns) * 1.001;
 }
 
-/** Centres an axis that fits; otherwise no edge comes inside the viewport. */
+/** Centres an axis that fits. On other axes, keeps the edges of the picture outside the viewport. */
 function insideViewport(pose: Pose, picture: Size, viewport: Size): Pose {
   const size = turnedSize(picture, pose.turns);
   const slackX = Math.max((size.width * pose.scale - viewport.width) / 2, 0);
@@ -95,6 +98,6 @@ function insideViewport(pose: Pose, picture: Size, viewport: Size): Pose {
 }
 
 function clamp(value: number, limit: number): number {
-  // `|| 0` turns −0, which CSS would print as "-0px", into 0.
+  // `|| 0` turns −0 into 0, because CSS would print "-0px".
   return Math.min(Math.max(value, -limit), limit) || 0;
 }

@@ -4,7 +4,7 @@ import { boundedWidth } from './columns.ts';
 
 type Widths = Readonly<Record<string, number>>;
 
-/** The widths that a person set, by column id, remembered; null forgets one. */
+/** The remembered widths that the person set, by column id. Null forgets one. */
 export function useColumnWidths(): [Widths, (id: string, width: number | null) => void] {
   const [widths, setWidths] = useRemembered('table.widths', readWidths);
   const setWidth = useCallback(
