@@ -2,11 +2,11 @@ import './marked-label.css';
 
 export interface MarkedLabelProps {
   readonly words: string;
-  /** Tells it apart from others with the same words; muted, and never cut off. */
+  /** Tells the label apart from others with the same text. Faint, and never cut off. */
   readonly mark?: string | null | undefined;
 }
 
-/** Words in one line, cut where they have no room. */
+/** A label on one line, cut off when space is short. */
 export function MarkedLabel({ words, mark }: MarkedLabelProps) {
   return (
     <>
@@ -18,7 +18,7 @@ export function MarkedLabel({ words, mark }: MarkedLabelProps) {
   );
 }
 
-/** What stands beside words that something else has, too. */
+/** The mark of a label whose text occurs more than once. */
 export function LabelMark({ mark }: Pick<MarkedLabelProps, 'mark'>) {
   if (!mark) return null;
   return (

@@ -1,12 +1,12 @@
-/** Questions, options and collections may have the same words. What tells them apart is shown beside the words, pure. */
+/** Tells apart questions, options and collections with the same text, by a mark beside the text. Pure functions. */
 import type { ChoiceOption, Collection, Instruction } from '../../src-preload/domain.ts';
 import { toldApartWords } from './words.ts';
 
-/** Beginning of long words that every place shows, however narrow it is. */
+/** Every place shows at least this many characters of a long text. */
 const ALWAYS_SHOWN = 38;
 
 export interface ToldApart {
-  /** To show beside the words, e.g. "Question 3"; null where no other item looks the same. */
+  /** Shown beside the text, e.g. "Question 3". Null when no other item looks the same. */
   readonly mark: string | null;
 }
 
@@ -17,8 +17,8 @@ export interface Question extends Instruction, ToldApart {
 }
 
 /**
- * Gives each item that looks like another one a mark. Items look alike where they begin with the same visible characters.
- * @param marks from the most to the least readable; the first that differs between all items that look alike is taken
+ * Adds a mark to each item that looks like another one. Items look alike when they begin with the same visible characters.
+ * @param marks candidates, the most readable first. Uses the first that differs between all items that look alike
  */
 export function toldApart<Item>(
   items: readonly Item[],
@@ -61,7 +61,7 @@ export function questionsOf(collections: readonly Collection[]): readonly Questi
 }
 
 interface Asked extends Instruction {
-  /** Name of the first collection that asks it, and its place there from 1. */
+  /** The name of the first collection that asks the question, and the 1-based position there. */
   readonly collection: string;
   readonly number: number;
 }
@@ -76,7 +76,7 @@ function optionsOf(options: readonly ChoiceOption[]): readonly Option[] {
   return marked.map(({ value, label, mark }) => ({ value, label, mark }));
 }
 
-/** Collections and workspaces by name, and by the end of their id where several have one name. */
+/** Collections and workspaces by name, with the end of their id when several have the same name. */
 export function namesToldApart<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => string,
@@ -85,7 +85,7 @@ export function namesToldApart<Item>(
   return toldApart(items, nameOf, [(item) => shortId(idOf(item)), idOf]);
 }
 
-/** Both ends of a long name: names of one study begin alike. */
+/** Both ends of a long name, because names of one study often begin alike. */
 function shortName(name: string): string {
   const characters = [...name];
   return characters.length <= 20 ? name : `${characters.slice(0, 9).join('')}…${characters.slice(-10).join('')}`;
@@ -95,7 +95,7 @@ function shortId(id: string): string {
   return `…${id.slice(-6)}`;
 }
 
-/** Words with their mark, in one line of text. */
+/** A text and its mark on one line. */
 export function markedWords(words: string, mark: string | null | undefined): string {
   return mark === null || mark === undefined ? words : toldApartWords.marked(words, mark);
 }
@@ -104,7 +104,7 @@ function withMore(options: readonly ChoiceOption[], more: readonly ChoiceOption[
   return [...options, ...more.filter(({ value }) => !options.some((option) => option.value === value))];
 }
 
-/** The words, or the id where nothing of them can be seen. */
+/** The text, or the id when the text has no visible character. */
 function shownWords(words: string, id: string): string {
   return visible(words) === '' ? id : words;
 }

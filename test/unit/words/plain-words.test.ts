@@ -49,7 +49,7 @@ describe('hard words', () => {
       { line: 1, word: 'nobody' },
       { line: 2, word: 'stands' },
     ]);
-    expect(hardWordsOfMessages("a.ts", "throw fail('It lies here', `from $" + "{place} anew`, 'lies');")).toEqual([
+    expect(hardWordsOfMessages('a.ts', "throw fail('It lies here', `from $" + "{place} anew`, 'lies');")).toEqual([
       { line: 1, word: 'lies' },
       { line: 1, word: 'anew' },
     ]);
