@@ -4,7 +4,7 @@ import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/ap
 import type { LibraryReply, LibraryRequest } from './library/api/messages.ts';
 import { PROCESS_METHODS } from './library/api/methods.ts';
 
-/** A running library process, as Electron's `utilityProcess` gives it. */
+/** A running library process, as Electron's `utilityProcess` returns it. */
 export interface LibraryProcess {
   postMessage(message: LibraryRequest): void;
   on(event: 'message', listener: (message: LibraryReply) => void): unknown;
@@ -14,7 +14,7 @@ export interface LibraryProcess {
 
 interface LibraryClientOptions {
   readonly spawn: () => LibraryProcess;
-  /** The process ended unasked and a new one was started. */
+  /** The process ended unexpectedly, and a new one was started. */
   readonly onRestart: (exitCode: number) => void;
 }
 
@@ -27,13 +27,13 @@ interface PendingCall {
   attempts: number;
 }
 
-/** A call that ended so many processes is given up. */
+/** Gives up a call during which this many processes ended. */
 const MOST_ATTEMPTS = 2;
-/** A process that dies this soon after its start, so often in a row, will not live: stop trying. */
+/** Gives up when a process ends this soon after its start, this many times in a row. */
 const QUICK_DEATH_MS = 2_000;
 const MOST_QUICK_DEATHS = 3;
 
-/** What a caller hears whose call has no answer, because the process died. */
+/** The failure of a call without a reply, because the process ended. */
 function interrupted(method: LibraryMethod): DeskFailure {
   const hint =
     PROCESS_METHODS[method].retry === 'again'

@@ -1,4 +1,4 @@
-/** Composition root of the main process: the only place where its services are built; they are passed on as arguments. */
+/** Composition root of the main process. Only this file creates services, and passes them on as arguments. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
@@ -76,7 +76,7 @@ function startProlific(settings: SettingsStore) {
   return { client, account, apiHost: new URL(baseUrl).host };
 }
 
-/** Gives the sample its definition, which an export brings along, so that its answers show labels, too. */
+/** Gives the sample its definition, as an export would, so that its answers show labels. */
 function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryApi, 'importArchive'> {
   return {
     importArchive: async (input, context) => {
@@ -96,7 +96,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   const library = startLibrary(libraryDirectory, window, log);
   const background = createBackgroundWork({
     library,
-    // First what is seen at once, then what makes sure: pictures whose files are damaged need not be tried.
+    // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
     tasks: [comparison(library), verification(library), thumbHashes(library)],
     onChanged: (collectionId) => window.send('library-changed', { collectionId }),
     onUnexpected: (task, error) => log.error(task, error),
@@ -164,7 +164,7 @@ function startWindow(): void {
   const window = createMainWindow({ settings, preload: path.join(dist, 'preload', 'preload.cjs'), icon });
   lockContents();
 
-  // macOS may hand over a file before the application is ready.
+  // macOS can send a file before the application is ready.
   const waiting: string[] = archivesIn(process.argv);
   let importArchive = (file: string) => void waiting.push(file);
   app.on('open-file', (event, file) => {
@@ -197,7 +197,7 @@ function startWindow(): void {
         jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
       };
       for (const file of waiting.splice(0)) importArchive(file);
-      // A library that cannot be opened is no reason to go: the window says why, and what to do.
+      // The application keeps running when the library cannot be opened. The window says why and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
       void background.wake();
       setInterval(() => void dailyExports.check(), MINUTE_MS);

@@ -2,34 +2,34 @@ import type { Collection } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 
-/** Work that each collection of the library gets once, without being asked for. */
+/** Work that the library does once for each collection in the background. */
 export interface BackgroundTask {
   /** For the log. */
   readonly name: string;
-  /** False where the collection needs none of it. */
+  /** False when the collection does not need it. */
   isDue(collection: Collection): boolean;
-  /** @returns true where the library knows more about the collection now, and shows it from the next question on */
+  /** @returns true when the library learned something that its next answers show */
   run(collection: Collection, signal: AbortSignal): Promise<boolean>;
 }
 
-/** Runs the background tasks of one library, one after the other. */
+/** Runs the background tasks of a library, one after the other. */
 export interface BackgroundWork {
-  /** To be called when there may be something new to do. Resolves when nothing is left to do; never rejects. */
+  /** Call this when new work may exist. Resolves when no work is left. Never rejects. */
   wake(): Promise<void>;
-  /** Stops the work on a collection that is about to be changed. The next {@link wake} takes it up again. */
+  /** Stops the work on a collection before a change of it. The next {@link wake} continues it. */
   stop(collectionId: string): void;
 }
 
 interface Options {
   readonly library: Pick<LibraryApi, 'collections'>;
-  /** In the order in which they run: a task begins when the one before it has done every collection. */
+  /** The tasks in the order in which they run. A task starts when the previous one is done with all collections. */
   readonly tasks: readonly BackgroundTask[];
   readonly onChanged: (collectionId: string) => void;
   readonly onUnexpected: (task: string, error: unknown) => void;
 }
 
 export function createBackgroundWork({ library, tasks, onChanged, onUnexpected }: Options): BackgroundWork {
-  // What failed is not tried again before the program starts again.
+  // A failed task runs again only after a restart of the program.
   const tried = new Set<string>();
   let current: { readonly collectionId: string; readonly controller: AbortController } | null = null;
   let last: Promise<void> = Promise.resolve();

@@ -1,7 +1,7 @@
 import type { LibraryApi } from '../library/api/library-api.ts';
 import type { BackgroundTask } from './background-work.ts';
 
-/** Compares a collection's newest export with the one before it, so that views can show what changed. */
+/** Compares the newest export of a collection with the previous one. */
 export function comparison(library: Pick<LibraryApi, 'compare'>): BackgroundTask {
   return {
     name: 'background comparison',
@@ -10,7 +10,7 @@ export function comparison(library: Pick<LibraryApi, 'compare'>): BackgroundTask
   };
 }
 
-/** Checks the files of a collection that was never verified. */
+/** Verifies the files of a collection that was never verified. */
 export function verification(library: Pick<LibraryApi, 'verify'>): BackgroundTask {
   return {
     name: 'background verification',
@@ -22,7 +22,7 @@ export function verification(library: Pick<LibraryApi, 'verify'>): BackgroundTas
   };
 }
 
-/** Makes the ThumbHashes of pictures that have none. */
+/** Makes the missing ThumbHashes of pictures. */
 export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>): BackgroundTask {
   return {
     name: 'background thumb hashes',

@@ -2,15 +2,15 @@ import type { Progress, VerifyOutcome } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 
-/** Verifications of whole collections: at most one of each collection at a time, which can be joined and cancelled. */
+/** Verifications of whole collections. At most one runs for each collection. Callers can join and cancel it. */
 export interface Verifications {
-  /** Joins the one that is under way. Rejects with `cancelled` when somebody calls {@link Verifications.cancel}. */
+  /** Joins a running verification. Rejects with `cancelled` after {@link Verifications.cancel}. */
   verify(collectionId: string): Promise<VerifyOutcome>;
-  /** Does nothing where none is under way. */
+  /** Does nothing when no verification runs. */
   cancel(collectionId: string): void;
 }
 
-/** `onProgress` is told of every verification, by collection. */
+/** Reports the progress of every verification to `onProgress`. */
 export function createVerifications(
   library: Pick<LibraryApi, 'verify'>,
   onProgress: (collectionId: string, progress: Progress) => void,

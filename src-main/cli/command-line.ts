@@ -13,15 +13,15 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-/** What was typed, without the executable and, outside the packaged application, the script. */
+/** The typed arguments, without the executable and without the script. */
 function typedArguments(argv: readonly string[]): string[] {
   const packaged = process.versions.electron !== undefined && !('defaultApp' in process);
   return argv.slice(packaged ? 1 : 2);
 }
 
 /**
- * True when the packaged application's executable was called as the command line and not to open the window.
- * @param argv `process.argv` as it is
+ * True when the executable of the packaged application was called as the command line, not to open the window.
+ * @param argv `process.argv`, unchanged
  */
 export function isCommandLine(argv: readonly string[]): boolean {
   const typed = typedArguments(argv);
@@ -30,12 +30,12 @@ export function isCommandLine(argv: readonly string[]): boolean {
     if (name === null) return ['--help', '-h', '--version'].some((option) => typed.includes(option));
     return name === 'help' || COMMANDS.some((command) => command.name === name);
   } catch {
-    // Such as --library without a folder: the window has its own words for it.
+    // For example --library without a folder. The window reports it.
     return false;
   }
 }
 
-/** Waits until the text is on its way, because the packaged application exits at once afterwards. */
+/** Waits until the text is written, because the packaged application exits directly afterwards. */
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
 }
@@ -60,12 +60,12 @@ async function printError(terminal: Terminal, json: boolean, error: DeskError): 
   await write(json ? terminal.stdout : terminal.stderr, `${text}\n`);
 }
 
-/** What nobody foresaw has no log file on the command line, so its own words follow on stderr. */
+/** The command line has no log file, so the text of an unexpected error goes to stderr. */
 async function printThrown(terminal: Terminal, json: boolean, thrown: unknown): Promise<void> {
   const error = toDeskError(thrown);
   if (error.code === 'internal') {
     const details = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    const hint = 'Try again. If it happens again, send the developers what stands on stderr.';
+    const hint = 'Try again. If it happens again, send the developers the text on stderr.';
     await write(terminal.stderr, `${details}\n`);
     await printError(terminal, json, { ...error, hint });
   } else await printError(terminal, json, error);
@@ -101,13 +101,13 @@ async function run(typed: readonly string[], terminal: Terminal, json: boolean):
 
 /**
  * Runs one command and waits until all of its output is written.
- * @param argv `process.argv` as it is
+ * @param argv `process.argv`, unchanged
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage
  */
 export async function runCommandLine(argv: readonly string[], terminal: Terminal = ownTerminal()): Promise<number> {
   const typed = typedArguments(argv);
   const json = wantsJson(typed);
-  // Whoever reads our output may stop early (`| head`): that is no failure of ours.
+  // A reader of our output can stop early (`| head`). That is not a failure.
   let readerGone = false;
   const onError = (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -20,7 +20,7 @@ import { showCommand } from './commands/show.ts';
 import { tableCommand } from './commands/table.ts';
 import { verifyCommand } from './commands/verify.ts';
 
-/** Every command, in the order of the help. */
+/** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   importCommand,
   exportCommand,

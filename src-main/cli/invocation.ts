@@ -12,11 +12,11 @@ const PROLIFIC_URL = 'https://api.prolific.com';
 
 /** An {@link Invocation} that the runner closes. */
 export interface OpenInvocation extends Invocation {
-  /** Closes what was opened and stops listening for Ctrl-C. */
+  /** Closes all services and stops listening for Ctrl-C. */
   close(): Promise<void>;
 }
 
-/** Builds the services of one run: nothing is opened before a command asks for it. */
+/** Creates the services of one run. Opens each only when a command needs it. */
 export function openInvocation(input: {
   readonly positionals: readonly string[];
   readonly options: ParsedOptions;
@@ -67,7 +67,7 @@ export function openInvocation(input: {
   };
 }
 
-/** A library that could not be opened has told so already, where it was asked for. */
+/** A library that could not be opened was reported when the command asked for it. */
 async function closeOpened(opening: Promise<LibraryApi>): Promise<void> {
   const [opened] = await Promise.allSettled([opening]);
   if (opened.status === 'fulfilled') await opened.value.close();

@@ -4,8 +4,8 @@ import path from 'node:path';
 const APPLICATION = 'Collection Desk';
 
 /**
- * The application's own folder for its data, where Electron's `app.getPath('userData')` puts it, so that the command line and
- * the window share one library.
+ * The data folder of the application, as Electron's `app.getPath('userData')` returns it, so that the command line and the window share one
+ * library.
  */
 function userDataDirectory(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv, home: string): string {
   if (platform === 'win32') return path.join(environment.APPDATA ?? path.join(home, 'AppData', 'Roaming'), APPLICATION);
@@ -15,7 +15,7 @@ function userDataDirectory(platform: NodeJS.Platform, environment: NodeJS.Proces
 }
 
 /**
- * Absolute path of the library: what was typed, else `COLLECTION_DESK_LIBRARY`, else the window's own.
+ * The absolute path of the library: the typed one, or `COLLECTION_DESK_LIBRARY`, or that of the window.
  * @param typed the value of `--library`, or null
  */
 export function libraryDirectory(

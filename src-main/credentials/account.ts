@@ -3,15 +3,15 @@ import type { TokenStore } from './token-store.ts';
 
 export interface AccountService {
   status(): Promise<TokenStatus>;
-  /** Proves the token with the API first; rejects with `token_refused` or `network` and keeps what was kept before. */
+  /** Checks the token with the API first. Rejects with `token_refused` or `network`, and keeps the previous token then. */
   save(token: string): Promise<TokenStatus>;
   forget(): Promise<TokenStatus>;
 }
 
-/** What the window may know of the token: whether, where and whose. */
+/** What the window may know about the token: whether one is kept, where, and for which account. */
 export function createAccountService(
   store: TokenStore,
-  /** Asks the API whose token this is. */
+  /** Asks the API which account the token belongs to. */
   prove: (token: string) => Promise<Account>,
 ): AccountService {
   const status = async (): Promise<TokenStatus> => {

@@ -1,6 +1,6 @@
 import type { Account } from '../../src-preload/account.ts';
 
-/** The part of Electron's `safeStorage` (its asynchronous API) that is used here. */
+/** The part of Electron's asynchronous `safeStorage` that this uses. */
 export interface Encryption {
   isAsyncEncryptionAvailable(): Promise<boolean>;
   encryptStringAsync(text: string): Promise<Buffer>;
@@ -9,13 +9,13 @@ export interface Encryption {
   getSelectedStorageBackend?(): string;
 }
 
-/** Where the ciphertext is kept. */
+/** The storage of the ciphertext. */
 export interface CiphertextStore {
   read(): { ciphertext: string; account: Account } | null;
   write(value: { ciphertext: string; account: Account } | null): void;
 }
 
-/** A token that is kept, and how. */
+/** The kept token, and where it is kept. */
 export interface KeptToken {
   readonly where: 'keychain' | 'session';
   readonly reason: string | null;
@@ -23,18 +23,18 @@ export interface KeptToken {
 }
 
 export interface TokenStore {
-  /** For the API client alone; no channel returns it. Null when there is none. */
+  /** Only for the API client. No channel returns it. Null without a token. */
   token(): Promise<string | null>;
   kept(): Promise<KeptToken | null>;
-  /** Replaces whatever was kept before. */
+  /** Replaces the previous token. */
   keep(token: string, account: Account): Promise<KeptToken>;
   forget(): void;
 }
 
-/** Backends that would only scramble the token with a key anybody knows. */
+/** Backends that encrypt with a well-known key, which protects nothing. */
 const UNPROTECTED_BACKENDS = new Set(['basic_text', 'unknown']);
 
-/** Why the operating system cannot keep a secret here, in words for the person; null when it can. */
+/** Why the operating system cannot keep a secret here, in words for the person. Null when it can. */
 async function whyNotKept(encryption: Encryption, platform: NodeJS.Platform): Promise<string | null> {
   const unprotected =
     platform === 'linux' && UNPROTECTED_BACKENDS.has(encryption.getSelectedStorageBackend?.() ?? 'unknown');
@@ -45,8 +45,8 @@ async function whyNotKept(encryption: Encryption, platform: NodeJS.Platform): Pr
 }
 
 /**
- * Keeps the API token: encrypted by the operating system where it can, else in memory only. A token gives full access to the
- * account, so it is never written down unprotected.
+ * Keeps the API token: encrypted by the operating system, or else only in memory. A token gives full access to the account, so it is never
+ * stored unencrypted.
  */
 export function createTokenStore(
   encryption: Encryption,
@@ -60,7 +60,7 @@ export function createTokenStore(
     if (stored === null || (await whyNotKept(encryption, platform)) !== null) return null;
     const kept: KeptToken = { where: 'keychain', reason: null, account: stored.account };
     const decrypted = await encryption.decryptStringAsync(Buffer.from(stored.ciphertext, 'base64')).catch(() => null);
-    // A ciphertext of another user or a reset keychain can never be read again: the person is asked anew.
+    // The ciphertext of another user, or of a keychain that was reset, can never be read again. The person must enter the token again.
     if (decrypted === null) return null;
     if (decrypted.shouldReEncrypt) {
       const ciphertext = await encryption.encryptStringAsync(decrypted.result);

@@ -1,7 +1,4 @@
-/**
- * A few megabytes that the library holds on to so that removing something still works on a disk without a free byte: even a removal has to
- * be written down before it is done.
- */
+/** Reserves a few megabytes, so that a removal works on a full disk. Even a removal must first write to the catalog. */
 import { appendFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../src-preload/failure.ts';
@@ -10,10 +7,10 @@ import { PRIVATE_FILE } from './private.ts';
 
 const FILE = 'room-for-removals';
 const BYTES = 4_194_304;
-/** Not zeros, which some file systems store in no space at all. */
+/** Not zeros, which some file systems store without using space. */
 const PIECE = Buffer.alloc(65_536, 0x5a);
 
-/** Takes the space that is not taken yet, or as much of it as there is; a disk that may not be written to gets along without. */
+/** Reserves the missing space, or as much as is free. Does nothing on a read-only disk. */
 export function keepBallast(directory: string): void {
   const file = path.join(directory, FILE);
   try {
@@ -26,8 +23,8 @@ export function keepBallast(directory: string): void {
 }
 
 /**
- * Does work that makes room, such as a removal. Where the disk is full it is tried once more with the space that was kept for this.
- * @throws what `work` throws, the second time
+ * Runs work that frees space, such as a removal. Repeats it once with the reserved space when the disk is full.
+ * @throws the error of the second run
  */
 export async function withBallast<Value>(directory: string, work: () => Value | Promise<Value>): Promise<Value> {
   try {

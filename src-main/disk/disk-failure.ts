@@ -16,7 +16,7 @@ const FILE_SYSTEM = new Set([
   'ENOTDIR',
   'EPERM',
 ]);
-/** Other codes of SQLite mean a mistake of ours, not a disk. */
+/** All other codes of SQLite are mistakes in our code, not disk errors. */
 const REFUSED_DATABASE = /^SQLITE_(?:CANTOPEN|IOERR|PERM)/;
 const DAMAGED_DATABASE = /^SQLITE_(?:CORRUPT|NOTADB)/;
 
@@ -65,7 +65,7 @@ export function asDiskFailure(error: unknown): unknown {
   return error;
 }
 
-/** What work that writes ends with where the library can only be read. */
+/** The failure of writes to a read-only library. */
 export function readOnlyLibrary(cause?: unknown): DeskFailure {
   return new DeskFailure(
     'library_read_only',

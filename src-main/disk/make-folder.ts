@@ -1,15 +1,15 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Only their owner may look into them. Windows knows no such mode; see `private.ts`. */
+/** Only the owner can read them. Windows has no such mode; see `private.ts`. */
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Makes a folder, with those above it that are missing. Node's own recursive `mkdir` never returns where a file system accepts no folders
- * at all, such as `/proc`.
- * @param directory absolute
- * @param mode of the folders that are made; the process's umask applies
- * @throws the file system's own error, such as `ENOTDIR`, `EACCES`, `ENAMETOOLONG`
+ * Makes a folder and the missing folders above it. Node's recursive `mkdir` never returns on a file system that accepts no folders, such as
+ * `/proc`.
+ * @param directory an absolute path
+ * @param mode the mode of the new folders; the umask of the process applies
+ * @throws the error of the file system, such as `ENOTDIR`, `EACCES`, `ENAMETOOLONG`
  */
 export function makeFolder(directory: string, mode = PRIVATE_FOLDER): void {
   const missing: string[] = [];
@@ -31,7 +31,7 @@ function makeOne(folder: string, mode: number): void {
   try {
     mkdirSync(folder, { mode });
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have made the folder in the meantime.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }

@@ -1,29 +1,29 @@
-/** Keeps what participants sent from other people who use the same machine. */
+/** Keeps participants' data from other users of the machine. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, lstatSync, openSync, readdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PRIVATE_FOLDER } from './make-folder.ts';
 
-/** For the mode of a file that is made; the owner may write to it. */
+/** The mode of a new file. The owner can write to it. */
 export const PRIVATE_FILE = 0o600;
-/** For the mode of a file that is never changed. */
+/** The mode of a file that never changes. */
 export const PRIVATE_READ_ONLY_FILE = 0o400;
 
 const OTHERS = 0o077;
 
 /**
- * Makes an empty file that only its owner may read, for programs such as SQLite that choose no mode themselves: they open it as a new one.
- * Does nothing where the file is there.
+ * Makes an empty file that only its owner can read, for programs such as SQLite that cannot choose a mode. Does nothing when the file
+ * exists.
  */
 export function makePrivateFile(file: string): void {
   closeSync(openSync(file, 'a', PRIVATE_FILE));
 }
 
 /**
- * Takes a folder, and all that is in it, from everybody but its owner. Does nothing where that was done before, and where this process may
- * not change it: the folder is another person's then.
- * @param directory absolute; links in it are not followed
+ * Removes the access of other users to a folder and everything in it. Does nothing when this was done before, or when the folder belongs to
+ * another user.
+ * @param directory an absolute path; links in it are not followed
  */
 export function tightenFolder(directory: string): void {
   if (process.platform === 'win32') {
@@ -33,7 +33,7 @@ export function tightenFolder(directory: string): void {
   const { mode, uid } = statSync(directory);
   if ((mode & OTHERS) === 0 || uid !== process.getuid?.()) return;
   tightenBelow(directory);
-  // Last: it says that all below it is done.
+  // Last, because it marks everything below as done.
   chmodSync(directory, PRIVATE_FOLDER);
 }
 
@@ -47,10 +47,10 @@ function tightenBelow(directory: string): void {
   }
 }
 
-/** What a folder in the person's own profile has anyway, for one elsewhere: the person, the system and administrators, and nobody else. */
+/** The access rights of a folder in the user's profile, for a folder elsewhere: only the user, the system and administrators. */
 function tightenByAcl(directory: string): void {
   const rights = (who: string) => `${who}:(OI)(CI)F`;
-  // Well-known ids, because the names of these groups depend on the system's language.
+  // Uses well-known ids, because the names of these groups depend on the language of the system.
   const [system, administrators] = ['*S-1-5-18', '*S-1-5-32-544'];
   const grants = [os.userInfo().username, system, administrators].map((who) => rights(who));
   execFileSync('icacls', [directory, '/inheritance:r', '/grant:r', ...grants, '/Q'], {

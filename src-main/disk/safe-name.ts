@@ -1,24 +1,24 @@
-/** Names that participants chose, made safe to write to disk; honest to show, too. */
+/** Makes names from participants safe to write to disk. */
 import { UNPRINTABLE } from '../../src-preload/words/display-name.ts';
 
 export { displayName } from '../../src-preload/words/display-name.ts';
 
 /**
- * Most file systems allow 255 bytes or UTF-16 units a name; the margin leaves room for a temporary suffix, for the
- * decomposition that older macOS volumes apply, and for Windows' 260-character paths.
+ * Most file systems allow 255 bytes or UTF-16 units in a name. The margin leaves space for a temporary suffix, for the decomposition on
+ * older macOS volumes, and for the paths of 260 characters on Windows.
  */
 const MAX_BYTES = 180;
 const MAX_EXTENSION_BYTES = 20;
 
 const SEPARATORS_AND_WILDCARDS = /[/\\:*?"<>|]/g;
-/** Devices on Windows, with any extension and in any case; `CON .txt` counts too. */
+/** Device names on Windows, with any extension and in any case. Includes `CON .txt`. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * A file name (no folders) that every supported system accepts and that still reads like the one given: NFC, without
- * separators, wildcards, control and direction characters, reserved device names, leading dots or dashes, trailing dots or
- * spaces; at most 180 UTF-8 bytes with its extension kept; never empty. Applying it twice changes nothing.
+ * A file name (without folders) that every supported system accepts, close to the given name. NFC, without separators, wildcards, control
+ * and direction characters, reserved device names, leading dots or dashes, and trailing dots or spaces. At most 180 UTF-8 bytes, with its
+ * extension, and never empty. A second application changes nothing.
  */
 export function safeFileName(name: string): string {
   const readable = name
@@ -31,7 +31,7 @@ export function safeFileName(name: string): string {
   return withSafeEdges(shortened(tidy)) || 'unnamed';
 }
 
-/** The extension in lower case without its dot; empty where there is none. */
+/** The extension in lower case without its dot. Empty without one. */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
@@ -39,7 +39,7 @@ export function extensionOf(name: string): string {
 
 function withSafeEdges(name: string): string {
   const trimmed = name.trim().replace(/[. ]+$/u, '');
-  // A leading dot hides the file, a leading dash reads as an option, a tilde as a home folder.
+  // A leading dot hides the file, a leading dash looks like an option, and a tilde like a home folder.
   const start = trimmed.replace(/^[.\-~]/u, '_');
   return RESERVED.test(start) ? `_${start}` : start;
 }

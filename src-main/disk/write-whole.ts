@@ -3,9 +3,9 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
 
 /**
- * Writes a file that is there whole or not at all: chunk by chunk beside its target, then renamed over it.
- * @param path absolute; a file of that name is replaced, as the person who chose it was told
- * @throws DeskFailure `disk_full`, `disk_error`; whatever `chunks` throws
+ * Writes a whole file or nothing: in chunks beside its target, then renamed over it.
+ * @param path an absolute path; an existing file is replaced, which the person has confirmed
+ * @throws DeskFailure `disk_full`, `disk_error`; any error of `chunks`
  */
 export async function writeWhole(path: string, chunks: AsyncIterable<string>): Promise<void> {
   const partial = `${path}.${randomUUID().slice(0, 8)}.part`;

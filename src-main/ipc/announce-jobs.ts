@@ -2,13 +2,13 @@ import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 import type { MainWindow } from '../shell/window.ts';
 
 /**
- * Tells the window what becomes of jobs and of the library through them. This is the only place that finds out when a collection can be
- * browsed: the window listens to `collection-arrived` and `library-changed`.
- * @param onNewCollection called when a job has brought a whole collection
- * @returns what is to hear of every change of a job
+ * Tells the window about jobs, and about changes of the library through them. Only this decides when a collection can be browsed. The
+ * window listens to `collection-arrived` and `library-changed`.
+ * @param onNewCollection called when a job has imported a whole collection
+ * @returns a listener for every change of a job
  */
 export function announceJobs(send: MainWindow['send'], onNewCollection: () => void): (job: ExportJob) => void {
-  // Jobs under way whose collection can be browsed already.
+  // Running jobs whose collection can be browsed already.
   const browsable = new Map<string, string>();
   return (job) => {
     send('job-changed', job);
@@ -28,7 +28,7 @@ export function announceJobs(send: MainWindow['send'], onNewCollection: () => vo
       send('library-changed', { collectionId });
       send('collection-arrived', { collectionId, name, isComplete: true });
     } else if (before !== undefined) {
-      // The import did not end well: the collection is gone again.
+      // The import failed, so the collection is gone again.
       send('library-changed', { collectionId: before });
     }
   };

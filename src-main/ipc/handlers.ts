@@ -14,7 +14,7 @@ import type { Desktop } from '../shell/desktop.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 
-/** One function a channel; a channel without one fails the type check. */
+/** One function for each channel. The type check fails without one. */
 export type Handlers = {
   readonly [Name in ChannelName]: (
     input: ChannelInput<Name>,
@@ -26,7 +26,7 @@ export type SignalHandlers = {
   readonly [Name in SignalName]: (input: SignalInput<Name>, sender: WebContents) => void;
 };
 
-/** What the handlers need of the rest of the main process. */
+/** The services that the handlers need. */
 export interface Services {
   readonly library: LibraryApi & RescueApi;
   readonly account: AccountService;
@@ -39,7 +39,7 @@ export interface Services {
   readonly desktop: Desktop;
 }
 
-/** Wires each channel of the contract to the service that answers it. */
+/** Connects each channel of the contract with the service that answers it. */
 export function createHandlers(services: Services): Handlers {
   return {
     ...createLibraryChannels(services.library),
@@ -80,7 +80,7 @@ function accountHandlers({ account, prolific }: Services): Some<'token' | 'proli
 }
 
 function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Some<'jobs' | 'daily'> {
-  // Should it fail, the import itself will say why.
+  // The import itself reports a failure.
   const expectImport = () => void library.prepareImport().catch(() => undefined);
   return {
     'jobs.list': () => jobs.list(),
@@ -104,7 +104,7 @@ function jobHandlers({ jobs, dailyExports, library, desktop }: Services): Some<'
   };
 }
 
-/** A search for other words ends the ones before it, whichever of these channels they came by. */
+/** A new search cancels earlier ones on all of these channels. */
 function queryHandlers({ library }: Services): Pick<Handlers, QueryChannel> {
   const search = createLatestSearch();
   return {
@@ -150,7 +150,7 @@ function collectionHandlers({
     'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
     'library.restoreBackup': async (name) => {
       await library.restoreBackup({ name });
-      // At the start they could not be read.
+      // They could not be read at the start.
       await jobs.resumeUnfinished();
       desktop.libraryChanged(null);
     },
@@ -191,7 +191,7 @@ export function createSignalHandlers({ drag }: Pick<Services, 'drag'>): SignalHa
   return { 'files.startDrag': (refs, sender) => drag.start(refs, sender) };
 }
 
-/** Also does what follows a removal where that may have happened: the library died before it answered. */
+/** Cleans up after a removal, also when the library died before its reply, because the removal may be done. */
 async function afterRemoval<Value>(removal: Promise<Value>, follow: () => Promise<void>): Promise<Value> {
   try {
     const removed = await removal;

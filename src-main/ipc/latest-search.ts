@@ -2,10 +2,10 @@ import type { Query } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { Context } from '../library/api/library-api.ts';
 
-/** Asks the library for something of the query, unless a search for other words comes meanwhile: then it rejects with `cancelled`. */
+/** Asks the library something about the query. Rejects with `cancelled` when another search starts. */
 export type LatestSearch = <Output>(query: Query, ask: (context: Context) => Promise<Output>) => Promise<Output>;
 
-/** Nobody waits for the words that were typed before: a search for other words, or in another collection, ends all earlier ones. */
+/** A new search text, or another collection, cancels all earlier searches. */
 export function createLatestSearch(): LatestSearch {
   let current = { key: '', controller: new AbortController() };
   return (query, ask) => {

@@ -3,7 +3,7 @@ import type { Context, LibraryApi, RescueApi } from '../library/api/library-api.
 
 type Library = LibraryApi & RescueApi;
 
-/** The channels that a method of the library answers as it is. */
+/** The channels that a method of the library answers directly. */
 export type LibraryChannel = {
   readonly [Name in ChannelName]: (typeof CHANNELS)[Name] extends { readonly library: keyof Library } ? Name : never;
 }[ChannelName];
@@ -12,7 +12,7 @@ type LibraryHandlers = {
   readonly [Name in LibraryChannel]: (input: ChannelInput<Name>) => Promise<ChannelOutput<Name>>;
 };
 
-/** What the contract promises for each channel, taken from the library itself: the compiler holds the two against each other. */
+/** The output of each channel in the contract and of its method in the library. The compiler compares them. */
 type Answers = {
   readonly [Name in LibraryChannel]: (
     input: Parameters<Library[(typeof CHANNELS)[Name]['library']]>[0],
@@ -26,6 +26,6 @@ export function createLibraryChannels(library: Library): LibraryHandlers {
   const answers = Object.entries(CHANNELS).flatMap(([name, channel]) =>
     'library' in channel ? [[name, (input: unknown) => (library[channel.library] as Method)(input)] as const] : [],
   );
-  // Built from the contract's own entries, so that it has one function for each of them.
+  // Built from the entries of the contract, so it has one function for each.
   return Object.fromEntries(answers) as unknown as Answers;
 }

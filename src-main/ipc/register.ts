@@ -5,10 +5,10 @@ import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { Log } from '../shell/log.ts';
 import type { Handlers, SignalHandlers } from './handlers.ts';
 
-/** Expected outcomes that are no news to a developer. */
+/** Expected failures, which the log does not need. */
 const NOT_LOGGED = new Set(['cancelled', 'token_missing', 'token_refused', 'file_blocked', 'file_missing']);
 
-/** True when the message comes from the interface's own page in its main frame, and from nowhere else. */
+/** True when the message comes from the main frame of the interface's own page. */
 export function isTrustedSender(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame) return false;
@@ -31,8 +31,8 @@ function parse<Name extends ChannelName | SignalName>(
 }
 
 /**
- * Answers every channel of the contract: sender check, parse, handler, {@link Result}. Nothing a handler throws reaches the
- * window but a code, a message and a hint.
+ * Answers every channel of the contract: checks the sender, parses the input, calls the handler, and wraps the {@link Result}. The window
+ * gets only code, message and hint of a failure.
  */
 export function registerHandlers(ipcMain: IpcMain, handlers: Handlers, signals: SignalHandlers, log: Log): void {
   for (const name of Object.keys(CHANNELS) as ChannelName[]) {

@@ -4,20 +4,20 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 
 export interface DragOut {
-  /** On pointer-down: writes the files to disk, so that the drag itself need not wait. */
+  /** Called on pointer-down. Writes the files to disk before the drag begins. */
   prepare(files: readonly FileRef[]): Promise<void>;
-  /** Inside `dragstart`: hands the prepared files to the system at once. @throws DeskFailure when they are not ready */
+  /** Called inside `dragstart`. Gives the prepared files to the system at once. @throws DeskFailure when they are not ready */
   start(files: readonly FileRef[], sender: WebContents): void;
 }
 
 const PREPARED_KEPT = 5_000;
 const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;
 
-/** Drags files out of the window, with readable names, into folders and other applications. */
+/** Drags files with readable names into folders and other applications. */
 export function createDragOut(options: {
   library: Pick<LibraryApi, 'materialise' | 'noteFilesOut'>;
   icon: NativeImage;
-  /** Hears of what cannot be told during a drag. */
+  /** Called with failures that cannot be shown during a drag. */
   onUnexpected: (error: unknown) => void;
 }): DragOut {
   const { library, icon, onUnexpected } = options;

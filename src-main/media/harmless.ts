@@ -3,20 +3,20 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { holdsMarkup, readZipNames } from './second-content.ts';
 
-/** What may be done with a participant's file. */
+/** The verdict on a participant's file. */
 export type Verdict =
-  /** Any application may be given it, under this name, whose ending is that of its content. */
+  /** Other applications can open it under this name, with the extension of its content. */
   | { readonly opens: true; readonly name: string }
-  /** `couldRun`: it is a program, a script or a page, or holds one; else its kind is not known. */
+  /** `couldRun`: it is or contains a program, a script or a page. Otherwise its kind is unknown. */
   | { readonly opens: false; readonly couldRun: boolean };
 
 interface Kind {
-  /** The first is given to a file whose own ending does not fit. */
+  /** A file with another extension gets the first one. */
   readonly endings: readonly string[];
   readonly start: RegExp;
 }
 
-/** Kinds that open in a viewer, by how their content starts. */
+/** Kinds that open in a viewer, by the beginning of their content. */
 const KINDS: readonly Kind[] = [
   { endings: ['jpg', 'jpeg'], start: /^\xff\xd8\xff/ },
   { endings: ['png'], start: /^\x89PNG\r\n/ },
@@ -38,13 +38,13 @@ const KINDS: readonly Kind[] = [
   { endings: ['wav'], start: /^RIFF.{4}WAVE/s },
   { endings: ['ogg', 'oga', 'opus', 'ogv'], start: /^OggS/ },
   { endings: ['flac'], start: /^fLaC/ },
-  // Voice notes; they only look like a script.
+  // Voice notes, which only look like a script.
   { endings: ['amr'], start: /^#!AMR(?:-WB)?\n/ },
   { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/ },
 ];
 const TEXT: Kind = { endings: ['txt', 'csv', 'tsv'], start: /^[^\0-\x08\x0e-\x1a\x1c-\x1f]+$/ };
 const ZIP = /^PK\x03\x04/;
-/** Documents are ZIPs; what they hold tells which, and whether a macro or a program is among it. */
+/** Office documents are ZIPs. Their entries show the kind, and whether they contain a macro or a program. */
 const DOCUMENTS: readonly { readonly ending: string; readonly holds: RegExp }[] = [
   { ending: 'docx', holds: /^word\/document\.xml$/ },
   { ending: 'xlsx', holds: /^xl\/workbook\.xml$/ },
@@ -61,7 +61,7 @@ const RUNS_IN_DOCUMENT =
   /vba(?:Project|Data)|macrosheets|dialogsheets|activeX|embeddings\/.*\.bin$|\.(?:class|exe|dll|jar|js|vbs|hta|html?|lnk|ps1|bat|cmd|scr)$|^META-INF\/MANIFEST\.MF$|^(?:Basic|Scripts)\//i;
 const FIRST_BYTES = 1_024;
 
-/** Extensions that a system may run, install or follow, whichever application is asked to open them. */
+/** Extensions that a system can run, install or follow, in any application. */
 const RUNS = new Set(
   (
     'exe com scr pif msi msix appx bat cmd ps1 psm1 vbs vbe js jse mjs cjs wsf wsh hta jar cpl dll sys reg lnk url scf inf ' +
@@ -75,8 +75,8 @@ const COULD_RUN = { opens: false, couldRun: true } as const;
 const UNKNOWN = { opens: false, couldRun: false } as const;
 
 /**
- * Judges a file by all of its bytes and by its name. Only kinds of a list are opened, and only where the bytes are nothing else besides: no
- * page that a browser runs, no ZIP at the end of a picture, no macro in a document.
+ * Judges a file by its whole content and its name. Opens only kinds from a list, and only when the file is nothing else: not a page for a
+ * browser, not a picture with a ZIP at its end, not a document with a macro.
  */
 export async function judgeFile(file: string): Promise<Verdict> {
   const handle = await open(file, 'r');
@@ -99,7 +99,7 @@ async function judge(handle: FileHandle, name: string): Promise<Verdict> {
     const fitting = document ?? OPEN_DOCUMENT_ENDINGS[OPEN_DOCUMENT.exec(start)?.[1] ?? ''];
     return held.length === 0 || fitting === undefined ? UNKNOWN : { opens: true, name: withEnding(name, [fitting]) };
   }
-  // Other programs read a ZIP from its end, whatever stands before it.
+  // Other programs read a ZIP from its end and ignore everything before it.
   if (held.length > 0 || (await holdsMarkup(handle))) return COULD_RUN;
   const kind = KINDS.find((one) => one.start.test(start)) ?? (TEXT.start.test(start) ? TEXT : undefined);
   return kind === undefined ? UNKNOWN : { opens: true, name: withEnding(name, kind.endings) };
@@ -109,7 +109,7 @@ const KNOWN_ENDINGS = new Set(
   [...KINDS, TEXT].flatMap(({ endings }) => endings).concat('jfif', 'jpe', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp'),
 );
 
-/** The same name where its ending fits; else the fitting one in the place of a known one, or after all others. */
+/** The same name when its extension fits. Otherwise replaces a known extension, or appends the fitting one. */
 function withEnding(name: string, endings: readonly string[]): string {
   const { name: stem, ext } = path.parse(name);
   const ending = ext.slice(1).toLowerCase();

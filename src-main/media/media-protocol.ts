@@ -7,7 +7,7 @@ const CHUNK_BYTES = 1_048_576;
 const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder)\/([1-9]\d{0,9})$/;
 const THUMBNAIL_SIZES = { smallest: 32, usual: 320, largest: 2_048 };
 
-/** What every answer carries: these bytes are a stranger's, and an archive never changes. */
+/** The headers of every reply: the content is from outside, and an archive never changes. */
 const HEADERS = {
   'content-security-policy': "default-src 'none'; sandbox",
   'x-content-type-options': 'nosniff',
@@ -17,7 +17,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 const CACHED = { 'cache-control': 'private, max-age=31536000, immutable' };
-/** A better one may be there the next time. */
+/** A better one may exist later. */
 const FOR_NOW = { 'cache-control': 'no-store' };
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -39,9 +39,9 @@ interface Target {
 }
 
 /**
- * Serves `app://media/<archiveId>/file/<n>` (with Range), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 where there is none), and `…/view/<n>`: the file where the window can show
- * it, else a picture of it. Nothing it serves can run script: content
- * types are the library's own list, the answer is sandboxed, and its origin is not the interface's.
+ * Serves `app://media/<archiveId>/file/<n>` (with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>`:
+ * the file when the window can show it, or else a picture of it. Nothing that it serves can run scripts: the library chooses the content
+ * type, replies are sandboxed, and the origin is not that of the interface.
  */
 export function createMediaHandler(
   library: Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view'>,
@@ -123,8 +123,8 @@ async function file(library: Pick<LibraryApi, 'readFile'>, target: Target, reque
 }
 
 /**
- * A `Range` header (RFC 9110, section 14.2) as start (inclusive) and end (exclusive); null for one to be ignored, which is what
- * the standard asks for where it is malformed, and allows where it names several ranges.
+ * A `Range` header (RFC 9110, section 14.2) as start (inclusive) and end (exclusive). Null for a header to ignore, as the standard requires
+ * for a malformed one and allows for several ranges.
  */
 function parseRange(header: string, size: number): { start: number; end: number } | 'unsatisfiable' | null {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header.trim()) ?? [];
@@ -135,7 +135,7 @@ function parseRange(header: string, size: number): { start: number; end: number 
   return start < end ? { start, end } : 'unsatisfiable';
 }
 
-/** Reads a part of the file each time the window has taken the one before. */
+/** Reads the next part of the file when the window has taken the previous one. */
 function streamRange(
   library: Pick<LibraryApi, 'readFile'>,
   ref: { archiveId: string; file: number },

@@ -9,18 +9,18 @@ import type { LibraryApi } from '../library/api/library-api.ts';
 import { judgeFile } from './harmless.ts';
 import { mediaWords } from './words.ts';
 
-/** Files on their way out of the library, one at a time or many. Every method rejects with a {@link DeskFailure} that says why it cannot be. */
+/** The ways in which files leave the library. Every method rejects with a {@link DeskFailure} that gives the reason. */
 export interface FilesOut {
   open(file: FileRef): Promise<void>;
   openWith(file: FileRef): Promise<void>;
   reveal(file: FileRef): Promise<void>;
   copyPaths(files: readonly FileRef[]): Promise<void>;
   copyImage(file: FileRef): Promise<void>;
-  /** Asks where to; null when the person cancelled. */
+  /** Asks for the path. Null when the person cancels. */
   saveCopies(files: readonly FileRef[]): Promise<{ directory: string; files: number } | null>;
 }
 
-/** What the window's "Open", "Reveal", "Copy" and "Save a copy" do. */
+/** The actions "Open", "Show in folder", "Copy" and "Save a copy" of the window. */
 export function createFilesOut(options: { library: LibraryApi; window: () => BrowserWindow | null }): FilesOut {
   const { library, window } = options;
 
@@ -30,7 +30,7 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
     return copy.path;
   };
 
-  /** A copy for whichever application, named as its content is. @param refuse is told why there is none */
+  /** A copy for other applications, with an extension that fits its content. @param refuse called with the reason when there is none */
   const harmlessCopy = async (file: FileRef, refuse: (couldRun: boolean, copy: string) => DeskFailure) => {
     const copy = await copyOnDisk(file);
     const verdict = await judgeFile(copy);
@@ -91,14 +91,14 @@ function shownInstead(couldRun: boolean): DeskFailure {
   return new DeskFailure('file_blocked', `${whyNot(couldRun)}, so no application was started with it.`, hint);
 }
 
-/** The same file under another name, in a folder of its own beside it, with the mark that a stranger sent it. */
+/** The same file under another name, in a separate folder beside it, marked as coming from outside. */
 async function withName(copy: string, name: string): Promise<string> {
   if (path.basename(copy) === name) return copy;
   const folder = path.join(path.dirname(copy), 'as-its-content');
   const named = path.join(folder, name);
   try {
     await mkdir(folder, { recursive: true });
-    // A second name for the same bytes; where the disk knows none, a copy. One that is there already holds them, too.
+    // A hard link, or a copy when the disk has no links. An existing one already has the same content.
     await link(copy, named).catch((error: unknown) => {
       if (!isTaken(error)) return copyFile(copy, named);
     });
@@ -117,7 +117,7 @@ function noApplication(): DeskFailure {
   );
 }
 
-/** Starts a program with the file as its only argument, through no shell. */
+/** Starts a program with the file as its only argument, without a shell. */
 function launch(program: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { detached: true, stdio: 'ignore' });
@@ -144,7 +144,7 @@ async function pickApplication(parent: BrowserWindow | null): Promise<string | n
   return filePaths[0] ?? null;
 }
 
-/** One file: asks for its name (the system asks before it replaces one). Several: asks for a folder, and replaces nothing in it. */
+/** One file: asks for its name (the system asks before it replaces a file). Several: asks for a folder, and replaces nothing in it. */
 async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, files: readonly FileRef[]) {
   const copies = await library.materialise({ files });
   const [only] = copies;
@@ -189,7 +189,7 @@ const isTaken = (cause: unknown) => cause instanceof Error && 'code' in cause &&
 async function copyOut(from: string, to: string, mode: number): Promise<void> {
   try {
     await copyFile(from, to, mode | constants.COPYFILE_FICLONE);
-    await chmod(to, 0o644); // the library's own copy is read-only; this one is the person's
+    await chmod(to, 0o644); // the copy in the library is read-only; this one belongs to the person
   } catch (cause) {
     throw new DeskFailure(
       'disk_error',

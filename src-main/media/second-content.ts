@@ -1,7 +1,7 @@
-/** What a file holds besides what its first bytes say. */
+/** Finds other content in a file than its first bytes show. */
 import type { FileHandle } from 'node:fs/promises';
 
-/** A page or an application of Windows' script host, wherever in the file it begins: its readers skip what comes before. */
+/** A page, or an application for Windows' script host, anywhere in the file, because their readers skip what comes before. */
 const MARKUP = /<(?:script|html|hta:application|!doctype\s+html|iframe|\?php)\b/i;
 const CHUNK = 1_048_576;
 /** Longer than the longest mark. */
@@ -14,7 +14,7 @@ export async function holdsMarkup(handle: FileHandle): Promise<boolean> {
     const { bytesRead } = await handle.read(chunk, 0, CHUNK, position);
     if (bytesRead === 0) return false;
     const text = before + chunk.toString('latin1', 0, bytesRead);
-    // In UTF-16 every second byte is a zero.
+    // In UTF-16, every second byte is zero.
     if (MARKUP.test(text) || MARKUP.test(text.replaceAll('\0', ''))) return true;
     before = text.slice(-2 * OVERLAP);
     position += bytesRead;
@@ -30,7 +30,7 @@ const LARGEST_DIRECTORY = 16_777_216;
 
 const UNREADABLE = '?';
 
-/** The names of a ZIP's entries, `?` for those that cannot be read, also where other bytes stand before it; empty where the file ends in no ZIP. */
+/** The names of the entries of a ZIP, also after other bytes. `?` for unreadable names. Empty when the file does not end in a ZIP. */
 export async function readZipNames(handle: FileHandle): Promise<readonly string[]> {
   const { size } = await handle.stat();
   const tail = await readAt(handle, Math.max(0, size - END_BYTES - LONGEST_COMMENT), size);
@@ -38,10 +38,10 @@ export async function readZipNames(handle: FileHandle): Promise<readonly string[
     if (tail.readUInt32LE(at) !== END_MARK) continue;
     const end = size - tail.length + at;
     const bytes = Math.min(tail.readUInt32LE(at + 12), end, LARGEST_DIRECTORY);
-    // The directory lies right before its end, wherever its offset says: bytes before the ZIP shift everything.
+    // The directory is directly before the end record. Bytes before the ZIP shift all offsets.
     const names = namesIn(await readAt(handle, end - bytes, end));
     if (names.length > 0) return names;
-    // A directory that cannot be found there, such as that of a very large ZIP, may be found by another program.
+    // Another program may find a directory that this does not find, such as that of a very large ZIP.
     if (tail.readUInt16LE(at + 10) > 0) return [UNREADABLE];
   }
   return [];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** ZIP files named among the arguments of a start ("Open with…", or typed), as absolute paths. */
+/** The absolute paths of ZIP files in the arguments of a start ("Open with…", or typed). */
 export function archivesIn(argv: readonly string[], workingDirectory = process.cwd()): string[] {
   return argv
     .slice(1)

@@ -2,7 +2,7 @@ import { Notification, powerSaveBlocker } from 'electron';
 import type { SystemSignals } from './job-signals.ts';
 import type { MainWindow } from './window.ts';
 
-/** Progress in dock or taskbar, notifications and sleep, as Electron offers them. */
+/** Progress in the dock or taskbar, notifications and sleep, by Electron. */
 export function electronSystem(window: MainWindow): SystemSignals {
   return {
     setProgress: (progress) => window.current()?.setProgressBar(progress),

@@ -1,9 +1,9 @@
 import { app, type Session } from 'electron';
 
-/** Schemes that never leave the machine. Everything the window asks for beyond these is refused. */
+/** The schemes that never leave the machine. The window can load nothing else. */
 const LOCAL_SCHEMES = new Set(['app:', 'devtools:', 'blob:', 'data:']);
 
-/** Refuses every permission, download and request to the network in a session that shows participants' material. */
+/** Refuses all permissions, downloads and network requests in a session that shows participants' data. */
 export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
@@ -15,7 +15,7 @@ export function lockSession(session: Session): void {
   });
 }
 
-/** Refuses navigation, new windows and web views in whatever contents come to exist. */
+/** Refuses navigation, new windows and web views in all web contents. */
 export function lockContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault());

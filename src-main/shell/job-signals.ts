@@ -2,25 +2,25 @@
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 import { shellWords } from './words.ts';
 
-/** What is done to the system; Electron's own is in `electron-system.ts`. */
+/** The calls to the system. `electron-system.ts` implements them with Electron. */
 export interface SystemSignals {
-  /** 0 to 1; 2 where it cannot be told how far; -1 for nothing. */
+  /** 0 to 1. 2 for an unknown share, -1 for nothing. */
   setProgress(progress: number): void;
-  /** Does nothing while the window is looked at. */
+  /** Does nothing while the window has the focus. */
   notify(title: string, body: string): void;
-  /** Keeps the machine awake until the function it returns is called. */
+  /** Keeps the machine awake until the returned function is called. */
   keepAwake(): () => void;
 }
 
 const UNKNOWN = 2;
 const NONE = -1;
 
-/** While Prolific builds an archive, or a lost connection is waited for, the machine may sleep. */
+/** The machine may sleep while Prolific builds an archive, and while a job waits for the network. */
 function moves({ state, rate }: ExportJob): boolean {
   return state === 'downloading' ? rate !== null : state === 'verifying' || state === 'importing';
 }
 
-/** @returns what is to hear of every change of a job */
+/** @returns a listener for every change of a job */
 export function createJobSignals(system: SystemSignals): (job: ExportJob) => void {
   const running = new Map<string, ExportJob>();
   let release: (() => void) | null = null;

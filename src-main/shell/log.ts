@@ -2,17 +2,17 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 
-/** Notes for developers about what the program did; never data of a participant, never a secret. */
+/** The log for developers. Never holds data of participants or secrets. */
 export interface Log {
   readonly file: string;
   info(message: string): void;
-  /** Keeps the stack, and those of the causes. */
+  /** Includes the stack, and the stacks of the causes. */
   error(message: string, thrown?: unknown): void;
 }
 
 const LARGEST_BYTES = 1_000_000;
 
-/** Takes out what must never be written down: authorization values and the query strings of presigned links. */
+/** Removes authorization values and the query strings of presigned links. */
 export function redact(text: string): string {
   return text
     .replaceAll(/\b(Token|Bearer)\s+[^\s"',}]+/gi, '$1 [hidden]')
@@ -25,7 +25,7 @@ function inWords(thrown: unknown): string {
   return `${thrown.stack ?? thrown.message}${cause}`;
 }
 
-/** Appends to `<directory>/collection-desk.log`, keeping one older file of up to a megabyte. */
+/** Appends to `<directory>/collection-desk.log`. Keeps one older file of up to a megabyte. */
 export function openLog(directory: string): Log {
   makeFolder(directory);
   const file = path.join(directory, 'collection-desk.log');
@@ -34,7 +34,7 @@ export function openLog(directory: string): Log {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.old`);
       appendFileSync(file, `${new Date().toISOString()} ${level} ${redact(text)}\n`, { mode: 0o600 });
     } catch (error) {
-      // A full or read-only disk: the log is the one thing that may be lost without telling the person.
+      // The disk is full or read-only. Only the log may be lost without a message.
       process.stderr.write(`The log could not be written: ${String(error)}\n`);
     }
   };

@@ -3,11 +3,11 @@ import type { Account } from '../../src-preload/account.ts';
 import type { Theme } from '../../src-preload/domain.ts';
 import type { DailyExport } from '../../src-preload/jobs.ts';
 
-/** What the application remembers about itself; nothing of a participant's, and of the token only its ciphertext. */
+/** The stored settings of the application. Holds no data of participants, and only the ciphertext of the token. */
 export interface Settings {
   theme: Theme;
   window: { x?: number; y?: number; width: number; height: number; maximised: boolean };
-  /** Base64 of what the operating system encrypted, and whom the token belongs to. */
+  /** Base64 of the encrypted token, and its account. */
   token: { ciphertext: string; account: Account } | null;
   dailyExports: readonly DailyExport[];
 }
@@ -15,8 +15,8 @@ export interface Settings {
 export type SettingsStore = Store<Settings>;
 
 /**
- * Opens `<userData>/settings.json`. A file that cannot be parsed is replaced by the defaults, for a broken settings file must
- * never keep a researcher from the data.
+ * Opens `<userData>/settings.json`. Replaces a file that cannot be parsed by the defaults, because a broken settings file must not keep a
+ * researcher from the data.
  */
 export function openSettings(): SettingsStore {
   return new Store<Settings>({

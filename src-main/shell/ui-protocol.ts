@@ -13,7 +13,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** No inline script or style, no eval, nothing from the network; participants' bytes only from their own origin. */
+/** No inline script or style, no eval, no network. Participants' files only from their own origin. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -28,7 +28,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the built interface, `app://ui/<file below directory>`, and nothing else. */
+/** Serves the built interface, `app://ui/<path below directory>`, and nothing else. */
 export function createUiHandler(directory: string): (request: Request) => Promise<Response> {
   const root = path.resolve(directory);
   return async (request) => {

@@ -5,11 +5,11 @@ import type { SettingsStore } from './settings.ts';
 const BACKGROUND = { dark: '#111318', light: '#fbfbfc' };
 const SMALLEST = { width: 640, height: 480 };
 
-/** The application's one window. */
+/** The only window of the application. */
 export interface MainWindow {
   /** Opens it, or brings it to the front. */
   show(): BrowserWindow;
-  /** Null while there is none (macOS keeps running without). */
+  /** Null without a window. On macOS the application keeps running without one. */
   current(): BrowserWindow | null;
   /** Sends an event to the window, if there is one. */
   send<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
@@ -22,7 +22,7 @@ interface WindowOptions {
   readonly icon: string;
 }
 
-/** Where the window stood last time, unless that screen is gone. */
+/** The last position of the window, unless its screen is gone. */
 function lastBounds(settings: SettingsStore) {
   const { maximised: _, ...bounds } = settings.get('window');
   const { x, y, width, height } = bounds;

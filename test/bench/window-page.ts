@@ -21,7 +21,7 @@ export interface ScrollRecord {
 /** Scrolls down and back by the same way in each frame, and turns at the ends. */
 export async function scrollFrames({ selector, from, pixels, frames }: ScrollOrder): Promise<ScrollRecord> {
   const element = document.querySelector(selector);
-  if (element === null) throw new Error(`Nothing is called ${selector}.`);
+  if (element === null) throw new Error(`No element matches ${selector}.`);
   const nextFrame = () => new Promise<number>((shown) => requestAnimationFrame(shown));
   let longTasks = 0;
   const observer = new PerformanceObserver((list) => {

@@ -97,9 +97,7 @@ test('somebody who withdrew leaves with the earlier export of a part, where only
   await dialog.getByRole('button', { name: 'Remove earlier exports…' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Remove permanently' }).click();
-  await expect(
-    page.getByText('1 earlier export removed, and 1 withdrawn submission with all their files'),
-  ).toBeVisible();
+  await expect(page.getByText('Removed 1 earlier export, and 1 withdrawn submission with all files')).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
   await simulator.close();
 });

@@ -32,7 +32,7 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
     [/changes/, 'This is the only export'],
     [/Activity log/, 'Imported: archive'],
     [/Verify/, 'Every file is as it was exported'],
-    [/Rebuild/, 'made anew from the archive'],
+    [/Rebuild/, 'again from the archive'],
     [/Remove/, `${SAMPLE.files} files`],
   ];
   for (const [item, words] of dialogs) {

@@ -2,59 +2,59 @@ import type { DeskError } from '../../../src-preload/domain.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
 
-/** One option of a command, as the parser, the help, the man page and the shells' completion need it. */
+/** One option of a command, for the parser, the help, the manual page and the completion. */
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
   /** May be given several times. */
   readonly multiple?: boolean;
-  /** What the help calls the value, e.g. `DIR`; `a|b|c` where it is one of these. */
+  /** The name of the value in the help, e.g. `DIR`. `a|b|c` for one of these. */
   readonly value?: string;
   readonly help: string;
 }
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** What a command answers: one document for programs, the same in words for people. */
+/** The answer of a command: one document for programs, and the same in words for people. */
 export interface Answer {
   /** Printed as the one JSON document under `--json`. */
   readonly document: unknown;
-  /** Printed without `--json`, one element a line. */
+  /** Printed without `--json`, one element on each line. */
   readonly lines: readonly string[];
-  /** Set where the work was done and found something wrong: exit code 1, and `error` joins the document. */
+  /** Set when the work was done but found a problem: exit code 1, and `error` is added to the document. */
   readonly failure?: DeskError;
 }
 
-/** What one run of a command has to work with. Services are built when first asked for, and closed by the runner. */
+/** The context of one run of a command. Services start when a command first needs them. The runner closes them. */
 export interface Invocation {
   readonly positionals: readonly string[];
   readonly options: ParsedOptions;
   readonly json: boolean;
   readonly terminal: Terminal;
-  /** Absolute. */
+  /** An absolute path. */
   readonly libraryDirectory: string;
-  /** Signal of Ctrl-C, and the progress that people see. */
+  /** The signal of Ctrl-C, and the progress for people. */
   readonly context: Required<Context>;
   library(): Promise<LibraryApi>;
-  /** Rejects with `token_missing` where the environment holds no token. */
+  /** Rejects with `token_missing` without a token in the environment. */
   prolific(): ProlificClient;
-  /** One line for people, on stderr; on a terminal a `passing` line is overwritten by the next. */
+  /** Writes one line for people to stderr. On a terminal, the next line overwrites a `passing` one. */
   say(line: string, passing?: 'passing'): void;
 }
 
 export interface Command {
   readonly name: string;
-  /** Without the program's name, e.g. `import ARCHIVE.zip`. */
+  /** Without the name of the program, e.g. `import ARCHIVE.zip`. */
   readonly usage: string;
   /** One line of the overview. */
   readonly summary: string;
   readonly options: OptionTable;
-  /** In their order: `<NAME>`, or `[NAME]` where it may be left out; `[NAME...]` takes all the rest. `FILE` and `.zip` are files. */
+  /** In order: `<NAME>`, `[NAME]` for an optional one, `[NAME...]` for all the rest. `FILE` and `.zip` are files. */
   readonly arguments: readonly string[];
-  /** Null: the command has written its own bytes to stdout. */
+  /** Null when the command has written its own data to stdout. */
   run(invocation: Invocation): Promise<Answer | null>;
 }
 
-/** The outside world of the command line; the tests bring their own. */
+/** The environment of the command line. Tests provide their own. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -62,7 +62,7 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Thrown for what was typed wrongly; exit code 2. */
+/** Thrown for wrong usage. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly hint: string;
@@ -73,7 +73,7 @@ export class UsageError extends Error {
   }
 }
 
-/** Typed access to the options that were given, by their long names. */
+/** Typed access to the given options, by their long names. */
 export class ParsedOptions {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -101,7 +101,7 @@ export class ParsedOptions {
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
   }
 
-  /** A whole number within bounds, or null where the option was not given. */
+  /** A whole number in a range. Null without the option. */
   number(name: string, least: number, greatest: number): number | null {
     const value = this.text(name);
     if (value === null) return null;

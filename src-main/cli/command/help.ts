@@ -18,13 +18,13 @@ function optionLines(options: OptionTable): string[] {
   );
 }
 
-/** What `--help` answers: every command in one line. */
+/** The output of `--help`: one line for each command. */
 export function overview(commands: readonly Command[]): Answer {
   const listed = commands.map(({ name, usage, summary }) => ({ name, usage, summary }));
   return { document: { commands: listed, options: COMMON_OPTIONS }, lines: overviewLines(commands) };
 }
 
-/** What `COMMAND --help` answers. */
+/** The output of `COMMAND --help`. */
 export function commandHelp(command: Command): Answer {
   const { name, usage, summary, options } = command;
   const document = { name, usage, summary, options: { ...options, ...COMMON_OPTIONS } };

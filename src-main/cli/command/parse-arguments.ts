@@ -1,17 +1,17 @@
 import { type CommanderError, Command as Parser, Option as ParserOption } from 'commander';
 import { type Command, type OptionTable, ParsedOptions, UsageError } from './command.ts';
 
-/** Options that every command takes; they may stand before the command, too. */
+/** The options of every command. They can also come before the command. */
 export const COMMON_OPTIONS: OptionTable = {
   library: { type: 'string', value: 'DIR', help: 'the library to work on (also COLLECTION_DESK_LIBRARY)' },
   json: { type: 'boolean', help: 'print exactly one JSON document on stdout' },
   help: { type: 'boolean', short: 'h', help: 'show this help' },
 };
 
-/** What was typed, understood. */
+/** The parsed arguments. */
 export type Parsed =
   | { readonly kind: 'version' }
-  /** Of one command, or of all. */
+  /** For help on one command, or on all. */
   | { readonly kind: 'help'; readonly command: Command | null }
   | {
       readonly kind: 'run';
@@ -20,18 +20,18 @@ export type Parsed =
       readonly options: ParsedOptions;
     };
 
-/** The first word that is neither an option of every command nor its value; null where another option stands before it. */
+/** The first word that is not an option of every command or its value. Null when another option comes before it. */
 export function commandName(typed: readonly string[]): string | null {
   return commonParser(typed).parseOptions([...typed]).operands[0] ?? null;
 }
 
-/** True when the answer must be one JSON document, also where nothing else of what was typed can be understood. */
+/** True when the answer must be one JSON document, even when the other arguments cannot be parsed. */
 export function wantsJson(typed: readonly string[]): boolean {
   const end = typed.indexOf('--');
   return typed.slice(0, end === -1 ? undefined : end).includes('--json');
 }
 
-/** @throws UsageError for what no command understands, with what may have been meant */
+/** @throws UsageError for arguments of no command, with a suggestion */
 export function parseArguments(typed: readonly string[], commands: readonly Command[]): Parsed {
   const common = commonParser(typed);
   const { operands, unknown } = common.parseOptions([...typed]);
@@ -41,7 +41,7 @@ export function parseArguments(typed: readonly string[], commands: readonly Comm
   if (name === 'help') return { kind: 'help', command: null };
   if (common.getOptionValue('help') === true) {
     const command = commands.find(isNamed(name)) ?? null;
-    // What no command is called is a typo, also where help was asked for.
+    // An unknown command is a typing error, also with --help.
     if (name === null || command !== null) return { kind: 'help', command };
   }
   if (name === null && unknown.length === 0) throw new UsageError('A command is needed.');
@@ -62,13 +62,13 @@ export function parseArguments(typed: readonly string[], commands: readonly Comm
 
 const isNamed = (name: string | null) => (command: Command) => command.name === name;
 
-/** Understands the options of every command, wherever they stand, and leaves the rest as it is. */
+/** Parses the options of every command in any position, and leaves the rest. */
 function commonParser(typed: readonly string[]): Parser {
   const parser = withOptions(new Parser(), COMMON_OPTIONS, 'COMMAND [ARGUMENTS] [OPTIONS]', typed);
   return parser.option('--version').helpCommand(false);
 }
 
-/** Help, failures and exit codes are ours: the parser only throws. */
+/** We write help, failures and exit codes ourselves. The parser only throws. */
 function withOptions(parser: Parser, options: OptionTable, usage: string, typed: readonly string[]): Parser {
   parser.helpOption(false).configureOutput({ writeErr: () => undefined });
   parser.exitOverride((error) => {
@@ -98,7 +98,7 @@ function valuesOf(parser: Parser): Record<string, unknown> {
   );
 }
 
-/** The parser's own words, with what it thinks was meant, or else how the command is used, as the advice. */
+/** The message of the parser, with its suggestion, or else the usage of the command. */
 function asUsageError({ code, message }: CommanderError, usage: string): UsageError {
   const [text = '', meant] = message
     .replace(/^error: /, '')

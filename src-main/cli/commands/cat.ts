@@ -14,7 +14,7 @@ import { FORCE_OPTION, findTarget, writeOutput } from '../output/output.ts';
 
 const CHUNK = 1024 * 1024;
 
-/** The file's bytes, a piece at a time, so that a video need not fit into memory. */
+/** The content of the file in parts, so that a video need not fit into memory. */
 async function* chunks(library: LibraryApi, ref: FileRef, context: Context): AsyncGenerator<Uint8Array> {
   const { archiveId, file } = ref;
   for (let start = 0; ; ) {
@@ -40,7 +40,7 @@ export const catCommand: Command = {
     const [submissionId = '', instruction = '', index = ''] = positionals;
     if (!/^\d+$/.test(index)) throw new UsageError(`INDEX is a whole number from 0, not "${index}".`);
     const output = options.text('output') ?? '-';
-    // Before anything is looked up, so that what cannot work fails at once.
+    // Checked before any lookup, so that an impossible call fails at once.
     const target = await findTarget(invocation, output);
     const file = findFile(await findSubmission(invocation, submissionId), instruction, Number(index));
     if (file.state === 'missing') {

@@ -11,7 +11,7 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly Command[]) => string[
 };
 const SHELLS = Object.keys(SCRIPTS).join('|');
 
-/** @param commands all of them, this one too; asked for when it runs */
+/** @param commands returns all commands, including this one. Called when the command runs */
 export function createCompletionCommand(commands: () => readonly Command[]): Command {
   return {
     name: 'completion',
@@ -29,7 +29,7 @@ export function createCompletionCommand(commands: () => readonly Command[]): Com
   };
 }
 
-/** @param commands all of them, this one too; asked for when it runs */
+/** @param commands returns all commands, including this one. Called when the command runs */
 export function createManCommand(commands: () => readonly Command[]): Command {
   return {
     name: 'man',

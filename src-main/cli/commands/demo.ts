@@ -6,7 +6,7 @@ import { importDocument, importLines } from '../output/import-report.ts';
 
 const SAMPLE = path.join('assets', 'sample', 'sample-collection.zip');
 
-/** The sample lies beside `dist/`, wherever the bundler put this file inside it. */
+/** The sample is beside `dist/`, wherever the bundler puts this file. */
 function samplePath(): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, SAMPLE);

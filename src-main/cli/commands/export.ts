@@ -29,7 +29,7 @@ export const exportCommand: Command = {
   async run(invocation) {
     const filter = filterOf(invocation.options);
     const output = invocation.options.text('output') ?? '.';
-    // Before anything is asked for: an export takes long, and Prolific keeps only ten.
+    // Before any request, because an export takes long, and Prolific keeps only ten.
     const target = await findTarget(invocation, output);
     const client = invocation.prolific();
     const { id } = await findRemoteCollection(client, invocation.positionals[0] ?? '', invocation.context.signal);

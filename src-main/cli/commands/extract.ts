@@ -19,7 +19,7 @@ export const extractCommand: Command = {
     },
     'strip-metadata': {
       type: 'boolean',
-      help: 'leave out of pictures where, when and by whom they were taken; what cannot be cleaned is not copied, and named',
+      help: 'remove place, time and author from copies of pictures; pictures that cannot be cleaned are not copied, but listed',
     },
   },
   arguments: ['[QUERY...]'],

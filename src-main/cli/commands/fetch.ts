@@ -40,12 +40,12 @@ export const fetchCommand: Command = {
       return { definition, result, outcome };
     };
     const { definition, result, outcome } = await bring().catch(async (error: unknown) => {
-      // A library that refuses an archive would refuse the same bytes again; everything else is there for the next run.
+      // Deletes an archive that the library refuses, because it would refuse it again. Keeps everything else for the next run.
       if (isRefusedArchive(error)) await files.removeAll();
       else await files.release();
       throw error;
     });
-    // The library holds its own copy now.
+    // The library has its own copy now.
     await files.removeAll();
     const kept = path.join(libraryDirectory, 'archives', outcome.archiveId, 'archive.zip');
     const report = importDocument(outcome);

@@ -7,7 +7,7 @@ import { type Command, type Invocation, UsageError } from '../command/command.ts
 import { importDocument, importLines } from '../output/import-report.ts';
 import { withSpool } from '../output/spool.ts';
 
-/** A ZIP is read from its end, so what comes through a pipe is kept in a file until the library has its copy. */
+/** A ZIP is read from its end, so data from a pipe goes into a file until the library has its copy. */
 function importStdin(invocation: Invocation): Promise<ImportOutcome> {
   const { terminal, libraryDirectory, context } = invocation;
   if (terminal.stdin.isTTY) throw new UsageError('"import -" reads an archive from a pipe, and there is none.');

@@ -22,7 +22,7 @@ export const logCommand: Command = {
   },
 };
 
-/** What was removed is in the log under its id, though the library holds it no more. */
+/** The log has entries of removed collections under their id. */
 async function idOf(library: LibraryApi, typed: string): Promise<string> {
   const known = await library.collections();
   const isThere = known.some(({ collectionId, name }) => collectionId === typed || name === typed);

@@ -9,12 +9,12 @@ export interface MarkLine {
   /** 1-based, the header is line 1. */
   readonly line: number;
   readonly submissionId: string;
-  /** Null where the line marks the submission itself. */
+  /** Null when the line marks the submission itself. */
   readonly file: { readonly instruction: string; readonly index: number } | null;
   readonly change: MarkChange;
 }
 
-/** The flags as they are typed. */
+/** The decisions as typed. */
 export const TYPED_FLAGS: Readonly<Record<string, Flag>> = {
   accept: 'accept',
   reject: 'reject',
@@ -22,7 +22,7 @@ export const TYPED_FLAGS: Readonly<Record<string, Flag>> = {
   undecided: 'undecided',
 };
 
-/** Accepted names of each column; those that begin with `review_` are the columns of a saved table. */
+/** The accepted names of each column. Names that begin with `review_` are the columns of a saved table. */
 const COLUMNS = {
   submission: ['submission_id', 'submission'],
   instruction: ['instruction_id', 'instruction'],

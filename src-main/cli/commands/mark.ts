@@ -13,13 +13,13 @@ import { type MarkLine, readMarkTable, TYPED_FLAGS } from './mark-table.ts';
 
 type Ref = MarkedItem['ref'];
 
-/** What a mark is about, as it was typed. */
+/** The item that a mark belongs to, as typed. */
 interface Subject {
   readonly submissionId: string;
   readonly file: { readonly instruction: string; readonly index: number } | null;
 }
 
-/** Null where no option sets anything: then the mark is read. */
+/** Null when no option sets anything. Then the command shows the mark. */
 function typedChange(options: ParsedOptions): MarkChange | null {
   const rating = options.number('rating', 0, 5);
   const typedFlag = options.text('flag');
@@ -71,7 +71,7 @@ async function markOne(invocation: Invocation, subject: Subject, change: MarkCha
   return answerOf(subject, (await readMarks(library, [ref.archiveId], invocation.context))(ref));
 }
 
-/** Every line is looked up before the first is stored, so that a wrong line changes nothing. */
+/** Looks up every line before it stores the first, so that a wrong line changes nothing. */
 async function lookUp(invocation: Invocation, lines: readonly MarkLine[], file: string) {
   const items: { readonly ref: Ref; readonly change: MarkChange }[] = [];
   for (const line of lines) {

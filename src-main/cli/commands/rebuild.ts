@@ -5,7 +5,7 @@ import { importDocument, importLines } from '../output/import-report.ts';
 export const rebuildCommand: Command = {
   name: 'rebuild',
   usage: 'rebuild COLLECTION',
-  summary: 'make the index anew from the archive, for instance after a disk error',
+  summary: 'build the index again from the archive, for example after a disk error',
   options: {},
   arguments: ['<COLLECTION>'],
   async run({ library, positionals, context }) {

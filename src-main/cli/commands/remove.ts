@@ -8,7 +8,7 @@ import { UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection, oneNamed } from '../options/collection-argument.ts';
 
-/** @throws UsageError where nobody can be asked, and --yes does not say that it is meant */
+/** @throws UsageError without a terminal and without --yes */
 async function confirmed({ terminal, options, context }: Invocation, question: string): Promise<boolean> {
   if (options.flag('yes')) return true;
   if (!terminal.stdin.isTTY || !terminal.stderr.isTTY) {
@@ -26,7 +26,7 @@ function notRemoved(): DeskFailure {
   return new DeskFailure('cancelled', 'Nothing was removed.', 'Answer y, or give --yes, to remove it.');
 }
 
-/** An export that was never imported has left its downloads alone. */
+/** An export that was never imported can still have downloads. */
 async function removeDownloads(invocation: Invocation, collectionId: string, left: StoppedDownloads): Promise<Answer> {
   if (!(await confirmed(invocation, `Remove what was downloaded of ${printable(collectionId)}? [y/N] `)))
     throw notRemoved();
@@ -64,7 +64,7 @@ export const removeCommand: Command = {
     if (!(await confirmed(invocation, question))) {
       throw notRemoved();
     }
-    // Those who withdrew since may be in what was downloaded.
+    // The downloads can hold participants who withdrew later.
     const dropDownloads = async () => (await findStoppedDownloads(library, downloads, collectionId)).remove();
     if (earlier) {
       const removed = await library.removeEarlier({ collectionId, force: invocation.options.flag('force') }, context);

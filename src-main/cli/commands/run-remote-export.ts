@@ -18,7 +18,7 @@ const STEPS: Readonly<Record<ExportStep['state'], string>> = {
   verifying: 'Checking the download',
 };
 
-/** What an export is doing, in words: `Downloading: 12.3 MB of 45 MB (27 %), 3.1 MB/s, 11.0 s left`. */
+/** The current step of an export: `Downloading: 12.3 MB of 45 MB (27 %), 3.1 MB/s, 11.0 s left`. */
 export function exportLine(progress: ExportProgress): string {
   if (progress.stage === 'generating') return `${STEPS.generating}: ${formatDuration(progress.elapsedMs)}`;
   const { stage, bytes, total, rate, secondsLeft } = progress;
@@ -29,14 +29,14 @@ export function exportLine(progress: ExportProgress): string {
   return `${STEPS[stage]}: ${formatBytes(bytes)}${of}${speed}${left}`;
 }
 
-/** One export from request to checked file, with what happens told on stderr. */
+/** One export from the request to the checked file. Shows its steps on stderr. */
 export async function runRemoteExport(
   invocation: Invocation,
   client: ProlificClient,
   collectionId: string,
   target: Pick<RunExportInput, 'output' | 'partPath' | 'directory' | 'exclusive'>,
   filter: ExportFilter | null,
-  /** Awaited before each step is told and begins. */
+  /** Awaited before each step is shown and starts. */
   onStep: (step: ExportStep) => Promise<void> = async () => undefined,
 ): Promise<ExportResult> {
   const { terminal, say, context } = invocation;
@@ -55,7 +55,7 @@ export async function runRemoteExport(
         `${failure.message} Trying again in ${formatDuration(milliseconds)}.`,
         terminal.stderr.isTTY ? 'passing' : undefined,
       ),
-    // Into a log only the steps are written.
+    // A log file gets only the steps.
     onProgress: (progress) => {
       if (terminal.stderr.isTTY) say(exportLine(progress), 'passing');
     },

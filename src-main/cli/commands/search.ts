@@ -20,7 +20,7 @@ interface Found {
   readonly next: string | null;
 }
 
-/** As many items as wanted, page by page. */
+/** Reads the requested number of items, page by page. */
 async function collect(
   library: LibraryApi,
   query: Query,

@@ -39,7 +39,7 @@ function chosen<Word extends string>(
   return found;
 }
 
-/** A header may hold commas itself, so one name a `--columns` is taken as it is where it holds none or is quoted like a CSV cell. */
+/** A header can hold commas. So a value of `--columns` without a comma, or quoted like a CSV cell, is one name. */
 function typedColumns(typed: readonly string[]): readonly string[] | null {
   const names = typed.flatMap((list) => list.match(/"(?:[^"]|"")*"|[^,]+/g) ?? []);
   const plain = names.map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.trim()));

@@ -2,8 +2,8 @@ import type { Collection } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /**
- * The one thing among those known that an id or an exact name means; null where none does.
- * @throws DeskFailure `bad_input` where a name means several
+ * Finds the item with an id or exact name. Null without one.
+ * @throws DeskFailure `bad_input` for a name of several items
  */
 export function oneNamed<Thing extends { readonly name: string }>(
   things: readonly Thing[],
@@ -24,8 +24,8 @@ export function oneNamed<Thing extends { readonly name: string }>(
 }
 
 /**
- * The library's collection that a COLLECTION argument means.
- * @throws DeskFailure `collection_not_found`, or `bad_input` where a name means several
+ * Finds the collection of the library for a COLLECTION argument.
+ * @throws DeskFailure `collection_not_found`, or `bad_input` for a name of several
  */
 export function findCollection(collections: readonly Collection[], typed: string): Collection {
   const found = oneNamed(collections, typed, (collection) => collection.collectionId);

@@ -1,14 +1,14 @@
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
 
-/** What narrows an export; the newest version of Prolific's API alone can do it. */
+/** Limits an export. Only the newest version of Prolific's API supports it. */
 export const FILTER_OPTIONS: OptionTable = {
   study: { type: 'string', value: 'ID', help: 'only what came from this study' },
   from: { type: 'string', value: 'DATE', help: 'only what was sent on this day or later, as 2026-03-19 (UTC)' },
   to: { type: 'string', value: 'DATE', help: 'only what was sent on this day or before' },
 };
 
-/** Null where none was given. @throws UsageError for what is no day, and for a span that ends before it begins */
+/** Null without a filter. @throws UsageError for an invalid day, and for an end before the start */
 export function filterOf(options: ParsedOptions): ExportFilter | null {
   const day = (name: string) => {
     const text = options.text(name);
@@ -17,7 +17,7 @@ export function filterOf(options: ParsedOptions): ExportFilter | null {
   };
   const [studyId, from, to] = [options.text('study') ?? undefined, day('from'), day('to')];
   if (studyId === '') throw new UsageError('--study takes the id of a study.');
-  if (from !== undefined && to !== undefined && from > to) throw new UsageError('--to lies before --from.');
+  if (from !== undefined && to !== undefined && from > to) throw new UsageError('--to is before --from.');
   return studyId === undefined && from === undefined && to === undefined ? null : { studyId, from, to };
 }
 

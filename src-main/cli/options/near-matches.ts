@@ -1,10 +1,10 @@
-/** What a person may have meant who typed a name that there is not. */
+/** Suggests names that are close to a typed one. */
 
 const MOST = 5;
-/** Longer names are compared by their beginnings: a question may be a paragraph. */
+/** Compares only the beginning of longer names, because a question can be a paragraph. */
 const COMPARED_CHARACTERS = 200;
 
-/** Of the names, those that differ from the typed one by case, accents, spaces or a few letters, or hold it; the nearest first, at most five. */
+/** The names that contain the typed one, or differ from it by case, accents, spaces or a few letters. The nearest first, at most five. */
 export function nearMatches(typed: string, names: readonly string[]): readonly string[] {
   const wanted = plain(typed);
   const scored = [...new Set(names)].map((name) => ({ name, score: distance(wanted, plain(name)) }));
@@ -20,7 +20,7 @@ function plain(text: string): string {
   return letters.replace(/\s+/gu, ' ').trim().slice(0, COMPARED_CHARACTERS);
 }
 
-/** Letters to change, infinite where too many; a name that holds the typed one is nearer the less it adds. */
+/** The number of letters to change, or infinity for too many. A name that contains the typed one is nearer when it is shorter. */
 function distance(typed: string, name: string): number {
   const most = Math.max(2, Math.floor(typed.length / 3));
   const edits = editDistance(typed, name);
@@ -29,7 +29,7 @@ function distance(typed: string, name: string): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Levenshtein's distance, in one row. */
+/** Levenshtein distance, in one row. */
 function editDistance(a: string, b: string): number {
   const row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

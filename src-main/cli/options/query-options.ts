@@ -18,7 +18,7 @@ import { printable } from '../command/words.ts';
 import { findCollection } from './collection-argument.ts';
 import { instructionNamed, readCondition } from './where-option.ts';
 
-/** What narrows a result down: the same for `search`, `extract` and `table`. */
+/** The filters of `search`, `extract` and `table`. */
 export const FILTER_OPTIONS: OptionTable = {
   where: {
     type: 'string',
@@ -61,7 +61,7 @@ export const COLLECTION_OPTION: OptionTable = {
 
 const RATING_WORDS = RATINGS.map(String);
 
-/** The query that the options and the typed words describe; instructions and options are looked up in the library. */
+/** The query for the options and the typed words. Looks up instructions and options in the library. */
 export async function readQuery(
   invocation: Invocation,
   library: LibraryApi,
@@ -109,7 +109,7 @@ function readDay(options: ParsedOptions, name: string): string | null {
   return typed;
 }
 
-/** Values for one instruction are alternatives; different instructions must all hold. */
+/** Values of one instruction are alternatives. Different instructions must all match. */
 function joinFilters(filters: readonly InstructionFilter[]): InstructionFilter[] {
   const joined = new Map<string, string[]>();
   for (const filter of filters) {

@@ -2,12 +2,12 @@ import type { RemoteCollection, Workspace } from '../../../src-preload/account.t
 import type { ProlificClient } from '../../prolific/client.ts';
 import { oneNamed } from './collection-argument.ts';
 
-/** A collection of the account, with the workspace it belongs to. */
+/** A collection of the account, and its workspace. */
 export interface AccountCollection extends RemoteCollection {
   readonly workspace: Workspace;
 }
 
-/** What the account can see, in one workspace or, with null, in all of them. */
+/** The collections of one workspace, or of all with null. */
 export async function accountCollections(
   client: ProlificClient,
   workspaceId: string | null,
@@ -26,9 +26,9 @@ export async function accountCollections(
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The id and, where known, the name of the account's collection that a COLLECTION argument means. An id is believed as it is;
- * anything else is looked up among the account's collections.
- * @throws DeskFailure `bad_input` where a name means several collections
+ * The id and, when known, the name of the account's collection for a COLLECTION argument. Does not look up an id. Looks up anything else
+ * among the collections of the account.
+ * @throws DeskFailure `bad_input` for a name of several collections
  */
 export async function findRemoteCollection(
   client: ProlificClient,

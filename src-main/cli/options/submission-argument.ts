@@ -4,15 +4,15 @@ import type { Invocation, OptionTable } from '../command/command.ts';
 import { findCollection } from './collection-argument.ts';
 import { COLLECTION_OPTION } from './query-options.ts';
 
-/** For the rare id that stands in several collections, or in several lines of one archive. */
+/** For a rare id that occurs in several collections, or on several lines of one archive. */
 export const SUBMISSION_OPTIONS: OptionTable = {
   ...COLLECTION_OPTION,
   row: { type: 'string', value: 'N', help: 'which one, where an archive holds the id several times' },
 };
 
 /**
- * The one submission that a SUBMISSION argument means.
- * @throws DeskFailure `submission_not_found`, or `bad_input` where the id means several
+ * Finds the submission for a SUBMISSION argument.
+ * @throws DeskFailure `submission_not_found`, or `bad_input` for an ambiguous id
  */
 export async function findSubmission(invocation: Invocation, submissionId: string): Promise<Submission> {
   const { options, context } = invocation;

@@ -2,9 +2,9 @@ import type { FileRecord, Submission } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
 /**
- * The file that INSTRUCTION and INDEX name within a submission.
+ * Finds the file of a submission by INSTRUCTION and INDEX.
  * @param instruction the id or the exact question
- * @param index 0-based position within the answer
+ * @param index 0-based position in the answer
  * @throws DeskFailure `file_not_found`
  */
 export function findFile(submission: Submission, instruction: string, index: number): FileRecord {

@@ -1,4 +1,4 @@
-/** Questions and options that a person names on the command line: understood where they mean one thing, refused where they do not. */
+/** Finds the questions and options that a person types. Refuses ambiguous ones. */
 import type { ChoiceOption, Collection, Instruction, InstructionFilter } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { UsageError } from '../command/command.ts';
@@ -9,8 +9,8 @@ const TOLD_AT_MOST = 10;
 const TOLD_CHARACTERS = 120;
 
 /**
- * The id of the instruction with that id or exact question.
- * @throws DeskFailure `bad_input` where none has, or several instructions ask the same
+ * Finds the instruction with this id or exact question.
+ * @throws DeskFailure `bad_input` for no instruction, and for a question of several
  */
 export function instructionNamed(known: readonly Collection[], typed: string): string {
   const ids = idsOf(known, typed);
@@ -21,8 +21,8 @@ export function instructionNamed(known: readonly Collection[], typed: string): s
 }
 
 /**
- * What `INSTRUCTION=VALUE` filters by. A question and a value may hold an equals sign, so every one is tried as the border.
- * @throws DeskFailure `bad_input` where it means nothing that is there, or several things
+ * Parses `INSTRUCTION=VALUE`. A question and a value can contain an equals sign, so it tries each as the separator.
+ * @throws DeskFailure `bad_input` when no reading, or more than one, has a meaning
  */
 export function readCondition(condition: string, known: readonly Collection[]): InstructionFilter {
   const borders = Array.from(condition.matchAll(/=/g), (match) => match.index).filter((border) => border > 0);
@@ -46,7 +46,7 @@ export function readCondition(condition: string, known: readonly Collection[]): 
   );
 }
 
-/** One reading of several: a refusal means only that it is not the one. */
+/** One of several readings. A refusal means that this reading is not the one. */
 function attempted(read: () => InstructionFilter): readonly InstructionFilter[] {
   try {
     return [read()];
@@ -56,7 +56,7 @@ function attempted(read: () => InstructionFilter): readonly InstructionFilter[] 
   }
 }
 
-/** An id is the instruction's own; a question may be asked by several. */
+/** An id belongs to one instruction. A question can belong to several. */
 function idsOf(known: readonly Collection[], typed: string): readonly string[] {
   const instructions = known.flatMap((collection) => collection.instructions);
   if (instructions.some(({ id }) => id === typed)) return [typed];
@@ -64,8 +64,8 @@ function idsOf(known: readonly Collection[], typed: string): readonly string[] {
 }
 
 /**
- * People read labels, archives hold values. Every option with that label counts; a value alone means one option. An instruction without
- * options takes any text.
+ * People type labels, but archives hold values. Matches every option with the label, or else the option with the value. An instruction
+ * without options matches any text.
  */
 function optionValues(known: readonly Collection[], instructionId: string, typed: string): readonly string[] {
   const options = known

@@ -4,14 +4,14 @@ import { formatDuration, printable } from '../command/words.ts';
 
 const SHOWN = 10;
 
-/** What an import answers under `--json`; a second import of the same archive is told as a warning. */
+/** The answer of an import under `--json`. A repeated import of the same archive is a warning. */
 export function importDocument(outcome: ImportOutcome) {
   const { alreadyImported, warnings, ...report } = outcome;
   const repeated = { code: 'already_imported', message: 'The library held this very archive already.' };
   return { ...report, warnings: alreadyImported ? [...warnings, repeated] : warnings };
 }
 
-/** What an import found, in words. */
+/** The report of an import in words. */
 export function importLines(outcome: ImportOutcome): string[] {
   const counts = [
     formatCounted(outcome.submissions, 'submission'),

@@ -9,27 +9,27 @@ import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
 
-/** Of every command that writes one file. */
+/** The options of every command that writes one file. */
 export const FORCE_OPTION: OptionTable = {
   force: { type: 'boolean', help: 'replace a file that is there already' },
 };
 
-/** Where a typed path leads. */
+/** The target of a typed path. */
 export type Target =
   | { readonly kind: 'stdout' }
-  /** A named pipe, a device, a shell's `>(…)`: written into, never replaced. */
+  /** A named pipe, a device, or `>(…)` of a shell: written into, never replaced. */
   | { readonly kind: 'stream'; readonly path: string }
-  /** A file, behind all links, so that a link stays one. */
+  /** A file after following all links, so that a link stays a link. */
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'folder'; readonly path: string };
 
 const STDOUT = /^(?:\/dev\/(?:stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
-/** What lies here are descriptors and devices, also where `stat` sees the ordinary file behind them. */
+/** Paths below these are descriptors and devices, even when `stat` finds the ordinary file behind them. */
 const DEVICES = /^\/(?:dev|proc)\//;
 
 /**
  * @param typed a path, or `-` for stdout
- * @throws DeskFailure `file_exists` for a file that is there, unless `--force` was given
+ * @throws DeskFailure `file_exists` for an existing file without `--force`
  */
 export async function findTarget({ options, json }: Invocation, typed: string): Promise<Target> {
   const target = await targetOf(typed);
@@ -59,7 +59,7 @@ async function statOf(file: string): Promise<Stats | null> {
   });
 }
 
-/** Where a link points to that leads to nothing yet; any other path as it is. A circle of links is found by `stat` before. */
+/** The target of a link to nothing. Returns other paths unchanged. `stat` has found circles of links before. */
 async function behindLinks(file: string): Promise<string> {
   const isLink = await lstat(file).then(
     (found) => found.isSymbolicLink(),
@@ -69,10 +69,9 @@ async function behindLinks(file: string): Promise<string> {
 }
 
 /**
- * Lets `write` make a new file, then brings it to where the person said: whole or not at all to a file, as a stream to stdout, a pipe or a
- * device.
- * @param typed a path, or `-` for stdout: then the words for people go to stderr
- * @param write fills a file at this absolute path, which does not exist yet
+ * Lets `write` make a new file, then brings it to its target: a whole file or nothing, or a stream to stdout, a pipe or a device.
+ * @param typed a path, or `-` for stdout, when words for people go to stderr
+ * @param write fills the file at this absolute path, which does not exist yet
  * @param tell the answer; its argument is the path to show
  */
 export async function writeOutput<Value>(
@@ -105,14 +104,14 @@ export async function writeOutput<Value>(
   });
 }
 
-/** On stdout there are the bytes alone: what people read goes to stderr. */
+/** stdout gets only the data. Words for people go to stderr. */
 export function shown(invocation: Invocation, target: Target, answer: Answer): Answer | null {
   if (target.kind !== 'stdout') return answer;
   for (const line of answer.lines) invocation.say(line);
   return null;
 }
 
-/** Writes a file's bytes to stdout, or into what must not be replaced. */
+/** Writes the content of a file to stdout, or into a target that must not be replaced. */
 export async function pourOut({ terminal, context }: Invocation, target: Target, file: string): Promise<void> {
   const { signal } = context;
   if (target.kind === 'stdout') await pipeline(createReadStream(file), terminal.stdout, { end: false, signal });

@@ -10,7 +10,7 @@ export function markDocument({ rating, flag, tags, note }: Mark) {
 
 type Ref = MarkedItem['ref'];
 
-/** Reads the marks on what these archives hold. */
+/** Reads the marks on these archives. */
 export async function readMarks(
   library: LibraryApi,
   archiveIds: Iterable<string>,
@@ -24,7 +24,7 @@ export async function readMarks(
   return marksByRef(marks);
 }
 
-/** Looks marks up by submission or file. Of several for one, the last counts; what is not listed is not marked. */
+/** Finds marks by submission or file. The last of several marks on the same item wins. Other items have no mark. */
 export function marksByRef(marks: readonly MarkedItem[]): (ref: Ref) => Mark {
   const byKey = new Map(marks.map(({ ref, mark }) => [keyOf(ref), mark]));
   return (ref) => byKey.get(keyOf(ref)) ?? NO_MARK;
@@ -34,7 +34,7 @@ function keyOf(ref: Ref): string {
   return 'row' in ref ? `${ref.archiveId} row ${ref.row}` : `${ref.archiveId} file ${ref.file}`;
 }
 
-/** A mark in words, in one line; null where nothing was marked. */
+/** A mark in words, on one line. Null without a mark. */
 export function markWords({ rating, flag, tags, note }: Mark): string | null {
   const parts = [
     ...(rating === 0 ? [] : [`rating ${rating}`]),

@@ -12,12 +12,12 @@ import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.t
 import { printable } from '../command/words.ts';
 import { markDocument, markWords } from './plain-mark.ts';
 
-/** The text without the marks, which only a window can show. */
+/** The text without marked hits, which only a window can show. */
 export function plainText(text: MarkedText): string {
   return text.map((run) => run.text).join('');
 }
 
-/** The mark of what a ref names. */
+/** The mark of the item that a reference names. */
 type MarkLookUp = (ref: SubmissionRef | FileRef) => Mark;
 
 function plainAnswer(answer: Answer, markOf: MarkLookUp) {
@@ -116,7 +116,7 @@ function fileLine(file: FileRecord, marked: string | null): string {
   return file.state === 'unsupported' ? `${line}: ${file.reason}` : line;
 }
 
-/** One submission for people: every answer under its question, with the instruction's id to use in `cat`. */
+/** One submission for people: every answer below its question, with the id of the instruction for `cat`. */
 export function submissionLines(submission: Submission, markOf: MarkLookUp): string[] {
   const marked = markWords(markOf(refOf(submission)));
   const files = submission.answers.reduce(

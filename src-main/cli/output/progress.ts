@@ -24,13 +24,13 @@ export function progressLine(progress: Progress): string {
 export interface Status {
   say(line: string, passing?: 'passing'): void;
   progress(progress: Progress): void;
-  /** Leaves the terminal on a fresh line. */
+  /** Moves the terminal to a new line. */
   end(): void;
 }
 
 /**
- * Progress and remarks on stderr. On a terminal the passing lines overwrite each other; into a file or a pipe only a change
- * of stage is written, so that a log stays short.
+ * Writes progress and remarks to stderr. On a terminal, progress lines overwrite each other. Into a file or a pipe, only changes of the
+ * stage are written.
  */
 export function createStatus(stream: NodeJS.WriteStream): Status {
   let open = false;

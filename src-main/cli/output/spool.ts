@@ -5,8 +5,8 @@ import path from 'node:path';
 const SPOOL = 'spool';
 
 /**
- * Gives the work a folder that nobody else may read, on the library's own disk, for participants' data on their way through a pipe. It is
- * deleted when the work ends; what a killed process left is deleted by the next.
+ * Runs work with a private folder on the disk of the library, for participants' data on their way through a pipe. Deletes the folder when
+ * the work ends. The next run deletes the folders of killed processes.
  */
 export async function withSpool<Value>(
   libraryDirectory: string,
@@ -36,7 +36,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Another person's process answers EPERM: it lives.
+    // EPERM: the process of another user, which is alive.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

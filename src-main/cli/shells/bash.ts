@@ -3,7 +3,7 @@ import type { Command } from '../command/command.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, flagsOf, optionsOf, quoted, type Suggestions, valueSuggestions } from './suggestions.ts';
 
-/** A script for `source <(collection-desk completion bash)`; also for the old bash of macOS. */
+/** The script for `source <(collection-desk completion bash)`. Works with the old bash of macOS. */
 export function bashCompletion(commands: readonly Command[]): string[] {
   const names = commands.map(({ name }) => name);
   return [

@@ -2,7 +2,7 @@ import type { Command, OptionTable } from '../command/command.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, type Suggestions, valueSuggestions } from './suggestions.ts';
 
-/** A script for `collection-desk completion fish | source`. */
+/** The script for `collection-desk completion fish | source`. */
 export function fishCompletion(commands: readonly Command[]): string[] {
   return [
     '# Completion of collection-desk for fish.',
@@ -44,7 +44,7 @@ function offer(suggestions: Suggestions): string {
   }
 }
 
-/** Within fish's single quotes, only these two are special. */
+/** Only these two are special in single quotes of fish. */
 function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

@@ -11,7 +11,7 @@ const EXAMPLES = [
   ['cat SUBMISSION INSTRUCTION 0 > photo.jpg', 'take one file out'],
 ] as const;
 
-/** The manual page in the language of `man`, from the same table as the parser and the help. */
+/** The manual page in roff, from the same table as the parser and the help. */
 export function manPage(commands: readonly Command[]): string[] {
   return [
     `.TH COLLECTION\\-DESK 1 "" "Collection Desk ${roff(packageJson.version)}" "User Commands"`,
@@ -50,7 +50,7 @@ function sentence(text: string): string {
   return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`;
 }
 
-/** Plain text in roff: a minus that can be copied, and nothing at the line's start that is a request. */
+/** Plain text in roff: a minus that can be copied, and no request at the start of a line. */
 function roff(text: string): string {
   const escaped = text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replaceAll('"', '\\(dq').replaceAll('’', '\\(cq');
   return escaped.replace(/^[.']/, '\\&$&');

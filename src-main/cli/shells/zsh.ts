@@ -2,7 +2,7 @@ import type { Command, OptionTable } from '../command/command.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { argumentSuggestions, flagsOf, optionsOf, quoted, type Suggestions, valueSuggestions } from './suggestions.ts';
 
-/** A script for `source <(collection-desk completion zsh)`, or as the file `_collection-desk` in a folder of `fpath`. */
+/** The script for `source <(collection-desk completion zsh)`, or for a file `_collection-desk` in a folder of `fpath`. */
 export function zshCompletion(commands: readonly Command[]): string[] {
   return [
     '#compdef collection-desk',
@@ -32,7 +32,7 @@ function specifications(options: OptionTable): string {
     const flags = flagsOf(name, option);
     const suggestions = valueSuggestions(option);
     const value = suggestions === null ? '' : `:${escaped(option.value ?? 'value')}:${action(suggestions)}`;
-    // One that may be given once excludes itself, in all its forms.
+    // An option that can occur once excludes all its forms.
     const before = option.multiple ? '*' : `(${flags.join(' ')})`;
     return flags.map((flag) => {
       const takes = suggestions !== null && flag.startsWith('--') ? '=' : '';
@@ -55,7 +55,7 @@ function action(suggestions: Suggestions): string {
   }
 }
 
-/** These have a meaning of their own in what `_arguments` is given. */
+/** Characters with a special meaning in arguments of `_arguments`. */
 function escaped(text: string): string {
   return text.replace(/[[\]:\\]/g, '\\$&');
 }
