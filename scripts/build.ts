@@ -12,7 +12,7 @@ const stamp = path.join(root, 'dist', '.built');
 
 type Programs = Readonly<Record<string, string>>;
 
-/** The library's threads: they lie beside whatever program uses the library. */
+/** The programs of the library's threads, which must be beside every program that uses the library. */
 export const LIBRARY_THREADS: Programs = {
   'import-worker': 'src-main/library/index/import-worker.ts',
   'segment-worker': 'src-main/library/index/segments/segment-worker.ts',

@@ -84,7 +84,7 @@ async function openPicture(run: DemoRun, submissionId: string): Promise<void> {
   const target = path.join(run.library, '..', 'picture.jpg');
   await desk(run, 'cat', submissionId, answer.instructionId, '0', '-o', target);
   const { width, height, format } = await sharp(target).metadata();
-  console.log(`“${name}” is a ${format} of ${width} × ${height} pixels; a copy lies in ${path.resolve(target)}`);
+  console.log(`“${name}” is a ${format} of ${width} × ${height} pixels; a copy is in ${path.resolve(target)}`);
 }
 
 /** Runs in the page: waits for pictures to fade in, and not for what turns for ever. */
@@ -153,7 +153,7 @@ async function demo(): Promise<void> {
   try {
     const run = { simulator, library, collectionId };
     await wholeJob(run);
-    console.log(`\nThe library lies in ${library}`);
+    console.log(`\nThe library is in ${library}`);
     if (hasDisplay) await openWindow(run);
     else {
       const pictures = path.join(folder, 'pictures');

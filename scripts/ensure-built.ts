@@ -13,5 +13,5 @@ export async function ensureBuilt(): Promise<void> {
   const script = path.join(import.meta.dirname, 'build.ts');
   const build = spawn(process.execPath, [script, '--if-stale'], { stdio: ['ignore', 2, 2] });
   const [code] = await once(build, 'close');
-  if (code !== 0) throw new Error('The build failed; its messages stand above.');
+  if (code !== 0) throw new Error('The build failed. See its messages above.');
 }

@@ -59,7 +59,7 @@ function noteArabic(): void {
   const letters: string[] = [];
   eachLetter(/\p{Script=Arabic}/u, 0x6ff, (letter) => letters.push(letter));
   for (const pair of ARABIC.split(' ')) note(pair.slice(0, 1), pair.slice(1));
-  // Of two letters that are alike, heh and yeh are the ones that others stand for.
+  // Of two letters that look alike, heh and yeh are the ones that replace the others.
   for (const to of ['ه', 'ي', 'ا', 'و', 'ك']) {
     for (const letter of letters) if (collator.compare(letter, to) === 0) note(letter, to);
   }

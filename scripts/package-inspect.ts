@@ -1,4 +1,4 @@
-/** What may and must lie in a packaged application; every sentence that comes back is a fault. */
+/** What a packaged application may and must hold. Every returned sentence is a fault. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
@@ -45,7 +45,7 @@ export interface Inspection {
 export interface Expectation {
   readonly system: System;
   readonly arch: string;
-  /** Packages that this machine could only stand in for: that they are packed is checked, their native builds are not. */
+  /** Packages that this machine replaced by stand-ins. The check looks for them, but not for their native builds. */
   readonly standIns: readonly string[];
   /** Folders of this machine, none of which may be named in a packed file. */
   readonly machinePaths: readonly string[];
@@ -89,7 +89,7 @@ function strayFault(entry: string, expected: Expectation): string | null {
   return null;
 }
 
-/** Native code must be the target's own, and lie beside the archive as a file, or the system cannot load it. */
+/** Native code must fit the target, and be a file beside the archive, or the system cannot load it. */
 function nativeFault(file: string, asar: string, { system, arch, standIns }: Expectation): string | null {
   const unpacked = path.join(`${asar}.unpacked`, file);
   if (!existsSync(unpacked)) return `${file}: native code inside the archive`;

@@ -22,7 +22,7 @@ async function electronFolder(): Promise<string | null> {
   if (electronExecutable() === null) await succeeds([electronInstaller], 'ignore');
   const executable = electronExecutable();
   if (executable === null) return null;
-  // On macOS the executable lies in Electron.app/Contents/MacOS.
+  // On macOS the executable is in Electron.app/Contents/MacOS.
   const bundle = executable.indexOf('Electron.app');
   return bundle === -1 ? path.dirname(executable) : executable.slice(0, bundle - 1);
 }

@@ -14,7 +14,7 @@ function readManifest(folder: string) {
   return manifest.parse(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')));
 }
 
-/** npm installs sharp's builds for one system only; for the others an empty package of the same name and shape stands in. */
+/** npm installs sharp's builds for one system only. An empty package of the same name and shape replaces each of the others. */
 function writeStandIn(folder: string, name: string, version: string): void {
   mkdirSync(path.join(folder, 'lib'), { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name, version, preferUnplugged: true }));
@@ -30,7 +30,7 @@ export function stageProject(root: string, stage: string): string[] {
     cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
   }
   const project = readManifest(root);
-  // The tests and the sources lie here too, so that the check would notice if they slipped in.
+  // The folder also holds tests and sources, so that the check notices when they are packed.
   for (const name of ['test', 'src-main', 'scripts']) {
     mkdirSync(path.join(stage, name));
     writeFileSync(path.join(stage, name, 'left-out.ts'), 'export {};\n');

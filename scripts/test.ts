@@ -1,5 +1,5 @@
 /**
- * `npm test`: the checks, two at a time, then the suites one after the other, whatever fails on the way; then that the tests left the git
+ * `npm test`: the checks, two at a time, then the suites one after the other, even when one fails; then that the tests left the git
  * checkout as it was. The last line is the sum of all, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';

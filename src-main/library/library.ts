@@ -30,7 +30,7 @@ const HOUR_MS = 3_600_000;
 export interface LibraryOptions {
   /** Absolute path of the library's folder; created when absent. */
   readonly directory: string;
-  /** The program of the import thread, where it lies elsewhere than in the sources or a build. */
+  /** The path of the import thread's program, when it is not in the sources or a build. */
   readonly importWorker?: URL;
 }
 

@@ -25,50 +25,50 @@ const TIMEOUT_MS = 30_000;
 export interface ProlificClientOptions {
   /** `https://api.prolific.com`, or another address that `parseBaseUrl` accepts. */
   readonly baseUrl: string;
-  /** Asked anew for every request; null where no token was entered. It goes into the header and nowhere else. */
+  /** Called for every request. Null without a token. Only the header of the request contains the token. */
   readonly token: () => Promise<string | null>;
   /** `collection-desk/<version>`. */
   readonly userAgent: string;
-  /** One without proxies and without authorities of one's own when absent. */
+  /** Default: a network without proxies and custom authorities. */
   readonly network?: Network;
-  /** Waiting between attempts; the download and the polling use it too. */
+  /** Waits between attempts. The download and the polling use it, too. */
   readonly sleep?: Sleep;
-  /** For one attempt; 30 s when absent. */
+  /** For one attempt. Default: 30 s. */
   readonly timeoutMs?: number;
 }
 
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Hears of each wait before another attempt. */
+  /** Called before each wait for another attempt. */
   readonly onWait?: OnWait | undefined;
 }
 
-/** Prolific's API as far as collections need it. Every method rejects with a `DeskFailure`. */
+/** The part of Prolific's API that collections need. Every method rejects with a `DeskFailure`. */
 export interface ProlificClient {
-  /** Proves the token. */
+  /** Checks the token. */
   me(options?: RequestOptions): Promise<Account>;
   workspaces(options?: RequestOptions): Promise<readonly Workspace[]>;
   collections(workspaceId: string, options?: RequestOptions): Promise<readonly RemoteCollection[]>;
-  /** The collection's pages, questions and options as they are now; pass it to the import as it is. */
+  /** The current pages, questions and options of the collection. Pass it to the import unchanged. */
   definition(collectionId: string, options?: RequestOptions): Promise<Readonly<Record<string, unknown>>>;
-  /** Asks for an archive. A finished one may come back at once, in some versions of the API without an id. */
+  /** Requests an archive. Some versions of the API return a finished one at once, without an id. */
   requestExport(
     collectionId: string,
-    /** `filter` is understood by the newest version of the API and ignored by the others, see {@link ProlificClient.listExports}. */
+    /** Only the newest version of the API understands `filter`. The others ignore it, see {@link ProlificClient.listExports}. */
     options?: RequestOptions & { readonly filter?: ExportFilter | null | undefined },
   ): Promise<RemoteExport>;
   exportStatus(collectionId: string, exportId: string, options?: RequestOptions): Promise<RemoteExport>;
-  /** Newest first. Only the newest version of the API has it; `not_found` elsewhere. */
+  /** The newest first. Only the newest version of the API supports it. Otherwise `not_found`. */
   listExports(collectionId: string, options?: RequestOptions): Promise<readonly ListedExport[]>;
   deleteExport(collectionId: string, exportId: string, options?: RequestOptions): Promise<void>;
-  /** What this client receives and waits with, for downloads on its behalf. */
+  /** The network and the wait function of this client, for downloads. */
   readonly transport: { readonly receive: Receive; readonly sleep: Sleep; readonly userAgent: string };
 }
 
 /**
- * Follows a list page by page until its count is reached, or where none is told, a page is shorter than those before; at the latest when one
- * brings nothing new (it is empty, or the server ignores `offset`). A list may change meanwhile: an item that came first pushes others
- * to the page after.
+ * Reads a list page by page until its count is reached. Without a count, stops after a page that is shorter than the previous ones. Always
+ * stops after a page without new items (it is empty, or the server ignores `offset`). The list may change in the meantime: a new first item
+ * moves others to the next page.
  */
 async function allPages<Item extends { readonly id: string }>(
   fetchPage: (query: { limit: number; offset: number }) => Promise<ReplyPage<Item>>,
@@ -88,7 +88,7 @@ async function allPages<Item extends { readonly id: string }>(
   return [...found.values()];
 }
 
-/** A filter as the API takes and lists it: days become the instants that they begin and end with (UTC). */
+/** A filter in the form of the API: days become the instants of their start and end (UTC). */
 export function filterForApi(
   filter: ExportFilter | null | undefined,
 ): Readonly<Record<string, string | undefined>> | null {
@@ -108,8 +108,8 @@ function filterBody(filter: ExportFilter | null | undefined): Pick<ApiRequest, '
 }
 
 /**
- * Builds a client of Prolific's API. It retries what may pass (429, 5xx, lost connections), never follows a redirect, and
- * lets the token reach nothing but the request's header.
+ * Makes a client of Prolific's API. It retries temporary failures (429, 5xx, lost connections) and never follows a redirect. Only the
+ * header of a request contains the token.
  * @throws DeskFailure `bad_input` or `insecure_url` for the base URL
  */
 export function createProlificClient(options: ProlificClientOptions): ProlificClient {

@@ -1,4 +1,4 @@
-/** Collections that are exported once a day, at a time of this machine's clock, while the application runs. */
+/** Exports collections every day at a local time, while the application runs. */
 import type { DailyExport } from '../../src-preload/jobs.ts';
 
 export interface DailyExportsOptions {
@@ -10,15 +10,15 @@ export interface DailyExportsOptions {
 
 export interface DailyExports {
   list(): readonly DailyExport[];
-  /** @param at `HH:MM` in local time, 24 hours; null ends it */
+  /** @param at `HH:MM` in local time, 24 hours. Null ends the daily export */
   set(collection: { readonly collectionId: string; readonly name: string }, at: string | null): readonly DailyExport[];
-  /** Starts what is due. Call it once a minute: a timer of hours would sleep with the machine. */
+  /** Starts exports that are due. Call it once a minute, because a long timer would stop while the machine sleeps. */
   check(): Promise<void>;
 }
 
 /**
- * What was due while the application did not run, or the machine slept, is exported as soon as it can be on that day; a day on which
- * neither was awake is left out.
+ * An export that was due while the application did not run, or while the machine slept, starts later on the same day. A whole day without
+ * either is skipped.
  */
 export function createDailyExports(options: DailyExportsOptions): DailyExports {
   const { store, startExport, onUnexpected } = options;
@@ -28,7 +28,7 @@ export function createDailyExports(options: DailyExportsOptions): DailyExports {
     set: ({ collectionId, name }, at) => {
       const { day, time } = clock();
       const others = store.read().filter((one) => one.collectionId !== collectionId);
-      // Whoever plans for an hour that is over today means tomorrow.
+      // A time that is already past today means tomorrow.
       const mine = at === null ? [] : [{ collectionId, name, at, lastDay: time >= at ? day : null }];
       store.write([...others, ...mine]);
       return store.read();
@@ -37,7 +37,7 @@ export function createDailyExports(options: DailyExportsOptions): DailyExports {
       const { day, time } = clock();
       const due = store.read().filter(({ at, lastDay }) => lastDay !== day && time >= at);
       for (const { collectionId, name } of due) {
-        // Noted first: one that cannot be started is not tried again every minute.
+        // Stored first, so that a failed start is not repeated every minute.
         store.write(store.read().map((one) => (one.collectionId === collectionId ? { ...one, lastDay: day } : one)));
         await startExport({ collectionId, name }).catch(onUnexpected);
       }

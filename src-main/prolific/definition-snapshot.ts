@@ -3,15 +3,15 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ProlificClient } from './client.ts';
 import type { OnWait } from './waiting.ts';
 
-/** Without the definition an archive can still be imported. Everything else would meet the export, too. */
+/** An archive can be imported without the definition. Other failures would also fail the export. */
 const DISPENSABLE: ReadonlySet<ErrorCode> = new Set(['bad_reply', 'server_error', 'rate_limited', 'not_found']);
 
-/** What it means that there is none, for whoever waits for the export. */
+/** Explains the missing definition to the person who waits for the export. */
 export const WITHOUT_DEFINITION = 'Prolific did not hand out the questions’ options, so answers show their raw values.';
 
 /**
- * The questions as they are now: collections can be edited, and old answers belong to old questions.
- * @returns null where Prolific does not hand them out, after all tries
+ * The current questions. Stored with each export, because collections can be edited and old answers belong to old questions.
+ * @returns null when Prolific does not return them after all attempts
  */
 export async function snapshotDefinition(
   client: Pick<ProlificClient, 'definition'>,

@@ -9,21 +9,21 @@ import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { quietAfterMs, retryAfterMs } from './waiting.ts';
 
-/** Left free, so that the library can still write down what happened. */
+/** Kept free, so that the library can still store what happened. */
 const RESERVED_BYTES = 32 * 1024 * 1024;
 const LOOK_AT_SPACE_EVERY_MS = 1_000;
 
-/** What one request to the object store led to. The bytes it brought are in the part file in any case. */
+/** The result of one request to the object store. The bytes that it brought are in the part file in any case. */
 export type AttemptOutcome =
   | { readonly kind: 'complete' }
-  /** The connection was cut or the store is busy: go on from the same byte, after a pause. */
+  /** The connection ended, or the store is busy. Continue from the same byte after a pause. */
   | { readonly kind: 'interrupted'; readonly failure: DeskFailure; readonly afterMs: number | null }
-  /** The link is no longer good: get a fresh one of the same export. */
+  /** The link expired. Get a new one for the same export. */
   | { readonly kind: 'refused'; readonly failure: DeskFailure }
-  /** The archive behind the link is another one than before, or the store contradicts itself: start over. */
+  /** The link leads to another archive than before, or the store contradicts itself. Start again. */
   | { readonly kind: 'changed' };
 
-/** Why bytes that came earlier are of no use: the store sends everything, whatever is asked for, or it has another archive now. */
+/** Why earlier bytes are useless: the store ignores the requested range, or it has another archive now. */
 export type RestartCause = 'no-range' | 'changed';
 
 export interface AttemptInput {
@@ -32,21 +32,21 @@ export interface AttemptInput {
   readonly partPath: string;
   readonly receive: Receive;
   readonly userAgent: string;
-  /** A connection that brings nothing for so long counts as cut. */
+  /** A connection without data for this long counts as ended. */
   readonly idleMs: number;
   readonly signal: AbortSignal | undefined;
-  /** Called after every piece. */
+  /** Called after every part. */
   readonly onBytes: () => void;
-  /** Called when nothing has come for a while, though the connection does not count as cut yet. */
+  /** Called after some time without data, before the connection counts as ended. */
   readonly onQuiet: () => void;
-  /** Called when the store goes on from the byte that was asked for. */
+  /** Called when the store continues from the requested byte. */
   readonly onResumed: () => void;
-  /** Called before the part file is emptied for a reply that begins with the first byte; may throw to end the download instead. */
+  /** Called before the part file is emptied for a reply from the first byte. May throw to end the download instead. */
   readonly onRestart: (cause: RestartCause) => Promise<void>;
 }
 
 function requestHeaders({ part, userAgent }: AttemptInput): Headers {
-  // Never an Authorization header: the link carries its own signature, and the store is not Prolific.
+  // Never an Authorization header: the link contains its own signature, and the store does not belong to Prolific.
   const headers = new Headers({ 'User-Agent': userAgent, 'Accept-Encoding': 'identity', Accept: '*/*' });
   if (part.bytes() > 0) {
     headers.set('Range', `bytes=${part.bytes()}-`);
@@ -64,7 +64,7 @@ async function assertSpace({ part, partPath }: AttemptInput): Promise<void> {
   if (missing > 0) throw noRoomForDownload(missing);
 }
 
-/** Others write to the same disk: what fitted when the download began may not fit any more. */
+/** Other programs write to the same disk, so the space may be gone. */
 function spaceWatch(input: AttemptInput): () => Promise<void> {
   let lookedAt = performance.now();
   return async () => {
@@ -93,7 +93,7 @@ function interrupted(why: string, afterMs: number | null, cause?: unknown): Atte
   return { kind: 'interrupted', failure, afterMs };
 }
 
-/** Ranges, lengths and digests speak of the archive's own bytes, so a reply that packs them cannot be used. */
+/** Ranges, lengths and digests refer to the original bytes, so a compressed reply is unusable. */
 function assertPlain({ headers }: IncomingReply): void {
   const coding = contentCoding(headers);
   if (coding === null) return;
@@ -150,7 +150,7 @@ async function receiveAll(reply: IncomingReply, input: AttemptInput): Promise<At
   return receive(reply, input);
 }
 
-/** "Nothing after that byte": either all is here already, or the archive shrank. */
+/** No bytes after this one: the download is complete, or the archive shrank. */
 async function nothingLeft(reply: IncomingReply, { part }: AttemptInput): Promise<AttemptOutcome> {
   const range = readContentRange(reply.headers.get('content-range'));
   if (range?.total !== part.bytes()) return { kind: 'changed' };
@@ -171,15 +171,15 @@ async function interpret(reply: IncomingReply, input: AttemptInput): Promise<Att
     throw new DeskFailure(
       'link_refused',
       `The download link leads elsewhere (${status}), so it was not followed.`,
-      'Check whether a proxy or a sign-in page of your network stands in between, then retry.',
+      'Check whether a proxy or a sign-in page of your network intervenes, then retry.',
     );
   }
   return refused(status);
 }
 
 /**
- * Asks the object store once for what is missing, and appends what comes.
- * @throws DeskFailure for whatever asking again cannot mend: `cancelled`, a full disk, a redirect, an insecure link
+ * Requests the missing part from the object store once, and appends what arrives.
+ * @throws DeskFailure for errors that a retry cannot fix: `cancelled`, a full disk, a redirect, an insecure link
  */
 export async function attemptDownload(input: AttemptInput): Promise<AttemptOutcome> {
   checkDownloadUrl(input.url);
@@ -191,7 +191,7 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
   const touch = () => {
     for (const timer of timers) timer.refresh();
   };
-  // A disk that takes its time is not a silent network.
+  // A slow disk does not count as a silent network.
   const watched = {
     ...input,
     onBytes: () => {

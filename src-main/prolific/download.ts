@@ -121,7 +121,7 @@ async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
     throw new DeskFailure(
       'download_corrupt',
       'The download arrived damaged: its checksum is not the one that the store promised.',
-      'Try again to download it anew; if it stays so, check the network and the disk.',
+      'Try again to download it again. If the failure stays, check the network and the disk.',
     );
   }
   return digests.sha256;
@@ -278,7 +278,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
     } catch (error) {
       const isDamaged = error instanceof DeskFailure && error.code.startsWith('download_');
       if (!isDamaged) throw error;
-      // Whatever happens next, nobody should go on from these bytes.
+      // Nothing may continue from these bytes.
       await part.restart();
       if (!mayRepeat) throw error;
     }

@@ -1,4 +1,4 @@
-/** What goes with a collection that is removed: what exports of it that stopped, and fetches, have downloaded. */
+/** Removes the downloads of stopped exports and of fetches with their collection. */
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { fetchedFiles, removeFiles } from './fetch-files.ts';
@@ -6,20 +6,20 @@ import { jobFiles } from './job-files.ts';
 
 export const DROPPED = 'What was downloaded was removed, with what the library held of this collection.';
 
-/** True for an export whose downloads nothing uses at this moment. */
+/** True for an export whose downloads are not in use. */
 export function isStoppedExport(job: ExportJob, collectionId: string): boolean {
   return job.collectionId === collectionId && job.source === 'prolific' && !isUnderWay(job) && job.state !== 'done';
 }
 
-/** What can be removed of a collection's downloads. */
+/** The removable downloads of a collection. */
 export interface StoppedDownloads {
   readonly isEmpty: boolean;
   remove(): Promise<void>;
 }
 
 /**
- * For the command line, which runs no jobs: finds what fetches and stopped exports have downloaded. Its removal lets the catalog know that
- * the exports begin anew when they are tried again.
+ * For the command line, which runs no jobs. Finds the downloads of fetches and stopped exports. Records in the catalog that these exports
+ * start again from the beginning.
  * @param directory the downloads folder
  */
 export async function findStoppedDownloads(

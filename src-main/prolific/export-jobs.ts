@@ -13,17 +13,17 @@ import { JobRunner } from './job-runner.ts';
 import { beginning, isSameExport, newJob, PAUSED } from './job-states.ts';
 import { createJobStore, inTurn, type JobStore } from './job-store.ts';
 
-/** After these the export itself is of no more use: a retry requests a new one. */
+/** After these errors the export is unusable, and a retry requests a new one. */
 const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_refused', 'not_found']);
 
 export interface ExportJobsOptions {
   readonly client: ProlificClient;
   readonly library: Pick<LibraryApi, 'importArchive' | 'prepareImport' | 'jobs' | 'saveJob' | 'deleteJob'>;
-  /** Absolute folder for unfinished downloads, on the library's disk; made when it is needed. */
+  /** The absolute path of the folder for unfinished downloads, on the disk of the library. Made when needed. */
   readonly downloadsDirectory: string;
-  /** Hears of every step at once, and of progress about ten times a second. */
+  /** Called for every step at once, and for progress about ten times a second. */
   readonly onChange: (job: ExportJob) => void;
-  /** Hears of what nobody foresaw, for the log. */
+  /** Called with unexpected errors, for the log. */
   readonly onUnexpected?: (error: unknown) => void;
   readonly now?: () => number;
   /** 3 s when absent. */
@@ -36,40 +36,40 @@ export interface ExportJobsOptions {
 export interface ExportRequest {
   readonly collectionId: string;
   readonly name: string;
-  /** The whole collection when absent or null. */
+  /** Null or absent for the whole collection. */
   readonly filter?: ExportFilter | null;
 }
 
-/** Exports and imports as persisted jobs. Methods that take a job's id reject with `bad_input` for an unknown one. */
+/** Exports and imports as stored jobs. Methods with the id of a job reject with `bad_input` for an unknown one. */
 export interface ExportJobs {
   /** Newest first. */
   list(): readonly ExportJob[];
-  /** Starts an export, or returns the one that does just this already. */
+  /** Starts an export, or returns the running one that does the same. */
   startExport(input: ExportRequest): Promise<ExportJob>;
   /** @param file absolute path of a ZIP */
   startImport(file: string, source: ImportInput['source']): Promise<ExportJob>;
-  /** Resolves when the job has stopped. What was downloaded stays for a retry until the job is dismissed. */
+  /** Resolves when the job has stopped. Keeps its download for a retry until the job is dismissed. */
   cancel(jobId: string): Promise<void>;
-  /** Runs a failed, cancelled or paused job again from where it stood; nothing happens to one that is running. */
+  /** Continues a failed, cancelled or paused job. Does nothing for a running one. */
   retry(jobId: string): Promise<ExportJob>;
-  /** Stops a job until it is retried, also over restarts; what was downloaded stays. Nothing happens to one that is over. */
+  /** Stops a job until it is retried, also after a restart. Keeps its download. Does nothing for a job that is over. */
   pause(jobId: string): Promise<void>;
-  /** Puts a waiting job before all others that wait. */
+  /** Moves a waiting job before all other waiting jobs. */
   putFirst(jobId: string): Promise<void>;
-  /** Forgets a job and removes its files; one that is running is cancelled first. */
+  /** Removes a job and its files. Cancels a running one first. */
   dismiss(jobId: string): Promise<void>;
   /**
-   * Removes what exports of the collection that stopped have downloaded: who withdrew since may be in it. Tried again, they ask for a new
-   * export. Those that run go on.
+   * Removes the downloads of the collection's stopped exports, because they can hold withdrawn submissions. A retry requests a new export.
+   * Running exports continue.
    */
   dropDownloads(collectionId: string): Promise<void>;
-  /** Reads the jobs of earlier runs and goes on with those that were not finished; resolves once they are started. */
+  /** Reads the jobs of earlier runs and continues the unfinished ones. Resolves when they have started. */
   resumeUnfinished(): Promise<void>;
-  /** Stops everything without ending it: the next start goes on. */
+  /** Stops all jobs. The next start continues them. */
   close(): Promise<void>;
 }
 
-/** Runs pieces of work one after the other, so that a second click finds what the first one did. */
+/** Runs tasks one after the other, so that a second click sees the result of the first. */
 function createQueue() {
   let last: Promise<unknown> = Promise.resolve();
   return <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -79,7 +79,7 @@ function createQueue() {
   };
 }
 
-/** Builds the service that runs export and import jobs. Call `resumeUnfinished` once after it. */
+/** Makes the service that runs export and import jobs. Call `resumeUnfinished` once after it. */
 export function createExportJobs(options: ExportJobsOptions): ExportJobs {
   const now = options.now ?? Date.now;
   const store = createJobStore({ library: options.library, onChange: options.onChange, now });

@@ -166,7 +166,7 @@ async function beginExport(input: ExportInput): Promise<RemoteExport> {
 /**
  * Brings one archive from Prolific to the disk: request (or go on with) an export, poll until it is built, download.
  * A link that expired is refreshed by asking for the same export again; only an export without an id has to be requested
- * anew, which the API then answers with the finished one.
+ * again, which the API then answers with the finished one.
  * @throws DeskFailure as the client and {@link downloadArchive} do, and `export_failed`
  */
 export async function exportArchive(input: ExportInput): Promise<Download & { readonly exportId: string | null }> {
@@ -253,7 +253,7 @@ const SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'not_found', 'li
 const UNANSWERED: ReadonlySet<ErrorCode> = new Set(['network', 'cancelled']);
 
 /**
- * One whole export for the command line. A run that was stopped, at whatever moment, is continued when it is started again with the same
+ * One whole export for the command line. A run that was stopped at any moment is continued when it is started again with the same
  * output within a day, without a new request to Prolific.
  */
 export async function runExport(input: RunExportInput): Promise<ExportResult> {

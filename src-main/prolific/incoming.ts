@@ -1,17 +1,17 @@
-/** Replies whose bytes must not be lost: what the socket delivered before a connection failed is handed on before the failure is. */
+/** Replies that must not lose a byte: everything that the socket delivered is passed on before a failure. */
 import type { Dispatcher } from 'undici';
 
-/** A disk that is slower than the network lets so much wait in memory, then the network waits. */
+/** A slow disk lets this much wait in memory. Then the network waits. */
 const MOST_WAITING = 8 * 1024 * 1024;
 const FEW_WAITING = 1024 * 1024;
 
-/** A reply to a GET. Its body is what was sent: no redirect is followed, nothing is decompressed. */
+/** A reply to a GET, as it was sent: without redirects and without decompression. */
 export interface IncomingReply {
   readonly status: number;
   readonly headers: Headers;
-  /** Yields every byte that arrived, then ends or rejects with what ended the connection. */
+  /** Yields every byte that arrived. Then ends, or rejects with the error of the connection. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Closes the connection; what has not been read is let go. Nothing happens to a reply that has ended. */
+  /** Closes the connection and drops unread data. Does nothing after the end of the reply. */
   close(): void;
 }
 
@@ -19,16 +19,16 @@ export interface IncomingRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly signal: AbortSignal;
-  /** Called whenever bytes arrive, also while earlier ones still wait to be read. */
+  /** Called when bytes arrive, even while earlier bytes wait to be read. */
   readonly onArrival: () => void;
 }
 
-/** Sends a GET and resolves with the reply's head; rejects with whatever the connection failed with. */
+/** Sends a GET and resolves with the head of the reply. Rejects with the error of the connection. */
 export type Receive = (request: IncomingRequest) => Promise<IncomingReply>;
 
 /**
- * Chunks between a socket that pushes and a reader that pulls. A web stream or a Node stream drops what waits in it when it fails; this
- * queue hands all of it out first.
+ * Passes chunks from a socket that pushes to a reader that pulls. A web stream or a Node stream drops its waiting data when it fails. This
+ * queue delivers it first.
  */
 function createArrivals() {
   const waiting: Uint8Array[] = [];
@@ -44,7 +44,7 @@ function createArrivals() {
       bytes += chunk.byteLength;
       wake();
     },
-    /** @param error null for a reply that came to its end */
+    /** @param error null at the end of the reply */
     end(error: unknown): void {
       ending ??= { error };
       wake();
@@ -77,7 +77,7 @@ function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>)
   return headers;
 }
 
-/** Sends one GET through a dispatcher, which hands over each chunk in the moment in which the socket delivers it. */
+/** Sends one GET through a dispatcher, which passes on each chunk as soon as the socket delivers it. */
 export function receiveThrough(dispatcher: Dispatcher, request: IncomingRequest): Promise<IncomingReply> {
   const { url, headers, signal, onArrival } = request;
   const { origin, pathname, search } = new URL(url);
@@ -131,5 +131,5 @@ export function receiveThrough(dispatcher: Dispatcher, request: IncomingRequest)
   return head.promise;
 }
 
-/** How long nothing may come is the caller's to say, by the signal. */
+/** The caller limits the time without data, through the signal. */
 const NO_TIMEOUTS = { headersTimeout: 0, bodyTimeout: 0 };

@@ -1,4 +1,4 @@
-/** The files that a job keeps in the downloads folder while it is not done, all named by the job's id (or the name of a fetch). */
+/** The files of a job in the downloads folder, named by the id of the job or of a fetch. */
 import { access, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -9,18 +9,18 @@ import { removePart } from './part-file.ts';
 const JOB_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(zip|zip\.part|zip\.part\.json|job\.json)(\.new)?$/;
 
 const noteShape = z.object({
-  /** Of a job that imports a file: which one. */
+  /** For an import: the file. */
   path: z.string().optional(),
   origin: z.enum(['export', 'dialog', 'drop', 'command-line', 'sample']).optional(),
-  /** Of a job that exports: the questions as they were at that time. */
+  /** For an export: the questions at that time. */
   definition: z.record(z.string(), z.unknown()).optional(),
-  /** Of a job that exports: when it asked for its export, before it knew the answer (ISO 8601). */
+  /** For an export: when it was requested, stored before the reply (ISO 8601). */
   askedAt: z.string().optional(),
-  /** Of a fetch, which no catalog keeps: when it began (ISO 8601), and the export once Prolific named it. */
+  /** For a fetch, which the catalog does not store: when it began (ISO 8601), and its export once Prolific has named it. */
   startedAt: z.string().optional(),
   exportId: z.string().nullable().optional(),
 });
-/** What a job has to remember beyond what the catalog keeps of it. */
+/** What a job stores outside the catalog. */
 export type JobNote = z.output<typeof noteShape>;
 
 export interface JobFiles {
@@ -28,7 +28,7 @@ export interface JobFiles {
   readonly archivePath: string;
   readonly partPath: string;
   hasArchive(): Promise<boolean>;
-  /** True where the job has left any file. */
+  /** True when the job has left files. */
   hasAny(): Promise<boolean>;
   readNote(): Promise<JobNote>;
   writeNote(note: JobNote): Promise<void>;
@@ -82,7 +82,7 @@ export function jobFiles(directory: string, jobId: string): JobFiles {
   };
 }
 
-/** Removes what jobs left behind that are done or that nobody remembers; other files in the folder stay. */
+/** Removes the files of jobs that are done or unknown. Other files in the folder stay. */
 export async function sweepJobFiles(directory: string, isNeeded: (jobId: string) => boolean): Promise<void> {
   const names = await readdir(directory).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return [];

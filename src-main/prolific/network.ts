@@ -1,4 +1,4 @@
-/** How requests leave this machine: through the proxy that the environment or the system names, trusting whom the system trusts. */
+/** Sends requests through the proxy of the environment or the system, and trusts the authorities of the system. */
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici';
@@ -7,22 +7,23 @@ import { type Receive, receiveThrough } from './incoming.ts';
 import { isLoopback } from './safe-url.ts';
 
 export interface NetworkOptions {
-  /** `HTTPS_PROXY` and `NO_PROXY` in either case come before the system's settings; `NODE_EXTRA_CA_CERTS` names more authorities. */
+  /**
+   * `HTTPS_PROXY` and `NO_PROXY`, in upper or lower case, come before the settings of the system. `NODE_EXTRA_CA_CERTS` adds authorities.
+   */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What the system's settings say of an address, in the words of a PAC file: `PROXY host:port; DIRECT`. */
+  /** The proxy of the system for an address, as in a PAC file: `PROXY host:port; DIRECT`. */
   readonly systemProxy?: (url: string) => Promise<string>;
 }
 
-/** Two ways to ask: `fetch` for the API's short replies, `receive` for archives, of which no byte that arrived may be lost. */
+/** Two kinds of requests: `fetch` for short replies of the API, `receive` for archives, which must not lose a byte that arrived. */
 export interface Network {
   readonly fetch: typeof globalThis.fetch;
   readonly receive: Receive;
 }
 
 /**
- * Makes a network that respects proxies and custom certificate authorities; this computer's own addresses are always reached
- * directly. Both ways reject as `fetch` does, and with a DeskFailure `network` where proxy or authorities are named in a way that cannot
- * be used.
+ * Makes a network with proxies and custom certificate authorities. Reaches addresses of this computer directly. Both kinds of requests
+ * reject like `fetch`, and with a DeskFailure `network` for an unusable proxy or authority.
  */
 export function createNetwork({ environment, systemProxy }: NetworkOptions): Network {
   let secureContext: tls.SecureContext | null = null;
@@ -48,7 +49,7 @@ export function createNetwork({ environment, systemProxy }: NetworkOptions): Net
 
   const fetchThroughIt = async (input: string | URL, init?: RequestInit) => {
     const dispatcher = await dispatcherFor(new URL(input));
-    // Node's own types of requests come from another version of the same library.
+    // Node's types of requests come from another version of the same library.
     return undiciFetch(input, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1]);
   };
   return {
@@ -83,7 +84,7 @@ function environmentProxy(
 
 const HTTP_PROXY = /^(PROXY|HTTP|HTTPS)\s+(\S+)$/i;
 
-/** The first proxy of a list as a PAC file answers it; null for a direct connection. */
+/** The first proxy of a list in the form of a PAC file. Null for a direct connection. */
 function proxyAddress(list: string): string | null {
   const ways = list.split(';').map((way) => way.trim());
   for (const way of ways) {
@@ -98,7 +99,7 @@ function proxyAddress(list: string): string | null {
   );
 }
 
-/** Node's own list, the system's store, and the file that the environment names. */
+/** The list of Node, the store of the system, and the file that the environment names. */
 function trustedAuthorities(environment: NetworkOptions['environment']): string[] {
   const bundled = [...tls.rootCertificates];
   const system = 'getCACertificates' in tls ? tls.getCACertificates('system') : [];

@@ -2,13 +2,13 @@ const WINDOW_MS = 5_000;
 const SHORTEST_SPAN_MS = 500;
 
 export interface RateMeter {
-  /** Notes that the work stands at `done` bytes. */
+  /** Records that `done` bytes are done. */
   note(done: number, now: number): void;
-  /** Bytes a second over the last five seconds; null before half a second has passed and while nothing moves. */
+  /** Bytes per second over the last five seconds. Null in the first half second and while nothing moves. */
   rate(now: number): number | null;
 }
 
-/** Measures how fast a download moves right now, so that a stall or a faster line shows within seconds. */
+/** Measures the current speed of a download, so that a stall or a faster connection shows within seconds. */
 export function createRateMeter(): RateMeter {
   let samples: { readonly done: number; readonly at: number }[] = [];
   return {

@@ -1,4 +1,4 @@
-/** A reply that holds more than its reader is ready to keep. */
+/** A reply that is larger than its limit. */
 export class ReplyTooLarge extends Error {
   constructor(limit: number) {
     super(`more than ${limit} bytes`);
@@ -7,8 +7,8 @@ export class ReplyTooLarge extends Error {
 }
 
 /**
- * Reads a whole reply as UTF-8, but never more than `limit` bytes.
- * @throws ReplyTooLarge, or whatever the connection fails with
+ * Reads a whole reply as UTF-8, but at most `limit` bytes.
+ * @throws ReplyTooLarge, or the error of the connection
  */
 export async function readReply(response: Response, limit: number): Promise<string> {
   if (response.body === null) return '';
@@ -24,7 +24,7 @@ export async function readReply(response: Response, limit: number): Promise<stri
     .replace(/^\uFEFF/, '');
 }
 
-/** Lets go of a reply whose body nobody wants, so that its connection is closed. */
+/** Drops an unneeded reply, so that its connection closes. */
 export async function discardReply(response: Response): Promise<void> {
   await response.body?.cancel();
 }

@@ -1,4 +1,4 @@
-/** The shapes of the API's replies: unknown fields are ignored, missing ones tolerated, entries without an id skipped. */
+/** The shapes of replies of the API. Ignores unknown fields, accepts missing ones, and skips entries without an id. */
 import { z } from 'zod';
 import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
@@ -31,18 +31,18 @@ const exportListShape = z.union([
   z.object({ exports: z.array(z.unknown()) }).transform((page) => page.exports),
 ]);
 
-/** What an export is at; `url` is presigned: never show or keep it. `exportId` is null where the reply names none. */
+/** The state of an export. `url` is presigned: never show or store it. `exportId` is null when the reply has none. */
 export type RemoteExport =
   | { readonly status: 'generating' | 'failed'; readonly exportId: string | null }
   | {
       readonly status: 'complete';
       readonly exportId: string | null;
       readonly url: string;
-      /** ISO 8601; null where the reply names none. */
+      /** ISO 8601. Null when the reply has none. */
       readonly expiresAt: string | null;
     };
 
-/** One page of a list, and how many entries the list has in all where the reply says so. */
+/** One page of a list, and the total number of entries when the reply gives it. */
 export interface ReplyPage<Item> {
   readonly items: readonly Item[];
   readonly received: number;
@@ -75,7 +75,7 @@ function page<Shape extends z.ZodType, Item>(
   return { items: readable(shape, results, what).map(convert), received: results.length, count: meta?.count ?? null };
 }
 
-/** @throws DeskFailure `bad_reply`, as all functions of this file */
+/** @throws DeskFailure `bad_reply`, like all functions of this file */
 export function toAccount(json: unknown): Account {
   const reply = accountShape.safeParse(json);
   if (!reply.success) throw unexpected('an account');
@@ -111,7 +111,7 @@ export function toDefinition(json: unknown): Readonly<Record<string, unknown>> {
   return reply.data;
 }
 
-/** An unknown status counts as `generating`: whoever polls has a time limit, and newer servers may know more steps. */
+/** An unknown status counts as `generating`, because newer servers may have more steps. The caller limits the time. */
 export function toExport(json: unknown): RemoteExport {
   const reply = exportShape.safeParse(json);
   if (!reply.success) throw unexpected('the state of an export');

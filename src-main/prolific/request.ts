@@ -7,9 +7,9 @@ import { backOffMs, type OnWait, quietAfterMs, retryAfterMs, type Sleep } from '
 
 const LARGEST_REPLY = 32 * 1024 * 1024;
 const MOST_ATTEMPTS = 5;
-/** A reply that is no JSON is mostly a captive portal or a proxy's page: worth a second look, not five. */
+/** A reply that is not JSON is usually the page of a captive portal or a proxy: tries twice, not five times. */
 const MOST_UNREADABLE = 2;
-/** A server that asks for a longer pause than this is told to the person instead of waited for. */
+/** Tells the person instead of waiting when a server asks for a longer pause. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
 export interface RequesterOptions {
@@ -19,7 +19,7 @@ export interface RequesterOptions {
   readonly userAgent: string;
   readonly fetch: typeof globalThis.fetch;
   readonly sleep: Sleep;
-  /** For one attempt, from sending to the last byte of the reply. */
+  /** For one attempt, from the request to the last byte of the reply. */
   readonly timeoutMs: number;
 }
 
@@ -27,7 +27,7 @@ export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Path segments after the base URL; each is encoded. */
   readonly segments: readonly string[];
-  /** The older part of the API redirects paths that lack it. */
+  /** Older parts of the API redirect paths without it. */
   readonly endsWithSlash?: boolean;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
@@ -42,7 +42,7 @@ export interface ApiReply {
   readonly json: unknown;
 }
 
-/** What became of one attempt; `again` says whether asking once more is safe and makes sense. */
+/** The result of one attempt. `again` is true when another attempt is safe and useful. */
 type Attempt =
   | { readonly ok: true; readonly reply: ApiReply }
   | {
@@ -58,12 +58,12 @@ function badReply(what: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'bad_reply',
     `The answer did not come from Prolific’s API: ${what}.`,
-    'Check the address of the API and whether a proxy or a sign-in page of your network stands in between, then try again.',
+    'Check the address of the API and whether a proxy or a sign-in page of your network intervenes, then try again.',
     cause === undefined ? undefined : { cause },
   );
 }
 
-/** An id as one path segment. `.` and `..` would change the path, and `encodeURIComponent` leaves them alone. */
+/** An id as one path segment. Refuses `.` and `..`, which would change the path and which `encodeURIComponent` does not encode. */
 function encodeSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..' || segment.length > 256) {
     throw new DeskFailure('bad_input', 'That is not an id that Prolific uses.', 'Copy the id from Prolific again.');
@@ -83,7 +83,7 @@ async function readToken(token: RequesterOptions['token']): Promise<string> {
   if (text === '') {
     throw new DeskFailure('token_missing', 'There is no Prolific token yet.', 'Enter a token under Settings first.');
   }
-  // A line break in a header would fail inside the network library, whose message repeats the header.
+  // A line break in a header would fail in the network library, whose message repeats the header.
   if (!/^[\x21-\x7e]{1,4096}$/.test(text)) {
     throw new DeskFailure(
       'token_refused',
@@ -111,12 +111,12 @@ function connectionFailed(
     connectionHint(error) ?? 'Check the network connection, then try again.',
     { cause: connectionCause(error) },
   );
-  // After a silence nobody knows whether a POST took effect, and every export may use up a slot.
+  // After a silence it is unknown whether a POST took effect, and every export can use up a slot.
   const isFinal = (timedOut && method === 'POST') || (!timedOut && isLastingFailure(error));
   return { ok: false, failure, again: isFinal ? 'never' : 'later', afterMs: null };
 }
 
-/** A silence of half a minute should not look like work. A POST is not tried again after one. */
+/** Shows a silence of half a minute. Does not repeat a POST after it. */
 function tellOfSilence(
   { method, onWait }: ApiRequest,
   { baseUrl, timeoutMs }: RequesterOptions,
@@ -125,7 +125,7 @@ function tellOfSilence(
   const quietMs = quietAfterMs(timeoutMs);
   const message = `Prolific at ${new URL(baseUrl).host} has not answered yet.`;
   const failure = new DeskFailure('network', message, 'Check the network connection, then try again.');
-  // What cannot be told now is told when the attempt has failed.
+  // A failure to show it now is reported when the attempt fails.
   return setTimeout(() => onWait({ failure, milliseconds: timeoutMs - quietMs }).catch(() => undefined), quietMs);
 }
 
@@ -195,8 +195,8 @@ async function attempt(
 }
 
 /**
- * Builds the one function through which everything asks the API: it adds the headers, refuses redirects and oversized
- * replies, waits and tries again where that is safe, and maps every refusal. The token reaches nothing but the header.
+ * The function through which all requests to the API go. It adds the headers, refuses redirects and oversized replies, waits and retries
+ * when that is safe, and maps every refusal. Only the header contains the token.
  */
 export function createRequester(options: RequesterOptions): Requester {
   return async (request) => {

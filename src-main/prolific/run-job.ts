@@ -41,7 +41,7 @@ function progressOf(progress: ExportProgress): Pick<ExportJob, 'message' | 'prog
   };
 }
 
-/** The questions, noted with the job's first try: a later one belongs to the same export. */
+/** The questions, stored with the first attempt of the job. A later attempt belongs to the same export. */
 async function definitionOf(
   { job, client, store, files, signal }: JobRun,
   collectionId: string,
@@ -70,7 +70,7 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
     idleMs: run.idleMs,
     now: run.now,
     onStep: async ({ state, exportId }) => {
-      // Should it fail, the import itself will say why.
+      // The import itself reports a failure.
       if (state === 'verifying') run.library.prepareImport().catch(() => undefined);
       const at = new Date(run.now()).toISOString();
       if (state === 'requested') await files.writeNote({ ...(await files.readNote()), askedAt: at });
@@ -99,8 +99,8 @@ function withoutIds(outcome: ImportOutcome): JobOutcome {
 }
 
 /**
- * Takes an export from wherever it stands to a browsable collection. What is there already is not done again: a complete
- * archive is imported, a part is completed, an export that was requested is polled.
+ * Takes an export from its current state to a collection that can be browsed. It repeats nothing: it imports a complete archive, completes
+ * a partial download, and polls a requested export.
  */
 async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
   const { job, store, files } = run;
@@ -128,7 +128,7 @@ async function runImportJob(run: JobRun): Promise<void> {
   await run.store.step(run.job.jobId, { state: 'done', collectionId: outcome.collectionId, outcome, message });
 }
 
-/** Runs one job to its end, and rejects with what stopped it. */
+/** Runs one job to its end. Rejects with the error that stopped it. */
 export async function runJob(run: JobRun): Promise<void> {
   const { job } = run;
   if (job.source === 'file') await runImportJob(run);

@@ -1,9 +1,9 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
 
-/** Prolific's own API. */
+/** The address of Prolific's API. */
 export const PROLIFIC_API = 'https://api.prolific.com';
 
-/** True for this computer's own addresses: 127.0.0.0/8, ::1 and localhost. `hostname` as the URL parser normalises it. */
+/** True for addresses of this computer: 127.0.0.0/8, ::1 and localhost. `hostname` as the URL parser normalises it. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

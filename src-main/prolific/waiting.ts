@@ -1,21 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type DeskFailure, throwIfCancelled } from '../../src-preload/failure.ts';
 
-/** Waits, or rejects with `cancelled` as soon as the signal is aborted. Tests pass one that does not wait. */
+/** Waits, or rejects with `cancelled` when the signal is aborted. Tests pass a function that does not wait. */
 export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
-/** Why work has to wait, and for how long, before it is tried again. */
+/** Why work waits, and for how long. */
 export interface Wait {
   readonly failure: DeskFailure;
   readonly milliseconds: number;
 }
 
-/** Hears of a wait before it begins. */
+/** Called before a wait. */
 export type OnWait = (wait: Wait) => Promise<void>;
 
 const QUIET_MS = 5_000;
 
-/** After so long without an answer people hear of it, though the attempt goes on until its time is over. */
+/** After this time without a reply, the job tells the person. The attempt continues. */
 export function quietAfterMs(timeoutMs: number): number {
   return Math.min(QUIET_MS, timeoutMs / 3);
 }
@@ -32,7 +32,7 @@ export const sleepFor: Sleep = async (milliseconds, signal) => {
   }
 };
 
-/** Exponential back-off with jitter: about 0.5 s before the second attempt, doubling, at most half a minute. */
+/** Exponential back-off with jitter: about 0.5 s before the second attempt, doubled each time, at most 30 s. */
 export function backOffMs(attempt: number): number {
   const full = Math.min(LONGEST_BACK_OFF_MS, 500 * 2 ** (attempt - 1));
   return Math.round(full * (0.5 + Math.random() / 2));

@@ -22,7 +22,7 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   return buffer.subarray(0, bytesRead);
 }
 
-/** The end record is the last one whose comment reaches exactly to the end of the file. */
+/** The end record is the last one whose comment ends exactly at the end of the file. */
 function findEnd(tail: Buffer): number {
   for (let at = tail.length - END_LENGTH; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) === END_SIGNATURE && at + END_LENGTH + tail.readUInt16LE(at + 20) === tail.length) {
@@ -63,8 +63,8 @@ async function readDirectory(file: FileHandle, size: number): Promise<(Directory
 }
 
 /**
- * Checks cheaply that a file is a whole ZIP: it begins with an entry and ends with a directory that lies where its end
- * record says. Reads at most 64 KiB and three small pieces; the library checks the rest when it imports.
+ * Checks quickly that a file is a whole ZIP: it begins with an entry and ends with a directory at the place that its end record names.
+ * Reads at most 64 KiB and three small parts. The import checks the rest.
  * @throws DeskFailure `download_corrupt` (not a ZIP) or `download_incomplete` (its end is missing)
  */
 export async function checkZipEnd(file: FileHandle): Promise<void> {
@@ -75,7 +75,7 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
     throw new DeskFailure(
       'download_corrupt',
       'What was downloaded is not a ZIP archive.',
-      'Try again to download it anew; if it stays so, request a new export.',
+      'Try again to download it again. If the failure stays, request a new export.',
     );
   }
   const directory = size < END_LENGTH ? null : await readDirectory(file, size);
@@ -87,6 +87,6 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
   throw new DeskFailure(
     'download_incomplete',
     'The download is incomplete: the end of the archive is missing.',
-    'Try again to download it anew; if it stays so, request a new export.',
+    'Try again to download it again. If the failure stays, request a new export.',
   );
 }

@@ -2,7 +2,10 @@ import type { Progress } from '../../../src-preload/domain.ts';
 
 const EVERY_MS = 100;
 
-/** Lets through at most ten a second, and each stage's first and last, and the moment from which the collection can be browsed: whoever listens draws on a screen or crosses to another process. */
+/**
+ * Passes on at most ten updates a second, the first and last of each stage, and the moment from which the collection can be browsed. Each
+ * update is drawn or crosses to another process.
+ */
 export function pacedProgress(tell: ((progress: Progress) => void) | undefined): (progress: Progress) => void {
   let toldAt = Number.NEGATIVE_INFINITY;
   let stage: Progress['stage'] | null = null;

@@ -163,7 +163,7 @@ function leftBehind(directory: string, prefix: string): readonly string[] {
   return dead.map((file) => path.join(directory, file));
 }
 
-/** True for a whole archive that nobody was bringing in or taking out: never to be deleted because the catalog lacks it. */
+/** True for a complete archive that no process was importing or removing. It must never be deleted only because the catalog lacks it. */
 function isOrphan(directory: string): boolean {
   const files = filesIn(directory);
   return files.includes(ARCHIVE_FILE) && !files.some((file) => file.startsWith(ARRIVING) || file.startsWith(LEAVING));

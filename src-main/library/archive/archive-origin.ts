@@ -44,7 +44,7 @@ export async function writeOrigin(
   folder: string,
   { fileName, importedAt, definition, filter }: ArchiveOrigin,
 ): Promise<void> {
-  // Swept with whatever else a dead process was building here.
+  // Deleted with all other files that a dead process left here.
   const fresh = path.join(folder, `building-${process.pid}.${ORIGIN_FILE}`);
   await writeFile(fresh, sealedJson({ fileName, importedAt, definition, filter }), { mode: PRIVATE_FILE });
   await syncFile(fresh);

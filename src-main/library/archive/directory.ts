@@ -30,7 +30,7 @@ export interface DirectoryEntry extends StoredEntry {
 
 /** What can be wrong with an entry, as the end of a sentence for people. */
 const ENTRY_PROBLEMS = {
-  untold: 'the archive does not tell its size or where it lies',
+  untold: 'the archive does not give its size or position',
   sizes: 'its sizes contradict each other',
   impossible: 'its size cannot be true',
   cut: 'the archive ends within it',
@@ -147,7 +147,7 @@ function unwrap(entry: Entry, { headerOffset, compressedSize }: UnwrappedPlace):
 
 /**
  * yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. An entry is
- * kept by nobody here: there may be millions.
+ * not stored here, because there can be millions.
  */
 async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void): Promise<void> {
   const zipFile = await openDirectory(extent);
@@ -345,7 +345,7 @@ function unreadable(cause: unknown): DeskFailure {
   return new DeskFailure(
     'archive_unreadable',
     'The list of files in this archive is damaged.',
-    'Download the export again; if it fails again, export the collection anew.',
+    'Download the export again; if it fails again, request a new export of the collection.',
     { cause },
   );
 }

@@ -17,7 +17,7 @@ const MAX_COMMENT_BYTES = 0xffff;
 /** Signatures that are looked at: a comment of nothing else must not cost thousands of reads. */
 const MOST_TRIED = 64;
 
-/** Where the central directory lies. All positions are absolute in the file. */
+/** The position of the central directory. All positions are absolute in the file. */
 export interface DirectoryExtent {
   readonly start: number;
   /** Just behind the last record of the archive, comment included. */
@@ -33,7 +33,7 @@ export interface DirectoryExtent {
   readonly bytes: Buffer;
   /** How many of them hold entries; end records follow. */
   readonly directoryBytes: number;
-  /** How many of them stand in front of the comment. */
+  /** How many of them are before the comment. */
   readonly withoutComment: number;
   /** Bytes behind the archive that do not belong to it. */
   readonly trailing: number;
@@ -49,7 +49,7 @@ interface EndRecord {
 }
 
 /**
- * Finds the central directory and reads it with one or two reads, whatever the archive's size.
+ * Finds the central directory and reads it with one or two reads, for archives of any size.
  * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`
  */
 export async function readDirectoryExtent(file: FileHandle, fileBytes: number): Promise<DirectoryExtent> {
@@ -129,7 +129,7 @@ async function readZip64(file: FileHandle, tail: Buffer, tailStart: number, at: 
   if (locatorAt < 0 || tail.readUInt32LE(locatorAt) !== ZIP64_LOCATOR_SIGNATURE) return null;
   const stated = safeNumber(tail.readBigUInt64LE(locatorAt + 8));
   const record = Buffer.alloc(ZIP64_END_BYTES);
-  // A stub in front moves everything; then the record still lies right before its locator.
+  // A stub in front moves everything. The record is still directly before its locator.
   for (const position of [stated, tailStart + locatorAt - ZIP64_END_BYTES]) {
     if (position < 0 || (await readFully(file, record, position)) < ZIP64_END_BYTES) continue;
     if (record.readUInt32LE(0) !== ZIP64_END_SIGNATURE) continue;

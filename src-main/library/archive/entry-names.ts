@@ -8,20 +8,20 @@ export interface EntryNames {
   relative(name: string): DirectoryEntry | undefined;
   /** By the whole name. */
   whole(name: string): DirectoryEntry | undefined;
-  /** As {@link relative}, whatever the case of letters, how they are composed, and in which code page an unpacker took them. */
+  /** Like {@link relative}, but ignores case, composition of letters, and the code page of an unpacker. */
   relativeAlike(name: string): DirectoryEntry | undefined;
   /** As {@link whole}, in the same ways. */
   wholeAlike(name: string): DirectoryEntry | undefined;
   /** Those in a folder below the base, in the archive's order. */
   below(folder: string): readonly DirectoryEntry[];
-  /** About names that stand twice, or differ in their spelling only. */
+  /** Warnings about names that occur twice, or differ only in spelling. */
   readonly warnings: readonly ImportWarning[];
 }
 
 /** Names of these characters are what {@link fold} makes of them: those of most files, so that few have to be folded. */
 const FOLDED_ALREADY = /^[ -@[-`{-~a-z]*$/;
 
-/** @param base folder with its slash, or empty: where most entries lie, so that they are known by the rest of their names */
+/** @param base the folder of most entries with its slash, or empty, so that the rest of a name identifies them */
 export function createEntryNames(entries: readonly DirectoryEntry[], base: string): EntryNames {
   const warnings: ImportWarning[] = [];
   const relative = new Map<string, DirectoryEntry>();

@@ -34,7 +34,7 @@ const CHUNK_BYTES = 1_048_576;
 
 /**
  * Streams an entry's uncompressed bytes in chunks of at most 1 MiB. Ends with `entry_corrupt` where the header, the length or
- * the CRC-32 is wrong, and never yields more than `entry.size` bytes: whoever needs certainty waits for the end.
+ * the CRC-32 is wrong, and never yields more than `entry.size` bytes. A caller that needs certainty waits for the end.
  */
 export async function* streamEntry(
   archive: FileHandle,

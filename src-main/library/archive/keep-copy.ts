@@ -36,7 +36,7 @@ export async function keepCopy(from: string, to: string, context: Context): Prom
   }
 }
 
-/** The SHA-256 of a file where it lies. */
+/** The SHA-256 of a file, read in place. */
 export async function hashFile(file: string, context: Context): Promise<KeptCopy> {
   const source = await open(file, 'r');
   try {

@@ -6,7 +6,7 @@ import { incomplete } from './end-record.ts';
 import { createEntryNames, type EntryNames } from './entry-names.ts';
 import { LIMITS } from './limits.ts';
 
-/** An archive as an export: which entry is what, wherever its folder lies after people packed it anew. */
+/** The entries of an archive by their role in an export, wherever its folder is after people packed it again. */
 export interface ExportLayout {
   /** How many entries the archive has. */
   readonly entries: number;
@@ -87,7 +87,7 @@ function refuseBadResponses(entry: DirectoryEntry): void {
   }
 }
 
-/** Names that begin so, or are these, lie beside the content: what the Finder and Windows leave when people pack an archive anew. */
+/** Names that the Finder and Windows add beside the content when people pack an archive again. */
 const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\._[^/]*$|\.DS_Store$|[Tt][Hh][Uu][Mm][Bb][Ss]\.[Dd][Bb]$|desktop\.ini$)/;
 
 function isContent({ name }: DirectoryEntry): boolean {

@@ -11,7 +11,7 @@ export const LIMITS = {
   nameBytes: 4_096,
   /** Uncompressed bytes that the directory declares for all entries together. */
   totalBytes: 17_592_186_044_416,
-  /** Deflate cannot shrink anything further than 1032 times: a larger ratio is a lie. */
+  /** Deflate cannot compress by more than 1032 times. A larger ratio is false. */
   possibleRatio: 1_040,
   /** Real answers shrink about ten times. Beyond this many bytes, responses that shrink more than `suspectRatio` are refused. */
   suspectBytes: 268_435_456,

@@ -1,4 +1,4 @@
-/** Names whose encoding nobody declared: programs of Windows write the code page of their country. */
+/** Names without a declared encoding. Windows programs write the code page of their country. */
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { getFileNameLowLevel } from 'yauzl';

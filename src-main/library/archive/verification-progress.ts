@@ -10,7 +10,7 @@ export interface BadEntry {
   readonly reason: string;
 }
 
-/** How far an interrupted check of an archive came, in the order in which its entries lie on the disk. */
+/** The progress of an interrupted check of an archive, in the order of its entries on the disk. */
 export interface VerificationProgress {
   /** Every entry that begins before it was checked. */
   readonly before: number;
@@ -29,13 +29,13 @@ export interface Verified {
   readonly bad: readonly BadEntry[];
 }
 
-/** What was kept in the archive's folder; nothing where there is none, or it is damaged: then the check begins anew. */
+/** The stored progress in the folder of the archive. Nothing without one, or with a damaged one: then the check starts again. */
 export function readProgress(directory: string): VerificationProgress {
   const stored = readSealed(path.join(directory, UNDER_WAY));
   return isProgress(stored) ? stored : NOTHING_CHECKED;
 }
 
-/** Put in place at once, so that whoever is killed leaves the one before or this one. Null: the check is over. */
+/** Replaced atomically, so that a kill leaves the previous or the new progress. Null when the check is over. */
 export function keepProgress(directory: string, progress: VerificationProgress | null): void {
   const file = path.join(directory, UNDER_WAY);
   if (progress === null) rmSync(file, { force: true });

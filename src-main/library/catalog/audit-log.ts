@@ -1,6 +1,6 @@
 /**
  * What was done to participants' data: entries are only ever added, and triggers of the schema see to it. One thing is taken out of
- * them: the ids of who was purged, where somebody had typed them.
+ * them: ids of purged submissions and participants that a person had typed.
  */
 import type Database from 'better-sqlite3';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -36,7 +36,7 @@ export function createAuditLog(db: Database.Database): AuditLog {
     .pluck();
   const rewrite = db.prepare('UPDATE audit_log SET details = ? WHERE entry = ?');
 
-  /** The trigger that forbids every change is away only inside the transaction: nobody else ever sees the log without it. */
+  /** The trigger that forbids every change is absent only inside the transaction, so no one else sees the log without it. */
   const change = (entries: ReadonlyMap<number, string>) => {
     const sql = guard.get();
     if (sql === undefined) throw new Error('The audit log has lost the trigger that keeps it.');

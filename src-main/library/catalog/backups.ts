@@ -12,14 +12,14 @@ const KEPT = 7;
 const SET_ASIDE = ['.before-', '.damaged-'];
 const NAME = /^catalog-\d{4}-\d{2}-\d{2}\.sqlite$/;
 
-/** Where the copies of the catalog of the library in `directory` lie. */
+/** The folder with the backups of the catalog of the library in `directory`. */
 export function backupFolder(directory: string): string {
   return path.join(directory, 'backups');
 }
 
 /**
  * Makes today's copy unless it is there, and removes the oldest. Whole or not at all: it is written under another name first.
- * @param directory the library's folder; copies lie in its `backups`
+ * @param directory the folder of the library; backups are in its folder `backups`
  * @throws DeskFailure where the catalog is damaged; Error where the disk refuses
  */
 export function keepDailyBackup(catalogFile: string, directory: string, now = new Date()): void {

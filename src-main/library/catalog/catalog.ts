@@ -27,7 +27,7 @@ export interface Catalog extends ArchiveDirectory {
    * throwing. Returns the id of the archive that the library now holds.
    */
   addArchive(record: ArchiveRecord & { readonly exportId?: string | null }, place: () => void): string;
-  /** What a rebuild found anew. */
+  /** What a rebuild found. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
   /** Keeps a definition for an archive that has none. */
   addDefinition(archiveId: string, definition: unknown): void;
@@ -35,7 +35,7 @@ export interface Catalog extends ArchiveDirectory {
   removeCollection(collectionId: string, purge: Purge): void;
   /** Forgets archives, the marks of submissions that only they held, and in the log the ids of those. */
   removeArchives(collectionId: string, archiveIds: readonly string[], purge: Purge): void;
-  /** Runs while nobody else can add or remove archives. */
+  /** Runs while no other process can add or remove archives. */
   exclusively(work: (archiveIds: ReadonlySet<string>) => void): void;
   jobs(): readonly ExportJob[];
   saveJob(job: ExportJob): void;
@@ -55,7 +55,7 @@ export interface Catalog extends ArchiveDirectory {
 export const CATALOG_FILE = 'catalog.sqlite';
 
 interface CatalogOptions {
-  /** True where the library can only be read: whatever would write is refused with `library_read_only`. */
+  /** True when the library is read-only: every write is refused with `library_read_only`. */
   readonly isReadOnly?: boolean;
 }
 

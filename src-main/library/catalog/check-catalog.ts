@@ -1,4 +1,4 @@
-/** Finds damage in a catalog before anybody relies on it. */
+/** Finds damage in a catalog before it is used. */
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { MIGRATIONS } from './migrations.ts';

@@ -41,7 +41,7 @@ export function migrate(db: Database.Database, file: string, migrations: readonl
 function keepBackup(db: Database.Database, copy: string): void {
   rmSync(copy, { force: true });
   makePrivateFile(copy);
-  // Inside a transaction VACUUM INTO is refused, so another connection copies: it reads what is committed, as nobody can write now.
+  // VACUUM INTO is refused in a transaction, so another connection copies: it reads what is committed, and no one can write now.
   const reader = new Database(db.name, { readonly: true });
   registerRowSum(reader);
   try {

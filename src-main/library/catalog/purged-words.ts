@@ -1,16 +1,16 @@
-/** Ids that somebody typed, and that must not be read any more. */
+/** Finds and replaces ids that people typed and that must not be readable any more. */
 
 /** Stands where an id stood. */
 export const PURGED = '(purged)';
 
-/** What the program itself writes into entries of the log; everything else may be what somebody typed. */
+/** Texts that the program itself writes into entries of the log. All other texts may be typed. */
 const OURS: ReadonlySet<string> = new Set(
   'version collectionId archiveId archives sha256 picked exportId source format'.split(' '),
 );
 const WORD = /[\p{L}\p{N}]+/u;
 const WORDS = new RegExp(WORD, 'gu');
 
-/** Calls `change` for every text in an entry's details that somebody may have typed; returns the details with what it answers. */
+/** Calls `change` for every text in the details of an entry that may be typed. Returns the details with the results. */
 function mapTyped(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTyped(item, change));
@@ -20,7 +20,7 @@ function mapTyped(value: unknown, change: (text: string) => string): unknown {
   );
 }
 
-/** Those of the ids that stand in some of the details, whatever their case. There may be a million ids, and few details. */
+/** The ids that occur in some of the details, in any case. There can be a million ids, but few details. */
 export function typedIds(details: readonly unknown[], ids: Iterable<string>): readonly string[] {
   const texts: string[] = [];
   for (const each of details) {

@@ -86,7 +86,7 @@ function rowsOf(file: string, table: SummedTable): Rows {
         db.close();
       }
     } catch {
-      // What lies behind the damage is read from the other end.
+      // Reads what is behind the damage from the other end.
     }
   }
   return [...rows.values()];

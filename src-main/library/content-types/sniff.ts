@@ -18,7 +18,7 @@ const SERVED = new Set([
   'application/pdf',
 ]);
 
-/** How a TIFF begins. Which of its relatives it is stands in a directory that may lie at the file's very end. */
+/** The beginning of a TIFF. A directory, which can be at the very end of the file, says which of its relatives it is. */
 const TIFF = new Set(['49492a00', '4d4d002a', '49492b00', '4d4d002b']);
 
 /** Text starts with no control characters but tab, line feed, form feed and carriage return. */

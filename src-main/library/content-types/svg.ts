@@ -1,6 +1,6 @@
 /** Drawings in SVG: told from other markup, and refused where drawing them could be made to take for ever. */
 
-/** What may stand before the root element: a declaration, comments, instructions, a document type with its own declarations. */
+/** What can come before the root element: a declaration, comments, instructions, a document type with its own declarations. */
 const BEFORE_ROOT = /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>\s*)*/i;
 const ROOT = /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/;
 

@@ -74,7 +74,7 @@ async function writeBytes(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, 
   return written;
 }
 
-/** @param root where the folder must really be, whatever links stand on the way; null for the root itself */
+/** @param root where the folder must really be after following links; null for the root itself */
 async function makeTargetFolder(directory: string, root: string | null): Promise<string> {
   let real: string;
   try {

@@ -21,7 +21,7 @@ import { writeTable } from './tables/write-table.ts';
 
 export type Handover = ReturnType<typeof createHandover>;
 
-/** Told one by one; what lies beyond is only counted. */
+/** Listed one by one up to this number, then counted. */
 const SKIPPED_TOLD = 10_000;
 
 export function createHandover(

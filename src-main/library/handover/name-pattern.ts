@@ -52,7 +52,7 @@ export function numberedName(name: string, number: number): string {
   return dot > 0 ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`;
 }
 
-/** Values are made safe one by one, so that a long one cannot push out what stands behind it, least of all the extension. */
+/** Makes values safe one by one, so that a long one cannot push out what follows, especially the extension. */
 function valuesOf(file: NamedFile): ReadonlyMap<string, string> {
   const values: Readonly<Record<Placeholder, string>> = {
     submission: safeFileName(file.submissionId || NOBODY),

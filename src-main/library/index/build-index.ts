@@ -128,7 +128,7 @@ async function collectAll(
       segment.kind === 'overlong'
         ? Promise.resolve(segment)
         : pool.index({ bytes: segment.bytes, isFirst, described: collector.described() });
-    // It is awaited in its turn; should one before it fail, nobody asks for it any more.
+    // It is awaited in its turn. When an earlier one fails, no one awaits it.
     indexed.catch(() => undefined);
     underWay.push({ bytes: size, indexed });
     bytesUnderWay += size;

@@ -35,7 +35,7 @@ export interface IndexedFile {
   readonly siblings: number;
   readonly kind: MediaKind;
   readonly contentType: string;
-  /** Where it lies in the archive; null when the archive lacks it. */
+  /** Its position in the archive. Null when the archive lacks it. */
   readonly stored: StoredPlace | null;
   readonly state: FileRecord['state'];
   readonly reason: string | null;
@@ -132,7 +132,7 @@ function placeOf(columns: FileColumns, index: number): StoredPlace | null {
   };
 }
 
-/** The first place whose row is not below the wanted one. Files without a row (0) stand last and count as above all. */
+/** The first place whose row is not below the wanted one. Files without a row (0) are last and count as above all. */
 function firstFrom(rows: Int32Array, wanted: number): number {
   let low = 0;
   let high = rows.length;

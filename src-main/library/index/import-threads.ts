@@ -125,7 +125,7 @@ function startThread(program: URL): ImportThread {
     // Work may fail before the threads below are loaded: then there are none that an end could hurt.
     if (kind === 'loaded' || kind === 'done' || kind === 'failed') loaded.resolve();
   });
-  // Reported to whoever gave it work; a set that fails while it waits is simply gone.
+  // Reported to the caller that gave it work. An idle set that fails is simply gone.
   worker.on('error', () => undefined);
   return {
     worker,

@@ -12,7 +12,7 @@ import { createSubmissionReader, type SubmissionReader } from './read-submission
 import { DamagedIndex } from './storage/damaged-index.ts';
 import { type IndexData, openIndexData } from './storage/index-parts.ts';
 
-/** One archive's index, open for reading, and where its bytes lie. */
+/** The index of one archive, open for reading, and the position of its bytes. */
 export interface OpenIndex {
   /** Read-only. Use it at once and keep it across no `await`: it may be closed by then. Ask `open` again instead. */
   readonly db: IndexData;
@@ -93,7 +93,7 @@ export function createIndexStore(
       handles.set(archiveId, known);
       return known;
     }
-    // Another process rebuilt or verified: the handle, and whatever was read through it, may show the past.
+    // Another process rebuilt or verified, so the handle and everything read through it can be outdated.
     if (known !== undefined) release(archiveId);
     const lost = givenUp.get(archiveId);
     if (lost?.identity === identity) throw lost.failure;

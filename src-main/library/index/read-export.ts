@@ -110,7 +110,7 @@ export function unreadableResponses(cause?: unknown): DeskFailure {
   return new DeskFailure(
     'archive_unreadable',
     'The responses of this archive are damaged, so none were imported.',
-    'Download the export again; if it fails again, export the collection anew.',
+    'Download the export again; if it fails again, request a new export of the collection.',
     { cause },
   );
 }
@@ -146,7 +146,7 @@ function parsed(bytes: Buffer): unknown {
   try {
     return parseJson(bytes.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
-    // Reported by the caller as unreadable: what is wrong with it helps nobody.
+    // The caller reports it as unreadable. The details would not help people.
     return null;
   }
 }

@@ -4,11 +4,11 @@ import { RESPONSES_FAULTS, type ResponsesFault } from './responses-fault.ts';
 import type { IndexData } from './storage/index-parts.ts';
 import { RESPONSES_FAULT, VERIFIED_AT } from './storage/schema.ts';
 
-/** Numbers that the index keeps, so that nobody has to count millions of rows. */
+/** Numbers that the index stores, so that millions of rows need not be counted. */
 export interface IndexCounts {
   readonly submissions: number;
   readonly answers: number;
-  /** Every file that an answer names or that lies under `files/`; missing ones included. */
+  /** All files that an answer names or that are under `files/`, including missing ones. */
   readonly files: number;
   readonly fileBytes: number;
   /** Rejected lines, missing files and those that cannot be read. */

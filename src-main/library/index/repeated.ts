@@ -1,4 +1,4 @@
-/** Whether the value of each row stands in others, too. */
+/** Whether other rows hold the value of a row, too. */
 export const ONCE = 0;
 export const FIRST_OF_SEVERAL = 1;
 export const AGAIN = 2;

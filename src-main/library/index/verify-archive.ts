@@ -25,7 +25,7 @@ import { VERIFIED_AT } from './storage/schema.ts';
 const KEEP_EVERY_MS = 1_000;
 
 /**
- * Reads every entry of an archive and checks its CRC-32, in the order in which they lie on the disk. Uploaded files that fail are
+ * Reads every entry of an archive and checks its CRC-32, in the order of the entries on the disk. Uploaded files that fail are
  * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads that were read; `bad` and
  * `unsupported` name any entry.
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`

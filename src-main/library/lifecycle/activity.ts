@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../api/library-api.ts';
 
-/** Knows when somebody works with the library, so that what can wait does. */
+/** Knows when a person works with the library, so that background work can wait. */
 export interface Activity {
-  /** The same method; while it runs, and for a moment after, somebody is at work. */
+  /** Wraps a method. While it runs, and for a moment after, the library is busy. */
   noted<Input, Output>(
     method: (input: Input, context?: Context) => Promise<Output>,
   ): (input: Input, context?: Context) => Promise<Output>;
-  /** Resolves when nobody has worked for a moment. Rejects when the signal aborts. */
+  /** Resolves when the library was idle for a moment. Rejects when the signal aborts. */
   idle(signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** A pause this long (ms) counts as nobody being at work: longer than between two turns of a wheel. */
+/** The library counts as idle after this pause in milliseconds, which is longer than between two turns of a wheel. */
 const MOMENT_MS = 1_500;
 
 export function createActivity(momentMs = MOMENT_MS): Activity {

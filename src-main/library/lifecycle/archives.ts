@@ -137,12 +137,12 @@ async function learnDefinition(parts: Parts, archiveId: string, definition: unkn
   if (record === null || record.definition !== null) return;
   await rebuildIndex(parts, { ...record, definition }, context);
   await writeOrigin(folders.folder(archiveId), { ...record, definition });
-  // Last, as nobody looks again at an archive that has one.
+  // Last, because nothing checks an archive again that has one.
   catalog.addDefinition(archiveId, definition);
 }
 
 /**
- * Indexes the original where it lies, lets it be browsed, then copies it while its words are indexed. Until all of it is on the disk the
+ * Indexes the original in place, allows browsing, then copies it while its words are indexed. Until all of it is on the disk the
  * catalog knows nothing of it, so that an import which is stopped anywhere leaves the library as it was.
  * @returns the id of the archive that the library now holds: another one where it held these very bytes
  */
@@ -173,7 +173,7 @@ async function bringIn(
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
     const { rows, words } = building;
-    // They are awaited last; until then their failure must not count as one that nobody saw.
+    // They are awaited last. Until then their failure must not count as unhandled.
     words.catch(() => undefined);
     const { directoryDigest: digest, ...found } = await rows;
     const importedAt = new Date().toISOString();
@@ -260,7 +260,7 @@ async function verifyCollections(
   const outcomes = [];
   for (const archiveId of archives) {
     const outcome = await verifyOne(parts, archiveId, { onBytes, mayGoOn, signal: context.signal });
-    // Nothing more is to be found out of an archive that is gone or another one until somebody puts it right.
+    // An archive that is gone or was replaced gives no new information until a person repairs it.
     if (background && outcome.archiveFault !== null) throw outcome.archiveFault;
     outcomes.push(outcome);
   }
@@ -310,7 +310,7 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
   }
 }
 
-/** While nobody works with the library, as it takes seconds: then sorting a large collection for the first time does not. */
+/** Runs while the library is idle, because it takes seconds. Then the first sort of a large collection is fast. */
 async function prepareOrders(
   { store, activity, folders, importThreads }: Parts,
   archiveId: string,
@@ -394,7 +394,7 @@ function notFound(file: string, cause: unknown): DeskFailure {
   return new DeskFailure(
     'archive_not_found',
     `There is no file “${path.basename(file)}” at this place.`,
-    'Check the path, and that the disk it lies on is connected.',
+    'Check the path, and that its disk is connected.',
     { cause },
   );
 }

@@ -43,7 +43,7 @@ export async function prepareArchives(parts: Parts): Promise<void> {
     try {
       await mendIndex(parts, recordOf(catalog, archiveId));
     } catch (error) {
-      // One archive that cannot be read must not close the whole library; whoever opens it is told to rebuild, and then why not.
+      // One unreadable archive must not close the whole library. Opening it shows the reason and how to rebuild it.
       const { code } = toDeskError(asDiskFailure(error));
       catalog.audit('rebuild-failed', archiveId, { code });
     }
@@ -61,7 +61,7 @@ async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promi
   });
 }
 
-/** Takes in again an archive that lies in the library and that the catalog lost. One that cannot be read stays where it is. */
+/** Imports again an archive that is in the library but not in the catalog. Leaves an unreadable one in place. */
 async function adopt({ catalog, folders, store, importThreads }: Parts, archiveId: string): Promise<void> {
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   const building = folders.buildingPaths(archiveId);
@@ -97,7 +97,7 @@ function markAgain(folder: string, indexPath: string): void {
 }
 
 /**
- * Builds the indexes of an archive anew, beside the old ones, then swaps.
+ * Builds the indexes of an archive again, beside the old ones, then swaps.
  * @param complete called with the finished index before it takes its place
  * @throws DeskFailure `archive_not_found` and `archive_changed` where the archive is not the one that was imported
  */

@@ -6,7 +6,7 @@ import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archi
 import { faultOfArchive } from '../archive/kept-archive.ts';
 import type { IndexStore } from '../index/index-store.ts';
 
-/** One uploaded file as it lies in its archive. */
+/** One uploaded file in its archive. */
 export interface ArchivedFile {
   readonly entry: StoredEntry;
   /** As the participant named it. */

@@ -16,7 +16,7 @@ export const CHECKED_WHOLE = 8 * 1_048_576;
 const KEPT = 50_000;
 
 /**
- * A larger file is checked by whoever reads it from its beginning to its end, part after part: the last part is refused where the checksum
+ * A larger file is checked by a reader that reads it from beginning to end, part after part: the last part is refused when the checksum
  * is wrong. Somebody who looks into the middle of a film gets it unchecked; verification reads all of it.
  */
 export function createCheckedRanges(): CheckedRanges {

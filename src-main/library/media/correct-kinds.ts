@@ -17,7 +17,7 @@ interface NamelessFile {
 /**
  * Files whose names do not say what they are (phones and browsers drop extensions) get the kind that their first bytes tell, so that
  * every view, filter and count knows them. Most archives have none: then this is one look at the index.
- * @param indexPath the archive's `index.sqlite`; whoever read it before must read it again
+ * @param indexPath the archive's `index.sqlite`. Earlier readers must read it again
  */
 export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
   const known = readKinds(indexPath);

@@ -73,7 +73,7 @@ export async function drawPlaceholder(bytes: Uint8Array, orientation: number): P
 }
 
 /**
- * Draws an image in some 25 bytes: its colours and where they lie, as a ThumbHash (https://evanw.github.io/thumbhash).
+ * Draws an image in about 25 bytes, as a ThumbHash (https://evanw.github.io/thumbhash).
  * @throws DeskFailure as {@link drawThumbnail}
  */
 export async function drawThumbHash(bytes: Uint8Array): Promise<Uint8Array> {
@@ -151,7 +151,7 @@ function notRead(cause: unknown): never {
     : notDrawable('The image could not be drawn: it is damaged, or took too long.', cause);
 }
 
-/** The failure that stands for "shown by its icon". */
+/** The failure that means "shown by its icon". */
 export function notDrawable(message: string, cause?: unknown): DeskFailure {
   return new DeskFailure('file_blocked', message, 'Open it with another application, or save a copy.', { cause });
 }

@@ -7,7 +7,7 @@ export interface EmbeddedThumbnail {
   readonly orientation: number;
 }
 
-/** Metadata takes at most 64 KiB, and stands at the beginning behind little else. */
+/** Metadata takes at most 64 KiB, and is near the beginning. */
 export const EXIF_BYTES = 131_072;
 
 const MARKER = 0xff;
@@ -24,7 +24,7 @@ const THUMBNAIL_LENGTH = 0x0202;
 const SHORT = 3;
 
 /**
- * Null for what is no JPEG, holds no such picture, or is damaged where it would stand; never throws.
+ * Null for a file that is not a JPEG, holds no such picture, or is damaged at its place. Never throws.
  * @param firstBytes the beginning of the file, {@link EXIF_BYTES} or all of it
  */
 export function exifThumbnail(firstBytes: Buffer): EmbeddedThumbnail | null {
@@ -59,7 +59,7 @@ function exifOf(bytes: Buffer): Buffer | null {
   return null;
 }
 
-/** One directory's tags of one number each, and where the next directory stands; null where it does not fit. */
+/** The tags of one directory with one number each, and the position of the next directory. Null when it does not fit. */
 function readTags(
   length: number,
   at: number,

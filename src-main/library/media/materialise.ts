@@ -31,7 +31,7 @@ export async function materialiseFile(
     makeFolder(folder);
     const bytes = Readable.from(streamArchivedFile(file, signal), { objectMode: true });
     await pipeline(bytes, createWriteStream(temporary, { mode: PRIVATE_FILE, flags: 'wx' }), { signal });
-    // In this order: a read-only file takes no marks, and a name stands only for a file that is whole and marked.
+    // In this order: a read-only file accepts no marks, and a name belongs only to a file that is complete and marked.
     await markAsForeign(temporary);
     await chmod(temporary, PRIVATE_READ_ONLY_FILE);
     await rename(temporary, target);

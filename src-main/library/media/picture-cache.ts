@@ -17,7 +17,7 @@ export type ThumbHashReader = (index: Pick<OpenIndex, 'archiveId' | 'directory'>
 export interface PictureCache {
   thumbnail(ref: FileRef, size: number): KeptPicture | undefined;
   keepThumbnail(ref: FileRef, size: number, kept: KeptPicture): void;
-  /** The largest thumbnail that was drawn of the file, whatever its size. */
+  /** The largest thumbnail that was drawn of the file, of any size. */
   largestThumbnail(ref: FileRef): { readonly bytes: Uint8Array; readonly contentType: string } | undefined;
   /** Full-size pictures of files that the window cannot show; of these, only the newest are kept. */
   view(ref: FileRef): KeptPicture | undefined;
@@ -29,7 +29,7 @@ export interface PictureCache {
   /** Makes no cache where there is none, and never fails: lists are shown without hashes, too. */
   readonly readHashes: ThumbHashReader;
   /**
-   * Notes that a file is about to be decoded, so that a decoder's crash is remembered by whoever comes after it.
+   * Records that a file is about to be decoded, so that the next process knows about a crash of the decoder.
    * @returns how often that was begun before and never ended
    */
   begin(ref: FileRef): number;
@@ -143,7 +143,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
         try {
           return using(archiveId, (cache) => hashIn(cache.hash.get(file), file), directory);
         } catch {
-          return null; // a full disk: whoever asks for a picture is told
+          return null; // a full disk: the request for a picture reports it
         }
       };
     },

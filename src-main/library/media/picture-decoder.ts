@@ -33,7 +33,8 @@ const MOST_MILLISECONDS_DESCRIBED = 5_000;
 /** An idle thread keeps its decoder's memory, which only ever grows. */
 const IDLE_MILLISECONDS = 15_000;
 /**
- * JavaScript's own memory; pixels and WebAssembly lie outside and are bounded by the number of pixels and by the build (2 GiB). At the limit
+ * JavaScript's own memory. Pixels and WebAssembly are outside and are limited by the number of pixels and by the build (2 GiB). At the
+ * limit
  * Node gives a thread 16 MB more to come to its end in: were all of a larger young generation to move at once, the whole process would end.
  */
 const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };

@@ -32,7 +32,7 @@ export interface PictureFile {
 export interface PicturesOptions {
   readonly cache: PictureCache;
   readonly decoder: PictureDecoder;
-  /** The whole file, checked; bytes that nobody else holds. */
+  /** The whole file, checked. Only this caller holds these bytes. */
   readonly read: (file: ArchivedFile) => Promise<Buffer>;
   readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
 }
@@ -86,11 +86,11 @@ export function createPictures(options: PicturesOptions) {
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
     /**
-     * What can stand for the picture at once: a thumbnail of another size that was drawn before, else the small picture that the
+     * A picture that is available at once: a thumbnail of another size that was drawn before, or else the small picture that the
      * file holds of itself, upright; null where there is neither. Never kept.
      */
     placeholder,
-    /** Colours and where they lie (ThumbHash), out of the placeholder where there is one: that is decoded at once. Never kept. */
+    /** The ThumbHash, from the placeholder when there is one, because that is decoded at once. Never stored. */
     thumbHash: (file: PictureFile, signal?: AbortSignal): Promise<Uint8Array> =>
       draw(
         file,

@@ -13,8 +13,8 @@ interface Work {
 }
 
 /**
- * Makes the ThumbHash of every picture of an archive that has none, one after the other in the order in which they lie on the disk. Each
- * is kept at once, so that whoever is interrupted goes on there.
+ * Makes the missing ThumbHashes of an archive's pictures, one after the other in their order on the disk. Each
+ * is stored at once, so that an interrupted run continues there.
  * @returns how many were made
  */
 export async function makeThumbHashes({ cache, index, draw, mayGoOn }: Work): Promise<number> {

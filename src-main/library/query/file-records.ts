@@ -55,7 +55,7 @@ function senderReader({ db, submissions }: OpenIndex): (row: number | null) => S
   };
 }
 
-/** What does not stand in the file's columns. */
+/** The data that is not in the columns of files. */
 interface LookUp {
   readonly instructionOf: (instruction: number | null) => string | null;
   readonly hashOf: (file: number) => string | null;
@@ -105,6 +105,6 @@ function noSuchFile(file: number): DeskFailure {
   return new DeskFailure(
     'file_not_found',
     `The archive has no file number ${file}.`,
-    'Search again: the collection may have been imported anew in the meantime.',
+    'Search again: the collection may have been imported again in the meantime.',
   );
 }

@@ -10,7 +10,7 @@ export interface Span {
 }
 
 export interface HitFinder {
-  /** Where phrases stand, in order; those that overlap or touch are one. At most `limit`. */
+  /** The positions of phrases, in order. Phrases that overlap or touch are one. At most `limit`. */
   all(text: string, limit: number): readonly Span[];
   /** The first of them, though perhaps not as long; looks no further than it has to. Null where there is none. */
   first(text: string): Span | null;

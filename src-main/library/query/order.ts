@@ -54,7 +54,8 @@ function keysOfAnswers(index: OpenIndex, submissions: number, instructionId: str
 }
 
 /**
- * Negative when `a` comes first. What has no key comes last, and numbers stand before text, in both directions. Strings compare by code point,
+ * Negative when `a` comes first. Rows without a key come last, and numbers come before text, in both directions. Strings compare by code
+ * point,
  * as SQLite compares them.
  */
 export function compareKeys(a: SortKey, b: SortKey, direction: Sort['direction']): number {
@@ -83,7 +84,7 @@ function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates stand for code points above all others, yet have smaller numbers than U+E000 and up. */
+/** Surrogates encode the highest code points, yet have smaller numbers than U+E000 and up. */
 function codePointRank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;

@@ -1,7 +1,7 @@
 /** Which of the submissions that hold all the words are about them most. */
 import type { Phrase, TextIndex } from '../index/full-text/text-index.ts';
 
-/** Longer results are not ranked: nobody reads through them by relevance, and the first page must not wait. */
+/** Larger results are not ranked: people do not read that many by relevance, and the first page must not wait. */
 export const RANKED_AT_MOST = 50_000;
 
 /** From which count on, further occurrences of a word in a submission hardly matter. */

@@ -59,7 +59,7 @@ interface FileFilter {
   readonly kinds: readonly MediaKind[];
   readonly problems: boolean;
   readonly unreferenced: boolean;
-  /** Null: whatever their marks. */
+  /** Null: any marks. */
   readonly marks: { readonly filter: Query['marks']; readonly of: readonly ArchiveMarks[] } | null;
 }
 
@@ -179,7 +179,7 @@ function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
     for (let index = at; index !== at + count * step; index += step) {
       const row = block[index] ?? 0;
       kept[length] = row;
-      // Without a branch, as nobody can foretell which rows match.
+      // Without a branch, because the processor cannot predict which rows match.
       length += matching === null ? 1 : (matching[row] ?? 0);
     }
     seen += count;
@@ -270,7 +270,7 @@ function submissionResult(
   return { unit: 'submissions', archives, sources, total, numbers: rows };
 }
 
-/** Files stand where their submission stands, those of no submission at the end. */
+/** Files are in the order of their submissions, those without a submission at the end. */
 function fileResult(
   archiveIds: readonly string[],
   { total, sources, rows }: Merged,

@@ -77,6 +77,6 @@ function noSuchSubmission(): DeskFailure {
   return new DeskFailure(
     'submission_not_found',
     'The library does not hold this submission.',
-    'Search again: the collection may have been imported anew in the meantime.',
+    'Search again: the collection may have been imported again in the meantime.',
   );
 }

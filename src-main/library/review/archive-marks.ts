@@ -1,4 +1,4 @@
-/** Where the marks of a collection stand in one archive's index. */
+/** The positions of a collection's marks in the index of one archive. */
 import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
@@ -43,7 +43,7 @@ export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): Marke
   return { submissionId, content, refs: alike.map((other) => ({ archiveId, file: other.file })) };
 }
 
-/** The rows of a submission that stands in `row`. Hardly any archive holds one twice, and its index knows of it. */
+/** The rows of a submission that is in `row`. Hardly any archive holds one twice, and its index knows of it. */
 function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly number[] {
   const repeated = db.prepare("SELECT 1 FROM warnings WHERE code = 'submission_repeated'").get() !== undefined;
   return repeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];

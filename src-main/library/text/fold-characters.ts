@@ -132,14 +132,14 @@ export function isNumberTerm(term: string): boolean {
   return NUMBER_TERM.test(term);
 }
 
-/** True for digits of any script that stand for themselves in the table, and for the point of a number. */
+/** True for digits of any script that the table does not replace, and for the point of a number. */
 export function goesOnWithNumber(unit: number): boolean {
   return unit === 46 || kindOf(unit) === DIGIT;
 }
 
 const FIRST_UNITS = 64;
 
-/** Folded text, unit by unit: `length` of them, and for each where the character that it came from stands. */
+/** Folded text, unit by unit: `length` of them, and the position of the original character of each. */
 export class FoldedText {
   units = new Uint16Array(FIRST_UNITS);
   kinds = new Uint8Array(FIRST_UNITS);
@@ -178,7 +178,7 @@ export function foldText(text: string, from: number, to: number, folded: FoldedT
     const unit = text.charCodeAt(index);
     const kind = kindOf(unit);
     const next = index + 1;
-    // What stands by itself and is followed by nothing that changes it takes the short way.
+    // A character that nothing after it changes takes the short way.
     if (kind !== MANY && (next === to || !melts(text.charCodeAt(next)))) {
       if (kind !== NOTHING) folded.push(unitFolds[unit] ?? 0, kind, index, next);
       index = next;

@@ -9,7 +9,7 @@ import { TERM_UNITS } from './search-text.ts';
 const KATAKANA = { first: 0x30a1, last: 0x30f6, distance: 0x60, repeats: [0x30fd, 0x30fe] } as const;
 const SKIN_TONES = { first: 0x1f3fb, last: 0x1f3ff } as const;
 
-/** By UTF-16 unit: 0 where it stands for itself, `SEVERAL` where `several` says what it stands for, else the unit it is taken for. */
+/** By UTF-16 unit: 0 for itself, `SEVERAL` when `several` holds the letters that it matches, or else the unit that it matches. */
 const units = new Uint16Array(65_536);
 const SEVERAL = 1;
 const several = new Map<string, string>();

@@ -24,13 +24,13 @@ export const CHARACTER = 3;
 export const SIGN = 4;
 export const EMOJI = 5;
 
-/** One word of a text: the folded form that is compared, and where it stands in the original (UTF-16 offsets, end exclusive). */
+/** One word of a text: the folded form that is compared, and its position in the original (UTF-16 offsets, end exclusive). */
 export interface SearchToken {
   readonly term: string;
   readonly start: number;
   readonly end: number;
   readonly kind: number;
-  /** How many places it stands behind the word before, see {@link stepTo}. */
+  /** The number of places behind the previous word, see {@link stepTo}. */
   readonly step: number;
 }
 
@@ -44,7 +44,8 @@ export interface TermSink {
 export const TERM_UNITS = 128;
 
 /**
- * How many places a word stands behind the one before it. A gap (a space, punctuation) may part words of these kinds: 日本 語 is not 日本語 and
+ * The number of places between a word and the previous one. A gap (a space, punctuation) can separate words of these kinds: 日本 語 is not 日本語
+ * and
  * C # not C#, while words always have gaps between them, and 20€ is 20 €. No two steps are as long as one.
  */
 export function stepTo(before: number, kind: number, gap: boolean): number {
@@ -207,7 +208,7 @@ function isLeadingDot({ kinds, length }: FoldedText, index: number): boolean {
 const EYES = 1;
 const NOSE = 2;
 const MOUTH = 4;
-/** Only where no letter or digit stands beside: `:D`, not `note:D`. */
+/** Only without a letter or digit beside it: `:D`, not `note:D`. */
 const LETTER_MOUTH = 8;
 const FACE = new Uint8Array(128);
 for (const [signs, part] of [

@@ -19,7 +19,7 @@ interface Parts {
 }
 
 /**
- * Indexes both where they lie, beside the library, and forgets the indexes again.
+ * * Indexes both in place, beside the library, and deletes the indexes again.
  * @param paths absolute
  * @throws DeskFailure as an import does, and `bad_input` for exports of two collections
  */

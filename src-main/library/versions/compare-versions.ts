@@ -31,7 +31,7 @@ interface Seen {
   readonly rows: number[];
 }
 
-/** Rows that are read between two looks at whether somebody else waits. */
+/** The number of rows between two checks for waiting work. */
 const ROWS_AT_ONCE = 100;
 
 /**
@@ -69,7 +69,7 @@ export async function compareVersions(
   };
 }
 
-/** The lines of one submission may stand in any order. */
+/** The lines of one submission can be in any order. */
 function isSame(a: Seen, b: Seen): boolean {
   return a.digests.toSorted().join() === b.digests.toSorted().join();
 }

@@ -1,4 +1,4 @@
-/** The columns and rows of a table, whatever it is written as. */
+/** The columns and rows of a table, for every format. */
 
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';

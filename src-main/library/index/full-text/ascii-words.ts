@@ -5,7 +5,7 @@ import type { WordPlaces } from './word-places.ts';
 
 /** What letters and digits are compared as; 0 for what else there is. */
 const FOLDED = new Uint8Array(256);
-/** Of the rest: 0 stands between words. */
+/** For the rest: 0 between words. */
 const OTHER = new Uint8Array(128);
 const IS_SIGN = 1;
 const IS_DOT = 2;
@@ -97,7 +97,7 @@ export class AsciiCutter {
   }
 }
 
-/** Of a sign, a leading dot or a smiley; 0 for what stands between words. */
+/** For a sign, a leading dot or a smiley. 0 between words. */
 function otherLength(bytes: Buffer, from: number, index: number, to: number): number {
   const byte = bytes[index] ?? 0;
   const other = OTHER[byte] ?? 0;
@@ -122,7 +122,7 @@ function smallAt(bytes: Buffer, index: number, to: number): number {
   return byte > 127 ? 0 : FOLDED[byte] || byte;
 }
 
-/** As in `search-text.ts`: one point or comma between digits. @param from where these begin; 0 where nothing stands before */
+/** As in `search-text.ts`: one point or comma between digits. @param from where these begin; 0 when nothing is before */
 function isDecimal(bytes: Buffer, from: number, point: number, to: number): boolean {
   const end = digitsEnd(bytes, point + 1, to);
   if (end === point + 1) return false;

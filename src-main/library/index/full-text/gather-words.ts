@@ -43,7 +43,7 @@ export class WordGatherer {
   }
 
   /**
-   * A part of the text, in UTF-8; between two parts something stands that is no part of a word.
+   * A part of the text, in UTF-8. Between two parts is something that belongs to no word.
    * @returns false where the parts cannot be cut one by one: then {@link wholeText} is to be called with all of them
    */
   piece(bytes: Buffer, from: number, to: number): boolean {

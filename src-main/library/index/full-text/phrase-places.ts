@@ -1,10 +1,10 @@
-/** Where the words of a phrase stand one behind the other, within a segment. */
+/** Finds where the words of a phrase follow each other, in a segment. */
 import { type Entry, noteOffsets, Postings, varintAt, varintSize } from './postings.ts';
 
-/** A word of a phrase; it has several entries where it stands for all words with that beginning. */
+/** A word of a phrase. It has several entries when it is a prefix. */
 export interface PhraseWord {
   readonly entries: readonly Entry[];
-  /** How many words of the phrase stand before it. */
+  /** The number of words of the phrase before it. */
   readonly step: number;
   /** Of all entries together. */
   readonly documents: number;
@@ -48,7 +48,7 @@ interface PairWord {
 /** Before all places. */
 const NOWHERE = -0x40000000;
 
-/** Most phrases are of two words: where the first one's places stand is noted by row, and looked up for the second one. */
+/** Most phrases have two words. Records by row where the places of the first word are, and looks them up for the second one. */
 function placesOfPair(first: PairWord, second: PairWord, submissions: number): Places {
   const offsets = roomFor(rooms.offsets, submissions + 1).fill(0, 0, submissions + 1);
   noteOffsets(first.entry, submissions, offsets);
@@ -68,12 +68,12 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
     const secondLength = varintAt(bytes, nextAt);
     let at = nextAt + varintSize(secondLength);
     nextAt = at + secondLength;
-    // What an entry begins with stands before its places, so that none of them is at 0.
+    // The beginning of an entry comes before its places, so no place is at 0.
     let firstAt = row <= submissions ? (offsets[row] ?? 0) : 0;
     if (firstAt === 0) continue;
     const firstLength = varintAt(firstBytes, firstAt);
     firstAt += varintSize(firstLength);
-    // Damaged bytes may claim any number; none stands behind the end.
+    // Damaged bytes can claim any number. No number is behind the end.
     const to = Math.min(nextAt, end);
     const firstTo = Math.min(firstAt + firstLength, firstEnd);
     let wanted = second.step - first.step;
@@ -159,7 +159,7 @@ function sorted({ rows, places, length }: Places): Places {
   return { rows: order.map((index) => rows[index] ?? 0), places: order.map((index) => places[index] ?? 0), length };
 }
 
-/** Keeps the places where the word stands its number of steps behind. Changes `found`. */
+/** Keeps the places where the word is its number of steps behind. Changes `found`. */
 function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
   const { rows, places, length } = found;
   const kept = new Uint8Array(length);

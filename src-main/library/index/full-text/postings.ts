@@ -1,6 +1,6 @@
-/** Decodes where a word stands: whole lists at a time, into arrays that are used again and again. */
+/** Decodes the places of a word: whole lists at a time, into reused arrays. */
 
-/** One word of a segment: where in `bytes` its rows and places lie. */
+/** One word of a segment: the positions of its rows and places in `bytes`. */
 export interface Entry {
   readonly bytes: Uint8Array;
   readonly documents: number;
@@ -10,7 +10,7 @@ export interface Entry {
   readonly end: number;
 }
 
-/** The number that stands there, of at most 28 bits. Called for every place of every word, so small that V8 puts it where it is called. */
+/** The number at this position, of at most 28 bits. Called for every place of every word, and small enough for V8 to inline. */
 export function varintAt(bytes: Uint8Array, at: number): number {
   const byte = bytes[at] ?? 0;
   // Mostly one byte.
@@ -75,7 +75,7 @@ export class Postings {
       starts[document] = known;
       const length = varintAt(bytes, at);
       at += varintSize(length);
-      // Damaged bytes may claim any number; none stands behind the end.
+      // Damaged bytes can claim any number. No number is behind the end.
       const to = Math.min(at + length, end);
       let place = 0;
       while (at < to) {
@@ -106,7 +106,7 @@ export function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array)
   }
 }
 
-/** Sets `offsets[row]`, for each row of the word up to `last`, to where its places stand, after how many bytes they are. */
+/** Sets `offsets[row]`, for each row of the word up to `last`, to the position of its places, after the bytes of their length. */
 export function noteOffsets({ bytes, documents, rowsAt, placesAt }: Entry, last: number, offsets: Int32Array): void {
   let at = rowsAt;
   let next = placesAt;

@@ -13,7 +13,7 @@ export interface TextDirectory {
 /** The words of consecutive submissions. */
 export interface Segment {
   readonly descriptor: number;
-  /** How many submissions stand in the segments before. */
+  /** The number of submissions in the segments before. */
   readonly rowsBefore: number;
   readonly submissions: number;
   /** First words of the groups, sorted, and where in the file each begins; one more offset ends the last one. */
@@ -97,7 +97,7 @@ function isAscending(offsets: readonly number[], first: number): boolean {
 
 /**
  * Calls `visit` with the bytes of each group that may hold the word; with `prefix`, of all that may hold words which begin with it. They
- * lie side by side, so that one read brings them all.
+ * are side by side, so that one read returns all of them.
  */
 export function eachGroup(
   segment: Segment,
@@ -135,7 +135,7 @@ export class Scratch {
   #buffer = new Uint8Array(65_536);
   #used = 0;
 
-  /** From now on the room is used again, whoever still looks at it. */
+  /** From now on the space is reused, even when a reader still holds it. */
   clear(): void {
     this.#used = 0;
   }
@@ -194,7 +194,7 @@ function readInto(descriptor: number, bytes: Uint8Array, position: number): void
   }
 }
 
-/** The file is not what was written: it is to be built anew. */
+/** The file is not what was written. It must be built again. */
 export class DamagedText extends Error {
   override readonly name = 'DamagedText';
 }

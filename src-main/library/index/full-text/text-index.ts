@@ -14,17 +14,17 @@ import {
   type TextDirectory,
 } from './text-directory.ts';
 
-/** Words that must stand side by side; with `prefix`, the last one may go on (a number only with letters: 37 is no 370). */
+/** Words that must be side by side. With `prefix`, the last one may be incomplete (a number only before letters: 37 does not match 370). */
 export interface Phrase {
   readonly terms: readonly [string, ...string[]];
   readonly prefix: boolean;
-  /** By term, how many places it stands behind the first one; side by side where not given. */
+  /** By term, how many places it is behind the first one. Side by side by default. */
   readonly places?: readonly number[];
   /** True where letters that are taken for one another are to be told apart, see `letter-variants.ts`. */
   readonly exact?: boolean;
 }
 
-/** Beyond that, how often a word stands in a submission makes no difference to anybody. */
+/** More occurrences of a word in a submission make no difference. */
 export const COUNTED_AT_MOST = 255;
 
 /** One archive's full-text index, open for reading. */
@@ -33,14 +33,14 @@ export interface TextIndex {
   /** By row (index 0 unused): 1 where the submission holds every phrase. To be looked at only: it may be kept. */
   find(phrases: readonly Phrase[]): Uint8Array;
   /**
-   * How often a phrase stands in each submission (by row, index 0 unused; {@link COUNTED_AT_MOST} where it is more often), and in how many
-   * it stands at all.
+   * How often a phrase occurs in each submission (by row, index 0 unused; {@link COUNTED_AT_MOST} for more), and how many submissions hold
+   * it.
    */
   occurrences(phrase: Phrase): { readonly documents: number; readonly counts: Uint8Array };
   close(): void;
 }
 
-/** @throws Error when the file is none of these, was cut off, or is of another version: it is to be built anew */
+/** @throws Error when the file is not one of these, was cut off, or has another version. Then build it again */
 export function openTextIndex(file: string): TextIndex {
   const descriptor = openSync(file, 'r');
   try {
@@ -68,12 +68,12 @@ export function isCurrentTextIndex(file: string): boolean {
     openTextIndex(file).close();
     return true;
   } catch {
-    // Whatever is wrong with it: it is to be built anew.
+    // Any fault: the file must be built again.
     return false;
   }
 }
 
-/** By row: how often a phrase stands there, and 1 where it does at all. */
+/** By row: how often a phrase occurs, and 1 when it occurs at all. */
 interface Counted {
   readonly counts: Uint8Array;
   readonly found: Uint8Array;
@@ -252,7 +252,7 @@ function scanGroup(bytes: Uint8Array, { units, prefix, isNumber }: WantedUnits, 
     if (alike !== units.length) continue;
     const isWhole = shared + own === units.length;
     if (isWhole || (prefix && !(isNumber && goesOnWithNumber(behind)))) visit(entry);
-    // Words stand in order: none behind one that is greater is wanted.
+    // Words are in order, so no word behind a greater one can match.
     else if (!prefix) return;
   }
 }

@@ -14,7 +14,7 @@ export interface TextSegment {
   readonly sum: number;
 }
 
-/** Every place where a word stands, as they were met: by row, and by place within it. */
+/** All places of a word in the order of reading: by row, and by place in the row. */
 export interface Occurrences {
   readonly words: Int32Array;
   readonly rows: Int32Array;
@@ -86,7 +86,7 @@ function writeUnits(sink: ByteSink, units: Uint16Array, from: number, to: number
   for (let index = from; index < to; index += 1) sink.varint(units[index] ?? 0);
 }
 
-/** @returns in how many submissions the word stands */
+/** @returns the number of submissions that hold the word */
 function writePostings(rows: Int32Array, places: Int32Array, from: number, to: number): number {
   let documents = 0;
   let row = 0;

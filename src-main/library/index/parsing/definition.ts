@@ -17,7 +17,7 @@ export interface DescribedInstruction {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Content blocks stand among the instructions of a page, and nobody answers them. */
+/** Content blocks are among the instructions of a page, but have no answers. */
 const CONTENT_BLOCKS = new Set(['rich_text', 'image']);
 const MAX_TYPE_LENGTH = 100;
 

@@ -49,7 +49,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * True where an object of the text holds a key twice, of which only the last value is read: as many colons as stand outside of strings,
+ * True when an object of the text holds a key twice, of which only the last value is read: as many colons as are outside of strings,
  * so many keys there should be.
  * @param value what the text was read as
  */

@@ -64,7 +64,7 @@ function readKnown(type: string, object: JsonObject): ResponseContent | null {
   }
 }
 
-/** What stands in `values`, or in `value` where that is empty or absent. */
+/** The content of `values`, or of `value` when that is empty or absent. */
 function chosen(object: JsonObject): unknown {
   const values = property(object, 'values');
   const value = property(object, 'value');

@@ -31,7 +31,7 @@ export type ParsedLine =
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const MAX_DATE_LENGTH = 1_000;
 
-/** Reads one line; never throws, whatever the bytes. */
+/** Reads one line. Never throws. */
 export function parseSubmission(line: Buffer | null): ParsedLine {
   if (line === null) return rejected(`The line is longer than ${LIMITS.lineBytes} bytes.`);
   const text = line.toString('utf8');

@@ -24,7 +24,7 @@ const SENTENCES = {
   date_unreadable: (lines: string) =>
     `A created_at that is absent or no date in ${lines}; sorting by date puts these last.`,
   text_damaged: (lines: string) => `Bytes that are not UTF-8 in ${lines}; each shows as “\ufffd”.`,
-  keys_repeated: (lines: string) => `A key that stands twice in the same object in ${lines}; the last one counts.`,
+  keys_repeated: (lines: string) => `A key that occurs twice in the same object in ${lines}; the last one counts.`,
   other_collection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
   submission_repeated: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
   path_spelling: (lines: string) => `A file was found only under another spelling of its path in ${lines}.`,
@@ -45,7 +45,7 @@ export function createWarningTally(): WarningTally {
     count: (code, line) => add({ code, lines: 1, first: line }),
     add,
     counts: () => Array.from(counts, ([code, count]) => ({ code, ...count })),
-    // In one order, whatever the order in which they were met.
+    // Always in the same order.
     warnings: () =>
       (Object.keys(SENTENCES) as TalliedWarning[]).flatMap((code) => {
         const counted = counts.get(code);

@@ -10,7 +10,7 @@ const EMPTY = Buffer.alloc(0);
 
 /** Gathers the submissions' lines, as they stood, in compressed blocks. */
 export interface BlockList {
-  /** Rows go up by one; the line's feed stands at `to`. */
+  /** Rows go up by one. The line feed is at `to`. */
   add(bytes: Buffer, from: number, to: number, row: number): void;
   /** What was gathered; the next segment begins. */
   finish(): LineBlockList;
@@ -20,7 +20,7 @@ export function createBlockList(): BlockList {
   const sink = new ByteSink();
   const starts = new GrowingInt32();
   const firstRows = new GrowingInt32();
-  /** Lines of the block that stand side by side are one part. */
+  /** Lines of the block that are side by side are one part. */
   let parts: Buffer[] = [];
   let segment: Buffer = EMPTY;
   let partFrom = 0;

@@ -1,4 +1,4 @@
-/** Indexes one segment of `responses.jsonl`, wherever it stands in the file: all that is known only by the whole is left out. */
+/** Indexes one segment of `responses.jsonl`, from any place in the file. Leaves out everything that needs the whole file. */
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../archive/limits.ts';
 import type { DescribedInstruction } from '../parsing/definition.ts';
@@ -12,7 +12,7 @@ import { SegmentDraft } from './segment-draft.ts';
 export interface SegmentIndexer {
   /**
    * @param bytes whole lines, each with its line feed
-   * @param isFirst true for the beginning of the file, where a byte-order mark may stand
+   * @param isFirst true for the beginning of the file, which can hold a byte-order mark
    */
   index(bytes: Buffer, isFirst: boolean): SegmentIndex;
 }

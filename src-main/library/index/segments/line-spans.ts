@@ -16,7 +16,7 @@ export const RESPONSE_NUMBERS = 6;
 export const ITEM_NUMBERS = 4;
 
 /**
- * One submission, filled anew for each line. Ids and all texts lie in `bytes` of the segment; an offset below zero means `scratch`,
+ * One submission, filled again for each line. Ids and all texts are in `bytes` of the segment. An offset below zero means `scratch`,
  * counted from -2 downwards (see {@link LineSpans.write}): texts that had to be decoded.
  */
 export class LineSpans {

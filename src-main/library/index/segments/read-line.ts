@@ -27,7 +27,7 @@ export function readLine(bytes: Buffer, instructions: InstructionList, line: Lin
   return { kind: 'submission' };
 }
 
-/** As they stand in the line; or, as a string, why it is rejected. */
+/** As in the line; or, as a string, why it is rejected. */
 function numberResponses(
   { responses }: ParsedSubmission,
   instructions: InstructionList,

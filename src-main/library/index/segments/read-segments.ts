@@ -13,7 +13,7 @@ export type Segment =
 export interface SegmentOptions {
   /** A segment has at most so many bytes, unless one line has more. */
   readonly segmentBytes: number;
-  /** Longer lines are passed over where they do not fit into a segment; else they stand in it, to be refused. */
+  /** Skips longer lines that do not fit into a segment. Others are in it, to be refused. */
   readonly lineBytes: number;
   /** Gives a buffer of at least that size, which is then this function's until its segment was yielded. */
   readonly take: (bytes: number) => ArrayBuffer;

@@ -1,7 +1,7 @@
 import { isObject } from '../parsing/json.ts';
 import { parseResponse } from '../parsing/parse-response.ts';
 
-/** How a response begins: `"<instruction id>":{"type":"…","description":"…"`. The same bytes stand in nearly every line. */
+/** The beginning of a response: `"<instruction id>":{"type":"…","description":"…"`. Nearly every line holds the same bytes. */
 export interface ResponseHead {
   readonly bytes: Buffer;
   readonly instruction: number;
@@ -11,7 +11,7 @@ export interface ResponseHead {
 /** Recognises the beginnings of responses without reading them again and again. */
 export interface ResponseHeads {
   startLine(): void;
-  /** The head that stands at `at`; null for one that is not known, or whose instruction was answered in this line already. */
+  /** The head at `at`. Null for an unknown one, and for an instruction that was already answered in this line. */
   find(bytes: Buffer, at: number): ResponseHead | null;
   forgetUnknown(): void;
   /** Remembers the head that {@link find} last did not know, where `numberOf` knows its instruction. */

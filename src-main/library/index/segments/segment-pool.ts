@@ -5,7 +5,7 @@ import { createSegmentIndexers } from './index-segment.ts';
 import type { SegmentIndex } from './segment.ts';
 import type { SegmentReply, SegmentTask } from './segment-worker.ts';
 
-/** Indexes segments, in whatever threads there are. */
+/** Indexes segments in the available threads. */
 export interface SegmentPool {
   /** How many segments are worth having under way. */
   readonly width: number;
@@ -68,7 +68,7 @@ function createThread(): Thread {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  // Awaited by those who want to end the thread; nobody else.
+  // Awaited only by callers that want to end the thread.
   loaded.promise.catch(() => undefined);
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('A thread that indexes segments ended.')));

@@ -6,7 +6,7 @@ const SMALL_U = 0x75;
 const DELETE = 0x7f;
 const NOT_AN_ESCAPE = 0;
 
-/** What stands for which character behind a backslash; `u` apart. */
+/** The characters after a backslash and what they mean, except `u`. */
 const ESCAPES = new Uint8Array(256);
 for (const [letter, character] of Object.entries({ b: 8, t: 9, n: 10, f: 12, r: 13, '"': 34, '/': 47, '\\': 92 })) {
   ESCAPES[letter.charCodeAt(0)] = character;

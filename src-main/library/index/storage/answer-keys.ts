@@ -142,7 +142,7 @@ function* eachSpan(bytes: Buffer, rowsBefore: number) {
 }
 
 function take(source: ByteSource, length: number, span: Span): void {
-  // Its length was read: the text begins where the source now stands.
+  // Its length was read. The text begins at the current place of the source.
   span.from = source.offset;
   span.to = span.from + length;
   source.offset = span.to;

@@ -1,6 +1,6 @@
 /**
  * What is known of all files without reading any: dense columns by file, as the table `columns` keeps them under `file_…`. Names and
- * paths stand in the submissions' lines; only those of files that no answer names are kept apart.
+ * paths are in the lines of the submissions. Only those of files that no answer names are stored separately.
  */
 import { columnBytes } from './columns.ts';
 import type { IndexData } from './index-parts.ts';
@@ -38,7 +38,7 @@ export interface FileColumns {
   readonly headerOffset: Float64Array;
 }
 
-/** By file from 0: file number 1 stands first. */
+/** By file from 0: file number 1 is first. */
 export function readFileColumns(db: IndexData): FileColumns {
   const column = (name: FileColumnName) => columnBytes(db, `file_${name}`).buffer;
   return {

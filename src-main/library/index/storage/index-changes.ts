@@ -15,7 +15,7 @@ export interface IndexChange {
 const BUSY_TIMEOUT_MS = 10_000;
 
 /**
- * @param file a finished `index.sqlite`; whoever read it before must read it again
+ * @param file a finished `index.sqlite`. Earlier readers must read it again
  * @throws DamagedIndex
  */
 export function changeIndex<Value>(file: string, change: (index: IndexChange) => Value): Value {

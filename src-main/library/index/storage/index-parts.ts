@@ -1,7 +1,7 @@
 /**
  * How `index.sqlite` keeps everything so that damage is noticed: as parts, each with a checksum of its bytes and of where they belong. The
  * first part, `tables`, is a small database of its own (schema.ts). It is checked as a whole when the index is opened, then asked in
- * memory. It says how many parts every other name has. Those are checked when they are read. So whatever SQLite makes of a damaged file,
+ * memory. It says how many parts every other name has. Those are checked when they are read. So, for any damage to the SQLite file,
  * what comes out is what was written, or {@link DamagedIndex}.
  */
 import path from 'node:path';

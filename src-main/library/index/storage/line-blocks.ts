@@ -19,7 +19,7 @@ interface Block {
   readonly starts: readonly number[];
 }
 
-/** About 8 MiB: what a page of a table and its neighbours lie in. */
+/** About 8 MiB: the blocks of a page of a table and its neighbours. */
 const BLOCKS_KEPT = 128;
 
 export function createLineReader(db: IndexData): LineReader {

@@ -31,12 +31,12 @@ export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']
   return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
 }
 
-/** Makes the orders that people may ask for, and keeps them in the index. To be called by nobody who cannot wait. */
+/** Makes the orders that people can choose, and stores them in the index. Takes seconds, so call it in the background. */
 export function keepSortOrders(indexFile: string, submissions: number): void {
   const index = openIndexData(indexFile);
   try {
     const answers = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
-    // In one transaction: whoever reads the index meanwhile reads it anew only once.
+    // In one transaction, so that readers of the index reload it only once.
     changeIndex(indexFile, ({ tables, replace }) => {
       const insert = tables.prepare('INSERT OR REPLACE INTO sort_orders VALUES (?, ?, ?)');
       for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {

@@ -93,7 +93,7 @@ function headsOfTexts(rows: Int32Array, { bytes, from, to }: TextKeys, depth: nu
     const end = to[row] ?? 0;
     let at = (from[row] ?? 0) + depth;
     for (const column of digits) {
-      // Behind the end stands 0, which no key holds.
+      // Behind the end is 0, which no key holds.
       const high = at < end ? (bytes[at] ?? 0) : 0;
       const low = at + 1 < end ? (bytes[at + 1] ?? 0) : 0;
       column[place] = (high << 8) | low;
