@@ -88,7 +88,7 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
       const message = waitWords(failure.message, now() + milliseconds);
       const job = put(changed(jobId, { rate: null, secondsLeft: null, message }, `${failure.message} Trying again.`));
       if (job.log !== log) await library.saveJob(job);
-      // Whatever comes next is told at once.
+      // Reports the next progress at once.
       reportedAt.delete(jobId);
     },
     tell,

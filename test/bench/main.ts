@@ -252,7 +252,7 @@ async function pictures(): Promise<void> {
     bar: '0.6',
   });
   add({
-    work: 'colours of one of them, while nobody works',
+    work: 'colours of one of them, while idle',
     reference: '–',
     ours: medianOf([hashes], 'each'),
     theirs: null,

@@ -46,7 +46,7 @@ export function report({ rows, shares, runs, scale }: Measured): string {
 
 \`npm run bench\` makes its archives from a seed, measures Collection Desk and what people would use instead in turn, ${runs} times each, and
 writes this page. Figures are medians, ratios are ours to theirs; “at most” is what we aim at. A collection can be browsed from the
-archive where it lies, searched once its words are indexed; behind that, the archive is copied into the library and hashed, which the
+original archive, and searched once its words are indexed. Then the archive is copied into the library and hashed, which the
 references do not do. All files were read before (warm); the start of the process is in the references' figures and not in ours. How soon
 the window can be used, and how it scrolls: [benchmarks-window.md](benchmarks-window.md).
 
@@ -66,7 +66,7 @@ ${growthPart()}`;
 }
 
 /** Looked into by hand; to be looked into again when the figures change. */
-const REASONS = `What lies near its bar or misses it, and why:
+const REASONS = `Figures near their limit or above it, and why:
 
 - *10,000 submissions, 20,000 files*: \`extractall\` writes 3 GB, which took it 6 to 17 s within one day, as the disk had it; we write 5 MB
   until the collection can be browsed. What that takes, 0.3 to 0.5 s, is the directory (a quarter), the names of the files (an eighth) and
@@ -74,8 +74,8 @@ const REASONS = `What lies near its bar or misses it, and why:
 - *1,000,000 submissions until browsable*: nearly all of it is two threads that index, beside one that unpacks, on two processors; how much
   of the second one the host leaves differs from hour to hour. Single imports took 6.6 to 9.6 s within one day, the reference, which
   needs one processor, 57 to 75 s.
-- *First pages*: the slow ones are phrases of two words that each stand in 40 of 100 submissions: the places of more than a
-  million words have to be compared, and the submissions that are shown lie far apart. A LIKE scan reads no submission. The slowest page is one
+- *First pages*: the slow ones are phrases of two words that 40 of 100 submissions hold: the places of more than a
+  million words have to be compared, and the submissions on the page are far apart. A LIKE scan reads no submission. The slowest page is one
   of the first, whose programs V8 still interprets.
 
 Imports are measured in a cold process, from its start. Peak memory is that of a process which is started as the window starts its library.

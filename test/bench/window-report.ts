@@ -46,8 +46,8 @@ ${machineLine()}
 ## Start
 
 From the start of the process until the first rows are on screen and the search field has taken a key; of an empty library, which has
-neither, until the first screen is there and a button has taken the focus. All files were read before (warm), and what is done while
-nobody works with the window was done.
+neither, until the first screen is there and a button has taken the focus. All files were read before (warm), and the background
+work was done.
 
 | library | seconds |
 |---|---|

@@ -84,7 +84,7 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
   return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled };
 }
 
-/** Imported once and kept. What the window's library does while nobody works with it is done, too: it would be measured else. */
+/** Imported once and kept, with the background work of the library done, because it would be measured otherwise. */
 async function preparedLibrary(name: string, archive: string, work: WindowOptions['work']): Promise<string> {
   const library = path.join(BENCH_FOLDER, name);
   if (!existsSync(path.join(library, 'complete'))) {

@@ -68,7 +68,7 @@ async function importArchive(archive: string, directory: string | null): Promise
   }
 }
 
-/** What somebody would ask as soon as there is something to see: it is answered once all words and options are there. */
+/** The first question after a collection can be browsed. It is answered once all words and options are indexed. */
 async function searchAndCount(library: LibraryApi): Promise<void> {
   const query = { ...EMPTY_QUERY, text: COMMON };
   await library.submissions({ query, limit: 100 });
@@ -84,7 +84,7 @@ async function verify(directory: string): Promise<Figures> {
   return { seconds: took, bad: bad.length };
 }
 
-/** What the window's library does as soon as nobody works with it. */
+/** The background work of the window's library. */
 async function idle(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
   const started = performance.now();
@@ -184,7 +184,7 @@ function someQueries(count: number): readonly Partial<Query>[] {
   return Array.from({ length: count }, (_, index) => kinds[index % kinds.length]?.() ?? {});
 }
 
-/** What stands for pictures until they are drawn, of pictures that nobody looked at. */
+/** The ThumbHashes of pictures that were never shown. */
 async function thumbHashes(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
   const [collection] = await library.collections();

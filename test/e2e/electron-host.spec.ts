@@ -142,7 +142,7 @@ test('a response is produced no faster than the page reads, and ends when it sto
     await response.body?.getReader().read();
     addEventListener('keydown', () => cancel.abort(), { once: true });
   });
-  // It stands still once the browser's buffers are full.
+  // It stops when the buffers of the browser are full.
   const chunks = () => inMain(() => seen.chunks);
   await expect.poll(async () => (await chunks()) - (await chunks()), { intervals: [200] }).toBe(0);
   expect(await inMain(() => seen.aborted)).toBe(0);

@@ -83,7 +83,7 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await choose(/Save copies of 2 files/);
   await expect.poll(() => readdirSync(target)).toHaveLength(3);
 
-  // Whatever left the window is in the log.
+  // The log lists everything that left the window.
   await tiles.nth(1).click();
   await page.keyboard.press('5');
   await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();

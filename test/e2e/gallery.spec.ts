@@ -23,9 +23,9 @@ function pictures(page: Page) {
   });
 }
 
-/** Waits until every tile that is laid out where the gallery stands now has its picture. */
+/** Waits until every tile at the current position of the gallery has its picture. */
 async function allDrawn(page: Page) {
-  // Right after a jump the old tiles still stand, all beyond the screen: only where some can be seen is the jump laid out.
+  // Directly after a jump the old tiles are still there, all beyond the screen. The new layout exists once some tiles are visible.
   const left = async () => {
     const { seen, beyond } = await pictures(page);
     return seen.length === 0 ? 'nothing laid out' : [...seen, ...beyond].filter((picture) => picture === '').length;
@@ -86,7 +86,7 @@ async function inCache(library: string, select: string): Promise<readonly number
   }
 }
 
-/** What stands in each tile that can be seen: the small picture itself, its colours, one of them, or nothing yet. */
+/** The content of each visible tile: the small picture, its colours, one colour, or nothing yet. */
 function stands(page: Page) {
   return page.evaluate(() => {
     const gallery = document.querySelector('.gallery')?.getBoundingClientRect() ?? new DOMRect();
@@ -133,7 +133,7 @@ test('gallery: a picture that was never drawn has its colours at once, which go 
   await page.getByRole('grid', { name: 'Files' }).waitFor({ timeout: 30_000 });
   await expect.poll(() => stands(page), { timeout: 30_000 }).not.toContain('nothing');
 
-  // Nobody does anything: the colours of all are found, those of pictures beyond the screen, too.
+  // While the window is idle, the colours of all pictures are made, also beyond the screen.
   await expect.poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 }).toHaveLength(60);
   // The window hears of it and asks for its list again.
   await expect(page.locator('.gallery [data-colours=known]')).not.toHaveCount(0);

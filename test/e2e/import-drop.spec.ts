@@ -53,7 +53,7 @@ test('a large archive can be browsed before its import is finished, and searched
   await expect(page.getByText('sub-00000042').first()).toBeVisible({ timeout: 60_000 });
   await expect(card).toContainText('Ready: 60,000 submissions');
 
-  // The window says in which order they stand: all hold this word, which are too many to rank.
+  // The window names the order: all submissions hold this word, which are too many to rank.
   const order = page.getByRole('combobox', { name: 'Order of results' });
   await expect(order).toHaveText('Best match first');
   await page.getByRole('searchbox', { name: 'Search answers, names and ids' }).fill('sub');

@@ -1,4 +1,6 @@
-/** The whole application killed at random moments while somebody marks. `WINDOW_KILLS=50 npx playwright test killed-window` kills more often. */
+/**
+ * Kills the whole application at random moments while marks are set. `WINDOW_KILLS=50 npx playwright test killed-window` kills more often.
+ */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HAS_PROC, processesFrom } from '../harness/processes.ts';

@@ -7,7 +7,7 @@ import { expect, test } from './app.ts';
 
 const heic = (name: string) => readFileSync(path.join(import.meta.dirname, '../samples/heic', name));
 
-/** A library with one picture of each kind that the engine cannot draw, and one that nobody can. */
+/** A library with one picture of each kind that the browser engine cannot draw, and one that cannot be drawn at all. */
 async function fillLibrary(directory: string): Promise<void> {
   const photograph = sharp(heic('portrait.jpg'));
   const files = [

@@ -10,7 +10,7 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   const shown = page.locator('.shown-count');
   await expect(shown).toContainText(String(SAMPLE.files));
 
-  // Arrows begin at once, wherever the filters stand.
+  // Arrow keys work at once, at any position of the filters.
   await page.locator(':focus').evaluateAll(([focused]) => (focused as HTMLElement | undefined)?.blur());
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('gridcell').first()).toBeFocused();
@@ -25,7 +25,7 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   await expect(page.locator('mark').first()).toHaveText(/cat/i);
   await expectAccessible(page);
 
-  // The best match stands first until another order is chosen.
+  // The best match is first until another order is chosen.
   const order = page.getByRole('combobox', { name: 'Order of results' });
   await expect(order).toHaveText('Best match first');
   await order.click();

@@ -58,12 +58,12 @@ test('a collection without files opens as a table, one with files as a gallery, 
   await expect(page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await expect(page.getByText('Participants uploaded no files here.')).toBeVisible();
-  // It can be looked at before it is in: closed now, the import would begin anew.
+  // It can be previewed before the import is done. After a quit, the import would start again.
   await expect(cardOf('answers only.zip')).toContainText('Ready');
   await dropFile(desk, SAMPLE.archivePath);
   await expect(cardOf('sample-collection.zip')).toContainText('Ready');
 
-  // The newer one stands first in the list; the one that was open is open again.
+  // The newer one is first in the list. The one that was open is open again.
   const again = await desk.restart();
   const collection = (called: string) =>
     again.page.getByRole('navigation').getByRole('button', { name: called }).first();

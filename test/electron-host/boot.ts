@@ -10,7 +10,7 @@ import { readApplication } from './host.ts';
 
 const { host, becomeReady, watchTargets, traffic, adoptServer } = electronHost;
 
-/** Splits Electron's own switches, which stand before the application's path, from what follows. */
+/** Splits Electron's own switches, which come before the path of the application, from the other arguments. */
 function readCommandLine(argv: readonly string[]): { application: string; inspect: boolean } {
   let application: string | undefined;
   let inspect = false;

@@ -34,7 +34,7 @@ interface BrowserOptions {
 export interface RunningBrowser {
   readonly devtools: Devtools;
   readonly processId: number;
-  /** Settles when the process has ended, for whatever reason. */
+  /** Settles when the process has ended, for any reason. */
   readonly ended: Promise<void>;
   /** Asks it to end, and makes it after three seconds. */
   end(): Promise<void>;

@@ -43,7 +43,7 @@ function unpackTar(tar: Buffer, directory: string): void {
   }
 }
 
-/** A folder of this user alone: nobody else may put a program where ours is looked for. */
+/** A private folder of this user, so that no other user can put a program in the place of ours. */
 function unpackDirectory(version: string): string {
   const owner = process.getuid?.() ?? 0;
   const directory = path.join(tmpdir(), `electron-host-chromium-${version}-${owner}`);

@@ -1,5 +1,5 @@
 /**
- * How the application's scheme is spelled inside Chromium, which lets nobody add one from outside: `app://ui/…` is
+ * The scheme of the application inside Chromium, which does not allow new schemes from outside: `app://ui/…` is
  * `http://ui.localhost/…` there (names below `localhost` are secure contexts), every other host `app://media/…` is
  * `http://media/…`, so that scheme-relative URLs of the page find it.
  */

@@ -1,4 +1,4 @@
-/** What holds for the readers of pictures that are written here, whatever bytes they are given. */
+/** Rules for our own readers of pictures that hold for any bytes. */
 import { stripMetadata } from '../../src-main/library/handover/strip-metadata.ts';
 import { decodeBmp } from '../../src-main/library/media/bmp.ts';
 import { exifThumbnail } from '../../src-main/library/media/exif-thumbnail.ts';

@@ -1,5 +1,5 @@
 /**
- * The text that an input stands for: UTF-8, or where the first byte is odd UTF-16, since text may hold halves of characters.
+ * The text of an input: UTF-8, or UTF-16 when the first byte is odd, because text can hold halves of characters.
  * An odd byte at the end is left out, as Node 24 overruns its memory where UTF-16 is odd and begins at an odd place.
  */
 export function textOf(bytes: Buffer): string {

@@ -26,7 +26,7 @@ export function launch(options: LaunchOptions): Promise<ElectronApplication> {
   return _electron.launch({
     // Playwright finds Electron itself, and prepares it better than an executable that it is given.
     ...(onRealElectron ? {} : { executablePath: HOST_LAUNCHER }),
-    // Switches stand before the application's path, or the application itself would get them.
+    // Switches come before the path of the application. Otherwise the application itself would get them.
     args: [`--user-data-dir=${userDataDirectory}`, application, ...args],
     env: { ...Object.fromEntries(inherited), ...env },
     colorScheme: null, // as the application's theme says,

@@ -20,7 +20,7 @@ export interface ProcessUse {
 /** False on macOS and Windows. */
 export const HAS_PROC = existsSync('/proc/self/fd');
 
-/** Tells processes apart by how they were started. `main` is whatever is none of the others. */
+/** Tells processes apart by how they were started. `main` is any other process. */
 export function roleOf(commandLine: string): Role | null {
   const [, type] = /--type=([a-z-]+)/.exec(commandLine) ?? [];
   if (type === 'renderer') return 'renderer';
@@ -79,7 +79,7 @@ function ifItLives<Value>(read: () => Value): Value | null {
 }
 
 /**
- * Bytes and number of the files below a folder, whatever comes and goes meanwhile.
+ * Bytes and number of the files below a folder, while files come and go.
  * @param without name of folders that do not count
  */
 export function diskUse(

@@ -1,4 +1,4 @@
-/** Archives that want to exhaust whoever unpacks them, and Zip64 records that no writer makes. */
+/** Archives that exhaust a program that unpacks them, and Zip64 records that no writer makes. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';
 import { file, type Recipe, upload } from './hostile-recipe.ts';

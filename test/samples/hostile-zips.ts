@@ -1,4 +1,4 @@
-/** ZIP files that are broken, whose names want out, and whose headers lie. */
+/** ZIP files that are broken, whose names try to escape, and whose headers are false. */
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { goodArchive, line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** One entry to be written. What is not given is written as it should be; what is given is written as it stands, true or not. */
+/** One entry to write. Missing values are written correctly. Given values are written unchanged, true or not. */
 export interface ZipEntry {
   readonly name: string | Buffer;
   readonly data: Buffer;

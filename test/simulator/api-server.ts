@@ -34,7 +34,7 @@ export interface ApiServerOptions {
   readonly generatingPolls: number;
   readonly linkLifetimeMs: number;
   /**
-   * As the undocumented paging may turn out to be: `ignores-offset` answers the first page, whatever offset is asked for; `short-pages`
+   * Possible kinds of the undocumented paging: `ignores-offset` answers the first page for any offset; `short-pages`
    * at most 40 items, and not how many there are.
    */
   readonly paging: Paging;
@@ -138,7 +138,7 @@ async function control(request: IncomingMessage, response: ServerResponse, url: 
   return sendJson(response, 200, { ok: true });
 }
 
-/** Starts the API of the specification, in one of its versions, for whoever has the token. */
+/** Starts the API of the specification, in one of its versions, for a holder of the token. */
 export function startApiServer(options: ApiServerOptions): Promise<LoopbackServer> {
   const exports = createExportEndpoints(options);
 

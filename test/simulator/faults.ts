@@ -61,7 +61,7 @@ const faultSchema = z.discriminatedUnion('kind', [
   /** Announces so many bytes more (or fewer, when negative) than there are. */
   z.object({ kind: kind('wrong-length'), by: z.int() }),
   z.object({ kind: kind('ignore-range') }),
-  /** From now on the object has another ETag, as if it had been written anew. */
+  /** From now on the object has another ETag, as after a second upload. */
   z.object({ kind: kind('changed-etag') }),
 ]);
 export type Fault = z.output<typeof faultSchema>;

@@ -48,7 +48,7 @@ function sendError(response: ServerResponse, status: number, code: string, messa
   );
 }
 
-/** @returns null for a range that lies outside the object; the whole object where none is asked for */
+/** @returns null for a range outside the object; the whole object without a range */
 function rangeOf(request: IncomingMessage, stored: StoredObject): ByteRange | null {
   const whole = { start: 0, end: stored.size };
   const match = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
@@ -164,7 +164,7 @@ function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, 
   };
 }
 
-/** Starts the store: it serves an object to whoever holds a good link, and to nobody who shows an Authorization header. */
+/** Starts the store: it serves an object for a good link, but never for a request with an Authorization header. */
 export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
   const objects = new Map<string, StoredObject>();
   let changes = 0;

@@ -94,7 +94,7 @@ async function lookAtFiles(page: Page, random: Random): Promise<void> {
   await expect(box).toBeHidden();
 }
 
-/** 'there' when the file in the lightbox is drawn, plays or is written out; else what stands in its place. */
+/** 'there' when the file in the lightbox is drawn, plays or is written out; or else what is in its place. */
 function stageOf(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const stage = document.querySelector('.lightbox-stage');

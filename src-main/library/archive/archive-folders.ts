@@ -181,7 +181,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process answers EPERM: it lives.
+    // EPERM: the process of another user, which is alive.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,4 +1,4 @@
-/** Collections and their archives, as the catalog keeps them. Whatever changes them is to be called inside a transaction. */
+/** Collections and their archives in the catalog. Call functions that change them inside a transaction. */
 import type Database from 'better-sqlite3';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { ArchiveRecord, CatalogArchive, CatalogCollection } from './catalog-entries.ts';

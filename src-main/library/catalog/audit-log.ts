@@ -13,7 +13,7 @@ export interface AuditLog {
   /** To be called inside a transaction. The program's version is added to the details. */
   add(action: string, subject: string, details: HistoryEntry['details']): void;
   /**
-   * Takes the ids of purged submissions out of all entries, and those of participants of whom nothing is held any more. To be called
+   * Removes the ids of purged submissions, and of participants without any other submission, from all entries. Call it
    * inside the transaction that notes the purge.
    * @returns how many entries had to be changed
    */

@@ -1,4 +1,4 @@
-/** Export jobs, as the catalog keeps them. Whatever changes them is to be called inside a transaction. */
+/** Export jobs in the catalog. Call functions that change them inside a transaction. */
 import type Database from 'better-sqlite3';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 

@@ -1,6 +1,6 @@
 /** Finds and replaces ids that people typed and that must not be readable any more. */
 
-/** Stands where an id stood. */
+/** Replaces a purged id. */
 export const PURGED = '(purged)';
 
 /** Texts that the program itself writes into entries of the log. All other texts may be typed. */

@@ -19,7 +19,7 @@ type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const MAX_LENGTH = 1_000;
 const MAX_FOLDERS = 16;
-/** Stands for ids that a file lacks because no answer names it. */
+/** Replaces missing ids of a file that no answer names. */
 const NOBODY = 'unreferenced';
 
 /**

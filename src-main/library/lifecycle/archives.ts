@@ -201,7 +201,7 @@ async function bringIn(
     if (building !== null) await Promise.allSettled([building.rows, building.words]);
     store.release(archiveId);
     arrivals.remove(archiveId);
-    // Whoever waits for the end of this import must not wait for ever where its folder cannot be deleted.
+    // A caller that waits for the end of this import must not wait forever when its folder cannot be deleted.
     ended.resolve(kept === archiveId ? folders.arrived(archiveId) : folders.discard(folders.folder(archiveId)));
     await ended.promise;
   }

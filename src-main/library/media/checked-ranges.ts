@@ -17,7 +17,7 @@ const KEPT = 50_000;
 
 /**
  * A larger file is checked by a reader that reads it from beginning to end, part after part: the last part is refused when the checksum
- * is wrong. Somebody who looks into the middle of a film gets it unchecked; verification reads all of it.
+ * is wrong. A read from the middle of a film is not checked. Verification reads all of it.
  */
 export function createCheckedRanges(): CheckedRanges {
   const whole = new Set<string>();

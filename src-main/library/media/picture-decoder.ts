@@ -51,7 +51,7 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
 
   const start = (): Thread => {
     const worker = new Worker(program, { execArgv: [], resourceLimits: RESOURCES, stderr: true, stdout: true });
-    // Nobody waits for an idle thread, and one that fails while idle is simply gone.
+    // Nothing waits for an idle thread. One that fails while idle is simply gone.
     worker.unref();
     const thread: Thread = { worker, idle: null };
     worker.on('error', () => threads.delete(thread));

@@ -76,7 +76,7 @@ export function createWindows(services: PageServices) {
       if (this.visible) this.focus();
     }
 
-    /** Headless pages get exactly the window's size, whatever frame the engine reckons with. */
+    /** Headless pages get exactly the size of the window, without the frame of the browser. */
     private async applyBounds(): Promise<void> {
       const { targetId, session } = await this.webContents.linked;
       const { x: left, y: top, width, height } = this.bounds;

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Host } from '../host.ts';
 
 /**
- * Dialogs that nobody sees: they answer as when the person cancels, unless the environment names paths
+ * Invisible dialogs: they answer as when the person cancels, unless the environment names paths
  * (`EHOST_OPEN_DIALOG`, separated like `PATH`; `EHOST_SAVE_DIALOG`). Specs replace these functions through `app.evaluate`.
  */
 export function createDialog(env: NodeJS.ProcessEnv, host: Host) {

@@ -36,7 +36,8 @@ const PERMISSIONS = ['audioCapture', 'videoCapture', 'geolocation', 'notificatio
 const ELECTRON_NAMES: Record<string, string> = { audioCapture: 'media', videoCapture: 'media' };
 
 /**
- * Whoever else watches the browser (Playwright does) has each new page wait until it was prepared, and the page that opened it waits,
+ * Other clients that watch the browser (such as Playwright) make each new page wait until it was prepared, and the page that opened it
+ * waits,
  * too. Closed in the middle of that, the opener would wait for ever.
  */
 const CLOSING_DELAY_MS = 1_000;

@@ -1,4 +1,4 @@
-/** Stands between the page's own world and the preload script's isolated one, as Electron's `contextBridge` does. */
+/** Connects the world of the page and the isolated world of the preload script, like Electron's `contextBridge`. */
 export interface WorldBridge {
   /** Puts a frozen copy of `api` on the other world's `window[name]`; functions become calls across. */
   expose(name: string, api: unknown): void;

@@ -18,7 +18,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 };
 const NAMES = Object.keys(SCHEMAS);
 
-/** What a message may hold and JSON cannot write, by the words that stand for it. */
+/** Values that a message can hold but JSON cannot write, by the words that replace them. */
 const UNWRITTEN: Readonly<Record<string, () => unknown>> = {
   '#undefined': () => undefined,
   '#nan': () => Number.NaN,
@@ -99,7 +99,7 @@ function checkBounds(value: unknown, depth: number): void {
   } else must(value === undefined || value === null, 'nothing else is let in', typeof value);
 }
 
-/** The message with one number that counts nothing, or one key that nobody knows. */
+/** The message with one number that counts nothing, or with one unknown key. */
 function* spoiltOnce(value: unknown): Generator<unknown> {
   if (typeof value === 'number') yield* [-1, value + 0.5, 2 ** 53];
   if (typeof value !== 'object' || value === null) return;

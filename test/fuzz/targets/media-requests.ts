@@ -10,7 +10,7 @@ import { checkBmp, checkStripped, checkThumbnail } from '../picture-rules.ts';
 const STATUSES = new Set([200, 204, 206, 404, 405, 416]);
 /** What a browser could run. */
 const ACTIVE = /html|xml|svg|script/i;
-/** Where every file of the library under test lies. */
+/** The paths of all files of the library under test. */
 const ARCHIVE = '0b7c1d8e-5d0a-4a8e-9d3b-2f1f1c0a9e77';
 const FILES = 9;
 

@@ -88,7 +88,9 @@ function checkMarks(text: string, tokens: readonly SearchToken[], phrases: reado
   checkSnippet(text, marker.snippet(text), found);
 }
 
-/** The other way to search: in the words as one string, a control character before each that says how far it stands behind the one before. */
+/**
+ * Another way to search: in the words as one string, with a control character before each that says how far it is behind the previous one.
+ */
 function holds(tokens: readonly SearchToken[], { terms, places = [], prefix, exact = false }: Phrase): boolean {
   const begun = (step: number) => String.fromCharCode(step);
   const line = tokens.map(({ term, step }) => begun(step) + (exact ? term : variantOf(term))).join('');
@@ -121,7 +123,7 @@ function checkSnippet(text: string, snippet: MarkedText | null, found: boolean):
   );
 }
 
-/** Whoever types a text again between quotes finds it. */
+/** A text that is typed again in quotes is found. */
 function checkOwnWords(text: string, words: number): void {
   if (words === 0 || words > MOST_TERMS) return;
   const { phrases } = parseTypedText({ text: `"${text.replace(QUOTES, ' ')}"` });

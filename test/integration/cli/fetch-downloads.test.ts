@@ -1,4 +1,4 @@
-/** Who owns what `fetch` and `export` download: the next run, the collection, or nobody, and then it is removed. */
+/** The owner of a download of `fetch` and `export`: the next run, the collection, or neither, when it is removed. */
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

@@ -212,7 +212,7 @@ describe('handing over', () => {
     expect(names.every((name) => name.startsWith('sub-00000005'))).toBe(true);
     await json('extract', 'sub-00000005', '--to', to, '--name', '{submission}-{index}.{ext}');
     expect(await readdir(to)).toHaveLength(4);
-    // The sample's files are no pictures, whatever they are called: none can be cleaned, so none is copied.
+    // The files of the sample are not pictures in spite of their names. None can be cleaned, so none is copied.
     const cleaned = await json('extract', 'sub-00000005', '--to', path.join(folder, 'cleaned'), '--strip-metadata');
     expect(cleaned).toMatchObject({ files: 0, skipped: [{ reason: expect.stringContaining('metadata') }, {}] });
   });

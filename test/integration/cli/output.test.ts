@@ -146,7 +146,7 @@ async function inShell(line: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** What lies in the folder for data on its way through a pipe. */
+/** The content of the folder for data on its way through a pipe. */
 const spooled = () => readdir(path.join(library, 'spool')).catch(() => []);
 
 describe('import -', () => {

@@ -9,7 +9,7 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const SUBMISSIONS = 3_000;
 
-/** An import that has come as far as being browsable, and goes on as long as nobody waits for it. */
+/** An import that can be browsed already, and continues until a caller waits for it. */
 async function arriving(library: LibraryApi, file: string, onBrowsable?: () => void) {
   const stop = new AbortController();
   const browsable = Promise.withResolvers<string>();

@@ -68,7 +68,7 @@ it('finds a damaged file without being asked, marks it, and does not check again
 it('waits while somebody works, and lets go of a collection that is to be changed', async () => {
   const { library, collectionId } = await libraryWithDamage();
   const { verification, checked } = verificationOf(library);
-  // Somebody just looked at something.
+  // The window just asked for something.
   await library.submissions({ query: EMPTY_QUERY, limit: 1 });
   const waiting = verification.wake();
   await expect.poll(async () => (await library.collections()).length).toBe(1);

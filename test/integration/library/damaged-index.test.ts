@@ -23,7 +23,7 @@ async function twoCollections() {
   return { directory, before, archive: path.join(directory, 'archives', first) };
 }
 
-/** Flips a bit in every part of the index, but leaves its version: what is damaged is met by whoever reads it. */
+/** Flips a bit in every part of the index except its version, so that a reader finds the damage. */
 function damage(file: string): void {
   const bytes = readFileSync(file);
   for (let at = 8_192; at < bytes.length; at += 512) bytes[at] = (bytes[at] ?? 0) ^ 4;

@@ -112,7 +112,7 @@ function withoutRepairs(history: readonly { readonly action: string }[]): unknow
   return history.filter(({ action }) => !repairs.has(action)).map((entry) => ({ ...entry, entry: 0 }));
 }
 
-/** The colours that stand for a picture may have to be made again, and are lacking meanwhile. */
+/** The ThumbHash of a picture may have to be made again, and is absent in the meantime. */
 function withoutHashes(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === 'thumbHash' ? null : value)));
 }

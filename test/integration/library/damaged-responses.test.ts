@@ -17,7 +17,7 @@ function longLine(submission: number): string {
   return line(submission).replace('answer', words);
 }
 
-/** Where the compressed bytes of the responses lie, which come first. */
+/** The position of the compressed responses, which come first. */
 function responsesIn(bytes: Buffer): { readonly from: number; readonly to: number } {
   const from = 30 + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
   return { from, to: from + bytes.readUInt32LE(18) };
@@ -51,7 +51,7 @@ it('everything in front of damage in the responses is imported, and the rest is 
   const { library, folder, files } = await openWithDamaged(breakStream);
   await library.importArchive({ path: files.older, source: 'drop' });
   const outcome = await library.importArchive({ path: files.newer, source: 'drop' });
-  // What stands in front of the damage for certain.
+  // Certainly in front of the damage.
   const bytes = readFileSync(files.newer);
   const { from, to } = responsesIn(bytes);
   const sound = bytes.subarray(from, from + Math.floor((to - from) / 2));

@@ -102,7 +102,7 @@ it('gives an archive that came without labels those that an export of the same b
   expect(await labels()).toBe('indoors');
   expect(await bring(definition)).toMatchObject({ archiveId: first.archiveId, alreadyImported: true });
   expect(await labels()).toBe('Taken indoors');
-  // Old answers keep their questions, whatever those are called later.
+  // Old answers keep their questions, even when those get new names later.
   await bring(JSON.parse(JSON.stringify(definition).replaceAll('Taken indoors', 'Inside')));
   await library.rebuild({ collectionId: first.collectionId });
   expect(await labels()).toBe('Taken indoors');
@@ -180,7 +180,7 @@ it('sweeps what a killed import left behind, at the next start', async () => {
 
 it('builds the very same index again', async () => {
   const { library, folder, directory } = await openTestLibrary();
-  // Several segments, which threads index in whatever order they come to.
+  // Several segments, which threads index in any order.
   const out = path.join(folder, 'a.zip');
   const archive = await generateArchive({ seed: 9, submissions: 4_000, filesPerSubmission: 1, fileBytes: 10, out });
   const { archiveId, collectionId } = await library.importArchive({

@@ -12,7 +12,7 @@ export interface TypedPhrase {
   /** Between quotes, which are something typed though nothing is between them. */
   readonly quoted?: boolean;
 }
-/** A query whose text was understood by whoever composed it. */
+/** A query with a parsed search text. */
 export interface ScanQuery extends Omit<Query, 'text'> {
   readonly phrases: readonly TypedPhrase[];
 }
@@ -123,7 +123,7 @@ export function scanSubmissions(scan: Scan, query: ScanQuery, forFiles = false):
     if (left === null || right === null) {
       return Number(left === null) - Number(right === null) || a.source - b.source || a.row - b.row;
     }
-    // Numbers come before text, whatever the direction.
+    // Numbers come before text, in both directions.
     const mixed = typeof left !== typeof right;
     return (mixed ? 1 : sign) * compare(left, right) || a.source - b.source || sign * (a.row - b.row);
   });

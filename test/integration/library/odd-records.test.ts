@@ -8,7 +8,7 @@ import { openTestLibrary } from './open-test-library.ts';
 const ODD = path.join(import.meta.dirname, '../../samples/archives/odd-records.zip');
 const query = { ...EMPTY_QUERY, sort: { by: 'submission_id', direction: 'asc' } } as const;
 
-/** By submission: what its first answer says to somebody who reads the line. */
+/** By submission: the first answer as a person reads it. */
 const CELLS: Readonly<Record<string, string>> = {
   ...{ null_value: '', num_value: '5', bool_value: 'true', unit_missing: '72', unit_null: '73', unit_empty: '74' },
   ...{ value_null: 'kg', value_num: '75.5 kg', value_ok: '76 kg', mc_null: '', mc_empty: '', mc_str: 'Yes, often' },

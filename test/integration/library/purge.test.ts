@@ -1,4 +1,4 @@
-/** What is left of somebody who withdrew, once the exports that held their data are removed. */
+/** What remains of a withdrawn participant after the exports with their data are removed. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -127,7 +127,7 @@ describe('somebody who withdrew', () => {
     await importExport(library, folder, { submissions: 5, month: 4, filter: STUDY });
     await importExport(library, folder, { submissions: 4, month: 5, filter: { ...days, to: '2026-01-19' } });
     await importExport(library, folder, { submissions: 3, month: 1, filter: days });
-    // Of the same days, but older: it is the one to go, and nobody goes with it.
+    // Of the same days, but older: it is removed, and no submission with it.
     expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 0 });
     await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toMatchObject({ code: 'bad_input' });
     expect(found(directory, traces)).toEqual(Object.keys(traces).sort());
@@ -138,7 +138,7 @@ describe('somebody who withdrew', () => {
 describe('the log, after a purge', () => {
   const everyEntry = (library: LibraryApi) => library.history({ collectionId: null, before: null, limit: 500 });
 
-  /** As a person would: looks for somebody by their ids, and hands over what was found. */
+  /** As a person does: searches for ids, and hands over the result. */
   async function handOver(library: LibraryApi, folder: string, one: SubmissionRow) {
     const query = { ...EMPTY_QUERY, collectionId: COLLECTION };
     const table = (text: string) =>

@@ -43,7 +43,7 @@ export const UNMARKED: MarkReader = {
   version: () => '',
 };
 
-/** Readers of archives that nobody compared. */
+/** Readers of archives without a comparison. */
 export const UNCHANGED: ChangeReader = {
   of: () => null,
   prepare: async () => undefined,
@@ -51,7 +51,7 @@ export const UNCHANGED: ChangeReader = {
   prepareWithdrawn: async () => undefined,
 };
 
-/** Nothing was made that stands for pictures. */
+/** No ThumbHashes were made. */
 export const UNHASHED: ThumbHashReader = () => () => null;
 
 export interface World {

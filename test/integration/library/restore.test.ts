@@ -110,7 +110,7 @@ it('does not bring back what somebody was removing when the process died', async
     const [collection] = await library.collections();
     await library.remove({ collectionId: collection?.collectionId ?? '' });
   });
-  // As it stands when the catalog has let go and the folder is still there.
+  // The state after the catalog has removed the archive and before its folder is deleted.
   cpSync(copy, path.join(directory, 'archives', archiveId), { recursive: true });
   writeFileSync(path.join(directory, 'archives', archiveId, 'leaving-999999999'), '');
   expect(await use(async (library) => library.collections())).toEqual([]);

@@ -149,7 +149,7 @@ async function manyPictures(count: number) {
 test('they wait while somebody works, end with the library, and go on after a restart with what is left', async () => {
   const { library, archiveId, collectionId, cacheFile, directory } = await manyPictures(30);
   const { background, made } = backgroundOf(library);
-  // Somebody just looked at something.
+  // The window just asked for something.
   await library.submissions({ query: EMPTY_QUERY, limit: 1 });
   const waiting = background.wake();
   await expect.poll(() => existsSync(cacheFile) && rowsOf(cacheFile).length).toBe(false);

@@ -153,7 +153,7 @@ describe('several exports of one collection', () => {
     expect(extracted).toMatchObject({ picked: { [sha256]: '2,7' } });
     expect(saved).toMatchObject({ picked: { [sha256]: '2-4,8' } });
     expect(accepted).toMatchObject({ items: 4, changed: ['accept'], archives: [sha256] });
-    // The words that somebody wrote may have to be purged: of them the log knows nothing.
+    // A typed text may have to be purged, so the log does not hold it.
     expect(JSON.stringify(tagged)).not.toContain('secret');
   });
 
@@ -275,7 +275,7 @@ describe('what changed from one export to the next', () => {
     expect(await changesOf(library, { ...earlier, changes: ['changed'] })).toEqual([[grown?.changed[0], 'changed']]);
     await importExport(library, folder, { submissions: 4, month: 3 });
     expect(await changesOf(library, { ...earlier, changes: ['withdrawn'] })).toHaveLength(2);
-    // In the newest, by whatever earlier export holds them last; counted once all of these were compared.
+    // In the newest: from the earlier export that holds them last. Counted once all of these were compared.
     expect(await changesOf(library, { changes: ['withdrawn'] })).toHaveLength(4);
     expect((await library.facets({ query, unit: 'submissions' })).changes.at(-1)?.count).toBe(4);
     expect((await library.facets({ query, unit: 'files' })).changes.at(-1)?.count).toBe(8);

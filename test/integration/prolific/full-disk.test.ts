@@ -39,7 +39,7 @@ it('a disk that others fill during a download pauses it with a clear message; it
     hint: expect.stringMatching(/^Free \d+(\.\d+)? MB, then go on: the download continues where it stopped\.$/),
   });
   expect(paused.log.at(-1)?.message).toBe(paused.error?.message);
-  // Nobody asks again in vain, not even after a restart.
+  // It makes no useless request, also after a restart.
   const next = await desk.restart();
   await next.jobs.resumeUnfinished();
   expect(next.jobs.list()).toEqual([expect.objectContaining({ state: 'paused', error: paused.error })]);
@@ -78,6 +78,6 @@ it('a library’s disk that cannot hold the archive pauses its import, and leave
   const requests = desk.simulator.requests.length;
   await desk.jobs.retry(jobId);
   await desk.until((job) => job.state === 'done');
-  // The archive was here: nobody was asked for it again.
+  // The archive was here already, so it is not requested again.
   expect(desk.simulator.requests).toHaveLength(requests);
 });

@@ -16,7 +16,7 @@ describe('pausing', () => {
     expect(next.jobs.list()).toEqual([expect.objectContaining({ state: 'paused' })]);
     await next.jobs.pause(jobId);
     expect(desk.simulator.requests).toHaveLength(requests);
-    // Whoever asks for the same export again means this one.
+    // A second request for the same export returns this one.
     expect(await next.jobs.startExport(COLLECTION)).toMatchObject({ jobId });
     await next.until((job) => job.state === 'done');
     expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);

@@ -64,7 +64,7 @@ export interface Setting {
   readonly waits: readonly number[];
   /** A client of the same API with other options. */
   clientWith(options: { readonly token?: string | null; readonly timeoutMs?: number }): ProlificClient;
-  /** What lies in the folder, apart from the archive that the simulator serves. */
+  /** The content of the folder, apart from the archive that the simulator serves. */
   leftovers(): Promise<readonly string[]>;
 }
 

@@ -20,7 +20,7 @@ async function judged(name: string, content: Content) {
   return judgeFile(file);
 }
 
-/** A ZIP with these entries, after what stands before it. */
+/** A ZIP with these entries, after the given bytes. */
 async function zip(names: readonly string[], before = '', first = ''): Promise<Buffer> {
   const made = new ZipFile();
   if (first !== '') made.addBuffer(Buffer.from(first), 'mimetype', { compress: false });

@@ -82,7 +82,7 @@ describe('what the system hears of jobs', () => {
     signal(JOB);
     signal({ ...JOB, state: 'failed', error });
     expect(told).toEqual(['progress 2', 'progress -1', 'Skin: No connection. | Try again.']);
-    // What a full disk pauses goes on only when somebody makes room for it.
+    // A job that a full disk paused continues only when a person frees space.
     signal(JOB);
     signal({ ...JOB, state: 'paused', error: { code: 'disk_full', message: 'No space.', hint: 'Free some.' } });
     signal(JOB);

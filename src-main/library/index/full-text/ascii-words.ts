@@ -33,7 +33,7 @@ export class AsciiCutter {
     this.#places = places;
   }
 
-  /** Takes the words of what stands between two spaces. @returns the first one's kind; 0 where there is none */
+  /** Takes the words between two spaces. @returns the kind of the first one; 0 without one */
   cut(bytes: Buffer, from: number, to: number): number {
     let first = 0;
     // A space, or the beginning.

@@ -27,7 +27,7 @@ export const FOOTER_COUNTED_BYTES = 16;
 export const GROUP_BYTES = 16_384;
 export const OWN_GROUP_BYTES = 4_096;
 /**
- * A word that begins so stands for others: it has the same place as a word that is taken for it, see `letter-variants.ts`. No word of a text
+ * A word with this beginning replaces others: it has the same place as a word that it matches, see `letter-variants.ts`. No word of a text
  * begins so.
  */
 export const VARIANT_MARK = 1;

@@ -63,7 +63,7 @@ export class WordGatherer {
       else if (!this.#word(bytes, start, index, hash, bits < 128)) return false;
       this.#isAtStart = false;
     }
-    // Also behind an empty part, something stands before the next.
+    // Also behind an empty part, something is before the next.
     this.#isAtStart = false;
     return true;
   }
@@ -84,7 +84,7 @@ export class WordGatherer {
     return segment;
   }
 
-  /** What stands between two spaces: cut once, then known by its bytes. */
+  /** The text between two spaces: cut once, then recognised by its bytes. */
   #word(bytes: Buffer, from: number, to: number, hash: number, isAscii: boolean): boolean {
     const known = this.#known;
     const entry = known.find(bytes, from, to, hash);
@@ -113,7 +113,7 @@ export class WordGatherer {
     const places = this.#places;
     const word = this.#table.number(term, length);
     if (this.#isFirst) {
-      // It stands behind a space, or at the beginning.
+      // It is behind a space, or at the beginning.
       places.add(word, kind, true);
       this.#firstKind = kind;
       this.#isFirst = false;

@@ -14,7 +14,8 @@ export function hashedByte(hash: number, byte: number): number {
 }
 
 /**
- * What stands between two spaces of a text, and the words that it was cut into: most comes again and again. A class, as all that a segment says is
+ * The texts between two spaces, and the words that they were cut into. Most texts occur again and again. A class, as all that a segment
+ * says is
  * looked up in it.
  */
 export class KnownWords {

@@ -5,7 +5,7 @@ const FIRST_OCCURRENCES = 65_536;
 const BETWEEN_TEXTS = 2;
 
 /**
- * Where each word of a segment of submissions stands: its row, and its place within the submission. A class, as every word of an archive is
+ * The positions of each word of a segment of submissions: its row, and its place in the submission. A class, as every word of an archive is
  * added to it.
  */
 export class WordPlaces {
@@ -45,7 +45,7 @@ export class WordPlaces {
     this.lastKind = kind;
   }
 
-  /** @param step how many places the word stands behind the one before; 0 for one that stands for it, too */
+  /** @param step how many places the word is behind the previous one; 0 for one that replaces it, too */
   addBehind(word: number, step: number): void {
     const { count } = this;
     if (count === this.words.length) this.#grow();

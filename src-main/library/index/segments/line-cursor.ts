@@ -9,12 +9,12 @@ const CARRIAGE_RETURN = 0x0d;
 
 /**
  * A place in bytes of JSON that moves on over what was expected there. Methods that begin with `take` answer false, and the place is worth nothing,
- * where something else stands there. A class, as every byte of an archive's answers is read by it.
+ * at another byte. A class, as every byte of an archive's answers is read by it.
  */
 export class LineCursor {
   bytes: Buffer = Buffer.alloc(0);
   at = 0;
-  /** Where the string stands that was taken last, without its quotation marks: offsets as in {@link LineSpans}. */
+  /** The position of the last string, without its quotation marks: offsets as in {@link LineSpans}. */
   readonly string = new StringScanner();
 
   skipSpace(): void {
@@ -34,7 +34,7 @@ export class LineCursor {
     return true;
   }
 
-  /** Passes space, and then the byte where it stands there; else it goes no further than the space. */
+  /** Skips space, and then the given byte. Without that byte, stops after the space. */
   takeAfterSpace(wanted: number): boolean {
     this.skipSpace();
     if (this.bytes[this.at] !== wanted) return false;

@@ -1,6 +1,6 @@
 /**
  * Reads lines of `responses.jsonl` as exporters write them, byte by byte and without making objects: several times as fast as
- * `JSON.parse`. Whatever is not of that plain form, or might be refused, is left to `read-line.ts`, which decides what a line means;
+ * `JSON.parse`. All other lines, and those that might be refused, are left to `read-line.ts`, which decides what a line means;
  * a property test holds both to the same answer.
  */
 import { LIMITS } from '../../archive/limits.ts';
@@ -35,7 +35,7 @@ export class LineScanner {
   #collectionId = '';
 
   /**
-   * Reads `bytes[from]` up to `bytes[to - 1]`, behind which a line feed stands, into `line`.
+   * Reads `bytes[from]` to `bytes[to - 1]`, followed by a line feed, into `line`.
    * @returns false where the line is not of the plain form; `line` is then worth nothing
    */
   scan(bytes: Buffer, from: number, to: number, line: LineSpans): boolean {
@@ -70,7 +70,7 @@ export class LineScanner {
     this.#heads.clear();
   }
 
-  /** The number of the member whose name stands here; tries the expected one first. */
+  /** The number of the member with this name. Tries the expected one first. */
   #takeName(expected: number): number {
     const cursor = this.#cursor;
     const likely = MEMBERS[expected];

@@ -42,7 +42,7 @@ export class SegmentDraft {
     this.#files = createFileParts(line);
   }
 
-  /** Adds the submission that the line holds. @param from where the line stands in `bytes` */
+  /** Adds the submission of the line. @param from the position of the line in `bytes` */
   addLine(bytes: Buffer, from: number, to: number, number: number): void {
     const line = this.#line;
     this.#rows += 1;

@@ -14,12 +14,12 @@ for (const [letter, character] of Object.entries({ b: 8, t: 9, n: 10, f: 12, r: 
 
 /** Finds the ends of JSON strings, and decodes those with escapes. A class, as every string of an archive's answers is read by it. */
 export class StringScanner {
-  /** Where the string stands that was scanned last, without its quotation marks; as {@link LineSpans} counts where it had to be decoded. */
+  /** The position of the last string, without its quotation marks, as {@link LineSpans} counts when it had to be decoded. */
   from = 0;
   to = 0;
 
   /**
-   * The string whose quotation mark stands at `at`; where it holds escapes, its text is put into the scratch.
+   * The string whose quotation mark is at `at`. When it holds escapes, its text goes into the scratch.
    * @returns the offset behind its closing quotation mark; -1 where there is no string, or one that may not be taken as it is
    */
   scan(bytes: Uint8Array, at: number, line: LineSpans): number {

@@ -1,7 +1,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../../disk/disk-failure.ts';
 
-/** Bytes of an index that are not what was written. Whoever sees it closes the index and has it built again, see `mend-indexes.ts`. */
+/** Bytes of an index that are not what was written. The reader closes the index, and the library builds it again, see `mend-indexes.ts`. */
 export class DamagedIndex extends DeskFailure {
   /** The archive's folder. */
   readonly directory: string;

@@ -15,7 +15,7 @@ interface Bitmap {
   readonly masks?: readonly number[];
   readonly palette?: readonly Colour[];
   readonly topDown?: boolean;
-  /** As they stand in the file. */
+  /** As in the file. */
   readonly data: Buffer;
 }
 
