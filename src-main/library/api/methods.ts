@@ -59,7 +59,7 @@ function method<Input, Output>(rule: MethodRule): Method<Input, Output> {
 
 /** A part of the library answers each of them; one that no part answers fails the type check in `library.ts`. */
 export const LIBRARY_METHODS = {
-  /** To be called when somebody is likely to want an import within minutes: it then begins at full speed. Resolves when all is ready. */
+  /** Call this when an import is likely within minutes. It then starts at full speed. Resolves when everything is ready. */
   prepareImport: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
   importArchive: method<ImportInput, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
   /** Newest import first. */
@@ -73,9 +73,9 @@ export const LIBRARY_METHODS = {
   }),
   /** Removes the archive and everything derived from it; the audit log keeps that it was done. */
   remove: method<{ collectionId: string }, void>({ busy: true, retry: 'never', writes: true }),
-  /** Builds the index anew from the archive, beside the old one, then swaps. */
+  /** Builds the index again from the archive, beside the old one, then swaps. */
   rebuild: method<{ collectionId: string }, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
-  /** Reads every file and checks its CRC-32; all collections when null. In the background: only while nobody works with the library. */
+  /** Reads every file and checks its CRC-32; all collections when null. In the background: only while the library is idle. */
   // Also runs in the background, and would then wait for itself.
   verify: method<{ collectionId: string | null; background?: boolean }, VerifyOutcome>({
     busy: false,
@@ -96,7 +96,7 @@ export const LIBRARY_METHODS = {
   /** The same between two ZIPs (absolute paths) of one collection, which need not be in the library and are not taken into it. */
   compareFiles: method<{ older: string; newer: string }, FileChanges>({ busy: true, retry: 'again', writes: false }),
   /**
-   * Removes every export, of the whole or of a part, that a newer one stands in for, with all that was derived from them, and the marks of
+   * Removes every export, of the whole or of a part, that a newer one replaces, with everything made from them, and the marks of
    * submissions that only they held: for participants who withdrew their consent. The audit log keeps that it was done.
    * @param input `force` removes also submissions that may be on lines of the newer exports that cannot be read
    * @throws DeskFailure `bad_input` where there is none, `unreadable_lines` without `force`
@@ -136,7 +136,7 @@ export const LIBRARY_METHODS = {
   fileRecord: method<FileRef, FileRecord>({ busy: true, retry: 'again', writes: false }),
   /** Bytes `start` (inclusive) to `end` (exclusive); at most 4 MiB a call, so that a caller streams with back-pressure. */
   readFile: method<FileRef & { start: number; end: number }, FileBytes>({ busy: true, retry: 'again', writes: false }),
-  /** What the file is by its first bytes, whatever its name says. */
+  /** The type of the file by its first bytes, not by its name. */
   content: method<FileRef, FileContent>({ busy: true, retry: 'again', writes: false }),
   /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
   thumbnail: method<FileRef & { size: number; format?: 'png' }, FileBytes>({
@@ -152,8 +152,7 @@ export const LIBRARY_METHODS = {
    */
   view: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
   /**
-   * Makes what stands for pictures until they are drawn (see `thumbHash` of a file) where there is none, only while nobody works with the
-   * library. What was made is kept, however it ends.
+   * Makes the missing ThumbHashes of pictures (see `thumbHash` of a file), only while the library is idle. What was made is kept, however it ends.
    */
   makeThumbHashes: method<{ archiveId: string }, { readonly made: number }>({
     busy: false,

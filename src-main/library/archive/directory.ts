@@ -130,7 +130,7 @@ function digestOf({ bytes }: DirectoryExtent): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Where the entries of an archive lie whose numbers are kept modulo 2^32, in the directory's order. */
+/** The positions of the entries of an archive whose numbers are stored modulo 2^32, in the order of the directory. */
 async function placesOf(file: FileHandle, extent: DirectoryExtent): Promise<readonly UnwrappedPlace[]> {
   const wrapped: WrappedEntry[] = [];
   await eachEntry(extent, ({ relativeOffsetOfLocalHeader, compressedSize, fileNameLength }) => {

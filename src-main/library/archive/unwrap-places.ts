@@ -1,6 +1,6 @@
 /**
  * Archives of more than 4 GiB without Zip64, as macOS writes them: every size and offset is kept modulo 2^32. What was lost follows from
- * where entries lie: in the directory's order, each begins behind the one before it, and the directory begins behind the last one.
+ * the positions of entries: in the directory's order, each begins behind the one before it, and the directory begins behind the last one.
  */
 import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -25,10 +25,10 @@ export interface UnwrappedPlace {
 }
 
 /**
- * Finds where entries lie. Each guess is checked by the signature and the length of the name in the local header.
+ * Finds the positions of entries. Each guess is checked by the signature and the length of the name in the local header.
  * @param entries in the directory's order, offsets modulo 2^32
  * @param start where the directory begins
- * @throws DeskFailure `archive_unreadable` where it cannot be proved where the files lie
+ * @throws DeskFailure `archive_unreadable` when the positions of the files cannot be proved
  */
 export async function unwrapPlaces(
   file: FileHandle,
@@ -51,7 +51,7 @@ export async function unwrapPlaces(
   });
 }
 
-/** The first place behind `reached` that the offset can mean and where the entry's header lies. */
+/** The first place behind `reached` that the offset can mean and that holds the header of the entry. */
 async function findHeader(
   file: FileHandle,
   { headerOffset, nameBytes }: WrappedEntry,
@@ -79,7 +79,7 @@ export function unwrapSize(size: number, compressedSize: number): number {
 function cannotTell(): DeskFailure {
   return new DeskFailure(
     'archive_unreadable',
-    'This archive is larger than 4 GiB, but was packed without Zip64, so that it does not tell where its files lie.',
+    'This archive is larger than 4 GiB, but was packed without Zip64, so it does not give the positions of its files.',
     'Import the ZIP that Prolific’s export downloaded, or pack its files again with a program that writes Zip64, such as 7-Zip.',
   );
 }

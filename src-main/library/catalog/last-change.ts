@@ -46,7 +46,7 @@ function lineOf(number: number): string {
   return `${number} ${crc32(String(number)).toString(16)}`;
 }
 
-/** Notes changes as they are committed. A disk that takes no note keeps nobody from what was committed. */
+/** Notes changes as they are committed. A disk that accepts no note does not block what was committed. */
 export class LastChange {
   readonly #file: string;
   #noted: number;

@@ -27,7 +27,7 @@ interface MediaParts {
   readonly cache: PictureCache;
   /** Looks a file up, for the readable names of copies on disk. */
   readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
-  /** Resolves when nobody works with the library; rejects when the signal aborts. At once when absent. */
+  /** Resolves when the library is idle. Rejects when the signal aborts. At once when absent. */
   readonly idle?: (signal: AbortSignal) => Promise<void>;
 }
 

@@ -12,11 +12,9 @@ import {
 const PROJECT = path.resolve(import.meta.dirname, '../../..');
 /** The list of the words themselves. */
 const OWN = /words[\\/]plain-words/;
-/** Folders whose texts are older than this check. Remove them from this list when they pass. */
-const NOT_YET = /^(src-main|scripts|test|docs[\\/]|assets)/;
 
 function found(pattern: string, find: (file: string, text: string) => readonly HardWord[]): readonly string[] {
-  const files = globSync(pattern, { cwd: PROJECT }).filter((file) => !OWN.test(file) && !NOT_YET.test(file));
+  const files = globSync(pattern, { cwd: PROJECT }).filter((file) => !OWN.test(file));
   return files.flatMap((file) =>
     find(file, readFileSync(path.join(PROJECT, file), 'utf8')).map(({ line, word }) => `${file}:${line} ${word}`),
   );
