@@ -1,4 +1,4 @@
-/** Entry of the threads that decode pictures which sharp cannot read. A thread can be ended at any time, and its memory with it. */
+/** Entry of the threads that describe pictures, and decode those that sharp cannot read. A thread can be ended at any time, and its memory with it. */
 import { parentPort } from 'node:worker_threads';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
