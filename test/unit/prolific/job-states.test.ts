@@ -11,7 +11,7 @@ it('says what a pause keeps: of a download its bytes, of an import the archive a
   });
   expect(endOf('importing', paused, ERROR)).toMatchObject({
     state: 'paused',
-    message: expect.stringContaining('begins anew'),
+    message: expect.stringContaining('starts again'),
   });
   expect(endOf('importing', AbortSignal.abort(), ERROR)).toMatchObject({ state: 'cancelled' });
 });
