@@ -195,7 +195,7 @@ export const LAYOUTS: readonly Recipe[] = [
       '\n',
       JSON.stringify({ collection_id: 'another', name: 7, instructions: [null, 3, {}] }),
     ),
-    expect: { submissions: 1, warnings: ['other_collection'] },
+    expect: { submissions: 1, warnings: ['collection_json_without_questions', 'other_collection'] },
   },
   {
     name: 'collection-json-nested-deep',

@@ -126,7 +126,11 @@ async function describeArchive(
   }
   const bytes = await readCollectionBytes(archive, entry);
   const collectionJson = bytes === null ? null : readCollectionJson(parsed(bytes));
-  if (collectionJson !== null) return { collectionJson, warnings: [] };
+  if (collectionJson !== null && collectionJson.instructions.length > 0) return { collectionJson, warnings: [] };
+  if (collectionJson !== null) {
+    const message = 'The archive’s collection.json lists no questions; they were taken from the responses.';
+    return { collectionJson, warnings: [{ code: 'collection_json_without_questions', message }] };
+  }
   const message = 'The archive’s collection.json cannot be read; questions were taken from the responses.';
   return { collectionJson: null, warnings: [{ code: 'collection_json_unreadable', message }] };
 }

@@ -21,14 +21,16 @@ export interface DescribedInstruction {
 const CONTENT_BLOCKS = new Set(['rich_text', 'image']);
 const MAX_TYPE_LENGTH = 100;
 
-/** `collection.json` of an archive; null where it is no object. Fields that are absent or of another type are null or left out. */
+/** `collection.json` of an archive, with a list of instructions or the pages of a definition; null where it is no object. Fields that are absent or of another type are null or left out. */
 export function readCollectionJson(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
+  // Some hold the definition with its pages instead of a list.
+  const listed = objects(property(json, 'instructions')).flatMap(readInstruction);
   return {
     collectionId: idOf(json, 'collection_id') ?? idOf(json, 'id'),
     name: nameOf(json),
     exportedAt: textProperty(json, 'exported_at', 1_000),
-    instructions: objects(property(json, 'instructions')).flatMap(readInstruction),
+    instructions: listed.length > 0 ? listed : (readDefinition(json)?.instructions ?? []),
   };
 }
 
@@ -87,7 +89,9 @@ function readOptions(value: unknown): readonly { value: string; label: string }[
   for (const item of Array.isArray(value) ? value.slice(0, LIMITS.optionsOfInstruction) : []) {
     const plain = scalarText(item);
     const optionValue = isObject(item) ? scalarText(property(item, 'value')) : plain;
-    const label = isObject(item) ? textProperty(item, 'label', LIMITS.labelLength) : plain;
+    const written = isObject(item) ? textProperty(item, 'label', LIMITS.labelLength) : plain;
+    // An option that is labelled by nothing would show nothing where it was chosen.
+    const label = written?.trim() ? written : null;
     const known = optionValue ?? label;
     if (known !== null && !options.has(known)) options.set(known, label ?? known);
   }

@@ -36,7 +36,10 @@ describe('readResponse', () => {
         ],
       },
     ],
-    [{ type: 'file_upload', files: [] }, { kind: 'file_upload' }],
+    [
+      { type: 'file_upload', files: [] },
+      { kind: 'file_upload', words: '' },
+    ],
     [
       { type: 'free_text', value: null },
       { kind: 'free_text', value: '' },
@@ -65,7 +68,10 @@ describe('readResponse', () => {
       { type: 'multiple_choice_with_free_text', values: ['a'] },
       { kind: 'multiple_choice_with_free_text', values: [{ option: 'a', explanation: '' }] },
     ],
-    [{ type: 'video_recording', files: [{ name: 'v.mp4', path: 'files/v.mp4' }] }, { kind: 'file_upload' }],
+    [
+      { type: 'video_recording', files: [{ name: 'v.mp4', path: 'files/v.mp4' }] },
+      { kind: 'file_upload', words: '' },
+    ],
   ])('reads %j', (response, expected) => {
     expect(read(JSON.stringify(response))).toEqual(expected);
   });

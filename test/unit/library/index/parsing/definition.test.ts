@@ -65,3 +65,20 @@ it('passes over what is of another shape', () => {
     instructions: [{ id: 'x', type: null, description: null, options: [] }],
   });
 });
+
+it('an option without a label, or with a blank one, is called by its value', () => {
+  const options = [{ value: 'a' }, { value: 'b', label: null }, { value: 'c', label: ' ' }, { label: 'Only a label' }];
+  const json = { instructions: [{ id: 'q', options }] };
+  expect(readCollectionJson(json)?.instructions[0]?.options).toEqual([
+    { value: 'a', label: 'a' },
+    { value: 'b', label: 'b' },
+    { value: 'c', label: 'c' },
+    { value: 'Only a label', label: 'Only a label' },
+  ]);
+});
+
+it('a collection.json with the pages of a definition lists their questions', () => {
+  const listed = readCollectionJson(definition)?.instructions;
+  expect(listed).toEqual(readDefinition(definition)?.instructions);
+  expect(listed?.length).toBeGreaterThan(0);
+});
