@@ -21,7 +21,7 @@ test('drag-out: the files lie on disk under readable names when the drag starts'
   await tiles.nth(0).hover();
   await page.mouse.down();
   await expect(grid).toHaveAttribute('data-drag', 'ready');
-  expect(materialised(library)).toBeGreaterThanOrEqual(2);
+  expect(await materialised(library)).toBeGreaterThanOrEqual(2);
   await page.mouse.move(500, 500, { steps: 5 });
   await page.mouse.up();
   const dragged = () =>
