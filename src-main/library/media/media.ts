@@ -44,17 +44,6 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
     return { ref, archived, type: await typeOf(ref, archived) };
   };
 
-  const materialise = async (files: readonly FileRef[], signal?: AbortSignal) => {
-    const copies: { path: string; record: FileRecord }[] = [];
-    for (const ref of files) {
-      signal?.throwIfAborted();
-      const record = await fileRecord(ref);
-      const found = findArchivedFile(store, ref);
-      copies.push({ path: await materialiseFile(found, ref.file, record.exportName, signal), record });
-    }
-    return copies;
-  };
-
   const methods = {
     readFile: async ({ archiveId, file: number, start, end }): Promise<FileBytes> => {
       const ref = { archiveId, file: number };
@@ -83,7 +72,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       return bytes === null ? null : { bytes, size: bytes.length, contentType: 'image/webp' };
     },
     view: async (ref, { signal } = {}) => pictures.view(await pictureFile(ref), signal),
-    materialise: ({ files }, { signal } = {}) => materialise(files, signal),
+    materialise: ({ files }, { signal } = {}) => materialiseAll({ store, cache, fileRecord }, files, signal),
     makeThumbHashes: async ({ archiveId }, { signal } = {}) => {
       const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
       const draw = async (ref: FileRef) => pictures.thumbHash(hashable(await pictureFile(ref)), ended);
@@ -118,4 +107,15 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
 function hashable(picture: PictureFile): PictureFile {
   if (picture.type.contentType === 'image/svg+xml') throw notDrawable('Drawings have no hash.');
   return picture;
+}
+
+async function materialiseAll({ store, fileRecord }: MediaParts, files: readonly FileRef[], signal?: AbortSignal) {
+  const copies: { path: string; record: FileRecord }[] = [];
+  for (const ref of files) {
+    signal?.throwIfAborted();
+    const record = await fileRecord(ref);
+    const found = findArchivedFile(store, ref);
+    copies.push({ path: await materialiseFile(found, ref.file, record.exportName, signal), record });
+  }
+  return copies;
 }
