@@ -88,23 +88,29 @@ export function createSession(host: Host, hosts: readonly string[]) {
     },
     hosts,
     handler: () => handlers.get(scheme),
-    allows: async (details) => {
-      const listener = beforeRequest.listenerFor(details.url);
-      if (listener === null) return true;
-      return new Promise((resolve) => listener(details, (answer) => resolve(answer.cancel !== true)));
-    },
-    headers: async (details, responseHeaders) => {
-      const listener = headersReceived.listenerFor(details.url);
-      if (listener === null) return responseHeaders;
-      const changed = await new Promise<{ responseHeaders?: Record<string, string | string[]> }>((resolve) =>
-        listener({ ...details, responseHeaders }, resolve),
-      );
-      const entries = Object.entries(changed.responseHeaders ?? responseHeaders);
-      return Object.fromEntries(entries.map(([name, value]) => [name, [value].flat()]));
-    },
+    allows: (details) => allows(beforeRequest.listenerFor(details.url), details),
+    headers: (details, headers) => changedHeaders(headersReceived.listenerFor(details.url), details, headers),
     // Not an event of Electron's: specs listen for it to see what wanted to leave the machine.
     refused: (url) => host.app.emit('electron-host-refused', url),
   };
   const session = { defaultSession, fromPartition: () => defaultSession, fromPath: () => defaultSession };
   return { protocol, session, traffic, grants };
+}
+
+async function allows(listener: BeforeRequest | null, details: RequestDetails): Promise<boolean> {
+  if (listener === null) return true;
+  return new Promise((resolve) => listener(details, (answer) => resolve(answer.cancel !== true)));
+}
+
+async function changedHeaders(
+  listener: HeadersReceived | null,
+  details: RequestDetails,
+  responseHeaders: Record<string, string[]>,
+): Promise<Record<string, string[]>> {
+  if (listener === null) return responseHeaders;
+  const changed = await new Promise<{ responseHeaders?: Record<string, string | string[]> }>((resolve) =>
+    listener({ ...details, responseHeaders }, resolve),
+  );
+  const entries = Object.entries(changed.responseHeaders ?? responseHeaders);
+  return Object.fromEntries(entries.map(([name, value]) => [name, [value].flat()]));
 }

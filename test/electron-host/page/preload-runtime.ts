@@ -32,83 +32,21 @@ export interface PreloadGlobals {
 
 export type PreloadScript = (require: unknown, module: unknown, exports: unknown, process: unknown) => void;
 
-/**
- * Gives the application's preload script `require('electron')` and runs it. Its source text is evaluated in the isolated world
- * (see `scripts.ts`), so it refers to nothing outside itself but the parameters.
- */
+type Listener = (event: unknown, ...args: unknown[]) => void;
+
+/** They call one another by name: their source texts are evaluated in the isolated world, see `scripts.ts`. */
+export const RUNTIME_FUNCTIONS = [runPreload, createIpcRenderer, createListeners, askSynchronously, tell];
+
+/** Gives the application's preload script `require('electron')` and runs it; refers to nothing but {@link RUNTIME_FUNCTIONS}. */
 export function runPreload(codec: Codec, bridge: WorldBridge, info: PreloadProcess, script: PreloadScript): void {
-  type Listener = (event: unknown, ...args: unknown[]) => void;
-  const globals = globalThis as unknown as PreloadGlobals;
-  const pending = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
-  const listeners = new Map<string, { listener: Listener; registered: Listener }[]>();
-  let lastId = 0;
-  const tell = (message: PageMessage) => globals.electronHostTell(JSON.stringify(message));
-
-  globals.electronHostHear = (message) => {
-    if (message.kind === 'event') {
-      const args = codec.decode(message.value) as unknown[];
-      const event = { sender: ipcRenderer, ports: [] };
-      for (const { listener } of [...(listeners.get(message.channel) ?? [])]) listener(event, ...args);
-      return;
-    }
-    const call = pending.get(message.id);
-    pending.delete(message.id);
-    if (message.value !== undefined) call?.resolve(codec.decode(message.value));
-    else call?.reject(new Error(message.error));
-  };
-
-  /** The host answers while the page is paused at the `debugger` statement. */
-  function askSynchronously(message: PageMessage): unknown {
-    globals.electronHostAnswer = undefined;
-    tell(message);
-    // biome-ignore lint/suspicious/noDebugger: the pause is what makes the call synchronous
-    debugger;
-    const answer = globals.electronHostAnswer as PreloadGlobals['electronHostAnswer'];
-    if (answer?.value === undefined) throw new Error(answer?.error ?? 'The host did not answer a synchronous call.');
-    return codec.decode(answer.value);
-  }
-
-  const add = (channel: string, listener: Listener, registered: Listener) => {
-    listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, registered }]);
-    return ipcRenderer;
-  };
-  const remove = (channel: string, listener: Listener) => {
-    const list = listeners.get(channel) ?? [];
-    const index = list.findIndex(({ registered }) => registered === listener);
-    listeners.set(channel, index < 0 ? list : list.toSpliced(index, 1));
-    return ipcRenderer;
-  };
-  const ipcRenderer = {
-    invoke: (channel: string, ...args: unknown[]) =>
-      new Promise((resolve, reject) => {
-        const encoded = codec.encode(args);
-        pending.set(++lastId, { resolve, reject });
-        tell({ kind: 'invoke', channel, args: encoded, id: lastId });
-      }),
-    send: (channel: string, ...args: unknown[]) => tell({ kind: 'send', channel, args: codec.encode(args) }),
-    sendSync: (channel: string, ...args: unknown[]) =>
-      askSynchronously({ kind: 'sendSync', channel, args: codec.encode(args) }),
-    on: (channel: string, listener: Listener) => add(channel, listener, listener),
-    once: (channel: string, listener: Listener) => {
-      const once: Listener = (...parameters) => {
-        remove(channel, listener);
-        listener(...parameters);
-      };
-      return add(channel, once, listener);
-    },
-    off: remove,
-    removeListener: remove,
-    removeAllListeners: (channel: string) => void listeners.delete(channel),
-  };
-
   const electron = {
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => bridge.expose(name, api) },
-    ipcRenderer,
+    ipcRenderer: createIpcRenderer(codec),
     webUtils: {
       getPathForFile: (file: File) => {
         if (!(file instanceof File)) throw new TypeError('getPathForFile expects a File.');
-        globals.electronHostFile = file;
-        return askSynchronously({ kind: 'filePath' });
+        (globalThis as unknown as PreloadGlobals).electronHostFile = file;
+        return askSynchronously(codec, { kind: 'filePath' });
       },
     },
   };
@@ -124,4 +62,86 @@ export function runPreload(codec: Codec, bridge: WorldBridge, info: PreloadProce
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
     tell({ kind: 'preload-error', message, stack });
   }
+}
+
+function createIpcRenderer(codec: Codec): object {
+  const pending = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
+  const { emit, ...listening } = createListeners();
+  let lastId = 0;
+  const ipcRenderer = {
+    invoke: (channel: string, ...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        const encoded = codec.encode(args);
+        pending.set(++lastId, { resolve, reject });
+        tell({ kind: 'invoke', channel, args: encoded, id: lastId });
+      }),
+    send: (channel: string, ...args: unknown[]) => tell({ kind: 'send', channel, args: codec.encode(args) }),
+    sendSync: (channel: string, ...args: unknown[]) =>
+      askSynchronously(codec, { kind: 'sendSync', channel, args: codec.encode(args) }),
+    ...listening,
+  };
+  (globalThis as unknown as PreloadGlobals).electronHostHear = (message) => {
+    if (message.kind === 'event') {
+      emit(message.channel, { sender: ipcRenderer, ports: [] }, codec.decode(message.value) as unknown[]);
+      return;
+    }
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.value !== undefined) call?.resolve(codec.decode(message.value));
+    else call?.reject(new Error(message.error));
+  };
+  return ipcRenderer;
+}
+
+/** The methods of an event emitter; each of those that register returns the object that it is called on. */
+function createListeners() {
+  const listeners = new Map<string, { listener: Listener; registered: Listener }[]>();
+  const add = (channel: string, listener: Listener, registered: Listener) => {
+    listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, registered }]);
+  };
+  const remove = (channel: string, listener: Listener) => {
+    const list = listeners.get(channel) ?? [];
+    const index = list.findIndex(({ registered }) => registered === listener);
+    listeners.set(channel, index < 0 ? list : list.toSpliced(index, 1));
+  };
+  function removeListener(this: unknown, channel: string, listener: Listener) {
+    remove(channel, listener);
+    return this;
+  }
+  return {
+    emit: (channel: string, event: unknown, args: readonly unknown[]) => {
+      for (const { listener } of [...(listeners.get(channel) ?? [])]) listener(event, ...args);
+    },
+    on(this: unknown, channel: string, listener: Listener) {
+      add(channel, listener, listener);
+      return this;
+    },
+    once(this: unknown, channel: string, listener: Listener) {
+      const once: Listener = (...parameters) => {
+        remove(channel, listener);
+        listener(...parameters);
+      };
+      add(channel, once, listener);
+      return this;
+    },
+    off: removeListener,
+    removeListener,
+    removeAllListeners: (channel: string) => void listeners.delete(channel),
+  };
+}
+
+/** The host answers while the page is paused at the `debugger` statement. */
+function askSynchronously(codec: Codec, message: PageMessage): unknown {
+  const globals = globalThis as unknown as PreloadGlobals;
+  globals.electronHostAnswer = undefined;
+  tell(message);
+  // biome-ignore lint/suspicious/noDebugger: the pause is what makes the call synchronous
+  debugger;
+  const answer = globals.electronHostAnswer as PreloadGlobals['electronHostAnswer'];
+  if (answer?.value === undefined) throw new Error(answer?.error ?? 'The host did not answer a synchronous call.');
+  return codec.decode(answer.value);
+}
+
+function tell(message: PageMessage): void {
+  (globalThis as unknown as PreloadGlobals).electronHostTell(JSON.stringify(message));
 }

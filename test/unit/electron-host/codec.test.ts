@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCodec } from '../../electron-host/codec.ts';
+import { CODEC_FUNCTIONS, createCodec } from '../../electron-host/codec.ts';
 
 const { encode, decode } = createCodec();
-/** As the page has it: the source text, evaluated where nothing but globals is in reach. */
-const inPage = new Function(`return (${createCodec.toString()})()`)() as ReturnType<typeof createCodec>;
+/** As the page has it: the source texts, evaluated where nothing but globals is in reach. */
+const inPage = new Function(`${CODEC_FUNCTIONS.map(String).join('\n')}\nreturn createCodec();`)() as ReturnType<typeof createCodec>;
 const roundTrip = (value: unknown) => decode(inPage.encode(value));
 
 describe('codec', () => {
