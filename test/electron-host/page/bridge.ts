@@ -40,7 +40,7 @@ export const BRIDGE_FUNCTIONS = [connectWorlds, hear, answerTo, leave, arrive, m
  * no object: a `CustomEvent`'s detail is structured-cloned when it is read in another world, and dispatching is synchronous, which makes
  * calls with a return value possible. `channel` is an event name that the page cannot guess.
  */
-export function connectWorlds(channel: string, side: 'preload' | 'page'): WorldBridge {
+function connectWorlds(channel: string, side: 'preload' | 'page'): WorldBridge {
   const own = channel + side;
   const other = channel + (side === 'preload' ? 'page' : 'preload');
   // Taken now, before any script of the page could replace them.

@@ -38,7 +38,7 @@ type Listener = (event: unknown, ...args: unknown[]) => void;
 export const RUNTIME_FUNCTIONS = [runPreload, createIpcRenderer, createListeners, askSynchronously, tell];
 
 /** Gives the application's preload script `require('electron')` and runs it; refers to nothing but {@link RUNTIME_FUNCTIONS}. */
-export function runPreload(codec: Codec, bridge: WorldBridge, info: PreloadProcess, script: PreloadScript): void {
+function runPreload(codec: Codec, bridge: WorldBridge, info: PreloadProcess, script: PreloadScript): void {
   const electron = {
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => bridge.expose(name, api) },
     ipcRenderer: createIpcRenderer(codec),
