@@ -4,7 +4,9 @@ import { CODEC_FUNCTIONS, createCodec } from '../../electron-host/codec.ts';
 
 const { encode, decode } = createCodec();
 /** As the page has it: the source texts, evaluated where nothing but globals is in reach. */
-const inPage = new Function(`${CODEC_FUNCTIONS.map(String).join('\n')}\nreturn createCodec();`)() as ReturnType<typeof createCodec>;
+const inPage = new Function(`${CODEC_FUNCTIONS.map(String).join('\n')}\nreturn createCodec();`)() as ReturnType<
+  typeof createCodec
+>;
 const roundTrip = (value: unknown) => decode(inPage.encode(value));
 
 describe('codec', () => {
