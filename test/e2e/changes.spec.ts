@@ -27,7 +27,7 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await page.keyboard.press('Escape');
 
   await app.evaluate(({ app: self }, file) => void self.emit('second-instance', {}, ['', file], '/'), second);
-  await expect(page.getByText(/^4 submissions/)).toBeVisible();
+  await expect(page.getByText(/^4 submissions ·/)).toBeVisible();
   await openDialog();
   await expect(dialog).toContainText('0 added, 0 changed, 2 withdrawn, 4 unchanged.');
   await expectAccessible(page);
@@ -58,7 +58,7 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   const cut = `{"submission_id":"${sampleSubmissionId(2)}","participant_id":"part-2","resp`;
   await linesArchive([readable, cut], [], '\n', about)(third);
   await app.evaluate(({ app: self }, file) => void self.emit('second-instance', {}, ['', file], '/'), third);
-  await expect(page.getByText(/^1 submission\b/)).toBeVisible();
+  await expect(page.getByText(/^1 submission ·/)).toBeVisible();
   await openDialog();
   await expect(dialog).toContainText('2 withdrawn, 1 unreadable');
   await expect(dialog.getByRole('heading', { name: 'Unreadable 1' })).toBeVisible();
