@@ -7,7 +7,7 @@ import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-o
 export const extractCommand: Command = {
   name: 'extract',
   usage: 'extract [QUERY] --to DIR',
-  summary: 'copies of the files of the submissions found; existing files are never overwritten',
+  summary: 'copies of the files of the submissions found, and a table of them; existing files are never overwritten',
   options: {
     ...COLLECTION_OPTION,
     ...FILTER_OPTIONS,
@@ -38,6 +38,7 @@ export const extractCommand: Command = {
       ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,
     );
     const written = `${formatCounted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`;
-    return { document: done, lines: [written, ...skipped] };
+    const manifest = `${path.basename(done.manifest)} in that folder says which copy belongs to which answer.`;
+    return { document: done, lines: [written, manifest, ...skipped] };
   },
 };

@@ -52,6 +52,8 @@ export interface ExtractInput {
 
 export interface ExtractOutcome {
   readonly directory: string;
+  /** The table of these files (CSV), which says which copy belongs to which answer. Absolute. */
+  readonly manifest: string;
   readonly files: number;
   readonly bytes: number;
   /** Files of the query that are missing from the archive or damaged, so that no copy was made; at most 10,000. */

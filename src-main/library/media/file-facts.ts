@@ -7,6 +7,9 @@ export interface FileFacts extends PictureDescription {
   readonly sha256: string;
 }
 
+/** Describes a whole picture. */
+export type Describe = (bytes: Uint8Array<ArrayBuffer>) => Promise<PictureDescription>;
+
 /** A picture must be whole to be described: some formats say when and where they were taken at their end. */
 const DESCRIBED_BYTES = 134_217_728;
 
@@ -17,21 +20,53 @@ const DESCRIBED_BYTES = 134_217_728;
  */
 export async function readFileFacts(
   chunks: AsyncIterable<Uint8Array>,
-  toDescription: ((bytes: Uint8Array<ArrayBuffer>) => Promise<PictureDescription>) | null,
+  toDescription: Describe | null,
 ): Promise<FileFacts> {
+  const { add, facts } = collectFacts(toDescription);
+  for await (const chunk of chunks) add(chunk);
+  return facts();
+}
+
+/** A file on its way to somewhere else, which says of itself what `readFileFacts` would find. */
+export interface WatchedFile {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Null unless all bytes were read. */
+  facts(): Promise<FileFacts | null>;
+}
+
+/** @param toDescription as of `readFileFacts` */
+export function watchFile(chunks: AsyncIterable<Uint8Array>, toDescription: Describe | null): WatchedFile {
+  const { add, facts } = collectFacts(toDescription);
+  let isWhole = false;
+  async function* watched() {
+    for await (const chunk of chunks) {
+      add(chunk);
+      yield chunk;
+    }
+    isWhole = true;
+  }
+  return { bytes: watched(), facts: async () => (isWhole ? facts() : null) };
+}
+
+function collectFacts(toDescription: Describe | null) {
   const hash = createHash('sha256');
   const kept: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    length += chunk.length;
-    // The reader may use the same memory again.
-    if (toDescription !== null && length <= DESCRIBED_BYTES) kept.push(Uint8Array.from(chunk));
-    else kept.length = 0;
-  }
-  const isKept = toDescription !== null && length <= DESCRIBED_BYTES;
-  const description = isKept ? await toDescription(joined(kept, length)) : NOT_DESCRIBED;
-  return { sha256: hash.digest('hex'), ...description };
+  const isKept = () => toDescription !== null && length <= DESCRIBED_BYTES;
+  return {
+    add: (chunk: Uint8Array): void => {
+      hash.update(chunk);
+      length += chunk.length;
+      // The reader may use the same memory again.
+      if (isKept()) kept.push(Uint8Array.from(chunk));
+      else kept.length = 0;
+    },
+    facts: async (): Promise<FileFacts> => {
+      const isDescribed = toDescription !== null && isKept();
+      const description = isDescribed ? await toDescription(joined(kept, length)) : NOT_DESCRIBED;
+      return { sha256: hash.digest('hex'), ...description };
+    },
+  };
 }
 
 /** In memory of its own, which can be given to another thread. */

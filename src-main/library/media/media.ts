@@ -9,7 +9,7 @@ import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
 import { notDrawable } from './draw.ts';
-import { type FileFacts, readFileFacts } from './file-facts.ts';
+import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
 import { createFileReader } from './file-reader.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
@@ -38,6 +38,9 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   const decoder = createPictureDecoder();
   const { typeOf, readRange, readWhole } = createFileReader(fileRecord);
   const pictures = createPictures({ cache, decoder, read: readWhole, readFirst: readFirstBytes });
+
+  const describeBy = (isPicture: boolean, signal?: AbortSignal): Describe | null =>
+    isPicture ? (bytes) => decoder.describe(bytes, signal) : null;
 
   const pictureFile = async (ref: FileRef) => {
     const archived = findArchivedFile(store, ref);
@@ -84,15 +87,12 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   } satisfies Partial<LibraryMethods>;
   return {
     ...methods,
-    /** The whole file, checked against its CRC-32 at the end. */
-    openFile: (ref: FileRef, signal?: AbortSignal): AsyncIterable<Buffer> =>
-      streamArchivedFile(findArchivedFile(store, ref), signal),
     /** What the whole file says of itself, checked against its CRC-32. */
     fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>
-      readFileFacts(
-        streamArchivedFile(findArchivedFile(store, ref), signal),
-        isPicture ? (bytes) => decoder.describe(bytes, signal) : null,
-      ),
+      readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
+    /** The whole file, checked against its CRC-32 at the end; and what it says of itself, without reading it again. */
+    watchFile: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): WatchedFile =>
+      watchFile(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
     close: async () => {
       closing.abort();
       // What is being drawn is still noted and kept.

@@ -208,6 +208,7 @@ describe('extract', () => {
     const done = await handover.extract({ query: EMPTY_QUERY, to }, { onProgress: (progress) => told.push(progress) });
     const found = await filesIn(to);
     expect(found).toEqual([
+      'files.csv',
       'part-a/sub-1_0_photo.jpg',
       'part-a/sub-1_1_photo.jpg',
       expect.stringMatching(/^part-a\/sub-2_0_.*passwd$/),
@@ -216,6 +217,7 @@ describe('extract', () => {
     expect(await readFile(path.join(to, 'part-a/sub-1_1_photo.jpg'), 'utf8')).toBe('second picture');
     expect(done).toEqual({
       directory: to,
+      manifest: path.join(to, 'files.csv'),
       files: 4,
       bytes: 'first picturesecond picturethird fileloose file'.length,
       skipped: [{ path: 'files/gone.exe', reason: 'The archive does not hold this file.' }],
@@ -229,7 +231,7 @@ describe('extract', () => {
     await writeFile(path.join(to, 'photo.jpg'), 'mine');
     const query = { ...EMPTY_QUERY, kinds: ['image' as const] };
     expect(await handover.extract({ query, to, pattern: '{name}' })).toMatchObject({ files: 2, skipped: [] });
-    expect(await filesIn(to)).toEqual(['photo (2).jpg', 'photo (3).jpg', 'photo.jpg']);
+    expect(await filesIn(to)).toEqual(['files.csv', 'photo (2).jpg', 'photo (3).jpg', 'photo.jpg']);
     expect(await readFile(path.join(to, 'photo.jpg'), 'utf8')).toBe('mine');
   });
 
@@ -252,7 +254,16 @@ describe('extract', () => {
     const to = path.join(directory, 'out');
     const done = await handover.extract({ query: { ...EMPTY_QUERY, kinds: ['image'] }, to });
     expect(done).toMatchObject({ files: 1, skipped: [{ path: 'files/1.jpg' }] });
-    expect(await filesIn(to)).toEqual(['part-a/sub-1_1_photo.jpg']);
+    expect(await filesIn(to)).toEqual(['files.csv', 'part-a/sub-1_1_photo.jpg']);
+  });
+
+  it('writes no manifest of a part when it stops on the way', async () => {
+    const to = path.join(directory, 'out');
+    const stop = new AbortController();
+    const onProgress = () => stop.abort();
+    const stopped = handover.extract({ query: EMPTY_QUERY, to }, { signal: stop.signal, onProgress });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await filesIn(to)).toEqual(['part-a/sub-1_0_photo.jpg']);
   });
 
   it('stops when cancelled', async () => {

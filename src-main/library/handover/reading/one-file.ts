@@ -1,8 +1,4 @@
-import type { FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-
-/** The whole file's bytes, checked at the end. */
-export type OpenFile = (ref: FileRef, signal?: AbortSignal) => AsyncIterable<Uint8Array>;
 
 /** These are about one file. Everything else (the disk, the library) would meet the next one too. */
 const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'entry_unsupported', 'file_missing', 'file_blocked']);

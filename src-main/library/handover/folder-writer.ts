@@ -1,25 +1,34 @@
 /** Copies of participants' files, in a folder that a person chose. */
 import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asTargetFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { numberedName } from './name-pattern.ts';
-import type { OpenFile } from './reading/one-file.ts';
 
 export interface FolderWriter {
   /** Absolute. */
   readonly directory: string;
   /**
    * Copies one file to the place that the parts name, or beside it under a numbered name: nothing is ever overwritten.
-   * @returns bytes written. Leaves nothing behind when it throws.
+   * Leaves nothing behind when it throws.
    */
-  copy(file: FileRef, parts: readonly string[], signal?: AbortSignal): Promise<number>;
+  copy(bytes: FileBytes, parts: readonly string[], signal?: AbortSignal): Promise<Copy>;
+  /** Takes a name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
+  reserve(name: string): Promise<string>;
 }
 
-/** @param directory absolute; created when absent @param openFile reads from the archive */
-export async function createFolderWriter(directory: string, openFile: OpenFile): Promise<FolderWriter> {
+export type FileBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+export interface Copy {
+  /** How many were written. */
+  readonly bytes: number;
+  /** From the folder on, with slashes. */
+  readonly path: string;
+}
+
+/** @param directory absolute; created when absent */
+export async function createFolderWriter(directory: string): Promise<FolderWriter> {
   const root = await makeTargetFolder(directory, null);
   const folders = new Map<string, string>();
   // Where the last search for a free name ended, so that a thousand files of one name take a thousand steps and not a million.
@@ -48,11 +57,13 @@ export async function createFolderWriter(directory: string, openFile: OpenFile):
 
   return {
     directory,
-    copy: async (file, parts, signal) => {
-      const folder = await folderOf(parts.slice(0, -1));
+    copy: async (bytes, parts, signal) => {
+      const folders = parts.slice(0, -1);
+      const folder = await folderOf(folders);
       const { target, handle } = await createNext(folder, parts.at(-1) ?? 'unnamed');
       try {
-        return await writeBytes(handle, openFile(file, signal), signal);
+        const written = await writeBytes(handle, bytes, signal);
+        return { bytes: written, path: [...folders, path.basename(target)].join('/') };
       } catch (error) {
         await handle.close();
         await rm(target, { force: true });
@@ -61,10 +72,15 @@ export async function createFolderWriter(directory: string, openFile: OpenFile):
         await handle.close();
       }
     },
+    reserve: async (name) => {
+      const { target, handle } = await createNext(root, name);
+      await handle.close();
+      return target;
+    },
   };
 }
 
-async function writeBytes(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<number> {
+async function writeBytes(handle: FileHandle, bytes: FileBytes, signal?: AbortSignal): Promise<number> {
   let written = 0;
   for await (const chunk of bytes) {
     signal?.throwIfAborted();

@@ -1,0 +1,143 @@
+/** The table beside extracted copies, held against the bytes of the copies and against what the command line shows. */
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type WorldCollection, writeArchive } from '../library/query-world.ts';
+import { deskHere } from './run-desk.ts';
+
+let folder = '';
+let photo: Buffer;
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
+
+async function extract(to: string, ...args: string[]) {
+  const outcome = await run('extract', '--to', path.join(folder, to), '--json', ...args);
+  expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
+  const done = outcome.json() as { manifest: string; files: number; skipped: { path: string; reason: string }[] };
+  return { ...done, rows: await rowsOf(done.manifest) };
+}
+
+async function rowsOf(manifest: string): Promise<Record<string, string>[]> {
+  return parse(await readFile(manifest), { bom: true, columns: true });
+}
+
+/** Every file in the folder but the manifest, with slashes. */
+async function copiesIn(to: string): Promise<string[]> {
+  const entries = await readdir(path.join(folder, to), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(path.join(folder, to), path.join(entry.parentPath, entry.name)))
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => name !== 'files.csv')
+    .sort();
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-manifest-'));
+  photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#808080' } })
+    .withExifMerge({
+      IFD2: { DateTimeOriginal: '2026:03:01 12:34:56' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '52/1 31/1 12/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '13/1 24/1 18/1',
+      },
+    })
+    .jpeg()
+    .toBuffer();
+  const upload = (...files: [name: string, path: string][]) => ({
+    photo: { type: 'file_upload', files: files.map(([name, at]) => ({ name, path: at })) },
+  });
+  const submission = (id: string, responses: Record<string, unknown>) => ({
+    ...{ submission_id: id, participant_id: `p-${id}`, created_at: '2026-03-19T10:00:00Z', responses },
+  });
+  const collection: WorldCollection = {
+    collectionId: 'home',
+    instructions: [{ id: 'photo', type: 'file_upload', description: 'A photo, "please"' }],
+    submissions: [
+      submission('s-1', upload(['a photo, "mine".jpg', 'files/1.jpg'], ['gone.jpg', 'files/gone.jpg'])),
+      submission('s-2', upload(['files.csv', 'files/2.csv'], ['=1+1.txt', 'files/3.txt'])),
+    ],
+    entries: { 'files/1.jpg': photo, 'files/2.csv': 'not,the,manifest', 'files/3.txt': 'text' },
+  };
+  const archive = path.join(folder, 'home.zip');
+  await writeArchive(archive, collection);
+  expect(await run('import', archive)).toMatchObject({ code: 0 });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('joins every copy to its answer', async () => {
+  const { rows, files, skipped } = await extract('plain');
+  const copied = rows.filter((row) => row.copied_to !== '');
+  expect(copied).toHaveLength(files);
+  expect(copied.map((row) => row.copied_to ?? '').sort()).toEqual(await copiesIn('plain'));
+  for (const row of copied) {
+    const bytes = await readFile(path.join(folder, 'plain', row.copied_to ?? ''));
+    expect([row.sha256, row.bytes]).toEqual([sha256(bytes), String(bytes.length)]);
+    const shown = (await run('show', row.submission_id ?? '', '--json')).json() as {
+      participantId: string;
+      answers: { instructionId: string; files: { name: string; size: number }[] }[];
+    };
+    const answer = shown.answers.find(({ instructionId }) => instructionId === row.instruction_id);
+    expect(shown.participantId).toBe(row.participant_id);
+    expect(answer?.files[Number(row.file_index)]).toMatchObject({ name: row.name, size: bytes.length });
+  }
+  expect(rows.filter((row) => row.copied_to === '').map((row) => [row.path, row.reason, row.sha256])).toEqual(
+    skipped.map(({ path: name, reason }) => [name, reason, '']),
+  );
+  expect(skipped).toEqual([{ path: 'files/gone.jpg', reason: 'The archive does not hold this file.' }]);
+  expect(rows[0]).toMatchObject({ width: '40', captured_at: '2026-03-01T12:34:56', has_location: 'true' });
+});
+
+it('has the columns of a table of files, and its cells but for the copies', async () => {
+  const outcome = await run(
+    'table',
+    'home',
+    '--rows',
+    'files',
+    '--format',
+    'csv',
+    '-o',
+    path.join(folder, 'files.csv'),
+  );
+  expect(outcome).toMatchObject({ code: 0 });
+  const { rows } = await extract('alike');
+  const table = await rowsOf(path.join(folder, 'files.csv'));
+  const withoutCopies = ({ copied_to: _copied, reason: _reason, ...row }: Record<string, string>) => row;
+  expect(Object.keys(rows[0] ?? {})).toEqual(Object.keys(table[0] ?? {}));
+  expect(rows.map(withoutCopies)).toEqual(table.map(withoutCopies));
+});
+
+it('tells nothing of what was taken out of the copies', async () => {
+  const { rows, skipped } = await extract('stripped', '--strip-metadata');
+  expect(rows.map((row) => [row.captured_at, row.has_location])).toEqual(rows.map(() => ['', '']));
+  const [picture] = rows.filter((row) => row.copied_to !== '');
+  const copy = await readFile(path.join(folder, 'stripped', picture?.copied_to ?? ''));
+  expect(picture).toMatchObject({ sha256: sha256(photo), copy_sha256: sha256(copy), width: '40', height: '30' });
+  expect(picture?.copy_sha256).not.toBe(picture?.sha256);
+  const reasons = rows.filter((row) => row.copied_to === '').map((row) => [row.path, row.reason]);
+  expect(reasons).toEqual(skipped.map(({ path: name, reason }) => [name, reason]));
+  expect(reasons).toHaveLength(3);
+});
+
+it('keeps its name from participants, and overwrites no file', async () => {
+  await mkdir(path.join(folder, 'taken'));
+  await writeFile(path.join(folder, 'taken', 'files.csv'), 'mine');
+  const { manifest, rows } = await extract('taken', '--name', '{name}');
+  expect(path.basename(manifest)).toBe('files (2).csv');
+  expect(await readFile(path.join(folder, 'taken', 'files.csv'), 'utf8')).toBe('mine');
+  expect(rows.find((row) => row.path === 'files/2.csv')).toMatchObject({ copied_to: 'files (3).csv' });
+  expect(await readFile(path.join(folder, 'taken', 'files (3).csv'), 'utf8')).toBe('not,the,manifest');
+});
+
+it('is there also where nothing was found', async () => {
+  const { rows, files } = await extract('nothing', '--kind', 'video');
+  expect({ rows, files }).toEqual({ rows: [], files: 0 });
+  expect(await readdir(path.join(folder, 'nothing'))).toEqual(['files.csv']);
+});
