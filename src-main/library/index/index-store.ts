@@ -5,6 +5,7 @@ import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import { RecentlyUsed } from '../memory/recently-used.ts';
 import { createFileTable, type FileTable } from './file-table.ts';
 import { DamagedText } from './full-text/text-directory.ts';
 import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
@@ -61,14 +62,12 @@ export function createIndexStore(
   catalog: ArchiveDirectory,
   derivedDirectory = archivesDirectory,
 ): IndexStore {
-  // Insertion order is the order of use: the first key is the one unused for longest.
-  const handles = new Map<string, Handle>();
+  const handles = new RecentlyUsed<string, Handle>({ limit: OPEN_AT_MOST, onLeave: (handle) => handle.close() });
   const givenUp = new Map<string, { readonly identity: string; readonly failure: DeskFailure }>();
   const listeners: ((archiveId: string) => void)[] = [];
 
   const release = (archiveId: string) => {
     for (const listener of listeners) listener(archiveId);
-    handles.get(archiveId)?.close();
     handles.delete(archiveId);
   };
 
@@ -88,11 +87,7 @@ export function createIndexStore(
     const file = path.join(directory, INDEX_FILE);
     const identity = identityOf(file);
     const known = handles.get(archiveId);
-    if (known?.identity === identity) {
-      handles.delete(archiveId);
-      handles.set(archiveId, known);
-      return known;
-    }
+    if (known?.identity === identity) return known;
     // Another process rebuilt or verified, so the handle and everything read through it can be outdated.
     if (known !== undefined) release(archiveId);
     const lost = givenUp.get(archiveId);
@@ -109,11 +104,6 @@ export function createIndexStore(
       identity,
     };
     handles.set(archiveId, opened);
-    for (const oldest of handles.keys()) {
-      if (handles.size <= OPEN_AT_MOST) break;
-      handles.get(oldest)?.close();
-      handles.delete(oldest);
-    }
     return opened;
   };
 
@@ -127,7 +117,7 @@ export function createIndexStore(
     },
     onRelease: (listener) => void listeners.push(listener),
     close: () => {
-      for (const archiveId of [...handles.keys()]) release(archiveId);
+      for (const archiveId of handles.keys()) release(archiveId);
     },
   };
 }

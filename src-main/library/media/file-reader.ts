@@ -4,10 +4,10 @@ import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { readEntry, STORED } from '../archive/entry-reader.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { SNIFF_BYTES, sniff } from '../content-types/sniff.ts';
+import { RecentlyUsed } from '../memory/recently-used.ts';
 import { type ArchivedFile, readFirstBytes, withArchive } from './archived-file.ts';
 import { createCheckedRanges } from './checked-ranges.ts';
 import { materialiseFile } from './materialise.ts';
-import { RecentlyUsed } from './recently-used.ts';
 
 /** Larger compressed files are written to disk once and read from there. */
 const LARGEST_IN_MEMORY = 64 * 1_048_576;

@@ -6,6 +6,7 @@ import type { FileRef } from '../../../src-preload/domain.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { RecentlyUsed } from '../memory/recently-used.ts';
 
 /** A picture as it was drawn before, or why it cannot be: it is not tried again. */
 export type KeptPicture = { readonly bytes: Uint8Array; readonly contentType: string } | { readonly refusal: string };
@@ -83,23 +84,11 @@ interface Open {
 
 /** Everything in it is derived, so durability is traded for speed; what a dead process wrote is still there. */
 export function createPictureCache(store: IndexStore): PictureCache {
-  const handles = new Map<string, Open>();
-  const close = (archiveId: string) => {
-    handles.get(archiveId)?.db.close();
-    handles.delete(archiveId);
-  };
+  const handles = new RecentlyUsed<string, Open>({ limit: OPEN_AT_MOST, onLeave: ({ db }) => db.close() });
+  const close = (archiveId: string) => handles.delete(archiveId);
   store.onRelease(close);
-  const open = (archiveId: string, directory?: string): Open => {
-    const known = handles.get(archiveId);
-    if (known !== undefined) return known;
-    const opened = openCache(path.join(directory ?? store.open(archiveId).directory, FILE));
-    handles.set(archiveId, opened);
-    for (const oldest of handles.keys()) {
-      if (handles.size <= OPEN_AT_MOST) break;
-      close(oldest);
-    }
-    return opened;
-  };
+  const open = (archiveId: string, directory: string): Open =>
+    handles.getOrMake(archiveId, () => openCache(path.join(directory, FILE)));
   /** Everything in it is derived, so a damaged cache is dropped, and work starts again with an empty one. */
   const using = <Value>(archiveId: string, work: (cache: Open) => Value, directory?: string): Value => {
     const where = directory ?? store.open(archiveId).directory;
@@ -151,9 +140,7 @@ export function createPictureCache(store: IndexStore): PictureCache {
     end: ({ archiveId, file }) => {
       using(archiveId, (cache) => cache.end.run(file));
     },
-    close: () => {
-      for (const archiveId of [...handles.keys()]) close(archiveId);
-    },
+    close: () => handles.deleteWhere(() => true),
   };
 }
 

@@ -10,6 +10,7 @@ import { eachChooser, readChoosers } from '../index/storage/choosers.ts';
 import { readCreatedMs } from '../index/storage/columns.ts';
 import type { IndexData } from '../index/storage/index-parts.ts';
 import { choosersName } from '../index/storage/schema.ts';
+import { RecentlyUsed } from '../memory/recently-used.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
@@ -50,7 +51,7 @@ const ORDERS_KEPT = 4;
 /** Nothing is read before it is asked for; every call takes the index that is open now. */
 export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   const { submissions } = readCounts(db);
-  const orders = new Map<string, Order>();
+  const orders = new RecentlyUsed<string, Order>({ limit: ORDERS_KEPT });
   const choosers = new Map<number, Int32Array>();
   const chooserBits = new Map<number, Bitmap>();
   let fileBits: FileBits | null = null;
@@ -67,14 +68,7 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   return {
     submissions,
     createdMs,
-    order: (index, by) => {
-      const order = orders.get(by) ?? readOrder(index, submissions, by);
-      orders.delete(by);
-      orders.set(by, order);
-      const [oldest] = orders.keys();
-      if (orders.size > ORDERS_KEPT && oldest !== undefined) orders.delete(oldest);
-      return order;
-    },
+    order: (index, by) => orders.getOrMake(by, () => readOrder(index, submissions, by)),
     files: filesOf,
     choosers: (index, option) => {
       const known = choosers.get(option) ?? rowsOfOption(index.db, option);

@@ -7,7 +7,7 @@ import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
-import { RecentlyUsed } from '../media/recently-used.ts';
+import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { MarkReader } from '../review/review.ts';
 import type { ChangeReader } from '../versions/comparisons.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';

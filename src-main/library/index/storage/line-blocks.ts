@@ -1,3 +1,4 @@
+import { RecentlyUsed } from '../../memory/recently-used.ts';
 import { readLineBlockRows } from './columns.ts';
 import { decompress } from './compression.ts';
 import type { IndexData } from './index-parts.ts';
@@ -24,17 +25,10 @@ const BLOCKS_KEPT = 128;
 
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
-  const blocks = new Map<number, Block>();
+  const blocks = new RecentlyUsed<number, Block>({ limit: BLOCKS_KEPT });
 
   /** @param place of the block, from 0 */
-  const block = (place: number): Block => {
-    const known = blocks.get(place) ?? cut(decompress(db.part(LINES, place + 1)));
-    blocks.delete(place);
-    blocks.set(place, known);
-    const [oldest] = blocks.keys();
-    if (blocks.size > BLOCKS_KEPT && oldest !== undefined) blocks.delete(oldest);
-    return known;
-  };
+  const block = (place: number): Block => blocks.getOrMake(place, () => cut(decompress(db.part(LINES, place + 1))));
   const rowsOfBlocks = () => {
     firstRows ??= readLineBlockRows(db);
     return firstRows;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RecentlyUsed } from '../../../../src-main/library/media/recently-used.ts';
+import { RecentlyUsed } from '../../../../src-main/library/memory/recently-used.ts';
 
 test('the value that was not used for longest leaves first, and is told of', () => {
   const left: string[] = [];

@@ -54,7 +54,12 @@ export class RecentlyUsed<Key, Value> {
     this.#limits.onLeave?.(found.value, key);
   }
 
+  /** From the one that was not used for longest to the one that was used last. */
+  keys(): readonly Key[] {
+    return [...this.#values.keys()];
+  }
+
   deleteWhere(matches: (key: Key) => boolean): void {
-    for (const key of [...this.#values.keys()]) if (matches(key)) this.delete(key);
+    for (const key of this.keys()) if (matches(key)) this.delete(key);
   }
 }
