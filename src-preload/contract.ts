@@ -29,6 +29,7 @@ import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import {
+  type SavedTable,
   TABLE_CHOICES,
   TABLE_FORMATS,
   TABLE_HEADERS,
@@ -38,7 +39,6 @@ import {
   type TableShape,
 } from './tables.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
-import type { QueryNote } from './words/query-notes.ts';
 
 // Without this, Zod probes `new Function` once, which the content security policy of the window reports.
 z.config({ jitless: true });
@@ -233,7 +233,7 @@ export const CHANNELS = {
   'files.prepareDrag': channel<void>()(fileRefs),
 
   /** Asks for the path, then writes the table of the query. Null when the person cancels. */
-  'handover.saveTable': channel<{ path: string; rows: number; guarded: number; notes: readonly QueryNote[] } | null>()(
+  'handover.saveTable': channel<SavedTable | null>()(
     z.strictObject({ query: querySchema, format: z.enum(TABLE_FORMATS), shape: tableShape }),
   ),
   'handover.previewTable': fromLibrary<TablePreview>()(

@@ -1,4 +1,5 @@
 /** How a table of a collection is made, as every process speaks of it. */
+import type { QueryNote } from './words/query-notes.ts';
 
 /** What one row is: a submission, an answer (of several chosen options, one row each), or a file. */
 export const TABLE_ROWS = ['submissions', 'answers', 'files'] as const;
@@ -16,8 +17,12 @@ export type TableHeaders = (typeof TABLE_HEADERS)[number];
 export const TABLE_CHOICES = ['joined', 'indicators'] as const;
 export type TableChoices = (typeof TABLE_CHOICES)[number];
 
-export const TABLE_FORMATS = ['csv', 'tsv', 'jsonl'] as const;
+export const TEXT_FORMATS = ['csv', 'tsv', 'jsonl'] as const;
+export type TextFormat = (typeof TEXT_FORMATS)[number];
+export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
+/** Where `isFormulaSafe` makes a difference: other formats tell text from formulas. */
+export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];
 
 export interface TableShape {
   readonly rows: TableRows;
@@ -44,4 +49,20 @@ export interface TablePreview {
   readonly headers: readonly string[];
   /** One cell a header. */
   readonly rows: readonly (readonly string[])[];
+}
+
+/** What a table holds, and what became of cells that its format does not take as they are. */
+export interface TableCounts {
+  readonly rows: number;
+  /** Cells that `isFormulaSafe` altered. */
+  readonly guarded: number;
+  /** Texts that were cut, because the format takes none so long. */
+  readonly cut: number;
+  /** Cells of number columns that are texts, because they are no numbers or have more digits than the format keeps. */
+  readonly textNumbers: number;
+}
+
+export interface SavedTable extends TableCounts {
+  readonly path: string;
+  readonly notes: readonly QueryNote[];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
 
 /**
@@ -7,23 +7,29 @@ import { asTargetFailure } from './disk-failure.ts';
  * @param path an absolute path; an existing file is replaced, which the person has confirmed
  * @throws DeskFailure `disk_full`, `disk_error`; any error of `chunks`
  */
-export async function writeWhole(path: string, chunks: AsyncIterable<string>): Promise<void> {
-  const partial = `${path}.${randomUUID().slice(0, 8)}.part`;
-  try {
+export async function writeWhole(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
+  await placeWhole(path, async (partial) => {
     const handle = await open(partial, 'wx');
     try {
-      await writeAll(handle, chunks);
+      for await (const chunk of chunks) await handle.writeFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();
     }
+  });
+}
+
+/**
+ * The same for what opens its file itself.
+ * @param write makes a file at this path, which does not exist yet, and flushes it to the disk
+ */
+export async function placeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {
+  const partial = `${path}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await write(partial);
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw asTargetFailure(error, path);
   }
-}
-
-async function writeAll(handle: FileHandle, chunks: AsyncIterable<string>): Promise<void> {
-  for await (const chunk of chunks) await handle.writeFile(chunk);
 }

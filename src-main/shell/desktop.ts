@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import type { AppInfo, Progress, Query, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { TableFormat } from '../../src-preload/tables.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
 import { shellWords } from './words.ts';
@@ -13,7 +14,7 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   showLibraryFolder(): Promise<void>;
   pickArchive(): Promise<string | null>;
-  pickTablePath(query: Query, format: 'csv' | 'tsv' | 'jsonl'): Promise<string | null>;
+  pickTablePath(query: Query, format: TableFormat): Promise<string | null>;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
   pickReview(): Promise<string | null>;

@@ -26,7 +26,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
   const firstField = () =>
     popup.current?.querySelector<HTMLElement>(
       '.dialog-body :is(.text-field-input, [role="radio"][aria-checked="true"])',
-    ) ?? popup.current;
+    ) ??
+    popup.current?.querySelector<HTMLElement>('.dialog-body [role="combobox"]') ??
+    popup.current;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>

@@ -67,7 +67,7 @@ test('sheets: saving a table, commands, shortcuts and settings, with something t
     await expect(dialog).toBeHidden();
   };
   await page.getByRole('button', { name: 'Save table…' }).click();
-  await expect(page.getByRole('radio', { name: 'CSV' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Format' })).toBeFocused();
   await look('Save table');
 
   await page.keyboard.press('ControlOrMeta+k');

@@ -1,5 +1,6 @@
 import { TABLE_CHOICES, TABLE_FORMATS, TABLE_HEADERS, TABLE_ROWS, TABLE_VALUES } from '../../../src-preload/tables.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
@@ -80,16 +81,9 @@ export const tableCommand: Command = {
       invocation,
       output,
       (path) => library.table({ query, format, path, ...shape }, context),
-      ({ rows, guarded, notes }, path) => ({
-        document: { path, rows, guarded, ...tellNotes(invocation, notes) },
-        lines: [
-          `${formatCounted(rows, 'row')} written to ${path}`,
-          ...(guarded > 0
-            ? [
-                `${formatCounted(guarded, 'cell')} got an apostrophe, because a spreadsheet would take them for formulas.`,
-              ]
-            : []),
-        ],
+      ({ path: _, notes, ...counts }, path) => ({
+        document: { path, ...counts, ...tellNotes(invocation, notes) },
+        lines: [`${formatCounted(counts.rows, 'row')} written to ${path}`, ...alteredCells(counts)],
       }),
     );
   },

@@ -19,9 +19,8 @@ import type {
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
-import type { TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
+import type { SavedTable, TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
-import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type {
   ExtractInput,
   ExtractOutcome,
@@ -165,11 +164,12 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
   extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
-  /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. `guarded` counts the cells that `isFormulaSafe` altered. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
-  table: method<
-    { query: Query; format: TableFormat; path: string } & Partial<TableShape>,
-    { path: string; rows: number; guarded: number; notes: readonly QueryNote[] }
-  >({ busy: true, retry: 'never', writes: false }),
+  /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
+  table: method<{ query: Query; format: TableFormat; path: string } & Partial<TableShape>, SavedTable>({
+    busy: true,
+    retry: 'never',
+    writes: false,
+  }),
   /** The first rows of such a table. */
   previewTable: method<{ query: Query; shape: TableShape; limit: number }, TablePreview>({
     busy: true,

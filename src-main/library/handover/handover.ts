@@ -34,7 +34,8 @@ export function createHandover(
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const written = await writeTable({ store, marks, fileFacts }, result, { shape, format, path: target }, context);
       notes.handedOver('save-table', query, result, { format, ...written, table: chosen });
-      return { path: target, rows: written.rows, guarded: written.guarded, notes: results.notes(query, result) };
+      const { sha256: _, ...counts } = written;
+      return { path: target, ...counts, notes: results.notes(query, result) };
     },
     previewTable: async ({ query, shape, limit }, context = {}) => {
       await results.prepare(query, context);

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
+  GUARDED_FORMATS,
   PLAIN_SHAPE,
   TABLE_CHOICES,
   TABLE_FORMATS,
@@ -10,11 +11,12 @@ import {
   type TableFormat,
   type TableShape,
 } from '../../../src-preload/tables.ts';
+import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { RadioList } from '../../components/radio-list.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { Select } from '../../components/select.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
@@ -42,7 +44,8 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
     onSuccess: (saved) => {
       if (!saved) return; // cancelled in the system's dialog: stay here
       onClose();
-      const words = saved.guarded === 0 ? saved.path : `${saved.path}. ${tableWords.guarded(saved.guarded)}`;
+      const altered = alteredCells(saved);
+      const words = altered.length === 0 ? saved.path : `${saved.path}. ${altered.join(' ')}`;
       toasts.show({ title: tableWords.saved(saved.rows), words, tone: 'ok' });
     },
     onError: toasts.showFailure,
@@ -65,8 +68,8 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="save-table">
         <ShapeFields shape={shape} onChange={(changed) => setShape({ ...shape, ...changed })} />
-        <RadioList label={tableWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
-        {format !== 'jsonl' && (
+        <FormatField value={format} onChange={setFormat} />
+        {GUARDED_FORMATS.includes(format) && (
           <Checkbox
             checked={shape.isFormulaSafe}
             onCheckedChange={(isFormulaSafe) => setShape({ ...shape, isFormulaSafe })}
@@ -77,6 +80,21 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
         <TablePreviewGrid preview={preview.data ?? null} failure={preview.error} />
       </div>
     </Dialog>
+  );
+}
+
+interface FormatFieldProps {
+  readonly value: TableFormat;
+  readonly onChange: (value: TableFormat) => void;
+}
+
+function FormatField({ value, onChange }: FormatFieldProps) {
+  return (
+    <div className="save-table-field">
+      <span aria-hidden="true">{tableWords.format}</span>
+      <Select label={tableWords.format} options={FORMATS} value={value} onValueChange={onChange} />
+      <p className="save-table-help">{tableWords.formats[value].help}</p>
+    </div>
   );
 }
 

@@ -7,8 +7,6 @@ export const tableWords = {
   narrowed: 'Only what matches the search and the filters.',
   all: 'Everything that is shown, in the order shown.',
   saved: (rows: number) => `Saved ${formatCounted(rows, 'row')}`,
-  /** Behind the path of the saved table. */
-  guarded: (cells: number) => `${formatCounted(cells, 'cell')} got an apostrophe, so that no formula runs.`,
   rows: { label: 'One row for each', submissions: 'Submission', answers: 'Answer', files: 'File' },
   headers: { label: 'Column names', words: 'Questions', short: 'Short names', ids: 'Ids' },
   choices: { label: 'Several chosen options', joined: 'In one cell', indicators: 'A column each' },
@@ -17,6 +15,10 @@ export const tableWords = {
   formats: {
     csv: { label: 'CSV', help: 'For spreadsheets and statistics.' },
     tsv: { label: 'TSV', help: 'The same table, separated by tabs. Good for pasting into a spreadsheet.' },
+    xlsx: {
+      label: 'Excel workbook',
+      help: 'Numbers are numbers where Excel keeps all their digits. No text runs as a formula.',
+    },
     jsonl: {
       label: 'JSON Lines',
       help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',

@@ -106,6 +106,8 @@ describe('table', () => {
       path: target,
       rows: 3,
       guarded: 0,
+      cut: 0,
+      textNumbers: 0,
       notes: [],
     });
     const text = await readFile(target, 'utf8');

@@ -1,5 +1,5 @@
 /** How rows become text. */
-import type { TableFormat } from '../../../../src-preload/tables.ts';
+import type { TextFormat } from '../../../../src-preload/tables.ts';
 import { type Cell, cellText } from './column.ts';
 import type { ColumnHead } from './open-table.ts';
 
@@ -20,10 +20,10 @@ const BYTE_ORDER_MARK = '\ufeff';
  *
  * Cells are not altered unless `guard` is given: what participants wrote arrives as they wrote it, also where it begins with `=`, `+`, `-` or
  * `@` and a spreadsheet would take it for a formula.
- * @param guard alters the text of a cell of `csv` and `tsv`, see `createFormulaGuard`
+ * @param guard alters the text of a cell of `csv` and `tsv`, see `formulaGuard`
  */
 export function tableEncoder(
-  format: TableFormat,
+  format: TextFormat,
   columns: readonly ColumnHead[],
   guard: (text: string) => string,
 ): TableEncoder {
@@ -61,24 +61,16 @@ function quoted(cell: string, delimiter: string): string {
   return plain ? cell : `"${cell.replaceAll('"', '""')}"`;
 }
 
-export interface FormulaGuard {
-  /** The text, with an apostrophe before it where a spreadsheet would take it for a formula. */
-  readonly guard: (text: string) => string;
-  /** How many texts were altered. */
-  altered(): number;
-}
-
 /** Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 /** Plain numbers calculate nothing and keep their sign. */
 const SIGNED_NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
-export function createFormulaGuard(): FormulaGuard {
-  let altered = 0;
-  const guard = (text: string) => {
+/** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
+export function formulaGuard(onAltered: () => void): (text: string) => string {
+  return (text) => {
     if (!FORMULA.test(text) || SIGNED_NUMBER.test(text)) return text;
-    altered += 1;
+    onAltered();
     return `'${text}`;
   };
-  return { guard, altered: () => altered };
 }

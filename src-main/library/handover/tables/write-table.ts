@@ -1,12 +1,14 @@
 /** Writes a query's result as a table. */
 import { createHash } from 'node:crypto';
-import type { TableFormat, TableShape } from '../../../../src-preload/tables.ts';
+import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../../src-preload/tables.ts';
 import { writeWhole } from '../../../disk/write-whole.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
-import { mapped, openTable, submissionBatches, type TableSource } from './open-table.ts';
+import { openTable, submissionBatches, type Table, type TableSource } from './open-table.ts';
 import { submissionJson } from './submission-json.ts';
-import { createFormulaGuard, tableEncoder } from './text-formats.ts';
+import { createTally, type Tally } from './tally.ts';
+import { formulaGuard, tableEncoder } from './text-formats.ts';
+import { xlsxChunks } from './xlsx.ts';
 
 /** Where a table goes, and how it is made. */
 export interface TableTarget {
@@ -16,17 +18,17 @@ export interface TableTarget {
   readonly path: string;
 }
 
-export interface WrittenTable {
-  readonly rows: number;
+export interface WrittenTable extends TableCounts {
   /** Of the file, lowercase hexadecimal. */
   readonly sha256: string;
-  /** How many cells got an apostrophe, see `isFormulaSafe`. */
-  readonly guarded: number;
 }
+
+type Chunks = AsyncIterable<string | Uint8Array>;
 
 /**
  * @param result submissions; of a table of files, files
- * @throws DeskFailure `bad_input` for a column that the table does not have, `disk_full`, `disk_error`, `cancelled`
+ * @throws DeskFailure `bad_input` for a column that the table does not have, or for more than the format takes; `disk_full`, `disk_error`,
+ * `cancelled`
  */
 export async function writeTable(
   source: TableSource,
@@ -35,52 +37,55 @@ export async function writeTable(
   context: Context,
 ): Promise<WrittenTable> {
   const hash = createHash('sha256');
-  const { guard, altered } = createFormulaGuard();
-  const { start, batches } = encoded(
-    source,
-    result,
-    { shape, format, guard: shape.isFormulaSafe ? guard : plain },
-    context,
-  );
-  let rows = 0;
-  async function* chunks() {
-    hash.update(start);
-    yield start;
-    for await (const lines of batches) {
-      const text = lines.join('');
-      rows += lines.length;
-      hash.update(text);
-      yield text;
-    }
-  }
-  await writeWhole(path, chunks());
-  return { rows, sha256: hash.digest('hex'), guarded: altered() };
-}
-
-const plain = (text: string) => text;
-
-interface Encoding extends Pick<TableTarget, 'shape' | 'format'> {
-  readonly guard: (text: string) => string;
-}
-
-interface EncodedTable {
-  readonly start: string;
-  /** Rows as text. */
-  readonly batches: AsyncIterable<readonly string[]>;
-}
-
-function encoded(
-  source: TableSource,
-  result: Result,
-  { shape, format, guard }: Encoding,
-  context: Context,
-): EncodedTable {
+  const tally = createTally();
   // Whole submissions as JSON keep every key and digit, which cells cannot.
-  if (format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null) {
-    const submissions = submissionBatches(source, result, context);
-    return { start: '', batches: mapped(submissions, (batch) => batch.map((each) => `${submissionJson(each)}\n`)) };
+  const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
+  const chunks = isNested
+    ? nestedChunks(source, result, tally, context)
+    : tableChunks(counted(openTable(source, result, shape, context), tally), format, shape, tally);
+  await writeWhole(path, hashed(chunks, hash));
+  return { ...tally.counts(), sha256: hash.digest('hex') };
+}
+
+function tableChunks(table: Table, format: TableFormat, shape: TableShape, tally: Tally): Chunks {
+  switch (format) {
+    case 'xlsx':
+      return xlsxChunks(table, tally);
+    default:
+      return textChunks(table, format, shape, tally);
   }
-  const table = openTable(source, result, shape, context);
+}
+
+async function* textChunks(table: Table, format: TextFormat, shape: TableShape, tally: Tally): Chunks {
+  const guard = shape.isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : (text: string) => text;
   const { start, row } = tableEncoder(format, table.columns, guard);
-  return { start, batches: mapped(table.batches(), (batch) => batch.map(row)) };
+  yield start;
+  for await (const batch of table.batches()) yield batch.map(row).join('');
+}
+
+async function* nestedChunks(source: TableSource, result: Result, tally: Tally, context: Context): Chunks {
+  for await (const batch of submissionBatches(source, result, context)) {
+    tally.add('rows', batch.length);
+    yield batch.map((submission) => `${submissionJson(submission)}\n`).join('');
+  }
+}
+
+function counted({ columns, batches }: Table, tally: Tally): Table {
+  return {
+    columns,
+    batches: async function* () {
+      tally.restartRows();
+      for await (const batch of batches()) {
+        tally.add('rows', batch.length);
+        yield batch;
+      }
+    },
+  };
+}
+
+async function* hashed(chunks: Chunks, hash: { update(chunk: string | Uint8Array): unknown }): Chunks {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }

@@ -1,0 +1,22 @@
+/** Counts what became of cells while a table was written. */
+import type { TableCounts } from '../../../../src-preload/tables.ts';
+
+export interface Tally {
+  readonly add: (kind: keyof TableCounts, count?: number) => void;
+  /** Rows are counted from the first on again: some formats read them twice. */
+  readonly restartRows: () => void;
+  readonly counts: () => TableCounts;
+}
+
+export function createTally(): Tally {
+  const counts = { rows: 0, guarded: 0, cut: 0, textNumbers: 0 };
+  return {
+    add: (kind, count = 1) => {
+      counts[kind] += count;
+    },
+    restartRows: () => {
+      counts.rows = 0;
+    },
+    counts: () => ({ ...counts }),
+  };
+}

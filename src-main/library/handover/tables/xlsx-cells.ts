@@ -1,0 +1,83 @@
+/** Rows of an XLSX worksheet as XML. */
+import { type Cell, cellText } from './column.ts';
+import { cutText } from './cut-text.ts';
+import type { ColumnHead } from './open-table.ts';
+import type { Tally } from './tally.ts';
+import { decimalStyle, HEADER_STYLE, MOST_DECIMALS } from './xlsx-parts.ts';
+
+/** What a cell of Excel takes, in UTF-16 units. */
+const LONGEST_TEXT = 32_767;
+/** Digits that a number of Excel keeps. */
+const MOST_DIGITS = 15;
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
+
+/** @returns the XML of one row, from its number (from 1) and its cells */
+export function rowWriter(
+  columns: readonly ColumnHead[],
+  tally: Pick<Tally, 'add'>,
+): (row: number, cells: readonly Cell[]) => string {
+  const letters = columns.map((_, place) => columnLetters(place));
+  const types = columns.map(({ type }) => type);
+  return (row, cells) => {
+    let xml = `<row r="${row}">`;
+    for (const [place, cell] of cells.entries()) {
+      xml += cellXml(`${letters[place]}${row}`, cell, types[place] === 'number', tally);
+    }
+    return `${xml}</row>`;
+  };
+}
+
+export function headerXml(columns: readonly ColumnHead[], tally: Pick<Tally, 'add'>): string {
+  const cells = columns.map(({ header }, place) => textXml(`${columnLetters(place)}1`, header, tally, HEADER_STYLE));
+  return `<row r="1">${cells.join('')}</row>`;
+}
+
+/** `A` for 0, `AA` for 26. */
+export function columnLetters(place: number): string {
+  const rest = Math.floor(place / 26);
+  return (rest === 0 ? '' : columnLetters(rest - 1)) + String.fromCharCode(65 + (place % 26));
+}
+
+function cellXml(ref: string, cell: Cell, mayBeNumber: boolean, tally: Pick<Tally, 'add'>): string {
+  if (typeof cell === 'boolean') return `<c r="${ref}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  const text = cellText(cell);
+  if (text === '') return '';
+  if (!mayBeNumber && typeof cell !== 'number') return textXml(ref, text, tally);
+  const decimals = decimalsOf(text);
+  if (decimals === null) {
+    tally.add('textNumbers');
+    return textXml(ref, text, tally);
+  }
+  const style = decimals === 0 ? '' : ` s="${decimalStyle(decimals)}"`;
+  return `<c r="${ref}"${style}><v>${text}</v></c>`;
+}
+
+/** How many decimals a number has that Excel keeps and shows digit by digit; null for other texts. `-0` would lose its sign. */
+function decimalsOf(text: string): number | null {
+  const match = PLAIN_NUMBER.exec(text);
+  if (match === null || Object.is(Number(text), -0)) return null;
+  const digits = text.replace(/[-.]/g, '').replace(/^0+/, '').length;
+  const decimals = match[1]?.length ?? 0;
+  return digits <= MOST_DIGITS && decimals <= MOST_DECIMALS ? decimals : null;
+}
+
+/** A text is always a string to Excel, whatever it begins with: a formula has an element of its own. */
+function textXml(ref: string, text: string, tally: Pick<Tally, 'add'>, style = 0): string {
+  const kept = text.length > LONGEST_TEXT ? cutText(text, LONGEST_TEXT) : text;
+  if (kept !== text) tally.add('cut');
+  return `<c r="${ref}"${style === 0 ? '' : ` s="${style}"`} t="inlineStr"><is><t xml:space="preserve">${escaped(kept)}</t></is></c>`;
+}
+
+const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** What XML 1.0 has no way to write or would change, and `_` where it begins what looks like such an escape. */
+const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
+  /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[0-9a-f]{4}_)/gi;
+
+/** Text for XML. Characters that XML cannot hold become `_xHHHH_` (ECMA-376, ST_Xstring), which Excel shows as the character. */
+export function escaped(text: string): string {
+  return text.replace(
+    UNSAFE,
+    (unit) => NAMED[unit] ?? `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  );
+}

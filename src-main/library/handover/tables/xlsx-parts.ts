@@ -1,0 +1,108 @@
+/** The parts of an XLSX file (ECMA-376) that hold no rows. */
+import type { ColumnHead } from './open-table.ts';
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+export const HEADER_STYLE = 1;
+export const MOST_DECIMALS = 15;
+/** Shows that many decimals, so that `9.50` stays `9.50`. */
+export const decimalStyle = (decimals: number): number => HEADER_STYLE + decimals;
+const FIRST_FORMAT = 164;
+
+/** Paths and contents of everything beside the sheets. @param sheets their names, in order */
+export function packageParts(sheets: readonly string[]): readonly (readonly [path: string, xml: string])[] {
+  return [
+    ['xl/workbook.xml', workbook(sheets)],
+    ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
+    ['xl/styles.xml', styles()],
+    [
+      '_rels/.rels',
+      `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    ['[Content_Types].xml', contentTypes(sheets)],
+  ];
+}
+
+export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
+
+/** What comes before the rows: the first row stays in sight, and columns are as wide as what they are likely to hold. */
+export function sheetStart(columns: readonly ColumnHead[]): string {
+  const widths = columns.map((column, place) => {
+    return `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`;
+  });
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const cols = widths.length === 0 ? '' : `<cols>${widths.join('')}</cols>`;
+  return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${cols}<sheetData>`;
+}
+
+/** @param range from the first to the last cell, as in `A1:C9`; null where there are no columns */
+export function sheetEnd(range: string | null): string {
+  return `</sheetData>${range === null ? '' : `<autoFilter ref="${range}"/>`}</worksheet>`;
+}
+
+const WIDTHS: Readonly<Record<ColumnHead['type'], number>> = {
+  text: 24,
+  list: 24,
+  time: 26,
+  number: 12,
+  integer: 10,
+  boolean: 10,
+};
+
+/** In characters. */
+function widthOf({ header, type }: ColumnHead): number {
+  return Math.max(WIDTHS[type], Math.min(header.length + 4, 40));
+}
+
+function workbook(sheets: readonly string[]): string {
+  const list = sheets.map((name, place) => `<sheet name="${name}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`);
+  return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list.join('')}</sheets></workbook>`;
+}
+
+function workbookRelations(sheets: readonly string[]): string {
+  const relation = (id: number, type: string, target: string) =>
+    `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+  const list = sheets.map((_, place) => relation(place + 1, 'worksheet', `worksheets/sheet${place + 1}.xml`));
+  return `${XML}<Relationships xmlns="${RELATIONS}">${list.join('')}${relation(sheets.length + 1, 'styles', 'styles.xml')}</Relationships>`;
+}
+
+function contentTypes(sheets: readonly string[]): string {
+  const override = (path: string, type: string) => `<Override PartName="/${path}" ContentType="${TYPES}.${type}+xml"/>`;
+  return [
+    `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`,
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+    '<Default Extension="xml" ContentType="application/xml"/>',
+    override('xl/workbook.xml', 'sheet.main'),
+    override('xl/styles.xml', 'styles'),
+    ...sheets.map((_, place) => override(sheetPath(place + 1), 'worksheet')),
+    '</Types>',
+  ].join('');
+}
+
+/** Plain cells, bold headers, and numbers with 1 to 15 decimals. */
+function styles(): string {
+  const decimals = Array.from({ length: MOST_DECIMALS }, (_, place) => place + 1);
+  const formats = decimals.map(
+    (count) => `<numFmt numFmtId="${FIRST_FORMAT + count}" formatCode="0.${'0'.repeat(count)}"/>`,
+  );
+  const cells = decimals.map(
+    (count) =>
+      `<xf numFmtId="${FIRST_FORMAT + count}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+  );
+  const font = '<sz val="11"/><name val="Calibri"/>';
+  return [
+    `${XML}<styleSheet xmlns="${MAIN}">`,
+    `<numFmts count="${formats.length}">${formats.join('')}</numFmts>`,
+    `<fonts count="2"><font>${font}</font><font><b/>${font}</font></fonts>`,
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>',
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
+    `<cellXfs count="${cells.length + 2}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`,
+    `<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>${cells.join('')}</cellXfs>`,
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
+  ].join('');
+}

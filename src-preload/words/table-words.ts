@@ -1,0 +1,14 @@
+import type { TableCounts } from '../tables.ts';
+import { formatCounted } from './numbers.ts';
+
+/** What must be said of cells that a saved table does not hold as they are. One sentence each, none where there is nothing to say. */
+export function alteredCells({ guarded, cut, textNumbers }: TableCounts): readonly string[] {
+  return [
+    guarded > 0 &&
+      `${formatCounted(guarded, 'cell')} got an apostrophe, because a spreadsheet would take them for formulas.`,
+    cut > 0 &&
+      `${formatCounted(cut, 'text')} had to be cut, because this format takes none so long. CSV holds them whole.`,
+    textNumbers > 0 &&
+      `${formatCounted(textNumbers, 'cell')} of number columns stayed text, because they are no plain numbers or have too many digits.`,
+  ].filter((sentence) => sentence !== false);
+}

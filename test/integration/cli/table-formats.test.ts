@@ -1,0 +1,79 @@
+/** Tables in the formats of other programs, from the command line. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readXlsx } from '../../samples/read-xlsx.ts';
+import { writeArchive } from '../library/query-world.ts';
+import { deskHere } from './run-desk.ts';
+
+let folder = '';
+
+const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
+const inFolder = (name: string) => path.join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-formats-'));
+  const wide = (value: string) => ({ type: 'free_text_with_unit', value, unit: 'cm' });
+  await writeArchive(inFolder('home.zip'), {
+    collectionId: 'home',
+    instructions: [
+      { id: 'wide', type: 'free_text_with_unit', description: 'How wide?' },
+      {
+        id: 'when',
+        type: 'multiple_choice',
+        description: 'When?',
+        options: [
+          { value: 'am', label: 'In the morning' },
+          { value: 'pm', label: 'At night' },
+        ],
+      },
+      { id: 'words', type: 'free_text', description: 'Rank' },
+    ],
+    submissions: [
+      {
+        submission_id: 's-1',
+        participant_id: 'p-1',
+        created_at: '2026-03-19T10:00:00Z',
+        responses: {
+          wide: wide('12345678901234567890.50'),
+          when: { type: 'multiple_choice', values: ['am', 'pm'] },
+          words: { type: 'free_text', value: '=SUM(A1)' },
+        },
+      },
+      {
+        submission_id: 's-2',
+        participant_id: 'p-2',
+        created_at: '2026-03-20T10:00:00Z',
+        responses: { wide: wide('9.50'), words: { type: 'free_text', value: 'x'.repeat(40_000) } },
+      },
+    ],
+    entries: {},
+  });
+  expect(await run('import', inFolder('home.zip'))).toMatchObject({ code: 0 });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const table = (format: string, output: string, ...args: string[]) =>
+  run('table', 'home', '--format', format, '-o', output, '--sort', 'submission_id', ...args);
+
+it('writes a workbook to a file or a pipe, and says which cells are not as they were', async () => {
+  const outcome = await table('xlsx', inFolder('home.xlsx'));
+  expect(outcome).toMatchObject({ code: 0 });
+  expect(outcome.stdout.toString()).toContain('2 rows written');
+  expect(outcome.stdout.toString()).toContain('1 text had to be cut');
+  expect(outcome.stdout.toString()).toContain('1 cell of number columns stayed text');
+  const bytes = await readFile(inFolder('home.xlsx'));
+  const [sheet] = await readXlsx(bytes);
+  expect(sheet?.cells).toMatchObject({
+    A2: { kind: 'text', value: 's-1' },
+    E1: { value: 'How wide?' },
+    E2: { kind: 'text', value: '12345678901234567890.50' },
+    E3: { kind: 'number', value: '9.50', format: '0.00' },
+    G2: { kind: 'text', value: 'In the morning; At night' },
+    H2: { kind: 'text', value: '=SUM(A1)' },
+  });
+  expect((await table('xlsx', '-')).stdout.equals(bytes)).toBe(true);
+  const json = await table('xlsx', inFolder('again.xlsx'), '--json');
+  expect(json.json()).toMatchObject({ rows: 2, cut: 1, textNumbers: 1, guarded: 0 });
+});

@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import { createTally } from '../../../../src-main/library/handover/tables/tally.ts';
+import { xlsxChunks } from '../../../../src-main/library/handover/tables/xlsx.ts';
+import { readXlsx } from '../../../samples/read-xlsx.ts';
+import { bytesOf, madeTable } from './made-table.ts';
+
+const EXCEL = { rows: 1_048_576, units: 2 ** 30 };
+
+async function written(table: ReturnType<typeof madeTable>, limits = EXCEL) {
+  const tally = createTally();
+  const bytes = await bytesOf(xlsxChunks(table, tally, limits));
+  return { bytes, sheets: await readXlsx(bytes), counts: tally.counts() };
+}
+
+it('keeps every text as it was written, also what XML cannot hold', async () => {
+  const texts = [
+    '=HYPERLINK("http://x.invalid")',
+    '  two\r\nlines\t<b>&amp;</b>  ',
+    '\u0000\u0008\u001b\ufffe\uffff',
+    'a \ud83d alone, \ude00 alone, \ud83d\ude00 together',
+    '_x0041_ and _x005f_x0041_',
+    '2026-03-19T10:00:00.123456Z',
+  ];
+  const { sheets, counts } = await written(
+    madeTable(
+      ['text'],
+      texts.map((text) => [text]),
+    ),
+  );
+  const cells = texts.map((_, place) => sheets[0]?.cells[`A${place + 2}`]);
+  expect(cells).toEqual(texts.map((value) => ({ kind: 'text', value, format: null })));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be in XML
+  expect(sheets[0]?.xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/);
+  expect(sheets[0]?.xml).not.toContain('<f');
+  expect(counts).toMatchObject({ cut: 0, textNumbers: 0 });
+});
+
+it('writes numbers only where Excel keeps and shows all their digits, and counts the others', async () => {
+  const shown = {
+    '12': null,
+    '-0.5': '0.0',
+    '9.50': '0.00',
+    '123456789012345': null,
+    '0.000000000000001': '0.000000000000000',
+  };
+  const kept = ['1234567890123456', '12345678901234567890.50', '0012', '1e5', '1,5', '-0', '٣', 'about 5'];
+  const values = [...Object.keys(shown), ...kept];
+  const { sheets, counts } = await written(
+    madeTable(
+      ['number'],
+      values.map((value) => [value]),
+    ),
+  );
+  const cells = values.map((_, place) => sheets[0]?.cells[`A${place + 2}`]);
+  expect(cells).toEqual([
+    ...Object.entries(shown).map(([value, format]) => ({ kind: 'number', value, format })),
+    ...kept.map((value) => ({ kind: 'text', value, format: null })),
+  ]);
+  expect(counts).toMatchObject({ textNumbers: kept.length });
+});
+
+it('types other cells, leaves empty ones out, and names columns above a filter that stays in sight', async () => {
+  const { sheets } = await written(
+    madeTable(
+      ['boolean', 'integer', 'list', 'text'],
+      [
+        [true, 7, ['a', 'b; c'], null],
+        [false, null, [], ''],
+      ],
+    ),
+  );
+  expect(sheets[0]?.cells).toEqual({
+    ...Object.fromEntries(
+      ['boolean 0?', 'integer 1?', 'list 2?', 'text 3?'].map((value, place) => [
+        `${'ABCD'[place]}1`,
+        { kind: 'text', value, format: null },
+      ]),
+    ),
+    A2: { kind: 'boolean', value: '1', format: null },
+    B2: { kind: 'number', value: '7', format: null },
+    C2: { kind: 'text', value: 'a; b; c', format: null },
+    A3: { kind: 'boolean', value: '0', format: null },
+  });
+  expect(sheets[0]?.xml).toContain('state="frozen"');
+  expect(sheets[0]?.xml).toContain('<autoFilter ref="A1:D3"/>');
+});
+
+it('cuts what no cell takes, never through a character, and counts it', async () => {
+  const [fits, long, split] = ['a'.repeat(32_767), 'b'.repeat(32_768), `${'c'.repeat(32_766)}\u{1f600}!`];
+  const { sheets, counts } = await written(madeTable(['text'], [[fits], [long], [split]]));
+  const texts = ['A2', 'A3', 'A4'].map((ref) => sheets[0]?.cells[ref]?.value);
+  expect(texts).toEqual([fits, 'b'.repeat(32_767), 'c'.repeat(32_766)]);
+  expect(counts.cut).toBe(2);
+});
+
+it.each([
+  { rows: 3, units: 2 ** 30 },
+  { rows: 100, units: 100 },
+])('continues on further sheets beyond $rows rows or $units characters', async (limits) => {
+  const rows = ['one', 'two', 'three', 'four', 'five'].map((word) => [word]);
+  const { sheets } = await written(madeTable(['text'], rows), limits);
+  expect(sheets.map(({ name }) => name)).toEqual(['Table', 'Table 2', 'Table 3']);
+  const words = sheets.flatMap(({ cells }) => [cells.A2?.value, cells.A3?.value]);
+  expect(words).toEqual(['one', 'two', 'three', 'four', 'five', undefined]);
+  expect(sheets.map(({ cells }) => cells.A1?.value)).toEqual(['text 0?', 'text 0?', 'text 0?']);
+});
+
+it('is the same file each time, and refuses more columns than a sheet takes', async () => {
+  const table = madeTable(['text', 'number'], [['a', '1']]);
+  const [first, second] = [await written(table), await written(table)];
+  expect(first.bytes.equals(second.bytes)).toBe(true);
+  const wide = madeTable(
+    Array.from({ length: 16_385 }, () => 'text' as const),
+    [],
+  );
+  await expect(bytesOf(xlsxChunks(wide, createTally()))).rejects.toMatchObject({ code: 'bad_input' });
+});
+
+it('ends with the failure of its rows', async () => {
+  const { columns } = madeTable(['text'], []);
+  const batches = async function* () {
+    yield [['one']];
+    throw new Error('The archive is gone.');
+  };
+  await expect(bytesOf(xlsxChunks({ columns, batches }, createTally()))).rejects.toThrow('The archive is gone.');
+});
