@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
 
@@ -46,4 +48,95 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   // The other answers to the same question can be chosen as well.
   await page.getByRole('button', { name: 'Living room 21' }).click();
   await expect(shown).toContainText(`38 of ${SAMPLE.files}`);
+});
+
+const SAME = [
+  { value: 'k1', label: 'Kitchen' },
+  { value: 'h1', label: 'Hall' },
+  { value: 'k2', label: 'Kitchen' },
+];
+const SAME_WORDS = JSON.stringify({
+  collection_id: 'same-words',
+  name: 'Rooms and lamps',
+  instructions: [
+    { id: 'lamp', type: 'multiple_choice', description: 'Where is it?', options: SAME },
+    { id: 'count', type: 'free_text', description: 'How many do you have?' },
+    { id: 'chair', type: 'multiple_choice', description: 'Where is it?', options: SAME },
+    { id: 'town', type: 'free_text', description: 'Where did you buy it?' },
+  ],
+});
+
+function roomLine(number: number, lamp: string, chair: string, count: string, town: string): string {
+  const choice = (value: string) => ({ type: 'multiple_choice', description: 'Where is it?', values: [value] });
+  const text = (description: string, value: string) => ({ type: 'free_text', description, value });
+  return JSON.stringify({
+    ...{ submission_id: `sub-${number}`, participant_id: `part-${number}`, created_at: `2026-03-0${number}T10:00:00Z` },
+    responses: {
+      lamp: choice(lamp),
+      chair: choice(chair),
+      count: text('How many do you have?', count),
+      town: text('Where did you buy it?', town),
+    },
+  });
+}
+
+test('what looks alike is told apart, and what a search or an order leaves out is said', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const archive = path.join(directory, 'same words.zip');
+  const lines = [
+    roomLine(1, 'k1', 'h1', '10', 'Łódź'),
+    roomLine(2, 'k2', 'h1', '9', 'Lodz'),
+    roomLine(3, 'k2', 'k1', 'a few', 'Lodz'),
+  ];
+  await linesArchive(lines, [], '\n', SAME_WORDS)(archive);
+  const { page, screenshot } = await startDesk({ args: [archive] });
+  const shown = page.locator('.shown-count');
+  const filters = page.getByRole('list', { name: 'Active filters' });
+  await expect(shown).toContainText('3 submissions');
+
+  // Two questions and two options with the same words: each says which one it is, and filters by its id.
+  await expect(page.getByRole('columnheader', { name: 'Where is it? Question 1' })).toBeVisible();
+  for (const name of ['Where is it? Question 1', 'Where is it? Question 3'])
+    await expect(page.getByRole('button', { name, exact: true, expanded: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Kitchen Option 3 2', exact: true }).click();
+  await expect(shown).toContainText('2 of 3');
+  await expect(filters).toContainText('Where is it? (Question 1): Kitchen (Option 3)');
+  await screenshot('same-words');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const choices = page.getByRole('dialog', { name: 'Add a filter' });
+  await choices.getByRole('combobox', { name: 'Question' }).click();
+  await page.getByRole('option', { name: 'Where is it? Question 3' }).click();
+  await choices.getByRole('checkbox', { name: 'Kitchen Option 1' }).click();
+  await expect(shown).toContainText('1 of 3');
+  await expectAccessible(page);
+  await screenshot('same-words-choices');
+  await page.keyboard.press('Escape');
+  await page.getByRole('row').nth(1).click();
+  await page.getByRole('button', { name: 'Clear all' }).click();
+
+  // An order by answers says what it did with those that are no numbers.
+  await page.getByRole('columnheader', { name: 'How many do you have?' }).getByRole('button').first().click();
+  await expect(page.getByText('1 of 3 answers is not a number; it comes after the numbers.')).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText('part-2');
+  await screenshot('sort-note');
+
+  // Letters that are taken for one another are told apart where that is asked for.
+  const search = page.getByRole('searchbox').first();
+  await search.fill('łódź');
+  await expect(shown).toContainText('3 of 3');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Letters exactly as typed' }).click();
+  await expect(shown).toContainText('1 of 3');
+  await screenshot('exact-letters');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Remove filter Letters exactly as typed' }).click();
+  await expect(shown).toContainText('3 of 3');
+
+  await search.fill('…');
+  await expect(page.getByText('because the search text holds only punctuation').last()).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('nothing-searchable');
 });
