@@ -34,6 +34,8 @@ export interface ReadResponse extends ParsedResponse {
 export interface SubmissionReader {
   /** Null where there is no such row. */
   read(row: number): ReadSubmission | null;
+  /** See `LineReader.keep`. */
+  keep(rows: readonly number[], mostBytes: number): void;
   /** All of them, in the archive's order. */
   all(): Iterable<ReadSubmission>;
 }
@@ -57,6 +59,7 @@ export function createSubmissionReader(db: IndexData): SubmissionReader {
       const line = lines.line(row);
       return line === null ? null : toSubmission(row, line, known());
     },
+    keep: lines.keep,
     all: function* () {
       for (const { row, line } of lines.all()) yield toSubmission(row, line, known());
     },

@@ -105,6 +105,22 @@ export function readInstructions(store: IndexStore, archiveIds: readonly string[
 
 type StoredHead = Omit<InstructionHead, 'options'> & { readonly instruction: number };
 
+/**
+ * Reads the submissions at `from` (inclusive) to `to` (exclusive) of a result ahead, where it has another order than its archives. Call it with
+ * an empty stretch at the end.
+ */
+export function readAhead(store: IndexStore, result: Result, from: number, to: number, mostBytes: number): void {
+  const end = Math.min(to, result.total);
+  const numbers = result.numbers(end);
+  const rowsBySource = result.archives.map((): number[] => []);
+  for (let place = from; place < end; place += 1) rowsBySource[result.sources[place] ?? 0]?.push(numbers[place] ?? 0);
+  for (const [source, { archiveId }] of result.archives.entries()) {
+    const rows = rowsBySource[source] ?? [];
+    const isAscending = rows.every((row, place) => place === 0 || row > (rows[place - 1] ?? 0));
+    store.open(archiveId).submissions.keep(isAscending ? [] : rows, mostBytes / result.archives.length);
+  }
+}
+
 /** The submissions at `from` (inclusive) to `to` (exclusive) of a result of submissions, in its order. */
 export function readSubmissionsAt(
   store: IndexStore,

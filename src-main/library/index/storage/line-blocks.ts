@@ -10,6 +10,12 @@ const LINE_FEED = 10;
 export interface LineReader {
   /** The line of that row; null where there is no such row. */
   line(row: number): Buffer | null;
+  /**
+   * Reads the lines of these rows now and keeps them, so that rows asked for in another order than the archive's unpack each block once.
+   * Takes the place of what was kept before.
+   * @param mostBytes of lines to keep; those behind are read when they are asked for
+   */
+  keep(rows: readonly number[], mostBytes: number): void;
   /** All lines in order; nothing of it is kept. */
   all(): Iterable<{ readonly row: number; readonly line: Buffer }>;
 }
@@ -33,15 +39,31 @@ export function createLineReader(db: IndexData): LineReader {
     firstRows ??= readLineBlockRows(db);
     return firstRows;
   };
+  let kept: ReadonlyMap<number, Buffer> = new Map();
+  const read = (row: number): Buffer | null => {
+    const place = lastNotAbove(rowsOfBlocks(), row);
+    if (place < 0) return null;
+    const firstRow = rowsOfBlocks()[place] ?? 0;
+    const { bytes, starts } = block(place);
+    const start = starts[row - firstRow];
+    const end = starts[row - firstRow + 1];
+    return start === undefined || end === undefined ? null : bytes.subarray(start, end - 1);
+  };
   return {
-    line: (row) => {
-      const place = lastNotAbove(rowsOfBlocks(), row);
-      if (place < 0) return null;
-      const firstRow = rowsOfBlocks()[place] ?? 0;
-      const { bytes, starts } = block(place);
-      const start = starts[row - firstRow];
-      const end = starts[row - firstRow + 1];
-      return start === undefined || end === undefined ? null : bytes.subarray(start, end - 1);
+    line: (row) => kept.get(row) ?? read(row),
+    keep: (rows, mostBytes) => {
+      const lines = new Map<number, Buffer>();
+      let bytes = 0;
+      // In the order of blocks, a block is unpacked once.
+      for (const row of Int32Array.from(new Set(rows)).sort()) {
+        const line = read(row);
+        if (line === null) continue;
+        bytes += line.length;
+        if (bytes > mostBytes) break;
+        // A copy does not keep the whole block alive.
+        lines.set(row, Buffer.from(line));
+      }
+      kept = lines;
     },
     all: function* () {
       for (const [place, firstRow] of rowsOfBlocks().entries()) {
