@@ -3,7 +3,7 @@
  * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
  * order, so that a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 14;
+export const INDEX_VERSION = 15;
 
 /** Key in `meta`: when all files were found as they should be, or marked. */
 export const VERIFIED_AT = 'verified_at';

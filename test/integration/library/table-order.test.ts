@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createHandover } from '../../../src-main/library/handover/handover.ts';
+import { createMedia } from '../../../src-main/library/media/media.ts';
+import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';
+import { createQueries } from '../../../src-main/library/query/queries.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { createRandom } from '../../samples/random.ts';
+import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type WorldSubmission } from './query-world.ts';
+
+const SUBMISSIONS = 6_000;
+
+it('a table in the order of dates unpacks the archive’s lines about once', async () => {
+  const random = createRandom(5);
+  const submissions = Array.from({ length: SUBMISSIONS }, (_, number): WorldSubmission => {
+    const at = new Date(Date.UTC(2026, 0, 1) + random.below(300 * 86_400) * 1000).toISOString();
+    // Text that does not pack well, so that there are many blocks.
+    const value = Array.from({ length: 60 }, () => random.below(1e9).toString(36)).join(' ');
+    return {
+      submission_id: `s-${number}`,
+      participant_id: `p-${number}`,
+      created_at: at,
+      responses: { text: { type: 'free_text', value } },
+    };
+  });
+  const instructions = [{ id: 'text', type: 'free_text', description: 'Text' }];
+  const world = await buildWorld([{ collectionId: 'c', instructions, submissions, entries: {} }]);
+  const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+  const cache = createPictureCache(world.store);
+  const media = createMedia({ store: world.store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
+  const handover = createHandover(world.store, queries.results, UNMARKED, media, {
+    handedOver: () => undefined,
+    filesOut: () => undefined,
+  });
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'table-order-'));
+  onTestFinished(async () => {
+    await media.close();
+    await world.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  const index = world.store.open(world.archiveIds[0] ?? '');
+  const blocks = index.db.size('lines').parts;
+  expect(blocks).toBeGreaterThan(200);
+
+  const read = vi.spyOn(index.db, 'part');
+  const target = path.join(directory, 'table.csv');
+  const query = { ...EMPTY_QUERY, sort: { by: 'created_at', direction: 'asc' } as const };
+  await handover.table({ query, format: 'csv', path: target, columns: ['created_at', 'submission_id'] });
+  const unpacked = read.mock.calls.filter(([name]) => name === 'lines').length;
+
+  const rows = (await readFile(target, 'utf8')).trimEnd().split('\r\n').slice(1);
+  const expected = submissions
+    .map(({ created_at: at, submission_id: id }) => [String(at).replace('.000Z', 'Z'), id] as const)
+    .sort(([a], [b]) => Date.parse(a) - Date.parse(b));
+  expect(rows.map((row) => row.split(',')[1])).toEqual(expected.map(([, id]) => id));
+  // The first page is read before anything is read ahead.
+  expect(unpacked).toBeLessThan(blocks * 2);
+});
