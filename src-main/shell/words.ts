@@ -37,7 +37,7 @@ export const shellWords = {
     allFiles: 'All files',
     reviews: 'Reviews',
     text: 'Text',
-    tables: { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines', xlsx: 'Excel workbook' },
+    tables: { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines', xlsx: 'Excel workbook', sqlite: 'SQLite database' },
   },
 
   notification: {

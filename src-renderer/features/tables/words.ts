@@ -19,6 +19,10 @@ export const tableWords = {
       label: 'Excel workbook',
       help: 'Numbers are numbers where Excel keeps all their digits. No text runs as a formula.',
     },
+    sqlite: {
+      label: 'SQLite database',
+      help: 'One typed table with a full-text index. Number answers are there as numbers and as they were written.',
+    },
     jsonl: {
       label: 'JSON Lines',
       help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',

@@ -1,7 +1,8 @@
 /** Tables in the formats of other programs, from the command line. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readXlsx } from '../../samples/read-xlsx.ts';
 import { writeArchive } from '../library/query-world.ts';
@@ -76,4 +77,54 @@ it('writes a workbook to a file or a pipe, and says which cells are not as they 
   expect((await table('xlsx', '-')).stdout.equals(bytes)).toBe(true);
   const json = await table('xlsx', inFolder('again.xlsx'), '--json');
   expect(json.json()).toMatchObject({ rows: 2, cut: 1, textNumbers: 1, guarded: 0 });
+});
+
+it('writes a database with typed columns, their words, and a full-text index', async () => {
+  expect(await table('sqlite', inFolder('home.sqlite'))).toMatchObject({ code: 0 });
+  const db = new Database(inFolder('home.sqlite'), { readonly: true });
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  const rows = db
+    .prepare('SELECT *, typeof(how_wide) AS stored, typeof(row_number) AS key_stored FROM submissions')
+    .all();
+  expect(rows).toMatchObject([
+    {
+      row_number: 1,
+      submission_id: 's-1',
+      created_at: '2026-03-19T10:00:00Z',
+      how_wide: 12345678901234567000,
+      how_wide_text: '12345678901234567890.50',
+      when: '["In the morning","At night"]',
+      rank_2: '=SUM(A1)',
+      files_accepted: 0,
+      stored: 'real',
+      key_stored: 'integer',
+    },
+    {
+      row_number: 2,
+      how_wide: 9.5,
+      how_wide_text: '9.50',
+      when: null,
+      rank_2: 'x'.repeat(40_000),
+      review_rating: null,
+    },
+  ]);
+  const found = db.prepare("SELECT rowid, rank_2 FROM search WHERE search MATCH 'morning'").all();
+  expect(found).toEqual([{ rowid: 1, rank_2: '=SUM(A1)' }]);
+  const rank = db.prepare("SELECT * FROM columns WHERE name = 'rank_2'").get();
+  expect(rank).toEqual({ name: 'rank_2', header: 'Rank', label: 'Rank', type: 'text', instruction_id: 'words' });
+  expect(db.prepare('SELECT * FROM meta').all()).toContainEqual({ key: 'table', value: 'submissions' });
+  db.close();
+  const piped = await table('sqlite', '-');
+  expect(piped.stdout.equals(await readFile(inFolder('home.sqlite')))).toBe(true);
+});
+
+it.each(['xlsx', 'sqlite'])('leaves nothing of a table as %s that cannot be written', async (format) => {
+  const before = await readdir(folder);
+  const taken = await table(format, inFolder('home.zip'));
+  expect(taken.code).toBe(1);
+  const nowhere = await table(format, path.join(folder, 'nowhere', 'table'));
+  expect(nowhere.code).toBe(1);
+  expect(nowhere.stderr).toContain('cannot be written');
+  expect((await table(format, inFolder('none'), '--columns', 'nothing')).code).toBe(1);
+  expect(await readdir(folder)).toEqual(before);
 });

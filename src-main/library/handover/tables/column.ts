@@ -47,6 +47,11 @@ export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHead
   }));
 }
 
+/** The name, or the name with the first number that makes it unique, which is taken from then on. */
+export function uniqueName(name: string, taken: Set<string>): string {
+  return unique(name, taken, (number) => `${name}_${number}`);
+}
+
 function unique(name: string, taken: Set<string>, numbered: (number: number) => string): string {
   let found = name;
   for (let number = 2; taken.has(found.toLowerCase()); number += 1) found = numbered(number);

@@ -1,10 +1,13 @@
 /** Writes a query's result as a table. */
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../../src-preload/tables.ts';
-import { writeWhole } from '../../../disk/write-whole.ts';
+import { placeWhole, writeWhole } from '../../../disk/write-whole.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
 import { openTable, submissionBatches, type Table, type TableSource } from './open-table.ts';
+import { writeSqlite } from './sqlite.ts';
 import { submissionJson } from './submission-json.ts';
 import { createTally, type Tally } from './tally.ts';
 import { formulaGuard, tableEncoder } from './text-formats.ts';
@@ -40,14 +43,20 @@ export async function writeTable(
   const tally = createTally();
   // Whole submissions as JSON keep every key and digit, which cells cannot.
   const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
-  const chunks = isNested
-    ? nestedChunks(source, result, tally, context)
-    : tableChunks(counted(openTable(source, result, shape, context), tally), format, shape, tally);
-  await writeWhole(path, hashed(chunks, hash));
+  if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
+  else {
+    const table = counted(openTable(source, result, shape, context), tally);
+    if (format === 'sqlite') {
+      await placeWhole(path, async (partial) => {
+        await writeSqlite(partial, table, shape);
+        await pipeline(createReadStream(partial), hash);
+      });
+    } else await writeWhole(path, hashed(tableChunks(table, format, shape, tally), hash));
+  }
   return { ...tally.counts(), sha256: hash.digest('hex') };
 }
 
-function tableChunks(table: Table, format: TableFormat, shape: TableShape, tally: Tally): Chunks {
+function tableChunks(table: Table, format: Exclude<TableFormat, 'sqlite'>, shape: TableShape, tally: Tally): Chunks {
   switch (format) {
     case 'xlsx':
       return xlsxChunks(table, tally);

@@ -1,0 +1,128 @@
+/** A table as a database of SQLite. */
+import { open } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import type { TableShape } from '../../../../src-preload/tables.ts';
+import type { Cell } from './column.ts';
+import type { Table } from './open-table.ts';
+import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
+
+/** Of SQLite, as it is built everywhere. */
+const MOST_COLUMNS = 2_000;
+/** The key, the tables beside, and what FTS5 keeps for itself. */
+const RESERVED = ['row_number', 'search', 'rank', 'rowid', 'oid', '_rowid_'];
+
+const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
+  text: 'TEXT',
+  time: 'TEXT',
+  list: 'TEXT',
+  number_text: 'TEXT',
+  number: 'REAL',
+  integer: 'INTEGER',
+  boolean: 'BOOLEAN',
+};
+
+/**
+ * Makes a database with the table `submissions`, `answers` or `files`, the full-text index `search` over its texts (FTS5), the table `columns`
+ * with the words of each column, and `meta`. Lists are JSON, booleans 1 and 0, times the text that was written.
+ * @param file does not exist yet
+ * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; whatever the rows throw
+ */
+export async function writeSqlite(file: string, table: Table, shape: Pick<TableShape, 'rows'>): Promise<void> {
+  const columns = typedColumns(table, RESERVED);
+  requireColumns(columns.length + 1);
+  // SQLite takes an empty file for a new database, and says less of folders that are not there.
+  const handle = await open(file, 'wx');
+  try {
+    const db = new Database(file);
+    try {
+      db.pragma('journal_mode = OFF');
+      db.pragma('synchronous = OFF');
+      writing(() => {
+        db.exec('BEGIN');
+        describeTable(db, columns, shape);
+      });
+      await fill(db, table, columns, shape.rows);
+      writing(() => db.exec('COMMIT'));
+    } finally {
+      db.close();
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Errors of SQLite that come from the disk look like those of the file system, which `placeWhole` tells of. */
+function writing<Value>(write: () => Value): Value {
+  try {
+    return write();
+  } catch (error) {
+    const isOfDisk = error instanceof Database.SqliteError && /^SQLITE_(?:FULL|IOERR|READONLY)/.test(error.code);
+    throw isOfDisk ? Object.assign(error, { syscall: 'write' }) : error;
+  }
+}
+
+function describeTable(db: Database.Database, columns: readonly TypedColumn[], shape: Pick<TableShape, 'rows'>): void {
+  const definitions = columns.map(({ name, type }) => `, ${quoted(name)} ${SQL_TYPES[type]}`);
+  db.exec(`CREATE TABLE ${shape.rows} (row_number INTEGER PRIMARY KEY${definitions.join('')})`);
+  const texts = columns.filter(isText).map(({ name }) => `${quoted(name)}, `);
+  if (texts.length > 0) {
+    db.exec(
+      `CREATE VIRTUAL TABLE search USING fts5(${texts.join('')}content='${shape.rows}', content_rowid='row_number')`,
+    );
+  }
+  db.exec('CREATE TABLE columns (name TEXT PRIMARY KEY, header TEXT, label TEXT, type TEXT, instruction_id TEXT)');
+  const addColumn = db.prepare('INSERT INTO columns VALUES (@name, @header, @label, @type, @instruction_id)');
+  for (const column of columns) addColumn.run(columnFacts(column));
+  db.exec('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)');
+  const addMeta = db.prepare('INSERT INTO meta VALUES (?, ?)');
+  for (const [key, value] of Object.entries({ program: 'Collection Desk', format: 1, table: shape.rows })) {
+    addMeta.run(key, String(value));
+  }
+}
+
+async function fill(
+  db: Database.Database,
+  table: Table,
+  columns: readonly TypedColumn[],
+  name: TableShape['rows'],
+): Promise<void> {
+  const texts = columns.flatMap((column, place) => (isText(column) ? [place] : []));
+  const marks = (count: number) => ', ?'.repeat(count);
+  const addRow = db.prepare(`INSERT INTO ${name} VALUES (?${marks(columns.length)})`);
+  const textNames = texts.map((place) => `, ${quoted(columns[place]?.name ?? '')}`).join('');
+  const addText =
+    texts.length > 0 ? db.prepare(`INSERT INTO search (rowid${textNames}) VALUES (?${marks(texts.length)})`) : null;
+  let row = 0;
+  for await (const batch of table.batches()) {
+    writing(() => {
+      for (const cells of batch) {
+        row += 1;
+        const values = columns.map(({ value }) => sqlValue(value(cells)));
+        addRow.run(row, ...values);
+        addText?.run(row, ...texts.map((place) => values[place]));
+      }
+    });
+  }
+}
+
+function sqlValue(cell: Cell): string | number | null {
+  if (typeof cell === 'boolean') return cell ? 1 : 0;
+  return cell === null || typeof cell === 'string' || typeof cell === 'number' ? cell : JSON.stringify(cell);
+}
+
+function isText({ type }: TypedColumn): boolean {
+  return SQL_TYPES[type] === 'TEXT';
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+function requireColumns(count: number): void {
+  if (count <= MOST_COLUMNS) return;
+  throw new DeskFailure(
+    'bad_input',
+    `The table has ${count} columns; SQLite takes ${MOST_COLUMNS}.`,
+    'Choose columns, or join several chosen options in one cell.',
+  );
+}

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeSqlite } from '../../../../src-main/library/handover/tables/sqlite.ts';
+import { madeTable } from './made-table.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sqlite-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('keeps every kind of cell, and names that SQL has a use for', async () => {
+  const file = path.join(folder, 'kinds.sqlite');
+  const table = madeTable(
+    ['text', 'number', 'integer', 'boolean', 'list', 'text'],
+    [
+      ["a'b\u0000c", '1 234,5', 2 ** 40, true, ['x', '"y"'], 'one'],
+      [null, 'about 5', null, null, [], ''],
+    ],
+  );
+  const columns = table.columns.map((column, place) => (place === 5 ? { ...column, short: 'Select' } : column));
+  await writeSqlite(file, { ...table, columns }, { rows: 'answers' });
+  const db = new Database(file, { readonly: true });
+  expect(db.prepare('SELECT * FROM answers').raw().all()).toEqual([
+    [1, "a'b\u0000c", 1234.5, '1 234,5', 2 ** 40, 1, '["x","\\"y\\""]', 'one'],
+    [2, null, null, 'about 5', null, null, '[]', ''],
+  ]);
+  expect(db.prepare('SELECT rowid FROM search WHERE search MATCH \'"Select": one\'').all()).toEqual([{ rowid: 1 }]);
+  db.close();
+});
+
+it('refuses more columns than SQLite takes', async () => {
+  const wide = madeTable(
+    Array.from({ length: 2_000 }, () => 'text' as const),
+    [],
+  );
+  await expect(writeSqlite(path.join(folder, 'wide'), wide, { rows: 'files' })).rejects.toMatchObject({
+    code: 'bad_input',
+  });
+});
