@@ -37,7 +37,13 @@ export const shellWords = {
     allFiles: 'All files',
     reviews: 'Reviews',
     text: 'Text',
-    tables: { csv: 'Comma-separated values', tsv: 'Tab-separated values', jsonl: 'JSON Lines', xlsx: 'Excel workbook', sqlite: 'SQLite database' },
+    tables: {
+      csv: 'Comma-separated values',
+      tsv: 'Tab-separated values',
+      jsonl: 'JSON Lines',
+      xlsx: 'Excel workbook',
+      sqlite: 'SQLite database',
+    },
   },
 
   notification: {
