@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
@@ -26,7 +26,7 @@ test('damage: what the check in the background finds is marked in gallery, light
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   await writeFile(out, bytes);
 
-  const { page, screenshot } = await startDesk({ args: [out] });
+  const { app, library, page, screenshot } = await startDesk({ args: [out] });
   const tiles = page.getByRole('gridcell');
   await expect(tiles.nth(1)).toContainText('Damaged', { timeout: 30_000 });
   await expect(tiles.nth(0)).not.toContainText('Damaged');
@@ -58,4 +58,24 @@ test('damage: what the check in the background finds is marked in gallery, light
   await expect(reader.getByRole('listitem').filter({ hasText: '1.png' })).toContainText('Damaged');
   await expect(reader.getByRole('listitem').filter({ hasText: '0.png' })).not.toContainText('Damaged');
   await screenshot('damaged-reader');
+
+  // The archive was exchanged, then removed. The window says so and still shows what the index and the thumbnails hold.
+  await app.close();
+  const [folder = ''] = await readdir(path.join(library, 'archives'));
+  const kept = path.join(library, 'archives', folder, 'archive.zip');
+  await chmod(kept, 0o600);
+  await writeFile(kept, bytes.subarray(0, bytes.length - 100));
+  const exchanged = await startDesk();
+  const note = exchanged.page.locator('.collection-head-damage');
+  await expect(note).toContainText('archive of this collection');
+  await expectAccessible(exchanged.page);
+  await exchanged.screenshot('archive-exchanged');
+  await exchanged.app.close();
+  await rm(kept);
+  const gone = await startDesk();
+  await expect(gone.page.locator('.collection-head-damage')).toHaveText(
+    /^The archive of this collection is missing from the library\./,
+  );
+  await expect(gone.page.getByRole('gridcell').or(gone.page.getByRole('row')).first()).toBeVisible();
+  await gone.screenshot('archive-missing');
 });
