@@ -19,7 +19,7 @@ export type TableChoices = (typeof TABLE_CHOICES)[number];
 
 export const TEXT_FORMATS = ['csv', 'tsv', 'jsonl'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
-export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite'] as const;
+export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 /** Where `isFormulaSafe` makes a difference: other formats tell text from formulas. */
 export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];

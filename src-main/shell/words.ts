@@ -43,6 +43,7 @@ export const shellWords = {
       jsonl: 'JSON Lines',
       xlsx: 'Excel workbook',
       sqlite: 'SQLite database',
+      parquet: 'Parquet',
     },
   },
 

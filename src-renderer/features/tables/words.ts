@@ -23,6 +23,10 @@ export const tableWords = {
       label: 'SQLite database',
       help: 'One typed table with a full-text index. Number answers are there as numbers and as they were written.',
     },
+    parquet: {
+      label: 'Parquet',
+      help: 'Typed columns for Python, R and DuckDB. Number answers are there as numbers and as they were written.',
+    },
     jsonl: {
       label: 'JSON Lines',
       help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readXlsx } from '../../samples/read-xlsx.ts';
 import { writeArchive } from '../library/query-world.ts';
@@ -118,7 +119,17 @@ it('writes a database with typed columns, their words, and a full-text index', a
   expect(piped.stdout.equals(await readFile(inFolder('home.sqlite')))).toBe(true);
 });
 
-it.each(['xlsx', 'sqlite'])('leaves nothing of a table as %s that cannot be written', async (format) => {
+it('writes Parquet to a file or a pipe', async () => {
+  expect(await table('parquet', inFolder('home.parquet'))).toMatchObject({ code: 0 });
+  const bytes = await readFile(inFolder('home.parquet'));
+  expect(await parquetReadObjects({ file: new Uint8Array(bytes).buffer })).toMatchObject([
+    { submission_id: 's-1', how_wide_text: '12345678901234567890.50', when: ['In the morning', 'At night'] },
+    { submission_id: 's-2', how_wide: 9.5, how_wide_text: '9.50', when: undefined, rank: 'x'.repeat(40_000) },
+  ]);
+  expect((await table('parquet', '-')).stdout.equals(bytes)).toBe(true);
+});
+
+it.each(['xlsx', 'sqlite', 'parquet'])('leaves nothing of a table as %s that cannot be written', async (format) => {
   const before = await readdir(folder);
   const taken = await table(format, inFolder('home.zip'));
   expect(taken.code).toBe(1);

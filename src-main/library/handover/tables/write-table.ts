@@ -7,6 +7,7 @@ import { placeWhole, writeWhole } from '../../../disk/write-whole.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
 import { openTable, submissionBatches, type Table, type TableSource } from './open-table.ts';
+import { parquetChunks } from './parquet.ts';
 import { writeSqlite } from './sqlite.ts';
 import { submissionJson } from './submission-json.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -60,6 +61,8 @@ function tableChunks(table: Table, format: Exclude<TableFormat, 'sqlite'>, shape
   switch (format) {
     case 'xlsx':
       return xlsxChunks(table, tally);
+    case 'parquet':
+      return parquetChunks(table);
     default:
       return textChunks(table, format, shape, tally);
   }

@@ -1,0 +1,103 @@
+/** A table as a Parquet file, written one group of rows after the other. */
+import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import type { Cell } from './column.ts';
+import type { Table } from './open-table.ts';
+import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
+
+export interface GroupLimits {
+  /** Cells that are held in memory at once. */
+  readonly cells: number;
+  /** Their text, in UTF-16 units. */
+  readonly units: number;
+}
+
+const GROUP: GroupLimits = { cells: 500_000, units: 2 ** 24 };
+
+/**
+ * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote is there as a number
+ * and, in `…_text`, as it was written. Times stay text, because some have no zone and some are no times. The key `columns` of the file's
+ * metadata holds the words of each column, as JSON.
+ */
+export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerator<Uint8Array> {
+  const columns = typedColumns(table);
+  const output = new ByteWriter();
+  const writer = new ParquetWriter({
+    writer: output,
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.flatMap(schemaOf)],
+    kvMetadata: [{ key: 'columns', value: JSON.stringify(columns.map(columnFacts)) }],
+    createdBy: 'Collection Desk',
+  });
+  for await (const rows of groups(table, columns.length, limits)) {
+    const columnData = columns.map((column) => ({
+      name: column.name,
+      data: rows.map((cells) => parquetValue(column.value(cells), column.type)),
+    }));
+    await writer.write({ columnData, rowGroupSize: rows.length });
+    yield taken(output);
+  }
+  await writer.finish();
+  yield taken(output);
+}
+
+async function* groups(
+  table: Table,
+  columns: number,
+  limits: GroupLimits,
+): AsyncGenerator<readonly (readonly Cell[])[]> {
+  let rows: (readonly Cell[])[] = [];
+  let units = 0;
+  for await (const batch of table.batches()) {
+    for (const cells of batch) {
+      rows.push(cells);
+      units += unitsOf(cells);
+      if (rows.length * columns < limits.cells && units < limits.units) continue;
+      yield rows;
+      [rows, units] = [[], 0];
+    }
+  }
+  if (rows.length > 0) yield rows;
+}
+
+function unitsOf(cells: readonly Cell[]): number {
+  let units = 0;
+  for (const cell of cells) {
+    if (typeof cell === 'string') units += cell.length;
+    else if (Array.isArray(cell)) for (const part of cell) units += part.length;
+  }
+  return units;
+}
+
+/** What was written since the last time. */
+function taken(output: ByteWriter): Uint8Array {
+  const bytes = output.getBytes().slice();
+  output.index = 0;
+  return bytes;
+}
+
+/** INT64 takes no other numbers. */
+function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
+  return type === 'integer' && typeof cell === 'number' ? BigInt(cell) : cell;
+}
+
+function schemaOf({ name, type }: TypedColumn): readonly SchemaElement[] {
+  const optional = { name, repetition_type: 'OPTIONAL' } as const;
+  const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } as const;
+  switch (type) {
+    case 'number':
+      return [{ ...optional, type: 'DOUBLE' }];
+    case 'integer':
+      return [{ ...optional, type: 'INT64' }];
+    case 'boolean':
+      return [{ ...optional, type: 'BOOLEAN' }];
+    case 'list':
+      return [
+        { ...optional, converted_type: 'LIST', num_children: 1 },
+        { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+        { ...text, name: 'element', repetition_type: 'OPTIONAL' },
+      ];
+    case 'text':
+    case 'time':
+    case 'number_text':
+      return [{ ...optional, ...text }];
+  }
+}
