@@ -1,5 +1,6 @@
 import type { Command } from './command/command.ts';
 import { catCommand } from './commands/cat.ts';
+import { codebookCommand } from './commands/codebook.ts';
 import { collectionsCommand } from './commands/collections.ts';
 import { createCompletionCommand, createManCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   catCommand,
   extractCommand,
   tableCommand,
+  codebookCommand,
   verifyCommand,
   diffCommand,
   markCommand,

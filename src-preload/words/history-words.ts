@@ -44,6 +44,7 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
     `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
   'save-table': ({ rows, format }) =>
     `Saved a table of ${counted(rows, 'submission')} as ${String(format).toUpperCase()}`,
+  'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
   'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed over'} ${counted(files, 'file')}`,
   purge: ({ archives, submissions, redacted }) =>

@@ -1,4 +1,5 @@
 /** Every method of the library, once: what it takes and answers, and what its callers need to know about it. */
+import type { CodebookFormat } from '../../../src-preload/codebooks.ts';
 import type {
   CatalogBackup,
   Collection,
@@ -170,7 +171,12 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: false,
   }),
-  /** The first rows of such a table. */
+  /** Writes what a collection asked, with counts of the answers of the query's submissions. @throws DeskFailure `disk_full`, `disk_error` */
+  codebook: method<
+    { query: Query; format: CodebookFormat; path: string },
+    { path: string; questions: number; submissions: number; notes: readonly QueryNote[] }
+  >({ busy: true, retry: 'never', writes: false }),
+  /** The first rows of a table. */
   previewTable: method<{ query: Query; shape: TableShape; limit: number }, TablePreview>({
     busy: true,
     retry: 'again',

@@ -8,7 +8,7 @@ import { pickedBy, ranges } from './picked.ts';
 export interface HandoverNotes {
   /** Of what a query found. */
   handedOver(
-    action: 'save-table' | 'extract',
+    action: 'save-table' | 'save-codebook' | 'extract',
     query: Query,
     result: Result,
     details: Readonly<Record<string, unknown>>,

@@ -8,6 +8,8 @@ import type { Media } from '../media/media.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
+import { readCodebook } from './codebook/read-codebook.ts';
+import { writeCodebook } from './codebook/write-codebook.ts';
 import { extractFiles } from './extract.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
@@ -36,6 +38,17 @@ export function createHandover(
       notes.handedOver('save-table', query, result, { format, ...written, table: chosen });
       const { sha256: _, ...counts } = written;
       return { path: target, ...counts, notes: results.notes(query, result) };
+    },
+    codebook: async ({ query, format, path: target }, context = {}) => {
+      requireAbsolute(target);
+      requireSearchable(query);
+      await results.prepare(query, context);
+      const result = results.select(query, 'submissions');
+      const codebook = await readCodebook({ store, marks }, query, result, context);
+      await writeCodebook(codebook, format, target);
+      const { questions, submissions } = codebook;
+      notes.handedOver('save-codebook', query, result, { format, submissions });
+      return { path: target, questions: questions.length, submissions, notes: results.notes(query, result) };
     },
     previewTable: async ({ query, shape, limit }, context = {}) => {
       await results.prepare(query, context);

@@ -1,0 +1,60 @@
+/** Counts what a codebook says, in one pass over the submissions. */
+import type { IndexStore } from '../../index/index-store.ts';
+import { type InstructionHead, readInstructions, type StoredSubmission } from '../../query/stored-submissions.ts';
+import type { Column } from '../tables/column.ts';
+import { submissionColumns } from '../tables/submission-columns.ts';
+import type { CodebookQuestion } from './codebook.ts';
+import { createQuestionCounter } from './count-question.ts';
+
+interface Counted {
+  readonly submissions: number;
+  readonly files: number;
+  readonly questions: readonly CodebookQuestion[];
+}
+
+/** @param archiveIds those that the submissions are from */
+export async function countCodebook(
+  store: IndexStore,
+  archiveIds: readonly string[],
+  batches: AsyncIterable<readonly StoredSubmission[]>,
+): Promise<Counted> {
+  const instructions = readInstructions(store, archiveIds);
+  const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter(instruction) }));
+  let [submissions, files] = [0, 0];
+  for await (const batch of batches) {
+    for (const { answers, fileMarks } of batch) {
+      submissions += 1;
+      files += fileMarks.length;
+      for (const { instruction, counter } of counters) counter.add(answers.get(instruction.instructionId));
+    }
+  }
+  const namesOf = questionNamer(instructions);
+  const questions = counters.map(({ instruction, counter }) => {
+    const { answered, chosen, ...counts } = counter.counts();
+    return { ...namesOf(instruction, chosen), ...counts, answered, missing: submissions - answered };
+  });
+  return { submissions, files, questions };
+}
+
+/** Names are those of the tables, so that a codebook can be joined to them. */
+function questionNamer(instructions: readonly InstructionHead[]) {
+  const columnsOf = (choices: 'joined' | 'indicators') =>
+    Map.groupBy(
+      submissionColumns(instructions, { values: 'codes', headers: 'short', choices }),
+      ({ instructionId }) => instructionId,
+    );
+  const [joined, indicators] = [columnsOf('joined'), columnsOf('indicators')];
+  return (
+    { instructionId, description, type, options }: InstructionHead,
+    chosen: ReadonlyMap<string, number>,
+  ): Pick<CodebookQuestion, 'instructionId' | 'question' | 'type' | 'columns' | 'options'> => ({
+    ...{ instructionId, question: description, type },
+    columns: (joined.get(instructionId) ?? []).map((column: Column<StoredSubmission>) => ({
+      ...{ short: column.short, label: column.label, type: column.type },
+    })),
+    options: options.map(({ value, label }, place) => ({
+      ...{ code: value, label, count: chosen.get(value) ?? 0 },
+      indicator: indicators.get(instructionId)?.[place]?.short ?? '',
+    })),
+  });
+}

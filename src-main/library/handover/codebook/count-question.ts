@@ -1,0 +1,65 @@
+/** Counts the answers to one question. */
+import type { InstructionHead, StoredAnswer } from '../../query/stored-submissions.ts';
+import type { CodebookQuestion } from './codebook.ts';
+import { createNumberCounter, type NumberCounter } from './count-numbers.ts';
+
+export interface QuestionCounter {
+  /** @param answer undefined where the submission has none */
+  add(answer: StoredAnswer | undefined): void;
+  counts(): Pick<CodebookQuestion, 'answered' | 'units' | 'numbers'> & {
+    /** By code. */
+    readonly chosen: ReadonlyMap<string, number>;
+  };
+}
+
+export function createQuestionCounter({ type }: Pick<InstructionHead, 'type'>): QuestionCounter {
+  let answered = 0;
+  const chosen = new Map<string, number>();
+  const units = new Map<string, { count: number; readonly numbers: NumberCounter }>();
+  const numbers = createNumberCounter();
+  const addUnit = (unit: string, value: string) => {
+    const counted = units.get(unit) ?? { count: 0, numbers: createNumberCounter() };
+    units.set(unit, counted);
+    counted.count += 1;
+    counted.numbers.add(value);
+  };
+  return {
+    add: (answer) => {
+      if (answer === undefined || isEmpty(answer)) return;
+      answered += 1;
+      for (const code of new Set(codesOf(answer))) chosen.set(code, (chosen.get(code) ?? 0) + 1);
+      const { content } = answer;
+      if (content.kind === 'free_text_with_unit') addUnit(content.unit, content.value);
+      if (content.kind === 'free_text' || content.kind === 'free_text_with_unit') numbers.add(content.value);
+    },
+    counts: () => {
+      const all = numbers.summary();
+      const areNumbers = type === 'free_text_with_unit' ? units.size === 1 : all?.count === answered;
+      return {
+        ...{ answered, chosen, numbers: areNumbers ? all : null },
+        units: Array.from(units, ([unit, { count, numbers: ofUnit }]) => ({ unit, count, numbers: ofUnit.summary() })),
+      };
+    },
+  };
+}
+
+function codesOf({ content }: StoredAnswer): readonly string[] {
+  if (content.kind === 'multiple_choice') return content.values;
+  return content.kind === 'multiple_choice_with_free_text' ? content.values.map(({ option }) => option) : [];
+}
+
+/** True where the cell of a table would be empty. */
+function isEmpty({ content, files, text }: StoredAnswer): boolean {
+  switch (content.kind) {
+    case 'free_text':
+    case 'free_text_with_unit':
+      return content.value === '';
+    case 'multiple_choice':
+    case 'multiple_choice_with_free_text':
+      return content.values.length === 0;
+    case 'file_upload':
+      return files.length === 0 && content.words === '';
+    case 'unknown':
+      return text === '';
+  }
+}

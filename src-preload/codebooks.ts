@@ -1,0 +1,3 @@
+/** How a codebook is written: for people, for programs, or as DDI-Codebook 2.5 (XML). */
+export const CODEBOOK_FORMATS = ['md', 'json', 'ddi'] as const;
+export type CodebookFormat = (typeof CODEBOOK_FORMATS)[number];
