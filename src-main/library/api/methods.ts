@@ -22,6 +22,7 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedTable, TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
+import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type {
   ExtractInput,
   ExtractOutcome,

@@ -19,7 +19,7 @@ export async function countCodebook(
   batches: AsyncIterable<readonly StoredSubmission[]>,
 ): Promise<Counted> {
   const instructions = readInstructions(store, archiveIds);
-  const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter(instruction) }));
+  const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter() }));
   let [submissions, files] = [0, 0];
   for await (const batch of batches) {
     for (const { answers, fileMarks } of batch) {

@@ -1,5 +1,5 @@
 /** Counts the answers to one question. */
-import type { InstructionHead, StoredAnswer } from '../../query/stored-submissions.ts';
+import type { StoredAnswer } from '../../query/stored-submissions.ts';
 import type { CodebookQuestion } from './codebook.ts';
 import { createNumberCounter, type NumberCounter } from './count-numbers.ts';
 
@@ -12,7 +12,7 @@ export interface QuestionCounter {
   };
 }
 
-export function createQuestionCounter({ type }: Pick<InstructionHead, 'type'>): QuestionCounter {
+export function createQuestionCounter(): QuestionCounter {
   let answered = 0;
   const chosen = new Map<string, number>();
   const units = new Map<string, { count: number; readonly numbers: NumberCounter }>();
@@ -34,7 +34,7 @@ export function createQuestionCounter({ type }: Pick<InstructionHead, 'type'>): 
     },
     counts: () => {
       const all = numbers.summary();
-      const areNumbers = type === 'free_text_with_unit' ? units.size === 1 : all?.count === answered;
+      const areNumbers = units.size < 2 && all?.count === answered;
       return {
         ...{ answered, chosen, numbers: areNumbers ? all : null },
         units: Array.from(units, ([unit, { count, numbers: ofUnit }]) => ({ unit, count, numbers: ofUnit.summary() })),
