@@ -67,7 +67,15 @@ test('sheets: saving a table, commands, shortcuts and settings, with something t
     await expect(dialog).toBeHidden();
   };
   await page.getByRole('button', { name: 'Save table…' }).click();
-  await expect(page.getByRole('combobox', { name: 'Format' })).toBeFocused();
+  const format = page.getByRole('combobox', { name: 'Format' });
+  const formulas = page.getByRole('checkbox', { name: 'Put an apostrophe' });
+  await expect(format).toBeFocused();
+  await expect(formulas).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expectAccessible(page);
+  await page.getByRole('option', { name: 'Excel workbook' }).click();
+  await expect(format).toHaveText('Excel workbook');
+  await expect(formulas).toBeHidden();
   await look('Save table');
 
   await page.keyboard.press('ControlOrMeta+k');

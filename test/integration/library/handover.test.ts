@@ -9,6 +9,7 @@ import { createMedia, type Media } from '../../../src-main/library/media/media.t
 import { createPictureCache } from '../../../src-main/library/media/picture-cache.ts';
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
+import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
@@ -177,19 +178,25 @@ describe('table', () => {
     ]);
   });
 
-  it('replaces the file that was there, and leaves it alone when cancelled', async () => {
-    const target = path.join(directory, 'table.csv');
-    await writeFile(target, 'old');
-    const cancelled = handover.table(
-      { query: EMPTY_QUERY, format: 'csv', path: target },
-      { signal: AbortSignal.abort() },
-    );
-    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await readFile(target, 'utf8')).toBe('old');
-    expect(await readdir(directory)).toEqual(['table.csv']);
-    await handover.table({ query: EMPTY_QUERY, format: 'csv', path: target });
-    expect(await readFile(target, 'utf8')).toContain('sub-1');
-  });
+  it.each(TABLE_FORMATS)(
+    'as %s replaces the file that was there, and leaves it alone when cancelled',
+    async (format) => {
+      const target = path.join(directory, `table.${format}`);
+      await writeFile(target, 'old');
+      const cancelled = handover.table({ query: EMPTY_QUERY, format, path: target }, { signal: AbortSignal.abort() });
+      await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+      expect(await readFile(target, 'utf8')).toBe('old');
+      expect(await readdir(directory)).toEqual([`table.${format}`]);
+      const told: Progress[] = [];
+      await handover.table(
+        { query: EMPTY_QUERY, format, path: target },
+        { onProgress: (progress) => void told.push(progress) },
+      );
+      expect((await readFile(target)).length).toBeGreaterThan(100);
+      expect(told.at(-1)).toMatchObject({ stage: 'writing', done: 3, total: 3, unit: 'submissions' });
+      expect(await readdir(directory)).toEqual([`table.${format}`]);
+    },
+  );
 
   it('says where it cannot be written', async () => {
     const target = path.join(directory, 'nowhere', 'table.csv');
