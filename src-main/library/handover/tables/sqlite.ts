@@ -36,7 +36,8 @@ export async function writeSqlite(file: string, table: Table, shape: Pick<TableS
   try {
     const db = new Database(file);
     try {
-      db.pragma('journal_mode = OFF');
+      // Nothing is in the file that a journal must bring back; one on the disk would stay behind when the disk is full.
+      db.pragma('journal_mode = MEMORY');
       db.pragma('synchronous = OFF');
       writing(() => {
         db.exec('BEGIN');

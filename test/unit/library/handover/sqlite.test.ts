@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -40,4 +40,18 @@ it('refuses more columns than SQLite takes', async () => {
   await expect(writeSqlite(path.join(folder, 'wide'), wide, { rows: 'files' })).rejects.toMatchObject({
     code: 'bad_input',
   });
+});
+
+it('needs no file beside its own, which would stay on a full disk', async () => {
+  const file = path.join(folder, 'alone', 'large.sqlite');
+  await mkdir(path.dirname(file));
+  const { columns } = madeTable(['text'], []);
+  const batches = async function* () {
+    // More than SQLite keeps in memory.
+    for (let count = 0; count < 10; count += 1) yield [[String(count).repeat(1_000_000)]];
+    expect((await stat(file)).size).toBeGreaterThan(0);
+    expect(await readdir(path.dirname(file))).toEqual(['large.sqlite']);
+  };
+  await writeSqlite(file, { columns, batches }, { rows: 'files' });
+  expect(await readdir(path.dirname(file))).toEqual(['large.sqlite']);
 });
