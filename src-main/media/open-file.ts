@@ -167,17 +167,24 @@ async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, fil
     : dialog.showOpenDialog(parent, dialogOptions));
   const [directory] = filePaths;
   if (directory === undefined) return null;
-  for (const copy of copies) await copyWithFreeName(copy.path, directory);
+  const saved: { ref: FileRef; copiedTo: string }[] = [];
+  for (const [place, copy] of copies.entries()) {
+    const copiedTo = await copyWithFreeName(copy.path, directory);
+    const ref = files[place];
+    if (ref !== undefined) saved.push({ ref, copiedTo });
+  }
+  await library.saveManifest({ directory, copies: saved });
   return { directory, files: copies.length };
 }
 
-async function copyWithFreeName(from: string, directory: string): Promise<void> {
+/** @returns the name that was free */
+async function copyWithFreeName(from: string, directory: string): Promise<string> {
   const { name, ext } = path.parse(from);
   for (let attempt = 1; ; attempt += 1) {
     const to = path.join(directory, attempt === 1 ? `${name}${ext}` : `${name} (${attempt})${ext}`);
     try {
       await copyOut(from, to, constants.COPYFILE_EXCL);
-      return;
+      return path.basename(to);
     } catch (error) {
       if (!(error instanceof DeskFailure && isTaken(error.cause))) throw error;
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createLibrary } from '../../src-main/library/library.ts';
@@ -81,7 +82,18 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await expect.poll(() => readdirSync(target)).toEqual(['one of them.jpg']);
   await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
   await choose(/Save copies of 2 files/);
-  await expect.poll(() => readdirSync(target)).toHaveLength(3);
+  await expect.poll(() => readdirSync(target)).toHaveLength(4);
+  // The table beside the copies names each of them, and its bytes.
+  await expect.poll(() => readFileSync(path.join(target, 'files.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
+  const manifest = readFileSync(path.join(target, 'files.csv'), 'utf8');
+  for (const copy of readdirSync(target).filter((name) => !['files.csv', 'one of them.jpg'].includes(name))) {
+    expect(manifest).toContain(copy);
+    expect(manifest).toContain(
+      createHash('sha256')
+        .update(readFileSync(path.join(target, copy)))
+        .digest('hex'),
+    );
+  }
 
   // The log lists everything that left the window.
   await tiles.nth(1).click();

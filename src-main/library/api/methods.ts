@@ -165,6 +165,11 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
+  /** Writes `files.csv`, which says which copy belongs to which answer, into the folder of copies that were saved; overwrites nothing. */
+  saveManifest: method<
+    { directory: string; copies: readonly { readonly ref: FileRef; readonly copiedTo: string }[] },
+    { readonly path: string }
+  >({ busy: true, retry: 'never', writes: false }),
   extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
   /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
   table: method<{ query: Query; format: TableFormat; path: string } & Partial<TableShape>, SavedTable>({

@@ -13,6 +13,7 @@ import { writeCodebook } from './codebook/write-codebook.ts';
 import { extractFiles } from './extract.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
+import { saveManifest } from './save-manifest.ts';
 import { cellText } from './tables/column.ts';
 import { openTable } from './tables/open-table.ts';
 import { writeTable } from './tables/write-table.ts';
@@ -73,6 +74,10 @@ export function createHandover(
       const { files, bytes } = outcome;
       notes.handedOver('extract', query, result, { pattern, stripMetadata, files, bytes });
       return outcome;
+    },
+    saveManifest: async ({ directory, copies }, { signal } = {}) => {
+      requireAbsolute(directory);
+      return { path: await saveManifest({ store, marks, fileFacts }, directory, copies, signal) };
     },
     noteFilesOut: async ({ files, how }) => notes.filesOut(files, how),
   } satisfies Partial<LibraryMethods>;

@@ -1,5 +1,5 @@
 /** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
-import type { ChoiceOption, FileRecord, MediaKind } from '../../../src-preload/domain.ts';
+import type { ChoiceOption, FileRecord, FileRef, MediaKind } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexedFile } from '../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -141,6 +141,17 @@ export function readFilesAt(
   to: number,
 ): StoredFile[] {
   return readAt(store, result, from, to, (index) => fileReader(index, marks.of(index)));
+}
+
+/** The files that are named, in that order. */
+export function readFiles(store: IndexStore, marks: MarkReader, refs: readonly FileRef[]): StoredFile[] {
+  const found = new Map<FileRef, StoredFile>();
+  for (const [archiveId, ofArchive] of Map.groupBy(refs, (ref) => ref.archiveId)) {
+    const index = store.open(archiveId);
+    const read = fileReader(index, marks.of(index));
+    for (const ref of ofArchive) found.set(ref, read(ref.file));
+  }
+  return refs.flatMap((ref) => found.get(ref) ?? []);
 }
 
 /** Archive by archive, as a handle may be closed once the next one was opened. */

@@ -275,6 +275,28 @@ describe('extract', () => {
     expect(await filesIn(to)).toEqual(['part-a/sub-1_0_photo.jpg']);
   });
 
+  it('writes the same table for copies that were saved one by one', async () => {
+    const to = path.join(directory, 'out');
+    const { manifest } = await handover.extract({ query: EMPTY_QUERY, to });
+    const rows = readDelimited((await readFile(manifest, 'utf8')).slice(1), ',');
+    const copiedAt = rows[0]?.indexOf('copied_to') ?? -1;
+    const copied = rows.slice(1).filter((row) => row[copiedAt] !== '');
+    const archiveId = world.archiveIds[0] ?? '';
+    const names = rows[0]?.indexOf('path') ?? -1;
+    const files = new Map<string, number>();
+    for (let file = 1; file <= 5; file += 1) {
+      files.set(world.store.open(archiveId).files().named(file).path, file);
+    }
+    // The last one first: rows keep the order in which they were named.
+    const copies = copied.toReversed().map((row) => ({
+      ref: { archiveId, file: files.get(row[names] ?? '') ?? 0 },
+      copiedTo: row[copiedAt] ?? '',
+    }));
+    const { path: second } = await handover.saveManifest({ directory: to, copies });
+    expect(path.basename(second)).toBe('files (2).csv');
+    expect(readDelimited((await readFile(second, 'utf8')).slice(1), ',')).toEqual([rows[0], ...copied.toReversed()]);
+  });
+
   it('stops when cancelled', async () => {
     const to = path.join(directory, 'out');
     await expect(handover.extract({ query: EMPTY_QUERY, to }, { signal: AbortSignal.abort() })).rejects.toMatchObject({

@@ -50,6 +50,10 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   materialise: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }] }),
   extract: ({ out }) => ({ query: EMPTY_QUERY, to: path.join(out, 'files') }),
   table: ({ out }) => ({ query: EMPTY_QUERY, format: 'csv', path: path.join(out, 'table.csv') }),
+  saveManifest: ({ archiveId, out }) => ({
+    directory: out,
+    copies: [{ ref: { archiveId, file: 1 }, copiedTo: 'a.jpg' }],
+  }),
   codebook: ({ out }) => ({ query: EMPTY_QUERY, format: 'md', path: path.join(out, 'codebook.md') }),
   mark: ({ archiveId }) => ({ refs: [{ archiveId, row: 1 }], change: { rating: 5, addTags: ['seen'] } }),
   markEach: ({ archiveId }) => ({ items: [{ ref: { archiveId, row: 1 }, change: { rating: 4, addTags: ['seen'] } }] }),

@@ -84,7 +84,11 @@ export async function* mapped<From, To>(
 }
 
 /** Null where the file cannot be read; the table says why in its state. */
-async function factsOf({ fileFacts }: TableSource, file: StoredFile, { signal }: Context): Promise<FileFacts | null> {
+export async function factsOf(
+  { fileFacts }: TableSource,
+  file: StoredFile,
+  { signal }: Context,
+): Promise<FileFacts | null> {
   if (file.state !== 'ok') return null;
   const facts = await aboutOneFile(() => fileFacts(file, file.kind === 'image', signal));
   return typeof facts === 'string' ? null : facts;

@@ -1,0 +1,40 @@
+import { rm } from 'node:fs/promises';
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { throwIfCancelled } from '../../../src-preload/failure.ts';
+import { readFiles } from '../query/stored-submissions.ts';
+import { createFolderWriter } from './folder-writer.ts';
+import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
+import { ROWS_AT_ONCE } from './reading/paging.ts';
+import { factsOf, type TableSource } from './tables/open-table.ts';
+
+/**
+ * Writes the manifest of copies that were made already.
+ * @param directory absolute @param copies `copiedTo` is relative to it
+ * @returns the absolute path of the manifest
+ */
+export async function saveManifest(
+  source: TableSource,
+  directory: string,
+  copies: readonly { readonly ref: FileRef; readonly copiedTo: string }[],
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const target = await (await createFolderWriter(directory)).reserve(MANIFEST_NAME);
+  async function* rows(): AsyncGenerator<CopiedFile> {
+    for (let place = 0; place < copies.length; place += ROWS_AT_ONCE) {
+      const batch = copies.slice(place, place + ROWS_AT_ONCE);
+      const refs = batch.map(({ ref }) => ref);
+      for (const [offset, file] of readFiles(source.store, source.marks, refs).entries()) {
+        throwIfCancelled(signal);
+        const facts = await factsOf(source, file, signal === undefined ? {} : { signal });
+        yield { ...file, facts, copiedTo: batch[offset]?.copiedTo ?? null, copySha256: null };
+      }
+    }
+  }
+  try {
+    await writeManifest(target, rows(), { stripMetadata: false });
+    return target;
+  } catch (error) {
+    await rm(target, { force: true });
+    throw error;
+  }
+}
