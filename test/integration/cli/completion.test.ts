@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { CLI, desk } from './run-desk.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -79,7 +80,7 @@ describe.each(SHELLS)('%s', (shell) => {
   });
 
   withShell('offers the words that an option takes, files and folders', () => {
-    expect(offers('table', 'x', '--format', '').sort()).toEqual(['csv', 'jsonl', 'tsv']);
+    expect(offers('table', 'x', '--format', '').sort()).toEqual([...TABLE_FORMATS].sort());
     expect(offers('completion', 'f')).toEqual(['fish']);
     expect(offers('import', 'ar')).toEqual(['archive two.zip']);
     expect(offers('extract', '--to', 'fol')).toEqual(['folder one']);

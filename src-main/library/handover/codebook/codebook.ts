@@ -1,4 +1,4 @@
-/** What a codebook says of a collection, whatever it is written as. */
+/** What a codebook says of a collection, before it is written in a format. */
 import type { Query } from '../../../../src-preload/domain.ts';
 
 export interface Codebook {
