@@ -37,7 +37,7 @@ export function createCodec(): Codec {
 
 type Heap = readonly (readonly [kind: string, ...rest: unknown[]])[];
 
-/** @param seen where each object lies in `heap` */
+/** @param seen the place of each object in `heap` */
 function encodeValue(value: unknown, seen: Map<object, number>, heap: unknown[]): Cell {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') {

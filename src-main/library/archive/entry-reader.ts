@@ -51,7 +51,7 @@ export async function* streamEntry(
     yield chunk;
   }
   if (size !== entry.size) throw corruptEntry(entry, 'it holds fewer bytes than the archive declares');
-  if (checksum !== entry.crc32) throw corruptEntry(entry, 'its checksum is wrong');
+  if (checksum !== entry.crc32) throw corruptEntry(entry, 'its checksum is wrong', new WrongChecksum());
 }
 
 /** One whole entry in memory, checked. @throws DeskFailure `archive_unsafe` above `maxBytes`, else as {@link streamEntry} */
@@ -172,6 +172,14 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 }
 
 /** What a person reads of an entry that is not as it was packed. */
+/** The cause where an entry has as many bytes as declared, but not the same ones. */
+class WrongChecksum extends Error {}
+
+/** True where every byte was read and only the checksum is wrong. */
+export function isOnlyChecksum(error: DeskFailure): boolean {
+  return error.cause instanceof WrongChecksum;
+}
+
 export function corruptEntry(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readDirectory } from '../archive/directory.ts';
-import { readEntry, streamEntry } from '../archive/entry-reader.ts';
+import { isOnlyChecksum, readEntry, streamEntry } from '../archive/entry-reader.ts';
 import { type ExportLayout, readLayout } from '../archive/layout.ts';
 import { LIMITS } from '../archive/limits.ts';
 import {
@@ -99,7 +99,8 @@ async function* segmentsOf(
     } catch (error) {
       if (!(error instanceof DeskFailure) || error.code !== 'entry_corrupt') throw error;
       if (done === 0) throw unreadableResponses(error);
-      fault = done === responses.size ? 'altered' : 'cut';
+      // A damaged stream can go on with bytes that are not the archive's, so the number of bytes alone tells nothing.
+      fault = isOnlyChecksum(error) ? 'altered' : 'cut';
     }
   };
   yield* readSegments(upToDamage(), { segmentBytes, lineBytes: LIMITS.lineBytes, take });

@@ -14,7 +14,7 @@ export function responsesFaultWords(fault: ResponsesFault, submissions: number):
   const read = formatCounted(submissions, 'submission');
   const todo = 'Export the collection again and import the new archive.';
   return fault === 'cut'
-    ? `The responses of this archive are damaged: ${read} in front of the damage could be read, the rest is missing. ${todo}`
+    ? `The responses of this archive are damaged: ${read} in front of the damage could be read, the rest is missing. The last of them may differ from what was sent. ${todo}`
     : `The checksum of this archive’s responses is wrong: ${read} could be read, but some of their answers may differ from what was sent. ${todo}`;
 }
 

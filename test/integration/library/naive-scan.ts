@@ -97,7 +97,9 @@ function scanAnswer(instruction: WorldInstruction, response: Response): ScannedA
     const text = (response.files ?? []).map(({ name }) => name).join(', ');
     return { text, raw: text, choices: [], isFiles: true };
   }
-  const values = typeof response.values === 'string' ? [response.values] : response.values;
+  // A choice may come with one value in place of a list.
+  const given = response.type === 'multiple_choice' && raw !== '' ? (response.values ?? raw) : response.values;
+  const values = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(values)) return { ...none, text: raw };
   const parts = values.map((each: string | { option: string; explanation: string }) =>
     typeof each === 'string' ? { value: each, explanation: '' } : { value: each.option, explanation: each.explanation },

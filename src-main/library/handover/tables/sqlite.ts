@@ -26,7 +26,7 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
  * Makes a database with the table `submissions`, `answers` or `files`, the full-text index `search` over its texts (FTS5), the table `columns`
  * with the words of each column, and `meta`. Lists are JSON, booleans 1 and 0, times the text that was written.
  * @param file does not exist yet
- * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; whatever the rows throw
+ * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; what the rows throw
  */
 export async function writeSqlite(file: string, table: Table, shape: Pick<TableShape, 'rows'>): Promise<void> {
   const columns = typedColumns(table, RESERVED);

@@ -61,7 +61,7 @@ function decimalsOf(text: string): number | null {
   return digits <= MOST_DIGITS && decimals <= MOST_DECIMALS ? decimals : null;
 }
 
-/** A text is always a string to Excel, whatever it begins with: a formula has an element of its own. */
+/** A text is always a string to Excel, also when it begins with `=`: a formula has an element of its own. */
 function textXml(ref: string, text: string, tally: Pick<Tally, 'add'>, style = 0): string {
   const kept = text.length > LONGEST_TEXT ? cutText(text, LONGEST_TEXT) : text;
   if (kept !== text) tally.add('cut');
