@@ -1,5 +1,6 @@
 import { filterWords } from '../export-filter.ts';
 import type { HistoryEntry, WayOut } from '../history.ts';
+import type { TableFormat, TableRows } from '../tables.ts';
 import { formatCounted } from './numbers.ts';
 
 type Details = HistoryEntry['details'];
@@ -27,6 +28,23 @@ function importWords({ source, sha256, filter }: Details, day: DayWords): string
   return `${what}${part}: archive ${String(sha256).slice(0, 12)}`;
 }
 
+const FORMAT_NAMES: Readonly<Record<TableFormat, string>> = {
+  csv: 'CSV',
+  tsv: 'TSV',
+  jsonl: 'JSON Lines',
+  xlsx: 'Excel workbook',
+  sqlite: 'SQLite database',
+  parquet: 'Parquet',
+};
+const ROW_NOUNS: Readonly<Record<TableRows, string>> = { submissions: 'submission', answers: 'answer', files: 'file' };
+
+function tableWords({ rows, format, table }: Details): string {
+  const kind =
+    typeof table === 'object' && table !== null && 'rows' in table ? (table.rows as TableRows) : 'submissions';
+  const name = FORMAT_NAMES[format as TableFormat] ?? String(format);
+  return `Saved a table of ${counted(rows, ROW_NOUNS[kind] ?? 'row')} as ${name}`;
+}
+
 function redactedWords(redacted: unknown): string {
   return redacted === undefined ? '' : `, and replaced ids in ${counted(redacted, 'entry', 'entries')} of this log`;
 }
@@ -42,8 +60,7 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'save-review': ({ marks }) => `Saved the review with ${counted(marks, 'mark')}`,
   'merge-review': ({ changed, marks }) =>
     `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
-  'save-table': ({ rows, format }) =>
-    `Saved a table of ${counted(rows, 'submission')} as ${String(format).toUpperCase()}`,
+  'save-table': tableWords,
   'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
   'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed over'} ${counted(files, 'file')}`,

@@ -17,6 +17,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, url: 
 export interface LoopbackServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** How many connections are open now. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export async function startServer(
   const bound = await listen(server, port);
   return {
     url: `http://127.0.0.1:${bound}`,
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+      }),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -41,6 +41,8 @@ export interface Simulator {
   clearFaults(): void;
   /** Makes every link that was handed out so far expire now. */
   expireLinks(): void;
+  /** How many connections to the API are open now: none once a client that was killed is gone. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     addFault: faults.add,
     clearFaults: faults.clear,
     expireLinks: links.expireAll,
+    connections: api.connections,
     async close() {
       await Promise.all([api.close(), store.close()]);
     },

@@ -64,6 +64,9 @@ export const tableCommand: Command = {
     const { options, positionals, context } = invocation;
     const format = chosen(options, 'format', TABLE_FORMATS, options.required('format'));
     const output = options.required('output');
+    if (options.flag('excel-safe') && format !== 'csv' && format !== 'tsv') {
+      throw new UsageError(`--excel-safe is for csv and tsv. Text in ${format} never runs as a formula.`);
+    }
     const shape = {
       rows: chosen(options, 'rows', TABLE_ROWS),
       values: chosen(options, 'values', TABLE_VALUES),

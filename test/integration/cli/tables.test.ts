@@ -199,4 +199,9 @@ it('lets no spreadsheet run a formula where it is asked not to, and says so', as
   const rows = parse(outcome.stdout, { bom: true, columns: true }) as Record<string, string>[];
   expect(rows.map((row) => row.一言)).toEqual(["'=SUM(A1)", '-3']);
   expect(outcome.stderr.toString()).toContain('1 cell got an apostrophe');
+  expect(await run('table', 'home', '--format', 'xlsx', '-o', '-', '--excel-safe')).toMatchObject({ code: 2 });
+  const [entry] = (await run('log', 'home', '--limit', '1')).stdout.toString().split('\n');
+  expect(entry).toContain('Saved a table of 2 submissions as CSV');
+  await run('table', 'home', '--format', 'parquet', '--rows', 'answers', '-o', path.join(folder, 'answers.parquet'));
+  expect((await run('log', '--limit', '1')).stdout.toString()).toContain('Saved a table of 10 answers as Parquet');
 });
