@@ -1,6 +1,7 @@
 import { CODEBOOK_FORMATS } from '../../../src-preload/codebooks.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
-import { type Command, UsageError } from '../command/command.ts';
+import type { Command } from '../command/command.ts';
+import { oneOf } from '../options/one-of.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
@@ -25,9 +26,7 @@ export const codebookCommand: Command = {
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
-    const typed = options.required('format');
-    const format = CODEBOOK_FORMATS.find((known) => known === typed);
-    if (format === undefined) throw new UsageError(`--format takes ${CODEBOOK_FORMATS.join(', ')}, not "${typed}".`);
+    const format = oneOf('format', options.required('format'), CODEBOOK_FORMATS);
     const output = options.required('output');
     const library = await invocation.library();
     const named = { text: options.text('text') ?? '', collection: positionals[0] ?? '' };

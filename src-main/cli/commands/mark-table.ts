@@ -40,17 +40,16 @@ type Column = keyof typeof COLUMNS;
  * @throws DeskFailure `bad_input` that names the line, `disk_error`
  */
 export async function readMarkTable(file: string): Promise<readonly MarkLine[]> {
-  const rows = parseCsv(await readText(file), file);
-  const [header = [], ...lines] = rows;
-  const places = placesOf(header.map((name) => name.trim().toLowerCase()));
+  const [header, ...records] = parseCsv(await readText(file), file);
+  const places = placesOf((header?.cells ?? []).map((name) => name.trim().toLowerCase()));
   if (places.submission === -1) throw unreadable(file, 'it has no column "submission_id"');
   if (places.rating + places.flag + places.tags + places.note === -4) {
     throw unreadable(file, 'it has none of the columns review_rating, review_decision, review_tags and review_note');
   }
-  return lines.flatMap((cells, index) => {
+  return records.flatMap(({ cells, line }) => {
     if (cells.every((cell) => cell.trim() === '')) return [];
-    const cell = (column: Column) => cells[places[column]]?.trim() ?? '';
-    return [readLine(cell, index + 2, file)];
+    const cell = (column: Column) => cells[places[column]] ?? '';
+    return [readLine((column) => (column === 'note' ? cell(column) : cell(column).trim()), line, file)];
   });
 }
 
@@ -97,9 +96,20 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function parseCsv(text: string, file: string): string[][] {
+interface CsvRecord {
+  readonly cells: readonly string[];
+  /** 1-based line that it begins on: a cell can hold line ends. */
+  readonly line: number;
+}
+
+function parseCsv(text: string, file: string): readonly CsvRecord[] {
   try {
-    return parse(text, { bom: true, relax_column_count: true });
+    let line = 1;
+    return parse(text, { bom: true, relax_column_count: true }).map((cells) => {
+      const record = { cells, line };
+      line += 1 + cells.reduce((ends, cell) => ends + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+      return record;
+    });
   } catch (error) {
     if (error instanceof CsvError) throw unreadable(file, error.message);
     throw error;

@@ -3,20 +3,21 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
+import { oneOf } from '../options/one-of.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 
-const oneOf = (words: readonly string[], help: string) => ({ type: 'string', value: words.join('|'), help }) as const;
+const wordOf = (words: readonly string[], help: string) => ({ type: 'string', value: words.join('|'), help }) as const;
 
 const SHAPE_OPTIONS: OptionTable = {
-  rows: oneOf(TABLE_ROWS, 'what one row is (default submissions); of answers, one row an option that was chosen'),
-  values: oneOf(TABLE_VALUES, 'what options are written as (default labels)'),
-  headers: oneOf(
+  rows: wordOf(TABLE_ROWS, 'what one row is (default submissions); of answers, one row an option that was chosen'),
+  values: wordOf(TABLE_VALUES, 'what options are written as (default labels)'),
+  headers: wordOf(
     TABLE_HEADERS,
     'what columns of questions are called (default words); short: ASCII names for programs',
   ),
-  choices: oneOf(TABLE_CHOICES, 'several options in one cell, or a column of 0 and 1 for each (default joined)'),
+  choices: wordOf(TABLE_CHOICES, 'several options in one cell, or a column of 0 and 1 for each (default joined)'),
   columns: {
     type: 'string',
     multiple: true,
@@ -29,15 +30,8 @@ const SHAPE_OPTIONS: OptionTable = {
   },
 };
 
-function chosen<Word extends string>(
-  options: ParsedOptions,
-  name: string,
-  words: readonly Word[],
-  typed = options.text(name) ?? words[0],
-): Word {
-  const found = words.find((word) => word === typed);
-  if (found === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}, not "${typed}".`);
-  return found;
+function chosen<Word extends string>(options: ParsedOptions, name: string, words: readonly [Word, ...Word[]]): Word {
+  return oneOf(name, options.text(name) ?? words[0], words);
 }
 
 /** A header can hold commas. So a value of `--columns` without a comma, or quoted like a CSV cell, is one name. */
@@ -62,7 +56,7 @@ export const tableCommand: Command = {
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
-    const format = chosen(options, 'format', TABLE_FORMATS, options.required('format'));
+    const format = oneOf('format', options.required('format'), TABLE_FORMATS);
     const output = options.required('output');
     if (options.flag('excel-safe') && format !== 'csv' && format !== 'tsv') {
       throw new UsageError(`--excel-safe is for csv and tsv. Text in ${format} never runs as a formula.`);

@@ -16,6 +16,7 @@ import type { Invocation, OptionTable, ParsedOptions } from '../command/command.
 import { UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from './collection-argument.ts';
+import { oneOf } from './one-of.ts';
 import { instructionNamed, readCondition } from './where-option.ts';
 
 /** The filters of `search`, `extract` and `table`. */
@@ -92,12 +93,6 @@ export async function readQuery(
     to: readDay(options, 'until'),
     sort: readSort(options.text('sort'), known),
   };
-}
-
-function oneOf<Word extends string>(option: string, typed: string, words: readonly Word[]): Word {
-  const found = words.find((word) => word === typed);
-  if (found === undefined) throw new UsageError(`--${option} takes ${words.join(', ')}, not "${typed}".`);
-  return found;
 }
 
 function readDay(options: ParsedOptions, name: string): string | null {

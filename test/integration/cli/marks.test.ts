@@ -120,10 +120,10 @@ it('takes many marks from a CSV file, or none of them', async () => {
   expect(await json('mark', submissionId, instructionId, index)).toMatchObject({ rating: 3, flag: 'reject' });
   expect(await json('mark', '--from', file)).toMatchObject({ changed: 0 });
 
-  await writeFile(file, `${header}${first},,,1,,,\r\n${second},,,9,,,\r\n`);
+  await writeFile(file, `${header}${first},,,1,,,"two\r\nlines"\r\n${second},,,9,,,\r\n`);
   const wrong = await run('mark', '--from', file);
   expect(wrong.code).toBe(1);
-  expect(wrong.stderr.toString()).toContain('line 3: "9" is no rating from 0 to 5. Nothing was marked.');
+  expect(wrong.stderr.toString()).toContain('line 4: "9" is no rating from 0 to 5. Nothing was marked.');
   await writeFile(file, `${header}${first},,,1,,,\r\nunknown,,,1,,,\r\n`);
   expect((await run('mark', '--from', file)).stderr.toString()).toContain(
     'line 3: The library holds no submission "unknown".',
