@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
 import { desk } from './run-desk.ts';
 
@@ -30,21 +30,7 @@ async function table(...args: string[]): Promise<Record<string, string>[]> {
 beforeAll(async () => {
   await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-tables-'));
-  // Taken upright with a camera on its side, with coordinates.
-  photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#808080' } })
-    .withMetadata({ orientation: 6 })
-    .withExifMerge({
-      IFD0: { Make: 'Maker' },
-      IFD2: { DateTimeOriginal: '2026:03:01 12:34:56', OffsetTimeOriginal: '+01:00' },
-      IFD3: {
-        GPSLatitudeRef: 'N',
-        GPSLatitude: '52/1 31/1 12/1',
-        GPSLongitudeRef: 'E',
-        GPSLongitude: '13/1 24/1 18/1',
-      },
-    })
-    .jpeg()
-    .toBuffer();
+  photo = await makePhoto();
   const collection: WorldCollection = {
     collectionId: 'home',
     instructions: [
@@ -149,11 +135,23 @@ it('has one row a file, with what the file says of itself', async () => {
   const rows = await table('--rows', 'files');
   expect(rows).toHaveLength(2);
   expect(rows[0]).toMatchObject({
-    submission_id: 's-1', participant_id: 'p-1', instruction_id: 'photo', question: 'A photo', file_index: '0', name: 'my photo.jpg',
-    path: 'files/1.jpg', bytes: String(photo.length), content_type: 'image/jpeg', kind: 'image', state: 'ok',
+    submission_id: 's-1',
+    participant_id: 'p-1',
+    instruction_id: 'photo',
+    question: 'A photo',
+    file_index: '0',
+    name: 'my photo.jpg',
+    path: 'files/1.jpg',
+    bytes: String(photo.length),
+    content_type: 'image/jpeg',
+    kind: 'image',
+    state: 'ok',
     sha256: createHash('sha256').update(photo).digest('hex'),
-    width: '30', height: '40', captured_at: '2026-03-01T12:34:56+01:00', has_location: 'true',
-  }); // biome-ignore format: one cell after the other
+    width: '30',
+    height: '40',
+    captured_at: '2026-03-01T12:34:56+01:00',
+    has_location: 'true',
+  });
   expect(rows[1]).toMatchObject({
     name: 'gone.jpg',
     state: 'missing',
@@ -171,9 +169,15 @@ it('has the marks of submissions and files always', async () => {
   await run('mark', 's-1', '--rating', '4', '--flag', 'accept', '--tag', 'x', '--tag', 'y', '--note', 'n');
   await run('mark', 's-1', 'photo', '0', '--rating', '2', '--flag', 'reject');
   const [marked] = await table();
-  expect(marks(marked)).toEqual(
-    [['review_rating', '4'], ['review_decision', 'accept'], ['review_tags', 'x; y'], ['review_note', 'n'], ['files_accepted', '0'], ['files_rejected', '1'], ['files_best_rating', '2']], // biome-ignore format: short
-  );
+  expect(marks(marked)).toEqual([
+    ['review_rating', '4'],
+    ['review_decision', 'accept'],
+    ['review_tags', 'x; y'],
+    ['review_note', 'n'],
+    ['files_accepted', '0'],
+    ['files_rejected', '1'],
+    ['files_best_rating', '2'],
+  ]);
   expect(marks(marked).map(([name]) => name)).toEqual(headers);
   const [file] = await table('--rows', 'files');
   expect(file).toMatchObject({ review_rating: '2', review_decision: 'reject', submission_review_rating: '4' });

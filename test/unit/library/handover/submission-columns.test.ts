@@ -24,9 +24,14 @@ describe('table columns', () => {
       { instructionId: 'c', type: 'free_text', description: 'Created_At' },
       { instructionId: 'd', type: 'multiple_choice_with_free_text', description: '' },
     ];
-    expect(questionColumns(heads).map(({ header }) => header)).toEqual(
-      ['Size (unit)', 'Size', 'Size (unit) (2)', 'Created_At (2)', 'd', 'd (explanation)'], // biome-ignore format: short
-    );
+    expect(questionColumns(heads).map(({ header }) => header)).toEqual([
+      'Size (unit)',
+      'Size',
+      'Size (unit) (2)',
+      'Created_At (2)',
+      'd',
+      'd (explanation)',
+    ]);
   });
 
   it('end with the marks, whether anything is marked or not', () => {
@@ -48,12 +53,22 @@ describe('table columns', () => {
       { instructionId: 'i-4', type: 'free_text', description: '2 years ago?' },
       { instructionId: 'i-5', type: 'free_text', description: '2 years ago!' },
     ];
-    expect(questionColumns(heads, { headers: 'short' }).map(({ header }) => header)).toEqual(
-      ['how_wide_is_it_in_your_own_words', 'how_wide_is_it_in_your_own_words_unit', 'wo_hangt_es_uberall', 'q3', 'q_2_years_ago', 'q_2_years_ago_2'], // biome-ignore format: short
-    );
-    expect(questionColumns(heads, { headers: 'ids' }).map(({ header }) => header)).toEqual(
-      ['i-1', 'i-1_unit', 'i-2', 'i-3', 'i-4', 'i-5'], // biome-ignore format: short
-    );
+    expect(questionColumns(heads, { headers: 'short' }).map(({ header }) => header)).toEqual([
+      'how_wide_is_it_in_your_own_words',
+      'how_wide_is_it_in_your_own_words_unit',
+      'wo_hangt_es_uberall',
+      'q3',
+      'q_2_years_ago',
+      'q_2_years_ago_2',
+    ]);
+    expect(questionColumns(heads, { headers: 'ids' }).map(({ header }) => header)).toEqual([
+      'i-1',
+      'i-1_unit',
+      'i-2',
+      'i-3',
+      'i-4',
+      'i-5',
+    ]);
   });
 
   it('tell each option apart where they are asked to', () => {
