@@ -5,6 +5,7 @@ import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { Media } from '../media/media.ts';
+import { NOT_DESCRIBED } from '../media/picture-description.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
@@ -15,7 +16,7 @@ import type { HandoverNotes } from './handover-notes.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
 import { saveManifest } from './save-manifest.ts';
 import { cellText } from './tables/column.ts';
-import { openTable } from './tables/open-table.ts';
+import { openTable, type TableSource } from './tables/open-table.ts';
 import { writeTable } from './tables/write-table.ts';
 
 export type Handover = ReturnType<typeof createHandover>;
@@ -55,7 +56,8 @@ export function createHandover(
       await results.prepare(query, context);
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const { signal } = context;
-      const table = openTable({ store, marks, fileFacts }, result, shape, signal === undefined ? {} : { signal });
+      const source = { store, marks, fileFacts: briefFacts(fileFacts) };
+      const table = openTable(source, result, shape, signal === undefined ? {} : { signal });
       const rows: string[][] = [];
       for await (const batch of table.batches()) {
         rows.push(...batch.slice(0, limit - rows.length).map((cells) => cells.map(cellText)));
@@ -81,6 +83,15 @@ export function createHandover(
     },
     noteFilesOut: async ({ files, how }) => notes.filesOut(files, how),
   } satisfies Partial<LibraryMethods>;
+}
+
+/** Read for a preview; a longer film or scan would let the person wait. */
+const MOST_BYTES_PREVIEWED = 16 * 1_048_576;
+
+/** Facts that stay open for large files: only the saved table reads those. */
+function briefFacts(fileFacts: TableSource['fileFacts']): TableSource['fileFacts'] {
+  return async (file, isPicture, signal) =>
+    (file.size ?? 0) <= MOST_BYTES_PREVIEWED ? fileFacts(file, isPicture, signal) : { ...NOT_DESCRIBED, sha256: '…' };
 }
 
 function requireAbsolute(target: string): void {

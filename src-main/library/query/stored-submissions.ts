@@ -106,19 +106,28 @@ export function readInstructions(store: IndexStore, archiveIds: readonly string[
 type StoredHead = Omit<InstructionHead, 'options'> & { readonly instruction: number };
 
 /**
- * Reads the submissions at `from` (inclusive) to `to` (exclusive) of a result ahead, where it has another order than its archives. Call it with
- * an empty stretch at the end.
+ * Reads the submissions at `from` (inclusive) to `to` (exclusive) of a result ahead, where it has another order than its archives. What is kept
+ * goes with {@link forgetAhead}.
  */
 export function readAhead(store: IndexStore, result: Result, from: number, to: number, mostBytes: number): void {
   const end = Math.min(to, result.total);
   const numbers = result.numbers(end);
-  const rowsBySource = result.archives.map((): number[] => []);
-  for (let place = from; place < end; place += 1) rowsBySource[result.sources[place] ?? 0]?.push(numbers[place] ?? 0);
-  for (const [source, { archiveId }] of result.archives.entries()) {
-    const rows = rowsBySource[source] ?? [];
-    const isAscending = rows.every((row, place) => place === 0 || row > (rows[place - 1] ?? 0));
-    store.open(archiveId).submissions.keep(isAscending ? [] : rows, mostBytes / result.archives.length);
+  const rowsBySource = new Map<number, number[]>();
+  for (let place = from; place < end; place += 1) {
+    const source = result.sources[place] ?? 0;
+    const rows = rowsBySource.get(source) ?? [];
+    rows.push(numbers[place] ?? 0);
+    rowsBySource.set(source, rows);
   }
+  for (const [source, rows] of rowsBySource) {
+    const isAscending = rows.every((row, place) => place === 0 || row > (rows[place - 1] ?? 0));
+    const { submissions } = store.open(result.archives[source]?.archiveId ?? '');
+    submissions.keep(isAscending ? [] : rows, mostBytes / result.archives.length);
+  }
+}
+
+export function forgetAhead(store: IndexStore, { archives }: Result): void {
+  for (const { archiveId } of archives) store.open(archiveId).submissions.keep([], 0);
 }
 
 /** The submissions at `from` (inclusive) to `to` (exclusive) of a result of submissions, in its order. */

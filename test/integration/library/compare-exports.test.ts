@@ -29,7 +29,7 @@ async function openComparison() {
 
 describe('two exports of the same data', () => {
   it(
-    'do not differ, whatever their order of lines, keys and questions, their dates, wording, folders, line ends and compression',
+    'do not differ in any order of lines, keys and questions, their dates, wording, folders, line ends and compression',
     async () => {
       const { older, newer, compare } = await openComparison();
       await fc.assert(

@@ -120,7 +120,7 @@ it('restoring a backup takes over what can be read, and keeps the damaged log be
   expect(existsSync(kept)).toBe(true);
 });
 
-it('an old number, a damaged one or none keeps nobody from a whole catalog', async () => {
+it('an old number, a damaged one or none lets a whole catalog be opened', async () => {
   const whole = await killed();
   const file = (directory: string) => path.join(directory, 'catalog.last-change');
   const text = readFileSync(file(whole), 'latin1');

@@ -5,9 +5,9 @@ import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import type { Media } from '../../media/media.ts';
 import type { Result } from '../../query/result.ts';
 import {
+  forgetAhead,
   readAhead,
   readFilesAt,
   readInstructions,
@@ -26,7 +26,7 @@ import { submissionColumns } from './submission-columns.ts';
 export interface TableSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
-  readonly fileFacts: Media['fileFacts'];
+  readonly fileFacts: (file: StoredFile, isPicture: boolean, signal?: AbortSignal) => Promise<FileFacts>;
 }
 
 export type ColumnHead = Omit<Column<never>, 'cell'>;
@@ -105,17 +105,20 @@ export async function* submissionBatches(
 ): AsyncGenerator<readonly StoredSubmission[]> {
   const tell = throttled(onProgress, 'submissions', result.total);
   let ahead = 0;
-  for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
-    throwIfCancelled(signal);
-    // A short table, such as a preview, is not worth it.
-    if (place >= ahead && place > 0) {
-      ahead = place + ROWS_AHEAD;
-      readAhead(store, result, place, ahead, BYTES_AHEAD);
+  try {
+    for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
+      throwIfCancelled(signal);
+      // A short table, such as a preview, is not worth it.
+      if (place >= ahead && place > 0) {
+        ahead = place + ROWS_AHEAD;
+        readAhead(store, result, place, ahead, BYTES_AHEAD);
+      }
+      yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE);
+      tell(Math.min(result.total, place + ROWS_AT_ONCE));
     }
-    yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE);
-    tell(Math.min(result.total, place + ROWS_AT_ONCE));
+  } finally {
+    if (ahead > 0) forgetAhead(store, result);
   }
-  readAhead(store, result, result.total, result.total, 0);
 }
 
 /** Few at once, as each of them may be read as a whole. */
