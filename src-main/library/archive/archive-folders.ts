@@ -16,32 +16,47 @@ import { makeFolder, PRIVATE_FOLDER } from '../../disk/make-folder.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { ARCHIVE_FILE, INDEX_FILE, TEXT_FILE } from './file-names.ts';
 
-/** `archives/` of a library: one folder an archive, and folders on their way in or out, whose names begin with a dot. */
+/**
+ * The folder `archives/` of a library. Each archive has one folder. Temporary folders for imports and removals have names that begin with a
+ * dot.
+ */
 export interface ArchiveFolders {
   folder(archiveId: string): string;
-  /** Makes the folder of an archive that is on its way in, marked as this process's, so that leftovers are known. */
+  /**
+   * Makes the folder of an archive that is being imported. A marker file names this process, so that other processes can tell whether the
+   * import still runs.
+   */
   createArriving(archiveId: string): void;
-  /** Makes a folder for what is not to stay; {@link discard} it. What a dead process left is swept at the next start. */
+  /** Makes a temporary folder. The caller deletes it with {@link discard}. If the process dies, the next start deletes it. */
   createScratch(): string;
-  /** Where an arriving archive and its indexes are written. */
+  /** The paths to which an import writes the archive and its indexes. */
   arrivingPaths(archiveId: string): IndexPaths & { readonly copyPath: string };
-  /** Puts the copy in its place and makes what an arriving folder holds survive a power cut. */
+  /** Moves the copy to its final name, and makes all files of the import durable. */
   settle(archiveId: string): Promise<void>;
-  /** Takes the mark off a folder that the catalog knows by now. */
+  /** Deletes the marker file of an import, once the catalog lists the archive. */
   arrived(archiveId: string): void;
-  /** Marks folders as on their way out, before the catalog forgets them: what it does not know without that mark is kept. */
+  /**
+   * Marks the folders of archives that are being removed. Call it before the catalog forgets the archives: unmarked archives that the
+   * catalog does not list are imported again.
+   */
   leaving(archiveIds: readonly string[]): void;
-  /** Deletes an archive's folder; half-deleted ones are swept at the next start. */
+  /** Deletes the folder of an archive. If the process dies meanwhile, the next start deletes the rest. */
   remove(archiveId: string): Promise<void>;
-  /** Deletes a leftover, if it is still there. */
+  /** Deletes a leftover, if it still exists. */
   discard(leftover: string): Promise<void>;
-  /** Where indexes are built beside the current ones. */
+  /** The paths for new indexes, beside the current ones. */
   buildingPaths(archiveId: string): IndexPaths;
-  /** Puts finished indexes in place of the current ones, durably. */
+  /** Replaces the current indexes by finished ones, durably. */
   replaceIndexes(archiveId: string, built: IndexPaths): Promise<void>;
-  /** What dead processes left behind, given the archives that the catalog knows. Call while no archive can come or go. */
+  /**
+   * The files and folders that dead processes left behind. Call it while no other process can add or remove archives.
+   * @param known ids of the archives in the catalog
+   */
   leftovers(known: ReadonlySet<string>): readonly string[];
-  /** Ids of whole archives that the catalog does not know: it was restored from an older copy, or lost. Call after the leftovers are gone. */
+  /**
+   * Ids of complete archives that the catalog does not list, because it was lost or restored from an older backup. Call it after the
+   * leftovers are deleted.
+   */
   unknown(known: ReadonlySet<string>): readonly string[];
 }
 
@@ -55,7 +70,7 @@ const ARRIVING = 'arriving-';
 const LEAVING = 'leaving-';
 const ARCHIVE_ID = /^[0-9a-f-]{36}$/;
 
-/** @param options `isReadOnly` where no folder can be made */
+/** @param options `isReadOnly` if no folder can be made */
 export function createArchiveFolders(archivesDirectory: string, { isReadOnly = false } = {}): ArchiveFolders {
   if (!isReadOnly) makeFolder(archivesDirectory);
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
@@ -108,9 +123,9 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
     },
     replaceIndexes: async (archiveId, { indexPath, textPath }) => {
       await syncFile(indexPath);
-      // The same archive gives the same rows, so that new words beside old rows, should the power fail here, still agree.
+      // An archive always gives the same rows. If the power fails between the two renames, the new words still match the old rows.
       renameSync(textPath, path.join(folder(archiveId), TEXT_FILE));
-      // What a dead process was about to undo in the old file must not be undone in the new one.
+      // The journal of a dead process belongs to the old file. SQLite must not apply it to the new one.
       rmSync(path.join(folder(archiveId), `${INDEX_FILE}-journal`), { force: true });
       renameSync(indexPath, path.join(folder(archiveId), INDEX_FILE));
       syncFolder(folder(archiveId));
@@ -123,7 +138,7 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
   };
 }
 
-/** Makes a file's bytes survive a power cut. */
+/** Makes the bytes of a file durable. */
 export async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
@@ -147,7 +162,7 @@ function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): r
   return found;
 }
 
-/** None where something else is in the folder's place: that concerns its own archive alone. */
+/** Empty if the path is not a folder. Then only this archive is affected. */
 function filesIn(directory: string): readonly string[] {
   return isFolder(directory) ? readdirSync(directory) : [];
 }
@@ -156,20 +171,23 @@ function isFolder(directory: string): boolean {
   return statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Files of dead processes, which are named after them. */
+/** Files of dead processes. Their names hold the process ids. */
 function leftBehind(directory: string, prefix: string): readonly string[] {
   const named = filesIn(directory).filter((file) => file.startsWith(prefix));
   const dead = named.filter((file) => !isAlive(Number.parseInt(file.slice(prefix.length), 10)));
   return dead.map((file) => path.join(directory, file));
 }
 
-/** True for a complete archive that no process was importing or removing. It must never be deleted only because the catalog lacks it. */
+/**
+ * True for a complete archive that no process was importing or removing. Such an archive must not be deleted only because the catalog does
+ * not list it.
+ */
 function isOrphan(directory: string): boolean {
   const files = filesIn(directory);
   return files.includes(ARCHIVE_FILE) && !files.some((file) => file.startsWith(ARRIVING) || file.startsWith(LEAVING));
 }
 
-/** True while a living process brings the archive in. */
+/** True while a living process imports the archive. */
 function isArriving(directory: string): boolean {
   const marks = filesIn(directory).filter((file) => file.startsWith(ARRIVING));
   return marks.length > leftBehind(directory, ARRIVING).length;
@@ -181,19 +199,19 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: the process of another user, which is alive.
+    // EPERM: the process belongs to another user and is alive.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** Windows deletes no read-only file. */
+/** Makes archives writable, because Windows does not delete read-only files. */
 async function makeDeletable(directory: string): Promise<void> {
   if (process.platform !== 'win32' || !existsSync(directory) || !statSync(directory).isDirectory()) return;
   const archives = readdirSync(directory).filter((name) => name.endsWith(ARCHIVE_FILE));
   for (const archive of archives) await chmod(path.join(directory, archive), 0o666);
 }
 
-/** Windows has no such thing for folders, and its file system does not need it. */
+/** Does nothing on Windows, which cannot sync folders and does not need to. */
 function syncFolder(directory: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(directory, 'r');

@@ -1,6 +1,6 @@
 /**
- * What is known of an archive beyond its bytes, kept beside it in `origin.json`: with it an archive whose catalog was lost is taken in
- * again with the labels of its options, and as the part that it is.
+ * The origin of an archive, which its bytes do not tell. The file `origin.json` beside the archive holds it. If the catalog is lost, it
+ * brings back the labels of options and tells whether the archive is a part.
  */
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -14,13 +14,13 @@ import { openSealedJson, sealedJson } from './sealed-json.ts';
 const ORIGIN_FILE = 'origin.json';
 
 export interface ArchiveOrigin {
-  /** Of the ZIP that was imported. */
+  /** The name of the ZIP that was imported. */
   readonly fileName: string;
   /** ISO 8601 UTC. */
   readonly importedAt: string;
-  /** The API's answer at export time; null where there is none. */
+  /** The collection's definition, as the API sent it when the archive was exported; null if unknown. */
   readonly definition: unknown;
-  /** Null for the whole collection. */
+  /** The part that was exported; null for the whole collection. */
   readonly filter: ExportFilter | null;
 }
 
@@ -34,24 +34,24 @@ const SHAPE = z.object({
     .default(null),
 }) satisfies z.ZodType<ArchiveOrigin>;
 
-/** True where it is there and what was written. */
+/** True if the file exists and matches its checksum. */
 export async function isOriginWhole(folder: string): Promise<boolean> {
   return (await readSealed(folder))?.sealed === true;
 }
 
-/** Durable when this resolves, but for the folder's own entry. */
+/** Writes the file, durably except for its entry in the folder. */
 export async function writeOrigin(
   folder: string,
   { fileName, importedAt, definition, filter }: ArchiveOrigin,
 ): Promise<void> {
-  // Deleted with all other files that a dead process left here.
+  // This name makes the file a leftover if the process dies.
   const fresh = path.join(folder, `building-${process.pid}.${ORIGIN_FILE}`);
   await writeFile(fresh, sealedJson({ fileName, importedAt, definition, filter }), { mode: PRIVATE_FILE });
   await syncFile(fresh);
   await rename(fresh, path.join(folder, ORIGIN_FILE));
 }
 
-/** Null where it is not there or damaged: the archive itself can be read. */
+/** Null if the file is missing or damaged: the archive can be read without it. */
 export async function readOrigin(folder: string): Promise<ArchiveOrigin | null> {
   return SHAPE.safeParse((await readSealed(folder))?.value).data ?? null;
 }

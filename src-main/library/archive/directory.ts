@@ -20,15 +20,15 @@ import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-dire
 import { isOtherPacking, type OtherPacking, otherPackingWords } from './other-packing.ts';
 import { type UnwrappedPlace, unwrapPlaces, unwrapSize, type WrappedEntry } from './unwrap-places.ts';
 
-/** One file of the archive. Folders are left out, and so is every entry whose name could escape a folder. */
+/** One file of the archive. Folders are left out, and entries whose names could point outside of a folder. */
 export interface DirectoryEntry extends StoredEntry {
-  /** Its place among the entries, from 0. */
+  /** The number of the entry in the directory, from 0. */
   readonly index: number;
-  /** Why its bytes cannot be trusted or read; null when nothing speaks against it. */
+  /** Why the bytes cannot be read or trusted; null if nothing is wrong. */
   readonly problem: EntryProblem | null;
 }
 
-/** What can be wrong with an entry, as the end of a sentence for people. */
+/** What is wrong with an entry, as the end of a sentence. */
 const ENTRY_PROBLEMS = {
   untold: 'the archive does not give its size or position',
   sizes: 'its sizes contradict each other',
@@ -38,20 +38,20 @@ const ENTRY_PROBLEMS = {
 } as const;
 export type EntryProblem = keyof typeof ENTRY_PROBLEMS | OtherPacking;
 
-/** `unsupported`: whole, but packed in a way that is not read here. */
+/** `unsupported`: the file is whole, but its compression method is not supported. */
 export interface FileFault {
   readonly state: 'bad' | 'unsupported';
   readonly reason: string;
 }
 
-/** What is wrong with an entry, as the end of a sentence for people; empty where nothing is. */
+/** What is wrong with an entry, as the end of a sentence; empty if nothing is. */
 export function problemWords({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): string {
   if (!isOtherPacking(problem)) return problem === null ? '' : ENTRY_PROBLEMS[problem];
   const { is, hint } = otherPackingWords(problem, method);
   return `it ${is}. ${hint.replace(/\.$/, '')}`;
 }
 
-/** Why an uploaded file cannot be read, in sentences for people. @returns null where nothing speaks against it */
+/** Why an uploaded file cannot be read, in full sentences. @returns null if nothing is wrong */
 export function fileFault({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): FileFault | null {
   if (problem === null) return null;
   if (!isOtherPacking(problem))
@@ -73,13 +73,15 @@ const UNICODE_PATH_FIELD = 0x7075;
 const SLASH = 0x2f;
 const UNIX = 3;
 const FILE_TYPE_MASK = 0xf000;
-/** Zero where the packing program did not say. A pipe (`0x1000`) is what `zip -` reads from; the entry holds the bytes of a file. */
+/**
+ * File types of Unix that hold plain bytes. Zero: the packing program did not say. A pipe (`0x1000`): `zip -` read the bytes from a pipe.
+ */
 const PLAIN_TYPES: ReadonlySet<number> = new Set([0, 0x1000, 0x4000, 0x8000]);
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads the central directory: one or two reads of the file, then yauzl over those bytes.
+ * Reads the central directory with one or two reads of the file, and parses it with yauzl.
  * @throws DeskFailure `archive_incomplete`, `archive_not_zip`, `archive_unsafe`, `archive_encrypted`, `archive_unreadable`
  */
 export async function readDirectory(file: FileHandle): Promise<ArchiveContents> {
@@ -106,7 +108,7 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
     }
     if (name.endsWith('/')) return;
     const known = toDirectoryEntry(entry, name, entries.length, extent);
-    // What cannot be true is never read.
+    // Entries with a problem are never read, so their claimed sizes do not count.
     if (known.problem === null) totalBytes += known.size;
     entries.push(known);
   });
@@ -118,8 +120,8 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
 }
 
 /**
- * SHA-256 of the central directory, lower-case hexadecimal: it holds the names, sizes and checksums of all files, so that two archives
- * that differ in any of them differ here, and it is read in a moment.
+ * SHA-256 of the central directory, lower-case hexadecimal. The directory holds the names, sizes and checksums of all files, so archives
+ * with different files have different digests. It is fast, because it does not read the files.
  * @throws DeskFailure as {@link readDirectory}
  */
 export async function directoryDigest(file: FileHandle): Promise<string> {
@@ -130,7 +132,7 @@ function digestOf({ bytes }: DirectoryExtent): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The positions of the entries of an archive whose numbers are stored modulo 2^32, in the order of the directory. */
+/** The positions of the entries, in the order of the directory, for an archive that stores its numbers modulo 2^32. */
 async function placesOf(file: FileHandle, extent: DirectoryExtent): Promise<readonly UnwrappedPlace[]> {
   const wrapped: WrappedEntry[] = [];
   await eachEntry(extent, ({ relativeOffsetOfLocalHeader, compressedSize, fileNameLength }) => {
@@ -146,8 +148,8 @@ function unwrap(entry: Entry, { headerOffset, compressedSize }: UnwrappedPlace):
 }
 
 /**
- * yauzl's own checks apply to the structure; names and sizes are judged one by one, so that one bad entry costs no other. An entry is
- * not stored here, because there can be millions.
+ * Calls `take` with each entry. yauzl checks the structure. We check names and sizes of each entry ourselves, so that one bad entry does
+ * not make the others unreadable. Entries are not collected here, because there can be millions.
  */
 async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void): Promise<void> {
   const zipFile = await openDirectory(extent);
@@ -160,18 +162,18 @@ async function eachEntry(extent: DirectoryExtent, take: (entry: Entry) => void):
     next = entry;
   });
   let cursor = 0;
-  // Of 65,536 entries nothing is left in 16 bits.
+  // The count is stored in 16 bits, so 65,536 entries are counted as 0.
   if (zipFile.entryCount === 0 && isEntryAt(extent.bytes, 0)) zipFile.entryCount = 1;
   for (let count = 0; count < zipFile.entryCount && failure === null; ) {
     zipFile.readEntry();
-    // Our reader answers at once, so the entry or the error is here already; only an entry without a name makes yauzl wait a turn.
+    // Our reader calls back synchronously, so the entry or the error is here already. Only for an entry without a name, yauzl waits a turn.
     if (next === null && failure === null) await nextTurn();
     const entry = next as Entry | null;
     if (entry === null) continue;
     next = null;
     count += 1;
     cursor += ENTRY_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
-    // Writers without Zip64 keep only the low 16 bits of the count: go on as long as entries follow.
+    // Writers without Zip64 store only the low 16 bits of the count. Go on as long as entries follow.
     if (count === zipFile.entryCount && isEntryAt(extent.bytes, cursor)) zipFile.entryCount += 1;
     if (count > LIMITS.entries) throw tooLarge();
     take(entry);
@@ -193,21 +195,21 @@ async function openDirectory(extent: DirectoryExtent): Promise<ZipFile> {
   }
 }
 
-/** A copy, whose end record has no comment. */
+/** A copy whose end record has no comment. */
 function uncommented(bytes: Buffer): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt16LE(0, copy.length - 2);
   return copy;
 }
 
-/** Answers yauzl from the bytes that were read already, as if the archive began behind its stub. */
+/** Lets yauzl read the directory from memory. Positions are those of an archive without bytes in front of it. */
 class DirectoryReader extends RandomAccessReader {
   readonly #bytes: Buffer;
   readonly #start: number;
 
   constructor(extent: DirectoryExtent) {
     super();
-    // yauzl searches comments for end records, too.
+    // yauzl would search for end records in the comment, too.
     const hasComment = extent.withoutComment < extent.bytes.length;
     const bytes = extent.bytes.subarray(0, extent.withoutComment);
     this.#bytes = mendDirectory(hasComment ? uncommented(bytes) : bytes, extent.directoryBytes);
@@ -222,7 +224,7 @@ class DirectoryReader extends RandomAccessReader {
     callback: (error: Error | null) => void,
   ): void {
     const from = position - this.#start;
-    // yauzl looks for the end record in the last 64 KiB, which may begin before the directory: those bytes are not its concern.
+    // yauzl searches for the end record in the last 64 KiB of the file. Bytes before the directory are not needed, so they are zeros.
     const missing = Math.min(length, Math.max(0, -from));
     buffer.fill(0, offset, offset + missing);
     if (from + length > this.#bytes.length) {
@@ -234,7 +236,10 @@ class DirectoryReader extends RandomAccessReader {
   }
 }
 
-/** macOS writes UTF-8 without saying so; CP437, the default, would turn such names into line drawings. */
+/**
+ * Decodes the name of an entry. macOS writes UTF-8 without the flag for it, so names are UTF-8 if they can be. yauzl would decode them as
+ * CP437.
+ */
 function decodeName(entry: Entry): string {
   const raw = entry.fileNameRaw;
   const isStatedElsewhere = entry.extraFieldLength > 0 && entry.extraFields.some(({ id }) => id === UNICODE_PATH_FIELD);
@@ -246,15 +251,15 @@ function decodeName(entry: Entry): string {
       // Not UTF-8: the name is in CP437, which yauzl decodes.
     }
   }
-  // In the code pages of East Asia a backslash's byte may be half of a letter: it parts folders only where no slash does.
+  // In East Asian code pages, the byte of a backslash may be half of a character. It separates folders only in names without slashes.
   return getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, raw.includes(SLASH));
 }
 
-/** Why a name may not be used, or null. Judged although nothing is ever written under an entry's own name. */
+/** Why a name is unsafe, or null. Names are checked although no file is ever written under the name of an entry. */
 function unsafeName(name: string): string | null {
   if (name === '') return 'it has no name';
   if (name.includes('\0')) return 'its name holds a null character';
-  // Nearly no name has anything that yauzl could object to, and this is seen sooner.
+  // A fast check first: yauzl cannot object to a name without these characters.
   if (!name.includes('..') && !name.startsWith('/') && name.charAt(1) !== ':' && !name.includes('\\')) return null;
   const parts = name.includes('/') ? name.replaceAll('\\', '_') : name;
   return validateFileName(parts) === null ? null : 'its name points outside of the archive';
@@ -287,7 +292,7 @@ function problemOf(stored: StoredEntry, entry: Entry, extent: DirectoryExtent): 
   return null;
 }
 
-/** Entries that share bytes are how small archives pretend to be huge; no honest writer makes them. */
+/** Marks entries that share bytes. Small archives can pretend to be huge in this way. Packing programs never write such entries. */
 function withOverlapsMarked(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
   const isInOrder = entries.every(
     (entry, index) => index === 0 || entry.headerOffset >= (entries[index - 1]?.headerOffset ?? 0),
@@ -313,7 +318,10 @@ function withOverlapsMarked(entries: readonly DirectoryEntry[]): readonly Direct
   );
 }
 
-/** A truncated archive may still end with the directory of a ZIP that a participant uploaded: nothing there starts where the file does. */
+/**
+ * Refuses an incomplete archive that ends with the directory of an uploaded ZIP. Then the file starts like a ZIP, but no entry of the
+ * directory begins there.
+ */
 function refuseForeignStart(entries: readonly DirectoryEntry[], shift: number, likeZip: boolean): void {
   if (likeZip && entries.every((entry) => entry.headerOffset >= shift)) throw incomplete();
 }

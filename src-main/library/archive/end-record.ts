@@ -14,28 +14,28 @@ export const ENTRY_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
 const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
-/** Signatures that are looked at: a comment of nothing else must not cost thousands of reads. */
+/** Most end signatures that are tried. A comment full of signatures must not cause thousands of reads. */
 const MOST_TRIED = 64;
 
-/** The position of the central directory. All positions are absolute in the file. */
+/** The position of the central directory. All positions count from the start of the file. */
 export interface DirectoryExtent {
   readonly start: number;
-  /** Just behind the last record of the archive, comment included. */
+  /** The end of the archive's last record, with its comment. */
   readonly end: number;
-  /** Bytes in front of the archive proper (a self-extracting stub); the archive's own offsets count from here. */
+  /** Bytes in front of the archive, such as a self-extracting program. The offsets in the archive count from here. */
   readonly shift: number;
-  /** Where the directory begins by the archive's own count. */
+  /** The start of the directory, as the archive states it. */
   readonly offset: number;
-  /** True for an archive of more than 4 GiB without Zip64, whose sizes and offsets are kept modulo 2^32. */
+  /** True for an archive of more than 4 GiB without Zip64, which stores sizes and offsets modulo 2^32. */
   readonly isWrapped: boolean;
   readonly entries: number;
-  /** From the start of the directory to {@link end}. */
+  /** The bytes from the start of the directory to {@link end}. */
   readonly bytes: Buffer;
-  /** How many of them hold entries; end records follow. */
+  /** How many of these bytes hold entries. The end records follow. */
   readonly directoryBytes: number;
-  /** How many of them are before the comment. */
+  /** How many of these bytes are before the comment. */
   readonly withoutComment: number;
-  /** Bytes behind the archive that do not belong to it. */
+  /** Bytes behind the end of the archive. */
   readonly trailing: number;
 }
 
@@ -43,7 +43,7 @@ interface EndRecord {
   readonly entries: number;
   readonly directoryBytes: number;
   readonly directoryOffset: number;
-  /** Position behind the directory: of the (Zip64) end record. */
+  /** The end of the directory, where the end record begins (with Zip64, the Zip64 end record). */
   readonly directoryEnd: number;
   readonly shiftOfLocator: number | null;
 }
@@ -68,7 +68,7 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
   const shift = isWrapped ? 0 : (record.shiftOfLocator ?? ((await isDirectoryAt(file, record)) ? 0 : computed));
   const offset = record.directoryOffset;
   const start = isWrapped ? offset + computed : offset + shift;
-  // A record that points behind itself has lost bytes on the way; so has one that promises more entries than fit.
+  // If a directory would begin behind its end, bytes of the file were lost.
   if (shift < 0 || start < 0 || start > record.directoryEnd) throw incomplete();
   if (end - start > LIMITS.directoryBytes || record.entries > LIMITS.entries) throw tooManyEntries();
 
@@ -91,8 +91,8 @@ export async function readDirectoryExtent(file: FileHandle, fileBytes: number): 
 }
 
 /**
- * Searched from behind. Comments may hold the signature, too, or may have been cut off: a record whose directory is where it says is
- * believed first, then one whose comment fits into the file.
+ * Finds the end record. Searches backwards, because a comment of up to 64 KiB may follow it. A comment may hold the signature or be cut
+ * off. So a record with a directory at the stated position is preferred, then a record whose comment fits into the file.
  */
 async function findEnd(file: FileHandle, tail: Buffer, tailStart: number): Promise<number | null> {
   let fitting: number | null = null;
@@ -123,13 +123,13 @@ function readPlain(tail: Buffer, tailStart: number, at: number): EndRecord {
   };
 }
 
-/** Null where there is no Zip64 locator in front of the end record. */
+/** Null if there is no Zip64 locator in front of the end record. */
 async function readZip64(file: FileHandle, tail: Buffer, tailStart: number, at: number): Promise<EndRecord | null> {
   const locatorAt = at - ZIP64_LOCATOR_BYTES;
   if (locatorAt < 0 || tail.readUInt32LE(locatorAt) !== ZIP64_LOCATOR_SIGNATURE) return null;
   const stated = safeNumber(tail.readBigUInt64LE(locatorAt + 8));
   const record = Buffer.alloc(ZIP64_END_BYTES);
-  // A stub in front moves everything. The record is still directly before its locator.
+  // Bytes in front of the archive make the stated position wrong. The record is still directly before its locator.
   for (const position of [stated, tailStart + locatorAt - ZIP64_END_BYTES]) {
     if (position < 0 || (await readFully(file, record, position)) < ZIP64_END_BYTES) continue;
     if (record.readUInt32LE(0) !== ZIP64_END_SIGNATURE) continue;
@@ -162,7 +162,7 @@ async function withoutEnd(file: FileHandle, fileBytes: number): Promise<DeskFail
   );
 }
 
-/** Numbers beyond 2^53 point outside of any file. */
+/** A number beyond 2^53 cannot be a position in a file. */
 function safeNumber(value: bigint): number {
   if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw incomplete();
   return Number(value);

@@ -2,26 +2,26 @@ import type { ImportWarning } from '../../../src-preload/domain.ts';
 import type { DirectoryEntry } from './directory.ts';
 import { otherReadings } from './other-readings.ts';
 
-/** Finds entries by their names, also in other spellings. Of several with one name, the last counts. */
+/** Finds entries by their names, also in other spellings. If several entries have the same name, the last one counts. */
 export interface EntryNames {
-  /** By the name below the base. */
+  /** Finds an entry by its name below the base folder. */
   relative(name: string): DirectoryEntry | undefined;
-  /** By the whole name. */
+  /** Finds an entry by its whole name. */
   whole(name: string): DirectoryEntry | undefined;
-  /** Like {@link relative}, but ignores case, composition of letters, and the code page of an unpacker. */
+  /** Like {@link relative}, but ignores case, composed or decomposed letters, and wrongly decoded code pages. */
   relativeAlike(name: string): DirectoryEntry | undefined;
-  /** As {@link whole}, in the same ways. */
+  /** Like {@link whole}, with the same tolerance as {@link relativeAlike}. */
   wholeAlike(name: string): DirectoryEntry | undefined;
-  /** Those in a folder below the base, in the archive's order. */
+  /** The entries in a folder below the base folder, in the archive's order. */
   below(folder: string): readonly DirectoryEntry[];
-  /** Warnings about names that occur twice, or differ only in spelling. */
+  /** Warnings about names that occur twice or differ only in spelling. */
   readonly warnings: readonly ImportWarning[];
 }
 
-/** Names of these characters are what {@link fold} makes of them: those of most files, so that few have to be folded. */
+/** Names that {@link fold} would not change. Most names match, so few have to be folded. */
 const FOLDED_ALREADY = /^[ -@[-`{-~a-z]*$/;
 
-/** @param base the folder of most entries with its slash, or empty, so that the rest of a name identifies them */
+/** @param base the folder that holds most entries, with a slash at its end, or empty. Names are stored without it. */
 export function createEntryNames(entries: readonly DirectoryEntry[], base: string): EntryNames {
   const warnings: ImportWarning[] = [];
   const relative = new Map<string, DirectoryEntry>();
@@ -42,7 +42,7 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
   const foldedBase = fold(base);
   const whole = (name: string) => (name.startsWith(base) ? relative.get(name.slice(base.length)) : others.get(name));
   const spellings = foldedNames(toFold.filter((entry) => whole(entry.name) === entry));
-  /** The first of all whose name folds to this. */
+  /** The first entry whose folded name is this. */
   const alike = (folded: string): DirectoryEntry | undefined => {
     const respelled = spellings.get(folded)?.[0];
     const plain = folded.startsWith(foldedBase) ? relative.get(folded.slice(foldedBase.length)) : undefined;
@@ -59,7 +59,7 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
     }
   }
   let readings: ReadonlyMap<string, DirectoryEntry> | null = null;
-  // Hardly any archive needs them.
+  // Built on the first use, because few archives need it.
   const readOtherwise = (folded: string) => {
     readings ??= namesReadOtherwise(entries);
     return readings.get(folded);
@@ -78,7 +78,7 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
   };
 }
 
-/** By every other reading of each name, folded. */
+/** Entries by all other decodings of their names, folded. */
 function namesReadOtherwise(entries: readonly DirectoryEntry[]): ReadonlyMap<string, DirectoryEntry> {
   const read = new Map<string, DirectoryEntry>();
   for (const entry of entries) {
@@ -89,12 +89,12 @@ function namesReadOtherwise(entries: readonly DirectoryEntry[]): ReadonlyMap<str
   return read;
 }
 
-/** The same for every spelling that some file system treats as the same name. */
+/** Gives the same result for all spellings that a file system may treat as one name. */
 function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** By their folded names, in the archive's order. */
+/** Entries by their folded names, in the archive's order. */
 function foldedNames(entries: readonly DirectoryEntry[]): ReadonlyMap<string, readonly DirectoryEntry[]> {
   return Map.groupBy(entries, ({ name }) => fold(name));
 }

@@ -6,23 +6,23 @@ import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inflate, isInflateError } from './inflate.ts';
 import { packedOtherwise } from './other-packing.ts';
 
-/** What is needed to read one entry without looking at the central directory again. */
+/** The data that is needed to read one entry without the central directory. */
 export interface StoredEntry {
-  /** For messages only. */
+  /** Used only in messages. */
   readonly name: string;
-  /** 0 stored, 8 deflated; anything else cannot be read. */
+  /** Compression method: 0 stored, 8 deflated; others cannot be read. */
   readonly method: number;
   readonly compressedSize: number;
   /** Uncompressed bytes, as the central directory declares them. */
   readonly size: number;
   readonly crc32: number;
-  /** Absolute position of the local file header in the archive. */
+  /** Position of the local file header, from the start of the archive. */
   readonly headerOffset: number;
 }
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** True to get every byte in front of damage, which takes longer; else the last ones in front of it are lost. */
+  /** True to get every byte before damage, which takes longer. Otherwise the last bytes before damage are lost. */
   readonly upToDamage?: boolean;
 }
 
@@ -33,8 +33,8 @@ const LOCAL_HEADER_SIGNATURE = 0x04034b50;
 const CHUNK_BYTES = 1_048_576;
 
 /**
- * Streams an entry's uncompressed bytes in chunks of at most 1 MiB. Ends with `entry_corrupt` where the header, the length or
- * the CRC-32 is wrong, and never yields more than `entry.size` bytes. A caller that needs certainty waits for the end.
+ * Streams the uncompressed bytes of an entry in chunks of at most 1 MiB, and never more than `entry.size` bytes. Fails at the end with
+ * `entry_corrupt` if the header, the length or the CRC-32 is wrong. Bytes are proven only when the stream has ended.
  */
 export async function* streamEntry(
   archive: FileHandle,
@@ -54,7 +54,10 @@ export async function* streamEntry(
   if (checksum !== entry.crc32) throw corruptEntry(entry, 'its checksum is wrong', new WrongChecksum());
 }
 
-/** One whole entry in memory, checked. @throws DeskFailure `archive_unsafe` above `maxBytes`, else as {@link streamEntry} */
+/**
+ * Reads a whole entry into memory and checks it.
+ * @throws DeskFailure `archive_unsafe` above `maxBytes`, otherwise as {@link streamEntry}
+ */
 export async function readEntry(
   archive: FileHandle,
   entry: StoredEntry,
@@ -73,7 +76,8 @@ export async function readEntry(
 }
 
 /**
- * Bytes `start` (inclusive) to `end` (exclusive) of a stored entry, cut to its size. A part cannot be checked against the CRC-32.
+ * Reads the bytes from `start` (inclusive) to `end` (exclusive) of a stored entry. The range is cut to the entry's size. The CRC-32 covers
+ * whole entries, so it cannot check a range.
  * @throws DeskFailure `entry_corrupt` for a wrong header or a compressed entry
  */
 export async function readStoredRange(
@@ -94,7 +98,10 @@ export async function readStoredRange(
   return bytes;
 }
 
-/** Fills `bytes` from `position`; fewer only where the file ends. @throws DeskFailure `disk_error` */
+/**
+ * Fills `bytes` from `position`. Returns the number of bytes read, which is smaller only at the end of the file.
+ * @throws DeskFailure `disk_error`
+ */
 export async function readFully(archive: FileHandle, bytes: Buffer, position: number): Promise<number> {
   let filled = 0;
   while (filled < bytes.length) {
@@ -158,7 +165,7 @@ async function* inflated(
   }
 }
 
-/** Where the entry's bytes start: after its local header, which repeats the name and may hold other extra fields. */
+/** The position of the entry's data. It follows the local header, whose extra fields may differ from those in the directory. */
 async function locateData(archive: FileHandle, entry: StoredEntry): Promise<number> {
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
   const length = await readFully(archive, header, entry.headerOffset);
@@ -172,7 +179,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 }
 
 /** What a person reads of an entry that is not as it was packed. */
-/** The cause where an entry has as many bytes as declared, but not the same ones. */
+/** The cause of a failure if only the checksum is wrong. */
 class WrongChecksum extends Error {}
 
 /** True where every byte was read and only the checksum is wrong. */

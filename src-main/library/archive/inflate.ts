@@ -3,19 +3,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createInflateRaw, type InflateRaw } from 'node:zlib';
 
 const MOST_CHUNK_BYTES = 1_048_576;
-/** Compressed bytes per step where damage is near: what one step inflates is lost with the byte that cannot be inflated. */
+/** Compressed bytes of one step near damage. All bytes that a failing step inflated are lost, so the steps are small. */
 const CAUTIOUS_BYTES = 16;
 
 export interface InflateOptions {
-  /** Inflated bytes that are expected. */
+  /** How many inflated bytes are expected. */
   readonly size: number;
-  /** True to get every byte in front of damage, which takes a second reading; else up to a megabyte in front of it is lost. */
+  /** True to get every byte before damage, which needs a second pass. Otherwise up to a megabyte before it is lost. */
   readonly upToDamage: boolean;
 }
 
 /**
  * Inflates a raw deflate stream.
- * @param compressed gives the compressed bytes, from the first; called again where damage is met
+ * @param compressed gives the compressed bytes from the first one; called again if damage is found
  * @throws the error of zlib, see {@link isInflateError}
  */
 export async function* inflate(
@@ -46,8 +46,8 @@ export function isInflateError(error: unknown): boolean {
 }
 
 /**
- * Inflates once more, in small steps from where the damage can be. zlib drops what a step inflated before it failed.
- * @param given inflated bytes to pass over
+ * Inflates again, with small steps near the damage, because zlib drops what a step inflated before it failed.
+ * @param given inflated bytes to skip
  * @param sound compressed bytes that were inflated without an error
  */
 async function* inflateCautiously(
@@ -79,7 +79,7 @@ async function* inflateCautiously(
   }
 }
 
-/** `write` answers false where the bytes cannot be inflated; `take` gives what was inflated since it was called last. */
+/** `write` returns false if the bytes cannot be inflated. `take` returns the bytes that were inflated since the last call. */
 function steps(inflater: InflateRaw): {
   readonly write: (piece: Buffer) => Promise<boolean>;
   readonly take: () => Buffer[];
@@ -93,7 +93,7 @@ function steps(inflater: InflateRaw): {
       settle = resolve;
       inflater.write(piece, (error) => resolve(error == null));
     });
-    // What was inflated may be handed out one turn later.
+    // zlib may deliver inflated bytes one turn later.
     if (inflater.readableLength > 0) await nextTurn();
     return isWhole;
   };

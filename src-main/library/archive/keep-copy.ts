@@ -4,7 +4,7 @@ import { PRIVATE_FILE, PRIVATE_READ_ONLY_FILE } from '../../disk/private.ts';
 import type { Context } from '../api/library-api.ts';
 
 export interface KeptCopy {
-  /** Lower-case hexadecimal. */
+  /** SHA-256 of the copy, lower-case hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
 }
@@ -13,8 +13,8 @@ const CHUNK_BYTES = 4_194_304;
 const NOT_CLONED = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EINVAL', 'ENOSYS', 'ENOTTY', 'EPERM']);
 
 /**
- * Makes a read-only copy, durable when this resolves, and its SHA-256: a clone that shares its blocks where the file system can, else
- * copied and hashed in one pass. `to` must not exist; a partial copy is left to the caller.
+ * Makes a read-only, durable copy and its SHA-256. Clones the file where the file system can share blocks, otherwise copies and hashes in
+ * one pass. `to` must not exist. If it fails, the caller deletes the partial copy.
  */
 export async function keepCopy(from: string, to: string, context: Context): Promise<KeptCopy> {
   const cloned = await clone(from, to);
@@ -36,7 +36,7 @@ export async function keepCopy(from: string, to: string, context: Context): Prom
   }
 }
 
-/** The SHA-256 of a file, read in place. */
+/** The SHA-256 of a file, which is not copied. */
 export async function hashFile(file: string, context: Context): Promise<KeptCopy> {
   const source = await open(file, 'r');
   try {

@@ -1,4 +1,4 @@
-/** Whether `archive.zip` in the library is still the file that was imported. Everything else is derived from it. */
+/** Checks whether `archive.zip` in the library is still the file that was imported. */
 import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -7,17 +7,14 @@ import type { Context } from '../api/library-api.ts';
 import { ARCHIVE_FILE } from './file-names.ts';
 import { hashFile } from './keep-copy.ts';
 
-/** What the catalog knows of the imported file. */
+/** The imported file, as the catalog records it. */
 export interface ImportedFile {
   readonly bytes: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
 }
 
-/**
- * What a look at the file without reading it finds wrong; null where it is there and has its size.
- * @param folder the archive's folder
- */
+/** Checks the file without reading it. Returns null if it exists and has its size. @param folder the archive's folder */
 export function faultOfArchive(folder: string, { bytes }: Pick<ImportedFile, 'bytes'>): DeskFailure | null {
   const file = path.join(folder, ARCHIVE_FILE);
   let stats: Stats | undefined;

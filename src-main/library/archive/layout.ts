@@ -6,29 +6,31 @@ import { incomplete } from './end-record.ts';
 import { createEntryNames, type EntryNames } from './entry-names.ts';
 import { LIMITS } from './limits.ts';
 
-/** The entries of an archive by their role in an export, wherever its folder is after people packed it again. */
+/**
+ * The entries of an archive by their role in an export. The export may be in any folder of the archive, because people pack exports again.
+ */
 export interface ExportLayout {
-  /** How many entries the archive has. */
+  /** The number of entries in the archive. */
   readonly entries: number;
   readonly responses: DirectoryEntry;
   readonly collectionJson: DirectoryEntry | null;
-  /** Entries below `files/`, in the archive's order; of several with one name, the last. */
+  /** Entries below `files/`, in the archive's order. If several have the same name, the last one counts. */
   files(): readonly DirectoryEntry[];
-  /** Finds the entry that an answer's `path` means; null when the archive lacks it. */
+  /** Finds the entry that the `path` of an answer names; null if the archive does not hold it. */
   resolve(path: string): ResolvedPath | null;
   warnings(): readonly ImportWarning[];
 }
 
 export interface ResolvedPath {
   readonly entry: DirectoryEntry;
-  /** False where only another spelling (upper and lower case, composed and decomposed letters) was found. */
+  /** False if the name matches only in another spelling (case, composed or decomposed letters). */
   readonly exact: boolean;
 }
 
 const RESPONSES = 'responses.jsonl';
 
 /**
- * Only what is needed to begin with is looked for at once; the rest when it is first asked for.
+ * Finds the responses at once, and the other entries on their first use.
  * @throws DeskFailure `archive_no_responses`, `archive_encrypted`, `archive_unsafe`, `archive_unreadable`
  */
 export function readLayout(contents: ArchiveContents): ExportLayout {
@@ -54,7 +56,7 @@ export function readLayout(contents: ArchiveContents): ExportLayout {
   };
 }
 
-/** The outermost comes first. */
+/** All files of responses, the outermost first. */
 function findResponses(entries: readonly DirectoryEntry[]): readonly DirectoryEntry[] {
   const byName = new Map<string, DirectoryEntry>();
   for (const entry of entries) {
@@ -87,7 +89,7 @@ function refuseBadResponses(entry: DirectoryEntry): void {
   }
 }
 
-/** Names that the Finder and Windows add beside the content when people pack an archive again. */
+/** Files that the Finder and Windows add when people pack an archive again. */
 const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\._[^/]*$|\.DS_Store$|[Tt][Hh][Uu][Mm][Bb][Ss]\.[Dd][Bb]$|desktop\.ini$)/;
 
 function isContent({ name }: DirectoryEntry): boolean {
@@ -99,7 +101,7 @@ function depth(name: string): number {
 }
 
 function resolvePath(path: string, names: EntryNames): ResolvedPath | null {
-  // As exports write it; names that lead elsewhere are no entries.
+  // Paths of answers are relative to the base folder. A path that points outside of it matches no entry.
   const asWritten = names.relative(path);
   if (asWritten !== undefined) return { entry: asWritten, exact: true };
   const written = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
@@ -110,7 +112,7 @@ function resolvePath(path: string, names: EntryNames): ResolvedPath | null {
   return alike === undefined ? null : { entry: alike, exact: false };
 }
 
-/** People pack the ZIP that they downloaded once more, to send it on. */
+/** The failure for an archive without responses. It may hold the ZIP of an export, because people pack the ZIP again to send it. */
 function noResponses(entries: readonly DirectoryEntry[]): DeskFailure {
   const [inner, ...others] = entries.filter((entry) => isContent(entry) && /\.zip$/i.test(entry.name));
   if (inner !== undefined) {

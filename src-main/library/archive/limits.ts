@@ -1,6 +1,6 @@
 /**
- * What an archive may cost us before we refuse it. Every number is far beyond what an export of Prolific holds and far below
- * what would exhaust a laptop; archives come from strangers.
+ * The limits above which an archive is refused, because archives come from strangers. Each limit is far above any export of Prolific and
+ * far below what would exhaust a laptop.
  */
 export const LIMITS = {
   /** Entries of the central directory. */
@@ -11,9 +11,9 @@ export const LIMITS = {
   nameBytes: 4_096,
   /** Uncompressed bytes that the directory declares for all entries together. */
   totalBytes: 17_592_186_044_416,
-  /** Deflate cannot compress by more than 1032 times. A larger ratio is false. */
+  /** Deflate compresses at most 1032 to 1. A larger ratio must be false. */
   possibleRatio: 1_040,
-  /** Real answers shrink about ten times. Beyond this many bytes, responses that shrink more than `suspectRatio` are refused. */
+  /** Real answers compress about 10 to 1. Above this size, responses that compress more than `suspectRatio` are refused. */
   suspectBytes: 268_435_456,
   suspectRatio: 250,
   /** Bytes of one line of `responses.jsonl`, which holds one submission. */
@@ -30,10 +30,10 @@ export const LIMITS = {
   labelLength: 20_000,
   /** Different instructions of one collection. */
   instructions: 5_000,
-  /** Different values of one instruction that are kept as options, so that free-form values cannot swell the filters. */
+  /** Values of one instruction that are kept as options. More would fill the filters with free text. */
   optionsOfInstruction: 10_000,
   /** Bytes of `collection.json`. */
   collectionJsonBytes: 16_777_216,
-  /** Rejected lines and warnings that are kept; further ones are only counted. */
+  /** Rejected lines and warnings that are listed. Further ones are only counted. */
   reportedItems: 10_000,
 } as const;

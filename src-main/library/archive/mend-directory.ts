@@ -1,37 +1,37 @@
 /**
- * yauzl ends at the first entry whose fields contradict each other. So that one bad entry costs no other, what it would stumble over is
- * made harmless beforehand; what such an entry then says of itself is judged like any other's.
+ * Repairs entries of a central directory whose fields contradict each other. yauzl would stop at the first such entry. After the repair it
+ * reads all entries, and our own checks report the bad ones.
  */
 
 import type { Entry } from 'yauzl';
 import { ENTRY_SIGNATURE } from './end-record.ts';
 
-/** Of an entry, before its name. */
+/** Bytes of an entry before its name. */
 export const ENTRY_BYTES = 46;
 const ENCRYPTED = 1;
 const STRONGLY_ENCRYPTED = 0x40;
 const ZIP64_FIELD = 1;
-/** Of no registered meaning. */
+/** An id of an extra field that has no registered meaning. */
 const UNKNOWN_FIELD = 0xffff;
 const FIELD_HEADER_BYTES = 4;
 const IN_ZIP64_FIELD = 0xffffffff;
 
-/** Places of the numbers that a Zip64 field may have to hold. */
+/** Positions of the numbers that may be in a Zip64 field instead. */
 const SIZES_AND_PLACE = [20, 24, 42] as const;
 
 export function isEntryAt(bytes: Buffer, at: number): boolean {
   return at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
 }
 
-/** True for an entry whose size or place stood in a field that is broken. */
+/** True if the size or position of the entry was in a damaged field. */
 export function lacksNumbers(entry: Entry): boolean {
   const numbers = [entry.compressedSize, entry.uncompressedSize, entry.relativeOffsetOfLocalHeader];
   return entry.extraFields.some(({ id }) => id === UNKNOWN_FIELD) && numbers.includes(IN_ZIP64_FIELD);
 }
 
 /**
- * @param directoryBytes how many of the bytes hold entries: an entry whose damaged lengths reach further must not change the end records
- * @returns the same bytes where nothing had to be changed, else a copy
+ * @param directoryBytes how many of the bytes hold entries. Damaged lengths must not make the repair change the end records behind them.
+ * @returns the same bytes if nothing had to be changed, else a copy
  */
 export function mendDirectory(bytes: Buffer, directoryBytes: number): Buffer {
   let mended = bytes;
@@ -54,7 +54,7 @@ export function mendDirectory(bytes: Buffer, directoryBytes: number): Buffer {
   return mended;
 }
 
-/** True where every field ends within those bytes, and the Zip64 field holds all that the entry leaves to it. */
+/** True if every field ends before `to` and the Zip64 field holds all numbers that belong there. */
 function areWhole(bytes: Buffer, entry: number, from: number, to: number): boolean {
   let isFirstZip64 = true;
   for (let at = from; at + FIELD_HEADER_BYTES <= to; ) {

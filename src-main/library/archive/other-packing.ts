@@ -1,9 +1,9 @@
-/** Files that are whole, but packed in a way that is not read here. */
+/** Words about files that are whole, but use a compression method that is not supported. */
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 
-/** Compression methods that are known and not read here, by their numbers in APPNOTE.TXT 4.4.5. */
+/** Known compression methods that are not supported, by their numbers in APPNOTE.TXT 4.4.5. */
 const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
   [1, 'Shrink'],
   [6, 'Implode'],
@@ -21,7 +21,7 @@ export function isOtherPacking(problem: string | null): problem is OtherPacking 
   return problem === 'encrypted' || problem === 'special' || problem === 'method';
 }
 
-/** What is true of such a file, to be said behind its name, and what to do about it. */
+/** What is wrong with such a file, to follow its name, and what to do. */
 export function otherPackingWords(
   packing: OtherPacking,
   method: number,
@@ -45,7 +45,7 @@ export function otherPackingWords(
   }
 }
 
-/** @returns a failure for a file that is asked for and packed so */
+/** @returns the failure for reading such a file */
 export function packedOtherwise(
   entry: { readonly name: string; readonly method: number },
   packing: OtherPacking,

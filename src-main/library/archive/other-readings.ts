@@ -1,21 +1,27 @@
-/** Names without a declared encoding. Windows programs write the code page of their country. */
+/** Decodes names whose encoding is not declared. Windows programs write them in the code page of their country. */
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { getFileNameLowLevel } from 'yauzl';
 
-/** What ZIP assumes for such names (code page 437), from byte 128 on; each byte is another character, so that nothing is lost. */
+/**
+ * The characters of code page 437 from byte 128 on, which ZIP prescribes for such names. Each byte has its own character, so the bytes can
+ * be restored.
+ */
 const ASSUMED = Array.from(
   getFileNameLowLevel(0, Buffer.from(Array.from({ length: 128 }, (_, at) => 128 + at)), [], false),
 );
 const BYTE_OF = new Map(ASSUMED.map((character, index) => [character, 128 + index]));
 
-/** Those that write file names without saying so: Chinese, Japanese, Korean, western and Cyrillic Windows. */
+/** Code pages of programs that do not declare the encoding: Chinese, Japanese, Korean, western and Cyrillic Windows. */
 const CODE_PAGES = ['gb18030', 'shift_jis', 'big5', 'euc-kr', 'windows-1252', 'windows-1251', 'ibm866'].map(
   (encoding) => new TextDecoder(encoding, { fatal: true }),
 );
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** What the name may have been before its bytes were taken for code page 437, or its UTF-8 for Latin-1. Mostly wrong: good for comparing. */
+/**
+ * Other decodings of a name: from code page 437 to each of these code pages, and from Latin-1 to UTF-8. Most of them are wrong, so use them
+ * only to compare names.
+ */
 export function otherReadings(name: string): readonly string[] {
   if (isAscii(Buffer.from(name))) return [];
   const characters = Array.from(name);
@@ -30,11 +36,11 @@ export function otherReadings(name: string): readonly string[] {
   return readings.filter((reading): reading is string => reading !== null && reading !== name);
 }
 
-/** Null where the bytes are none of that encoding. */
+/** Null if the bytes are not valid in that encoding. */
 function decoded(decoder: TextDecoder, bytes: Buffer): string | null {
   try {
     return decoder.decode(bytes);
   } catch {
-    return null; // not in that encoding: that is the answer
+    return null; // the bytes are not valid in that encoding
   }
 }

@@ -1,4 +1,4 @@
-/** Small files of JSON that say themselves whether they are whole: the last property, `sum`, is the CRC-32 of all the others. */
+/** Small JSON files with a checksum: the last property, `sum`, is the CRC-32 of the other properties. */
 import { crc32 } from 'node:zlib';
 
 export function sealedJson(value: object): string {
@@ -6,14 +6,14 @@ export function sealedJson(value: object): string {
 }
 
 /**
- * What {@link sealedJson} was given. Not `sealed` where there is no checksum, as in files of earlier versions; null for what is damaged.
+ * Reads a text of {@link sealedJson}. `sealed` is false without a checksum, as in files of earlier versions. Null if the text is damaged.
  */
 export function openSealedJson(text: string): { readonly value: unknown; readonly sealed: boolean } | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    return null; // cut off, or no JSON any more
+    return null; // cut off or not JSON
   }
   if (typeof parsed !== 'object' || parsed === null) return null;
   if (!('sum' in parsed)) return { value: parsed, sealed: false };
@@ -21,7 +21,7 @@ export function openSealedJson(text: string): { readonly value: unknown; readonl
   return sum === sumOf(value) ? { value, sealed: true } : null;
 }
 
-/** Of the value as it is read back. */
+/** The checksum of a value, as it is after it was written and read again. */
 function sumOf(value: object): number {
   return crc32(JSON.stringify(JSON.parse(JSON.stringify(value))));
 }

@@ -1,21 +1,21 @@
 /**
- * Archives of more than 4 GiB without Zip64, as macOS writes them: every size and offset is kept modulo 2^32. What was lost follows from
- * the positions of entries: in the directory's order, each begins behind the one before it, and the directory begins behind the last one.
+ * Restores the sizes and offsets of archives above 4 GiB without Zip64, as macOS writes them. They are stored modulo 2^32. Entries follow
+ * each other in the directory's order, and the directory follows the last entry, so the lost bits can be found.
  */
 import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readFully } from './entry-reader.ts';
 
-/** What the 32 bits of a size or an offset lose, a multiple of it. */
+/** The lost part of a size or offset is a multiple of this. */
 export const WRAP = 0x1_0000_0000;
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_SIGNATURE = 0x04034b50;
 
-/** An entry as the directory writes it: numbers modulo 2^32. */
+/** An entry as the directory states it, with numbers modulo 2^32. */
 export interface WrappedEntry {
   readonly headerOffset: number;
   readonly compressedSize: number;
-  /** Bytes of the name, as the local header repeats it. */
+  /** Bytes of the name, which the local header repeats. */
   readonly nameBytes: number;
 }
 
@@ -25,10 +25,10 @@ export interface UnwrappedPlace {
 }
 
 /**
- * Finds the positions of entries. Each guess is checked by the signature and the length of the name in the local header.
+ * Finds the positions of entries. The signature and the name's length in the local header confirm each guess.
  * @param entries in the directory's order, offsets modulo 2^32
  * @param start where the directory begins
- * @throws DeskFailure `archive_unreadable` when the positions of the files cannot be proved
+ * @throws DeskFailure `archive_unreadable` if the positions of the files cannot be proven
  */
 export async function unwrapPlaces(
   file: FileHandle,
@@ -51,7 +51,7 @@ export async function unwrapPlaces(
   });
 }
 
-/** The first place behind `reached` that the offset can mean and that holds the header of the entry. */
+/** The first possible position at or behind `reached` that holds a header of this entry. */
 async function findHeader(
   file: FileHandle,
   { headerOffset, nameBytes }: WrappedEntry,
@@ -68,7 +68,7 @@ async function findHeader(
 }
 
 /**
- * The smallest size that can be true: what deflate cannot shrink hardly grows, by 5 bytes in 16 KiB at most. Reading compares it.
+ * The smallest size that can be true. Deflate adds at most 5 bytes to 16 KiB that it cannot compress. Reading the entry checks the size.
  * @param size modulo 2^32
  */
 export function unwrapSize(size: number, compressedSize: number): number {

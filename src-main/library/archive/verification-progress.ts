@@ -3,16 +3,16 @@ import path from 'node:path';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 import { openSealedJson, sealedJson } from './sealed-json.ts';
 
-/** An entry that is not as it was packed. */
+/** A file that does not match its checksum or cannot be read. */
 export interface BadEntry {
   readonly headerOffset: number;
   readonly path: string;
   readonly reason: string;
 }
 
-/** The progress of an interrupted check of an archive, in the order of its entries on the disk. */
+/** The progress of an interrupted verification, which reads entries in the order of their positions. */
 export interface VerificationProgress {
-  /** Every entry that begins before it was checked. */
+  /** All entries that begin before this position were checked. */
   readonly before: number;
   readonly bad: readonly BadEntry[];
 }
@@ -22,27 +22,30 @@ export const NOTHING_CHECKED: VerificationProgress = { before: 0, bad: [] };
 const UNDER_WAY = 'verifying.json';
 const VERIFIED = 'verified.json';
 
-/** What a check of the whole archive found. */
+/** The result of a complete verification. */
 export interface Verified {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly bad: readonly BadEntry[];
 }
 
-/** The stored progress in the folder of the archive. Nothing without one, or with a damaged one: then the check starts again. */
+/** Reads the progress from the folder of the archive. Without a file, or with a damaged one, the verification starts again. */
 export function readProgress(directory: string): VerificationProgress {
   const stored = readSealed(path.join(directory, UNDER_WAY));
   return isProgress(stored) ? stored : NOTHING_CHECKED;
 }
 
-/** Replaced atomically, so that a kill leaves the previous or the new progress. Null when the check is over. */
+/**
+ * Replaces the progress atomically: after a crash the file holds the old or the new progress. Null deletes it, because the verification is
+ * finished.
+ */
 export function keepProgress(directory: string, progress: VerificationProgress | null): void {
   const file = path.join(directory, UNDER_WAY);
   if (progress === null) rmSync(file, { force: true });
   else writeSealed(file, progress);
 }
 
-/** What the last check found, for an index that has to be built again; null where there was none, or it is damaged. */
+/** The result of the last verification, for an index that is built again; null if there is none or it is damaged. */
 export function readVerified(directory: string): Verified | null {
   const stored = readSealed(path.join(directory, VERIFIED));
   return isVerified(stored) ? stored : null;
@@ -57,7 +60,7 @@ function readSealed(file: string): unknown {
     const opened = openSealedJson(readFileSync(file, 'utf8'));
     return opened?.sealed === true ? opened.value : null;
   } catch {
-    return null; // there is none
+    return null; // no such file
   }
 }
 
