@@ -1,9 +1,9 @@
-/** Collections and their archives in the catalog. Call functions that change them inside a transaction. */
+/** Collections and their archives in the catalog. Functions that change them need a transaction. */
 import type Database from 'better-sqlite3';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { ArchiveRecord, CatalogArchive, CatalogCollection } from './catalog-entries.ts';
 
-/** An export of the whole collection before any of a part. */
+/** Exports of the whole collection come before parts, then the newest first. */
 const NEWEST_FIRST = 'filter IS NOT NULL, coalesce(exported_at, imported_at) DESC, imported_at DESC, archive_id';
 const COLUMNS = `archive_id AS archiveId, collection_id AS collectionId, name, file_name AS fileName, sha256, bytes, definition, source,
   imported_at AS importedAt, exported_at AS exportedAt, filter`;
@@ -31,7 +31,7 @@ export function createArchiveTable(db: Database.Database) {
     bySha256: (sha256: string) => toRecord(find.bySha256.get(sha256)),
     sha256Of: (archiveId: string) => find.sha256.get(archiveId),
     holdsSize: (bytes: number) => find.bySize.get(bytes) !== undefined,
-    /** The current one first. */
+    /** All archives of a collection, the current one first. */
     ofCollection: (collectionId: string) =>
       find.ofCollection.all(collectionId).flatMap((row) => toCatalogArchive(row) ?? []),
     ids: () => find.ids.all(),
@@ -45,7 +45,7 @@ export function createArchiveTable(db: Database.Database) {
     update: (archiveId: string, name: string, exportedAt: string | null) =>
       void update.run(name, exportedAt, archiveId),
     addDefinition: (archiveId: string, definition: unknown) => void addDefinition.run(asJson(definition), archiveId),
-    /** With its archives and marks. */
+    /** Removes a collection with its archives and marks. */
     removeCollection: (collectionId: string) => void removeCollection.run(collectionId),
     remove: (archiveId: string) => void remove.run(archiveId),
   };

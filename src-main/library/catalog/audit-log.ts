@@ -1,6 +1,6 @@
 /**
- * What was done to participants' data: entries are only ever added, and triggers of the schema see to it. One thing is taken out of
- * them: ids of purged submissions and participants that a person had typed.
+ * The activity log. Entries are only added; triggers of the schema refuse changes. The one exception are typed ids of purged submissions
+ * and participants, which are replaced.
  */
 import type Database from 'better-sqlite3';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -10,15 +10,15 @@ import type { Purge } from './catalog-entries.ts';
 import { typedIds, withoutIds } from './purged-words.ts';
 
 export interface AuditLog {
-  /** To be called inside a transaction. The program's version is added to the details. */
+  /** Adds an entry. The program's version is added to the details. Needs a transaction. */
   add(action: string, subject: string, details: HistoryEntry['details']): void;
   /**
-   * Removes the ids of purged submissions, and of participants without any other submission, from all entries. Call it
-   * inside the transaction that notes the purge.
-   * @returns how many entries had to be changed
+   * Replaces the ids of purged submissions, and of participants without any other submission, in all entries. Call it in the transaction of
+   * the purge.
+   * @returns how many entries were changed
    */
   forget(purge: Purge): number;
-  /** The newest first. */
+  /** The newest entries first. */
   read(input: HistoryInput): readonly HistoryEntry[];
 }
 
@@ -36,7 +36,7 @@ export function createAuditLog(db: Database.Database): AuditLog {
     .pluck();
   const rewrite = db.prepare('UPDATE audit_log SET details = ? WHERE entry = ?');
 
-  /** The trigger that forbids every change is absent only inside the transaction, so no one else sees the log without it. */
+  /** Drops the trigger that forbids changes, and adds it again in the same transaction. So no other connection sees the log without it. */
   const change = (entries: ReadonlyMap<number, string>) => {
     const sql = guard.get();
     if (sql === undefined) throw new Error('The audit log has lost the trigger that keeps it.');

@@ -1,4 +1,4 @@
-/** Copies of the catalog, one a day on which the library was opened, the latest seven kept. */
+/** Daily copies of the catalog, made when the library is opened. The latest seven are kept. */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -8,19 +8,20 @@ import { checkCatalog } from './check-catalog.ts';
 import { registerRowSum } from './row-sums.ts';
 
 const KEPT = 7;
-/** Copies that migrations and restorations leave beside the catalog. */
+/** Parts of the names of copies that migrations and restorations leave beside the catalog. */
 const SET_ASIDE = ['.before-', '.damaged-'];
 const NAME = /^catalog-\d{4}-\d{2}-\d{2}\.sqlite$/;
 
-/** The folder with the backups of the catalog of the library in `directory`. */
+/** The folder that holds the backups of a catalog. @param directory the library's folder */
 export function backupFolder(directory: string): string {
   return path.join(directory, 'backups');
 }
 
 /**
- * Makes today's copy unless it is there, and removes the oldest. Whole or not at all: it is written under another name first.
- * @param directory the folder of the library; backups are in its folder `backups`
- * @throws DeskFailure where the catalog is damaged; Error where the disk refuses
+ * Makes the backup of today if there is none yet, and deletes the oldest backups. It is written under another name first, so that no
+ * partial backup exists.
+ * @param directory the library's folder; backups are in its folder `backups`
+ * @throws DeskFailure if the catalog is damaged; Error if the disk refuses
  */
 export function keepDailyBackup(catalogFile: string, directory: string, now = new Date()): void {
   const folder = backupFolder(directory);
@@ -29,7 +30,7 @@ export function keepDailyBackup(catalogFile: string, directory: string, now = ne
   makeFolder(folder);
   const unfinished = `${copy}.${process.pid}`;
   rmSync(unfinished, { force: true });
-  // Into an empty file, whose mode SQLite keeps.
+  // SQLite keeps the mode of an existing file, which is private here.
   makePrivateFile(unfinished);
   const reader = new Database(catalogFile, { readonly: true });
   try {
@@ -44,7 +45,7 @@ export function keepDailyBackup(catalogFile: string, directory: string, now = ne
   for (const old of copies.sort().slice(0, -KEPT)) rmSync(path.join(folder, old));
 }
 
-/** A damaged catalog takes no good copy's place. @throws DeskFailure `disk_error` */
+/** Prevents that a damaged catalog replaces a good backup. @throws DeskFailure `disk_error` */
 function checkCopy(file: string): void {
   const copy = new Database(file, { readonly: true });
   try {
@@ -58,7 +59,10 @@ function checkCopy(file: string): void {
   copy.close();
 }
 
-/** Removes every copy, those of before a migration or a restoration included, and makes a new one: for what must not be kept anywhere. */
+/**
+ * Deletes every copy of the catalog, also those of migrations and restorations, and makes a new backup. Purged data must not remain in any
+ * copy.
+ */
 export function renewBackups(catalogFile: string, directory: string): void {
   rmSync(backupFolder(directory), { recursive: true, force: true });
   for (const name of readdirSync(directory)) {

@@ -1,67 +1,67 @@
-/** The rows of the catalog that other folders read. */
+/** Types for the rows of the catalog that other folders read. */
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { ImportInput } from '../api/call-types.ts';
 
-/** One collection with the archive that is its current one. */
+/** A collection with its current archive. */
 export interface CatalogCollection {
   readonly collectionId: string;
   readonly name: string;
   readonly archiveId: string;
-  /** ISO 8601 UTC; null where `collection.json` does not say. */
+  /** ISO 8601 UTC; null if `collection.json` does not tell it. */
   readonly exportedAt: string | null;
   readonly importedAt: string;
-  /** What the export was narrowed to; null for the whole collection. */
+  /** The part that was exported; null for the whole collection. */
   readonly filter: ExportFilter | null;
 }
 
-/** Any archive that the library holds, current or older. */
+/** An archive of the library, current or older. */
 export interface CatalogArchive {
   readonly archiveId: string;
   readonly collectionId: string;
   readonly collectionName: string;
   /** As in {@link CatalogCollection}. */
   readonly filter: ExportFilter | null;
-  /** Absolute path of its bytes where they are not in the library yet. */
+  /** Absolute path of the original ZIP while its import still runs. */
   readonly originalPath?: string;
-  /** Of the ZIP; absent where it is not in the library yet. */
+  /** Bytes of the ZIP; absent while its import still runs. */
   readonly bytes?: number;
 }
 
-/** What the catalog keeps of one archive. */
+/** The data of one archive in the catalog. */
 export interface ArchiveRecord {
   readonly archiveId: string;
   readonly collectionId: string;
-  /** The collection's name, as this archive has it. */
+  /** The name of the collection in this archive. */
   readonly name: string;
   readonly fileName: string;
-  /** Lower-case hexadecimal, of the whole ZIP. */
+  /** SHA-256 of the ZIP, lower-case hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
-  /** The definition's snapshot; null where there is none. */
+  /** The collection's definition at export time; null if unknown. */
   readonly definition: unknown;
-  /** `recovered`: it lay in the library, and the catalog had lost it. */
+  /** `recovered`: the archive was in the library's folder but not in the catalog. */
   readonly source: ImportInput['source'] | 'recovered';
   /** ISO 8601 UTC. */
   readonly importedAt: string;
   readonly exportedAt: string | null;
-  /** What the export was narrowed to; null for the whole collection. */
+  /** The part that was exported; null for the whole collection. */
   readonly filter: ExportFilter | null;
 }
 
-/** What it takes to find an archive by its id. */
+/** Finds archives by their ids. */
 export interface ArchiveDirectory {
-  /** Newest import first. */
+  /** All collections, the newest import first. */
   collections(): readonly CatalogCollection[];
-  /** Null when the library holds no such archive. */
+  /** Null if the library does not hold the archive. */
   archive(archiveId: string): CatalogArchive | null;
 }
 
-/** What the catalog has to forget together with archives. */
+/** The ids that a removal of archives deletes from the catalog. */
 export interface Purge {
-  /** Of the submissions that no other archive of their collection holds. */
+  /** Ids of submissions that no other archive of their collection holds. */
   readonly submissionIds: ReadonlySet<string>;
-  /** Of those who sent them; the same people may have sent others, see {@link isHeld}. */
+  /** Ids of the participants who sent them. Other archives may still hold these participants, see {@link isHeld}. */
   readonly participantIds: ReadonlySet<string>;
-  /** True where another archive of the library, of whichever collection, holds something of this participant. */
+  /** True if another archive of the library, in any collection, holds a submission of this participant. */
   isHeld(participantId: string): boolean;
 }

@@ -1,7 +1,7 @@
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from './catalog.ts';
 
-/** The part of the library that keeps export jobs and tells what was done. */
+/** The methods of the library for export jobs and the activity log. */
 export function catalogMethods(catalog: Catalog) {
   return {
     jobs: async () => catalog.jobs(),

@@ -11,51 +11,54 @@ import { createJobTable } from './job-table.ts';
 import { createMarkTable, type MarkTable } from './mark-table.ts';
 import { openCatalogCopy, openCatalogDatabase } from './open-database.ts';
 
-/** The precious database `catalog.sqlite`. Every method is one durable transaction, and rejects with `library_locked` or a disk failure. */
+/**
+ * The database `catalog.sqlite`, whose data cannot be made again. Every method is one durable transaction. It rejects with `library_locked`
+ * or a disk failure.
+ */
 export interface Catalog extends ArchiveDirectory {
   archiveRecord(archiveId: string): ArchiveRecord | null;
-  /** The archive with this SHA-256, or null. */
+  /** Finds the archive with this SHA-256, or null. */
   archiveBySha256(sha256: string): ArchiveRecord | null;
-  /** The SHA-256 of an archive; its id where the catalog does not know it (yet). */
+  /** The SHA-256 of an archive, or its id while the catalog does not list it. */
   sha256Of(archiveId: string): string;
-  /** True when an archive of exactly this size is known, so that comparing checksums is worth the reading. */
+  /** True if the catalog lists an archive of exactly this size. Only then comparing checksums is worth reading the file. */
   holdsSize(bytes: number): boolean;
-  /** Every archive of a collection, the current one first. */
+  /** All archives of a collection, the current one first. */
   archivesOf(collectionId: string): readonly CatalogArchive[];
   /**
-   * Adds an archive unless one with its SHA-256 is there; `place` runs inside the transaction, just before it commits, and undoes it by
-   * throwing. Returns the id of the archive that the library now holds.
+   * Adds an archive, unless the catalog lists one with the same SHA-256. `place` runs inside the transaction, just before the commit. If it
+   * throws, nothing is added. Returns the id of the archive that the library now holds.
    */
   addArchive(record: ArchiveRecord & { readonly exportId?: string | null }, place: () => void): string;
-  /** What a rebuild found. */
+  /** Stores what a rebuild read from the archive. */
   updateArchive(archiveId: string, found: { readonly name: string; readonly exportedAt: string | null }): void;
-  /** Keeps a definition for an archive that has none. */
+  /** Stores a definition for an archive that has none. */
   addDefinition(archiveId: string, definition: unknown): void;
-  /** Forgets a collection with all its archives and marks; the log forgets the ids of who sent them. */
+  /** Removes a collection with all its archives and marks, and the ids of its participants from the activity log. */
   removeCollection(collectionId: string, purge: Purge): void;
-  /** Forgets archives, the marks of submissions that only they held, and in the log the ids of those. */
+  /** Removes archives, the marks of submissions that no other archive holds, and the ids of these submissions from the activity log. */
   removeArchives(collectionId: string, archiveIds: readonly string[], purge: Purge): void;
-  /** Runs while no other process can add or remove archives. */
+  /** Runs `work` while no other process can add or remove archives. */
   exclusively(work: (archiveIds: ReadonlySet<string>) => void): void;
   jobs(): readonly ExportJob[];
   saveJob(job: ExportJob): void;
   deleteJob(jobId: string): void;
   readonly marks: MarkTable;
-  /** Several writes as one. */
+  /** Makes several writes one transaction. */
   transaction<Value>(work: () => Value): Value;
-  /** Appends to the audit log; `details` holds no answers and no names of participants. */
+  /** Adds an entry to the activity log. `details` must not hold answers or names of participants. */
   audit: AuditLog['add'];
   history: AuditLog['read'];
-  /** Makes the day's copy unless it is there, for libraries that stay open for days; happens at every opening by itself. */
+  /** Makes the backup of today if there is none yet. Opening a library also does this; libraries that stay open for days need the call. */
   keepBackup(): void;
   close(): void;
 }
 
-/** In the library's folder. */
+/** The name of the catalog in the library's folder. */
 export const CATALOG_FILE = 'catalog.sqlite';
 
 interface CatalogOptions {
-  /** True when the library is read-only: every write is refused with `library_read_only`. */
+  /** True if the library is read-only. Then every write fails with `library_read_only`. */
   readonly isReadOnly?: boolean;
 }
 
@@ -104,7 +107,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     deleteJob: (jobId) => writing(() => jobs.remove(jobId)),
     marks,
     transaction: writing,
-    // What is handed over out of a library that can only be read cannot be noted in it.
+    // A read-only library cannot log hand-overs.
     audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),
     history: (input) => guarded(() => log.read(input)),
     keepBackup: backUp,
@@ -146,22 +149,22 @@ function removeArchives({ archives, log, marks }: Tables, collectionId: string, 
   const removed = noted(archives, ids);
   for (const archiveId of ids) archives.remove(archiveId);
   for (const submissionId of submissionIds) marks.forget(collectionId, submissionId);
-  // How many they were, not who: that is what was purged.
+  // The log keeps the number of purged submissions, but not their ids.
   const submissions = submissionIds.size;
   log.add('purge', collectionId, { archives: removed, submissions, ...redacted(log.forget(purge)) });
 }
 
-/** What the log keeps of archives that go. */
+/** What the activity log says about removed archives. */
 function noted(archives: ArchiveTable, ids: readonly string[]) {
   return ids.map((archiveId) => ({ archiveId, sha256: archives.sha256Of(archiveId) }));
 }
 
-/** The log also says that ids were taken out of it. */
+/** The number of log entries whose ids were replaced, for the log itself. */
 function redacted(entries: number): { readonly redacted?: number } {
   return entries === 0 ? {} : { redacted: entries };
 }
 
-/** Neither the log of changes nor a backup may hold on to what was removed. */
+/** Removed data must not remain in the write-ahead log or in backups. */
 function forgetCopies(db: Database.Database, directory: string): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
   renewBackups(db.name, directory);
@@ -171,7 +174,7 @@ function keepBackup(file: string, directory: string): void {
   try {
     keepDailyBackup(file, directory);
   } catch (error) {
-    // A full disk is no reason to keep people from what they have.
+    // People can still use the library when a full disk prevents the backup.
     process.emitWarning(`The catalog was not backed up (${toDeskError(asDiskFailure(error)).code}).`);
   }
 }

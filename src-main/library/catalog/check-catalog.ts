@@ -4,7 +4,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { areRowsWhole, registerRowSum, SUMMED_COLUMNS, type SummedTable } from './row-sums.ts';
 
-/** Beside `user_version` in the file's header, so that damage to that number is no newer program's catalog. */
+/** A second number in the file's header, beside `user_version`. It shows whether `user_version` is damaged or a newer program wrote it. */
 const APPLICATION = 0x43440000;
 
 export function markVersion(db: Database.Database, version: number): void {
@@ -13,8 +13,8 @@ export function markVersion(db: Database.Database, version: number): void {
 }
 
 /**
- * True where the header's two numbers do not belong together: to migrate such a catalog would be to do so twice, and what looks like a
- * newer program's is none.
+ * True if the two numbers in the header do not match. A migration of such a catalog could repeat steps, and its version cannot be trusted
+ * to be newer.
  */
 export function hasDamagedVersion(db: Database.Database): boolean {
   const version = Number(db.pragma('user_version', { simple: true }));
@@ -23,12 +23,12 @@ export function hasDamagedVersion(db: Database.Database): boolean {
   return version >= SUMMED_SINCE ? application < APPLICATION : application > APPLICATION + version;
 }
 
-/** The first version whose rows carry sums. */
+/** The first version whose rows have checksums. */
 const SUMMED_SINCE = 4;
 
 /**
- * Compares the structure, the schema and every row of a catalog of the newest version with what was written.
- * @param db a connection that has the function of row-sums.ts
+ * Checks the structure, the schema and the checksum of every row, for a catalog of the newest version.
+ * @param db a connection with the function of row-sums.ts
  * @throws DeskFailure `disk_error`
  */
 export function checkCatalog(db: Database.Database): void {
@@ -39,7 +39,7 @@ export function checkCatalog(db: Database.Database): void {
   if (!isWhole) throw damagedCatalog();
 }
 
-/** True where everything that the migrations make is there as they make it. */
+/** True if the schema is exactly what the migrations create. */
 function isSchemaWhole(db: Database.Database): boolean {
   const found = new Set(schemaOf(db));
   const expected = new Database(':memory:');
@@ -66,7 +66,7 @@ export function damagedCatalog(cause?: unknown): DeskFailure {
   );
 }
 
-/** @param count of changes, each an entry of the audit log */
+/** @param count lost entries of the activity log */
 export function lostChanges(count: number): DeskFailure {
   const [last, written] =
     count === 1 ? ['The last change', 'it was written'] : [`The last ${count} changes`, 'they were written'];

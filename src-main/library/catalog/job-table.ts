@@ -1,4 +1,4 @@
-/** Export jobs in the catalog. Call functions that change them inside a transaction. */
+/** Export jobs in the catalog. Functions that change them need a transaction. */
 import type Database from 'better-sqlite3';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 
@@ -13,7 +13,7 @@ export function createJobTable(db: Database.Database) {
   };
 }
 
-/** What changes every second is not worth a durable write, and means nothing after a restart. */
+/** Leaves out the progress, which changes every second and is useless after a restart. */
 function settled(job: ExportJob): ExportJob {
   return { ...job, progress: null, rate: null, secondsLeft: null };
 }

@@ -1,6 +1,6 @@
 /**
- * The number of the catalog's last change, kept beside it in a file of its own. SQLite drops a damaged frame of its write-ahead log, and all
- * that were written after it, without a word: only a number that is kept elsewhere can tell. Changes are counted by the audit log's entries.
+ * The number of the catalog's last change, in a file beside it. SQLite silently drops a damaged frame of its write-ahead log and all later
+ * frames. Only a number outside of the database can show that. It counts the entries of the activity log.
  */
 import {
   closeSync,
@@ -18,9 +18,9 @@ import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
 
-/** Lines of a number and its checksum, of which the largest number counts: several processes add to them. */
+/** The file holds lines with a number and its checksum. The largest number counts, because several processes append lines. */
 const FILE = 'catalog.last-change';
-/** When the catalog is opened and there is more than this, only the last number is kept. */
+/** Above this size, opening the catalog keeps only the last number. */
 const LARGEST_BYTES = 65_536;
 
 /** @param directory the library's folder */
@@ -28,7 +28,7 @@ export function lastChangeFile(directory: string): string {
   return path.join(directory, FILE);
 }
 
-/** To be read before the catalog is: all that it tells of is committed by then. 0 where nothing is known. */
+/** Read it before the catalog, so that all changes it counts are already committed. 0 if nothing is known. */
 export function readLastChange(directory: string): number {
   const file = lastChangeFile(directory);
   if (!existsSync(file)) return 0;
@@ -36,7 +36,7 @@ export function readLastChange(directory: string): number {
   return numbers.reduce((largest, number) => Math.max(largest, number), 0);
 }
 
-/** Damaged lines count as 0. */
+/** The number of a line; 0 for a damaged line. */
 function numberIn(line: string): number {
   const number = Number(line.split(' ')[0]);
   return Number.isSafeInteger(number) && lineOf(number) === line ? number : 0;
@@ -46,12 +46,12 @@ function lineOf(number: number): string {
   return `${number} ${crc32(String(number)).toString(16)}`;
 }
 
-/** Notes changes as they are committed. A disk that accepts no note does not block what was committed. */
+/** Writes the number after each commit. If the disk refuses, the commit remains valid. */
 export class LastChange {
   readonly #file: string;
   #noted: number;
 
-  /** @param noted what was found when the catalog was opened */
+  /** @param noted the number that was read when the catalog was opened */
   constructor(directory: string, noted: number) {
     this.#file = lastChangeFile(directory);
     this.#noted = noted;
@@ -59,7 +59,7 @@ export class LastChange {
     if (bytes > LARGEST_BYTES) writeFileSync(this.#file, `${lineOf(noted)}\n`);
   }
 
-  /** Durable before it returns, as the change is. */
+  /** Durable before it returns, like the change. */
   note(number: number): void {
     if (number <= this.#noted) return;
     this.#noted = number;

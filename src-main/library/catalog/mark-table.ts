@@ -1,29 +1,32 @@
-/** Marks as the catalog keeps them: by what they are about, not by where an archive's index has it, so that they outlive exports. */
+/**
+ * Marks in the catalog. Their keys are submission ids and the content of files, not rows of an index, so they remain valid for later
+ * exports.
+ */
 import type Database from 'better-sqlite3';
 import type { Flag, Mark } from '../../../src-preload/marks.ts';
 
-/** What a mark is about. */
+/** The submission or file that a mark belongs to. */
 export interface MarkSubject {
   /** Empty for a file that no answer names. */
   readonly submissionId: string;
-  /** Of a file: what it holds, see `contentKey`; empty for the submission itself. */
+  /** The content of a file, see `contentKey`; empty for a mark of the submission. */
   readonly content: string;
 }
 
 export type StoredMark = MarkSubject & { readonly mark: Mark };
 
-/** With the time of the last change, ISO 8601 UTC. */
+/** A mark with the time of its last change, ISO 8601 UTC. */
 export type DatedMark = StoredMark & { readonly changedAt: string };
 
 export interface MarkTable {
-  /** All marks of a collection that say anything. */
+  /** All marks of a collection that are not empty. */
   all(collectionId: string): readonly DatedMark[];
   get(collectionId: string, subject: MarkSubject): DatedMark | null;
-  /** A mark that says nothing is forgotten. To be called inside a transaction. */
+  /** Stores a mark; an empty mark is deleted. Needs a transaction. */
   put(collectionId: string, subject: MarkSubject, mark: Mark, at: string): void;
-  /** Forgets every mark on a submission and its files. To be called inside a transaction. */
+  /** Deletes all marks of a submission and its files. Needs a transaction. */
   forget(collectionId: string, submissionId: string): void;
-  /** Changes whenever another process wrote to the catalog. */
+  /** A number that changes whenever another process wrote to the catalog. */
   revision(): number;
 }
 
@@ -55,7 +58,7 @@ export function createMarkTable(db: Database.Database): MarkTable {
     put: (collectionId, { submissionId, content }, mark, at) => {
       if (saysNothing(mark)) remove.run(collectionId, submissionId, content);
       else {
-        // A collection can be reviewed while it arrives, when the catalog does not know it yet.
+        // A collection can be reviewed while it is imported. Then the catalog does not list it yet.
         insertCollection.run(collectionId, at);
         insert.run(
           ...[collectionId, submissionId, content, mark.rating, mark.flag, JSON.stringify(mark.tags), mark.note, at],

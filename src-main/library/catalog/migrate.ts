@@ -7,9 +7,9 @@ import type { Migration } from './migrations.ts';
 import { registerRowSum } from './row-sums.ts';
 
 /**
- * Brings the catalog to the newest version: a backup beside it first (`catalog.sqlite.before-<version>`), then each step in one
- * exclusive transaction with foreign keys off, integrity and foreign keys checked before it counts.
- * @throws DeskFailure `library_newer` for a catalog of a later program, `disk_error` when a step fails: then nothing has changed
+ * Migrates the catalog to the newest version. Makes a backup first (`catalog.sqlite.before-<version>`). Each step is an exclusive
+ * transaction with foreign keys off; integrity and foreign keys are checked before it commits.
+ * @throws DeskFailure `library_newer` for a catalog of a newer program, `disk_error` if a step fails: then nothing has changed
  */
 export function migrate(db: Database.Database, file: string, migrations: readonly Migration[]): void {
   const version = () => Number(db.pragma('user_version', { simple: true }));
@@ -19,10 +19,10 @@ export function migrate(db: Database.Database, file: string, migrations: readonl
   db.pragma('foreign_keys = OFF');
   db.exec('BEGIN EXCLUSIVE');
   try {
-    // Another process may have migrated while this one waited for the lock.
+    // Another process may have migrated the catalog while this one waited for the lock.
     const from = version();
     if (from > migrations.length) throw newer();
-    // Under the lock, so that nothing is written between the backup and the first step.
+    // The lock prevents writes between the backup and the first step.
     if (from > 0 && from < migrations.length) keepBackup(db, `${file}.before-${migrations.length}`);
     for (const migration of migrations.slice(from)) db.exec(migration.sql);
     check(db);
@@ -37,11 +37,12 @@ export function migrate(db: Database.Database, file: string, migrations: readonl
   }
 }
 
-/** A whole copy of what is committed; an older one of the same step is from an attempt that failed. */
+/** Copies all committed data. An older copy of the same step is from an attempt that failed, so it is replaced. */
 function keepBackup(db: Database.Database, copy: string): void {
   rmSync(copy, { force: true });
   makePrivateFile(copy);
-  // VACUUM INTO is refused in a transaction, so another connection copies: it reads what is committed, and no one can write now.
+  // SQLite refuses VACUUM INTO in a transaction, so a second connection makes the copy. It reads only committed data, and the lock prevents
+  // writes.
   const reader = new Database(db.name, { readonly: true });
   registerRowSum(reader);
   try {

@@ -1,6 +1,6 @@
 /**
- * The catalog's schema, as steps from an empty database. Steps that were released are never changed: add one at the end. Step n
- * leads to `user_version` n.
+ * The schema of the catalog, as steps from an empty database. Step n leads to `user_version` n. Never change a released step; add one at
+ * the end.
  */
 export interface Migration {
   readonly name: string;
@@ -85,7 +85,8 @@ WHERE json_type(job, '$.outcome') = 'object';
   },
   {
     name: 'a checksum in every row',
-    // Tables are made again, as a stored column cannot be added to one. References go by name, and foreign keys are off meanwhile.
+    // SQLite cannot add a stored column to a table, so the tables are created again. References name tables, and foreign keys are off
+    // meanwhile.
     sql: `
 CREATE TABLE new_collections (
   collection_id TEXT PRIMARY KEY,

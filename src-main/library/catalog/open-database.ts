@@ -1,4 +1,4 @@
-/** Opens the catalog's database as it has to be before anything reads it: migrated, and found whole. */
+/** Opens the database of the catalog, migrates it and checks it. */
 import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -15,12 +15,12 @@ const BUSY_TIMEOUT_MS = 10_000;
 
 export interface OpenedCatalog {
   readonly db: Database.Database;
-  /** To be called after each commit. */
+  /** Call it after each commit. */
   noteChange(): void;
   close(): void;
 }
 
-/** Opens a copy, which takes what is written to it and goes when it is closed, see {@link copyCatalog}. */
+/** Opens a temporary copy of the catalog, which is deleted when it is closed. See {@link copyCatalog}. */
 export function openCatalogCopy(catalogFile: string): OpenedCatalog {
   const last = readLastChange(path.dirname(catalogFile));
   const { file, remove } = copyCatalog(catalogFile);
@@ -42,12 +42,12 @@ export function openCatalogCopy(catalogFile: string): OpenedCatalog {
 }
 
 /**
- * Opens or creates the catalog, migrated and checked.
- * @throws DeskFailure `disk_error` also where changes that were committed cannot be read any more
+ * Opens or creates the catalog, migrates it and checks it.
+ * @throws DeskFailure `disk_error` also if committed changes cannot be read any more
  */
 export function openCatalogDatabase(file: string): OpenedCatalog {
   const directory = path.dirname(file);
-  // A catalog that is made new has no changes yet.
+  // A new catalog has no changes yet, so an old number must not remain.
   if (!existsSync(file)) rmSync(lastChangeFile(directory), { force: true });
   const last = readLastChange(directory);
   makePrivateFile(file);
@@ -56,7 +56,7 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
     registerRowSum(db);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    // What is purged is overwritten, not only let go.
+    // SQLite overwrites deleted data with zeros.
     db.pragma('secure_delete = ON');
     migrate(db, file, MIGRATIONS);
     checkCatalog(db);
@@ -66,7 +66,7 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
     const noted = new LastChange(directory, count());
     return { db, noteChange: () => noted.note(count()), close: () => db.close() };
   } catch (error) {
-    // Closing takes the log of changes away, which may hold what a person needs to see again.
+    // Closing the database deletes the write-ahead log, which may be needed to recover data. So copy it first.
     if (error instanceof DeskFailure && error.code === 'disk_error') keepLog(file);
     db.close();
     throw isDamage(error) ? damagedCatalog(error) : error;
@@ -89,7 +89,7 @@ function keepLog(file: string): void {
   copyFileSync(log, `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}-wal`);
 }
 
-/** What SQLite says of a file that it cannot make sense of, and not of the disk or of other processes. */
+/** True if SQLite reports damage in the file, and not a failure of the disk or a lock. */
 function isDamage(error: unknown): boolean {
   return (
     error instanceof Error &&

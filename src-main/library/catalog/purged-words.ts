@@ -1,16 +1,16 @@
-/** Finds and replaces ids that people typed and that must not be readable any more. */
+/** Finds and replaces ids in typed texts, which must not remain readable after a purge. */
 
-/** Replaces a purged id. */
+/** The replacement for a purged id. */
 export const PURGED = '(purged)';
 
-/** Texts that the program itself writes into entries of the log. All other texts may be typed. */
+/** Texts that the program itself writes into the details of log entries. All other texts may be typed by people. */
 const OURS: ReadonlySet<string> = new Set(
   'version collectionId archiveId archives sha256 picked exportId source format'.split(' '),
 );
 const WORD = /[\p{L}\p{N}]+/u;
 const WORDS = new RegExp(WORD, 'gu');
 
-/** Calls `change` for every text in the details of an entry that may be typed. Returns the details with the results. */
+/** Calls `change` for every text in the details that a person may have typed. Returns the details with the results. */
 function mapTyped(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTyped(item, change));
@@ -20,7 +20,7 @@ function mapTyped(value: unknown, change: (text: string) => string): unknown {
   );
 }
 
-/** The ids that occur in some of the details, in any case. There can be a million ids, but few details. */
+/** The ids that occur in at least one of the details, ignoring case. There can be a million ids, but few details. */
 export function typedIds(details: readonly unknown[], ids: Iterable<string>): readonly string[] {
   const texts: string[] = [];
   for (const each of details) {
@@ -41,7 +41,7 @@ export function typedIds(details: readonly unknown[], ids: Iterable<string>): re
   return found;
 }
 
-/** The details with {@link PURGED} in the place of each id; an id within a longer word is none. */
+/** Replaces each id in the details by {@link PURGED}. An id within a longer word is kept. */
 export function withoutIds(details: unknown, ids: readonly string[]): unknown {
   const longestFirst = ids.toSorted((a, b) => b.length - a.length);
   const any = longestFirst.map((id) => id.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');

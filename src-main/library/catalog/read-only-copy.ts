@@ -1,6 +1,6 @@
 /**
- * SQLite cannot open a database in WAL mode where it may not write beside it. A library on such a disk is read from a copy of its catalog:
- * what others change later is seen at the next opening.
+ * Copies the catalog of a library on a read-only disk. SQLite cannot open a database in WAL mode without writing beside it. Later changes
+ * by other programs appear only when the library is opened again.
  */
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -18,7 +18,7 @@ export function copyCatalog(catalogFile: string): CatalogCopy {
   const file = path.join(folder, path.basename(catalogFile));
   try {
     copyFileSync(catalogFile, file);
-    // What was committed and not yet moved into the database.
+    // The write-ahead log holds committed changes that are not in the database file yet.
     if (existsSync(`${catalogFile}-wal`)) copyFileSync(`${catalogFile}-wal`, `${file}-wal`);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

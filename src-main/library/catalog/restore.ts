@@ -1,4 +1,4 @@
-/** What to do when the catalog cannot be opened: its copies, and putting one of them in its place. */
+/** Restores the catalog from a backup when the catalog cannot be opened. */
 import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -16,10 +16,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { registerRowSum } from './row-sums.ts';
 import { takeOver } from './take-over.ts';
 
-/**
- * @param directory the library's folder
- * @param isOpen true while the catalog is in use and must not be replaced
- */
+/** @param directory the library's folder @param isOpen true while the catalog is in use and must not be replaced */
 export function createRescue(directory: string, isOpen: () => boolean): RescueApi {
   return {
     backups: async () => listBackups(directory),
@@ -39,7 +36,7 @@ export function createRescue(directory: string, isOpen: () => boolean): RescueAp
   };
 }
 
-/** Those that can be read by this program, the newest first. */
+/** The backups that this program can read, the newest first. */
 function listBackups(directory: string): readonly CatalogBackup[] {
   const folder = backupFolder(directory);
   if (!existsSync(folder)) return [];
@@ -65,14 +62,14 @@ function readCopy(file: string): CatalogBackup | null {
       marks: version > 1 ? count('marks') : 0,
     };
   } catch {
-    // A copy that cannot be read is none; the others are still offered.
+    // Leaves out a backup that cannot be read.
     return null;
   } finally {
     db?.close();
   }
 }
 
-/** The catalog that could not be opened is kept beside the restored one, with all that belongs to it. */
+/** Replaces the catalog by a backup. The old catalog and its write-ahead log are kept beside it. */
 async function putInPlace(directory: string, backup: string): Promise<void> {
   const catalog = path.join(directory, CATALOG_FILE);
   const restoring = `${catalog}.restoring`;
@@ -84,7 +81,7 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(catalog + suffix)) renameSync(catalog + suffix, kept + suffix);
   }
-  // It counts the changes of the catalog that went.
+  // This file counts changes of the old catalog.
   rmSync(lastChangeFile(directory), { force: true });
   renameSync(restoring, catalog);
   rmSync(`${catalog}-journal`, { force: true });

@@ -1,11 +1,11 @@
 /**
- * Every row of the catalog keeps a checksum of itself, in a generated column `sum` (migrations.ts): SQLite works it out whenever a row is
- * written, by a function that only this program has, so that other programs can read the catalog and not change it by mistake.
+ * Checksums of the catalog's rows, in a generated column `sum` (see migrations.ts). SQLite computes it with a function that only this
+ * program registers. So other programs can read the catalog, but cannot change it by accident.
  */
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
 
-/** The columns of each table that its sum is made of, in their order. */
+/** The columns that the checksum of each table covers, in this order. */
 export const SUMMED_COLUMNS = {
   collections: ['collection_id', 'added_at'],
   archives: [
@@ -19,19 +19,19 @@ export const SUMMED_COLUMNS = {
 
 export type SummedTable = keyof typeof SUMMED_COLUMNS;
 
-/** To be called on every connection that writes, copies or checks a catalog. */
+/** Call it on every connection that writes, copies or checks a catalog. */
 export function registerRowSum(db: Database.Database): void {
-  // The catalog's own schema calls the function.
+  // SQLite may then call the function from the schema of the catalog.
   db.pragma('trusted_schema = ON');
   db.function('row_sum', { deterministic: true }, (text: unknown) => crc32(String(text)));
 }
 
-/** True where every row of the table is what was written; an error of SQLite where that cannot be said. */
+/** True if all rows of the table match their checksums. Throws the error of SQLite if the table cannot be read. */
 export function areRowsWhole(db: Database.Database, table: SummedTable): boolean {
   return db.prepare(`SELECT 1 FROM ${table} WHERE sum IS NOT ${sumOf(table)} LIMIT 1`).get() === undefined;
 }
 
-/** The values of the rows that are what was written, until an error of SQLite ends it. */
+/** Yields the rows that match their checksums, until SQLite fails. */
 export function* wholeRows(
   db: Database.Database,
   table: SummedTable,
@@ -45,7 +45,7 @@ export function* wholeRows(
     .iterate();
 }
 
-/** As the generated columns of the newest schema have it. */
+/** The expression of the generated column in the newest schema. */
 function sumOf(table: SummedTable): string {
   return `row_sum(json_array('${table}', ${SUMMED_COLUMNS[table].join(', ')}))`;
 }

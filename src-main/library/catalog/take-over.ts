@@ -1,4 +1,4 @@
-/** Takes what is whole in a damaged catalog over to the copy that is to take its place. */
+/** Copies intact rows from a damaged catalog into the backup that replaces it. */
 import { existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
@@ -7,34 +7,34 @@ import { registerRowSum, SUMMED_COLUMNS, type SummedTable, wholeRows } from './r
 
 type Rows = readonly (readonly unknown[])[];
 
-/** How a row takes its place: in the order in which tables refer to one another. */
+/** How rows of each table are inserted, in the order of their references. */
 const INTO: Readonly<Record<SummedTable, string>> = {
   collections: 'OR IGNORE',
   archives: 'OR IGNORE',
   export_jobs: 'OR REPLACE',
-  // Entries stay as they were written; those after the copy come behind.
+  // Existing entries are kept. Entries that the backup lacks are added.
   audit_log: 'OR IGNORE',
   marks: 'OR REPLACE',
 };
 
 /**
- * @param damaged may be no database at all, or gone: then nothing is taken over
- * @param copy a whole catalog of this or an earlier version; changed in one transaction
+ * @param damaged the damaged catalog; if it is missing or not a database, nothing is copied
+ * @param copy an intact catalog of this or an earlier version; changed in one transaction
  */
 export function takeOver(damaged: string, copy: string): void {
   const found = existsSync(damaged) ? allWholeRows(damaged) : new Map<SummedTable, Rows>();
   const db = new Database(copy);
   try {
     registerRowSum(db);
-    // A migration copies the catalog through a second connection, which only this mode allows.
+    // A migration makes its backup through a second connection, which works only in this mode.
     db.pragma('journal_mode = WAL');
     migrate(db, copy, MIGRATIONS);
-    // The backup that is restored is still there.
+    // The backup that is being restored still exists, so the copy that the migration made is not needed.
     rmSync(`${copy}.before-${MIGRATIONS.length}`, { force: true });
     db.transaction(() => {
       for (const [table, rows] of found) insertRows(db, table, rows);
     })();
-    // A file by itself, which is put in place by renaming it.
+    // Puts all data into a single file, which can be renamed.
     db.pragma('journal_mode = DELETE');
   } finally {
     db.close();
@@ -44,7 +44,7 @@ export function takeOver(damaged: string, copy: string): void {
 function insertRows(db: Database.Database, table: SummedTable, rows: Rows): void {
   const columns = SUMMED_COLUMNS[table];
   const values = columns.map(() => '?').join(', ');
-  // Of two marks on the same thing the newer one counts.
+  // If both catalogs have a mark for the same thing, the newer one counts.
   const newer = table === 'marks' ? db.prepare<unknown[], number>(NEWER_MARK).pluck() : null;
   const insert = db.prepare(`INSERT ${INTO[table]} INTO ${table} (${columns.join(', ')}) VALUES (${values})`);
   for (const row of rows) if (newer?.get(...row.slice(0, 3), row.at(-1)) === undefined) insert.run(...row);
@@ -59,7 +59,7 @@ function allWholeRows(damaged: string): Map<SummedTable, Rows> {
   const collections = new Set(found.get('collections')?.map(([collectionId]) => collectionId));
   for (const table of ['archives', 'marks'] as const) {
     const place = SUMMED_COLUMNS[table].indexOf('collection_id' as never);
-    // What refers to a collection brings it along.
+    // Inserts the collection first if a row refers to it.
     for (const row of found.get(table) ?? []) {
       const collectionId = row[place];
       if (collections.has(collectionId)) continue;
@@ -70,14 +70,14 @@ function allWholeRows(damaged: string): Map<SummedTable, Rows> {
   return found;
 }
 
-/** From both ends of the table, as far as it can be read. */
+/** Reads the table from both ends, as far as possible. */
 function rowsOf(file: string, table: SummedTable): Rows {
   const rows = new Map<string, readonly unknown[]>();
   for (const order of ['ASC', 'DESC'] as const) {
     try {
       const db = new Database(file, { readonly: true, fileMustExist: true });
       try {
-        // A file that was cut off, or has one damaged table, is read as far as it goes.
+        // Lets SQLite read a truncated file, or one with a damaged table, as far as possible.
         db.unsafeMode();
         db.pragma('writable_schema = ON');
         registerRowSum(db);
@@ -86,7 +86,7 @@ function rowsOf(file: string, table: SummedTable): Rows {
         db.close();
       }
     } catch {
-      // Reads what is behind the damage from the other end.
+      // The damage is skipped: the other end of the table is read next.
     }
   }
   return [...rows.values()];
