@@ -11,19 +11,19 @@ import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './response
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 import { RESPONSES_FAULT } from './storage/schema.ts';
 
-/** What the building of an archive's indexes needs; plain data, as it crosses to the thread. */
+/** The input for building the indexes of an archive. Plain data, because it is sent to a thread. */
 export interface BuildInput {
   readonly archivePath: string;
-  /** Where the indexes are to be written; must not exist. */
+  /** The path of the new index; must not exist. */
   readonly indexPath: string;
   readonly textPath: string;
-  /** The definition's snapshot as the API answered it, or null. */
+  /** The collection's definition as the API sent it, or null. */
   readonly definition: unknown;
-  /** Used where neither the archive nor the definition says. */
+  /** The collection's name if neither the archive nor the definition tells it. */
   readonly fallbackName: string;
-  /** Null: one is made of the archive's directory, the same for the same archive. */
+  /** If null, an id is derived from the archive's directory. The same archive always gets the same id. */
   readonly fallbackCollectionId: string | null;
-  /** How large segments are at most; by itself that depends on the archive. */
+  /** Largest size of a segment. By default it depends on the archive. */
   readonly segmentBytes?: number;
 }
 
@@ -31,14 +31,14 @@ export interface BuildResult {
   readonly collectionId: string;
   readonly name: string;
   readonly exportedAt: string | null;
-  /** Of the archive that was read, see {@link directoryDigest}. */
+  /** The digest of the archive that was read, see {@link directoryDigest}. */
   readonly directoryDigest: string;
 }
 
 /**
- * Builds one archive's indexes, from nothing but the archive and the definition's snapshot: the same archive gives the same bytes.
- * Leaves partial files behind when it throws: the caller deletes them.
- * @param onRows called when everything can be browsed; words can be searched when this resolves
+ * Builds the indexes of one archive, only from the archive and the definition. The same archive gives the same bytes. If it throws, partial
+ * files remain and the caller deletes them.
+ * @param onRows called when submissions and files can be browsed; when the promise resolves, words can be searched, too
  * @throws DeskFailure for archives that cannot be imported
  */
 export async function buildIndexes(
@@ -59,7 +59,7 @@ export async function buildIndexes(
     const collector = new SegmentCollector({ described: instructions, layout, writer, text, declaredId });
     const fault = await collectAll(found, pool, collector, onProgress);
     if (fault !== null && collector.submissions() === 0) throw unreadableResponses();
-    // What follows needs memory more than threads.
+    // The threads are not needed any more, but their memory is.
     await pool.close();
     const result = resultOf(found, input, collector.firstCollectionId());
     onProgress({ stage: 'finishing', done: 0, total: null, unit: 'submissions' });
@@ -79,14 +79,11 @@ export async function buildIndexes(
 
 const OVERLONG_LINE = `The line is longer than ${LIMITS.lineBytes} bytes.`;
 const NOTHING_NAMED: RejectedIds = { ids: [], complete: false };
-/** Of large segments no more are under way than the threads have use for. */
+/** Limit for the bytes of segments that are being indexed. Of large segments, no more are needed to keep the threads busy. */
 const MOST_BYTES_UNDER_WAY = 12_582_912;
 const MOST_UNDER_WAY = 32;
 
-/**
- * Several segments are under way at once; they are collected in their order.
- * @returns what is wrong with the responses as a whole
- */
+/** Indexes several segments at the same time, and collects them in their order. @returns what is wrong with the responses as a whole */
 async function collectAll(
   found: OpenExport,
   pool: SegmentPool,
@@ -108,7 +105,7 @@ async function collectAll(
     if ('ids' in indexed) return collector.addUnread(OVERLONG_LINE, indexed);
     let { index, bytes } = indexed;
     if (!collector.add(index)) {
-      // Never the first segment: it has nothing before it to disagree with.
+      // This is never the first segment, because no earlier one can number instructions differently.
       ({ index, bytes } = await pool.index({ bytes, isFirst: false, described: collector.described() }));
       if (!collector.add(index)) throw new Error('A segment numbers instructions otherwise than it was told.');
     }
@@ -122,18 +119,18 @@ async function collectAll(
       fault = segment;
       continue;
     }
-    // Read first: the bytes go over to the thread.
+    // Read the size now: the buffer moves to the thread.
     const size = segment.kind === 'overlong' ? 0 : segment.bytes.length;
     const indexed =
       segment.kind === 'overlong'
         ? Promise.resolve(segment)
         : pool.index({ bytes: segment.bytes, isFirst, described: collector.described() });
-    // It is awaited in its turn. When an earlier one fails, no one awaits it.
+    // It is awaited later. If an earlier segment fails, it is never awaited, and its failure must not count as unhandled.
     indexed.catch(() => undefined);
     underWay.push({ bytes: size, indexed });
     bytesUnderWay += size;
     isFirst = false;
-    // Small segments may all wait at once: no thread is to be idle while one is being put in its place.
+    // Small segments may all wait at once, so that every thread has work while one segment is collected.
     while (
       underWay.length >= pool.width &&
       (bytesUnderWay >= MOST_BYTES_UNDER_WAY || underWay.length >= MOST_UNDER_WAY)
@@ -150,7 +147,7 @@ function resultOf(found: OpenExport, input: BuildInput, firstCollectionId: strin
   const { collectionJson, definition, directoryDigest } = found;
   const declaredId = collectionJson?.collectionId ?? firstCollectionId ?? definition?.collectionId;
   return {
-    // For archives whose collection nothing names.
+    // For archives that do not name their collection.
     collectionId: declaredId ?? input.fallbackCollectionId ?? `archive-${directoryDigest.slice(0, 16)}`,
     name: collectionJson?.name ?? definition?.name ?? input.fallbackName,
     exportedAt: exportedAtOf(collectionJson),

@@ -16,11 +16,11 @@ interface Parts {
   readonly layout: ExportLayout;
   readonly writer: IndexWriter;
   readonly text: TextWriter;
-  /** The archive's own collection id, where `collection.json` says. */
+  /** The collection id in `collection.json`; null if it is missing. */
   readonly declaredId: string | null;
 }
 
-/** Puts segments together, in their order, to the indexes of one archive. */
+/** Joins segments, in their order, to the indexes of one archive. */
 export class SegmentCollector {
   readonly #described: readonly DescribedInstruction[];
   readonly #describedOptions: number;
@@ -49,20 +49,20 @@ export class SegmentCollector {
     this.#files = createFileList(layout);
   }
 
-  /** What is known of the instructions by now: those described at first, then those that were met. */
+  /** The instructions known so far: first the described ones, then those found in responses. */
   described(): readonly DescribedInstruction[] {
-    // What was described stays as it was: the numbers of its options depend on it.
+    // Described instructions must not change, because the numbers of options depend on them.
     return this.#instructions.known().map((each, index) => this.#described[index] ?? { ...each, options: [] });
   }
 
-  /** What the first submission that says so belongs to; null when none says. */
+  /** The collection of the first submission that names one; null if none does. */
   firstCollectionId(): string | null {
     return this.#firstCollectionId;
   }
 
   /**
-   * Takes the next segment; or answers false, and takes nothing, where it numbers instructions otherwise than the segments before: then it is
-   * to be indexed again, with those {@link described} by now.
+   * Adds the next segment. Returns false and adds nothing if the segment numbers its instructions differently from earlier segments. Then
+   * index it again with the current {@link described}.
    */
   add(segment: SegmentIndex): boolean {
     if (!this.#agrees(segment)) return false;
@@ -88,18 +88,18 @@ export class SegmentCollector {
     return true;
   }
 
-  /** A line that was not read, and why. */
+  /** Adds a rejected line with its reason. */
   addUnread(reason: string, found: RejectedIds): void {
     this.#lines += 1;
     this.#writer.rejectedLines([{ line: this.#lines, reason, ...found }], 0);
   }
 
-  /** How many were taken. */
+  /** The number of submissions so far. */
   submissions(): number {
     return this.#rows;
   }
 
-  /** Writes what is known only by the whole. @param warnings told before those about lines */
+  /** Writes the data that depends on all segments. @param warnings listed before the warnings about lines */
   finish(warnings: readonly ImportWarning[], meta: Readonly<Record<string, string>>): void {
     const repeated = markRepeated(takeHashes(this.#submissionHashes));
     for (let row = 0; row < this.#rows; row += 1) {
@@ -157,7 +157,7 @@ export class SegmentCollector {
   }
 }
 
-/** Frees what was written: by itself, the collector of garbage would let hundreds of megabytes gather. */
+/** Frees buffers that were written. Without this, hundreds of megabytes would wait for the garbage collector. */
 function release(segment: SegmentIndex): void {
   const { createdMs, blocks, text, answerKeys, choosers, submissionIds, participantIds } = segment;
   createdMs.buffer.transfer(0);
@@ -165,7 +165,7 @@ function release(segment: SegmentIndex): void {
   for (const { differences } of choosers) differences.buffer.transfer(0);
 }
 
-/** All of them, end to end; the parts are freed. */
+/** Joins the parts into one array and frees them. */
 function takeHashes(parts: Float64Array<ArrayBuffer>[]): Float64Array<ArrayBuffer> {
   const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -182,7 +182,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Int32Array):
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** The number at a place of all arrays, laid end to end. */
+/** The number at a position of all arrays joined together. */
 function numberAt(arrays: readonly Int32Array[], place: number): number {
   let rest = place;
   for (const array of arrays) {

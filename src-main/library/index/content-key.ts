@@ -1,8 +1,8 @@
 import type { StoredPlace } from './file-table.ts';
 
 /**
- * What stays the same when a file is renamed: its checksum and size; of a file that the archive lacks, the path it should have.
- * @param stored its position in the archive; null when it is missing
+ * Identifies the content of a file, also when the file is renamed: checksum and size, or the expected path if the archive lacks the file.
+ * @param stored its position in the archive; null if it is missing
  */
 export function contentKey(stored: Pick<StoredPlace, 'size' | 'crc32'> | null, pathOf: () => string): string {
   if (stored === null) return `path ${pathOf()}`;

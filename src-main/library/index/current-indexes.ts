@@ -4,10 +4,10 @@ import { INDEX_FILE, TEXT_FILE } from '../archive/file-names.ts';
 import { isCurrentTextIndex } from './full-text/text-index.ts';
 import { INDEX_VERSION } from './storage/schema.ts';
 
-/** A SQLite file keeps PRAGMA user_version here, big-endian. */
+/** Position of PRAGMA user_version in a SQLite file (big-endian). */
 const USER_VERSION_OFFSET = 60;
 
-/** True when an archive's indexes are there and of the version that this program reads. @param folder the archive's folder */
+/** True if an archive has indexes of the version that this program reads. @param folder the archive's folder */
 export function hasCurrentIndexes(folder: string): boolean {
   return (
     userVersion(path.join(folder, INDEX_FILE)) === INDEX_VERSION && isCurrentTextIndex(path.join(folder, TEXT_FILE))

@@ -5,21 +5,21 @@ import { GrowingFloat64 } from './segments/growing-array.ts';
 import type { FilePart } from './segments/segment.ts';
 import { FILE_COLUMNS, type FileColumnName } from './storage/file-columns.ts';
 
-/** All files of an archive: those that answers name, in the order of rows, then those that none names. */
+/** All files of an archive: first those that answers name, in the order of rows, then the others. */
 export interface FileList {
   /**
-   * @param rowsBefore submissions of the segments before
-   * @returns rows within the segment of submissions whose files were found only under another spelling
+   * @param rowsBefore number of submissions in earlier segments
+   * @returns rows of the segment whose files were found only under another spelling
    */
   add(part: FilePart, rowsBefore: number): readonly number[];
-  /** To be called once all submissions are through. */
+  /** Call it after the last segment. */
   finish(): FileListing;
 }
 
 export interface FileListing {
   readonly count: number;
   readonly missing: number;
-  /** Of those that the archive holds. */
+  /** Total bytes of the files that the archive holds. */
   readonly bytes: number;
   readonly columns: readonly (readonly [name: FileColumnName, bytes: Uint8Array])[];
   readonly contentTypes: readonly string[];

@@ -5,21 +5,21 @@ import type { SubmissionReader } from './read-submission.ts';
 import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
 import type { IndexData } from './storage/index-parts.ts';
 
-/** The files of one archive, numbered from 1: those of submissions first, in the order of rows and within each of its answers. */
+/** The files of one archive, numbered from 1. Files of submissions come first, in the order of rows and of answers. */
 export interface FileTable {
   readonly count: number;
   readonly columns: FileColumns;
-  /** Null where there is no such file. */
+  /** Null if there is no such file. */
   read(file: number): IndexedFile | null;
-  /** As the participant named it, and as the answer writes its path; of files that no answer names, from the archive's own name. */
+  /** The participant's name for the file, and the path in the answer. A file that no answer names has the archive's own name. */
   named(file: number): { readonly name: string; readonly path: string };
   /** The files of a submission, by instruction and position. */
   ofRow(row: number): readonly IndexedFile[];
   /** Files that no answer names. */
   unreferenced(): readonly IndexedFile[];
-  /** By place in the column `type`. */
+  /** Media kinds, in the order of the numbers in the column `type`. */
   kinds(): readonly MediaKind[];
-  /** Numbers of files that the archive holds but that cannot be read, and why. */
+  /** Numbers of files that cannot be read, with the reasons. Missing files are not among them. */
   bad(): ReadonlyMap<number, FileFault>;
 }
 
@@ -28,14 +28,14 @@ export interface IndexedFile {
   /** Null for files that no answer names. */
   readonly row: number | null;
   readonly instruction: number | null;
-  /** 0-based, within its answer. */
+  /** 0-based position in its answer. */
   readonly position: number;
-  /** 1-based, within its submission, of so many. */
+  /** 1-based number of the file in its submission. */
   readonly ordinal: number;
   readonly siblings: number;
   readonly kind: MediaKind;
   readonly contentType: string;
-  /** Its position in the archive. Null when the archive lacks it. */
+  /** Its position in the archive; null if the archive lacks it. */
   readonly stored: StoredPlace | null;
   readonly state: FileRecord['state'];
   readonly reason: string | null;
@@ -52,7 +52,7 @@ export interface StoredPlace {
 const SOUND = { state: 'ok', reason: null } as const;
 const MISSING = { state: 'missing', reason: 'The archive does not hold this file.' } as const;
 
-/** Nothing is read before it is asked for. */
+/** Reads everything on its first use. */
 export function createFileTable(db: IndexData, submissions: SubmissionReader): FileTable {
   const columns = readFileColumns(db);
   const count = columns.row.length;
@@ -132,7 +132,7 @@ function placeOf(columns: FileColumns, index: number): StoredPlace | null {
   };
 }
 
-/** The first place whose row is not below the wanted one. Files without a row (0) are last and count as above all. */
+/** The first position whose row is not below the wanted row. Files without a row (0) are last. */
 function firstFrom(rows: Int32Array, wanted: number): number {
   let low = 0;
   let high = rows.length;

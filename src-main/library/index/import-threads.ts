@@ -8,45 +8,45 @@ import type { BuildInput, BuildResult } from './build-index.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
 
-/** The threads that work on archives' indexes: a set of them for each piece of work, ended with it. */
+/** The threads that work on the indexes of archives. Each piece of work has its own set of threads, which ends with the work. */
 export interface ImportThreads {
   /**
-   * Has a set loaded for the next piece of work. To be called when a person is likely to want an import within minutes; a set that is not
-   * used by then is ended. Resolves when it is loaded.
+   * Loads a set of threads in advance. Call it when a person probably wants an import within minutes. An unused set ends after that time.
+   * Resolves when the set is loaded.
    */
   prepare(): Promise<void>;
   /**
-   * Starts building the indexes of an archive. Cancelling ends the threads; partial files are removed before `words` rejects. Both
-   * promises have to be awaited.
+   * Starts building the indexes of an archive. Cancelling ends the threads; partial files are deleted before `words` rejects. Await both
+   * promises.
    */
   start(input: BuildInput, context: Context): IndexBuilding;
-  /** Builds the indexes of an archive; on any failure the partial files are removed before this rejects. */
+  /** Builds the indexes of an archive. If it fails, partial files are deleted before it rejects. */
   build(input: BuildInput, context: Context): Promise<BuildResult>;
-  /** Makes the orders that a large archive keeps. @param task names a finished index, which may be open elsewhere */
+  /** Makes and stores the sort orders of a large archive. @param task names a finished index, which may be open elsewhere */
   makeSortOrders(
     task: { readonly indexPath: string; readonly submissions: number },
     signal: Context['signal'],
   ): Promise<void>;
-  /** Ends the set that was prepared; those that work end with their work. */
+  /** Ends the prepared set. Working sets end with their work. */
   close(): Promise<void>;
 }
 
-/** The building of an archive's indexes in threads of their own. */
+/** The building of an archive's indexes in a set of threads. */
 export interface IndexBuilding {
-  /** Resolves when everything can be browsed. */
+  /** Resolves when submissions and files can be browsed. */
   readonly rows: Promise<BuildResult>;
-  /** Resolves when every word can be found. */
+  /** Resolves when all words can be searched. */
   readonly words: Promise<void>;
 }
 
 const UNUSED_MS = 300_000;
 
-/** The program of the thread that builds an archive's index. */
+/** The program of the thread that builds indexes. */
 export function importWorkerProgram(): URL {
   return workerProgram(import.meta.url, 'import-worker');
 }
 
-/** @param program the program of `import-worker.ts`: source or bundle */
+/** @param program `import-worker.ts`, as source or bundle */
 export function createImportThreads(program: URL): ImportThreads {
   let spare: ImportThread | null = null;
   let unused: NodeJS.Timeout | undefined;
@@ -82,7 +82,7 @@ export function createImportThreads(program: URL): ImportThreads {
       if (spare === null) {
         spare = startThread(program);
         spare.worker.postMessage({ kind: 'load' } satisfies WorkerTask);
-        // A command that is done must not wait for a set that nothing uses; its work makes it wait again.
+        // An unused set must not keep a finished command from exiting. Starting work reverses this.
         spare.worker.unref();
       }
       return spare.loaded;
@@ -91,7 +91,7 @@ export function createImportThreads(program: URL): ImportThreads {
     build: async (input, context) => {
       context.signal?.throwIfAborted();
       const { rows, words } = start(input, context);
-      // The rows fail with the words; these reject once everything is tidied up.
+      // If the words fail, the rows fail too. Both reject only after partial files are deleted.
       const [result] = await Promise.allSettled([rows, words]);
       await words;
       if (result.status === 'rejected') throw result.reason;
@@ -104,12 +104,12 @@ export function createImportThreads(program: URL): ImportThreads {
   };
 }
 
-/** The thread that works on an archive, and has further ones below it. */
+/** The thread that works on an archive. It starts further threads for segments. */
 interface ImportThread {
   readonly worker: Worker;
-  /** Resolves when it and those below it are loaded, or when it is gone. */
+  /** Resolves when it and its threads are loaded, or when it has ended. */
   readonly loaded: Promise<void>;
-  /** Ends it, with those below it. Until this resolves it may hold its files open. */
+  /** Ends it and its threads. It may hold files open until this resolves. */
   end(): Promise<void>;
 }
 
@@ -122,16 +122,16 @@ function startThread(program: URL): ImportThread {
   const loaded = Promise.withResolvers<void>();
   void ended.then(loaded.resolve);
   worker.on('message', ({ kind }: WorkerMessage) => {
-    // Work may fail before the threads below are loaded: then there are none that an end could hurt.
+    // Work may fail before the threads for segments are loaded. Then none of them is being loaded, and ending is safe.
     if (kind === 'loaded' || kind === 'done' || kind === 'failed') loaded.resolve();
   });
-  // Reported to the caller that gave it work. An idle set that fails is simply gone.
+  // The caller that gave the work gets the error. An idle set that fails simply ends.
   worker.on('error', () => undefined);
   return {
     worker,
     loaded: loaded.promise,
     end: async () => {
-      // A thread that is ended while programs are still being loaded can take the whole process with it (a fault in V8).
+      // Ending a thread while it loads programs can crash the whole process (a fault in V8).
       await loaded.promise;
       await worker.terminate();
       await ended;

@@ -1,4 +1,7 @@
-/** Entry of the thread that works on an archive's indexes: that keeps processors busy, and the library must answer meanwhile. */
+/**
+ * Entry of the thread that works on the indexes of archives. The work takes all processor time of a thread, and the library must answer
+ * meanwhile.
+ */
 import { stat } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
@@ -9,31 +12,33 @@ import { type BuildInput, type BuildResult, buildIndexes } from './build-index.t
 import { createInlinePool, createThreadPool, type SegmentPool } from './segments/segment-pool.ts';
 import { keepSortOrders } from './storage/sort-orders.ts';
 
-/** What the thread is to do: at most one piece of work, before which it may load the threads below it. */
+/** Messages to the thread: at most one piece of work. A `load` before it loads the threads for segments. */
 export type WorkerTask =
   | { readonly kind: 'load' }
   | { readonly kind: 'build'; readonly input: BuildInput }
-  /** Makes orders of an index that is there, see `keepSortOrders`. */
+  /** Makes the sort orders of an existing index, see `keepSortOrders`. */
   | { readonly kind: 'orders'; readonly indexPath: string; readonly submissions: number };
 
-/** What the thread says: `loaded`; of work any number of `progress`, where it builds a `rows`, then one of `done` and `failed`. */
+/**
+ * Messages from the thread: `loaded` once; for work, any number of `progress`, one `rows` when it builds an index, then `done` or `failed`.
+ */
 export type WorkerMessage =
-  /** This thread and those below it are loaded: from now on it may be ended. */
+  /** This thread and its threads are loaded. From now on it is safe to end it. */
   | { readonly kind: 'loaded' }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  /** Everything can be browsed. */
+  /** Submissions and files can be browsed. */
   | { readonly kind: 'rows'; readonly result: BuildResult }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
-/** Archives below this size are indexed sooner than further threads are loaded. */
+/** Smaller archives are indexed faster than further threads can be loaded. */
 const SMALL_ARCHIVE_BYTES = 1_048_576;
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-/** Threads that were loaded before there was work. */
+/** Threads that were loaded before work was given. */
 let loadedPool: SegmentPool | null = null;
 
 parentPort?.on('message', (task: WorkerTask) => {

@@ -13,49 +13,52 @@ import { createSubmissionReader, type SubmissionReader } from './read-submission
 import { DamagedIndex } from './storage/damaged-index.ts';
 import { type IndexData, openIndexData } from './storage/index-parts.ts';
 
-/** The index of one archive, open for reading, and the position of its bytes. */
+/** The open index of one archive, and the paths of its files. */
 export interface OpenIndex {
-  /** Read-only. Use it at once and keep it across no `await`: it may be closed by then. Ask `open` again instead. */
+  /** Read-only. Use it at once, and do not keep it across an `await`: it may be closed by then. Call `open` again instead. */
   readonly db: IndexData;
-  /** Submissions by row; like `db`, to be used at once. */
+  /** Submissions by row. Use it at once, like `db`. */
   readonly submissions: SubmissionReader;
-  /** Like `db`, to be used at once. */
+  /** Use it at once, like `db`. */
   files(): FileTable;
-  /** @throws DamagedIndex, DeskFailure `disk_error` when it cannot be read */
+  /** @throws DamagedIndex, DeskFailure `disk_error` if it cannot be read */
   text(): TextIndex;
   readonly archiveId: string;
   readonly collectionId: string;
   readonly collectionName: string;
-  /** Absolute path of `archive.zip`; while it is being copied into the library, of the original. */
+  /** Absolute path of `archive.zip`; of the original ZIP while its import still runs. */
   readonly archivePath: string;
-  /** Of `archive.zip` as it was imported; undefined while it is being copied into the library. */
+  /** Bytes of the imported `archive.zip`; undefined while its import still runs. */
   readonly archiveBytes: number | undefined;
-  /** Absolute path of the folder for what else is derived from the archive (thumbnails, files): `archives/<archive-id>`, or a temporary one where the library can only be read. */
+  /**
+   * Absolute path of the folder for thumbnails and files that are derived from the archive: `archives/<archive-id>`, or a temporary folder
+   * for a read-only library.
+   */
   readonly directory: string;
 }
 
 export interface IndexStore {
-  /** Every collection with its current archive, newest import first. */
+  /** All collections with their current archives, the newest import first. */
   collections(): readonly CatalogCollection[];
-  /** @throws DeskFailure `collection_not_found` for an unknown archive, `disk_error` when its index cannot be read; `DamagedIndex` */
+  /** @throws DeskFailure `collection_not_found` for an unknown archive, `disk_error` if its index cannot be read; `DamagedIndex` */
   open(archiveId: string): OpenIndex;
-  /** Closes the archive's handle, so that its files can be replaced or removed. */
+  /** Closes the archive's index, so that its files can be replaced or deleted. */
   release(archiveId: string): void;
-  /** Answers every `open` of the archive with this failure until its index is another one. */
+  /** Makes every `open` of the archive fail with this failure, until its index file changes. */
   giveUp(archiveId: string, failure: DeskFailure): void;
-  /** Called with the archive's id before its handle closes; for those who keep other handles in its folder. */
+  /** Registers a listener that is called with the archive's id before its index is closed. Use it to close other files in its folder. */
   onRelease(listener: (archiveId: string) => void): void;
   close(): void;
 }
 
 type Handle = OpenIndex & { readonly identity: string; close(): void };
 
-/** Each handle holds a page cache of its own; a person rarely works on more than a few collections at once. */
+/** Each open index has its own page cache. People rarely work on more than a few collections at once. */
 const OPEN_AT_MOST = 16;
 
 /**
- * @param archivesDirectory absolute path of the folder that holds one folder an archive
- * @param derivedDirectory the same for what is derived while the library is open, where the library itself cannot be written to
+ * @param archivesDirectory absolute path of `archives/`
+ * @param derivedDirectory absolute path of a temporary folder for derived files, if the library is read-only
  */
 export function createIndexStore(
   archivesDirectory: string,
@@ -88,7 +91,7 @@ export function createIndexStore(
     const identity = identityOf(file);
     const known = handles.get(archiveId);
     if (known?.identity === identity) return known;
-    // Another process rebuilt or verified, so the handle and everything read through it can be outdated.
+    // Another process changed the index, so everything that was read from it may be outdated.
     if (known !== undefined) release(archiveId);
     const lost = givenUp.get(archiveId);
     if (lost?.identity === identity) throw lost.failure;
@@ -145,7 +148,7 @@ function openFiles(directory: string): Pick<Handle, 'db' | 'submissions' | 'file
   };
 }
 
-/** @throws DamagedIndex, also by what it answers */
+/** @throws DamagedIndex, also from the methods of the result */
 function openText(file: string): TextIndex {
   const reading = <Value>(read: () => Value): Value => {
     try {
@@ -163,7 +166,7 @@ function openText(file: string): TextIndex {
   };
 }
 
-/** Another one whenever the file was changed or replaced; {@link GONE} where there is none. */
+/** Changes whenever the file is changed or replaced; {@link GONE} if there is none. */
 function identityOf(file: string): string {
   try {
     const stats = statSync(file);

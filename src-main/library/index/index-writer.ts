@@ -17,26 +17,26 @@ import {
   LINES,
 } from './storage/schema.ts';
 
-/** Writes one new index file in bulk: prepared statements, no journal, one transaction. The file is worthless until `finish` returned. */
+/** Writes a new index file in bulk, without a journal and in one transaction. The file is invalid until `finish` has returned. */
 export interface IndexWriter {
   blocks(list: LineBlockList): void;
-  /** @param rowsBefore submissions of the segments before */
+  /** @param rowsBefore number of submissions in earlier segments */
   answerKeys(parts: readonly AnswerKeyPart[], rowsBefore: number): void;
-  /** The next part of a column, see `columns.ts`. */
+  /** Adds the next part of a column, see `columns.ts`. */
   column(name: string, bytes: Uint8Array): void;
-  /** All are counted, the first {@link LIMITS.reportedItems} kept. @param more how many there were besides */
+  /** Counts all lines and stores the first {@link LIMITS.reportedItems}. @param more how many further lines there were */
   rejectedLines(lines: readonly RejectedLine[], more: number): void;
   warning(warning: ImportWarning): void;
-  /** Writes what is known only at the end, then the tables, and closes. */
+  /** Writes the data that depends on all segments, then the tables, and closes the file. */
   finish(whole: WholeIndex): void;
-  /** Closes without finishing; the file is to be deleted. */
+  /** Closes the file without completing it. The caller deletes it. */
   abandon(): void;
 }
 
-/** A line that was passed over: why, and which submissions it may have been about. */
+/** A rejected line: why, and which submissions it may hold. */
 type RejectedLine = RejectedIds & { readonly line: number; readonly reason: string };
 
-/** What is known once all segments are in. */
+/** Data that depends on all segments. */
 export interface WholeIndex {
   readonly instructions: readonly InstructionRow[];
   readonly choosers: Iterable<readonly [option: number, submissions: number, bytes: Uint8Array]>;
@@ -47,7 +47,7 @@ export interface WholeIndex {
 }
 
 const CACHE_KIBIBYTES = 8_192;
-/** Most archives have little to say in each table. */
+/** The tables of most archives are small. */
 const TABLES_PAGE_BYTES = 1_024;
 
 export function createIndexWriter(file: string): IndexWriter {

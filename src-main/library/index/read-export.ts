@@ -16,21 +16,21 @@ import { parseJson } from './parsing/json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
 
-/** An archive, open, with everything that is known of it before its responses are read. */
+/** An open archive, with everything that is known before its responses are read. */
 export interface OpenExport {
   readonly layout: ExportLayout;
   readonly collectionJson: CollectionDescription | null;
   readonly definition: CollectionDescription | null;
-  /** By the definition and `collection.json` together. */
+  /** From the definition and `collection.json` together. */
   readonly instructions: readonly DescribedInstruction[];
   warnings(): readonly ImportWarning[];
   /** SHA-256 of the central directory, see `directoryDigest`. */
   readonly directoryDigest: string;
   /**
-   * The responses, in segments of whole lines; last of all what is wrong with them, where something is.
+   * Yields the responses in segments of whole lines. If something is wrong with them as a whole, the last item says so.
    * @param take see `readSegments`
-   * @param onBytes called with the bytes of `responses.jsonl` that were read so far
-   * @throws DeskFailure `archive_unreadable` where nothing of the responses can be read
+   * @param onBytes called with the number of bytes of `responses.jsonl` read so far
+   * @throws DeskFailure `archive_unreadable` if no response can be read
    */
   segments(
     take: (bytes: number) => ArrayBuffer,
@@ -39,10 +39,10 @@ export interface OpenExport {
   close(): Promise<void>;
 }
 
-/** Large enough that little is lost at their ends, small enough that a few of them fit into memory. */
+/** Large enough that the ends of segments cost little, and small enough that several fit into memory. */
 const MOST_SEGMENT_BYTES = 4_194_304;
 const LEAST_SEGMENT_BYTES = 1_048_576;
-/** Small archives are cut into so many, that every processor has its share. */
+/** Small archives get at least this many segments, so that every processor has work. */
 const LEAST_SEGMENTS = 8;
 
 /** @throws DeskFailure for archives that cannot be imported */
@@ -99,7 +99,7 @@ async function* segmentsOf(
     } catch (error) {
       if (!(error instanceof DeskFailure) || error.code !== 'entry_corrupt') throw error;
       if (done === 0) throw unreadableResponses(error);
-      // A damaged stream can go on with bytes that are not the archive's, so the number of bytes alone tells nothing.
+      // A damaged stream can go on with wrong bytes, so the number of bytes does not tell whether lines are missing.
       fault = isOnlyChecksum(error) ? 'altered' : 'cut';
     }
   };
@@ -116,7 +116,7 @@ export function unreadableResponses(cause?: unknown): DeskFailure {
   );
 }
 
-/** `collection.json` is a help, not a must: without it, names and types come from the responses themselves. */
+/** Reads `collection.json`, which is optional. Without it, names and types come from the responses. */
 async function describeArchive(
   archive: FileHandle,
   { collectionJson: entry }: ExportLayout,
@@ -151,7 +151,7 @@ function parsed(bytes: Buffer): unknown {
   try {
     return parseJson(bytes.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
-    // The caller reports it as unreadable. The details would not help people.
+    // The caller reports the file as unreadable. People do not need the details.
     return null;
   }
 }

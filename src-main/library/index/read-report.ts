@@ -4,16 +4,16 @@ import { RESPONSES_FAULTS, type ResponsesFault } from './responses-fault.ts';
 import type { IndexData } from './storage/index-parts.ts';
 import { RESPONSES_FAULT, VERIFIED_AT } from './storage/schema.ts';
 
-/** Numbers that the index stores, so that millions of rows need not be counted. */
+/** Counts that the index stores, so that millions of rows need not be counted again. */
 export interface IndexCounts {
   readonly submissions: number;
   readonly answers: number;
-  /** All files that an answer names or that are under `files/`, including missing ones. */
+  /** Files that an answer names, including missing ones, and all files under `files/`. */
   readonly files: number;
   readonly fileBytes: number;
-  /** Rejected lines, missing files and those that cannot be read. */
+  /** Rejected lines, missing files and unreadable files. */
   readonly problems: number;
-  /** ISO 8601 UTC; null where no verification went through. */
+  /** ISO 8601 UTC; null if no verification was completed. */
   readonly verifiedAt: string | null;
   readonly responsesFault: ResponsesFault | null;
 }
@@ -33,11 +33,11 @@ export function readCounts(db: IndexData): IndexCounts {
   };
 }
 
-/** Submissions on lines that could not be read, and how many such lines there are besides that do not say whose they are. */
+/** Submissions on lines that could not be read, and the number of further unreadable lines without a known submission id. */
 export interface Unreadable {
   readonly ids: ReadonlySet<string>;
   readonly unknown: number;
-  /** True where the responses are damaged as a whole: then any submission may be missing. */
+  /** True if the responses are damaged as a whole. Then any submission may be missing. */
   readonly isAnyMissing: boolean;
 }
 
@@ -48,7 +48,7 @@ export function readUnreadable(db: IndexData): Unreadable {
   return { ids: new Set(ids), unknown: Number(unknown ?? 0) + (isAnyMissing ? 1 : 0), isAnyMissing };
 }
 
-/** In the collection's order, with their options in theirs. */
+/** Instructions and their options, in the order of the collection. */
 export function readInstructions(db: IndexData): readonly Instruction[] {
   const options = Map.groupBy(
     db
@@ -71,7 +71,7 @@ export function readInstructions(db: IndexData): readonly Instruction[] {
     }));
 }
 
-/** What the import found, as the index keeps it; files that `verify` found bad count as warnings. */
+/** Reads the import report from the index. Files that a verification found damaged count as warnings. */
 export function readReport({ db, archiveId, collectionId, collectionName, files: fileTable }: OpenIndex): ImportReport {
   const { submissions, answers, files } = readCounts(db);
   const table = fileTable();

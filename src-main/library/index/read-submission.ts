@@ -1,4 +1,4 @@
-/** Submissions as the archive holds them, read back from an index by row. */
+/** Reads submissions from an index, by row. */
 import { readCreatedAt } from './parsing/created-at.ts';
 import type { JsonObject } from './parsing/json.ts';
 import { type ParsedResponse, parseResponse } from './parsing/parse-response.ts';
@@ -10,33 +10,33 @@ export interface ReadSubmission {
   readonly row: number;
   readonly submissionId: string;
   readonly participantId: string;
-  /** As its line names it, which need not be the archive's; null where the line names none. */
+  /** The collection that the line names, which may differ from the archive's; null if it names none. */
   readonly collectionId: string | null;
-  /** ISO 8601 UTC where it could be read, else the archive's own text; null when absent. */
+  /** ISO 8601 UTC if the date could be read, otherwise the archive's own text; null if absent. */
   readonly createdAt: string | null;
-  /** In the collection's order of instructions. */
+  /** In the order of the collection's instructions. */
   readonly responses: readonly ReadResponse[];
-  /** The whole line as it was read. */
+  /** The whole line as an object. */
   readonly record: JsonObject;
 }
 
 export interface ReadResponse extends ParsedResponse {
   readonly instruction: number;
   readonly instructionId: string;
-  /** The question in the participant's words. */
+  /** The question as the participant read it. */
   readonly question: string;
-  /** The response as it stood. */
+  /** The response as the line holds it. */
   readonly response: unknown;
-  /** What people read for a value of this response. */
+  /** The label that people read for a value of this response. */
   readonly label: (value: string) => string;
 }
 
 export interface SubmissionReader {
-  /** Null where there is no such row. */
+  /** Null if there is no such row. */
   read(row: number): ReadSubmission | null;
   /** See `LineReader.keep`. */
   keep(rows: readonly number[], mostBytes: number): void;
-  /** All of them, in the archive's order. */
+  /** All submissions, in the archive's order. */
   all(): Iterable<ReadSubmission>;
 }
 
@@ -46,7 +46,7 @@ interface KnownInstruction {
   readonly label: (value: string) => string;
 }
 
-/** Nothing is read before it is asked for. */
+/** Reads everything on its first use. */
 export function createSubmissionReader(db: IndexData): SubmissionReader {
   const lines = createLineReader(db);
   let instructions: ReadonlyMap<string, KnownInstruction> | null = null;
@@ -102,10 +102,10 @@ function readKnownInstructions(db: IndexData): ReadonlyMap<string, KnownInstruct
   );
 }
 
-/** An archive may have very many options, of which a page of submissions shows few. */
+/** An archive may have very many options, but a page of submissions shows few. */
 const LABELS_KEPT = 1_000;
 
-/** Looked up one by one, and kept for the next submissions. */
+/** Reads single labels, and caches them for the next submissions. */
 function labelReader(db: IndexData): (instruction: number, value: string) => string {
   const labels = new Map<string, string>();
   const select = db

@@ -1,9 +1,9 @@
-/** Whether other rows hold the value of a row, too. */
+/** Finds values that several rows hold. */
 export const ONCE = 0;
 export const FIRST_OF_SEVERAL = 1;
 export const AGAIN = 2;
 
-/** @returns by the values' places, which of them it is: {@link ONCE}, {@link FIRST_OF_SEVERAL} or {@link AGAIN} */
+/** @returns for each value: {@link ONCE}, {@link FIRST_OF_SEVERAL} or {@link AGAIN} */
 export function markRepeated(values: Float64Array): Uint8Array<ArrayBuffer> {
   const marks = new Uint8Array(values.length);
   const repeated = repeatedValues(values);
@@ -18,7 +18,7 @@ export function markRepeated(values: Float64Array): Uint8Array<ArrayBuffer> {
   return marks;
 }
 
-/** Sorted, each once. */
+/** The values that occur more than once, sorted and without repetitions. */
 function repeatedValues(values: Float64Array): Float64Array {
   const sorted = values.toSorted();
   let count = 0;

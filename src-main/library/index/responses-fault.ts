@@ -1,15 +1,15 @@
-/** What is said of an export whose responses are damaged, and of which something could be read. */
+/** Words about an export with damaged responses, of which some could be read. */
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 
-/** `cut`: everything behind the damage is missing. `altered`: all lines are there, but some of their bytes are not what was packed. */
+/** `cut`: everything behind the damage is missing. `altered`: all lines are there, but some bytes are wrong. */
 export const RESPONSES_FAULTS = ['cut', 'altered'] as const;
 export type ResponsesFault = (typeof RESPONSES_FAULTS)[number];
 
-/** In place of the lines that are missing. */
+/** The reason that the report gives for the first missing line. */
 export const CUT_LINE = 'The archive is damaged here: this line and all behind it are missing.';
 
-/** Sentences: what happened, what is safe, what to do. */
+/** Sentences about what happened, what is safe and what to do. */
 export function responsesFaultWords(fault: ResponsesFault, submissions: number): string {
   const read = formatCounted(submissions, 'submission');
   const todo = 'Export the collection again and import the new archive.';

@@ -8,14 +8,14 @@ const UNREADABLE: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * True for the failure of an archive, or of its index, that cannot be read: what concerns other archives goes on. False for an index that
- * is damaged and can be built again, because the call then waits for that.
+ * True if the failure concerns only one unreadable archive or index, so that work on other archives goes on. False for a damaged index that
+ * can be built again, because the call then waits for that.
  */
 export function isUnreadable(error: unknown): error is DeskFailure {
   return error instanceof DeskFailure && !(error instanceof DamagedIndex) && UNREADABLE.has(error.code);
 }
 
-/** What `read` answers; null where the archive cannot be read. */
+/** The result of `read`; null if the archive cannot be read. */
 export function unlessUnreadable<Value>(read: () => Value): Value | null {
   try {
     return read();

@@ -21,18 +21,18 @@ import { changeIndex } from './storage/index-changes.ts';
 import { openIndexData } from './storage/index-parts.ts';
 import { VERIFIED_AT } from './storage/schema.ts';
 
-/** What an interruption costs at most, a large file aside. */
+/** An interruption costs at most this much time, or the time of one large file. */
 const KEEP_EVERY_MS = 1_000;
 
 /**
- * Reads every entry of an archive and checks its CRC-32, in the order of the entries on the disk. Uploaded files that fail are
- * marked `bad` in the index, those that were and are fine again `ok`. `files` and `bytes` count uploads that were read; `bad` and
- * `unsupported` name any entry.
+ * Reads every entry of an archive in the order of positions, and checks its CRC-32. Marks uploaded files that fail as `bad` in the index,
+ * and files that are fine again as `ok`. `files` and `bytes` count uploads; `bad` and `unsupported` may name any entry.
  * @param directory the archive's folder, with `archive.zip` and `index.sqlite`
- * @param onBytes called with the uncompressed bytes that were just checked
- * @param checkWhole awaited once every entry was found sound; nothing is marked where it rejects
- * @param keeps false where nothing can be written: what is found is only answered
- * @param mayGoOn awaited every now and then, for a verification that gives way to others; one that was interrupted goes on where it was
+ * @param onBytes called with the number of uncompressed bytes just checked
+ * @param checkWhole called if all entries are sound; if it rejects, nothing is marked
+ * @param keeps false for a read-only library: results are returned and not stored
+ * @param mayGoOn awaited from time to time, so that a verification in the background can pause; an interrupted one continues where it
+ * stopped
  */
 export async function verifyArchive(
   { directory, keeps }: { readonly directory: string; readonly keeps: boolean },
@@ -61,7 +61,7 @@ export async function verifyArchive(
       });
       if (reason !== null) bad.push({ headerOffset, path: entry.name, reason });
     }
-    // A damaged entry explains why the whole is another.
+    // If an entry is damaged, the whole file differs anyway.
     if (bad.length === 0) await checkWhole?.();
     if (keeps) keepOutcome(directory, bad);
     return {
@@ -81,7 +81,7 @@ function keepOutcome(directory: string, bad: Verified['bad']): void {
   keepProgress(directory, null);
 }
 
-/** Of damaged responses also what could be read of them. */
+/** For damaged responses, it adds how much of them could be read. */
 function told({ path: name, reason }: BadEntry, directory: string): VerifyOutcome['bad'][number] {
   if (path.posix.basename(name) !== 'responses.jsonl') return { path: name, reason };
   const index = openIndexData(path.join(directory, INDEX_FILE));
@@ -101,7 +101,7 @@ function unsupportedEntries(entries: readonly DirectoryEntry[]): VerifyOutcome['
   });
 }
 
-/** Null when the entry is as it was when it was packed. */
+/** Checks an entry. Null if it matches its checksum. */
 async function reasonAgainst(
   archive: FileHandle,
   entry: DirectoryEntry,
@@ -120,7 +120,7 @@ async function reasonAgainst(
   }
 }
 
-/** Uploads that can be checked, counted once each even where several answers name one. */
+/** Uploads that can be checked. A file that several answers name counts once. */
 function countUploads(indexFile: string): { readonly files: number; readonly bytes: number } {
   const { columns, unsupported } = knownFiles(indexFile);
   const { headerOffset, size } = columns;
@@ -131,7 +131,7 @@ function countUploads(indexFile: string): { readonly files: number; readonly byt
   return { files: sizes.size, bytes: [...sizes.values()].reduce((sum, each) => sum + each, 0) };
 }
 
-/** Marks in an index what a check found. What is packed in a way that is not read here stays marked so. */
+/** Stores the result of a verification in the index. Files with an unsupported compression method keep their state. */
 export function markVerified(indexFile: string, verified: Verified): void {
   const reasons = new Map(verified.bad.map(({ headerOffset, reason }) => [headerOffset, reason]));
   const { columns, unsupported } = knownFiles(indexFile);

@@ -1,15 +1,15 @@
-/** Cuts bytes of ASCII into the words that `search-text.ts` makes of the same text: most of most archives, and read without making strings. */
+/** Cuts ASCII bytes into the same words as `search-text.ts`, without making strings. Most text is ASCII. */
 import { EMOJI, NUMBER, SIGN, smileyLength, TERM_UNITS, WORD } from '../../text/search-text.ts';
 import { hashedUnit, type TermTable, UNIT_HASH_START } from './term-table.ts';
 import type { WordPlaces } from './word-places.ts';
 
-/** What letters and digits are compared as; 0 for what else there is. */
+/** The folded form of letters and digits; 0 for all other characters. */
 const FOLDED = new Uint8Array(256);
-/** For the rest: 0 between words. */
+/** The kind of other characters; 0 for separators. */
 const OTHER = new Uint8Array(128);
 const IS_SIGN = 1;
 const IS_DOT = 2;
-/** Eyes of a smiley; an equals sign is a sign, too. */
+/** The character can be the eyes of a smiley. An equals sign is also a sign. */
 const IS_EYES = 3;
 const DOT = 46;
 const COMMA = 44;
@@ -22,7 +22,7 @@ OTHER[DOT] = IS_DOT;
 for (const eyes of ':;=') OTHER[eyes.charCodeAt(0)] = IS_EYES;
 const EQUALS = 61;
 
-/** Hands words to a table and to their places. A class, as nearly all words of most archives go through it. */
+/** Adds words to a table and records their places. It is a class for speed, because nearly all words of an archive pass through it. */
 export class AsciiCutter {
   readonly #table: TermTable;
   readonly #places: WordPlaces;
@@ -33,10 +33,10 @@ export class AsciiCutter {
     this.#places = places;
   }
 
-  /** Takes the words between two spaces. @returns the kind of the first one; 0 without one */
+  /** Cuts the text between two spaces. @returns the kind of its first word; 0 if it has none */
   cut(bytes: Buffer, from: number, to: number): number {
     let first = 0;
-    // A space, or the beginning.
+    // True after a separator and at the beginning.
     let gap = true;
     let index = from;
     while (index < to) {
@@ -54,13 +54,13 @@ export class AsciiCutter {
     return first;
   }
 
-  /** The word or number that begins at `start`. @returns where it ends */
+  /** Adds the word or number that begins at `start`. @returns its end */
   #word(bytes: Buffer, from: number, start: number, to: number, gap: boolean): number {
     const units = this.#units;
     let index = start;
     let length = 0;
     let hash = UNIT_HASH_START;
-    // Letters have a bit that digits have not.
+    // Letters have a bit that digits do not have.
     let bits = 0;
     for (;;) {
       let byte = index < to ? (bytes[index] ?? 0) : 0;
@@ -86,7 +86,7 @@ export class AsciiCutter {
     return index;
   }
 
-  /** A sign, a leading dot or a smiley. */
+  /** Adds a sign, a leading dot or a smiley. */
   #other(bytes: Buffer, from: number, length: number, gap: boolean): void {
     const units = this.#units;
     for (let at = 0; at < length; at += 1) {
@@ -97,7 +97,7 @@ export class AsciiCutter {
   }
 }
 
-/** For a sign, a leading dot or a smiley. 0 between words. */
+/** The length of a sign, a leading dot or a smiley; 0 for separators. */
 function otherLength(bytes: Buffer, from: number, index: number, to: number): number {
   const byte = bytes[index] ?? 0;
   const other = OTHER[byte] ?? 0;
@@ -116,13 +116,13 @@ function otherLength(bytes: Buffer, from: number, index: number, to: number): nu
   return length === 0 && byte === EQUALS ? 1 : length;
 }
 
-/** A byte beyond ASCII may say anything: its whole surroundings are cut another way. */
+/** Text with a byte beyond ASCII never gets here, so only ASCII counts. */
 function smallAt(bytes: Buffer, index: number, to: number): number {
   const byte = index < to ? (bytes[index] ?? 0) : 0;
   return byte > 127 ? 0 : FOLDED[byte] || byte;
 }
 
-/** As in `search-text.ts`: one point or comma between digits. @param from where these begin; 0 when nothing is before */
+/** True for one point or comma between digits, as in `search-text.ts`. @param from where these digits begin; 0 if nothing is before */
 function isDecimal(bytes: Buffer, from: number, point: number, to: number): boolean {
   const end = digitsEnd(bytes, point + 1, to);
   if (end === point + 1) return false;

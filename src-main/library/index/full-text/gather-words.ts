@@ -18,7 +18,7 @@ export class WordGatherer {
   readonly #variantUnits = this.#variant.subarray(1);
   #isAtStart = true;
   #isFirst = true;
-  /** Kind of the first word that was cut since {@link #cut}. */
+  /** Kind of the first word of the last {@link #cut}. */
   #firstKind = 0;
   readonly #scan = createTermScanner({
     term: (term, length, _start, _end, kind, step) => {
@@ -31,20 +31,20 @@ export class WordGatherer {
     this.#variant[0] = VARIANT_MARK;
   }
 
-  /** Rows go up, from 1. */
+  /** Begins a submission. Rows go up from 1. */
   startSubmission(row: number): void {
     this.#places.startSubmission(row);
   }
 
-  /** Begins a text; no phrase goes over from the one before. */
+  /** Begins a text. Phrases do not match across texts. */
   startText(): void {
     this.#places.startText();
     this.#isAtStart = true;
   }
 
   /**
-   * A part of the text, in UTF-8. Between two parts is something that belongs to no word.
-   * @returns false where the parts cannot be cut one by one: then {@link wholeText} is to be called with all of them
+   * Adds a part of the text, in UTF-8. Parts are separated, so no word continues in the next part.
+   * @returns false if the parts cannot be cut separately: then call {@link wholeText} with the whole text
    */
   piece(bytes: Buffer, from: number, to: number): boolean {
     let index = from;
@@ -63,19 +63,19 @@ export class WordGatherer {
       else if (!this.#word(bytes, start, index, hash, bits < 128)) return false;
       this.#isAtStart = false;
     }
-    // Also behind an empty part, something is before the next.
+    // An empty part also separates its neighbours.
     this.#isAtStart = false;
     return true;
   }
 
-  /** Takes the place of all pieces since {@link startText}. */
+  /** Replaces all parts since {@link startText} by the whole text. */
   wholeText(text: string): void {
     this.#places.restartText();
     this.#isFirst = true;
     this.#scan(text);
   }
 
-  /** What was gathered; the next segment begins. */
+  /** Returns the words of the segment and resets the object for the next segment. */
   finish(): TextSegment {
     const segment = encodeTextSegment(this.#table, this.#places);
     this.#table.clear();
@@ -84,7 +84,7 @@ export class WordGatherer {
     return segment;
   }
 
-  /** The text between two spaces: cut once, then recognised by its bytes. */
+  /** Adds the text between two spaces. A known text is recognised by its bytes and not cut again. */
   #word(bytes: Buffer, from: number, to: number, hash: number, isAscii: boolean): boolean {
     const known = this.#known;
     const entry = known.find(bytes, from, to, hash);
@@ -113,7 +113,7 @@ export class WordGatherer {
     const places = this.#places;
     const word = this.#table.number(term, length);
     if (this.#isFirst) {
-      // It is behind a space, or at the beginning.
+      // It is after a space or at the beginning of the text.
       places.add(word, kind, true);
       this.#firstKind = kind;
       this.#isFirst = false;

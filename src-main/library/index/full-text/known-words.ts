@@ -8,15 +8,14 @@ const FNV_PRIME = 0x01000193;
 
 export const BYTE_HASH_START = 0x811c9dc5;
 
-/** The hash of bytes that go on with that byte. */
+/** Continues a hash with one more byte. */
 export function hashedByte(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, FNV_PRIME);
 }
 
 /**
- * The texts between two spaces, and the words that they were cut into. Most texts occur again and again. A class, as all that a segment
- * says is
- * looked up in it.
+ * Remembers texts between two spaces and their words, because most texts occur many times. It is a class for speed, because every text of a
+ * segment is looked up.
  */
 export class KnownWords {
   readonly #slots = new Int32Array(SLOTS).fill(-1);
@@ -31,7 +30,10 @@ export class KnownWords {
   #steps = new Uint8Array(ENTRIES);
   #size = 0;
 
-  /** The entry of `bytes[from]` up to `bytes[to - 1]`; -1 where they are not known. @param unmixed see {@link hashedByte} */
+  /**
+   * The entry for `bytes[from]` up to `bytes[to - 1]`; -1 if they are not known.
+   * @param unmixed hash of the bytes, see {@link hashedByte}
+   */
   find(bytes: Uint8Array, from: number, to: number, unmixed: number): number {
     const slots = this.#slots;
     const hash = mixed(unmixed);
@@ -43,12 +45,12 @@ export class KnownWords {
     return -1;
   }
 
-  /** True when the entry begins with something that changes the character before it. */
+  /** True if the text begins with a character that combines with the one before it. */
   melts(entry: number): boolean {
     return this.#melting[entry] === 1;
   }
 
-  /** Adds the entry's words to the places, behind a gap. */
+  /** Adds the words of the entry, with a gap before them. */
   repeat(entry: number, places: WordPlaces): void {
     const first = this.#firstWords[entry] ?? 0;
     const last = this.#firstWords[entry + 1] ?? 0;
@@ -60,8 +62,8 @@ export class KnownWords {
   }
 
   /**
-   * Remembers that these bytes are the words which were added to `places` from `firstWord` on. What is very long is not kept, nor is anything
-   * when there is too much.
+   * Stores the words that were added to `places` from `firstWord` on, under these bytes. Very long texts are not stored, and nothing is
+   * stored when the memory is full.
    */
   add(
     bytes: Uint8Array,
@@ -105,7 +107,7 @@ export class KnownWords {
     if (to + count - firstWord > this.#words.length) this.#grow((to + count - firstWord) * 2);
     for (let at = firstWord; at < count; at += 1) {
       this.#words[to] = words[at] ?? 0;
-      // The first one's depends on what comes before it.
+      // The step of the first word depends on the text before it.
       this.#steps[to] = at === firstWord ? 0 : (places[at] ?? 0) - (places[at - 1] ?? 0);
       to += 1;
     }
@@ -130,7 +132,7 @@ export class KnownWords {
   }
 }
 
-/** The high bits of a product are the well mixed ones. */
+/** Moves the well mixed high bits of the product into the low bits. */
 function mixed(hash: number): number {
   return hash ^ (hash >>> 15);
 }

@@ -1,31 +1,34 @@
-/** Finds where the words of a phrase follow each other, in a segment. */
+/** Finds the places in a segment where the words of a phrase follow each other. */
 import { type Entry, noteOffsets, Postings, varintAt, varintSize } from './postings.ts';
 
-/** A word of a phrase. It has several entries when it is a prefix. */
+/** A word of a phrase. A prefix has one entry for each word that begins with it. */
 export interface PhraseWord {
   readonly entries: readonly Entry[];
-  /** The number of words of the phrase before it. */
+  /** The number of words before it in the phrase. */
   readonly step: number;
-  /** Of all entries together. */
+  /** How many submissions hold it, summed over all entries. */
   readonly documents: number;
 }
 
-/** Where a phrase may begin, by row, then by place; `length` of them. A place below 0 is none. Valid until the next are looked for. */
+/**
+ * The places where a phrase may begin, sorted by row, then by place. Only the first `length` are valid. Places below 0 do not exist. The
+ * arrays are reused by the next search.
+ */
 export interface Places {
   rows: Int32Array<ArrayBuffer>;
   places: Int32Array<ArrayBuffer>;
   length: number;
 }
 
-/** A list that has to be sorted must be this many times shorter than one that does not, to be begun with. */
+/** A prefix has to be sorted. It is the first word only if it is this many times rarer. */
 const SORTING_COSTS = 16;
 
-/** Made once, as every segment of every query needs them. */
+/** Reused, because every segment of every query needs it. */
 const decoded = new Postings();
 
 /**
- * Begins with the rarest words, and keeps of their places those that every other word bears out.
- * @param submissions of the segment
+ * Begins with the rarest word, and keeps only places where all other words of the phrase follow or precede it.
+ * @param submissions how many the segment holds
  */
 export function findPlaces(words: readonly PhraseWord[], submissions: number): Places {
   const [rarest, second, ...others] = words.toSorted((a, b) => costOf(a) - costOf(b));
@@ -45,10 +48,13 @@ interface PairWord {
   readonly step: number;
 }
 
-/** Before all places. */
+/** Smaller than any place. */
 const NOWHERE = -0x40000000;
 
-/** Most phrases have two words. Records by row where the places of the first word are, and looks them up for the second one. */
+/**
+ * Searches a phrase of two words, the most frequent case. Records by row where the places of the first word are, and looks them up for the
+ * second word.
+ */
 function placesOfPair(first: PairWord, second: PairWord, submissions: number): Places {
   const offsets = roomFor(rooms.offsets, submissions + 1).fill(0, 0, submissions + 1);
   noteOffsets(first.entry, submissions, offsets);
@@ -57,7 +63,7 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
   const { bytes, documents, end, rowsAt, placesAt } = second.entry;
   const { bytes: firstBytes, end: firstEnd } = first.entry;
   let length = 0;
-  // No objects, and what is read goes through local variables: this is most of the time that such a query takes.
+  // Uses local variables instead of objects, because this loop takes most of the time of such a query.
   let nextRowAt = rowsAt;
   let nextAt = placesAt;
   let row = 0;
@@ -68,12 +74,12 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
     const secondLength = varintAt(bytes, nextAt);
     let at = nextAt + varintSize(secondLength);
     nextAt = at + secondLength;
-    // The beginning of an entry comes before its places, so no place is at 0.
+    // An entry's header comes before its places, so 0 can mean "no place".
     let firstAt = row <= submissions ? (offsets[row] ?? 0) : 0;
     if (firstAt === 0) continue;
     const firstLength = varintAt(firstBytes, firstAt);
     firstAt += varintSize(firstLength);
-    // Damaged bytes can claim any number. No number is behind the end.
+    // Damaged bytes can claim any length. Do not read behind the end.
     const to = Math.min(nextAt, end);
     const firstTo = Math.min(firstAt + firstLength, firstEnd);
     let wanted = second.step - first.step;
@@ -99,12 +105,12 @@ function placesOfPair(first: PairWord, second: PairWord, submissions: number): P
   return { rows, places, length };
 }
 
-/** How many places there are at most: each takes a byte at least. */
+/** The largest possible number of places: each takes at least one byte. */
 function bytesOfPlaces({ placesAt, end }: Entry): number {
   return Math.max(0, end - placesAt);
 }
 
-/** Made once, as every segment of every query needs them. */
+/** Reused, because every segment of every query needs them. */
 const rooms = {
   offsets: { numbers: new Int32Array(0) },
   rows: { numbers: new Int32Array(0) },
@@ -159,7 +165,7 @@ function sorted({ rows, places, length }: Places): Places {
   return { rows: order.map((index) => rows[index] ?? 0), places: order.map((index) => places[index] ?? 0), length };
 }
 
-/** Keeps the places where the word is its number of steps behind. Changes `found`. */
+/** Keeps only places where the word is `step` words behind. Changes `found`. */
 function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
   const { rows, places, length } = found;
   const kept = new Uint8Array(length);
@@ -178,7 +184,7 @@ function keepBorneOut(found: Places, { entries, step }: PhraseWord): Places {
   return found;
 }
 
-/** Goes through both side by side, as both are in order. */
+/** Both lists are sorted, so one pass over both is enough. */
 function markBorneOut({ rows, places, length }: Places, step: number, kept: Uint8Array): void {
   const { rows: documents, starts, places: borne, length: count } = decoded;
   let at = 0;

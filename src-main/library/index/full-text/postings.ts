@@ -1,23 +1,25 @@
-/** Decodes the places of a word: whole lists at a time, into reused arrays. */
+/** Decodes the places of words: whole lists at a time, into reused arrays. */
 
-/** One word of a segment: the positions of its rows and places in `bytes`. */
+/** One word of a segment, with the positions of its rows and places in `bytes`. */
 export interface Entry {
   readonly bytes: Uint8Array;
   readonly documents: number;
   readonly rowsAt: number;
   readonly placesAt: number;
-  /** Behind the places. */
+  /** The end of the places. */
   readonly end: number;
 }
 
-/** The number at this position, of at most 28 bits. Called for every place of every word, and small enough for V8 to inline. */
+/**
+ * Reads a number of at most 28 bits at this position. It runs for every place of every word, so it must be small enough for V8 to inline.
+ */
 export function varintAt(bytes: Uint8Array, at: number): number {
   const byte = bytes[at] ?? 0;
-  // Mostly one byte.
+  // Most numbers take one byte.
   return byte < 128 ? byte : longVarintAt(bytes, at);
 }
 
-/** How many bytes that number took. */
+/** How many bytes the number takes. */
 export function varintSize(value: number): number {
   return value < 128 ? 1 : longVarintSize(value);
 }
@@ -36,7 +38,7 @@ function longVarintSize(value: number): number {
   return value < 2_097_152 ? 3 : 4;
 }
 
-/** Of document `d` the row is `rows[d]`, and its places are `places[starts[d]]` up to `places[starts[d + 1] - 1]`. */
+/** Decoded places. The row of document `d` is `rows[d]`. Its places are `places[starts[d]]` up to `places[starts[d + 1] - 1]`. */
 export class Postings {
   rows = new Int32Array(0);
   starts = new Int32Array(1);
@@ -48,7 +50,7 @@ export class Postings {
       this.rows = new Int32Array(documents * 2);
       this.starts = new Int32Array(documents * 2 + 1);
     }
-    // A place takes a byte at least.
+    // A place takes at least one byte.
     if (this.places.length < end - placesAt) this.places = new Int32Array((end - placesAt) * 2);
     this.length = documents;
     this.#decodeRows(bytes, rowsAt, documents);
@@ -75,7 +77,7 @@ export class Postings {
       starts[document] = known;
       const length = varintAt(bytes, at);
       at += varintSize(length);
-      // Damaged bytes can claim any number. No number is behind the end.
+      // Damaged bytes can claim any length. Do not read behind the end.
       const to = Math.min(at + length, end);
       let place = 0;
       while (at < to) {
@@ -94,19 +96,19 @@ export function markRows({ bytes, documents, rowsAt }: Entry, found: Uint8Array)
   let at = rowsAt;
   let row = 0;
   for (let document = 0; document < documents; document += 1) {
-    // Written out, as this is nearly all that a word takes.
+    // The reading of numbers is inlined here, because it takes nearly all of the time.
     let difference = bytes[at++] ?? 0;
     if (difference > 127) {
       difference = longVarintAt(bytes, at - 1);
       at += longVarintSize(difference) - 1;
     }
     row += difference;
-    // Damaged bytes may lead anywhere; behind its end an array takes nothing.
+    // Damaged bytes may give any row.
     if (row < found.length) found[row] = 1;
   }
 }
 
-/** Sets `offsets[row]`, for each row of the word up to `last`, to the position of its places, after the bytes of their length. */
+/** Sets `offsets[row]` for each row of the word up to `last`: the position of its places, behind the bytes of their length. */
 export function noteOffsets({ bytes, documents, rowsAt, placesAt }: Entry, last: number, offsets: Int32Array): void {
   let at = rowsAt;
   let next = placesAt;

@@ -2,14 +2,14 @@ const FIRST_SLOTS = 65_536;
 export const UNIT_HASH_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** The hash of a word that goes on with that unit. */
+/** Continues a hash with one more UTF-16 unit. */
 export function hashedUnit(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, FNV_PRIME);
 }
 
 /**
- * Numbers words from 0 in the order in which they are met: a hash table over UTF-16 units, with no string made for a known word. A class, as
- * every word of an archive is looked up in it.
+ * Numbers words from 0 in the order of their first use. A hash table over UTF-16 units, without strings for known words. It is a class for
+ * speed, because every word of an archive is looked up.
  */
 export class TermTable {
   #slots = new Int32Array(FIRST_SLOTS).fill(-1);
@@ -30,9 +30,9 @@ export class TermTable {
     return this.numberHashed(word, length, hash);
   }
 
-  /** The same, where the units were hashed already: from {@link UNIT_HASH_START} on, one by one, by {@link hashedUnit}. */
+  /** The same for a word whose hash is known: {@link hashedUnit} of all units, beginning with {@link UNIT_HASH_START}. */
   numberHashed(word: Uint16Array, length: number, unmixed: number): number {
-    // The high bits of a product are the well mixed ones.
+    // Moves the well mixed high bits of the product into the low bits.
     const hash = unmixed ^ (unmixed >>> 15);
     const slots = this.#slots;
     const hashes = this.#hashes;
@@ -48,7 +48,7 @@ export class TermTable {
     return number;
   }
 
-  /** Numbers of all words, sorted by their UTF-16 units. */
+  /** The numbers of all words, sorted by the words' UTF-16 units. */
   sorted(): Int32Array {
     return sortedBy(
       this.#size,
@@ -57,7 +57,7 @@ export class TermTable {
     );
   }
 
-  /** Copies the word's units to the start of `target`. @returns how many they are */
+  /** Copies the units of the word into `target`. @returns how many there are */
   copyWord(number: number, target: Uint16Array): number {
     const arena = this.#arena;
     const start = this.#starts[number] ?? 0;
@@ -138,13 +138,13 @@ export class TermTable {
   }
 }
 
-/** Numbers from 0 to `size - 1`, sorted by their heads, and by `compare` where these agree. */
+/** The numbers from 0 to `size - 1`, sorted by their heads; `compare` decides between equal heads. */
 function sortedBy(
   size: number,
   head: (number: number) => number,
   compare: (a: number, b: number) => number,
 ): Int32Array {
-  // A head has 48 bits: those above the lowest four and the number's place make one whole number, which sorts natively.
+  // A head has 48 bits. The head and the number form one integer, and typed arrays sort integers fast.
   const keys = new BigUint64Array(size);
   const halves = new Uint32Array(keys.buffer);
   const [low, high] = IS_LITTLE_ENDIAN ? [0, 1] : [1, 0];
@@ -166,7 +166,10 @@ function sortedBy(
 
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
-/** The first three units of a word as one number, 0 for those that it lacks: orders words as {@link compareUnits} does wherever it differs. */
+/**
+ * The first three units of a word as one number; missing units count as 0. Numbers sort like {@link compareUnits}, except that words with
+ * equal heads need a comparison.
+ */
 export function headOf(first: number, second: number, third: number): number {
   return first * 4_294_967_296 + second * 65_536 + third;
 }

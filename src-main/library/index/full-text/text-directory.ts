@@ -1,4 +1,4 @@
-/** Opens `text.index` and finds the bytes of a word's group; what `format.ts` describes, checked before anything is believed. */
+/** Opens `text.index` and finds the groups of words. Checks everything before it uses it. See `format.ts`. */
 import { fstatSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { ByteSource } from '../storage/byte-sink.ts';
@@ -13,21 +13,21 @@ export interface TextDirectory {
 /** The words of consecutive submissions. */
 export interface Segment {
   readonly descriptor: number;
-  /** The number of submissions in the segments before. */
+  /** The number of submissions in earlier segments. */
   readonly rowsBefore: number;
   readonly submissions: number;
-  /** First words of the groups, sorted, and where in the file each begins; one more offset ends the last one. */
+  /** The sorted first words of the groups. `offsets` has one more item than `words`: the end of the last group. */
   readonly words: readonly Uint16Array[];
   readonly offsets: readonly number[];
   /** Checksums of the groups. */
   readonly sums: readonly number[];
-  /** By group: 1 when its bytes were found to be those that were written. */
+  /** By group: 1 if its checksum was compared and matched. */
   readonly checked: Uint8Array;
 }
 
 export const LONGEST_WORD = 65_536;
 
-/** @throws Error when the file is no text index, was cut off, or is of another version */
+/** @throws Error if the file is no text index, was cut off, or has another version */
 export function readTextDirectory(descriptor: number): TextDirectory {
   const size = fstatSync(descriptor).size;
   if (size < HEADER_BYTES + FOOTER_BYTES) throw damaged();
@@ -39,7 +39,7 @@ export function readTextDirectory(descriptor: number): TextDirectory {
   const marked = header.getUint32(0, true) === MAGIC && footer.getUint32(FOOTER_COUNTED_BYTES + 4, true) === MAGIC;
   const submissions = header.getUint32(8, true);
   if (!marked || header.getUint32(4, true) !== TEXT_INDEX_VERSION) throw damaged();
-  // Arrays of this length are made for every query, so that one wrong byte here would cost most.
+  // Arrays of this length are made for every query, so a wrong number would be expensive.
   if (footer.getUint32(12, true) !== submissions) throw damaged();
   if (!Number.isSafeInteger(start) || start < HEADER_BYTES || start > end || count > end - start) throw damaged();
   const table = readBytes(descriptor, start, end - start);
@@ -67,7 +67,7 @@ interface SegmentPlace {
   readonly directoryAt: number;
   readonly length: number;
   readonly groups: number;
-  /** Of the directory. */
+  /** Checksum of the directory. */
   readonly sum: number;
 }
 
@@ -96,8 +96,8 @@ function isAscending(offsets: readonly number[], first: number): boolean {
 }
 
 /**
- * Calls `visit` with the bytes of each group that may hold the word; with `prefix`, of all that may hold words which begin with it. They
- * are side by side, so that one read returns all of them.
+ * Calls `visit` with the bytes of each group that may hold the word, or with `prefix`, words that begin with it. These groups are adjacent,
+ * so one read returns all of them.
  */
 export function eachGroup(
   segment: Segment,
@@ -117,25 +117,25 @@ export function eachGroup(
   }
 }
 
-/** @throws DamagedText when a group is read for the first time and is not what was written */
+/** Checks the checksum of a group at its first use. @throws DamagedText */
 function check({ sums, checked }: Segment, group: number, bytes: Uint8Array): void {
   if (checked[group] === 1) return;
   if (crc32(bytes) !== sums[group]) throw damaged();
   checked[group] = 1;
 }
 
-/** @param first the group's first word */
+/** @param first first word of the group */
 function mayHold(first: Uint16Array, wanted: Uint16Array, prefix: boolean): boolean {
   const isBehind = compareUnits(first, first.length, wanted, wanted.length) > 0;
   return !isBehind || (prefix && startsWith(first, wanted));
 }
 
-/** Room for what is read from one segment after the other: memory that is new costs more than reading. */
+/** A reusable buffer for reading segments, because allocating costs more time than reading. */
 export class Scratch {
   #buffer = new Uint8Array(65_536);
   #used = 0;
 
-  /** From now on the space is reused, even when a reader still holds it. */
+  /** Makes the whole buffer available again. Arrays that were read before become invalid. */
   clear(): void {
     this.#used = 0;
   }
@@ -153,7 +153,7 @@ export class Scratch {
   }
 }
 
-/** The last group whose first word is not behind the wanted one. */
+/** The last group whose first word does not come after the wanted word. */
 function firstGroup(words: readonly Uint16Array[], wanted: Uint16Array): number {
   let low = 0;
   let high = words.length;
@@ -194,7 +194,7 @@ function readInto(descriptor: number, bytes: Uint8Array, position: number): void
   }
 }
 
-/** The file is not what was written. It must be built again. */
+/** The file does not match its checksums. It must be built again. */
 export class DamagedText extends Error {
   override readonly name = 'DamagedText';
 }

@@ -14,33 +14,36 @@ import {
   type TextDirectory,
 } from './text-directory.ts';
 
-/** Words that must be side by side. With `prefix`, the last one may be incomplete (a number only before letters: 37 does not match 370). */
+/**
+ * Words that must follow each other. With `prefix`, the last word may be incomplete. A number is a prefix only before letters: 37 does not
+ * match 370.
+ */
 export interface Phrase {
   readonly terms: readonly [string, ...string[]];
   readonly prefix: boolean;
-  /** By term, how many places it is behind the first one. Side by side by default. */
+  /** By term, its distance in words from the first term. By default, the terms are adjacent. */
   readonly places?: readonly number[];
-  /** True where letters that are taken for one another are to be told apart, see `letter-variants.ts`. */
+  /** True if similar letters must not match each other, see `letter-variants.ts`. */
   readonly exact?: boolean;
 }
 
-/** More occurrences of a word in a submission make no difference. */
+/** More occurrences in one submission are counted as this many. */
 export const COUNTED_AT_MOST = 255;
 
-/** One archive's full-text index, open for reading. */
+/** The open full-text index of one archive. */
 export interface TextIndex {
   readonly submissions: number;
-  /** By row (index 0 unused): 1 where the submission holds every phrase. To be looked at only: it may be kept. */
+  /** By row (index 0 unused): 1 if the submission holds every phrase. Do not change the array, because it may be cached. */
   find(phrases: readonly Phrase[]): Uint8Array;
   /**
-   * How often a phrase occurs in each submission (by row, index 0 unused; {@link COUNTED_AT_MOST} for more), and how many submissions hold
-   * it.
+   * By row (index 0 unused): how often the phrase occurs in the submission, at most {@link COUNTED_AT_MOST}; and the number of submissions
+   * that hold it.
    */
   occurrences(phrase: Phrase): { readonly documents: number; readonly counts: Uint8Array };
   close(): void;
 }
 
-/** @throws Error when the file is not one of these, was cut off, or has another version. Then build it again */
+/** @throws Error if the file is no text index, was cut off, or has another version. Then build it again */
 export function openTextIndex(file: string): TextIndex {
   const descriptor = openSync(file, 'r');
   try {
@@ -61,19 +64,19 @@ export function openTextIndex(file: string): TextIndex {
   }
 }
 
-/** True when the file is there, whole, and of the version that this program reads. */
+/** True if the file is complete and has the version that this program reads. */
 export function isCurrentTextIndex(file: string): boolean {
   if (!existsSync(file)) return false;
   try {
     openTextIndex(file).close();
     return true;
   } catch {
-    // Any fault: the file must be built again.
+    // The file must be built again for any fault.
     return false;
   }
 }
 
-/** By row: how often a phrase occurs, and 1 when it occurs at all. */
+/** By row: how often a phrase occurs, and 1 if it occurs at all. */
 interface Counted {
   readonly counts: Uint8Array;
   readonly found: Uint8Array;
@@ -81,10 +84,10 @@ interface Counted {
 
 type Counter = (phrase: Phrase) => Counted;
 
-/** Two bytes a submission each. */
+/** How many results are cached. Each takes two bytes a submission. */
 const COUNTS_KEPT = 3;
 
-/** Keeps what it counted last: a phrase is first looked for, then what was found is ranked by it. */
+/** Caches the last counts: a phrase is first searched, then ranked by the same counts. */
 function createCounter(directory: TextDirectory): Counter {
   const kept = new Map<string, Counted>();
   return (phrase) => {
@@ -113,7 +116,7 @@ function findAll(directory: TextDirectory, phrases: readonly Phrase[], countsOf:
   return found ?? new Uint8Array(directory.submissions + 1).fill(1, 1);
 }
 
-/** What is in both, as an array of its own: those of a phrase are kept. */
+/** The rows that are in both sets, as a new array, because the sets of phrases are cached. */
 function both(a: Uint8Array, b: Uint8Array): Uint8Array {
   const rows = a.slice();
   for (let row = 0; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) & (b[row] ?? 0);
@@ -124,7 +127,7 @@ function findWord({ submissions, segments }: TextDirectory, { terms: [term], pre
   const found = new Uint8Array(submissions + 1);
   for (const segment of segments) {
     scratch.clear();
-    // What damaged bytes claim must not reach another segment's rows.
+    // Damaged bytes must not change the rows of another segment.
     const rows = found.subarray(segment.rowsBefore, segment.rowsBefore + segment.submissions + 1);
     const before = rows[0] ?? 0;
     eachEntry(segment, { term, prefix, exact }, (entry) => markRows(entry, rows));
@@ -134,7 +137,7 @@ function findWord({ submissions, segments }: TextDirectory, { terms: [term], pre
 }
 
 const decoded = new Postings();
-/** Cleared for every segment: a phrase needs all its words of one at the same time. */
+/** Cleared for every segment, because a phrase needs all its words of one segment at the same time. */
 const scratch = new Scratch();
 
 function count({ submissions, segments }: TextDirectory, phrase: Phrase): Counted {
@@ -145,7 +148,7 @@ function count({ submissions, segments }: TextDirectory, phrase: Phrase): Counte
     scratch.clear();
     const [from, to] = [segment.rowsBefore, segment.rowsBefore + segment.submissions + 1];
     const part = { counts: counts.subarray(from, to), found: found.subarray(from, to) };
-    // What damaged bytes claim must not reach another segment's rows.
+    // Damaged bytes must not change the rows of another segment.
     const [countBefore = 0, foundBefore = 0] = [part.counts[0], part.found[0]];
     if (second === undefined) eachEntry(segment, { ...phrase, term: only }, (entry) => addCounts(entry, part));
     else {
@@ -173,7 +176,7 @@ function addOne({ counts, found }: Counted, row: number, more: number): void {
   found[row] = 1;
 }
 
-/** Null where the segment lacks one of them: the longest are looked for first, as they are likely to be rare. */
+/** Null if the segment lacks one of the words. The longest words are looked up first, because they are probably rare. */
 function wordsOf(segment: Segment, { terms, prefix, places, exact }: Phrase): readonly PhraseWord[] | null {
   const words: PhraseWord[] = [];
   const order = Array.from(terms.keys()).sort((a, b) => (terms[b] ?? '').length - (terms[a] ?? '').length);
@@ -196,7 +199,7 @@ function wordOf(segment: Segment, wanted: Wanted, step: number): PhraseWord {
   return { entries, step, documents };
 }
 
-/** A word that is looked for, see {@link Phrase}. */
+/** A word that is searched, see {@link Phrase}. */
 interface Wanted {
   readonly term: string;
   readonly prefix: boolean;
@@ -204,8 +207,8 @@ interface Wanted {
 }
 
 /**
- * Calls `visit` for the entry of a word, and of those that are taken for it; with `prefix`, for those of all words that begin with it. The
- * entry is valid during the call, its bytes until the next segment.
+ * Calls `visit` with the entries of a word and of similar words; with `prefix`, of all words that begin with it. The entry is valid during
+ * the call, its bytes until the next segment.
  */
 function eachEntry(segment: Segment, { term, prefix, exact = false }: Wanted, visit: (entry: Entry) => void): void {
   const isNumber = isNumberTerm(term);
@@ -224,11 +227,11 @@ interface WantedUnits {
   readonly isNumber: boolean;
 }
 
-/** Visits the entries of a group whose words are wanted. Every offset is checked before anything is read there. */
+/** Visits the entries of matching words in a group. Every offset is checked before it is used. */
 function scanGroup(bytes: Uint8Array, { units, prefix, isNumber }: WantedUnits, visit: (entry: Entry) => void): void {
   const source = new ByteSource(bytes);
   const entry = { bytes, documents: 0, rowsAt: 0, placesAt: 0, end: 0 };
-  /** How many units at the beginning of the word are those that are wanted, and the one behind these. */
+  /** How many units at the beginning of the word match, and the first unit behind them. */
   let alike = 0;
   let behind = 0;
   while (source.offset < bytes.length) {
@@ -252,7 +255,7 @@ function scanGroup(bytes: Uint8Array, { units, prefix, isNumber }: WantedUnits, 
     if (alike !== units.length) continue;
     const isWhole = shared + own === units.length;
     if (isWhole || (prefix && !(isNumber && goesOnWithNumber(behind)))) visit(entry);
-    // Words are in order, so no word behind a greater one can match.
+    // Words are sorted, so no later word can match.
     else if (!prefix) return;
   }
 }

@@ -4,17 +4,17 @@ import { ByteSink } from '../storage/byte-sink.ts';
 import { GROUP_BYTES, OWN_GROUP_BYTES } from './format.ts';
 import type { TermTable } from './term-table.ts';
 
-/** The words of consecutive submissions, as `format.ts` describes a segment. */
+/** The words of consecutive submissions, see `format.ts` for the format of a segment. */
 export interface TextSegment {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where in `bytes` the directory of the groups begins. */
+  /** Position of the group directory in `bytes`. */
   readonly directoryAt: number;
   readonly groups: number;
-  /** Of the directory. */
+  /** Checksum of the directory. */
   readonly sum: number;
 }
 
-/** All places of a word in the order of reading: by row, and by place in the row. */
+/** All occurrences in the order of reading: by row, then by place. */
 export interface Occurrences {
   readonly words: Int32Array;
   readonly rows: Int32Array;
@@ -22,7 +22,7 @@ export interface Occurrences {
   readonly count: number;
 }
 
-/** Made once, as they grow to the size of a segment. */
+/** Reused, because they grow to the size of a segment. */
 const out = new ByteSink();
 const directory = new ByteSink();
 const rowBytes = new ByteSink();
@@ -43,7 +43,7 @@ export function encodeTextSegment(table: TermTable, occurrences: Occurrences): T
     rowBytes.clear();
     placeBytes.clear();
     const documents = writePostings(rows, places, starts[word] ?? 0, starts[word + 1] ?? 0);
-    // A common word is read without its neighbours.
+    // A common word has its own group, so that it is read without its neighbours.
     const isLong = rowBytes.length + placeBytes.length >= OWN_GROUP_BYTES;
     if (out.length - groupStart >= GROUP_BYTES || isLong || wasLong) {
       if (groups > 0) directory.varint(crc32(out.view().subarray(groupStart)));
@@ -80,7 +80,7 @@ function sharedUnits(units: Uint16Array, length: number, before: Uint16Array, be
   return shared;
 }
 
-/** How many there are, and the units. */
+/** Writes the number of units, and the units. */
 function writeUnits(sink: ByteSink, units: Uint16Array, from: number, to: number): void {
   sink.varint(to - from);
   for (let index = from; index < to; index += 1) sink.varint(units[index] ?? 0);
@@ -121,11 +121,14 @@ function bytesOfPlaces(places: Int32Array, from: number, to: number): number {
   return bytes;
 }
 
-/** Those of {@link byWord}, which are as long as a segment needs. */
+/** The output of {@link byWord}, reused and as long as the largest segment. */
 let sortedRows = new Int32Array(0);
 let sortedPlaces = new Int32Array(0);
 
-/** A counting sort: of word `w` are `rows[starts[w]]` up to `rows[starts[w + 1] - 1]`, and the places beside them, as they came. */
+/**
+ * A counting sort by word. The rows of word `w` are `rows[starts[w]]` up to `rows[starts[w + 1] - 1]`, in their order; its places have the
+ * same indices.
+ */
 function byWord(words: number, occurrences: Occurrences): { starts: Int32Array; rows: Int32Array; places: Int32Array } {
   const { words: numbers, count } = occurrences;
   const starts = new Int32Array(words + 1);

@@ -5,13 +5,13 @@ import { ByteSink } from '../storage/byte-sink.ts';
 import { FOOTER_BYTES, FOOTER_COUNTED_BYTES, HEADER_BYTES, MAGIC, TEXT_INDEX_VERSION } from './format.ts';
 import type { TextSegment } from './text-segment.ts';
 
-/** Writes the file that `format.ts` describes, segment by segment. It is worthless until `finish` returned. */
+/** Writes `text.index` segment by segment, see `format.ts`. The file is invalid until `finish` has returned. */
 export interface TextWriter {
-  /** In the order of their rows. @param submissions how many the segment speaks of */
+  /** Adds a segment, in the order of rows. @param submissions how many the segment holds */
   add(segment: TextSegment, submissions: number): void;
-  /** Makes the file whole, and durable. */
+  /** Completes the file and makes it durable. */
   finish(): void;
-  /** Closes without finishing; the file is to be deleted. */
+  /** Closes the file without completing it. The caller deletes it. */
   abandon(): void;
 }
 

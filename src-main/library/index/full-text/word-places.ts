@@ -1,19 +1,19 @@
 import { stepTo } from '../../text/search-text.ts';
 
 const FIRST_OCCURRENCES = 65_536;
-/** More than any phrase reaches over. */
+/** A gap that no phrase can span. */
 const BETWEEN_TEXTS = 2;
 
 /**
- * The positions of each word of a segment of submissions: its row, and its place in the submission. A class, as every word of an archive is
- * added to it.
+ * The occurrences of all words in a segment: word, row, and place in the submission. It is a class for speed, because every word of an
+ * archive is added.
  */
 export class WordPlaces {
   words = new Int32Array(FIRST_OCCURRENCES);
   rows = new Int32Array(FIRST_OCCURRENCES);
   places = new Int32Array(FIRST_OCCURRENCES);
   count = 0;
-  /** Kind of the word before; 0 at the beginning of a text. */
+  /** Kind of the last word; 0 at the beginning of a text. */
   lastKind = 0;
   #row = 0;
   #place = 0;
@@ -32,20 +32,20 @@ export class WordPlaces {
     this.#textPlace = this.#place;
   }
 
-  /** Takes back all words since {@link startText}. */
+  /** Removes all words since {@link startText}. */
   restartText(): void {
     this.count = this.#textCount;
     this.#place = this.#textPlace;
     this.lastKind = 0;
   }
 
-  /** A word of that kind, with or without a gap between it and the word before. */
+  /** Adds a word of this kind, with or without a gap before it. */
   add(word: number, kind: number, gap: boolean): void {
     this.addBehind(word, stepTo(this.lastKind, kind, gap));
     this.lastKind = kind;
   }
 
-  /** @param step how many places the word is behind the previous one; 0 for one that replaces it, too */
+  /** @param step distance from the previous word in words; 0 for a variant of the previous word */
   addBehind(word: number, step: number): void {
     const { count } = this;
     if (count === this.words.length) this.#grow();

@@ -1,8 +1,8 @@
 import type { ResponseContent } from './parse-response.ts';
 
 /**
- * A response as one text, to be searched, sorted and shown in a cell: choices by their labels with their explanations, a value with
- * its unit, files by their names with the words beside them.
+ * A response as one text for searching, sorting and table cells: the labels of choices with explanations, a value with its unit, or the
+ * names of files with the words beside them.
  */
 export function answerText(content: ResponseContent, label: (value: string) => string): string {
   switch (content.kind) {

@@ -1,8 +1,8 @@
-/** When a submission was made: as shown, and for sorting. */
+/** When a submission was sent, as text and as a number. */
 export interface CreatedAt {
-  /** ISO 8601 UTC where it could be read, else the archive's own text; null when absent. */
+  /** ISO 8601 UTC if the date could be read, otherwise the archive's own text; null if absent. */
   readonly text: string | null;
-  /** Milliseconds since 1970 UTC, with a fraction where the text has microseconds; null where it could not be read. */
+  /** Milliseconds since 1970 UTC, with a fraction for microseconds; null if the date could not be read. */
   readonly milliseconds: number | null;
 }
 
@@ -10,20 +10,20 @@ const MAX_LENGTH = 100;
 const ISO_DATE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
-/** As Prolific writes it: what `Date` itself reads, and reads fastest. */
+/** The form that Prolific writes. `Date` reads it fast. */
 const PLAIN = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{3})?Z$/;
 
-/** As {@link readCreatedAt}, without the text. */
+/** Like {@link readCreatedAt}, without the text. */
 export function createdMilliseconds(value: string | null): number | null {
   if (value !== null && PLAIN.test(value)) {
     const milliseconds = Date.parse(value);
-    // A date such as 30 February is carried over by the parser, and read carefully below.
+    // `Date` turns impossible dates such as 30 February into dates of March. So days above 28 take the slow path below.
     if (!Number.isNaN(milliseconds) && Number(value.slice(8, 10)) <= 28) return milliseconds;
   }
   return readCreatedAt(value).milliseconds;
 }
 
-/** Reads the forms of ISO 8601 that programs write; without an offset the time is taken as UTC. Impossible dates stay text. */
+/** Reads the forms of ISO 8601 that programs write. A time without an offset counts as UTC. Impossible dates are kept as text. */
 export function readCreatedAt(value: string | null): CreatedAt {
   if (value === null) return { text: null, milliseconds: null };
   const unread = { text: value.slice(0, MAX_LENGTH).toWellFormed(), milliseconds: null };
@@ -41,19 +41,19 @@ export function readCreatedAt(value: string | null): CreatedAt {
   const offset = offsetMinutes(match[8]);
   if (offset === null) return unread;
   const milliseconds = local.getTime() - offset * 60_000;
-  // The offset may lead out of the years that four digits write.
+  // The offset may move the year outside of four digits.
   if (/^[+-]/.test(isoText(milliseconds))) return unread;
   return withFiner(milliseconds, digits.slice(3));
 }
 
-/** @param finer digits behind those of the milliseconds, which are kept as they were written */
+/** @param finer digits behind the milliseconds, kept as written */
 function withFiner(milliseconds: number, finer: string): CreatedAt {
   if (finer === '') return { text: isoText(milliseconds), milliseconds };
   const text = new Date(milliseconds).toISOString().replace('Z', `${finer}Z`);
   return { text, milliseconds: milliseconds + Number(`0.${finer}`) };
 }
 
-/** `2026-03-19T10:30:00Z`, with milliseconds only where there are any. */
+/** Writes `2026-03-19T10:30:00Z`, with milliseconds only if they are not zero. */
 export function isoText(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }

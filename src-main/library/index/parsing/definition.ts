@@ -2,7 +2,7 @@ import { LIMITS } from '../../archive/limits.ts';
 import { isObject, type JsonObject, property, scalarText, textProperty } from './json.ts';
 import { idOf } from './parse-submission.ts';
 
-/** What is known of a collection before its responses are read. */
+/** What is known about a collection before its responses are read. */
 export interface CollectionDescription {
   readonly collectionId: string | null;
   readonly name: string | null;
@@ -17,14 +17,17 @@ export interface DescribedInstruction {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Content blocks are among the instructions of a page, but have no answers. */
+/** Pages also list content blocks, which have no answers. */
 const CONTENT_BLOCKS = new Set(['rich_text', 'image']);
 const MAX_TYPE_LENGTH = 100;
 
-/** `collection.json` of an archive, with a list of instructions or the pages of a definition; null where it is no object. Fields that are absent or of another type are null or left out. */
+/**
+ * Reads `collection.json` of an archive: a list of instructions, or the pages of a definition. Null if it is no object. Fields that are
+ * absent or of a wrong type become null or are left out.
+ */
 export function readCollectionJson(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
-  // Some hold the definition with its pages instead of a list.
+  // Some archives hold the definition with its pages instead of a list.
   const listed = objects(property(json, 'instructions')).flatMap(readInstruction);
   return {
     collectionId: idOf(json, 'collection_id') ?? idOf(json, 'id'),
@@ -34,7 +37,7 @@ export function readCollectionJson(json: unknown): CollectionDescription | null 
   };
 }
 
-/** The definition as the API answers it: pages of instructions, in their `order`; null where it is no object. */
+/** Reads the definition that the API sends: pages of instructions, sorted by `order`. Null if it is no object. */
 export function readDefinition(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
   const pages = inOrder(objects(property(json, 'collection_items')));
@@ -48,8 +51,8 @@ export function readDefinition(json: unknown): CollectionDescription | null {
 }
 
 /**
- * Both in one list: the definition's order first, then what only `collection.json` knows. Words come from `collection.json`, which is
- * as old as the answers; options only from the definition.
+ * Joins both lists. The order is that of the definition, followed by instructions that only `collection.json` holds. Texts come from
+ * `collection.json`, which is as old as the answers. Options come from the definition.
  */
 export function mergeInstructions(
   collectionJson: CollectionDescription | null,
@@ -90,7 +93,7 @@ function readOptions(value: unknown): readonly { value: string; label: string }[
     const plain = scalarText(item);
     const optionValue = isObject(item) ? scalarText(property(item, 'value')) : plain;
     const written = isObject(item) ? textProperty(item, 'label', LIMITS.labelLength) : plain;
-    // An option that is labelled by nothing would show nothing where it was chosen.
+    // An empty label would show nothing for the option.
     const label = written?.trim() ? written : null;
     const known = optionValue ?? label;
     if (known !== null && !options.has(known)) options.set(known, label ?? known);
@@ -111,7 +114,7 @@ function objects(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** By `order` where it is a number; what has none keeps its place behind. */
+/** Sorts by `order` where it is a number. Items without one stay last, in their order. */
 function inOrder(items: readonly JsonObject[]): readonly JsonObject[] {
   const order = (item: JsonObject) => {
     const place = property(item, 'order');

@@ -1,16 +1,16 @@
 import { LIMITS } from '../../archive/limits.ts';
 import type { DescribedInstruction } from './definition.ts';
 
-/** The instructions and options of one index while it is built, numbered from 1 in the order in which they become known. */
+/** The instructions and options of one index while it is built. Both are numbered from 1, in the order of their first use. */
 export interface InstructionList {
-  /** The instruction's number; new ones are added. Null when there are too many. */
+  /** The number of an instruction; a new one is added. Null if there are too many. */
   number(id: string, type: string | null, description: string | null): number | null;
-  /** The number that the instruction has by now. */
+  /** The number of an instruction that is already known. */
   numberOf(id: string): number | undefined;
-  /** The option's number; values not in the definition are added. Null when there are too many. */
+  /** The number of an option; a value that the definition lacks is added. Null if there are too many. */
   option(instruction: number, value: string): number | null;
   rows(): readonly InstructionRow[];
-  /** By number, from 1: what is known of them by now. */
+  /** All known instructions by number, from 1. */
   known(): readonly KnownInstruction[];
 }
 

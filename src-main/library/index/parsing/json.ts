@@ -1,6 +1,6 @@
-/** JSON as archives hold it: read without losing digits, written back as it stood. */
+/** Reads JSON without losing digits of numbers, and writes it back unchanged. */
 
-/** V8's access to a number's own digits; not yet in TypeScript's library. */
+/** The arguments with which V8 passes a number's digits; TypeScript does not know them yet. */
 interface JsonWithSource {
   parse(
     text: string,
@@ -11,15 +11,15 @@ interface JsonWithSource {
 }
 const json = JSON as unknown as JsonWithSource;
 
-/** Numbers that a JavaScript number may not hold: many digits, or an exponent. Only lines with such a thing take the slow way. */
+/** Numbers that a JavaScript number may not represent: many digits, or an exponent. Only lines with such numbers take the slow path. */
 const RISKY_NUMBER = /[:,[]\s*-?(?:[\d.]{16,}|[\d.]+[eE])/;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Like JSON.parse, but numbers beyond a double's precision keep their digits (as raw JSON objects, see {@link scalarText}). */
+/** Like JSON.parse, but numbers beyond the precision of a double keep their digits (as raw JSON objects, see {@link scalarText}). */
 export function parseJson(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
-  // Exports write nearly everything as strings; without any number there is nothing to look for.
+  // Exports write nearly all values as strings. Text without any number needs no search for risky ones.
   if (!holdsNumber(parsed, NUMBER_SEARCH_DEPTH) || !RISKY_NUMBER.test(text)) return parsed;
   return json.parse(text, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined && String(value) !== source ? json.rawJSON(source) : value,
@@ -28,7 +28,7 @@ export function parseJson(text: string): unknown {
 
 const NUMBER_SEARCH_DEPTH = 8;
 
-/** True also where it is nested too deeply to say. */
+/** True also if the value is nested too deeply to search. */
 function holdsNumber(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return true;
   if (typeof value !== 'object' || value === null) return false;
@@ -49,9 +49,9 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * True when an object of the text holds a key twice, of which only the last value is read: as many colons as are outside of strings,
- * so many keys there should be.
- * @param value what the text was read as
+ * True if an object in the text has the same key twice; only the last value is read. Then the text has more colons outside of strings than
+ * the value has keys.
+ * @param value the parsed text
  */
 export function repeatsKeys(text: string, value: unknown): boolean {
   return countColons(text) !== countKeys(value);
@@ -73,7 +73,7 @@ function countColons(text: string): number {
   return colons;
 }
 
-/** Without recursion, as texts may be nested deeply. */
+/** Works without recursion, because texts may be nested deeply. */
 function countKeys(value: unknown): number {
   let keys = 0;
   const left: unknown[] = [value];
@@ -86,25 +86,25 @@ function countKeys(value: unknown): number {
   return keys;
 }
 
-/** A string, number or boolean as text; null for everything else. */
+/** A string, number or boolean as text; null for all other values. */
 export function scalarText(value: unknown): string | null {
   if (typeof value === 'string') return wellFormed(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return json.isRawJSON(value) ? value.rawJSON : null;
 }
 
-/** Text as UTF-8 can hold it: lone surrogates become U+FFFD. */
+/** Replaces lone surrogates by U+FFFD, because UTF-8 cannot hold them. */
 export function wellFormed(text: string): string {
-  // Nearly every text is as it should be; only others are copied.
+  // Nearly all texts are well-formed and need no copy.
   return text.isWellFormed() ? text : text.toWellFormed();
 }
 
-/** The own property, never an inherited one: `constructor` and the like may be keys of an archive. */
+/** The own property, never an inherited one: an archive may have keys such as `constructor`. */
 export function property(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The property as text, cut to `maxLength` characters; null where it is absent or no scalar. */
+/** The property as text, cut to `maxLength` characters; null if it is absent or no scalar. */
 export function textProperty(object: JsonObject, key: string, maxLength: number): string | null {
   const text = scalarText(property(object, key));
   return text === null || text.length <= maxLength ? text : text.slice(0, maxLength).toWellFormed();

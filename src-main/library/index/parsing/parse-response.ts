@@ -1,14 +1,14 @@
 import { LIMITS } from '../../archive/limits.ts';
 import { isObject, type JsonObject, property, scalarText, textProperty, wellFormed } from './json.ts';
 
-/** One response, taken apart for the index. */
+/** One response, split for the index. */
 export interface ParsedResponse {
-  /** As the response says; `unknown` where it does not. */
+  /** The type that the response states, otherwise `unknown`. */
   readonly type: string;
-  /** The question that it answers; null where the response does not say. */
+  /** The question text that the response states; null if it does not. */
   readonly description: string | null;
   readonly content: ResponseContent;
-  /** The raw value, where the content's text has more to it (a unit), or the words beside files; else null. */
+  /** The raw value, if the text of the answer differs from it (a unit), or the words beside files; otherwise null. */
   readonly value: string | null;
 }
 
@@ -21,14 +21,14 @@ export type ResponseContent =
   | {
       readonly kind: 'files';
       readonly files: readonly { readonly name: string; readonly path: string }[];
-      /** What the response says beside its files; empty where it says nothing. */
+      /** Words beside the files of a response; empty if there are none. */
       readonly words: string;
     };
 
 const MAX_TYPE_LENGTH = 100;
 const MAX_PATH_LENGTH = 4_096;
 
-/** @throws RangeError where it is nested too deeply or holds too many values; its message is the reason */
+/** @throws RangeError if it is nested too deeply or holds too many values; the message is the reason */
 export function parseResponse(response: unknown): ParsedResponse {
   if (isDeeperThan(LIMITS.depth, response)) throw new RangeError('The line is nested too deeply.');
   const object: JsonObject = isObject(response) ? response : {};
@@ -43,7 +43,7 @@ export function parseResponse(response: unknown): ParsedResponse {
   };
 }
 
-/** Null for a type that is not known and holds no files, or fields of another shape than the type has. */
+/** Null for an unknown type without files, and for fields that do not match the type. */
 function readKnown(type: string, object: JsonObject): ResponseContent | null {
   switch (type) {
     case 'free_text':
@@ -59,12 +59,12 @@ function readKnown(type: string, object: JsonObject): ResponseContent | null {
     case 'file_upload':
       return readFiles(object);
     default:
-      // Instructions of a type that is not known here may ask for files, too.
+      // Unknown types of instructions may ask for files, too.
       return Array.isArray(property(object, 'files')) ? readFiles(object) : null;
   }
 }
 
-/** The content of `values`, or of `value` when that is empty or absent. */
+/** The content of `values`, or of `value` if `values` is empty or absent. */
 function chosen(object: JsonObject): unknown {
   const values = property(object, 'values');
   const value = property(object, 'value');
@@ -87,12 +87,12 @@ function textContent(text: string | null): ResponseContent | null {
   return text === null ? null : { kind: 'text', text };
 }
 
-/** A value that is null or absent is an empty answer. Null for a list or an object. */
+/** Null or absent is an empty answer. Returns null for a list or an object. */
 export function plainText(value: unknown): string | null {
   return value === null || value === undefined ? '' : scalarText(value);
 }
 
-/** A single item counts as a list of one; null items are left out. Null where an item cannot be read. */
+/** Reads a list. A single item counts as a list of one, and null items are left out. Returns null if an item cannot be read. */
 function readList<Item>(
   value: unknown,
   readItem: (item: unknown) => Item | null,
@@ -111,7 +111,7 @@ function readList<Item>(
   return toContent(items);
 }
 
-/** The value alone, or an object with the value and, where the type has them, an explanation. */
+/** Reads a choice: a value, or an object with a value and perhaps an explanation. */
 function readChoice(item: unknown): { value: string; explanation: string | null } | null {
   const plain = scalarText(item);
   if (plain !== null) return { value: plain, explanation: null };
@@ -121,7 +121,7 @@ function readChoice(item: unknown): { value: string; explanation: string | null 
   return value === null || explanation === null ? null : { value, explanation };
 }
 
-/** The path alone, or an object with the path and the name that the participant gave. */
+/** Reads a file: a path, or an object with the path and the participant's name for the file. */
 function readFile(item: unknown): { name: string; path: string } | null {
   const object: JsonObject | null = typeof item === 'string' ? { path: item } : isObject(item) ? item : null;
   if (object === null) return null;
@@ -134,16 +134,16 @@ function lastPart(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** No file system allows a null character in a name. */
+/** Removes null characters, which no file system allows in names. */
 function withoutNull(name: string): string {
   return name.includes('\0') ? name.replaceAll('\0', '\ufffd') : name;
 }
 
-/** Which question a response answers, and how: no part of the answer. */
+/** Keys that describe the question and not the answer. */
 const HEAD: ReadonlySet<string> = new Set(['instruction_id', 'id', 'type', 'description']);
 const BESIDE_FILES: ReadonlySet<string> = new Set([...HEAD, 'files']);
 
-/** The value of a response of unknown type, and every other word in it; without a value, also every number. */
+/** The text of a response of unknown type: its value and all other strings. Without a value, numbers are added. */
 function looseText(response: unknown): string {
   if (!isObject(response)) return scalars(response).join(' ');
   if (scalarText(property(response, 'value')) !== null) return otherWords(response, HEAD);
@@ -152,7 +152,7 @@ function looseText(response: unknown): string {
     .join(' ');
 }
 
-/** The value first, then every string of the other keys. */
+/** The value first, then all strings of the other keys. */
 function otherWords(object: JsonObject, known: ReadonlySet<string>): string {
   const value = scalarText(property(object, 'value'));
   const others = Object.entries(object).filter(([key]) => !known.has(key) && (key !== 'value' || value === null));
@@ -163,7 +163,7 @@ function isString(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-/** Every string, number and boolean of a value, in its order. */
+/** All strings, numbers and booleans of a value, in their order. */
 function scalars(value: unknown, isWanted: (value: unknown) => boolean = () => true): readonly string[] {
   const text = scalarText(value);
   if (text !== null) return isWanted(value) ? [text] : [];
@@ -179,7 +179,10 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return false;
 }
 
-/** A response on one line, as it stood but for spaces; for what {@link parseResponse} let pass. */
+/**
+ * Writes a response as JSON on one line, with the digits of its numbers unchanged. Use it for responses that {@link parseResponse}
+ * accepted.
+ */
 export function responseJson(response: unknown): string {
   return wellFormed(JSON.stringify(response) ?? 'null');
 }

@@ -2,22 +2,22 @@ import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../archive/limits.ts';
 import { isObject, type JsonObject, parseJson, property, scalarText, textProperty } from './json.ts';
 
-/** One line of `responses.jsonl`, its responses still as they came. */
+/** One line of `responses.jsonl`, with its responses not parsed yet. */
 export interface ParsedSubmission {
   readonly submissionId: string;
-  /** Empty where the line names none. */
+  /** Empty if the line names none. */
   readonly participantId: string;
-  /** Null where the line names none. */
+  /** Null if the line names none. */
   readonly collectionId: string | null;
   readonly createdAt: string | null;
   readonly responses: readonly { readonly instructionId: string; readonly response: unknown }[];
-  /** False where `responses` is absent, or neither an object nor a list. */
+  /** False if `responses` is absent, or neither an object nor a list. */
   readonly hasResponses: boolean;
-  /** True where a list of responses answers an instruction more than once; the last one counts. */
+  /** True if a list of responses answers an instruction more than once. The last answer counts. */
   readonly repeatsResponses: boolean;
-  /** True where bytes were no UTF-8 and became U+FFFD. */
+  /** True if bytes were not UTF-8 and were replaced by U+FFFD. */
   readonly damagedText: boolean;
-  /** The whole line, and what it was read as. */
+  /** The whole line, as text and as its parsed object. */
   readonly text: string;
   readonly json: JsonObject;
 }
@@ -68,7 +68,7 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
   };
 }
 
-/** Keyed by instruction, or a list whose items name it; null where one does not. */
+/** The responses with their instruction ids, from an object with ids as keys or from a list of responses; null if a list item has no id. */
 function entriesOf(responses: unknown): readonly (readonly [instructionId: string, response: unknown])[] | null {
   if (isObject(responses)) return Object.entries(responses);
   if (!Array.isArray(responses)) return [];
@@ -79,7 +79,7 @@ function entriesOf(responses: unknown): readonly (readonly [instructionId: strin
   return entries.length < responses.length ? null : entries;
 }
 
-/** An id as Prolific writes them: one line, at most {@link LIMITS.idLength} characters; null for anything else. */
+/** Reads an id: one line of at most {@link LIMITS.idLength} characters; null for other values. */
 export function idOf(object: JsonObject, key: string): string | null {
   const id = scalarText(property(object, key));
   return id !== null && isId(id) ? id : null;
@@ -93,7 +93,7 @@ function readJson(text: string): { readonly json: unknown } | { readonly reason:
   try {
     return { json: parseJson(text) };
   } catch (error) {
-    // Too deeply nested for the parser's reviver: a RangeError, where broken JSON is a SyntaxError.
+    // The text is nested too deeply for the reviver of JSON.parse: it throws a RangeError. Broken JSON throws a SyntaxError.
     if (error instanceof RangeError) return { reason: 'The line is nested too deeply.' };
     return { reason: 'The line is not valid JSON.' };
   }

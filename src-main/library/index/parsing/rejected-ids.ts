@@ -1,24 +1,24 @@
-/** Which submissions a line that cannot be read belongs to, as far as its bytes still say. */
+/** Finds the submission ids in a line that cannot be read. */
 import { isId } from './parse-submission.ts';
 
 export interface RejectedIds {
-  /** Each once. */
+  /** The ids without repetitions. */
   readonly ids: readonly string[];
-  /** False where the line may hold a submission whose id cannot be read. */
+  /** False if the line may hold a submission whose id cannot be read. */
   readonly complete: boolean;
 }
 
-/** Finds ids in the pieces of one line, which come in their order. */
+/** Finds ids in a line that is given in pieces, in their order. */
 export interface IdSearch {
   add(piece: Uint8Array): void;
   found(): RejectedIds;
 }
 
-/** A quotation mark inside of an answer has a backslash before it, so that answers are not taken for keys. */
+/** Quotation marks inside of an answer have a backslash before them, so text of an answer never matches. */
 const SUBMISSION_ID = /"submission_id"\s*:\s*(?:("(?:[^"\\\p{Cc}]|\\.)*")|(-?\d[\d.eE+-]*)(?=\s*[,}]))/gu;
-/** More than the longest id takes with its key, all of it escaped. */
+/** More bytes than the longest id with its key, fully escaped. */
 const OVERLAP_BYTES = 4_096;
-/** A line that names more is no export's. */
+/** No line of an export names more ids. */
 const MOST_IDS = 1_000;
 
 export function createIdSearch(): IdSearch {
@@ -54,6 +54,6 @@ function unquoted(text: string): string | null {
   try {
     return String(JSON.parse(text));
   } catch {
-    return null; // an escape that JSON does not know: the id cannot be read
+    return null; // an invalid escape: the id cannot be read
   }
 }

@@ -1,16 +1,16 @@
 import type { ImportWarning } from '../../../../src-preload/domain.ts';
 
-/** How many lines something happened on, and the first of them. */
+/** How many lines have a problem, and the first of them. */
 export interface TalliedCount {
   readonly code: TalliedWarning;
   readonly lines: number;
   readonly first: number;
 }
 
-/** Gathers what happens on many lines into one sentence each, with the first line as an example. */
+/** Sums up problems that occur on many lines: one sentence for each kind, with the first line as an example. */
 export interface WarningTally {
   count(code: TalliedWarning, line: number): void;
-  /** Adds what another one counted. */
+  /** Adds the counts of another tally. */
   add(count: TalliedCount): void;
   counts(): readonly TalliedCount[];
   warnings(): readonly ImportWarning[];
@@ -45,7 +45,7 @@ export function createWarningTally(): WarningTally {
     count: (code, line) => add({ code, lines: 1, first: line }),
     add,
     counts: () => Array.from(counts, ([code, count]) => ({ code, ...count })),
-    // Always in the same order.
+    // The order of warnings is always the same.
     warnings: () =>
       (Object.keys(SENTENCES) as TalliedWarning[]).flatMap((code) => {
         const counted = counts.get(code);

@@ -8,15 +8,15 @@ const TEXT_KEY_CHARACTERS = 64;
 const LONGEST_CHARACTER = 4;
 const FIRST_BYTES = 4_096;
 
-/** Gathers the keys of one segment. */
+/** Gathers the sort keys of one segment. */
 export interface AnswerKeyWriter {
-  /** Begins the key of the answer of that row, which is one of a segment and counted from 1. */
+  /** Begins the key of an answer. Rows count from 1 within the segment. */
   start(instruction: number, row: number): void;
-  /** The next part of the answer's text, in UTF-8. */
+  /** Adds the next part of the answer's text, in UTF-8. */
   piece(bytes: Uint8Array, from: number, to: number): void;
-  /** Ends it with the raw value; from {@link ABSENT} where there is none but the text. */
+  /** Ends the key with the raw value. `from` is {@link ABSENT} if the answer has only text. */
   end(bytes: Uint8Array, from: number, to: number): void;
-  /** What was gathered; the next segment begins. */
+  /** Returns the keys of the segment and resets the object for the next segment. */
   finish(): readonly AnswerKeyPart[];
 }
 
@@ -72,7 +72,7 @@ export function createAnswerKeyWriter(): AnswerKeyWriter {
   };
 }
 
-/** Where a key ends that begins at `from`. */
+/** The end of a key that begins at `from`. */
 function keyEnd(bytes: Uint8Array, from: number, to: number): number {
   let characters = 0;
   for (let index = from; index < to; index += 1) {

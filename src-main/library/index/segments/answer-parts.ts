@@ -18,7 +18,7 @@ interface Parts {
   readonly line: LineSpans;
   readonly words: WordGatherer;
   readonly options: OptionTable;
-  /** Called for a line with a value that cannot be kept as an option. */
+  /** Called for a line with a value that is too many to become an option. */
   readonly onTooMany: (lineNumber: number) => void;
 }
 
@@ -34,7 +34,7 @@ export class AnswerParts {
   readonly #onTooMany: (lineNumber: number) => void;
   readonly #choosers = new ChooserParts();
   readonly #keys = createAnswerKeyWriter();
-  /** The segment's. */
+  /** The bytes of the segment. */
   #bytes: Buffer = Buffer.alloc(0);
 
   constructor({ line, words, options, onTooMany }: Parts) {
@@ -64,7 +64,7 @@ export class AnswerParts {
     }
   }
 
-  /** What was gathered; the next segment begins. */
+  /** Returns the data of the segment and resets the object for the next segment. */
   finish(): Pick<SegmentIndex, 'choosers' | 'answerKeys'> {
     return { answerKeys: this.#keys.finish(), choosers: this.#choosers.finish() };
   }
@@ -100,7 +100,7 @@ export class AnswerParts {
     if (!arePieces) this.#words.wholeText(this.#textOfChoices(instruction, first, count));
   }
 
-  /** Each name is a text of its own. */
+  /** Adds the names of files, each as its own text. */
   #addFiles(first: number, count: number): void {
     for (let index = 0; index < count; index += 1) {
       if (index > 0) this.#keys.piece(BETWEEN_FILES, 0, BETWEEN_FILES.length);
@@ -120,7 +120,7 @@ export class AnswerParts {
       : this.#addPiece(this.#bytes, from, to, arePieces);
   }
 
-  /** A part of the answer's text: for its sort key, and for its words, as long as these can be taken piece by piece. */
+  /** Adds a part of the answer's text to its sort key, and to the words as long as the parts can be cut separately. */
   #addPiece(source: Buffer, from: number, to: number, arePieces: boolean): boolean {
     this.#keys.piece(source, from, to);
     return arePieces && this.#words.piece(source, from, to);

@@ -3,16 +3,16 @@ import { compress } from '../storage/compression.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import type { LineBlockList } from './segment.ts';
 
-/** Lines are compressed in blocks of at least so many bytes. */
+/** Lines are compressed in blocks of at least this many bytes. */
 const BLOCK_BYTES = 16_384;
 
 const EMPTY = Buffer.alloc(0);
 
-/** Gathers the submissions' lines, as they stood, in compressed blocks. */
+/** Gathers the unchanged lines of submissions in compressed blocks. */
 export interface BlockList {
-  /** Rows go up by one. The line feed is at `to`. */
+  /** Adds a line. Each row is one more than the last. The line feed is at `to`. */
   add(bytes: Buffer, from: number, to: number, row: number): void;
-  /** What was gathered; the next segment begins. */
+  /** Returns the blocks of the segment and resets the object for the next segment. */
   finish(): LineBlockList;
 }
 
@@ -20,7 +20,7 @@ export function createBlockList(): BlockList {
   const sink = new ByteSink();
   const starts = new GrowingInt32();
   const firstRows = new GrowingInt32();
-  /** Lines of the block that are side by side are one part. */
+  /** The lines of the block. Adjacent lines are one part. */
   let parts: Buffer[] = [];
   let segment: Buffer = EMPTY;
   let partFrom = 0;

@@ -10,11 +10,11 @@ interface Choosers {
 
 const FIRST_BYTES = 64;
 
-/** Gathers which submissions of a segment chose which option. A class, as every choice is added to it. */
+/** Gathers which submissions of a segment chose each option. It is a class for speed, because every choice is added. */
 export class ChooserParts {
   readonly #choosers: (Choosers | undefined)[] = [];
 
-  /** Rows go up; an option that a submission chose twice counts once. */
+  /** Rows go up. An option that a submission chose twice counts once. */
   add(option: number, row: number): void {
     const known = this.#choosers[option];
     if (known === undefined) {
@@ -26,7 +26,7 @@ export class ChooserParts {
     }
   }
 
-  /** What was gathered; the next segment begins. */
+  /** Returns the lists of the segment and resets the object for the next segment. */
   finish(): ChooserPart[] {
     const parts: ChooserPart[] = [];
     for (const [option, each] of this.#choosers.entries()) {

@@ -7,7 +7,7 @@ import type { FilePart } from './segment.ts';
 /** Gathers the files that answers name. */
 export interface FileParts {
   add(bytes: Buffer, row: number): void;
-  /** What was gathered; the next segment begins. */
+  /** Returns the files of the segment and resets the object for the next segment. */
   finish(): FilePart;
 }
 
@@ -29,7 +29,7 @@ export function createFileParts(line: LineSpans): FileParts {
     }
     return number;
   };
-  /** People rename files and lose extensions; Prolific's own path then still has the one that was uploaded. */
+  /** People rename files and lose the extension. Prolific's path still has the original one. */
   const typeOf = (bytes: Buffer, at: number): string => {
     const byName = typeAt(bytes, at);
     return kindOfType(byName) === 'other' ? typeAt(bytes, at + 2) : byName;
@@ -80,10 +80,10 @@ export function createFileParts(line: LineSpans): FileParts {
 }
 
 const POINT = 0x2e;
-/** None that is known is longer. */
+/** All known extensions are shorter. */
 const LONGEST_ENDING = 16;
 
-/** Reads types from the endings of names in UTF-8, without a string being made of each name. */
+/** Reads types from file extensions in UTF-8, without a string for each name. */
 function createTypeReader(): (bytes: Buffer, from: number, to: number) => string {
   const known = new Map<string, string>();
   return (bytes, from, to) => {
@@ -91,7 +91,7 @@ function createTypeReader(): (bytes: Buffer, from: number, to: number) => string
     const first = Math.max(from, to - LONGEST_ENDING);
     while (point >= first && bytes[point] !== POINT) point -= 1;
     if (point < first) return UNKNOWN_CONTENT.contentType;
-    // A name that is nothing but an ending has none.
+    // A name that begins with its only dot has no extension.
     const ending = bytes.toString('latin1', Math.max(from, point - 1), to);
     let type = known.get(ending);
     if (type === undefined) {

@@ -1,4 +1,4 @@
-/** Numbers that become more. */
+/** A growing array of numbers. */
 export class GrowingInt32 {
   array = new Int32Array(1_024);
   length = 0;
@@ -13,7 +13,7 @@ export class GrowingInt32 {
     this.length += 1;
   }
 
-  /** What was pushed since the last call, as an array of its own. */
+  /** Returns the numbers since the last call as a new array. */
   take(): Int32Array<ArrayBuffer> {
     const values = this.array.slice(0, this.length);
     this.length = 0;
@@ -21,7 +21,7 @@ export class GrowingInt32 {
   }
 }
 
-/** As {@link GrowingInt32}, for numbers of any kind. */
+/** Like {@link GrowingInt32}, for any numbers. */
 export class GrowingFloat64 {
   array = new Float64Array(1_024);
   length = 0;
@@ -36,7 +36,7 @@ export class GrowingFloat64 {
     this.length += 1;
   }
 
-  /** What was pushed since the last call, as an array of its own. */
+  /** Returns the numbers since the last call as a new array. */
   take(): Float64Array<ArrayBuffer> {
     const values = this.array.slice(0, this.length);
     this.length = 0;

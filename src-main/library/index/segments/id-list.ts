@@ -5,7 +5,7 @@ import type { IdPart } from './segment.ts';
 /** Gathers the ids of a segment. */
 export interface IdList {
   add(bytes: Uint8Array, from: number, to: number): void;
-  /** What was gathered; the next segment begins. */
+  /** Returns the ids of the segment and resets the object for the next segment. */
   finish(): IdPart;
 }
 
@@ -27,8 +27,8 @@ export function createIdList(): IdList {
 }
 
 /**
- * 52 bits. Two of 2^52 hashes being alike among ten million ids is a chance of one in a hundred; what is decided by it is a warning and
- * the length of a file's name.
+ * A hash of 52 bits. Ten million ids have equal hashes with a probability of about one percent. Then only a warning or the length of a file
+ * name is wrong.
  */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let low = 0x811c9dc5;

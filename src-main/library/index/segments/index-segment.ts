@@ -12,7 +12,7 @@ import { SegmentDraft } from './segment-draft.ts';
 export interface SegmentIndexer {
   /**
    * @param bytes whole lines, each with its line feed
-   * @param isFirst true for the beginning of the file, which can hold a byte-order mark
+   * @param isFirst true for the beginning of the file, which may hold a byte-order mark
    */
   index(bytes: Buffer, isFirst: boolean): SegmentIndex;
 }
@@ -21,7 +21,7 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** @param described what is known of the instructions; those that are met besides are numbered behind them */
+/** @param described the known instructions; new ones get the next numbers */
 function createSegmentIndexer(described: readonly DescribedInstruction[]): SegmentIndexer {
   const scanner = new LineScanner();
   const line = new LineSpans();
@@ -53,7 +53,7 @@ function createSegmentIndexer(described: readonly DescribedInstruction[]): Segme
   };
 }
 
-/** Keeps the indexer as long as what is known of the instructions stays the same. */
+/** Reuses the indexer as long as the known instructions stay the same. */
 export function createSegmentIndexers(): (described: readonly DescribedInstruction[]) => SegmentIndexer {
   let indexer: SegmentIndexer | null = null;
   let known = '';

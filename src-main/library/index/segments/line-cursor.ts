@@ -8,13 +8,13 @@ const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * A place in bytes of JSON that moves on over what was expected there. Methods that begin with `take` answer false, and the place is worth nothing,
- * at another byte. A class, as every byte of an archive's answers is read by it.
+ * A position in JSON bytes. Methods that begin with `take` advance over the expected bytes. If they return false, the position is invalid.
+ * It is a class for speed, because every byte of the answers passes through it.
  */
 export class LineCursor {
   bytes: Buffer = Buffer.alloc(0);
   at = 0;
-  /** The position of the last string, without its quotation marks: offsets as in {@link LineSpans}. */
+  /** The position of the last string without its quotation marks: offsets as in {@link LineSpans}. */
   readonly string = new StringScanner();
 
   skipSpace(): void {
@@ -26,7 +26,7 @@ export class LineCursor {
     }
   }
 
-  /** Passes the byte, and space before it. */
+  /** Skips space and the given byte. */
   take(wanted: number): boolean {
     if (this.bytes[this.at] !== wanted) this.skipSpace();
     if (this.bytes[this.at] !== wanted) return false;
@@ -63,7 +63,7 @@ export class LineCursor {
     return true;
   }
 
-  /** A string that may be an id or a date: printable ASCII without escapes. */
+  /** Reads a string that may be an id or a date: printable ASCII without escapes. */
   takePlain(longest: number): boolean {
     if (this.bytes[this.at] !== QUOTE) this.skipSpace();
     const end = this.string.scanPlain(this.bytes, this.at);

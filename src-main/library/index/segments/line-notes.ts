@@ -4,14 +4,14 @@ import { createWarningTally, type WarningTally } from '../parsing/warning-tally.
 import type { LineSpans } from './line-spans.ts';
 import type { CollectionCount, SegmentIndex } from './segment.ts';
 
-/** What a person should know of a segment's lines: warnings, the collections that they name, and the lines that were rejected. */
+/** Gathers what a person should know about the lines of a segment: warnings, the collections that they name, and rejected lines. */
 export class LineNotes {
   #tally: WarningTally = createWarningTally();
   readonly #collections = new Map<string, CollectionCount>();
   #rejected: SegmentIndex['rejected'][number][] = [];
   #rejectedCount = 0;
 
-  /** Notes what is missing or damaged in the line. */
+  /** Records what is missing or damaged in the line. */
   line(line: LineSpans, number: number): void {
     const tally = this.#tally;
     if (line.participantFrom === line.participantTo) tally.count('participant_missing', number);
@@ -25,7 +25,7 @@ export class LineNotes {
     else known.lines += 1;
   }
 
-  /** The line holds a value that is one too many to be offered as a filter. */
+  /** Records a value that is too many to become an option. */
   tooManyOptions(number: number): void {
     this.#tally.count('options_many', number);
   }
@@ -37,7 +37,7 @@ export class LineNotes {
     }
   }
 
-  /** What was noted; the next segment begins. */
+  /** Returns the notes of the segment and resets the object for the next segment. */
   finish(): Pick<SegmentIndex, 'tally' | 'collections' | 'rejected' | 'rejectedCount'> {
     const notes = {
       tally: this.#tally.counts(),

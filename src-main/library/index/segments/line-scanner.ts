@@ -1,7 +1,6 @@
 /**
- * Reads lines of `responses.jsonl` as exporters write them, byte by byte and without making objects: several times as fast as
- * `JSON.parse`. All other lines, and those that might be refused, are left to `read-line.ts`, which decides what a line means;
- * a property test holds both to the same answer.
+ * Reads the usual lines of `responses.jsonl` byte by byte, without making objects. It is several times as fast as `JSON.parse`. All other
+ * lines, and lines that may be refused, are left to `read-line.ts`. A property test checks that both give the same results.
  */
 import { LIMITS } from '../../archive/limits.ts';
 import { createdMilliseconds } from '../parsing/created-at.ts';
@@ -17,7 +16,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
-/** The members of a submission, each a bit; all must be there. */
+/** The members of a submission. Each has a bit, and all must be present. */
 const MEMBERS = ['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses'].map((name) =>
   Buffer.from(`"${name}"`),
 );
@@ -31,12 +30,12 @@ const MAX_DATE_LENGTH = 100;
 export class LineScanner {
   readonly #cursor = new LineCursor();
   readonly #heads = createResponseHeads();
-  /** The collection's id as it was read last: nearly always the same. */
+  /** The last collection id, which nearly all lines repeat. */
   #collectionId = '';
 
   /**
    * Reads `bytes[from]` to `bytes[to - 1]`, followed by a line feed, into `line`.
-   * @returns false where the line is not of the plain form; `line` is then worth nothing
+   * @returns false if the line does not have the usual form; then `line` is invalid
    */
   scan(bytes: Buffer, from: number, to: number, line: LineSpans): boolean {
     const cursor = this.#cursor;
@@ -60,12 +59,12 @@ export class LineScanner {
     return cursor.at === to;
   }
 
-  /** Remembers the beginning of a response that {@link scan} did not know, once the line that holds it was found to be good. */
+  /** Remembers the beginning of a response that {@link scan} did not know. Call it after the line was accepted. */
   learn(numberOf: (instructionId: string) => number | undefined): void {
     this.#heads.learn(this.#cursor.bytes, numberOf);
   }
 
-  /** Forgets what it learned. */
+  /** Forgets all that it learned. */
   clear(): void {
     this.#heads.clear();
   }
@@ -88,7 +87,7 @@ export class LineScanner {
       line.createdMs = dateOf(cursor.bytes, from, to);
       return true;
     }
-    // An id of nothing but spaces is none.
+    // An id of only spaces is invalid.
     if (from === to || cursor.bytes[from] === SPACE) return false;
     if (member === SUBMISSION_ID) {
       line.submissionFrom = from;
@@ -124,7 +123,7 @@ export class LineScanner {
   }
 }
 
-/** Milliseconds since 1970; NaN where it is no date. */
+/** Milliseconds since 1970; NaN if it is no date. */
 function dateOf(bytes: Buffer, from: number, to: number): number {
   const plain = readPlainDate(bytes, from, to);
   if (!Number.isNaN(plain)) return plain;

@@ -1,41 +1,41 @@
-/** What one line says, as places in bytes, so that no string is made of what is only copied, counted or cut into words. */
+/** The content of one line as positions in bytes. So no string is made of text that is only copied, counted or cut into words. */
 
-/** How the items of a response are to be read. */
+/** How the items of a response are read. */
 export const TEXT = 0;
 export const CHOICES = 1;
 export const FILES = 2;
 export type ContentKind = typeof TEXT | typeof CHOICES | typeof FILES;
 
-/** In place of an offset: there is none. */
+/** Takes the place of an offset where there is no text. */
 export const ABSENT = -1;
 
 const FIRST_NUMBERS = 64;
 const FIRST_SCRATCH_BYTES = 4_096;
-/** Numbers that describe one response, and one item of it. */
+/** How many numbers describe one response, and one item of it. */
 export const RESPONSE_NUMBERS = 6;
 export const ITEM_NUMBERS = 4;
 
 /**
- * One submission, filled again for each line. Ids and all texts are in `bytes` of the segment. An offset below zero means `scratch`,
- * counted from -2 downwards (see {@link LineSpans.write}): texts that had to be decoded.
+ * One submission, reused for each line. Ids and all texts are in `bytes` of the segment. An offset below zero means `scratch`, which holds
+ * decoded texts, and counts downwards from -2 (see {@link LineSpans.write}).
  */
 export class LineSpans {
   submissionFrom = 0;
   submissionTo = 0;
   participantFrom = 0;
   participantTo = 0;
-  /** Null where the line names none. */
+  /** Null if the line names none. */
   collectionId: string | null = null;
-  /** Milliseconds since 1970; NaN where there is no date that can be read. */
+  /** Milliseconds since 1970; NaN if there is no readable date. */
   createdMs = Number.NaN;
   hasResponses = true;
   damagedText = false;
   repeatsKeys = false;
   responseCount = 0;
-  /** By response: instruction · content kind · first item · items · value from · value to. */
+  /** For each response: instruction · content kind · first item · items · value from · value to. */
   responses = new Int32Array(FIRST_NUMBERS);
   itemCount = 0;
-  /** By item: text, value of a choice or name of a file (from, to) · explanation or path (from, to). */
+  /** For each item: text, value of a choice or name of a file (from, to) · explanation or path (from, to). */
   items = new Int32Array(FIRST_NUMBERS);
   scratch = Buffer.alloc(FIRST_SCRATCH_BYTES);
   scratchLength = 0;
@@ -64,14 +64,14 @@ export class LineSpans {
     this.responseCount += 1;
   }
 
-  /** The raw value of the response that was started last. */
+  /** Sets the raw value of the last response. */
   setValue(from: number, to: number): void {
     const at = (this.responseCount - 1) * RESPONSE_NUMBERS;
     this.responses[at + 4] = from;
     this.responses[at + 5] = to;
   }
 
-  /** Adds an item to the response that was started last. */
+  /** Adds an item to the last response. */
   addItem(from: number, to: number, secondFrom: number, secondTo: number): void {
     const at = this.itemCount * ITEM_NUMBERS;
     if (at + ITEM_NUMBERS > this.items.length) this.items = doubled(this.items);
@@ -85,7 +85,7 @@ export class LineSpans {
     responses[count] = (responses[count] ?? 0) + 1;
   }
 
-  /** Makes room for so many bytes behind what the scratch holds. */
+  /** Makes room for this many bytes in the scratch. */
   reserve(bytes: number): void {
     if (this.scratchLength + bytes <= this.scratch.length) return;
     const larger = Buffer.alloc(Math.max(this.scratch.length * 2, this.scratchLength + bytes));
@@ -93,22 +93,22 @@ export class LineSpans {
     this.scratch = larger;
   }
 
-  /** Keeps a text in the scratch. @returns where it begins; {@link scratchPlace} tells where it ends */
+  /** Writes a text into the scratch. @returns its offset; {@link scratchPlace} gives its end */
   write(text: string): number {
-    // Three bytes are the most that one UTF-16 unit takes.
+    // One UTF-16 unit takes at most three bytes.
     this.reserve(text.length * 3);
     const from = this.scratchPlace();
     this.scratchLength += this.scratch.write(text, this.scratchLength);
     return from;
   }
 
-  /** The scratch's end, as an offset. */
+  /** The end of the scratch, as an offset. */
   scratchPlace(): number {
     return -2 - this.scratchLength;
   }
 }
 
-/** Where in the scratch an offset below {@link ABSENT} points. */
+/** The position in the scratch of an offset below {@link ABSENT}. */
 export function inScratch(offset: number): number {
   return -2 - offset;
 }

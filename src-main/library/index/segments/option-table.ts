@@ -1,15 +1,15 @@
 import { LIMITS } from '../../archive/limits.ts';
 import type { InstructionRow } from '../parsing/instruction-list.ts';
 
-/** Numbers the options of one segment from 0: those that are known before come first, in their order. Looks them up by their bytes. */
+/** Numbers the options of one segment from 0: the described ones first, in their order. Looks them up by their bytes. */
 export interface OptionTable {
-  /** Of a value of that instruction; values that are met for the first time are added. -1 where the instruction has too many. */
+  /** The number of an option of this instruction; a new value is added. -1 if the instruction has too many options. */
   number(instruction: number, bytes: Buffer, from: number, to: number): number;
-  /** What people read for the option, in UTF-8. */
+  /** The label that people read for the option, in UTF-8. */
   label(option: number): Buffer;
-  /** How many were known before. */
+  /** The number of described options. */
   readonly known: number;
-  /** The others, in the order in which they were met; they are then forgotten, as the next segment begins. */
+  /** Returns the new options in the order of their first use, and resets the table for the next segment. */
   takeAdded(): readonly { readonly instruction: number; readonly value: string }[];
 }
 

@@ -7,7 +7,7 @@ const CAPITAL_Z = 0x5a;
 const POINT = 0x2e;
 
 /**
- * Reads `YYYY-MM-DDTHH:MM:SSZ`, with or without milliseconds: what nearly all dates are.
+ * Reads `YYYY-MM-DDTHH:MM:SSZ`, with or without milliseconds, the form of nearly all dates.
  * @returns milliseconds since 1970 UTC; NaN for every other form, which `createdMilliseconds` reads
  */
 export function readPlainDate(bytes: Uint8Array, from: number, to: number): number {
@@ -24,7 +24,7 @@ export function readPlainDate(bytes: Uint8Array, from: number, to: number): numb
   const minute = digits(bytes, from + 14, 2);
   const second = digits(bytes, from + 17, 2);
   const milliseconds = withMilliseconds ? digits(bytes, from + 20, 3) : 0;
-  // Comparisons with NaN are false, so that anything but digits ends here.
+  // Other characters than digits give NaN, and every comparison with NaN is false.
   const inRange = year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
   if (!(inRange && hour <= 23 && minute <= 59 && second <= 59 && milliseconds >= 0)) return Number.NaN;
   return (
@@ -47,7 +47,7 @@ function daysOf(year: number, month: number): number {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
-/** Of the Gregorian calendar, counted in eras of 400 years that begin in March, so that the leap day ends a year. */
+/** Days in the Gregorian calendar, counted in eras of 400 years. Years begin in March, so that the leap day is the last day of a year. */
 function daysSince1970(year: number, month: number, day: number): number {
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);

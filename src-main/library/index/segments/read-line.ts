@@ -1,4 +1,4 @@
-/** Reads any line of `responses.jsonl`: decides what it means, or why it is refused. */
+/** Reads any line of `responses.jsonl`. Decides what it means, or why it is rejected. */
 import { LIMITS } from '../../archive/limits.ts';
 import { createdMilliseconds } from '../parsing/created-at.ts';
 import type { InstructionList } from '../parsing/instruction-list.ts';
@@ -17,7 +17,7 @@ interface NumberedResponse extends ParsedResponse {
   readonly instruction: number;
 }
 
-/** A submission is put into `line`; new instructions are numbered, unless the line is rejected. */
+/** Fills `line` with the submission. New instructions are numbered, unless the line is rejected. */
 export function readLine(bytes: Buffer, instructions: InstructionList, line: LineSpans): LineOutcome {
   const parsed = parseSubmission(bytes.length > LIMITS.lineBytes ? null : bytes);
   if (parsed.kind !== 'submission') return parsed;
@@ -27,7 +27,7 @@ export function readLine(bytes: Buffer, instructions: InstructionList, line: Lin
   return { kind: 'submission' };
 }
 
-/** As in the line; or, as a string, why it is rejected. */
+/** The responses with the numbers of their instructions; a string is the reason for a rejection. */
 function numberResponses(
   { responses }: ParsedSubmission,
   instructions: InstructionList,

@@ -1,28 +1,28 @@
-/** Cuts `responses.jsonl` into segments of whole lines, so that they can be indexed side by side. */
+/** Cuts `responses.jsonl` into segments of whole lines, which can be indexed at the same time. */
 import { createIdSearch, type IdSearch, type RejectedIds } from '../parsing/rejected-ids.ts';
 
 export type Segment =
   | {
       readonly kind: 'lines';
-      /** Whole lines, each with its line feed: also the last one of a file that ends without. */
+      /** Whole lines, each with its line feed. One is added to the last line of the file if it is missing. */
       readonly bytes: Buffer<ArrayBuffer>;
     }
-  /** One line that is longer than allowed, and whose submission it is. */
+  /** One line that is longer than allowed, with the ids of its submissions. */
   | ({ readonly kind: 'overlong' } & RejectedIds);
 
 export interface SegmentOptions {
-  /** A segment has at most so many bytes, unless one line has more. */
+  /** Largest size of a segment, unless one line is longer. */
   readonly segmentBytes: number;
-  /** Skips longer lines that do not fit into a segment. Others are in it, to be refused. */
+  /** Longer lines that do not fit into a segment are skipped. Other long lines are in a segment and are rejected later. */
   readonly lineBytes: number;
-  /** Gives a buffer of at least that size, which is then this function's until its segment was yielded. */
+  /** Returns a buffer of at least that size. `readSegments` owns it until its segment was yielded. */
   readonly take: (bytes: number) => ArrayBuffer;
 }
 
 const LINE_FEED = 10;
 
 /**
- * Where a segment ends depends on nothing but the bytes and the options, so that the same archive always gives the same segments.
+ * The ends of segments depend only on the bytes and the options, so the same archive always gives the same segments.
  * @param chunks of any size
  */
 export async function* readSegments(
@@ -30,10 +30,10 @@ export async function* readSegments(
   { segmentBytes, lineBytes, take }: SegmentOptions,
 ): AsyncGenerator<Segment, void, undefined> {
   let limit = segmentBytes;
-  // One more, for the line feed that a last line may lack.
+  // One byte more, for the line feed that the last line may lack.
   let buffer = Buffer.from(take(limit + 1));
   let filled = 0;
-  /** Of the line that is passed over; null where none is. */
+  /** The search for ids in the line that is being skipped; null if no line is. */
   let passedOver: IdSearch | null = null;
   for await (const chunk of chunks) {
     let at = 0;
@@ -59,7 +59,7 @@ export async function* readSegments(
         filled = rest.copy(next);
         yield { kind: 'lines', bytes: buffer.subarray(0, end) };
         buffer = next;
-        // What is left over of a longer segment may be more than one of the usual size.
+        // The rest of a longer segment may exceed the usual size.
         limit = Math.max(limit, filled + 1);
       } else if (limit > lineBytes) {
         passedOver = createIdSearch();

@@ -1,25 +1,25 @@
 import { isObject } from '../parsing/json.ts';
 import { parseResponse } from '../parsing/parse-response.ts';
 
-/** The beginning of a response: `"<instruction id>":{"type":"…","description":"…"`. Nearly every line holds the same bytes. */
+/** The beginning of a response: `"<instruction id>":{"type":"…","description":"…"`. Nearly every line repeats the same bytes. */
 export interface ResponseHead {
   readonly bytes: Buffer;
   readonly instruction: number;
   readonly type: string;
 }
 
-/** Recognises the beginnings of responses without reading them again and again. */
+/** Recognises the beginnings of responses by their bytes, without parsing them again. */
 export interface ResponseHeads {
   startLine(): void;
-  /** The head at `at`. Null for an unknown one, and for an instruction that was already answered in this line. */
+  /** The head at `at`. Null for an unknown one, and for an instruction that this line already answered. */
   find(bytes: Buffer, at: number): ResponseHead | null;
   forgetUnknown(): void;
-  /** Remembers the head that {@link find} last did not know, where `numberOf` knows its instruction. */
+  /** Remembers the head that {@link find} last did not know, if `numberOf` knows its instruction. */
   learn(bytes: Buffer, numberOf: (instructionId: string) => number | undefined): void;
   clear(): void;
 }
 
-/** More are left to the slow way: no collection asks that many questions, but a hostile one might. */
+/** Further heads take the slow path. No real collection asks that many questions, but a hostile archive might. */
 const HEADS_KEPT = 1_024;
 const LONGEST_HEAD = 65_536;
 const QUOTE = 0x22;
@@ -27,7 +27,7 @@ const BACKSLASH = 0x5c;
 
 export function createResponseHeads(): ResponseHeads {
   const heads: ResponseHead[] = [];
-  /** By instruction: the line that answered it last. */
+  /** By instruction: the last line that answered it. */
   let answeredIn: number[] = [];
   let line = 0;
   let expected = 0;
@@ -50,7 +50,7 @@ export function createResponseHeads(): ResponseHeads {
       for (let step = 0; step < heads.length; step += 1) {
         const index = expected + step < heads.length ? expected + step : expected + step - heads.length;
         const head = heads[index];
-        if (head !== undefined && standsAt(bytes, at, head.bytes)) return found(index);
+        if (head !== undefined && isHeadAt(bytes, at, head.bytes)) return found(index);
       }
       unknown = at;
       return null;
@@ -72,7 +72,7 @@ export function createResponseHeads(): ResponseHeads {
   };
 }
 
-function standsAt(bytes: Buffer, at: number, wanted: Buffer): boolean {
+function isHeadAt(bytes: Buffer, at: number, wanted: Buffer): boolean {
   for (let index = 0; index < wanted.length; index += 1) if (bytes[at + index] !== wanted[index]) return false;
   return true;
 }
@@ -85,7 +85,7 @@ function readHead(
   at: number,
   numberOf: (instructionId: string) => number | undefined,
 ): ResponseHead | null {
-  // Strings one and three are `"type"` and `"description"`.
+  // The strings with index 1 and 3 are `"type"` and `"description"`.
   const strings: { readonly from: number; readonly to: number }[] = [];
   let from = bytes.indexOf(QUOTE, at);
   while (strings.length < 5) {
@@ -109,7 +109,7 @@ function toHead(bytes: Buffer, numberOf: (instructionId: string) => number | und
   return { bytes: Buffer.from(bytes), instruction, type: parseResponse(entry[1]).type };
 }
 
-/** Behind the closing quotation mark of the string at `from`; -1 where it does not end on this line. */
+/** The offset behind the closing quotation mark of the string at `from`; -1 if it does not end on this line. */
 function stringEnd(bytes: Buffer, from: number): number {
   for (let index = from + 1; from >= 0 && index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;

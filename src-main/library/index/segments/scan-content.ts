@@ -1,4 +1,6 @@
-/** Reads what a response says, behind its type and description, into {@link LineSpans}. All answer false for what is not of the plain form. */
+/**
+ * Reads the answer of a response, behind its type and description, into {@link LineSpans}. All functions return false for unusual forms.
+ */
 import { LIMITS } from '../../archive/limits.ts';
 import type { LineCursor } from './line-cursor.ts';
 import { ABSENT, CHOICES, FILES, ITEM_NUMBERS, type LineSpans, TEXT } from './line-spans.ts';
@@ -42,7 +44,7 @@ export function scanContent(cursor: LineCursor, type: string, instruction: numbe
   }
 }
 
-/** A string that is an item by itself: a text or a choice. */
+/** Reads a string that is an item: a text or a choice. */
 function takeText(cursor: LineCursor, spans: LineSpans): boolean {
   if (!cursor.takeString(spans)) return false;
   spans.addItem(cursor.string.from, cursor.string.to, ABSENT, ABSENT);
@@ -58,7 +60,7 @@ function takeValueWithUnit(cursor: LineCursor, spans: LineSpans): boolean {
   const unitFrom = string.from;
   const unitTo = string.to;
   const { bytes } = cursor;
-  // What begins or ends with a space, or is empty, is trimmed: rare enough to be left to others.
+  // Empty values and values with spaces at an end have to be trimmed. They are rare and take the slow path.
   if (from === to || unitFrom === unitTo || bytes[from] === SPACE || bytes[unitTo - 1] === SPACE) return false;
   spans.setValue(from, to);
   spans.reserve(to - from + 1 + unitTo - unitFrom);
@@ -108,6 +110,6 @@ function takeFile(cursor: LineCursor, spans: LineSpans): boolean {
   const at = (itemCount - 1) * ITEM_NUMBERS;
   const nameBytes = Math.abs((items[at + 1] ?? 0) - (items[at] ?? 0));
   const pathBytes = Math.abs((items[at + 3] ?? 0) - (items[at + 2] ?? 0));
-  // A file without a name is called after its path; very long names are cut.
+  // A file without a name gets the name in its path, and long names are cut. Both take the slow path.
   return nameBytes > 0 && nameBytes <= MAX_PATH_LENGTH && pathBytes <= MAX_PATH_LENGTH;
 }

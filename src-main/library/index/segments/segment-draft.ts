@@ -11,8 +11,7 @@ import { createOptionTable, type OptionTable } from './option-table.ts';
 import type { SegmentIndex } from './segment.ts';
 
 /**
- * Gathers what a segment's index is made of. One serves all segments of a thread: functions that were made again for each would be
- * compiled again for each.
+ * Gathers the index of a segment. One object serves all segments of a thread, because V8 would compile new closures for each segment again.
  */
 export class SegmentDraft {
   readonly #line: LineSpans;
@@ -29,7 +28,7 @@ export class SegmentDraft {
   #answerCount = 0;
   #rows = 0;
 
-  /** @param line the scanner's: it holds each submission that is added */
+  /** @param line the scanner's line, which holds each submission that is added */
   constructor(instructions: InstructionList, line: LineSpans) {
     this.#line = line;
     this.#options = createOptionTable(instructions.rows());
@@ -64,7 +63,10 @@ export class SegmentDraft {
     this.#notes.reject(number, reason, bytes);
   }
 
-  /** What was gathered; the next segment begins. @param met instructions, with those that the segment's lines named first */
+  /**
+   * Returns the index of the segment and resets the object for the next segment.
+   * @param met all instructions, with those that first occur in this segment
+   */
   finish(lines: number, met: InstructionList): SegmentIndex {
     const index: SegmentIndex = {
       lines,
@@ -87,7 +89,7 @@ export class SegmentDraft {
     return index;
   }
 
-  /** An id goes into its column, and is words of its own. */
+  /** Adds an id to its column and to the words. */
   #addId(ids: IdList, bytes: Buffer, from: number, to: number): void {
     const source = from < 0 ? this.#line.scratch : bytes;
     const start = from < 0 ? inScratch(from) : from;
@@ -98,7 +100,7 @@ export class SegmentDraft {
   }
 }
 
-/** In the collection's order of instructions, which most lines have already. */
+/** Sorts responses by the order of the collection's instructions. Most lines are already sorted. */
 function sortResponses(line: LineSpans): void {
   const { responses, responseCount } = line;
   let isSorted = true;

@@ -7,14 +7,14 @@ import type { SegmentReply, SegmentTask } from './segment-worker.ts';
 
 /** Indexes segments in the available threads. */
 export interface SegmentPool {
-  /** How many segments are worth having under way. */
+  /** How many segments should be under way at once. */
   readonly width: number;
   /**
-   * The segment's bytes must not be touched until this resolves: with its index, and the same bytes once more.
-   * @param described what is known of the instructions
+   * Indexes a segment. Do not use its bytes until the promise resolves, with the index and the same bytes.
+   * @param described the known instructions
    */
   index(task: Omit<SegmentTask, 'number'>): Promise<IndexedSegment>;
-  /** Ends the threads, once all segments are indexed. May be called again. */
+  /** Ends the threads after the last segment. Can be called again. */
   close(): Promise<void>;
 }
 
@@ -23,13 +23,13 @@ export interface IndexedSegment {
   readonly bytes: Buffer<ArrayBuffer>;
 }
 
-/** More than four threads index faster than one can unpack. */
+/** More than four threads index faster than one thread can inflate. */
 const MOST_THREADS = 4;
 
-/** What a segment needs lives on outside of the heap; a heap that is tidied up often holds tens of megabytes of it less. */
+/** Most memory of a segment is outside of the heap. A small young generation is collected often, which saves tens of megabytes. */
 export const YOUNG_GENERATION_MB = 2;
 
-/** @param onLoaded called when all threads have loaded their program, so that they may be ended */
+/** @param onLoaded called when all threads have loaded their program, so that it is safe to end them */
 export function createThreadPool(onLoaded: () => void): SegmentPool {
   const count = Math.min(MOST_THREADS, availableParallelism());
   const threads = Array.from({ length: count }, createThread);
@@ -68,7 +68,7 @@ function createThread(): Thread {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  // Awaited only by callers that want to end the thread.
+  // Only callers that want to end the thread await this.
   loaded.promise.catch(() => undefined);
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('A thread that indexes segments ended.')));
@@ -82,7 +82,7 @@ function createThread(): Thread {
     loaded: loaded.promise,
     waiting,
     index: ({ bytes, isFirst, described }) => {
-      // A thread that is gone would never answer.
+      // An ended thread would never answer.
       if (failure !== null) return Promise.reject(failure);
       number += 1;
       const answer = Promise.withResolvers<IndexedSegment>();
@@ -98,7 +98,7 @@ function createThread(): Thread {
   };
 }
 
-/** Indexes in the thread that asks. */
+/** Indexes in the calling thread. */
 export function createInlinePool(): SegmentPool {
   const indexerFor = createSegmentIndexers();
   return {

@@ -1,4 +1,4 @@
-/** Entry of the threads that index segments side by side; each is fed by the thread that builds an archive's index. */
+/** Entry of the threads that index segments. The thread that builds an archive's index sends them segments. */
 import { parentPort } from 'node:worker_threads';
 import type { DescribedInstruction } from '../parsing/definition.ts';
 import { createSegmentIndexers } from './index-segment.ts';
@@ -7,12 +7,12 @@ import type { SegmentIndex } from './segment.ts';
 export interface SegmentTask {
   readonly number: number;
   readonly isFirst: boolean;
-  /** What is known of the instructions. */
+  /** The known instructions. */
   readonly described: readonly DescribedInstruction[];
   readonly bytes: Buffer<ArrayBuffer>;
 }
 
-/** A task as it crosses between threads: the bytes are the first `length` of `buffer`. Null asks the thread to end. */
+/** A task as it is sent between threads: its bytes are the first `length` bytes of `buffer`. Null asks the thread to end. */
 type SegmentMessage = (Omit<SegmentTask, 'bytes'> & { readonly buffer: ArrayBuffer; readonly length: number }) | null;
 
 export type SegmentReply =
@@ -36,7 +36,7 @@ parentPort?.on('message', (message: SegmentMessage) => {
 });
 parentPort?.postMessage({ kind: 'loaded' } satisfies SegmentReply);
 
-/** What is handed over instead of being copied. */
+/** The buffers that are transferred instead of copied. */
 function buffersOf({ createdMs, lineOfRow, submissionIds, participantIds, blocks, files, ...parts }: SegmentIndex) {
   const arrays = [createdMs, lineOfRow, blocks.bytes, blocks.starts, blocks.firstRows, parts.text.bytes];
   for (const { bytes, hashes } of [submissionIds, participantIds]) arrays.push(bytes, hashes);

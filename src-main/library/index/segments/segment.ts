@@ -5,24 +5,24 @@ import type { TalliedCount } from '../parsing/warning-tally.ts';
 import type { ChooserPart } from '../storage/choosers.ts';
 
 /**
- * What one segment's lines say: plain data, as it crosses between threads. Rows and lines are counted from 1 within the segment;
- * instructions are numbered as far as the segment knows them.
+ * The index of one segment. Plain data, because it is sent between threads. Rows and lines count from 1 within the segment. Instructions
+ * have the segment's own numbers.
  */
 export interface SegmentIndex {
   readonly lines: number;
   readonly rows: number;
   readonly answers: number;
-  /** The first ones. */
+  /** The first rejected lines. */
   readonly rejected: readonly (RejectedIds & { readonly line: number; readonly reason: string })[];
   readonly rejectedCount: number;
   readonly tally: readonly TalliedCount[];
-  /** The collections that lines say they belong to, as they were met. */
+  /** The collections that lines name, in the order of their first use. */
   readonly collections: readonly (readonly [collectionId: string, CollectionCount])[];
-  /** Those that were described, and those that were met besides. */
+  /** The described instructions, then those that first occur in responses. */
   readonly instructions: readonly KnownInstruction[];
   /** Options that were not described. */
   readonly addedOptions: readonly { readonly instruction: number; readonly value: string }[];
-  /** By row, from 0: milliseconds since 1970; NaN where there is none. */
+  /** By row, from 0: milliseconds since 1970; NaN if there is no readable date. */
   readonly createdMs: Float64Array<ArrayBuffer>;
   readonly lineOfRow: Int32Array<ArrayBuffer>;
   readonly submissionIds: IdPart;
@@ -39,15 +39,15 @@ export interface CollectionCount {
   readonly first: number;
 }
 
-/** Ids of all rows. */
+/** The ids of all rows. */
 export interface IdPart {
-  /** UTF-8, a line feed behind each. */
+  /** UTF-8, with a line feed after each id. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** 52 bits of each. */
+  /** Hashes of 52 bits. */
   readonly hashes: Float64Array<ArrayBuffer>;
 }
 
-/** Lines as they stood, compressed: of block `b` the bytes from `starts[b]` to `starts[b + 1]`, and its first row. */
+/** Unchanged lines in compressed blocks. Block `b` has the bytes from `starts[b]` to `starts[b + 1]`; its first row is known. */
 export interface LineBlockList {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly starts: Int32Array<ArrayBuffer>;
@@ -60,15 +60,15 @@ export interface AnswerKeyPart {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** By file, in the order of rows and within each of instructions and positions. */
+/** By file, in the order of rows, instructions and positions. */
 export interface FilePart {
   readonly rows: Int32Array<ArrayBuffer>;
   readonly instructions: Int32Array<ArrayBuffer>;
   readonly positions: Int32Array<ArrayBuffer>;
-  /** Places in `types`. */
+  /** Indices into `types`. */
   readonly typeNumbers: Int32Array<ArrayBuffer>;
   /** MIME types. */
   readonly types: readonly string[];
-  /** Paths as the answers write them, with a null character behind each, which none of them holds. */
+  /** The paths in the answers, each followed by a null character, which no path holds. */
   readonly paths: string;
 }

@@ -6,21 +6,24 @@ const SMALL_U = 0x75;
 const DELETE = 0x7f;
 const NOT_AN_ESCAPE = 0;
 
-/** The characters after a backslash and what they mean, except `u`. */
+/** What each character after a backslash means, except `u`. */
 const ESCAPES = new Uint8Array(256);
 for (const [letter, character] of Object.entries({ b: 8, t: 9, n: 10, f: 12, r: 13, '"': 34, '/': 47, '\\': 92 })) {
   ESCAPES[letter.charCodeAt(0)] = character;
 }
 
-/** Finds the ends of JSON strings, and decodes those with escapes. A class, as every string of an archive's answers is read by it. */
+/**
+ * Finds the ends of JSON strings, and decodes strings with escapes. It is a class for speed, because every string of the answers passes
+ * through it.
+ */
 export class StringScanner {
-  /** The position of the last string, without its quotation marks, as {@link LineSpans} counts when it had to be decoded. */
+  /** The position of the last string without its quotation marks. A decoded string has an offset in the scratch, see {@link LineSpans}. */
   from = 0;
   to = 0;
 
   /**
-   * The string whose quotation mark is at `at`. When it holds escapes, its text goes into the scratch.
-   * @returns the offset behind its closing quotation mark; -1 where there is no string, or one that may not be taken as it is
+   * Reads the string whose quotation mark is at `at`. If it holds escapes, its decoded text is written into the scratch.
+   * @returns the offset behind its closing quotation mark; -1 if there is no string, or one that needs the slow path
    */
   scan(bytes: Uint8Array, at: number, line: LineSpans): number {
     if (bytes[at] !== QUOTE) return -1;
@@ -28,7 +31,7 @@ export class StringScanner {
     let byte = bytes[index] ?? 0;
     while (byte !== QUOTE) {
       if (byte === BACKSLASH) return this.#scanEscaped(bytes, at + 1, index, line);
-      // A control character is no JSON; the line feed behind the line ends a string that nothing closes.
+      // JSON strings hold no control characters. The line feed after the line ends an unclosed string.
       if (byte < 0x20) return -1;
       index += 1;
       byte = bytes[index] ?? 0;
@@ -38,7 +41,7 @@ export class StringScanner {
     return index + 1;
   }
 
-  /** As {@link scan}, for strings of printable ASCII without escapes only. */
+  /** Like {@link scan}, but only for printable ASCII without escapes. */
   scanPlain(bytes: Uint8Array, at: number): number {
     if (bytes[at] !== QUOTE) return -1;
     let index = at + 1;
@@ -53,7 +56,7 @@ export class StringScanner {
     return index + 1;
   }
 
-  /** @param from the string's first byte @param backslash its first one */
+  /** @param from the string's first byte @param backslash the position of its first backslash */
   #scanEscaped(bytes: Uint8Array, from: number, backslash: number, line: LineSpans): number {
     const start = line.scratchPlace();
     let copied = from;
@@ -65,7 +68,7 @@ export class StringScanner {
         index += 1;
         continue;
       }
-      // An escape takes six bytes at least as `\uXXXX`, and four as UTF-8 at most.
+      // The escape `\uXXXX` takes at least six bytes, and its UTF-8 at most four.
       line.reserve(index - copied + 4);
       line.scratch.set(bytes.subarray(copied, index), line.scratchLength);
       line.scratchLength += index - copied;
@@ -81,7 +84,7 @@ export class StringScanner {
   }
 }
 
-/** Decodes the escape at `at`. @returns how many bytes it took; 0 for what is not to be kept as it is */
+/** Decodes the escape at `at`. @returns how many bytes it took; 0 for an escape that needs the slow path */
 function takeEscape(bytes: Uint8Array, at: number, line: LineSpans): number {
   const letter = bytes[at + 1] ?? 0;
   if (letter === SMALL_U) return takeCodePoint(bytes, at, line);
@@ -91,10 +94,13 @@ function takeEscape(bytes: Uint8Array, at: number, line: LineSpans): number {
   return 2;
 }
 
-/** Decodes the `\uXXXX` at `at`, or the two of a surrogate pair. @returns how many bytes it took; 0 for what is not to be kept as it is */
+/**
+ * Decodes the `\uXXXX` at `at`, or the two escapes of a surrogate pair.
+ * @returns how many bytes it took; 0 for an escape that needs the slow path
+ */
 function takeCodePoint(bytes: Uint8Array, at: number, line: LineSpans): number {
   const first = hexadecimal(bytes, at + 2);
-  // Null characters and lone surrogates are replaced elsewhere.
+  // The slow path replaces null characters and lone surrogates.
   if (first <= 0 || (first >= 0xdc00 && first <= 0xdfff)) return 0;
   if (first < 0xd800 || first > 0xdbff) {
     writeUtf8(line, first);
@@ -107,7 +113,7 @@ function takeCodePoint(bytes: Uint8Array, at: number, line: LineSpans): number {
   return 12;
 }
 
-/** Four hexadecimal digits; -1 where there are none. */
+/** Four hexadecimal digits; -1 if there are none. */
 function hexadecimal(bytes: Uint8Array, at: number): number {
   let value = 0;
   for (let index = at; index < at + 4; index += 1) {
@@ -119,7 +125,7 @@ function hexadecimal(bytes: Uint8Array, at: number): number {
   return value;
 }
 
-/** Room for it was made. */
+/** The caller has made room for it. */
 function writeUtf8(line: LineSpans, codePoint: number): void {
   const { scratch } = line;
   if (codePoint < 0x80) scratch[line.scratchLength++] = codePoint;

@@ -1,7 +1,7 @@
 /**
- * What the answers to each instruction are sorted by, so that a sort reads one instruction and not every line. Stored in parts,
- * compressed: for each answer the difference of its row to the one before, then its text and its raw value in UTF-8, each behind its
- * length. The length of the value is one more than it is; 0 where the text is all there is to it.
+ * The sort keys of the answers to each instruction, so that sorting reads one instruction and not every line. Stored in compressed parts.
+ * Each answer has the difference of its row to the previous row, then its text and its raw value in UTF-8, each after its length. The
+ * stored length of the value is one more than the real one; 0 means that the answer has only text.
  */
 
 import { numberOfText } from '../../text/number-text.ts';
@@ -15,11 +15,11 @@ export interface AnswerKey {
   readonly row: number;
   /** The beginning of the answer's text. */
   readonly text: string;
-  /** The beginning of its raw value. */
+  /** The beginning of the raw value. */
   readonly value: string;
 }
 
-/** In the archive's order; nothing for an instruction that the archive does not know, and for answers of no text. */
+/** Keys in the archive's order. Unknown instructions and empty answers have none. */
 export function* readAnswerKeys(db: IndexData, instructionId: string): Generator<AnswerKey> {
   for (const { rowsBefore, bytes: compressed } of readParts(db, instructionId)) {
     const bytes = decompress(compressed);
@@ -46,7 +46,7 @@ function readParts(db: IndexData, instructionId: string): StoredPart[] {
 
 const ROWS_BEFORE_BYTES = 4;
 
-/** As the index keeps it. @param rowsBefore rows of the part are counted from here */
+/** A part in the form that the index stores. @param rowsBefore number of submissions in earlier segments */
 export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
   const part = Buffer.allocUnsafe(ROWS_BEFORE_BYTES + bytes.length);
   part.writeUInt32LE(rowsBefore, 0);
@@ -54,7 +54,7 @@ export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
   return part;
 }
 
-/** The same, to sort by: numbers by their value, other answers by their text. An answer of no text has no key. */
+/** The same keys for sorting: numbers by value, other answers by text. Empty answers have no key. */
 export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): readonly SortKeys[] {
   const parts = readParts(db, instructionId);
   const { values, numbers, others } = numbersOf(parts, submissions);
@@ -66,15 +66,15 @@ export function readAnswerKeySpans(db: IndexData, submissions: number, instructi
 
 interface StoredPart {
   readonly rowsBefore: number;
-  /** Compressed. */
+  /** Compressed bytes. */
   readonly bytes: Buffer;
 }
 
 interface Numbers {
-  /** By row; NaN for what is no number. */
+  /** By row; NaN if the answer is no number. */
   readonly values: Float64Array;
   readonly numbers: number;
-  /** How many answers are none. */
+  /** How many answers are not numbers. */
   readonly others: number;
 }
 
@@ -101,7 +101,7 @@ function isBlank(bytes: Buffer, from: number, to: number): boolean {
   return true;
 }
 
-/** Of the answers that are no numbers. */
+/** The texts of the answers that are not numbers. */
 function textsOf(parts: readonly StoredPart[], submissions: number, values: Float64Array): SortKeys {
   const from = new Int32Array(submissions + 1);
   const to = new Int32Array(submissions + 1).fill(-1);
@@ -125,7 +125,7 @@ interface Span {
   to: number;
 }
 
-/** The objects are used again for the next answer. */
+/** The yielded object is reused for the next answer. */
 function* eachSpan(bytes: Buffer, rowsBefore: number) {
   const source = new ByteSource(bytes);
   const text: Span = { from: 0, to: 0 };
@@ -142,7 +142,7 @@ function* eachSpan(bytes: Buffer, rowsBefore: number) {
 }
 
 function take(source: ByteSource, length: number, span: Span): void {
-  // Its length was read. The text begins at the current place of the source.
+  // The length was read, so the text begins at the current offset of the source.
   span.from = source.offset;
   span.to = span.from + length;
   source.offset = span.to;

@@ -2,7 +2,7 @@ const FIRST_BYTES = 65_536;
 const VARINT_BYTES = 8;
 const SHORT_BYTES = 64;
 
-/** Bytes that grow as they are written. A class, as millions of calls a second go to many of them. */
+/** A growing buffer. It is a class for speed, because it is called millions of times a second. */
 export class ByteSink {
   length = 0;
   #buffer: Uint8Array<ArrayBuffer>;
@@ -11,13 +11,13 @@ export class ByteSink {
     this.#buffer = new Uint8Array(firstBytes);
   }
 
-  /** Whole numbers up to 2^53. */
+  /** Writes a whole number up to 2^53. */
   varint(value: number): void {
     if (this.length + VARINT_BYTES > this.#buffer.length) this.#reserve(VARINT_BYTES);
     const buffer = this.#buffer;
     let { length } = this;
     let rest = value;
-    // Bitwise operators cut above 2^31.
+    // Bitwise operators work only below 2^31.
     while (rest > 0x7fffffff) {
       buffer[length++] = (rest % 128) | 128;
       rest = Math.floor(rest / 128);
@@ -36,7 +36,7 @@ export class ByteSink {
     this.length += bytes.length;
   }
 
-  /** `bytes[from]` up to `bytes[to - 1]`: mostly so few that a copy by hand is faster. */
+  /** Copies `bytes[from]` up to `bytes[to - 1]`. Most ranges are so short that a loop is faster than `set`. */
   range(bytes: Uint8Array, from: number, to: number): void {
     this.#reserve(to - from);
     const buffer = this.#buffer;
@@ -45,7 +45,7 @@ export class ByteSink {
     this.length = length;
   }
 
-  /** What another sink holds. */
+  /** Appends the content of another sink. */
   append(other: ByteSink): void {
     if (other.length < SHORT_BYTES) this.range(other.#buffer, 0, other.length);
     else this.bytes(other.view());
@@ -57,12 +57,12 @@ export class ByteSink {
     this.length += 1;
   }
 
-  /** What was written since the last {@link clear}; valid until the next write. */
+  /** The bytes since the last {@link clear}; valid until the next write. */
   view(): Uint8Array<ArrayBuffer> {
     return this.#buffer.subarray(0, this.length);
   }
 
-  /** The same, as bytes of their own; the sink is then empty. */
+  /** The same as a copy; the sink is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
     const bytes = this.#buffer.slice(0, this.length);
     this.length = 0;
@@ -81,7 +81,10 @@ export class ByteSink {
   }
 }
 
-/** Reads what {@link ByteSink} wrote. Behind the end it answers 0, and `overrun` says so. A class, as it is called millions of times a query. */
+/**
+ * Reads the bytes of {@link ByteSink}. Behind the end it returns 0 and sets `overrun`. It is a class for speed, because a query calls it
+ * millions of times.
+ */
 export class ByteSource {
   offset: number;
   readonly #bytes: Uint8Array;
@@ -96,7 +99,7 @@ export class ByteSource {
   }
 
   varint(): number {
-    // Mostly one byte.
+    // Most numbers take one byte.
     const byte = this.#bytes[this.offset] ?? 0;
     if (byte > 127) return this.#longVarint();
     this.offset += 1;

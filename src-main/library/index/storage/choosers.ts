@@ -1,8 +1,8 @@
 import { ByteSink, ByteSource } from './byte-sink.ts';
 
-/** Who chose an option: the first row, then differences as varints. */
+/** The rows that chose an option: the first row, then differences as varints. */
 export interface ChooserPart {
-  /** Counted from 0: the described ones first, then the added ones. */
+  /** Counted from 0: the described options first, then the added ones. */
   readonly option: number;
   readonly submissions: number;
   readonly first: number;
@@ -10,9 +10,9 @@ export interface ChooserPart {
   readonly differences: Uint8Array<ArrayBuffer>;
 }
 
-/** Who chose what, option by option, put together from segments. */
+/** The choosers of all options, joined from segments. */
 export interface ChooserLists {
-  /** @param rowsBefore submissions of the segments before */
+  /** @param rowsBefore number of submissions in earlier segments */
   add(option: number, part: ChooserPart, rowsBefore: number): void;
   entries(): Iterable<readonly [option: number, submissions: number, bytes: Uint8Array]>;
 }
@@ -23,7 +23,7 @@ interface ChooserList {
   last: number;
 }
 
-/** There may be very many options that few chose. */
+/** There may be many options that few participants chose. */
 const FIRST_BYTES = 16;
 
 export function createChooserLists(): ChooserLists {
@@ -46,7 +46,7 @@ export function createChooserLists(): ChooserLists {
   };
 }
 
-/** Calls `visit` with each row, going up. @param submissions how many there are */
+/** Calls `visit` with each row in ascending order. @param submissions how many there are */
 export function eachChooser(submissions: number, bytes: Uint8Array, visit: (row: number) => void): void {
   const source = new ByteSource(bytes);
   let row = 0;
@@ -56,7 +56,7 @@ export function eachChooser(submissions: number, bytes: Uint8Array, visit: (row:
   }
 }
 
-/** Rows, going up. */
+/** The rows in ascending order. */
 export function readChoosers(submissions: number, bytes: Uint8Array): Int32Array {
   const rows = new Int32Array(submissions);
   let index = 0;

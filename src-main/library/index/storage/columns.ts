@@ -1,9 +1,9 @@
 /**
- * Columns of all submissions, by row, in parts that were written as segments came in:
- * - `created_ms`: 64-bit floats, little-endian; NaN where the date could not be read.
- * - `submission_id`, `participant_id`: UTF-8, a line feed behind each (ids hold no control characters).
- * - `line_blocks`: 32-bit numbers, little-endian: not by row, but the first row of each block of `lines`.
- * - `shared_participant`: a byte each, 1 where the participant has several submissions.
+ * Columns of all submissions by row, in parts that were written segment by segment:
+ * - `created_ms`: 64-bit floats, little-endian; NaN if the date could not be read.
+ * - `submission_id`, `participant_id`: UTF-8, a line feed after each (ids hold no control characters).
+ * - `line_blocks`: 32-bit numbers, little-endian: the first row of each block of `lines`.
+ * - `shared_participant`: one byte a row, 1 if the participant has several submissions.
  */
 import type { IndexData } from './index-parts.ts';
 
@@ -11,7 +11,7 @@ export type IdColumn = 'submission_id' | 'participant_id';
 
 const LINE_FEED = 10;
 
-/** All parts of a column, end to end; empty where there is none. */
+/** All parts of a column joined; empty if there are none. */
 export function columnBytes(db: IndexData, name: string): Buffer<ArrayBuffer> {
   const whole = Buffer.from(new ArrayBuffer(db.size(name).bytes));
   let at = 0;
@@ -28,7 +28,7 @@ export function readCreatedMs(db: IndexData): Float64Array {
   return created;
 }
 
-/** The first row of each block of `lines`, going up: asking that table itself would lead through all its pages. */
+/** The first row of each block of `lines`, ascending. Reading them from `lines` itself would read all its pages. */
 export function readLineBlockRows(db: IndexData): Int32Array {
   return new Int32Array(columnBytes(db, 'line_blocks').buffer);
 }
@@ -41,7 +41,7 @@ export function readIds(db: IndexData, column: IdColumn): string[] {
   return ids;
 }
 
-/** As {@link readIds}, without strings being made: of row `r` the bytes from `from[r]` up to `to[r]`. */
+/** Like {@link readIds}, without strings: the id of row `r` is in the bytes from `from[r]` up to `to[r]`. */
 export function readIdSpans(
   db: IndexData,
   column: IdColumn,
@@ -60,7 +60,7 @@ export function readIdSpans(
   return { bytes, from, to };
 }
 
-/** Rows of the submissions with that id, without the ids being cut apart. */
+/** Rows of the submissions with that id. Searches the bytes of the column without splitting it. */
 export function findRowsOfId(db: IndexData, column: IdColumn, id: string): readonly number[] {
   if (id === '' || id.includes('\n')) return [];
   const bytes = columnBytes(db, column);
@@ -76,7 +76,7 @@ export function findRowsOfId(db: IndexData, column: IdColumn, id: string): reado
   return rows;
 }
 
-/** By row: 1 where the participant has several submissions; index 0 is unused. */
+/** By row: 1 if the participant has several submissions; index 0 is unused. */
 export function readSharedParticipants(db: IndexData): Uint8Array {
   const bytes = columnBytes(db, 'shared_participant');
   const shared = new Uint8Array(bytes.length + 1);

@@ -1,7 +1,9 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../../disk/disk-failure.ts';
 
-/** Bytes of an index that are not what was written. The reader closes the index, and the library builds it again, see `mend-indexes.ts`. */
+/**
+ * Bytes of an index that do not match their checksum. The reader closes the index, and the library builds it again, see `mend-indexes.ts`.
+ */
 export class DamagedIndex extends DeskFailure {
   /** The archive's folder. */
   readonly directory: string;
@@ -17,11 +19,17 @@ export class DamagedIndex extends DeskFailure {
   }
 }
 
-/** What SQLite says where it is not the bytes that are wrong, but the disk, its owner or another process. `READONLY_ROLLBACK`: a process died while it changed them; `IOERR_SHORT_READ`: the file is cut off. */
+/**
+ * Errors of SQLite that do not mean damage, but a problem with the disk, permissions or another process. `READONLY_ROLLBACK` and
+ * `IOERR_SHORT_READ` do mean damage: a process died while it wrote, or the file was cut off.
+ */
 const NOT_DAMAGE =
   /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR(?!_SHORT_READ)|CANTOPEN|PERM|READONLY(?!_ROLLBACK)|NOMEM|INTERRUPT)/;
 
-/** Runs what reads an index; any other complaint of SQLite about a file that we wrote ourselves means damage. @throws DamagedIndex, or a failure of the disk */
+/**
+ * Runs a function that reads an index. All other errors of SQLite mean that our own file is damaged.
+ * @throws DamagedIndex, or a failure of the disk
+ */
 export function readingIndex<Value>(directory: string, read: () => Value): Value {
   try {
     return read();

@@ -1,26 +1,26 @@
 /**
- * What is known of all files without reading any: dense columns by file, as the table `columns` keeps them under `file_…`. Names and
- * paths are in the lines of the submissions. Only those of files that no answer names are stored separately.
+ * Dense columns by file, in the table `columns` under `file_…`. Names and paths are in the lines of the submissions. Only names of files
+ * that no answer names are stored separately.
  */
 import { columnBytes } from './columns.ts';
 import type { IndexData } from './index-parts.ts';
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) => new Uint8Array(buffer, byteOffset, byteLength);
 
-/** How each column is written. Row and instruction are 0 for files that no answer names; sizes and offset NaN for missing ones. */
+/** How each column is written. Row and instruction are 0 for files that no answer names. Sizes and offset are NaN for missing files. */
 export const FILE_COLUMNS = {
   row: (values: Float64Array) => bytesOf(Int32Array.from(values)),
   instruction: (values: Float64Array) => bytesOf(Int32Array.from(values)),
-  /** 0-based, within its answer. */
+  /** 0-based position in its answer. */
   position: (values: Float64Array) => bytesOf(Int32Array.from(values)),
-  /** Place in `file_types`. */
+  /** Index into `file_types`. */
   type: (values: Float64Array) => bytesOf(Int32Array.from(values)),
   size: (values: Float64Array) => bytesOf(values),
   compressedSize: (values: Float64Array) => bytesOf(values),
-  /** 0 stored, 8 deflated. */
+  /** Compression method: 0 stored, 8 deflated. */
   method: (values: Float64Array) => bytesOf(Uint16Array.from(values)),
   crc32: (values: Float64Array) => bytesOf(Uint32Array.from(values)),
-  /** Of the local file header. */
+  /** Position of the local file header. */
   headerOffset: (values: Float64Array) => bytesOf(values),
 } as const satisfies Record<string, (values: Float64Array) => Uint8Array>;
 
@@ -38,7 +38,7 @@ export interface FileColumns {
   readonly headerOffset: Float64Array;
 }
 
-/** By file from 0: file number 1 is first. */
+/** By file, from 0: file number 1 is first. */
 export function readFileColumns(db: IndexData): FileColumns {
   const column = (name: FileColumnName) => columnBytes(db, `file_${name}`).buffer;
   return {

@@ -1,23 +1,20 @@
-/** Changes an index after it was built: all at once or not at all, with its checksums. */
+/** Changes a finished index and its checksums in one transaction. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { readingIndex } from './damaged-index.ts';
 import { partReader, sumOfPart, TABLES } from './index-parts.ts';
 
-/** What may be changed. */
+/** The parts of an index that can be changed. */
 export interface IndexChange {
-  /** The tables of schema.ts, in memory until the change is through. */
+  /** The tables of schema.ts, in memory until the transaction ends. */
   readonly tables: Database.Database;
-  /** Puts these in place of all parts of that name. */
+  /** Replaces all parts of that name. */
   replace(name: string, parts: Iterable<Uint8Array>): void;
 }
 
 const BUSY_TIMEOUT_MS = 10_000;
 
-/**
- * @param file a finished `index.sqlite`. Earlier readers must read it again
- * @throws DamagedIndex
- */
+/** @param file a finished `index.sqlite`. Readers that have it open must read it again @throws DamagedIndex */
 export function changeIndex<Value>(file: string, change: (index: IndexChange) => Value): Value {
   const directory = path.dirname(file);
   return readingIndex(directory, () => {
@@ -45,7 +42,7 @@ export interface PartWriter {
   /** Adds the next part of that name. */
   add(name: string, bytes: Uint8Array): void;
   replace(name: string, parts: Iterable<Uint8Array>): void;
-  /** Notes in the tables what was added. */
+  /** Writes the numbers of parts into the tables. */
   finish(): void;
 }
 
@@ -78,7 +75,7 @@ export function partWriter(db: Database.Database, tables: Database.Database): Pa
   };
 }
 
-/** Keeps the tables as the first part of the index. */
+/** Stores the tables as the first part of the index. */
 export function writeTables(db: Database.Database, tables: Database.Database): void {
   const image = tables.serialize();
   db.prepare('INSERT OR REPLACE INTO parts VALUES (?, 1, ?, ?)').run(TABLES, sumOfPart(TABLES, 1, image), image);

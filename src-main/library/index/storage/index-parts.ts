@@ -1,8 +1,8 @@
 /**
- * How `index.sqlite` keeps everything so that damage is noticed: as parts, each with a checksum of its bytes and of where they belong. The
- * first part, `tables`, is a small database of its own (schema.ts). It is checked as a whole when the index is opened, then asked in
- * memory. It says how many parts every other name has. Those are checked when they are read. So, for any damage to the SQLite file,
- * what comes out is what was written, or {@link DamagedIndex}.
+ * How `index.sqlite` stores its data so that damage is noticed: in parts, each with a checksum of its bytes, name and number. The first
+ * part, `tables`, is a small database itself (schema.ts). It is checked when the index is opened, and then queried in memory. It holds the
+ * number of parts of each name. These parts are checked when they are read. So a damaged SQLite file gives either the bytes that were
+ * written, or {@link DamagedIndex}.
  */
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -11,13 +11,13 @@ import { DamagedIndex, readingIndex } from './damaged-index.ts';
 
 /** An index that is open for reading. */
 export interface IndexData {
-  /** A statement over the tables of schema.ts. */
+  /** Prepares a statement for the tables of schema.ts. */
   prepare<Input extends unknown[], Row>(sql: string): Database.Statement<Input, Row>;
-  /** How many parts there are of that name, and their bytes together; zeros where there is none. */
+  /** The number of parts of that name and their total bytes; zeros if there are none. */
   size(name: string): { readonly parts: number; readonly bytes: number };
-  /** One of them, from 1. @throws DamagedIndex */
+  /** Reads one part; numbers begin at 1. @throws DamagedIndex */
   part(name: string, part: number): Buffer;
-  /** All of them, in order. @throws DamagedIndex */
+  /** Reads all parts, in order. @throws DamagedIndex */
   parts(name: string): Iterable<Buffer>;
   close(): void;
 }
@@ -32,12 +32,12 @@ interface StoredPart {
   readonly bytes: Buffer;
 }
 
-/** Of the bytes and of where they belong, so that no part is taken for another. */
+/** The checksum covers bytes, name and number, so that no part can be mistaken for another. */
 export function sumOfPart(name: string, part: number, bytes: Uint8Array): number {
   return crc32(bytes, crc32(`${name} ${part}`));
 }
 
-/** @throws DamagedIndex, or what SQLite says of a disk that refuses */
+/** @throws DamagedIndex, or the error of SQLite if the disk refuses */
 export function openIndexData(file: string): IndexData {
   const directory = path.dirname(file);
   return readingIndex(directory, () => {
@@ -76,7 +76,7 @@ function readerOf(db: Database.Database, directory: string): IndexData {
   };
 }
 
-/** @throws DamagedIndex when the part is not there or not what was written */
+/** @throws DamagedIndex if the part is missing or does not match its checksum */
 export function partReader(db: Database.Database, directory: string): (name: string, part: number) => Buffer {
   const select = db.prepare<[string, number], StoredPart>('SELECT sum, bytes FROM parts WHERE name = ? AND part = ?');
   return (name, part) => {

@@ -6,34 +6,34 @@ import { LINES } from './schema.ts';
 
 const LINE_FEED = 10;
 
-/** Reads single lines back. */
+/** Reads single lines. */
 export interface LineReader {
-  /** The line of that row; null where there is no such row. */
+  /** The line of that row; null if there is no such row. */
   line(row: number): Buffer | null;
   /**
-   * Reads the lines of these rows now and keeps them, so that rows asked for in another order than the archive's unpack each block once.
-   * Takes the place of what was kept before.
-   * @param mostBytes of lines to keep; those behind are read when they are asked for
+   * Reads the lines of these rows and caches them. So rows in another order than the archive's decompress each block only once. Replaces
+   * the lines cached before.
+   * @param mostBytes limit for cached bytes; further lines are read on their use
    */
   keep(rows: readonly number[], mostBytes: number): void;
-  /** All lines in order; nothing of it is kept. */
+  /** All lines in order, without caching. */
   all(): Iterable<{ readonly row: number; readonly line: Buffer }>;
 }
 
 interface Block {
   readonly bytes: Buffer;
-  /** Where each line begins; one more ends the last one. */
+  /** The start of each line, and the end of the last one. */
   readonly starts: readonly number[];
 }
 
-/** About 8 MiB: the blocks of a page of a table and its neighbours. */
+/** About 8 MiB: the blocks for a page of a table and its neighbours. */
 const BLOCKS_KEPT = 128;
 
 export function createLineReader(db: IndexData): LineReader {
   let firstRows: Int32Array | null = null;
   const blocks = new RecentlyUsed<number, Block>({ limit: BLOCKS_KEPT });
 
-  /** @param place of the block, from 0 */
+  /** @param place number of the block, from 0 */
   const block = (place: number): Block => blocks.getOrMake(place, () => cut(decompress(db.part(LINES, place + 1))));
   const rowsOfBlocks = () => {
     firstRows ??= readLineBlockRows(db);
@@ -54,13 +54,13 @@ export function createLineReader(db: IndexData): LineReader {
     keep: (rows, mostBytes) => {
       const lines = new Map<number, Buffer>();
       let bytes = 0;
-      // In the order of blocks, a block is unpacked once.
+      // In the order of rows, each block is decompressed once.
       for (const row of Int32Array.from(new Set(rows)).sort()) {
         const line = read(row);
         if (line === null) continue;
         bytes += line.length;
         if (bytes > mostBytes) break;
-        // A copy does not keep the whole block alive.
+        // A copy, so that the whole block can be freed.
         lines.set(row, Buffer.from(line));
       }
       kept = lines;
@@ -82,7 +82,7 @@ function cut(bytes: Buffer): Block {
   return { bytes, starts };
 }
 
-/** The place of the last number that is not above the wanted one; -1 where there is none. */
+/** The index of the last number that is not above the wanted one; -1 if there is none. */
 function lastNotAbove(sorted: Int32Array, wanted: number): number {
   let low = 0;
   let high = sorted.length;

@@ -1,17 +1,17 @@
 /**
- * The derived index of one archive: `archives/<archive-id>/index.sqlite`, and beside it `text.index` (full-text/format.ts).
- * Immutable once built; rebuilt from the archive when {@link INDEX_VERSION} differs. Numbers (`row`, `file`, `instruction`, `option`) are dense, start at 1 and follow the archive's
- * order, so that a rebuild gives the same numbers.
+ * The index of one archive: `archives/<archive-id>/index.sqlite`, and beside it `text.index` (full-text/format.ts). It is derived from the
+ * archive and never changes in content. If {@link INDEX_VERSION} differs, it is built again. Numbers (`row`, `file`, `instruction`,
+ * `option`) are dense, start at 1 and follow the archive's order, so a rebuild gives the same numbers.
  */
 export const INDEX_VERSION = 15;
 
-/** Key in `meta`: when all files were found as they should be, or marked. */
+/** Key in `meta`: the time of the last complete verification. */
 export const VERIFIED_AT = 'verified_at';
 
 /** Key in `meta`: what is wrong with the responses as a whole, a `ResponsesFault`. */
 export const RESPONSES_FAULT = 'responses_fault';
 
-/** What an index file holds, see index-parts.ts. */
+/** The tables of an index file, see index-parts.ts. */
 export const INDEX_FILE_TABLES = `
 CREATE TABLE parts (
   name TEXT NOT NULL,
@@ -24,10 +24,10 @@ CREATE TABLE parts (
 
 /**
  * Names of parts, beside those of columns (columns.ts, file-columns.ts):
- * - `lines`: the submissions' lines of responses.jsonl as they stood, in blocks of about 16 KiB, compressed. Line breaks between them.
- * - `answer_keys <instruction>`: what answers are sorted by, see answer-keys.ts.
- * - `choosers <option>`: who chose it, as differences of rows as varints.
- * - `sort_order <what rows are sorted by>`: rows in ascending order, 32 bits each: of large archives only, see sort-orders.ts.
+ * - `lines`: the unchanged lines of responses.jsonl, in compressed blocks of about 16 KiB, separated by line feeds.
+ * - `answer_keys <instruction>`: the sort keys of answers, see answer-keys.ts.
+ * - `choosers <option>`: the rows that chose it, as differences in varints.
+ * - `sort_order <name>`: rows in ascending order, 32 bits each, only in large archives; see sort-orders.ts.
  */
 export const LINES = 'lines';
 export const answerKeysName = (instruction: number): string => `answer_keys ${instruction}`;

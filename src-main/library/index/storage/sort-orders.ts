@@ -1,4 +1,4 @@
-/** The orders of all submissions of an archive: made when they are first asked for, or, of large archives, before that. */
+/** The sort orders of all submissions of an archive. They are made on their first use, and stored in advance for large archives. */
 import type { Sort } from '../../../../src-preload/domain.ts';
 import { readAnswerKeySpans } from './answer-keys.ts';
 import { readCreatedMs, readIdSpans } from './columns.ts';
@@ -8,24 +8,24 @@ import { sortOrderName } from './schema.ts';
 import { type SortKeys, sortRows } from './sort-rows.ts';
 
 /**
- * Rows in ascending order: those with a number, from place `numbers` on those with a text, and from place `keyed` on those with neither. Ties are
- * in the archive's order.
+ * Rows in ascending order: first rows with a number, from index `numbers` rows with a text, and from index `keyed` rows with neither. Equal
+ * rows are in the archive's order.
  */
 export interface SortOrder {
   readonly numbers: number;
   readonly keyed: number;
-  /** The rows from place `number * ORDER_BLOCK_ROWS` on, as many as that or as there are: who asks for a first page needs no more. */
+  /** The rows from index `number * ORDER_BLOCK_ROWS` on, at most that many. The first page needs only one block. */
   block(db: IndexData, number: number): Int32Array;
 }
 
 export const ORDER_BLOCK_ROWS = 16_384;
 
-/** From so many submissions on, making an order is something one would wait for. */
+/** From this many submissions on, people would notice the time to make an order. */
 export const KEPT_FROM = 50_000;
 
 /**
- * @param by `created_at`, `submission_id`, `participant_id`, or an instruction's id. Answers that are numbers sort by their value, the
- *   others behind them by their first 64 characters as written; an id that this archive does not know has no keys.
+ * @param by `created_at`, `submission_id`, `participant_id`, or the id of an instruction. Numbers sort by value, other answers after them
+ * by their first 64 characters. An unknown id has no keys.
  */
 export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']): SortOrder {
   return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
@@ -36,7 +36,7 @@ export function keepSortOrders(indexFile: string, submissions: number): void {
   const index = openIndexData(indexFile);
   try {
     const answers = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
-    // In one transaction, so that readers of the index reload it only once.
+    // One transaction, so that readers of the index reload it only once.
     changeIndex(indexFile, ({ tables, replace }) => {
       const insert = tables.prepare('INSERT OR REPLACE INTO sort_orders VALUES (?, ?, ?)');
       for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
@@ -91,7 +91,7 @@ interface WholeOrder {
   readonly keyed: number;
 }
 
-/** @param keys numbers, texts, or both: no row has two keys */
+/** @param keys numbers, texts, or both; each row has at most one key */
 function makeOrder(submissions: number, keys: readonly SortKeys[]): WholeOrder {
   const rows = new Int32Array(submissions);
   const hasKey = new Uint8Array(submissions + 1);

@@ -1,20 +1,22 @@
-/** Sorts a million rows by key in a fraction of a second: by the first eight bytes of all keys at once, then by the next where those agree. */
+/**
+ * Sorts a million rows by key in a fraction of a second: a radix sort by the first eight bytes, then by the next eight bytes of equal keys.
+ */
 
-/** What rows are sorted by: by row, as index 0 is unused. */
+/** The sort keys by row; index 0 is unused. */
 export type SortKeys =
-  /** NaN: there is none. */
+  /** NaN: the row has no key. */
   | { readonly kind: 'numbers'; readonly values: Float64Array }
-  /** UTF-8 without null characters, which sorts as its code points do. */
+  /** UTF-8 without null characters. Its bytes sort like code points. */
   | { readonly kind: 'texts'; readonly bytes: Uint8Array; readonly from: Int32Array; readonly to: Int32Array };
 
 const DIGIT_BITS = 16;
 const DIGIT_VALUES = 65_536;
 const DIGITS = 4;
 const HEAD_BYTES = 8;
-/** Shorter runs are sorted by comparison: a pass over all digits would cost more. */
+/** Shorter runs are sorted by comparison, because a radix sort has a fixed cost. */
 const SHORT_RUN = 16_384;
 
-/** Sorts `rows` in place, stably: they come in ascending order, each with a key. */
+/** Sorts `rows` in place. Equal keys keep their order. The rows must be in ascending order, each with a key. */
 export function sortRows(rows: Int32Array, keys: SortKeys): void {
   if (rows.length < 2 || isSorted(rows, keys)) return;
   if (keys.kind === 'numbers') sortByHeads(rows, headsOfNumbers(rows, keys.values));
@@ -23,7 +25,7 @@ export function sortRows(rows: Int32Array, keys: SortKeys): void {
 
 type TextKeys = Extract<SortKeys, { kind: 'texts' }>;
 
-/** Archives mostly come in the order of their dates and ids. */
+/** Most archives are already sorted by dates and ids. */
 function isSorted(rows: Int32Array, keys: SortKeys): boolean {
   for (let place = 1; place < rows.length; place += 1) {
     const [before, after] = [rows[place - 1] ?? 0, rows[place] ?? 0];
@@ -34,7 +36,7 @@ function isSorted(rows: Int32Array, keys: SortKeys): boolean {
   return true;
 }
 
-/** @param depth bytes that all of the rows' keys have in common */
+/** @param depth number of bytes that the keys of all rows share */
 function sortTexts(rows: Int32Array, keys: TextKeys, depth: number): void {
   if (rows.length < SHORT_RUN) {
     rows.sort((a, b) => compareTexts(keys, a, b, depth) || a - b);
@@ -50,7 +52,7 @@ function sortTexts(rows: Int32Array, keys: TextKeys, depth: number): void {
   }
 }
 
-/** Often all of a run are the same: an option that many chose. */
+/** A run often has only equal keys, such as an option that many chose. */
 function sortRun(rows: Int32Array, keys: TextKeys, depth: number): void {
   const first = rows[0] ?? 0;
   if (rows.every((row) => compareTexts(keys, first, row, depth) === 0)) return;
@@ -68,7 +70,7 @@ function compareTexts({ bytes, from, to }: TextKeys, a: number, b: number, depth
   return lengthA - lengthB;
 }
 
-/** Sixty-four bits of each key by place, as four digits of sixteen, the highest first. */
+/** 64 bits of each key, as four digits of 16 bits, the highest first. */
 type Heads = readonly Uint16Array[];
 
 function headsOfNumbers(rows: Int32Array, values: Float64Array): Heads {
@@ -76,10 +78,10 @@ function headsOfNumbers(rows: Int32Array, values: Float64Array): Heads {
   const number = new Float64Array(1);
   const halves = new Uint32Array(number.buffer);
   for (let place = 0; place < rows.length; place += 1) {
-    // Zero and minus zero are one number.
+    // Makes minus zero equal to zero.
     number[0] = (values[rows[place] ?? 0] ?? 0) + 0;
     const [low = 0, high = 0] = halves;
-    // As whole numbers, the bits of a positive one must be above those of a negative one, and the latter in reverse.
+    // Maps the bits of a double to an unsigned integer with the same order: flips the sign bit, and for negative numbers all bits.
     const negative = high >>> 31 === 1;
     setDigits(digits, place, negative ? ~high >>> 0 : (high | 0x80000000) >>> 0, negative ? ~low >>> 0 : low);
   }
@@ -128,7 +130,7 @@ function setDigits(digits: Heads, place: number, high: number, low: number): voi
   }
 }
 
-/** A radix sort, lowest digit first. @returns the places where the sorted rows stood */
+/** A radix sort, lowest digit first. @returns the former indices of the sorted rows */
 function sortByHeads(rows: Int32Array, digits: Heads): Int32Array {
   let places = Int32Array.from({ length: rows.length }, (_, place) => place);
   let next = new Int32Array(rows.length);
@@ -149,7 +151,7 @@ function sortByHeads(rows: Int32Array, digits: Heads): Int32Array {
   return places;
 }
 
-/** Where each value begins; null where there is one value only. */
+/** The start of each value; null if there is only one value. */
 function startsOf(column: Uint16Array): Int32Array | null {
   const counts = new Int32Array(DIGIT_VALUES);
   for (let place = 0; place < column.length; place += 1) {
