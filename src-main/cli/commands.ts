@@ -13,6 +13,7 @@ import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { logCommand } from './commands/log.ts';
 import { markCommand } from './commands/mark.ts';
+import { pseudonymKeyCommand } from './commands/pseudonym-key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { removeCommand } from './commands/remove.ts';
 import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   extractCommand,
   tableCommand,
   codebookCommand,
+  pseudonymKeyCommand,
   verifyCommand,
   diffCommand,
   markCommand,

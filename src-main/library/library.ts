@@ -10,6 +10,7 @@ import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { catalogMethods } from './catalog/catalog-methods.ts';
 import { createHandover } from './handover/handover.ts';
 import { createHandoverNotes } from './handover/handover-notes.ts';
+import { createPrivacy } from './handover/privacy/privacy.ts';
 import { hasCurrentIndexes } from './index/current-indexes.ts';
 import { createImportThreads, importWorkerProgram } from './index/import-threads.ts';
 import { createIndexStore, type IndexStore } from './index/index-store.ts';
@@ -42,7 +43,7 @@ export interface LibraryOptions {
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
   const base = await openBase(options);
   const { catalog, folders, store, activity, importThreads, isReadOnly } = base;
-  const { archives, queries, media, handover, versions, review } = createParts(base);
+  const { archives, queries, media, handover, privacy, versions, review } = createParts(base);
   const backups = setInterval(catalog.keepBackup, HOUR_MS);
   // A command that is done must not wait for it.
   backups.unref();
@@ -62,7 +63,7 @@ export async function createLibrary(options: LibraryOptions): Promise<LibraryApi
     throw error;
   }
   const methods: LibraryMethods = {
-    ...{ ...archives, ...queries, ...media, ...handover },
+    ...{ ...archives, ...queries, ...media, ...handover, ...privacy.methods },
     ...{ ...versions, ...review, ...catalogMethods(catalog) },
   };
   const mender = createIndexMender({ store, rebuild: archives.mend });
@@ -87,7 +88,7 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
 
 /** Each part answers some of the library's methods. */
 function createParts(base: Base) {
-  const { catalog, arrivals, store, activity } = base;
+  const { catalog, arrivals, store, activity, directory, isReadOnly } = base;
   const archives = createArchives(base);
   const review = createReview(catalog, store);
   const versions = createVersions(base);
@@ -95,8 +96,9 @@ function createParts(base: Base) {
   const queries = createQueries(store, review.reader, versions.reader, cache.readHashes, arrivals.worded);
   const media = createMedia({ store, cache, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);
-  const handover = createHandover(store, queries.results, review.reader, media, notes);
-  return { archives, queries, media, handover, versions, review };
+  const privacy = createPrivacy({ directory, isReadOnly, catalog, watchFile: media.watchFile });
+  const handover = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
+  return { archives, queries, media, handover, privacy, versions, review };
 }
 
 /** Where nothing can be written, an index of another version cannot be built again, and must not be read as if it were of this one. */

@@ -63,6 +63,8 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'save-table': tableWords,
   'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
+  'pseudonym-key-out': ({ key }) => `Exported the key ${String(key)} for pseudonyms`,
+  'pseudonym-key-in': ({ key }) => `Imported the key ${String(key)} for pseudonyms`,
   'files-out': ({ how, files }) => `${OUT[how as WayOut] ?? 'Handed over'} ${counted(files, 'file')}`,
   purge: ({ archives, submissions, redacted }) =>
     `Removed ${counted(listLength(archives), 'earlier export')} and ${counted(submissions, 'withdrawn submission')} permanently${redactedWords(redacted)}`,

@@ -1,5 +1,5 @@
 /** Rules for our own readers of pictures that hold for any bytes. */
-import { stripMetadata } from '../../src-main/library/handover/strip-metadata.ts';
+import { stripMetadata } from '../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
 import { decodeBmp } from '../../src-main/library/media/bmp.ts';
 import { exifThumbnail } from '../../src-main/library/media/exif-thumbnail.ts';
 import { PictureFault } from '../../src-main/library/media/picture-fault.ts';

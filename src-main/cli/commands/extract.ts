@@ -1,8 +1,16 @@
 import path from 'node:path';
+import type { PrivacyCounts } from '../../../src-preload/privacy.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Command } from '../command/command.ts';
+import type { Answer, Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
+import { FILE_PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+
+function leftOut({ leftOut: count }: PrivacyCounts): Pick<Answer, 'failure'> {
+  if (count === 0) return {};
+  const message = `${formatCounted(count, 'file')} left out, because the metadata cannot be removed.`;
+  return { failure: { code: 'file_blocked', message, hint: 'The table beside the copies says which files.' } };
+}
 
 export const extractCommand: Command = {
   name: 'extract',
@@ -17,28 +25,25 @@ export const extractCommand: Command = {
       value: 'PATTERN',
       help: '{submission} {participant} {instruction} {index} {name} {ext}; default {participant}/{submission}_{index}_{name}',
     },
-    'strip-metadata': {
-      type: 'boolean',
-      help: 'remove place, time and author from copies of pictures; pictures that cannot be cleaned are not copied, but listed',
-    },
+    ...FILE_PRIVACY_OPTIONS,
   },
   arguments: ['[QUERY...]'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
     const to = path.resolve(options.required('to'));
     const pattern = options.text('name');
+    const privacy = readPrivacy(options);
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: positionals.join(' '),
       collection: options.text('collection'),
     });
-    const stripMetadata = options.flag('strip-metadata');
-    const done = await library.extract({ query, to, stripMetadata, ...(pattern === null ? {} : { pattern }) }, context);
+    const done = await library.extract({ query, to, privacy, ...(pattern === null ? {} : { pattern }) }, context);
     const skipped = done.skipped.map(
       ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,
     );
     const written = `${formatCounted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${done.directory}`;
     const manifest = `${path.basename(done.manifest)} in that folder says which copy belongs to which answer.`;
-    return { document: done, lines: [written, manifest, ...skipped] };
+    return { document: done, lines: [written, manifest, ...skipped], ...leftOut(done.privacy) };
   },
 };

@@ -4,6 +4,7 @@ import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { oneOf } from '../options/one-of.ts';
+import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
@@ -50,6 +51,7 @@ export const tableCommand: Command = {
     output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
     ...FORCE_OPTION,
     ...SHAPE_OPTIONS,
+    ...PRIVACY_OPTIONS,
     text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
     ...FILTER_OPTIONS,
   },
@@ -69,6 +71,7 @@ export const tableCommand: Command = {
       columns: typedColumns(options.list('columns')),
       isFormulaSafe: options.flag('excel-safe'),
     };
+    const privacy = readPrivacy(options);
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: options.text('text') ?? '',
@@ -77,7 +80,7 @@ export const tableCommand: Command = {
     return writeOutput(
       invocation,
       output,
-      (path) => library.table({ query, format, path, ...shape }, context),
+      (path) => library.table({ query, format, path, privacy, ...shape }, context),
       ({ path: _, notes, ...counts }, path) => ({
         document: { path, ...counts, ...tellNotes(invocation, notes) },
         lines: [`${formatCounted(counts.rows, 'row')} written to ${path}`, ...alteredCells(counts)],

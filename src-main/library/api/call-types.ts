@@ -1,6 +1,7 @@
 /** What goes into the library's methods and comes out of them, where the window does not see it as it is. */
 import type { FileRecord, Query } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import type { PrivacyChoices, PrivacyCounts } from '../../../src-preload/privacy.ts';
 import type { VersionChanges } from '../../../src-preload/versions.ts';
 
 export interface ImportInput {
@@ -46,8 +47,8 @@ export interface ExtractInput {
   readonly to: string;
   /** `{submission}`, `{participant}`, `{instruction}`, `{index}`, `{name}`, `{ext}`; default `{participant}/{submission}_{index}_{name}`. */
   readonly pattern?: string;
-  /** Leaves out what cameras and programs wrote about a picture; what cannot be cleaned is skipped, with the reason. */
-  readonly stripMetadata?: boolean;
+  /** Everything leaves as it is without them. */
+  readonly privacy?: PrivacyChoices;
 }
 
 export interface ExtractOutcome {
@@ -58,6 +59,7 @@ export interface ExtractOutcome {
   readonly bytes: number;
   /** Files of the query that are missing from the archive or damaged, so that no copy was made; at most 10,000. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly privacy: PrivacyCounts;
 }
 
 /** A ZIP that was compared with another. */

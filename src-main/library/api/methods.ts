@@ -20,6 +20,7 @@ import type {
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
+import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { SavedTable, TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -172,7 +173,10 @@ export const LIBRARY_METHODS = {
   >({ busy: true, retry: 'never', writes: false }),
   extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
   /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
-  table: method<{ query: Query; format: TableFormat; path: string } & Partial<TableShape>, SavedTable>({
+  table: method<
+    { query: Query; format: TableFormat; path: string; privacy?: PrivacyChoices } & Partial<TableShape>,
+    SavedTable
+  >({
     busy: true,
     retry: 'never',
     writes: false,
@@ -183,10 +187,26 @@ export const LIBRARY_METHODS = {
     { path: string; questions: number; submissions: number; notes: readonly QueryNote[] }
   >({ busy: true, retry: 'never', writes: false }),
   /** The first rows of a table. */
-  previewTable: method<{ query: Query; shape: TableShape; limit: number }, TablePreview>({
+  previewTable: method<{ query: Query; shape: TableShape; limit: number; privacy?: PrivacyChoices }, TablePreview>({
     busy: true,
     retry: 'again',
     writes: false,
+  }),
+
+  /**
+   * Writes a copy of the key for pseudonyms, which is made where there is none. Replaces no file.
+   * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`; `library_read_only` where a key would have to be made
+   */
+  exportPseudonymKey: method<{ path: string }, { readonly path: string; readonly key: string }>({
+    busy: true,
+    retry: 'never',
+    writes: false,
+  }),
+  /** Takes over a key. @throws DeskFailure `bad_input`; `file_exists` where there is another key and `force` is false */
+  importPseudonymKey: method<{ path: string; force: boolean }, { readonly key: string }>({
+    busy: true,
+    retry: 'never',
+    writes: true,
   }),
 
   /** Every mark on what the newest export of a collection holds, or the one named; or on the newest of all collections. */

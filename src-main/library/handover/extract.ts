@@ -1,32 +1,30 @@
 /** Copies the files that a query found, and says in a table which copy belongs to which answer. */
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
+import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { ExtractOutcome } from '../api/call-types.ts';
 import type { Context } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { Media } from '../media/media.ts';
 import type { Result } from '../query/result.ts';
 import { readFilesAt, type StoredFile } from '../query/stored-submissions.ts';
 import type { MarkReader } from '../review/review.ts';
-import { type Copy, createFolderWriter, type FolderWriter } from './folder-writer.ts';
+import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import type { NamedFile } from './name-pattern.ts';
+import type { PrivacyGate } from './privacy/gate.ts';
 import { aboutOneFile } from './reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from './reading/paging.ts';
-import { stripMetadata } from './strip-metadata.ts';
 
 interface ExtractSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
-  readonly watchFile: Media['watchFile'];
+  readonly gate: PrivacyGate;
 }
 
 interface ExtractWish {
   /** Absolute. */
   readonly to: string;
   readonly partsOf: (file: NamedFile) => readonly string[];
-  readonly stripMetadata: boolean;
 }
 
 /** Told one by one; the manifest names all of them. */
@@ -42,6 +40,7 @@ export async function extractFiles(
   wish: ExtractWish,
   { signal, onProgress }: { [Key in keyof Context]: Context[Key] | undefined },
 ): Promise<ExtractOutcome> {
+  await source.gate.requireCleanable(storedFiles(source, result), signal);
   const folder = await createFolderWriter(wish.to);
   // Taken first, so that no participant's file gets this name.
   const manifest = await folder.reserve(MANIFEST_NAME);
@@ -63,51 +62,43 @@ export async function extractFiles(
     }
   }
   try {
-    await writeManifest(manifest, copies(), wish);
+    await writeManifest(manifest, copies(), { stripMetadata: source.gate.choices.metadata === 'strip' });
   } catch (error) {
     await rm(manifest, { force: true });
     throw error;
   }
-  return { directory: folder.directory, manifest, files, bytes, skipped };
+  return { directory: folder.directory, manifest, files, bytes, skipped, privacy: source.gate.counts() };
+}
+
+function* storedFiles({ store, marks }: ExtractSource, result: Result): Generator<StoredFile> {
+  for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
+    yield* readFilesAt(store, marks, result, place, place + ROWS_AT_ONCE);
+  }
 }
 
 async function copyFile(
-  { watchFile }: ExtractSource,
+  { gate }: ExtractSource,
   folder: FolderWriter,
-  file: StoredFile,
-  { partsOf, stripMetadata: isStripped }: ExtractWish,
+  stored: StoredFile,
+  { partsOf }: ExtractWish,
   signal: AbortSignal | undefined,
 ): Promise<CopiedFile & { readonly copyBytes: number }> {
+  const file = gate.file(stored);
   const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0 };
   if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
   const copied = await aboutOneFile(async () => {
-    const watched = watchFile(file, file.kind === 'image', signal);
-    const toCopy = async (): Promise<Copy & { readonly copySha256: string | null }> => {
-      if (!isStripped) return { ...(await folder.copy(watched.bytes, partsOf(file), signal)), copySha256: null };
-      const bytes = await strippedBytes(watched.bytes);
-      const copySha256 = createHash('sha256').update(bytes).digest('hex');
-      return { ...(await folder.copy([bytes], partsOf(file), signal)), copySha256 };
-    };
-    const copy = await toCopy();
-    return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256: copy.copySha256, facts: await watched.facts() };
+    const leaving = await gate.open(file, signal);
+    const hash = createHash('sha256');
+    const copy = await folder.copy(hashed(leaving.bytes, hash), partsOf(file), signal);
+    const copySha256 = leaving.isCleaned ? hash.digest('hex') : null;
+    return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts: await leaving.facts() };
   });
   return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
 }
 
-/** A picture must be whole before it can be taken apart. */
-const STRIPPED_BYTES = 268_435_456;
-
-async function strippedBytes(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: { update(chunk: Uint8Array): unknown }) {
   for await (const chunk of bytes) {
-    length += chunk.length;
-    if (length > STRIPPED_BYTES) {
-      const message = 'The metadata of this file cannot be taken out: it is too large.';
-      throw new DeskFailure('file_blocked', message, 'Extract it without taking metadata out.');
-    }
-    // The reader may use the same memory again.
-    chunks.push(Uint8Array.from(chunk));
+    hash.update(chunk);
+    yield chunk;
   }
-  return stripMetadata(Buffer.concat(chunks));
 }

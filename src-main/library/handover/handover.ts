@@ -1,6 +1,7 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -14,6 +15,7 @@ import { writeCodebook } from './codebook/write-codebook.ts';
 import { extractFiles } from './extract.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './name-pattern.ts';
+import type { PrivacyGate } from './privacy/gate.ts';
 import { saveManifest } from './save-manifest.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
@@ -25,19 +27,22 @@ export function createHandover(
   store: IndexStore,
   results: Results,
   marks: MarkReader,
-  media: Pick<Media, 'watchFile' | 'fileFacts'>,
+  media: Pick<Media, 'fileFacts'>,
   notes: HandoverNotes,
+  openGate: (choices?: PrivacyChoices) => Promise<PrivacyGate>,
 ) {
-  const { watchFile, fileFacts } = media;
+  const { fileFacts } = media;
   return {
-    table: async ({ query, format, path: target, ...chosen }, context = {}) => {
+    table: async ({ query, format, path: target, privacy, ...chosen }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);
       await results.prepare(query, context);
       const shape = { ...PLAIN_SHAPE, ...chosen };
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
-      const written = await writeTable({ store, marks, fileFacts }, result, { shape, format, path: target }, context);
-      notes.handedOver('save-table', query, result, { format, ...written, table: chosen });
+      const gate = await openGate(privacy);
+      const source = { store, marks, fileFacts, gate };
+      const written = await writeTable(source, result, { shape, format, path: target }, context);
+      notes.handedOver('save-table', query, result, { format, ...written, table: chosen, privacy: gate.record() });
       const { sha256: _, ...counts } = written;
       return { path: target, ...counts, notes: results.notes(query, result) };
     },
@@ -52,11 +57,11 @@ export function createHandover(
       notes.handedOver('save-codebook', query, result, { format, submissions });
       return { path: target, questions: questions.length, submissions, notes: results.notes(query, result) };
     },
-    previewTable: async ({ query, shape, limit }, context = {}) => {
+    previewTable: async ({ query, shape, limit, privacy }, context = {}) => {
       await results.prepare(query, context);
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const { signal } = context;
-      const source = { store, marks, fileFacts: briefFacts(fileFacts) };
+      const source = { store, marks, fileFacts: briefFacts(fileFacts), gate: await openGate(privacy) };
       const table = openTable(source, result, shape, signal === undefined ? {} : { signal });
       const rows: string[][] = [];
       for await (const batch of table.batches()) {
@@ -65,21 +70,22 @@ export function createHandover(
       }
       return { headers: table.columns.map(({ header }) => header), rows };
     },
-    extract: async ({ query, to, pattern = DEFAULT_PATTERN, stripMetadata = false }, { signal, onProgress } = {}) => {
+    extract: async ({ query, to, pattern = DEFAULT_PATTERN, privacy }, { signal, onProgress } = {}) => {
       requireAbsolute(to);
       requireSearchable(query);
       const partsOf = parseNamePattern(pattern);
       await results.prepare(query, signal ? { signal } : {});
       const result = results.select(query, 'files');
-      const wish = { to, partsOf, stripMetadata };
-      const outcome = await extractFiles({ store, marks, watchFile }, result, wish, { signal, onProgress });
+      const gate = await openGate(privacy);
+      const outcome = await extractFiles({ store, marks, gate }, result, { to, partsOf }, { signal, onProgress });
       const { files, bytes } = outcome;
-      notes.handedOver('extract', query, result, { pattern, stripMetadata, files, bytes });
+      notes.handedOver('extract', query, result, { pattern, files, bytes, privacy: gate.record() });
       return outcome;
     },
     saveManifest: async ({ directory, copies }, { signal } = {}) => {
       requireAbsolute(directory);
-      return { path: await saveManifest({ store, marks, fileFacts }, directory, copies, signal) };
+      const source = { store, marks, fileFacts, gate: await openGate() };
+      return { path: await saveManifest(source, directory, copies, signal) };
     },
     noteFilesOut: async ({ files, how }) => notes.filesOut(files, how),
   } satisfies Partial<LibraryMethods>;

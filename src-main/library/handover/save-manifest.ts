@@ -26,7 +26,7 @@ export async function saveManifest(
       for (const [offset, file] of readFiles(source.store, source.marks, refs).entries()) {
         throwIfCancelled(signal);
         const facts = await factsOf(source, file, signal === undefined ? {} : { signal });
-        yield { ...file, facts, copiedTo: batch[offset]?.copiedTo ?? null, copySha256: null };
+        yield { ...source.gate.file(file), facts, copiedTo: batch[offset]?.copiedTo ?? null, copySha256: null };
       }
     }
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -211,9 +212,20 @@ describe('handing over', () => {
     expect(names).toEqual(['files.csv', 'sub-00000005-0.jpg', 'sub-00000005-1.jpg']);
     await json('extract', 'sub-00000005', '--to', to, '--name', '{submission}-{index}.{ext}');
     expect(await readdir(to)).toHaveLength(6);
-    // The files of the sample are not pictures in spite of their names. None can be cleaned, so none is copied.
-    const cleaned = await json('extract', 'sub-00000005', '--to', path.join(folder, 'cleaned'), '--strip-metadata');
-    expect(cleaned).toMatchObject({ files: 0, skipped: [{ reason: expect.stringContaining('metadata') }, {}] });
+  });
+
+  it('writes nothing where a file cannot be cleaned, unless it is to be left out', async () => {
+    // The files of the sample are not pictures in spite of their names. None can be cleaned.
+    const cleaned = path.join(folder, 'cleaned');
+    const clean = ['extract', 'sub-00000005', '--to', cleaned, '--strip-metadata', '--json'];
+    const stopped = await run(...clean);
+    expect(stopped).toMatchObject({ code: 1 });
+    const message = expect.stringContaining('files/sub-00000005');
+    expect(stopped.json()).toMatchObject({ error: { code: 'file_blocked', message } });
+    expect(existsSync(cleaned)).toBe(false);
+    const left = await run(...clean, '--leave-out-uncleanable');
+    expect(left).toMatchObject({ code: 1 });
+    expect(left.json()).toMatchObject({ files: 0, privacy: { leftOut: 2 }, error: { code: 'file_blocked' } });
   });
 });
 

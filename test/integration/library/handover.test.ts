@@ -10,6 +10,7 @@ import { createPictureCache } from '../../../src-main/library/media/picture-cach
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
+import { gateWithoutKey } from './gate-without-key.ts';
 import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
@@ -26,7 +27,7 @@ async function openWorld(collections: readonly WorldCollection[]): Promise<void>
   const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
   const { store } = world;
   media = createMedia({ store, cache: createPictureCache(store), fileRecord: queries.fileRecord });
-  handover = createHandover(world.store, queries.results, UNMARKED, media, UNNOTED);
+  handover = createHandover(store, queries.results, UNMARKED, media, UNNOTED, gateWithoutKey(media));
 }
 
 beforeEach(async () => {
@@ -224,7 +225,7 @@ describe('extract', () => {
       'unreferenced/unreferenced_0_loose.txt',
     ]);
     expect(await readFile(path.join(to, 'part-a/sub-1_1_photo.jpg'), 'utf8')).toBe('second picture');
-    expect(done).toEqual({
+    expect(done).toMatchObject({
       directory: to,
       manifest: path.join(to, 'files.csv'),
       files: 4,

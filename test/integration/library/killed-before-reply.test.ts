@@ -55,6 +55,8 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
     copies: [{ ref: { archiveId, file: 1 }, copiedTo: 'a.jpg' }],
   }),
   codebook: ({ out }) => ({ query: EMPTY_QUERY, format: 'md', path: path.join(out, 'codebook.md') }),
+  exportPseudonymKey: ({ out }) => ({ path: path.join(out, 'a.key') }),
+  importPseudonymKey: () => ({ path: path.join(root, 'colleague.key'), force: true }),
   mark: ({ archiveId }) => ({ refs: [{ archiveId, row: 1 }], change: { rating: 5, addTags: ['seen'] } }),
   markEach: ({ archiveId }) => ({ items: [{ ref: { archiveId, row: 1 }, change: { rating: 4, addTags: ['seen'] } }] }),
   restoreMarks: ({ archiveId }) => ({
@@ -111,6 +113,7 @@ beforeAll(async () => {
   const ref = { archiveId, row: 1 };
   await library.mark({ refs: [ref], change: { rating: 2, note: 'a colleague’s' } });
   await library.saveReview({ collectionId: COLLECTION, path: path.join(root, 'colleague.json') });
+  await library.exportPseudonymKey({ path: path.join(root, 'colleague.key') });
   await library.mark({ refs: [ref], change: { rating: 3, note: 'mine' } });
   await library.saveJob(JOB);
   await library.close();

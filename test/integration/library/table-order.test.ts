@@ -8,6 +8,7 @@ import { createPictureCache } from '../../../src-main/library/media/picture-cach
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { createRandom } from '../../samples/random.ts';
+import { gateWithoutKey } from './gate-without-key.ts';
 import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type WorldSubmission } from './query-world.ts';
 
 const SUBMISSIONS = 6_000;
@@ -30,10 +31,8 @@ it('a table in the order of dates unpacks the archive’s lines about once', asy
   const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
   const cache = createPictureCache(world.store);
   const media = createMedia({ store: world.store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
-  const handover = createHandover(world.store, queries.results, UNMARKED, media, {
-    handedOver: () => undefined,
-    filesOut: () => undefined,
-  });
+  const notes = { handedOver: () => undefined, filesOut: () => undefined };
+  const handover = createHandover(world.store, queries.results, UNMARKED, media, notes, gateWithoutKey(media));
   const directory = await mkdtemp(path.join(os.tmpdir(), 'table-order-'));
   onTestFinished(async () => {
     await media.close();

@@ -16,6 +16,7 @@ import {
   type StoredSubmission,
 } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
+import type { PrivacyGate } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
 import { answerColumns, answerRows } from './answer-columns.ts';
@@ -27,6 +28,8 @@ export interface TableSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
   readonly fileFacts: (file: StoredFile, isPicture: boolean, signal?: AbortSignal) => Promise<FileFacts>;
+  /** What leaves passes it. */
+  readonly gate: PrivacyGate;
 }
 
 export type ColumnHead = Omit<Column<never>, 'cell'>;
@@ -46,17 +49,17 @@ export function openTable(source: TableSource, result: Result, shape: TableShape
     case 'submissions': {
       const archiveIds = result.archives.map(({ archiveId }) => archiveId);
       const columns = submissionColumns(readInstructions(source.store, archiveIds), shape);
-      return tableOf(columns, shape, () => submissionBatches(source, result, context));
+      return tableOf(columns, shape, () => leavingSubmissions(source, result, context));
     }
     case 'answers': {
-      const rows = () => mapped(submissionBatches(source, result, context), (batch) => batch.flatMap(answerRows));
+      const rows = () => mapped(leavingSubmissions(source, result, context), (batch) => batch.flatMap(answerRows));
       return tableOf(answerColumns(shape), shape, rows);
     }
     case 'files': {
       const columns = fileColumns();
       const withFacts = needsFacts(chosen(columns, shape.columns));
       const toRow = async (file: StoredFile) => ({
-        ...file,
+        ...source.gate.file(file),
         copiedTo: null,
         facts: withFacts ? await factsOf(source, file, context) : null,
       });
@@ -85,19 +88,29 @@ export async function* mapped<From, To>(
 
 /** Null where the file cannot be read; the table says why in its state. */
 export async function factsOf(
-  { fileFacts }: TableSource,
+  { fileFacts, gate }: Pick<TableSource, 'fileFacts' | 'gate'>,
   file: StoredFile,
   { signal }: Context,
 ): Promise<FileFacts | null> {
   if (file.state !== 'ok') return null;
   const facts = await aboutOneFile(() => fileFacts(file, file.kind === 'image', signal));
-  return typeof facts === 'string' ? null : facts;
+  return typeof facts === 'string' ? null : gate.facts(facts);
 }
 
 /** Read ahead in the archive's order, so that a table in another order unpacks the archive's lines about once. */
 const ROWS_AHEAD = 50_000;
 const BYTES_AHEAD = 67_108_864;
 
+/** Submissions as they leave. */
+export function leavingSubmissions(
+  source: Pick<TableSource, 'store' | 'marks' | 'gate'>,
+  result: Result,
+  context: Context,
+): AsyncGenerator<readonly StoredSubmission[]> {
+  return mapped(submissionBatches(source, result, context), (batch) => batch.map(source.gate.submission));
+}
+
+/** Submissions as they are stored. */
 export async function* submissionBatches(
   { store, marks }: Pick<TableSource, 'store' | 'marks'>,
   result: Result,

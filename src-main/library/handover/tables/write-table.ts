@@ -6,7 +6,7 @@ import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../
 import { placeWhole, writeWhole } from '../../../disk/write-whole.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
-import { openTable, submissionBatches, type Table, type TableSource } from './open-table.ts';
+import { leavingSubmissions, openTable, type Table, type TableSource } from './open-table.ts';
 import { parquetChunks } from './parquet.ts';
 import { writeSqlite } from './sqlite.ts';
 import { submissionJson } from './submission-json.ts';
@@ -76,7 +76,7 @@ async function* textChunks(table: Table, format: TextFormat, shape: TableShape, 
 }
 
 async function* nestedChunks(source: TableSource, result: Result, tally: Tally, context: Context): Chunks {
-  for await (const batch of submissionBatches(source, result, context)) {
+  for await (const batch of leavingSubmissions(source, result, context)) {
     tally.add('rows', batch.length);
     yield batch.map((submission) => `${submissionJson(submission)}\n`).join('');
   }

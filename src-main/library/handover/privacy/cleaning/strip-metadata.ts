@@ -2,7 +2,7 @@
  * Takes out of a picture what its camera and programs wrote about it (place, time, device, names, earlier versions of the picture),
  * without touching its pixels. What is needed to show it as it was stays: colour profile, transparency, and which side is up.
  */
-import { DeskFailure } from '../../../src-preload/failure.ts';
+import { DeskFailure } from '../../../../../src-preload/failure.ts';
 
 /**
  * @throws DeskFailure `file_blocked` for kinds whose metadata cannot be taken out here, and for damaged pictures: no copy is better

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stripMetadata } from '../../../../src-main/library/handover/strip-metadata.ts';
-import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { stripMetadata } from '../../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
+import { DeskFailure } from '../../../../../../src-preload/failure.ts';
 
 const SECRET = 'Taken at home by Ada';
 const KINDS = ['jpeg', 'png', 'webp'] as const;

@@ -1,0 +1,94 @@
+/** Submissions and files as they leave: with the texts and ids that the choices allow. */
+import type { Mark } from '../../../../src-preload/marks.ts';
+import type { ResponseContent } from '../../query/response-content.ts';
+import type { StoredAnswer, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import { type ChangeText, changedJson, type TextPlace } from './text-changes.ts';
+
+export interface LeavingTexts {
+  /** Null: ids stay. */
+  readonly pseudonyms: Pseudonyms | null;
+  readonly changesOf: (place: TextPlace) => TextChanges;
+}
+
+export interface TextChanges {
+  /** What participants and reviewers wrote. */
+  readonly text: ChangeText;
+  /** What holds ids, but no words of participants: paths in the archive. */
+  readonly ids: ChangeText;
+}
+
+export function leavingSubmission(submission: StoredSubmission, texts: LeavingTexts): StoredSubmission {
+  const { submissionId, participantId } = submission;
+  const { changesOf, pseudonyms } = texts;
+  const { text } = changesOf({ submissionId, participantId, instructionId: null });
+  const answers = Array.from(submission.answers, ([instructionId, answer]) => {
+    const changed = leavingAnswer(answer, changesOf({ submissionId, participantId, instructionId }));
+    return [instructionId, changed] as const;
+  });
+  return {
+    ...submission,
+    submissionId: pseudonyms?.submission(submissionId) ?? submissionId,
+    participantId: pseudonyms?.participant(participantId) ?? participantId,
+    mark: leavingMark(submission.mark, text),
+    fileMarks: submission.fileMarks.map((mark) => leavingMark(mark, text)),
+    others: submission.others.map(([key, json]) => [key, changedJson(json, text)] as const),
+    answers: new Map(answers),
+  };
+}
+
+export function leavingFile(file: StoredFile, { changesOf, pseudonyms }: LeavingTexts): StoredFile {
+  const { submissionId, participantId, instructionId } = file;
+  const { text, ids } = changesOf({ submissionId, participantId, instructionId });
+  return {
+    ...file,
+    name: text(file.name),
+    path: ids(file.path),
+    reason: file.reason === null ? null : ids(file.reason),
+    submissionId: pseudonyms?.submission(submissionId) ?? submissionId,
+    participantId: pseudonyms?.participant(participantId) ?? participantId,
+    mark: leavingMark(file.mark, text),
+    submissionMark: leavingMark(file.submissionMark, text),
+  };
+}
+
+function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges): StoredAnswer {
+  return {
+    ...answer,
+    content: leavingContent(answer.content, text),
+    json: changedJson(answer.json, text),
+    text: text(answer.text),
+    files: answer.files.map((file) => ({
+      ...file,
+      name: text(file.name),
+      path: ids(file.path),
+      mark: leavingMark(file.mark, text),
+    })),
+  };
+}
+
+/** Options stay: the researcher wrote them, and tables count by them. */
+function leavingContent(content: ResponseContent, change: ChangeText): ResponseContent {
+  switch (content.kind) {
+    case 'free_text':
+      return { ...content, value: change(content.value) };
+    case 'free_text_with_unit':
+      return { ...content, value: change(content.value), unit: change(content.unit) };
+    case 'multiple_choice':
+      return content;
+    case 'multiple_choice_with_free_text': {
+      const values = content.values.map(({ option, explanation }) => ({ option, explanation: change(explanation) }));
+      return { ...content, values };
+    }
+    case 'file_upload':
+      return { ...content, words: change(content.words) };
+    case 'unknown':
+      return { ...content, json: changedJson(content.json, change) };
+  }
+}
+
+function leavingMark(mark: Mark, change: ChangeText): Mark {
+  return mark.note === '' && mark.tags.length === 0
+    ? mark
+    : { ...mark, note: change(mark.note), tags: mark.tags.map(change) };
+}

@@ -1,0 +1,100 @@
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { type FindingKind, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import { aboutOneFile } from '../reading/one-file.ts';
+import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
+import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
+import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
+import type { PseudonymKey } from './pseudonym-key.ts';
+import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+import { ownIdsReplaced, type TextPlace } from './text-changes.ts';
+
+interface GateSource {
+  readonly watchFile: WatchFile;
+  readonly pseudonymKey: () => Promise<PseudonymKey>;
+}
+
+/** @throws DeskFailure `library_read_only` where pseudonyms need a key that cannot be made; `bad_input` */
+export async function openGate(source: GateSource, choices: PrivacyChoices = NO_PRIVACY): Promise<PrivacyGate> {
+  if (choices.text === 'replace') throw new DeskFailure('bad_input', 'Texts cannot be replaced yet.', 'Keep them.');
+  const key = choices.ids === 'pseudonyms' ? await source.pseudonymKey() : null;
+  const pseudonyms = key === null ? null : createPseudonyms(key.secret);
+  const tally = { cleaned: 0, leftOut: 0, replaced: new Map<FindingKind, number>() };
+  const texts: LeavingTexts = { pseudonyms, changesOf: textChanges(pseudonyms) };
+  const isOpen = pseudonyms === null;
+  const counts = () => ({
+    ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: Object.fromEntries(tally.replaced) },
+    ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
+  });
+  const isStripped = choices.metadata === 'strip';
+  const openFile = leavingFiles(source.watchFile, isStripped);
+  return {
+    choices,
+    submission: (submission) => (isOpen ? submission : leavingSubmission(submission, texts)),
+    file: (file) => (isOpen ? file : leavingFile(file, texts)),
+    participantId: (id) => pseudonyms?.participant(id) ?? id,
+    submissionId: (id) => pseudonyms?.submission(id) ?? id,
+    facts: (facts) => (facts === null || !isStripped ? facts : { ...facts, capturedAt: null, hasLocation: null }),
+    open: async (file, signal) => {
+      try {
+        const opened = await openFile(file, signal);
+        if (opened.isCleaned) tally.cleaned += 1;
+        return opened;
+      } catch (error) {
+        if (error instanceof DeskFailure && error.code === 'file_blocked') tally.leftOut += 1;
+        throw error;
+      }
+    },
+    requireCleanable: async (files, signal) => {
+      if (isStripped && choices.uncleanable === 'stop') await requireAll(files, openFile, signal);
+    },
+    counts,
+    record: () => {
+      const { accepted, ...rest } = choices;
+      if (isOpen && !isStripped && choices.text === 'keep') return null;
+      return { ...rest, accepted: accepted.length, ...counts(), ...(key !== null && { key: key.fingerprint }) };
+    },
+  };
+}
+
+function textChanges(pseudonyms: Pseudonyms | null): LeavingTexts['changesOf'] {
+  return (place: TextPlace) => {
+    const ids = pseudonyms === null ? (text: string) => text : ownIdsReplaced(place, pseudonyms);
+    return { text: ids, ids };
+  };
+}
+
+type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>;
+
+function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
+  return async (file, signal) => {
+    const watched = watchFile(file, file.kind === 'image', signal);
+    if (!isStripped) return { ...watched, isCleaned: false };
+    const bytes = await cleanedBytes(watched.bytes);
+    return { bytes, isCleaned: true, facts: watched.facts };
+  };
+}
+
+/** Named in the message; the manifest of a hand-over that leaves them out names all. */
+const NAMED = 5;
+
+async function requireAll(
+  files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
+  openFile: OpenFile,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const blocked: string[] = [];
+  for await (const file of files) {
+    signal?.throwIfAborted();
+    if (file.state !== 'ok') continue;
+    const opened = await aboutOneFile(() => openFile(file, signal));
+    if (typeof opened === 'string') blocked.push(`${file.path} (${opened})`);
+  }
+  if (blocked.length === 0) return;
+  const more = blocked.length > NAMED ? ` and ${blocked.length - NAMED} more` : '';
+  throw new DeskFailure(
+    'file_blocked',
+    `Nothing was written, because the metadata of ${blocked.length} files cannot be removed: ${blocked.slice(0, NAMED).join('; ')}${more}.`,
+    'Leave such files out, or hand them over with their metadata.',
+  );
+}

@@ -1,0 +1,124 @@
+/** The secret that pseudonyms are made with. It has a file of its own in the library, and never leaves with a hand-over. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
+import { PRIVATE_FILE } from '../../../disk/private.ts';
+import { putInPlace } from '../../../disk/put-in-place.ts';
+
+export interface PseudonymKey {
+  readonly secret: Buffer;
+  /** Says which key made a pseudonym, and nothing about the key. */
+  readonly fingerprint: string;
+}
+
+const KEY_FILE = 'pseudonym.key';
+const KEY_BYTES = 32;
+/** One line: what the file is, and the secret in hexadecimal. */
+const KEY_LINE = /^collection-desk-pseudonym-key-1 ([0-9a-f]{64})\s*$/;
+
+/**
+ * The key of a library. The first call makes it.
+ * @param directory the library's, absolute
+ * @throws DeskFailure `library_read_only` where there is none and none can be written; `disk_error`, `disk_full`
+ */
+export async function openPseudonymKey(directory: string, isReadOnly: boolean): Promise<PseudonymKey> {
+  const file = path.join(directory, KEY_FILE);
+  const known = readKey(file);
+  if (known !== null) return known;
+  if (isReadOnly) throw noKeyHere();
+  await writeKey(file, randomBytes(KEY_BYTES), false).catch((error: unknown) => {
+    // Another process made one meanwhile.
+    if (!(error instanceof DeskFailure && error.code === 'file_exists')) throw error;
+  });
+  const made = readKey(file);
+  if (made === null) throw new DeskFailure('disk_error', 'The key for pseudonyms is gone again.', 'Try once more.');
+  return made;
+}
+
+/**
+ * Writes a copy of the key for a colleague or a safe. Replaces no file.
+ * @param target absolute
+ * @throws DeskFailure `file_exists`, and as `openPseudonymKey`
+ */
+export async function exportPseudonymKey(
+  directory: string,
+  isReadOnly: boolean,
+  target: string,
+): Promise<PseudonymKey> {
+  const key = await openPseudonymKey(directory, isReadOnly);
+  await writeKey(target, key.secret, false);
+  return key;
+}
+
+/**
+ * Takes over a key, so that two libraries give the same pseudonyms. A key that is there already is kept beside it.
+ * @throws DeskFailure `bad_input` for another file; `file_exists` where the library has another key and `isForced` is false
+ */
+export async function importPseudonymKey(directory: string, source: string, isForced: boolean): Promise<PseudonymKey> {
+  const text = await readFile(source, 'latin1').catch((error: unknown) => {
+    throw asTargetFailure(error, source);
+  });
+  const taken = parseKey(text, source);
+  const file = path.join(directory, KEY_FILE);
+  const before = readKey(file);
+  if (before?.fingerprint === taken.fingerprint) return taken;
+  if (before !== null && !isForced) {
+    throw new DeskFailure(
+      'file_exists',
+      'The library has a key of its own. With another one, its pseudonyms change.',
+      'Export the key first if pseudonyms were handed over, then give --force.',
+    );
+  }
+  if (before !== null) await rename(file, path.join(directory, `pseudonym-${before.fingerprint}.key`));
+  await writeKey(file, taken.secret, false);
+  return taken;
+}
+
+function readKey(file: string): PseudonymKey | null {
+  try {
+    return parseKey(readFileSync(file, 'latin1'), file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+function parseKey(text: string, file: string): PseudonymKey {
+  const [, hex] = KEY_LINE.exec(text) ?? [];
+  if (hex === undefined) {
+    const hint = 'Choose a file that `pseudonym-key export` wrote.';
+    throw new DeskFailure('bad_input', `${file} holds no key for pseudonyms.`, hint);
+  }
+  const secret = Buffer.from(hex, 'hex');
+  return { secret, fingerprint: createHash('sha256').update(secret).digest('hex').slice(0, 12) };
+}
+
+/** Whole or not at all, flushed, and readable by its owner only. */
+async function writeKey(file: string, secret: Buffer, replace: boolean): Promise<void> {
+  const partial = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    const handle = await open(partial, 'wx', PRIVATE_FILE);
+    try {
+      await handle.writeFile(`collection-desk-pseudonym-key-1 ${secret.toString('hex')}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await putInPlace(partial, file, replace);
+  } catch (error) {
+    throw error instanceof DeskFailure ? error : asTargetFailure(error, file);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+function noKeyHere(): DeskFailure {
+  return new DeskFailure(
+    'library_read_only',
+    'This library has no key for pseudonyms yet, and it can only be read.',
+    'Open it once where it can be written to, or import a key there.',
+  );
+}

@@ -1,0 +1,47 @@
+/** What becomes of the texts of one submission on their way out. */
+import type { Pseudonyms } from './pseudonyms.ts';
+
+/** The submission that a text belongs to. Ids are empty for a file that no answer names. */
+export interface Author {
+  readonly submissionId: string;
+  readonly participantId: string;
+}
+
+/** Where in a submission a text is. */
+export interface TextPlace extends Author {
+  /** Null for what belongs to no answer. */
+  readonly instructionId: string | null;
+}
+
+export type ChangeText = (text: string) => string;
+
+/** Replaces the author's own ids wherever they occur in a text, in any letter case. */
+export function ownIdsReplaced({ submissionId, participantId }: Author, pseudonyms: Pseudonyms): ChangeText {
+  const names = new Map<string, string>();
+  if (participantId !== '') names.set(participantId.toLowerCase(), pseudonyms.participant(participantId));
+  if (submissionId !== '') names.set(submissionId.toLowerCase(), pseudonyms.submission(submissionId));
+  if (names.size === 0) return (text) => text;
+  const ids = [...names.keys()].sort((a, b) => b.length - a.length).map(pattern);
+  const found = new RegExp(ids.join('|'), 'giu');
+  return (text) => text.replace(found, (id) => names.get(id.toLowerCase()) ?? id);
+}
+
+/** Shorter ids also occur in ordinary words, so they must be whole words. */
+const SURE_LENGTH = 8;
+
+function pattern(id: string): string {
+  const escaped = id.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return id.length >= SURE_LENGTH ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
+}
+
+const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** Changes the strings of a JSON text, and numbers where they become another text. All else keeps every character. */
+export function changedJson(json: string, change: ChangeText): string {
+  return json.replace(STRINGS_AND_NUMBERS, (token) => {
+    const text: unknown = token.startsWith('"') ? JSON.parse(token) : token;
+    if (typeof text !== 'string') return token;
+    const changed = change(text);
+    return changed === text ? token : JSON.stringify(changed);
+  });
+}

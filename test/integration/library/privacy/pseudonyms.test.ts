@@ -1,0 +1,125 @@
+/** Ids of participants and submissions in everything that leaves with pseudonyms. */
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
+import { expect, it } from 'vitest';
+import type { LibraryApi } from '../../../../src-main/library/api/library-api.ts';
+import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { PLAIN_SHAPE, TABLE_FORMATS, TABLE_ROWS } from '../../../../src-preload/tables.ts';
+import { readXlsx } from '../../../samples/read-xlsx.ts';
+import { openTestLibrary } from '../open-test-library.ts';
+import { writeArchive } from '../query-world.ts';
+
+const PARTICIPANT = '5f3c0a1b2c3d4e5f6a7b8c9d';
+const SUBMISSION = '65a0b1c2d3e4f5a6b7c8d9e0';
+const PSEUDONYMS: PrivacyChoices = { ...NO_PRIVACY, ids: 'pseudonyms' };
+
+async function libraryWithIds() {
+  const { library, folder, directory } = await openTestLibrary();
+  const archive = path.join(folder, 'a.zip');
+  const file = `files/${SUBMISSION}_photo_0.txt`;
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [
+      { id: 'text', type: 'free_text', description: 'Text' },
+      { id: 'photo', type: 'file_upload', description: 'Photo' },
+    ],
+    submissions: [
+      {
+        submission_id: SUBMISSION,
+        participant_id: PARTICIPANT,
+        responses: {
+          text: { type: 'free_text', value: `I am ${PARTICIPANT.toUpperCase()}.` },
+          photo: { type: 'file_upload', files: [{ name: `me ${PARTICIPANT}.txt`, path: file }] },
+          odd: { type: 'odd', who: [PARTICIPANT], digits: 1.5 },
+        },
+      },
+      { submission_id: 'other', participant_id: 'p1', responses: { text: { type: 'free_text', value: 'p1 p12 p1.' } } },
+    ],
+    entries: { [file]: 'nothing' },
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const [submission] = (await library.submissions({ query: { ...EMPTY_QUERY, text: '65a0b1c2' }, limit: 1 })).items;
+  if (submission)
+    await library.mark({ refs: [submission], change: { note: `Asked ${PARTICIPANT}`, addTags: ['seen'] } });
+  return { library, folder, directory };
+}
+
+/** What a table says, also where the format packs it. */
+async function textOf(format: string, file: string): Promise<string> {
+  const bytes = await readFile(file);
+  if (format === 'xlsx') return JSON.stringify(await readXlsx(bytes));
+  if (format !== 'parquet') return bytes.toString('latin1');
+  const buffer = Uint8Array.from(bytes).buffer;
+  const rows = await parquetReadObjects({ file: buffer });
+  return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+}
+
+async function everyTable(library: LibraryApi, folder: string): Promise<string[]> {
+  const texts: string[] = [];
+  for (const rows of TABLE_ROWS) {
+    for (const format of TABLE_FORMATS) {
+      const file = path.join(folder, `${rows}.${format}`);
+      await library.table({ query: EMPTY_QUERY, format, path: file, rows, privacy: PSEUDONYMS });
+      texts.push(await textOf(format, file));
+    }
+  }
+  return texts;
+}
+
+it('no table, preview, copy, name or manifest holds an id of a participant or a submission, or the key', async () => {
+  const { library, folder, directory } = await libraryWithIds();
+  const texts = await everyTable(library, folder);
+  const shape = { ...PLAIN_SHAPE, rows: 'answers' } as const;
+  const preview = await library.previewTable({ query: EMPTY_QUERY, shape, limit: 9, privacy: PSEUDONYMS });
+  const to = path.join(folder, 'copies');
+  const { manifest, privacy } = await library.extract({ query: EMPTY_QUERY, to, privacy: PSEUDONYMS });
+  expect(privacy).toMatchObject({ participants: 1, submissions: 1 });
+  const names = await readdir(to, { recursive: true });
+  texts.push(JSON.stringify(preview), await readFile(manifest, 'utf8'), names.join('\n'));
+  const key = await readFile(path.join(directory, 'pseudonym.key'), 'latin1');
+  const [, secret = ''] = key.trim().split(' ');
+  for (const text of texts) {
+    expect(text.toLowerCase()).not.toContain(PARTICIPANT);
+    expect(text.toLowerCase()).not.toContain(SUBMISSION);
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(Buffer.from(secret, 'hex').toString('latin1'));
+  }
+  const [csv = ''] = texts;
+  const [pseudonym] = csv.match(/\bp_[0-9a-z]{20}\b/) ?? [];
+  expect(csv).toContain(`I am ${pseudonym}.`);
+  expect(csv).toContain(`Asked ${pseudonym}`);
+  // A short id is replaced where it is a whole word.
+  expect(csv).toMatch(/p_[0-9a-z]{20} p12 p_[0-9a-z]{20}\./);
+  const copies = names.filter((name) => name.includes(`me ${pseudonym}.txt`));
+  expect(copies).toHaveLength(1);
+});
+
+it('a library gives the same pseudonyms again, and another library only with the same key', async () => {
+  const [a, b] = [await libraryWithIds(), await libraryWithIds()];
+  const idsOf = async ({ library, folder }: typeof a): Promise<string> => {
+    const file = path.join(folder, `${crypto.randomUUID()}.csv`);
+    const columns = ['participant_id', 'submission_id'];
+    await library.table({ query: EMPTY_QUERY, format: 'csv', path: file, columns, privacy: PSEUDONYMS });
+    return readFile(file, 'utf8');
+  };
+  const first = await idsOf(a);
+  expect(await idsOf(a)).toBe(first);
+  expect(await idsOf(b)).not.toBe(first);
+  const key = path.join(a.folder, 'a.key');
+  await a.library.exportPseudonymKey({ path: key });
+  await expect(b.library.importPseudonymKey({ path: key, force: false })).rejects.toMatchObject({
+    code: 'file_exists',
+  });
+  await b.library.importPseudonymKey({ path: key, force: true });
+  expect(await idsOf(b)).toBe(first);
+  // The key that was replaced is still there.
+  expect((await readdir(b.directory)).filter((name) => name.endsWith('.key'))).toHaveLength(2);
+  if (process.platform !== 'win32') {
+    expect((await stat(path.join(a.directory, 'pseudonym.key'))).mode & 0o777).toBe(0o600);
+    expect((await stat(key)).mode & 0o777).toBe(0o600);
+  }
+  await writeFile(key, 'no key');
+  await expect(b.library.importPseudonymKey({ path: key, force: true })).rejects.toMatchObject({ code: 'bad_input' });
+});
