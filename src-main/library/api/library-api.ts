@@ -1,12 +1,11 @@
 /**
- * The library's face: the same for the command line (in process), the tests, and the window (through `library-client.ts` and
- * the library process). Every method takes one structured-clonable input and a {@link Context}, and rejects with a
- * {@link DeskFailure}.
+ * The interface of the library, the same for the command line (in process), the tests, and the window (through `library-client.ts` and the
+ * library process). Every method takes one structured-clonable input and a {@link Context}, and rejects with a {@link DeskFailure}.
  */
 import type { Progress } from '../../../src-preload/domain.ts';
 import type { LIBRARY_METHODS, Method, RESCUE_METHODS } from './methods.ts';
 
-/** How the caller follows and stops long work. */
+/** How the caller follows and cancels long work. */
 export interface Context {
   readonly signal?: AbortSignal;
   /** Called at most about ten times a second. */
@@ -23,15 +22,15 @@ type Calls<Methods> = {
     : never;
 };
 
-/** What the parts of the library answer, see {@link LIBRARY_METHODS}. */
+/** The methods that the parts of the library implement, see {@link LIBRARY_METHODS}. */
 export type LibraryMethods = Calls<typeof LIBRARY_METHODS>;
 
 export interface LibraryApi extends LibraryMethods {
   close(): Promise<void>;
 }
 
-/** What helps where a library cannot be opened, see {@link RESCUE_METHODS}. */
+/** Methods for a library that cannot be opened, see {@link RESCUE_METHODS}. */
 export type RescueApi = Calls<typeof RESCUE_METHODS>;
 
-/** The methods that travel between processes. */
+/** The methods that can be called across processes. */
 export type LibraryMethod = keyof LibraryMethods | keyof RescueApi;

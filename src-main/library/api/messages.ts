@@ -1,14 +1,14 @@
-/** What the main process and the library process say to each other. Plain data: it is cloned on the way. */
+/** Messages between the main process and the library process. Plain data, because it is cloned on the way. */
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import type { LibraryMethod } from './library-api.ts';
 
-/** Main process → library process. `id` is chosen by the caller and names the call until its value or error arrives. */
+/** Main process → library process. The caller chooses `id`, which identifies the call until its value or error arrives. */
 export type LibraryRequest =
   | { readonly kind: 'call'; readonly id: number; readonly method: LibraryMethod; readonly input: unknown }
-  /** The call still ends with a value (it was faster) or an error, usually `cancelled`. Unknown ids are ignored. */
+  /** The call still ends with a value (if it was faster) or an error, usually `cancelled`. Unknown ids are ignored. */
   | { readonly kind: 'cancel'; readonly id: number };
 
-/** Library process → main process. `ready` comes when the library is open; while it cannot be opened, every call ends with the reason. */
+/** Library process → main process. `ready` comes when the library is open. If it cannot be opened, every call fails with the reason. */
 export type LibraryReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }

@@ -1,4 +1,4 @@
-/** Every method of the library, once: what it takes and answers, and what its callers need to know about it. */
+/** All methods of the library: their inputs and outputs, and rules for their callers. */
 import type { CodebookFormat } from '../../../src-preload/codebooks.ts';
 import type {
   CatalogBackup,
@@ -35,73 +35,73 @@ import type {
   PageInput,
 } from './call-types.ts';
 
-/** What the callers of the library need to know about one of its methods. */
+/** Rules for the callers of a method. */
 export interface MethodRule {
-  /** True when the call is a person's activity, which background work waits for. */
+  /** True if the call counts as a person's activity, for which background work waits. */
   readonly busy: boolean;
   /**
-   * What the client does with a call whose process died before it answered. `again`: asks the next process, because two executions leave
-   * the same state and the same answer as one. `never`: reports it as `interrupted`, because the first execution may have been stored.
+   * What the client does if the process dies before it replies. `again`: repeats the call in the next process, because running it twice
+   * gives the same state and reply. `never`: reports it as `interrupted`, because the first call may have been stored.
    */
   readonly retry: 'again' | 'never';
-  /** True when it changes the library itself, and is refused where that can only be read. Derived data and files elsewhere do not count. */
+  /** True if it changes the library itself. Then it is refused in a read-only library. Derived data and files elsewhere do not count. */
   readonly writes: boolean;
 }
 
-/** A rule that carries the types of its method. */
+/** A rule with the types of its method. */
 export interface Method<Input, Output> extends MethodRule {
-  /** For the compiler only; never there. */
+  /** Only for the compiler; never set. */
   readonly types?: { readonly input: Input; readonly output: Output };
 }
 
-/** Of a method that takes nothing, `Input` is undefined. */
+/** `Input` is undefined for methods without input. */
 function method<Input, Output>(rule: MethodRule): Method<Input, Output> {
   return rule;
 }
 
-/** A part of the library answers each of them; one that no part answers fails the type check in `library.ts`. */
+/** The parts of the library implement these methods. A missing one fails the type check in `library.ts`. */
 export const LIBRARY_METHODS = {
   /** Call this when an import is likely within minutes. It then starts at full speed. Resolves when everything is ready. */
   prepareImport: method<undefined, void>({ busy: false, retry: 'again', writes: false }),
   importArchive: method<ImportInput, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
-  /** Newest import first. */
+  /** The newest import first. */
   collections: method<undefined, readonly Collection[]>({ busy: false, retry: 'again', writes: false }),
   report: method<{ collectionId: string }, ImportReport>({ busy: false, retry: 'again', writes: false }),
-  /** Writes the report to a file: as JSON where its name ends so, else as text. @throws DeskFailure `disk_full`, `disk_error` */
+  /** Writes the report to a file: as JSON if its name ends in `.json`, otherwise as text. @throws DeskFailure `disk_full`, `disk_error` */
   saveReport: method<{ collectionId: string; path: string }, { readonly path: string }>({
     busy: true,
     retry: 'never',
     writes: false,
   }),
-  /** Removes the archive and everything derived from it; the audit log keeps that it was done. */
+  /** Removes a collection with all derived data. The activity log records it. */
   remove: method<{ collectionId: string }, void>({ busy: true, retry: 'never', writes: true }),
-  /** Builds the index again from the archive, beside the old one, then swaps. */
+  /** Builds a new index from the archive beside the old one, then replaces it. */
   rebuild: method<{ collectionId: string }, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
-  /** Reads every file and checks its CRC-32; all collections when null. In the background: only while the library is idle. */
-  // Also runs in the background, and would then wait for itself.
+  /** Reads every file and checks its CRC-32; null for all collections. With `background`, it runs only while the library is idle. */
+  // It also runs in the background, and would wait for itself if it counted as activity.
   verify: method<{ collectionId: string | null; background?: boolean }, VerifyOutcome>({
     busy: false,
     retry: 'never',
     writes: false,
   }),
 
-  /** One export of a collection, described as if it were the newest. */
+  /** One export of a collection, described like the newest. */
   version: method<{ archiveId: string }, Collection>({ busy: false, retry: 'again', writes: false }),
-  /** Every export of the collection that the library holds, the current one first. */
+  /** All exports of the collection in the library, the current one first. */
   versions: method<{ collectionId: string }, readonly Version[]>({ busy: false, retry: 'again', writes: false }),
-  /** What changed since the export before, or since the one named; null where there is none. */
+  /** The changes since the previous export, or since `from`; null if there is none. */
   compare: method<{ collectionId: string; from?: string }, VersionChanges | null>({
     busy: true,
     retry: 'again',
     writes: false,
   }),
-  /** The same between two ZIPs (absolute paths) of one collection, which need not be in the library and are not taken into it. */
+  /** Compares two ZIPs (absolute paths) of one collection, which need not be in the library and are not imported. */
   compareFiles: method<{ older: string; newer: string }, FileChanges>({ busy: true, retry: 'again', writes: false }),
   /**
-   * Removes every export, of the whole or of a part, that a newer one replaces, with everything made from them, and the marks of
-   * submissions that only they held: for participants who withdrew their consent. The audit log keeps that it was done.
-   * @param input `force` removes also submissions that may be on lines of the newer exports that cannot be read
-   * @throws DeskFailure `bad_input` where there is none, `unreadable_lines` without `force`
+   * Removes every export, of the whole or of a part, that a newer one replaces, with all derived data and the marks of submissions that no
+   * other export holds. Use it for participants who withdrew their consent. The activity log records it.
+   * @param input `force` also removes submissions that may be on unreadable lines of the newer exports
+   * @throws DeskFailure `bad_input` if there is no earlier export, `unreadable_lines` without `force`
    */
   removeEarlier: method<
     { collectionId: string; force?: boolean },
@@ -128,7 +128,7 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
-  /** Every submission with that id, over all collections (an archive may hold one twice). */
+  /** All submissions with that id in all collections. An archive may hold one twice. */
   findSubmission: method<{ submissionId: string }, readonly SubmissionRef[]>({
     busy: false,
     retry: 'again',
@@ -136,25 +136,26 @@ export const LIBRARY_METHODS = {
   }),
 
   fileRecord: method<FileRef, FileRecord>({ busy: true, retry: 'again', writes: false }),
-  /** Bytes `start` (inclusive) to `end` (exclusive); at most 4 MiB a call, so that a caller streams with back-pressure. */
+  /** The bytes from `start` (inclusive) to `end` (exclusive), at most 4 MiB a call, so that the caller controls the pace. */
   readFile: method<FileRef & { start: number; end: number }, FileBytes>({ busy: true, retry: 'again', writes: false }),
   /** The type of the file by its first bytes, not by its name. */
   content: method<FileRef, FileContent>({ busy: true, retry: 'again', writes: false }),
-  /** A WebP (or, for the clipboard, a PNG) that fits `size` × `size` pixels, upright; `file_blocked` where the content cannot be drawn. */
+  /** A WebP (or a PNG for the clipboard) that fits `size` × `size` pixels, upright; `file_blocked` if the content cannot be drawn. */
   thumbnail: method<FileRef & { size: number; format?: 'png' }, FileBytes>({
     busy: true,
     retry: 'again',
     writes: false,
   }),
-  /** The small picture that a photograph holds of itself, upright, to be shown until its thumbnail is drawn; null where it holds none. */
+  /** The thumbnail embedded in a photograph, upright, to show until the real thumbnail is drawn; null if there is none. */
   placeholder: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
   /**
-   * The picture in all its pixels, upright, where the window cannot show the file itself (HEIC, TIFF, SVG…); null where it can.
-   * `file_blocked` where the content cannot be drawn, or is too large to be shown.
+   * The picture with all its pixels, upright, if the window cannot show the file itself (HEIC, TIFF, SVG…); null if it can. `file_blocked`
+   * if the content cannot be drawn or is too large.
    */
   view: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
   /**
-   * Makes the missing ThumbHashes of pictures (see `thumbHash` of a file), only while the library is idle. What was made is kept, however it ends.
+   * Makes the missing ThumbHashes of pictures (see `thumbHash` of a file), only while the library is idle. If it is interrupted, finished
+   * hashes are kept.
    */
   makeThumbHashes: method<{ archiveId: string }, { readonly made: number }>({
     busy: false,
@@ -166,7 +167,7 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
-  /** Writes `files.csv`, which says which copy belongs to which answer, into the folder of copies that were saved; overwrites nothing. */
+  /** Writes `files.csv`, which says which copy belongs to which answer, into the folder of saved copies. Overwrites nothing. */
   saveManifest: method<
     { directory: string; copies: readonly { readonly ref: FileRef; readonly copiedTo: string }[] },
     { readonly path: string }
@@ -181,7 +182,10 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: false,
   }),
-  /** Writes what a collection asked, with counts of the answers of the query's submissions. @throws DeskFailure `disk_full`, `disk_error` */
+  /**
+   * Writes the questions of a collection, with counts of the answers in the query's submissions.
+   * @throws DeskFailure `disk_full`, `disk_error`
+   */
   codebook: method<
     { query: Query; format: CodebookFormat; path: string },
     { path: string; questions: number; submissions: number; notes: readonly QueryNote[] }
@@ -215,24 +219,27 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
-  /** Marks all of them alike, durably, before it resolves. `after` also names what bears the same mark: the same content, twice in a submission. */
+  /**
+   * Gives all items the same change, durably before it resolves. `after` also lists other items with the same subject: the same content
+   * twice in a submission.
+   */
   mark: method<
     { refs: readonly (FileRef | SubmissionRef)[]; change: MarkChange },
     { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
   >({ busy: true, retry: 'never', writes: true }),
-  /** Marks each item in its own way, all of them in one durable transaction: either every item is marked or none. */
+  /** Gives each item its own change, all in one durable transaction: either every item is marked or none. */
   markEach: method<
     { items: readonly { readonly ref: FileRef | SubmissionRef; readonly change: MarkChange }[] },
     { readonly before: readonly MarkedItem[]; readonly after: readonly MarkedItem[] }
   >({ busy: true, retry: 'never', writes: true }),
-  /** Sets marks as they were, for undoing. */
+  /** Restores earlier marks, for undo. */
   restoreMarks: method<{ items: readonly MarkedItem[] }, readonly MarkedItem[]>({
     busy: true,
     retry: 'never',
     writes: true,
   }),
 
-  /** Writes all marks of a collection to a file, those of withdrawn submissions included. @throws DeskFailure `disk_full`, `disk_error` */
+  /** Writes all marks of a collection to a file, including marks of withdrawn submissions. @throws DeskFailure `disk_full`, `disk_error` */
   saveReview: method<{ collectionId: string; path: string }, { readonly path: string; readonly marks: number }>({
     busy: true,
     retry: 'never',
@@ -245,15 +252,15 @@ export const LIBRARY_METHODS = {
     writes: true,
   }),
 
-  /** The precious catalog's export jobs; `progress`, `rate` and `secondsLeft` are not kept. */
+  /** The export jobs in the catalog, without `progress`, `rate` and `secondsLeft`. */
   jobs: method<undefined, readonly ExportJob[]>({ busy: false, retry: 'again', writes: false }),
-  // Both name the job's whole state, and calls are asked again in their order.
+  // Both write the whole state of the job, and repeated calls keep their order.
   saveJob: method<ExportJob, void>({ busy: false, retry: 'again', writes: true }),
   deleteJob: method<{ jobId: string }, void>({ busy: false, retry: 'again', writes: true }),
 
-  /** The audit log, the newest first. */
+  /** The activity log, the newest entries first. */
   history: method<HistoryInput, readonly HistoryEntry[]>({ busy: false, retry: 'again', writes: false }),
-  /** Notes in the audit log that files left the library by the window. */
+  /** Records in the activity log that files left the library through the window. */
   noteFilesOut: method<{ files: readonly FileRef[]; how: WayOut }, void>({
     busy: false,
     retry: 'never',
@@ -261,17 +268,17 @@ export const LIBRARY_METHODS = {
   }),
 };
 
-/** What helps where a library cannot be opened. */
+/** Methods for a library that cannot be opened. */
 export const RESCUE_METHODS = {
-  /** Copies of the catalog that can be read, the newest first. */
+  /** Backups of the catalog that can be read, the newest first. */
   backups: method<undefined, readonly CatalogBackup[]>({ busy: false, retry: 'again', writes: false }),
   /**
-   * Puts a copy in the place of the catalog, which is kept beside it. Archives that came later are taken in again at the next
-   * opening; what was marked later is in the kept catalog alone.
-   * @throws DeskFailure `bad_input` while the library is open, or for a name that no copy has; `disk_full`, `disk_error`
+   * Replaces the catalog by a backup. The replaced catalog is kept beside it. Later archives are imported again when the library is opened.
+   * Later marks that can be read are copied from the replaced catalog.
+   * @throws DeskFailure `bad_input` while the library is open, or for an unknown name; `disk_full`, `disk_error`
    */
   restoreBackup: method<{ name: string }, void>({ busy: false, retry: 'never', writes: true }),
 };
 
-/** What the library process answers, whether its library can be opened or not. */
+/** All methods of the library process. The rescue methods work even if the library cannot be opened. */
 export const PROCESS_METHODS = { ...LIBRARY_METHODS, ...RESCUE_METHODS };

@@ -3,8 +3,8 @@ import type { Progress } from '../../../src-preload/domain.ts';
 const EVERY_MS = 100;
 
 /**
- * Passes on at most ten updates a second, the first and last of each stage, and the moment from which the collection can be browsed. Each
- * update is drawn or crosses to another process.
+ * Passes on at most ten updates a second, plus the first and last of each stage, and the moment from which the collection can be browsed.
+ * Each update is drawn or sent to another process.
  */
 export function pacedProgress(tell: ((progress: Progress) => void) | undefined): (progress: Progress) => void {
   let toldAt = Number.NEGATIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { type ContentType, UNKNOWN_CONTENT } from './content-types.ts';
 
-/** Names and bytes write these in more than one way. */
+/** Types that have several names for the same content. */
 const SAME: Readonly<Record<string, string>> = {
   'image/apng': 'image/png',
   'image/heif': 'image/heic',
@@ -9,13 +9,13 @@ const SAME: Readonly<Record<string, string>> = {
 };
 
 /**
- * True where a name claims to be of one type and the bytes are of another. A name that claims nothing known is not contradicted, and
- * sound and film share their containers. What office programs write is told apart no further than `other`.
+ * True if a name claims one type and the bytes have another type. Unknown names contradict nothing, and audio and video share containers.
+ * Office documents are only known as `other`.
  */
 export function contradicts(claimed: ContentType, found: ContentType): boolean {
   if (claimed.contentType === UNKNOWN_CONTENT.contentType) return false;
   if (claimed.kind !== found.kind) {
-    // Text may be in an encoding that is not known here.
+    // Text may be in an unknown encoding.
     const unknownText = claimed.kind === 'text' && found.contentType === UNKNOWN_CONTENT.contentType;
     return !unknownText && !(isPlayed(claimed) && isPlayed(found));
   }

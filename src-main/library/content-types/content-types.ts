@@ -1,7 +1,7 @@
 import type { MediaKind } from '../../../src-preload/domain.ts';
 import { extensionOf } from '../../disk/safe-name.ts';
 
-/** What a file is: how it is shown (`kind`) and its MIME type, without parameters. */
+/** The type of a file: how it is shown (`kind`), and its MIME type without parameters. */
 export interface ContentType {
   readonly kind: MediaKind;
   readonly contentType: string;
@@ -12,7 +12,7 @@ export const UNKNOWN_CONTENT: ContentType = { kind: 'other', contentType: 'appli
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
-/** MIME type → the extensions it is written with. */
+/** MIME type → its file extensions. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
   'image/png': ['png', 'apng'],
@@ -76,7 +76,7 @@ export function kindOfType(contentType: string): MediaKind {
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'other';
 }
 
-/** What a file claims to be, by its extension alone: good for a first list, to be corrected by {@link sniff} once bytes were read. */
+/** The type by the file extension alone, for a first list. {@link sniff} corrects it when the bytes are read. */
 export function contentTypeOfName(name: string): ContentType {
   const contentType = TYPE_OF_EXTENSION.get(extensionOf(name));
   return contentType === undefined ? UNKNOWN_CONTENT : { kind: kindOfType(contentType), contentType };

@@ -3,10 +3,10 @@ import { fileTypeFromBuffer } from 'file-type';
 import { type ContentType, contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from './content-types.ts';
 import { looksLikeSvg } from './svg.ts';
 
-/** How many of a file's first bytes {@link sniff} wants to see. */
+/** How many of a file's first bytes {@link sniff} needs. */
 export const SNIFF_BYTES = 4_100;
 
-/** Types that the window may load as they are; nothing here can hold script that a browser would run. */
+/** Types that the window may load unchanged. None of them can contain script that a browser would run. */
 const SERVED = new Set([
   'image/jpeg',
   'image/png',
@@ -18,16 +18,16 @@ const SERVED = new Set([
   'application/pdf',
 ]);
 
-/** The beginning of a TIFF. A directory, which can be at the very end of the file, says which of its relatives it is. */
+/** The beginning of a TIFF. Only its directory, which can be at the end of the file, shows which kind of TIFF it is. */
 const TIFF = new Set(['49492a00', '4d4d002a', '49492b00', '4d4d002b']);
 
-/** Text starts with no control characters but tab, line feed, form feed and carriage return. */
+/** Control characters that text does not start with: all except tab, line feed, form feed and carriage return. */
 const BINARY = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/;
 const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
 
 /**
- * What a file is by its first bytes; its extension is believed only for kinds of text, which bytes cannot tell apart. Markup that
- * a browser would run is never text; of it, drawings alone are told.
+ * The type of a file by its first bytes. The extension counts only between kinds of text, which have similar bytes. Markup that a browser
+ * would run is never text; only SVG is recognised.
  */
 export async function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType> {
   const found = await fileTypeFromBuffer(firstBytes);
@@ -42,18 +42,18 @@ export async function sniff(firstBytes: Uint8Array, name: string): Promise<Conte
   return claimed.kind === 'text' ? claimed : { kind: 'text', contentType: 'text/plain' };
 }
 
-/** The content type that the window is given: from a fixed list, and harmless for everything that is not on it. */
+/** The content type that the window gets: from a fixed list, and a harmless type for all others. */
 export function servedType({ kind, contentType }: ContentType): string {
   if (SERVED.has(contentType) || kind === 'video' || kind === 'audio') return contentType;
   return kind === 'text' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
 }
 
-/** The bytes as UTF-8 text, or null when they are none; a character cut off at the end does not count. */
+/** The bytes as UTF-8 text, or null if they are not. An incomplete character at the end is allowed. */
 function decodeText(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return BINARY.test(text) ? null : text;
   } catch {
-    return null; // not UTF-8: that is the answer
+    return null; // not UTF-8
   }
 }

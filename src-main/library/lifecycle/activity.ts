@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../api/library-api.ts';
 
-/** Knows when a person works with the library, so that background work can wait. */
+/** Tells when a person uses the library, so that background work can wait. */
 export interface Activity {
-  /** Wraps a method. While it runs, and for a moment after, the library is busy. */
+  /** Wraps a method. The library counts as busy while it runs and for a moment after it. */
   noted<Input, Output>(
     method: (input: Input, context?: Context) => Promise<Output>,
   ): (input: Input, context?: Context) => Promise<Output>;
-  /** Resolves when the library was idle for a moment. Rejects when the signal aborts. */
+  /** Resolves when the library has been idle for a moment. Rejects if the signal aborts. */
   idle(signal: AbortSignal | undefined): Promise<void>;
 }
 
-/** The library counts as idle after this pause in milliseconds, which is longer than between two turns of a wheel. */
+/** The library counts as idle after this pause in milliseconds. It is longer than the pause between two turns of a mouse wheel. */
 const MOMENT_MS = 1_500;
 
 export function createActivity(momentMs = MOMENT_MS): Activity {

@@ -42,7 +42,7 @@ interface Parts {
   readonly importThreads: ImportThreads;
 }
 
-/** The part of the library that brings archives in, keeps their indexes, and takes them out. */
+/** The part of the library that imports, rebuilds, verifies and removes archives. */
 export function createArchives(parts: Parts) {
   const { catalog, folders, arrivals, store } = parts;
   const inTurn = createTurns();
@@ -104,7 +104,7 @@ export function createArchives(parts: Parts) {
           catalog.audit('index-mended', record.collectionId, { archiveId });
         }),
       ),
-    /** Removes what dead processes left behind, and builds indexes that are missing or of another version. */
+    /** Deletes files of dead processes, and builds indexes that are missing or have another version. */
     prepare: () => asDesk(() => prepareArchives(parts)),
   };
 }
@@ -130,21 +130,21 @@ async function importArchive(
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
 }
 
-/** Gives an archive that came without its questions' labels, such as from a file, those that an export of the same bytes brought. */
+/** Adds the definition of a new export to the same archive without one, such as an archive that was imported from a file. */
 async function learnDefinition(parts: Parts, archiveId: string, definition: unknown, context: Context): Promise<void> {
   const { catalog, folders } = parts;
   const record = catalog.archiveRecord(archiveId);
   if (record === null || record.definition !== null) return;
   await rebuildIndex(parts, { ...record, definition }, context);
   await writeOrigin(folders.folder(archiveId), { ...record, definition });
-  // Last, because nothing checks an archive again that has one.
+  // The last step, because an archive with a definition is not completed again.
   catalog.addDefinition(archiveId, definition);
 }
 
 /**
- * Indexes the original in place, allows browsing, then copies it while its words are indexed. Until all of it is on the disk the
- * catalog knows nothing of it, so that an import which is stopped anywhere leaves the library as it was.
- * @returns the id of the archive that the library now holds: another one where it held these very bytes
+ * Indexes the original file, lets people browse it, and copies it while its words are indexed. The catalog lists the archive only when
+ * everything is on the disk, so a stopped import leaves the library unchanged.
+ * @returns the id of the archive in the library; if the library already held the same bytes, the id of that archive
  */
 async function bringIn(
   parts: Parts,
@@ -169,7 +169,7 @@ async function bringIn(
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = parts.importThreads.start(
       { archivePath: input.path, definition, ...paths, ...fallbacks },
-      // The copy is told first: of large archives it takes longest.
+      // Only the progress of the copy is shown, because it takes longest for large archives.
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
     const { rows, words } = building;
@@ -201,13 +201,13 @@ async function bringIn(
     if (building !== null) await Promise.allSettled([building.rows, building.words]);
     store.release(archiveId);
     arrivals.remove(archiveId);
-    // A caller that waits for the end of this import must not wait forever when its folder cannot be deleted.
+    // Callers that wait for the end of this import must not wait forever if its folder cannot be deleted.
     ended.resolve(kept === archiveId ? folders.arrived(archiveId) : folders.discard(folders.folder(archiveId)));
     await ended.promise;
   }
 }
 
-/** Refuses at once what no indexing could make readable. Returns the file's size. */
+/** Refuses files that are not readable as an archive before indexing starts. Returns the file's size. */
 async function checkReadable(file: string, context: Context): Promise<number> {
   context.signal?.throwIfAborted();
   if (!path.isAbsolute(file)) {
@@ -224,7 +224,7 @@ async function checkReadable(file: string, context: Context): Promise<number> {
   return stats.size;
 }
 
-/** The index was made from the original, the copy a moment later: both must be the same archive. */
+/** The index was made from the original file and the copy later. Checks that both are the same archive. */
 async function checkUnchanged(copyPath: string, digest: string): Promise<void> {
   const copy = await open(copyPath, 'r');
   try {
@@ -260,7 +260,7 @@ async function verifyCollections(
   const outcomes = [];
   for (const archiveId of archives) {
     const outcome = await verifyOne(parts, archiveId, { onBytes, mayGoOn, signal: context.signal });
-    // An archive that is gone or was replaced gives no new information until a person repairs it.
+    // A missing or replaced archive gives the same failure until a person repairs it.
     if (background && outcome.archiveFault !== null) throw outcome.archiveFault;
     outcomes.push(outcome);
   }
@@ -274,12 +274,12 @@ async function verifyCollections(
 
 interface Verifying {
   readonly onBytes: (bytes: number) => void;
-  /** Given by a verification in the background. */
+  /** Given if a verification runs in the background. */
   readonly mayGoOn: (() => Promise<void>) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Reads an archive twice: each of its files against its own checksum, and where all are sound the whole against what was imported. */
+/** Reads an archive twice: each file to compare its checksum, and if all are sound, the whole ZIP to compare its SHA-256. */
 async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, signal }: Verifying) {
   const { catalog, folders, store } = parts;
   const record = recordOf(catalog, archiveId);
@@ -305,7 +305,7 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
     const bad = [{ path: ARCHIVE_FILE, reason: error.message }];
     return { files: 0, bytes: 0, bad, unsupported: [], archiveFault: error };
   } finally {
-    // States may have changed, and others keep what they read.
+    // The states of files may have changed, and other parts cache them.
     store.release(archiveId);
   }
 }
@@ -337,7 +337,7 @@ function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCo
     return { ...entry, ...counts, problems, instructions: readInstructions(db), damage };
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    // Listed all the same, so that it can be rebuilt or removed.
+    // Lists an unreadable archive too, so that a person can rebuild or remove it.
     const nothing = { submissions: 0, answers: 0, files: 0, fileBytes: 0, instructions: [], verifiedAt: null };
     return { ...entry, ...nothing, problems: 1, damage: { message: (fault ?? error).message, isSearchable: false } };
   }
@@ -355,7 +355,7 @@ function outcome(report: ImportReport, startedAt: number, alreadyImported: boole
 
 type Turns = <Value>(archiveId: string, work: () => Promise<Value>) => Promise<Value>;
 
-/** Lets work on one archive happen one after the other, and work on different archives at the same time. */
+/** Runs work on the same archive one after the other, and work on different archives at the same time. */
 function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return async (archiveId, work) => {

@@ -1,27 +1,27 @@
 import { cancelled } from '../../../src-preload/failure.ts';
 import type { ArchiveDirectory, CatalogArchive, CatalogCollection } from '../catalog/catalog-entries.ts';
 
-/** An archive whose submissions and files can be browsed, while it is still being copied and its words are being indexed. */
+/** An archive that can be browsed while its import still copies it and indexes its words. */
 export interface Arrival extends CatalogCollection {
   readonly originalPath: string;
-  /** Settles when every word is in the index. */
+  /** Settles when all words are in the index. */
   readonly words: Promise<void>;
-  /** Gives the import up. */
+  /** Cancels the import. */
   cancel(): void;
-  /** Settles when the import has ended in any way; rejects where what it left could not be deleted. */
+  /** Settles when the import has ended in any way. Rejects if its files could not be deleted. */
   readonly ended: Promise<void>;
 }
 
 /**
- * The archives that the catalog knows, and those on their way in. The latter are known to this process alone: what dies with it was
- * never in the library.
+ * The archives of the catalog and those that are being imported. Only this process knows the latter: if it dies, they were never in the
+ * library.
  */
 export interface Arrivals extends ArchiveDirectory {
   add(arrival: Arrival): void;
-  /** To be called when the catalog knows the archive, or never will. */
+  /** Call it when the catalog lists the archive, or when the import failed. */
   remove(archiveId: string): void;
   of(collectionId: string): readonly Arrival[];
-  /** Resolves when words can be looked for in the collection, in all of them where null. Rejects when the signal aborts, or with the import. */
+  /** Resolves when words can be searched in the collection, or in all if null. Rejects if the signal aborts or the import fails. */
   worded(collectionId: string | null, signal: AbortSignal | undefined): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function createArrivals(catalog: ArchiveDirectory): Arrivals {
   };
 }
 
-/** Of each collection the newest export; the newest import first, as the catalog has it. */
+/** The newest export of each collection; the newest import first, as in the catalog. */
 function withArrivals(known: readonly CatalogCollection[], arriving: readonly Arrival[]): readonly CatalogCollection[] {
   if (arriving.length === 0) return known;
   const current = new Map(known.map((collection) => [collection.collectionId, collection]));
@@ -56,7 +56,7 @@ function withArrivals(known: readonly CatalogCollection[], arriving: readonly Ar
   return [...current.values()].sort((a, b) => (a.importedAt < b.importedAt ? 1 : a.importedAt > b.importedAt ? -1 : 0));
 }
 
-/** As the catalog orders them: the whole collection before any part, then the newest. */
+/** Uses the order of the catalog: the whole collection before any part, then the newest. */
 function takesPlaceOf(before: CatalogCollection, arrival: Arrival): boolean {
   if ((before.filter === null) !== (arrival.filter === null)) return arrival.filter === null;
   return madeAt(before) <= madeAt(arrival);

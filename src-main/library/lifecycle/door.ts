@@ -11,9 +11,9 @@ interface DoorOptions {
 }
 
 /**
- * The library's methods as its callers get them, by {@link LIBRARY_METHODS}: damaged indexes are mended on the way, a person's activity is
- * noted, and what writes is refused where the library can only be read.
- * @param methods may hold more than the table names; only what it names is passed on
+ * Wraps the library's methods for callers, as {@link LIBRARY_METHODS} says: rebuilds damaged indexes, records a person's activity, and
+ * refuses writes in a read-only library.
+ * @param methods only methods of the table are passed on
  */
 export function createDoor(methods: LibraryMethods, { activity, mender, isReadOnly }: DoorOptions): LibraryMethods {
   const passed = (Object.keys(LIBRARY_METHODS) as (keyof LibraryMethods)[]).map((name) => {
@@ -22,6 +22,6 @@ export function createDoor(methods: LibraryMethods, { activity, mender, isReadOn
     const mending = mender.mending(name, methods[name] as (input: unknown, context?: Context) => Promise<unknown>);
     return [name, busy ? activity.noted(mending) : mending];
   });
-  // Each method is passed on under its own name, so the object has the type that it was made from.
+  // Each method is passed on under its own name, so the result has the type of `methods`.
   return Object.fromEntries(passed) as LibraryMethods;
 }

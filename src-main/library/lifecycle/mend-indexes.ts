@@ -1,4 +1,4 @@
-/** Builds damaged indexes again from their archives while the calls that met them wait, then answers those calls. */
+/** Builds damaged indexes again while calls wait, and then repeats these calls. */
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, LibraryApi } from '../api/library-api.ts';
@@ -14,15 +14,15 @@ interface Parts {
 }
 
 export interface IndexMender {
-  /** The same method: where it meets a damaged index it waits for a new one, and is asked again. */
+  /** Wraps a method. If it finds a damaged index, it waits for a new one and runs again. */
   mending(name: keyof LibraryApi, method: Method): Method;
 }
 
-/** A call may meet the damaged indexes of several collections, and of several exports of each. */
+/** A call may find damaged indexes of several collections, and of several exports of each. */
 const MOST_MENDED = 64;
-/** What these have written by then would be met by a second run. */
+/** Methods that must not run twice, because the first run may have written files. */
 const NOT_TWICE: ReadonlySet<keyof LibraryApi> = new Set(['importArchive', 'extract']);
-/** Failures that pass: the index is still to be mended. */
+/** Temporary failures, after which another repair is tried. */
 const PASSING: ReadonlySet<string> = new Set(['disk_full', 'library_locked', 'library_read_only', 'cancelled']);
 
 export function createIndexMender({ store, rebuild }: Parts): IndexMender {
@@ -35,11 +35,11 @@ export function createIndexMender({ store, rebuild }: Parts): IndexMender {
       await rebuild(archiveId);
     } catch (error) {
       if (error instanceof DeskFailure && PASSING.has(error.code)) throw error;
-      // From now on every call is told so, instead of trying again.
+      // From now on every call fails with this, instead of trying again.
       store.giveUp(archiveId, beyondRepair(error));
     }
   };
-  /** Calls that meet the same damage wait for the same repair. */
+  /** Calls that find the same damage wait for the same repair. */
   const mended = (damage: DamagedIndex): Promise<void> => {
     const known = underWay.get(damage.directory);
     if (known !== undefined) return known;

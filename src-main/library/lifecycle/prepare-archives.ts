@@ -1,4 +1,4 @@
-/** Brings the archives of a library in order when it is opened. */
+/** Prepares the archives of a library when it is opened. */
 import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -26,7 +26,9 @@ interface Parts {
   readonly importThreads: ImportThreads;
 }
 
-/** Removes what dead processes left behind, takes in what the catalog lost, and builds indexes that are missing or of another version. */
+/**
+ * Deletes files of dead processes, imports archives that the catalog has lost, and builds indexes that are missing or have another version.
+ */
 export async function prepareArchives(parts: Parts): Promise<void> {
   const { catalog, folders } = parts;
   let leftovers: readonly string[] = [];
@@ -43,14 +45,17 @@ export async function prepareArchives(parts: Parts): Promise<void> {
     try {
       await mendIndex(parts, recordOf(catalog, archiveId));
     } catch (error) {
-      // One unreadable archive must not close the whole library. Opening it shows the reason and how to rebuild it.
+      // One unreadable archive must not prevent opening the library. Opening that archive shows the reason and how to rebuild it.
       const { code } = toDeskError(asDiskFailure(error));
       catalog.audit('rebuild-failed', archiveId, { code });
     }
   }
 }
 
-/** Archives of older versions have none yet, or one without a checksum; a damaged one is written again. A disk that refuses is no reason to keep people from what they have. */
+/**
+ * Writes the origin file if it is missing, damaged or without a checksum, as in older versions. People can use the library even if the disk
+ * refuses this.
+ */
 async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promise<void> {
   const folder = folders.folder(archiveId);
   if (!existsSync(folder)) return;
@@ -61,7 +66,7 @@ async function keepOrigin({ catalog, folders }: Parts, archiveId: string): Promi
   });
 }
 
-/** Imports again an archive that is in the library but not in the catalog. Leaves an unreadable one in place. */
+/** Imports an archive that is in the library's folder but not in the catalog. Keeps an unreadable one unchanged. */
 async function adopt({ catalog, folders, store, importThreads }: Parts, archiveId: string): Promise<void> {
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
   const building = folders.buildingPaths(archiveId);
@@ -85,21 +90,21 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
   }
 }
 
-/** Builds the indexes of an archive again, and marks in them what its last verification found. @throws DeskFailure */
+/** Builds the indexes of an archive again, with the result of its last verification. @throws DeskFailure */
 export async function mendIndex(parts: Parts, record: ArchiveRecord): Promise<void> {
   await rebuildIndex(parts, record, {}, (indexPath) => markAgain(parts.folders.folder(record.archiveId), indexPath));
 }
 
-/** What the last verification found, in a new index of the same archive. */
+/** Copies the result of the last verification into a new index of the same archive. */
 function markAgain(folder: string, indexPath: string): void {
   const verified = readVerified(folder);
   if (verified !== null) markVerified(indexPath, verified);
 }
 
 /**
- * Builds the indexes of an archive again, beside the old ones, then swaps.
- * @param complete called with the finished index before it takes its place
- * @throws DeskFailure `archive_not_found` and `archive_changed` where the archive is not the one that was imported
+ * Builds new indexes of an archive beside the old ones, then replaces them.
+ * @param complete called with the finished index before it replaces the old one
+ * @throws DeskFailure `archive_not_found` and `archive_changed` if the archive is not the one that was imported
  */
 export async function rebuildIndex(
   { catalog, folders, store, importThreads }: Parts,
@@ -112,7 +117,7 @@ export async function rebuildIndex(
   if (fault !== null) throw fault;
   const building = folders.buildingPaths(archiveId);
   const archivePath = path.join(folders.folder(archiveId), ARCHIVE_FILE);
-  // Beside the building, as another archive of the same size is rare.
+  // Runs at the same time as the build, because an archive of the same size is rarely a different one.
   const checked = checkArchive(folders.folder(archiveId), record, signalOf(context));
   checked.catch(() => undefined);
   const built = await importThreads.build(
@@ -138,7 +143,7 @@ export async function rebuildIndex(
   catalog.updateArchive(archiveId, built);
 }
 
-/** Without its progress: another piece of work tells of it. */
+/** The context without its progress callback, because the build already reports progress. */
 function signalOf({ signal }: Context): Context {
   return signal === undefined ? {} : { signal };
 }

@@ -6,19 +6,22 @@ import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archi
 import { faultOfArchive } from '../archive/kept-archive.ts';
 import type { IndexStore } from '../index/index-store.ts';
 
-/** One uploaded file in its archive. */
+/** An uploaded file in its archive. */
 export interface ArchivedFile {
   readonly entry: StoredEntry;
-  /** As the participant named it. */
+  /** The participant's name for the file. */
   readonly name: string;
   readonly archivePath: string;
-  /** Of the whole archive as it was imported; undefined while it is being copied into the library. */
+  /** Bytes of the imported archive; undefined while its import still runs. */
   readonly archiveBytes: number | undefined;
-  /** Folder of everything derived from the archive. */
+  /** The folder for all files derived from the archive. */
   readonly directory: string;
 }
 
-/** Where a file's bytes are. @throws DeskFailure `file_not_found`, `file_missing` when an answer names it and the archive lacks it */
+/**
+ * Finds the position of a file in its archive.
+ * @throws DeskFailure `file_not_found`, `file_missing` if an answer names it but the archive lacks it
+ */
 export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef): ArchivedFile {
   const index = store.open(archiveId);
   const found = index.files().read(file);
@@ -38,8 +41,8 @@ export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef
 }
 
 /**
- * Opens the archive of a file, uses it, and closes it.
- * @throws DeskFailure `archive_not_found` and `archive_changed` where it is gone or another one
+ * Opens the archive of a file, calls a function with it, and closes it.
+ * @throws DeskFailure `archive_not_found` and `archive_changed` if the archive is missing or was replaced
  */
 export async function withArchive<Value>(
   { archivePath, archiveBytes }: ArchivedFile,
@@ -58,7 +61,7 @@ function openArchive(archivePath: string, bytes: number | undefined): Promise<Fi
   return fault === null ? open(archivePath, 'r') : Promise.reject(fault);
 }
 
-/** Streams the whole file, checked against its CRC-32 at the end. */
+/** Streams the whole file, and checks its CRC-32 at the end. */
 export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
   const archive = await openArchive(file.archivePath, file.archiveBytes);
   try {
@@ -68,12 +71,12 @@ export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSign
   }
 }
 
-/** The file's first bytes, at most `length`, unchecked. */
+/** The first bytes of the file, at most `length`, unchecked. */
 export function readFirstBytes(file: ArchivedFile, length: number): Promise<Buffer> {
   return withArchive(file, (archive) => readFirstBytesOf(archive, file.entry, length));
 }
 
-/** The same out of an archive that is open. */
+/** The same for an archive that is already open. */
 export async function readFirstBytesOf(archive: FileHandle, entry: StoredEntry, length: number): Promise<Buffer> {
   if (entry.method === STORED && entry.size === entry.compressedSize) {
     return readStoredRange(archive, entry, 0, length);

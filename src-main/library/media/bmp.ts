@@ -4,13 +4,13 @@ import { frameAsTiff } from './tiff-frame.ts';
 interface BmpHeader {
   readonly width: number;
   readonly height: number;
-  /** The first row of the file is the top one. */
+  /** True if the first row of the file is the top row. */
   readonly topDown: boolean;
   readonly bits: number;
   readonly compression: number;
-  /** Red, green, blue, alpha of the fields in 16 and 32 bits; 0 for a channel that is not there. */
+  /** Bit masks for red, green, blue and alpha at 16 and 32 bits; 0 for a missing channel. */
   readonly masks: readonly [number, number, number, number];
-  /** Red, green, blue of each colour. */
+  /** Red, green and blue of each colour. */
   readonly palette: Uint8Array;
   readonly pixelsAt: number;
 }
@@ -25,7 +25,7 @@ const BI_BITFIELDS = 3;
 const BI_ALPHABITFIELDS = 6;
 const MASKS_OF_16_BITS = [0x7c00, 0x3e0, 0x1f, 0] as const;
 const MASKS_OF_32_BITS = [0xff_0000, 0xff00, 0xff, 0] as const;
-/** Which numbers of bits a compression goes with. */
+/** The numbers of bits that are valid for each compression. */
 const BITS: Readonly<Record<number, readonly number[]>> = {
   [BI_RGB]: [1, 2, 4, 8, 16, 24, 32],
   [BI_RLE8]: [8],
@@ -35,16 +35,16 @@ const BITS: Readonly<Record<number, readonly number[]>> = {
 };
 
 /**
- * Decodes a Windows bitmap of any of its kinds but those around a JPEG or PNG. What a truncated file lacks is black.
+ * Decodes a Windows bitmap of any kind, except those that contain a JPEG or PNG. Missing parts of a truncated file are black.
  * @returns an uncompressed TIFF
- * @throws PictureFault for what is no bitmap, of another kind, or of too many pixels
+ * @throws PictureFault for other files, unsupported kinds, and too many pixels
  */
 export function decodeBmp(bytes: Uint8Array, mostPixels: number): Uint8Array<ArrayBuffer> {
   const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = readHeader(file);
   const { width, height, bits, compression, masks } = header;
   if (width * height > mostPixels) throw new PictureFault('too-large');
-  // A header claims any size: a picture that lacks more than half of its rows is none. Runs take at least a byte a row.
+  // A header can claim any size. Refuses a file that lacks more than half of its rows. Compressed runs take at least one byte a row.
   const least = compression === BI_RLE8 || compression === BI_RLE4 ? height : (height * rowBytes(width, bits)) / 2;
   if (file.byteLength - header.pixelsAt < least) throw new PictureFault('damaged');
   const channels = masks[3] === 0 ? 3 : 4;
@@ -80,7 +80,7 @@ function readHeader(file: DataView): BmpHeader {
   };
 }
 
-/** The header of OS/2, with half the words and palettes of three bytes. */
+/** The header of OS/2, with fewer fields and palettes of three bytes. */
 function readCoreHeader(file: DataView): BmpHeader {
   const [width, height, bits] = [file.getUint16(18, true), file.getUint16(20, true), file.getUint16(24, true)];
   if (width === 0 || height === 0) throw new PictureFault('damaged');
@@ -105,7 +105,7 @@ function readMasks(file: DataView, headerBytes: number, compression: number): Bm
   return [mask(0), mask(1), mask(2), withAlpha ? mask(3) : 0];
 }
 
-/** Always 256 colours, black where the file has none, so that no index is out of bounds. */
+/** Always 256 colours, black where the file has none, so that every index is valid. */
 function readPalette(
   file: DataView,
   { at, count, bytesEach }: { at: number; count: number; bytesEach: 3 | 4 },
@@ -121,12 +121,12 @@ function readPalette(
   return palette;
 }
 
-/** Rows are padded to whole words of 32 bits. */
+/** Rows are padded to multiples of 32 bits. */
 function rowBytes(width: number, bits: number): number {
   return Math.ceil((width * bits) / 32) * 4;
 }
 
-/** Calls `draw` for each row of the picture with where it starts in the file and its number from the top. */
+/** Calls `draw` for each row with its offset in the file and its number from the top. */
 function eachRow(
   { width, height, topDown, bits, pixelsAt }: BmpHeader,
   draw: (from: number, row: number) => void,
@@ -184,14 +184,17 @@ function drawFields(file: DataView, header: BmpHeader, pixels: Uint8Array, chann
   });
 }
 
-/** How a channel is read: which bits, how far they are from the right, and what is full. */
+/** How to read a channel: its mask, its shift, and its largest value. */
 function fieldOf(mask: number): { readonly mask: number; readonly shift: number; readonly most: number } {
   if (mask === 0) return { mask, shift: 0, most: 0 };
   const shift = 31 - Math.clz32(mask & -mask);
   return { mask, shift, most: mask >>> shift };
 }
 
-/** Run lengths: pairs of count and colour, or, after a count of 0, a command: end of line, end, move, or that many colours as they are. */
+/**
+ * Decodes run lengths: pairs of count and colour. After a count of 0, a command follows: end of line, end, move, or that many single
+ * colours.
+ */
 function drawRuns(bytes: Uint8Array, header: BmpHeader, pixels: Uint8Array): void {
   const { width, height, topDown, palette, compression, pixelsAt } = header;
   const half = compression === BI_RLE4;
@@ -204,7 +207,7 @@ function drawRuns(bytes: Uint8Array, header: BmpHeader, pixels: Uint8Array): voi
     }
     x += 1;
   };
-  /** The `nth` colour from `at` on; half bytes go from the left. */
+  /** The `nth` colour from `at` on. The high half of a byte comes first. */
   const colour = (at: number, nth: number) => {
     const byte = bytes[at + (half ? nth >> 1 : nth)] ?? 0;
     return half ? (nth % 2 === 0 ? byte >> 4 : byte & 15) : byte;

@@ -1,9 +1,12 @@
-/** Parts of stored files, checked against the whole file's CRC-32 as far as a part can be. */
+/** Reads parts of stored files, and checks them against the CRC-32 of the whole file as far as possible. */
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { corruptEntry, readEntry, readStoredRange, type StoredEntry } from '../archive/entry-reader.ts';
 
-/** Reads bytes `start` (inclusive) to `end` (exclusive) of a stored entry. `key` names it. @throws DeskFailure `entry_corrupt` */
+/**
+ * Reads the bytes from `start` (inclusive) to `end` (exclusive) of a stored entry. `key` identifies the entry.
+ * @throws DeskFailure `entry_corrupt`
+ */
 export type CheckedRanges = (
   key: string,
   entry: StoredEntry,
@@ -11,13 +14,13 @@ export type CheckedRanges = (
   range: { readonly start: number; readonly end: number },
 ) => Promise<Buffer>;
 
-/** Up to this size a file is read whole and checked before its first part is handed out. */
+/** Up to this size, a file is read and checked completely before its first part is returned. */
 export const CHECKED_WHOLE = 8 * 1_048_576;
 const KEPT = 50_000;
 
 /**
- * A larger file is checked by a reader that reads it from beginning to end, part after part: the last part is refused when the checksum
- * is wrong. A read from the middle of a film is not checked. Verification reads all of it.
+ * A larger file is checked if it is read from beginning to end: if the checksum is wrong, reading the last part fails. Parts from the
+ * middle of a video are not checked. Verification reads the whole file.
  */
 export function createCheckedRanges(): CheckedRanges {
   const whole = new Set<string>();

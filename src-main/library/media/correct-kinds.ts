@@ -9,14 +9,14 @@ import { openIndexData } from '../index/storage/index-parts.ts';
 import { readFirstBytesOf } from './archived-file.ts';
 
 interface NamelessFile {
-  /** In the columns, from 0. */
+  /** Index in the columns, from 0. */
   readonly index: number;
   readonly entry: StoredEntry;
 }
 
 /**
- * Files whose names do not say what they are (phones and browsers drop extensions) get the kind that their first bytes tell, so that
- * every view, filter and count knows them. Most archives have none: then this is one look at the index.
+ * Corrects the kinds of files whose names have no known extension, by their first bytes. So all views, filters and counts know them. Phones
+ * and browsers sometimes drop extensions. Most archives have no such files, and then this only looks into the index.
  * @param indexPath the archive's `index.sqlite`. Earlier readers must read it again
  */
 export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
@@ -35,7 +35,7 @@ export async function correctKinds(indexPath: string, archivePath: string, signa
   });
 }
 
-/** Null where every name says what its file is. */
+/** Null if all names have known extensions. */
 function readKinds(indexPath: string) {
   const index = openIndexData(indexPath);
   try {
@@ -80,7 +80,7 @@ async function typesOf(files: readonly NamelessFile[], archivePath: string, sign
   return found;
 }
 
-/** A damaged file stays what it was; verification tells of it. */
+/** A damaged file keeps its kind. Verification reports the damage. */
 function nothingReadable(error: unknown): Buffer {
   const isAboutFile = error instanceof DeskFailure && ['entry_corrupt', 'entry_unsupported'].includes(error.code);
   if (isAboutFile) return Buffer.alloc(0);

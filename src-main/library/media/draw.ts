@@ -2,25 +2,25 @@ import type { Sharp, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 
-/** A picture of 100 megapixels takes some 300 MB to decode; phones send at most 50. */
+/** A picture of 100 megapixels takes about 300 MB to decode. Phones send at most 50. */
 export const MOST_PIXELS = 100_000_000;
-/** A hash holds no more than seven waves a side: more pixels give the same one, and decoding a photograph to them takes longer. */
+/** A hash holds at most seven waves a side. More pixels give the same hash and take longer to decode. */
 export const HASH_SIDE = 32;
-/** Exif says 160 × 120; some cameras write more. */
+/** Exif specifies 160 × 120; some cameras write more. */
 const MOST_PLACEHOLDER_PIXELS = 640 * 640;
 const MOST_SECONDS = 20;
-/** The longest side of a picture drawn to be looked at: WebP, and what browsers draw at once, end not far beyond. */
+/** The longest side of a picture for viewing. WebP and browsers support little more. */
 const VIEW_SIDE = 8_192;
-/** Drawings have no pixels of their own. */
+/** Side of drawings in pixels, because drawings have no pixel size. */
 const SVG_SIDE = 2_048;
 const SVG_DPI = { usual: 72, least: 1, most: 100_000 };
 
 const OPTIONS: SharpOptions = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true, pages: 1 };
-/** Loaded with the first picture: imports and searches need neither the time nor the memory that it takes. */
+/** Loaded with the first picture, because imports and searches do not need it, and it takes time and memory. */
 const loadSharp = async () => (await import('sharp')).default;
 const FIT = { fit: 'inside', withoutEnlargement: true } as const;
 
-/** Types that sharp reads. HEIC and BMP are not among them: they come here decoded, as TIFF. */
+/** Types that sharp reads. HEIC and BMP are decoded to TIFF first. */
 const DRAWABLE = new Set([
   'image/jpeg',
   'image/png',
@@ -31,22 +31,22 @@ const DRAWABLE = new Set([
   'image/tiff',
 ]);
 
-/** True when {@link drawThumbnail} and {@link drawView} know the type. */
+/** True if {@link drawThumbnail} and {@link drawView} support the type. */
 export function isDrawable(contentType: string): boolean {
   return DRAWABLE.has(contentType);
 }
 
 /**
- * Draws an image upright, in sRGB, to fit `size` × `size` pixels, as WebP or PNG. A truncated image is drawn as far as it goes.
- * Of an animated one, the first picture is drawn.
- * @throws DeskFailure `file_blocked` for bytes that are no image, too many pixels, or too long a time
+ * Draws an image upright, in sRGB, to fit `size` × `size` pixels, as WebP or PNG. A truncated image is drawn as far as possible. An
+ * animated one gives its first picture.
+ * @throws DeskFailure `file_blocked` for bytes that are no image, too many pixels, or too much time
  */
 export async function drawThumbnail(bytes: Uint8Array, size: number, format: 'webp' | 'png' = 'webp'): Promise<Buffer> {
   const drawn = await upright(bytes, size);
   return finish(format === 'png' ? drawn.png({ compressionLevel: 3 }) : drawn.webp({ quality: 78, effort: 0 }));
 }
 
-/** By Exif's orientation: degrees to turn clockwise, after mirroring left and right. */
+/** For each Exif orientation: degrees to turn clockwise, after mirroring left and right. */
 const TURNS: Readonly<Record<number, { readonly mirrored: boolean; readonly degrees: number }>> = {
   2: { mirrored: true, degrees: 0 },
   3: { mirrored: false, degrees: 180 },
@@ -57,10 +57,7 @@ const TURNS: Readonly<Record<number, { readonly mirrored: boolean; readonly degr
   8: { mirrored: false, degrees: 270 },
 };
 
-/**
- * Draws the small picture of a photograph upright, as WebP.
- * @throws DeskFailure as {@link drawThumbnail}
- */
+/** Draws the thumbnail that is embedded in a photograph, upright, as WebP. @throws DeskFailure as {@link drawThumbnail} */
 export async function drawPlaceholder(bytes: Uint8Array, orientation: number): Promise<Buffer> {
   const { mirrored, degrees } = TURNS[orientation] ?? { mirrored: false, degrees: 0 };
   const sharp = await loadSharp();
@@ -72,13 +69,10 @@ export async function drawPlaceholder(bytes: Uint8Array, orientation: number): P
   return finish(sharp(small).rotate(degrees).webp({ quality: 50, effort: 0 }));
 }
 
-/**
- * Draws an image in about 25 bytes, as a ThumbHash (https://evanw.github.io/thumbhash).
- * @throws DeskFailure as {@link drawThumbnail}
- */
+/** Draws an image in about 25 bytes, as a ThumbHash (https://evanw.github.io/thumbhash). @throws DeskFailure as {@link drawThumbnail} */
 export async function drawThumbHash(bytes: Uint8Array): Promise<Uint8Array> {
   const drawn = await upright(bytes, HASH_SIDE);
-  // Drawn by sharp's threads; what is left takes less time than a message to another one.
+  // Sharp draws in its own threads. The rest takes less time than a message to a thread.
   const { data, info } = await drawn
     .ensureAlpha()
     .raw()
@@ -88,14 +82,14 @@ export async function drawThumbHash(bytes: Uint8Array): Promise<Uint8Array> {
   return rgbaToThumbHash(info.width, info.height, data);
 }
 
-/** A picture for the window to show in place of a file that it cannot show. */
+/** A picture that the window shows instead of a file that it cannot show. */
 export interface View {
   readonly bytes: Buffer;
   readonly contentType: 'image/jpeg' | 'image/webp';
 }
 
 /**
- * Draws an image upright, in sRGB, in all of its pixels (up to 8,192 a side): as JPEG, or as WebP where it is transparent.
+ * Draws an image upright, in sRGB, with all of its pixels (up to 8,192 a side): as JPEG, or as WebP if it is transparent.
  * @throws DeskFailure as {@link drawThumbnail}
  */
 export async function drawView(bytes: Uint8Array): Promise<View> {
@@ -107,8 +101,8 @@ export async function drawView(bytes: Uint8Array): Promise<View> {
 }
 
 /**
- * Rasterises an SVG at the size asked for, never above 2,048 pixels, as a PNG for the other functions here. Nothing in it is
- * fetched or run. The caller bounds the time: librsvg cannot be stopped.
+ * Rasterises an SVG at the given size, at most 2,048 pixels, as a PNG for the other functions of this file. Nothing in it is fetched or
+ * run. The caller limits the time, because librsvg cannot be stopped.
  * @throws DeskFailure as {@link drawThumbnail}
  */
 export async function rasteriseSvg(bytes: Uint8Array, size: number): Promise<Buffer> {
@@ -124,14 +118,14 @@ export async function rasteriseSvg(bytes: Uint8Array, size: number): Promise<Buf
   );
 }
 
-/** How many pixels an image has, read from its first bytes; null where these do not say. */
+/** The number of pixels of an image, read from its first bytes; null if they do not contain it. */
 export async function countPixels(firstBytes: Uint8Array): Promise<number | null> {
   const sharp = await loadSharp();
   try {
     const { width, height } = await sharp(firstBytes, { ...OPTIONS, limitInputPixels: false }).metadata();
     return width * height;
   } catch {
-    return null; // cut off before its size, or no image: that is the answer
+    return null; // no image, or cut off before its size
   }
 }
 
@@ -151,7 +145,7 @@ function notRead(cause: unknown): never {
     : notDrawable('The image could not be drawn: it is damaged, or took too long.', cause);
 }
 
-/** The failure that means "shown by its icon". */
+/** The failure for a file that the window shows as an icon. */
 export function notDrawable(message: string, cause?: unknown): DeskFailure {
   return new DeskFailure('file_blocked', message, 'Open it with another application, or save a copy.', { cause });
 }

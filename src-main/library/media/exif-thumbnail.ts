@@ -1,13 +1,13 @@
-/** The small picture that cameras write into a photograph (Exif 2.32, section 4.6.8), there before the large one is decoded. */
+/** Reads the thumbnail that cameras embed in a photograph (Exif 2.32, section 4.6.8). It is available before the photograph is decoded. */
 
 export interface EmbeddedThumbnail {
   /** A JPEG. */
   readonly bytes: Buffer;
-  /** 1 to 8, of the photograph and so of this picture too, see Exif's tag 274. */
+  /** 1 to 8, for the photograph and this thumbnail, see Exif's tag 274. */
   readonly orientation: number;
 }
 
-/** Metadata takes at most 64 KiB, and is near the beginning. */
+/** Metadata takes at most 64 KiB, near the beginning of the file. */
 export const EXIF_BYTES = 131_072;
 
 const MARKER = 0xff;
@@ -24,7 +24,7 @@ const THUMBNAIL_LENGTH = 0x0202;
 const SHORT = 3;
 
 /**
- * Null for a file that is not a JPEG, holds no such picture, or is damaged at its place. Never throws.
+ * Null for a file that is no JPEG, has no thumbnail, or has a damaged one. Never throws.
  * @param firstBytes the beginning of the file, {@link EXIF_BYTES} or all of it
  */
 export function exifThumbnail(firstBytes: Buffer): EmbeddedThumbnail | null {
@@ -45,7 +45,7 @@ export function exifThumbnail(firstBytes: Buffer): EmbeddedThumbnail | null {
   };
 }
 
-/** The TIFF inside the Exif segment; cut where the bytes end. */
+/** The TIFF inside of the Exif segment, cut where the bytes end. */
 function exifOf(bytes: Buffer): Buffer | null {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== START_OF_IMAGE) return null;
   for (let at = 2; at + 4 <= bytes.length; ) {
@@ -59,7 +59,7 @@ function exifOf(bytes: Buffer): Buffer | null {
   return null;
 }
 
-/** The tags of one directory with one number each, and the position of the next directory. Null when it does not fit. */
+/** The tags of one directory that have one number each, and the position of the next directory. Null if the directory exceeds the bytes. */
 function readTags(
   length: number,
   at: number,

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
-/** What a file says of itself. */
+/** Facts that tables state about a file. */
 export interface FileFacts extends PictureDescription {
-  /** Of all bytes, lowercase hexadecimal. */
+  /** SHA-256 of all bytes, lower-case hexadecimal. */
   readonly sha256: string;
 }
 
 /** Describes a whole picture. */
 export type Describe = (bytes: Uint8Array<ArrayBuffer>) => Promise<PictureDescription>;
 
-/** A picture must be whole to be described: some formats say when and where they were taken at their end. */
+/** Larger pictures are not described. A picture must be read completely, because some formats store date and place at their end. */
 const DESCRIBED_BYTES = 134_217_728;
 
 /**
  * Reads the whole file once.
- * @param chunks its bytes; what they throw is thrown
- * @param toDescription gets the whole picture; null for a file that is none
+ * @param chunks its bytes; their errors are thrown
+ * @param toDescription describes the whole picture; null for files that are no pictures
  */
 export async function readFileFacts(
   chunks: AsyncIterable<Uint8Array>,
@@ -27,14 +27,14 @@ export async function readFileFacts(
   return facts();
 }
 
-/** A file on its way to somewhere else, which says of itself what `readFileFacts` would find. */
+/** A stream of a file that also collects the facts of `readFileFacts`. */
 export interface WatchedFile {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Null unless all bytes were read. */
   facts(): Promise<FileFacts | null>;
 }
 
-/** @param toDescription as of `readFileFacts` */
+/** @param toDescription see `readFileFacts` */
 export function watchFile(chunks: AsyncIterable<Uint8Array>, toDescription: Describe | null): WatchedFile {
   const { add, facts } = collectFacts(toDescription);
   let isWhole = false;
@@ -57,7 +57,7 @@ function collectFacts(toDescription: Describe | null) {
     add: (chunk: Uint8Array): void => {
       hash.update(chunk);
       length += chunk.length;
-      // The reader may use the same memory again.
+      // The reader may reuse the memory of the chunk.
       if (isKept()) kept.push(Uint8Array.from(chunk));
       else kept.length = 0;
     },
@@ -69,7 +69,7 @@ function collectFacts(toDescription: Describe | null) {
   };
 }
 
-/** In memory of its own, which can be given to another thread. */
+/** A copy in new memory, which can be given to another thread. */
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let at = 0;

@@ -14,23 +14,23 @@ const LARGEST_IN_MEMORY = 64 * 1_048_576;
 const INFLATED_BYTES_KEPT = 128 * 1_048_576;
 const TYPES_KEPT = 50_000;
 
-/** Reads participants' files out of their archives, and keeps what a player or viewer is likely to ask for next. */
+/** Reads uploaded files from their archives, and caches what a player or viewer probably needs next. */
 export interface FileReader {
-  /** What the file is by its first bytes. */
+  /** The type of the file by its first bytes. */
   typeOf(ref: FileRef, file: ArchivedFile): Promise<ContentType>;
-  /** Bytes `start` (inclusive) to `end` (exclusive), as far as the file goes. */
+  /** The bytes from `start` (inclusive) to `end` (exclusive), as far as the file has them. */
   readRange(ref: FileRef, file: ArchivedFile, start: number, end: number): Promise<Buffer>;
-  /** The whole file in memory, checked; the caller has bounded its size. */
+  /** The whole file in memory, checked. The caller limits its size. */
   readWhole(file: ArchivedFile): Promise<Buffer>;
 }
 
-/** @param fileRecord looks a file up, for the readable name of a copy on disk */
+/** @param fileRecord finds a file's readable name for a copy on disk */
 export function createFileReader(fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>): FileReader {
   const types = new RecentlyUsed<string, ContentType>({ limit: TYPES_KEPT });
   const inflated = new RecentlyUsed<string, Buffer>({ limit: INFLATED_BYTES_KEPT, weigh: ({ length }) => length });
 
   const checked = createCheckedRanges();
-  /** Where the copies of large files are; each was checked once. */
+  /** The paths of copies of large files. Each copy was checked once. */
   const copies = new RecentlyUsed<string, string>({ limit: TYPES_KEPT });
 
   const copyOf = async (ref: FileRef, file: ArchivedFile): Promise<string> => {

@@ -4,9 +4,11 @@ import path from 'node:path';
 import { PictureFault } from './picture-fault.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 
-/** The part of libheif's C interface, compiled to WebAssembly, that is used here. Numbers are pointers unless they say otherwise. */
+/**
+ * The functions of libheif's C interface, compiled to WebAssembly, that this program uses. Numbers are pointers unless stated otherwise.
+ */
 export interface LibHeif {
-  /** A new view whenever the memory has grown: never kept over a call. */
+  /** The view changes whenever the memory grows, so never keep it across a call. */
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
   _malloc(bytes: number): number;
   _free(pointer: number): void;
@@ -44,7 +46,7 @@ export interface LibHeif {
   _heif_image_release(image: number): void;
 }
 
-/** From libheif's `heif_error.h`; too many pixels are one, too. */
+/** From libheif's `heif_error.h`. Too many pixels also give this error. */
 const MEMORY_ALLOCATION_ERROR = 6;
 /** From libheif's `heif_image.h`. */
 const COLOURS_RGB = 1;
@@ -54,18 +56,18 @@ const CHANNEL_INTERLEAVED = 10;
 const SCRATCH_BYTES = 64;
 const MOST_THUMBNAILS = 8;
 const MOST_PROFILE_BYTES = 4 * 1_048_576;
-/** An embedded thumbnail is of the same picture when its sides relate alike, but for rounding. */
+/** Largest difference between the aspect ratios of a picture and its embedded thumbnail, for rounding. */
 const SAME_SHAPE = 0.03;
 
-/** What is wanted of a picture. */
+/** The request for a picture. */
 export interface HeifInput {
   readonly bytes: Uint8Array;
   readonly mostPixels: number;
-  /** Side in pixels that is enough, so that an embedded thumbnail may do; null for the picture itself. */
+  /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
 }
 
-/** Loads libheif from the package's own files, which can be replaced by other builds of it. Takes about 0.1 s. */
+/** Loads libheif from the package's own files, which people can replace by other builds. Takes about 0.1 s. */
 export function openLibHeif(): LibHeif {
   const require = createRequire(import.meta.url);
   const program = require.resolve('libheif-js/libheif-wasm/libheif.js');
@@ -76,7 +78,7 @@ export function openLibHeif(): LibHeif {
 }
 
 /**
- * Decodes the primary picture of a HEIC or HEIF file, turned and mirrored as the file asks, in the file's own colours.
+ * Decodes the primary picture of a HEIC or HEIF file, turned and mirrored as the file states, in the file's own colours.
  * @returns an uncompressed TIFF with the file's colour profile
  * @throws PictureFault for damaged bytes and too many pixels
  */
@@ -84,7 +86,7 @@ export function decodeHeif(heif: LibHeif, { bytes, mostPixels, enough }: HeifInp
   const owned: (() => void)[] = [];
   const scratch = heif._malloc(SCRATCH_BYTES);
   owned.push(() => heif._free(scratch));
-  /** Calls what reports an error and hands over a pointer. */
+  /** Calls a function that reports an error and writes a pointer. Returns the pointer. */
   const pointerFrom = (call: (error: number, out: number) => void): number => {
     call(scratch, scratch + 16);
     failOn(heif, scratch);
@@ -111,7 +113,7 @@ export function decodeHeif(heif: LibHeif, { bytes, mostPixels, enough }: HeifInp
       heif._heif_decode_image(error, chosen, out, COLOURS_RGB, CHROMA[channels], 0),
     );
     owned.push(() => heif._heif_image_release(image));
-    // The thumbnail carries no profile of its own where it shares the picture's.
+    // The thumbnail has no profile if it shares that of the picture.
     return copyOut(heif, image, channels, readProfile(heif, chosen, scratch) ?? readProfile(heif, primary, scratch));
   } finally {
     for (const release of owned.reverse()) release();
@@ -135,7 +137,7 @@ function copyOut(heif: LibHeif, image: number, channels: 3 | 4, profile: Uint8Ar
   return file;
 }
 
-/** An embedded thumbnail of the same shape that is large enough, or null. */
+/** The embedded thumbnail with the same aspect ratio that is large enough, or null. */
 function findThumbnail(heif: LibHeif, primary: number, enough: number, scratch: number): number | null {
   const count = Math.min(MOST_THUMBNAILS, heif._heif_image_handle_get_number_of_thumbnails(primary));
   const found = heif._heif_image_handle_get_list_of_thumbnail_IDs(primary, scratch + 24, count);
@@ -163,7 +165,7 @@ function pixelsOf(heif: LibHeif, handle: number): number {
   return heif._heif_image_handle_get_width(handle) * heif._heif_image_handle_get_height(handle);
 }
 
-/** The ICC profile, or null where there is none or one of no use. */
+/** The ICC profile, or null if there is none or it is unusable. */
 function readProfile(heif: LibHeif, handle: number, scratch: number): Uint8Array | null {
   const size = heif._heif_image_handle_get_raw_color_profile_size(handle);
   if (!(size > 0 && size <= MOST_PROFILE_BYTES)) return null;
@@ -176,7 +178,7 @@ function readProfile(heif: LibHeif, handle: number, scratch: number): Uint8Array
   }
 }
 
-/** An error is a struct of three words, the first of which is 0 where all went well. */
+/** An error is a struct of three words. The first one is 0 for success. */
 function failOn(heif: LibHeif, error: number): void {
   const code = readUint32(heif, error);
   if (code === 0) return;

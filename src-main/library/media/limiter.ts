@@ -1,12 +1,12 @@
 /**
- * Runs at most `limit` pieces of work at once. The newest waiting piece goes first, for it is what the person looks at now; one
- * whose signal is aborted while it waits never starts.
+ * Runs at most `limit` pieces of work at once. The newest waiting work goes first, because the person looks at it now. Work whose signal
+ * aborts while it waits never starts.
  */
 export function createLimiter(limit: number) {
   const waiting: (() => void)[] = [];
   let running = 0;
 
-  /** Hands the place on to the newest one waiting, or gives it back. */
+  /** Starts the newest waiting work, or frees the place. */
   const leave = () => {
     const newest = waiting.pop();
     if (newest === undefined) running -= 1;

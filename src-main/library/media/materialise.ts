@@ -13,8 +13,8 @@ import { safeFileName } from '../../disk/safe-name.ts';
 import { type ArchivedFile, streamArchivedFile } from './archived-file.ts';
 
 /**
- * Writes a file below the archive's derived `files/` folder, or finds it there from before. Checked against its CRC-32 before
- * it gets its name, read-only, and marked as coming from the internet where the system knows such a mark.
+ * Writes a file into the archive's folder `files/`, or finds it there. The file gets its final name only after its CRC-32 was checked. It
+ * is read-only, and marked as coming from the internet if the system has such a mark.
  * @returns its absolute path
  */
 export async function materialiseFile(
@@ -31,7 +31,7 @@ export async function materialiseFile(
     makeFolder(folder);
     const bytes = Readable.from(streamArchivedFile(file, signal), { objectMode: true });
     await pipeline(bytes, createWriteStream(temporary, { mode: PRIVATE_FILE, flags: 'wx' }), { signal });
-    // In this order: a read-only file accepts no marks, and a name belongs only to a file that is complete and marked.
+    // This order matters: a read-only file accepts no marks, and only a complete and marked file may get the final name.
     await markAsForeign(temporary);
     await chmod(temporary, PRIVATE_READ_ONLY_FILE);
     await rename(temporary, target);
@@ -43,7 +43,7 @@ export async function materialiseFile(
   }
 }
 
-/** True where the copy is there, and its bytes are still those that the archive says. */
+/** True if the copy exists and its bytes still match the archive. */
 async function isWhole(copy: string, { entry }: ArchivedFile, signal: AbortSignal | undefined): Promise<boolean> {
   const there = await stat(copy).catch(() => null);
   if (there === null || !there.isFile() || there.size !== entry.size) return false;
@@ -55,7 +55,10 @@ async function isWhole(copy: string, { entry }: ArchivedFile, signal: AbortSigna
 
 const CHECKED_AT_ONCE = 1_048_576;
 
-/** Tells the system that a stranger sent this file, so that it warns before running anything in it. Best effort: not every disk keeps such marks. */
+/**
+ * Marks the file as coming from the internet, so that the system warns before it runs anything in it. Not every disk can store such marks,
+ * so failures are ignored.
+ */
 async function markAsForeign(file: string): Promise<void> {
   if (process.platform === 'win32') {
     await writeFile(`${file}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n').catch(() => undefined);

@@ -23,15 +23,15 @@ export type Media = ReturnType<typeof createMedia>;
 
 interface MediaParts {
   readonly store: IndexStore;
-  /** Closed with these media. */
+  /** Closed together with these media. */
   readonly cache: PictureCache;
-  /** Looks a file up, for the readable names of copies on disk. */
+  /** Finds a file's readable name for copies on disk. */
   readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
-  /** Resolves when the library is idle. Rejects when the signal aborts. At once when absent. */
+  /** Resolves when the library is idle. Rejects if the signal aborts. If absent, work does not wait. */
   readonly idle?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** The library's way to participants' bytes. */
+/** The methods of the library for uploaded files and pictures. */
 export function createMedia({ store, cache, fileRecord, idle = async () => undefined }: MediaParts) {
   const closing = new AbortController();
   const inBackground = new Set<Promise<unknown>>();
@@ -59,7 +59,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
     },
     content: async (ref) => {
       const file = findArchivedFile(store, ref);
-      // Small files are checked first, so that damaged bytes do not tell another type.
+      // Small files are checked first, so that damaged bytes do not give a wrong type.
       if (file.entry.size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
       const found = await typeOf(ref, file);
       return { ...found, contradictsName: contradicts(contentTypeOfName(file.name), found) };
@@ -87,15 +87,15 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   } satisfies Partial<LibraryMethods>;
   return {
     ...methods,
-    /** What the whole file says of itself, checked against its CRC-32. */
+    /** The facts about a file; its CRC-32 is checked. */
     fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>
       readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
-    /** The whole file, checked against its CRC-32 at the end; and what it says of itself, without reading it again. */
+    /** Streams a file, checks its CRC-32 at the end, and collects its facts in the same pass. */
     watchFile: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): WatchedFile =>
       watchFile(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
     close: async () => {
       closing.abort();
-      // What is being drawn is still noted and kept.
+      // Waits until pictures that are being drawn are stored.
       await Promise.allSettled(inBackground);
       decoder.close();
       cache.close();
@@ -103,7 +103,9 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   };
 }
 
-/** @throws DeskFailure for a drawing: one that does not come to an end would keep others from being drawn, which only a person's wish is worth */
+/**
+ * @throws DeskFailure for an SVG: it may never finish, which would block other drawings. That risk is only taken when a person asks for it
+ */
 function hashable(picture: PictureFile): PictureFile {
   if (picture.type.contentType === 'image/svg+xml') throw notDrawable('Drawings have no hash.');
   return picture;

@@ -8,33 +8,33 @@ import { makePrivateFile } from '../../disk/private.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 
-/** A picture as it was drawn before, or why it cannot be: it is not tried again. */
+/** A stored picture, or the reason why it cannot be drawn, so that it is not tried again. */
 export type KeptPicture = { readonly bytes: Uint8Array; readonly contentType: string } | { readonly refusal: string };
 
-/** A file's ThumbHash by its number, in base64; null where none was made. Like the index, to be used at once. */
+/** A file's ThumbHash by its number, in base64; null if none was made. Use it at once, like the index. */
 export type ThumbHashReader = (index: Pick<OpenIndex, 'archiveId' | 'directory'>) => (file: number) => string | null;
 
-/** What was drawn before, in `thumbs.sqlite` beside each archive's index. */
+/** Pictures that were drawn before, in `thumbs.sqlite` beside each archive's index. */
 export interface PictureCache {
   thumbnail(ref: FileRef, size: number): KeptPicture | undefined;
   keepThumbnail(ref: FileRef, size: number, kept: KeptPicture): void;
-  /** The largest thumbnail that was drawn of the file, of any size. */
+  /** The largest stored thumbnail of the file. */
   largestThumbnail(ref: FileRef): { readonly bytes: Uint8Array; readonly contentType: string } | undefined;
-  /** Full-size pictures of files that the window cannot show; of these, only the newest are kept. */
+  /** Full-size pictures of files that the window cannot show. Only the newest are stored. */
   view(ref: FileRef): KeptPicture | undefined;
   keepView(ref: FileRef, kept: KeptPicture): void;
-  /** Numbers of the files whose hash was made, or cannot be. */
+  /** Numbers of the files that need no attempt: their hash was made, or cannot be made. */
   hashed(archiveId: string): ReadonlySet<number>;
-  /** Null: none can be made, which is not tried again. */
+  /** Stores a hash. Null means that none can be made, so that it is not tried again. */
   keepHash(ref: FileRef, hash: Uint8Array | null): void;
-  /** Makes no cache where there is none, and never fails: lists are shown without hashes, too. */
+  /** Creates no cache and never fails, because lists also work without hashes. */
   readonly readHashes: ThumbHashReader;
   /**
-   * Records that a file is about to be decoded, so that the next process knows about a crash of the decoder.
-   * @returns how often that was begun before and never ended
+   * Records that a file is about to be decoded, so that the next process notices a crash of the decoder.
+   * @returns how many earlier attempts never ended
    */
   begin(ref: FileRef): number;
-  /** The decoder has come back, well or not. */
+  /** Records that the decoder has returned, with or without success. */
   end(ref: FileRef): void;
   close(): void;
 }
@@ -42,10 +42,10 @@ export interface PictureCache {
 const OPEN_AT_MOST = 8;
 const VERSION = 4;
 const FILE = 'thumbs.sqlite';
-/** Bytes of full-size pictures kept for one archive. */
+/** Limit for the full-size pictures of one archive, in bytes. */
 const MOST_VIEW_BYTES = 512 * 1_048_576;
 
-/** Each row but an attempt has a checksum of itself, see {@link sumOf}. */
+/** Each row has a checksum, except attempts, see {@link sumOf}. */
 const SCHEMA = `
   DROP TABLE IF EXISTS thumbs;
   DROP TABLE IF EXISTS thumbnails;
@@ -82,14 +82,14 @@ interface Open {
   readonly end: Statement<[number]>;
 }
 
-/** Everything in it is derived, so durability is traded for speed; what a dead process wrote is still there. */
+/** All data can be made again, so speed matters more than durability. Data of a crashed process is kept. */
 export function createPictureCache(store: IndexStore): PictureCache {
   const handles = new RecentlyUsed<string, Open>({ limit: OPEN_AT_MOST, onLeave: ({ db }) => db.close() });
   const close = (archiveId: string) => handles.delete(archiveId);
   store.onRelease(close);
   const open = (archiveId: string, directory: string): Open =>
     handles.getOrMake(archiveId, () => openCache(path.join(directory, FILE)));
-  /** Everything in it is derived, so a damaged cache is dropped, and work starts again with an empty one. */
+  /** All data can be made again, so a damaged cache is deleted and replaced by an empty one. */
   const using = <Value>(archiveId: string, work: (cache: Open) => Value, directory?: string): Value => {
     const where = directory ?? store.open(archiveId).directory;
     try {
@@ -188,16 +188,16 @@ function prepareCache(db: Database.Database): Open {
   };
 }
 
-/** In place of a thumbnail's size, where sums are made. */
+/** Takes the place of a thumbnail's size in checksums. */
 const VIEW = 'view';
 const HASH = 'hash';
 
-/** The cache is not what was written. */
+/** The cache does not match its checksums. */
 class DamagedCache extends Error {
   override readonly name = 'DamagedCache';
 }
 
-/** Of a row's values, and of whose picture it is. */
+/** The checksum of a row's values, with the file that it belongs to. */
 function sumOf(
   of: readonly [file: number, size: number | string],
   contentType: string | null,
@@ -220,7 +220,7 @@ function hashIn(row: { readonly hash: Buffer | null; readonly sum: number } | un
   return row.hash?.toString('base64') ?? null;
 }
 
-/** @throws DamagedCache also where SQLite cannot make sense of the file */
+/** @throws DamagedCache also if SQLite cannot read the file */
 function readingCache<Value>(read: () => Value): Value {
   try {
     return read();

@@ -4,38 +4,37 @@ import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts
 import { PictureFault } from './picture-fault.ts';
 import type { DecodeReply, DecodeTask, DescribeReply, DescribeTask } from './picture-worker.ts';
 
-/** Decodes what sharp does not read, in threads of its own. */
+/** Decodes formats that sharp does not read, in its own threads. */
 export interface PictureDecoder {
   /**
-   * The caller gives `task.bytes` away.
+   * The bytes of the task are transferred and unusable afterwards.
    * @returns an uncompressed TIFF, upright, with the file's colour profile
-   * @throws PictureFault; the signal's reason when it is aborted, which ends the work at once
+   * @throws PictureFault; or the reason of the signal if it aborts, which ends the work at once
    */
   decode(task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array>;
   /**
-   * The caller gives the bytes away.
-   * @returns a description without anything in it where describing takes too long or ends the thread
-   * @throws the signal's reason when it is aborted
+   * The bytes are transferred and unusable afterwards.
+   * @returns an empty description if it takes too long or ends the thread
+   * @throws the reason of the signal if it aborts
    */
   describe(bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<PictureDescription>;
   close(): void;
 }
 
 export interface PictureDecoderOptions {
-  /** The program of `picture-worker.ts`, where it is another than the one beside this file or this build. */
+  /** The program of `picture-worker.ts`, if it is not beside this file or in this build. */
   readonly program?: URL;
-  /** A picture that takes longer is given up. */
+  /** Decoding a picture stops after this time. */
   readonly mostMilliseconds?: number;
 }
 
 const MOST_MILLISECONDS = 30_000;
 const MOST_MILLISECONDS_DESCRIBED = 5_000;
-/** An idle thread keeps its decoder's memory, which only ever grows. */
+/** An idle thread keeps the memory of its decoder, which never shrinks. */
 const IDLE_MILLISECONDS = 15_000;
 /**
- * JavaScript's own memory. Pixels and WebAssembly are outside and are limited by the number of pixels and by the build (2 GiB). At the
- * limit
- * Node gives a thread 16 MB more to come to its end in: were all of a larger young generation to move at once, the whole process would end.
+ * JavaScript's own memory. Pixels and WebAssembly are outside of it; the number of pixels and the build (2 GiB) limit them. At the limit,
+ * Node gives a thread 16 MB more to end. A larger young generation could exceed these at once, and then the whole process would end.
  */
 const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
 
@@ -44,14 +43,14 @@ interface Thread {
   idle: NodeJS.Timeout | null;
 }
 
-/** As many threads as there are pictures at work; the caller bounds those. */
+/** Uses one thread for each picture at work. The caller limits their number. */
 export function createPictureDecoder(options: PictureDecoderOptions = {}): PictureDecoder {
   const { program = workerProgram(import.meta.url, 'picture-worker'), mostMilliseconds = MOST_MILLISECONDS } = options;
   const threads = new Set<Thread>();
 
   const start = (): Thread => {
     const worker = new Worker(program, { execArgv: [], resourceLimits: RESOURCES, stderr: true, stdout: true });
-    // Nothing waits for an idle thread. One that fails while idle is simply gone.
+    // An idle thread does not keep the process alive. If it fails, it simply ends.
     worker.unref();
     const thread: Thread = { worker, idle: null };
     worker.on('error', () => threads.delete(thread));
@@ -105,7 +104,7 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
   };
 }
 
-/** One question and its answer; a thread that fails, ends or takes too long counts as a damaged picture. */
+/** Sends one request and waits for the reply. A thread that fails, ends or takes too long counts as a damaged picture. */
 function ask<Reply>(
   worker: Worker,
   task: DecodeTask | DescribeTask,

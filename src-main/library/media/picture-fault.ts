@@ -1,7 +1,7 @@
-/** Why a picture could not be decoded: wrong bytes, more memory or time than it gets, or content that no decoder here knows. */
+/** Why a picture could not be decoded: wrong bytes, too much memory or time, or content that no decoder supports. */
 export type PictureFaultReason = 'damaged' | 'too-large' | 'too-slow' | 'unsupported';
 
-/** What a decoder throws; it travels between threads as its reason. */
+/** The error of decoders. Threads send it as its reason. */
 export class PictureFault extends Error {
   readonly reason: PictureFaultReason;
 

@@ -1,26 +1,28 @@
-/** Entry of the threads that describe pictures, and decode those that sharp cannot read. A thread can be ended at any time, and its memory with it. */
+/**
+ * Entry of the threads that describe pictures and decode formats that sharp cannot read. A thread and its memory can be ended at any time.
+ */
 import { parentPort } from 'node:worker_threads';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
 import { describePicture, type PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 
-/** One picture to decode. */
+/** A picture to decode. */
 export interface DecodeTask {
   readonly format: 'heif' | 'bmp';
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mostPixels: number;
-  /** Side in pixels that is enough, so that a thumbnail embedded in the file may do; null for the picture itself. */
+  /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
 }
 
-/** One picture to describe, see {@link describePicture}. */
+/** A picture to describe, see {@link describePicture}. */
 export interface DescribeTask {
   readonly format: 'any';
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What comes back: an uncompressed TIFF, or why there is none; or a description. */
+/** The reply: an uncompressed TIFF, the reason why there is none, or a description. */
 export type DecodeReply = { readonly tiff: Uint8Array<ArrayBuffer> } | { readonly fault: PictureFaultReason };
 export type DescribeReply = { readonly description: PictureDescription };
 
@@ -41,7 +43,7 @@ parentPort?.on('message', (task: DecodeTask | DescribeTask) => {
     const tiff = decode(task);
     parentPort?.postMessage({ tiff } satisfies DecodeReply, [tiff.buffer]);
   } catch (error) {
-    // Anything else than a plain fault leaves the decoder in an unknown state: the thread ends with it.
+    // Other errors leave the decoder in an unknown state, so the thread ends.
     if (!(error instanceof PictureFault)) throw error;
     parentPort?.postMessage({ fault: error.reason } satisfies DecodeReply);
   }

@@ -22,7 +22,7 @@ import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 
-/** A file of the archive and what it is by its bytes. */
+/** A file of the archive, with its type by its bytes. */
 export interface PictureFile {
   readonly ref: FileRef;
   readonly archived: ArchivedFile;
@@ -32,21 +32,21 @@ export interface PictureFile {
 export interface PicturesOptions {
   readonly cache: PictureCache;
   readonly decoder: PictureDecoder;
-  /** The whole file, checked. Only this caller holds these bytes. */
+  /** Reads and checks the whole file into memory that only the caller uses. */
   readonly read: (file: ArchivedFile) => Promise<Buffer>;
   readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
 }
 
-/** Of the four threads that Node gives files and sharp alike, one is left for files. */
+/** Node has four threads for files and sharp together. One is left for files. */
 const DRAWN_AT_ONCE = 3;
-/** Each may take some hundred megabytes. */
+/** Each may take several hundred megabytes. */
 const DECODED_AT_ONCE = 2;
 const LARGEST_IMAGE_BYTES = 200 * 1_048_576;
-/** Cameras write an image's size after at most a few of these. */
+/** Cameras write the size of a picture within these first bytes. */
 const HEADER_BYTES = 262_144;
 const SVG_MILLISECONDS = 20_000;
 const VIEW_OF_SVG = 2_048;
-/** A process that died twice over one file was killed by it. */
+/** If a process died twice while it decoded a file, the file caused the crashes. */
 const MOST_CRASHES = 2;
 
 const DECODED = new Map<string, 'heif' | 'bmp'>([
@@ -56,7 +56,7 @@ const DECODED = new Map<string, 'heif' | 'bmp'>([
   ['image/heif-sequence', 'heif'],
   ['image/bmp', 'bmp'],
 ]);
-/** What browsers draw by themselves. */
+/** Types that browsers can show. */
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
 
 const WORDS: Readonly<Record<PictureFaultReason, string>> = {
@@ -67,14 +67,17 @@ const WORDS: Readonly<Record<PictureFaultReason, string>> = {
 };
 const CRASHED = 'The image ended the program that draws it, twice.';
 
-/** Draws pictures of files, each kind by the decoder that knows it, keeps them, and does not try again what failed for good. */
+/**
+ * Draws pictures of files with the decoder for their type, and stores them. Permanent failures are stored, too, so that they are not tried
+ * again.
+ */
 export function createPictures(options: PicturesOptions) {
   const { cache } = options;
   const readable = createPictureReader(options);
   const draw = createDrawing(cache);
   const placeholder = (file: PictureFile) => placeholderOf(options, file);
   return {
-    /** Fits `size` × `size` pixels, upright. @param find looks the file up in its archive, where no thumbnail was kept */
+    /** Fits `size` × `size` pixels, upright. @param find finds the file in its archive if no thumbnail is stored */
     thumbnail: (ref: FileRef, find: () => Promise<PictureFile>, size: number, signal?: AbortSignal) => {
       const drawNow = async () => {
         const file = await find();
@@ -82,24 +85,22 @@ export function createPictures(options: PicturesOptions) {
       };
       return kept(cache.thumbnail(ref, size), drawNow, (picture) => cache.keepThumbnail(ref, size, picture));
     },
-    /** The same for the clipboard: never kept. */
+    /** The same for the clipboard, never stored. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
     /**
-     * A picture that is available at once: a thumbnail of another size that was drawn before, or else the small picture that the
-     * file holds of itself, upright; null where there is neither. Never kept.
+     * A picture that is available at once: a stored thumbnail of another size, or the thumbnail embedded in the file; null if there is
+     * neither. Never stored.
      */
     placeholder,
-    /** The ThumbHash, from the placeholder when there is one, because that is decoded at once. Never stored. */
+    /** The ThumbHash, made from the placeholder if there is one, because it decodes fast. Never stored. */
     thumbHash: (file: PictureFile, signal?: AbortSignal): Promise<Uint8Array> =>
       draw(
         file,
         async () => drawThumbHash((await placeholder(file)) ?? (await readable(file, HASH_SIDE, signal))),
         signal,
       ),
-    /**
-     * The picture in all its pixels where the window cannot show the file itself; null where it can.
-     */
+    /** The picture with all its pixels if the window cannot show the file itself; null if it can. */
     view: async (file: PictureFile, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
         if ((await pixelsOf(options, file.archived)) > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
@@ -114,11 +115,11 @@ export function createPictures(options: PicturesOptions) {
   };
 }
 
-/** Reads a picture in a format that sharp knows, decoding it apart where sharp does not read it. */
+/** Reads a picture in a format that sharp knows. Formats that sharp does not read are decoded first. */
 function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' | 'read'>) {
   const decodeInTurn = createLimiter(DECODED_AT_ONCE);
   const drawSvg = createSvgDrawer();
-  /** @param side what is enough, or null for all there is */
+  /** @param side the side in pixels that is enough, or null for the whole picture */
   return async ({ archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
     if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
     const { contentType } = type;
@@ -134,14 +135,14 @@ function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' 
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
     return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
       if (!(error instanceof PictureFault)) throw error;
-      // The general name says nothing about the compression: what is in there may be AVIF.
+      // This type does not tell the compression: the file may hold AVIF.
       if (contentType === 'image/heif') return read(archived);
       throw notDrawable(WORDS[error.reason], error);
     });
   };
 }
 
-/** 0 where the file does not say. Most formats say it at their start; some are only read whole. */
+/** 0 if the file does not contain its size. Most formats have it at their start, and some have to be read completely. */
 async function pixelsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<number> {
   const { size } = archived.entry;
   const found = await countPixels(await readFirst(archived, HEADER_BYTES));
@@ -149,7 +150,7 @@ async function pixelsOf({ read, readFirst }: PicturesOptions, archived: Archived
   return (await countPixels(await read(archived))) ?? 0;
 }
 
-/** Draws in turn. A crash of the whole process leaves its mark, and a second one is the last. */
+/** Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. */
 function createDrawing(cache: PictureCache) {
   const inTurn = createLimiter(DRAWN_AT_ONCE);
   const running = new Set<string>();
@@ -179,13 +180,13 @@ async function placeholderOf(
   const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
   if (found === null) return null;
   return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
-    // The photograph itself may be fine: it says what is wrong if it is not.
+    // The photograph itself may be fine, so the damage of its thumbnail is not reported.
     if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
     throw error;
   });
 }
 
-/** What is kept, or else what is drawn now, which is then kept; so is a refusal, that no file is tried for ever. */
+/** Returns the stored picture, or draws and stores it. A refusal is stored, too, so that no file is tried for ever. */
 async function kept(
   known: KeptPicture | undefined,
   draw: () => Promise<{ bytes: Uint8Array; contentType: string }>,
@@ -203,7 +204,7 @@ async function kept(
   }
 }
 
-/** Rasterises drawings one at a time. One that does not end holds a thread for as long as the process lives: it is the last one. */
+/** Rasterises drawings one at a time. A drawing that never ends holds a thread until the process ends, so no further drawing starts. */
 function createSvgDrawer() {
   const inTurn = createLimiter(1);
   let stuck = false;
@@ -229,7 +230,7 @@ function createSvgDrawer() {
 
 const webp = (bytes: Buffer) => ({ bytes, contentType: 'image/webp' });
 
-/** Bytes in a buffer of their own, which can be given to another thread. */
+/** A copy in new memory, which can be given to another thread. */
 function owned(bytes: Buffer): Uint8Array<ArrayBuffer> {
   const { buffer, byteOffset, byteLength } = bytes;
   return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength

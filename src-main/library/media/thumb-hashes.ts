@@ -5,16 +5,16 @@ import type { PictureCache } from './picture-cache.ts';
 
 interface Work {
   readonly cache: PictureCache;
-  /** Asked for again and again, as it may be closed meanwhile. */
+  /** Called again for each use, because an index may be closed meanwhile. */
   readonly index: () => OpenIndex;
   readonly draw: (ref: FileRef) => Promise<Uint8Array>;
-  /** Awaited before each picture: makes it wait for others, and rejects when there is no need for it any more. */
+  /** Awaited before each picture. It waits while other work runs, and rejects when the work is cancelled. */
   readonly mayGoOn: () => Promise<void>;
 }
 
 /**
- * Makes the missing ThumbHashes of an archive's pictures, one after the other in their order on the disk. Each
- * is stored at once, so that an interrupted run continues there.
+ * Makes the missing ThumbHashes of an archive's pictures, one after the other in the order of their positions. Each is stored at once, so
+ * an interrupted run continues there.
  * @returns how many were made
  */
 export async function makeThumbHashes({ cache, index, draw, mayGoOn }: Work): Promise<number> {
@@ -44,7 +44,7 @@ function picturesWithout(index: OpenIndex, known: ReadonlySet<number>): readonly
   return found.sort((a, b) => place(a) - place(b));
 }
 
-/** What cannot be drawn, or is damaged, stays so. */
+/** Files that cannot be drawn or are damaged get no hash. */
 function noneOfIt(error: unknown): null {
   if (error instanceof DeskFailure && ['file_blocked', 'entry_corrupt', 'entry_unsupported'].includes(error.code))
     return null;

@@ -1,8 +1,8 @@
-/** Pixels as a decoder hands them over: rows from the top, without gaps, 8 bits a channel. */
+/** Decoded pixels: rows from the top, without gaps, 8 bits a channel. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** Red, green, blue; with four also alpha, not premultiplied. */
+  /** Red, green, blue; with four channels also alpha, not premultiplied. */
   readonly channels: 3 | 4;
 }
 
@@ -20,9 +20,8 @@ const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
 
 /**
- * An uncompressed TIFF around pixels that are yet to be written: the one picture format that costs nothing to write and carries a
- * colour profile.
- * @returns the file, and within it the place for `width * height * channels` bytes
+ * Makes an uncompressed TIFF whose pixels are still empty. It is the one format that needs no encoding and holds a colour profile.
+ * @returns the file, and in it the place for `width * height * channels` bytes
  */
 export function frameAsTiff(
   { width, height, channels }: Pixels,
@@ -35,7 +34,7 @@ export function frameAsTiff(
     { tag: 258, type: SHORT, values: Array.from({ length: channels }, () => 8) },
     { tag: 259, type: SHORT, values: [1] }, // not compressed
     { tag: 262, type: SHORT, values: [2] }, // RGB
-    { tag: 273, type: LONG, values: [0] }, // where the pixels are: set below
+    { tag: 273, type: LONG, values: [0] }, // position of the pixels: set below
     { tag: 277, type: SHORT, values: [channels] },
     { tag: 278, type: LONG, values: [height] },
     { tag: 279, type: LONG, values: [pixelBytes] },
@@ -72,7 +71,7 @@ function writeValues(view: DataView, at: number, type: Tag['type'], values: Tag[
   }
 }
 
-/** TIFF's values start at even places. */
+/** Values in a TIFF start at even offsets. */
 function even(bytes: number): number {
   return bytes + (bytes % 2);
 }

@@ -1,15 +1,15 @@
 interface Limits<Key, Value> {
-  /** The largest sum of weights that is kept. The value that was used last stays, even where it alone weighs more. */
+  /** The largest total weight. The last used value always stays, even if it alone exceeds the limit. */
   readonly limit: number;
-  /** 1 a value when absent, so that the limit is a number of values. */
+  /** The weight of a value. Without it, each value weighs 1, so the limit is a number of values. */
   readonly weigh?: (value: Value) => number;
-  /** Called for each value that leaves, by whichever way. */
+  /** Called for each value that is removed for any reason. */
   readonly onLeave?: (value: Value, key: Key) => void;
 }
 
-/** Values by key. When they exceed the limit, the one that was not used for longest leaves first. */
+/** A cache of values by key. Above the limit, the least recently used value is removed first. */
 export class RecentlyUsed<Key, Value> {
-  // Insertion order is the order of use: the first key is the one unused for longest.
+  // Insertion order is the order of use: the first key is the least recently used one.
   readonly #values = new Map<Key, { readonly value: Value; readonly weight: number }>();
   readonly #limits: Limits<Key, Value>;
   #weight = 0;
@@ -54,7 +54,7 @@ export class RecentlyUsed<Key, Value> {
     this.#limits.onLeave?.(found.value, key);
   }
 
-  /** From the one that was not used for longest to the one that was used last. */
+  /** From the least recently used to the last used. */
   keys(): readonly Key[] {
     return [...this.#values.keys()];
   }

@@ -1,7 +1,6 @@
 /**
- * What an archive's rows are needed for again and again, as dense arrays: its orders, its dates, its files by submission, its
- * choices by option. Reading them once makes any filter a pass over bytes, any page a slice, and any facet a sum. They hold what a
- * rebuild of the index does not change.
+ * Arrays that queries need again and again: orders, dates, files by submission, and choices by option. They are read once. Then a filter is
+ * one pass over bytes, a page is a slice, and a facet is a sum. They hold only data that a rebuild of the index does not change.
  */
 import { MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from '../index/index-store.ts';
@@ -14,14 +13,17 @@ import { RecentlyUsed } from '../memory/recently-used.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
-/** The files of an archive, sorted by submission and by place within it; unreferenced ones last. */
+/** The files of an archive, sorted by submission and by position in it. Files that no answer names are last. */
 export interface FileArrays {
   readonly files: Int32Array;
-  /** Of row `r`: `files[starts[r]]` up to `files[starts[r + 1]]`. Unreferenced files begin at `starts[submissions + 1]`. */
+  /**
+   * The files of row `r` are `files[starts[r]]` up to `files[starts[r + 1] - 1]`. Files that no answer names begin at `starts[submissions +
+   * 1]`.
+   */
   readonly starts: Int32Array;
   /** By position in `files`: index into {@link MEDIA_KINDS}. */
   readonly kinds: Uint8Array;
-  /** By position in `files`: 1 when the file is missing or bad. */
+  /** By position in `files`: 1 if the file is missing or damaged. */
   readonly problems: Uint8Array;
 }
 
@@ -29,16 +31,16 @@ export interface ArchiveArrays {
   readonly submissions: number;
   order(index: OpenIndex, by: string): Order;
   files(index: OpenIndex): FileArrays;
-  /** By row, milliseconds since 1970; NaN where the date could not be read. */
+  /** By row, milliseconds since 1970; NaN if the date could not be read. */
   createdMs(index: OpenIndex): Float64Array;
-  /** Rows of the submissions that chose the option. */
+  /** The rows of the submissions that chose the option. */
   choosers(index: OpenIndex, option: number): Int32Array;
-  /** The same as a bitmap, where they are so many that counting by bits is faster than one by one; else null. */
+  /** The same rows as a bitmap, if there are so many that counting bits is faster than counting rows; otherwise null. */
   chooserBits(index: OpenIndex, option: number): Bitmap | null;
   fileBits(index: OpenIndex): FileBits;
 }
 
-/** Which submissions have files of a kind. */
+/** The submissions that have files of each kind. */
 export interface FileBits {
   readonly any: Bitmap;
   /** In the order of {@link MEDIA_KINDS}. */
@@ -48,7 +50,7 @@ export interface FileBits {
 
 const ORDERS_KEPT = 4;
 
-/** Nothing is read before it is asked for; every call takes the index that is open now. */
+/** Reads everything on its first use. Every call needs the currently open index. */
 export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   const { submissions } = readCounts(db);
   const orders = new RecentlyUsed<string, Order>({ limit: ORDERS_KEPT });

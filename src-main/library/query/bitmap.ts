@@ -1,7 +1,7 @@
-/** A set of rows, 32 to a word: row `r` is bit `r & 31` of word `r >>> 5`. */
+/** A set of rows with 32 rows in each number: row `r` is bit `r & 31` of number `r >>> 5`. */
 export type Bitmap = Uint32Array;
 
-/** @param rows the rows may go up to `submissions` */
+/** @param submissions largest row that is possible */
 export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   const bitmap = new Uint32Array((submissions >>> 5) + 1);
   for (let place = 0; place < rows.length; place += 1) {
@@ -11,7 +11,7 @@ export function bitmapOf(rows: Int32Array, submissions: number): Bitmap {
   return bitmap;
 }
 
-/** @param set by row: 1 where the row is in it; null for all rows up to `submissions` */
+/** @param set by row: 1 if the row is in the set; null for all rows up to `submissions` */
 export function bitmapOfSet(set: Uint8Array | null, submissions: number): Bitmap {
   const bitmap = new Uint32Array((submissions >>> 5) + 1);
   if (set === null) bitmap.fill(0xffffffff);
@@ -30,7 +30,7 @@ export function bitmapOfSet(set: Uint8Array | null, submissions: number): Bitmap
   return bitmap;
 }
 
-/** Sets to 1 the rows that the bitmap holds. @param set by row, as long as the bitmap's rows go */
+/** Sets `set[row]` to 1 for each row of the bitmap. @param set by row, long enough for all rows of the bitmap */
 export function addBitmap(set: Uint8Array, bitmap: Bitmap): void {
   for (let word = 0; word < bitmap.length; word += 1) {
     const bits = bitmap[word] ?? 0;
@@ -40,17 +40,17 @@ export function addBitmap(set: Uint8Array, bitmap: Bitmap): void {
   }
 }
 
-/** 1 where the set holds the row, else 0. */
+/** 1 if the set holds the row, otherwise 0. */
 export function bitOf(bitmap: Bitmap, row: number): number {
   return ((bitmap[row >>> 5] ?? 0) >>> (row & 31)) & 1;
 }
 
-/** How many rows both sets hold; the shorter one may lack words at its end. */
+/** The number of rows that both sets hold. One set may be shorter. */
 export function countBoth(a: Bitmap, b: Bitmap): number {
   const words = Math.min(a.length, b.length);
   let count = 0;
   for (let word = 0; word < words; word += 1) {
-    // Bits are added up side by side: in pairs, in fours, in bytes.
+    // Counts bits in parallel: in pairs, then in fours, then in bytes.
     let bits = (a[word] ?? 0) & (b[word] ?? 0);
     bits -= (bits >>> 1) & 0x55555555;
     bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);

@@ -1,4 +1,4 @@
-/** A {@link Query} applied to one archive. Every view, count, facet, table and export goes through here. */
+/** Applies the filters of a {@link Query} to one archive. All views, counts, facets, tables and extractions use it. */
 import { type HasFilter, type InstructionFilter, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
@@ -13,27 +13,30 @@ import { endOf, startOf } from './date-range.ts';
 import { filtersMarks, rowsWithMarks } from './mark-filter.ts';
 import { parseTypedText } from './typed-text.ts';
 
-/** What a result is made of: submissions, or files (of those submissions, or of none). */
+/** The items of a result: submissions or files. Files may belong to a submission or to none. */
 export type Unit = 'submissions' | 'files';
 
-/** By row (index 0 unused): 1 where the submission is in. */
+/** By row (index 0 unused): 1 if the submission matches. */
 export type RowSet = Uint8Array;
 
-/** Makes the set of one filter. */
+/** Makes the set of rows that match one filter. */
 type Filter = (index: OpenIndex, arrays: ArchiveArrays, readers: Readers) => RowSet;
 
-/** What is known of submissions beside their archive. */
+/** Readers of data about submissions that is not in their archive. */
 export interface Readers {
   readonly marks: MarkReader;
   readonly changes: Pick<ChangeReader, 'of'>;
 }
 
-/** True when the query speaks of submissions, so that a file that no submission names cannot be meant. */
+/** True if the query has a condition for submissions. Then files that no answer names cannot match. */
 export function concernsSubmissions(query: Query): boolean {
   return filtersOf(query, 'files').length > 0;
 }
 
-/** The submissions that pass every filter of the query; null where it has none. `problems` in a result of files is about each file. */
+/**
+ * The submissions that match every filter of the query; null if it has no filter. In a result of files, `problems` filters files and not
+ * submissions.
+ */
 export function matchingRows(
   index: OpenIndex,
   arrays: ArchiveArrays,
@@ -44,7 +47,7 @@ export function matchingRows(
   let matching: RowSet | null = null;
   for (const filter of filtersOf(query, unit)) {
     const rows = filter(index, arrays, readers);
-    // Into those that were made now: the words' are kept for other queries.
+    // Changes only the set that was made here. Sets of words are cached for other queries.
     if (matching !== null) {
       for (let row = 1; row < rows.length; row += 1) rows[row] = (matching[row] ?? 0) & (rows[row] ?? 0);
     }
@@ -87,8 +90,7 @@ function filtersOf(query: Query, unit: Unit): readonly Filter[] {
 }
 
 /**
- * Instructions with options are matched by option value, all others by the whole text of the answer. An instruction that the
- * archive does not know matches nothing.
+ * Compares instructions with options by option value, all others by the whole text of the answer. An unknown instruction matches nothing.
  */
 function rowsWithAnswer(index: OpenIndex, arrays: ArchiveArrays, { instructionId, values }: InstructionFilter): RowSet {
   const options = index.db
@@ -111,7 +113,7 @@ function rowsWithAnswer(index: OpenIndex, arrays: ArchiveArrays, { instructionId
   return rows;
 }
 
-/** The words of a text narrow down who may have written it; only those submissions are read. */
+/** First searches the words of the text, and then reads only the submissions that hold them. */
 function rowsWithText(
   index: OpenIndex,
   arrays: ArchiveArrays,
@@ -132,7 +134,7 @@ function rowsWithText(
   return rows;
 }
 
-/** As many as narrow down enough. */
+/** This many words reduce the number of submissions enough. */
 const MAX_WORDS = 16;
 
 function rowsWith(has: HasFilter, index: OpenIndex, arrays: ArchiveArrays): RowSet {
@@ -149,7 +151,7 @@ function rowsWith(has: HasFilter, index: OpenIndex, arrays: ArchiveArrays): RowS
   }
 }
 
-/** Submissions of which at least one file passes. */
+/** Submissions with at least one matching file. */
 function rowsByFiles(
   index: OpenIndex,
   arrays: ArchiveArrays,
@@ -166,7 +168,7 @@ function rowsByFiles(
   return rows;
 }
 
-/** Both ends included; what has no date is out. */
+/** Both ends are included. Submissions without a date do not match. */
 function rowsBetween(createdMs: Float64Array, from: number, to: number): RowSet {
   const rows = new Uint8Array(createdMs.length);
   for (let row = 0; row < rows.length; row += 1) {

@@ -5,7 +5,7 @@ import type { ChangeReader } from '../versions/comparisons.ts';
 import { bitOf } from './bitmap.ts';
 import type { Result } from './result.ts';
 
-/** Counts the changes of the result's submissions, or of the submissions of its files. Nothing before the comparison. */
+/** Counts changes among the submissions of a result, or among the submissions of its files. Empty before the exports are compared. */
 export function countChanges({ archives, unit }: Result, changes: Pick<ChangeReader, 'of'>): Facets['changes'] {
   const counts = new Map<number, number>();
   let compared = false;

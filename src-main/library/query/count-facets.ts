@@ -1,4 +1,4 @@
-/** Counts within a result, summed over the arrays of its archives. */
+/** Counts filters within a result, summed over its archives. */
 import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
@@ -30,8 +30,8 @@ interface Counts {
 }
 
 /**
- * Each number is the total that the result would have with that one filter added. Every option is listed, also at 0.
- * Instructions with the same id in several collections count together.
+ * Each count is the total of the result with that filter added. Every option is listed, also with 0. Instructions with the same id in
+ * several collections are counted together.
  */
 export function countFacets(
   store: IndexStore,
@@ -118,7 +118,7 @@ function countSubmissions(files: FileBits, members: Bitmap, counts: Counts): voi
   }
 }
 
-/** Looks from both ends of the order by date, as the first and the last one are near them unless few are left. */
+/** Finds the first and last day. Searches the order by date from both ends, because matches are near the ends unless there are few. */
 function spanDays(index: OpenIndex, arrays: ArchiveArrays, weightOf: (row: number) => number, counts: Counts): void {
   const order = arrays.order(index, 'created_at');
   const { keyed } = order;

@@ -7,7 +7,7 @@ import { bitOf } from './bitmap.ts';
 import type { Unit } from './conditions.ts';
 import type { ArchiveResult } from './result.ts';
 
-/** The marks of everything in one archive's share of a result that is marked at all. */
+/** The marks of all marked items of one archive in a result. */
 export function marksInResult(
   unit: Unit,
   archive: ArchiveResult,

@@ -1,4 +1,4 @@
-/** Opaque place marks between pages: they name the last item, so that paging goes on even if another collection came or went. */
+/** Cursors between pages. A cursor names the last item, so paging continues when collections are added or removed. */
 import { createHash } from 'node:crypto';
 import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -7,7 +7,7 @@ import type { Result } from './result.ts';
 
 const FORM = /^([0-9a-f]{16})\.([0-9a-f-]{36})\.(\d{1,10})$/;
 
-/** One text for one meaning of a query: the order of filters and of their values does not count. */
+/** A text that is equal for queries with the same meaning: the order of filters and of their values does not matter. */
 export function queryKey(query: Query, unit: Unit): string {
   const sorted = (values: readonly string[]) => [...new Set(values)].sort();
   return JSON.stringify([
@@ -28,7 +28,7 @@ export function queryKey(query: Query, unit: Unit): string {
   ]);
 }
 
-/** The mark of the item at `place`. */
+/** The cursor for the item at `place`. */
 export function cursorAt(query: Query, result: Result, place: number): string {
   const archiveId = result.archives[result.sources[place] ?? 0]?.archiveId ?? '';
   const text = `${fingerprint(query, result.unit)}.${archiveId}.${result.numbers(place + 1)[place] ?? 0}`;
@@ -37,7 +37,7 @@ export function cursorAt(query: Query, result: Result, place: number): string {
 
 /**
  * The place after the item that the cursor names.
- * @throws DeskFailure `bad_input` when it is no cursor, belongs to another query, or its archive was replaced
+ * @throws DeskFailure `bad_input` if it is no cursor, belongs to another query, or its archive was replaced
  */
 export function placeAfter(cursor: string, query: Query, result: Result): number {
   const match = cursor.length > 200 ? null : FORM.exec(Buffer.from(cursor, 'base64url').toString());

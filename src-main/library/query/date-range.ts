@@ -4,17 +4,17 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z?$/;
 const DAY_IN_MS = 86_400_000;
 
-/** First millisecond (UTC) that a query's `from` lets in. */
+/** The first millisecond (UTC) that `from` of a query includes. */
 export function startOf(text: string): number {
   return DAY.test(text) ? dayStart(text) : instant(text);
 }
 
-/** Last millisecond (UTC) that a query's `to` lets in, with its microseconds: a day counts to its end. */
+/** The last millisecond (UTC) that `to` of a query includes, with its microseconds. A day is included to its end. */
 export function endOf(text: string): number {
   return DAY.test(text) ? dayStart(text) + DAY_IN_MS - 1 : instant(text);
 }
 
-/** ISO day (UTC) of a time in milliseconds. */
+/** The day (UTC) of a time in milliseconds, in ISO format. */
 export function isoDay(ms: number): string {
   return new Date(Math.floor(ms)).toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-/** Files of an index as {@link FileRecord}s. */
+/** Reads files of an index as {@link FileRecord}s. */
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName, safeFileName } from '../../disk/safe-name.ts';
@@ -7,16 +7,16 @@ import type { OpenIndex } from '../index/index-store.ts';
 import { readSharedParticipants } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 
-/** Who sent a file. */
+/** The submission and the participant of a file. */
 interface Sender {
   readonly row: number;
   readonly submissionId: string;
   readonly participantId: string;
-  /** True when the participant has another submission in this archive. */
+  /** True if the participant has another submission in this archive. */
   readonly again: boolean;
 }
 
-/** Reads files of one archive; prepare once for a page. @throws DeskFailure `file_not_found` */
+/** Reads files of one archive. Make one reader for a whole page. @throws DeskFailure `file_not_found` */
 export function fileRecordReader(index: OpenIndex, hashes: ThumbHashReader): (file: number) => FileRecord {
   const files = index.files();
   const senderOf = senderReader(index);
@@ -55,7 +55,7 @@ function senderReader({ db, submissions }: OpenIndex): (row: number | null) => S
   };
 }
 
-/** The data that is not in the columns of files. */
+/** Readers of data that is not in the columns of files. */
 interface LookUp {
   readonly instructionOf: (instruction: number | null) => string | null;
   readonly hashOf: (file: number) => string | null;
@@ -91,7 +91,7 @@ function toFileRecord(
   };
 }
 
-/** `<participant> <submission, where the participant has several> <ordinal, where the submission has several> <name>`. */
+/** `<participant> <submission, if the participant has several> <ordinal, if the submission has several files> <name>`. */
 function exportName(file: IndexedFile, name: string, sender: Sender | null): string {
   if (sender === null) return safeFileName(`file-${file.file} ${name}`);
   const { participantId, submissionId, again, row } = sender;

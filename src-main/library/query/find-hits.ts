@@ -10,22 +10,22 @@ export interface Span {
 }
 
 export interface HitFinder {
-  /** The positions of phrases, in order. Phrases that overlap or touch are one. At most `limit`. */
+  /** The positions of phrases in the text, in order, at most `limit`. Phrases that overlap or touch are joined. */
   all(text: string, limit: number): readonly Span[];
-  /** The first of them, though perhaps not as long; looks no further than it has to. Null where there is none. */
+  /** The first position, which may be shorter than in `all`, because the search stops early. Null if there is none. */
   first(text: string): Span | null;
 }
 
-/** Looks for the same phrases in text after text. Words are compared as they are cut, without a string being made of each. */
+/** Finds the same phrases in many texts. Compares words while they are cut, without making strings. */
 export function createHitFinder(phrases: readonly Phrase[]): HitFinder {
   const wanted = phrases.map(createPhraseMatcher);
   const longest = Math.max(0, ...phrases.map(({ terms }) => terms.length));
-  /** Where the latest words began, by their number modulo the longest phrase. */
+  /** The start of each recent word, by its number modulo the length of the longest phrase. */
   const starts = new Int32Array(longest);
   let spans: Span[] = [];
   let words = 0;
   let most = 0;
-  /** No word behind that one is looked at. */
+  /** The search stops after this word. */
   let lastWord = 0;
   const variant = new Uint16Array(TERM_UNITS);
 
@@ -57,7 +57,7 @@ export function createHitFinder(phrases: readonly Phrase[]): HitFinder {
   return { all: find, first: (text) => find(text, 1)[0] ?? null };
 }
 
-/** Spans come in the order of their ends. */
+/** Spans are added in the order of their ends. */
 function addSpan(spans: Span[], start: number, end: number): void {
   let from = start;
   for (let last = spans.at(-1); last !== undefined && last.end >= from; last = spans.at(-1)) {
@@ -68,9 +68,12 @@ function addSpan(spans: Span[], start: number, end: number): void {
 }
 
 interface PhraseMatcher {
-  /** True where words are compared as they were written. */
+  /** True if similar letters must not match each other. */
   readonly exact: boolean;
-  /** Takes the next word of the text, that many places behind the last. @returns how many words the phrase has where it ends here, else 0 */
+  /**
+   * Takes the next word of the text, which is `step` places behind the last one.
+   * @returns how many words the phrase has if it ends here, otherwise 0
+   */
   next(units: Uint16Array, length: number, step: number): number;
   clear(): void;
 }
@@ -80,7 +83,7 @@ function createPhraseMatcher({ terms, prefix, places, exact = false }: Phrase): 
   const steps = terms.map((_, at) => (places?.[at] ?? at) - (places?.[at - 1] ?? at - 1));
   const last = wanted.length - 1;
   const isNumber = isNumberTerm(terms.at(-1) ?? '');
-  /** By step: 1 where the phrase up to there ends at the word before. */
+  /** By position in the phrase: 1 if the phrase up to there ends at the previous word. */
   const begun = new Uint8Array(wanted.length);
   return {
     exact,

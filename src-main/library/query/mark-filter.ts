@@ -1,9 +1,9 @@
-/** Results narrowed and sorted by the marks of what they are made of. */
+/** Filters and sorts results by marks. */
 import { BY_RATING, type Query } from '../../../src-preload/domain.ts';
 import { type Mark, type MarkFilter, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 
-/** True when marking something may change the result. */
+/** True if a new mark may change the result. */
 export function concernsMarks({ marks, sort }: Query): boolean {
   return filtersMarks(marks) || sort.by === BY_RATING;
 }
@@ -20,20 +20,23 @@ export function passesMarks(mark: Mark, { ratings, flags, tags }: MarkFilter): b
   );
 }
 
-/** By row (index 0 unused): 1 for submissions whose own mark passes. */
+/** By row (index 0 unused): 1 for submissions whose mark matches. */
 export function rowsWithMarks({ submissions }: ArchiveMarks, filter: MarkFilter, count: number): Uint8Array {
   const rows = new Uint8Array(count + 1).fill(passesMarks(NO_MARK, filter) ? 1 : 0);
   for (const [row, mark] of submissions) if (row < rows.length) rows[row] = passesMarks(mark, filter) ? 1 : 0;
   return rows;
 }
 
-/** The order of a result: its archives and the items in them, by place. */
+/** The order of a result: the archive and the item at each place. */
 interface Places {
   readonly sources: Uint16Array;
   readonly numbers: Int32Array;
 }
 
-/** The same items by rating; those that have none are last in both directions, equals stay in their order. @param ratings by place */
+/**
+ * Sorts the same items by rating. Items without a rating are last in both directions. Equal items keep their order.
+ * @param ratings by place
+ */
 export function sortedByRating(
   { sources, numbers }: Places,
   ratings: Uint8Array,
@@ -52,7 +55,7 @@ export function sortedByRating(
   return sorted;
 }
 
-/** By place. @param marks of each archive: of its files or of its submissions, as the result is made of */
+/** The ratings by place. @param marks for each archive: those of its files or of its submissions, as the result needs */
 export function ratingsOf({ sources, numbers }: Places, marks: readonly ReadonlyMap<number, Mark>[]): Uint8Array {
   return Uint8Array.from(numbers, (number, place) => marks[sources[place] ?? 0]?.get(number)?.rating ?? 0);
 }

@@ -1,21 +1,21 @@
-/** Text with the hits of a search marked, cut by the same words as the index. */
+/** Marks the hits of a search in a text. Cuts words in the same way as the index. */
 import type { MarkedText } from '../../../src-preload/domain.ts';
 import type { Phrase } from '../index/full-text/text-index.ts';
 import { createHitFinder, type Span } from './find-hits.ts';
 
 type Run = MarkedText[number];
 
-/** Beyond these a text is shown unmarked, so that a giant answer cannot hold up the window. */
+/** Longer texts are shown without marked hits, so that a giant answer does not block the window. */
 const MAX_MARKED_CHARACTERS = 1_000_000;
 const MAX_SPANS = 1_000;
 const SNIPPET_CHARACTERS = 180;
 const SNIPPET_LEAD = 50;
 
-/** Marks what the same search found in text after text. */
+/** Marks the hits of one search in many texts. */
 export interface Marker {
-  /** The whole text in runs; one run without hits when there is nothing to mark, none for the empty text. */
+  /** The whole text in parts. A text without hits is one part, and the empty text has none. */
   mark(text: string): MarkedText;
-  /** The neighbourhood of the first hit on one line, with `…` where text was left out; null when nothing is hit. */
+  /** The text around the first hit, on one line, with `…` for omitted text; null without a hit. */
   snippet(text: string): MarkedText | null;
 }
 
@@ -53,14 +53,14 @@ function runsOf(text: string, from: number, to: number, spans: readonly Span[]):
   return runs;
 }
 
-/** The first place after a space in `[from, to]`; `from` moved off the middle of a character where there is no space. */
+/** The first place after a space in `[from, to]`. Without a space, `from`, moved out of the middle of a character. */
 function wordStart(text: string, from: number, to: number): number {
   if (from === 0) return 0;
   const space = text.slice(from, to).search(/\s\S/u);
   return space >= 0 ? from + space + 1 : characterEnd(text, from);
 }
 
-/** The offset, moved behind the character whose second half it points at. */
+/** The offset, moved behind the character if it is in the middle of a surrogate pair. */
 export function characterEnd(text: string, offset: number): number {
   const unit = text.charCodeAt(offset);
   return unit >= 0xdc00 && unit <= 0xdfff ? offset + 1 : Math.min(offset, text.length);

@@ -1,4 +1,4 @@
-/** The order of all submissions of one archive, independent of any filter. */
+/** The order of all submissions of one archive, independent of filters. */
 import type { Sort } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readAnswerKeys } from '../index/storage/answer-keys.ts';
@@ -6,11 +6,11 @@ import { readCreatedMs, readIds } from '../index/storage/columns.ts';
 import { readSortOrder, type SortOrder } from '../index/storage/sort-orders.ts';
 import { numberOfText } from '../text/number-text.ts';
 
-/** What a submission is sorted by; null (nothing to sort by) comes last in both directions. */
+/** The sort key of a submission. Null (no key) comes last in both directions. */
 export type SortKey = number | string | null;
 
 export interface Order extends SortOrder {
-  /** The key of each row (index 0 unused), for merging with other archives; read when first asked for. */
+  /** The key of each row (index 0 unused), for merging with other archives. Read on its first use. */
   keys(index: OpenIndex): ArrayLike<SortKey>;
 }
 
@@ -26,7 +26,7 @@ export function readOrder(index: OpenIndex, submissions: number, by: Sort['by'])
   };
 }
 
-/** Dates are gathered as NaN where there is none. */
+/** NaN marks rows without a date. */
 function isKey(key: SortKey | undefined): key is number | string {
   return key !== null && key !== undefined && !Number.isNaN(key);
 }
@@ -54,9 +54,8 @@ function keysOfAnswers(index: OpenIndex, submissions: number, instructionId: str
 }
 
 /**
- * Negative when `a` comes first. Rows without a key come last, and numbers come before text, in both directions. Strings compare by code
- * point,
- * as SQLite compares them.
+ * Negative if `a` comes first. In both directions, rows without a key come last, and numbers come before text. Strings compare by code
+ * point, like in SQLite.
  */
 export function compareKeys(a: SortKey, b: SortKey, direction: Sort['direction']): number {
   if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
@@ -70,7 +69,7 @@ function compareValues(a: number | string, b: number | string): number {
   return compareCodePoints(String(a), String(b));
 }
 
-/** Not a subtraction: two infinities (`1e999` is one) are equal. */
+/** Compares without subtraction, because two infinities (`1e999` is one) are equal. */
 function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
@@ -84,7 +83,7 @@ function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates encode the highest code points, yet have smaller numbers than U+E000 and up. */
+/** Surrogates encode the highest code points, but have smaller values than U+E000 and above. */
 function codePointRank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;

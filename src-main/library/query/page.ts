@@ -1,4 +1,4 @@
-/** One page of an ordered result. */
+/** Reads one page of an ordered result. */
 import type { Page } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -12,8 +12,8 @@ const MAX_PAGE = 500;
 
 /**
  * Reads one page of a result.
- * @param readerOf makes the reader of one archive's items; used at once, as the handle may be closed by the next `open`
- * @throws DeskFailure `bad_input` for a page that cannot be
+ * @param readerOf makes the reader of one archive's items; the reader is used at once, because the next `open` may close the index
+ * @throws DeskFailure `bad_input` for an impossible page
  */
 export function readPage<Item>(
   store: IndexStore,

@@ -1,4 +1,4 @@
-/** The query part of the library's face, over one collection or all of them. */
+/** The library's methods for queries, over one collection or all of them. */
 
 import { EMPTY_QUERY, type Facets, type FileRecord, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
@@ -16,8 +16,8 @@ import { parseTypedText } from './typed-text.ts';
 export type Queries = ReturnType<typeof createQueries>;
 
 /**
- * Keeps what it read of the archives and the latest results until the store releases the archive.
- * @param worded resolves when words can be looked for in a collection, or in all of them where null; at once when absent
+ * Caches data of archives and recent results until the store releases the archive.
+ * @param worded resolves when words can be searched in a collection, or in all if null; without it, queries do not wait
  */
 export function createQueries(
   store: IndexStore,
@@ -48,7 +48,7 @@ export function createQueries(
     facets: async ({ query, unit }, context = {}) => {
       await results.prepare(query, context);
       const facets = results.facets(query, unit);
-      // Unreadable submissions are rare enough that nothing is said where there are none.
+      // Unreadable submissions are rare, so the filter is left out if there are none.
       const isTold = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
       return { ...facets, changes: facets.changes.filter(isTold) };
     },
@@ -60,6 +60,6 @@ export function createQueries(
       archivesOf(store, EMPTY_QUERY).flatMap((archiveId) => findSubmissionRows(store.open(archiveId), submissionId)),
     fileRecord: async ({ archiveId, file }) => fileRecordReader(store.open(archiveId), hashes)(file),
   } satisfies Partial<LibraryMethods>;
-  /** For what goes through all of a result (tables, extraction). */
+  /** Tables and extraction read whole results. */
   return { results, ...methods };
 }

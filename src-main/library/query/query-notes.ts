@@ -4,7 +4,7 @@ import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { SortOrder } from '../index/storage/sort-orders.ts';
 import { parseTypedText } from './typed-text.ts';
 
-/** What must be said of the answer to a query. @param orders those of its archives, by what it is sorted by */
+/** The notes that the answer to a query needs. @param orders sort orders of its archives */
 export function notesOf(query: Query, orders: readonly Counted[]): readonly QueryNote[] {
   const { isUnsearchable, isCut } = parseTypedText(query);
   const notes: QueryNote[] = [];
@@ -19,8 +19,9 @@ export function notesOf(query: Query, orders: readonly Counted[]): readonly Quer
 type Counted = Pick<SortOrder, 'numbers' | 'keyed'>;
 
 /**
- * For what leaves the library: a mistyped search must hand over neither nothing without a word nor more than was meant.
- * @throws DeskFailure `bad_input` where the text holds nothing that can be searched for, or more than is searched for
+ * Refuses a search text before data leaves the library. A typing error must not save everything, and must not save nothing without an
+ * error.
+ * @throws DeskFailure `bad_input` if nothing in the text can be searched, or if the text is too long to be searched completely
  */
 export function requireSearchable(query: Query): void {
   const { isUnsearchable, isCut } = parseTypedText(query);

@@ -1,15 +1,15 @@
-/** Which of the submissions that hold all the words are about them most. */
+/** Ranks the submissions that hold all words by relevance. */
 import type { Phrase, TextIndex } from '../index/full-text/text-index.ts';
 
 /** Larger results are not ranked: people do not read that many by relevance, and the first page must not wait. */
 export const RANKED_AT_MOST = 50_000;
 
-/** From which count on, further occurrences of a word in a submission hardly matter. */
+/** From this count on, further occurrences of a word in a submission hardly change the score. */
 const SATURATION = 1.2;
 
 /**
- * Scores by row, the higher the better: BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) without its
- * length, as long answers are no worse than short ones here.
+ * Scores by row, higher is better: BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) without the length of the
+ * text, because long answers are not worse here.
  */
 export function relevance(index: TextIndex, phrases: readonly Phrase[], rows: Int32Array): Float64Array {
   const scores = new Float64Array(index.submissions + 1);
@@ -25,7 +25,7 @@ export function relevance(index: TextIndex, phrases: readonly Phrase[], rows: In
   return scores;
 }
 
-/** The same rows, the best first; equally good ones stay in their order. */
+/** The same rows, the best first. Rows with equal scores keep their order. */
 export function bestFirst(rows: Int32Array, scores: Float64Array): Int32Array {
   const places = Uint32Array.from(rows, (_, place) => place);
   places.sort((a, b) => (scores[rows[b] ?? 0] ?? 0) - (scores[rows[a] ?? 0] ?? 0) || a - b);

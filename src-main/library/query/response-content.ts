@@ -1,4 +1,4 @@
-/** A stored response, taken apart for showing and for tables. */
+/** Converts a stored response for the window and for tables. */
 import { isObject, property } from '../index/parsing/json.ts';
 import { type ParsedResponse, plainText } from '../index/parsing/parse-response.ts';
 
@@ -14,9 +14,9 @@ export type ResponseContent =
   | { readonly kind: 'unknown'; readonly type: string; readonly json: string };
 
 /**
- * @param response as it stood in the archive
- * @param parsed what `parseResponse` made of it
- * @returns `unknown`, with readable JSON, for a type that is not known and for a known one with fields of another shape
+ * @param response as the archive holds it
+ * @param parsed the result of `parseResponse`
+ * @returns `unknown`, with readable JSON, for unknown types and for fields that do not match the type
  */
 export function readResponse(response: unknown, { type, content }: ParsedResponse): ResponseContent {
   const known = isObject(response) ? readKnown(type, response, content) : null;

@@ -1,4 +1,4 @@
-/** The ordered result of a query over one archive or several: numbers only, put in order as far as they are asked for. */
+/** The ordered result of a query over one archive or several. It holds only numbers, and sorts only as many as are needed. */
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -20,25 +20,25 @@ import { compareKeys, type Order, type SortKey } from './order.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
 import { parseTypedText } from './typed-text.ts';
 
-/** One archive's share of a result. */
+/** The part of a result that comes from one archive. */
 export interface ArchiveResult {
   readonly archiveId: string;
-  /** Which submissions are in a result of submissions; empty in one of files. */
+  /** The submissions in a result of submissions; empty in a result of files. */
   readonly members: Bitmap;
-  /** By row: how many of the submission's files are in a result of files; empty in one of submissions. */
+  /** By row: how many files of the submission are in a result of files; empty in a result of submissions. */
   readonly weights: Uint32Array;
-  /** Positions in {@link FileArrays} of the files in a result of files; empty in one of submissions. */
+  /** Positions in {@link FileArrays} of the files in a result of files; empty in a result of submissions. */
   readonly files: Int32Array;
 }
 
 export interface Result {
   readonly unit: Unit;
-  /** True where the best come first; a query that asks for that is sorted by date where there are too many. */
+  /** True if the best matches come first. Results that are too large for ranking are sorted by date. */
   readonly ranked: boolean;
   readonly archives: readonly ArchiveResult[];
   /** By place in the result: index into `archives`. */
   readonly sources: Uint16Array;
-  /** How many items it has. */
+  /** The number of items. */
   readonly total: number;
   /** By place in the result: row of the submission, or number of the file. Valid below `end`. */
   numbers(end: number): Int32Array;
@@ -46,7 +46,7 @@ export interface Result {
 
 type Unranked = Omit<Result, 'ranked'>;
 
-/** An archive's rows in order; `keys` only where several archives have to be merged. */
+/** The rows of an archive in their order. `keys` is only there if several archives have to be merged. */
 interface OrderedRows {
   readonly total: number;
   /** By place; valid below `end`. */
@@ -54,16 +54,16 @@ interface OrderedRows {
   readonly keys: ArrayLike<SortKey> | null;
 }
 
-/** Which files of a submission are in a result of files. */
+/** The files of a submission that are in a result of files. */
 interface FileFilter {
   readonly kinds: readonly MediaKind[];
   readonly problems: boolean;
   readonly unreferenced: boolean;
-  /** Null: any marks. */
+  /** Null if the query does not filter by marks. */
   readonly marks: { readonly filter: Query['marks']; readonly of: readonly ArchiveMarks[] } | null;
 }
 
-/** @param archiveIds the archives to look through; at most 65,535 */
+/** @param archiveIds the archives that are searched; at most 65,535 */
 export function computeResult(
   store: IndexStore,
   arraysOf: (index: OpenIndex) => ArchiveArrays,
@@ -115,7 +115,7 @@ export function computeResult(
 
 const BY_DATE: Sort = { by: 'created_at', direction: 'asc' };
 
-/** The same rows with the best first; null where no words are searched for, or there are too many rows. */
+/** The same rows, sorted by relevance; null if the query has no words, or if there are too many rows. */
 function rank(
   store: IndexStore,
   archiveIds: readonly string[],
@@ -142,26 +142,26 @@ interface Matching {
   /** Null: all rows. */
   readonly matching: RowSet | null;
   readonly submissions: number;
-  /** The archive's index, whenever more of its order is needed. */
+  /** Opens the archive's index when more of its order is needed. */
   readonly db: () => IndexData;
 }
 
-/** So many places are looked through between two looks at whether there are enough. */
+/** How many places are searched before checking whether there are enough rows. */
 const STRIDE = 1_024;
 
-/** The rows of the set in their order; those without a key stay last, in the archive's order. */
+/** The rows of the set in their order. Rows without a key are last, in the archive's order. */
 function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
   const { order, direction, matching, submissions, db } = options;
   const total = matching === null ? submissions : countIn(matching);
-  // One more, as rows that do not match are written, too, and then overwritten.
+  // One more, because rows that do not match are also written and then overwritten.
   const kept = new Int32Array(total + 1);
-  /** How many rows are kept, and how many places were looked through. */
+  /** The number of matching rows, and the number of places searched. */
   let length = 0;
   let seen = 0;
   let number = -1;
   let block: Int32Array = new Int32Array();
   const takeNext = () => {
-    // Turned, numbers stay before texts, and both before what has no key.
+    // In descending order, numbers still come before texts, and rows without a key come last.
     const end = direction === 'asc' ? 0 : seen < order.numbers ? order.numbers : seen < order.keyed ? order.keyed : 0;
     const start = end === order.numbers || end === 0 ? 0 : order.numbers;
     const isTurned = end > 0;
@@ -172,14 +172,14 @@ function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
     }
     const at = place - number * ORDER_BLOCK_ROWS;
     const left = isTurned ? Math.min(at + 1, end - seen) : Math.min(block.length - at, submissions - seen);
-    // An index that was taken away meanwhile has no more rows to give.
+    // An index that was closed meanwhile gives no more rows.
     const count = Math.min(left, STRIDE);
     if (count <= 0) throw new Error('An order ends before its rows do.');
     const step = isTurned ? -1 : 1;
     for (let index = at; index !== at + count * step; index += step) {
       const row = block[index] ?? 0;
       kept[length] = row;
-      // Without a branch, because the processor cannot predict which rows match.
+      // Adds without a branch, because the processor cannot predict which rows match.
       length += matching === null ? 1 : (matching[row] ?? 0);
     }
     seen += count;
@@ -193,7 +193,7 @@ function keepMatching(options: Matching): Pick<OrderedRows, 'total' | 'rows'> {
   };
 }
 
-/** Adds up four rows at a time. */
+/** Adds four rows at a time. */
 function countIn(set: RowSet): number {
   const fours = new Uint32Array(set.buffer, set.byteOffset, set.length >>> 2);
   let count = -(set[0] ?? 0);
@@ -209,7 +209,7 @@ interface Merged {
   rows(end: number): Int32Array;
 }
 
-/** By key, then by archive, then by row. Repeatedly takes the least head; archives are few. */
+/** Merges by key, then by archive, then by row. Repeatedly takes the smallest first row, because archives are few. */
 function merge(ordered: readonly OrderedRows[], direction: Query['sort']['direction']): Merged {
   const total = totalOf(ordered);
   const sources = new Uint16Array(total);
@@ -257,7 +257,7 @@ function submissionResult(
     let members: Bitmap | null = null;
     return {
       archiveId,
-      // Only facets ask for them, and a page need not wait.
+      // Only facets need them, so a page does not wait for them.
       get members() {
         members ??= membersOf[source]?.() ?? new Uint32Array();
         return members;
@@ -270,7 +270,7 @@ function submissionResult(
   return { unit: 'submissions', archives, sources, total, numbers: rows };
 }
 
-/** Files are in the order of their submissions, those without a submission at the end. */
+/** Files are in the order of their submissions. Files without a submission are last. */
 function fileResult(
   archiveIds: readonly string[],
   { total, sources, rows }: Merged,

@@ -1,4 +1,4 @@
-/** The ordered results of queries, kept until the archives or the marks that they come from change. */
+/** Ordered results of queries. They are cached until their archives or marks change. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BY_RATING, BY_RELEVANCE, type Facets, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
@@ -22,7 +22,7 @@ const ARCHIVES_KEPT = 16;
 /** A result of a million items takes about 10 MB. */
 const RESULTS_KEPT = 8;
 
-/** Resolves when words can be looked for in the collection, in all of them where null. Rejects when the signal aborts, or with the import. */
+/** Resolves when words can be searched in the collection, or in all if null. Rejects if the signal aborts or the import fails. */
 export type WordsReady = (collectionId: string | null, signal: AbortSignal | undefined) => Promise<void>;
 
 interface Parts {
@@ -46,13 +46,13 @@ export class Results {
   }
 
   /**
-   * To be awaited before {@link select}: a query for words waits until those of an archive that is on its way in are indexed, and one that
-   * filters by what changed until the exports are compared. Rejects when the signal aborts.
+   * Await it before {@link select}. A query for words waits until a running import has indexed its words. A filter by changes waits until
+   * the exports are compared. Rejects if the signal aborts.
    */
   async prepare(query: Query, context: Context = {}): Promise<void> {
     const { store, changes, worded } = this.#parts;
     if (query.text !== '' && worded !== undefined) {
-      // What waits in the queue is let in first: it may be that this one is given up.
+      // Lets waiting messages in first, because one may cancel this query.
       await nextTurn();
       await worded(query.collectionId, context.signal);
     }
@@ -64,7 +64,7 @@ export class Results {
     }
   }
 
-  /** The whole ordered result as numbers. Stays valid while it is kept. */
+  /** The whole ordered result as numbers. Valid as long as it is cached. */
   select(query: Query, unit: Unit): Result {
     const { store, marks } = this.#parts;
     const { archiveIds, changes } = withEarlier(archivesOf(store, query), query, this.#parts.changes);
@@ -76,7 +76,7 @@ export class Results {
     );
   }
 
-  /** Submissions that the newest export lacks are in other archives, so that queries of their own count them. */
+  /** Submissions that the newest export lacks are in other archives, so separate queries count them. */
   facets(query: Query, unit: Unit): Facets {
     const { store, marks, changes } = this.#parts;
     const facets = countFacets(store, this.#arraysOf, { marks, changes }, this.select(query, unit));
@@ -90,7 +90,7 @@ export class Results {
     return { ...facets, changes: counted };
   }
 
-  /** What must be said of the result of a query. */
+  /** The notes that the result of a query needs. */
   notes(query: Query, { archives }: Result): readonly QueryNote[] {
     const { by } = query.sort;
     if (by === BY_RELEVANCE || by === BY_RATING) return notesOf(query, []);
@@ -106,12 +106,12 @@ export class Results {
 }
 
 /**
- * The archives that a query is asked of: the newest export of each collection, or the version that it names.
+ * The archives that a query searches: the newest export of each collection, or the version that the query names.
  * @throws DeskFailure `collection_not_found`
  */
 export function archivesOf(store: IndexStore, { collectionId, version }: Query): readonly string[] {
   const collections = store.collections();
-  // Of all collections, one that cannot be read keeps no other from being searched; the list of collections says so.
+  // An unreadable archive does not prevent a search of all other collections. The list of collections shows its failure.
   if (collectionId === null)
     return collections
       .map(({ archiveId }) => archiveId)
@@ -128,15 +128,18 @@ export function archivesOf(store: IndexStore, { collectionId, version }: Query):
   return [found.archiveId];
 }
 
-/** What the newest export lacks. */
+/** The changes whose submissions the newest export lacks. */
 const EARLIER: readonly Change[] = ['withdrawn', 'unreadable'];
 
-/** True where the query asks for what the newest export lacks. */
+/** True if the query asks for submissions that the newest export lacks. */
 function looksEarlier({ version, changes }: Query): boolean {
   return version === null && EARLIER.some((change) => changes.includes(change));
 }
 
-/** The archives of a query, with the earlier exports that hold what was withdrawn; of those, nothing else is in the result. */
+/**
+ * The archives of a query, with earlier exports for withdrawn submissions. Only withdrawn and unreadable submissions of earlier exports can
+ * match.
+ */
 function withEarlier(
   newest: readonly string[],
   query: Query,

@@ -1,4 +1,4 @@
-/** Submissions and files as tables and copies need them: with raw values, from the rows named by a result. */
+/** Reads submissions and files for tables and copies: with raw values, for the rows of a result. */
 import type { ChoiceOption, FileRecord, FileRef, MediaKind } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import type { IndexedFile } from '../index/file-table.ts';
@@ -16,16 +16,16 @@ export interface StoredAnswer {
   readonly instructionId: string;
   readonly question: string;
   readonly content: ResponseContent;
-  /** The response object as it stood in the archive. */
+  /** The response object as the archive holds it. */
   readonly json: string;
-  /** The answer as one text, as it is searched by. */
+  /** The answer as one text, as searches use it. */
   readonly text: string;
   readonly files: readonly AnswerFile[];
-  /** What people read for a value of this answer. */
+  /** The label that people read for a value of this answer. */
   readonly label: (value: string) => string;
 }
 
-/** A file as an answer names it. */
+/** A file that an answer names. */
 interface AnswerFile {
   readonly name: string;
   readonly path: string;
@@ -40,9 +40,9 @@ export interface StoredSubmission {
   readonly collectionId: string;
   readonly createdAt: string | null;
   readonly mark: Mark;
-  /** Of each of its files. */
+  /** The marks of each of its files. */
   readonly fileMarks: readonly Mark[];
-  /** Keys of the line that this version does not know, and their values as JSON. */
+  /** Unknown keys of the line, and their values as JSON. */
   readonly others: readonly (readonly [key: string, json: string])[];
   /** By instruction. */
   readonly answers: ReadonlyMap<string, StoredAnswer>;
@@ -51,16 +51,16 @@ export interface StoredSubmission {
 export interface StoredFile {
   readonly archiveId: string;
   readonly file: number;
-  /** As the participant named it: unsafe. */
+  /** The participant's name for the file, which is unsafe as a path. */
   readonly name: string;
   readonly path: string;
-  /** Uncompressed bytes; null where the archive lacks the file. */
+  /** Uncompressed bytes; null if the archive lacks the file. */
   readonly size: number | null;
   readonly kind: MediaKind;
   readonly contentType: string;
   readonly state: FileRecord['state'];
   readonly reason: string | null;
-  /** 0-based, within its answer. */
+  /** 0-based position in its answer. */
   readonly index: number;
   /** Null for a file that no answer names. */
   readonly instructionId: string | null;
@@ -78,11 +78,11 @@ export interface InstructionHead {
   readonly instructionId: string;
   readonly type: string;
   readonly description: string;
-  /** Those of the definition, then values that only answers hold. */
+  /** The options of the definition, then values that only answers hold. */
   readonly options: readonly ChoiceOption[];
 }
 
-/** The instructions of the archives, in order; one that several have is listed once, with the options of all. */
+/** The instructions of the archives, in order. An instruction of several archives is listed once, with all options. */
 export function readInstructions(store: IndexStore, archiveIds: readonly string[]): readonly InstructionHead[] {
   const heads = new Map<string, InstructionHead & { readonly options: ChoiceOption[] }>();
   for (const archiveId of archiveIds) {
@@ -106,8 +106,8 @@ export function readInstructions(store: IndexStore, archiveIds: readonly string[
 type StoredHead = Omit<InstructionHead, 'options'> & { readonly instruction: number };
 
 /**
- * Reads the submissions at `from` (inclusive) to `to` (exclusive) of a result ahead, where it has another order than its archives. What is kept
- * goes with {@link forgetAhead}.
+ * Reads the submissions at `from` (inclusive) to `to` (exclusive) ahead, if the order of the result differs from the order in its archives.
+ * {@link forgetAhead} frees them.
  */
 export function readAhead(store: IndexStore, result: Result, from: number, to: number, mostBytes: number): void {
   const end = Math.min(to, result.total);
@@ -152,7 +152,7 @@ export function readFilesAt(
   return readAt(store, result, from, to, (index) => fileReader(index, marks.of(index)));
 }
 
-/** The files that are named, in that order. */
+/** The given files, in the given order. */
 export function readFiles(store: IndexStore, marks: MarkReader, refs: readonly FileRef[]): StoredFile[] {
   const found = new Map<FileRef, StoredFile>();
   for (const [archiveId, ofArchive] of Map.groupBy(refs, (ref) => ref.archiveId)) {
@@ -163,7 +163,7 @@ export function readFiles(store: IndexStore, marks: MarkReader, refs: readonly F
   return refs.flatMap((ref) => found.get(ref) ?? []);
 }
 
-/** Archive by archive, as a handle may be closed once the next one was opened. */
+/** Reads archive by archive, because opening the next index may close the current one. */
 export function readAt<Item>(
   store: IndexStore,
   result: Result,

@@ -1,4 +1,4 @@
-/** One submission with every answer, ready to show. */
+/** Reads one submission with all answers for the window. */
 import type { Answer, FileRecord, Submission, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { OpenIndex } from '../index/index-store.ts';
@@ -10,10 +10,7 @@ import { createMarker, type Marker } from './marked-text.ts';
 import { readResponse } from './response-content.ts';
 import { parseTypedText, type Typed } from './typed-text.ts';
 
-/**
- * @param typed as typed into the search box: its hits are marked
- * @throws DeskFailure `submission_not_found`
- */
+/** @param typed the typed search text, whose hits are marked @throws DeskFailure `submission_not_found` */
 export function readSubmission(
   index: OpenIndex,
   row: number,
@@ -37,7 +34,7 @@ export function readSubmission(
   };
 }
 
-/** Every submission of the archive with that id. */
+/** All submissions of the archive with that id. */
 export function findSubmissionRows({ db, archiveId }: OpenIndex, submissionId: string): readonly SubmissionRef[] {
   return findRowsOfId(db, 'submission_id', submissionId).map((row) => ({ archiveId, row }));
 }

@@ -1,4 +1,4 @@
-/** Submissions as rows of the table. */
+/** Reads submissions as rows of the table. */
 import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { displayName } from '../../disk/safe-name.ts';
 import type { IndexedFile } from '../index/file-table.ts';
@@ -16,14 +16,14 @@ interface AnswerText {
 }
 
 const CELL_CHARACTERS = 300;
-/** Enough for a full cell after spaces were drawn together. */
+/** Enough for a full cell after repeated spaces are joined. */
 const CELL_SOURCE_CHARACTERS = 1_200;
-/** A hit further into an answer than this shows no snippet; the submission is found all the same. */
+/** A hit further into an answer gets no snippet, but its submission is still found. */
 const SNIPPET_SOURCE_CHARACTERS = 200_000;
 
 /**
- * Reads rows of one archive; prepare once for a page.
- * @param phrases what the snippets show the hits of
+ * Reads rows of one archive. Make one reader for a whole page.
+ * @param phrases the hits that snippets show
  * @param changes by row, see `ChangeReader`
  */
 export function submissionRowReader(
@@ -81,7 +81,7 @@ function oneLine(text: string): string {
   return `${line.slice(0, cut)}…`;
 }
 
-/** From the first answer with a hit, else from the file names, else from the ids. */
+/** The snippet of the first answer with a hit, otherwise of the file names, otherwise of the ids. */
 function firstSnippet(
   { submissionId, participantId, responses }: ReadSubmission,
   answers: readonly AnswerText[],

@@ -1,11 +1,11 @@
-/** What a person typed into the search box, understood: phrases that must all occur. There are no operators. */
+/** Parses the text of the search box into phrases that must all occur. There are no operators. */
 import type { Phrase } from '../index/full-text/text-index.ts';
 import { variantOf } from '../text/letter-variants.ts';
 import { NUMBER, type SearchToken, searchTokens, WORD } from '../text/search-text.ts';
 
 const MAX_CHARACTERS = 10_000;
 const MAX_TERMS = 64;
-/** A quoted phrase (closed, or still being typed), or a run without spaces and quotes. Typographic quotes come from smart keyboards. */
+/** A quoted phrase (closed, or still being typed), or a run without spaces and quotes. Smart keyboards type typographic quotes. */
 const WORDS = /["“”„‟«»]([^"“”„‟«»]*)(["“”„‟«»]|$)|[^\s"“”„‟«»]+/gu;
 
 /** As in `Query`. */
@@ -15,17 +15,17 @@ export interface Typed {
 }
 
 export interface TypedText {
-  /** Empty where nothing was typed, and where nothing in it can be searched for. */
+  /** Empty if nothing was typed, or if nothing in the text can be searched. */
   readonly phrases: readonly Phrase[];
-  /** True where something was typed, and nothing in it can be searched for: that finds nothing. */
+  /** True if text was typed, but nothing in it can be searched. Then nothing matches. */
   readonly isUnsearchable: boolean;
-  /** True where there was more than is searched for. */
+  /** True if the text had more terms than are searched. */
   readonly isCut: boolean;
 }
 
 /**
- * Words must all occur, the last one as a prefix unless a space or a closing quote ends it; "quoted words" occur as a phrase, and
- * so do the parts of a word such as `sub-abc123`. Only the first 64 terms count.
+ * All words must occur. The last word is a prefix unless a space or a closing quote ends it. Quoted words must occur as a phrase, and so
+ * must the parts of a word such as `sub-abc123`. Only the first 64 terms count.
  */
 export function parseTypedText({ text, exact = false }: Typed): TypedText {
   const typed = text.slice(0, MAX_CHARACTERS);
@@ -33,7 +33,7 @@ export function parseTypedText({ text, exact = false }: Typed): TypedText {
   let room = MAX_TERMS;
   let isCut = text.slice(MAX_CHARACTERS).trim() !== '';
   for (const match of typed.matchAll(WORDS)) {
-    // One more than there is room for tells whether there are more.
+    // One more than the limit shows whether there are more.
     const found = searchTokens(match[1] ?? match[0], room + 1);
     isCut ||= found.length > room;
     const tokens = found.slice(0, room);
@@ -54,6 +54,6 @@ function phraseOf(tokens: readonly SearchToken[], exact: boolean, goesOn: boolea
   const places: number[] = [];
   for (const { step } of tokens) places.push(places.length === 0 ? 0 : (places.at(-1) ?? 0) + step);
   const last = tokens.at(-1)?.kind;
-  // Characters, signs and emoji are whole as they are typed.
+  // Single characters, signs and emoji cannot be prefixes.
   return { terms: [first, ...rest], places, exact, prefix: goesOn && (last === WORD || last === NUMBER) };
 }

@@ -1,4 +1,4 @@
-/** The positions of a collection's marks in the index of one archive. */
+/** Finds a collection's marks in the index of one archive. */
 import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
@@ -8,17 +8,19 @@ import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { findRowsOfId, readIds } from '../index/storage/columns.ts';
 
-/** Only what is marked; everything else is `NO_MARK`. */
+/** Only submissions and files that have a mark; all others have `NO_MARK`. */
 export interface ArchiveMarks {
-  /** By row. An id that the archive holds twice has its mark on both. */
+  /** By row. If the archive holds an id twice, both submissions have the mark. */
   readonly submissions: Map<number, Mark>;
-  /** By number of the file. The same content twice in one submission has its mark on both. */
+  /** By number of the file. If a submission holds the same content twice, both files have the mark. */
   readonly files: Map<number, Mark>;
 }
 
-/** What a mark on a file or submission is about, and everything in the archive that bears it. */
+/** The subject of a mark, and everything in the archive that has the same subject. */
 export interface MarkedSubject extends MarkSubject {
-  /** Includes what was asked about; more where the archive holds the submission twice, or the file's content within the submission. */
+  /**
+   * The requested file or submission, and others if the archive holds the submission twice, or the submission holds the same content twice.
+   */
   readonly refs: readonly (FileRef | SubmissionRef)[];
 }
 
@@ -43,7 +45,7 @@ export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): Marke
   return { submissionId, content, refs: alike.map((other) => ({ archiveId, file: other.file })) };
 }
 
-/** The rows of a submission that is in `row`. Hardly any archive holds one twice, and its index knows of it. */
+/** All rows of the submission in `row`. Few archives hold a submission twice, and the index shows whether one does. */
 function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly number[] {
   const repeated = db.prepare("SELECT 1 FROM warnings WHERE code = 'submission_repeated'").get() !== undefined;
   return repeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];
@@ -59,7 +61,7 @@ function submissionIdOf({ submissions }: OpenIndex, row: number): string {
   throw new DeskFailure('submission_not_found', 'The archive has no such submission.', 'Search again, then mark it.');
 }
 
-/** Finds all marks of the collection in this archive; those of submissions and files that it lacks stay in the catalog. */
+/** Finds all marks of the collection in this archive. Marks of other submissions and files stay in the catalog. */
 export function placeMarks(index: OpenIndex, stored: readonly StoredMark[]): ArchiveMarks {
   const marks: ArchiveMarks = { submissions: new Map(), files: new Map() };
   if (stored.length === 0) return marks;

@@ -1,4 +1,4 @@
-/** Review work as a file to hand to a colleague, and theirs merged into one's own. */
+/** Writes all marks of a collection to a file for a colleague, and merges such a file. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ export interface ReviewFile {
   readonly marks: readonly DatedMark[];
 }
 
-/** One line a mark, so that people can look at it and compare two. */
+/** One line for each mark, so that people can read the file and compare two of them. */
 export function* reviewFileText({ collectionId, marks }: ReviewFile): Generator<string> {
   const head = JSON.stringify({ format: FORMAT, version: 1, collectionId });
   yield `${head.slice(0, -1)},"marks":[`;
@@ -44,7 +44,7 @@ export function* reviewFileText({ collectionId, marks }: ReviewFile): Generator<
   yield '\n]}\n';
 }
 
-/** @throws DeskFailure `bad_input` for anything but a file that {@link reviewFileText} made */
+/** @throws DeskFailure `bad_input` for files that {@link reviewFileText} did not write */
 export async function readReviewFile(file: string): Promise<ReviewFile> {
   if (!path.isAbsolute(file)) throw notAReview();
   const parsed = SCHEMA.safeParse(await readJson(file));
@@ -68,8 +68,8 @@ async function readJson(file: string): Promise<unknown> {
 type DatedContent = Pick<DatedMark, 'mark' | 'changedAt'>;
 
 /**
- * Neither side's work is lost: tags and notes come together; a rating or a decision counts where the other side has none, and the
- * later one where both have. The same whichever side is called which, but for the order of notes; merging twice changes nothing more.
+ * Merges two marks without losing work. Tags and notes are joined. If only one side has a rating or decision, it counts; if both have one,
+ * the later one counts. Swapping the sides changes only the order of notes. Merging a second time changes nothing.
  */
 export function mergeMarks(mine: DatedContent | null, theirs: DatedContent): DatedContent {
   if (mine === null) return theirs;

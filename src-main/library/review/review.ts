@@ -1,4 +1,4 @@
-/** Ratings, flags, tags and notes on submissions and on single files. */
+/** Ratings, flags, tags and notes on submissions and files. */
 import { Readable } from 'node:stream';
 import type { FileRef, MarkedItem, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -11,17 +11,17 @@ import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
 
-/** What queries need of marks. */
+/** Access to marks for queries. */
 export interface MarkReader {
-  /** The marks in this archive, read when first asked for. */
+  /** The marks in this archive. Read on the first use. */
   of(index: OpenIndex): ArchiveMarks;
-  /** Another number whenever any mark may have changed. */
+  /** Changes whenever any mark may have changed. */
   version(): string;
 }
 
 const MOST_TAGS = 100;
 
-/** The part of the library that keeps what people think of submissions and files. */
+/** The part of the library that stores marks of submissions and files. */
 export function createReview(catalog: Catalog, store: IndexStore) {
   const placed = createPlacedMarks(catalog, store);
   const write = (
@@ -75,7 +75,7 @@ export function createReview(catalog: Catalog, store: IndexStore) {
   return { reader: placed.reader, ...methods };
 }
 
-/** The marks of each archive by row and file, read when first asked for and kept until they may have changed. */
+/** The marks of each archive by row and file. They are read on the first use and cached until they may have changed. */
 function createPlacedMarks(catalog: Catalog, store: IndexStore) {
   const placed = new Map<string, ArchiveMarks>();
   let revision = catalog.marks.revision();
@@ -85,7 +85,7 @@ function createPlacedMarks(catalog: Catalog, store: IndexStore) {
     changes += 1;
     placed.clear();
   };
-  /** What another process marked counts from the next look on. */
+  /** Notices marks that another process wrote. */
   const refresh = () => {
     const now = catalog.marks.revision();
     if (now === revision) return;
@@ -107,7 +107,7 @@ function createPlacedMarks(catalog: Catalog, store: IndexStore) {
   const marked = (items: readonly MarkedItem[]) => {
     changes += 1;
     const written = new Set(items.map(({ ref }) => ref.archiveId));
-    // Other exports may hold the same submissions: what is known of theirs is read again.
+    // Other exports may hold the same submissions, so their marks are read again.
     for (const archiveId of [...placed.keys()]) if (!written.has(archiveId)) placed.delete(archiveId);
     for (const { ref, mark } of items) place(placed.get(ref.archiveId), ref, mark);
   };
@@ -119,7 +119,7 @@ interface MarkEdit {
   readonly change: (before: Mark) => Mark;
 }
 
-/** One durable transaction for all of them: either every item is marked or none. */
+/** Changes all marks in one durable transaction: either every item is marked or none. */
 function writeMarks(
   catalog: Catalog,
   store: IndexStore,
@@ -128,7 +128,7 @@ function writeMarks(
   details: Readonly<Record<string, unknown>>,
 ) {
   const before: MarkedItem[] = [];
-  /** By subject: of one that is named twice, the last change counts. */
+  /** By subject. If a subject is named twice, the last change counts. */
   const after = new Map<string, readonly MarkedItem[]>();
   const at = new Date().toISOString();
   const collections = new Set<string>();
@@ -139,7 +139,7 @@ function writeMarks(
       const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
       const mark = change(was);
       catalog.marks.put(index.collectionId, subject, mark, at);
-      // Of a subject that is named twice, only the first item knows the mark from before all changes.
+      // If a subject is named twice, only its first item has the mark before all changes.
       const key = JSON.stringify([index.collectionId, subject]);
       if (!after.has(key)) before.push({ ref, mark: was });
       after.set(
@@ -148,7 +148,7 @@ function writeMarks(
       );
       collections.add(index.collectionId);
     }
-    // What was marked, and with which words, is no matter of the log: it may have to be purged.
+    // The log leaves out the marked items and typed texts, because they may have to be purged.
     const [only = 'all'] = collections.size === 1 ? collections : [];
     const archives = [...new Set(items.map(({ ref }) => catalog.sha256Of(ref.archiveId)))];
     catalog.audit(action, only, { items: items.length, ...details, archives });
@@ -174,7 +174,7 @@ function mergeInto(catalog: Catalog, collectionId: string, marks: ReviewFile['ma
 
 type Ref = FileRef | SubmissionRef;
 
-/** What of marks is changed; ratings and decisions with their value, which says nothing about a person. */
+/** The changed fields for the log. Ratings and decisions have their value, which says nothing about a person. */
 function namesOf({ rating, flag, note, addTags, removeTags }: MarkChange): readonly string[] {
   return [
     ...(rating === undefined ? [] : [`rating ${rating}`]),
@@ -184,7 +184,7 @@ function namesOf({ rating, flag, note, addTags, removeTags }: MarkChange): reado
   ];
 }
 
-/** Which fields of a mark are changed, without their values: the items may have different ones. */
+/** The changed fields without their values, because items may have different ones. */
 function fieldsOf({ rating, flag, note, addTags, removeTags }: MarkChange): readonly string[] {
   return [
     ...(rating === undefined ? [] : ['rating']),

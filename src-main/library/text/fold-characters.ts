@@ -1,9 +1,9 @@
 /**
- * Text as characters that can be compared: upper and lower case, accents and width taken away, and of each what it is to a word. The unit
- * of reading is the character that a person sees, with all that melts into it: marks, joined emoji, the two halves of a flag.
+ * Folds text for comparison: removes case, accents and width, and classifies each character for cutting words. The unit is the character
+ * that a person sees, with everything that combines with it: marks, joined emoji, the two halves of a flag.
  */
 
-/** What a unit is to a word. */
+/** The role of a unit in a word. */
 export const GAP = 3;
 export const LETTER = 4;
 export const DIGIT = 5;
@@ -11,42 +11,50 @@ export const DIGIT = 5;
 export const ALONE = 6;
 export const SYMBOL = 7;
 export const PICTURE = 8;
-/** Goes on with the unit before it: the rest of a character that is a word by itself. */
+/** Continues the unit before it: the rest of a character that is a word by itself. */
 export const MORE = 9;
-/** These may part the digits of a number. */
+/** Signs that may separate the digits of a number. */
 export const DOT = 10;
 export const COMMA = 11;
-/** Of a unit in the table only: not looked at yet, to be looked at with its neighbours, and left out. */
+/** Only in the table: not classified yet, has to be classified with its neighbours, and left out. */
 const UNSEEN = 0;
 const MANY = 1;
 const NOTHING = 2;
 
-/** A character with everything that melts into it: marks, skin tones, half-width voicing signs, and the later letters of a decomposed Hangul syllable. */
+/**
+ * A character with everything that combines with it: marks, skin tones, half-width voicing signs, and the later letters of a decomposed
+ * Hangul syllable.
+ */
 const CLUSTER = /[^\p{M}][\p{M}\p{Emoji_Modifier}\uff9e\uff9f\u1160-\u11ff]*|\p{M}+/uy;
 const MELTS_INTO_THE_ONE_BEFORE = /[\p{M}\p{Emoji_Modifier}\uff9e\uff9f\u1160-\u11ff]/u;
-/** A flag; or a picture with tones, with tags (the flags of regions), and with others that it is joined to. */
+/** A flag; or a picture with skin tones, with tags (the flags of regions), or with other pictures that it is joined to. */
 const EMOJI =
   /\p{Regional_Indicator}{1,2}[\p{M}\p{Emoji_Modifier}]*|(?!\p{ASCII})\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}]*)*/uy;
-/** Accents, vowel points and other marks that people leave out when they type. In other scripts marks are vowels, and stay. */
+/** Accents, vowel points and other marks that people leave out when they type. In other scripts marks are vowels, and are kept. */
 const OPTIONAL_MARKS =
   /(?![\u3099\u309a])(?=[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}/gu;
-/** Invisible: joiners, direction marks, soft hyphens, tatweel, skin tones. A zero-width space ends a word, so it is not here. */
+/**
+ * Invisible characters: joiners, direction marks, soft hyphens, tatweel, skin tones. A zero-width space ends a word, so it is not included.
+ */
 const IGNORED = /[\p{Emoji_Modifier}\u0640]|(?!\u200b)\p{Cf}/gu;
 const IN_A_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u;
-/** Written without spaces (or, in Korean, with endings attached): each character is a word, each found substring a phrase. */
+/**
+ * Scripts that are written without spaces (or, in Korean, with attached endings). Each character is a word, and a search for several
+ * characters is a phrase.
+ */
 const UNSEGMENTED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Yi}\u3005\u3007\u30fc]/u;
-/** Signs that mean something by themselves. Fraction slash, minus and accents in the air are punctuation, as `/`, `-` and `'` are. */
+/** Signs that have a meaning of their own. Fraction slash, minus and spacing accents count as punctuation, like `/`, `-` and `'`. */
 const SIGN = /(?![\u2044\u2212\u2215])[\p{Sm}\p{Sc}\p{So}^%#&*@\\§¶†‡‰‱※⁂٪؉؊]/u;
 const SAME_SIGN: Readonly<Record<string, string>> = { '٪': '%', '٫': '.', '٬': ',' };
 
-/** Pieces that a character adds to the text. */
+/** The pieces that a character adds to the folded text. */
 interface Piece {
   readonly kind: number;
   readonly text: string;
 }
 
-/** True when the text's first character would become one with a character before it. */
+/** True if the first character of the text would combine with a character before it. */
 export function beginsWithMelting(text: string): boolean {
   return MELTS_INTO_THE_ONE_BEFORE.test(String.fromCodePoint(text.codePointAt(0) ?? 0));
 }
@@ -54,12 +62,12 @@ export function beginsWithMelting(text: string): boolean {
 function foldCluster(cluster: string): string {
   const small = cluster
     .normalize('NFKC')
-    // Down first: the capital of a sharp s is only then two letters, like the small one.
+    // Lower case first: only then the capital sharp s becomes two letters, like the small one.
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ');
-  // A sign with a stroke through it is another sign.
+  // A sign with a stroke through it is a different sign, so its mark is not removed.
   if (/^\p{S}/u.test(small)) return small.normalize('NFC').replace(/[\p{M}\p{Cf}\p{Emoji_Modifier}]/gu, '');
   return small.normalize('NFD').replace(OPTIONAL_MARKS, '').replace(IGNORED, '').normalize('NFC');
 }
@@ -78,7 +86,9 @@ function kindOfCharacter(character: string): number {
   return UNSEGMENTED.test(character) ? ALONE : LETTER;
 }
 
-/** Folding is pure and most characters come again and again; the bound keeps hostile text from filling the memory. */
+/**
+ * Folding a character always gives the same result, and most characters occur often. The limit keeps hostile text from filling the memory.
+ */
 const KNOWN_CLUSTERS_LIMIT = 20_000;
 
 function createFolder(): (cluster: string) => readonly Piece[] {
@@ -93,7 +103,7 @@ function createFolder(): (cluster: string) => readonly Piece[] {
 }
 const piecesOf = createFolder();
 
-/** By UTF-16 unit: what it is, what it folds to, and whether it may melt into the unit before. Filled as characters are met. */
+/** By UTF-16 unit: its role, its folded form, and whether it may combine with the unit before. Filled on first use. */
 const unitKinds = new Uint8Array(65_536);
 const unitFolds = new Uint16Array(65_536);
 const unitMelts = new Uint8Array(65_536);
@@ -139,7 +149,7 @@ export function goesOnWithNumber(unit: number): boolean {
 
 const FIRST_UNITS = 64;
 
-/** Folded text, unit by unit: `length` of them, and the position of the original character of each. */
+/** Folded text: `length` units, and the original position of each. */
 export class FoldedText {
   units = new Uint16Array(FIRST_UNITS);
   kinds = new Uint8Array(FIRST_UNITS);
@@ -170,7 +180,7 @@ export class FoldedText {
   }
 }
 
-/** Folds `text` from `from` up to `to` into `folded`, in place of what it held. Linear in their distance. */
+/** Folds `text` from `from` up to `to` into `folded`, replacing its content. Linear time. */
 export function foldText(text: string, from: number, to: number, folded: FoldedText): void {
   folded.length = 0;
   let index = from;
@@ -178,7 +188,7 @@ export function foldText(text: string, from: number, to: number, folded: FoldedT
     const unit = text.charCodeAt(index);
     const kind = kindOf(unit);
     const next = index + 1;
-    // A character that nothing after it changes takes the short way.
+    // Fast path for a character that nothing after it combines with.
     if (kind !== MANY && (next === to || !melts(text.charCodeAt(next)))) {
       if (kind !== NOTHING) folded.push(unitFolds[unit] ?? 0, kind, index, next);
       index = next;
@@ -188,11 +198,11 @@ export function foldText(text: string, from: number, to: number, folded: FoldedT
   }
 }
 
-/** The character at `index`, with all that melts into it. @returns where it ends */
+/** Folds the character at `index` with everything that combines with it. @returns its end */
 function foldOne(text: string, index: number, folded: FoldedText): number {
   EMOJI.lastIndex = index;
   const emoji = EMOJI.exec(text)?.[0];
-  // Some have a plain form, such as the sign of a trade mark.
+  // Some emoji have a plain form, such as the trade mark sign.
   if (emoji !== undefined && isPlain(String.fromCodePoint(emoji.codePointAt(0) ?? 0))) {
     const end = index + emoji.length;
     pushWhole(folded, emoji.replace(/\p{M}/gu, ''), PICTURE, index, end);

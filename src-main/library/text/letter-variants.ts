@@ -1,15 +1,15 @@
 /**
- * Letters that a search takes for one another beyond case, accents and width: ł and l, ة and ه, ४ and 4, カ and か, 萬 and 万, 👍🏽 and 👍.
- * The index holds words as they were written and, where that differs, as they are taken; so a search may ask for either.
+ * Letters that match each other in a search beyond case, accents and width: ł and l, ة and ه, ४ and 4, カ and か, 萬 and 万, 👍🏽 and 👍. The
+ * index holds each word as it was written and, if different, its common form. So a search can be exact or tolerant.
  */
 import { SIMPLIFIED, TRADITIONAL, VARIANTS, ZEROS } from './letter-variants-data.ts';
 import { TERM_UNITS } from './search-text.ts';
 
-/** Katakana that have a hiragana, at this distance; and the marks of repetition. */
+/** Katakana that have a hiragana at this distance, and the marks of repetition. */
 const KATAKANA = { first: 0x30a1, last: 0x30f6, distance: 0x60, repeats: [0x30fd, 0x30fe] } as const;
 const SKIN_TONES = { first: 0x1f3fb, last: 0x1f3ff } as const;
 
-/** By UTF-16 unit: 0 for itself, `SEVERAL` when `several` holds the letters that it matches, or else the unit that it matches. */
+/** By UTF-16 unit: 0 if it has no variant, `SEVERAL` if `several` holds its variants, otherwise its variant. */
 const units = new Uint16Array(65_536);
 const SEVERAL = 1;
 const several = new Map<string, string>();
@@ -34,8 +34,8 @@ for (const code of KATAKANA.repeats) units[code] = code - KATAKANA.distance;
 for (let code: number = SKIN_TONES.first; code <= SKIN_TONES.last; code += 1) note(String.fromCodePoint(code), '');
 
 /**
- * Writes what the word `word[0]` up to `word[length - 1]` is taken for to the start of `target`.
- * @returns how many units these are, at most `target.length`; 0 where the word is taken for itself
+ * Writes the common form of the word `word[0]` up to `word[length - 1]` into `target`.
+ * @returns how many units it has, at most `target.length`; 0 if it equals the word
  */
 export function writeVariant(word: Uint16Array, length: number, target: Uint16Array): number {
   let first = 0;
@@ -63,13 +63,13 @@ function writeChanged(word: Uint16Array, length: number, target: Uint16Array): n
     }
     if (letters !== undefined && !several.has(one)) index += 1;
   }
-  // Of a mark by itself nothing would be left.
+  // A mark by itself would become empty.
   return changed ? written : 0;
 }
 
 const room = new Uint16Array(TERM_UNITS);
 
-/** What a word is taken for, as a string; the word itself where that is nothing else. */
+/** The common form of a word; the word itself if it has no other form. */
 export function variantOf(term: string): string {
   const word = Uint16Array.from({ length: term.length }, (_, index) => term.charCodeAt(index));
   const length = writeVariant(word, word.length, room);

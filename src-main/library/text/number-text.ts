@@ -1,15 +1,15 @@
-/** Numbers as people write them. */
+/** Reads numbers as people write them. */
 import { variantOf } from './letter-variants.ts';
 
 const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
-/** Groups of three digits, parted by spaces, apostrophes, or by the one of comma and point that is not the decimal sign. */
+/** Groups of three digits, separated by spaces, apostrophes, or by a comma or point that is not the decimal sign. */
 const GROUPED = /^([+-]?)(\d{1,3})((?:[ ']\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?:([.,])(\d+))?$/;
 const DECIMAL_COMMA = /^([+-]?\d*),(\d+)(e[+-]?\d{1,3})?$/i;
 const LONGEST = 64;
 
 /**
- * The value of a text that is one number and nothing else: in any digits, with a decimal point or comma, groups of thousands, and an exponent.
- * NaN where it is none, and where it may be two: `1,234` is a thousand to some and one and a bit to others.
+ * The value of a text that is exactly one number: in any digits, with a decimal point or comma, groups of thousands, and an exponent. NaN
+ * if it is no number, or ambiguous: `1,234` can be one thousand or one and a fraction.
  */
 export function numberOfText(text: string): number {
   const typed = text.trim();
@@ -20,7 +20,7 @@ export function numberOfText(text: string): number {
   return decimalOf(plain) ?? groupedOf(plain) ?? Number.NaN;
 }
 
-/** ASCII's digits, spaces, signs and separators for those of other scripts and of typography. */
+/** Replaces digits, spaces, signs and separators of other scripts and of typography by those of ASCII. */
 function asciiOf(text: string): string {
   return Array.from(text.normalize('NFKC'), variantOf)
     .join('')
@@ -41,7 +41,7 @@ function groupedOf(text: string): number | null {
   const [all, sign = '', first = '', groups = '', point = '', decimals = ''] = GROUPED.exec(text) ?? [];
   if (all === undefined || point === groups[0]) return null;
   const separator = groups[0] ?? '';
-  // One group behind a comma or point alone may be decimals.
+  // A single group after a comma or point may be decimals.
   if (/[.,]/.test(separator) && groups.length === 4 && point === '') return null;
   return Number(`${sign}${first}${groups.replaceAll(separator, '')}.${decimals === '' ? '0' : decimals}`);
 }

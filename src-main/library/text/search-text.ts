@@ -1,6 +1,6 @@
 /**
- * How text is cut into words: one cutter for what goes into the full-text index, for what a person types, and for marking hits,
- * so that the three always agree. `docs/search.md` has the rules for people.
+ * Cuts text into words, for the full-text index, for typed searches and for marking hits. All three must agree, so they share this code.
+ * `docs/search.md` explains the rules for people.
  */
 import {
   ALONE,
@@ -16,7 +16,7 @@ import {
   PICTURE,
 } from './fold-characters.ts';
 
-/** What kind of word it is: it says which neighbours a gap parts from it, and whether it may go on while it is typed. */
+/** Kinds of words. The kind tells whether a gap separates the word from its neighbours, and whether the word may be a prefix. */
 export const WORD = 1;
 export const NUMBER = 2;
 /** A character of a script that is written without spaces. */
@@ -30,23 +30,22 @@ export interface SearchToken {
   readonly start: number;
   readonly end: number;
   readonly kind: number;
-  /** The number of places behind the previous word, see {@link stepTo}. */
+  /** The distance from the previous word, see {@link stepTo}. */
   readonly step: number;
 }
 
-/** Takes the words of a text one by one, without a string being made of each. */
+/** Receives the words of a text one by one, without a string for each. */
 export interface TermSink {
-  /** The folded word is `units[0]` up to `units[length - 1]` (UTF-16), valid during the call only. Return false to stop. */
+  /** The folded word is `units[0]` up to `units[length - 1]` (UTF-16), valid only during the call. Return false to stop. */
   term(units: Uint16Array, length: number, start: number, end: number, kind: number, step: number): boolean;
 }
 
-/** Words are compared by this many UTF-16 units; what follows in a longer one does not count. */
+/** Only this many UTF-16 units of a word are compared. */
 export const TERM_UNITS = 128;
 
 /**
- * The number of places between a word and the previous one. A gap (a space, punctuation) can separate words of these kinds: 日本 語 is not 日本語
- * and
- * C # not C#, while words always have gaps between them, and 20€ is 20 €. No two steps are as long as one.
+ * The distance between a word and the previous one. A gap (a space or punctuation) separates some kinds of words: 日本 語 is not 日本語, and C #
+ * is not C#. Other words always have gaps between them, and 20€ equals 20 €. No sum of two distances equals one distance.
  */
 export function stepTo(before: number, kind: number, gap: boolean): number {
   return gap && PARTED[before * 8 + kind] === 1 ? 3 : 2;
@@ -61,13 +60,12 @@ for (const [before, kind] of [
   PARTED[before * 8 + kind] = 1;
 }
 
-/** Texts are folded in parts of about this length, so that nothing behind the last wanted word is read. */
+/** Texts are folded in parts of about this length, so that little text after the last wanted word is read. */
 const PART = 4_096;
 
 /**
- * Makes a function that hands the words of a text to the sink, in order. Case, accents and width do not count; `photo_01.jpg` is `photo`, `01`,
- * `.`, `jpg`; each character of a script that is written without spaces, each sign and each emoji is a word; 37.2 is one. Linear in the
- * text's length.
+ * Makes a function that gives the words of a text to the sink, in order. Case, accents and width are ignored. `photo_01.jpg` is `photo`,
+ * `01`, `.`, `jpg`. Each sign, each emoji and each character of a script without spaces is a word. 37.2 is one word. Linear time.
  */
 export function createTermScanner(sink: TermSink): (text: string) => void {
   const cutter = createCutter(sink);
@@ -81,7 +79,7 @@ export function createTermScanner(sink: TermSink): (text: string) => void {
   };
 }
 
-/** Behind a space: no word, number or smiley reaches over one. */
+/** Ends parts behind a space, because no word, number or smiley contains one. */
 function partEnd(text: string, from: number): number {
   let end = from + PART;
   while (end < text.length) {
@@ -101,7 +99,7 @@ function nextSpace(text: string, from: number): number {
   return -1;
 }
 
-/** Cuts folded text into words; goes on from part to part. Methods return false when the sink has enough. */
+/** Cuts folded text into words, part by part. Methods return false when the sink wants no more. */
 interface Cutter {
   start(): void;
   part(text: string, from: number, to: number): boolean;
@@ -121,7 +119,7 @@ function createCutter(sink: TermSink): Cutter {
     gap = false;
     return sink.term(word, length, folded.starts[from] ?? 0, folded.ends[to - 1] ?? 0, kind, step);
   };
-  /** The word, sign or gap at `index`. @returns where the next begins; -1 when the sink has enough */
+  /** Cuts the word, sign or gap at `index`. @returns the start of the next one; -1 when the sink wants no more */
   const next = (index: number): number => {
     const kind = folded.kinds[index];
     if (kind === LETTER || kind === DIGIT) {
@@ -156,12 +154,12 @@ function createCutter(sink: TermSink): Cutter {
 
 const POINT = 46;
 
-/** A number's decimal comma is its point. */
+/** Replaces the decimal comma of a number by a point. */
 function pointed({ units, kinds }: FoldedText, index: number): number {
   return kinds[index] === COMMA ? POINT : (units[index] ?? 0);
 }
 
-/** Where the letters and digits end that begin at `from`; a number's point is among them. */
+/** The end of the letters and digits that begin at `from`, with the decimal point of a number. */
 function wordEnd(folded: FoldedText, from: number): number {
   const digits = digitsEnd(folded, from);
   const to = digits > from && isDecimal(folded, from, digits) ? digitsEnd(folded, digits + 1) : digits;
@@ -184,7 +182,7 @@ function isSeparator(kind: number | undefined): boolean {
   return kind === DOT || kind === COMMA;
 }
 
-/** Of digits with one point or comma between them, not of dates, versions and lists: 1.2.3 and 1,2,3 are three numbers. */
+/** True for digits with a single point or comma, and not for dates, versions and lists: 1.2.3 and 1,2,3 are three numbers. */
 function isDecimal(folded: FoldedText, from: number, point: number): boolean {
   const { kinds } = folded;
   if (!isSeparator(kinds[point]) || point + 1 >= folded.length || kinds[point + 1] !== DIGIT) return false;
@@ -198,17 +196,17 @@ function isNumber({ kinds }: FoldedText, from: number, to: number): boolean {
   return true;
 }
 
-/** That of `.NET`, and of `.jpg` in `photo.jpg`: right before a letter or digit. */
+/** True for the dot of `.NET`, and of `.jpg` in `photo.jpg`: directly before a letter or digit. */
 function isLeadingDot({ kinds, length }: FoldedText, index: number): boolean {
   const next = index + 1 < length ? kinds[index + 1] : GAP;
   return (next === LETTER || next === DIGIT) && (index === 0 || kinds[index - 1] !== DOT);
 }
 
-/** `:-)` and its like: eyes, perhaps a nose, and a mouth. */
+/** Smileys such as `:-)`: eyes, perhaps a nose, and a mouth. */
 const EYES = 1;
 const NOSE = 2;
 const MOUTH = 4;
-/** Only without a letter or digit beside it: `:D`, not `note:D`. */
+/** Only without a letter or digit beside it: `:D`, but not `note:D`. */
 const LETTER_MOUTH = 8;
 const FACE = new Uint8Array(128);
 for (const [signs, part] of [
@@ -220,7 +218,7 @@ for (const [signs, part] of [
   for (const sign of signs) FACE[sign.charCodeAt(0)] = part;
 }
 
-/** Where the smiley ends that begins at `index`; `index` where none does. */
+/** The end of the smiley that begins at `index`; `index` if there is none. */
 function smileyEnd(folded: FoldedText, index: number): number {
   const unit = folded.units[index] ?? 0;
   if (partOf(unit) !== EYES) return index;
@@ -228,7 +226,7 @@ function smileyEnd(folded: FoldedText, index: number): number {
   return index + smileyLength(near(index - 1), unit, near(index + 1), near(index + 2), near(index + 3));
 }
 
-/** Beyond ASCII, only whether it is of a word matters. */
+/** The unit for comparison with smileys. Beyond ASCII, it only matters whether the unit belongs to a word. */
 function nearUnit({ units, kinds, length }: FoldedText, index: number): number {
   if (index < 0 || index >= length) return 0;
   const unit = units[index] ?? 0;
@@ -242,8 +240,8 @@ const EQUALS = 61;
 const SMILE = 41;
 
 /**
- * How long the smiley is that begins with `eyes`; 0 where none does. Small letters, see {@link nearUnit}.
- * @param before the unit before it, 0 where there is none; the others come behind it
+ * The length of the smiley that begins with `eyes`; 0 if there is none. Letters must be lower case, see {@link nearUnit}.
+ * @param before the unit before the smiley, 0 if there is none; the other units follow it
  */
 export function smileyLength(before: number, eyes: number, second: number, third: number, fourth: number): number {
   if (partOf(eyes) !== EYES) return 0;
@@ -252,7 +250,7 @@ export function smileyLength(before: number, eyes: number, second: number, third
   const behind = hasNose ? fourth : third;
   const length = hasNose ? 3 : 2;
   if (mouth === SMILE) return length;
-  // Of an equals sign, only that is a face and no formula.
+  // After an equals sign, only these forms are a face and not a formula.
   if (eyes === EQUALS || isOfWord(behind)) return 0;
   const part = partOf(mouth);
   if (part === LETTER_MOUTH) return isOfWord(before) ? 0 : length;
@@ -269,7 +267,7 @@ function partOf(unit: number): number {
 
 let found: SearchToken[] = [];
 let wanted = 0;
-/** Made once, as its room is larger than most texts. */
+/** Reused, because its buffer is larger than most texts. */
 const scanAll = createTermScanner({
   term: (units, length, start, end, kind, step) => {
     found.push({ term: String.fromCharCode(...units.subarray(0, length)), start, end, kind, step });

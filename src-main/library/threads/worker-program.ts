@@ -3,10 +3,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * The program of a worker thread. In the sources it is beside the file that starts it; in a build, beside the programs or one folder
+ * The program of a worker thread. In the sources it is beside the file that starts it. In a build it is beside the programs or one folder
  * above shared code.
  * @param starter `import.meta.url` of the file that starts the thread
- * @param name of the program's file, without extension
+ * @param name name of the program's file, without extension
  */
 export function workerProgram(starter: string, name: string): URL {
   const here = fileURLToPath(starter);

@@ -1,4 +1,4 @@
-/** What became of submissions from one ZIP to another, neither of which has to be in the library. */
+/** Compares two ZIPs of one collection, which need not be in the library. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -19,9 +19,9 @@ interface Parts {
 }
 
 /**
- * * Indexes both in place, beside the library, and deletes the indexes again.
+ * Indexes both ZIPs beside the library, compares them, and deletes the indexes.
  * @param paths absolute
- * @throws DeskFailure as an import does, and `bad_input` for exports of two collections
+ * @throws DeskFailure as for an import, and `bad_input` for exports of two collections
  */
 export async function compareFiles(
   { folders, importThreads }: Parts,

@@ -1,4 +1,4 @@
-/** What became of a collection's submissions between two exports of it. */
+/** Compares the submissions of two exports of a collection. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHANGES, type Change } from '../../../src-preload/versions.ts';
 import type { Context } from '../api/library-api.ts';
@@ -7,16 +7,18 @@ import { readUnreadable } from '../index/read-report.ts';
 import { submissionDigest } from './submission-digest.ts';
 
 export interface ComparedSubmissions {
-  /** Ids, in the newer archive's order. */
+  /** Ids, in the order of the newer archive. */
   readonly added: readonly string[];
   readonly changed: readonly string[];
-  /** Ids, in the older archive's order. */
+  /** Ids, in the order of the older archive. */
   readonly withdrawn: readonly string[];
   /** See `VersionChanges`. */
   readonly unreadable: readonly string[];
   readonly unreadableOrWithdrawn: readonly string[];
   readonly unchanged: number;
-  /** By row (index 0 unused) what became of the older and the newer archive's submissions, as {@link codeOf} writes it; 0 for nothing. */
+  /**
+   * By row (index 0 unused): the change of each submission of the older and of the newer archive, as {@link codeOf} encodes it; 0 for none.
+   */
   readonly olderRows: Uint8Array;
   readonly newerRows: Uint8Array;
 }
@@ -25,7 +27,7 @@ export function codeOf(change: Change): number {
   return CHANGES.indexOf(change) + 1;
 }
 
-/** A submission as both archives are compared by it; an archive may hold one twice. */
+/** The data of a submission that is compared. An archive may hold a submission twice. */
 interface Seen {
   readonly digests: string[];
   readonly rows: number[];
@@ -35,9 +37,9 @@ interface Seen {
 const ROWS_AT_ONCE = 100;
 
 /**
- * Submissions are the same when {@link submissionDigest} is.
- * @param older opens the index again, as it may have been closed meanwhile
- * @throws DOMException `AbortError` when the signal says so
+ * Submissions are equal if their {@link submissionDigest} is.
+ * @param older opens the index again at each use, because it may be closed meanwhile
+ * @throws DOMException `AbortError` if the signal aborts
  */
 export async function compareVersions(
   older: () => OpenIndex,
@@ -60,7 +62,7 @@ export async function compareVersions(
   const missing = [...before.keys()].filter((id) => !after.has(id));
   unreadable.push(...missing.filter((id) => unread.ids.has(id)));
   const untold = missing.filter((id) => !unread.ids.has(id));
-  // Any of them may be on a line that does not say whose it is.
+  // Any of these submissions may be on an unreadable line without an id.
   const [withdrawn, unreadableOrWithdrawn] = unread.unknown === 0 ? [untold, []] : [[], untold];
   return {
     ...{ added, changed, withdrawn, unreadable, unreadableOrWithdrawn, unchanged },
@@ -84,7 +86,7 @@ function rowsOf(seen: ReadonlyMap<string, Seen>, ids: Partial<Record<Change, rea
   return codes;
 }
 
-/** Of an id that the archive holds twice, both submissions count. */
+/** If the archive holds an id twice, both submissions count. */
 async function digestsById(open: () => OpenIndex, { signal }: Context): Promise<ReadonlyMap<string, Seen>> {
   const seen = new Map<string, Seen>();
   for (let row = 1; ; ) {

@@ -1,4 +1,4 @@
-/** What changed between the exports of a collection, compared once and remembered. */
+/** Compares the exports of a collection. Each comparison is cached. */
 import { CHANGES, type Change } from '../../../src-preload/versions.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -6,21 +6,24 @@ import type { IndexStore } from '../index/index-store.ts';
 import { type ComparedSubmissions, compareVersions } from './compare-versions.ts';
 import { type WithdrawnRows, withdrawnRows } from './withdrawn.ts';
 
-/** What queries need of the differences between exports. */
+/** Access to the changes between exports for queries. */
 export interface ChangeReader {
-  /** By row, codes as in {@link ComparedSubmissions}; null where the archives were not compared yet, or there is nothing to compare. */
+  /** By row, codes as in {@link ComparedSubmissions}; null if the archives were not compared yet, or if there is only one export. */
   of(archiveId: string): Uint8Array | null;
-  /** Compares the archive with its neighbour, so that {@link of} knows it: the newest with the one before, an earlier one with the newest. */
+  /**
+   * Compares the archive with another one, so that {@link of} knows its changes: the newest with the export before it, an earlier one with
+   * the newest.
+   */
   prepare(archiveId: string, context: Context): Promise<void>;
   /**
-   * The submissions that were in earlier exports of the archive's collection and are not in this one, its newest: by earlier export, each
-   * submission once. Null where not all of them were compared, see {@link prepareWithdrawn}.
+   * The submissions of earlier exports that this archive, the newest, does not hold. They are grouped by earlier export, each submission
+   * once. Null if not all exports were compared, see {@link prepareWithdrawn}.
    */
   withdrawn(archiveId: string): readonly WithdrawnRows[] | null;
   prepareWithdrawn(archiveId: string, context: Context): Promise<void>;
 }
 
-/** The change of a row, for those who show it. */
+/** The change of a row, for display. */
 export function changeAt(codes: Uint8Array | null, row: number): Change | null {
   return CHANGES[(codes?.[row] ?? 0) - 1] ?? null;
 }
@@ -30,7 +33,7 @@ interface Parts {
   readonly store: IndexStore;
 }
 
-/** Archives never change, so that neither does the difference of two: each pair is compared once. */
+/** Archives never change, so each pair is compared only once. */
 export class Comparisons implements ChangeReader {
   readonly #parts: Parts;
   readonly #compared = new Map<string, ComparedSubmissions>();
@@ -39,7 +42,7 @@ export class Comparisons implements ChangeReader {
     this.#parts = parts;
   }
 
-  /** Compares the two archives, unless that was done before. */
+  /** Compares two archives, unless the result is cached. */
   async between(older: string, newer: string, context: Context): Promise<ComparedSubmissions> {
     const { store } = this.#parts;
     const key = keyOf(older, newer);
@@ -54,7 +57,7 @@ export class Comparisons implements ChangeReader {
     return found;
   }
 
-  /** To be called when archives were removed. */
+  /** Call it after archives were removed. */
   clear(): void {
     this.#compared.clear();
   }
@@ -83,7 +86,7 @@ export class Comparisons implements ChangeReader {
     for (const older of this.#earlierThan(archiveId)) await this.between(older, archiveId, context);
   }
 
-  /** The exports of the whole collection that the archive belongs to, the newest first. */
+  /** All exports of the whole collection that the archive belongs to, the newest first. */
   #wholeExports(archiveId: string): readonly string[] {
     const { catalog } = this.#parts;
     const collectionId = catalog.archive(archiveId)?.collectionId;
@@ -91,7 +94,7 @@ export class Comparisons implements ChangeReader {
     return archives.filter(({ filter }) => filter === null).map((one) => one.archiveId);
   }
 
-  /** The two archives of a comparison that says something about this one; null for the only export of a collection. */
+  /** The two archives whose comparison shows the changes of this one; null for the only export of a collection. */
   #neighbours(archiveId: string): readonly [older: string, newer: string] | null {
     const ids = this.#wholeExports(archiveId);
     const [newest, previous] = ids;
@@ -99,7 +102,7 @@ export class Comparisons implements ChangeReader {
     return archiveId === newest ? [previous, newest] : [archiveId, newest];
   }
 
-  /** The earlier exports of the whole collection, the latest first; none where this is not its newest. */
+  /** The earlier exports of the whole collection, the latest first; empty if this archive is not the newest. */
   #earlierThan(archiveId: string): readonly string[] {
     const [newest, ...earlier] = this.#wholeExports(archiveId);
     return newest === archiveId ? earlier : [];

@@ -14,10 +14,10 @@ interface Parts {
 }
 
 /**
- * @param leaving archives of the collection that are to be removed. Where one of them cannot be read, every marked submission that no other
- * archive holds counts as one of it.
- * @throws DOMException `AbortError` when the signal says so; DeskFailure where an archive that stays cannot be read, because nothing tells
- * then which submissions it holds
+ * @param leaving archives of the collection that are being removed. If one of them cannot be read, every marked submission that no other
+ * archive holds counts as part of it.
+ * @throws DOMException `AbortError` if the signal aborts; DeskFailure if a remaining archive cannot be read, because its submissions are
+ * unknown then
  */
 export async function purgeOf(
   { catalog, store }: Parts,

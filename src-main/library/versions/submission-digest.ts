@@ -1,19 +1,19 @@
-/** What stays the same of a submission when an export is made again. */
+/** A digest of a submission that is the same in every export. */
 import { createHash } from 'node:crypto';
 import { contentKey } from '../index/content-key.ts';
 import type { FileTable, IndexedFile } from '../index/file-table.ts';
 import { isObject, type JsonObject } from '../index/parsing/json.ts';
 import type { ReadResponse, ReadSubmission } from '../index/read-submission.ts';
 
-/** Read apart from the rest, or no data of the submission: the collection is the same on both sides. */
+/** Keys that are read separately, or that are not part of the submission: the collection is the same on both sides. */
 const READ_APART = new Set(['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses']);
 
-/** Zeros at the end of a second's fraction, with the point where there is nothing else. */
+/** Zeros at the end of a fraction of a second, with the point if no other digits follow it. */
 const IDLE_ZEROS = /(?:\.0+|(\.\d*[1-9])0+)Z$/;
 
 /**
- * Covers participant, date, every answer, the bytes of its files, and keys that this version does not know. Leaves out the order of
- * keys and questions, the form of the date, wording, and the names and folders of files.
+ * Covers participant, date, every answer, the bytes of its files, and unknown keys. Leaves out the order of keys and questions, the form of
+ * the date, wording, and the names and folders of files.
  * @param files of that submission
  */
 export function submissionDigest(submission: ReadSubmission, files: readonly IndexedFile[], table: FileTable): string {
@@ -54,26 +54,26 @@ function answerOf(
   return [answer, inPlace.map(({ file, stored }) => contentKey(stored, () => belowTop(table.named(file).path)))];
 }
 
-/** In a list of responses each names its question itself. */
+/** In a list of responses, each response names its question. */
 function isIdOf(key: string, value: unknown, instructionId: string): boolean {
   return (key === 'instruction_id' || key === 'id') && value === instructionId;
 }
 
-/** The path below the folder that every export names after its date. */
+/** The path below the top folder, whose name contains the date of the export. */
 function belowTop(path: string): string {
   const parts = path.split(/[/\\]/);
   const at = parts.lastIndexOf('files', parts.length - 2);
   return parts.slice(Math.max(at, 0)).join('/');
 }
 
-/** The value, with the keys of its objects in one order, and without labels of chosen options. */
+/** The value with sorted keys, and without labels of chosen options. */
 function inOneOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOneOrder);
   if (!isObject(value)) return value;
   return sortedByKey(Object.entries(withoutLabel(value)).map(([key, item]) => [key, inOneOrder(item)]));
 }
 
-/** A chosen option is known by its value; its label is wording. */
+/** A chosen option is identified by its value. Its label is only wording. */
 function withoutLabel(object: JsonObject): JsonObject {
   if (!('label' in object && 'value' in object)) return object;
   const { label: _wording, ...rest } = object;

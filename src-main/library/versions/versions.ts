@@ -1,4 +1,4 @@
-/** Every export of a collection that the library holds, what changed between them, and getting rid of the earlier ones. */
+/** Lists all exports of a collection, compares them, and removes the earlier ones. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { replacedByNewer, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
@@ -24,7 +24,7 @@ interface Parts {
   readonly importThreads: ImportThreads;
 }
 
-/** The part of the library that knows the earlier exports of a collection. */
+/** The part of the library for earlier exports of a collection. */
 export function createVersions(parts: Parts) {
   const comparisons = new Comparisons(parts);
   const methods = {
@@ -49,7 +49,7 @@ function versionsOf({ catalog, store }: Parts, collectionId: string): readonly V
     const record = catalog.archiveRecord(archiveId);
     if (record === null) return [];
     const { exportedAt, importedAt, sha256, bytes, filter } = record;
-    // One that cannot be read can still be removed.
+    // An unreadable archive can still be removed.
     const counts = unlessUnreadable(() => readCounts(store.open(archiveId).db));
     const { submissions, files } = counts ?? { submissions: 0, files: 0 };
     const current = place === 0;
@@ -57,14 +57,14 @@ function versionsOf({ catalog, store }: Parts, collectionId: string): readonly V
   });
 }
 
-/** @param from the archive to compare the newest export with; the export before it when undefined */
+/** @param from the archive to compare the newest export with; if undefined, the export before the newest */
 async function compareExports(
   all: readonly Version[],
   from: string | undefined,
   comparisons: Comparisons,
   context: Context,
 ): Promise<VersionChanges | null> {
-  // What a part lacks is not withdrawn.
+  // A part does not hold all submissions, so a submission that it lacks is not withdrawn.
   const versions = all.filter(({ filter }) => filter === null);
   const [newer, previous] = versions;
   const older = from === undefined ? previous : versions.find(({ archiveId }) => archiveId === from);
@@ -90,7 +90,7 @@ async function removeEarlier(parts: Parts, collectionId: string, force: boolean,
   return { archives: leaving.length, submissions: purge.submissionIds.size };
 }
 
-/** A submission on a line that cannot be read is not withdrawn: the earlier export has the only good copy of it. */
+/** Refuses a removal if submissions may be on unreadable lines of the newer export. Then the earlier export has the only good copy. */
 function refuseOnlyCopies(
   { catalog, store }: Parts,
   collectionId: string,

@@ -1,23 +1,23 @@
-/** Submissions that the newest export lacks, withdrawn or unreadable there: which earlier ones hold them, each submission once. */
+/** Finds submissions of earlier exports that are withdrawn or unreadable in the newest, each submission once. */
 
 import type { OpenIndex } from '../index/index-store.ts';
 import { readIds } from '../index/storage/columns.ts';
 import { type ComparedSubmissions, codeOf } from './compare-versions.ts';
 
-/** What one earlier export holds that the newest lacks. */
+/** The submissions of one earlier export that the newest lacks. */
 export interface WithdrawnRows {
   readonly archiveId: string;
-  /** By row (index 0 unused): the code of `withdrawn` or `unreadable`, else 0. */
+  /** By row (index 0 unused): the code of `withdrawn` or `unreadable`, otherwise 0. */
   readonly rows: Uint8Array;
 }
 
-/** One earlier export, compared with the newest. */
+/** An earlier export, compared with the newest. */
 export interface ComparedEarlier {
   readonly archiveId: string;
   readonly found: ComparedSubmissions;
 }
 
-/** @param earlier the latest first: of a submission that several hold, the latest one counts */
+/** @param earlier the latest first; a submission that several hold is listed for the latest one */
 export function withdrawnRows(
   earlier: readonly ComparedEarlier[],
   open: (archiveId: string) => OpenIndex,
