@@ -76,7 +76,7 @@ function startProlific(settings: SettingsStore) {
   return { client, account, apiHost: new URL(baseUrl).host };
 }
 
-/** Gives the sample its definition, as an export would, so that its answers show labels. */
+/** Adds the definition to an import of the sample, as an export would, so that its answers show labels. */
 function withSampleDefinition(library: LibraryApi, file: string): Pick<LibraryApi, 'importArchive'> {
   return {
     importArchive: async (input, context) => {
@@ -197,7 +197,7 @@ function startWindow(): void {
         jobs.startImport(file, 'command-line').catch((error: unknown) => log.error('import', error));
       };
       for (const file of waiting.splice(0)) importArchive(file);
-      // The application keeps running when the library cannot be opened. The window says why and what to do.
+      // The application keeps running if the library cannot be opened. The window says why and what to do.
       await jobs.resumeUnfinished().catch((error: unknown) => log.error('resume', error));
       void background.wake();
       setInterval(() => void dailyExports.check(), MINUTE_MS);

@@ -8,7 +8,7 @@ export interface BackgroundTask {
   readonly name: string;
   /** False when the collection does not need it. */
   isDue(collection: Collection): boolean;
-  /** @returns true when the library learned something that its next answers show */
+  /** @returns true if the library has new data that its next replies include */
   run(collection: Collection, signal: AbortSignal): Promise<boolean>;
 }
 

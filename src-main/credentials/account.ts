@@ -3,12 +3,12 @@ import type { TokenStore } from './token-store.ts';
 
 export interface AccountService {
   status(): Promise<TokenStatus>;
-  /** Checks the token with the API first. Rejects with `token_refused` or `network`, and keeps the previous token then. */
+  /** Checks the token with the API first. If that fails, it rejects with `token_refused` or `network` and keeps the previous token. */
   save(token: string): Promise<TokenStatus>;
   forget(): Promise<TokenStatus>;
 }
 
-/** What the window may know about the token: whether one is kept, where, and for which account. */
+/** The service for the token. The window learns only whether a token is stored, where, and for which account. */
 export function createAccountService(
   store: TokenStore,
   /** Asks the API which account the token belongs to. */

@@ -34,7 +34,7 @@ export interface TokenStore {
 /** Backends that encrypt with a well-known key, which protects nothing. */
 const UNPROTECTED_BACKENDS = new Set(['basic_text', 'unknown']);
 
-/** Why the operating system cannot keep a secret here, in words for the person. Null when it can. */
+/** Why the operating system cannot store a secret here, in words for the person. Null if it can. */
 async function whyNotKept(encryption: Encryption, platform: NodeJS.Platform): Promise<string | null> {
   const unprotected =
     platform === 'linux' && UNPROTECTED_BACKENDS.has(encryption.getSelectedStorageBackend?.() ?? 'unknown');

@@ -1,4 +1,4 @@
-/** Errors of the file system and of SQLite as failures for people, in the words of the place where they happened. */
+/** Turns errors of the file system and of SQLite into failures for people. */
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { formatBytes } from '../../src-preload/words/numbers.ts';
 
@@ -25,7 +25,7 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** An error at work on the library as a failure for people; every other error as it is. */
+/** Turns an error at work on the library into a failure for people. Other errors are returned unchanged. */
 export function asDiskFailure(error: unknown): unknown {
   if (error instanceof DeskFailure || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
@@ -75,7 +75,7 @@ export function readOnlyLibrary(cause?: unknown): DeskFailure {
   );
 }
 
-/** An error of the file system about a place that the person chose, as a failure that names it; other errors as they are. */
+/** Turns an error at a path that the person chose into a failure that names the path. Other errors are returned unchanged. */
 export function asTargetFailure(error: unknown, path: string): unknown {
   if (!isOfSystem(error)) return error;
   if (FULL.has(error.code)) {
@@ -94,7 +94,7 @@ export function asTargetFailure(error: unknown, path: string): unknown {
   );
 }
 
-/** An error of the file system about a download as a failure that tells how to go on; other errors as they are. */
+/** Turns an error of the file system at a download into a failure that says how to continue. Other errors are returned unchanged. */
 export function asDownloadFailure(error: unknown): unknown {
   if (!isOfSystem(error)) return error;
   if (FULL.has(error.code)) return noRoomForDownload(null, error);
@@ -106,7 +106,7 @@ export function asDownloadFailure(error: unknown): unknown {
   );
 }
 
-/** The failure of a disk that cannot hold what is still to come; `missing` in bytes, null where that is not known. */
+/** The failure for a disk without enough space for a download. @param missing missing bytes; null if unknown */
 export function noRoomForDownload(missing: number | null, cause?: unknown): DeskFailure {
   const amount = missing === null ? 'some space' : formatBytes(missing);
   return new DeskFailure(

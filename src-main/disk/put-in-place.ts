@@ -3,8 +3,8 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 import { hasCode } from './disk-failure.ts';
 
 /**
- * Gives a finished file its name, on the same disk. Where it must not replace another, `from` may still be there afterwards.
- * @param replace false: a file that took the name meanwhile is left as it is
+ * Renames a finished file on the same disk. If it must not replace another file, `from` may still exist afterwards.
+ * @param replace false: an existing file with that name is kept
  * @throws DeskFailure `file_exists`; the file system's own error
  */
 export async function putInPlace(from: string, to: string, replace: boolean): Promise<void> {
@@ -13,7 +13,7 @@ export async function putInPlace(from: string, to: string, replace: boolean): Pr
     await link(from, to);
   } catch (error) {
     if (isTaken(error)) throw alreadyThere(to);
-    // Some disks know no second name for a file.
+    // Some disks do not support hard links.
     await copyWhole(from, to);
   }
 }

@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { asTargetFailure } from './disk-failure.ts';
 
 /**
- * Writes a whole file or nothing: in chunks beside its target, then renamed over it.
+ * Writes a whole file or nothing: in chunks to a file beside the target, which is then renamed.
  * @param path an absolute path; an existing file is replaced, which the person has confirmed
  * @throws DeskFailure `disk_full`, `disk_error`; any error of `chunks`
  */
@@ -20,7 +20,7 @@ export async function writeWhole(path: string, chunks: AsyncIterable<string | Ui
 }
 
 /**
- * The same for what opens its file itself.
+ * The same for a function that opens its file itself.
  * @param write makes a file at this path, which does not exist yet, and flushes it to the disk
  */
 export async function placeWhole(path: string, write: (partial: string) => Promise<void>): Promise<void> {

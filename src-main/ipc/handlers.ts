@@ -150,7 +150,7 @@ function collectionHandlers({
     'library.cancelVerify': (collectionId) => verifications.cancel(collectionId),
     'library.restoreBackup': async (name) => {
       await library.restoreBackup({ name });
-      // They could not be read at the start.
+      // The jobs could not be read at the start.
       await jobs.resumeUnfinished();
       desktop.libraryChanged(null);
     },
@@ -191,7 +191,7 @@ export function createSignalHandlers({ drag }: Pick<Services, 'drag'>): SignalHa
   return { 'files.startDrag': (refs, sender) => drag.start(refs, sender) };
 }
 
-/** Cleans up after a removal, also when the library died before its reply, because the removal may be done. */
+/** Cleans up after a removal, even if the library process died before its reply, because the removal may have succeeded. */
 async function afterRemoval<Value>(removal: Promise<Value>, follow: () => Promise<void>): Promise<Value> {
   try {
     const removed = await removal;

@@ -8,14 +8,14 @@ import { tightenFolder } from '../disk/private.ts';
 import { CATALOG_FILE } from './catalog/catalog.ts';
 
 export interface LibraryFolder {
-  /** True where the folder, or the disk that holds it, cannot be written to: the library can be browsed, not changed. */
+  /** True if the folder or its disk cannot be written to. Then the library can be browsed, but not changed. */
   readonly isReadOnly: boolean;
 }
 
 /**
- * Makes the library's folder where it is missing, and takes it from everybody but its owner.
+ * Makes the library's folder if it is missing, and removes the access of other users.
  * @param directory absolute
- * @throws DeskFailure `disk_error`, `disk_full` where no folder can be there
+ * @throws DeskFailure `disk_error`, `disk_full` if no folder can be made there
  */
 export function openLibraryFolder(directory: string): LibraryFolder {
   try {
@@ -29,7 +29,7 @@ export function openLibraryFolder(directory: string): LibraryFolder {
   try {
     tightenFolder(directory);
   } catch (error) {
-    // Some of it belongs to another person of this machine, who has to do that.
+    // Some of it belongs to another user of this machine, who has to do that.
     process.emitWarning(`The library could not be made private (${toDeskError(asDiskFailure(error)).code}).`);
   }
   keepBallast(directory);

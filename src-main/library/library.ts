@@ -29,15 +29,15 @@ import { createVersions } from './versions/versions.ts';
 const HOUR_MS = 3_600_000;
 
 export interface LibraryOptions {
-  /** Absolute path of the library's folder; created when absent. */
+  /** Absolute path of the library's folder, which is created if absent. */
   readonly directory: string;
-  /** The path of the import thread's program, when it is not in the sources or a build. */
+  /** The program of the import thread, if it is not in the sources or in a build. */
   readonly importWorker?: URL;
 }
 
 /**
- * Opens a library: migrates its catalog, sweeps what dead processes left behind, builds indexes that are missing or of another
- * version. Several processes may have one library open.
+ * Opens a library: migrates its catalog, deletes files of dead processes, and builds indexes that are missing or have another version.
+ * Several processes may have the same library open.
  * @throws DeskFailure `library_newer`, `library_locked`, `disk_full`, `disk_error`
  */
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
@@ -45,7 +45,7 @@ export async function createLibrary(options: LibraryOptions): Promise<LibraryApi
   const { catalog, folders, store, activity, importThreads, isReadOnly } = base;
   const { archives, queries, media, handover, privacy, versions, review } = createParts(base);
   const backups = setInterval(catalog.keepBackup, HOUR_MS);
-  // A command that is done must not wait for it.
+  // The timer must not keep a finished command from exiting.
   backups.unref();
   const close = async () => {
     clearInterval(backups);
@@ -72,11 +72,11 @@ export async function createLibrary(options: LibraryOptions): Promise<LibraryApi
 
 type Base = Awaited<ReturnType<typeof openBase>>;
 
-/** What every part of the library builds on. */
+/** The objects that all parts of the library need. */
 async function openBase({ directory, importWorker = importWorkerProgram() }: LibraryOptions) {
   const { isReadOnly } = openLibraryFolder(directory);
   const archivesDirectory = path.join(directory, 'archives');
-  // A catalog takes some room to be opened, and what is in it may have to be removed to make some.
+  // Opening a catalog needs some space, and the library must open before anything can be removed to make space.
   const catalog = await withBallast(directory, () => openCatalog(directory, { isReadOnly }));
   const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
   const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
@@ -86,7 +86,7 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
   return { directory, isReadOnly, derived, catalog, folders, arrivals, store, activity, importThreads };
 }
 
-/** Each part answers some of the library's methods. */
+/** Each part implements some of the library's methods. */
 function createParts(base: Base) {
   const { catalog, arrivals, store, activity, directory, isReadOnly } = base;
   const archives = createArchives(base);
@@ -101,7 +101,7 @@ function createParts(base: Base) {
   return { archives, queries, media, handover, privacy, versions, review };
 }
 
-/** Where nothing can be written, an index of another version cannot be built again, and must not be read as if it were of this one. */
+/** In a read-only library, indexes of another version cannot be built again, and must not be read. */
 function giveUpOldIndexes(catalog: Catalog, folders: ArchiveFolders, store: IndexStore): void {
   for (const { archiveId } of catalog.collections()) {
     if (hasCurrentIndexes(folders.folder(archiveId))) continue;

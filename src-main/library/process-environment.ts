@@ -1,5 +1,5 @@
 /**
- * What the library process is started with. The C library of Linux otherwise keeps a heap for every thread: buffers that one thread
- * makes and another one drops leave each of them with holes, some 60 MB by the end of a large import. Other systems ignore it.
+ * Environment of the library process. By default, the C library of Linux keeps a heap for every thread. Buffers that one thread allocates
+ * and another one frees leave holes in each heap, about 60 MB by the end of a large import. Other systems ignore the variable.
  */
 export const LIBRARY_PROCESS_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' } as const;

@@ -1,11 +1,11 @@
-/** Entry of the library process: answers the main process's calls. Started with `--library=<absolute folder>`. */
+/** Entry of the library process, which answers the calls of the main process. Started with `--library=<absolute folder>`. */
 import { toDeskError } from '../../src-preload/failure.ts';
 import type { Context, LibraryApi, LibraryMethod, RescueApi } from './api/library-api.ts';
 import type { LibraryReply, LibraryRequest } from './api/messages.ts';
 import { createRescue } from './catalog/restore.ts';
 import { createLibrary } from './library.ts';
 
-/** What Electron gives a utility process to talk through. */
+/** The port that Electron gives a utility process for messages. */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: LibraryRequest }) => void): unknown;
   postMessage(message: LibraryReply): void;
@@ -13,7 +13,10 @@ interface ParentPort {
 
 const LIBRARY_ARGUMENT = '--library=';
 
-/** Opened by the first call that succeeds in it: a disk that was missing or a lock that was held may be there or gone the next time. */
+/**
+ * Opens the library at the first call for which this succeeds. Until then every call tries again, because a missing disk or a lock may be
+ * temporary.
+ */
 function createOpener(directory: string, onOpen: () => void) {
   let library: Promise<LibraryApi> | null = null;
   const open = (): Promise<LibraryApi> => {
@@ -61,7 +64,7 @@ function serve(port: ParentPort, directory: string): void {
   void open().catch((error: unknown) => report('open', error));
 }
 
-/** The method and its input come from our own typed client; the compiler cannot see that the two belong together. */
+/** The method and its input come from our own typed client. The compiler cannot see that they match. */
 function invoke(
   library: Partial<LibraryApi & RescueApi>,
   method: LibraryMethod,
@@ -72,7 +75,7 @@ function invoke(
   return call(input, context);
 }
 
-/** Codes and places for the log, never messages of unforeseen errors: those may hold participants' words. */
+/** Logs codes and places, but never messages of unexpected errors, which may hold answers of participants. */
 function report(method: string, error: unknown): void {
   const { code } = toDeskError(error);
   if (code === 'cancelled') return;

@@ -1,6 +1,6 @@
 /**
- * What a refused certificate is refused for. The codes are those that Node's documentation lists for certificates ("X509 certificate error
- * codes"), `UNSPECIFIED` for all others that OpenSSL knows, and those of Node's own check of the host's name.
+ * Why a certificate was refused. The codes are Node's documented ones ("X509 certificate error codes"), `UNSPECIFIED` for all other codes
+ * of OpenSSL, and the codes of Node's check of the host name.
  */
 type Problem = 'authority' | 'expired' | 'early' | 'host' | 'revoked' | 'list' | 'unreadable';
 
@@ -54,7 +54,7 @@ const INSTITUTE =
 
 /** What is wrong with a certificate, and what to do about it. */
 export interface CertificateProblem {
-  /** Half a sentence about the host. */
+  /** The end of a sentence about the host. */
   readonly words: string;
   readonly hint: string;
 }

@@ -33,7 +33,7 @@ export interface ProlificClientOptions {
   readonly network?: Network;
   /** Waits between attempts. The download and the polling use it, too. */
   readonly sleep?: Sleep;
-  /** For one attempt. Default: 30 s. */
+  /** Timeout of one attempt. Default: 30 s. */
   readonly timeoutMs?: number;
 }
 

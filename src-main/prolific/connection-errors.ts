@@ -6,7 +6,7 @@ function causesOf(error: unknown): unknown[] {
   return chain;
 }
 
-/** The system's code of a failed connection (`ECONNREFUSED`, `UND_ERR_SOCKET`…), from anywhere in the chain of causes. */
+/** The system's code of a failed connection (`ECONNREFUSED`, `UND_ERR_SOCKET`…), from any error in the chain of causes. */
 export function connectionCode(error: unknown): string | null {
   for (const link of causesOf(error).reverse()) {
     const code = link instanceof Error && 'code' in link ? link.code : null;
@@ -30,8 +30,8 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a connection failed, as half a sentence. Only known codes are put into words: the texts of network libraries may
- * hold headers, and with them the token.
+ * Why a connection failed, as the end of a sentence. Only known codes are explained. Messages of network libraries are not shown, because
+ * they may hold headers with the token.
  */
 export function connectionWords(error: unknown): string {
   const code = connectionCode(error);
@@ -42,17 +42,17 @@ export function connectionWords(error: unknown): string {
   return `${IN_WORDS[code] ?? 'the connection failed'} (${code})`;
 }
 
-/** What to do about a connection that failed; null where the usual advice holds. */
+/** What to do about a failed connection; null for the usual advice. */
 export function connectionHint(error: unknown): string | null {
   return certificateProblem(connectionCode(error))?.hint ?? null;
 }
 
-/** True for failures that asking again does not mend: a certificate stays what it is. */
+/** True for failures that a retry cannot fix, such as a refused certificate. */
 export function isLastingFailure(error: unknown): boolean {
   return certificateProblem(connectionCode(error)) !== null;
 }
 
-/** A cause that is safe to keep and to log: the code alone. */
+/** A cause that is safe to store and to log: only the code. */
 export function connectionCause(error: unknown): Error {
   const code = connectionCode(error);
   return code === null ? new Error('connection failed') : Object.assign(new Error(code), { code });

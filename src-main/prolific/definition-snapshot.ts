@@ -10,8 +10,8 @@ const DISPENSABLE: ReadonlySet<ErrorCode> = new Set(['bad_reply', 'server_error'
 export const WITHOUT_DEFINITION = 'Prolific did not hand out the questions’ options, so answers show their raw values.';
 
 /**
- * The current questions. Stored with each export, because collections can be edited and old answers belong to old questions.
- * @returns null when Prolific does not return them after all attempts
+ * The current questions. They are stored with each export, because collections can be edited and old answers belong to old questions.
+ * @returns null if Prolific does not return them after all attempts
  */
 export async function snapshotDefinition(
   client: Pick<ProlificClient, 'definition'>,

@@ -9,7 +9,7 @@ import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { quietAfterMs, retryAfterMs } from './waiting.ts';
 
-/** Kept free, so that the library can still store what happened. */
+/** Space that stays free, so that the library can still write to the catalog. */
 const RESERVED_BYTES = 32 * 1024 * 1024;
 const LOOK_AT_SPACE_EVERY_MS = 1_000;
 

@@ -16,41 +16,41 @@ import { checkZipEnd } from './zip-end.ts';
 
 const IDLE_MS = 30_000;
 const REPORT_EVERY_MS = 100;
-/** So long without a single new byte, and a download gives up. */
+/** A download fails after this time without new bytes. */
 const LONGEST_DROUGHT_MS = 15 * 60_000;
-/** After a connection that brought something. */
+/** The pause after a connection that transferred bytes. */
 const SHORT_PAUSE_MS = 100;
 const MOST_REFRESHES = 3;
 const MOST_RESTARTS = 3;
 const LONGEST_PAUSE_MS = 120_000;
-/** A link that is cut again and again is worth a line in the log now and then. */
+/** If a connection breaks repeatedly, the log notes it at most this often. */
 const NOTE_EVERY_MS = 10_000;
 const HASH_CHUNK = 1024 * 1024;
 
-/** A presigned link: use it unmodified, never show or keep it. */
+/** A presigned link. Use it unchanged, and never show or store it. */
 export interface DownloadLink {
   readonly url: string;
-  /** ISO 8601; null where unknown. */
+  /** ISO 8601; null if unknown. */
   readonly expiresAt: string | null;
 }
 
 export interface DownloadProgress {
   readonly stage: 'downloading' | 'verifying';
   readonly bytes: number;
-  /** Null where the store does not say. */
+  /** Null if the store does not tell it. */
   readonly total: number | null;
-  /** Bytes a second over the last few seconds; null when not moving. */
+  /** Bytes a second over the last few seconds; null while nothing arrives. */
   readonly rate: number | null;
   readonly secondsLeft: number | null;
 }
 
 export interface DownloadInput {
   readonly link: DownloadLink;
-  /** A fresh link to the same archive. */
+  /** Gets a new link to the same archive. */
   readonly refresh: () => Promise<DownloadLink>;
-  /** Absolute path that the archive gets once it is complete and checked. */
+  /** Absolute path of the archive after it is complete and checked. */
   readonly targetPath: string;
-  /** True: a file that is there by then is left as it is, and the finished download stays as the `.part` file. False: it is replaced. */
+  /** If true, an existing file is kept, and the finished download stays as the `.part` file. If false, an existing file is replaced. */
   readonly exclusive?: boolean | undefined;
   /** Absolute path of the unfinished download, on the same disk. */
   readonly partPath: string;
@@ -59,10 +59,10 @@ export interface DownloadInput {
   readonly signal?: AbortSignal | undefined;
   /** Called about ten times a second. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  /** Hears in a sentence of what went wrong and how it goes on. */
+  /** Called with a sentence about what went wrong and how the download continues. */
   readonly onNote?: ((message: string) => Promise<void>) | undefined;
   readonly onWait?: OnWait | undefined;
-  /** Awaited before the check begins. */
+  /** Awaited before the check of the finished download. */
   readonly onVerifying?: (() => Promise<void>) | undefined;
   readonly now?: (() => number) | undefined;
   readonly idleMs?: number | undefined;
@@ -71,13 +71,13 @@ export interface DownloadInput {
 export interface Download {
   readonly path: string;
   readonly bytes: number;
-  /** Of the whole archive, lower-case hexadecimal. */
+  /** SHA-256 of the whole archive, lower-case hexadecimal. */
   readonly sha256: string;
-  /** True when it went on from a byte in the middle at least once. */
+  /** True if it continued an incomplete download at least once. */
   readonly resumed: boolean;
 }
 
-/** Tells progress ten times a second, and how long the rest will take. */
+/** Reports progress ten times a second, with the remaining time. */
 function createReporter(input: DownloadInput, now: () => number) {
   const meter = createRateMeter();
   let reportedAt = Number.NEGATIVE_INFINITY;
@@ -112,7 +112,7 @@ async function digestsOf(part: PartFile, promised: PromisedDigest | null, input:
   return { sha256: hex, promised: other?.digest('hex') ?? hex };
 }
 
-/** Checks the archive on the disk, not in memory: its end, and the digest that the store promised. */
+/** Checks the archive on the disk: its end, and the digest that the store promised. */
 async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
   const { promised } = part.note();
   await checkZipEnd(part.file);
@@ -130,7 +130,7 @@ async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
 async function moveIntoPlace({ partPath, targetPath, exclusive = false }: DownloadInput): Promise<void> {
   await putInPlace(partPath, targetPath, !exclusive);
   await removePart(partPath);
-  if (process.platform === 'win32') return; // folders cannot be flushed there
+  if (process.platform === 'win32') return; // Windows cannot sync folders
   const folder = await open(path.dirname(targetPath), 'r');
   try {
     await folder.sync();
@@ -161,13 +161,13 @@ const RESTART_WORDS: Readonly<Record<RestartCause, { readonly note: string; read
 };
 
 interface Attempt {
-  /** Bytes that were here before it. */
+  /** The number of bytes before this attempt. */
   readonly from: number;
-  /** By `performance.now()`. */
+  /** Time by `performance.now()`. */
   readonly askedAt: number;
 }
 
-/** Decides after every attempt whether, and how, to ask again; throws when it has been asked often enough. */
+/** Decides after every attempt whether and how to try again. Throws after too many attempts. */
 function createPatience(input: DownloadInput, part: PartFile) {
   let tries = 0;
   let refreshes = 0;
@@ -182,7 +182,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
     await part.restart();
   }
 
-  /** A connection that brought something was no dead end: ask again at once. */
+  /** A connection that transferred bytes works, so try again at once. */
   async function goOn({ message }: DeskFailure): Promise<void> {
     if (performance.now() - notedAt >= NOTE_EVERY_MS) {
       notedAt = performance.now();
@@ -200,7 +200,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
     await input.transport.sleep(pauseMs, input.signal);
   }
 
-  /** @returns the link to go on with */
+  /** @returns the link for the next attempt */
   async function after(outcome: AttemptOutcome, link: DownloadLink, attempt: Attempt): Promise<DownloadLink> {
     const hasProgress = part.bytes() > attempt.from;
     if (hasProgress) {
@@ -225,11 +225,11 @@ function createPatience(input: DownloadInput, part: PartFile) {
   return { after, startOver };
 }
 
-/** A connection that has fallen silent should not look like a download. */
+/** Reports that a connection has stopped delivering data. */
 function tellOfSilence({ onWait, idleMs = IDLE_MS }: DownloadInput): void {
   const message = 'Nothing comes from the store that keeps the archive.';
   const failure = new DeskFailure('network', message, 'Check the network connection.');
-  // What cannot be told now is told when the connection counts as cut.
+  // If this report fails, the reason is reported when the connection counts as broken.
   onWait?.({ failure, milliseconds: idleMs - quietAfterMs(idleMs) }).catch(() => undefined);
 }
 
@@ -246,7 +246,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
   const patience = createPatience(input, part);
   let resumed = false;
   let link = isExpired(input.link, now()) ? await input.refresh() : input.link;
-  // A note without a tag and an export without an id prove nothing about the bytes of an earlier run.
+  // Without a tag and an export id, the bytes of an earlier run may belong to another archive.
   if (part.note().etag === null && part.note().exportId === null) await part.restart();
 
   for (let mayRepeat = true; ; mayRepeat = false) {
@@ -278,7 +278,7 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
     } catch (error) {
       const isDamaged = error instanceof DeskFailure && error.code.startsWith('download_');
       if (!isDamaged) throw error;
-      // Nothing may continue from these bytes.
+      // The download must not continue from these bytes.
       await part.restart();
       if (!mayRepeat) throw error;
     }
@@ -286,11 +286,11 @@ async function fetchAndVerify(input: DownloadInput, part: PartFile, now: () => n
 }
 
 /**
- * Downloads an archive through a presigned link: goes on from the byte where an earlier run or a cut connection stopped,
- * refreshes the link when the store refuses it, checks length, ZIP directory and the promised digest, and only then
- * gives the file its name. On failure the target is untouched and the `.part` file stays for the next try.
+ * Downloads an archive through a presigned link. Continues an incomplete download from its last byte, and gets a new link if the store
+ * refuses the current one. Checks the length, the ZIP directory and the promised digest. Only then the file gets its final name. If it
+ * fails, the target is unchanged and the `.part` file stays for the next attempt.
  * @throws DeskFailure `file_exists`, `network`, `link_refused`, `download_incomplete`, `download_corrupt`, `disk_full`, `disk_error`,
- * `insecure_url`, `cancelled`, or what `refresh` throws
+ * `insecure_url`, `cancelled`, or an error of `refresh`
  */
 export async function downloadArchive(input: DownloadInput): Promise<Download> {
   const now = input.now ?? Date.now;
@@ -301,7 +301,7 @@ export async function downloadArchive(input: DownloadInput): Promise<Download> {
       try {
         return await fetchAndVerify(input, part, now);
       } catch (error) {
-        // Keeps what came; when even that fails, the first failure is the one that matters.
+        // Stores the bytes that arrived. If this fails too, the first failure is reported.
         await part.sync().catch(() => undefined);
         throw error;
       } finally {

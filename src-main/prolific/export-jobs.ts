@@ -26,10 +26,10 @@ export interface ExportJobsOptions {
   /** Called with unexpected errors, for the log. */
   readonly onUnexpected?: (error: unknown) => void;
   readonly now?: () => number;
-  /** 3 s when absent. */
+  /** Default: 3 s. */
   readonly pollMs?: number;
   readonly idleMs?: number;
-  /** How many jobs run at once, the others wait; 3 when absent. */
+  /** How many jobs run at the same time. Default: 3. */
   readonly atOnce?: number;
 }
 
@@ -42,7 +42,7 @@ export interface ExportRequest {
 
 /** Exports and imports as stored jobs. Methods with the id of a job reject with `bad_input` for an unknown one. */
 export interface ExportJobs {
-  /** Newest first. */
+  /** The newest first. */
   list(): readonly ExportJob[];
   /** Starts an export, or returns the running one that does the same. */
   startExport(input: ExportRequest): Promise<ExportJob>;
@@ -163,11 +163,11 @@ async function retry(parts: Parts, jobId: string): Promise<ExportJob> {
   const { options, store, filesOf, runner } = parts;
   const job = known(parts, jobId);
   if (isUnderWay(job) || job.state === 'done') return job;
-  // A job that has told its end may still be tidying up.
+  // A job that has reported its end may still be deleting files.
   await runner.settled(jobId);
   const other = store.list().find((one) => isSameExport(one, job) && isUnderWay(one));
   if (other) return other;
-  // The command line may have removed what was downloaded, with the collection.
+  // The command line may have deleted the download together with the collection.
   const kept = (await options.library.jobs()).find((one) => one.jobId === jobId);
   const isDropped = job.exportId !== null && kept?.exportId === null;
   const isSpent = isDropped || (job.error !== null && EXPORT_IS_SPENT.has(job.error.code));
@@ -181,7 +181,7 @@ async function dropDownloads({ options, store, filesOf, runner }: Parts, collect
   await removeFiles(await fetchedFiles(options.downloadsDirectory, collectionId));
   for (const job of store.list()) {
     if (!isStoppedExport(job, collectionId)) continue;
-    // One that has told its end may still be writing it down.
+    // A job that has reported its end may still be storing it.
     await runner.settled(job.jobId);
     await filesOf(job.jobId).removeAll();
     await store.step(job.jobId, { exportId: null });

@@ -12,51 +12,51 @@ import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
 
 const POLL_MS = 3_000;
-/** So long without an answer, and an export gives up. */
+/** An export fails after this time without a reply. */
 const LONGEST_SILENCE_MS = 15 * 60_000;
-/** In a row: answers that are no answers of the API, mostly a proxy's. Each has been asked for twice. */
+/** Limit for consecutive replies that do not come from the API, but mostly from a proxy. Each was already requested twice. */
 const MOST_UNREADABLE_POLLS = 5;
 const PASSING: ReadonlySet<ErrorCode> = new Set(['network', 'server_error', 'rate_limited', 'bad_reply']);
 const LONGEST_BUILD_MS = 2 * 60 * 60 * 1000;
-/** An unfinished download of yesterday is worth finishing; an older one would bring old answers. */
+/** An unfinished download is continued within this time. An older one would bring outdated answers. */
 export const OLDEST_DOWNLOAD_MS = 24 * 60 * 60 * 1000;
 
-/** The steps of an export in order; `exportId` is null until the API named one (some versions never do). */
+/** A step of an export. `exportId` is null until the API names one (some versions never do). */
 export interface ExportStep {
   readonly state: 'requested' | 'generating' | 'downloading' | 'verifying';
   readonly exportId: string | null;
 }
 
-/** What an export is doing between two steps. */
+/** The progress between two steps. */
 export type ExportProgress = { readonly stage: 'generating'; readonly elapsedMs: number } | DownloadProgress;
 
 export interface ExportInput {
   readonly client: ProlificClient;
   readonly collectionId: string;
-  /** An export to go on with; a new one is requested when absent or null. */
+  /** The export to continue. If absent or null, a new one is requested. */
   readonly exportId?: string | null | undefined;
-  /** ISO 8601; when an earlier run asked for this export and never read the answer. Absent or null where none did. */
+  /** ISO 8601: when an earlier run requested this export without reading the reply. Otherwise absent or null. */
   readonly askedAt?: string | null | undefined;
-  /** Narrows a new export; the whole collection when absent or null. */
+  /** The part to export; absent or null for the whole collection. */
   readonly filter?: ExportFilter | null | undefined;
   readonly targetPath: string;
-  /** True: a file that is at `targetPath` by the end is left as it is, and this rejects with `file_exists`. */
+  /** If true, an existing file at `targetPath` is kept, and this rejects with `file_exists`. */
   readonly exclusive?: boolean | undefined;
   readonly partPath: string;
   readonly signal?: AbortSignal | undefined;
-  /** Awaited before the step has any effect, so that it can be written down first. */
+  /** Awaited before the step takes effect, so that the caller can store it first. */
   readonly onStep?: ((step: ExportStep) => Promise<void>) | undefined;
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
-  /** Hears in a sentence of what went wrong on the way and how it goes on. */
+  /** Called with a sentence about what went wrong and how the export continues. */
   readonly onNote?: ((message: string) => Promise<void>) | undefined;
-  /** Hears of each wait for a network or a server that fails, before it begins. */
+  /** Called before each wait for a network or server that fails. */
   readonly onWait?: OnWait | undefined;
-  /** 3 s when absent. */
+  /** Default: 3 s. */
   readonly pollMs?: number | undefined;
-  /** Gives up on an archive that is not built after so long; two hours when absent. */
+  /** Fails if the archive is not built after this time. Default: two hours. */
   readonly longestBuildMs?: number | undefined;
   readonly now?: (() => number) | undefined;
-  /** A download that brings nothing for so long counts as cut; 30 s when absent. */
+  /** A download without data for this long counts as broken. Default: 30 s. */
   readonly idleMs?: number | undefined;
 }
 
@@ -76,7 +76,7 @@ function buildTookTooLong(elapsedMs: number): DeskFailure {
   );
 }
 
-/** Asks how the export is doing; a server or a network that fails for some minutes does not end the export. */
+/** Asks for the state of the export. Keeps trying for some minutes if a server or network fails. */
 async function askPatiently(input: ExportInput, exportId: string): Promise<RemoteExport> {
   const { client, collectionId, signal } = input;
   let silentMs = 0;
@@ -101,9 +101,9 @@ async function askPatiently(input: ExportInput, exportId: string): Promise<Remot
   }
 }
 
-/** Polls until the archive is there; hands on the first `complete` as it is. */
+/** Polls until the archive is built. Returns `first` at once if it is `complete`. */
 async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<DownloadLink> {
-  // Not by the clock, which people and networks set.
+  // Not the system clock, which people and networks can change.
   const startedAt = performance.now();
   const { exportId } = first;
   for (let state = first; ; ) {
@@ -125,7 +125,10 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
   }
 }
 
-/** Versions of the API that know no filter would export everything as if nothing had been said; those that do can list exports. */
+/**
+ * Old versions of the API ignore filters and would export everything. Versions that support filters can also list exports, so this checks
+ * the list.
+ */
 async function assertCanFilter({ client, collectionId, signal, onWait }: ExportInput): Promise<void> {
   try {
     await client.listExports(collectionId, { signal, onWait });
@@ -140,7 +143,7 @@ async function assertCanFilter({ client, collectionId, signal, onWait }: ExportI
   }
 }
 
-/** The id of the export to go on with; null where a new one has to be requested. */
+/** The id of the export to continue; null if a new one has to be requested. */
 async function knownExport({ client, collectionId, exportId, filter, askedAt, ...input }: ExportInput) {
   if (exportId || !askedAt) return exportId ?? null;
   const now = (input.now ?? Date.now)();
@@ -148,7 +151,7 @@ async function knownExport({ client, collectionId, exportId, filter, askedAt, ..
   return findLostExport(client, { collectionId, filter, askedAt, now }, input);
 }
 
-/** The export to go on with, or a new one. */
+/** The export to continue, or a new one. */
 async function beginExport(input: ExportInput): Promise<RemoteExport> {
   const { client, collectionId, filter, signal, onStep, onWait } = input;
   const exportId = await knownExport(input);
@@ -164,9 +167,9 @@ async function beginExport(input: ExportInput): Promise<RemoteExport> {
 }
 
 /**
- * Brings one archive from Prolific to the disk: request (or go on with) an export, poll until it is built, download.
- * A link that expired is refreshed by asking for the same export again; only an export without an id has to be requested
- * again, which the API then answers with the finished one.
+ * Brings one archive from Prolific to the disk: requests or continues an export, polls until it is built, and downloads it. If the link has
+ * expired, it asks for the same export again. Only an export without an id has to be requested again; then the API returns the finished
+ * one.
  * @throws DeskFailure as the client and {@link downloadArchive} do, and `export_failed`
  */
 export async function exportArchive(input: ExportInput): Promise<Download & { readonly exportId: string | null }> {
@@ -203,14 +206,14 @@ export async function exportArchive(input: ExportInput): Promise<Download & { re
   return { ...download, exportId };
 }
 
-/** What the command line tells of an export. */
+/** The result of an export on the command line. */
 export interface ExportResult {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** Null where the API handed out a finished archive without an id. */
+  /** Null if the API returned a finished archive without an id. */
   readonly exportId: string | null;
-  /** True when the download went on from a byte in the middle, after a cut connection or an earlier run. */
+  /** True if the download continued after a broken connection or an earlier run. */
   readonly resumed: boolean;
 }
 
@@ -218,11 +221,11 @@ export type RunExportInput = Pick<
   ExportInput,
   'client' | 'collectionId' | 'filter' | 'exclusive' | 'signal' | 'onStep' | 'onProgress' | 'onWait' | 'pollMs' | 'now'
 > & {
-  /** Where the unfinished download goes; beside `output` when absent. */
+  /** The path of the unfinished download. Default: beside `output`. */
   readonly partPath?: string | undefined;
-  /** File to write; absent: `<collection-id>-export-<YYYYMMDD-HHMMSS>.zip` in `directory`. */
+  /** The file to write. Default: `<collection-id>-export-<YYYYMMDD-HHMMSS>.zip` in `directory`. */
   readonly output?: string | undefined;
-  /** The current directory when absent. */
+  /** Default: the current directory. */
   readonly directory?: string | undefined;
 };
 
@@ -234,14 +237,14 @@ function pathsOf(input: RunExportInput, now: number): { targetPath: string; part
   const name = downloadName(input.collectionId, input.filter);
   const stamp = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const directory = path.resolve(input.directory ?? '.');
-  // The unfinished file's name holds no time, so that a second run finds what the first one left.
+  // The name of the unfinished file holds no time, so that a second run finds the file of the first.
   return {
     targetPath: path.join(directory, `${name}-${stamp}.zip`),
     partPath: path.join(directory, `${name}.zip.part`),
   };
 }
 
-/** What an unfinished download of less than a day ago belongs to; null where there is none to go on with. */
+/** The note of an unfinished download of less than a day ago; null if there is none to continue. */
 async function unfinished(partPath: string, collectionId: string, now: number): Promise<PartNote | null> {
   const note = await readPartNote(partPath);
   if (note === null || note.collectionId !== collectionId) return null;
@@ -249,12 +252,12 @@ async function unfinished(partPath: string, collectionId: string, now: number): 
 }
 
 const SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'not_found', 'link_refused']);
-/** After these, what was asked for may exist all the same. */
+/** After these errors, the requested export may exist nevertheless. */
 const UNANSWERED: ReadonlySet<ErrorCode> = new Set(['network', 'cancelled']);
 
 /**
- * One whole export for the command line. A run that was stopped at any moment is continued when it is started again with the same
- * output within a day, without a new request to Prolific.
+ * Runs one export for the command line. If a run is stopped at any moment, the next one with the same output continues it within a day,
+ * without a new request to Prolific.
  */
 export async function runExport(input: RunExportInput): Promise<ExportResult> {
   const now = (input.now ?? Date.now)();
@@ -262,12 +265,12 @@ export async function runExport(input: RunExportInput): Promise<ExportResult> {
   const { collectionId } = input;
   const note = await unfinished(paths.partPath, collectionId, now);
   const earlier = note?.exportId ?? null;
-  // Bytes with a tag belong to an export without an id, which the same versions of the API hand out again.
+  // Bytes with a tag, but without an export id. API versions without ids return the same finished export again.
   const isOfNoId = note !== null && note.exportId === null && note.etag !== null;
   const askedAt = note !== null && earlier === null && !isOfNoId ? note.startedAt : null;
   let noted = earlier;
 
-  /** An export that was asked for must not be asked for again, as it may use up a slot: it is written down before anything else. */
+  /** Stores the export before anything else, because requesting it again may use up a slot. */
   async function onStep(step: ExportStep): Promise<void> {
     const { exportId, state } = step;
     if ((state === 'requested' && !isOfNoId) || (exportId !== null && exportId !== noted)) {
@@ -287,7 +290,7 @@ export async function runExport(input: RunExportInput): Promise<ExportResult> {
     const code = error instanceof DeskFailure ? error.code : 'internal';
     const left = await readPartNote(paths.partPath);
     const isRefused = left?.exportId === null && left.etag === null && !UNANSWERED.has(code);
-    // Of an export that was refused, failed or is gone, there is nothing to go on with.
+    // An export that was refused, has failed or does not exist cannot be continued.
     if (isRefused || code === 'export_failed' || code === 'not_found') await removePart(paths.partPath);
     if (earlier === null || !SPENT.has(code)) throw error;
     return run(null);

@@ -1,4 +1,4 @@
-/** Brings the archive that `fetch` imports: the one that an earlier run left behind, or a new one. */
+/** Brings the archive that `fetch` imports: the one of an earlier run, or a new one. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -17,17 +17,17 @@ export interface FetchArchiveInput {
   readonly files: FetchFiles;
   readonly signal: AbortSignal;
   readonly now: number;
-  /** Runs the export, and tells what it does. */
+  /** Runs the export and reports its progress. */
   readonly exportTo: (
     target: { readonly output: string; readonly partPath: string },
     onStep: NonNullable<RunExportInput['onStep']>,
   ) => Promise<ExportResult>;
-  /** Hears when the archive is here already, and since when its answers are. */
+  /** Called if the archive is already here, with the time when it was requested. */
   readonly onFound: (startedAt: string) => void;
 }
 
 export interface FetchedArchive extends ExportResult {
-  /** The questions as they were when the export was requested; null where Prolific did not hand them out. */
+  /** The questions at the time of the request; null if Prolific did not return them. */
   readonly definition: JobNote['definition'] | null;
 }
 
@@ -52,7 +52,7 @@ async function found(path: string, exportId: string | null, signal: AbortSignal)
 }
 
 /**
- * The files stay until the caller removes them: a run that is killed before the library has the archive leaves it for the next one.
+ * The files stay until the caller deletes them. If a run is killed before the library has the archive, the next run continues with them.
  * @throws DeskFailure as `runExport` does
  */
 export async function fetchArchive(input: FetchArchiveInput): Promise<FetchedArchive> {
@@ -62,14 +62,14 @@ export async function fetchArchive(input: FetchArchiveInput): Promise<FetchedArc
     input.onFound(earlier.startedAt);
     return { ...(await found(archivePath, earlier.exportId ?? null, signal)), definition: earlier.definition ?? null };
   }
-  // What is older than a day belongs to an export that is not gone on with.
+  // A part file older than a day is not continued.
   if (earlier === null) await files.removePart();
   const definition = earlier?.definition ?? (await snapshotDefinition(client, collectionId, signal));
   const startedAt = earlier?.startedAt ?? new Date(input.now).toISOString();
   const note: JobNote = { startedAt, ...(definition === null ? {} : { definition }) };
   await files.writeNote(note);
   const result = await input.exportTo({ output: archivePath, partPath }, async ({ state, exportId }) => {
-    // The archive gets its name after this step; from then on this note alone knows its export.
+    // The archive gets its final name after this step. From then on, only this note identifies its export.
     if (state === 'verifying') await files.writeNote({ ...note, exportId });
   });
   return { ...result, definition };

@@ -1,6 +1,6 @@
 /**
- * What `fetch` keeps in the downloads folder until the library has the archive. The files are named by collection and filter: the next run
- * finds what an earlier one left, and the removal of a collection finds them as well.
+ * The files of `fetch` in the downloads folder. They stay until the library has the archive. Their names hold the collection and the
+ * filter, so the next run finds the files of an earlier one, and so does the removal of a collection.
  */
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,9 +14,9 @@ import { type JobFiles, type JobNote, jobFiles } from './job-files.ts';
 import { runningProcess, setMark } from './running-mark.ts';
 
 export interface FetchFiles extends JobFiles {
-  /** What an earlier run noted; null where there was none, or one so long ago that its archive would bring old answers. */
+  /** The note of an earlier run; null if there is none or it is too old. */
   readonly earlier: JobNote | null;
-  /** Removes every file of these exports and lets other processes fetch the collection. */
+  /** Deletes every file of this fetch and lets other processes fetch the collection. */
   removeAll(): Promise<void>;
   /** Keeps the files for the next run, and lets other processes fetch the collection. */
   release(): Promise<void>;
@@ -41,17 +41,14 @@ async function filesOf(
   return meant;
 }
 
-/** Files that are gone already are no failure. */
+/** Deletes files. Files that do not exist are no failure. */
 export async function removeFiles(files: readonly string[]): Promise<void> {
   for (const file of files) {
     await rm(file, { force: true }).catch((error: unknown) => Promise.reject(asDownloadFailure(error)));
   }
 }
 
-/**
- * Takes hold of the files of one collection's fetch.
- * @throws DeskFailure `library_locked` where another process fetches the same at this moment
- */
+/** Locks the files of one collection's fetch. @throws DeskFailure `library_locked` if another process fetches the same at this moment */
 export async function openFetchFiles(
   directory: string,
   collectionId: string,
@@ -83,14 +80,14 @@ export async function openFetchFiles(
   return { ...files, earlier, removeAll, release };
 }
 
-/** What `fetch` has downloaded of a collection, as absolute paths; a fetch that runs keeps its files to itself. */
+/** Absolute paths of the downloads that `fetch` left for a collection. Files of a running fetch are not included. */
 export function fetchedFiles(directory: string, collectionId: string): Promise<readonly string[]> {
   return filesOf(directory, async (owner) => {
     return isOfCollection(owner, collectionId) && (await runningProcess(markOf(directory, owner))) === null;
   });
 }
 
-/** Removes what `fetch` left behind that no run will go on with any more. */
+/** Deletes files of `fetch` that no run will continue. */
 export async function sweepFetched(directory: string, now: number): Promise<void> {
   const old = await filesOf(directory, async (owner, file) => {
     if ((await runningProcess(markOf(directory, owner))) !== null) return false;

@@ -1,7 +1,7 @@
-/** Replies that must not lose a byte: everything that the socket delivered is passed on before a failure. */
+/** Receives replies without losing a byte: all bytes that the socket delivered are passed on before a failure. */
 import type { Dispatcher } from 'undici';
 
-/** A slow disk lets this much wait in memory. Then the network waits. */
+/** If the disk is slow, at most this many bytes wait in memory. Then the network waits. */
 const MOST_WAITING = 8 * 1024 * 1024;
 const FEW_WAITING = 1024 * 1024;
 

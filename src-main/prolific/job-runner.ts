@@ -7,7 +7,7 @@ import { beginning, endOf, isRefusedArchive } from './job-states.ts';
 import { inTurn, type JobStore } from './job-store.ts';
 import { runJob } from './run-job.ts';
 
-/** More at once would only take bandwidth and processor from one another. */
+/** More jobs at the same time would only share bandwidth and processor. */
 const MOST_AT_ONCE = 3;
 
 interface JobRunnerOptions {
@@ -27,7 +27,7 @@ interface Run {
   readonly settled: Promise<void>;
 }
 
-/** Runs jobs, a few at once while the others wait for their turn, and writes down how each of them ends. */
+/** Runs a few jobs at the same time while the others wait, and stores how each of them ends. */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #running = new Map<string, Run>();
@@ -37,7 +37,7 @@ export class JobRunner {
     this.#options = options;
   }
 
-  /** Runs the job, or lets it wait for its turn. */
+  /** Runs the job, or lets it wait. */
   async start(job: ExportJob): Promise<ExportJob> {
     if (this.#hasRoom()) {
       this.#run(job);
@@ -47,18 +47,18 @@ export class JobRunner {
     return this.#options.store.step(job.jobId, { state: 'queued', message });
   }
 
-  /** Runs jobs that wait, as many as there is room for. */
+  /** Starts waiting jobs, as many as may run. */
   startWaiting(): void {
     for (const job of this.waiting()) if (!this.#isClosing && this.#hasRoom()) this.#run(job);
   }
 
-  /** In the order in which they are to run. */
+  /** The waiting jobs in the order in which they will run. */
   waiting(): readonly ExportJob[] {
     const jobs = this.#options.store.list();
     return inTurn(jobs.filter((job) => job.state === 'queued' && !this.#running.has(job.jobId)));
   }
 
-  /** Resolves when the job has stopped: with false where it was not running. */
+  /** Resolves when the job has stopped. False if it was not running. */
   async stop(jobId: string, reason?: unknown): Promise<boolean> {
     const run = this.#running.get(jobId);
     if (run === undefined) return false;
@@ -72,7 +72,7 @@ export class JobRunner {
     await this.#running.get(jobId)?.settled;
   }
 
-  /** Stops every job without ending it: the next start goes on. */
+  /** Stops every job without ending it. The next start continues them. */
   async close(): Promise<void> {
     this.#isClosing = true;
     for (const run of this.#running.values()) run.stop.abort();
@@ -88,7 +88,7 @@ export class JobRunner {
     const stop = new AbortController();
     const settled = this.#work(job, stop.signal)
       .then(
-        // What cannot be removed now is swept away at the next start.
+        // Files that cannot be deleted now are deleted at the next start.
         () =>
           filesOf(job.jobId)
             .removeAll()
@@ -96,7 +96,7 @@ export class JobRunner {
         (error: unknown) => this.#ended(job.jobId, error, stop.signal),
       )
       .catch((error: unknown) => {
-        // The library cannot keep the end of the job; the window still has to hear of it.
+        // The catalog cannot store the end of the job, but the window must show it.
         onUnexpected?.(error);
         const failure = toDeskError(error);
         store.tell(job.jobId, { state: 'failed', error: failure, message: failure.message });
@@ -114,7 +114,7 @@ export class JobRunner {
     await runJob({ job: begun, client, library, store, files: filesOf(job.jobId), signal, pollMs, idleMs, now });
   }
 
-  /** Writes down how a job ended that did not get through. */
+  /** Stores how a job ended that did not succeed. */
   async #ended(jobId: string, thrown: unknown, signal: AbortSignal): Promise<void> {
     const { store, filesOf, onUnexpected } = this.#options;
     if (signal.aborted && this.#isClosing) return;

@@ -51,7 +51,7 @@ export function beginning(job: ExportJob, message: string): JobChanges {
 /** The state of a job after it was stopped or this error stopped it. */
 export function endOf(before: ExportState, signal: AbortSignal, error: DeskError): JobChanges {
   if (signal.reason === PAUSED) {
-    // An import leaves nothing behind that it could go on from.
+    // A stopped import leaves nothing that could be continued.
     const message =
       before === 'importing'
         ? 'Paused. The import starts again when you continue. The archive is kept.'

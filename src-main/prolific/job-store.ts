@@ -6,26 +6,26 @@ import type { Wait } from './waiting.ts';
 const REPORT_EVERY_MS = 100;
 const EVENTS_KEPT = 200;
 
-/** What changes from one step of a job to the next. */
+/** The changes of one step of a job. */
 export type JobChanges = Partial<Omit<ExportJob, 'jobId' | 'source' | 'startedAt' | 'updatedAt' | 'log'>>;
 
-/** The jobs as the window sees them, kept in the catalog. */
+/** The jobs that the window shows. They are stored in the catalog. */
 export interface JobStore {
-  /** Newest first. */
+  /** The newest first. */
   list(): readonly ExportJob[];
   get(jobId: string): ExportJob | undefined;
-  /** Reads what the catalog kept; jobs known already stay as they are. Returns those that were not known. */
+  /** Reads jobs from the catalog. Jobs that are already known are kept as they are. Returns the others. */
   load(): Promise<readonly ExportJob[]>;
   add(job: ExportJob): Promise<ExportJob>;
-  /** Writes a step down, with its message in the job's log, then tells it. What follows may rely on its being kept. */
+  /** Stores a step, adds its message to the job's log, and then reports it. When it resolves, the step is stored. */
   step(jobId: string, changes: JobChanges): Promise<ExportJob>;
-  /** Adds to the job's log what is no step. */
+  /** Adds a message to the job's log that is not a step. */
   note(jobId: string, message: string): Promise<void>;
-  /** Shows why a job waits and when it tries again; its log holds the same reason once in a row. */
+  /** Shows why a job waits and when it tries again. The log does not repeat the same reason. */
   wait(jobId: string, wait: Wait): Promise<void>;
-  /** Like {@link step} where nothing can be kept any more: only tells. */
+  /** Like {@link step}, but only reports the step and does not store it. */
   tell(jobId: string, changes: JobChanges): ExportJob;
-  /** Tells progress, about ten times a second at most; it is not kept. */
+  /** Reports progress at most about ten times a second, without storing it. */
   report(jobId: string, changes: JobChanges): void;
   remove(jobId: string): Promise<void>;
 }
@@ -75,12 +75,12 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
       const still = { progress: null, rate: null, secondsLeft: null };
       const job = changed(jobId, { ...still, ...changes }, changes.message);
       await library.saveJob(job);
-      // The first progress of a step is told at once: it may be the last for a while.
+      // The first progress of a step is reported at once, because it may be the last for a while.
       reportedAt.delete(jobId);
       return put(job);
     },
     async note(jobId, message) {
-      // What is told so is an interruption: nothing moves until more comes.
+      // A note reports an interruption, so there is no current speed.
       await library.saveJob(put(changed(jobId, { rate: null, secondsLeft: null }, message)));
     },
     async wait(jobId, { failure, milliseconds }) {
@@ -94,7 +94,7 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     tell,
     report(jobId, changes) {
       const at = now();
-      // The moment from which a collection can be browsed is worth hearing of whenever it comes.
+      // The moment from which a collection can be browsed is always reported at once.
       const isEdge = changes.progress?.browsable !== jobs.get(jobId)?.progress?.browsable;
       if (!isEdge && at - (reportedAt.get(jobId) ?? Number.NEGATIVE_INFINITY) < REPORT_EVERY_MS) return;
       reportedAt.set(jobId, at);
@@ -108,21 +108,21 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
   };
 }
 
-/** @param event told in the job's log, unless it is what was told last */
+/** @param event added to the job's log, unless it repeats the last entry */
 function withChanges(job: ExportJob, changes: JobChanges, event: string | undefined, updatedAt: string): ExportJob {
   const isNews = event !== undefined && event !== job.log.at(-1)?.message;
   const log = isNews ? [...job.log, { at: updatedAt, message: event }].slice(-EVENTS_KEPT) : job.log;
   return { ...job, ...changes, log, updatedAt };
 }
 
-/** A job that an older version kept lacks what came later. */
+/** Adds fields that older versions did not store. */
 function withNewerFields(job: ExportJob): ExportJob {
   const before: Partial<ExportJob> = job;
   const log: readonly JobEvent[] = before.log ?? [];
   return { ...job, priority: before.priority ?? 0, filter: before.filter ?? null, log };
 }
 
-/** Those that wait, in the order in which they are to run. */
+/** The waiting jobs in the order in which they will run. */
 export function inTurn(jobs: readonly ExportJob[]): readonly ExportJob[] {
   return jobs.toSorted((a, b) => b.priority - a.priority || a.startedAt.localeCompare(b.startedAt));
 }

@@ -1,4 +1,4 @@
-/** What an export job says about itself, in plain words. */
+/** The messages of export jobs. */
 import type { Progress } from '../../src-preload/domain.ts';
 import type { JobOutcome } from '../../src-preload/jobs.ts';
 import { formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
@@ -22,7 +22,7 @@ export function exportWords(progress: ExportProgress): string {
 
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** Why a job waits, and when it tries again: `… (ECONNREFUSED). Trying again at 21:07:31.`, in the zone of this machine. */
+/** Why a job waits, and when it tries again: `… (ECONNREFUSED). Trying again at 21:07:31.`, in local time. */
 export function waitWords(reason: string, nextTryAt: number): string {
   return `${reason} Trying again at ${timeOfDay.format(nextTryAt)}.`;
 }

@@ -1,4 +1,4 @@
-/** What an object store's reply to a GET says, apart from the bytes. */
+/** Reads the headers of an object store's reply. */
 
 /** A digest of the whole archive, promised by the store. */
 export interface PromisedDigest {
@@ -6,7 +6,7 @@ export interface PromisedDigest {
   readonly hex: string;
 }
 
-/** `Content-Range: bytes 5-9/10`, or of a 416 `bytes * /10`; `total` is null where the store writes `*`. */
+/** `Content-Range: bytes 5-9/10`, or of a 416 `bytes * /10`; `total` is null if the store writes `*`. */
 export interface ContentRange {
   readonly start: number | null;
   readonly total: number | null;
@@ -37,9 +37,9 @@ function fromBase64(text: string | undefined, bytes: number): string | null {
 }
 
 /**
- * The digest that a store promises: Google's `x-goog-hash`, S3's `x-amz-checksum-sha256` of the whole object, or the tag of
- * an S3 object that was uploaded in one piece and not encrypted with a key of the customer's or of KMS, which is its MD5.
- * @returns null where nothing certain is promised
+ * The digest that a store promises: Google's `x-goog-hash`, or S3's `x-amz-checksum-sha256` of the whole object. The tag of an S3 object is
+ * its MD5 if the object was uploaded in one piece and not encrypted with a customer's key or with KMS.
+ * @returns null if there is no certain digest
  */
 export function promisedDigest(headers: Headers): PromisedDigest | null {
   const google = fromBase64(/(?:^|,)\s*md5=([\w+/]+=*)/.exec(headers.get('x-goog-hash') ?? '')?.[1], 16);
@@ -57,10 +57,10 @@ export function promisedDigest(headers: Headers): PromisedDigest | null {
   return md5 === undefined ? null : { algorithm: 'md5', hex: md5 };
 }
 
-/** Not codings: `identity` says so itself, and some stores keep `aws-chunked` of an upload whose chunks they have joined. */
+/** Not encodings: `identity` means none, and some stores keep the `aws-chunked` of an upload after they have joined its chunks. */
 const PLAIN = new Set(['', 'identity', 'aws-chunked']);
 
-/** @returns the names of what the body is packed with, or null for the bytes as they are */
+/** @returns the encodings of the body, or null for the original bytes */
 export function contentCoding(headers: Headers): string | null {
   const names = (headers.get('content-encoding') ?? '').split(',').map((name) => name.trim().toLowerCase());
   const packed = names.filter((name) => !PLAIN.has(name)).map((name) => name.replace(/[^\w.-]/g, '').slice(0, 40));

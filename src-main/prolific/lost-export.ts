@@ -1,6 +1,6 @@
 /**
- * Finds the export that was requested by a run that never read the answer: it was killed, or the connection broke. Only the newest version of
- * the API begins a second export where one is finished already, and it alone can list them.
+ * Finds an export whose reply was never read, because the run was killed or the connection broke. Only the newest version of the API can
+ * list exports. Only that version would start a second export if one is already finished.
  */
 import type { ListedExport } from '../../src-preload/account.ts';
 import type { ErrorCode } from '../../src-preload/domain.ts';
@@ -8,9 +8,9 @@ import type { ExportFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { filterForApi, type ProlificClient, type RequestOptions } from './client.ts';
 
-/** How far the clocks of Prolific and of this machine may differ; where they differ more, nothing is found. */
+/** Largest difference between the clocks of Prolific and of this machine. If they differ more, no export is found. */
 const CLOCKS_DIFFER_MS = 60_000;
-/** No list is no reason not to export. */
+/** The export continues if there is no list. */
 const NO_LIST: ReadonlySet<ErrorCode> = new Set(['not_found', 'bad_reply', 'server_error', 'feature_not_enabled']);
 
 function normal(filter: unknown): string {
@@ -23,12 +23,12 @@ function normal(filter: unknown): string {
 export interface LostExport {
   readonly collectionId: string;
   readonly filter: ExportFilter | null | undefined;
-  /** ISO 8601; when the export was asked for. */
+  /** ISO 8601: when the export was requested. */
   readonly askedAt: string;
   readonly now: number;
 }
 
-/** @returns its id, or null where none is known; the newest of several */
+/** @returns the id of the newest such export, or null if none is known */
 export async function findLostExport(
   client: Pick<ProlificClient, 'listExports'>,
   { collectionId, filter, askedAt, now }: LostExport,

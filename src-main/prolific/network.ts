@@ -84,7 +84,7 @@ function environmentProxy(
 
 const HTTP_PROXY = /^(PROXY|HTTP|HTTPS)\s+(\S+)$/i;
 
-/** The first proxy of a list in the form of a PAC file. Null for a direct connection. */
+/** The first proxy in a list with the format of a PAC file. Null for a direct connection. */
 function proxyAddress(list: string): string | null {
   const ways = list.split(';').map((way) => way.trim());
   for (const way of ways) {
@@ -99,7 +99,7 @@ function proxyAddress(list: string): string | null {
   );
 }
 
-/** The list of Node, the store of the system, and the file that the environment names. */
+/** The authorities of Node, of the system, and of the file that the environment names. */
 function trustedAuthorities(environment: NetworkOptions['environment']): string[] {
   const bundled = [...tls.rootCertificates];
   const system = 'getCACertificates' in tls ? tls.getCACertificates('system') : [];

@@ -1,6 +1,6 @@
 /**
- * A download that is not complete: `<name>.part` with the bytes, and beside it `<name>.part.json` with what is needed to go on
- * (never the link, which holds a signature).
+ * An incomplete download: `<name>.part` holds the bytes, and `<name>.part.json` the data that is needed to continue. It never holds the
+ * link, which contains a signature.
  */
 import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,27 +14,30 @@ const SYNC_EVERY_MS = 1_000;
 
 const noteShape = z.object({
   collectionId: z.string(),
-  /** Null where the API named none. */
+  /** Null if the API named none. */
   exportId: z.string().nullable(),
-  /** ISO 8601; when the first byte was asked for. */
+  /** ISO 8601: when the first byte was requested. */
   startedAt: z.string(),
   etag: z.string().nullable(),
   /** Bytes of the whole archive. */
   length: z.number().int().min(0).nullable(),
-  /** What the store promised of the whole archive: a run that was stopped before it was compared must not forget it. */
+  /**
+   * The digest that the store promised for the whole archive. It is stored so that a run that was stopped before the comparison does not
+   * lose it.
+   */
   promised: z
     .object({ algorithm: z.enum(['md5', 'sha256']), hex: z.string() })
     .nullable()
     .default(null),
-  /** So many bytes were on the disk for certain when the note was written; after a power cut the rest may be holes. */
+  /** The number of bytes that were certainly on the disk when the note was written. After a power failure, later bytes may be holes. */
   safeBytes: z.number().int().min(0),
 });
-/** What the note beside a `.part` file holds. */
+/** The content of the note beside a `.part` file. */
 export type PartNote = Readonly<z.output<typeof noteShape>>;
 
 const NOTHING = { etag: null, length: null, promised: null, safeBytes: 0 } satisfies Partial<PartNote>;
 
-/** What an unfinished download belongs to. */
+/** The export that an unfinished download belongs to. */
 export interface PartOrigin {
   readonly collectionId: string;
   readonly exportId: string | null;
@@ -44,7 +47,7 @@ function notePath(partPath: string): string {
   return `${partPath}.json`;
 }
 
-/** @returns null where there is no note, or none that can be trusted */
+/** @returns null if there is no note, or if it cannot be trusted */
 export async function readPartNote(partPath: string): Promise<PartNote | null> {
   try {
     const note = noteShape.safeParse(JSON.parse(await readFile(notePath(partPath), 'utf8')));
@@ -55,10 +58,7 @@ export async function readPartNote(partPath: string): Promise<PartNote | null> {
   }
 }
 
-/**
- * Notes which export a download will belong to before its first byte is asked for.
- * @throws DeskFailure `disk_full` or `disk_error`
- */
+/** Stores which export a download will belong to before its first byte is requested. @throws DeskFailure `disk_full` or `disk_error` */
 export async function writePartNote(partPath: string, origin: PartOrigin, now: number): Promise<void> {
   const startedAt = new Date(now).toISOString();
   await onDisk(async () => {
@@ -67,7 +67,7 @@ export async function writePartNote(partPath: string, origin: PartOrigin, now: n
   });
 }
 
-/** Removes a `.part` file and its note; nothing happens where there is none. */
+/** Deletes a `.part` file and its note, if they exist. */
 export async function removePart(partPath: string): Promise<void> {
   await rm(partPath, { force: true });
   await rm(notePath(partPath), { force: true });
@@ -77,20 +77,20 @@ export async function removePart(partPath: string): Promise<void> {
 /** An open `.part` file. All methods throw `DeskFailure` `disk_full` or `disk_error`. */
 export interface PartFile {
   readonly file: FileHandle;
-  /** Bytes held; the next chunk goes here. */
+  /** The number of bytes so far. The next chunk goes here. */
   bytes(): number;
   note(): PartNote;
-  /** Forgets every byte and what was known of the archive. */
+  /** Deletes all bytes and all that was known of the archive. */
   restart(): Promise<void>;
-  /** Keeps what a reply's headers said of the whole archive. */
+  /** Stores facts about the whole archive from the headers of a reply. */
   describe(said: Partial<Pick<PartNote, 'etag' | 'length' | 'promised'>>): Promise<void>;
   append(chunk: Uint8Array): Promise<void>;
-  /** Waits until every byte is on the disk, and notes so. */
+  /** Waits until every byte is on the disk, and stores that number. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Runs file-system work whose errors people may have to act upon. */
+/** Runs work with files and turns its errors into failures for people. */
 async function onDisk<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
@@ -106,7 +106,7 @@ async function openExisting(
   const note = await readPartNote(partPath);
   if (note === null || note.collectionId !== origin.collectionId || note.exportId !== origin.exportId) return null;
   const file = await open(partPath, 'r+').catch((error: unknown) => {
-    // The note alone: the export was named, and nothing has come yet.
+    // Only the note exists: the export was named, and no byte has arrived.
     if (hasCode(error, 'ENOENT')) return open(partPath, 'w+', 0o600);
     throw error;
   });
@@ -122,7 +122,7 @@ async function writeNote(partPath: string, note: PartNote): Promise<void> {
   await rename(fresh, notePath(partPath));
 }
 
-/** Opens the `.part` file of this very export where there is one to go on with, else an empty one. */
+/** Opens the `.part` file of this export, or an empty one if there is none to continue. */
 export async function openPart(partPath: string, origin: PartOrigin, now: () => number): Promise<PartFile> {
   const existing = await onDisk(() => openExisting(partPath, origin));
   const file = existing?.file ?? (await onDisk(() => open(partPath, 'w+', 0o600)));

@@ -3,23 +3,23 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 
 const HELP_CENTRE = 'https://researcher-help.prolific.com/en/';
 
-/** What a request was about, so that a refusal can say it. */
+/** The subject of a request, for the words of a refusal. */
 export interface Subject {
   /** As in "Prolific has no such …": `collection`, `workspace`, `export`. */
   readonly thing: string;
-  /** Only requests for a new export can meet the limit of jobs a collection may have. */
+  /** Only a request for a new export can exceed the limit of exports for a collection. */
   readonly isExportRequest?: boolean;
 }
 
-/** An answer that is not a success. */
+/** A reply that is not a success. */
 export interface Refusal {
   readonly status: number;
-  /** The server's own words, tidied and without secrets. */
+  /** The server's own words, cleaned and without secrets. */
   readonly words: string;
   readonly retryAfterMs: number | null;
 }
 
-/** The limit of jobs is refused with a status that no page documents: go by the words. */
+/** No documentation names the status for this limit, so the words decide. */
 export function isExportLimit({ status, words }: Refusal, subject: Subject): boolean {
   return (
     subject.isExportRequest === true &&
@@ -58,7 +58,7 @@ function ofRateLimit(refusal: Refusal): DeskFailure {
   );
 }
 
-/** Turns a refusal of the API into what happened and what to do next. */
+/** Turns a refusal of the API into a failure that says what happened and what to do next. */
 export function refusalToFailure(refusal: Refusal, subject: Subject): DeskFailure {
   const say = (code: ErrorCode, message: string, hint: string) =>
     new DeskFailure(code, `${message}${quoted(refusal.words)}`, hint);
@@ -78,7 +78,7 @@ export function refusalToFailure(refusal: Refusal, subject: Subject): DeskFailur
     );
   }
   if (status === 403) return ofForbidden(refusal);
-  // Asking for what an older version of the API has not got is answered with either.
+  // Older versions of the API use both statuses for unknown paths.
   if (status === 404 || status === 405) {
     return say(
       'not_found',

@@ -42,7 +42,7 @@ export interface ApiReply {
   readonly json: unknown;
 }
 
-/** The result of one attempt. `again` is true when another attempt is safe and useful. */
+/** The result of one attempt. `again` is true if another attempt is safe and useful. */
 type Attempt =
   | { readonly ok: true; readonly reply: ApiReply }
   | {
@@ -111,12 +111,12 @@ function connectionFailed(
     connectionHint(error) ?? 'Check the network connection, then try again.',
     { cause: connectionCause(error) },
   );
-  // After a silence it is unknown whether a POST took effect, and every export can use up a slot.
+  // Without a reply it is unknown whether a POST took effect, and every export can use up a slot.
   const isFinal = (timedOut && method === 'POST') || (!timedOut && isLastingFailure(error));
   return { ok: false, failure, again: isFinal ? 'never' : 'later', afterMs: null };
 }
 
-/** Shows a silence of half a minute. Does not repeat a POST after it. */
+/** Reports half a minute without a reply. A POST is not repeated after it. */
 function tellOfSilence(
   { method, onWait }: ApiRequest,
   { baseUrl, timeoutMs }: RequesterOptions,
@@ -125,7 +125,7 @@ function tellOfSilence(
   const quietMs = quietAfterMs(timeoutMs);
   const message = `Prolific at ${new URL(baseUrl).host} has not answered yet.`;
   const failure = new DeskFailure('network', message, 'Check the network connection, then try again.');
-  // A failure to show it now is reported when the attempt fails.
+  // If this report fails, the failure is reported when the attempt ends.
   return setTimeout(() => onWait({ failure, milliseconds: timeoutMs - quietMs }).catch(() => undefined), quietMs);
 }
 

@@ -1,9 +1,9 @@
-/** Marks that a process works on something, so that no other one does; a process that was killed leaves a mark that counts no longer. */
+/** Lock files: a process marks that it works on something, so that no other process does. The lock of a killed process does not count. */
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hasCode } from '../disk/disk-failure.ts';
 
 const BEAT_MS = 5_000;
-/** A mark that was not touched for so long is of a process that is gone, though another one has its number now. */
+/** A lock that was not refreshed for this long belongs to a dead process, even if another process has its number now. */
 const COLD_AFTER_MS = 60_000;
 
 function isAlive(pid: number): boolean {
@@ -16,7 +16,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** @returns the process that the mark is of, or null where that is gone */
+/** @returns the process that holds the lock, or null if it is dead */
 export async function runningProcess(markPath: string): Promise<number | null> {
   try {
     const [{ mtimeMs }, text] = await Promise.all([stat(markPath), readFile(markPath, 'utf8')]);
@@ -39,7 +39,7 @@ async function write(markPath: string): Promise<boolean> {
   }
 }
 
-/** @returns what takes the mark away again, or the process that has it */
+/** @returns a function that releases the lock, or the id of the process that holds it */
 export async function setMark(markPath: string): Promise<(() => Promise<void>) | number> {
   while (!(await write(markPath))) {
     const pid = await runningProcess(markPath);
@@ -48,7 +48,7 @@ export async function setMark(markPath: string): Promise<(() => Promise<void>) |
   }
   const beat = setInterval(() => {
     const now = new Date();
-    // A mark that cannot be touched is only colder than it should be.
+    // A failed refresh only makes the lock look older.
     utimes(markPath, now, now).catch(() => undefined);
   }, BEAT_MS);
   beat.unref();

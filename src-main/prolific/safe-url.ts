@@ -3,7 +3,7 @@ import { DeskFailure } from '../../src-preload/failure.ts';
 /** The address of Prolific's API. */
 export const PROLIFIC_API = 'https://api.prolific.com';
 
-/** True for addresses of this computer: 127.0.0.0/8, ::1 and localhost. `hostname` as the URL parser normalises it. */
+/** True for addresses of this computer: 127.0.0.0/8, ::1 and localhost. `hostname` must be in the form of the URL parser. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -14,7 +14,7 @@ function isSecure(url: URL): boolean {
 
 /**
  * Checks the address of the API: https anywhere, plain http only on this computer, no user name, query or fragment.
- * @returns the address without a slash at its end, ready for a path to be appended
+ * @returns the address without a slash at its end
  * @throws DeskFailure `bad_input` or `insecure_url`; neither repeats the text, which may hold a password
  */
 export function parseBaseUrl(text: string): string {
@@ -37,7 +37,7 @@ export function parseBaseUrl(text: string): string {
 }
 
 /**
- * Checks a download link that the API handed out; the link itself is used unmodified.
+ * Checks a download link of the API. Use the link unchanged.
  * @throws DeskFailure `insecure_url` or `bad_reply`; neither repeats the link, which holds a signature
  */
 export function checkDownloadUrl(link: string): void {

@@ -1,4 +1,4 @@
-/** How much of a server's own words a person is shown. */
+/** How many characters of a server's words are shown. */
 const LONGEST_WORDS = 500;
 const MOST_NESTING = 6;
 
@@ -24,7 +24,7 @@ function flatten(value: unknown, depth = 0): string {
     .join('; ');
 }
 
-/** Every envelope that the API was seen to use: `{error: {…}}`, `{message, detail}`, `{detail}`, `{error: "…"}`. */
+/** All forms of errors that the API was seen to use: `{error: {…}}`, `{message, detail}`, `{detail}`, `{error: "…"}`. */
 function ofEnvelope(json: unknown): string {
   if (!isRecord(json)) return flatten(json);
   const error = json.error;
@@ -52,9 +52,9 @@ function tidy(text: string): string {
 }
 
 /**
- * What a server says in the body of an error reply, for people: JSON envelopes, HTML of a proxy, or plain text.
- * @param secret taken out of the words wherever a server echoes it
- * @returns at most 500 characters on one line; empty when the body says nothing
+ * The words of a server in the body of an error reply, for people: from JSON, from the HTML of a proxy, or plain text.
+ * @param secret removed from the words if a server repeats it
+ * @returns at most 500 characters on one line; empty if there are no words
  */
 export function serverWords(body: string, secret: string): string {
   const text = secret === '' ? body : body.replaceAll(secret, '[token]');

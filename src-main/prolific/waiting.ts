@@ -40,7 +40,7 @@ export function backOffMs(attempt: number): number {
 
 /**
  * Reads a Retry-After header: seconds or an HTTP date.
- * @returns milliseconds from `now`, never negative; null where the header is absent or unreadable
+ * @returns milliseconds from `now`, never negative; null if the header is absent or unreadable
  */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;

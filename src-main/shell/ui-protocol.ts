@@ -13,7 +13,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** No inline script or style, no eval, no network. Participants' files only from their own origin. */
+/** No inline script or style, no eval, no network. Participants' files come only from a separate origin. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

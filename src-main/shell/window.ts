@@ -11,7 +11,7 @@ export interface MainWindow {
   show(): BrowserWindow;
   /** Null without a window. On macOS the application keeps running without one. */
   current(): BrowserWindow | null;
-  /** Sends an event to the window, if there is one. */
+  /** Sends an event to the window if it is open. */
   send<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
 }
 
