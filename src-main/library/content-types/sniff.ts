@@ -29,7 +29,12 @@ const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
  * The type of a file by its first bytes. The extension counts only between kinds of text, which have similar bytes. Markup that a browser
  * would run is never text; only SVG is recognised.
  */
-export async function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType> {
+export function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType> {
+  return sniffAs(firstBytes, contentTypeOfName(name));
+}
+
+/** The same, for a file of which is known what its name claims. */
+export async function sniffAs(firstBytes: Uint8Array, claimed: ContentType): Promise<ContentType> {
   const found = await fileTypeFromBuffer(firstBytes);
   const markup = found === undefined || found.mime === 'application/xml';
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
@@ -38,7 +43,6 @@ export async function sniff(firstBytes: Uint8Array, name: string): Promise<Conte
     return { kind: 'image', contentType: 'image/tiff' };
   const text = decodeText(firstBytes);
   if (text === null || MARKUP.test(text)) return { ...UNKNOWN_CONTENT };
-  const claimed = contentTypeOfName(name);
   return claimed.kind === 'text' ? claimed : { kind: 'text', contentType: 'text/plain' };
 }
 

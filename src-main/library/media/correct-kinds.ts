@@ -1,88 +1,122 @@
-import { open } from 'node:fs/promises';
-import { DeskFailure } from '../../../src-preload/failure.ts';
+/** Corrects the kinds of files by their content, so that every view, filter, count and table knows what a file really is. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEntry } from '../archive/entry-reader.ts';
-import { UNKNOWN_CONTENT } from '../content-types/content-types.ts';
-import { SNIFF_BYTES, sniff } from '../content-types/sniff.ts';
+import { type EntrySlices, openSlices } from '../archive/entry-slices.ts';
+import { contradicts } from '../content-types/content-claim.ts';
+import { type ContentType, kindOfType, UNKNOWN_CONTENT } from '../content-types/content-types.ts';
+import { beginsAs } from '../content-types/first-bytes.ts';
+import { beginsAsIsoMedia, kindOfTracks } from '../content-types/iso-media.ts';
+import { beginsAsMatroska, kindOfMatroska, MATROSKA_HEAD_BYTES } from '../content-types/matroska.ts';
+import { SNIFF_BYTES, sniffAs } from '../content-types/sniff.ts';
 import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/storage/file-columns.ts';
 import { changeIndex } from '../index/storage/index-changes.ts';
 import { openIndexData } from '../index/storage/index-parts.ts';
-import { readFirstBytesOf } from './archived-file.ts';
 
-interface NamelessFile {
-  /** Index in the columns, from 0. */
-  readonly index: number;
-  readonly entry: StoredEntry;
-}
+/** Others get their turn this often. */
+const MILLISECONDS_AT_ONCE = 8;
 
 /**
- * Corrects the kinds of files whose names have no known extension, by their first bytes. So all views, filters and counts know them. Phones
- * and browsers sometimes drop extensions. Most archives have no such files, and then this only looks into the index.
+ * Looks at the first bytes of every file. Phones, browsers and chat programs drop extensions, and write wrong ones.
  * @param indexPath the archive's `index.sqlite`. Earlier readers must read it again
+ * @throws the signal's reason when it is aborted; errors of the disk
  */
 export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
-  const known = readKinds(indexPath);
-  if (known === null) return;
-  const { types, columns, bad, unknown } = known;
-  const found = await typesOf(namelessFiles(columns, unknown, bad), archivePath, signal);
+  const { types, columns, bad } = readKinds(indexPath);
+  const found = await wrongKinds({ types, columns, bad }, archivePath, signal);
+  if (found.size === 0) return;
   const numbers = Float64Array.from(columns.type);
+  const known = [...types];
   changeIndex(indexPath, ({ tables, replace }) => {
     const addType = tables.prepare('INSERT INTO file_types VALUES (?, ?)');
     for (const [index, contentType] of found) {
-      if (!types.includes(contentType)) addType.run(types.push(contentType) - 1, contentType);
-      numbers[index] = types.indexOf(contentType);
+      if (!known.includes(contentType)) addType.run(known.push(contentType) - 1, contentType);
+      numbers[index] = known.indexOf(contentType);
     }
     replace('file_type', [FILE_COLUMNS.type(numbers)]);
   });
 }
 
-/** Null if all names have known extensions. */
-function readKinds(indexPath: string) {
+interface Kinds {
+  /** MIME types by their number. */
+  readonly types: readonly string[];
+  readonly columns: FileColumns;
+  /** Numbers of damaged files. */
+  readonly bad: ReadonlySet<number>;
+}
+
+function readKinds(indexPath: string): Kinds {
   const index = openIndexData(indexPath);
   try {
     const types = index.prepare<[], string>('SELECT content_type FROM file_types ORDER BY type').pluck().all();
-    const unknown = types.indexOf(UNKNOWN_CONTENT.contentType);
-    if (unknown === -1) return null;
     const bad = new Set(index.prepare<[], number>('SELECT file FROM bad_files').pluck().all());
-    return { types, unknown, bad, columns: readFileColumns(index) };
+    return { types, bad, columns: readFileColumns(index) };
   } finally {
     index.close();
   }
 }
 
-function namelessFiles(columns: FileColumns, unknown: number, bad: ReadonlySet<number>): readonly NamelessFile[] {
-  const found: NamelessFile[] = [];
-  for (const [index, size] of columns.size.entries()) {
-    if (columns.type[index] !== unknown || !(size > 0) || bad.has(index + 1)) continue;
-    const { compressedSize, method, crc32, headerOffset } = columns;
-    found.push({
-      index,
-      entry: {
-        ...{ name: `file ${index + 1}`, size, compressedSize: compressedSize[index] ?? 0, method: method[index] ?? 0 },
-        ...{ crc32: crc32[index] ?? 0, headerOffset: headerOffset[index] ?? 0 },
-      },
-    });
-  }
-  return found;
-}
-
-async function typesOf(files: readonly NamelessFile[], archivePath: string, signal: AbortSignal | undefined) {
+/** By place in the columns: the true type of each file whose name says another. */
+async function wrongKinds({ types, columns, bad }: Kinds, archivePath: string, signal: AbortSignal | undefined) {
   const found = new Map<number, string>();
-  const archive = await open(archivePath, 'r');
+  const claims = types.map((contentType) => ({ kind: kindOfType(contentType), contentType }));
+  const archive = openSlices(archivePath);
   try {
-    for (const { index, entry } of files) {
+    let turnEnds = performance.now() + MILLISECONDS_AT_ONCE;
+    for (const [index, size] of columns.size.entries()) {
+      const claimed = claims[columns.type[index] ?? 0] ?? UNKNOWN_CONTENT;
+      if (!(size > 0) || bad.has(index + 1)) continue;
+      const type = await trueType(archive, entryAt(columns, index), claimed);
+      if (type !== claimed) found.set(index, type.contentType);
+      if (performance.now() < turnEnds) continue;
+      await nextTurn();
       signal?.throwIfAborted();
-      const firstBytes = await readFirstBytesOf(archive, entry, SNIFF_BYTES).catch(nothingReadable);
-      if (firstBytes.length > 0) found.set(index, (await sniff(firstBytes, '')).contentType);
+      turnEnds = performance.now() + MILLISECONDS_AT_ONCE;
     }
   } finally {
-    await archive.close();
+    archive.close();
   }
   return found;
 }
 
-/** A damaged file keeps its kind. Verification reports the damage. */
-function nothingReadable(error: unknown): Buffer {
-  const isAboutFile = error instanceof DeskFailure && ['entry_corrupt', 'entry_unsupported'].includes(error.code);
-  if (isAboutFile) return Buffer.alloc(0);
-  throw error;
+function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColumns, index: number): StoredEntry {
+  return {
+    ...{ name: `file ${index + 1}`, size: size[index] ?? 0, compressedSize: compressedSize[index] ?? 0 },
+    ...{ method: method[index] ?? 0, crc32: crc32[index] ?? 0, headerOffset: headerOffset[index] ?? 0 },
+  };
+}
+
+/** What the content says, or else the claim itself: also for damaged files, of which verification tells. */
+async function trueType(archive: EntrySlices, entry: StoredEntry, claimed: ContentType): Promise<ContentType> {
+  const firstBytes = archive.read(entry, 0, SNIFF_BYTES);
+  if (firstBytes === null || beginsAs(claimed.contentType, firstBytes)) return claimed;
+  const sniffed = await sniffAs(firstBytes, claimed);
+  const isRecording = sniffed.kind === 'video' || sniffed.kind === 'audio';
+  const found = isRecording ? recordedType(archive, entry, sniffed, firstBytes) : sniffed;
+  // Unknown bytes may be a damaged picture: they do not say what it was.
+  if (found.contentType === UNKNOWN_CONTENT.contentType) return claimed;
+  const isNameless = claimed.contentType === UNKNOWN_CONTENT.contentType;
+  return isNameless || (isRecording && found.kind !== claimed.kind) || contradicts(claimed, found) ? found : claimed;
+}
+
+/** Sound and film share containers: their tracks decide. */
+function recordedType(
+  archive: EntrySlices,
+  entry: StoredEntry,
+  sniffed: ContentType,
+  firstBytes: Buffer,
+): ContentType {
+  if (beginsAsMatroska(firstBytes)) {
+    const head = archive.read(entry, 0, MATROSKA_HEAD_BYTES);
+    return ofKind(head && kindOfMatroska(head), sniffed, 'webm');
+  }
+  if (!beginsAsIsoMedia(firstBytes)) return sniffed;
+  return ofKind(
+    kindOfTracks((start, end) => archive.read(entry, start, end), entry.size),
+    sniffed,
+    'mp4',
+  );
+}
+
+function ofKind(kind: 'video' | 'audio' | null, sniffed: ContentType, container: string): ContentType {
+  return kind === null || kind === sniffed.kind ? sniffed : { kind, contentType: `${kind}/${container}` };
 }

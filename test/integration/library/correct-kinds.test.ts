@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
@@ -10,6 +10,22 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const grey = { create: { width: 40, height: 30, channels: 3, background: '#777' } } as const;
 
+const sample = (name: string) => () => readFile(path.join(import.meta.dirname, '../../samples/media', name));
+
+/** A recording with one track, which comes after its sound. */
+const mp4 = (brand: string, handler: string) => async () =>
+  Buffer.concat([box('ftyp', `${brand}\0\0\0\0${brand}`), box('mdat', 'x'.repeat(9_000)), box('moov', hdlr(handler))]);
+const hdlr = (handler: string) => box('hdlr', `\0\0\0\0\0\0\0\0${handler}\0\0\0\0`).toString('latin1');
+function box(type: string, content: string): Buffer {
+  const bytes = Buffer.alloc(8 + content.length);
+  bytes.writeUInt32BE(bytes.length);
+  bytes.write(type + content, 4, 'latin1');
+  return bytes;
+}
+/** As browsers record: the header, and one track of this type. */
+const webm = (trackType: number) => async () =>
+  Buffer.from(`1a45dfa38f4282847765626d42878104428581021853806701ffffffffffffff1654ae6b86ae8483810${trackType}`, 'hex');
+
 /** As the files are called, what they hold, and what that is. */
 const FILES: readonly (readonly [string, () => Promise<Buffer>, MediaKind, string])[] = [
   ['IMG_1', () => sharp(grey).jpeg().toBuffer(), 'image', 'image/jpeg'],
@@ -20,6 +36,21 @@ const FILES: readonly (readonly [string, () => Promise<Buffer>, MediaKind, strin
   ['noise', async () => Buffer.from([0, 1, 2, 3, 4, 5, 6, 7]), 'other', 'application/octet-stream'],
   ['empty', async () => Buffer.alloc(0), 'other', 'application/octet-stream'],
   ['named.png', () => sharp(grey).png().toBuffer(), 'image', 'image/png'],
+  ['IMG_4711.HEIC', sample('IMG_4711.HEIC'), 'image', 'image/jpeg'],
+  ['MVIMG_20201129_171922.jpg', sample('MVIMG_20201129_171922.jpg'), 'video', 'video/mp4'],
+  ['memo.m4a', sample('v_hevc_noaudio.mp4'), 'video', 'video/mp4'],
+  ['memo.MOV', mp4('isom', 'soun'), 'audio', 'audio/mp4'],
+  ['clip.m4a', mp4('isom', 'vide'), 'video', 'video/mp4'],
+  ['sound.m4a', mp4('M4A ', 'soun'), 'audio', 'audio/mp4'],
+  ['recording.webm', webm(2), 'audio', 'audio/webm'],
+  ['film.webm', webm(1), 'video', 'video/webm'],
+  ['scan.jpg', async () => Buffer.from('%PDF-1.4\n%âãÏÓ\n'), 'pdf', 'application/pdf'],
+  ['receipt.pdf', () => sharp(grey).jpeg().toBuffer(), 'image', 'image/jpeg'],
+  ['notes.txt', () => sharp(grey).png().toBuffer(), 'image', 'image/png'],
+  ['photo.png', async () => Buffer.from('I could not take a photo.'), 'text', 'text/plain'],
+  ['latin.txt', sample('x_windows1252.txt'), 'text', 'text/plain'],
+  ['broken.jpg', async () => Buffer.alloc(5_000), 'image', 'image/jpeg'],
+  ['empty.jpg', async () => Buffer.alloc(0), 'image', 'image/jpeg'],
 ];
 
 async function kindsIn(library: LibraryApi) {
@@ -27,7 +58,7 @@ async function kindsIn(library: LibraryApi) {
   return items.map(({ name, kind, contentType }) => [name, kind, contentType]);
 }
 
-it.each(['stored', 'deflated'] as const)('nameless files are of the kind of their content (%s)', async (method) => {
+it.each(['stored', 'deflated'] as const)('the content of a file decides its kind (%s)', async (method) => {
   const { library, folder, directory } = await openTestLibrary();
   const contents = await Promise.all(FILES.map(([, bytes]) => bytes()));
   const out = path.join(folder, 'a.zip');
@@ -43,11 +74,14 @@ it.each(['stored', 'deflated'] as const)('nameless files are of the kind of thei
   expect(await kindsIn(library)).toEqual(expected);
 
   const pictures = await library.files({ query: { ...EMPTY_QUERY, kinds: ['image'] }, limit: 100 });
-  expect(pictures.items.map(({ name }) => name)).toEqual(['IMG_1', 'scan.upload', 'named.png']);
+  const names = FILES.filter(([, , kind]) => kind === 'image').map(([name]) => name);
+  expect(pictures.items.map(({ name }) => name)).toEqual(names);
   const { kinds } = await library.facets({ query: EMPTY_QUERY, unit: 'files' });
   expect(kinds).toEqual(
     expect.arrayContaining([
-      { kind: 'image', count: 3 },
+      { kind: 'image', count: names.length },
+      { kind: 'video', count: 4 },
+      { kind: 'audio', count: 3 },
       { kind: 'other', count: 3 },
     ]),
   );

@@ -1,0 +1,60 @@
+/** Reads small parts of many entries, one after the other and without waiting: for looks at what every file begins with. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, inflateRawSync } from 'node:zlib';
+import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
+
+const LOCAL_HEADER_BYTES = 30;
+const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+/** A name and extra fields are usually shorter than this, so that one read gets the header and the first bytes. */
+const USUAL_HEADER_BYTES = 512;
+/** Compressed entries are inflated from their start, up to this position. */
+const MOST_INFLATED_BYTES = 16 * 1_048_576;
+
+export interface EntrySlices {
+  /**
+   * Bytes `start` (inclusive) to `end` (exclusive), unchecked, fewer where the entry ends. Null where they cannot be read: the entry is
+   * damaged, packed in a way that is not read here, or too large to be inflated up to there.
+   */
+  read(entry: StoredEntry, start: number, end: number): Buffer | null;
+  close(): void;
+}
+
+/** @throws where the archive cannot be opened. Close it afterwards. */
+export function openSlices(archivePath: string): EntrySlices {
+  const archive = openSync(archivePath, 'r');
+  return {
+    read: (entry, start, end) => {
+      const last = Math.min(end, entry.size);
+      if (start >= last) return Buffer.alloc(0);
+      const stored = entry.method === STORED && entry.size === entry.compressedSize;
+      if (stored) return readAfterHeader(archive, entry, start, last);
+      if (entry.method !== DEFLATED || last > MOST_INFLATED_BYTES) return null;
+      // Deflate grows what it cannot pack by a few bytes at the most.
+      const packed = readAfterHeader(archive, entry, 0, Math.min(entry.compressedSize, last + 1_024));
+      return packed === null ? null : (inflatedStart(packed, last)?.subarray(start) ?? null);
+    },
+    close: () => closeSync(archive),
+  };
+}
+
+function inflatedStart(packed: Buffer, length: number): Buffer | null {
+  try {
+    const { Z_SYNC_FLUSH } = constants;
+    return inflateRawSync(packed, { finishFlush: Z_SYNC_FLUSH, maxOutputLength: MOST_INFLATED_BYTES }).subarray(0, length);
+  } catch {
+    return null; // damaged, or it inflates to far more than its beginning: that is the answer
+  }
+}
+
+function readAfterHeader(archive: number, entry: StoredEntry, start: number, end: number): Buffer | null {
+  // One read is enough for what begins right after the header.
+  const first = Buffer.allocUnsafe(start === 0 ? USUAL_HEADER_BYTES + end : USUAL_HEADER_BYTES);
+  const length = readSync(archive, first, 0, first.length, entry.headerOffset);
+  if (length < LOCAL_HEADER_BYTES || first.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) return null;
+  const isEncrypted = (first.readUInt16LE(6) & 1) !== 0;
+  if (isEncrypted || first.readUInt16LE(8) !== entry.method) return null;
+  const data = LOCAL_HEADER_BYTES + first.readUInt16LE(26) + first.readUInt16LE(28);
+  if (data + end <= length) return first.subarray(data + start, data + end);
+  const bytes = Buffer.allocUnsafe(end - start);
+  return bytes.subarray(0, readSync(archive, bytes, 0, bytes.length, entry.headerOffset + data + start));
+}
