@@ -20,6 +20,8 @@ export function changeIndex<Value>(file: string, change: (index: IndexChange) =>
   return readingIndex(directory, () => {
     const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     try {
+      // Else SQLite writes early when its cache is full, and locks readers out until the change is through.
+      db.pragma('cache_spill = OFF');
       return db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), change)).immediate();
     } finally {
       db.close();

@@ -31,10 +31,17 @@ export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']
   return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
 }
 
-/** Makes the orders that people can choose, and stores them in the index. Takes seconds, so call it in the background. */
+/** Readers of the index wait while this much is written at once. */
+const MOST_BYTES_AT_ONCE = 16 * 1_048_576;
+
+/**
+ * Makes the orders that people can choose, and stores them in the index. Takes seconds, so call it in the background. Orders that are
+ * kept already stay, so that a call that was ended goes on where it was.
+ */
 export function keepSortOrders(indexFile: string, submissions: number): void {
   const index = openIndexData(indexFile);
   try {
+<<<<<<< HEAD
     const answers = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
     // One transaction, so that readers of the index reload it only once.
     changeIndex(indexFile, ({ tables, replace }) => {
@@ -46,9 +53,40 @@ export function keepSortOrders(indexFile: string, submissions: number): void {
         rows.buffer.transfer(0);
       }
     });
+=======
+    let made = new Map<string, WholeOrder>();
+    let bytes = 0;
+    // Made before they are written: reading an index while it is being changed fails.
+    for (const by of missingOrders(index)) {
+      const order = makeOrder(submissions, readSortKeys(index, submissions, by));
+      made.set(by, order);
+      bytes += order.rows.byteLength;
+      if (bytes < MOST_BYTES_AT_ONCE) continue;
+      writeOrders(indexFile, made);
+      made = new Map();
+      bytes = 0;
+    }
+    if (made.size > 0) writeOrders(indexFile, made);
+>>>>>>> 9f76091 (Large sort orders no longer lock the index: a collection of a million submissions could not be verified in the background)
   } finally {
     index.close();
   }
+}
+
+function writeOrders(indexFile: string, made: ReadonlyMap<string, WholeOrder>): void {
+  changeIndex(indexFile, ({ tables, replace }) => {
+    const insert = tables.prepare('INSERT OR REPLACE INTO sort_orders VALUES (?, ?, ?)');
+    for (const [by, { rows, numbers, keyed }] of made) {
+      replace(sortOrderName(by), eachBlock(rows));
+      insert.run(by, numbers, keyed);
+    }
+  });
+}
+
+function missingOrders(db: IndexData): readonly string[] {
+  const answers = db.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
+  const kept = new Set(db.prepare<[], string>('SELECT sort_by FROM sort_orders').pluck().all());
+  return ['created_at', 'submission_id', 'participant_id', ...answers].filter((by) => !kept.has(by));
 }
 
 function* eachBlock(rows: Int32Array): Iterable<Uint8Array> {
@@ -58,8 +96,9 @@ function* eachBlock(rows: Int32Array): Iterable<Uint8Array> {
   }
 }
 
+/** True when {@link keepSortOrders} has nothing to do. */
 export function hasKeptOrders(db: IndexData): boolean {
-  return db.prepare('SELECT 1 FROM sort_orders').get() !== undefined;
+  return missingOrders(db).length === 0;
 }
 
 function readKept(db: IndexData, by: Sort['by']): SortOrder | null {
