@@ -1,5 +1,5 @@
 /** What is measured, each in a process of its own: `node work.ts NAME ARGUMENTS…` prints one JSON object of figures. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -22,6 +22,12 @@ const PROCESS_START = 0;
 
 const seconds = (from: number) => (performance.now() - from) / 1_000;
 const milliseconds = (from: number) => performance.now() - from;
+
+/** Bytes. `resourceUsage` counts what the parent process had when it started this one, so Linux's own figure is taken where there is one. */
+function peakMemory(): number {
+  if (!existsSync('/proc/self/status')) return process.resourceUsage().maxRSS * 1_024;
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1_024;
+}
 
 /**
  * Imports in this process, which is a cold one: every figure counts from its start, as those of the references do.
@@ -61,7 +67,7 @@ async function importArchive(archive: string, directory: string | null): Promise
       rows: (marks.browsable ?? done) - (marks.indexing ?? 0),
       behind: done - (marks.browsable ?? done),
       indexBytes: size('index.sqlite') + size('text.index'),
-      peakBytes: process.resourceUsage().maxRSS * 1_024,
+      peakBytes: peakMemory(),
     };
   } finally {
     if (directory === null) rmSync(library, { recursive: true });

@@ -40,7 +40,10 @@ export function openSlices(archivePath: string): EntrySlices {
 function inflatedStart(packed: Buffer, length: number): Buffer | null {
   try {
     const { Z_SYNC_FLUSH } = constants;
-    return inflateRawSync(packed, { finishFlush: Z_SYNC_FLUSH, maxOutputLength: MOST_INFLATED_BYTES }).subarray(0, length);
+    return inflateRawSync(packed, { finishFlush: Z_SYNC_FLUSH, maxOutputLength: MOST_INFLATED_BYTES }).subarray(
+      0,
+      length,
+    );
   } catch {
     return null; // damaged, or it inflates to far more than its beginning: that is the answer
   }

@@ -99,12 +99,7 @@ async function trueType(archive: EntrySlices, entry: StoredEntry, claimed: Conte
 }
 
 /** Sound and film share containers: their tracks decide. */
-function recordedType(
-  archive: EntrySlices,
-  entry: StoredEntry,
-  sniffed: ContentType,
-  firstBytes: Buffer,
-): ContentType {
+function recordedType(archive: EntrySlices, entry: StoredEntry, sniffed: ContentType, firstBytes: Buffer): ContentType {
   if (beginsAsMatroska(firstBytes)) {
     const head = archive.read(entry, 0, MATROSKA_HEAD_BYTES);
     return ofKind(head && kindOfMatroska(head), sniffed, 'webm');

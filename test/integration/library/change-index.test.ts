@@ -28,7 +28,10 @@ it('an index can be read while a change is written that is larger than the cache
   const file = await indexFile();
   const reader = opened(file);
   changeIndex(file, ({ replace }) => {
-    replace('large', Array.from({ length: 24 }, () => new Uint8Array(1_048_576)));
+    replace(
+      'large',
+      Array.from({ length: 24 }, () => new Uint8Array(1_048_576)),
+    );
     expect(reader.part(TABLES, 1).length).toBeGreaterThan(0);
   });
   expect(opened(file).part('large', 24)).toHaveLength(1_048_576);
