@@ -6,7 +6,7 @@ import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
 /** A name and extra fields are usually shorter than this, so that one read gets the header and the first bytes. */
-const USUAL_HEADER_BYTES = 512;
+const USUAL_HEADER_BYTES = 256;
 /** Compressed entries are inflated from their start, up to this position. */
 const MOST_INFLATED_BYTES = 16 * 1_048_576;
 

@@ -27,6 +27,9 @@ const BEGINNINGS: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
   'audio/mpeg': starts('494433', 'fffb'),
 };
 
+/** Enough for {@link beginsAs}. */
+export const BEGINNING_BYTES = 16;
+
 /** True where the bytes certainly begin a file of this MIME type; false where they may or may not. */
 export function beginsAs(contentType: string, firstBytes: Buffer): boolean {
   return BEGINNINGS[contentType]?.(firstBytes) ?? false;

@@ -4,7 +4,7 @@ import type { StoredEntry } from '../archive/entry-reader.ts';
 import { type EntrySlices, openSlices } from '../archive/entry-slices.ts';
 import { contradicts } from '../content-types/content-claim.ts';
 import { type ContentType, kindOfType, UNKNOWN_CONTENT } from '../content-types/content-types.ts';
-import { beginsAs } from '../content-types/first-bytes.ts';
+import { BEGINNING_BYTES, beginsAs } from '../content-types/first-bytes.ts';
 import { beginsAsIsoMedia, kindOfTracks } from '../content-types/iso-media.ts';
 import { beginsAsMatroska, kindOfMatroska, MATROSKA_HEAD_BYTES } from '../content-types/matroska.ts';
 import { SNIFF_BYTES, sniffAs } from '../content-types/sniff.ts';
@@ -87,8 +87,10 @@ function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColu
 
 /** What the content says, or else the claim itself: also for damaged files, of which verification tells. */
 async function trueType(archive: EntrySlices, entry: StoredEntry, claimed: ContentType): Promise<ContentType> {
+  const beginning = archive.read(entry, 0, BEGINNING_BYTES);
+  if (beginning !== null && beginsAs(claimed.contentType, beginning)) return claimed;
   const firstBytes = archive.read(entry, 0, SNIFF_BYTES);
-  if (firstBytes === null || beginsAs(claimed.contentType, firstBytes)) return claimed;
+  if (firstBytes === null) return claimed;
   const sniffed = await sniffAs(firstBytes, claimed);
   const isRecording = sniffed.kind === 'video' || sniffed.kind === 'audio';
   const found = isRecording ? recordedType(archive, entry, sniffed, firstBytes) : sniffed;
