@@ -41,19 +41,6 @@ const MOST_BYTES_AT_ONCE = 16 * 1_048_576;
 export function keepSortOrders(indexFile: string, submissions: number): void {
   const index = openIndexData(indexFile);
   try {
-<<<<<<< HEAD
-    const answers = index.prepare<[], string>('SELECT instruction_id FROM instructions').pluck().all();
-    // One transaction, so that readers of the index reload it only once.
-    changeIndex(indexFile, ({ tables, replace }) => {
-      const insert = tables.prepare('INSERT OR REPLACE INTO sort_orders VALUES (?, ?, ?)');
-      for (const by of ['created_at', 'submission_id', 'participant_id', ...answers]) {
-        const { rows, numbers, keyed } = makeOrder(submissions, readSortKeys(index, submissions, by));
-        replace(sortOrderName(by), eachBlock(rows));
-        insert.run(by, numbers, keyed);
-        rows.buffer.transfer(0);
-      }
-    });
-=======
     let made = new Map<string, WholeOrder>();
     let bytes = 0;
     // Made before they are written: reading an index while it is being changed fails.
@@ -67,7 +54,6 @@ export function keepSortOrders(indexFile: string, submissions: number): void {
       bytes = 0;
     }
     if (made.size > 0) writeOrders(indexFile, made);
->>>>>>> 9f76091 (Large sort orders no longer lock the index: a collection of a million submissions could not be verified in the background)
   } finally {
     index.close();
   }
