@@ -1,6 +1,6 @@
 /**
- * Builds `dist/`: the window (`ui/`), the preload script, and the programs that run in Node or Electron's main and utility
- * processes. `--if-stale` builds only when a source is newer than the last build. Says nothing when all goes well.
+ * Builds `dist/`: the window (`ui/`), the preload script, and the programs that run in Node or in Electron's main and utility processes.
+ * `--if-stale` builds only if a source is newer than the last build. Prints nothing if it succeeds.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,14 +12,14 @@ const stamp = path.join(root, 'dist', '.built');
 
 type Programs = Readonly<Record<string, string>>;
 
-/** The programs of the library's threads, which must be beside every program that uses the library. */
+/** The programs of the library's threads. Every program that uses the library needs them beside it. */
 export const LIBRARY_THREADS: Programs = {
   'import-worker': 'src-main/library/index/import-worker.ts',
   'segment-worker': 'src-main/library/index/segments/segment-worker.ts',
   'picture-worker': 'src-main/library/media/picture-worker.ts',
 };
 
-/** Every program that starts from a file of its own. */
+/** Every program that starts from its own file. */
 const PROGRAMS: Programs = {
   main: 'src-main/main.ts',
   'library-process': 'src-main/library/process.ts',
@@ -27,7 +27,7 @@ const PROGRAMS: Programs = {
   ...LIBRARY_THREADS,
 };
 
-/** Native or provided at run time; everything else is bundled, so that the package needs few node_modules. */
+/** Packages that are native or provided at run time. All others are bundled, so that the package needs few node_modules. */
 const EXTERNAL = ['electron', 'better-sqlite3', 'libheif-js', 'sharp', /^node:/];
 
 const quiet = { configFile: false, logLevel: 'warn', root } as const satisfies InlineConfig;
@@ -52,12 +52,16 @@ function newestSource(): number {
   return newest;
 }
 
-/** True when `dist/` holds a build of the sources as they are now. */
+/** True if `dist/` holds a build of the current sources. */
 export function isFresh(): boolean {
   return existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource();
 }
 
-/** Bundles programs that run in Node, Electron's main or a utility process. @param programs sources by name @param folder below the project */
+/**
+ * Bundles programs that run in Node, or in Electron's main or utility process.
+ * @param programs sources by name
+ * @param folder below the project
+ */
 export async function buildPrograms(programs: Programs, folder: string): Promise<void> {
   await build({
     ...quiet,

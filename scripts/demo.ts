@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the whole job on the built-in sample, with no account, network or display: a simulated Prolific exports the
- * sample collection, the command line fetches, searches and reads it, and the window shows it (or is photographed).
+ * `npm run demo`: all steps on the built-in sample, without account, network or display. A simulated Prolific exports the sample
+ * collection, the command line fetches, searches and reads it, and the window shows it (or is photographed).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ interface DemoRun {
   readonly collectionId: string;
 }
 
-/** Runs one command as a person would, its progress in sight; resolves to its JSON document. */
+/** Runs one command like a person, with visible progress. Resolves to its JSON document. */
 async function desk<Document>({ simulator, library }: DemoRun, ...args: string[]): Promise<Document> {
   console.log(`\n$ collection-desk ${args.join(' ')}`);
   const child = spawn(process.execPath, [cli, ...args, '--json', '--library', library], {
@@ -46,7 +46,7 @@ async function startSimulator(): Promise<{ simulator: Simulator; collectionId: s
   return { simulator, collectionId };
 }
 
-/** Request, poll, download, import; then search, and read one picture. Nothing but the command line is used. */
+/** Requests, polls, downloads and imports; then searches, and reads one picture. Uses only the command line. */
 async function wholeJob(run: DemoRun): Promise<void> {
   const fetched = await desk<{ name: string; submissions: number; answers: number; files: number }>(
     run,
@@ -69,7 +69,7 @@ async function wholeJob(run: DemoRun): Promise<void> {
   );
 }
 
-/** Takes one uploaded picture out of the archive, and says what it is. */
+/** Takes one uploaded picture out of the archive, and prints its type. */
 async function openPicture(run: DemoRun, submissionId: string): Promise<void> {
   interface Shown {
     readonly answers: readonly {
@@ -87,7 +87,7 @@ async function openPicture(run: DemoRun, submissionId: string): Promise<void> {
   console.log(`“${name}” is a ${format} of ${width} × ${height} pixels; a copy is in ${path.resolve(target)}`);
 }
 
-/** Runs in the page: waits for pictures to fade in, and not for what turns for ever. */
+/** Runs in the page. Waits until pictures have faded in, but not for endless animations. */
 async function fadedIn(): Promise<void> {
   const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(ending.map((animation) => animation.finished));
@@ -130,7 +130,7 @@ async function photograph(run: DemoRun, folder: string): Promise<string[]> {
   return files;
 }
 
-/** Opens the window for the person, on Electron or else on an installed browser engine. */
+/** Opens the window for the person, on Electron or otherwise on an installed browser engine. */
 async function openWindow(run: DemoRun): Promise<void> {
   const start = path.join(root, 'scripts', 'start.ts');
   const env = { ...process.env, COLLECTION_DESK_LIBRARY: run.library, PROLIFIC_URL: run.simulator.url };

@@ -1,6 +1,6 @@
 /**
- * `npm run -s desk -- COMMAND …`: the command line of the sources as they are. Builds first where the last build is older, and
- * says so on stderr only, because stdout belongs to the command.
+ * `npm run -s desk -- COMMAND …`: the command line of the current sources. If the last build is older, it builds first and says so only on
+ * stderr, because stdout belongs to the command.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const child = spawn(process.execPath, ['--enable-source-maps', cli, ...process.a
   stdio: 'inherit',
   env: { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT },
 });
-// A terminal sends Ctrl-C to both of us; the command decides what to do with it, and we pass its answer on.
+// A terminal sends Ctrl-C to both processes. The command handles it, and this script passes on its exit code.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (signal === 'SIGTERM') child.kill(signal);

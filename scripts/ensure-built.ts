@@ -4,8 +4,8 @@ import path from 'node:path';
 import { isFresh } from './build.ts';
 
 /**
- * Builds `dist/` where a source is newer than the last build. The build runs in a process of its own, with its stdout turned to
- * stderr, so that no tool's chatter can reach our stdout.
+ * Builds `dist/` if a source is newer than the last build. The build is a separate process whose stdout goes to stderr, so that no output
+ * of tools reaches our stdout.
  */
 export async function ensureBuilt(): Promise<void> {
   if (isFresh()) return;

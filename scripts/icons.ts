@@ -1,4 +1,4 @@
-/** `npm run icons`: draws `assets/icons/icon.svg` in every size and container that the three systems want. */
+/** `npm run icons`: draws `assets/icons/icon.svg` in all sizes and formats that the three systems need. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -6,7 +6,7 @@ import sharp from 'sharp';
 const folder = path.resolve(import.meta.dirname, '..', 'assets', 'icons');
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024] as const;
 const WINDOWS_SIZES: readonly number[] = [16, 24, 32, 48, 64, 128, 256];
-/** Apple's names of the PNG entries, with their size in pixels. */
+/** Apple's names of the PNG entries, with their sizes in pixels. */
 const MAC_ENTRIES = [
   ['icp4', 16],
   ['icp5', 32],
@@ -37,7 +37,7 @@ async function drawAll(): Promise<Images> {
   return images;
 }
 
-/** A Windows icon: a directory of 16 bytes an image, then the PNGs. */
+/** A Windows icon: a directory with 16 bytes for each image, then the PNGs. */
 function windowsIcon(images: Images): Buffer {
   const header = Buffer.alloc(6 + WINDOWS_SIZES.length * 16);
   header.writeUInt16LE(1, 2); // an icon, not a cursor
@@ -49,7 +49,7 @@ function windowsIcon(images: Images): Buffer {
     header.writeUInt8(size % 256, at); // 256 is written as 0
     header.writeUInt8(size % 256, at + 1);
     header.writeUInt16LE(1, at + 4); // planes
-    header.writeUInt16LE(32, at + 6); // bits a pixel
+    header.writeUInt16LE(32, at + 6); // bits per pixel
     header.writeUInt32LE(length, at + 8);
     header.writeUInt32LE(offset, at + 12);
     offset += length;
@@ -57,7 +57,7 @@ function windowsIcon(images: Images): Buffer {
   return Buffer.concat([header, ...WINDOWS_SIZES.map((size) => image(images, size))]);
 }
 
-/** An Apple icon: a name and a length before each PNG, and before them all. */
+/** An Apple icon: a header, then a name and a length before each PNG. */
 function macIcon(images: Images): Buffer {
   const entry = (name: string, bytes: Buffer) => {
     const header = Buffer.alloc(8);

@@ -1,10 +1,10 @@
 /**
- * `node scripts/letter-variants.ts TSCharacters.js`: writes which letters a search takes for one another, beyond case, accents and width.
+ * `node scripts/letter-variants.ts TSCharacters.js`: writes which letters match each other in a search, beyond case, accents and width.
  *
- * - Latin, Arabic: letters that the Unicode Collation Algorithm compares as alike at its first level, in CLDR's root collation for search,
- *   asked through `Intl.Collator`; then letters of CLDR's transform `Latin-ASCII` and the Persian letters of Arabic ones.
+ * - Latin, Arabic: letters that are equal at the first level of the Unicode Collation Algorithm, in CLDR's root collation for search
+ * (through `Intl.Collator`); then letters of CLDR's transform `Latin-ASCII`, and Persian letters that match Arabic ones.
  * - Nukta and digits: the Unicode Character Database (combining class 7, `Nd`).
- * - Traditional Chinese: `TSCharacters` of OpenCC (Apache-2.0), as the npm package `opencc-js` carries it (`dist/esm-lib/dict`).
+ * - Traditional Chinese: `TSCharacters` of OpenCC (Apache-2.0), from the npm package `opencc-js` (`dist/esm-lib/dict`).
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,13 +12,13 @@ import { pathToFileURL } from 'node:url';
 
 const TARGET = path.resolve(import.meta.dirname, '../src-main/library/text/letter-variants-data.ts');
 
-/** CLDR, `Latin-ASCII`: letters of their own in every collation, that people type without their hook, bar or turn all the same. */
+/** CLDR, `Latin-ASCII`: separate letters in every collation, which people nevertheless type without their hook, bar or turn. */
 const LATIN_ASCII =
   'þth ŋn ĸq əe ǝe ɛe ɔo ɑa ȷj ɩi ɪi ɡg ʊu ʏy ʀr ʟl ɴn ʙb ɢg ʜh ' +
   'ŧt ƀb ƃb ƈc ƌd ƒf ƙk ƚl ƞn ƥp ƫt ƭt ƴy ƶz ǥg ȡd ȥz ȴl ȵn ȶt ȼc ȿs ɀz ɇe ɉj ɋq ɍr ɏy ɓb ɕc ɖd ɗd ɠg ɦh ɨi ɫl ɬl ɭl ɱm ɲn ɳn ɼr ɽr ɾr ʂs ʈt ' +
   'ʉu ɵo ʋv ʐz ʑz ʝj ʠq ᵬb ᵭd ᵮf ᵯm ᵰn ᵱp ᵲr ᵳr ᵴs ᵵt ᵶz ᵽp ᶀb ᶁd ᶂf ᶃg ᶄk ᶅl ᶆm ᶇn ᶈp ᶉr ᶊs ᶌv ᶍx ᶎz ᶏa ᶑd ᶒe ᶖi ᶙu ỿy ⱡl ⱥa ⱦt ⱨh ⱪk ⱬz ' +
   'ⱱv ⱳw ⱴv ꝁk ꝃk ꝅk ꝉl ꝋo ꝍo ꝑp ꝓp ꝕp ꝗq ꝙq ꝟv';
-/** Written in Persian, Urdu, Kurdish and the Koran where Arabic writes the second one; the Unicode Standard, chapter 9.2. */
+/** Letters of Persian, Urdu, Kurdish and the Koran, each followed by the Arabic letter in its place; the Unicode Standard, chapter 9.2. */
 const ARABIC = 'ٱا کك ڪك یي ېي ەه ہه ھه ۀه ۃه ۂه';
 
 const ASCII = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
@@ -31,7 +31,7 @@ function note(from: string, to: string): void {
   if (from !== to && !variants.has(from)) variants.set(from, to);
 }
 
-/** What the index already takes for the letter. */
+/** The form that the index already uses for the letter. */
 function withoutMarks(text: string): string {
   const small = text.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
   return small
@@ -59,13 +59,13 @@ function noteArabic(): void {
   const letters: string[] = [];
   eachLetter(/\p{Script=Arabic}/u, 0x6ff, (letter) => letters.push(letter));
   for (const pair of ARABIC.split(' ')) note(pair.slice(0, 1), pair.slice(1));
-  // Of two letters that look alike, heh and yeh are the ones that replace the others.
+  // If two letters match, heh and yeh replace the others.
   for (const to of ['ه', 'ي', 'ا', 'و', 'ك']) {
     for (const letter of letters) if (collator.compare(letter, to) === 0) note(letter, to);
   }
 }
 
-/** Nuktas are the marks of combining class 7; letters may hold one. */
+/** Nuktas are the marks of combining class 7. A letter may also contain one. */
 function noteNuktas(): void {
   const isNukta = (mark: string) => /\p{M}/u.test(mark) && mark !== VIRAMA && hasNuktaClass(mark);
   for (let code = 0x900; code <= 0xdff; code += 1) {
@@ -85,14 +85,14 @@ function noteNuktas(): void {
 
 const VIRAMA = '\u094d';
 
-/** Marks are put in the order of their classes: 7 comes before 9, the viramas', and behind 1, the overlays'. */
+/** True for a mark of class 7. Marks are sorted by class: 7 comes before 9 (viramas) and after 1 (overlays). */
 function hasNuktaClass(mark: string): boolean {
   const beforeNine = `${VIRAMA}${mark}`.normalize('NFD') === `${mark}${VIRAMA}`;
   const behindOne = `${mark}\u0334`.normalize('NFD') === `\u0334${mark}`;
   return beforeNine && behindOne;
 }
 
-/** Where each run of ten digits begins. */
+/** The first digit of each run of ten digits. */
 function digitZeros(): string {
   let zeros = '';
   for (let code = 0x80; code <= 0x1ffff; code += 1) {
@@ -113,7 +113,7 @@ async function traditional(file: string): Promise<{ readonly from: string; reado
     }),
   );
   const pairs = Array.from(simplified, ([from, to]) => [from, simplified.get(to) ?? to] as const);
-  // Some are written in one way in both where a second way is asked for; two steps must never lead further than one.
+  // Some characters have a simplified form that itself has another one. One replacement must always be enough.
   const kept = pairs.filter(([from, to]) => from !== to && !(simplified.has(to) && simplified.get(to) !== to));
   return { from: kept.map(([from]) => from).join(''), to: kept.map(([, to]) => to).join('') };
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run package:check`: builds the application's folder for all three systems on a stand-in for Electron and looks at what
- * it holds. Needs neither the network nor the systems themselves.
+ * `npm run package:check`: builds the application's folder for all three systems with a stand-in for Electron, and checks its content.
+ * Needs neither the network nor these systems.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ const builder = path.join(
   'cli.js',
 );
 
-/** The folder names are electron-builder's own. */
+/** The folder names are electron-builder's. */
 const TARGETS: readonly { system: System; arch: 'x64' | 'arm64'; option: string; folder: string }[] = [
   { system: 'linux', arch: 'x64', option: '--linux', folder: 'linux-unpacked' },
   { system: 'darwin', arch: 'arm64', option: '--mac', folder: 'mac-arm64' },
@@ -74,7 +74,7 @@ async function checkOne(work: string, target: (typeof TARGETS)[number], staged: 
   };
 }
 
-/** One row a thing looked at, one column a system; then every fault and every thing that could not be looked at. */
+/** A table with one row for each check and one column for each system; then all faults, and all checks that were not possible. */
 function report(checked: readonly Checked[]): string {
   const cells = (first: string, rest: readonly string[]) =>
     [first.padEnd(16), ...rest.map((cell) => cell.padEnd(20))].join('').trimEnd();

@@ -1,4 +1,4 @@
-/** What a packaged application may and must hold. Every returned sentence is a fault. */
+/** Checks the content of a packaged application. Every returned sentence is a fault. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
@@ -37,17 +37,17 @@ const WANTED_FUSES = [
 export interface Inspection {
   readonly entries: number;
   readonly bytes: number;
-  /** What was looked at, in the order of the check, with the faults found; a kind without a fault is sound. */
+  /** The checks in their order, with the faults found. A check without faults passed. */
   readonly findings: readonly { readonly kind: string; readonly faults: readonly string[] }[];
 }
 
-/** What a package is for, and what of the machine that builds it must not show in it. */
+/** The target of a package, and names of the building machine that must not occur in it. */
 export interface Expectation {
   readonly system: System;
   readonly arch: string;
-  /** Packages that this machine replaced by stand-ins. The check looks for them, but not for their native builds. */
+  /** Packages that have stand-ins on this machine. The check looks for them, but not for their native builds. */
   readonly standIns: readonly string[];
-  /** Folders of this machine, none of which may be named in a packed file. */
+  /** Folders of this machine. No packed file may name them. */
   readonly machinePaths: readonly string[];
 }
 
@@ -64,7 +64,7 @@ function resourcesOf({ system, folder }: Target): string {
     : path.join(folder, 'resources');
 }
 
-/** The program that carries the fuses. */
+/** The program that contains the fuses. */
 function programOf({ system, folder }: Target): string {
   if (system === 'darwin') return path.join(folder, `${APP}.app`);
   return path.join(folder, system === 'win32' ? `${APP}.exe` : 'collection-desk');
@@ -75,7 +75,7 @@ function isAllowedPackage(name: string, { system, arch }: Expectation): boolean 
   return ['better-sqlite3', 'sharp', 'detect-libc', 'semver', '@img/colour', 'libheif-js', ...own].includes(name);
 }
 
-/** The fault of one entry that should not be there, or null. */
+/** The fault of an entry that must not be in the package, or null. */
 function strayFault(entry: string, expected: Expectation): string | null {
   const packages = [...entry.matchAll(/(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(([, name]) => name ?? '');
   const stray = packages.find((name) => !isAllowedPackage(name, expected));
@@ -89,7 +89,7 @@ function strayFault(entry: string, expected: Expectation): string | null {
   return null;
 }
 
-/** Native code must fit the target, and be a file beside the archive, or the system cannot load it. */
+/** Native code must fit the target. It must be a file beside the archive, because the system cannot load it from inside. */
 function nativeFault(file: string, asar: string, { system, arch, standIns }: Expectation): string | null {
   const unpacked = path.join(`${asar}.unpacked`, file);
   if (!existsSync(unpacked)) return `${file}: native code inside the archive`;
@@ -115,7 +115,7 @@ function nativeFaults(files: readonly string[], asar: string, expected: Expectat
   ];
 }
 
-/** Our own files must not tell where they were built; those of other makers name their own machines. */
+/** Our own files must not name folders of the building machine. Files of other makers may name theirs. */
 function machinePathFaults(files: readonly string[], asar: string, { machinePaths }: Expectation): string[] {
   return files
     .filter((file) => !file.startsWith('node_modules/'))
@@ -132,7 +132,7 @@ async function fuseFaults(target: Target): Promise<string[]> {
   );
 }
 
-/** macOS and Windows compare the archive with a hash that the package carries; Electron knows no such check on Linux. */
+/** macOS and Windows compare the archive with a hash in the package. Electron has no such check on Linux. */
 function integrityFaults(target: Target): string[] {
   const { system, folder } = target;
   if (system === 'linux') return [];
@@ -153,7 +153,7 @@ function sizesOf(asar: string): Map<string, number> {
   return sizes;
 }
 
-/** Looks at the contents of one `app.asar` and of the files unpacked beside it. */
+/** Checks the content of one `app.asar` and of the files unpacked beside it. */
 export function inspectArchive(asar: string, expected: Expectation): Inspection {
   const sizes = sizesOf(asar);
   const files = [...sizes.keys()];
@@ -173,7 +173,7 @@ export function inspectArchive(asar: string, expected: Expectation): Inspection 
   return { entries: files.length, bytes, findings };
 }
 
-/** Looks at one built application: its archive, and the program around it. */
+/** Checks one built application: its archive, and the program around it. */
 export async function inspectPackage(target: Target): Promise<Inspection & { readonly asar: string }> {
   const asar = path.join(resourcesOf(target), 'app.asar');
   const archive = inspectArchive(asar, target);

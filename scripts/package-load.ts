@@ -1,4 +1,4 @@
-/** Takes a packed application out of its archive and lets it run as far as a machine without Electron's binary can. */
+/** Unpacks a packaged application and runs it as far as is possible without Electron's binary. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { z } from 'zod';
 
 const manifest = z.looseObject({ main: z.string() });
 
-/** The packages that the bundles leave outside and must find beside them. */
+/** The packages that are not bundled and must be beside the bundles. */
 const EXTERNAL = ['better-sqlite3', 'sharp'] as const;
 
 function resolutionFaults(folder: string): string[] {
@@ -29,7 +29,7 @@ function resolutionFaults(folder: string): string[] {
   });
 }
 
-/** The packed command line imports the sample: SQLite opens, the import's worker starts and sharp reads the photographs. */
+/** Imports the sample with the packed command line: SQLite opens, the import's worker starts and sharp reads the photographs. */
 async function runFaults(folder: string): Promise<string[]> {
   const library = path.join(folder, 'library-of-the-check');
   const args = [path.join(folder, 'dist', 'main', 'cli.js'), 'demo', '--library', library, '--json'];
@@ -40,7 +40,7 @@ async function runFaults(folder: string): Promise<string[]> {
     : [`the packed command line ended with code ${code}: ${(output + errors).trim().slice(0, 600)}`];
 }
 
-/** What goes wrong when the packed application is loaded; the sample is imported only where the package is for this machine. */
+/** Faults while the packed application is loaded. The sample is imported only if the package is for this machine. */
 export async function loadFaults(asar: string, isForThisMachine: boolean): Promise<string[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-packed-'));
   try {

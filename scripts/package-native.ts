@@ -1,4 +1,4 @@
-/** Which system and processor a native build is for, by its own header. */
+/** Finds the system and processor of a native build from its header. */
 import type { System } from './stub-electron.ts';
 
 export interface NativeFormat {
@@ -14,7 +14,7 @@ function format(system: System, arch: NativeFormat['arch'] | undefined): NativeF
   return arch === undefined ? null : { system, arch };
 }
 
-/** The system and processor of an ELF, Mach-O or PE file; null when the bytes are none of these or for another processor. */
+/** The system and processor of an ELF, Mach-O or PE file; null for other bytes and other processors. */
 export function nativeFormat(bytes: Buffer): NativeFormat | null {
   if (bytes.length < 64) return null;
   if (bytes.readUInt32BE(0) === 0x7f454c46) return format('linux', ELF_PROCESSORS[bytes.readUInt16LE(18)]);

@@ -1,4 +1,4 @@
-/** `npm run package`: the packages of this machine's system, in `out/package`. More options go to electron-builder as they are. */
+/** `npm run package`: the packages for this machine's system, in `out/package`. Other options are passed on to electron-builder. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -11,13 +11,13 @@ const builder = path.join(
   'cli.js',
 );
 
-/** Runs one of our tools to its end; true when it did its work. What it says is shown only where asked. */
+/** Runs one of our tools. Resolves to true if it succeeds. Its output is shown only on request. */
 async function succeeds(args: readonly string[], stdio: 'inherit' | 'ignore'): Promise<boolean> {
   const [code] = await once(spawn(process.execPath, args, { stdio }), 'close');
   return code === 0;
 }
 
-/** The folder of Electron's binary for this machine, downloaded where it is not there yet; null where it cannot be had. */
+/** The folder of Electron's binary for this machine. Downloads it if it is missing; null if it is not available. */
 async function electronFolder(): Promise<string | null> {
   if (electronExecutable() === null) await succeeds([electronInstaller], 'ignore');
   const executable = electronExecutable();
@@ -36,7 +36,7 @@ if (electron === null) {
 } else {
   await ensureBuilt();
   const options = process.argv.slice(2);
-  // An option may name another system or processor, for which electron-builder downloads its own binary.
+  // An option may name another system or processor. Then electron-builder downloads that binary itself.
   const source = options.length === 0 ? [`-c.electronDist=${electron}`] : [];
   const isPackaged = await succeeds([builder, '--publish', 'never', ...source, ...options], 'inherit');
   if (!isPackaged) console.error('No package was made; the lines above say why.');

@@ -1,4 +1,4 @@
-/** A copy of what electron-builder packs, with the native packages of every system side by side. */
+/** A copy of all that electron-builder packs, with the native packages of every system. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ function readManifest(folder: string) {
   return manifest.parse(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')));
 }
 
-/** npm installs sharp's builds for one system only. An empty package of the same name and shape replaces each of the others. */
+/** npm installs sharp's builds for one system only. Empty packages with the same name and structure replace the others. */
 function writeStandIn(folder: string, name: string, version: string): void {
   mkdirSync(path.join(folder, 'lib'), { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name, version, preferUnplugged: true }));
@@ -22,7 +22,7 @@ function writeStandIn(folder: string, name: string, version: string): void {
 }
 
 /**
- * Copies the project to an empty folder: its bundles, assets, configuration and the packages it depends on.
+ * Copies the project to an empty folder: its bundles, assets, configuration and dependencies.
  * @returns names of the packages that are stand-ins
  */
 export function stageProject(root: string, stage: string): string[] {

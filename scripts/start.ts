@@ -1,5 +1,5 @@
 /**
- * `npm start`: opens the application on Electron, building it first where it is stale. `--chromium` (`npm run start:chromium`)
+ * `npm start`: opens the application on Electron, and builds it first if sources have changed. `--chromium` (`npm run start:chromium`)
  * opens it on an installed Chromium, Chrome or Edge instead. Other arguments are passed on to the application.
  */
 import { spawn } from 'node:child_process';
@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const host = path.join(root, 'test', 'electron-host');
 const PATIENCE_MS = 3_000;
 
-/** Runs a program to its end; resolves to its exit code. */
+/** Runs a program and resolves to its exit code. */
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, quiet = false): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: quiet ? 'ignore' : 'inherit', env: { ...process.env, ...env } });
@@ -21,7 +21,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, q
   });
 }
 
-/** The npm package fetches Electron's binary when it is first needed; null where it cannot be had. */
+/** The path of Electron. Its npm package downloads the binary on the first use; null if it is not available. */
 async function electron(): Promise<string | null> {
   const present = electronExecutable();
   if (present !== null) return present;

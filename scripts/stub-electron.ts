@@ -1,6 +1,6 @@
 /**
- * A folder that looks like Electron's distribution to electron-builder, without a program in it: enough to build an
- * application folder and to look at what it holds. It carries a fuse wire, so that the fuses are set as on the real one.
+ * A stand-in for Electron's distribution, without a program in it. With it, electron-builder can build an application folder, whose content
+ * can be checked. It contains a fuse wire, so that fuses are set as on the real one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import path from 'node:path';
 
 export type System = 'linux' | 'darwin' | 'win32';
 
-/** Where `@electron/fuses` finds the wire, the wire's version and length, and nine fuses as Electron ships them. */
+/** The marker by which `@electron/fuses` finds the wire, its version and length, and nine fuses as Electron ships them. */
 const FUSE_WIRE = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'),
   Buffer.from([1, 9]),
@@ -26,7 +26,7 @@ function infoPlist(name: string): string {
 `;
 }
 
-/** A language's folder with a file in it: electron-builder copies files, so an empty folder would be gone afterwards. */
+/** A language folder with a file in it, because electron-builder copies files and would leave out an empty folder. */
 function writeLocale(resources: string): void {
   mkdirSync(path.join(resources, 'en.lproj'), { recursive: true });
   writeFileSync(path.join(resources, 'en.lproj', 'locale.pak'), 'stub');
@@ -50,7 +50,7 @@ function writeMac(folder: string): void {
   writeFileSync(path.join(framework, 'Electron Framework'), FUSE_WIRE);
 }
 
-/** What is used here of the library with which electron-builder edits Windows programs. */
+/** The functions that we use of the library with which electron-builder edits Windows programs. */
 interface ResourceEditor {
   readonly NtExecutable: { createEmpty(is32Bit: boolean, isLibrary: boolean): Executable };
   readonly NtExecutableResource: { from(executable: Executable): Resources };
@@ -73,9 +73,9 @@ interface VersionInfo {
 const ENGLISH = 1033;
 const UTF_16 = 1200;
 
-/** electron-builder edits the resources of the Windows program, so that must be a true one, with a version; it does nothing. */
+/** electron-builder edits the resources of the Windows program. So it must be a real program with a version, but it does nothing. */
 function writeWindows(folder: string): void {
-  // Of electron-builder's own dependencies, so that both speak of the same format.
+  // The copy that electron-builder itself depends on, so that both use the same format.
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
   const { NtExecutable, NtExecutableResource, Resource }: ResourceEditor = createRequire(
     builder.resolve('app-builder-lib/package.json'),

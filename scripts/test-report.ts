@@ -1,26 +1,26 @@
-/** What a check or a suite came to, read from the reports of vitest and Playwright. */
+/** Reads the results of a check or a suite from the reports of vitest and Playwright. */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 export interface Tally {
   readonly passed: number;
-  /** By name. */
+  /** Names of failed tests. */
   readonly failed: readonly string[];
-  /** By name, with the reason where the report tells one. */
+  /** Names of skipped tests, with the reason if the report has one. */
   readonly skipped: readonly string[];
 }
 
-/** @returns null where the tool ended before it could write its report */
+/** @returns null if the tool ended before it wrote its report */
 export function readReport(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
-/** A type check, a linter and the like count as one test each. */
+/** A type check, a linter and other checks count as one test each. */
 export function staticTally(succeeded: boolean, script: string): Tally {
   return { passed: succeeded ? 1 : 0, failed: succeeded ? [] : [script], skipped: [] };
 }
 
-/** A suite that ran nothing, or ended badly although every test passed, has failed. */
+/** A suite without tests has failed. So has a suite that ended with an error although every test passed. */
 function checked(tally: Tally, succeeded: boolean, script: string): Tally {
   if (tally.failed.length > 0) return tally;
   if (tally.passed === 0) return { ...tally, failed: [`${script}: no test ran`] };
@@ -37,7 +37,7 @@ const vitestReport = z.object({
   ),
 });
 
-/** @param report what `--reporter=json` wrote, or null */
+/** @param report the output of `--reporter=json`, or null */
 export function vitestTally(report: unknown, succeeded: boolean, script: string): Tally {
   const parsed = vitestReport.safeParse(report);
   if (!parsed.success) return { passed: 0, failed: [`${script}: no report was written`], skipped: [] };
@@ -81,7 +81,7 @@ function allSpecs(suites: readonly Suite[]): z.output<typeof spec>[] {
   return suites.flatMap((one) => [...one.specs, ...allSpecs(one.suites ?? [])]);
 }
 
-/** @param report what Playwright's JSON reporter wrote, or null */
+/** @param report the output of Playwright's JSON reporter, or null */
 export function playwrightTally(report: unknown, succeeded: boolean, script: string): Tally {
   const parsed = playwrightReport.safeParse(report);
   if (!parsed.success) return { passed: 0, failed: [`${script}: no report was written`], skipped: [] };

@@ -1,6 +1,6 @@
 /**
- * `npm test`: the checks, two at a time, then the suites one after the other, even when one fails; then that the tests left the git
- * checkout as it was. The last line is the sum of all, `N passed, N failed`.
+ * `npm test`: runs the checks, two at a time, then the suites one after the other, even if one fails. Then checks that the tests left the
+ * git checkout unchanged. The last line is the total, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,11 +14,11 @@ import { leftBehind, workTree } from './work-tree.ts';
 
 type SuiteKind = 'vitest' | 'playwright';
 
-/** npm scripts that need one core each and little else; the longest one first. */
+/** npm scripts that need one core each and little else, the longest first. */
 const CHECKS = ['typecheck', 'lint', 'format', 'imports', 'unused', 'package:check'] as const;
 const CHECKS_AT_ONCE = 2;
 
-/** npm scripts that use every core, the quick ones first. */
+/** npm scripts that use every core, the fastest first. */
 const SUITES: readonly { readonly script: string; readonly kind: SuiteKind }[] = [
   { script: 'test:unit', kind: 'vitest' },
   { script: 'test:integration', kind: 'vitest' },
@@ -28,13 +28,13 @@ const SUITES: readonly { readonly script: string; readonly kind: SuiteKind }[] =
 interface ScriptRun {
   readonly args?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
-  /** Takes what the script says; without it, it is said on this terminal. */
+  /** Gets the output of the script. Without it, the output goes to this terminal. */
   readonly onOutput?: (text: string) => void;
 }
 
 async function runScript(script: string, { args = [], environment = {}, onOutput }: ScriptRun): Promise<boolean> {
   const output = onOutput === undefined ? 'inherit' : 'pipe';
-  // On Windows npm is a batch file, which only a shell can start; nothing here comes from outside.
+  // On Windows npm is a batch file, which only a shell can start. None of the arguments come from outside.
   const child = spawn('npm', ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], {
     stdio: ['ignore', output, output],
     shell: process.platform === 'win32',
@@ -45,7 +45,7 @@ async function runScript(script: string, { args = [], environment = {}, onOutput
   return code === 0;
 }
 
-/** Runs a check; what it says is printed at its end, so that two at once do not speak into each other. */
+/** Runs a check and prints its output at the end, so that the outputs of two checks do not mix. */
 async function runCheck(script: string): Promise<Tally> {
   let said = '';
   const startedAt = Date.now();
@@ -88,7 +88,7 @@ function summary(script: string, { passed, failed }: Tally, startedAt: number): 
   return `${script}: ${passed} passed, ${failed.length} failed (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`;
 }
 
-/** The window's tests need a browser engine; which one runs them is worth a line. */
+/** The tests of the window need a browser engine. Prints which one runs them. */
 async function sayEngine(): Promise<void> {
   try {
     console.log(`Browser engine of the window's tests: ${(await findEngine()).name}`);
@@ -108,7 +108,7 @@ async function runSuites(): Promise<readonly Tally[]> {
   return tallies;
 }
 
-/** Several suites start the built programs; they must not each build them, at the same time. */
+/** Several suites start the built programs. Builds them once, because the suites must not build them at the same time. */
 async function buildFirst(): Promise<Tally> {
   try {
     await ensureBuilt();
@@ -122,7 +122,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const before = workTree(root);
 const startedAt = Date.now();
 const suites = [await buildFirst(), ...(await runChecks()), ...(await runSuites())];
-/** Tests write to temporary folders, and to nothing that git sees. */
+/** Tests must write only to temporary folders, and to no file that git sees. */
 const added = leftBehind(before, workTree(root)).map((line) => `work tree: the tests left this behind: ${line}`);
 const tallies = [...suites, { passed: added.length === 0 ? 1 : 0, failed: added, skipped: [] }];
 const skipped = tallies.flatMap((tally) => tally.skipped);

@@ -1,7 +1,7 @@
-/** What the tests leave in a git checkout. */
+/** Finds files that the tests leave in a git checkout. */
 import { spawnSync } from 'node:child_process';
 
-/** Changed and untracked files as `git status --porcelain` lists them; null where the folder is no git checkout. */
+/** Changed and untracked files as `git status --porcelain` lists them; null if the folder is no git checkout. */
 export function workTree(folder: string): readonly string[] | null {
   const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--untracked-files=all'], {
     ...{ cwd: folder, encoding: 'utf8' },

@@ -142,7 +142,7 @@ export const CHANNELS = {
   ),
   'jobs.import': channel<ExportJob>()(filePath),
   'jobs.pickImport': channel<ExportJob | null>()(nothing),
-  /** A file is held over the window, so an import is likely. */
+  /** The person holds a file over the window, so an import is likely. */
   'jobs.expectImport': channel<void>()(nothing),
   'jobs.importSample': channel<ExportJob>()(nothing),
   'jobs.cancel': channel<void>()(uuid),
@@ -281,7 +281,7 @@ export const EVENT_NAMES = [
   'command',
 ] as const satisfies readonly (keyof Events)[];
 
-/** Checks the type only. A schema that freezes its result would throw on a typed array instead of refusing it. */
+/** Only a check at compile time. A schema that freezes its result would throw for a typed array instead of refusing it. */
 type DeepReadonly<Value> = Value extends object ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> } : Value;
 
 export type ChannelName = keyof typeof CHANNELS;

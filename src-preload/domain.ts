@@ -181,7 +181,7 @@ export type Answer =
   | (AnswerBase & {
       readonly kind: 'file_upload';
       readonly files: readonly FileRecord[];
-      /** What the answer says beside its files, which exports have nothing for. */
+      /** Words beside the files of the answer, which exports do not hold. */
       readonly words: MarkedText;
     })
   | (AnswerBase & {

@@ -58,7 +58,7 @@ export interface ExportJob {
   readonly log: readonly JobEvent[];
 }
 
-/** The result of an import. Names no submission and no file, because jobs are kept and those can be purged. */
+/** The result of an import. Names no submission and no file, because jobs are kept, while submissions can be purged. */
 export interface JobOutcome {
   readonly collectionId: string;
   readonly name: string;

@@ -1,19 +1,19 @@
-/** How a table of a collection is made, as every process speaks of it. */
+/** The options of a table of a collection, shared by all processes. */
 import type { QueryNote } from './words/query-notes.ts';
 
-/** What one row is: a submission, an answer (of several chosen options, one row each), or a file. */
+/** What one row holds: a submission, an answer (one row for each chosen option), or a file. */
 export const TABLE_ROWS = ['submissions', 'answers', 'files'] as const;
 export type TableRows = (typeof TABLE_ROWS)[number];
 
-/** What a chosen option is written as: the words that people read, or the value in the archive. */
+/** How a chosen option is written: as its label, or as its value in the archive. */
 export const TABLE_VALUES = ['labels', 'codes'] as const;
 export type TableValues = (typeof TABLE_VALUES)[number];
 
-/** What a question's column is called: its words, its instruction's id, or a short name of ASCII letters, digits and underscores. */
+/** The header of a question's column: its text, the id of its instruction, or a short name of ASCII letters, digits and underscores. */
 export const TABLE_HEADERS = ['words', 'ids', 'short'] as const;
 export type TableHeaders = (typeof TABLE_HEADERS)[number];
 
-/** Several chosen options: joined in one cell, or a column of 0 and 1 for each option. */
+/** How several chosen options are written: joined in one cell, or in one column of 0 and 1 for each option. */
 export const TABLE_CHOICES = ['joined', 'indicators'] as const;
 export type TableChoices = (typeof TABLE_CHOICES)[number];
 
@@ -21,7 +21,7 @@ export const TEXT_FORMATS = ['csv', 'tsv', 'jsonl'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
 export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
-/** Where `isFormulaSafe` makes a difference: other formats tell text from formulas. */
+/** The formats for which `isFormulaSafe` matters. Other formats distinguish text from formulas. */
 export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];
 
 export interface TableShape {
@@ -31,7 +31,7 @@ export interface TableShape {
   readonly choices: TableChoices;
   /** Headers, short names or instruction ids, in the wanted order; null for all columns. */
   readonly columns: readonly string[] | null;
-  /** True where cells of CSV and TSV that a spreadsheet would take for formulas get an apostrophe before them. */
+  /** True to put an apostrophe before cells of CSV and TSV that a spreadsheet would take for formulas. */
   readonly isFormulaSafe: boolean;
 }
 
@@ -47,18 +47,18 @@ export const PLAIN_SHAPE: TableShape = {
 /** The beginning of a table, as text. */
 export interface TablePreview {
   readonly headers: readonly string[];
-  /** One cell a header. */
+  /** One cell for each header. */
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What a table holds, and what became of cells that its format does not take as they are. */
+/** The content of a table, with counts of cells that its format cannot hold unchanged. */
 export interface TableCounts {
   readonly rows: number;
-  /** Cells that `isFormulaSafe` altered. */
+  /** Cells that `isFormulaSafe` changed. */
   readonly guarded: number;
-  /** Texts that were cut, because the format takes none so long. */
+  /** Texts that were cut, because they are too long for the format. */
   readonly cut: number;
-  /** Cells of number columns that are texts, because they are no numbers or have more digits than the format keeps. */
+  /** Texts in number columns, because they are no numbers or have more digits than the format keeps. */
   readonly textNumbers: number;
 }
 

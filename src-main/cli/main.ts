@@ -1,10 +1,10 @@
 /**
- * Where `dist/main/cli.js` starts; the packaged application calls `runCommandLine` itself. Everything else is loaded after the check, because
- * an older Node crashes while it loads the database, without a word. So nothing is imported at the top but types, and the syntax is old.
+ * Entry of `dist/main/cli.js`. The packaged application calls `runCommandLine` itself. All other code is loaded after the check, because an
+ * older Node crashes without a message when it loads the database. So this file imports only types and uses old syntax.
  */
 import type { DeskError } from '../../src-preload/domain.ts';
 
-/** The oldest major version that the database's native part runs on. */
+/** The oldest major version that runs the native part of the database. */
 const OLDEST_NODE = 22;
 
 const running = process.versions.node;

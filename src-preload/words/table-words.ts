@@ -1,7 +1,7 @@
 import type { TableCounts } from '../tables.ts';
 import { formatCounted } from './numbers.ts';
 
-/** What must be said of cells that a saved table does not hold as they are. One sentence each, none where there is nothing to say. */
+/** Sentences about cells that a saved table does not hold unchanged, one for each kind. Empty if all cells are unchanged. */
 export function alteredCells({ guarded, cut, textNumbers }: TableCounts): readonly string[] {
   return [
     guarded > 0 &&

@@ -9,7 +9,7 @@ import './select.css';
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
-  /** Where another option has the same words. */
+  /** Tells the option apart from another one with the same text. */
   readonly mark?: string | null | undefined;
 }
 

@@ -3,16 +3,16 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 export interface WidthSeparatorProps {
   /** Accessible name. */
   readonly label: string;
-  /** Of what it moves, CSS pixels; so are the bounds. */
+  /** Width of the pane or column beside the separator, in CSS pixels, like the bounds. */
   readonly width: number;
   readonly min: number;
   readonly max: number;
-  /** The side on which what it moves is: moved away from it, the separator makes it wider. */
+  /** The side of the separator on which the pane or column is. */
   readonly of: 'left' | 'right';
   readonly onWidthChange: (width: number) => void;
-  /** Pressed twice. */
+  /** Called for a double press. */
   readonly onReset: () => void;
-  /** Enter was pressed, or the separator was dragged far below the smallest width. */
+  /** Called when Enter is pressed, or when the separator is dragged far below the smallest width. */
   readonly onFold?: (() => void) | undefined;
   readonly className: string;
 }
@@ -20,7 +20,7 @@ export interface WidthSeparatorProps {
 const FOLD_DISTANCE = 72;
 const KEY_STEP = 16;
 
-/** A line that is dragged, or moved by the arrow keys, Home and End, to set the width of what is beside it. */
+/** A line that sets the width of the pane or column beside it. People drag it, or press the arrow keys, Home and End. */
 export function WidthSeparator(props: WidthSeparatorProps) {
   const { label, width, min, max, of, onWidthChange, onReset, onFold, className } = props;
   const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
@@ -46,7 +46,7 @@ export function WidthSeparator(props: WidthSeparatorProps) {
     else if (event.key === 'Enter' && onFold) onFold();
     else return;
     event.preventDefault();
-    // The table around a heading scrolls and moves its focus by the same keys.
+    // The table around a heading uses the same keys.
     event.stopPropagation();
   };
 

@@ -1,4 +1,4 @@
-/** The texts of the building blocks, and those that every part of the window uses. Other folders hold their own in a file of this name. */
+/** The texts of general components, and texts that every part of the window uses. Each other folder has its own `words.ts`. */
 export const commonWords = {
   cancel: 'Cancel',
   close: 'Close',

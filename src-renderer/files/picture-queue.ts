@@ -45,7 +45,7 @@ export function createPictureQueue(): PictureQueue {
         },
         settle: () => {
           waiting.delete(place);
-          // Removed tiles make room for new ones. Waiting pictures let those enter first.
+          // Waiting pictures start only after tiles that are being added have entered the queue.
           if (onItsWay.delete(place)) queueMicrotask(startWaiting);
         },
       };

@@ -4,7 +4,7 @@ import type { Pane } from '../hooks/use-pane.ts';
 
 export interface PaneToggleProps {
   readonly pane: Pane;
-  /** What the button does while the side is hidden, and while it is shown. */
+  /** The name of the button while the side is hidden, and while it is shown. */
   readonly show: string;
   readonly hide: string;
   readonly shortcut: string;

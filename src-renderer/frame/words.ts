@@ -57,7 +57,7 @@ export const frameWords = {
     placeholder: 'Find a command, a collection or a workspace',
     close: 'Close commands',
     nothing: 'Nothing has this name.',
-    /** What the palette starts with to offer exports only. */
+    /** The text with which the palette starts to offer only exports. */
     exportPrefix: 'Export ',
     exportOf: (name: string) => `Export ${name}`,
     exportPartOf: (name: string) => `Export a part of ${name}…`,

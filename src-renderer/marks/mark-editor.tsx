@@ -12,7 +12,7 @@ import './review.css';
 
 export interface MarkEditorProps {
   readonly item: ItemRef;
-  /** Marks the whole selection of the view when it holds more than this item. */
+  /** True to mark the whole selection of the view if it holds more than this item. */
   readonly wholeSelection?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a trial of kills compares: everything that a person could ask a library for, and the files it holds. */
+/** Reads everything that a person could ask a library for, and the files that it holds. Tests of killed processes compare these. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -15,12 +15,12 @@ const PARTS_OF_AN_ARCHIVE = new Set([
   'verified.json',
   'verifying.json',
 ]);
-/** A window that shows pictures keeps these, too. */
+/** Files that a window with pictures also keeps. */
 const KEPT_PICTURES = /^(thumbs\.sqlite(-wal|-shm)?|files)$/;
 
 export type Answers = Awaited<ReturnType<typeof answersOf>>;
 
-/** Every answer about one collection; archive ids are left out, as an archive that is imported once more has another one. */
+/** All answers about one collection. Archive ids are left out, because importing an archive again gives another id. */
 export async function answersOf(library: LibraryApi, collectionId: string) {
   const collection = (await library.collections()).find((each) => each.collectionId === collectionId);
   if (collection === undefined) return null;
@@ -33,7 +33,7 @@ export async function answersOf(library: LibraryApi, collectionId: string) {
     rows.update(JSON.stringify(page.items, (key, value: unknown) => (key === 'archiveId' ? null : value)));
   }
   const found = await library.submissions({ query: { ...query, text: 'forearm' }, limit: 1 });
-  // What changed since the export before is compared in the background, some time later.
+  // Changes since the previous export are computed later in the background.
   const { changes: _, ...facets } = await library.facets({ query, unit: 'submissions' });
   const { bad, files } = await library.verify({ collectionId });
   const marked = await library.marks({ collectionId });
@@ -45,7 +45,7 @@ export async function answersOf(library: LibraryApi, collectionId: string) {
   };
 }
 
-/** Opens the library as the next start does, which checks the catalog's sums, and names what is left over in its folders. */
+/** Opens the library like the next start, which checks the catalog's checksums, and lists the files left in its folders. */
 export async function lookAt(directory: string, collectionId: string) {
   const library = await createLibrary({ directory });
   try {

@@ -1,4 +1,4 @@
-/** What the processes of the running application use, as `/proc` says. */
+/** Reads from `/proc` what the processes of the running application use. */
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,11 +8,11 @@ export type Role = (typeof ROLES)[number];
 export interface ProcessUse {
   readonly pid: number;
   readonly role: Role;
-  /** Bytes of its own. */
+  /** Private bytes. */
   readonly own: number;
-  /** Bytes of programs and other files that are mapped into it; the system can drop them at any time. */
+  /** Bytes of mapped programs and other files. The system can drop them at any time. */
   readonly mapped: number;
-  /** Bytes that it shares with other processes of the browser: above all decoded pictures. */
+  /** Bytes that it shares with other processes of the browser, mainly decoded pictures. */
   readonly shared: number;
   readonly handles: number;
 }
@@ -20,7 +20,7 @@ export interface ProcessUse {
 /** False on macOS and Windows. */
 export const HAS_PROC = existsSync('/proc/self/fd');
 
-/** Tells processes apart by how they were started. `main` is any other process. */
+/** The role of a process by its command line. `main` is any other process. */
 export function roleOf(commandLine: string): Role | null {
   const [, type] = /--type=([a-z-]+)/.exec(commandLine) ?? [];
   if (type === 'renderer') return 'renderer';
@@ -32,7 +32,7 @@ export function roleOf(commandLine: string): Role | null {
   return 'main';
 }
 
-/** A process and all that it started, directly or not. One that ends meanwhile is left out. */
+/** A process and all its direct and indirect children. Processes that end meanwhile are left out. */
 export function processesFrom(root: number): readonly ProcessUse[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
@@ -52,7 +52,7 @@ export function processesFrom(root: number): readonly ProcessUse[] {
 function parentOf(pid: number): number | null {
   return ifItLives(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is a name in parentheses, which may hold anything.
+    // The second field is a name in parentheses, which may hold any character.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   });
 }
@@ -78,10 +78,7 @@ function ifItLives<Value>(read: () => Value): Value | null {
   }
 }
 
-/**
- * Bytes and number of the files below a folder, while files come and go.
- * @param without name of folders that do not count
- */
+/** The bytes and number of the files below a folder, while files come and go. @param without name of folders that do not count */
 export function diskUse(
   folder: string,
   without: string | null = null,

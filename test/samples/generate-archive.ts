@@ -8,17 +8,17 @@ export interface GenerateOptions {
   /** Absolute path of the ZIP. */
   readonly out: string;
   readonly filesPerSubmission?: number;
-  /** Of each file. */
+  /** Bytes of each file. */
   readonly fileBytes?: number;
   readonly method?: 'stored' | 'deflated';
-  /** Write Zip64 records even where they are not needed. */
+  /** Writes Zip64 records even where they are not needed. */
   readonly zip64?: boolean;
   readonly collectionId?: string;
   readonly name?: string;
   readonly exportedAt?: string;
-  /** Folder at the top, with its slash; default as Prolific names it. Empty for none. */
+  /** The top folder with its slash. Default: the name that Prolific gives it. Empty for none. */
   readonly topFolder?: string;
-  /** The bytes of each file, instead of random ones named `.jpg`. */
+  /** The name and bytes of each file, instead of random bytes named `.jpg`. */
   readonly fileContent?: (submission: number, index: number) => { readonly name: string; readonly bytes: Buffer };
 }
 
@@ -31,7 +31,7 @@ export interface GeneratedArchive {
   readonly answers: number;
   readonly files: number;
   readonly fileBytes: number;
-  /** As the API would answer it: pages, order, options with labels, and content blocks. */
+  /** The definition in the form of the API: pages, order, options with labels, and content blocks. */
   readonly definition: Readonly<Record<string, unknown>>;
 }
 
@@ -182,7 +182,7 @@ function sentence(random: Random): string {
   return Array.from({ length: 4 + random.below(12) }, () => random.pick(WORDS)).join(' ');
 }
 
-/** Few large writes instead of one a line. */
+/** Joins lines into few large writes. */
 function* gathered(lines: Iterable<Buffer>): Generator<Buffer> {
   let waiting: Buffer[] = [];
   let bytes = 0;

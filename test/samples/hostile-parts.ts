@@ -1,4 +1,4 @@
-/** The honest parts of hostile archives. */
+/** The valid parts of hostile archives. */
 import { createZipWriter, type ZipEntry } from './zip-writer.ts';
 
 const COLLECTION_ID = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
@@ -30,7 +30,7 @@ export function line(submission: number, files: readonly object[] = []): string 
   });
 }
 
-/** Writes an archive of these lines; `collectionJson` null leaves it out. */
+/** Writes an archive of these lines. If `collectionJson` is null, the archive has none. */
 export function linesArchive(
   lines: readonly (string | Buffer)[],
   entries: readonly ZipEntry[] = [],
@@ -48,12 +48,12 @@ export function linesArchive(
   };
 }
 
-/** One submission without files, and these entries. */
+/** An archive of one submission without files, with these entries added. */
 export function withEntries(entries: readonly ZipEntry[]): (file: string) => Promise<void> {
   return linesArchive([line(1)], entries);
 }
 
-/** One submission with one file: nothing wrong with it. */
+/** A valid archive of one submission with one file. */
 export const goodArchive = linesArchive(
   [line(1, [{ name: 'a.jpg', path: 'files/a.jpg' }])],
   [{ name: `${TOP}files/a.jpg`, data: Buffer.from('photo') }],

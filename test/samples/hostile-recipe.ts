@@ -1,11 +1,11 @@
-/** What the hostile set is written down with: a name, how to write it, and what an import must make of it. */
+/** A recipe of the hostile set: a name, how to write the archive, and the expected result of its import. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { goodArchive, TOP, withEntries } from './hostile-parts.ts';
 import type { ZipEntry } from './zip-writer.ts';
 
-/** Either the code with which the import must refuse, or what it must find. Lists of codes are sorted; absent means none. */
+/** Either the code with which the import must fail, or what it must find. Lists of codes are sorted; absent means none. */
 export type Expectation =
   | { readonly refusedWith: ErrorCode }
   | {
@@ -31,7 +31,7 @@ export const file = (name: string, data = `bytes of ${name}`): ZipEntry => ({
 export const upload = (name: string): object => ({ name: path.basename(name), path: name });
 export const archive = (...entries: readonly ZipEntry[]) => withEntries(entries);
 
-/** The good archive, with other bytes. */
+/** Writes the valid archive with changed bytes. */
 export async function changed(target: string, change: (bytes: Buffer) => Buffer): Promise<void> {
   await goodArchive(target);
   await writeFile(target, change(await readFile(target)));

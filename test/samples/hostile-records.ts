@@ -1,11 +1,11 @@
-/** Lines of responses that are damaged, too much or not what they should be, and archives that other programs packed again. */
+/** Lines of responses that are damaged, too long or invalid, and archives that other programs packed again. */
 import path from 'node:path';
 import { line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';
 import { file, type Recipe, upload } from './hostile-recipe.ts';
 import { createRandom } from './random.ts';
 import { createZipWriter } from './zip-writer.ts';
 
-/** A line of so many megabytes and one of the usual length, without ever holding them. */
+/** A line of this many megabytes and one of the usual length, written without holding them in memory. */
 function* longLine(megabytes: number): Iterable<Buffer> {
   const [before = '', after = ''] = line(1).split('answer');
   yield Buffer.from(before);
@@ -14,7 +14,7 @@ function* longLine(megabytes: number): Iterable<Buffer> {
   yield Buffer.from(`${after}\n${line(2)}\n`);
 }
 
-/** As long as a line may be and all words: Chinese has no spaces. */
+/** A line of the largest length that consists of words only: Chinese has no spaces. */
 function wordyLine(number: number): string {
   const random = createRandom(number);
   const words = Array.from({ length: 1_000 }, () => String.fromCodePoint(0x4e00 + random.below(20_000))).join('');
@@ -212,7 +212,7 @@ export const LAYOUTS: readonly Recipe[] = [
     write: async (to) => {
       const zip = await createZipWriter(to);
       const name = 'files/Müller café.jpg';
-      // As the Finder does it: UTF-8 that is not declared, decomposed letters, resource forks beside everything.
+      // Like the Finder: UTF-8 without its flag, decomposed letters, resource forks beside all files.
       const bare = (entry: string) => Buffer.from(entry.normalize('NFD'));
       await zip.add({ name: bare('export/'), data: Buffer.alloc(0), lies: { flags: 0 } });
       await zip.add({ name: bare('export/.DS_Store'), data: Buffer.from('finder') });

@@ -11,7 +11,10 @@ export interface HostileArchive {
   readonly expect: Expectation;
 }
 
-/** Archives that cost most: `test/integration/library/hostile-cost.test.ts` imports each in a process of its own, so that other tests leave them out. */
+/**
+ * The most expensive archives. `test/integration/library/hostile-cost.test.ts` imports each in a separate process, so other tests leave
+ * them out.
+ */
 export const COSTLY: ReadonlySet<string> = new Set([
   'bomb-by-ratio',
   'bomb-in-an-archive-in-an-archive',
@@ -24,7 +27,7 @@ export const COSTLY: ReadonlySet<string> = new Set([
   'deep-nesting',
 ]);
 
-/** Writes archives that no honest exporter makes into `directory`, each with what an import must make of it. */
+/** Writes archives that no real exporter makes into `directory`, each with the expected result of its import. */
 export async function hostileSet(
   directory: string,
   wanted: (name: string) => boolean = () => true,

@@ -1,11 +1,11 @@
-/** Archives that exhaust a program that unpacks them, and Zip64 records that no writer makes. */
+/** Archives that exhaust programs that unpack them, and Zip64 records that no real writer makes. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';
 import { file, type Recipe, upload } from './hostile-recipe.ts';
 import { zipQuine } from './zip-quine.ts';
 import { createZipWriter } from './zip-writer.ts';
 
-/** Large enough to tell of it, small enough to be written in a moment. */
+/** Large enough to show the effect, small enough to be written quickly. */
 const BOMB_BYTES = 100_000_000;
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
 
@@ -49,7 +49,7 @@ export const BOMBS: readonly Recipe[] = [
 const ENTRY = 'PK\x01\x02';
 const ENTRY_BYTES = 46;
 
-/** One submission and one upload in Zip64 records throughout, with `change` made to them. */
+/** One submission and one upload with Zip64 records everywhere, changed by `change`. */
 async function zip64(to: string, change: (bytes: Buffer) => void): Promise<void> {
   const zip = await createZipWriter(to, true);
   await zip.add({ name: `${TOP}${RESPONSES}`, data: Buffer.from(line(1, [upload('files/a.jpg')])) });
@@ -60,7 +60,7 @@ async function zip64(to: string, change: (bytes: Buffer) => void): Promise<void>
   await writeFile(to, bytes);
 }
 
-/** Where the Zip64 field of the last entry begins: the upload's. */
+/** The start of the Zip64 field of the last entry, the upload. */
 function fieldOfUpload(bytes: Buffer): number {
   const entry = bytes.lastIndexOf(ENTRY, undefined, 'latin1');
   return entry + ENTRY_BYTES + bytes.readUInt16LE(entry + 28);
@@ -116,7 +116,7 @@ const gbk = (...bytes: readonly number[]) =>
   Buffer.concat([Buffer.from(`${TOP}files/`), Buffer.from(bytes), Buffer.from('.jpg')]);
 const photo = Buffer.from('photo');
 
-/** What re-packing on Windows does to names: answers have them in Unicode. */
+/** Names after packing again on Windows. The answers hold the original names in Unicode. */
 export const CODE_PAGES: readonly Recipe[] = [
   {
     name: 'names-in-gbk-of-answers',

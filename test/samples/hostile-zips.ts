@@ -1,4 +1,4 @@
-/** ZIP files that are broken, whose names try to escape, and whose headers are false. */
+/** ZIP files that are damaged, have unsafe names, or false headers. */
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { goodArchive, line, linesArchive, RESPONSES, TOP } from './hostile-parts.ts';
@@ -57,7 +57,7 @@ export const BROKEN: readonly Recipe[] = [
     name: 'damaged-directory',
     write: (to) =>
       changed(to, (bytes) => {
-        // The second entry's signature: the first still makes it look like a directory.
+        // The signature of the second entry. The first one still makes it look like a directory.
         bytes[bytes.lastIndexOf(Buffer.from('PK\x01\x02'))] = 0;
         return bytes;
       }),

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** A small JPEG with a capture date and coordinates; 40 × 30 pixels as stored, on its side: upright it is 30 × 40. */
+/** A small JPEG with a capture date and coordinates. It is stored as 40 × 30 pixels and is 30 × 40 upright. */
 export function makePhoto(): Promise<Buffer> {
   return sharp({ create: { width: 40, height: 30, channels: 3, background: '#808080' } })
     .withMetadata({ orientation: 6 })

@@ -1,4 +1,4 @@
-/** A JPEG with a small picture in its Exif, as cameras write it. */
+/** A JPEG with a thumbnail in its Exif, like those of cameras. */
 import sharp from 'sharp';
 
 export interface PhotographOptions {

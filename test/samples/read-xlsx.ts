@@ -1,18 +1,18 @@
-/** Reads workbooks as a spreadsheet would, as far as the tests need it. Knows nothing of how they were written. */
+/** Reads workbooks like a spreadsheet, as far as the tests need it. Shares no code with the writer. */
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise, type ZipFile } from 'yauzl';
 
 export interface XlsxCell {
   readonly kind: 'text' | 'number' | 'boolean';
   readonly value: string;
-  /** As in `0.00`; null for numbers shown as they are. */
+  /** Such as `0.00`; null for numbers without a format. */
   readonly format: string | null;
 }
 
 export interface XlsxSheet {
   readonly name: string;
   readonly xml: string;
-  /** By place, as in `B2`. */
+  /** By place, such as `B2`. */
   readonly cells: Readonly<Record<string, XlsxCell>>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Builds `assets/sample/sample-collection.zip`: `node test/samples/sample-collection.ts PICTURES`, where PICTURES is the folder
- * `node_modules/@stdlib` of an installation of the packages that `assets/sample/README.md` names. The same pictures and the
- * same versions of sharp and ffmpeg give the same bytes.
+ * Builds `assets/sample/sample-collection.zip`: `node test/samples/sample-collection.ts PICTURES`. PICTURES is the folder
+ * `node_modules/@stdlib` of an installation of the packages that `assets/sample/README.md` names. The same pictures and the same versions
+ * of sharp and ffmpeg give the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -45,7 +45,7 @@ interface Question {
   readonly values: readonly string[];
 }
 
-/** What people say about each reason; which one they say follows from the number of their submission. */
+/** The explanations for each reason. The number of a submission chooses one. */
 const EXPLANATIONS: Readonly<Record<string, readonly string[]>> = {
   memory: ['My aunt, mostly.', 'The flat we had before.', '祖母のこと。', 'A summer that did not end well.'],
   beauty: ['The light.', 'It is so quiet.', 'Les gris, qui sont bruns.', 'I like how little there is in it.'],
@@ -74,7 +74,7 @@ function questionsOf(definition: z.output<typeof definitionSchema>): readonly Qu
     );
 }
 
-/** Extra files by the number of their submission; most people send none. */
+/** Extra files by the number of their submission. Most submissions have none. */
 async function extrasOf(pictures: string): Promise<ReadonlyMap<number, readonly [string, Buffer][]>> {
   const film = await catFilm(pictures);
   return new Map<number, readonly [string, Buffer][]>([
@@ -94,7 +94,7 @@ async function extrasOf(pictures: string): Promise<ReadonlyMap<number, readonly 
   ]);
 }
 
-/** When people answered: some minutes to some hours apart. */
+/** The time of each submission: some minutes to some hours apart. */
 function answeredAt(number: number): Date {
   return new Date(FIRST_ANSWER.getTime() + number * 47_940_000 + ((number * 7_919) % 31_000) * 1000);
 }
@@ -198,7 +198,7 @@ print(df.head())
 async function writeArchive(target: string, entries: readonly [string, Buffer][]): Promise<void> {
   const zip = new yazl.ZipFile();
   for (const [name, bytes] of entries) {
-    // Uploads are compressed already; Prolific's exports hold both kinds of entries.
+    // Uploads are compressed already. Prolific's exports hold both kinds of entries.
     const compress = !/\.(jpg|jpeg|png|webp|webm|mp3|ogg)$/.test(name);
     zip.addBuffer(bytes, name, { mtime: EXPORTED_AT, mode: 0o100644, compress, forceDosTimestamp: true });
   }
@@ -207,7 +207,7 @@ async function writeArchive(target: string, entries: readonly [string, Buffer][]
 }
 
 async function main(pictures: string): Promise<void> {
-  // ZIP entries carry local time without a zone.
+  // ZIP entries hold local time without a zone.
   process.env.TZ = 'UTC';
   const definition = definitionSchema.parse(JSON.parse(await readFile(path.join(folder, 'definition.json'), 'utf8')));
   const rows = answersSchema.parse(

@@ -1,4 +1,4 @@
-/** The sample's other files: a letter, a note, a table, a film and two sounds. Film and sounds need `ffmpeg` on the path. */
+/** The other files of the sample: a letter, a note, a table, a video and two sounds. Video and sounds need `ffmpeg` on the path. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -72,7 +72,7 @@ export function measurements(): Buffer {
   return Buffer.from('side,centimetres,note\r\nleft,24.6,"frame, inner edge"\r\nright,24.8,\r\ntop,31.0,"wavy"\r\n');
 }
 
-/** The cat runs: its 24 frames, three times over, as VP9 in WebM. */
+/** The running cat: its 24 frames, three times, as VP9 in WebM. */
 export async function catFilm(pictures: string): Promise<Buffer> {
   return inTemporaryFolder(async (folder) => {
     const frames = await catFrames(pictures);
@@ -87,7 +87,7 @@ export async function catFilm(pictures: string): Promise<Buffer> {
   });
 }
 
-/** A propeller, more or less: an MP3 of four seconds. */
+/** A sound like a propeller: an MP3 of four seconds. */
 export async function propellerSound(): Promise<Buffer> {
   const tone = '0.3*sin(2*PI*86*t)*(0.6+0.4*sin(2*PI*11*t))+0.1*sin(2*PI*172*t)';
   return inTemporaryFolder((folder) =>
@@ -95,7 +95,7 @@ export async function propellerSound(): Promise<Buffer> {
   );
 }
 
-/** A clock strikes three: Vorbis in Ogg. */
+/** A clock that strikes three: Vorbis in Ogg. */
 export async function clockSound(): Promise<Buffer> {
   const strike = '0.5*exp(-3*mod(t,1.4))*(sin(2*PI*523*t)+0.5*sin(2*PI*1319*t))';
   return inTemporaryFolder((folder) =>
@@ -107,7 +107,7 @@ export async function clockSound(): Promise<Buffer> {
 }
 
 function synthesised(expression: string, seconds: number): readonly string[] {
-  // A comma separates filters and is escaped within an expression.
+  // A comma separates filters, so it is escaped within an expression.
   const escaped = expression.replaceAll(',', '\\,');
   return ['-f', 'lavfi', '-i', `aevalsrc=${escaped}:s=44100:d=${seconds}`];
 }

@@ -1,4 +1,6 @@
-/** The sample's photographs: parts of a few public-domain pictures, as different phones, scanners and applications would send them. */
+/**
+ * The photographs of the sample: parts of a few public-domain pictures, in the forms that different phones, scanners and applications send.
+ */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Exif } from 'sharp';
@@ -10,7 +12,7 @@ interface Cut {
   readonly longest: number;
 }
 
-/** First the whole picture, then details; a submission that sends more photographs than there are cuts starts again. */
+/** First the whole picture, then details. Submissions with more photographs start again. */
 const CUTS: readonly Cut[] = [
   { part: [0, 0, 1, 1], longest: 1440 },
   { part: [0.05, 0.3, 0.6, 0.6], longest: 1280 },
@@ -27,12 +29,12 @@ const CAMERAS = [
   { Make: 'FUJIFILM', Model: 'X100V' },
 ];
 
-/** What makes one photograph differ from the next; all of it follows from its number. */
+/** The properties of one photograph, derived from its number. */
 interface PhotographInput {
   /** Folder that holds the packages `datasets-img-*`. */
   readonly pictures: string;
   readonly picture: string;
-  /** Counts all photographs of the sample from 0. */
+  /** Number of the photograph in the sample, from 0. */
   readonly number: number;
   /** Place within its answer, from 0. */
   readonly index: number;
@@ -41,7 +43,7 @@ interface PhotographInput {
   readonly extension: string;
 }
 
-/** One photograph: cut, scaled, and stored as its extension says; JPEGs carry EXIF with one of the eight orientations. */
+/** One photograph: cut, scaled, and stored in the format of its extension. JPEGs have EXIF with one of the eight orientations. */
 export async function photograph(input: PhotographInput): Promise<Buffer> {
   const source = await readFile(path.join(input.pictures, `datasets-img-${input.picture}`, 'data', 'image.jpg'));
   const upright = await cut(source, cutOf(input));
@@ -78,7 +80,7 @@ async function cut(source: Buffer, { part, longest }: Cut): Promise<Buffer> {
     .toBuffer();
 }
 
-/** The pixels as a camera held that way stores them: turning them as the EXIF orientation says gives the upright picture. */
+/** The pixels that a camera in that position stores. Turning them by the EXIF orientation gives the upright picture. */
 async function storedFor(upright: Buffer, orientation: number): Promise<Buffer> {
   const quarterTurns = new Map([
     [3, 180],
@@ -101,7 +103,7 @@ function exifOf({ number, takenAt }: PhotographInput, orientation: number): Exif
   return {
     IFD0: { ...camera, DateTime: taken, Orientation: String(orientation) },
     IFD2: { DateTimeOriginal: taken, OffsetTimeOriginal: '+00:00' },
-    // Every tenth phone had its location switched on, as happens: Greenwich.
+    // Every tenth phone has its location switched on: Greenwich.
     ...(number % 10 === 3 && {
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 28/1 40/1', GPSLongitudeRef: 'W', GPSLongitude: '0/1 0/1 5/1' },
     }),

@@ -1,6 +1,6 @@
 /**
- * What a search finds, language by language, for people who read them: a text, what is typed, and whether it is found. `exactly` says what
- * becomes of it where letters are to be told apart; else it is the same. A test runs all of it on the cutter, and on a real index.
+ * Expected results of searches, language by language: a text, what is typed, and whether it is found. `exactly` is the result of an exact
+ * search, if different. A test runs them on the word cutter, and on a real index.
  */
 export interface Search {
   readonly text: string;
@@ -12,7 +12,7 @@ export interface Search {
 
 const yes = (text: string, typed: string): Search => ({ text, typed, found: true });
 const no = (text: string, typed: string): Search => ({ text, typed, found: false });
-/** Found, but not where letters are to be told apart. */
+/** Found, but not by an exact search. */
 const alike = (text: string, typed: string): Search => ({ text, typed, found: true, exactly: false });
 
 export const SEARCHES: Readonly<Record<string, readonly Search[]>> = {

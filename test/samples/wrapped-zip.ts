@@ -1,15 +1,15 @@
 import { open } from 'node:fs/promises';
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** One file of an archive: its bytes, which are packed by deflate, or so many zeros, which are stored and take no room on the disk. */
+/** A file of an archive: bytes, which are compressed by deflate, or a number of zeros, which are stored and use no space on the disk. */
 export interface WrappedZipEntry {
   readonly name: string;
   readonly content: Buffer | number;
 }
 
 /**
- * Writes a ZIP as macOS does: sizes behind the bytes they tell of, no Zip64, and of every number only as many bits as fit. The checksum
- * of zeros is not computed.
+ * Writes a ZIP like macOS: sizes after the bytes, no Zip64, and only as many bits of each number as fit. The checksum of zeros is not
+ * computed.
  */
 export async function writeWrappedZip(file: string, entries: readonly WrappedZipEntry[]): Promise<void> {
   const handle = await open(file, 'w');
@@ -65,7 +65,7 @@ interface Numbers {
   readonly size: number;
 }
 
-/** What a local header holds behind its signature. */
+/** The fields of a local header after its signature. */
 function fields(name: string, { method, crc, compressed, size }: Numbers): Buffer {
   const bytes = Buffer.alloc(26);
   bytes.writeUInt16LE(20, 0);

@@ -1,18 +1,18 @@
 /**
- * A ZIP that holds itself and nothing else, after Russ Cox, “Zip Files All The Way Down” (2010): its compressed bytes are a program
- * of two instructions, “write what follows” and “write the last bytes again”, that writes the whole file.
+ * A ZIP that contains only itself, after Russ Cox, “Zip Files All The Way Down” (2010). Its compressed bytes are a program of two
+ * instructions, “write the following bytes” and “write the last bytes again”, that writes the whole file.
  */
 import { crc32 } from 'node:zlib';
 
 const COMMENT = 'itself, again';
-/** For this length one repetition fills five bytes exactly, as long as the instruction that writes. */
+/** With this length, one repetition fills exactly five bytes, as long as the instruction that writes. */
 const PREFIX_BYTES = 60;
 const NAME = 'a-quine-itself/responses.jsonl';
 
 const NOTHING = Buffer.from([0, 0, 0, 0xff, 0xff]);
 const LAST = Buffer.from([1, 0, 0, 0xff, 0xff]);
 
-/** A stored block, which writes so many of the bytes that follow. */
+/** A stored block, which writes this many of the following bytes. */
 function write(bytes: number): Buffer {
   const block = Buffer.alloc(5);
   block.writeUInt16LE(bytes, 1);
@@ -20,7 +20,7 @@ function write(bytes: number): Buffer {
   return block;
 }
 
-/** Fields of bits, as deflate packs them; codes have their highest bit first. */
+/** Bit fields in the order of deflate. Codes have their highest bit first. */
 function pack(...fields: readonly (readonly [value: number, bits: number, kind?: 'code'])[]): Buffer {
   const bits = fields.flatMap(([value, count, kind]) => {
     const digits = Array.from({ length: count }, (_, at) => (value >> at) & 1);
@@ -35,7 +35,7 @@ function pack(...fields: readonly (readonly [value: number, bits: number, kind?:
 
 const FIXED_BLOCK = [0b010, 3] as const;
 const END_OF_BLOCK = [0, 7] as const;
-/** Blocks that write the last bytes again: twenty, sixty-five, and so many as the end of the file has. */
+/** Blocks that write the last bytes again: twenty, sixty-five, and as many as the end of the file has. */
 const TEN_FROM_TWENTY = [[264 - 256, 7, 'code'] as const, [8, 5, 'code'] as const, [20 - 17, 3] as const] as const;
 const repeatTwenty = pack(FIXED_BLOCK, ...TEN_FROM_TWENTY, ...TEN_FROM_TWENTY, END_OF_BLOCK);
 const repeatSixtyFive = pack(
@@ -88,10 +88,13 @@ function fileWith(checksum: number, compressed: number, whole: number): Buffer {
   ]);
 }
 
-/** The file holds its own checksum: each of its bits changes the file's checksum by what only depends on the bit. */
+/**
+ * Finds a checksum that the file can contain while it also is the file's checksum. Each bit changes the file's checksum by a value that
+ * depends only on the bit.
+ */
 function ownChecksum(checksumWith: (checksum: number) => number): number {
   const base = checksumWith(0);
-  // Each row: which bits of the answer must add up (as a mask) to which bit.
+  // Each row: the mask of answer bits that must add up to this bit.
   const rows = Array.from({ length: 32 }, (_, bit) => ({ mask: 1 << bit, sum: (base >>> bit) & 1 }));
   for (let column = 0; column < 32; column += 1) {
     const change = checksumWith((1 << column) >>> 0) ^ base;

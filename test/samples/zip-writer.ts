@@ -14,7 +14,7 @@ export interface ZipEntry {
     readonly flags?: number;
     readonly method?: number;
     readonly headerOffset?: number;
-    /** External attributes as Unix writes them: the mode in the upper half. */
+    /** External attributes of Unix: the mode in the upper half. */
     readonly unixMode?: number;
   };
 }
@@ -22,7 +22,7 @@ export interface ZipEntry {
 export interface ZipWriter {
   /** Absolute position of the entry's local header. */
   add(entry: ZipEntry): Promise<number>;
-  /** An entry that may be too large for memory; stored. Its sizes are patched into its header afterwards. */
+  /** Adds a stored entry that may be too large for memory. Its sizes are written into its header afterwards. */
   addStream(name: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<void>;
   finish(comment?: Buffer): Promise<void>;
 }
@@ -42,7 +42,7 @@ const UTF8_FLAG = 0x800;
 const DOS_DATE = ((2026 - 1980) << 9) | (3 << 5) | 19;
 const MOST = 0xffff_ffff;
 
-/** Writes a ZIP entry by entry. @param zip64 write Zip64 records everywhere, whether they are needed or not */
+/** Writes a ZIP entry by entry. @param zip64 writes Zip64 records everywhere, even if they are not needed */
 export async function createZipWriter(file: string, zip64 = false): Promise<ZipWriter> {
   const handle = await open(file, 'w');
   const entries: CentralEntry[] = [];

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import { sendJson } from './http.ts';
 
-/** Prolific's usual envelope of an error. */
+/** Sends an error in the form of Prolific's API. */
 export function sendApiError(
   response: ServerResponse,
   status: number,
@@ -26,7 +26,7 @@ export function sendUnauthorized(response: ServerResponse): void {
   sendApiError(response, 401, 'Unauthorized', 'Your token is not valid. Check it on the settings page.');
 }
 
-/** @returns true when the fault was the whole reply */
+/** @returns true if the fault was the whole reply */
 export function replyWithApiFault(fault: Fault, request: IncomingMessage, response: ServerResponse): boolean {
   switch (fault.kind) {
     case 'unauthorized':

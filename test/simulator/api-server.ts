@@ -17,9 +17,9 @@ export interface SimulatedCollection {
   readonly collectionId: string;
   readonly name: string;
   readonly workspaceId: string;
-  /** The ZIP that an export of it brings. */
+  /** The ZIP that an export of the collection brings. */
   readonly archivePath: string;
-  /** As the API answers it. */
+  /** The definition in the form of the API. */
   readonly definition: Readonly<Record<string, unknown>>;
 }
 
@@ -34,8 +34,8 @@ export interface ApiServerOptions {
   readonly generatingPolls: number;
   readonly linkLifetimeMs: number;
   /**
-   * Possible kinds of the undocumented paging: `ignores-offset` answers the first page for any offset; `short-pages`
-   * at most 40 items, and not how many there are.
+   * Variants of the undocumented paging. `ignores-offset` returns the first page for any offset. `short-pages` returns at most 40 items,
+   * without a total.
    */
   readonly paging: Paging;
   readonly log: LoggedRequest[];
@@ -76,7 +76,7 @@ function pageOf<Item>(items: readonly Item[], url: URL, paging: Paging) {
   return { results: items.slice(offset, offset + limit), meta: { count: items.length } };
 }
 
-/** Answers the export endpoints, which differ between the versions of the contract. */
+/** The export endpoints, which differ between versions of the contract. */
 function createExportEndpoints(options: ApiServerOptions) {
   const { contract, links, store } = options;
   const exports = createExportRegistry(contract, options.generatingPolls);
@@ -125,7 +125,7 @@ function createExportEndpoints(options: ApiServerOptions) {
   };
 }
 
-/** `/_simulator/faults` takes a rule by POST and forgets all by DELETE; `/_simulator/requests` tells what was asked. */
+/** `/_simulator/faults` adds a rule by POST and removes all by DELETE. `/_simulator/requests` returns the requests so far. */
 async function control(request: IncomingMessage, response: ServerResponse, url: URL, options: ApiServerOptions) {
   if (url.pathname === '/_simulator/requests') return sendJson(response, 200, options.log);
   if (url.pathname !== '/_simulator/faults') return sendNotFound(response);
@@ -138,7 +138,7 @@ async function control(request: IncomingMessage, response: ServerResponse, url: 
   return sendJson(response, 200, { ok: true });
 }
 
-/** Starts the API of the specification, in one of its versions, for a holder of the token. */
+/** Starts the API of the specification, in one of its versions. It accepts one token. */
 export function startApiServer(options: ApiServerOptions): Promise<LoopbackServer> {
   const exports = createExportEndpoints(options);
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** The three versions of the export contract that are known to exist. */
+/** The three known versions of the export contract. */
 export const CONTRACT_VERSIONS = ['specification', 'openapi-2026', 'task-builder'] as const;
 export type ContractVersion = (typeof CONTRACT_VERSIONS)[number];
 
@@ -12,11 +12,11 @@ export interface SimulatedExport {
   readonly filter: string | null;
   readonly createdAt: string;
   status: 'generating' | 'complete' | 'failed';
-  /** How many more polls are answered with `generating`. */
+  /** How many more polls return `generating`. */
   pollsLeft: number;
 }
 
-/** What a request for an export led to. */
+/** The result of a request for an export. */
 export type Requested =
   | { readonly kind: 'new' | 'running' | 'finished'; readonly job: SimulatedExport }
   | { readonly kind: 'full' };
@@ -26,14 +26,14 @@ export interface ExportRegistry {
   request(collectionId: string, filter: string | null): Requested;
   /** Counts as one poll. */
   poll(collectionId: string, exportId: string): SimulatedExport | null;
-  /** Newest first. */
+  /** The newest first. */
   list(collectionId: string): readonly SimulatedExport[];
   remove(collectionId: string, exportId: string): 'removed' | 'absent' | 'generating';
 }
 
 /**
- * Only the newest contract begins a new export when a finished one exists, looks at filters, and has a limit.
- * @param polls how many polls of a new export are answered with `generating`
+ * Only the newest contract starts a new export if a finished one exists, supports filters, and has a limit.
+ * @param polls how many polls of a new export return `generating`
  */
 export function createExportRegistry(contract: ContractVersion, polls: number): ExportRegistry {
   const exports = new Map<string, SimulatedExport[]>();

@@ -1,4 +1,4 @@
-/** What can go wrong on demand, in the API and in the object store. */
+/** Faults that tests can request, in the API and in the object store. */
 import { z } from 'zod';
 
 const ENDPOINTS = [
@@ -18,33 +18,33 @@ const atByte = z.int().min(0);
 const kind = <Kind extends string>(name: Kind) => z.literal(name);
 
 const faultSchema = z.discriminatedUnion('kind', [
-  // replies of either server
+  // replies of both servers
   z.object({ kind: kind('not-found') }),
   z.object({ kind: kind('rate-limited'), retryAfter: z.string().optional() }),
   z.object({ kind: kind('server-error'), status: z.int().min(500).max(599).default(500) }),
-  /** A proxy's page in HTML, with the status 200. */
+  /** The HTML page of a proxy, with the status 200. */
   z.object({ kind: kind('not-json') }),
   z.object({ kind: kind('redirect'), to: z.string() }),
-  /** The connection is dropped before a reply. */
+  /** The connection breaks before a reply. */
   z.object({ kind: kind('reset') }),
   /** No reply ever comes. */
   z.object({ kind: kind('silent') }),
-  // the API alone
+  // only the API
   z.object({ kind: kind('unauthorized') }),
   z.object({ kind: kind('feature-not-enabled') }),
   z.object({ kind: kind('export-limit') }),
   z.object({ kind: kind('wrong-shape') }),
-  /** The refusal repeats the Authorization header, as careless servers do. */
+  /** The refusal repeats the Authorization header, like careless servers. */
   z.object({ kind: kind('echo-token') }),
   z.object({ kind: kind('export-failed') }),
-  /** An export is begun, but the answer never comes. */
+  /** An export starts, but the reply never comes. */
   z.object({ kind: kind('unanswered') }),
-  // the object store alone
+  // only the object store
   z.object({ kind: kind('expired') }),
   z.object({ kind: kind('cut'), atByte }),
   /**
-   * The connection ends so many bytes after its first, whichever that is: closed as usual (`end`), or reset, by which a system may drop
-   * what it holds. `noRange` sends everything from the first byte, `newEtag` says each time that the archive is another one.
+   * The connection ends this many bytes after the first byte of the reply: closed normally (`end`), or reset, after which a system may drop
+   * received bytes. `noRange` sends everything from the first byte. `newEtag` gives the archive a new tag each time.
    */
   z.object({
     kind: kind('cut-after'),
@@ -52,13 +52,13 @@ const faultSchema = z.discriminatedUnion('kind', [
     how: z.enum(['end', 'reset']),
     but: z.enum(['noRange', 'newEtag']).optional(),
   }),
-  /** Says that the body is packed in this coding. */
+  /** Declares this encoding of the body. */
   z.object({ kind: kind('packed'), coding: z.string() }),
-  /** Like `cut`, and from then on every link handed out so far is expired. */
+  /** Like `cut`, and all earlier links expire. */
   z.object({ kind: kind('expire-midway'), atByte }),
   z.object({ kind: kind('stall'), atByte }),
   z.object({ kind: kind('corrupt'), atByte }),
-  /** Announces so many bytes more (or fewer, when negative) than there are. */
+  /** Declares this many bytes more (or fewer, if negative) than there are. */
   z.object({ kind: kind('wrong-length'), by: z.int() }),
   z.object({ kind: kind('ignore-range') }),
   /** From now on the object has another ETag, as after a second upload. */
@@ -66,7 +66,7 @@ const faultSchema = z.discriminatedUnion('kind', [
 ]);
 export type Fault = z.output<typeof faultSchema>;
 
-/** A fault for the `nth` matching request from now on (1-based), and for `count` requests in all. */
+/** A fault for the `nth` matching request from now on (1-based), and for `count` requests in total. */
 export const faultRuleSchema = z.object({
   on: z.enum(ENDPOINTS),
   nth: z.int().min(1).default(1),
@@ -78,7 +78,7 @@ export type FaultRule = z.input<typeof faultRuleSchema>;
 export interface FaultList {
   add(rule: FaultRule): void;
   clear(): void;
-  /** Counts one request, and says what goes wrong with it. */
+  /** Counts one request, and returns its fault. */
   next(endpoint: Endpoint): Fault | null;
 }
 

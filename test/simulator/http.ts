@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request as the simulator saw it. */
+/** One request that the simulator received. */
 export interface LoggedRequest {
   readonly server: 'api' | 'store';
   readonly method: string;
   /** Path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** 0 while no reply was sent. */
+  /** 0 before the reply was sent. */
   status: number;
 }
 
@@ -29,7 +29,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Starts a server on loopback (port 0: any free one) that writes down every request. */
+/** Starts a server on loopback (port 0: any free one) that records every request. */
 export async function startServer(
   name: LoggedRequest['server'],
   port: number,
@@ -44,7 +44,7 @@ export async function startServer(
       if (response.headersSent) entry.status = response.statusCode;
     });
     handle(request, response, new URL(target, 'http://127.0.0.1')).catch((error: unknown) => {
-      // A fault of the simulator itself must look like nothing a test would accept.
+      // A fault of the simulator itself must not look like an expected reply.
       console.error(error);
       response.destroy();
     });
@@ -64,7 +64,7 @@ export async function startServer(
   };
 }
 
-/** Reads a request's body; a megabyte is more than any client here sends. */
+/** Reads a request's body, at most a megabyte, which is more than any client here sends. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -1,4 +1,4 @@
-/** `npm run simulator`: Prolific's API on this machine, with the sample collection or archives of one's own. */
+/** `npm run simulator`: Prolific's API on this machine, with the sample collection or with given archives. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -15,7 +15,7 @@ interface StoredObject {
 
 export interface ObjectStore {
   readonly url: string;
-  /** Makes a file downloadable under a path such as `/exports/ID.zip`; its ETag is its MD5, as S3 does it. */
+  /** Makes a file downloadable under a path such as `/exports/ID.zip`. Its ETag is its MD5, like on S3. */
   put(objectPath: string, file: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ function rangeOf(request: IncomingMessage, stored: StoredObject): ByteRange | nu
   return start < end ? { start, end } : null;
 }
 
-/** @returns true when the fault was the whole reply */
+/** @returns true if the fault was the whole reply */
 function replyWithFault(fault: Fault, response: ServerResponse): boolean {
   switch (fault.kind) {
     case 'not-found':
@@ -106,11 +106,11 @@ function stopOf(fault: Fault | null, start: number): number | null {
 function stop(response: ServerResponse, fault: Fault | null): void {
   if (fault?.kind === 'stall') return;
   if (fault?.kind === 'cut-after' && fault.how === 'end') response.socket?.end();
-  // Lets what was written reach the client before the connection is cut.
+  // Lets written bytes reach the client before the connection breaks.
   else setTimeout(() => (fault?.kind === 'cut-after' ? response.socket?.resetAndDestroy() : response.destroy()), 20);
 }
 
-/** Sends bytes up to where a fault stops them; a corrupted byte is flipped on the way. */
+/** Sends bytes up to the stop of a fault. A corrupted byte is flipped on the way. */
 async function sendBytes(
   response: ServerResponse,
   stored: StoredObject,
@@ -137,7 +137,7 @@ async function sendBytes(
   return last < end ? 'stopped' : 'sent';
 }
 
-/** Leaves no listener behind: a large object is written in very many parts. */
+/** Removes its listeners, because a large object is written in very many parts. */
 function drainedOrClosed(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -164,12 +164,12 @@ function headersFor(stored: StoredObject, range: ByteRange, isPartial: boolean, 
   };
 }
 
-/** Starts the store: it serves an object for a good link, but never for a request with an Authorization header. */
+/** Starts the store. It serves an object for a valid link, but refuses requests with an Authorization header. */
 export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
   const objects = new Map<string, StoredObject>();
   let changes = 0;
 
-  /** @returns false when the request was refused */
+  /** @returns false if the request was refused */
   function isAllowed(request: IncomingMessage, response: ServerResponse, url: URL): boolean {
     if (request.headers.authorization !== undefined) {
       sendError(response, 400, 'InvalidArgument', 'Only one auth mechanism allowed');

@@ -2,11 +2,11 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export type LinkCheck = 'good' | 'expired' | 'bad-signature';
 
-/** Signs links to objects and checks them, as object stores do. */
+/** Signs links to objects and checks them, like object stores. */
 export interface PresignedLinks {
   sign(base: string, objectPath: string, lifetimeMs: number): { url: string; expiresAt: string };
   check(url: URL): LinkCheck;
-  /** Makes every link that was handed out so far expire now. */
+  /** Makes all earlier links expire. */
   expireAll(): void;
 }
 

@@ -11,20 +11,20 @@ const DEFAULT_WORKSPACE: SimulatedWorkspace = { id: 'simulated-workspace', title
 
 export interface SimulatorOptions {
   readonly collections: readonly (Omit<SimulatedCollection, 'workspaceId'> & { readonly workspaceId?: string })[];
-  /** One sample workspace when absent. */
+  /** Default: one sample workspace. */
   readonly workspaces?: readonly SimulatedWorkspace[];
-  /** `specification` when absent. */
+  /** Default: `specification`. */
   readonly contract?: ContractVersion;
-  /** A random one when absent. */
+  /** Default: a random token. */
   readonly token?: string;
-  /** Port of the API; any free one when absent. The object store always takes a free one. */
+  /** Port of the API. Default: any free one. The object store always uses a free one. */
   readonly port?: number;
-  /** How many polls of a new export are answered with `generating`; one when absent. */
+  /** How many polls of a new export return `generating`. Default: one. */
   readonly generatingPolls?: number;
-  /** As the contract says when absent: 24 hours or one. */
+  /** Default: as in the contract, 24 hours or one. */
   readonly linkLifetimeMs?: number;
   readonly bytesPerSecond?: number;
-  /** `usual` when absent. */
+  /** Default: `usual`. */
   readonly paging?: Paging;
 }
 
@@ -34,19 +34,19 @@ export interface Simulator {
   readonly url: string;
   readonly storeUrl: string;
   readonly token: string;
-  /** Every request so far, of both servers, in order. */
+  /** All requests so far, to both servers, in order. */
   readonly requests: readonly LoggedRequest[];
-  /** Makes something go wrong from now on. */
+  /** Adds a fault for later requests. */
   addFault(rule: FaultRule): void;
   clearFaults(): void;
-  /** Makes every link that was handed out so far expire now. */
+  /** Makes all earlier links expire. */
   expireLinks(): void;
-  /** How many connections to the API are open now: none once a client that was killed is gone. */
+  /** How many connections to the API are open now. After a client was killed, there are none. */
   connections(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Starts both servers. Nothing leaves the machine; close it when done. */
+/** Starts both servers on loopback. Close it at the end. */
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
   const requests: LoggedRequest[] = [];
   const faults = createFaultList();

@@ -14,7 +14,7 @@ export interface Option {
 }
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** The answer of a command: one document for programs, and the same in words for people. */
+/** The result of a command: one document for programs, and the same in words for people. */
 export interface Answer {
   /** Printed as the one JSON document under `--json`. */
   readonly document: unknown;

@@ -1,17 +1,17 @@
-/** How the command line writes durations, tables and other people's text. */
+/** Durations, tables and names from outside, as the command line writes them. */
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
- * Text of participants and file names, safe for a terminal: one line, without the control characters that could move the
- * cursor, rename the window or turn the reading direction round.
+ * Makes text from outside safe for a terminal: one line, without control characters that could move the cursor, rename the window or
+ * reverse the text.
  */
 export function printable(text: string): string {
   return text.replace(CONTROL, (character) => (character === '\n' || character === '\t' ? ' ' : '\uFFFD'));
 }
 
-/** The text cut to a width, with an ellipsis in the place of what is missing. */
+/** The text cut to a width, with an ellipsis for the missing part. */
 export function shortened(text: string, width: number): string {
   const characters = Array.from(printable(text));
   return characters.length <= width ? characters.join('') : `${characters.slice(0, width - 1).join('')}…`;
@@ -25,7 +25,7 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
-/** Rows in columns that line up; the last column may be as long as it likes. Cells must be {@link printable}. */
+/** Rows with aligned columns. The last column may have any length. Cells must be {@link printable}. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
@@ -40,8 +40,8 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
 }
 
 /**
- * One JSON document, on one line for programs and indented on a terminal. Characters that a terminal would obey are escaped;
- * JSON itself escapes only those below U+0020.
+ * One JSON document: on one line for programs, indented on a terminal. Escapes all control characters that a terminal would obey; JSON
+ * itself escapes only those below U+0020.
  */
 export function jsonDocument(value: unknown, indented: boolean): string {
   const text = JSON.stringify(value, null, indented ? 2 : 0);

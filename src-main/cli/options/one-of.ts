@@ -1,6 +1,6 @@
 import { UsageError } from '../command/command.ts';
 
-/** The typed word, as one of those that the option takes. @throws UsageError that lists them */
+/** The typed word, if the option accepts it. @throws UsageError that lists the accepted words */
 export function oneOf<Word extends string>(option: string, typed: string, words: readonly Word[]): Word {
   const found = words.find((word) => word === typed);
   if (found === undefined) throw new UsageError(`--${option} takes ${words.join(', ')}, not "${typed}".`);

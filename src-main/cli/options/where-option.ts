@@ -46,7 +46,7 @@ export function readCondition(condition: string, known: readonly Collection[]): 
   );
 }
 
-/** One of several readings. A refusal means that this reading is not the one. */
+/** Tries one of several readings. A refusal means that this reading has no meaning. */
 function attempted(read: () => InstructionFilter): readonly InstructionFilter[] {
   try {
     return [read()];

@@ -69,10 +69,10 @@ async function behindLinks(file: string): Promise<string> {
 }
 
 /**
- * Lets `write` make a new file, then brings it to its target: a whole file or nothing, or a stream to stdout, a pipe or a device.
- * @param typed a path, or `-` for stdout, when words for people go to stderr
+ * Lets `write` make a new file, then moves it to its target: a whole file or nothing, or a stream to stdout, a pipe or a device.
+ * @param typed a path, or `-` for stdout; then words for people go to stderr
  * @param write fills the file at this absolute path, which does not exist yet
- * @param tell the answer; its argument is the path to show
+ * @param tell makes the answer for the path to show
  */
 export async function writeOutput<Value>(
   invocation: Invocation,
@@ -122,7 +122,7 @@ export async function pourOut({ terminal, context }: Invocation, target: Target,
   }
 }
 
-/** A reader that went away is told by the runner. */
+/** The runner handles a reader of the output that stops early. */
 function cannotWrite(file: string, cause: unknown): unknown {
   return cause instanceof Error && 'code' in cause && cause.code === 'EPIPE' ? cause : asTargetFailure(cause, file);
 }

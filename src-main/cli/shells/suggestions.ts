@@ -1,4 +1,4 @@
-/** What a shell can suggest at a place of the command line, from the table of commands. */
+/** Finds values that a shell can suggest at a place of the command line, from the table of commands. */
 import type { Command, Option, OptionTable } from '../command/command.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 
@@ -6,7 +6,7 @@ export type Suggestions =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'files' }
   | { readonly kind: 'folders' }
-  /** Something that only the person knows, such as a date or the id of a collection. */
+  /** A value that only the person knows, such as a date or the id of a collection. */
   | { readonly kind: 'none' };
 
 /** For the value of an option. Null for an option without a value. */

@@ -4,7 +4,7 @@ import { call } from '../../desk.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { forgetAnswers } from '../../state/use-prolific.ts';
 
-/** Saves or forgets the token. What the account could see before is dropped from the cache: it may be another account now. */
+/** Saves or forgets the token. Clears the cache of the account, because the token may belong to another account. */
 export function useTokenActions() {
   const client = useQueryClient();
   const onSuccess = (status: TokenStatus) => {

@@ -8,9 +8,9 @@ import './submission.css';
 
 export interface AnswerViewProps {
   readonly answer: Answer;
-  /** Undefined where the collection's list of questions does not know it. */
+  /** Undefined if the collection's list of questions does not contain it. */
   readonly question: Question | undefined;
-  /** Key of the file that is shown beside, if one is. */
+  /** The file that the preview shows beside the answers, if any. */
   readonly current: FileRecord | null;
   readonly onLook: (file: FileRecord) => void;
 }

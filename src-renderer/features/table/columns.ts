@@ -4,11 +4,11 @@ import type { Question } from '../../state/told-apart.ts';
 import { tableWords } from './words.ts';
 
 export interface Column {
-  /** What {@link import('../../../src-preload/domain.ts').Sort.by} takes; `snippet` and `files` cannot be sorted by. */
+  /** A value for {@link import('../../../src-preload/domain.ts').Sort.by}. `snippet` and `files` cannot be sorted. */
   readonly id: string;
   readonly kind: 'participant' | 'submission' | 'date' | 'snippet' | 'files' | 'instruction' | 'review';
   readonly title: string;
-  /** Where another question has the same words. */
+  /** Tells the question apart from another one with the same text. */
   readonly mark: string | null;
   readonly sortable: boolean;
   readonly width: number;

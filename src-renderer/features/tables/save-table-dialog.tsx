@@ -28,7 +28,7 @@ import { tableWords } from './words.ts';
 const FORMATS = TABLE_FORMATS.map((value) => ({ value, ...tableWords.formats[value] }));
 const PREVIEW_ROWS = 5;
 
-/** Saves what is shown as a table. The person chooses what one row is and what the columns hold, with the first rows in sight. */
+/** Saves the shown result as a table. The person chooses what one row is and what the columns hold, and sees the first rows. */
 export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
   const { query } = useViewState();
   const toasts = useToasts();
@@ -42,7 +42,7 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
   const save = useMutation({
     mutationFn: () => call('handover.saveTable', { query, format, shape }),
     onSuccess: (saved) => {
-      if (!saved) return; // cancelled in the system's dialog: stay here
+      if (!saved) return; // The person cancelled in the system's dialog.
       onClose();
       const altered = alteredCells(saved);
       const words = altered.length === 0 ? saved.path : `${saved.path}. ${altered.join(' ')}`;
@@ -103,7 +103,7 @@ interface ShapeFieldsProps {
   readonly onChange: (changed: Partial<TableShape>) => void;
 }
 
-/** Only the choices that make a difference to such rows. */
+/** Only the choices that matter for such rows. */
 function ShapeFields({ shape, onChange }: ShapeFieldsProps) {
   const { rows, headers, choices, values } = tableWords;
   return (

@@ -3,12 +3,12 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { tableWords } from './words.ts';
 
 export interface TablePreviewGridProps {
-  /** Null until it is there. */
+  /** Null until it is loaded. */
   readonly preview: TablePreview | null;
   readonly failure: unknown;
 }
 
-/** The first rows of a table that is about to be saved. */
+/** The first rows of the table that the dialog will save. */
 export function TablePreviewGrid({ preview, failure }: TablePreviewGridProps) {
   if (failure) return <ErrorState failure={failure} compact />;
   return (
@@ -41,7 +41,7 @@ export function TablePreviewGrid({ preview, failure }: TablePreviewGridProps) {
   );
 }
 
-/** Enough to see what a cell holds. */
+/** The text cut to a length that shows what a cell holds. */
 function shortened(text: string): string {
   const line = text.replace(/\s+/gu, ' ');
   return line.length <= 60 ? line : `${line.slice(0, 59)}…`;

@@ -10,7 +10,7 @@ export const welcomeWords = {
   connectTitle: 'Connect to Prolific',
   notConnected: 'Enter your API token once. Then export any collection of your workspaces.',
   connect: 'Connect',
-  /** What the command palette starts with. */
+  /** The text with which the command palette starts. */
   exportPrefix: 'Export ',
 
   importTitle: 'Import an archive',
