@@ -60,6 +60,8 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'save-review': ({ marks }) => `Saved the review with ${counted(marks, 'mark')}`,
   'merge-review': ({ changed, marks }) =>
     `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
+  'import-marks': ({ changed }) => `Marked ${counted(changed, 'item')} from a file`,
+  'import-marks-undo': ({ items }) => `Undid ${counted(items, 'mark')} from a file`,
   'save-table': tableWords,
   'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,

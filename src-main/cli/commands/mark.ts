@@ -1,15 +1,13 @@
 import path from 'node:path';
 import type { MarkedItem } from '../../../src-preload/domain.ts';
-import { DeskFailure } from '../../../src-preload/failure.ts';
-import { type Mark, type MarkChange, sameMark } from '../../../src-preload/marks.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { Flag, Mark, MarkChange } from '../../../src-preload/marks.ts';
 import type { Answer, Command, Invocation, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
 import { markDocument, marksByRef, markWords, readMarks } from '../output/plain-mark.ts';
-import { type MarkLine, readMarkTable, TYPED_FLAGS } from './mark-table.ts';
+import { markFromFile, undoMarksFromFile } from './mark-from-file.ts';
 
 type Ref = MarkedItem['ref'];
 
@@ -19,11 +17,17 @@ interface Subject {
   readonly file: { readonly instruction: string; readonly index: number } | null;
 }
 
+const TYPED_FLAGS = new Map<string, Flag>([
+  ['accept', 'accept'],
+  ['reject', 'reject'],
+  ['none', 'undecided'],
+]);
+
 /** Null when no option sets anything. Then the command shows the mark. */
 function typedChange(options: ParsedOptions): MarkChange | null {
   const rating = options.number('rating', 0, 5);
   const typedFlag = options.text('flag');
-  const flag = typedFlag === null ? null : TYPED_FLAGS[typedFlag];
+  const flag = typedFlag === null ? null : TYPED_FLAGS.get(typedFlag);
   if (flag === undefined) throw new UsageError(`--flag takes accept, reject or none, not "${typedFlag}".`);
   const note = options.text('note');
   const [addTags, removeTags] = [options.list('tag'), options.list('untag')];
@@ -71,34 +75,6 @@ async function markOne(invocation: Invocation, subject: Subject, change: MarkCha
   return answerOf(subject, (await readMarks(library, [ref.archiveId], invocation.context))(ref));
 }
 
-/** Looks up every line before it stores the first, so that a wrong line changes nothing. */
-async function lookUp(invocation: Invocation, lines: readonly MarkLine[], file: string) {
-  const items: { readonly ref: Ref; readonly change: MarkChange }[] = [];
-  for (const line of lines) {
-    try {
-      items.push({ ref: await refOf(invocation, line), change: line.change });
-    } catch (error) {
-      if (!(error instanceof DeskFailure)) throw error;
-      const message = `${file}, line ${line.line}: ${error.message} Nothing was marked.`;
-      throw new DeskFailure(error.code, message, error.hint, { cause: error });
-    }
-  }
-  return items;
-}
-
-async function markMany(invocation: Invocation, file: string): Promise<Answer> {
-  const library = await invocation.library();
-  const lines = await readMarkTable(file);
-  const items = await lookUp(invocation, lines, file);
-  const { before, after } = await library.markEach({ items }, invocation.context);
-  const markNow = marksByRef(after);
-  const changed = before.filter(({ ref, mark }) => !sameMark(mark, markNow(ref))).length;
-  return {
-    document: { path: file, lines: lines.length, changed },
-    lines: [`${formatCounted(lines.length, 'line')} read, ${formatCounted(changed, 'mark')} changed.`],
-  };
-}
-
 export const markCommand: Command = {
   name: 'mark',
   usage: 'mark SUBMISSION [INSTRUCTION INDEX]',
@@ -112,21 +88,29 @@ export const markCommand: Command = {
     note: { type: 'string', value: 'TEXT', help: 'the note; an empty text takes it away' },
     from: {
       type: 'string',
-      value: 'FILE.csv',
-      help: 'many marks at once: columns submission_id, instruction_id and file_index for files, review_rating, review_decision, review_tags (a; b), review_note; an empty cell changes nothing',
+      value: 'FILE',
+      help: 'many marks at once, from a table (columns submission_id, instruction_id and file_index for files, review_rating, review_decision, review_tags (a; b), review_note; an empty cell changes nothing) or from Label Studio’s JSON or JSON-MIN',
     },
+    preview: { type: 'boolean', help: 'with --from: shows what would change, and marks nothing' },
+    'skip-wrong': { type: 'boolean', help: 'with --from: leaves out wrong lines, which are refused otherwise' },
+    undo: { type: 'boolean', help: 'undoes the last --from' },
   },
   arguments: ['[SUBMISSION]', '[INSTRUCTION]', '[INDEX]'],
   async run(invocation) {
     const { options, positionals } = invocation;
     const change = typedChange(options);
-    const file = options.text('from');
+    const [file, undo] = [options.text('from'), options.flag('undo')];
+    const alone = positionals.length === 0 && change === null;
     if (file !== null) {
-      if (positionals.length > 0 || change !== null)
-        throw new UsageError('--from takes all marks from the file alone.');
-      return markMany(invocation, path.resolve(file));
+      if (!alone || undo) throw new UsageError('--from takes all marks from the file alone.');
+      return markFromFile(invocation, path.resolve(file));
     }
-    if (positionals.length === 0) throw new UsageError('A submission is needed, or --from FILE.csv.');
+    if (options.flag('preview') || options.flag('skip-wrong')) throw new UsageError('This option needs --from FILE.');
+    if (undo) {
+      if (!alone) throw new UsageError('--undo undoes the last --from alone.');
+      return undoMarksFromFile(invocation);
+    }
+    if (positionals.length === 0) throw new UsageError('A submission is needed, or --from FILE.');
     return markOne(invocation, typedSubject(positionals), change);
   },
 };

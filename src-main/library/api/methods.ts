@@ -19,6 +19,7 @@ import type {
 } from '../../../src-preload/domain.ts';
 import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-preload/mark-files.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { SavedTable, TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
@@ -238,6 +239,27 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: true,
   }),
+
+  /**
+   * What a table of marks (CSV, TSV) or an export of Label Studio (JSON, JSON-MIN) would change. Null looks in all collections.
+   * @throws DeskFailure `bad_input` where the file is neither, `disk_error`
+   */
+  previewMarks: method<{ path: string; collectionId: string | null }, MarksPreview>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  /**
+   * Marks what the file says, all of it or nothing.
+   * @param input `digest` of the preview, or null without one; `skipWrong` leaves out wrong lines, which are refused otherwise
+   * @throws DeskFailure `bad_input` also where the file or the marks changed after the preview
+   */
+  applyMarks: method<
+    { path: string; collectionId: string | null; digest: string | null; skipWrong: boolean },
+    AppliedMarks
+  >({ busy: true, retry: 'never', writes: true }),
+  /** Undoes the last import of marks. Marks that changed later stay. @param input a number refuses any other import than that */
+  undoMarks: method<{ importNumber: number | null }, UndoneMarks>({ busy: true, retry: 'never', writes: true }),
 
   /** Writes all marks of a collection to a file, including marks of withdrawn submissions. @throws DeskFailure `disk_full`, `disk_error` */
   saveReview: method<{ collectionId: string; path: string }, { readonly path: string; readonly marks: number }>({

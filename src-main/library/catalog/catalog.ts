@@ -7,6 +7,7 @@ import { type ArchiveTable, createArchiveTable } from './archive-table.ts';
 import { type AuditLog, createAuditLog } from './audit-log.ts';
 import { keepDailyBackup, renewBackups } from './backups.ts';
 import type { ArchiveDirectory, ArchiveRecord, CatalogArchive, Purge } from './catalog-entries.ts';
+import { createImportedMarks, type ImportedMarks } from './imported-marks.ts';
 import { createJobTable } from './job-table.ts';
 import { createMarkTable, type MarkTable } from './mark-table.ts';
 import { openCatalogCopy, openCatalogDatabase } from './open-database.ts';
@@ -44,6 +45,7 @@ export interface Catalog extends ArchiveDirectory {
   saveJob(job: ExportJob): void;
   deleteJob(jobId: string): void;
   readonly marks: MarkTable;
+  readonly importedMarks: ImportedMarks;
   /** Makes several writes one transaction. */
   transaction<Value>(work: () => Value): Value;
   /** Adds an entry to the activity log. `details` must not hold answers or names of participants. */
@@ -69,8 +71,8 @@ interface CatalogOptions {
 export function openCatalog(directory: string, { isReadOnly = false }: CatalogOptions = {}): Catalog {
   const file = path.join(directory, CATALOG_FILE);
   const { db, noteChange, close } = guarded(() => (isReadOnly ? openCatalogCopy(file) : openCatalogDatabase(file)));
-  const tables = { archives: createArchiveTable(db), log: createAuditLog(db), marks: createMarkTable(db) };
-  const { archives, log, marks } = tables;
+  const tables = createTables(db);
+  const { archives, log, marks, importedMarks } = tables;
   const jobs = createJobTable(db);
   const writing = <Value>(work: () => Value): Value => {
     if (isReadOnly) throw readOnlyLibrary();
@@ -106,6 +108,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     saveJob: (job) => writing(() => jobs.save(job)),
     deleteJob: (jobId) => writing(() => jobs.remove(jobId)),
     marks,
+    importedMarks,
     transaction: writing,
     // A read-only library cannot log hand-overs.
     audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),
@@ -119,6 +122,16 @@ interface Tables {
   readonly archives: ArchiveTable;
   readonly log: AuditLog;
   readonly marks: MarkTable;
+  readonly importedMarks: ImportedMarks;
+}
+
+function createTables(db: Database.Database): Tables {
+  return {
+    archives: createArchiveTable(db),
+    log: createAuditLog(db),
+    marks: createMarkTable(db),
+    importedMarks: createImportedMarks(db),
+  };
 }
 
 function addArchive(
@@ -135,20 +148,29 @@ function addArchive(
   return archiveId;
 }
 
-function removeCollection({ archives, log }: Tables, collectionId: string, purge: Purge): void {
+function removeCollection({ archives, log, importedMarks }: Tables, collectionId: string, purge: Purge): void {
   const removed = noted(
     archives,
     archives.ofCollection(collectionId).map(({ archiveId }) => archiveId),
   );
   archives.removeCollection(collectionId);
+  importedMarks.forgetCollection(collectionId);
   log.add('remove', collectionId, { archives: removed, ...redacted(log.forget(purge)) });
 }
 
-function removeArchives({ archives, log, marks }: Tables, collectionId: string, ids: readonly string[], purge: Purge) {
+function removeArchives(
+  { archives, log, marks, importedMarks }: Tables,
+  collectionId: string,
+  ids: readonly string[],
+  purge: Purge,
+): void {
   const { submissionIds } = purge;
   const removed = noted(archives, ids);
   for (const archiveId of ids) archives.remove(archiveId);
-  for (const submissionId of submissionIds) marks.forget(collectionId, submissionId);
+  for (const submissionId of submissionIds) {
+    marks.forget(collectionId, submissionId);
+    importedMarks.forget(collectionId, submissionId);
+  }
   // The log keeps the number of purged submissions, but not their ids.
   const submissions = submissionIds.size;
   log.add('purge', collectionId, { archives: removed, submissions, ...redacted(log.forget(purge)) });

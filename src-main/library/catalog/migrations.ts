@@ -166,4 +166,28 @@ DROP TABLE marks;
 ALTER TABLE new_marks RENAME TO marks;
 `,
   },
+  {
+    name: 'recipes of hand-overs; marks from files can be put back',
+    sql: `
+CREATE TABLE recipes (
+  name TEXT PRIMARY KEY,
+  saved_at TEXT NOT NULL,
+  recipe TEXT NOT NULL,        -- Recipe without its name, JSON
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('recipes', name, saved_at, recipe))) STORED
+) STRICT;
+
+-- What an import of marks changed, until it is undone or too many others came after it.
+CREATE TABLE imported_marks (
+  import INTEGER NOT NULL,     -- counts the imports
+  collection_id TEXT NOT NULL,
+  submission_id TEXT NOT NULL, -- as in marks
+  content TEXT NOT NULL,       -- as in marks
+  before TEXT NOT NULL,        -- Mark, JSON
+  after TEXT NOT NULL,         -- Mark, JSON
+  sum INTEGER NOT NULL GENERATED ALWAYS AS (row_sum(json_array('imported_marks', import, collection_id, submission_id, content, before,
+    after))) STORED,
+  PRIMARY KEY (import, collection_id, submission_id, content)
+) WITHOUT ROWID, STRICT;
+`,
+  },
 ];

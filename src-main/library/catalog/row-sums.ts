@@ -15,6 +15,8 @@ export const SUMMED_COLUMNS = {
   export_jobs: ['job_id', 'started_at', 'job'],
   audit_log: ['entry', 'at', 'action', 'subject', 'details'],
   marks: ['collection_id', 'submission_id', 'content', 'rating', 'flag', 'tags', 'note', 'changed_at'],
+  recipes: ['name', 'saved_at', 'recipe'],
+  imported_marks: ['import', 'collection_id', 'submission_id', 'content', 'before', 'after'],
 } as const;
 
 export type SummedTable = keyof typeof SUMMED_COLUMNS;

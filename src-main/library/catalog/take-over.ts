@@ -15,6 +15,8 @@ const INTO: Readonly<Record<SummedTable, string>> = {
   // Existing entries are kept. Entries that the backup lacks are added.
   audit_log: 'OR IGNORE',
   marks: 'OR REPLACE',
+  recipes: 'OR REPLACE',
+  imported_marks: 'OR REPLACE',
 };
 
 /**

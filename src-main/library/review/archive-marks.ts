@@ -51,7 +51,8 @@ function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly 
   return repeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];
 }
 
-function contentOf(index: OpenIndex, { file, stored }: IndexedFile): string {
+/** What stays the same of a file when it is renamed. */
+export function contentOf(index: OpenIndex, { file, stored }: IndexedFile): string {
   return contentKey(stored, () => index.files().named(file).path);
 }
 

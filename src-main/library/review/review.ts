@@ -9,6 +9,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { saysNothing } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
+import { changedMark } from './changed-mark.ts';
+import { markImports } from './mark-imports.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
 
 /** Access to marks for queries. */
@@ -18,8 +20,6 @@ export interface MarkReader {
   /** Changes whenever any mark may have changed. */
   version(): string;
 }
-
-const MOST_TAGS = 100;
 
 /** The part of the library that stores marks of submissions and files. */
 export function createReview(catalog: Catalog, store: IndexStore) {
@@ -42,13 +42,13 @@ export function createReview(catalog: Catalog, store: IndexStore) {
         .flatMap((archiveId) => listed(archiveId, placed.reader.of(store.open(archiveId)))),
     mark: async ({ refs, change }) =>
       write(
-        refs.map((ref) => ({ ref, change: (mark) => changed(mark, change) })),
+        refs.map((ref) => ({ ref, change: (mark) => changedMark(mark, change) })),
         'review',
         { changed: namesOf(change) },
       ),
     markEach: async ({ items }) =>
       write(
-        items.map(({ ref, change }) => ({ ref, change: (mark) => changed(mark, change) })),
+        items.map(({ ref, change }) => ({ ref, change: (mark) => changedMark(mark, change) })),
         'review',
         { changed: [...new Set(items.flatMap(({ change }) => fieldsOf(change)))] },
       ),
@@ -71,6 +71,7 @@ export function createReview(catalog: Catalog, store: IndexStore) {
       placed.forget();
       return { marks: marks.length, changed };
     },
+    ...markImports(catalog, store, placed.forget),
   } satisfies Partial<LibraryMethods>;
   return { reader: placed.reader, ...methods };
 }
@@ -200,12 +201,6 @@ function otherCollection(): DeskFailure {
     'This review belongs to a collection that the library does not hold.',
     'Import the collection’s archive first, then merge the review.',
   );
-}
-
-function changed(mark: Mark, { rating, flag, note, addTags = [], removeTags = [] }: MarkChange): Mark {
-  const kept = mark.tags.filter((tag) => !removeTags.includes(tag));
-  const tags = [...new Set([...kept, ...addTags])].sort().slice(0, MOST_TAGS);
-  return { rating: rating ?? mark.rating, flag: flag ?? mark.flag, tags, note: note ?? mark.note };
 }
 
 function place(marks: ArchiveMarks | undefined, ref: Ref, mark: Mark): void {

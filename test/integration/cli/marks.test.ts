@@ -108,7 +108,15 @@ it('takes many marks from a CSV file, or none of them', async () => {
     `${upload.submissionId},${upload.instructionId},${upload.index},3,,,`,
   ];
   await writeFile(file, `\ufeff${header}${rows.join('\r\n')}\r\n,,,,,,\r\n`);
-  expect(await json('mark', '--from', file)).toEqual({ path: file, lines: 4, changed: 3 });
+  expect(await json('mark', '--from', file, '--preview')).toMatchObject({
+    ...{ lines: 4, changed: 3, changedSubmissions: 2, changedFiles: 1, problems: [] },
+    effects: [{ line: 2, before: NONE }, { line: 4, after: { flag: 'reject', rating: 2 } }, { file: { index: 0 } }],
+  });
+  expect(await json('mark', first)).toMatchObject(NONE);
+  expect(await json('mark', '--from', file)).toEqual({ path: file, lines: 4, changed: 3, wrong: 0 });
+  expect(await json('mark', '--undo')).toEqual({ restored: 3, kept: 0 });
+  expect(await json('mark', first)).toMatchObject(NONE);
+  expect(await json('mark', '--from', file)).toMatchObject({ changed: 3 });
   expect(await json('mark', first)).toMatchObject({
     rating: 5,
     flag: 'accept',
@@ -129,4 +137,7 @@ it('takes many marks from a CSV file, or none of them', async () => {
     'line 3: The library holds no submission "unknown".',
   );
   expect(await json('mark', first)).toMatchObject({ rating: 5 });
+  expect((await run('mark', '--from', file, '--preview')).stdout.toString()).toContain('rating 5; accepted');
+  expect(await json('mark', '--from', file, '--skip-wrong')).toMatchObject({ changed: 1, wrong: 1 });
+  expect(await run('mark', '--undo', '--rating', '1')).toMatchObject({ code: 2 });
 });

@@ -44,6 +44,10 @@ it('takes over what is whole in a damaged catalog: all but the note that a byte 
 
 it('takes over what stands before the end of a catalog that was cut off', async () => {
   const { directory, catalog } = await withNotes();
+  // Something to cut off behind the pages that are needed.
+  const open = openCatalog(directory);
+  open.audit('note', 'all', { text: 'x'.repeat(20_000) });
+  open.close();
   const bytes = readFileSync(catalog);
   // Behind the page that holds them, and the second page of the schema, without which no table is known.
   const lastNeeded = Math.max(bytes.lastIndexOf('the third note'), bytes.lastIndexOf('CREATE TABLE'));

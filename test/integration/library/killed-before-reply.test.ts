@@ -64,6 +64,8 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   }),
   saveReview: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'review.json') }),
   mergeReview: () => ({ path: path.join(root, 'colleague.json') }),
+  applyMarks: () => ({ path: path.join(root, 'marks.csv'), collectionId: null, digest: null, skipWrong: false }),
+  undoMarks: () => ({ importNumber: null }),
   saveJob: () => ({ ...JOB, jobId: 'job-2' }),
   deleteJob: () => ({ jobId: JOB.jobId }),
   noteFilesOut: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }], how: 'drag' }),
@@ -76,6 +78,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   },
   ...{
     previewTable: 'reads',
+    previewMarks: 'reads',
     prepareImport: 'reads',
     collections: 'reads',
     report: 'reads',
@@ -116,6 +119,11 @@ beforeAll(async () => {
   await library.exportPseudonymKey({ path: path.join(root, 'colleague.key') });
   await library.mark({ refs: [ref], change: { rating: 3, note: 'mine' } });
   await library.saveJob(JOB);
+  const marks = path.join(root, 'marks.csv');
+  const [{ submissionId = '' } = {}] = (await library.submissions({ query: EMPTY_QUERY, limit: 1 })).items;
+  await writeFile(marks, `submission_id,rating\n${submissionId},1\n`);
+  await library.applyMarks({ path: marks, collectionId: null, digest: null, skipWrong: false });
+  await library.mark({ refs: [ref], change: { rating: 3 } });
   await library.close();
 });
 afterAll(() => rm(root, { recursive: true, force: true }));

@@ -1,6 +1,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { TableHeaders } from '../../../../src-preload/tables.ts';
+import { joinList } from '../../text/joined-list.ts';
 
 /**
  * What a cell holds. A `number` column holds the text as it was written, because its digits must not be altered; a format with
@@ -29,9 +30,6 @@ export interface ColumnDraft<Row> extends Omit<Column<Row>, 'short' | 'instructi
   readonly instructionId?: string;
   readonly label?: string;
 }
-
-/** Between several values in one cell of text. */
-export const BETWEEN = '; ';
 
 /** Gives each column names of its own. Programs often ignore case, so names that differ in nothing else are numbered too. */
 export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHeaders = 'words'): readonly Column<Row>[] {
@@ -76,10 +74,10 @@ export function chosen<Row>(columns: readonly Column<Row>[], names: readonly str
   return [...new Set(picked)];
 }
 
-/** A cell as text: several values joined, empty for null. */
+/** A cell as text: several values joined so that they can be told apart, empty for null. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
-  return typeof cell === 'string' ? cell : Array.isArray(cell) ? cell.join(BETWEEN) : String(cell);
+  return typeof cell === 'string' ? cell : Array.isArray(cell) ? joinList(cell) : String(cell);
 }
 
 /** The columns of a mark. They are always there, so that a table's columns never depend on what was marked. */

@@ -78,7 +78,7 @@ it('types other cells, leaves empty ones out, and names columns above a filter t
     ),
     A2: { kind: 'boolean', value: '1', format: null },
     B2: { kind: 'number', value: '7', format: null },
-    C2: { kind: 'text', value: 'a; b; c', format: null },
+    C2: { kind: 'text', value: 'a; "b; c"', format: null },
     A3: { kind: 'boolean', value: '0', format: null },
   });
   expect(sheets[0]?.xml).toContain('state="frozen"');

@@ -1,0 +1,169 @@
+/** Reads marks from Label Studio's export, as JSON (tasks with annotations) or JSON-MIN (one flat object for each annotation). */
+import { z } from 'zod';
+import type { MarkProblem } from '../../../../src-preload/mark-files.ts';
+import type { MarkChange } from '../../../../src-preload/marks.ts';
+import {
+  checkedChange,
+  decisionOf,
+  type MarkFile,
+  type MarkLine,
+  type NamedSubject,
+  ratingOf,
+  WrongLine,
+  wholeNumber,
+} from './mark-line.ts';
+import { unreadableMarks } from './unreadable-marks.ts';
+
+const fields = z.record(z.string(), z.unknown());
+const result = z.looseObject({
+  type: z.string().optional(),
+  from_name: z.string().optional(),
+  value: fields.optional(),
+});
+const annotation = z.looseObject({ result: z.array(result), was_cancelled: z.boolean().nullish() });
+const task = z.looseObject({ data: fields, annotations: z.array(annotation).default([]) });
+const flat = fields.refine((object) => !('data' in object));
+const tasks = z.array(z.union([task, flat]));
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One answer that an annotator gave with a control of the labelling form. */
+interface Given {
+  /** The control's name. Empty where Label Studio does not say. */
+  readonly name: string;
+  readonly kind: 'choices' | 'rating' | 'textarea';
+  readonly values: readonly string[];
+}
+
+/**
+ * A choice that says accept, reject or undecided is the decision; every other choice is a tag. A rating is the rating. Text is the note.
+ * The task's data name the submission or file: `submission_id`, and `instruction_id` (or `question_id`) with `file_index` (or `index`).
+ * @throws DeskFailure `bad_input` where the file is no such export
+ */
+export function readLabelStudio(text: string, file: string): MarkFile {
+  const lines: MarkLine[] = [];
+  const problems: MarkProblem[] = [];
+  const leftOut = new Map<string, number>();
+  const skip = (kind: string) => void leftOut.set(kind, (leftOut.get(kind) ?? 0) + 1);
+  for (const [place, found] of parseTasks(text, file).entries()) {
+    const line = place + 1;
+    const data = isTask(found) ? found.data : found;
+    const answers = isTask(found) ? found.annotations.map((each) => givenIn(each, skip)) : [flatGiven(found)];
+    for (const given of answers) {
+      try {
+        const change = checkedChange(changeOf(given));
+        if (Object.keys(change).length > 0) lines.push({ line, subject: subjectOf(data), change });
+      } catch (error) {
+        if (!(error instanceof WrongLine)) throw error;
+        problems.push({ line, reason: error.message });
+      }
+    }
+  }
+  return {
+    format: 'label-studio',
+    lines,
+    problems,
+    leftOut: Array.from(leftOut, ([kind, count]) => ({ kind, count })),
+  };
+}
+
+function isTask(found: z.output<typeof tasks>[number]): found is z.output<typeof task> {
+  return 'data' in found;
+}
+
+function parseTasks(text: string, file: string): z.output<typeof tasks> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw unreadableMarks(file, 'it is no complete JSON', cause);
+  }
+  if (!Array.isArray(json)) throw unreadableMarks(file, 'it is no list of tasks of Label Studio');
+  const parsed = tasks.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw unreadableMarks(file, 'it holds something else than tasks of Label Studio', parsed.error);
+}
+
+/** What one annotation gives, unless the annotator skipped the task. */
+function givenIn(
+  { result: results, was_cancelled: isSkipped }: z.output<typeof annotation>,
+  skip: (kind: string) => void,
+) {
+  if (isSkipped === true) return [];
+  return results.flatMap(({ type = '', from_name: name = '', value = {} }): Given[] => {
+    if (type === 'choices') return [{ name, kind: type, values: textsOf(value.choices) }];
+    if (type === 'textarea') return [{ name, kind: type, values: textsOf(value.text) }];
+    if (type === 'rating') return [{ name, kind: type, values: textsOf(value.rating) }];
+    skip(type === '' ? 'unknown' : type);
+    return [];
+  });
+}
+
+/** The names of controls in the labelling form of a package. JSON-MIN mixes them with the task's data. */
+const CONTROLS: Readonly<Record<string, Given['kind']>> = {
+  decision: 'choices',
+  flag: 'choices',
+  tags: 'choices',
+  rating: 'rating',
+  note: 'textarea',
+};
+
+function flatGiven(found: Fields): readonly Given[] {
+  return Object.entries(CONTROLS).flatMap(([name, kind]) =>
+    name in found ? [{ name, kind, values: flatTexts(found[name]) }] : [],
+  );
+}
+
+/** JSON-MIN writes one value as it is, several as `{"choices": […]}`, and ratings as `[{"rating": 4}]`. */
+function flatTexts(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(flatTexts);
+  if (typeof value !== 'object' || value === null) return textsOf(value);
+  const held = value as Fields;
+  return [held.choices, held.text, held.rating].flatMap(textsOf);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value === 'number') return [String(value)];
+  return typeof value === 'string' && value.trim() !== '' ? [value] : [];
+}
+
+function changeOf(given: readonly Given[]): MarkChange {
+  const choices = given.filter(({ kind }) => kind === 'choices').flatMap(({ values }) => values);
+  const decisions = new Set(choices.map(decisionOf).filter((flag) => flag !== undefined));
+  if (decisions.size > 1) throw new WrongLine('The task has two decisions.');
+  const ratings = new Set(given.filter(({ kind }) => kind === 'rating').flatMap(({ values }) => values.map(ratingOf)));
+  if (ratings.size > 1) throw new WrongLine('The task has two ratings.');
+  const addTags = choices.filter((choice) => decisionOf(choice) === undefined).map((choice) => choice.trim());
+  const note = given
+    .filter(({ kind }) => kind === 'textarea')
+    .flatMap(({ values }) => values)
+    .join('\n');
+  const [[flag], [rating]] = [[...decisions], [...ratings]];
+  return {
+    ...(rating === undefined ? {} : { rating }),
+    ...(flag === undefined ? {} : { flag }),
+    ...(addTags.length === 0 ? {} : { addTags }),
+    ...(note === '' ? {} : { note }),
+  };
+}
+
+function subjectOf(data: Fields): NamedSubject {
+  const field = (...names: readonly string[]) => {
+    const value = names.map((name) => data[name]).find((each) => each !== undefined && each !== null && each !== '');
+    return value === undefined ? null : String(value);
+  };
+  const submissionId = field('submission_id', 'submission');
+  const path = field('path');
+  if (submissionId === null) {
+    if (path !== null) return { path };
+    throw new WrongLine('The task’s data have no submission_id.');
+  }
+  const [instruction, index] = [field('instruction_id', 'question_id', 'instruction'), field('file_index', 'index')];
+  if (index === null) return { submissionId, file: null };
+  const position = wholeNumber(index);
+  if (instruction === null || position === null) {
+    throw new WrongLine('The task’s data name a file without its question, or with an index that is no number.');
+  }
+  return { submissionId, file: { instruction, index: position } };
+}

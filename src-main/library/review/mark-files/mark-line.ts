@@ -1,0 +1,78 @@
+import type { MarkFileFormat, MarkProblem, MarksPreview } from '../../../../src-preload/mark-files.ts';
+import type { Flag, MarkChange } from '../../../../src-preload/marks.ts';
+
+/** What a line is about, as the file names it. */
+export type NamedSubject =
+  | { readonly submissionId: string; readonly file: NamedFile | null }
+  /** A file that no answer names, by its path in the archive. */
+  | { readonly path: string };
+
+export interface NamedFile {
+  /** The id of the instruction, or the exact question. */
+  readonly instruction: string;
+  /** 0-based position in the answer. */
+  readonly index: number;
+}
+
+/** One line of a table of marks, or one task of Label Studio. */
+export interface MarkLine {
+  /** 1-based, see {@link MarkProblem}. */
+  readonly line: number;
+  readonly subject: NamedSubject;
+  readonly change: MarkChange;
+}
+
+export interface MarkFile {
+  readonly format: MarkFileFormat;
+  readonly lines: readonly MarkLine[];
+  readonly problems: readonly MarkProblem[];
+  readonly leftOut: MarksPreview['leftOut'];
+}
+
+/** A line that cannot be used. Other lines can. */
+export class WrongLine extends Error {}
+
+const DECISIONS: Readonly<Record<string, Flag>> = {
+  accept: 'accept',
+  accepted: 'accept',
+  reject: 'reject',
+  rejected: 'reject',
+  none: 'undecided',
+  undecided: 'undecided',
+};
+
+/** The decision that a word stands for, whatever its case. Undefined for other words. */
+export function decisionOf(word: string): Flag | undefined {
+  const key = word.trim().toLowerCase();
+  return Object.hasOwn(DECISIONS, key) ? DECISIONS[key] : undefined;
+}
+
+/** Spreadsheets and data frames write whole numbers as 4.0 where other cells of the column are empty. */
+export function wholeNumber(text: string): number | null {
+  const digits = /^(\d{1,9})(?:\.0+)?$/.exec(text.trim())?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** @throws WrongLine */
+export function ratingOf(text: string): number {
+  const rating = wholeNumber(text);
+  if (rating === null || rating > 5) throw new WrongLine(`"${text}" is no rating from 0 to 5.`);
+  return rating;
+}
+
+const LONGEST_TAG = 100;
+const LONGEST_NOTE = 20_000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a tag is one line
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/** @throws WrongLine for what a mark cannot hold */
+export function checkedChange(change: MarkChange): MarkChange {
+  for (const tag of change.addTags ?? []) {
+    if (tag.length > LONGEST_TAG) throw new WrongLine(`A tag has more than ${LONGEST_TAG} characters.`);
+    if (CONTROL.test(tag)) throw new WrongLine('A tag has more than one line.');
+  }
+  if ((change.note?.length ?? 0) > LONGEST_NOTE) {
+    throw new WrongLine(`The note has more than ${LONGEST_NOTE.toLocaleString('en')} characters.`);
+  }
+  return change;
+}

@@ -1,0 +1,39 @@
+import { readFile, stat } from 'node:fs/promises';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { readLabelStudio } from './label-studio.ts';
+import type { MarkFile } from './mark-line.ts';
+import { readMarkTable } from './mark-table.ts';
+import { unreadableMarks } from './unreadable-marks.ts';
+
+const LARGEST_BYTES = 268_435_456;
+
+/**
+ * Reads marks from a table or from Label Studio's results. What the file holds decides, not its name.
+ * @param file absolute path
+ * @throws DeskFailure `bad_input`, `disk_error`
+ */
+export async function readMarkFile(file: string): Promise<MarkFile> {
+  const text = decoded(await readBytes(file), file);
+  return /^\s*[[{]/.test(text) ? readLabelStudio(text, file) : readMarkTable(text, file);
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  try {
+    if ((await stat(file)).size > LARGEST_BYTES) throw unreadableMarks(file, 'it is larger than 256 MB');
+    return await readFile(file);
+  } catch (cause) {
+    if (cause instanceof DeskFailure) throw cause;
+    const hint = 'Check the path, and that you may read the file.';
+    throw new DeskFailure('disk_error', `${file} cannot be read.`, hint, { cause });
+  }
+}
+
+/** Letters of another encoding would become other letters in tags and notes, without a word. */
+function decoded(bytes: Buffer, file: string): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadableMarks(file, 'its letters are not UTF-8. Save it as “CSV UTF-8”', cause);
+  }
+}

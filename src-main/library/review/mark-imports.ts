@@ -1,0 +1,124 @@
+/** Marks that come back from a file: what they would change, the import, and its undo. */
+
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { MarkEffect } from '../../../src-preload/mark-files.ts';
+import { NO_MARK, sameMark } from '../../../src-preload/marks.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { LibraryMethods } from '../api/library-api.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import { subjectFinder } from './mark-files/find-subjects.ts';
+import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
+import { readMarkFile } from './mark-files/read-mark-file.ts';
+
+/** Told one by one. */
+const MOST_TOLD = 100;
+
+/** @param onChanged called after marks of any archive may have changed */
+export function markImports(catalog: Catalog, store: IndexStore, onChanged: () => void) {
+  const read = async (path: string, collectionId: string | null) => {
+    const file = await readMarkFile(path);
+    const plan = planMarks(file, subjectFinder(store, collectionId, file.lines), catalog.marks);
+    return { file, plan, lines: file.lines.length + file.problems.length };
+  };
+  return {
+    previewMarks: async ({ path, collectionId }) => {
+      const { file, plan, lines } = await read(path, collectionId);
+      const changedFiles = plan.marks.filter((mark) => mark.file !== null).length;
+      return {
+        ...{ path, lines, format: file.format, leftOut: file.leftOut, digest: plan.digest, changedFiles },
+        changed: plan.marks.length,
+        changedSubmissions: plan.marks.length - changedFiles,
+        effects: plan.marks.slice(0, MOST_TOLD).map(effectOf),
+        wrong: plan.problems.length,
+        problems: plan.problems.slice(0, MOST_TOLD),
+      };
+    },
+    applyMarks: async ({ path, collectionId, digest, skipWrong }) => {
+      const { file, plan, lines } = await read(path, collectionId);
+      if (digest !== null && digest !== plan.digest) throw changedMeanwhile(path);
+      if (!skipWrong) refuseWrong(path, plan, file.format === 'table' ? 'line' : 'task');
+      const importNumber = plan.marks.length === 0 ? null : apply(catalog, path, plan);
+      onChanged();
+      return { path, lines, changed: plan.marks.length, wrong: plan.problems.length, importNumber };
+    },
+    undoMarks: async ({ importNumber }) => {
+      const undone = undo(catalog, importNumber);
+      onChanged();
+      return undone;
+    },
+  } satisfies Partial<LibraryMethods>;
+}
+
+function effectOf({ line, submissionId, file, before, after }: MarkPlan['marks'][number]): MarkEffect {
+  return { line, submissionId, file, before, after };
+}
+
+/** @returns the number of the import */
+function apply(catalog: Catalog, path: string, { marks, problems }: MarkPlan): number {
+  const at = new Date().toISOString();
+  return catalog.transaction(() => {
+    for (const { collectionId, before, after, ...subject } of marks) {
+      const now = catalog.marks.get(collectionId, subject)?.mark ?? NO_MARK;
+      if (!sameMark(now, before)) throw changedMeanwhile(path);
+      catalog.marks.put(collectionId, subject, after, at);
+    }
+    const importNumber = catalog.importedMarks.add(marks);
+    // What was marked, and with which words, is no matter of the log: it may have to be purged.
+    catalog.audit('import-marks', subjectOfAll(marks), { changed: marks.length, wrong: problems.length, importNumber });
+    return importNumber;
+  });
+}
+
+function undo(catalog: Catalog, wanted: number | null) {
+  const at = new Date().toISOString();
+  return catalog.transaction(() => {
+    const last = catalog.importedMarks.last();
+    if (last === null || (wanted !== null && wanted !== last)) throw nothingToUndo();
+    const marks = catalog.importedMarks.of(last);
+    let restored = 0;
+    for (const { collectionId, before, after, ...subject } of marks) {
+      const now = catalog.marks.get(collectionId, subject)?.mark ?? NO_MARK;
+      if (!sameMark(now, after)) continue;
+      catalog.marks.put(collectionId, subject, before, at);
+      restored += 1;
+    }
+    catalog.importedMarks.remove(last);
+    catalog.audit('import-marks-undo', subjectOfAll(marks), { items: restored, importNumber: last });
+    return { restored, kept: marks.length - restored };
+  });
+}
+
+/** The collection of all these marks, as the log names it. */
+function subjectOfAll(marks: readonly { readonly collectionId: string }[]): string {
+  const collections = new Set(marks.map(({ collectionId }) => collectionId));
+  const [only = 'all'] = collections.size === 1 ? collections : [];
+  return only;
+}
+
+function refuseWrong(path: string, { problems }: MarkPlan, unit: string): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const count = formatCounted(problems.length, unit);
+  throw new DeskFailure(
+    'bad_input',
+    `${count} of ${path} cannot be used; ${unit} ${first.line}: ${first.reason} Nothing was marked.`,
+    `Look at the preview. Then correct the file, or leave out the wrong ${unit}s.`,
+  );
+}
+
+function changedMeanwhile(path: string): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    `The marks or ${path} have changed since the preview. Nothing was marked.`,
+    'Look at the preview again.',
+  );
+}
+
+function nothingToUndo(): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    'There is no import of marks to undo.',
+    'Undo the latest import first. The last ten imports can be undone.',
+  );
+}

@@ -1,0 +1,226 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
+import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const upload = (name: string) => ({ name, path: `files/${name}` });
+const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
+
+/** Three submissions; the first has two files; one file belongs to no answer. */
+async function markedLibrary() {
+  const { library, folder } = await openTestLibrary();
+  const archive = path.join(folder, 'a.zip');
+  await linesArchive(
+    [line(1, [upload('a.txt'), upload('b.txt')]), line(2), line(3)],
+    [bytes('a.txt', 'one'), bytes('b.txt', 'two'), bytes('loose.txt', 'three')],
+  )(archive);
+  await library.importArchive({ path: archive, source: 'dialog' });
+  const query = { ...EMPTY_QUERY, sort: { by: 'submission_id', direction: 'asc' as const } };
+  const ids = (await library.submissions({ query, limit: 9 })).items.map(({ submissionId }) => submissionId);
+  const files = (await library.files({ query, limit: 9 })).items;
+  const instruction = files[0]?.instructionId ?? '';
+  const loose = files.find(({ submission }) => submission === null);
+  const write = async (name: string, text: string | Buffer) => {
+    const file = path.join(folder, name);
+    await writeFile(file, text);
+    return file;
+  };
+  const apply = (file: string, skipWrong = false) =>
+    library.applyMarks({ path: file, collectionId: null, digest: null, skipWrong });
+  return { library, folder, ids, instruction, loose, write, apply };
+}
+
+const marksOf = async (library: LibraryApi) => (await library.marks({ collectionId: null })).map(({ mark }) => mark);
+const preview = (library: LibraryApi, file: string) => library.previewMarks({ path: file, collectionId: null });
+const mark = (change: Partial<Mark>): Mark => ({ ...NO_MARK, ...change });
+
+describe('a table of marks', () => {
+  it('is shown, taken and undone as a whole', async () => {
+    const { library, ids, instruction, write, apply } = await markedLibrary();
+    const [first, second] = ids;
+    await library.mark({
+      refs: [{ archiveId: (await library.collections())[0]?.archiveId ?? '', row: 2 }],
+      change: { rating: 2 },
+    });
+    const file = await write(
+      'marks.csv',
+      // As a data frame writes whole numbers beside empty cells, and a spreadsheet in a language with decimal commas separates.
+      `submission_id;instruction_id;file_index;rating;decision;tags;note\n${first};;;4.0;Accepted;"a; ""b;c"";a";fine\n${first};${instruction};1.0;;reject;;\n${second};;;2;;;\n`,
+    );
+    const seen = await preview(library, file);
+    expect(seen).toMatchObject({ lines: 3, changed: 2, changedSubmissions: 1, changedFiles: 1, wrong: 0 });
+    expect(seen.effects.map(({ file: about, after }) => [about?.name, after])).toEqual([
+      [undefined, mark({ rating: 4, flag: 'accept', tags: ['a', 'b;c'], note: 'fine' })],
+      ['b.txt', mark({ flag: 'reject' })],
+    ]);
+    const before = await marksOf(library);
+    const { importNumber, changed } = await library.applyMarks({
+      ...{ path: file, collectionId: null },
+      digest: seen.digest,
+      skipWrong: false,
+    });
+    expect(changed).toBe(2);
+    expect(await marksOf(library)).toHaveLength(3);
+    await expect(
+      library.applyMarks({ ...{ path: file, collectionId: null }, digest: seen.digest, skipWrong: false }),
+    ).rejects.toThrow(/changed since the preview/);
+    expect(await apply(file)).toMatchObject({ changed: 0, importNumber: null });
+    expect(await library.undoMarks({ importNumber })).toEqual({ restored: 2, kept: 0 });
+    expect(await marksOf(library)).toEqual(before);
+    await expect(library.undoMarks({ importNumber: null })).rejects.toThrow(/no import/);
+  });
+
+  it('is undone without later work being lost', async () => {
+    const { library, ids, write, apply } = await markedLibrary();
+    const { archiveId = '' } = (await library.collections())[0] ?? {};
+    await apply(await write('marks.csv', `submission_id,rating\n${ids[0]},1\n${ids[1]},1\n`));
+    await library.mark({ refs: [{ archiveId, row: 1 }], change: { note: 'later' } });
+    expect(await library.undoMarks({ importNumber: null })).toEqual({ restored: 1, kept: 1 });
+    expect(await marksOf(library)).toEqual([mark({ rating: 1, note: 'later' })]);
+  });
+
+  it('names every line that is wrong, matches nothing or says the opposite of another', async () => {
+    const { library, ids, instruction, write, apply } = await markedLibrary();
+    const [first] = ids;
+    const rows = [
+      `${first},,,7,,`,
+      `${first},${instruction},9,1,,`,
+      `${first},${instruction},,1,,`,
+      'nobody,,,1,,',
+      `${first},,,3,"two\nlines",`,
+      `${first},,,2,,`,
+      `${first},,,,,${'x'.repeat(101)}`,
+    ];
+    const file = await write(
+      'marks.csv',
+      `submission_id,instruction_id,file_index,rating,note,tags\n${rows.join('\n')}\n`,
+    );
+    const { problems, changed } = await preview(library, file);
+    expect(problems.map((problem) => `${problem.line} ${problem.reason}`)).toEqual([
+      '2 "7" is no rating from 0 to 5.',
+      `3 Submission "${first}" has no file 9 of "${instruction}".`,
+      '4 A file needs both instruction_id and file_index.',
+      '5 The library holds no submission "nobody".',
+      '8 The rating differs from that of line 6, which marks the same item.',
+      '9 A tag has more than 100 characters.',
+    ]);
+    expect(changed).toBe(1);
+    await expect(apply(file)).rejects.toThrow(/Nothing was marked/);
+    expect(await marksOf(library)).toEqual([]);
+    await apply(file, true);
+    expect(await marksOf(library)).toEqual([mark({ rating: 3, note: 'two\nlines' })]);
+  });
+
+  it('that the library saved changes nothing, whatever is in tags and notes', async () => {
+    const { library, folder, loose, apply } = await markedLibrary();
+    const { archiveId = '' } = (await library.collections())[0] ?? {};
+    const refs = [
+      { archiveId, row: 1 },
+      { archiveId, row: 2 },
+      { archiveId, file: 1 },
+      { archiveId, file: loose?.file ?? 0 },
+    ];
+    const odd = { addTags: ['=cmd; x', '"quoted"', 'a, b'], note: '=1+1\n"two", lines', rating: 3 };
+    await library.mark({ refs, change: odd });
+    for (const [rows, isFormulaSafe] of [
+      ['submissions', true],
+      ['files', false],
+      ['answers', false],
+    ] as const) {
+      for (const format of ['csv', 'tsv'] as const) {
+        const file = path.join(folder, `${rows}.${format}`);
+        await library.table({ query: EMPTY_QUERY, format, path: file, rows, isFormulaSafe });
+        expect(await preview(library, file), `${rows} ${format}`).toMatchObject({ changed: 0, wrong: 0 });
+      }
+    }
+    // What a table says of files comes back to another library as well.
+    await library.mark({ refs: refs.slice(2), change: { rating: 0, note: '', removeTags: odd.addTags } });
+    expect(await apply(path.join(folder, 'files.csv'))).toMatchObject({ changed: 2, wrong: 0 });
+  });
+
+  it('in letters of another encoding is refused', async () => {
+    const { library, ids, write } = await markedLibrary();
+    const latin = Buffer.from(`submission_id,note\n${ids[0]},m\u00fcde\n`, 'latin1');
+    await expect(preview(library, await write('latin.csv', latin))).rejects.toThrow(/not UTF-8/);
+    const wide = Buffer.from(`\ufeffsubmission_id\tnote\n${ids[0]}\tm\u00fcde\n`, 'utf16le');
+    expect((await preview(library, await write('wide.txt', wide))).effects[0]?.after.note).toBe('müde');
+  });
+});
+
+describe('results of Label Studio', () => {
+  const result = (type: string, value: object) => ({ type, from_name: type, to_name: 'item', value });
+
+  it('come back as decision, rating, tags and note', async () => {
+    const { library, ids, instruction, write } = await markedLibrary();
+    const data = { submission_id: ids[0], instruction_id: instruction, file_index: 1, image: 'images/b.jpg' };
+    const whole = await write(
+      'whole.json',
+      JSON.stringify([
+        {
+          id: 7,
+          data,
+          annotations: [
+            { was_cancelled: true, result: [result('rating', { rating: 1 })] },
+            {
+              result: [
+                result('choices', { choices: ['Reject', 'blurred', 'hand; left'] }),
+                result('rating', { rating: 4 }),
+                result('textarea', { text: ['first', 'second'] }),
+                result('rectanglelabels', { x: 1, rectanglelabels: ['rash'] }),
+              ],
+            },
+          ],
+          predictions: [],
+        },
+        { id: 8, data: { submission_id: ids[1] }, annotations: [] },
+        { id: 9, data: { submission_id: ids[2] }, annotations: [{ result: [result('rating', { rating: 9 })] }] },
+      ]),
+    );
+    const after = mark({ rating: 4, flag: 'reject', tags: ['blurred', 'hand; left'], note: 'first\nsecond' });
+    expect(await preview(library, whole)).toMatchObject({
+      ...{ format: 'label-studio', lines: 2, changed: 1, changedFiles: 1, wrong: 1 },
+      effects: [{ line: 1, submissionId: ids[0], file: { name: 'b.txt', index: 1 }, after }],
+      problems: [{ line: 3, reason: '"9" is no rating from 0 to 5.' }],
+      leftOut: [{ kind: 'rectanglelabels', count: 1 }],
+    });
+    const flat = await write(
+      'flat.json',
+      JSON.stringify([
+        {
+          id: 7,
+          ...data,
+          rating: [{ rating: 4 }],
+          decision: 'Reject',
+          tags: { choices: ['blurred', 'hand; left'] },
+          note: { text: ['first', 'second'] },
+          annotator: 1,
+          annotation_id: 3,
+        },
+        { id: 8, submission_id: ids[1], decision: 'Accept', tags: 'sharp', note: 'ok', lead_time: 2.5 },
+      ]),
+    );
+    const min = await preview(library, flat);
+    expect(min.effects.map((effect) => effect.after)).toEqual([
+      after,
+      mark({ flag: 'accept', tags: ['sharp'], note: 'ok' }),
+    ]);
+    expect(min).toMatchObject({ lines: 2, wrong: 0, leftOut: [] });
+  });
+
+  it('that contradict each other are told, and other JSON is refused', async () => {
+    const { library, ids, write } = await markedLibrary();
+    const annotated = (...ratings: number[]) => ({
+      data: { submission_id: ids[0] },
+      annotations: ratings.map((rating) => ({ result: [result('rating', { rating })] })),
+    });
+    const file = await write('two.json', JSON.stringify([annotated(4, 2)]));
+    expect((await preview(library, file)).problems[0]?.reason).toContain('differs from that of task 1');
+    for (const text of ['{"format":"collection-desk-review"}', '[1]', '[{"data":{}', '[[]]']) {
+      await expect(preview(library, await write('other.json', text)), text).rejects.toThrow(/cannot be read as marks/);
+    }
+  });
+});
