@@ -27,6 +27,7 @@ import {
 import type { ExportFilter } from './export-filter.ts';
 import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
+import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import {
   type SavedTable,
@@ -209,6 +210,13 @@ export const CHANNELS = {
   'review.save': channel<{ path: string; marks: number } | null>()(identifier),
   /** Asks for the file. Null when the person cancels. */
   'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
+  /** Asks for a file of marks, and tells what it would change. Null when the person cancels. */
+  'review.pickMarks': channel<MarksPreview | null>()(z.strictObject({ collectionId: identifier.nullable() })),
+  /** Takes the marks of a file that was picked. */
+  'review.applyMarks': channel<AppliedMarks>()(
+    z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), skipWrong: z.boolean() }),
+  ),
+  'review.undoMarks': fromLibrary<UndoneMarks>()('undoMarks', z.strictObject({ importNumber: number })),
 
   /** The backups of the catalog, for a library that cannot be opened. */
   'library.backups': fromLibrary<readonly CatalogBackup[]>()('backups', nothing),
@@ -252,6 +260,7 @@ export const COMMANDS = [
   'find',
   'palette',
   'import',
+  'import-marks',
   'export',
   'settings',
   'shortcuts',

@@ -38,3 +38,12 @@ export interface MarkFilter {
 export function sameMark(a: Mark, b: Mark): boolean {
   return a.rating === b.rating && a.flag === b.flag && a.note === b.note && a.tags.join('\n') === b.tags.join('\n');
 }
+
+export const MOST_TAGS = 100;
+
+/** The mark after a change. */
+export function changedMark(mark: Mark, { rating, flag, note, addTags = [], removeTags = [] }: MarkChange): Mark {
+  const kept = mark.tags.filter((tag) => !removeTags.includes(tag));
+  const tags = [...new Set([...kept, ...addTags])].sort().slice(0, MOST_TAGS);
+  return { rating: rating ?? mark.rating, flag: flag ?? mark.flag, tags, note: note ?? mark.note };
+}

@@ -13,6 +13,7 @@ import type { ExportJobs } from '../prolific/export-jobs.ts';
 import type { Desktop } from '../shell/desktop.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
+import { createPickedMarks } from './picked-marks.ts';
 
 /** One function for each channel. The type check fails without one. */
 export type Handlers = {
@@ -163,6 +164,7 @@ function collectionHandlers({
 }
 
 function reviewHandlers({ library, desktop }: Services): Some<'review'> {
+  const picked = createPickedMarks(library, desktop.pickMarks);
   return {
     'review.save': async (collectionId) => {
       const path = await desktop.pickReviewPath();
@@ -172,6 +174,8 @@ function reviewHandlers({ library, desktop }: Services): Some<'review'> {
       const path = await desktop.pickReview();
       return path === null ? null : library.mergeReview({ path });
     },
+    'review.pickMarks': ({ collectionId }) => picked.pick(collectionId),
+    'review.applyMarks': (input) => picked.apply(input),
   };
 }
 

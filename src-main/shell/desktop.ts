@@ -18,6 +18,7 @@ export interface Desktop {
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
+  pickMarks(): Promise<string | null>;
   /** Absolute path of the sample collection's ZIP. */
   readonly samplePath: string;
   libraryChanged(collectionId: string | null): void;
@@ -38,6 +39,10 @@ const ARCHIVE_FILES = [
   { name: shellWords.dialog.allFiles, extensions: ['*'] },
 ];
 const REVIEW_FILES = [{ name: shellWords.dialog.reviews, extensions: ['json'] }];
+const MARK_FILES = [
+  { name: shellWords.dialog.markFiles, extensions: ['csv', 'tsv', 'txt', 'json'] },
+  { name: shellWords.dialog.allFiles, extensions: ['*'] },
+];
 const REPORT_FILES = [
   { name: shellWords.dialog.text, extensions: ['txt'] },
   { name: 'JSON', extensions: ['json'] },
@@ -76,7 +81,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
   };
 }
 
-type FilePickers = Pick<Desktop, 'pickArchive' | 'pickTablePath' | 'pickReviewPath' | 'pickReportPath' | 'pickReview'>;
+type FilePickers = Pick<
+  Desktop,
+  'pickArchive' | 'pickTablePath' | 'pickReviewPath' | 'pickReportPath' | 'pickReview' | 'pickMarks'
+>;
 
 function filePickers(window: MainWindow): FilePickers {
   const pickToSave = async (title: string, name: string, filters: Electron.FileFilter[]) => {
@@ -109,5 +117,6 @@ function filePickers(window: MainWindow): FilePickers {
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),
     pickReview: () => pickToOpen(shellWords.dialog.mergeReview, shellWords.dialog.merge, REVIEW_FILES),
+    pickMarks: () => pickToOpen(shellWords.dialog.importMarks, shellWords.dialog.preview, MARK_FILES),
   };
 }

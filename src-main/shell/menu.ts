@@ -47,6 +47,8 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
         command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
         command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
         separator,
+        command(shellWords.menu.importMarks, 'import-marks'),
+        separator,
         ...(mac ? [{ role: 'close' as const }] : [settings, separator, { role: 'quit' as const }]),
       ],
     },

@@ -3,6 +3,7 @@
 /** Commands of the whole application. */
 export const commandWords = {
   import: 'Import archive…',
+  importMarks: 'Import marks…',
   export: 'Export from Prolific…',
   sample: 'Open the sample collection',
   showLibraryFolder: 'Show library folder',

@@ -1,6 +1,7 @@
 import { DailyExportDialog } from '../features/exports/daily-export-dialog.tsx';
 import { ExportPartDialog } from '../features/exports/export-part-dialog.tsx';
 import { RemoteExportsDialog } from '../features/exports/remote-exports-dialog.tsx';
+import { ImportMarksDialog } from '../features/import-marks/import-marks-dialog.tsx';
 import { ChangesDialog } from '../features/library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../features/library/confirmations.tsx';
 import { HistoryDialog } from '../features/library/history-dialog.tsx';
@@ -41,6 +42,8 @@ export function CurrentDialog() {
       return <RebuildDialog collectionId={current.collectionId} name={current.name} onClose={close} />;
     case 'remove':
       return <RemoveDialog collection={current.collection} onClose={close} />;
+    case 'import-marks':
+      return <ImportMarksDialog preview={current.preview} onClose={close} />;
     case 'save-table':
       return <SaveTableDialog onClose={close} />;
   }

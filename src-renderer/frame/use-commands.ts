@@ -3,6 +3,7 @@ import type { Command } from '../../src-preload/contract.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
+import { usePickMarks } from '../marks/use-pick-marks.ts';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useSetTheme } from '../state/use-app-info.ts';
 import { useCollection } from '../state/use-collections.ts';
@@ -44,6 +45,7 @@ function useGeneralCommands(): readonly AppCommand[] {
   const toasts = useToasts();
   const setTheme = useSetTheme();
   const { pickImport, importSample } = useJobActions();
+  const pickMarks = usePickMarks(useViewState().collectionId);
   const connected = useTokenStatus().data?.state === 'kept';
   const theme = (label: string, value: 'system' | 'light' | 'dark'): AppCommand => ({
     id: `theme-${value}`,
@@ -58,6 +60,7 @@ function useGeneralCommands(): readonly AppCommand[] {
   return [
     menu('import', 'library', commandWords.import, () => pickImport.mutate(), 'mod+o'),
     menu('export', 'library', commandWords.export, exportOrConnect, 'mod+e'),
+    menu('import-marks', 'library', commandWords.importMarks, pickMarks),
     { id: 'sample', group: 'library', label: commandWords.sample, run: () => importSample.mutate() },
     {
       id: 'show-library',

@@ -9,6 +9,7 @@ import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
 import { createMarkHistory, type MarkHistory } from './mark-history.ts';
 import { type MarkField, reviewAction } from './review-keys.ts';
+import { marksWords } from './words.ts';
 
 type LoadItems = () => Promise<readonly ItemRef[]>;
 
@@ -37,7 +38,8 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
       void client.invalidateQueries({ queryKey: libraryKey('facets') });
       if (concernsMarks(latest.current)) void client.invalidateQueries({ queryKey: libraryKey('page') });
     };
-    const history = createMarkHistory({ client, showFailure: toasts.showFailure, onChanged });
+    const onKept = (marks: number) => toasts.show({ title: marksWords.kept(marks), tone: 'info' });
+    const history = createMarkHistory({ client, showFailure: toasts.showFailure, onChanged, onKept });
     return {
       ...history,
       selected,

@@ -14,6 +14,7 @@ export const marksWords = {
   addTag: 'Add a tag',
   removeTag: (tag: string) => `Remove tag ${tag}`,
   note: 'Note',
+  kept: (marks: number) => `${formatCounted(marks, 'mark')} changed after the import and stayed as they are`,
   reviewSaved: (marks: number) => `Review saved: ${formatCounted(marks, 'mark')}`,
   reviewMerged: (marks: number) => `Review merged: ${formatCounted(marks, 'mark')} changed`,
   nothingNew: 'The review holds nothing new.',

@@ -1,6 +1,7 @@
 /** The dialog that is open. At most one is open at a time. */
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import type { Collection } from '../../src-preload/domain.ts';
+import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
 export type OpenDialog =
   | { readonly kind: 'settings' }
@@ -16,6 +17,7 @@ export type OpenDialog =
   | { readonly kind: 'verify'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'remove'; readonly collection: Collection }
+  | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
   | { readonly kind: 'save-table' };
 
 interface Dialogs {

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
@@ -101,7 +102,11 @@ test('review: undo goes back to the beginning, redo forth again, and a restart k
   await expect(again).toContainText('Accepted, 3 stars');
 });
 
-test('review: it is saved for a colleague, and theirs is merged into one’s own', async ({ desk, directory }) => {
+test('review: it is saved for a colleague, theirs is merged into one’s own, and marks come back from a table', async ({
+  desk,
+  directory,
+  expectAccessible,
+}) => {
   const { app, page } = desk;
   await openSample(desk);
   const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
@@ -125,6 +130,32 @@ test('review: it is saved for a colleague, and theirs is merged into one’s own
   await menu('Merge a colleague’s review…');
   await expect(page.getByText('Review merged: 1 mark changed')).toBeVisible();
   await expect(tile).toContainText('Rejected, 4 stars');
+
+  const saved = JSON.parse(await readFile(`${directory}/review.json`, 'utf8'));
+  const { submissionId } = saved.marks[0];
+  const table = `${directory}/marks.csv`;
+  const rows = [`${submissionId},5,"sharp; ""a;b""",ask again`, 'nobody,1,,'];
+  await writeFile(table, `submission_id,rating,tags,note\n${rows.join('\n')}\n`);
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+  }, table);
+  await menu('Import marks…');
+  const preview = page.getByRole('dialog', { name: 'Import marks' });
+  await expect(preview).toContainText('1 submission and 0 files would change 2 lines read.');
+  await expect(preview).toContainText('Line 3');
+  await expect(preview.getByRole('row').nth(1)).toContainText('Not marked5 stars, a;b, sharp, “ask again”');
+  const take = preview.getByRole('button', { name: 'Import 1 mark' });
+  await expect(take).toBeDisabled();
+  await expectAccessible(page);
+  await desk.screenshot('import-marks');
+  await preview.getByRole('checkbox').click();
+  await take.click();
+  await expect(page.getByText('1 mark imported')).toBeVisible();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const marked = page.getByRole('grid', { name: 'Submissions' }).locator('.mark-badges', { hasText: '5 stars' });
+  await expect(marked).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(marked).toHaveCount(0);
 });
 
 test('review: content that a participant sent twice is marked in both places at once', async ({

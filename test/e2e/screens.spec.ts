@@ -23,7 +23,7 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(13);
+  await expect(page.getByRole('menuitem')).toHaveCount(14);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 

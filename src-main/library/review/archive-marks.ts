@@ -3,8 +3,7 @@ import type { FileRef, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { MarkSubject, StoredMark } from '../catalog/mark-table.ts';
-import { contentKey } from '../index/content-key.ts';
-import type { IndexedFile } from '../index/file-table.ts';
+import { contentOf } from '../index/content-key.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { findRowsOfId, readIds } from '../index/storage/columns.ts';
 
@@ -49,11 +48,6 @@ export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): Marke
 function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly number[] {
   const repeated = db.prepare("SELECT 1 FROM warnings WHERE code = 'submission_repeated'").get() !== undefined;
   return repeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];
-}
-
-/** What stays the same of a file when it is renamed. */
-export function contentOf(index: OpenIndex, { file, stored }: IndexedFile): string {
-  return contentKey(stored, () => index.files().named(file).path);
 }
 
 function submissionIdOf({ submissions }: OpenIndex, row: number): string {

@@ -2,14 +2,13 @@
 import { Readable } from 'node:stream';
 import type { FileRef, MarkedItem, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
-import { type Mark, type MarkChange, NO_MARK, sameMark } from '../../../src-preload/marks.ts';
+import { changedMark, type Mark, type MarkChange, NO_MARK, sameMark } from '../../../src-preload/marks.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { saysNothing } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
-import { changedMark } from './changed-mark.ts';
 import { markImports } from './mark-imports.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
 

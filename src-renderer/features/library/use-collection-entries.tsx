@@ -2,6 +2,7 @@ import {
   CalendarClock,
   Cloud,
   FileDown,
+  FileInput,
   FileSearch,
   FolderOpen,
   History,
@@ -18,6 +19,7 @@ import { collectionCommandWords, commandWords } from '../../../src-preload/words
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
+import { usePickMarks } from '../../marks/use-pick-marks.ts';
 import { useReviewFiles } from '../../marks/use-review-files.ts';
 import { useDialogs } from '../../state/dialogs.tsx';
 import { useDailyExport } from '../../state/use-daily-exports.ts';
@@ -30,7 +32,6 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
   const toasts = useToasts();
   const { startExport } = useJobActions();
   const connected = useTokenStatus().data?.state === 'kept';
-  const reviewFiles = useReviewFiles();
   const { collectionId, name } = collection;
   const daily = useDailyExport(collectionId);
   return [
@@ -75,16 +76,7 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       onSelect: () => dialogs.open({ kind: 'history', collectionId, name }),
     },
     'separator',
-    {
-      label: collectionCommandWords.saveReview,
-      icon: <Upload aria-hidden="true" />,
-      onSelect: () => reviewFiles.save(collectionId),
-    },
-    {
-      label: collectionCommandWords.mergeReview,
-      icon: <Merge aria-hidden="true" />,
-      onSelect: reviewFiles.merge,
-    },
+    ...useReviewEntries(collectionId),
     'separator',
     {
       label: collectionCommandWords.verify,
@@ -109,6 +101,28 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       icon: <Trash2 aria-hidden="true" />,
       danger: true,
       onSelect: () => dialogs.open({ kind: 'remove', collection }),
+    },
+  ];
+}
+
+function useReviewEntries(collectionId: string): readonly MenuEntry[] {
+  const reviewFiles = useReviewFiles();
+  const pickMarks = usePickMarks(collectionId);
+  return [
+    {
+      label: collectionCommandWords.saveReview,
+      icon: <Upload aria-hidden="true" />,
+      onSelect: () => reviewFiles.save(collectionId),
+    },
+    {
+      label: collectionCommandWords.mergeReview,
+      icon: <Merge aria-hidden="true" />,
+      onSelect: reviewFiles.merge,
+    },
+    {
+      label: commandWords.importMarks,
+      icon: <FileInput aria-hidden="true" />,
+      onSelect: pickMarks,
     },
   ];
 }

@@ -1,10 +1,10 @@
 /** Finds what lines of a mark file are about, in the current exports of the collections. */
 import type { MarkEffect } from '../../../../src-preload/mark-files.ts';
 import type { MarkSubject } from '../../catalog/mark-table.ts';
+import { contentOf } from '../../index/content-key.ts';
 import type { IndexedFile } from '../../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../../index/index-store.ts';
 import { readIds } from '../../index/storage/columns.ts';
-import { contentOf } from '../archive-marks.ts';
 import { type MarkLine, type NamedFile, type NamedSubject, WrongLine } from './mark-line.ts';
 
 /** What a line is about. */

@@ -1,9 +1,15 @@
 /** What a mark file would change. */
 import { createHash } from 'node:crypto';
 import type { MarkEffect, MarkProblem } from '../../../../src-preload/mark-files.ts';
-import { type Mark, type MarkChange, NO_MARK, sameMark } from '../../../../src-preload/marks.ts';
+import {
+  changedMark,
+  type Mark,
+  type MarkChange,
+  MOST_TAGS,
+  NO_MARK,
+  sameMark,
+} from '../../../../src-preload/marks.ts';
 import type { MarkTable } from '../../catalog/mark-table.ts';
-import { changedMark, MOST_TAGS } from '../changed-mark.ts';
 import type { FindSubject, FoundSubject } from './find-subjects.ts';
 import { type MarkFile, WrongLine } from './mark-line.ts';
 

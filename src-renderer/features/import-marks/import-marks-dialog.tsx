@@ -1,0 +1,99 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { MarkProblem, MarksPreview } from '../../../src-preload/mark-files.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
+import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
+import { useReview } from '../../marks/review.tsx';
+import { EffectTable } from './effect-table.tsx';
+import './import-marks.css';
+import { importMarksWords } from './words.ts';
+
+export interface ImportMarksDialogProps {
+  readonly preview: MarksPreview;
+  readonly onClose: () => void;
+}
+
+/** Shows what a file of marks would change. Nothing is marked before the person says so, and one undo puts all of it back. */
+export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) {
+  const { path, format, lines, changed, changedSubmissions, changedFiles, wrong, leftOut, digest } = preview;
+  const review = useReview();
+  const toasts = useToasts();
+  const [skipWrong, setSkipWrong] = useState(false);
+  const apply = useMutation({
+    mutationFn: () => review.importFile({ digest, skipWrong }),
+    onSuccess: (applied) => {
+      onClose();
+      const action = { label: importMarksWords.undo, onSelect: () => void review.undo() };
+      toasts.show({ title: importMarksWords.imported(applied.changed), words: path, tone: 'ok', action });
+    },
+    onError: toasts.showFailure,
+  });
+  const isReady = changed > 0 && (wrong === 0 || skipWrong);
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="large"
+      title={importMarksWords.title}
+      description={displayName(path)}
+      footer={
+        <>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
+          <Button variant="primary" disabled={!isReady} busy={apply.isPending} onClick={() => apply.mutate()}>
+            {importMarksWords.import(changed)}
+          </Button>
+        </>
+      }
+    >
+      <div className="import-marks">
+        <p>
+          <strong>
+            {changed === 0 ? importMarksWords.nothing : importMarksWords.wouldChange(changedSubmissions, changedFiles)}
+          </strong>{' '}
+          <span className="text-soft">{importMarksWords.read(format, lines)}</span>
+        </p>
+        {wrong > 0 && (
+          <Problems preview={preview}>
+            <Checkbox checked={skipWrong} onCheckedChange={setSkipWrong}>
+              {importMarksWords.skipWrong(format)}
+            </Checkbox>
+          </Problems>
+        )}
+        {leftOut.length > 0 && (
+          <p className="text-soft">
+            {importMarksWords.leftOut(leftOut.map(({ kind, count }) => importMarksWords.kind(kind, count)).join(', '))}
+          </p>
+        )}
+        {changed > 0 && <EffectTable preview={preview} />}
+        {changed === 0 && wrong === 0 && <p className="text-soft">{importMarksWords.nothingExplained}</p>}
+      </div>
+    </Dialog>
+  );
+}
+
+interface ProblemsProps {
+  readonly preview: MarksPreview;
+  readonly children: ReactNode;
+}
+
+function Problems({ preview: { format, wrong, problems }, children }: ProblemsProps) {
+  return (
+    <section className="import-marks-problems">
+      <h3>{importMarksWords.wrong(format, wrong)}</h3>
+      <ul className="import-marks-rows copyable">
+        {problems.map(({ line, reason }: MarkProblem) => (
+          <li key={`${line} ${reason}`}>
+            <span className="import-marks-place num">{importMarksWords.place(format, line)}</span>
+            <span className="text-soft">{displayName(reason)}</span>
+          </li>
+        ))}
+        {wrong > problems.length && <li className="text-faint">{importMarksWords.more(wrong - problems.length)}</li>}
+      </ul>
+      {children}
+    </section>
+  );
+}
