@@ -41,7 +41,7 @@ const DECISIONS: Readonly<Record<string, Flag>> = {
   undecided: 'undecided',
 };
 
-/** The decision that a word stands for, whatever its case. Undefined for other words. */
+/** The decision that a word means, in upper or lower case. Undefined for other words. */
 export function decisionOf(word: string): Flag | undefined {
   const key = word.trim().toLowerCase();
   return Object.hasOwn(DECISIONS, key) ? DECISIONS[key] : undefined;
