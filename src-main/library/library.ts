@@ -8,6 +8,7 @@ import type { LibraryApi, LibraryMethods } from './api/library-api.ts';
 import { type ArchiveFolders, createArchiveFolders } from './archive/archive-folders.ts';
 import { type Catalog, openCatalog } from './catalog/catalog.ts';
 import { catalogMethods } from './catalog/catalog-methods.ts';
+import { lacksCatalog } from './catalog/missing-catalog.ts';
 import { createHandover } from './handover/handover.ts';
 import { createHandoverNotes } from './handover/handover-notes.ts';
 import { createPrivacy } from './handover/privacy/privacy.ts';
@@ -76,8 +77,13 @@ type Base = Awaited<ReturnType<typeof openBase>>;
 async function openBase({ directory, importWorker = importWorkerProgram() }: LibraryOptions) {
   const { isReadOnly } = openLibraryFolder(directory);
   const archivesDirectory = path.join(directory, 'archives');
+  const isCatalogLost = lacksCatalog(directory);
   // Opening a catalog needs some space, and the library must open before anything can be removed to make space.
   const catalog = await withBallast(directory, () => openCatalog(directory, { isReadOnly }));
+  if (isCatalogLost) {
+    catalog.audit('catalog-missing', 'all', {});
+    process.emitWarning('The catalog of this library was missing and had no backup. Earlier marks are lost.');
+  }
   const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
   const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
   const arrivals = createArrivals(catalog);

@@ -128,7 +128,9 @@ async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
 }
 
 async function moveIntoPlace({ partPath, targetPath, exclusive = false }: DownloadInput): Promise<void> {
-  await putInPlace(partPath, targetPath, !exclusive);
+  await putInPlace(partPath, targetPath, !exclusive).catch((error: unknown) => {
+    throw error instanceof DeskFailure && error.code === 'file_exists' ? keptBeside(targetPath, partPath) : error;
+  });
   await removePart(partPath);
   if (process.platform === 'win32') return; // Windows cannot sync folders
   const folder = await open(path.dirname(targetPath), 'r');
@@ -137,6 +139,14 @@ async function moveIntoPlace({ partPath, targetPath, exclusive = false }: Downlo
   } finally {
     await folder.close();
   }
+}
+
+function keptBeside(targetPath: string, partPath: string): DeskFailure {
+  return new DeskFailure(
+    'file_exists',
+    `${targetPath} is there already, and was left as it is. The finished download is kept in ${partPath}.`,
+    'That is a whole ZIP: give it another name. Or run the command again with --force within a day, which replaces the file and downloads nothing again.',
+  );
 }
 
 const RESTART_WORDS: Readonly<Record<RestartCause, { readonly note: string; readonly end: () => DeskFailure }>> = {

@@ -54,6 +54,8 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'import-again': ({ sha256 }) =>
     `Imported archive ${String(sha256).slice(0, 12)} again, which the library already holds`,
   rebuild: () => 'Rebuilt the index',
+  'catalog-missing': () =>
+    'Made a new catalog, because the catalog of this library was missing and had no backup. Earlier marks and entries of this log are lost',
   review: ({ items, changed }) =>
     `Marked ${counted(items, 'item')}: ${Array.isArray(changed) ? changed.join(', ') : ''}`,
   'review-undo': ({ items }) => `Undid ${counted(items, 'mark')}`,

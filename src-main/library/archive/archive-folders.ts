@@ -131,10 +131,7 @@ export function createArchiveFolders(archivesDirectory: string, { isReadOnly = f
       syncFolder(folder(archiveId));
     },
     leftovers: (known) => findLeftovers(archivesDirectory, known),
-    unknown: (known) =>
-      readdirSync(archivesDirectory).filter(
-        (name) => ARCHIVE_ID.test(name) && !known.has(name) && isOrphan(folder(name)),
-      ),
+    unknown: (known) => wholeArchives(archivesDirectory).filter((archiveId) => !known.has(archiveId)),
   };
 }
 
@@ -146,6 +143,13 @@ export async function syncFile(file: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Ids of the complete archives in the folder that no process was importing or removing. */
+export function wholeArchives(archivesDirectory: string): readonly string[] {
+  return filesIn(archivesDirectory).filter(
+    (name) => ARCHIVE_ID.test(name) && isOrphan(path.join(archivesDirectory, name)),
+  );
 }
 
 function findLeftovers(archivesDirectory: string, known: ReadonlySet<string>): readonly string[] {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { makePrivateFile } from '../../disk/private.ts';
 import { checkCatalog, damagedCatalog, lostChanges } from './check-catalog.ts';
+import { catalogDigest, noteChecked, wasChecked } from './checked-catalog.ts';
 import { LastChange, lastChangeFile, readLastChange } from './last-change.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -22,7 +23,9 @@ export interface OpenedCatalog {
 
 /** Opens a temporary copy of the catalog, which is deleted when it is closed. See {@link copyCatalog}. */
 export function openCatalogCopy(catalogFile: string): OpenedCatalog {
-  const last = readLastChange(path.dirname(catalogFile));
+  const directory = path.dirname(catalogFile);
+  const last = readLastChange(directory);
+  const isChecked = wasChecked(directory, catalogDigest(catalogFile));
   const { file, remove } = copyCatalog(catalogFile);
   const db = new Database(file);
   const close = () => {
@@ -32,7 +35,7 @@ export function openCatalogCopy(catalogFile: string): OpenedCatalog {
   try {
     registerRowSum(db);
     migrate(db, file, MIGRATIONS);
-    checkCatalog(db);
+    if (!isChecked) checkCatalog(db);
     checkLastChange(db, last);
     return { db, noteChange: () => undefined, close };
   } catch (error) {
@@ -51,6 +54,7 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
   if (!existsSync(file)) rmSync(lastChangeFile(directory), { force: true });
   const last = readLastChange(directory);
   makePrivateFile(file);
+  const digest = catalogDigest(file);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     registerRowSum(db);
@@ -59,7 +63,10 @@ export function openCatalogDatabase(file: string): OpenedCatalog {
     // SQLite overwrites deleted data with zeros.
     db.pragma('secure_delete = ON');
     migrate(db, file, MIGRATIONS);
-    checkCatalog(db);
+    if (!wasChecked(directory, digest)) {
+      checkCatalog(db);
+      if (digest !== null && catalogDigest(file) === digest) noteChecked(directory, digest);
+    }
     checkLastChange(db, last);
     db.pragma('foreign_keys = ON');
     const count = countChanges(db);

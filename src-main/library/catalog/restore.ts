@@ -1,8 +1,6 @@
 /** Restores the catalog from a backup when the catalog cannot be opened. */
-import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
-import type { CatalogBackup } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { PRIVATE_FILE } from '../../disk/private.ts';
@@ -10,10 +8,8 @@ import type { RescueApi } from '../api/library-api.ts';
 import { syncFile } from '../archive/archive-folders.ts';
 import { backupFolder } from './backups.ts';
 import { CATALOG_FILE } from './catalog.ts';
-import { checkCatalog, hasDamagedVersion } from './check-catalog.ts';
 import { lastChangeFile } from './last-change.ts';
-import { MIGRATIONS } from './migrations.ts';
-import { registerRowSum } from './row-sums.ts';
+import { listBackups } from './list-backups.ts';
 import { takeOver } from './take-over.ts';
 
 /** @param directory the library's folder @param isOpen true while the catalog is in use and must not be replaced */
@@ -36,39 +32,6 @@ export function createRescue(directory: string, isOpen: () => boolean): RescueAp
   };
 }
 
-/** The backups that this program can read, the newest first. */
-function listBackups(directory: string): readonly CatalogBackup[] {
-  const folder = backupFolder(directory);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sqlite'));
-  return names.flatMap((name) => readCopy(path.join(folder, name)) ?? []).sort((a, b) => (a.name < b.name ? 1 : -1));
-}
-
-function readCopy(file: string): CatalogBackup | null {
-  let db: Database.Database | null = null;
-  try {
-    db = new Database(file, { readonly: true, fileMustExist: true });
-    registerRowSum(db);
-    const version = Number(db.pragma('user_version', { simple: true }));
-    if (version < 1 || version > MIGRATIONS.length || hasDamagedVersion(db)) return null;
-    if (version === MIGRATIONS.length) checkCatalog(db);
-    else if (db.pragma('quick_check', { simple: true }) !== 'ok') return null;
-    const count = (table: string) => Number(db?.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
-    const day = /\d{4}-\d{2}-\d{2}/.exec(path.basename(file))?.[0] ?? null;
-    return {
-      name: path.basename(file),
-      day,
-      collections: count('collections'),
-      marks: version > 1 ? count('marks') : 0,
-    };
-  } catch {
-    // Leaves out a backup that cannot be read.
-    return null;
-  } finally {
-    db?.close();
-  }
-}
-
 /** Replaces the catalog by a backup. The old catalog and its write-ahead log are kept beside it. */
 async function putInPlace(directory: string, backup: string): Promise<void> {
   const catalog = path.join(directory, CATALOG_FILE);
@@ -78,11 +41,14 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
   takeOver(catalog, restoring);
   await syncFile(restoring);
   const kept = `${catalog}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
-  for (const suffix of ['-wal', '-shm', '']) {
+  if (existsSync(catalog)) copyFileSync(catalog, kept);
+  // They go first: SQLite would read them as the log of the restored catalog.
+  for (const suffix of ['-wal', '-shm']) {
     if (existsSync(catalog + suffix)) renameSync(catalog + suffix, kept + suffix);
   }
-  // This file counts changes of the old catalog.
-  rmSync(lastChangeFile(directory), { force: true });
-  renameSync(restoring, catalog);
   rmSync(`${catalog}-journal`, { force: true });
+  // The library has a catalog at every moment.
+  renameSync(restoring, catalog);
+  // This file counts changes of the old catalog. A start before it is removed offers the backup again.
+  rmSync(lastChangeFile(directory), { force: true });
 }

@@ -12,7 +12,7 @@ import {
   readCollectionJson,
   readDefinition,
 } from './parsing/definition.ts';
-import { parseJson } from './parsing/json.ts';
+import { parseJson, repeatsKeys } from './parsing/json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
 
@@ -62,7 +62,12 @@ export async function openExport(
       collectionJson,
       definition,
       instructions: mergeInstructions(collectionJson, definition),
-      warnings: () => [...layout.warnings(), ...warnings],
+      warnings: () => [
+        ...layout.warnings(),
+        ...warnings,
+        ...repetitions(collectionJson, 'The archive’s collection.json lists'),
+        ...repetitions(definition, 'Prolific lists'),
+      ],
       directoryDigest: contents.digest,
       segments: (take, onBytes) => {
         const size = segmentBytes ?? segmentBytesFor(layout.responses.size);
@@ -126,14 +131,37 @@ async function describeArchive(
     return { collectionJson: null, warnings: [{ code: 'collection_json_missing', message }] };
   }
   const bytes = await readCollectionBytes(archive, entry);
-  const collectionJson = bytes === null ? null : readCollectionJson(parsed(bytes));
-  if (collectionJson !== null && collectionJson.instructions.length > 0) return { collectionJson, warnings: [] };
-  if (collectionJson !== null) {
-    const message = 'The archive’s collection.json lists no questions; they were taken from the responses.';
-    return { collectionJson, warnings: [{ code: 'collection_json_without_questions', message }] };
+  const { json, isRepetitive } = bytes === null ? UNREADABLE : parsed(bytes);
+  const collectionJson = readCollectionJson(json);
+  if (collectionJson === null) {
+    const message = 'The archive’s collection.json cannot be read; questions were taken from the responses.';
+    return { collectionJson, warnings: [{ code: 'collection_json_unreadable', message }] };
   }
-  const message = 'The archive’s collection.json cannot be read; questions were taken from the responses.';
-  return { collectionJson: null, warnings: [{ code: 'collection_json_unreadable', message }] };
+  const warnings: ImportWarning[] = [];
+  if (collectionJson.instructions.length === 0) {
+    const message = 'The archive’s collection.json lists no questions; they were taken from the responses.';
+    warnings.push({ code: 'collection_json_without_questions', message });
+  }
+  if (isRepetitive) {
+    const message = 'A key occurs twice in the same object of collection.json; the last one counts.';
+    warnings.push({ code: 'collection_json_keys_repeated', message });
+  }
+  return { collectionJson, warnings };
+}
+
+/** @param lists the beginning of a sentence */
+function repetitions(description: CollectionDescription | null, lists: string): readonly ImportWarning[] {
+  const { instructions = [], options = [] } = description?.repeated ?? {};
+  return [
+    ...instructions.slice(0, LIMITS.reportedItems).map((id) => ({
+      code: 'question_repeated',
+      message: `${lists} the question “${id}” more than once; only what the first one lacks was taken from the others.`,
+    })),
+    ...options.slice(0, LIMITS.reportedItems).map((id) => ({
+      code: 'option_repeated',
+      message: `${lists} two options of the question “${id}” with the same value; the label of the first one counts.`,
+    })),
+  ];
 }
 
 async function readCollectionBytes(archive: FileHandle, entry: ExportLayout['responses']): Promise<Buffer | null> {
@@ -147,11 +175,15 @@ async function readCollectionBytes(archive: FileHandle, entry: ExportLayout['res
   }
 }
 
-function parsed(bytes: Buffer): unknown {
+const UNREADABLE = { json: null, isRepetitive: false };
+
+function parsed(bytes: Buffer): { readonly json: unknown; readonly isRepetitive: boolean } {
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   try {
-    return parseJson(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    const json = parseJson(text);
+    return { json, isRepetitive: repeatsKeys(text, json) };
   } catch {
     // The caller reports the file as unreadable. People do not need the details.
-    return null;
+    return UNREADABLE;
   }
 }

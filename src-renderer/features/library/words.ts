@@ -143,7 +143,7 @@ export const libraryWords = {
     facts: (collections: number, marks: number) =>
       `${formatCounted(collections, 'collection')}, marks on ${formatCounted(marks, 'item')}`,
     explanation:
-      'Collection Desk backs up its catalog once a day. Restoring a backup does not change your archives: Collection Desk imports later archives into it again. The backup does not hold ratings, decisions, tags and notes that you gave after it. Collection Desk keeps the damaged catalog beside it.',
+      'Collection Desk backs up its catalog once a day. Restoring a backup does not change your archives: Collection Desk imports later archives into it again. The backup does not hold ratings, decisions, tags and notes that you gave after it. A damaged catalog is kept beside it.',
   },
 
   verify: {

@@ -172,3 +172,36 @@ it('a choice with a value is a choice; the words beside a value or files of unkn
   const chosen = await library.submissions({ query: { ...query, collectionId, where }, limit: 99 });
   expect(chosen.total).toBe(3);
 });
+
+/** Written by other programs: an object by id in place of a list, a key twice, a question twice, an option twice. */
+const REPETITIVE = `{"collection_id":"c","name":"First","name":"Odd","instructions":{
+  "weight":{"type":"free_text_with_unit","description":"Weight"},
+  "mc":{"type":"multiple_choice","description":"Often?","options":[{"value":"a","label":"Yes"},{"value":"a","label":"No"}]},
+  "again":{"id":"mc","description":"Something else"}}}`;
+
+it('numbers keep their digits, halves of characters and repetitions of collection.json are told', async () => {
+  const { library, folder } = await openTestLibrary();
+  const zip = path.join(folder, 'odd.zip');
+  const record = (id: string, responses: string) =>
+    `{"submission_id":"${id}","participant_id":"p","created_at":"2026-03-19T10:30:00Z","reward":12.50,"responses":{${responses}}}`;
+  const lines = [
+    record('digits', '"weight":{"type":"free_text_with_unit","value":1.50,"unit":"kg"},"zero":{"type":"x","value":-0}'),
+    record('half', '"say":{"type":"free_text","value":"a\\ud800b"}'),
+    record('choice', '"mc":{"type":"multiple_choice","values":["a"]}'),
+  ];
+  await linesArchive(lines, [], '\n', REPETITIVE)(zip);
+  const outcome = await library.importArchive({ path: zip, source: 'command-line' });
+  expect(outcome.warnings.map(({ code }) => code).toSorted()).toEqual([
+    ...['collection_json_keys_repeated', 'option_repeated', 'question_repeated', 'text_damaged'],
+  ]);
+  const { items } = await library.submissions({ query, limit: 9 });
+  const cells = items.map(({ submissionId, cells: answers }) => [submissionId, ...answers.map(({ text }) => text)]);
+  expect(cells).toEqual([
+    ['choice', 'Yes'],
+    ['digits', '1.50 kg', '-0'],
+    ['half', 'a\ufffdb'],
+  ]);
+  await library.table({ query, format: 'jsonl', path: path.join(folder, 'table.jsonl') });
+  const written = readFileSync(path.join(folder, 'table.jsonl'), 'utf8');
+  for (const part of ['"reward":12.50', '"value":1.50,', '"value":-0}']) expect(written).toContain(part);
+});

@@ -6,6 +6,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createRescue } from '../../../src-main/library/catalog/restore.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { historyWords } from '../../../src-preload/words/history-words.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { goodArchive, line, linesArchive } from '../../samples/hostile-parts.ts';
 
@@ -70,11 +71,27 @@ it('keeps a copy of every day also while it stays open, the latest seven', async
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('finds the archives again where the catalog is gone altogether', async () => {
-  const { directory, catalog, use } = await libraryWithCopy();
-  for (const suffix of ['', '-wal', '-shm']) rmSync(catalog + suffix, { force: true });
-  const page = await use(async (library) => library.submissions({ query: EMPTY_QUERY, limit: 5 }));
-  expect(page.items).toMatchObject([{ submissionId: 'sub-1' }]);
+it('offers a backup where the catalog is gone altogether; without one, finds the archives again and says what is lost', async () => {
+  const { directory, catalog, rescue, use } = await libraryWithCopy();
+  const removeCatalog = () => ['', '-wal', '-shm'].forEach((suffix) => rmSync(catalog + suffix, { force: true }));
+  removeCatalog();
+  await expect(createLibrary({ directory })).rejects.toMatchObject({
+    code: 'disk_error',
+    message: expect.stringContaining('missing'),
+  });
+  expect(existsSync(catalog)).toBe(false);
+  const [backup] = await rescue.backups();
+  await rescue.restoreBackup({ name: backup?.name ?? '' });
+  expect(await use((library) => library.marks({ collectionId: null }))).toMatchObject([{ mark: { rating: 4 } }]);
+
+  removeCatalog();
+  rmSync(path.join(directory, 'backups'), { recursive: true });
+  const { items, log } = await use(async (library) => ({
+    items: (await library.submissions({ query: EMPTY_QUERY, limit: 5 })).items,
+    log: await library.history({ collectionId: null, before: null, limit: 9 }),
+  }));
+  expect(items).toMatchObject([{ submissionId: 'sub-1' }]);
+  expect(log.map((entry) => historyWords(entry)).join()).toContain('the catalog of this library was missing');
   expect(readdirSync(path.join(directory, 'archives'))).toHaveLength(1);
 });
 
@@ -98,6 +115,7 @@ it('takes in again what an export brought along: the labels of options, its date
   }
   await use(described);
   for (const suffix of ['', '-wal', '-shm']) rmSync(catalog + suffix, { force: true });
+  rmSync(path.join(directory, 'backups'), { recursive: true });
   expect(await use(described)).toEqual(before);
 });
 

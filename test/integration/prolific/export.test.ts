@@ -409,8 +409,12 @@ it('leaves a file alone that takes the name during the download, and keeps what 
   const onStep = async ({ state }: { readonly state: string }) => {
     if (state === 'verifying') await writeFile(output, 'the work of another');
   };
-  await expect(exporting(setting, { exclusive: true, onStep })).rejects.toMatchObject({ code: 'file_exists' });
+  const failure = await exporting(setting, { exclusive: true, onStep }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 'file_exists', hint: expect.stringContaining('--force') });
   expect(await readFile(output, 'utf8')).toBe('the work of another');
+  // The message says where it is kept.
+  const [kept = ''] = /(?<= kept in ).*(?=\.$)/.exec((failure as Error).message) ?? [];
+  expect(await readFile(kept)).toEqual(setting.archive);
   const asked = storeRequests(setting).length;
   const replaced = await exporting(setting);
   await expectWhole(setting, replaced);

@@ -8,6 +8,8 @@ export interface CollectionDescription {
   readonly name: string | null;
   readonly exportedAt: string | null;
   readonly instructions: readonly DescribedInstruction[];
+  /** Ids of instructions that are listed more than once, and of those that list a value of an option more than once. */
+  readonly repeated: { readonly instructions: readonly string[]; readonly options: readonly string[] };
 }
 
 export interface DescribedInstruction {
@@ -27,27 +29,28 @@ const MAX_TYPE_LENGTH = 100;
  */
 export function readCollectionJson(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
+  const listed = readInstructions(objects(property(json, 'instructions'), 'id'));
   // Some archives hold the definition with its pages instead of a list.
-  const listed = objects(property(json, 'instructions')).flatMap(readInstruction);
+  const { instructions, repeated } = listed.instructions.length > 0 ? listed : readPages(json);
   return {
     collectionId: idOf(json, 'collection_id') ?? idOf(json, 'id'),
     name: nameOf(json),
     exportedAt: textProperty(json, 'exported_at', 1_000),
-    instructions: listed.length > 0 ? listed : (readDefinition(json)?.instructions ?? []),
+    instructions,
+    repeated,
   };
 }
 
 /** Reads the definition that the API sends: pages of instructions, sorted by `order`. Null if it is no object. */
 export function readDefinition(json: unknown): CollectionDescription | null {
   if (!isObject(json)) return null;
-  const pages = inOrder(objects(property(json, 'collection_items')));
-  const items = pages.flatMap((page) => inOrder(objects(property(page, 'page_items'))));
-  return {
-    collectionId: idOf(json, 'id'),
-    name: nameOf(json),
-    exportedAt: null,
-    instructions: items.filter((item) => !isContentBlock(item)).flatMap(readInstruction),
-  };
+  return { collectionId: idOf(json, 'id'), name: nameOf(json), exportedAt: null, ...readPages(json) };
+}
+
+function readPages(json: JsonObject): Listed {
+  const pages = inOrder(objects(property(json, 'collection_items'), 'id'));
+  const items = pages.flatMap((page) => inOrder(objects(property(page, 'page_items'), 'id')));
+  return readInstructions(items.filter((item) => !isContentBlock(item)));
 }
 
 /**
@@ -59,9 +62,7 @@ export function mergeInstructions(
   definition: CollectionDescription | null,
 ): readonly DescribedInstruction[] {
   const merged = new Map<string, DescribedInstruction>();
-  for (const instruction of definition?.instructions ?? []) {
-    if (!merged.has(instruction.id)) merged.set(instruction.id, instruction);
-  }
+  for (const instruction of definition?.instructions ?? []) merged.set(instruction.id, instruction);
   for (const instruction of collectionJson?.instructions ?? []) {
     const defined = merged.get(instruction.id);
     merged.set(instruction.id, {
@@ -74,31 +75,60 @@ export function mergeInstructions(
   return [...merged.values()].slice(0, LIMITS.instructions);
 }
 
-function readInstruction(item: JsonObject): readonly DescribedInstruction[] {
-  const id = idOf(item, 'id') ?? idOf(item, 'instruction_id');
-  if (id === null) return [];
-  return [
-    {
+type Listed = Pick<CollectionDescription, 'instructions' | 'repeated'>;
+
+/** Keeps one instruction for each id. The first one counts; the others only add what it lacks. */
+function readInstructions(items: readonly JsonObject[]): Listed {
+  const found = new Map<string, DescribedInstruction>();
+  const repeated = { instructions: new Set<string>(), options: new Set<string>() };
+  for (const item of items) {
+    const id = idOf(item, 'id') ?? idOf(item, 'instruction_id');
+    if (id === null) continue;
+    const { options, isRepeated } = readOptions(property(item, 'options'));
+    const first = found.get(id);
+    if (first !== undefined) repeated.instructions.add(id);
+    if (isRepeated) repeated.options.add(id);
+    const known = new Set(first?.options.map(({ value }) => value));
+    found.set(id, {
       id,
-      type: textProperty(item, 'type', MAX_TYPE_LENGTH),
-      description: textProperty(item, 'description', LIMITS.labelLength),
-      options: readOptions(property(item, 'options')),
-    },
-  ];
+      type: first?.type ?? textProperty(item, 'type', MAX_TYPE_LENGTH),
+      description: first?.description ?? textProperty(item, 'description', LIMITS.labelLength),
+      options: [...(first?.options ?? []), ...options.filter(({ value }) => !known.has(value))],
+    });
+  }
+  return {
+    instructions: [...found.values()],
+    repeated: { instructions: [...repeated.instructions], options: [...repeated.options] },
+  };
 }
 
-function readOptions(value: unknown): readonly { value: string; label: string }[] {
+interface ReadOptions {
+  readonly options: DescribedInstruction['options'];
+  readonly isRepeated: boolean;
+}
+
+/** Reads a list of options, or an object with a label for each value. The first of two options with the same value counts. */
+function readOptions(listed: unknown): ReadOptions {
   const options = new Map<string, string>();
-  for (const item of Array.isArray(value) ? value.slice(0, LIMITS.optionsOfInstruction) : []) {
+  let isRepeated = false;
+  for (const item of optionsIn(listed).slice(0, LIMITS.optionsOfInstruction)) {
     const plain = scalarText(item);
-    const optionValue = isObject(item) ? scalarText(property(item, 'value')) : plain;
+    const value = isObject(item) ? scalarText(property(item, 'value')) : plain;
     const written = isObject(item) ? textProperty(item, 'label', LIMITS.labelLength) : plain;
     // An empty label would show nothing for the option.
     const label = written?.trim() ? written : null;
-    const known = optionValue ?? label;
-    if (known !== null && !options.has(known)) options.set(known, label ?? known);
+    const known = value ?? label;
+    if (known === null) continue;
+    if (options.has(known)) isRepeated = true;
+    else options.set(known, label ?? known);
   }
-  return [...options].map(([optionValue, label]) => ({ value: optionValue, label }));
+  return { options: [...options].map(([value, label]) => ({ value, label })), isRepeated };
+}
+
+function optionsIn(listed: unknown): readonly unknown[] {
+  if (Array.isArray(listed)) return listed;
+  if (!isObject(listed)) return [];
+  return Object.entries(listed).map(([value, item]) => (isObject(item) ? { value, ...item } : { value, label: item }));
 }
 
 function nameOf(json: JsonObject): string | null {
@@ -110,8 +140,11 @@ function isContentBlock(item: JsonObject): boolean {
   return CONTENT_BLOCKS.has(scalarText(property(item, 'type')) ?? '');
 }
 
-function objects(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+/** The objects of a list, or of an object by id, which some programs write instead of a list. @param key gets the id */
+function objects(value: unknown, key: string): readonly JsonObject[] {
+  if (Array.isArray(value)) return value.filter(isObject);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, item]) => (isObject(item) ? [{ [key]: name, ...item }] : []));
 }
 
 /** Sorts by `order` where it is a number. Items without one stay last, in their order. */

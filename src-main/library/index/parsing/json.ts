@@ -11,12 +11,12 @@ interface JsonWithSource {
 }
 const json = JSON as unknown as JsonWithSource;
 
-/** Numbers that a JavaScript number may not represent: many digits, or an exponent. Only lines with such numbers take the slow path. */
-const RISKY_NUMBER = /[:,[]\s*-?(?:[\d.]{16,}|[\d.]+[eE])/;
+/** Numbers that JavaScript writes differently: many digits, an exponent, `1.50`, `-0`. Only lines with such numbers take the slow path. */
+const RISKY_NUMBER = /[:,[]\s*(?:-?(?:[\d.]{16,}|[\d.]+[eE]|\d+\.\d*0\b)|-0\b)/;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Like JSON.parse, but numbers beyond the precision of a double keep their digits (as raw JSON objects, see {@link scalarText}). */
+/** Like JSON.parse, but numbers keep the digits that were written (as raw JSON objects, see {@link scalarText}). */
 export function parseJson(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
   // Exports write nearly all values as strings. Text without any number needs no search for risky ones.
@@ -55,6 +55,23 @@ export function isObject(value: unknown): value is JsonObject {
  */
 export function repeatsKeys(text: string, value: unknown): boolean {
   return countColons(text) !== countKeys(value);
+}
+
+const HALF_ESCAPED = /\\u[dD][89a-fA-F]/;
+
+/**
+ * True if a key or a string holds half of a surrogate pair, which cannot be shown.
+ * @param value the parsed text
+ */
+export function holdsHalfCharacters(text: string, value: unknown): boolean {
+  if (!HALF_ESCAPED.test(text)) return false;
+  const left: unknown[] = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string' && !next.isWellFormed()) return true;
+    if (typeof next !== 'object' || next === null || json.isRawJSON(next)) continue;
+    for (const [key, each] of Object.entries(next)) left.push(key, each);
+  }
+  return false;
 }
 
 const QUOTE = 0x22;

@@ -1,6 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { LIMITS } from '../../archive/limits.ts';
-import { isObject, type JsonObject, parseJson, property, scalarText, textProperty } from './json.ts';
+import {
+  holdsHalfCharacters,
+  isObject,
+  type JsonObject,
+  parseJson,
+  property,
+  scalarText,
+  textProperty,
+} from './json.ts';
 
 /** One line of `responses.jsonl`, with its responses not parsed yet. */
 export interface ParsedSubmission {
@@ -15,7 +23,7 @@ export interface ParsedSubmission {
   readonly hasResponses: boolean;
   /** True if a list of responses answers an instruction more than once. The last answer counts. */
   readonly repeatsResponses: boolean;
-  /** True if bytes were not UTF-8 and were replaced by U+FFFD. */
+  /** True if bytes that are not UTF-8, or half of a surrogate pair, were replaced by U+FFFD. */
   readonly damagedText: boolean;
   /** The whole line, as text and as its parsed object. */
   readonly text: string;
@@ -41,7 +49,7 @@ export function parseSubmission(line: Buffer | null): ParsedLine {
   if (!isObject(value.json)) return rejected('The line is valid JSON, but not an object.');
   const submissionId = idOf(value.json, 'submission_id');
   if (submissionId === null) return rejected('The line has no usable submission_id.');
-  const damagedText = text.includes('\ufffd') && !isUtf8(line);
+  const damagedText = (text.includes('\ufffd') && !isUtf8(line)) || holdsHalfCharacters(text, value.json);
   if (damagedText && submissionId.includes('\ufffd')) return rejected('The submission_id of the line is damaged.');
   const found = property(value.json, 'responses');
   const listed = entriesOf(found);

@@ -23,7 +23,8 @@ const SENTENCES = {
   responses_missing: (lines: string) => `No readable responses in ${lines}.`,
   date_unreadable: (lines: string) =>
     `A created_at that is absent or no date in ${lines}; sorting by date puts these last.`,
-  text_damaged: (lines: string) => `Bytes that are not UTF-8 in ${lines}; each shows as “\ufffd”.`,
+  text_damaged: (lines: string) =>
+    `Text that is not UTF-8 or holds half of a character in ${lines}; each such place shows as “\ufffd”.`,
   keys_repeated: (lines: string) => `A key that occurs twice in the same object in ${lines}; the last one counts.`,
   other_collection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
   submission_repeated: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,

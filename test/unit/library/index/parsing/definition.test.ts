@@ -63,6 +63,7 @@ it('passes over what is of another shape', () => {
     name: null,
     exportedAt: '5',
     instructions: [{ id: 'x', type: null, description: null, options: [] }],
+    repeated: { instructions: [], options: [] },
   });
 });
 
@@ -81,4 +82,53 @@ it('a collection.json with the pages of a definition lists their questions', () 
   const listed = readCollectionJson(definition)?.instructions;
   expect(listed).toEqual(readDefinition(definition)?.instructions);
   expect(listed?.length).toBeGreaterThan(0);
+});
+
+it('reads an object by id in place of a list, for instructions and for options', () => {
+  const json = {
+    instructions: {
+      q1: { type: 'multiple_choice', description: 'First', options: { a: 'Yes', b: { label: 'No' } } },
+      2: { description: 'Second' },
+    },
+  };
+  expect(readCollectionJson(json)?.instructions.toSorted((one, other) => (one.id < other.id ? 1 : -1))).toEqual([
+    {
+      id: 'q1',
+      type: 'multiple_choice',
+      description: 'First',
+      options: [
+        { value: 'a', label: 'Yes' },
+        { value: 'b', label: 'No' },
+      ],
+    },
+    { id: '2', type: null, description: 'Second', options: [] },
+  ]);
+});
+
+it('of two instructions with the same id the first counts, the other adds what it lacks, and both are named', () => {
+  const json = {
+    instructions: [
+      { id: 'q', description: 'First', options: [{ value: 'a', label: 'Yes' }] },
+      {
+        id: 'q',
+        type: 'multiple_choice',
+        description: 'Other',
+        options: [
+          { value: 'a', label: 'No' },
+          { value: 'b', label: 'B' },
+        ],
+      },
+      { id: 'r', options: ['x', { value: 'x', label: 'X' }] },
+    ],
+  };
+  const read = readCollectionJson(json);
+  expect(read?.repeated).toEqual({ instructions: ['q'], options: ['r'] });
+  const options = [
+    { value: 'a', label: 'Yes' },
+    { value: 'b', label: 'B' },
+  ];
+  expect(mergeInstructions(read, null)).toMatchObject([
+    { id: 'q', type: 'multiple_choice', description: 'First', options },
+    { id: 'r', options: [{ value: 'x', label: 'x' }] },
+  ]);
 });
