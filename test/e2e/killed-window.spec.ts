@@ -1,63 +1,194 @@
 /**
- * Kills the whole application at random moments while marks are set. `WINDOW_KILLS=50 npx playwright test killed-window` kills more often.
+ * The application killed at random moments while it works: its window, its library, all of it, or all of it together with a command.
+ * `WINDOW_KILLS=60 npx playwright test killed-window` kills more often; WINDOW_SEED chooses other moments.
  */
-import { readdir } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type Answers, lookAt } from '../harness/look-at-library.ts';
 import { HAS_PROC, processesFrom } from '../harness/processes.ts';
-import { createRandom } from '../samples/random.ts';
+import { type GeneratedArchive, generateArchive } from '../samples/generate-archive.ts';
+import { createRandom, type Random } from '../samples/random.ts';
+import { createSimulator, type Simulator } from '../simulator/simulator.ts';
 import { type Desk, expect, test } from './app.ts';
-import { openSample } from './sample.ts';
+import { invoke, perform, settle, WORKED_ON, WORKS, type Work } from './window-works.ts';
 
-const KILLS = Number(process.env.WINDOW_KILLS ?? 1);
-const RATINGS = ['1', '2', '3', '4', '5'] as const;
+const KILLS = Number(process.env.WINDOW_KILLS ?? 6);
+const SEED = Number(process.env.WINDOW_SEED ?? 20_261_128);
+/** Another collection, which a command imports meanwhile. */
+const OTHER = { name: 'Other', submissions: 30, files: 60 };
+const CLI = path.resolve(import.meta.dirname, '../../dist/main/cli.js');
 
-const starsOf = (rating: string) => (rating === '1' ? '1 star' : `${rating} stars`);
-const firstTile = ({ page }: Desk) => page.getByRole('grid', { name: 'Files' }).locator('[data-index="0"]');
+/** Which processes are killed. */
+const TARGETS = ['renderer', 'library', 'main', 'main and command'] as const;
+type Target = (typeof TARGETS)[number];
 
-/** Ends the main process, or the library's, as the system does when it is out of memory. */
-async function kill({ app }: Desk, role: 'main' | 'library'): Promise<void> {
-  const { pid = 0 } = app.process();
-  const all = processesFrom(pid);
-  const target = all.find((it) => it.role === role);
-  if (target === undefined) throw new Error(`no process is called ${role}`);
-  const closed = role === 'main' ? app.waitForEvent('close') : Promise.resolve();
-  process.kill(target.pid, 'SIGKILL');
-  await closed;
-  if (role === 'library') return;
-  // None of the others stays and holds the library open.
-  const alive = () => all.filter((it) => processesFrom(it.pid).length > 0).map((it) => it.role);
-  await expect.poll(alive).toEqual([]);
+function startCommand(args: readonly string[], library: string): ChildProcess {
+  const env = { ...process.env, COLLECTION_DESK_LIBRARY: library };
+  return spawn(process.execPath, [CLI, ...args], { env, stdio: 'ignore' });
 }
 
-test(`whatever process is killed, marks that were shown are there again (${KILLS} kills each)`, async ({
+/** Kills as the system does when it is out of memory, and waits until none of the processes that must end is left. */
+async function kill({ app }: Desk, target: Target, command: ChildProcess | null): Promise<void> {
+  const all = processesFrom(app.process().pid ?? 0);
+  const role = target === 'main and command' ? 'main' : target;
+  const victims = all.filter((it) => it.role === role);
+  expect(victims, `no process is called ${role}`).not.toEqual([]);
+  const closed = role === 'main' ? app.waitForEvent('close') : null;
+  const commandEnded = command === null || command.exitCode !== null ? null : once(command, 'exit');
+  for (const { pid } of victims) process.kill(pid, 'SIGKILL');
+  command?.kill('SIGKILL');
+  await Promise.all([closed, commandEnded]);
+  const mustEnd = role === 'main' ? all : victims;
+  await expect.poll(() => mustEnd.filter((it) => processesFrom(it.pid).length > 0).map((it) => it.role)).toEqual([]);
+}
+
+/** Playwright's page ends with its process: waits until the window shows the library again, then starts the application again. */
+async function afterCrash(desk: Desk): Promise<Desk> {
+  const text = () =>
+    desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText'),
+    );
+  await expect.poll(() => text().catch(() => 'not yet'), 'the window is loaded again').toContain('Library');
+  return desk.restart();
+}
+
+interface Planned {
+  readonly before: Answers;
+  readonly after: Answers;
+  /** Milliseconds that the work takes when it is not killed. */
+  readonly usual: number;
+}
+
+/** Everything once without a kill: how long it takes, and what the library answers before and after. */
+async function planOf(desk: Desk, later: string): Promise<ReadonlyMap<Work, Planned>> {
+  const plan = new Map<Work, Planned>();
+  let { answers: before } = await look(desk, 'at the beginning');
+  for (const work of WORKS) {
+    const startedAt = performance.now();
+    await perform(desk, work, later);
+    const usual = performance.now() - startedAt;
+    const { answers: after } = await look(desk, work);
+    plan.set(work, { before, after, usual });
+    before = after;
+  }
+  return plan;
+}
+
+/** What the library answers when all jobs have ended. */
+async function look(desk: Desk, context: string) {
+  await settle(desk, context);
+  const { bad, answers, others } = await lookAt(desk.library, WORKED_ON.collectionId);
+  expect(bad, context).toEqual([]);
+  return { answers, others };
+}
+
+interface Trial {
+  readonly work: Work;
+  readonly target: Target;
+  readonly planned: Planned;
+  readonly archives: Archives;
+  readonly random: Random;
+  readonly context: string;
+  readonly start: () => Promise<Desk>;
+}
+
+/** @returns the application as it runs afterwards, with the work done, and how the library was found */
+async function killOnce(desk: Desk, { work, target, planned, archives, random, context, start }: Trial) {
+  const command = target === 'main and command' ? startCommand(['import', archives.other.path], desk.library) : null;
+  let isDone = false;
+  const performed = perform(desk, work, archives.later.path).then(
+    () => {
+      isDone = true;
+    },
+    () => undefined, // that it was cut short is what is wanted
+  );
+  await new Promise((resolve) => setTimeout(resolve, random.below(Math.ceil(planned.usual * 1.2))));
+  const wasAcknowledged = isDone;
+  await kill(desk, target, command);
+  let running = desk;
+  if (target === 'renderer') running = await afterCrash(desk);
+  else if (target !== 'library') running = await start();
+  // A call to a window that was killed never settles; of all others each has an answer or a failure.
+  if (target !== 'renderer') await performed;
+  const seen = await look(running, context);
+  const { before, after } = planned;
+  // What was acknowledged is there.
+  expect(wasAcknowledged ? [after] : [before, after], context).toContainEqual(seen.answers);
+  expect(command?.exitCode === 0 ? [[OTHER]] : [[], [OTHER]], context).toContainEqual(seen.others);
+  if (seen.others.length > 0) await invoke(running, 'library.remove', 'other');
+  const isAfter = isDeepStrictEqual(seen.answers, after);
+  if (!isAfter) await perform(running, work, archives.later.path);
+  return { running, isAfter };
+}
+
+interface Archives {
+  readonly first: GeneratedArchive;
+  readonly later: GeneratedArchive;
+  readonly other: GeneratedArchive;
+}
+
+async function makeArchives(folder: string): Promise<Archives> {
+  const exported = (month: number, submissions: number) =>
+    generateArchive({
+      ...{ seed: 5, fileBytes: 20_000, ...WORKED_ON, submissions },
+      ...{ out: path.join(folder, `${month}.zip`), exportedAt: `2026-0${month}-01T00:00:00Z` },
+    });
+  // The later export lacks the last submissions of the earlier one: they withdrew.
+  const [first, later] = [await exported(3, 120), await exported(4, 100)];
+  const other = await generateArchive({
+    seed: 6,
+    ...OTHER,
+    out: path.join(folder, 'other.zip'),
+    collectionId: 'other',
+  });
+  return { first, later, other };
+}
+
+const grantedBy = ({ requests }: Simulator) =>
+  requests.filter(({ method, status }) => method === 'POST' && status === 202).length;
+
+function report(rows: ReadonlyMap<string, readonly boolean[]>): void {
+  for (const [name, endings] of [...rows].toSorted()) {
+    const after = endings.filter(Boolean).length;
+    process.stdout.write(`| ${name} | ${endings.length} | ${endings.length - after} | ${after} |\n`);
+  }
+}
+
+test.use({ expectedComplaints: [/page crashed|interrupted|stopped while/] });
+
+test(`whatever is killed during any work of the window, the library is as before or after it (${KILLS} kills, seed ${SEED})`, async ({
+  directory,
   startDesk,
 }) => {
   test.skip(!HAS_PROC, 'processes are told apart by /proc');
-  test.setTimeout(120_000 + 120_000 * KILLS);
-  const random = createRandom(20_261_128);
-  let desk = await startDesk();
-  await openSample(desk);
-  await expect(desk.page.getByRole('progressbar')).toHaveCount(0);
-  let before: readonly string[] = [];
-  for (let number = 0; number < 2 * KILLS; number += 1) {
-    const role = number % 2 === 0 ? 'main' : 'library';
-    // Neither of those that may be shown still: what is shown then was stored.
-    const shown = random.pick(RATINGS.filter((rating) => !before.includes(rating)));
-    await firstTile(desk).click();
-    await desk.page.keyboard.press(shown);
-    await expect(firstTile(desk)).toContainText(starsOf(shown));
-    // Another one is on its way when the process ends.
-    const asked = random.pick(RATINGS);
-    before = [shown, asked];
-    await desk.page.keyboard.press(asked);
-    await new Promise((resolve) => setTimeout(resolve, random.below(30)));
-    await kill(desk, role);
-    if (role === 'main') desk = await startDesk();
-    await expect(firstTile(desk), `kill ${number} of ${role}`).toContainText(
-      new RegExp(`${starsOf(shown)}|${starsOf(asked)}`),
-    );
+  test.setTimeout(240_000 + 60_000 * KILLS);
+  const archives = await makeArchives(directory);
+  const { path: archivePath, definition } = archives.first;
+  const simulator = await createSimulator({
+    collections: [{ ...WORKED_ON, archivePath, definition }],
+    ...{ contract: 'task-builder', generatingPolls: 0, bytesPerSecond: 8_000_000 },
+  });
+  const start = () => startDesk({ env: { PROLIFIC_URL: simulator.url, EHOST_SAFE_STORAGE: 'gnome_libsecret' } });
+  let desk = await start();
+  await invoke(desk, 'token.save', simulator.token);
+  const plan = await planOf(desk, archives.later.path);
+  const random = createRandom(SEED);
+  const rows = new Map<string, readonly boolean[]>();
+  let fetches = 1;
+  for (let number = 0; number < KILLS; number += 1) {
+    const work = WORKS[number % WORKS.length] ?? 'fetch';
+    const planned = plan.get(work);
+    if (planned === undefined) throw new Error('nothing is planned');
+    const target = KILLS < 20 ? (TARGETS[number % TARGETS.length] ?? 'main') : random.pick(TARGETS);
+    const context = `kill ${number}, ${work}, ${target}`;
+    const { running, isAfter } = await killOnce(desk, { work, target, planned, archives, random, context, start });
+    desk = running;
+    rows.set(`${work} | ${target}`, [...(rows.get(`${work} | ${target}`) ?? []), isAfter]);
+    if (work === 'fetch') fetches += 1;
+    expect(grantedBy(simulator), `${context}: exports that Prolific was asked for`).toBe(fetches);
   }
-  const archives = await readdir(path.join(desk.library, 'archives'));
-  expect(archives).toHaveLength(1);
-  await expect(desk.page.getByRole('status', { name: '68 files shown' })).toBeVisible();
+  if (KILLS >= 20) report(rows);
+  await simulator.close();
 });

@@ -1,0 +1,89 @@
+/** What the window does to a collection in the trials of kills: asked for through the bridge, as its buttons do, and marked by key. */
+import type { ExportJob } from '../../src-preload/jobs.ts';
+import { isUnderWay } from '../../src-preload/jobs.ts';
+import { lookAt } from '../harness/look-at-library.ts';
+import { type Desk, expect } from './app.ts';
+
+/** The collection that they are done to. */
+export const WORKED_ON = { collectionId: 'weekly', name: 'Weekly diary' };
+
+/** In this order: each needs what the one before left. */
+export const WORKS = ['fetch', 'mark', 'import', 'rebuild', 'remove earlier exports', 'remove'] as const;
+export type Work = (typeof WORKS)[number];
+
+interface Bridge {
+  readonly desk: {
+    invoke(
+      name: string,
+      input?: unknown,
+    ): Promise<{ ok: true; value: unknown } | { ok: false; error: { message: string } }>;
+  };
+}
+
+/** Calls a channel of the window. */
+export async function invoke<Value = unknown>({ page }: Desk, name: string, input?: unknown): Promise<Value> {
+  const result = await page.evaluate(
+    ([channel, value]) => (window as unknown as Bridge).desk.invoke(channel as string, value),
+    [name, input],
+  );
+  if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
+  return result.value as Value;
+}
+
+/**
+ * Does one thing as the window does it; resolves when the window has heard that it is done.
+ * @param later a newer export of the collection, a ZIP
+ */
+export async function perform(desk: Desk, work: Work, later: string): Promise<void> {
+  const { collectionId } = WORKED_ON;
+  switch (work) {
+    case 'fetch':
+      return finished(desk, await invoke(desk, 'jobs.export', { ...WORKED_ON, filter: null }));
+    case 'import':
+      return finished(desk, await invoke(desk, 'jobs.import', later));
+    case 'mark':
+      return markByKey(desk);
+    case 'rebuild':
+      return void (await invoke(desk, 'library.rebuild', collectionId));
+    case 'remove earlier exports':
+      return void (await invoke(desk, 'library.removeEarlier', { collectionId, force: false }));
+    case 'remove':
+      return void (await invoke(desk, 'library.remove', collectionId));
+  }
+}
+
+async function finished(desk: Desk, { jobId }: ExportJob): Promise<void> {
+  const state = async () => (await jobsOf(desk)).find((job) => job.jobId === jobId)?.state;
+  await expect.poll(state).toMatch(/done|failed|cancelled/);
+  expect(await state()).toBe('done');
+}
+
+/** What the window shows of a mark was stored before. */
+async function markByKey({ page }: Desk): Promise<void> {
+  await page.getByRole('region', { name: 'Library' }).getByRole('button', { name: WORKED_ON.name }).first().click();
+  const tile = page.getByRole('grid', { name: 'Files' }).locator('[data-index="0"]');
+  await tile.click();
+  await expect(tile).toBeFocused();
+  await page.keyboard.press('4');
+  await expect(tile).toContainText('4 stars');
+}
+
+function jobsOf(desk: Desk): Promise<readonly ExportJob[]> {
+  return invoke(desk, 'jobs.list');
+}
+
+/**
+ * Waits until the jobs that were interrupted have ended and nothing is left over in the library's folders. Jobs go on by themselves after a
+ * start; one that failed is tried again, as a person does.
+ */
+export async function settle(desk: Desk, context: string): Promise<void> {
+  const unsettled = async () => {
+    const jobs = await jobsOf(desk);
+    const failed = jobs.filter(({ state }) => state === 'failed');
+    for (const { jobId } of failed) await invoke(desk, 'jobs.retry', jobId);
+    const underWay = jobs.filter(isUnderWay).map(({ state, message }) => `${state}: ${message}`);
+    const { leftOver } = await lookAt(desk.library, WORKED_ON.collectionId);
+    return [...failed.map(({ message }) => message), ...underWay, ...leftOver];
+  };
+  await expect.poll(unsettled, context).toEqual([]);
+}
