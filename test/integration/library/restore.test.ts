@@ -73,7 +73,9 @@ it('keeps a copy of every day also while it stays open, the latest seven', async
 
 it('offers a backup where the catalog is gone altogether; without one, finds the archives again and says what is lost', async () => {
   const { directory, catalog, rescue, use } = await libraryWithCopy();
-  const removeCatalog = () => ['', '-wal', '-shm'].forEach((suffix) => rmSync(catalog + suffix, { force: true }));
+  const removeCatalog = () => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(catalog + suffix, { force: true });
+  };
   removeCatalog();
   await expect(createLibrary({ directory })).rejects.toMatchObject({
     code: 'disk_error',
