@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { displayName, extensionOf, safeFileName } from '../../../src-main/disk/safe-name.ts';
-import { numberedName, parseNamePattern } from '../../../src-main/library/handover/name-pattern.ts';
+import { numberedName, parseNamePattern } from '../../../src-main/library/handover/copies/name-pattern.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
 import { textOf } from '../text-of.ts';
 

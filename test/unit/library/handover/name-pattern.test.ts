@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PATTERN, numberedName, parseNamePattern } from '../../../../src-main/library/handover/name-pattern.ts';
+import { DEFAULT_PATTERN, numberedName, parseNamePattern } from '../../../../src-main/library/handover/copies/name-pattern.ts';
 
 const file = {
   archiveId: '00000000-0000-4000-8000-000000000001',

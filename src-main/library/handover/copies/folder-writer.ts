@@ -1,9 +1,9 @@
 /** Copies of participants' files, in a folder that a person chose. */
 import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DeskFailure } from '../../../src-preload/failure.ts';
-import { asTargetFailure } from '../../disk/disk-failure.ts';
-import { makeFolder } from '../../disk/make-folder.ts';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { asTargetFailure } from '../../../disk/disk-failure.ts';
+import { makeFolder } from '../../../disk/make-folder.ts';
 import { numberedName } from './name-pattern.ts';
 
 export interface FolderWriter {

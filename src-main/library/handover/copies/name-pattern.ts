@@ -1,6 +1,6 @@
 /** Where a copy goes, by a pattern that a person typed and values that participants chose. */
-import { DeskFailure } from '../../../src-preload/failure.ts';
-import { extensionOf, safeFileName } from '../../disk/safe-name.ts';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
 
 /** What the name of a copy is made of. Ids are null or empty where no answer names the file. */
 export interface NamedFile {

@@ -1,19 +1,19 @@
 /** Copies the files that a query found, and says in a table which copy belongs to which answer. */
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { throwIfCancelled } from '../../../src-preload/failure.ts';
-import type { ExtractOutcome } from '../api/call-types.ts';
-import type { Context } from '../api/library-api.ts';
-import type { IndexStore } from '../index/index-store.ts';
-import type { Result } from '../query/result.ts';
-import { readFilesAt, type StoredFile } from '../query/stored-submissions.ts';
-import type { MarkReader } from '../review/review.ts';
+import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import type { ExtractOutcome } from '../../api/call-types.ts';
+import type { Context } from '../../api/library-api.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import type { Result } from '../../query/result.ts';
+import { readFilesAt, type StoredFile } from '../../query/stored-submissions.ts';
+import type { MarkReader } from '../../review/review.ts';
 import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import type { NamedFile } from './name-pattern.ts';
-import type { PrivacyGate } from './privacy/gate.ts';
-import { aboutOneFile } from './reading/one-file.ts';
-import { ROWS_AT_ONCE, throttled } from './reading/paging.ts';
+import type { PrivacyGate } from '../privacy/gate.ts';
+import { aboutOneFile } from '../reading/one-file.ts';
+import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
 
 interface ExtractSource {
   readonly store: IndexStore;

@@ -1,8 +1,8 @@
 /** The table beside copies of files: which copy belongs to which answer. */
-import { writeWhole } from '../../disk/write-whole.ts';
-import type { Column } from './tables/column.ts';
-import { type FileRow, fileColumns } from './tables/file-columns.ts';
-import { tableEncoder } from './tables/text-formats.ts';
+import { writeWhole } from '../../../disk/write-whole.ts';
+import type { Column } from '../tables/column.ts';
+import { type FileRow, fileColumns } from '../tables/file-columns.ts';
+import { tableEncoder } from '../tables/text-formats.ts';
 
 export const MANIFEST_NAME = 'files.csv';
 
