@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export.ts';
 import { exportsCommand } from './commands/exports.ts';
 import { extractCommand } from './commands/extract.ts';
 import { fetchCommand } from './commands/fetch.ts';
+import { handoverCommand } from './commands/handover.ts';
 import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { logCommand } from './commands/log.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   extractCommand,
   tableCommand,
   codebookCommand,
+  handoverCommand,
   pseudonymKeyCommand,
   verifyCommand,
   diffCommand,

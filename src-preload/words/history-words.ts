@@ -66,6 +66,7 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'import-marks-undo': ({ items }) => `Undid ${counted(items, 'mark')} from a file`,
   'save-table': tableWords,
   'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
+  handover: ({ format, files }) => `Wrote a ${format} package with ${counted(files, 'file')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,
   'pseudonym-key-out': ({ key }) => `Exported the key ${String(key)} for pseudonyms`,
   'pseudonym-key-in': ({ key }) => `Imported the key ${String(key)} for pseudonyms`,

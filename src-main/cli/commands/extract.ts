@@ -1,16 +1,9 @@
 import path from 'node:path';
-import type { PrivacyCounts } from '../../../src-preload/privacy.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { Answer, Command } from '../command/command.ts';
+import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
-import { FILE_PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
+import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
-
-function leftOut({ leftOut: count }: PrivacyCounts): Pick<Answer, 'failure'> {
-  if (count === 0) return {};
-  const message = `${formatCounted(count, 'file')} left out, because the metadata cannot be removed.`;
-  return { failure: { code: 'file_blocked', message, hint: 'The table beside the copies says which files.' } };
-}
 
 export const extractCommand: Command = {
   name: 'extract',

@@ -1,5 +1,6 @@
-import { NO_PRIVACY, type PrivacyChoices } from '../../../src-preload/privacy.ts';
-import type { OptionTable, ParsedOptions } from '../command/command.ts';
+import { NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 
 /** Of every command that hands data over. */
@@ -33,4 +34,11 @@ export function readPrivacy(options: ParsedOptions): PrivacyChoices {
     uncleanable: leavesOut ? 'leave-out' : 'stop',
     ids: options.flag('pseudonyms') ? 'pseudonyms' : 'keep',
   };
+}
+
+/** The failure of a hand-over that left files out, if it did. */
+export function leftOut({ leftOut: count }: PrivacyCounts): Pick<Answer, 'failure'> {
+  if (count === 0) return {};
+  const message = `${formatCounted(count, 'file')} left out, because the metadata cannot be removed.`;
+  return { failure: { code: 'file_blocked', message, hint: 'The table files.csv says which files.' } };
 }

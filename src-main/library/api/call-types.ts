@@ -1,6 +1,7 @@
 /** Inputs and outputs of the library's methods that differ from the types of the window. */
 import type { FileRecord, Query } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
+import type { PackageFormat, PackageOptions } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../src-preload/privacy.ts';
 import type { VersionChanges } from '../../../src-preload/versions.ts';
 
@@ -60,6 +61,17 @@ export interface ExtractOutcome {
   /** Files of the query without a copy, because they are missing or damaged; at most 10,000. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly privacy: PrivacyCounts;
+}
+
+/** What is left out of the options is as in `PLAIN_PACKAGE`. */
+export interface HandoverInput extends Partial<PackageOptions> {
+  /** Of one collection. Of a package of pictures or a WebDataset it selects files, else submissions with all of their files. */
+  readonly query: Query;
+  readonly format: PackageFormat;
+  /** Absolute path of the package's folder, which is absent or empty. */
+  readonly path: string;
+  /** Everything leaves as it is without them. */
+  readonly privacy?: PrivacyChoices;
 }
 
 /** One of the two ZIPs of a comparison. */

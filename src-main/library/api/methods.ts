@@ -21,6 +21,7 @@ import type { HistoryEntry, WayOut } from '../../../src-preload/history.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-preload/mark-files.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
+import type { SavedPackage } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { SavedTable, TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
@@ -30,6 +31,7 @@ import type {
   ExtractOutcome,
   FileBytes,
   FileChanges,
+  HandoverInput,
   HistoryInput,
   ImportInput,
   MaterialisedFile,
@@ -174,6 +176,11 @@ export const LIBRARY_METHODS = {
     { readonly path: string }
   >({ busy: true, retry: 'never', writes: false }),
   extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
+  /**
+   * Writes a package of submissions and files for another tool: a whole folder or nothing.
+   * @throws DeskFailure `bad_input`, `file_exists` for a folder that is not empty, `disk_full`, `disk_error`, `cancelled`
+   */
+  handover: method<HandoverInput, SavedPackage>({ busy: true, retry: 'never', writes: false }),
   /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
   table: method<
     { query: Query; format: TableFormat; path: string; privacy?: PrivacyChoices } & Partial<TableShape>,

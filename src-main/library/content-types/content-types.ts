@@ -81,3 +81,11 @@ export function contentTypeOfName(name: string): ContentType {
   const contentType = TYPE_OF_EXTENSION.get(extensionOf(name));
   return contentType === undefined ? UNKNOWN_CONTENT : { kind: kindOfType(contentType), contentType };
 }
+
+/** The extension that a file of this content is written with: that of its name where it fits. Null for content of an unknown type. */
+export function extensionFor(contentType: string, name: string): string | null {
+  const extensions = EXTENSIONS[contentType];
+  if (extensions === undefined) return null;
+  const own = extensionOf(name);
+  return extensions.includes(own) ? own : (extensions[0] ?? null);
+}

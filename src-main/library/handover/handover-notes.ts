@@ -8,7 +8,7 @@ import { pickedBy, ranges } from './picked.ts';
 export interface HandoverNotes {
   /** Of what a query found. */
   handedOver(
-    action: 'save-table' | 'save-codebook' | 'extract',
+    action: 'save-table' | 'save-codebook' | 'extract' | 'handover',
     query: Query,
     result: Result,
     details: Readonly<Record<string, unknown>>,

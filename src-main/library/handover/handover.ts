@@ -1,6 +1,4 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
-import path from 'node:path';
-import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
@@ -12,11 +10,10 @@ import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
 import { readCodebook } from './codebook/read-codebook.ts';
 import { writeCodebook } from './codebook/write-codebook.ts';
-import { extractFiles } from './copies/extract.ts';
+import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
-import { DEFAULT_PATTERN, parseNamePattern } from './copies/name-pattern.ts';
 import type { PrivacyGate } from './privacy/gate.ts';
-import { saveManifest } from './copies/save-manifest.ts';
+import { requireAbsolute } from './reading/require-absolute.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
 import { writeTable } from './tables/write-table.ts';
@@ -33,6 +30,7 @@ export function createHandover(
 ) {
   const { fileFacts } = media;
   return {
+    ...createFilesHandover({ store, results, marks, fileFacts, notes, openGate }),
     table: async ({ query, format, path: target, privacy, ...chosen }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);
@@ -70,24 +68,6 @@ export function createHandover(
       }
       return { headers: table.columns.map(({ header }) => header), rows };
     },
-    extract: async ({ query, to, pattern = DEFAULT_PATTERN, privacy }, { signal, onProgress } = {}) => {
-      requireAbsolute(to);
-      requireSearchable(query);
-      const partsOf = parseNamePattern(pattern);
-      await results.prepare(query, signal ? { signal } : {});
-      const result = results.select(query, 'files');
-      const gate = await openGate(privacy);
-      const outcome = await extractFiles({ store, marks, gate }, result, { to, partsOf }, { signal, onProgress });
-      const { files, bytes } = outcome;
-      notes.handedOver('extract', query, result, { pattern, files, bytes, privacy: gate.record() });
-      return outcome;
-    },
-    saveManifest: async ({ directory, copies }, { signal } = {}) => {
-      requireAbsolute(directory);
-      const source = { store, marks, fileFacts, gate: await openGate() };
-      return { path: await saveManifest(source, directory, copies, signal) };
-    },
-    noteFilesOut: async ({ files, how }) => notes.filesOut(files, how),
   } satisfies Partial<LibraryMethods>;
 }
 
@@ -98,13 +78,4 @@ const MOST_BYTES_PREVIEWED = 16 * 1_048_576;
 function briefFacts(fileFacts: TableSource['fileFacts']): TableSource['fileFacts'] {
   return async (file, isPicture, signal) =>
     (file.size ?? 0) <= MOST_BYTES_PREVIEWED ? fileFacts(file, isPicture, signal) : { ...NOT_DESCRIBED, sha256: '…' };
-}
-
-function requireAbsolute(target: string): void {
-  if (path.isAbsolute(target) && !target.includes('\0')) return;
-  throw new DeskFailure(
-    'bad_input',
-    'The place to write to is not a full path.',
-    'Give a full path, from the root on.',
-  );
 }

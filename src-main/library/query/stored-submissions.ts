@@ -163,6 +163,38 @@ export function readFiles(store: IndexStore, marks: MarkReader, refs: readonly F
   return refs.flatMap((ref) => found.get(ref) ?? []);
 }
 
+/** The submissions that hold the files that are named, in that order; null for a file that no answer names. */
+export function readSubmissionsOf(
+  store: IndexStore,
+  marks: MarkReader,
+  refs: readonly FileRef[],
+): (StoredSubmission | null)[] {
+  const found = new Map<FileRef, StoredSubmission>();
+  for (const [archiveId, ofArchive] of Map.groupBy(refs, (ref) => ref.archiveId)) {
+    const index = store.open(archiveId);
+    const table = index.files();
+    const read = submissionReader(index, marks.of(index));
+    const byRow = new Map<number, StoredSubmission>();
+    for (const ref of ofArchive) {
+      const row = table.read(ref.file)?.row ?? null;
+      if (row === null) continue;
+      const submission = byRow.get(row) ?? read(row);
+      byRow.set(row, submission);
+      found.set(ref, submission);
+    }
+  }
+  return refs.map((ref) => found.get(ref) ?? null);
+}
+
+/** What a result of files names, in its order. */
+export function fileRefsOf(result: Result): readonly FileRef[] {
+  const numbers = result.numbers(result.total);
+  return Array.from({ length: result.total }, (_, place) => ({
+    archiveId: result.archives[result.sources[place] ?? 0]?.archiveId ?? '',
+    file: numbers[place] ?? 0,
+  }));
+}
+
 /** Reads archive by archive, because opening the next index may close the current one. */
 export function readAt<Item>(
   store: IndexStore,

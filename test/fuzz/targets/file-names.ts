@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { displayName, extensionOf, safeFileName } from '../../../src-main/disk/safe-name.ts';
 import { numberedName, parseNamePattern } from '../../../src-main/library/handover/copies/name-pattern.ts';
+import { collisionKey, createNamePlan } from '../../../src-main/library/handover/copies/name-plan.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
 import { textOf } from '../text-of.ts';
 
@@ -59,10 +60,16 @@ function checkDisplay(name: string): void {
 async function checkPattern(name: string, pattern: string, ids: readonly string[]): Promise<void> {
   const fill = await orRefused(() => parseNamePattern(pattern), ['bad_input']);
   if (fill === null) return;
-  const [submissionId = '', participantId = '', instructionId = ''] = ids;
-  const known = { archiveId: '', file: 1, path: '', state: 'ok', reason: null };
-  const parts = fill({ ...known, submissionId, participantId, instructionId, index: ids.length, name });
+  const [submissionId = '', participantId = '', instructionId = '', question = ''] = ids;
+  const named = { submissionId, participantId, instructionId, question, createdAt: question, name, ending: null };
+  const filled = fill({ ...named, index: ids.length });
+  for (const { text } of filled) checkSafe(text);
+  const plan = createNamePlan([]);
+  const parts = plan.place(filled);
   must(parts.length <= 16, 'a pattern makes few folders', parts);
+  must(parts.length > 8 || parts.join('/').length <= 200, 'a path is short enough for every system', parts);
+  const second = plan.place(filled);
+  must(collisionKey(second.join('/')) !== collisionKey(parts.join('/')), 'a second file has a name of its own', second);
   for (const part of parts) checkSafe(part);
   for (const system of [path.posix, path.win32]) {
     const target = system.join('/folder', ...parts);

@@ -54,6 +54,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
     directory: out,
     copies: [{ ref: { archiveId, file: 1 }, copiedTo: 'a.jpg' }],
   }),
+  handover: ({ out }) => ({ query: EMPTY_QUERY, format: 'imagefolder', path: path.join(out, 'package') }),
   codebook: ({ out }) => ({ query: EMPTY_QUERY, format: 'md', path: path.join(out, 'codebook.md') }),
   exportPseudonymKey: ({ out }) => ({ path: path.join(out, 'a.key') }),
   importPseudonymKey: () => ({ path: path.join(root, 'colleague.key'), force: true }),

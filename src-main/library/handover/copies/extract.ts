@@ -8,12 +8,11 @@ import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
 import { readFilesAt, type StoredFile } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
-import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
-import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
-import type { NamedFile } from './name-pattern.ts';
 import type { PrivacyGate } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
+import { createFolderWriter, type FolderWriter } from './folder-writer.ts';
+import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 
 interface ExtractSource {
   readonly store: IndexStore;
@@ -24,7 +23,7 @@ interface ExtractSource {
 interface ExtractWish {
   /** Absolute. */
   readonly to: string;
-  readonly partsOf: (file: NamedFile) => readonly string[];
+  readonly partsOf: (file: StoredFile) => readonly string[];
 }
 
 /** Told one by one; the manifest names all of them. */

@@ -21,13 +21,19 @@ export async function writeManifest(
   files: AsyncIterable<CopiedFile>,
   { stripMetadata }: { readonly stripMetadata: boolean },
 ): Promise<void> {
-  const columns = stripMetadata ? strippedColumns() : fileColumns();
-  const { start, row } = tableEncoder('csv', columns, (text) => text);
+  const { start, row } = manifestEncoder({ stripMetadata });
   async function* chunks() {
     yield start;
-    for await (const file of files) yield row(columns.map(({ cell }) => cell(file)));
+    for await (const file of files) yield row(file);
   }
   await writeWhole(target, chunks());
+}
+
+/** The lines of the table. */
+export function manifestEncoder({ stripMetadata }: { readonly stripMetadata: boolean }) {
+  const columns = stripMetadata ? strippedColumns() : fileColumns();
+  const { start, row } = tableEncoder('csv', columns, (text) => text);
+  return { start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
 
 /** What was taken out of the copies must not be told beside them: when the camera took the picture, and whether it knew where. */

@@ -7,26 +7,51 @@ export interface NamedFile {
   readonly submissionId: string | null;
   readonly participantId: string | null;
   readonly instructionId: string | null;
+  /** The question as asked. */
+  readonly question: string | null;
+  /** ISO 8601, or the text in the archive. */
+  readonly createdAt: string | null;
   /** 0-based, within its answer. */
   readonly index: number;
   /** As the participant gave it: unsafe. */
   readonly name: string;
+  /** The ending of the content's kind, without a dot. Null: the ending of the name. */
+  readonly ending: string | null;
+}
+
+/** A folder or a file name, safe by itself on every system. */
+export interface NamePart {
+  readonly text: string;
+  /** Differs where the values differ, even where the texts are equal: such folders are kept apart. */
+  readonly identity: string;
 }
 
 export const DEFAULT_PATTERN = '{participant}/{submission}_{index}_{name}';
-const PLACEHOLDERS = ['submission', 'participant', 'instruction', 'index', 'name', 'ext'] as const;
+const PLACEHOLDERS = [
+  'submission',
+  'participant',
+  'question',
+  'instruction',
+  'n',
+  'index',
+  'date',
+  'name',
+  'ext',
+] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const MAX_LENGTH = 1_000;
 const MAX_FOLDERS = 16;
 /** Replaces missing ids of a file that no answer names. */
 const NOBODY = 'unreferenced';
+const UNDATED = 'undated';
+const QUESTION_LENGTH = 40;
 
 /**
- * @returns what turns a file into the parts of its path (folders, then the name), each safe by itself on every system
+ * @returns what turns a file into the parts of its path (folders, then the name)
  * @throws DeskFailure `bad_input` for an unknown placeholder, or a pattern that is no relative path
  */
-export function parseNamePattern(pattern: string): (file: NamedFile) => readonly string[] {
+export function parseNamePattern(pattern: string): (file: NamedFile) => readonly NamePart[] {
   const parts = pattern.split(/[/\\]/);
   if (pattern.length > MAX_LENGTH || parts.length > MAX_FOLDERS) throw badPattern('is too long');
   for (const part of parts) {
@@ -37,12 +62,11 @@ export function parseNamePattern(pattern: string): (file: NamedFile) => readonly
       if (!PLACEHOLDERS.some((known) => known === name)) throw badPattern(`holds ${braces}`);
     }
   }
-  return (file) => {
-    const values = valuesOf(file);
-    return parts.map((part) =>
-      safeFileName(part.replace(/\{([^{}]*)\}/g, (braces, name: string) => values.get(name) ?? braces)),
-    );
-  };
+  return (file) =>
+    parts.map((part) => ({
+      text: safeFileName(filledIn(part, (name) => safeValue(file, name))),
+      identity: JSON.stringify(placeholdersOf(part).map((name) => rawValue(file, name))),
+    }));
 }
 
 /** `photo.jpg` → `photo (2).jpg`. */
@@ -52,17 +76,58 @@ export function numberedName(name: string, number: number): string {
   return dot > 0 ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`;
 }
 
+function placeholdersOf(part: string): readonly Placeholder[] {
+  return PLACEHOLDERS.filter((name) => part.includes(`{${name}}`));
+}
+
+function filledIn(part: string, value: (name: Placeholder) => string): string {
+  return part.replace(/\{([^{}]*)\}/g, (_, name: Placeholder) => value(name));
+}
+
 /** Makes values safe one by one, so that a long one cannot push out what follows, especially the extension. */
-function valuesOf(file: NamedFile): ReadonlyMap<string, string> {
-  const values: Readonly<Record<Placeholder, string>> = {
-    submission: safeFileName(file.submissionId || NOBODY),
-    participant: safeFileName(file.participantId || NOBODY),
-    instruction: safeFileName(file.instructionId || NOBODY),
-    index: String(file.index),
-    name: safeFileName(file.name),
-    ext: extensionOf(safeFileName(file.name)),
-  };
-  return new Map(Object.entries(values));
+function safeValue(file: NamedFile, name: Placeholder): string {
+  const raw = rawValue(file, name);
+  if (name === 'question') return shortWords(file.question ?? '') || safeFileName(raw);
+  if (name === 'ext') return file.ending ?? (extensionOf(safeFileName(file.name)) || 'bin');
+  return safeFileName(raw);
+}
+
+function rawValue(file: NamedFile, name: Placeholder): string {
+  switch (name) {
+    case 'submission':
+      return file.submissionId || NOBODY;
+    case 'participant':
+      return file.participantId || NOBODY;
+    case 'instruction':
+    // Two questions can have the same words.
+    case 'question':
+      return file.instructionId || NOBODY;
+    case 'n':
+      return String(file.index + 1);
+    case 'index':
+      return String(file.index);
+    case 'date':
+      return /^\d{4}-\d\d-\d\d/.exec(file.createdAt ?? '')?.[0] ?? UNDATED;
+    case 'name':
+      return file.name;
+    case 'ext':
+      return file.ending ?? extensionOf(file.name);
+  }
+}
+
+/** The first words of a question, joined by dashes: `Upload-a-photo-of-your-door`. Empty where it has none. */
+function shortWords(question: string): string {
+  const [first = '', ...more] =
+    question
+      .toWellFormed()
+      .normalize('NFC')
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  let text = [...first].slice(0, QUESTION_LENGTH).join('');
+  for (const word of more) {
+    if (text.length + 1 + word.length > QUESTION_LENGTH) break;
+    text += `-${word}`;
+  }
+  return text === '' ? '' : safeFileName(text);
 }
 
 function badPattern(what: string): DeskFailure {

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import { readFiles } from '../../query/stored-submissions.ts';
-import { createFolderWriter } from './folder-writer.ts';
-import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { ROWS_AT_ONCE } from '../reading/paging.ts';
 import { factsOf, type TableSource } from '../tables/open-table.ts';
+import { createFolderWriter } from './folder-writer.ts';
+import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 
 /**
  * Writes the manifest of copies that were made already.

@@ -1,7 +1,12 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PATTERN, numberedName, parseNamePattern } from '../../../../src-main/library/handover/copies/name-pattern.ts';
+import {
+  DEFAULT_PATTERN,
+  type NamedFile,
+  numberedName,
+  parseNamePattern,
+} from '../../../../src-main/library/handover/copies/name-pattern.ts';
 
 const file = {
   archiveId: '00000000-0000-4000-8000-000000000001',
@@ -14,17 +19,25 @@ const file = {
   instructionId: 'i-1',
   submissionId: 'sub-1',
   participantId: 'part-1',
+  question: 'How big is it, really?',
+  createdAt: '2026-03-19T10:00:00Z',
+  ending: null,
+};
+
+const parse = (pattern: string) => {
+  const partsOf = parseNamePattern(pattern);
+  return (named: NamedFile) => partsOf(named).map(({ text }) => text);
 };
 
 describe('name pattern', () => {
   it('fills in what a file is', () => {
-    expect(parseNamePattern(DEFAULT_PATTERN)(file)).toEqual(['part-1', 'sub-1_2_photo.JPG']);
-    expect(parseNamePattern('{instruction}\\{submission}/{index}.{ext}')(file)).toEqual(['i-1', 'sub-1', '2.jpg']);
+    expect(parse(DEFAULT_PATTERN)(file)).toEqual(['part-1', 'sub-1_2_photo.JPG']);
+    expect(parse('{instruction}\\{submission}/{index}.{ext}')(file)).toEqual(['i-1', 'sub-1', '2.jpg']);
   });
 
   it('names files that no answer names', () => {
     const loose = { ...file, submissionId: null, participantId: null, instructionId: null };
-    expect(parseNamePattern(DEFAULT_PATTERN)(loose)).toEqual(['unreferenced', 'unreferenced_2_photo.JPG']);
+    expect(parse(DEFAULT_PATTERN)(loose)).toEqual(['unreferenced', 'unreferenced_2_photo.JPG']);
   });
 
   it.each([
@@ -50,7 +63,7 @@ describe('name pattern', () => {
     fc.assert(
       fc.property(hostile, hostile, hostile, hostile, (name, submissionId, participantId, instructionId) => {
         const pattern = '{participant}/{instruction}/{submission}{name}';
-        const parts = parseNamePattern(pattern)({ ...file, name, submissionId, participantId, instructionId });
+        const parts = parse(pattern)({ ...file, name, submissionId, participantId, instructionId });
         const target = path.posix.join('/chosen', ...parts);
         expect(target.split('/').slice(0, -3)).toEqual(['', 'chosen']);
         expect(path.win32.join('C:\\chosen', ...parts).split('\\')).toHaveLength(5);

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { Query } from '../../../src-preload/domain.ts';
+import {
+  NAMED_PACKAGES,
+  PACKAGE_FORMATS,
+  type PackageFormat,
+  type PackageOptions,
+  PICTURE_PACKAGES,
+} from '../../../src-preload/packages.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { LibraryApi } from '../../library/api/library-api.ts';
+import { type Command, type ParsedOptions, UsageError } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { oneOf } from '../options/one-of.ts';
+import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
+import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { instructionNamed } from '../options/where-option.ts';
+import { tellNotes } from '../output/query-notes.ts';
+
+const CLASSES_OF_MARKS = ['rating', 'decision'];
+const FORMATS = PACKAGE_FORMATS.join('|');
+
+export const handoverCommand: Command = {
+  name: 'handover',
+  usage: 'handover COLLECTION --as FORMAT --to DIR',
+  summary: 'a package of answers and files for another tool; the folder is whole, or not there',
+  options: {
+    as: { type: 'string', value: FORMATS, help: 'the format of the package' },
+    to: { type: 'string', value: 'DIR', help: 'the folder of the package; not there yet, or empty' },
+    name: {
+      type: 'string',
+      value: 'PATTERN',
+      help: `names of the files, as for extract; for ${NAMED_PACKAGES.join(', ')}`,
+    },
+    label: {
+      type: 'string',
+      value: 'QUESTION',
+      help: `the question (id or exact words) whose options are the classes of pictures, or rating, or decision; for ${PICTURE_PACKAGES.join(', ')}`,
+    },
+    text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
+    ...FILE_PRIVACY_OPTIONS,
+    ...FILTER_OPTIONS,
+  },
+  arguments: ['<COLLECTION>'],
+  async run(invocation) {
+    const { options, positionals, context } = invocation;
+    const format = oneOf('as', options.required('as'), PACKAGE_FORMATS);
+    const to = path.resolve(options.required('to'));
+    const chosen = { ...packageOptions(options, format), privacy: readPrivacy(options) };
+    const library = await invocation.library();
+    const query = await readQuery(invocation, library, {
+      text: options.text('text') ?? '',
+      collection: positionals[0] ?? '',
+    });
+    const label = await labelNamed(library, query, options.text('label'));
+    const { notes, ...done } = await library.handover({ query, format, path: to, label, ...chosen }, context);
+    const skipped = done.skipped.map(
+      ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,
+    );
+    const what = `${formatCounted(done.submissions, 'submission')}, ${formatCounted(done.files, 'file')} (${formatBytes(done.bytes)})`;
+    const written = `${format} package of ${what} written to ${done.path}`;
+    return {
+      document: { ...done, ...tellNotes(invocation, notes) },
+      lines: [written, ...skipped],
+      ...leftOut(done.privacy),
+    };
+  },
+};
+
+function packageOptions(options: ParsedOptions, format: PackageFormat): Partial<PackageOptions> {
+  const pattern = options.text('name');
+  requireFor('name', pattern, format, NAMED_PACKAGES);
+  requireFor('label', options.text('label'), format, PICTURE_PACKAGES);
+  return { pattern };
+}
+
+async function labelNamed(library: LibraryApi, { collectionId }: Query, typed: string | null): Promise<string | null> {
+  if (typed === null || CLASSES_OF_MARKS.includes(typed)) return typed;
+  const known = (await library.collections()).filter((collection) => collection.collectionId === collectionId);
+  return instructionNamed(known, typed);
+}
+
+function requireFor(option: string, value: unknown, format: PackageFormat, formats: readonly PackageFormat[]): void {
+  if (value === null || formats.includes(format)) return;
+  throw new UsageError(`--${option} is for ${formats.join(', ')}, not for ${format}.`);
+}

@@ -1,0 +1,65 @@
+/** The classes that a package sorts pictures into: the options of a question, ratings, or decisions. */
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import type { InstructionHead, StoredAnswer } from '../../query/stored-submissions.ts';
+import type { LeavingItem } from './leaving-items.ts';
+
+export interface Classes {
+  /** What the classes are of: the question as asked. */
+  readonly title: string;
+  /** All that can occur, in order. */
+  readonly names: readonly string[];
+  /** Those of one picture. */
+  of(item: Pick<LeavingItem, 'file' | 'submission'>): readonly string[];
+}
+
+const RATINGS = ['1', '2', '3', '4', '5'];
+const DECISIONS = ['accept', 'reject'];
+
+/**
+ * @param label the id of a question, `rating` or `decision` (those of the file); null: there are no classes
+ * @throws DeskFailure `bad_input` for a question that the package does not have, or that has no options
+ */
+export function classesBy(label: string | null, questions: readonly InstructionHead[]): Classes | null {
+  if (label === null) return null;
+  const question = questions.find(({ instructionId }) => instructionId === label);
+  if (question !== undefined && question.options.length > 0) return byQuestion(question);
+  if (question === undefined && label === 'rating') {
+    return {
+      title: 'Rating',
+      names: RATINGS,
+      of: ({ file }) => (file.mark.rating > 0 ? [String(file.mark.rating)] : []),
+    };
+  }
+  if (question === undefined && label === 'decision') {
+    return {
+      title: 'Decision',
+      names: DECISIONS,
+      of: ({ file }) => DECISIONS.filter((name) => name === file.mark.flag),
+    };
+  }
+  const known = questions.filter(({ options }) => options.length > 0).map(({ instructionId }) => instructionId);
+  throw new DeskFailure(
+    'bad_input',
+    `Pictures cannot be sorted by “${label}”: it is no question with options.`,
+    `Use one of these: ${[...known, 'rating', 'decision'].join(', ')}.`,
+  );
+}
+
+function byQuestion({ instructionId, description, options }: InstructionHead): Classes {
+  return {
+    title: description,
+    names: [...new Set(options.map(({ label }) => label))],
+    of: ({ submission }) => chosenLabels(submission?.answers.get(instructionId)),
+  };
+}
+
+function chosenLabels(answer: StoredAnswer | undefined): readonly string[] {
+  switch (answer?.content.kind) {
+    case 'multiple_choice':
+      return [...new Set(answer.content.values.map(answer.label))];
+    case 'multiple_choice_with_free_text':
+      return [...new Set(answer.content.values.map(({ option }) => answer.label(option)))];
+    default:
+      return [];
+  }
+}

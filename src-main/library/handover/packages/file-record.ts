@@ -1,0 +1,46 @@
+/** What a package tells of each file: the file's facts, the submission's answers, and the marks. */
+import type { InstructionHead, StoredSubmission } from '../../query/stored-submissions.ts';
+import type { Cell, Column } from '../tables/column.ts';
+import { type FileRow, fileColumns } from '../tables/file-columns.ts';
+import { submissionColumns } from '../tables/submission-columns.ts';
+import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
+
+export interface FileItem {
+  readonly file: FileRow;
+  /** Null for a file that no answer names. */
+  readonly submission: StoredSubmission | null;
+}
+
+export interface FileRecord {
+  readonly columns: readonly TypedColumn[];
+  /** The values by the names of the columns. */
+  of(item: FileItem): Readonly<Record<string, Cell>>;
+}
+
+/** Columns that say what became of the file: a package holds only files that it has a copy of. */
+const ABOUT_COPIES = new Set(['copied_to', 'state', 'reason']);
+const SHAPE = { values: 'labels', headers: 'short', choices: 'joined' } as const;
+
+/** @param reserved names that the format itself uses, in lower case */
+export function createFileRecord(questions: readonly InstructionHead[], reserved: readonly string[]): FileRecord {
+  const ofFile = fileColumns()
+    .filter(({ header }) => !ABOUT_COPIES.has(header))
+    .map((column): Column<FileItem> => ({ ...column, cell: ({ file }) => column.cell(file) }));
+  const ofAnswers = submissionColumns(questions, SHAPE)
+    .filter(({ instructionId }) => instructionId !== null)
+    .map(
+      (column): Column<FileItem> => ({
+        ...column,
+        cell: ({ submission }) => (submission === null ? null : column.cell(submission)),
+      }),
+    );
+  const all = [...ofFile, ...ofAnswers];
+  const columns = typedColumns({ columns: all }, reserved);
+  return {
+    columns,
+    of: (item) => {
+      const cells = all.map(({ cell }) => cell(item));
+      return Object.fromEntries(columns.map(({ name, value }) => [name, value(cells)]));
+    },
+  };
+}

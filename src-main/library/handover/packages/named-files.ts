@@ -1,0 +1,52 @@
+/** Names for the files of a package, by a pattern. */
+import { safeFileName } from '../../../disk/safe-name.ts';
+import { type NamePart, parseNamePattern } from '../copies/name-pattern.ts';
+import { compareForNames, createNamePlan } from '../copies/name-plan.ts';
+import type { LeavingFile } from '../privacy/gate.ts';
+import { type LeavingItem, leavingItems } from './leaving-items.ts';
+import type { Placed } from './pack-files.ts';
+import type { PackageWork } from './package-content.ts';
+import type { PackageFolder } from './package-folder.ts';
+
+/** Ids of Prolific hold no word that a tool could take for the name of a split, such as “test”. */
+const PATTERN = '{submission}_{instruction}_{n}.{ext}';
+
+interface NamingWay {
+  /** The folders before the name that the pattern gives. */
+  readonly folderOf: (item: LeavingItem) => readonly NamePart[];
+  /** Paths that the format needs for itself. */
+  readonly reserved: readonly string[];
+}
+
+/** @returns by place in the order of the query, the path of each file within the package */
+export function planPackageNames(
+  { source, content, refusal }: PackageWork,
+  { folderOf, reserved }: NamingWay,
+): ReadonlyMap<number, string> {
+  const partsOf = parseNamePattern(content.options.pattern ?? PATTERN);
+  const named = [];
+  for (const item of leavingItems(source, content.files)) {
+    if (refusal(item) !== null) continue;
+    const file = { ...item.file, ending: item.ending };
+    named.push({ file, place: item.place, parts: [...folderOf(item), ...partsOf(file)] });
+  }
+  const plan = createNamePlan(reserved);
+  const names = new Map<number, string>();
+  for (const { parts, place } of named.sort((a, b) => compareForNames(a.file, b.file))) {
+    names.set(place, plan.place(parts).join('/'));
+  }
+  return names;
+}
+
+/** Writes each file under its planned name. */
+export function putNamed(folder: PackageFolder, names: ReadonlyMap<number, string>) {
+  return async ({ place }: LeavingItem, { bytes }: LeavingFile): Promise<Placed> => {
+    const path = names.get(place) ?? '';
+    return { path, ...(await folder.write(path, bytes)) };
+  };
+}
+
+/** A folder that no placeholder names. */
+export function fixedPart(text: string): NamePart {
+  return { text: safeFileName(text), identity: text };
+}

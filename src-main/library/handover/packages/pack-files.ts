@@ -1,0 +1,85 @@
+/** Brings the files of a package into it, and notes in `files.csv` what became of each. */
+import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import { type CopiedFile, MANIFEST_NAME, manifestEncoder } from '../copies/manifest.ts';
+import type { LeavingFile } from '../privacy/gate.ts';
+import { aboutOneFile } from '../reading/one-file.ts';
+import { throttled } from '../reading/paging.ts';
+import { type LeavingItem, leavingItems } from './leaving-items.ts';
+import type { PackageWork } from './package-content.ts';
+import type { WrittenFile } from './package-folder.ts';
+
+/** A file and what became of it. */
+interface HandledItem extends Omit<LeavingItem, 'file'> {
+  readonly file: CopiedFile;
+}
+
+/** A file that the package holds a copy of. */
+export interface PackedItem extends HandledItem {
+  readonly file: CopiedFile & { readonly copiedTo: string };
+}
+
+/** Writes a copy. */
+type Put = (item: LeavingItem, opened: LeavingFile) => Promise<Placed>;
+
+export interface Placed extends WrittenFile {
+  /** Within the package, with slashes. */
+  readonly path: string;
+}
+
+/** Told one by one; `files.csv` names all of them. */
+const SKIPPED_TOLD = 10_000;
+
+/** @returns the files that were copied, one by one, in the order of the query */
+export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<PackedItem> {
+  for await (const item of packAllFiles(work, put)) {
+    const { copiedTo } = item.file;
+    if (copiedTo !== null) yield { ...item, file: { ...item.file, copiedTo } };
+  }
+}
+
+/** The same with the files that have no copy. */
+export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator<HandledItem> {
+  const { source, content, folder, context, tally } = work;
+  const { start, row } = manifestEncoder({ stripMetadata: source.gate.choices.metadata === 'strip' });
+  const list = await folder.open(MANIFEST_NAME);
+  const tell = throttled(context.onProgress, 'files', content.files.length);
+  const submissions = new Set<string>();
+  try {
+    await list.write(start);
+    for (const item of leavingItems(source, content.files)) {
+      throwIfCancelled(context.signal);
+      const file = await packFile(work, put, item);
+      await list.write(row(file));
+      if (file.copiedTo === null) {
+        if (tally.skipped.length < SKIPPED_TOLD) tally.skipped.push({ path: file.path, reason: file.reason ?? '' });
+      } else {
+        tally.files += 1;
+        tally.bytes += file.copyBytes;
+        tally.submissions = submissions.add(file.submissionId).size;
+      }
+      yield { ...item, file };
+      tell(item.place + 1);
+    }
+  } finally {
+    await list.close();
+  }
+}
+
+async function packFile(
+  { source: { gate }, context: { signal }, refusal }: PackageWork,
+  put: Put,
+  item: LeavingItem,
+): Promise<CopiedFile & { readonly copyBytes: number }> {
+  const { file } = item;
+  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0 };
+  if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
+  const refused = refusal(item);
+  if (refused !== null) return { ...nothing, reason: refused };
+  const copied = await aboutOneFile(async () => {
+    const opened = await gate.open(file, signal);
+    const { path, sha256, bytes } = await put(item, opened);
+    const facts = gate.facts(await opened.facts());
+    return { copiedTo: path, copyBytes: bytes, copySha256: opened.isCleaned ? sha256 : null, facts };
+  });
+  return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
+}

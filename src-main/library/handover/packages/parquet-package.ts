@@ -1,0 +1,87 @@
+/** Tables as Parquet files, and each file once, named by its content. */
+import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
+import type { Cell } from '../tables/column.ts';
+import { type FileRow, fileColumns } from '../tables/file-columns.ts';
+import { openTable, type Table } from '../tables/open-table.ts';
+import { parquetChunks } from '../tables/parquet.ts';
+import { packAllFiles } from './pack-files.ts';
+import type { PackageKind, PackageWork } from './package-content.ts';
+import type { PackageFolder } from './package-folder.ts';
+import { writeReadMe } from './read-me.ts';
+
+export const PARQUET: PackageKind = { refusal: () => null, write };
+
+async function write(work: PackageWork): Promise<void> {
+  const { folder, content } = work;
+  const { rowsPerFile } = content.options;
+  for (const rows of ['submissions', 'answers'] as const)
+    await writeParts(folder, rows, tableOf(work, rows), rowsPerFile);
+  await writeParts(folder, 'files', filesTable(work), rowsPerFile);
+  await writeReadMe(work, {
+    parts: [
+      ['submissions/*.parquet', 'one row for each submission, one column for each question'],
+      ['answers/*.parquet', 'one row for each answer; for each option or file of an answer that has several'],
+      ['files/*.parquet', 'one row for each file; `copied_to` is its copy'],
+      ['media/', 'the files, named by the SHA-256 of their bytes; equal files are there once'],
+    ],
+    reading: [
+      {
+        with: 'DuckDB',
+        language: 'sql',
+        lines: ["SELECT * FROM 'submissions/*.parquet' JOIN 'files/*.parquet' USING (submission_id);"],
+      },
+      {
+        with: 'pandas',
+        language: 'python',
+        lines: ['import pandas', 'submissions = pandas.read_parquet("submissions")'],
+      },
+      { with: 'R', language: 'r', lines: ['submissions <- arrow::open_dataset("submissions")'] },
+    ],
+  });
+}
+
+function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
+  const { signal } = context;
+  return openTable(source, content.submissions, { ...PLAIN_SHAPE, rows }, signal === undefined ? {} : { signal });
+}
+
+/** Copies the files while the rows are read. */
+function filesTable(work: PackageWork): Table {
+  const columns = fileColumns();
+  async function* rows(): AsyncGenerator<FileRow> {
+    const packed = packAllFiles(work, (item, { bytes }) => putByContent(work.folder, item.ending ?? 'bin', bytes));
+    for await (const { file } of packed) yield file;
+  }
+  async function* batches() {
+    for await (const row of rows()) yield [columns.map(({ cell }) => cell(row))];
+  }
+  return { columns, batches };
+}
+
+async function putByContent(folder: PackageFolder, ending: string, bytes: AsyncIterable<Uint8Array>) {
+  const unfinished = 'media/unfinished';
+  const written = await folder.write(unfinished, bytes);
+  const path = `media/${written.sha256.slice(0, 2)}/${written.sha256.slice(2)}.${ending}`;
+  await folder.rename(unfinished, path);
+  return { path, ...written };
+}
+
+/** Writes a table in files of some rows each: `name/part-00000.parquet` and so on, at least one. */
+async function writeParts(folder: PackageFolder, name: string, table: Table, rowsPerFile: number): Promise<void> {
+  const rows = rowsOf(table);
+  let next = await rows.next();
+  for (let part = 0; part === 0 || next.done !== true; part += 1) {
+    async function* some() {
+      for (let count = 0; count < rowsPerFile && next.done !== true; count += 1) {
+        yield [next.value];
+        next = await rows.next();
+      }
+    }
+    const chunks = parquetChunks({ columns: table.columns, batches: some });
+    await folder.write(`${name}/part-${String(part).padStart(5, '0')}.parquet`, chunks);
+  }
+}
+
+async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
+  for await (const batch of table.batches()) yield* batch;
+}

@@ -1,0 +1,50 @@
+import type { FileRef, Query } from '../../../../src-preload/domain.ts';
+import { type PackageFormat, type PackageOptions, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import { bitOf } from '../../query/bitmap.ts';
+import { filtersMarks } from '../../query/mark-filter.ts';
+import type { Result } from '../../query/result.ts';
+import type { Results } from '../../query/results.ts';
+import { fileRefsOf, readInstructions } from '../../query/stored-submissions.ts';
+import type { PackageContent } from './package-content.ts';
+
+interface SelectedContent extends PackageContent {
+  /** What the query found, for its notes. */
+  readonly result: Result;
+}
+
+/** Finds what a package holds. A table package holds all files of the query's submissions, other packages the query's files. */
+export function selectContent(
+  store: IndexStore,
+  results: Pick<Results, 'select'>,
+  query: Query,
+  { format, options }: { readonly format: PackageFormat; readonly options: PackageOptions },
+): SelectedContent {
+  const submissions = results.select(query, 'submissions');
+  const isOfTables = TABLE_PACKAGES.includes(format);
+  const files = results.select(isOfTables ? { ...query, marks: NO_MARKS } : query, 'files');
+  const archiveIds = submissions.archives.map(({ archiveId }) => archiveId);
+  const [first] = archiveIds;
+  return {
+    title: first === undefined ? '' : store.open(first).collectionName,
+    ...{ options, submissions, result: isOfTables ? submissions : files },
+    files: isOfTables && filtersMarks(query.marks) ? filesOf(store, submissions, fileRefsOf(files)) : fileRefsOf(files),
+    questions: readInstructions(store, archiveIds),
+  };
+}
+
+const NO_MARKS: Query['marks'] = { ratings: [], flags: [], tags: [] };
+
+/** Marks select submissions here, and files come along with them. */
+function filesOf(store: IndexStore, submissions: Result, refs: readonly FileRef[]): readonly FileRef[] {
+  const members = new Map(submissions.archives.map(({ archiveId, members }) => [archiveId, members]));
+  const found = new Set<FileRef>();
+  for (const [archiveId, ofArchive] of Map.groupBy(refs, (ref) => ref.archiveId)) {
+    const { row } = store.open(archiveId).files().columns;
+    const bitmap = members.get(archiveId);
+    for (const ref of ofArchive) {
+      if (bitmap !== undefined && bitOf(bitmap, row[ref.file - 1] ?? 0) === 1) found.add(ref);
+    }
+  }
+  return refs.filter((ref) => found.has(ref));
+}

@@ -1,0 +1,48 @@
+/** Writes a package of a query's submissions and files. */
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { type PackageFormat, type SavedPackage, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
+import type { Context } from '../../api/library-api.ts';
+import type { TableSource } from '../tables/open-table.ts';
+import { IMAGEFOLDER } from './imagefolder.ts';
+import { leavingItems } from './leaving-items.ts';
+import type { PackageContent, PackageKind, PackageTally } from './package-content.ts';
+import { writePackageFolder } from './package-folder.ts';
+import { PARQUET } from './parquet-package.ts';
+import { WEBDATASET } from './webdataset.ts';
+
+const KINDS: Readonly<Partial<Record<PackageFormat, PackageKind>>> = {
+  imagefolder: IMAGEFOLDER,
+  parquet: PARQUET,
+  webdataset: WEBDATASET,
+};
+
+/**
+ * @param path the folder of the package, absolute; absent or empty
+ * @throws DeskFailure `bad_input`, `file_exists`, `file_blocked`, `disk_full`, `disk_error`, `cancelled`
+ */
+export async function writePackage(
+  source: TableSource,
+  content: PackageContent,
+  { format, path }: { readonly format: PackageFormat; readonly path: string },
+  context: Context,
+): Promise<Omit<SavedPackage, 'notes'>> {
+  const kind = KINDS[format];
+  if (kind === undefined) {
+    throw new DeskFailure('bad_input', `This version writes no ${format} packages.`, 'Choose another format.');
+  }
+  await source.gate.requireCleanable(filesOf(source, content, kind), context.signal);
+  const tally: PackageTally = { submissions: 0, files: 0, bytes: 0, skipped: [] };
+  const { manifestSha256 } = await writePackageFolder(
+    path,
+    (folder) => kind.write({ source, content, folder, context, tally, refusal: kind.refusal }),
+    context.signal,
+  );
+  if (TABLE_PACKAGES.includes(format)) tally.submissions = content.submissions.total;
+  return { path, format, ...tally, manifestSha256, privacy: source.gate.counts() };
+}
+
+function* filesOf(source: TableSource, content: PackageContent, { refusal }: PackageKind) {
+  for (const item of leavingItems(source, content.files)) {
+    if (refusal(item) === null) yield item.file;
+  }
+}

@@ -1,0 +1,63 @@
+/** Packages of submissions and files for other tools, as every process speaks of them. `docs/handover.md` describes them. */
+import type { Conversion } from './conversions.ts';
+import type { PrivacyCounts } from './privacy.ts';
+import type { QueryNote } from './words/query-notes.ts';
+
+export const PACKAGE_FORMATS = [
+  'parquet',
+  'webdataset',
+  'imagefolder',
+  'label-studio',
+  'coco',
+  'fiftyone',
+  'bagit',
+] as const;
+export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
+
+/**
+ * Formats that hold pictures alone, and can sort them by the options of a question. Other files are named in `files.csv`, with the
+ * reason.
+ */
+export const PICTURE_PACKAGES: readonly PackageFormat[] = ['imagefolder', 'label-studio', 'coco', 'fiftyone'];
+/** Formats with tables of submissions and answers. A query selects submissions there, and files in the other formats. */
+export const TABLE_PACKAGES: readonly PackageFormat[] = ['parquet', 'bagit'];
+/** Formats whose files have names by a pattern. The others name files by their content, or by a key. */
+export const NAMED_PACKAGES: readonly PackageFormat[] = [...PICTURE_PACKAGES, 'bagit'];
+
+export interface PackageOptions {
+  /** A pattern for the names of files, see `extract`. Null: a pattern of the format. */
+  readonly pattern: string | null;
+  /** The id of a question: its options become classes. Null: pictures have no class. */
+  readonly label: string | null;
+  readonly convert: Conversion | null;
+  /** Of `webdataset`: bytes after which a next shard begins. */
+  readonly shardBytes: number;
+  /** Of `parquet`: rows after which a next file begins. */
+  readonly rowsPerFile: number;
+}
+
+export const PLAIN_PACKAGE: PackageOptions = {
+  pattern: null,
+  label: null,
+  convert: null,
+  shardBytes: 536_870_912,
+  rowsPerFile: 100_000,
+};
+
+export interface SavedPackage {
+  /** Absolute path of the folder. */
+  readonly path: string;
+  readonly format: PackageFormat;
+  readonly submissions: number;
+  /** Copies of participants' files. */
+  readonly files: number;
+  /** Of these copies. */
+  readonly bytes: number;
+  /** Files without a copy; at most 10,000. `files.csv` names all of them. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** Of `manifest-sha256.txt`, which lists every file of the package with its SHA-256. Lowercase hexadecimal. */
+  readonly manifestSha256: string;
+  /** What the choices of privacy did. */
+  readonly privacy: PrivacyCounts;
+  readonly notes: readonly QueryNote[];
+}
