@@ -19,10 +19,18 @@ export type TableChoices = (typeof TABLE_CHOICES)[number];
 
 export const TEXT_FORMATS = ['csv', 'tsv', 'jsonl'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
-export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet'] as const;
+export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet', 'sav'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 /** The formats for which `isFormulaSafe` matters. Other formats distinguish text from formulas. */
 export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];
+
+/** Formats whose programs know no lists: usually, each option is a column of its own. */
+export const STATISTICS_FORMATS: readonly TableFormat[] = ['sav'];
+
+/** How several chosen options are written where nothing else is asked for. */
+export function usualChoices(format: TableFormat): TableChoices {
+  return STATISTICS_FORMATS.includes(format) ? 'indicators' : 'joined';
+}
 
 export interface TableShape {
   readonly rows: TableRows;
@@ -58,6 +66,8 @@ export interface TableCounts {
   readonly guarded: number;
   /** Texts that were cut, because they are too long for the format. */
   readonly cut: number;
+  /** Labels of columns and values that were cut for the same reason. */
+  readonly cutLabels: number;
   /** Texts in number columns, because they are no numbers or have more digits than the format keeps. */
   readonly textNumbers: number;
 }

@@ -48,6 +48,7 @@ export const shellWords = {
       xlsx: 'Excel workbook',
       sqlite: 'SQLite database',
       parquet: 'Parquet',
+      sav: 'SPSS data',
     },
   },
 

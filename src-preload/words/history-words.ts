@@ -35,6 +35,7 @@ const FORMAT_NAMES: Readonly<Record<TableFormat, string>> = {
   xlsx: 'Excel workbook',
   sqlite: 'SQLite database',
   parquet: 'Parquet',
+  sav: 'SPSS data',
 };
 const ROW_NOUNS: Readonly<Record<TableRows, string>> = { submissions: 'submission', answers: 'answer', files: 'file' };
 

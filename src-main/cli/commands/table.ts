@@ -1,4 +1,11 @@
-import { TABLE_CHOICES, TABLE_FORMATS, TABLE_HEADERS, TABLE_ROWS, TABLE_VALUES } from '../../../src-preload/tables.ts';
+import {
+  TABLE_CHOICES,
+  TABLE_FORMATS,
+  TABLE_HEADERS,
+  TABLE_ROWS,
+  TABLE_VALUES,
+  usualChoices,
+} from '../../../src-preload/tables.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import type { Command, OptionTable, ParsedOptions } from '../command/command.ts';
@@ -18,7 +25,10 @@ const SHAPE_OPTIONS: OptionTable = {
     TABLE_HEADERS,
     'what columns of questions are called (default words); short: ASCII names for programs',
   ),
-  choices: wordOf(TABLE_CHOICES, 'several options in one cell, or a column of 0 and 1 for each (default joined)'),
+  choices: wordOf(
+    TABLE_CHOICES,
+    'several options in one cell, or a column of 0 and 1 for each (default joined; of sav, indicators)',
+  ),
   columns: {
     type: 'string',
     multiple: true,
@@ -67,7 +77,7 @@ export const tableCommand: Command = {
       rows: chosen(options, 'rows', TABLE_ROWS),
       values: chosen(options, 'values', TABLE_VALUES),
       headers: chosen(options, 'headers', TABLE_HEADERS),
-      choices: chosen(options, 'choices', TABLE_CHOICES),
+      choices: oneOf('choices', options.text('choices') ?? usualChoices(format), TABLE_CHOICES),
       columns: typedColumns(options.list('columns')),
       isFormulaSafe: options.flag('excel-safe'),
     };

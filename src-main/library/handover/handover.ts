@@ -1,6 +1,6 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
-import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
+import { PLAIN_SHAPE, usualChoices } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { Media } from '../media/media.ts';
@@ -16,7 +16,7 @@ import type { PrivacyGate } from './privacy/gate.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
-import { writeTable } from './tables/write-table.ts';
+import { writeTable } from './write-table.ts';
 
 export type Handover = ReturnType<typeof createHandover>;
 
@@ -35,7 +35,7 @@ export function createHandover(
       requireAbsolute(target);
       requireSearchable(query);
       await results.prepare(query, context);
-      const shape = { ...PLAIN_SHAPE, ...chosen };
+      const shape = { ...PLAIN_SHAPE, choices: usualChoices(format), ...chosen };
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const gate = await openGate(privacy);
       const source = { store, marks, fileFacts, gate };

@@ -10,6 +10,7 @@ import {
   TABLE_VALUES,
   type TableFormat,
   type TableShape,
+  usualChoices,
 } from '../../../src-preload/tables.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import { Button } from '../../components/button.tsx';
@@ -68,7 +69,14 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="save-table">
         <ShapeFields shape={shape} onChange={(changed) => setShape({ ...shape, ...changed })} />
-        <FormatField value={format} onChange={setFormat} />
+        <FormatField
+          value={format}
+          onChange={(chosen) => {
+            // Choices that nobody made follow the format.
+            if (shape.choices === usualChoices(format)) setShape({ ...shape, choices: usualChoices(chosen) });
+            setFormat(chosen);
+          }}
+        />
         {GUARDED_FORMATS.includes(format) && (
           <Checkbox
             checked={shape.isFormulaSafe}

@@ -27,6 +27,10 @@ export const tableWords = {
       label: 'Parquet',
       help: 'Typed columns for Python, R and DuckDB. Number answers are there as numbers and as they were written.',
     },
+    sav: {
+      label: 'SPSS data',
+      help: 'Variables with labels, and numbers and times beside the text as it was written.',
+    },
     jsonl: {
       label: 'JSON Lines',
       help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSav } from '../../samples/read-sav.ts';
 import { readXlsx } from '../../samples/read-xlsx.ts';
 import { writeArchive } from '../library/query-world.ts';
 import { deskHere } from './run-desk.ts';
@@ -129,13 +130,35 @@ it('writes Parquet to a file or a pipe', async () => {
   expect((await table('parquet', '-')).stdout.equals(bytes)).toBe(true);
 });
 
-it.each(['xlsx', 'sqlite', 'parquet'])('leaves nothing of a table as %s that cannot be written', async (format) => {
-  const before = await readdir(folder);
-  const taken = await table(format, inFolder('home.zip'));
-  expect(taken.code).toBe(1);
-  const nowhere = await table(format, path.join(folder, 'nowhere', 'table'));
-  expect(nowhere.code).toBe(1);
-  expect(nowhere.stderr).toContain('cannot be written');
-  expect((await table(format, inFolder('none'), '--columns', 'nothing')).code).toBe(1);
-  expect(await readdir(folder)).toEqual(before);
+it('writes SPSS data to a file or a pipe, with a variable for each option', async () => {
+  expect((await table('sav', inFolder('home.sav'), '--json')).json()).toMatchObject({ rows: 2, cut: 1, cutLabels: 0 });
+  const bytes = await readFile(inFolder('home.sav'));
+  const { variables, rows } = readSav(bytes);
+  const cells = rows.map((row) => Object.fromEntries(variables.map(({ name }, place) => [name, row[place]])));
+  expect(cells).toMatchObject([
+    { submission_id: 's-1', how_wide_text: '12345678901234567890.50', when_am: 1, when_pm: 1, rank: '=SUM(A1)' },
+    { submission_id: 's-2', how_wide: 9.5, when_am: null, rank: 'x'.repeat(32_767), review_decision: '' },
+  ]);
+  expect(variables.find(({ name }) => name === 'when_am')).toMatchObject({
+    label: 'When?: In the morning',
+    valueLabels: { '0': 'Not chosen', '1': 'Chosen' },
+  });
+  expect((await table('sav', '-')).stdout.equals(bytes)).toBe(true);
+  const joined = await table('sav', '-', '--choices', 'joined', '--values', 'codes', '--columns', 'when');
+  const [when] = readSav(joined.stdout).variables;
+  expect(when).toMatchObject({ name: 'when', valueLabels: { am: 'In the morning', pm: 'At night' } });
 });
+
+it.each(['xlsx', 'sqlite', 'parquet', 'sav'])(
+  'leaves nothing of a table as %s that cannot be written',
+  async (format) => {
+    const before = await readdir(folder);
+    const taken = await table(format, inFolder('home.zip'));
+    expect(taken.code).toBe(1);
+    const nowhere = await table(format, path.join(folder, 'nowhere', 'table'));
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.stderr).toContain('cannot be written');
+    expect((await table(format, inFolder('none'), '--columns', 'nothing')).code).toBe(1);
+    expect(await readdir(folder)).toEqual(before);
+  },
+);

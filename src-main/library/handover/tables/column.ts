@@ -11,6 +11,12 @@ export type Cell = string | number | boolean | null | readonly string[];
 
 export type ColumnType = 'text' | 'number' | 'integer' | 'boolean' | 'time' | 'list';
 
+/** What a value of a column means, for formats that keep such labels. */
+export interface ValueLabel {
+  readonly value: string | number;
+  readonly label: string;
+}
+
 export interface Column<Row> {
   /** Unique within a table, letter case aside. */
   readonly header: string;
@@ -21,6 +27,9 @@ export interface Column<Row> {
   /** Null for columns that belong to no instruction. */
   readonly instructionId: string | null;
   readonly type: ColumnType;
+  readonly valueLabels?: readonly ValueLabel[];
+  /** True for times that are told as the clock showed them, and false or absent for moments in UTC. */
+  readonly isClockTime?: boolean;
   readonly cell: (row: Row) => Cell;
 }
 
@@ -45,9 +54,10 @@ export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHead
   }));
 }
 
-/** The name, or the name with the first number that makes it unique, which is taken from then on. */
-export function uniqueName(name: string, taken: Set<string>): string {
-  return unique(name, taken, (number) => `${name}_${number}`);
+/** The name, or the name with the first number that makes it unique, which is taken from then on. @param most letters of a name */
+export function uniqueName(name: string, taken: Set<string>, most = Number.POSITIVE_INFINITY): string {
+  const cut = (ending: string) => `${name.slice(0, most - ending.length)}${ending}`;
+  return unique(cut(''), taken, (number) => cut(`_${number}`));
 }
 
 function unique(name: string, taken: Set<string>, numbered: (number: number) => string): string {
@@ -80,6 +90,11 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : Array.isArray(cell) ? joinList(cell) : String(cell);
 }
 
+const DECISIONS: readonly ValueLabel[] = [
+  { value: 'accept', label: 'Accepted' },
+  { value: 'reject', label: 'Rejected' },
+];
+
 /** The columns of a mark. They are always there, so that a table's columns never depend on what was marked. */
 export function markColumns<Row>(prefix: string, markOf: (row: Row) => Mark): readonly ColumnDraft<Row>[] {
   return [
@@ -93,6 +108,7 @@ export function markColumns<Row>(prefix: string, markOf: (row: Row) => Mark): re
       header: `${prefix}_decision`,
       label: 'Decision: accept or reject',
       type: 'text',
+      valueLabels: DECISIONS,
       cell: (row) => {
         const { flag } = markOf(row);
         return flag === 'undecided' ? null : flag;

@@ -19,6 +19,7 @@ const FACTS: readonly ColumnDraft<FileRow>[] = [
     header: 'captured_at',
     label: 'When the camera says it was taken',
     type: 'time',
+    isClockTime: true,
     cell: ({ facts }) => facts?.capturedAt ?? null,
   },
   {

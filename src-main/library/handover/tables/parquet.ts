@@ -98,6 +98,7 @@ function schemaOf({ name, type }: TypedColumn): readonly SchemaElement[] {
     case 'text':
     case 'time':
     case 'number_text':
+    case 'time_text':
       return [{ ...optional, ...text }];
   }
 }

@@ -17,6 +17,7 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
   time: 'TEXT',
   list: 'TEXT',
   number_text: 'TEXT',
+  time_text: 'TEXT',
   number: 'REAL',
   integer: 'INTEGER',
   boolean: 'BOOLEAN',
@@ -29,7 +30,7 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
  * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; what the rows throw
  */
 export async function writeSqlite(file: string, table: Table, shape: Pick<TableShape, 'rows'>): Promise<void> {
-  const columns = typedColumns(table, RESERVED);
+  const columns = typedColumns(table, { reserved: RESERVED });
   requireColumns(columns.length + 1);
   // SQLite takes an empty file for a new database, and says less of folders that are not there.
   const handle = await open(file, 'wx');

@@ -3,7 +3,7 @@ import type { ChoiceOption } from '../../../../src-preload/domain.ts';
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
-import { type Cell, type Column, type ColumnDraft, markColumns, named } from './column.ts';
+import { type Cell, type Column, type ColumnDraft, markColumns, named, type ValueLabel } from './column.ts';
 import { type QuestionNames, questionNames } from './column-names.ts';
 
 type Draft = ColumnDraft<StoredSubmission>;
@@ -75,8 +75,9 @@ function questionColumns(
     { header, short, label }: { readonly header: string; readonly short: string; readonly label: string },
     cellType: Draft['type'],
     cell: (answer: StoredAnswer) => Cell,
+    valueLabels: Draft['valueLabels'] = [],
   ): Draft => ({
-    ...{ header, short, label, instructionId, type: cellType },
+    ...{ header, short, label, instructionId, type: cellType, valueLabels },
     cell: ({ answers }) => {
       const answer = answers.get(instructionId);
       return answer === undefined ? null : cell(answer);
@@ -84,9 +85,19 @@ function questionColumns(
   });
   const written = (answer: StoredAnswer, option: string) => (values === 'labels' ? answer.label(option) : option);
   const main = (cellType: Draft['type'], isSplit: boolean) =>
-    column(names.column(null), cellType, (answer) => mainCell(answer, isSplit, written));
+    column(
+      names.column(null),
+      cellType,
+      (answer) => mainCell(answer, isSplit, written),
+      values === 'codes' ? options : [],
+    );
   const indicators = options.map((option, index) =>
-    column(names.option(option.label, option.value, index + 1), 'integer', (answer) => indicator(answer, option)),
+    column(
+      names.option(option.label, option.value, index + 1),
+      'integer',
+      (answer) => indicator(answer, option),
+      CHOSEN,
+    ),
   );
   switch (type) {
     case 'free_text_with_unit':
@@ -128,6 +139,11 @@ function mainCell(
       return text;
   }
 }
+
+const CHOSEN: readonly ValueLabel[] = [
+  { value: 0, label: 'Not chosen' },
+  { value: 1, label: 'Chosen' },
+];
 
 /** 1 or 0; empty where the answer is of another type than its question. */
 function indicator({ content }: StoredAnswer, { value }: ChoiceOption): Cell {

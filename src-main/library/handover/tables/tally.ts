@@ -9,7 +9,7 @@ export interface Tally {
 }
 
 export function createTally(): Tally {
-  const counts = { rows: 0, guarded: 0, cut: 0, textNumbers: 0 };
+  const counts = { rows: 0, guarded: 0, cut: 0, cutLabels: 0, textNumbers: 0 };
   return {
     add: (kind, count = 1) => {
       counts[kind] += count;

@@ -1,31 +1,48 @@
-/** Columns for formats with types: what a person wrote as a number is there twice, as a number and as the text it was. */
+/** Columns for formats with types: what was written as a number or time is there twice, as a value and as the text it was. */
 import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText, uniqueName } from './column.ts';
 import type { ColumnHead, Table } from './open-table.ts';
+import { secondsOfTime } from './time-seconds.ts';
 
 export interface TypedColumn {
-  /** ASCII letters, digits and underscores; unique, letter case aside. */
+  /** ASCII letters, digits and underscores; begins with a letter; unique, letter case aside. */
   readonly name: string;
   readonly head: ColumnHead;
-  /** `number` holds finite numbers or nothing; `number_text` the text as it was written. */
-  readonly type: ColumnType | 'number_text';
+  /** `number` holds finite numbers or nothing; `number_text` and `time_text` the text as it was written. */
+  readonly type: ColumnType | 'number_text' | 'time_text';
   /** From the cells of a row. */
   readonly value: (cells: readonly Cell[]) => Cell;
 }
 
-/** @param reserved names that no column may have, in lower case */
+interface TypedForm {
+  /** Names that no column may have, in lower case. */
+  readonly reserved?: readonly string[];
+  /** Of a name. */
+  readonly mostLetters?: number;
+  /** True for formats that have times: the column holds seconds since 1970, see {@link secondsOfTime}. */
+  readonly hasTimes?: boolean;
+}
+
 export function typedColumns(
   { columns }: Pick<Table, 'columns'>,
-  reserved: readonly string[] = [],
+  { reserved = [], mostLetters = Number.POSITIVE_INFINITY, hasTimes = false }: TypedForm = {},
 ): readonly TypedColumn[] {
   const taken = new Set(reserved);
-  const named = columns.map((head) => ({ head, name: uniqueName(head.short, taken) }));
+  const nameOf = (name: string) => uniqueName(name, taken, mostLetters);
+  const named = columns.map((head) => ({ head, name: nameOf(head.short) }));
   return named.flatMap(({ head, name }, place): readonly TypedColumn[] => {
     const value = (cells: readonly Cell[]) => cells[place] ?? null;
-    if (head.type !== 'number') return [{ name, head, type: head.type, value }];
+    if (head.type === 'number') {
+      return [
+        { name, head, type: 'number', value: (cells) => numberIn(value(cells)) },
+        { name: nameOf(`${name}_text`), head, type: 'number_text', value },
+      ];
+    }
+    if (head.type !== 'time' || !hasTimes) return [{ name, head, type: head.type, value }];
+    const isClockTime = head.isClockTime === true;
     return [
-      { name, head, type: 'number', value: (cells) => numberIn(value(cells)) },
-      { name: uniqueName(`${name}_text`, taken), head, type: 'number_text', value },
+      { name, head, type: 'time', value: (cells) => secondsOfTime(cellText(value(cells)), isClockTime) },
+      { name: nameOf(`${name}_text`), head, type: 'time_text', value },
     ];
   });
 }

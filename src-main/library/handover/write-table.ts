@@ -1,18 +1,19 @@
 /** Writes a query's result as a table. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../../src-preload/tables.ts';
-import { placeWhole, writeWhole } from '../../../disk/write-whole.ts';
-import type { Context } from '../../api/library-api.ts';
-import type { Result } from '../../query/result.ts';
-import { leavingSubmissions, openTable, type Table, type TableSource } from './open-table.ts';
-import { parquetChunks } from './parquet.ts';
-import { writeSqlite } from './sqlite.ts';
-import { submissionJson } from './submission-json.ts';
-import { createTally, type Tally } from './tally.ts';
-import { formulaGuard, tableEncoder } from './text-formats.ts';
-import { xlsxChunks } from './xlsx.ts';
+import type { TableCounts, TableFormat, TableShape, TextFormat } from '../../../src-preload/tables.ts';
+import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
+import type { Context } from '../api/library-api.ts';
+import type { Result } from '../query/result.ts';
+import { savChunks } from './spss/sav.ts';
+import { leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
+import { parquetChunks } from './tables/parquet.ts';
+import { writeSqlite } from './tables/sqlite.ts';
+import { submissionJson } from './tables/submission-json.ts';
+import { createTally, type Tally } from './tables/tally.ts';
+import { formulaGuard, tableEncoder } from './tables/text-formats.ts';
+import { xlsxChunks } from './tables/xlsx.ts';
 
 /** Where a table goes, and how it is made. */
 export interface TableTarget {
@@ -25,6 +26,10 @@ export interface TableTarget {
 export interface WrittenTable extends TableCounts {
   /** Of the file, lowercase hexadecimal. */
   readonly sha256: string;
+}
+
+interface ChunkTarget extends TableTarget {
+  readonly format: Exclude<TableFormat, 'sqlite'>;
 }
 
 type Chunks = AsyncIterable<string | Uint8Array>;
@@ -52,17 +57,19 @@ export async function writeTable(
         await writeSqlite(partial, table, shape);
         await pipeline(createReadStream(partial), hash);
       });
-    } else await writeWhole(path, hashed(tableChunks(table, format, shape, tally), hash));
+    } else await writeWhole(path, hashed(tableChunks(table, { shape, format, path }, tally), hash));
   }
   return { ...tally.counts(), sha256: hash.digest('hex') };
 }
 
-function tableChunks(table: Table, format: Exclude<TableFormat, 'sqlite'>, shape: TableShape, tally: Tally): Chunks {
+function tableChunks(table: Table, { shape, format, path }: ChunkTarget, tally: Tally): Chunks {
   switch (format) {
     case 'xlsx':
       return xlsxChunks(table, tally);
     case 'parquet':
       return parquetChunks(table);
+    case 'sav':
+      return savChunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`);
     default:
       return textChunks(table, format, shape, tally);
   }

@@ -1,0 +1,91 @@
+/** The columns of a table as variables of SPSS. */
+import { type Cell, cellText, type ValueLabel } from '../tables/column.ts';
+import type { Table } from '../tables/open-table.ts';
+import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
+
+/** Bytes that a text of SPSS takes. */
+export const LONGEST_TEXT = 32_767;
+/** ASCII letters of a name. */
+const LONGEST_NAME = 64;
+const RESERVED = ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with'];
+
+export type SavVariable = SavText | SavNumber;
+
+interface Named {
+  readonly name: string;
+  readonly label: string;
+  readonly valueLabels: readonly ValueLabel[];
+  readonly value: (cells: readonly Cell[]) => Cell;
+}
+
+export interface SavText extends Named {
+  readonly kind: 'text';
+  /** Bytes of UTF-8, 1 to 32,767. */
+  readonly width: number;
+}
+
+export interface SavNumber extends Named {
+  readonly kind: 'number' | 'time';
+  /** Characters that are shown, and how many of them are decimals. */
+  readonly width: number;
+  readonly decimals: number;
+  readonly isMeasured: boolean;
+}
+
+/** Learns from rows how wide variables must be. */
+export interface VariableMeasure {
+  add(cells: readonly Cell[]): void;
+  variables(): readonly SavVariable[];
+}
+
+export function measureVariables(table: Pick<Table, 'columns'>): VariableMeasure {
+  const columns = typedColumns(table, { reserved: RESERVED, mostLetters: LONGEST_NAME, hasTimes: true });
+  const measures = columns.map((column) => ({ column, before: 1, behind: 0 }));
+  return {
+    add: (cells) => {
+      for (const measure of measures) {
+        const cell = measure.column.value(cells);
+        const [before, behind] = isNumeric(measure.column) ? digitsOf(cell) : [Buffer.byteLength(cellText(cell)), 0];
+        measure.before = Math.max(measure.before, before);
+        measure.behind = Math.max(measure.behind, behind);
+      }
+    },
+    variables: () => measures.map(({ column, before, behind }) => variableOf(column, before, behind)),
+  };
+}
+
+function isNumeric({ type }: TypedColumn): boolean {
+  return type === 'number' || type === 'integer' || type === 'boolean' || type === 'time';
+}
+
+const MOST_DECIMALS = 16;
+
+/** How many characters a number has before its point, and behind it. */
+function digitsOf(cell: Cell): readonly [number, number] {
+  if (typeof cell !== 'number') return [1, 0];
+  const [digits = '', exponent = '0'] = String(cell).split('e');
+  const [before = '', behind = ''] = digits.split('.');
+  const power = Number(exponent);
+  return [before.length + Math.max(0, power), Math.min(MOST_DECIMALS, Math.max(0, behind.length - power))];
+}
+
+function variableOf(column: TypedColumn, before: number, behind: number): SavVariable {
+  const { name, head, type, value } = column;
+  const label = type === 'number_text' || type === 'time_text' ? `${head.label} (as it was written)` : head.label;
+  const valueLabels = type === 'boolean' ? TRUTHS : (head.valueLabels ?? []);
+  const named = { name, label, valueLabels, value };
+  if (!isNumeric(column)) return { ...named, kind: 'text', width: Math.min(before, LONGEST_TEXT) };
+  const isMeasured = valueLabels.length === 0;
+  if (type === 'time') {
+    // A double keeps no more of seconds since 1582.
+    const decimals = Math.min(behind, 3);
+    return { ...named, kind: 'time', width: decimals === 0 ? 20 : 21 + decimals, decimals, isMeasured };
+  }
+  const width = Math.min(40, Math.max(8, before + (behind === 0 ? 0 : 1 + behind)));
+  return { ...named, kind: 'number', width, decimals: Math.min(behind, width - 2), isMeasured };
+}
+
+const TRUTHS: readonly ValueLabel[] = [
+  { value: 0, label: 'No' },
+  { value: 1, label: 'Yes' },
+];
