@@ -72,7 +72,7 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
         <FormatField
           value={format}
           onChange={(chosen) => {
-            // Choices that nobody made follow the format.
+            // The usual choice follows the format; another one stays.
             if (shape.choices === usualChoices(format)) setShape({ ...shape, choices: usualChoices(chosen) });
             setFormat(chosen);
           }}

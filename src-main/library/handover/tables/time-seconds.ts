@@ -2,7 +2,7 @@ const TIME = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?)?\s
 
 /**
  * Seconds since 1970 of a time as ISO 8601 writes it, to the microsecond; null for every other text. A time without a zone counts as UTC.
- * @param isClockTime true for the time that the clock showed, whatever its zone
+ * @param isClockTime true for the time that the clock showed: its zone is left out
  */
 export function secondsOfTime(text: string, isClockTime: boolean): number | null {
   const [all, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone] =

@@ -55,7 +55,7 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
   ]); // biome-ignore format: one row a line
 });
 
-it('tells the time that a camera showed, whatever its zone', async () => {
+it('tells the time that a camera showed, without its zone', async () => {
   const { columns, batches } = madeTable(['time'], [['2026-03-19T12:00:00+02:00']]);
   const { rows } = await written({ columns: columns.map((column) => ({ ...column, isClockTime: true })), batches });
   expect(rows[0]?.[0]).toBe(spssSeconds('2026-03-19T12:00:00Z'));
