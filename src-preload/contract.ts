@@ -242,7 +242,12 @@ export const CHANNELS = {
 
   /** Asks for the path, then writes the table of the query. Null when the person cancels. */
   'handover.saveTable': channel<SavedTable | null>()(
-    z.strictObject({ query: querySchema, format: z.enum(TABLE_FORMATS), shape: tableShape }),
+    z.strictObject({
+      query: querySchema,
+      format: z.enum(TABLE_FORMATS),
+      shape: tableShape,
+      withReadme: z.boolean(),
+    }),
   ),
   'handover.previewTable': fromLibrary<TablePreview>()(
     'previewTable',

@@ -19,17 +19,26 @@ export type TableChoices = (typeof TABLE_CHOICES)[number];
 
 export const TEXT_FORMATS = ['csv', 'tsv', 'jsonl'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
-export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet', 'sav'] as const;
+export const TABLE_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet', 'sav', 'stata'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 /** The formats for which `isFormulaSafe` matters. Other formats distinguish text from formulas. */
 export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];
 
-/** Formats whose programs know no lists: usually, each option is a column of its own. */
-export const STATISTICS_FORMATS: readonly TableFormat[] = ['sav'];
+/** Formats of programs for statistics. They know no lists, so each option is usually a column of its own. */
+const STATISTICS_FORMATS: readonly TableFormat[] = ['sav', 'stata'];
+
+export function isStatistics(format: TableFormat): boolean {
+  return STATISTICS_FORMATS.includes(format);
+}
 
 /** How several chosen options are written where nothing else is asked for. */
 export function usualChoices(format: TableFormat): TableChoices {
-  return STATISTICS_FORMATS.includes(format) ? 'indicators' : 'joined';
+  return isStatistics(format) ? 'indicators' : 'joined';
+}
+
+/** Of the file's name, without the point. */
+export function extensionOf(format: TableFormat): string {
+  return format === 'stata' ? 'csv' : format;
 }
 
 export interface TableShape {
@@ -72,7 +81,24 @@ export interface TableCounts {
   readonly textNumbers: number;
 }
 
+/** A small text file that goes with a table, in the same folder. */
+export interface FileBeside {
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface SavedTable extends TableCounts {
   readonly path: string;
   readonly notes: readonly QueryNote[];
+}
+
+/** Without the ending of a format that writes other files beside it. */
+export function stemOf(fileName: string): string {
+  return fileName.replace(/\.csv$/i, '');
+}
+
+/** Names of the files that go with a table. */
+export function namesBeside(fileName: string, format: TableFormat, withReadme: boolean): readonly string[] {
+  const doFile = format === 'stata' ? [`${stemOf(fileName)}.do`] : [];
+  return withReadme ? [...doFile, `${fileName}.README.md`] : doFile;
 }

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import { namesBeside } from '../../src-preload/tables.ts';
 import type { BackgroundWork } from '../background/background-work.ts';
 import { createVerifications } from '../background/verifications.ts';
 import type { AccountService } from '../credentials/account.ts';
+import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
 import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
 import type { DragOut } from '../media/drag-out.ts';
 import type { FilesOut } from '../media/open-file.ts';
@@ -156,9 +160,15 @@ function collectionHandlers({
       desktop.libraryChanged(null);
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
-    'handover.saveTable': async ({ query, format, shape }) => {
-      const path = await desktop.pickTablePath(query, format);
-      return path === null ? null : library.table({ query, format, path, ...shape });
+    'handover.saveTable': async ({ query, format, shape, withReadme }) => {
+      const file = await desktop.pickTablePath(query, format);
+      if (file === null) return null;
+      // The system asked before it replaces a table. Its files beside it go with it.
+      const replace = existsSync(file);
+      if (!replace) requireFreeBeside(file, namesBeside(path.basename(file), format, withReadme));
+      const { beside, ...saved } = await library.table({ query, format, path: file, withReadme, ...shape });
+      await writeBeside(file, beside, replace);
+      return saved;
     },
   };
 }

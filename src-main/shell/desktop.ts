@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import type { AppInfo, Progress, Query, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import type { TableFormat } from '../../src-preload/tables.ts';
+import { extensionOf, type TableFormat } from '../../src-preload/tables.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
 import { shellWords } from './words.ts';
@@ -111,8 +111,8 @@ function filePickers(window: MainWindow): FilePickers {
   return {
     pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, ARCHIVE_FILES),
     pickTablePath: (_query, format) =>
-      pickToSave(shellWords.dialog.saveTable, `responses.${format}`, [
-        { name: shellWords.dialog.tables[format], extensions: [format] },
+      pickToSave(shellWords.dialog.saveTable, `responses.${extensionOf(format)}`, [
+        { name: shellWords.dialog.tables[format], extensions: [extensionOf(format)] },
       ]),
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),

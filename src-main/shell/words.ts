@@ -49,6 +49,7 @@ export const shellWords = {
       sqlite: 'SQLite database',
       parquet: 'Parquet',
       sav: 'SPSS data',
+      stata: 'Stata do-file with CSV',
     },
   },
 

@@ -36,6 +36,7 @@ const FORMAT_NAMES: Readonly<Record<TableFormat, string>> = {
   sqlite: 'SQLite database',
   parquet: 'Parquet',
   sav: 'SPSS data',
+  stata: 'Stata do-file with CSV',
 };
 const ROW_NOUNS: Readonly<Record<TableRows, string>> = { submissions: 'submission', answers: 'answer', files: 'file' };
 

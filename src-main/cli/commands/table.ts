@@ -1,4 +1,5 @@
 import {
+  namesBeside,
   TABLE_CHOICES,
   TABLE_FORMATS,
   TABLE_HEADERS,
@@ -27,7 +28,7 @@ const SHAPE_OPTIONS: OptionTable = {
   ),
   choices: wordOf(
     TABLE_CHOICES,
-    'several options in one cell, or a column of 0 and 1 for each (default joined; of sav, indicators)',
+    'several options in one cell, or a column of 0 and 1 for each (default joined; for sav and stata, indicators)',
   ),
   columns: {
     type: 'string',
@@ -60,6 +61,10 @@ export const tableCommand: Command = {
     format: { type: 'string', value: TABLE_FORMATS.join('|'), help: 'how the table is written' },
     output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
     ...FORCE_OPTION,
+    readme: {
+      type: 'boolean',
+      help: 'also write FILE.README.md: columns, what is missing, and lines that read the table',
+    },
     ...SHAPE_OPTIONS,
     ...PRIVACY_OPTIONS,
     text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
@@ -73,6 +78,9 @@ export const tableCommand: Command = {
     if (options.flag('excel-safe') && format !== 'csv' && format !== 'tsv') {
       throw new UsageError(`--excel-safe is for csv and tsv. Text in ${format} never runs as a formula.`);
     }
+    if (format === 'stata' && /\.(?:do|dta)$/i.test(output)) {
+      throw new UsageError('Name the CSV file, such as answers.csv. The do-file gets the same name with .do.');
+    }
     const shape = {
       rows: chosen(options, 'rows', TABLE_ROWS),
       values: chosen(options, 'values', TABLE_VALUES),
@@ -81,6 +89,7 @@ export const tableCommand: Command = {
       columns: typedColumns(options.list('columns')),
       isFormulaSafe: options.flag('excel-safe'),
     };
+    const withReadme = options.flag('readme');
     const privacy = readPrivacy(options);
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
@@ -90,11 +99,24 @@ export const tableCommand: Command = {
     return writeOutput(
       invocation,
       output,
-      (path) => library.table({ query, format, path, privacy, ...shape }, context),
-      ({ path: _, notes, ...counts }, path) => ({
-        document: { path, ...counts, ...tellNotes(invocation, notes) },
-        lines: [`${formatCounted(counts.rows, 'row')} written to ${path}`, ...alteredCells(counts)],
+      (path, fileName) => library.table({ query, format, path, fileName, withReadme, privacy, ...shape }, context),
+      ({ path: _, notes, beside, ...counts }, path) => ({
+        document: {
+          path,
+          ...counts,
+          ...(beside.length > 0 && { beside: beside.map(({ name }) => name) }),
+          ...tellNotes(invocation, notes),
+        },
+        lines: [
+          `${formatCounted(counts.rows, 'row')} written to ${path}`,
+          ...beside.map(({ name }) => `Beside it: ${name}`),
+          ...alteredCells(counts),
+        ],
       }),
+      {
+        names: (fileName) => namesBeside(fileName, format, withReadme),
+        files: ({ beside }) => beside,
+      },
     );
   },
 };

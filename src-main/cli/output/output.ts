@@ -4,8 +4,10 @@ import { lstat, readlink, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { FileBeside } from '../../../src-preload/tables.ts';
 import { asTargetFailure } from '../../disk/disk-failure.ts';
 import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
+import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
 
@@ -68,6 +70,13 @@ async function behindLinks(file: string): Promise<string> {
   return isLink ? behindLinks(path.resolve(path.dirname(file), await readlink(file))) : file;
 }
 
+/** Small files that go beside the output. */
+interface Beside<Value> {
+  /** Their names, from the name of the output. */
+  readonly names: (fileName: string) => readonly string[];
+  readonly files: (written: Value) => readonly FileBeside[];
+}
+
 /**
  * Lets `write` make a new file, then moves it to its target: a whole file or nothing, or a stream to stdout, a pipe or a device.
  * @param typed a path, or `-` for stdout; then words for people go to stderr
@@ -77,28 +86,36 @@ async function behindLinks(file: string): Promise<string> {
 export async function writeOutput<Value>(
   invocation: Invocation,
   typed: string,
-  write: (path: string) => Promise<Value>,
+  write: (path: string, fileName: string) => Promise<Value>,
   tell: (written: Value, path: string) => Answer,
+  beside: Beside<Value> = { names: () => [], files: () => [] },
 ): Promise<Answer | null> {
   const target = await findTarget(invocation, typed);
   if (target.kind === 'folder') {
     throw new DeskFailure('bad_input', `${target.path} is a folder.`, 'Name the file to write in it.');
   }
   if (target.kind === 'file') {
+    const fileName = path.basename(target.path);
+    const replace = invocation.options.flag('force');
+    if (!replace) requireFreeBeside(target.path, beside.names(fileName));
     const unfinished = `${target.path}.${randomUUID().slice(0, 8)}.part`;
     try {
-      const written = await write(unfinished);
-      await putInPlace(unfinished, target.path, invocation.options.flag('force')).catch((error: unknown) => {
+      const written = await write(unfinished, fileName);
+      await putInPlace(unfinished, target.path, replace).catch((error: unknown) => {
         throw cannotWrite(target.path, error);
       });
+      await writeBeside(target.path, beside.files(written), replace);
       return tell(written, target.path);
     } finally {
       await rm(unfinished, { force: true });
     }
   }
+  if (beside.names('').length > 0) {
+    throw new UsageError('This writes several files, so it needs a place for them.', 'Name a file with -o FILE.');
+  }
   return await withSpool(invocation.libraryDirectory, async (folder) => {
     const file = path.join(folder, 'output');
-    const written = await write(file);
+    const written = await write(file, 'output');
     await pourOut(invocation, target, file);
     return shown(invocation, target, tell(written, typed));
   });

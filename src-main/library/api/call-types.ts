@@ -3,6 +3,7 @@ import type { FileRecord, Query } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { PackageFormat, PackageOptions } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../src-preload/privacy.ts';
+import type { TableFormat, TableShape } from '../../../src-preload/tables.ts';
 import type { VersionChanges } from '../../../src-preload/versions.ts';
 
 export interface ImportInput {
@@ -26,6 +27,18 @@ export interface PageInput {
   readonly offset?: number;
   /** Or the `next` of the previous page, for scripts. */
   readonly after?: string;
+}
+
+export interface TableInput extends Partial<TableShape> {
+  readonly query: Query;
+  readonly format: TableFormat;
+  /** Absolute. */
+  readonly path: string;
+  /** Where the table gets another name afterwards, for the files beside it. */
+  readonly fileName?: string;
+  /** Also explain the table in a text. */
+  readonly withReadme?: boolean;
+  readonly privacy?: PrivacyChoices;
 }
 
 export interface FileBytes {

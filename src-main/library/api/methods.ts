@@ -23,7 +23,7 @@ import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-prelo
 import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
-import type { SavedTable, TableFormat, TablePreview, TableShape } from '../../../src-preload/tables.ts';
+import type { FileBeside, SavedTable, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type {
@@ -36,6 +36,7 @@ import type {
   ImportInput,
   MaterialisedFile,
   PageInput,
+  TableInput,
 } from './call-types.ts';
 
 /** Rules for the callers of a method. */
@@ -181,11 +182,11 @@ export const LIBRARY_METHODS = {
    * @throws DeskFailure `bad_input`, `file_exists` for a folder that is not empty, `disk_full`, `disk_error`, `cancelled`
    */
   handover: method<HandoverInput, SavedPackage>({ busy: true, retry: 'never', writes: false }),
-  /** Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`. @throws DeskFailure `bad_input`, `disk_full`, `disk_error` */
-  table: method<
-    { query: Query; format: TableFormat; path: string; privacy?: PrivacyChoices } & Partial<TableShape>,
-    SavedTable
-  >({
+  /**
+   * Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`, and as `usualChoices` says. The caller writes the files beside it.
+   * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`
+   */
+  table: method<TableInput, SavedTable & { readonly beside: readonly FileBeside[] }>({
     busy: true,
     retry: 'never',
     writes: false,

@@ -1,4 +1,5 @@
 /** What leaves the library: tables of submissions, and copies of their files. */
+import path from 'node:path';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE, usualChoices } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
@@ -10,9 +11,11 @@ import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
 import { readCodebook } from './codebook/read-codebook.ts';
 import { writeCodebook } from './codebook/write-codebook.ts';
+import { filesBeside } from './files-beside.ts';
 import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import type { PrivacyGate } from './privacy/gate.ts';
+import { describeQuery } from './reading/described-query.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
 import { cellText } from './tables/column.ts';
 import { openTable, type TableSource } from './tables/open-table.ts';
@@ -31,7 +34,7 @@ export function createHandover(
   const { fileFacts } = media;
   return {
     ...createFilesHandover({ store, results, marks, fileFacts, notes, openGate }),
-    table: async ({ query, format, path: target, privacy, ...chosen }, context = {}) => {
+    table: async ({ query, format, path: target, privacy, fileName, withReadme = false, ...chosen }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);
       await results.prepare(query, context);
@@ -40,9 +43,15 @@ export function createHandover(
       const gate = await openGate(privacy);
       const source = { store, marks, fileFacts, gate };
       const written = await writeTable(source, result, { shape, format, path: target }, context);
-      notes.handedOver('save-table', query, result, { format, ...written, table: chosen, privacy: gate.record() });
-      const { sha256: _, ...counts } = written;
-      return { path: target, ...counts, notes: results.notes(query, result) };
+      const { counts, sha256 } = written;
+      const details = { format, ...counts, sha256, table: chosen, privacy: gate.record() };
+      notes.handedOver('save-table', query, result, details);
+      const wish = { fileName: fileName ?? path.basename(target), format, shape, withReadme };
+      const { collectionName, filter } = describeQuery(store, query, result);
+      const isPlain = gate.choices.ids === 'keep' && gate.choices.text === 'keep';
+      const told = { collectionName, filter: filter === null || isPlain ? filter : ('untold' as const) };
+      const beside = filesBeside(wish, written, told);
+      return { path: target, ...counts, notes: results.notes(query, result), beside };
     },
     codebook: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);

@@ -7,7 +7,8 @@ import { placeWhole, writeWhole } from '../../disk/write-whole.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
 import { savChunks } from './spss/sav.ts';
-import { leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
+import { stataChunks } from './stata/stata-columns.ts';
+import { type ColumnHead, leavingSubmissions, openTable, type Table, type TableSource } from './tables/open-table.ts';
 import { parquetChunks } from './tables/parquet.ts';
 import { writeSqlite } from './tables/sqlite.ts';
 import { submissionJson } from './tables/submission-json.ts';
@@ -23,9 +24,13 @@ export interface TableTarget {
   readonly path: string;
 }
 
-export interface WrittenTable extends TableCounts {
+export interface WrittenTable {
+  readonly counts: TableCounts;
   /** Of the file, lowercase hexadecimal. */
   readonly sha256: string;
+  readonly columns: readonly ColumnHead[];
+  /** True for whole submissions as JSON. */
+  readonly isNested: boolean;
 }
 
 interface ChunkTarget extends TableTarget {
@@ -49,17 +54,15 @@ export async function writeTable(
   const tally = createTally();
   // Whole submissions as JSON keep every key and digit, which cells cannot.
   const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
+  const table = counted(openTable(source, result, shape, context), tally);
   if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
-  else {
-    const table = counted(openTable(source, result, shape, context), tally);
-    if (format === 'sqlite') {
-      await placeWhole(path, async (partial) => {
-        await writeSqlite(partial, table, shape);
-        await pipeline(createReadStream(partial), hash);
-      });
-    } else await writeWhole(path, hashed(tableChunks(table, { shape, format, path }, tally), hash));
-  }
-  return { ...tally.counts(), sha256: hash.digest('hex') };
+  else if (format === 'sqlite') {
+    await placeWhole(path, async (partial) => {
+      await writeSqlite(partial, table, shape);
+      await pipeline(createReadStream(partial), hash);
+    });
+  } else await writeWhole(path, hashed(tableChunks(table, { shape, format, path }, tally), hash));
+  return { counts: tally.counts(), sha256: hash.digest('hex'), columns: table.columns, isNested };
 }
 
 function tableChunks(table: Table, { shape, format, path }: ChunkTarget, tally: Tally): Chunks {
@@ -70,6 +73,8 @@ function tableChunks(table: Table, { shape, format, path }: ChunkTarget, tally: 
       return parquetChunks(table);
     case 'sav':
       return savChunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`);
+    case 'stata':
+      return stataChunks(table);
     default:
       return textChunks(table, format, shape, tally);
   }

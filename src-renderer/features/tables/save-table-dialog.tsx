@@ -35,13 +35,14 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
   const toasts = useToasts();
   const [format, setFormat] = useState<TableFormat>('csv');
   const [shape, setShape] = useState<TableShape>(PLAIN_SHAPE);
+  const [withReadme, setWithReadme] = useState(false);
   const preview = useQuery({
     queryKey: ['table-preview', query, shape],
     queryFn: () => call('handover.previewTable', { query, shape, limit: PREVIEW_ROWS }),
     placeholderData: (before) => before,
   });
   const save = useMutation({
-    mutationFn: () => call('handover.saveTable', { query, format, shape }),
+    mutationFn: () => call('handover.saveTable', { query, format, shape, withReadme }),
     onSuccess: (saved) => {
       if (!saved) return; // The person cancelled in the system's dialog.
       onClose();
@@ -85,6 +86,9 @@ export function SaveTableDialog({ onClose }: { readonly onClose: () => void }) {
             {tableWords.formulaSafe}
           </Checkbox>
         )}
+        <Checkbox checked={withReadme} onCheckedChange={setWithReadme}>
+          {tableWords.withReadme}
+        </Checkbox>
         <TablePreviewGrid preview={preview.data ?? null} failure={preview.error} />
       </div>
     </Dialog>

@@ -31,11 +31,16 @@ export const tableWords = {
       label: 'SPSS data',
       help: 'Variables with labels, and numbers and times beside the text as it was written.',
     },
+    stata: {
+      label: 'Stata',
+      help: 'A CSV file, and a do-file beside it that reads the CSV with types and labels and saves a dataset.',
+    },
     jsonl: {
       label: 'JSON Lines',
       help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',
     },
   },
   formulaSafe: 'Put an apostrophe before cells that a spreadsheet would run as formulas',
+  withReadme: 'Explain the table in a text file beside it',
   preview: 'First rows',
 } as const;

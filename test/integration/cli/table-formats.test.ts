@@ -1,5 +1,5 @@
 /** Tables in the formats of other programs, from the command line. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -147,6 +147,34 @@ it('writes SPSS data to a file or a pipe, with a variable for each option', asyn
   const joined = await table('sav', '-', '--choices', 'joined', '--values', 'codes', '--columns', 'when');
   const [when] = readSav(joined.stdout).variables;
   expect(when).toMatchObject({ name: 'when', valueLabels: { am: 'In the morning', pm: 'At night' } });
+});
+
+it('writes a do-file of Stata and an explanation beside a table, and replaces neither unasked', async () => {
+  const [csv, script, readme] = ['stata.csv', 'stata.do', 'stata.csv.README.md'].map(inFolder) as [
+    string,
+    string,
+    string,
+  ];
+  const written = await table('stata', csv, '--readme', '--json');
+  expect(written.json()).toMatchObject({ rows: 2, beside: ['stata.do', 'stata.csv.README.md'] });
+  expect(await readFile(csv, 'utf8')).toContain(
+    'submission_id,participant_id,collection_id,created_at,created_at_text',
+  );
+  expect(await readFile(script, 'utf8')).toContain('st_varlabel("when_am", "When?: In the morning")');
+  expect(await readFile(readme, 'utf8')).toContain('2 rows, one for each submission of the collection “Name of home”.');
+  await rm(csv);
+  await writeFile(script, 'mine');
+  const refused = await table('stata', csv);
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stderr).toContain(`${script} is there already, and was left as it is.`);
+  expect(await readdir(folder)).not.toContain('stata.csv');
+  expect(await readFile(script, 'utf8')).toBe('mine');
+  expect(await table('stata', csv, '--force')).toMatchObject({ code: 0 });
+  expect(await readFile(script, 'utf8')).toContain('import delimited');
+  const piped = await table('stata', '-');
+  expect(piped).toMatchObject({ code: 2 });
+  expect(piped.stderr).toContain('writes several files');
+  expect((await table('stata', inFolder('data.do'))).stderr).toContain('Name the CSV file');
 });
 
 it.each(['xlsx', 'sqlite', 'parquet', 'sav'])(

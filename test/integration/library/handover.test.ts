@@ -109,8 +109,10 @@ describe('table', () => {
       rows: 3,
       guarded: 0,
       cut: 0,
+      cutLabels: 0,
       textNumbers: 0,
       notes: [],
+      beside: [],
     });
     const text = await readFile(target, 'utf8');
     expect(text.startsWith(`${mark}submission_id`)).toBe(true);

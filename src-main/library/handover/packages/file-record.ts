@@ -35,7 +35,7 @@ export function createFileRecord(questions: readonly InstructionHead[], reserved
       }),
     );
   const all = [...ofFile, ...ofAnswers];
-  const columns = typedColumns({ columns: all }, reserved);
+  const columns = typedColumns({ columns: all }, { reserved });
   return {
     columns,
     of: (item) => {

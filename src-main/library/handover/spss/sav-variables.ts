@@ -38,9 +38,12 @@ export interface VariableMeasure {
   variables(): readonly SavVariable[];
 }
 
+export function savColumns(table: Pick<Table, 'columns'>): readonly TypedColumn[] {
+  return typedColumns(table, { reserved: RESERVED, mostLetters: LONGEST_NAME, hasTimes: true });
+}
+
 export function measureVariables(table: Pick<Table, 'columns'>): VariableMeasure {
-  const columns = typedColumns(table, { reserved: RESERVED, mostLetters: LONGEST_NAME, hasTimes: true });
-  const measures = columns.map((column) => ({ column, before: 1, behind: 0 }));
+  const measures = savColumns(table).map((column) => ({ column, before: 1, behind: 0 }));
   return {
     add: (cells) => {
       for (const measure of measures) {

@@ -30,7 +30,7 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
  * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; what the rows throw
  */
 export async function writeSqlite(file: string, table: Table, shape: Pick<TableShape, 'rows'>): Promise<void> {
-  const columns = typedColumns(table, { reserved: RESERVED });
+  const columns = sqliteColumns(table);
   requireColumns(columns.length + 1);
   // SQLite takes an empty file for a new database, and says less of folders that are not there.
   const handle = await open(file, 'wx');
@@ -53,6 +53,10 @@ export async function writeSqlite(file: string, table: Table, shape: Pick<TableS
   } finally {
     await handle.close();
   }
+}
+
+export function sqliteColumns(table: Pick<Table, 'columns'>): readonly TypedColumn[] {
+  return typedColumns(table, { reserved: RESERVED });
 }
 
 /** Errors of SQLite that come from the disk look like those of the file system, which `placeWhole` tells of. */

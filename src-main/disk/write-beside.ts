@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { asTargetFailure } from './disk-failure.ts';
+import { alreadyThere, putInPlace } from './put-in-place.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** @throws DeskFailure `file_exists` for the first of these names that is taken in the folder of a file */
+export function requireFreeBeside(file: string, names: readonly string[]): void {
+  const taken = names.map((name) => path.join(path.dirname(file), name)).find((target) => existsSync(target));
+  if (taken !== undefined) throw alreadyThere(taken);
+}
+
+/**
+ * Writes texts into the folder of a file, each whole or not at all.
+ * @param replace false: a file that has the name already is left as it is
+ * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`
+ */
+export async function writeBeside(
+  file: string,
+  texts: readonly { readonly name: string; readonly text: string }[],
+  replace: boolean,
+): Promise<void> {
+  for (const { name, text } of texts) {
+    const target = path.join(path.dirname(file), name);
+    const unfinished = `${target}.${randomUUID().slice(0, 8)}.part`;
+    try {
+      await writeWhole(unfinished, oneChunk(text));
+      await putInPlace(unfinished, target, replace);
+    } catch (error) {
+      throw asTargetFailure(error, target);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  }
+}
+
+async function* oneChunk(text: string): AsyncGenerator<string> {
+  yield text;
+}

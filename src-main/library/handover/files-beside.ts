@@ -1,0 +1,33 @@
+/** The files that go with a table: a do-file of Stata, and a text that explains the table. */
+import {
+  type FileBeside,
+  namesBeside,
+  stemOf,
+  type TableFormat,
+  type TableShape,
+} from '../../../src-preload/tables.ts';
+import { type ReadmeFacts, tableReadme } from './readme/table-readme.ts';
+import { doFile } from './stata/do-file.ts';
+import { stataColumns } from './stata/stata-columns.ts';
+import type { WrittenTable } from './write-table.ts';
+
+interface Wish {
+  /** Of the table, as the person will find it. */
+  readonly fileName: string;
+  readonly format: TableFormat;
+  readonly shape: TableShape;
+  readonly withReadme: boolean;
+}
+
+export function filesBeside(
+  { fileName, format, shape, withReadme }: Wish,
+  { columns, isNested, counts }: WrittenTable,
+  described: Pick<ReadmeFacts, 'collectionName' | 'filter'>,
+): readonly FileBeside[] {
+  return namesBeside(fileName, format, withReadme).map((name) => ({
+    name,
+    text: name.endsWith('.do')
+      ? doFile(stataColumns({ columns }), fileName, stemOf(fileName))
+      : tableReadme({ fileName, format, shape, table: { columns }, isNested, counts, ...described }),
+  }));
+}

@@ -1,0 +1,120 @@
+/** The do-file that reads the CSV of a table into Stata. */
+import type { ValueLabel } from '../tables/column.ts';
+import type { TypedColumn } from '../tables/typed-columns.ts';
+
+/** Characters of a variable's label. A note holds a longer text. */
+const LONGEST_LABEL = 80;
+const LONGEST_NOTE = 60_000;
+
+/**
+ * Reads every column as text first, so that no digit and no zero at the start is lost, then makes numbers and times of the columns that hold
+ * them. It labels variables and values, and saves a dataset.
+ * @param stem of the names of all three files
+ */
+export function doFile(columns: readonly TypedColumn[], csv: string, stem: string): string {
+  const numbers = columns.filter(({ type }) => type === 'number' || type === 'integer' || type === 'boolean');
+  const times = columns.filter(({ type }) => type === 'time');
+  const lines = [
+    '* Written by Collection Desk, for Stata 14 or newer.',
+    '* Run it in its own folder. It reads the CSV file beside it, and saves a dataset (.dta) there, which replaces the one of an earlier run.',
+    'version 14',
+    'clear',
+    `mata: st_local("csv", ${mataText(csv)})`,
+    `mata: st_local("dta", ${mataText(`${stem}.dta`)})`,
+    [
+      `import delimited using \`"\`macval(csv)'"', delimiters(",") varnames(1) case(preserve) encoding("UTF-8")`,
+      'bindquotes(strict) maxquotedrows(unlimited) stringcols(_all) clear',
+    ].join(' '),
+    '',
+    ...titled(
+      '* Numbers',
+      numbers.map(({ name }) => `destring ${name}, replace`),
+    ),
+    ...titled(
+      '* Times, in milliseconds since 1960',
+      times.flatMap(({ name }) => timeLines(name)),
+    ),
+    '* Labels. A note holds what is too long for a label.',
+    'mata:',
+    ...columns.flatMap(labelLines),
+    ...valueLabelLines(columns),
+    'end',
+    '',
+    'compress',
+    `save \`"\`macval(dta)'"', replace`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const titled = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [title, ...lines, '']);
+
+function timeLines(name: string): readonly string[] {
+  return [
+    `rename ${name} desk_written`,
+    `generate double ${name} = clock(desk_written, "YMDhms")`,
+    `order ${name}, before(desk_written)`,
+    'drop desk_written',
+    `format ${name} %tc`,
+  ];
+}
+
+function labelLines({ name, head, type }: TypedColumn): readonly string[] {
+  const isWritten = type === 'number_text' || type === 'time_text';
+  const label = `${plain(head.label)}${isWritten ? ' (as it was written)' : ''}`;
+  const letters = [...label];
+  const short = `st_varlabel("${name}", ${mataText(letters.slice(0, LONGEST_LABEL).join(''))})`;
+  if (letters.length <= LONGEST_LABEL) return [short];
+  const note = mataText(letters.slice(0, LONGEST_NOTE).join(''));
+  return [short, `st_global("${name}[note0]", "1")`, `st_global("${name}[note1]", ${note})`];
+}
+
+const TRUTHS: readonly ValueLabel[] = [
+  { value: 0, label: 'No' },
+  { value: 1, label: 'Yes' },
+];
+
+/** Only numbers have such labels in Stata. Columns with the same labels share them. */
+function valueLabelLines(columns: readonly TypedColumn[]): readonly string[] {
+  const sets = new Map<string, string>();
+  return columns.flatMap(({ name, head, type }) => {
+    const labels = (type === 'boolean' ? TRUTHS : (head.valueLabels ?? [])).filter(
+      ({ value }) => typeof value === 'number',
+    );
+    if (labels.length === 0) return [];
+    const texts = labels.map(({ label }) => mataText(plain(label)));
+    const key = JSON.stringify([labels.map(({ value }) => value), texts]);
+    const known = sets.get(key);
+    const set = known ?? `labels_${sets.size + 1}`;
+    sets.set(key, set);
+    const values = labels.map(({ value }) => value).join(' \\ ');
+    const defined = known === undefined ? [`st_vlmodify("${set}", (${values}), (${texts.join(' \\ ')}))`] : [];
+    return [...defined, `st_varvaluelabel("${name}", "${set}")`];
+  });
+}
+
+/** On one line. */
+function plain(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+/** Letters, digits and signs that mean nothing to Stata, also in the middle of a text. */
+const HARMLESS = /^[A-Za-z0-9 .,;:?!()_+=<>-]$|^[^\p{ASCII}]$/u;
+
+/**
+ * An expression of Mata that gives a text. Stata expands macros, and finds comments, also within quotes. So a text from outside holds none of the
+ * characters that begin one: they are given by number.
+ */
+export function mataText(text: string): string {
+  const parts: string[] = [];
+  let run = '';
+  for (const character of text.toWellFormed()) {
+    if (HARMLESS.test(character)) run += character;
+    else {
+      if (run !== '') parts.push(`"${run}"`);
+      parts.push(`char(${character.charCodeAt(0)})`);
+      run = '';
+    }
+  }
+  if (run !== '' || parts.length === 0) parts.push(`"${run}"`);
+  return parts.join(' + ');
+}
