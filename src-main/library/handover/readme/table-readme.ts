@@ -89,7 +89,8 @@ function valueNotes(format: TableFormat, { choices, rows }: TableShape, isNested
   const isTyped = isStatistics(format) || format === 'sqlite' || format === 'parquet';
   return [
     MISSING[format],
-    LISTS[format] ?? 'Several values are in one cell, separated by `; `.',
+    LISTS[format] ??
+      'Several values are in one cell, separated by `; `. A value that holds a semicolon is in double quotes.',
     ...(rows === 'submissions' && choices === 'indicators'
       ? [
           'A column of an option is 1 where it was chosen and 0 where it was not. It is missing where the question was not answered.',

@@ -39,7 +39,7 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
     ),
   );
   expect(variables.map(({ name, format }) => `${name} ${format}`)).toEqual([
-    ...['text_0 A31.0', 'number_1 F23.2', 'number_1_text A23.0', 'integer_2 F13.0', 'boolean_3 F8.0', 'list_4 A7.0'],
+    ...['text_0 A31.0', 'number_1 F23.2', 'number_1_text A23.0', 'integer_2 F13.0', 'boolean_3 F8.0', 'list_4 A9.0'],
     ...['time_5 DATETIME24.3', 'time_5_text A25.0'],
   ]);
   expect(variables[2]).toMatchObject({ label: 'The number at 1 (as it was written)' });
@@ -48,7 +48,7 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
   expect(variables.map(({ isEmptyMissing }) => isEmptyMissing)).toEqual([...'TFTFFTFT'].map((flag) => flag === 'T'));
   const ten = spssSeconds('2026-03-19T10:00:00Z');
   expect(rows).toEqual([
-    ['=1 \u{1f600}\n"漢字" العربية', 12345678901234567000, '12345678901234567890.50', 2 ** 40, 1, 'a; b; c', ten, '2026-03-19T12:00:00+02:00'],
+    ['=1 \u{1f600}\n"漢字" العربية', 12345678901234567000, '12345678901234567890.50', 2 ** 40, 1, 'a; "b; c"', ten, '2026-03-19T12:00:00+02:00'],
     ['', null, 'about 5', null, null, '', null, 'yesterday'],
     ['', 1234.5, '1 234,5', -100, 0, '', ten + 0.125, '2026-03-19T10:00:00.125Z'],
     ['x', -0.25, '-0.25', 151, 1, 'x', null, '2026-02-30T10:00:00Z'],

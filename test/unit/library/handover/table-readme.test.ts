@@ -12,7 +12,7 @@ function readme(format: TableFormat, isNested = false, filter: object | 'untold'
     ...facts,
     fileName: `it's.${format}`,
     collectionName: '<b>Gardens|*</b>',
-    filter: { text: 'a_b' },
+    filter,
   });
 }
 
