@@ -1,11 +1,63 @@
+import { analyse } from 'chardet';
+import { encodingWords } from './words.ts';
+
 /** The preview of a text shows this many bytes. */
 export const MOST_TEXT = 1_000_000;
 
-/** Decodes a text: UTF-16 with a byte order mark, or else UTF-8. Invalid bytes become U+FFFD. */
-export function decodeText(bytes: Uint8Array): string {
+/** A label of the Encoding Standard. */
+export type Encoding = keyof typeof encodingWords;
+
+/** Enough to tell one encoding from another. */
+const ANALYSED_BYTES = 65_536;
+
+/** What the bytes are most likely encoded in: by a byte order mark, by being valid UTF-8, by the zeros of UTF-16, or by statistics. */
+export function detectEncoding(bytes: Uint8Array): Encoding {
   const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (isUtf8(bytes)) return 'utf-8';
+  const start = bytes.subarray(0, ANALYSED_BYTES);
+  return utf16ByZeros(start) ?? bestGuess(start) ?? 'utf-8';
+}
+
+/** Decodes a text. Invalid bytes become U+FFFD. */
+export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
   // `stream` holds back a character that is cut off at the end, which would otherwise become a replacement character.
   return new TextDecoder(encoding).decode(bytes, { stream: true });
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    // UTF-16 of plain letters is valid UTF-8, too, with a zero beside each letter.
+    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }).includes('\0');
+  } catch {
+    return false; // not UTF-8: that is the answer
+  }
+}
+
+/** Without a byte order mark: letters of most scripts have a zero, or another byte that repeats, in every second place. */
+function utf16ByZeros(bytes: Uint8Array): Encoding | null {
+  const zeros = [0, 0];
+  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  // Spaces and line ends alone give some, also in scripts whose letters have none.
+  const enough = Math.max(2, bytes.length / 50);
+  if (odd >= enough && even * 10 < odd) return 'utf-16le';
+  return even >= enough && odd * 10 < even ? 'utf-16be' : null;
+}
+
+/** Windows' code pages have all letters of these, and signs in place of control characters. */
+const WIDER: Readonly<Record<string, Encoding>> = { 'iso-8859-1': 'windows-1252', 'iso-8859-9': 'windows-1254' };
+
+function bestGuess(bytes: Uint8Array): Encoding | null {
+  for (const { name } of analyse(bytes)) {
+    const label = name.toLowerCase();
+    const known = WIDER[label] ?? label;
+    if (isEncoding(known) && !known.startsWith('utf-')) return known;
+  }
+  return null;
+}
+
+function isEncoding(label: string): label is Encoding {
+  return label in encodingWords;
 }

@@ -1,46 +1,61 @@
-import { useEffect, useRef, useState } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import { useRef, useState } from 'react';
+import type { MediaKind } from '../../../src-preload/domain.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
-import { fileUrl } from '../../files/media-urls.ts';
+import { AudioPlayer } from './audio-player.tsx';
 import { PlainStage } from './plain-stage.tsx';
+import type { StageProps } from './stage-props.ts';
+import { usePlayerSource } from './use-player-source.ts';
 import { lightboxWords } from './words.ts';
 
-/** Video and audio with the controls of the browser engine. */
-export function PlayerStage({ file }: { readonly file: FileRecord }) {
-  const [failed, setFailed] = useState(false);
-  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
-  const url = fileUrl(file);
-  useEffect(() => {
-    const element = player.current;
-    if (element === null) return;
-    element.src = url;
-    return () => {
-      element.removeAttribute('src');
-      element.load();
-    };
-  }, [url]);
-  if (failed) {
-    return <PlainStage file={file} words={lightboxWords.recordingFailed} />;
-  }
-  const shared = {
-    ref: player,
-    controls: true,
-    preload: 'metadata',
-    'aria-label': file.name,
-    onError: () => setFailed(true),
-  } as const;
-  if (file.kind === 'video') {
+export interface PlayerStageProps extends StageProps {
+  readonly kind: Extract<MediaKind, 'video' | 'audio'>;
+}
+
+/** Films and sound, as far as the browser engine plays them. */
+export function PlayerStage({ kind, ...props }: PlayerStageProps) {
+  const { file } = props;
+  const [plays, setPlays] = useState<'all' | 'sound' | 'nothing'>(kind === 'video' ? 'all' : 'sound');
+  const fail = () => setPlays('nothing');
+  if (plays === 'nothing') return <PlainStage file={file} words={lightboxWords.recordingFailed} />;
+  if (plays === 'sound') {
     return (
-      <div className="stage stage-player">
-        <video className="stage-video" {...shared} />
+      <div className="stage stage-plain">
+        <KindIcon file={file} />
+        <p className="stage-plain-name" dir="auto">
+          {file.name}
+        </p>
+        {kind === 'video' && <p className="text-soft">{lightboxWords.pictureNotPlayed}</p>}
+        <AudioPlayer {...props} onFailed={fail} />
       </div>
     );
   }
+  return <Film {...props} onSoundOnly={() => setPlays('sound')} onFailed={fail} />;
+}
+
+interface FilmProps extends StageProps {
+  /** Called where the engine plays the sound of the film but has no decoder for its pictures. It reports no error then. */
+  readonly onSoundOnly: () => void;
+  readonly onFailed: () => void;
+}
+
+function Film({ file, onPixels, onSoundOnly, onFailed }: FilmProps) {
+  const player = useRef<HTMLVideoElement>(null);
+  usePlayerSource(player, file);
   return (
-    <div className="stage stage-plain">
-      <KindIcon file={file} />
-      <p className="stage-plain-name">{file.name}</p>
-      <audio className="stage-audio" {...shared} />
+    <div className="stage stage-player">
+      {/* biome-ignore lint/a11y/useMediaCaption: participants send no captions */}
+      <video
+        ref={player}
+        className="stage-video"
+        controls
+        preload="metadata"
+        aria-label={file.name}
+        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => {
+          if (videoWidth === 0) onSoundOnly();
+          else onPixels(`${videoWidth} × ${videoHeight}`);
+        }}
+        onError={onFailed}
+      />
     </div>
   );
 }

@@ -15,12 +15,13 @@ export function Stage(props: StageProps) {
     return <PlainStage file={file} words={lightboxWords.missing} />;
   }
   if (file.state === 'unsupported') return <PlainStage file={file} words={file.reason ?? ''} />;
-  switch (content?.contradictsName ? content.kind : file.kind) {
+  const kind = content?.contradictsName ? content.kind : file.kind;
+  switch (kind) {
     case 'image':
       return <ImageStage {...props} />;
     case 'video':
     case 'audio':
-      return <PlayerStage file={file} />;
+      return <PlayerStage {...props} kind={kind} />;
     case 'pdf':
       return <PdfStage file={file} />;
     case 'text':

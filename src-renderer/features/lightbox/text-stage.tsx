@@ -1,30 +1,82 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { Select } from '../../components/select.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { libraryKey } from '../../state/query-keys.ts';
-import { decodeText, MOST_TEXT } from './decode-text.ts';
+import { decodeText, detectEncoding, type Encoding, MOST_TEXT } from './decode-text.ts';
 import { PlainStage } from './plain-stage.tsx';
 import { readRange } from './read-range.ts';
-import { lightboxWords } from './words.ts';
+import { isDelimited, readTable } from './read-table.ts';
+import { TableView } from './table-view.tsx';
+import { encodingWords, lightboxWords } from './words.ts';
 
-/** The beginning of a text file, as plain characters. */
+const CHOICES = Object.entries(encodingWords).map(([value, label]) => ({ value: value as Encoding, label }));
+
+type Look = 'table' | 'text';
+
+/** The beginning of a text file: as plain characters, or as a table where it is one. */
 export function TextStage({ file }: { readonly file: FileRecord }) {
-  const { data, error } = useQuery({
+  const { data: bytes, error } = useQuery({
     queryKey: libraryKey('text', file.archiveId, file.file),
-    queryFn: async ({ signal }) => decodeText(await readRange(file, 0, MOST_TEXT, signal)),
+    queryFn: ({ signal }) => readRange(file, 0, MOST_TEXT, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
   });
+  const [chosen, setChosen] = useState<Encoding | null>(null);
+  const [look, setLook] = useState<Look>('table');
+  const detected = useMemo(() => (bytes === undefined ? null : detectEncoding(bytes)), [bytes]);
+  const encoding = chosen ?? detected;
+  const text = useMemo(
+    () => (bytes === undefined || encoding === null ? null : decodeText(bytes, encoding)),
+    [bytes, encoding],
+  );
+  const table = useMemo(() => (text !== null && isDelimited(file) ? readTable(text) : null), [text, file]);
   if (error) return <PlainStage file={file} words={lightboxWords.textFailed} />;
   return (
     <div className="stage stage-text">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre className="stage-pre copyable" dir="auto" tabIndex={0}>
-        {data ?? <Skeleton width="60%" />}
-      </pre>
-      {(file.size ?? 0) > MOST_TEXT && (
-        <p className="stage-note">{lightboxWords.beginning(MOST_TEXT, file.size ?? 0)}</p>
+      {table !== null && look === 'table' ? (
+        <TableView table={table} label={file.name} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <pre className="stage-pre copyable" dir="auto" tabIndex={0}>
+          {text ?? <Skeleton width="60%" />}
+        </pre>
       )}
+      <div className="stage-bar">
+        {table !== null && (
+          <SegmentedControl
+            label={lightboxWords.look}
+            segments={[
+              { value: 'table', label: lightboxWords.asTable },
+              { value: 'text', label: lightboxWords.asText },
+            ]}
+            value={look}
+            onValueChange={setLook}
+          />
+        )}
+        <span className="text-soft stage-bar-note">
+          {shown(file, table !== null && look === 'table' && table.isCut)}
+        </span>
+        {encoding !== null && (
+          <Select
+            label={lightboxWords.encoding}
+            options={CHOICES.map(({ value, label }) => ({
+              value,
+              label: value === detected ? lightboxWords.detected(label) : label,
+            }))}
+            value={encoding}
+            onValueChange={setChosen}
+            variant="quiet"
+          />
+        )}
+      </div>
     </div>
   );
+}
+
+function shown({ size }: FileRecord, isCut: boolean): string {
+  if ((size ?? 0) > MOST_TEXT) return lightboxWords.beginning(MOST_TEXT, size ?? 0);
+  return isCut ? lightboxWords.firstRows : '';
 }
