@@ -1,11 +1,37 @@
 /** The window's bundle; `scripts/build.ts` builds the others. */
+import { cpSync } from 'node:fs';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const PDF_PARTS = ['cmaps', 'standard_fonts'] as const;
+/** Decoders without WebAssembly, which the content security policy of the window does not allow. */
+const PDF_DECODERS = [
+  'jbig2_nowasm_fallback.js',
+  'openjpeg_nowasm_fallback.js',
+  'LICENSE_JBIG2',
+  'LICENSE_PDFJS_JBIG2',
+  'LICENSE_OPENJPEG',
+  'LICENSE_PDFJS_OPENJPEG',
+] as const;
+
+/** What PDF.js loads by itself while it draws: character maps of East Asian fonts, the fonts that every PDF may use, and decoders of scans. */
+function pdfResources(): Plugin {
+  return {
+    name: 'pdf-resources',
+    apply: 'build',
+    writeBundle: ({ dir = '' }) => {
+      const from = path.resolve('node_modules/pdfjs-dist');
+      for (const part of PDF_PARTS) cpSync(path.join(from, part), path.join(dir, 'pdf', part), { recursive: true });
+      for (const name of PDF_DECODERS) cpSync(path.join(from, 'wasm', name), path.join(dir, 'pdf', 'decoders', name));
+    },
+  };
+}
 
 export default defineConfig({
   root: 'src-renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), pdfResources()],
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

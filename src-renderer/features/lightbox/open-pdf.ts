@@ -30,6 +30,9 @@ class ArchiveTransport extends PDFDataRangeTransport {
   }
 }
 
+/** Resources of the build, see `vite.config.ts`. */
+const resource = (folder: string) => new URL(`pdf/${folder}/`, document.baseURI).href;
+
 /**
  * Opens a PDF from the archive, without scripts, forms or WebAssembly.
  * @param size bytes
@@ -50,6 +53,9 @@ export function openPdf(
     disableStream: true,
     worker,
     useWasm: false,
+    wasmUrl: resource('decoders'),
+    cMapUrl: resource('cmaps'),
+    standardFontDataUrl: resource('standard_fonts'),
     useWorkerFetch: false,
     enableXfa: false,
     maxImageSize: MOST_PIXELS,

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { lightboxWords } from './words.ts';
-import type { Size } from './zoom.ts';
+import { type Size, turnedSize } from './zoom.ts';
 
 /** Enough for a sharp page on a dense screen. Bounds the memory of a page. */
 const MOST_CANVAS_PIXELS = 16_000_000;
@@ -13,10 +13,14 @@ export interface PdfPageProps {
   /** The size to reserve until the page is loaded, in points. */
   readonly expected: Size;
   readonly scroller: RefObject<HTMLElement | null>;
+  /** 1: as wide as the stage, up to a readable width. */
+  readonly zoom: number;
+  /** Quarter turns clockwise, 0 to 3. */
+  readonly turns: number;
 }
 
 /** One page. Draws it when it comes near the screen and frees it when it leaves. */
-export function PdfPage({ document, page, expected, scroller }: PdfPageProps) {
+export function PdfPage({ document, page, expected, scroller, zoom, turns }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
   const [size, setSize] = useState(expected);
@@ -33,12 +37,13 @@ export function PdfPage({ document, page, expected, scroller }: PdfPageProps) {
     return () => observer.disconnect();
   }, [scroller]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the width on screen follows the zoom
   useEffect(() => {
     const element = frame.current;
     if (!near || element === null) return;
     const canvas = element.ownerDocument.createElement('canvas');
     canvas.className = 'pdf-canvas';
-    const drawing = draw(document, page, canvas, element.clientWidth, (actual) => setSize(actual));
+    const drawing = draw(document, page, { canvas, width: element.clientWidth, turns }, setSize);
     drawing.done.then(
       () => element.replaceChildren(canvas),
       () => !drawing.stopped() && setFailed(true),
@@ -48,15 +53,20 @@ export function PdfPage({ document, page, expected, scroller }: PdfPageProps) {
       canvas.remove();
       canvas.width = 0;
     };
-  }, [near, document, page]);
+  }, [near, document, page, turns, zoom]);
 
+  const turned = turnedSize(size, turns);
   return (
     <div
       ref={frame}
       role="img"
       aria-label={failed ? lightboxWords.pageFailed(page) : lightboxWords.page(page)}
       className="pdf-page"
-      style={{ aspectRatio: `${size.width} / ${size.height}` }}
+      data-page={page}
+      style={{
+        aspectRatio: `${turned.width} / ${turned.height}`,
+        width: `calc(min(100%, 880px) * ${zoom})`,
+      }}
     />
   );
 }
@@ -64,8 +74,7 @@ export function PdfPage({ document, page, expected, scroller }: PdfPageProps) {
 function draw(
   document: PDFDocumentProxy,
   number: number,
-  canvas: HTMLCanvasElement,
-  width: number,
+  { canvas, width, turns }: { canvas: HTMLCanvasElement; width: number; turns: number },
   measured: (size: Size) => void,
 ) {
   let stopped = false;
@@ -75,9 +84,11 @@ function draw(
     if (stopped) return;
     const natural = page.getViewport({ scale: 1 });
     measured({ width: natural.width, height: natural.height });
-    const wanted = (width / natural.width) * window.devicePixelRatio;
+    const rotation = (page.rotate + 90 * turns) % 360;
+    const { width: across } = page.getViewport({ scale: 1, rotation });
+    const wanted = (width / across) * window.devicePixelRatio;
     const most = Math.sqrt(MOST_CANVAS_PIXELS / (natural.width * natural.height));
-    const viewport = page.getViewport({ scale: Math.min(wanted, most) });
+    const viewport = page.getViewport({ scale: Math.min(wanted, most), rotation });
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
     const task = page.render({ canvas, viewport });

@@ -1,63 +1,145 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { useEffect, useRef, useState } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { PdfBar } from './pdf-bar.tsx';
 import { PdfPage } from './pdf-page.tsx';
+import { PdfPassword } from './pdf-password.tsx';
 import { PlainStage } from './plain-stage.tsx';
+import type { StageProps } from './stage-props.ts';
+import { usePdf } from './use-pdf.ts';
+import { usePdfSearch } from './use-pdf-search.ts';
 import { lightboxWords } from './words.ts';
 import type { Size } from './zoom.ts';
 
 /** Shows at most this many pages. */
 const MOST_PAGES = 500;
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const;
+const WIDE = ZOOMS.indexOf(1);
 
-/** A PDF page by page; only the pages near the screen are drawn. */
-export function PdfStage({ file }: { readonly file: FileRecord }) {
-  const [opened, setOpened] = useState<{ readonly document: PDFDocumentProxy; readonly first: Size } | null>(null);
-  const [failed, setFailed] = useState(false);
-  const scroller = useRef<HTMLElement>(null);
-  const { archiveId, file: number, size } = file;
-
-  useEffect(() => {
-    let close: () => void = () => undefined;
-    let stopped = false;
-    const fail = () => {
-      if (!stopped) setFailed(true);
-    };
-    const open = async () => {
-      const { openPdf } = await import('./open-pdf.ts');
-      if (stopped) return;
-      const { task, close: end } = openPdf({ archiveId, file: number }, size ?? 0, fail);
-      close = end;
-      const document = await task.promise;
-      const page = await document.getPage(1);
-      const { width, height } = page.getViewport({ scale: 1 });
-      if (!stopped) setOpened({ document, first: { width, height } });
-    };
-    open().catch(fail);
-    return () => {
-      stopped = true;
-      close();
-    };
-  }, [archiveId, number, size]);
-
-  if (failed) return <PlainStage file={file} words={lightboxWords.pdfFailed} />;
-  if (opened === null) {
-    return (
-      <div className="stage stage-pdf" aria-busy="true">
-        <Skeleton className="pdf-page-waiting" height="90%" />
-      </div>
-    );
+/** A PDF page by page. */
+export function PdfStage({ file, keys }: StageProps) {
+  const opened = usePdf(file);
+  switch (opened.state) {
+    case 'failed':
+      return <PlainStage file={file} words={lightboxWords.pdfFailed} />;
+    case 'locked':
+      return <PdfPassword file={file} isWrong={opened.isWrong} unlock={opened.unlock} />;
+    case 'opening':
+      return (
+        <div className="stage stage-pdf" aria-busy="true">
+          <Skeleton className="pdf-page-waiting" height="90%" />
+        </div>
+      );
+    case 'open':
+      return <Pages name={file.name} keys={keys} document={opened.document} first={opened.first} />;
   }
-  const { numPages } = opened.document;
-  const shown = Math.min(numPages, MOST_PAGES);
-  const label = lightboxWords.pdfOf(file.name, numPages);
+}
+
+interface PagesProps extends Pick<StageProps, 'keys'> {
+  readonly name: string;
+  readonly document: PDFDocumentProxy;
+  readonly first: Size;
+}
+
+/** Draws only the pages near the screen. */
+function Pages({ name, keys, document, first }: PagesProps) {
+  const scroller = useRef<HTMLElement>(null);
+  const [page, setPage] = useState(1);
+  const [zoom, setZoom] = useState(WIDE);
+  const [turns, setTurns] = useState(0);
+  const [words, setWords] = useState('');
+  const shown = Math.min(document.numPages, MOST_PAGES);
+  const matches = usePdfSearch(document, words, shown);
+
+  const step = (by: number) => setZoom(Math.min(ZOOMS.length - 1, Math.max(0, zoom + by)));
+  const turn = () => setTurns((turns + 1) % 4);
+  const goTo = (number: number) => {
+    scroller.current?.querySelector(`[data-page="${number}"]`)?.scrollIntoView({ block: 'start' });
+    setPage(number);
+  };
+  const match = (by: 1 | -1) => {
+    const { pages } = matches;
+    const next = by === 1 ? pages.find((number) => number > page) : pages.findLast((number) => number < page);
+    const target = next ?? (by === 1 ? pages[0] : pages.at(-1));
+    if (target !== undefined) goTo(target);
+  };
+  useEffect(() => {
+    keys.current = (event) => pressed(event, { step, turn, wide: () => setZoom(WIDE) });
+    return () => {
+      keys.current = null;
+    };
+  });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section ref={scroller} className="stage stage-pdf" aria-label={label} tabIndex={0}>
-      {Array.from({ length: shown }, (_, place) => place + 1).map((page) => (
-        <PdfPage key={page} document={opened.document} page={page} expected={opened.first} scroller={scroller} />
-      ))}
-      {shown < numPages && <p className="stage-note">{lightboxWords.firstPages(shown, numPages)}</p>}
-    </section>
+    <div className="stage stage-document">
+      <section
+        ref={scroller}
+        className="stage-pdf"
+        aria-label={lightboxWords.pdfOf(name, document.numPages)}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget }) => setPage(pageAt(currentTarget))}
+      >
+        {Array.from({ length: shown }, (_, place) => place + 1).map((number) => (
+          <PdfPage
+            key={number}
+            document={document}
+            page={number}
+            expected={first}
+            scroller={scroller}
+            zoom={ZOOMS[zoom] ?? 1}
+            turns={turns}
+          />
+        ))}
+        {shown < document.numPages && (
+          <p className="stage-note">{lightboxWords.firstPages(shown, document.numPages)}</p>
+        )}
+      </section>
+      <PdfBar
+        page={page}
+        pages={document.numPages}
+        zoom={ZOOMS[zoom] ?? 1}
+        onZoom={step}
+        onTurn={turn}
+        words={words}
+        onWords={setWords}
+        matches={matches}
+        onMatch={match}
+      />
+    </div>
   );
+}
+
+/** The page at the middle of the screen, 1-based. */
+function pageAt(scroller: HTMLElement): number {
+  const middle = scroller.scrollTop + scroller.clientHeight / 2;
+  const pages = [...scroller.querySelectorAll<HTMLElement>('[data-page]')];
+  return Number(pages.findLast(({ offsetTop }) => offsetTop <= middle)?.dataset.page ?? 1);
+}
+
+interface PressedActions {
+  readonly step: (by: number) => void;
+  readonly turn: () => void;
+  readonly wide: () => void;
+}
+
+function pressed({ key }: KeyboardEvent, { step, turn, wide }: PressedActions): boolean {
+  switch (key) {
+    case '+':
+    case '=':
+      step(1);
+      return true;
+    case '-':
+      step(-1);
+      return true;
+    case 'r':
+    case 'R':
+      turn();
+      return true;
+    case 'f':
+    case 'F':
+      wide();
+      return true;
+    default:
+      return false;
+  }
 }

@@ -23,7 +23,7 @@ export function Stage(props: StageProps) {
     case 'audio':
       return <PlayerStage {...props} kind={kind} />;
     case 'pdf':
-      return <PdfStage file={file} />;
+      return <PdfStage {...props} />;
     case 'text':
       return <TextStage file={file} />;
     case 'other':
