@@ -153,6 +153,19 @@ export interface FileContent {
   readonly contentType: string;
   /** True when the name says another type. */
   readonly contradictsName: boolean;
+  /** True when the end of the file is missing, because its upload broke off. */
+  readonly isCutOff: boolean;
+  /** What a picture says of itself; null for other files, and for pictures of unknown formats. */
+  readonly picture: PictureFacts | null;
+}
+
+/** What a picture says of itself. */
+export interface PictureFacts {
+  /** Pixels of the upright picture. */
+  readonly width: number;
+  readonly height: number;
+  /** 1, and more for documents in TIFF. */
+  readonly pages: number;
 }
 
 /** Text in runs, so that hits can be marked without HTML. The joined runs are the original text. */

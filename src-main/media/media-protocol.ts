@@ -5,6 +5,7 @@ import type { LibraryApi } from '../library/api/library-api.ts';
 
 const CHUNK_BYTES = 1_048_576;
 const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder)\/([1-9]\d{0,9})$/;
+const MOST_PAGES = 10_000;
 const THUMBNAIL_SIZES = { smallest: 32, usual: 320, largest: 2_048 };
 
 /** The headers of every reply: the content is from outside, and an archive never changes. */
@@ -36,10 +37,12 @@ interface Target {
   readonly what: What;
   readonly file: number;
   readonly size: number;
+  /** Of a view, from 0. */
+  readonly page: number;
 }
 
 /**
- * Serves `app://media/<archiveId>/file/<n>` (with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>`:
+ * Serves `app://media/<archiveId>/file/<n>` (with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>?page=`:
  * the file when the window can show it, or else a picture of it. Nothing that it serves can run scripts: the library chooses the content
  * type, replies are sandboxed, and the origin is not that of the interface.
  */
@@ -75,7 +78,9 @@ function parseTarget(url: string): Target | null {
   if (archiveId === undefined || what === undefined) return null;
   const size = Math.trunc(Number(searchParams.get('size') ?? THUMBNAIL_SIZES.usual));
   if (!(size >= THUMBNAIL_SIZES.smallest && size <= THUMBNAIL_SIZES.largest)) return null;
-  return { archiveId, what, file: Number(number), size };
+  const page = Math.trunc(Number(searchParams.get('page') ?? 0));
+  if (!(page >= 0 && page < MOST_PAGES)) return null;
+  return { archiveId, what, file: Number(number), size, page };
 }
 
 async function thumbnail(library: Pick<LibraryApi, 'thumbnail'>, target: Target, request: Request) {
@@ -92,7 +97,8 @@ async function placeholder(library: Pick<LibraryApi, 'placeholder'>, target: Tar
 }
 
 async function view(library: Pick<LibraryApi, 'readFile' | 'view'>, target: Target, request: Request) {
-  const drawn = await library.view({ archiveId: target.archiveId, file: target.file }, { signal: request.signal });
+  const { archiveId, file: number, page } = target;
+  const drawn = await library.view({ archiveId, file: number, page }, { signal: request.signal });
   return drawn === null ? file(library, target, request) : picture(drawn, request);
 }
 

@@ -156,7 +156,7 @@ export const LIBRARY_METHODS = {
    * The picture with all its pixels, upright, if the window cannot show the file itself (HEIC, TIFF, SVG…); null if it can. `file_blocked`
    * if the content cannot be drawn or is too large.
    */
-  view: method<FileRef, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
+  view: method<FileRef & { readonly page?: number }, FileBytes | null>({ busy: true, retry: 'again', writes: false }),
   /**
    * Makes the missing ThumbHashes of pictures (see `thumbHash` of a file), only while the library is idle. If it is interrupted, finished
    * hashes are kept.

@@ -35,6 +35,7 @@ export function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType
 
 /** The same, for a file of which is known what its name claims. */
 export async function sniffAs(firstBytes: Uint8Array, claimed: ContentType): Promise<ContentType> {
+  if (firstBytes.length === 0) return claimed;
   const found = await fileTypeFromBuffer(firstBytes);
   const markup = found === undefined || found.mime === 'application/xml';
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };

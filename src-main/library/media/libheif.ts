@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { DISPLAY_P3 } from './display-p3.ts';
 import { PictureFault } from './picture-fault.ts';
 import { frameAsTiff } from './tiff-frame.ts';
 
@@ -29,6 +30,8 @@ export interface LibHeif {
   _heif_image_handle_has_alpha_channel(handle: number): number;
   _heif_image_handle_get_raw_color_profile_size(handle: number): number;
   _heif_image_handle_get_raw_color_profile(error: number, handle: number, bytes: number): void;
+  _heif_image_handle_get_nclx_color_profile(error: number, handle: number, profile: number): void;
+  _heif_nclx_color_profile_free(profile: number): void;
   _heif_image_handle_get_number_of_thumbnails(handle: number): number;
   _heif_image_handle_get_list_of_thumbnail_IDs(handle: number, ids: number, count: number): number;
   _heif_image_handle_get_thumbnail(error: number, handle: number, id: number, thumbnail: number): void;
@@ -53,6 +56,9 @@ const COLOURS_RGB = 1;
 const CHROMA = { 3: 10, 4: 11 } as const;
 const CHANNEL_INTERLEAVED = 10;
 
+/** ITU-T H.273, table 2: SMPTE EG 432-1. */
+const DISPLAY_P3_PRIMARIES = 12;
+
 const SCRATCH_BYTES = 64;
 const MOST_THUMBNAILS = 8;
 const MOST_PROFILE_BYTES = 4 * 1_048_576;
@@ -65,6 +71,8 @@ export interface HeifInput {
   readonly mostPixels: number;
   /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
+  /** Bytes that the end of the file lacks. What they held is grey, or as the decoder continues it. */
+  readonly missing?: number;
 }
 
 /** Loads libheif from the package's own files, which people can replace by other builds. Takes about 0.1 s. */
@@ -82,7 +90,10 @@ export function openLibHeif(): LibHeif {
  * @returns an uncompressed TIFF with the file's colour profile
  * @throws PictureFault for damaged bytes and too many pixels
  */
-export function decodeHeif(heif: LibHeif, { bytes, mostPixels, enough }: HeifInput): Uint8Array<ArrayBuffer> {
+export function decodeHeif(
+  heif: LibHeif,
+  { bytes, mostPixels, enough, missing = 0 }: HeifInput,
+): Uint8Array<ArrayBuffer> {
   const owned: (() => void)[] = [];
   const scratch = heif._malloc(SCRATCH_BYTES);
   owned.push(() => heif._free(scratch));
@@ -93,14 +104,16 @@ export function decodeHeif(heif: LibHeif, { bytes, mostPixels, enough }: HeifInp
     return readUint32(heif, scratch + 16);
   };
   try {
-    const input = heif._malloc(bytes.length);
+    const length = bytes.length + missing;
+    const input = heif._malloc(length);
     if (input === 0) throw new PictureFault('too-large');
     owned.push(() => heif._free(input));
     heif.HEAPU8.set(bytes, input);
+    heif.HEAPU8.fill(0, input + bytes.length, input + length);
     const context = heif._heif_context_alloc();
     owned.push(() => heif._heif_context_free(context));
     heif._heif_context_set_maximum_image_size_limit(context, Math.floor(Math.sqrt(mostPixels)));
-    heif._heif_context_read_from_memory_without_copy(scratch, context, input, bytes.length, 0);
+    heif._heif_context_read_from_memory_without_copy(scratch, context, input, length, 0);
     failOn(heif, scratch);
     const primary = pointerFrom((error, out) => heif._heif_context_get_primary_image_handle(error, context, out));
     owned.push(() => heif._heif_image_handle_release(primary));
@@ -114,7 +127,8 @@ export function decodeHeif(heif: LibHeif, { bytes, mostPixels, enough }: HeifInp
     );
     owned.push(() => heif._heif_image_release(image));
     // The thumbnail has no profile if it shares that of the picture.
-    return copyOut(heif, image, channels, readProfile(heif, chosen, scratch) ?? readProfile(heif, primary, scratch));
+    const profile = readProfile(heif, chosen, scratch) ?? readProfile(heif, primary, scratch);
+    return copyOut(heif, image, channels, profile ?? profileByNumber(heif, primary, scratch));
   } finally {
     for (const release of owned.reverse()) release();
   }
@@ -176,6 +190,20 @@ function readProfile(heif: LibHeif, handle: number, scratch: number): Uint8Array
   } finally {
     heif._free(profile);
   }
+}
+
+/**
+ * The profile of a picture that names its colours by numbers alone (ITU-T H.273), as many phones do. Null for those of sRGB, and for
+ * others, which are shown as sRGB.
+ */
+function profileByNumber(heif: LibHeif, handle: number, scratch: number): Uint8Array | null {
+  heif._heif_image_handle_get_nclx_color_profile(scratch, handle, scratch + 16);
+  if (readUint32(heif, scratch) !== 0) return null;
+  const numbers = readUint32(heif, scratch + 16);
+  // The struct begins with its version, in one byte and three that fill the word.
+  const primaries = readUint32(heif, numbers + 4);
+  heif._heif_nclx_color_profile_free(numbers);
+  return primaries === DISPLAY_P3_PRIMARIES ? DISPLAY_P3 : null;
 }
 
 /** An error is a struct of three words. The first one is 0 for success. */

@@ -2,13 +2,11 @@ import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes } from '../api/call-types.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
-import { contradicts } from '../content-types/content-claim.ts';
-import { contentTypeOfName } from '../content-types/content-types.ts';
-import { SNIFF_BYTES, servedType } from '../content-types/sniff.ts';
+import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
-import { CHECKED_WHOLE } from './checked-ranges.ts';
 import { notDrawable } from './draw.ts';
+import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
 import { createFileReader } from './file-reader.ts';
 import { materialiseFile } from './materialise.ts';
@@ -57,13 +55,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       const bytes = await readRange(ref, file, start, end);
       return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
     },
-    content: async (ref) => {
-      const file = findArchivedFile(store, ref);
-      // Small files are checked first, so that damaged bytes do not give a wrong type.
-      if (file.entry.size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
-      const found = await typeOf(ref, file);
-      return { ...found, contradictsName: contradicts(contentTypeOfName(file.name), found) };
-    },
+    content: async (ref) => describeContent({ typeOf, readRange, ...pictures }, ref, findArchivedFile(store, ref)),
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
       const ref = { archiveId, file };
       if (format === undefined) return pictures.thumbnail(ref, () => pictureFile(ref), size, signal);
@@ -74,7 +66,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       const bytes = await pictures.placeholder(await pictureFile(ref));
       return bytes === null ? null : { bytes, size: bytes.length, contentType: 'image/webp' };
     },
-    view: async (ref, { signal } = {}) => pictures.view(await pictureFile(ref), signal),
+    view: async ({ page = 0, ...ref }, { signal } = {}) => pictures.view(await pictureFile(ref), page, signal),
     materialise: ({ files }, { signal } = {}) => materialiseAll({ store, cache, fileRecord }, files, signal),
     makeThumbHashes: async ({ archiveId }, { signal } = {}) => {
       const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);

@@ -2,6 +2,7 @@
  * Entry of the threads that describe pictures and decode formats that sharp cannot read. A thread and its memory can be ended at any time.
  */
 import { parentPort } from 'node:worker_threads';
+import { missingBoxBytes } from '../content-types/cut-off.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
 import { describePicture, type PictureDescription } from './picture-description.ts';
@@ -28,23 +29,31 @@ export type DescribeReply = { readonly description: PictureDescription };
 
 let heif: LibHeif | null = null;
 
-function decode({ format, bytes, mostPixels, enough }: DecodeTask): Uint8Array<ArrayBuffer> {
+/** A broken upload lacks its end, and the decoder reads nothing of such a file. At most this many bytes are filled with zeros. */
+const MOST_MISSING_BYTES = 32 * 1_048_576;
+
+async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promise<Uint8Array<ArrayBuffer>> {
   if (format === 'bmp') return decodeBmp(bytes, mostPixels);
   heif ??= openLibHeif();
-  return decodeHeif(heif, { bytes, mostPixels, enough });
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const missing = await missingBoxBytes(async (start, end) => file.subarray(start, end), file.length);
+  return decodeHeif(heif, { bytes, mostPixels, enough, missing: Math.min(missing, MOST_MISSING_BYTES) });
 }
 
-parentPort?.on('message', (task: DecodeTask | DescribeTask) => {
+async function answer(task: DecodeTask | DescribeTask): Promise<void> {
   try {
     if (task.format === 'any') {
       parentPort?.postMessage({ description: describePicture(task.bytes) } satisfies DescribeReply);
       return;
     }
-    const tiff = decode(task);
+    const tiff = await decode(task);
     parentPort?.postMessage({ tiff } satisfies DecodeReply, [tiff.buffer]);
   } catch (error) {
-    // Other errors leave the decoder in an unknown state, so the thread ends.
+    // After any other error the state of the decoder is unknown, so it ends the thread.
     if (!(error instanceof PictureFault)) throw error;
     parentPort?.postMessage({ fault: error.reason } satisfies DecodeReply);
   }
-});
+}
+
+// A rejection that nothing handles ends the thread.
+parentPort?.on('message', (task: DecodeTask | DescribeTask) => void answer(task));

@@ -5,22 +5,26 @@ import type { ContentType } from '../content-types/content-types.ts';
 import { refusalOfSvg } from '../content-types/svg.ts';
 import type { ArchivedFile } from './archived-file.ts';
 import {
-  countPixels,
   drawPlaceholder,
   drawThumbHash,
   drawThumbnail,
   drawView,
   HASH_SIDE,
   isDrawable,
+  MOST_JPEG_PIXELS,
   MOST_PIXELS,
   notDrawable,
+  type PictureTraits,
+  pictureTraits,
   rasteriseSvg,
+  TOO_MANY_PIXELS,
 } from './draw.ts';
 import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
 import { createLimiter } from './limiter.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
+import { rawPreview, withOrientation } from './raw-preview.ts';
 
 /** A file of the archive, with its type by its bytes. */
 export interface PictureFile {
@@ -56,12 +60,16 @@ const DECODED = new Map<string, 'heif' | 'bmp'>([
   ['image/heif-sequence', 'heif'],
   ['image/bmp', 'bmp'],
 ]);
+/** Raw photographs: their preview is drawn. */
+const RAW = /^image\/x-(?:adobe-dng|canon-cr2|nikon-nef|sony-arw|olympus-orf|panasonic-rw2|fujifilm-raf)$/;
+/** Browsers need four bytes of memory for each pixel. Larger pictures are drawn smaller. */
+const MOST_PIXELS_SHOWN = 50_000_000;
 /** Types that browsers can show. */
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
 
 const WORDS: Readonly<Record<PictureFaultReason, string>> = {
   damaged: 'The image could not be drawn: it is damaged.',
-  'too-large': `The image needs too much memory: at most ${MOST_PIXELS / 1_000_000} megapixels are drawn.`,
+  'too-large': TOO_MANY_PIXELS,
   'too-slow': 'The image took too long to decode.',
   unsupported: 'The image is of a variety that is not read here.',
 };
@@ -76,6 +84,7 @@ export function createPictures(options: PicturesOptions) {
   const readable = createPictureReader(options);
   const draw = createDrawing(cache);
   const placeholder = (file: PictureFile) => placeholderOf(options, file);
+  const traits = (archived: ArchivedFile) => traitsOf(options, archived);
   return {
     /** Fits `size` × `size` pixels, upright. @param find finds the file in its archive if no thumbnail is stored */
     thumbnail: (ref: FileRef, find: () => Promise<PictureFile>, size: number, signal?: AbortSignal) => {
@@ -100,19 +109,29 @@ export function createPictures(options: PicturesOptions) {
         async () => drawThumbHash((await placeholder(file)) ?? (await readable(file, HASH_SIDE, signal))),
         signal,
       ),
-    /** The picture with all its pixels if the window cannot show the file itself; null if it can. */
-    view: async (file: PictureFile, signal?: AbortSignal): Promise<FileBytes | null> => {
+    /** What the header of the picture says; null if it says nothing. */
+    traits,
+    /**
+     * The picture with all its pixels if the window cannot show the file itself; null if it can.
+     * @param page of a TIFF with several, from 0
+     */
+    view: async (file: PictureFile, page: number, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
-        if ((await pixelsOf(options, file.archived)) > MOST_PIXELS) throw notDrawable(WORDS['too-large']);
-        return null;
+        const found = await traits(file.archived);
+        const pixels = found === null ? 0 : found.width * found.height;
+        if (pixels > mostPixels(file)) throw notDrawable(TOO_MANY_PIXELS);
+        if (pixels <= MOST_PIXELS_SHOWN && found?.isShownWrong !== true) return null;
       }
-      return kept(
-        cache.view(file.ref),
-        () => draw(file, async () => drawView(await readable(file, null, signal)), signal),
-        (picture) => cache.keepView(file.ref, picture),
-      );
+      const drawn = () => draw(file, async () => drawView(await readable(file, null, signal), page), signal);
+      // Only first pages are kept: people turn the others once.
+      if (page > 0) return drawn().then(({ bytes, contentType }) => ({ bytes, contentType, size: bytes.length }));
+      return kept(cache.view(file.ref), drawn, (picture) => cache.keepView(file.ref, picture));
     },
   };
+}
+
+function mostPixels({ type }: PictureFile): number {
+  return type.contentType === 'image/jpeg' ? MOST_JPEG_PIXELS : MOST_PIXELS;
 }
 
 /** Reads a picture in a format that sharp knows. Formats that sharp does not read are decoded first. */
@@ -125,12 +144,13 @@ function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' 
     const { contentType } = type;
     const format = DECODED.get(contentType);
     const svg = contentType === 'image/svg+xml';
-    if (format === undefined && !svg && !isDrawable(contentType)) {
+    if (format === undefined && !svg && !RAW.test(contentType) && !isDrawable(contentType)) {
       throw notDrawable('Files of this type are shown by their icon.');
     }
     const bytes = await read(archived);
     signal?.throwIfAborted();
     if (svg) return drawSvg(bytes, side ?? VIEW_OF_SVG);
+    if (RAW.test(contentType)) return previewOf(bytes);
     if (format === undefined) return bytes;
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
     return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
@@ -142,12 +162,19 @@ function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' 
   };
 }
 
-/** 0 if the file does not contain its size. Most formats have it at their start, and some have to be read completely. */
-async function pixelsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<number> {
+/** The preview that a camera stored in a raw file. Sensor data itself is not developed here. */
+function previewOf(raw: Buffer): Buffer {
+  const preview = rawPreview(raw);
+  if (preview === null) throw notDrawable('This raw photograph holds no preview.');
+  return withOrientation(preview);
+}
+
+/** Most formats have their header at their start; others are read whole. */
+async function traitsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<PictureTraits | null> {
   const { size } = archived.entry;
-  const found = await countPixels(await readFirst(archived, HEADER_BYTES));
-  if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found ?? 0;
-  return (await countPixels(await read(archived))) ?? 0;
+  const found = await pictureTraits(await readFirst(archived, HEADER_BYTES));
+  if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found;
+  return pictureTraits(await read(archived));
 }
 
 /** Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. */

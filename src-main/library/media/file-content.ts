@@ -1,0 +1,37 @@
+import type { FileContent, FileRef } from '../../../src-preload/domain.ts';
+import { contradicts } from '../content-types/content-claim.ts';
+import { contentTypeOfName } from '../content-types/content-types.ts';
+import { isCutOff } from '../content-types/cut-off.ts';
+import { SNIFF_BYTES } from '../content-types/sniff.ts';
+import type { ArchivedFile } from './archived-file.ts';
+import { CHECKED_WHOLE } from './checked-ranges.ts';
+import type { PictureTraits } from './draw.ts';
+import type { FileReader } from './file-reader.ts';
+
+interface Parts extends Pick<FileReader, 'typeOf' | 'readRange'> {
+  readonly traits: (file: ArchivedFile) => Promise<PictureTraits | null>;
+}
+
+/** Describes a file by its content. @throws DeskFailure where it is damaged */
+export async function describeContent(
+  { typeOf, readRange, traits }: Parts,
+  ref: FileRef,
+  file: ArchivedFile,
+): Promise<FileContent> {
+  const { size } = file.entry;
+  // Small files are checked first, so that damaged bytes do not give a wrong type.
+  if (size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
+  const type = await typeOf(ref, file);
+  const picture = type.kind === 'image' ? await traits(file) : null;
+  return {
+    ...type,
+    contradictsName: contradicts(contentTypeOfName(file.name), type),
+    isCutOff: await isCutOff(type.contentType, (start, end) => readRange(ref, file, start, end), size),
+    picture: picture && {
+      width: picture.width,
+      height: picture.height,
+      // Browsers play animated pictures by themselves.
+      pages: type.contentType === 'image/tiff' ? picture.pages : 1,
+    },
+  };
+}
