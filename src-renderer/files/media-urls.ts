@@ -6,9 +6,12 @@ export function fileUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/file/${ref.file}`;
 }
 
-/** The address of a picture for viewing: the file itself, or a rendering when the browser engine cannot draw it. */
-export function viewUrl(ref: FileRef): string {
-  return `//media/${ref.archiveId}/view/${ref.file}`;
+/**
+ * The address of a picture for viewing: the file itself, or a rendering when the browser engine cannot draw it.
+ * @param page of a document of several pictures, from 0
+ */
+export function viewUrl(ref: FileRef, page = 0): string {
+  return `//media/${ref.archiveId}/view/${ref.file}${page === 0 ? '' : `?page=${page}`}`;
 }
 
 /** The address of a small picture that exists already: a smaller drawing, or the thumbnail of the camera. Not found without one. */

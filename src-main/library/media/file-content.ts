@@ -1,6 +1,6 @@
 import type { FileContent, FileRef } from '../../../src-preload/domain.ts';
 import { contradicts } from '../content-types/content-claim.ts';
-import { contentTypeOfName } from '../content-types/content-types.ts';
+import { type ContentType, contentTypeOfName } from '../content-types/content-types.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
 import { SNIFF_BYTES } from '../content-types/sniff.ts';
 import type { ArchivedFile } from './archived-file.ts';
@@ -9,7 +9,7 @@ import type { PictureTraits } from './draw.ts';
 import type { FileReader } from './file-reader.ts';
 
 interface Parts extends Pick<FileReader, 'typeOf' | 'readRange'> {
-  readonly traits: (file: ArchivedFile) => Promise<PictureTraits | null>;
+  readonly traits: (picture: { archived: ArchivedFile; type: ContentType }) => Promise<PictureTraits | null>;
 }
 
 /** Describes a file by its content. @throws DeskFailure where it is damaged */
@@ -22,7 +22,7 @@ export async function describeContent(
   // Small files are checked first, so that damaged bytes do not give a wrong type.
   if (size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
   const type = await typeOf(ref, file);
-  const picture = type.kind === 'image' ? await traits(file) : null;
+  const picture = type.kind === 'image' ? await traits({ archived: file, type }) : null;
   return {
     ...type,
     contradictsName: contradicts(contentTypeOfName(file.name), type),

@@ -29,7 +29,7 @@ export type DescribeReply = { readonly description: PictureDescription };
 
 let heif: LibHeif | null = null;
 
-/** A broken upload lacks its end, and the decoder reads nothing of such a file. At most this many bytes are filled with zeros. */
+/** The decoder refuses a file that lacks its end. Zeros in its place, up to this many bytes, let it decode what there is. */
 const MOST_MISSING_BYTES = 32 * 1_048_576;
 
 async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promise<Uint8Array<ArrayBuffer>> {
@@ -37,7 +37,10 @@ async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promis
   heif ??= openLibHeif();
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const missing = await missingBoxBytes(async (start, end) => file.subarray(start, end), file.length);
-  return decodeHeif(heif, { bytes, mostPixels, enough, missing: Math.min(missing, MOST_MISSING_BYTES) });
+  // Of less than half a picture there is nothing to see.
+  const isWorthIt = missing > 0 && missing <= Math.min(file.length, MOST_MISSING_BYTES);
+  // The small picture may be what is missing.
+  return decodeHeif(heif, { bytes, mostPixels, enough: isWorthIt ? null : enough, missing: isWorthIt ? missing : 0 });
 }
 
 async function answer(task: DecodeTask | DescribeTask): Promise<void> {

@@ -109,8 +109,13 @@ export function createPictures(options: PicturesOptions) {
         async () => drawThumbHash((await placeholder(file)) ?? (await readable(file, HASH_SIDE, signal))),
         signal,
       ),
-    /** What the header of the picture says; null if it says nothing. */
-    traits,
+    /** What the picture says of itself; null if it says nothing. A raw photograph is described by its preview. */
+    traits: async ({ archived, type }: Omit<PictureFile, 'ref'>): Promise<PictureTraits | null> => {
+      if (!RAW.test(type.contentType)) return traits(archived);
+      if (archived.entry.size > LARGEST_IMAGE_BYTES) return null;
+      const preview = rawPreview(await options.read(archived));
+      return preview && pictureTraits(withOrientation(preview));
+    },
     /**
      * The picture with all its pixels if the window cannot show the file itself; null if it can.
      * @param page of a TIFF with several, from 0

@@ -1,25 +1,41 @@
-import { Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronLeft, ChevronRight, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { FileRecord, PictureFacts } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { ThumbHash } from '../../files/thumb-hash.tsx';
 import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
+import { libraryKey } from '../../state/query-keys.ts';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';
 import { lightboxWords } from './words.ts';
 
+interface ImageStageProps extends Pick<StageProps, 'file' | 'keys'> {
+  /** Null while it is unknown. */
+  readonly picture: PictureFacts | null;
+}
+
 /** A picture to zoom, pan and turn. Shows the library's rendering of a picture that the browser engine cannot draw. */
-export function ImageStage({ file, keys, onPixels }: StageProps) {
+export function ImageStage({ file, keys, picture }: ImageStageProps) {
   const control = usePose();
-  const sources = [viewUrl(file), thumbnailUrl(file, 2_048)];
+  const [page, setPage] = useState(0);
+  const pages = picture?.pages ?? 1;
+  const sources = page === 0 ? [viewUrl(file), thumbnailUrl(file, 2_048)] : [viewUrl(file, page)];
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState(false);
   const image = useRef<HTMLImageElement>(null);
   const source = sources[attempt];
 
+  const turnTo = (next: number) => {
+    if (next < 0 || next >= pages) return;
+    setPage(next);
+    setAttempt(0);
+    setLoaded(false);
+  };
   useLayoutEffect(() => {
     const element = image.current;
     if (element === null || source === undefined) return;
@@ -28,14 +44,14 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
   }, [source]);
 
   useEffect(() => {
-    keys.current = (event) => takeKey(event, control);
+    keys.current = (event) => takePageKey(event, turnTo, page) || takeKey(event, control);
     return () => {
       keys.current = null;
     };
   });
 
   if (source === undefined) {
-    return <PlainStage file={file} words={lightboxWords.pictureFailed} />;
+    return <FailedPicture file={file} page={page} />;
   }
   const { pose } = control;
   return (
@@ -60,13 +76,65 @@ export function ImageStage({ file, keys, onPixels }: StageProps) {
         onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => {
           control.setPicture({ width, height });
           setLoaded(true);
-          if (attempt === 0) onPixels(`${width} × ${height}`);
         }}
         onError={() => setAttempt(attempt + 1)}
       />
-      <ZoomBar control={control} />
+      <ZoomBar control={control}>{pages > 1 && <PageTurner page={page} pages={pages} onTurn={turnTo} />}</ZoomBar>
     </div>
   );
+}
+
+/** Says why the picture cannot be shown, in the words of the library. */
+function FailedPicture({ file, page }: { readonly file: FileRecord; readonly page: number }) {
+  const { data: reason } = useQuery({
+    queryKey: libraryKey('picture-fault', file.archiveId, file.file, page),
+    queryFn: async ({ signal }) => {
+      const response = await fetch(viewUrl(file, page), { signal });
+      return response.ok ? null : response.text();
+    },
+    retry: false,
+    gcTime: 30_000,
+  });
+  return <PlainStage file={file} words={reason ?? lightboxWords.pictureFailed} />;
+}
+
+interface PageTurnerProps {
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly onTurn: (page: number) => void;
+}
+
+function PageTurner({ page, pages, onTurn }: PageTurnerProps) {
+  return (
+    <>
+      <IconButton
+        label={lightboxWords.previousPage}
+        shortcut="pageup"
+        disabled={page === 0}
+        onClick={() => onTurn(page - 1)}
+      >
+        <ChevronLeft />
+      </IconButton>
+      <span className="num" role="status">
+        {lightboxWords.pageOf(page + 1, pages)}
+      </span>
+      <IconButton
+        label={lightboxWords.nextPage}
+        shortcut="pagedown"
+        disabled={page === pages - 1}
+        onClick={() => onTurn(page + 1)}
+      >
+        <ChevronRight />
+      </IconButton>
+    </>
+  );
+}
+
+function takePageKey({ key }: KeyboardEvent, turnTo: (page: number) => void, page: number): boolean {
+  if (key !== 'PageDown' && key !== 'PageUp') return false;
+  turnTo(key === 'PageDown' ? page + 1 : page - 1);
+  return true;
 }
 
 /** What is shown until the picture is loaded: its colours, then a smaller picture. */
@@ -80,7 +148,7 @@ function StandIn({ file }: Pick<StageProps, 'file'>) {
   );
 }
 
-function ZoomBar({ control }: { readonly control: PoseControl }) {
+function ZoomBar({ control, children }: { readonly control: PoseControl; readonly children: ReactNode }) {
   return (
     <div
       className="zoom-bar"
@@ -104,6 +172,7 @@ function ZoomBar({ control }: { readonly control: PoseControl }) {
       <IconButton label={lightboxWords.turnRight} shortcut="r" onClick={control.turn}>
         <RotateCw />
       </IconButton>
+      {children}
     </div>
   );
 }

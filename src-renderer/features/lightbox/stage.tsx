@@ -14,11 +14,12 @@ export function Stage(props: StageProps) {
   if (file.state === 'missing') {
     return <PlainStage file={file} words={lightboxWords.missing} />;
   }
+  if (file.size === 0) return <PlainStage file={file} words={lightboxWords.empty} />;
   if (file.state === 'unsupported') return <PlainStage file={file} words={file.reason ?? ''} />;
   const kind = content?.contradictsName ? content.kind : file.kind;
   switch (kind) {
     case 'image':
-      return <ImageStage {...props} />;
+      return <ImageStage file={file} keys={props.keys} picture={content?.picture ?? null} />;
     case 'video':
     case 'audio':
       return <PlayerStage {...props} kind={kind} />;

@@ -14,6 +14,7 @@ export const lightboxWords = {
   openWith: 'Open with…',
   saveCopy: 'Save a copy…',
   noPreview: 'Collection Desk has no preview for this kind of file.',
+  empty: 'This file is empty: it has 0 bytes.',
   missing: 'The archive does not hold this file. Export the collection again to get it.',
   notRead: 'This file could not be read from the archive.',
   notReadHint: 'Verify the collection to see whether the archive is damaged.',
@@ -25,6 +26,8 @@ export const lightboxWords = {
   percent: (percent: number) => `${percent} %`,
   wholePicture: 'Whole picture',
   turnRight: 'Turn right',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
   pictureFailed: 'This picture cannot be shown here. Another application may open it.',
 
   pdfFailed: 'This PDF cannot be shown here. It may be damaged.',

@@ -13,8 +13,9 @@ import { submissionWords } from './words.ts';
 /** The name, type, size and state of a file. `pixels` is known once the picture was read. */
 export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels?: string | undefined }) {
   const { data: content } = useFileContent(file);
+  const picture = content?.picture ?? null;
   const facts = [
-    pixels,
+    picture === null ? pixels : submissionWords.pixels(picture.width, picture.height),
     file.size === null ? undefined : formatBytes(file.size),
     content?.contradictsName ? undefined : file.contentType,
   ].filter((fact) => fact !== undefined);
@@ -26,6 +27,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
       </p>
       <p className="text-soft num">{facts.join(' · ')}</p>
       {content?.contradictsName && <p className="file-facts-bad">{contentWords(content)}</p>}
+      {content?.isCutOff && <p className="file-facts-bad">{submissionWords.cutOff}</p>}
       {file.state === 'missing' && <p className="file-facts-bad">{submissionWords.missingExplained}</p>}
       {file.state === 'bad' && (
         <p className="file-facts-bad">{submissionWords.damagedExplained(file.reason ?? submissionWords.badChecksum)}</p>

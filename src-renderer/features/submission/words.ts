@@ -22,6 +22,8 @@ export const submissionWords = {
 
   file: 'File',
   fileOf: (ordinal: number, siblings: number) => `File ${ordinal} of ${siblings}`,
+  pixels: (width: number, height: number) => `${width} × ${height}`,
+  cutOff: 'This file is cut off: its end is missing. It probably broke off while it was uploaded.',
   missingExplained:
     'An answer names this file, but the archive does not hold it. Export the collection again to get it.',
   badChecksum: 'This file does not match its checksum.',

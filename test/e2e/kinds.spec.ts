@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createLibrary } from '../../src-main/library/library.ts';
+import { generateArchive } from '../samples/generate-archive.ts';
+import { expect, test } from './app.ts';
+
+const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../samples/media', name));
+
+const FILES: readonly (readonly [string, Buffer])[] = [
+  ['locked.pdf', sample('d_encrypted_user.pdf')],
+  ['scan.pdf', sample('d_jbig2.pdf')],
+  ['notes.txt', sample('x_shiftjis.txt')],
+  ['sizes.csv', Buffer.from('room;width\nKitchen;"3,5"\n')],
+  ['film.MOV', sample('v_iphone_hevc_aac.MOV')],
+  ['memo.amr', sample('s_memo.amr')],
+  ['pages.tiff', sample('t_3pages.tiff')],
+  ['empty.jpg', Buffer.alloc(0)],
+  ['cut.jpg', sample('j_cut_half.jpg')],
+];
+
+test('each kind of file is shown, or the preview says what it is and why not', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const out = path.join(directory, 'kinds.zip');
+  await generateArchive({
+    ...{ seed: 3, submissions: 1, filesPerSubmission: FILES.length, out, collectionId: 'kinds' },
+    fileContent: (_submission, index) => ({
+      name: FILES[index]?.[0] ?? '',
+      bytes: FILES[index]?.[1] ?? Buffer.alloc(0),
+    }),
+  });
+  const library = await createLibrary({ directory: path.join(directory, 'library') });
+  await library.importArchive({ path: out, source: 'dialog' });
+  await library.close();
+  const { page } = await startDesk();
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Space');
+  const box = page.getByRole('dialog');
+  const next = async (name: string) => {
+    await page.getByRole('button', { name: 'Next file' }).press('Enter');
+    await expect(box.locator('.lightbox-name')).toHaveText(name);
+  };
+
+  await expect(box.getByText('This PDF needs a password.')).toBeVisible();
+  await box.getByLabel('Password of the PDF').fill('wrong');
+  await box.getByRole('button', { name: 'Show the PDF' }).click();
+  await expect(box.getByText('This is not the password. Try again.')).toBeVisible();
+  await expectAccessible(page);
+
+  await next('scan.pdf');
+  const canvas = box.locator('canvas.pdf-canvas');
+  await expect(canvas).toBeVisible();
+  // An undecoded scan is white.
+  await expect.poll(() => canvas.evaluate(darkShare)).toBeGreaterThan(0.2);
+  await expect(box.getByText('Page 1 of 1')).toBeVisible();
+  const width = await canvas.evaluate((element) => element.clientWidth);
+  await box.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(() => box.locator('.pdf-page').evaluate((element) => element.clientWidth)).toBeGreaterThan(width);
+  await expectAccessible(page);
+
+  await next('notes.txt');
+  await expect(box.locator('.stage-pre')).toContainText('左の前腕');
+  await expect(box.getByLabel('Encoding of the text')).toHaveText('Shift JIS (Japanese), detected');
+
+  await next('sizes.csv');
+  await expect(box.getByRole('cell', { name: '3,5' })).toBeVisible();
+  await box.getByRole('button', { name: 'Text', exact: true }).click();
+  await expect(box.locator('.stage-pre')).toContainText('Kitchen;"3,5"');
+
+  await next('film.MOV');
+  await expect(box.getByText('The pictures of this film cannot be shown here.')).toBeVisible();
+  await expect(box.getByText('0:00 / 0:02')).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(box.getByText('0:02 / 0:02')).toBeVisible();
+  await expectAccessible(page);
+
+  await next('memo.amr');
+  await expect(box.getByText('The format of this recording cannot be played here.')).toBeVisible();
+
+  await next('pages.tiff');
+  await page.keyboard.press('PageDown');
+  await expect(box.getByText('Page 2 of 3')).toBeVisible();
+
+  await next('empty.jpg');
+  await expect(box.getByText('This file is empty: it has 0 bytes.')).toBeVisible();
+
+  await next('cut.jpg');
+  await expect(box.getByText('This file is cut off: its end is missing.')).toBeVisible();
+});
+
+/** The share of dark pixels. */
+function darkShare(canvas: HTMLCanvasElement | SVGElement): number {
+  if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return 0;
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  let dark = 0;
+  for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 100) dark += 1;
+  return (4 * dark) / data.length;
+}

@@ -1,0 +1,141 @@
+/** Pictures as phones and scanners send them: the same side up and the same colours as tile, in the preview and as the file means them. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+
+const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
+
+/** All show the same picture: red, green, blue and yellow quarters, 3 wide and 4 high. */
+const SAME_PICTURE = [
+  'IMG_4711.HEIC',
+  'IMG_5001.HEIC',
+  'h_p3_nclx_true.heic',
+  'w_exif_orient6.webp',
+  'r_proraw.DNG',
+  'j_samsung_motion.jpg',
+] as const;
+const CUT = ['j_cut_half.jpg', 'h_cut_80pct.heic'] as const;
+const OTHERS = ['j_cmyk_adobe_noicc.jpg', 't_3pages.tiff'] as const;
+const QUARTERS = [
+  [0.1, 0.1],
+  [0.9, 0.1],
+  [0.1, 0.6],
+  [0.9, 0.6],
+] as const;
+
+let library: LibraryApi;
+let close: () => Promise<void>;
+let files: ReadonlyMap<string, FileRecord>;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-pictures-'));
+  library = await createLibrary({ directory: path.join(folder, 'library') });
+  close = async () => {
+    await library.close();
+    rmSync(folder, { recursive: true });
+  };
+  const large = { create: { width: 12_000, height: 9_000, channels: 3, background: '#396' } } as const;
+  const contents = new Map<string, Buffer>([
+    ...[...SAME_PICTURE, ...CUT, ...OTHERS].map((name) => [name, sample(name)] as const),
+    ['large.jpg', await sharp(large).jpeg({ quality: 20 }).toBuffer()],
+    ['large.png', await sharp(large).png({ compressionLevel: 1 }).toBuffer()],
+  ]);
+  const out = path.join(folder, 'a.zip');
+  await generateArchive({
+    ...{ seed: 2, submissions: 1, filesPerSubmission: contents.size, out },
+    fileContent: (_submission, index) => {
+      const [name, bytes] = [...contents][index] ?? ['none', Buffer.alloc(0)];
+      return { name, bytes };
+    },
+  });
+  await library.importArchive({ path: out, source: 'drop' });
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 100 });
+  files = new Map(items.map((file) => [file.name, file]));
+});
+
+afterAll(() => close());
+
+function fileOf(name: string): FileRecord {
+  const file = files.get(name);
+  if (file === undefined) throw new Error(`There is no ${name}.`);
+  return file;
+}
+
+/** What the window draws in the preview: the rendering, or else the file itself. */
+async function shown(name: string): Promise<Uint8Array> {
+  const file = fileOf(name);
+  return (
+    (await library.view(file))?.bytes ?? (await library.readFile({ ...file, start: 0, end: file.size ?? 0 })).bytes
+  );
+}
+
+/** Red, green and blue of each quarter, as a browser shows them: only JPEG is turned. */
+async function quarters(bytes: Uint8Array): Promise<readonly number[]> {
+  const isJpeg = bytes[0] === 0xff;
+  const upright = await (isJpeg ? sharp(bytes).autoOrient() : sharp(bytes)).toColourspace('srgb').png().toBuffer();
+  const { width, height } = await sharp(upright).metadata();
+  const colours = await Promise.all(
+    QUARTERS.map(([x, y]) =>
+      sharp(upright)
+        .extract({ left: Math.floor(x * width), top: Math.floor(y * height), width: 1, height: 1 })
+        .removeAlpha()
+        .raw()
+        .toBuffer(),
+    ),
+  );
+  return colours.flatMap((colour) => [...colour]);
+}
+
+/** The largest difference of two colours, of 255. */
+const difference = (some: readonly number[], others: readonly number[]) =>
+  Math.max(...some.map((value, index) => Math.abs(value - (others[index] ?? Number.NaN))));
+
+it.each(SAME_PICTURE)('%s looks as it should, as a tile and in the preview', async (name) => {
+  const expected = await quarters(sample('IMG_4711.HEIC'));
+  const tile = (await library.thumbnail({ ...fileOf(name), size: 320 })).bytes;
+  // Phones compress colours; what is wrong by a profile or an orientation is wrong by more.
+  expect(difference(await quarters(tile), expected)).toBeLessThan(16);
+  expect(difference(await quarters(await shown(name)), expected)).toBeLessThan(16);
+  const { picture, isCutOff } = await library.content(fileOf(name));
+  expect(picture).toEqual({ width: 240, height: 320, pages: 1 });
+  expect(isCutOff).toBe(false);
+});
+
+it('printing colours look the same as a tile and in the preview', async () => {
+  const name = 'j_cmyk_adobe_noicc.jpg';
+  const tile = (await library.thumbnail({ ...fileOf(name), size: 320 })).bytes;
+  expect(difference(await quarters(tile), await quarters(await shown(name)))).toBeLessThan(4);
+});
+
+it.each(CUT)('%s is shown as far as it goes, and is called cut off', async (name) => {
+  expect((await library.content(fileOf(name))).isCutOff).toBe(true);
+  const tile = (await library.thumbnail({ ...fileOf(name), size: 320 })).bytes;
+  const expected = await quarters(sample('IMG_4711.HEIC'));
+  // The right half comes first in these files.
+  expect(difference((await quarters(tile)).slice(3, 6), expected.slice(3, 6))).toBeLessThan(16);
+  expect((await shown(name)).length).toBeGreaterThan(0);
+});
+
+it('a photograph of 108 megapixels is drawn smaller, and its true size is known', async () => {
+  const file = fileOf('large.jpg');
+  expect((await library.content(file)).picture).toEqual({ width: 12_000, height: 9_000, pages: 1 });
+  const { width = 0, height = 0 } = await sharp(await shown('large.jpg')).metadata();
+  expect([width, height]).toEqual([6_000, 4_500]);
+  expect((await sharp((await library.thumbnail({ ...file, size: 320 })).bytes).metadata()).width).toBe(320);
+  await expect(library.view(fileOf('large.png'))).rejects.toThrow('too many pixels');
+});
+
+it('each page of a scan can be shown', async () => {
+  const file = fileOf('t_3pages.tiff');
+  expect((await library.content(file)).picture).toEqual({ width: 150, height: 200, pages: 3 });
+  const pages = [];
+  for (const page of [0, 1, 2])
+    pages.push(Buffer.from((await library.view({ ...file, page }))?.bytes ?? []).toString('hex'));
+  expect(new Set(pages).size).toBe(3);
+});
