@@ -145,6 +145,7 @@ function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' 
   const drawSvg = createSvgDrawer();
   /** @param side the side in pixels that is enough, or null for the whole picture */
   return async ({ archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
+    if (archived.entry.size === 0) throw notDrawable('The file is empty.');
     if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
     const { contentType } = type;
     const format = DECODED.get(contentType);
