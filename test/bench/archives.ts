@@ -1,4 +1,4 @@
-/** The archives that are measured, made from a seed once and kept in the system's folder for temporary files. */
+/** The archives for measurements. They are made once from a seed and kept in the system's temporary folder. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,14 +17,14 @@ async function once(name: string, options: Omit<GenerateOptions, 'seed' | 'out'>
   mkdirSync(BENCH_FOLDER, { recursive: true });
   const file = path.join(BENCH_FOLDER, `${name}.zip`);
   if (!existsSync(file)) {
-    // Under another name until it is whole: a run may be stopped at any time.
+    // Written under another name first, because a run may be stopped at any time.
     await generateArchive({ ...options, seed: 20_260_319, out: `${file}.part` });
     renameSync(`${file}.part`, file);
   }
   return { path: file, submissions: options.submissions };
 }
 
-/** Two files of 150 kB a submission: 10,000 of them are 3 GB. */
+/** Two files of 150 kB for each submission: 10,000 submissions are 3 GB. */
 export function photoArchive(submissions: number): Promise<BenchArchive> {
   const files = { filesPerSubmission: 2, fileBytes: 150_000, method: 'stored' } as const;
   return once(`photos-${submissions}`, { submissions, ...files });
@@ -34,13 +34,13 @@ export function textArchive(submissions: number): Promise<BenchArchive> {
   return once(`texts-${submissions}`, { submissions, filesPerSubmission: 0 });
 }
 
-/** Four files of 1 kB a submission. */
+/** Four files of 1 kB for each submission. */
 export function smallFileArchive(submissions: number): Promise<BenchArchive> {
   const files = { filesPerSubmission: 4, fileBytes: 1_000, method: 'stored' } as const;
   return once(`small-files-${submissions}`, { submissions, ...files });
 }
 
-/** Small pictures, two a submission: what a gallery shows of them is what counts. */
+/** Small pictures, two for each submission, for measurements of the gallery. */
 export async function galleryArchive(files: number): Promise<BenchArchive> {
   const pictures = await Promise.all(Array.from({ length: 64 }, (_, seed) => drawSmallPicture(seed)));
   return once(`gallery-${files}`, {
@@ -60,7 +60,7 @@ function drawSmallPicture(seed: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** JPEGs of 12 megapixels with detail all over, as telephones take them. */
+/** JPEGs of 12 megapixels, full of detail like photographs of phones. */
 export async function photographs(count: number): Promise<{ readonly folder: string; readonly archive: string }> {
   const folder = path.join(BENCH_FOLDER, `photographs-${count}`);
   const random = createRandom(12);

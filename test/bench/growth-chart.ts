@@ -1,8 +1,8 @@
-/** The chart of how imports and queries grow with the number of submissions, as an SVG. */
+/** Draws how the time of imports and queries grows with the number of submissions, as an SVG. */
 
 export interface GrowthPoint {
   readonly submissions: number;
-  /** Seconds until browsable, and until words are found. */
+  /** Seconds until browsable, and until words can be searched. */
   readonly browsable: number;
   readonly searched: number;
   /** Milliseconds of first pages. */

@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: the work that Collection Desk exists for beside what people would use instead, in turn, in one run on one
- * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a look
- * at whether it runs; `--runs 5` is how often each is measured; `--growth` instead measures text archives of growing size and draws
- * docs/growth.svg; `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md.
+ * `npm run bench`: measures the main work of Collection Desk and the alternatives that people would use, alternating, in one run on one
+ * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a quick trial.
+ * `--runs 5` sets how often each is measured. `--growth` instead measures text archives of growing size and draws docs/growth.svg.
+ * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md.
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +32,7 @@ const rows: Row[] = [];
 const SHARES = ['starting', 'directory', 'rows', 'browsable', 'behind', 'seconds'] as const;
 const shares: string[] = [];
 
-/** Where the time of an import goes, in seconds. */
+/** The parts of an import's time, in seconds. */
 function noteShares(label: string, figures: readonly Figures[]): void {
   const cells = SHARES.map((share) => (medianOf(figures, share) ?? Number.NaN).toFixed(2));
   shares.push(`| ${[label, ...cells].join(' | ')} |`);

@@ -1,4 +1,4 @@
-/** How things are measured: in processes of their own, and in turn with what they are measured beside. */
+/** Measures work in separate processes, alternating with the alternative. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,10 +24,10 @@ async function run(command: string, args: readonly string[], environment = proce
   return output;
 }
 
-/** Bundled as the application is, so that what is measured is what people run. */
+/** Bundled like the application, so that the measured programs are those that people run. */
 const PROGRAMS_FOLDER = 'out/bench';
 
-/** To be awaited before {@link work}. */
+/** Await it before {@link work}. */
 export async function buildWork(): Promise<void> {
   await buildPrograms({ work: 'test/bench/work.ts', ...LIBRARY_THREADS }, PROGRAMS_FOLDER);
 }
@@ -39,7 +39,7 @@ export const work = async (...args: string[]): Promise<Figures> => {
   );
 };
 
-/** Seconds of a whole process, and of nothing that comes before or after it. */
+/** Seconds of a whole process, without anything before or after it. */
 export async function timed(command: string, args: readonly string[]): Promise<Figures> {
   const started = performance.now();
   await run(command, args);
@@ -59,7 +59,7 @@ export const python = (script: string, ...args: string[]) => timed(PYTHON_COMMAN
 const canRun = ({ probe: [command = '', ...args] }: Reference) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
-/** Measures in turn, so that both see the machine in the same mood. */
+/** Measures alternately, so that both run under the same load of the machine. */
 export async function interleaved(
   runs: number,
   ours: () => Promise<Figures>,

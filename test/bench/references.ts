@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
-/** What people use instead, as programs that print nothing and end. */
+/** Alternatives that people use, as programs without output. */
 export interface Reference {
-  /** As the table names it. */
+  /** Its name in the table. */
   readonly name: string;
-  /** Exits with 0 where the reference can be run. */
+  /** Exits with 0 if the reference can run. */
   readonly probe: readonly string[];
 }
 
-/** The system's own Python has the system's pandas, also where another one comes first. */
+/** The system's own Python, because it has the system's pandas. */
 export const PYTHON_COMMAND =
   ['python3', '/usr/bin/python3'].find((command) => spawnSync(command, ['-c', 'import pandas']).status === 0) ??
   'python3';
@@ -18,7 +18,7 @@ export const PYTHON: Reference = { name: 'Python', probe: [PYTHON_COMMAND, '-c',
 export const UNZIP: Reference = { name: 'unzip', probe: ['unzip', '-v'] };
 export const VIPS: Reference = { name: 'vipsthumbnail', probe: ['vipsthumbnail', '--version'] };
 
-/** The documented way: unpack everything, read the responses into a data frame. Arguments: archive, folder. */
+/** The documented way: unpacks everything and reads the responses into a data frame. Arguments: archive, folder. */
 export const EXTRACT_AND_READ = `
 import sys, zipfile, glob, pandas
 zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])

@@ -1,4 +1,4 @@
-/** What was measured, as a table and a page. */
+/** Writes the figures as a table and a page. */
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,16 +11,16 @@ export interface Row {
   readonly theirs: number | null;
   readonly unit: string;
   readonly bar: string;
-  /** True where nothing is measured beside it. */
+  /** True if there is no alternative to compare. */
   readonly alone?: boolean;
 }
 
 export interface Measured {
   readonly rows: readonly Row[];
-  /** Lines of the table that tells where the time of an import goes. */
+  /** Lines of the table with the parts of an import's time. */
   readonly shares: readonly string[];
   readonly runs: number;
-  /** Of the archives' sizes. */
+  /** Factor for the sizes of the archives. */
   readonly scale: number;
 }
 
@@ -33,7 +33,7 @@ export function lineOf({ work: name, reference, ours, theirs, unit, bar, alone =
   return `| ${name} | ${reference} | ${number(ours)} | ${alone ? '–' : number(theirs)} | ${ratio} | ${bar} |`;
 }
 
-/** What was measured on. */
+/** A description of the machine. */
 export function machineLine(): string {
   const [cpu] = os.cpus();
   const memory = Math.round(os.totalmem() / 2 ** 30);
@@ -65,7 +65,7 @@ ${shares.join('\n')}
 ${growthPart()}`;
 }
 
-/** Looked into by hand; to be looked into again when the figures change. */
+/** Written by hand. Check the reasons again when the figures change. */
 const REASONS = `Figures near their limit or above it, and why:
 
 - *10,000 submissions, 20,000 files*: \`extractall\` writes 3 GB, which took it 6 to 17 s within one day, as the disk had it; we write 5 MB
@@ -81,7 +81,7 @@ const REASONS = `Figures near their limit or above it, and why:
 Imports are measured in a cold process, from its start. Peak memory is that of a process which is started as the window starts its library.
 `;
 
-/** Kept from the last `--growth`, as that takes long. */
+/** Kept from the last `--growth`, which takes long. */
 function growthPart(): string {
   return existsSync(GROWTH_CHART)
     ? '\n## Growth\n\n`npm run bench -- --growth` draws it.\n\n![Import and queries by number of submissions](growth.svg)\n'

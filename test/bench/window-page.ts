@@ -1,24 +1,24 @@
-/** What runs in the window while it is measured: each function is sent there as its text, so that it uses nothing around it. */
+/** Functions that run in the measured window. Each is sent as its source text, so it can use nothing outside of itself. */
 
 export interface ScrollOrder {
-  /** Of the element that scrolls. */
+  /** The scrolling element. */
   readonly selector: string;
-  /** Where to begin, pixels from the top. */
+  /** The first offset, in pixels from the top. */
   readonly from: number;
-  /** A frame. */
+  /** Pixels for each frame. */
   readonly pixels: number;
-  /** In each direction. */
+  /** Frames in each direction. */
   readonly frames: number;
 }
 
 export interface ScrollRecord {
   /** Milliseconds from each frame to the next. */
   readonly intervals: readonly number[];
-  /** Pieces of work of more than 50 ms on the window's thread. */
+  /** Number of tasks of more than 50 ms on the window's thread. */
   readonly longTasks: number;
 }
 
-/** Scrolls down and back by the same way in each frame, and turns at the ends. */
+/** Scrolls down and back by the same distance in each frame, and turns at the ends. */
 export async function scrollFrames({ selector, from, pixels, frames }: ScrollOrder): Promise<ScrollRecord> {
   const element = document.querySelector(selector);
   if (element === null) throw new Error(`No element matches ${selector}.`);
@@ -30,7 +30,7 @@ export async function scrollFrames({ selector, from, pixels, frames }: ScrollOrd
   const last = element.scrollHeight - element.clientHeight;
   let top = Math.min(from, last);
   element.scrollTop = top;
-  // What begins there is none of the scrolling.
+  // Waits, because work that starts after the jump is not part of the scrolling.
   for (let frame = 0; frame < 60; frame += 1) await nextFrame();
   observer.observe({ type: 'longtask' });
   const intervals: number[] = [];
@@ -49,7 +49,7 @@ export async function scrollFrames({ selector, from, pixels, frames }: ScrollOrd
   return { intervals, longTasks };
 }
 
-/** Puts a page of that many elements in the window's place: tiles with a line of words, nothing that moves, loads or listens. */
+/** Replaces the window's content by a page with this many elements: tiles with a line of text, without animation, loading or listeners. */
 export function showPlainPage({ id, elements }: { readonly id: string; readonly elements: number }): void {
   const page = document.createElement('div');
   page.id = id;
@@ -70,7 +70,7 @@ export function showPlainPage({ id, elements }: { readonly id: string; readonly 
   document.body.replaceChildren(page);
 }
 
-/** Resolves with the time (ms since 1970) of the frame after a key has done what it does. */
+/** Resolves with the time (ms since 1970) of the first frame after a key had its effect. */
 export function whenKeyTaken({ focus, event }: { readonly focus: string | null; readonly event: string }) {
   if (focus !== null) document.querySelector<HTMLElement>(focus)?.focus();
   return new Promise<number>((taken) => {

@@ -1,8 +1,8 @@
-/** What was measured of the window, as the page docs/benchmarks-window.md. */
+/** Writes the figures of the window to docs/benchmarks-window.md. */
 import { machineLine } from './report.ts';
 import { median } from './statistics.ts';
 
-/** Of the frames of one scrolling; milliseconds, and the share of frames that were missed. */
+/** Figures of the frames of one scrolling: milliseconds, and the share of missed frames. */
 export interface FrameFigures {
   readonly median: number;
   readonly p95: number;
@@ -12,11 +12,11 @@ export interface FrameFigures {
 
 export interface Scrolled {
   readonly name: string;
-  /** A frame. */
+  /** Pixels for each frame. */
   readonly pixels: number;
-  /** Milliseconds from one frame to the next where nothing is in the way. */
+  /** Milliseconds from one frame to the next without any work. */
   readonly display: number;
-  /** In the window's document. */
+  /** Elements in the window's document. */
   readonly elements: number;
   readonly ours: FrameFigures;
   readonly plain: FrameFigures;

@@ -1,4 +1,4 @@
-/** The real window, started as people start it: how long until it can be used, and whether it misses frames while a gallery is scrolled. */
+/** Measures the real window, started like people start it: the time until it can be used, and missed frames while a gallery scrolls. */
 import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,11 +15,11 @@ interface WindowOptions {
   readonly runs: number;
   readonly submissions: number;
   readonly files: number;
-  /** Runs one of the programs of work.ts in a process of its own. */
+  /** Runs one of the programs of work.ts in a separate process. */
   readonly work: (...args: string[]) => Promise<unknown>;
 }
 
-/** What is on screen when something can be used, and a key that it takes. */
+/** The element that shows that a screen can be used, and a key that it handles. */
 interface Sight {
   readonly shown: string;
   readonly focus: string | null;
@@ -33,7 +33,7 @@ const TABLE: Sight = {
   key: 'x',
   event: 'input',
 };
-/** There is nothing to search: the key goes to the first button. */
+/** Without a search box, the key goes to the first button. */
 const WELCOME: Sight = { shown: '.welcome-title', focus: null, key: 'Tab', event: 'focusin' };
 const GALLERY: Sight = { ...TABLE, shown: '.gallery img.thumbnail-loaded', key: 'Tab', event: 'focusin' };
 
@@ -42,11 +42,11 @@ const SPEEDS = [
   { name: 'slow', pixels: 40 },
   { name: 'fast', pixels: 400 },
 ] as const;
-/** In each direction: five seconds of a display that shows sixty a second. */
+/** In each direction: five seconds of a display with sixty frames a second. */
 const FRAMES = 300;
 const PRESS_AGAIN_MS = 20;
 
-/** In turn, so that all see the machine in the same mood. */
+/** Measures alternately, so that all run under the same load of the machine. */
 export async function measureWindow({ runs, submissions, files, work }: WindowOptions): Promise<WindowFigures> {
   if (!isFresh()) await buildAll();
   const texts = await preparedLibrary(`window-texts-${submissions}`, (await textArchive(submissions)).path, work);
@@ -59,7 +59,7 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
     const ourFrames = await inWindow(gallery, GALLERY, async (page) => {
       const elements = await page.evaluate(() => document.querySelectorAll('*').length);
       const height = await page.locator('.gallery').evaluate((element) => element.scrollHeight);
-      // Elsewhere in each run, and at each speed: pictures that were drawn before would come faster.
+      // Another place for each run and speed, because pictures that were drawn before would load faster.
       const from = (speed: number) => (height * (2 * run + speed)) / (2 * runs);
       return { elements, records: await scrollAtSpeeds(page, '.gallery', from) };
     });
@@ -68,7 +68,7 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
       return { seconds, records: await scrollAtSpeeds(page, `#${PLAIN_PAGE}`, () => 0) };
     });
     starts.push({ ours, empty: reference.seconds });
-    // What this machine and browser show when nothing is in the way.
+    // The interval of frames on this machine and browser without any work.
     const display = median(reference.records.flatMap(({ intervals }) => intervals));
     for (const [index, { name, pixels }] of SPEEDS.entries()) {
       const [mine, plain] = [ourFrames.records[index], reference.records[index]].map((record) => ({
@@ -84,7 +84,7 @@ export async function measureWindow({ runs, submissions, files, work }: WindowOp
   return { runs, submissions, files, framesEach: 2 * FRAMES, starts, scrolled };
 }
 
-/** Imported once and kept, with the background work of the library done, because it would be measured otherwise. */
+/** Imported once and kept, after the library's background work, which would otherwise be measured, too. */
 async function preparedLibrary(name: string, archive: string, work: WindowOptions['work']): Promise<string> {
   const library = path.join(BENCH_FOLDER, name);
   if (!existsSync(path.join(library, 'complete'))) {
@@ -104,7 +104,7 @@ function forgetThumbnails(library: string): void {
   }
 }
 
-/** Starts the application on a library, with no other data, and ends it. `seconds` pass from its start until it takes a key. */
+/** Starts the application on a library with no other data, and ends it. `seconds` is the time from its start until it handles a key. */
 async function inWindow<Value>(
   library: string,
   { shown, focus, key, event }: Sight,
@@ -127,7 +127,7 @@ async function inWindow<Value>(
   }
 }
 
-/** As people do: a key that comes too early is lost, and pressed again. */
+/** Repeats the key like a person: a key that comes too early is lost. */
 async function pressUntilTaken(page: Page, key: string, taken: Promise<number>): Promise<number> {
   for (;;) {
     await page.keyboard.press(key);

@@ -1,6 +1,6 @@
 /**
- * Which way of cutting text into words finds what people type, in scripts with and without spaces: ours, SQLite's `unicode61` and
- * `trigram`, and a segmenter (`Intl.Segmenter`), beside a plain search for the typed letters. `node test/bench/word-cutters.ts`
+ * Compares ways of cutting text into words, in scripts with and without spaces: ours, SQLite's `unicode61` and `trigram`, and a segmenter
+ * (`Intl.Segmenter`), with a plain search for the typed letters as the reference. `node test/bench/word-cutters.ts`
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -15,7 +15,7 @@ import { createRandom } from '../samples/random.ts';
 const TEXTS = 50_000;
 const WORDS_A_TEXT = 12;
 
-/** Sentences as people write them, by script; each text is made of parts of these. */
+/** Real sentences, by script. Each text consists of parts of them. */
 const SENTENCES: readonly string[] = [
   '左前臂内侧有红色的小斑点而且很痒',
   '昨天晚上在厨房里拍的照片不太清楚',
@@ -26,7 +26,7 @@ const SENTENCES: readonly string[] = [
   'Der linke Unterarm juckt nachts, leicht gerötet',
 ];
 
-/** What people type, and what letters they look for with it. */
+/** Typed texts, and the letters that people want to find with them. */
 const TYPED: readonly string[] = [
   '前臂',
   '红',
@@ -51,7 +51,7 @@ const texts = Array.from({ length: TEXTS }, () =>
   }).join('. '),
 );
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-/** Marks are vowels in Thai, not ornaments. */
+/** Marks are vowels in Thai, so they are kept. */
 const plain = (text: string) => (/\p{Script=Thai}/u.test(text) ? text : folded(text));
 
 interface Cutter {
@@ -92,7 +92,7 @@ function ours(): Cutter {
   return { name: 'Collection Desk', seconds, bytes: statSync(file).size, find };
 }
 
-/** @param cut what is stored and asked for in place of the text itself */
+/** @param cut the text that is stored and searched instead of the original */
 function fts5(name: string, tokenizer: string, cut = (text: string) => text): Cutter {
   const file = path.join(folder, `${name}.sqlite`);
   const db = new Database(file);

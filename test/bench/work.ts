@@ -1,4 +1,4 @@
-/** What is measured, each in a process of its own: `node work.ts NAME ARGUMENTS…` prints one JSON object of figures. */
+/** The measured work. Each runs in a separate process: `node work.ts NAME ARGUMENTS…` prints one JSON object of figures. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,10 +14,10 @@ import { share } from './statistics.ts';
 
 type Figures = Readonly<Record<string, number>>;
 
-/** A word that very many answers hold. */
+/** A word in very many answers. */
 const COMMON = 'garden ';
 
-/** As `performance.now()` counts. */
+/** In the time of `performance.now()`. */
 const PROCESS_START = 0;
 
 const seconds = (from: number) => (performance.now() - from) / 1_000;
@@ -30,8 +30,8 @@ function peakMemory(): number {
 }
 
 /**
- * Imports in this process, which is a cold one: every figure counts from its start, as those of the references do.
- * @param directory the library's; null for one that is thrown away
+ * Imports in this process. Every figure counts from the start of the process, like the figures of the references.
+ * @param directory the library's folder; null for a temporary one
  */
 async function importArchive(archive: string, directory: string | null): Promise<Figures> {
   const library = directory ?? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-bench-'));
@@ -61,7 +61,7 @@ async function importArchive(archive: string, directory: string | null): Promise
       seconds: done,
       browsable: marks.browsable ?? done,
       searched: marks.searched ?? done,
-      // Where the time goes until it can be browsed, and from then on.
+      // The parts of the time until the collection can be browsed, and after it.
       starting: marks.reading ?? 0,
       directory: (marks.indexing ?? 0) - (marks.reading ?? 0),
       rows: (marks.browsable ?? done) - (marks.indexing ?? 0),
@@ -74,7 +74,7 @@ async function importArchive(archive: string, directory: string | null): Promise
   }
 }
 
-/** The first question after a collection can be browsed. It is answered once all words and options are indexed. */
+/** The first query after a collection can be browsed. It is answered when all words and options are indexed. */
 async function searchAndCount(library: LibraryApi): Promise<void> {
   const query = { ...EMPTY_QUERY, text: COMMON };
   await library.submissions({ query, limit: 100 });
@@ -116,7 +116,7 @@ async function firstBytes(directory: string, count: number): Promise<Figures> {
   return { median: share(times, 0.5), p95: share(times, 0.95) };
 }
 
-/** What one would write without an index: open, go through the directory to the name, read. */
+/** The way without an index: opens the archive, searches the directory for the name, and reads. */
 async function firstBytesByScan(archive: string, wanted: number): Promise<Figures> {
   const started = performance.now();
   const zip = await promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)(archive, { lazyEntries: true });
@@ -166,7 +166,7 @@ const OTHER = ['写真', '赤い', 'Müdigkeit', 'пятно', 'κόκκινο',
 const OPTIONS = ['indoors', 'outdoors', 'people', '3'];
 const SORTS = ['created_at', 'submission_id', 'participant_id', ...Object.values(SAMPLE_INSTRUCTIONS).slice(0, 4)];
 
-/** What people ask for, in twelve ways; from a seed, so that it is the same in every run. */
+/** Twelve kinds of queries. A seed makes them the same in every run. */
 function someQueries(count: number): readonly Partial<Query>[] {
   const random = createRandom(20_261_126);
   const one = (list: readonly string[]) => list[random.below(list.length)] ?? '';
@@ -202,7 +202,7 @@ async function thumbHashes(directory: string): Promise<Figures> {
   return { each: took / made };
 }
 
-/** First pages, each asked for once in a process that opened the collection and nothing else, as a person would. */
+/** First pages, each requested once in a process that only opened the collection. */
 async function queries(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
   const page = (query: Partial<Query>) => library.submissions({ query: { ...EMPTY_QUERY, ...query }, limit: 100 });
@@ -223,12 +223,12 @@ async function queries(directory: string): Promise<Figures> {
   return { median: share(times, 0.5), p95: share(times, 0.95), most: Math.max(...times), facets };
 }
 
-/** The same, with nothing but a table: a LIKE scan for the page, GROUP BY for the facets. */
+/** The same queries with only a table: a LIKE scan for the page, GROUP BY for the facets. */
 function queriesBySql(file: string): Figures {
   const db = new Database(file, { readonly: true });
   const scan = db.prepare('SELECT row, text FROM answers WHERE text LIKE ? ORDER BY row LIMIT 100 OFFSET ?');
   const scanStarted = performance.now();
-  // The last page: a rare word is looked for in all rows.
+  // The last page: searches all rows for a rare word.
   scan.all('%nothing-like-it%', 0);
   const like = milliseconds(scanStarted);
   db.exec("CREATE TEMP TABLE hits AS SELECT rowid AS row FROM words WHERE words MATCH 'garden'");

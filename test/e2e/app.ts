@@ -1,6 +1,6 @@
 /**
- * What every journey starts from: `import { test, expect } from './app.ts'`. Each test gets the application with empty data of
- * its own, and fails when the window logs an error, throws, or breaks its content security policy.
+ * The base of every journey: `import { test, expect } from './app.ts'`. Each test gets the application with its own empty data. It fails if
+ * the window logs an error, throws, or violates its content security policy.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ export { expect };
 export interface Desk {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** Absolute path of the library this test's application uses. */
+  /** Absolute path of the library that this test's application uses. */
   readonly library: string;
   /** Writes `<name>.png` to the test's output and attaches it to the report; returns the path. */
   screenshot(name: string): Promise<string>;
@@ -34,17 +34,17 @@ interface DeskSettings {
 }
 
 interface DeskFixtures extends DeskSettings {
-  /** Temporary folder of this test; removed afterwards. */
+  /** Temporary folder of this test, deleted after it. */
   directory: string;
   complaints: string[];
-  /** Starts the application; called by `desk`, or by a test that needs to prepare its data or a simulator first. */
+  /** Starts the application. Called by `desk`, or by a test that needs to prepare its data or a simulator first. */
   startDesk(options?: Partial<Pick<LaunchOptions, 'env' | 'args'>>): Promise<Desk>;
   desk: Desk;
-  /** Looks for what keeps people out, with axe; fails naming each rule that is broken. */
+  /** Checks accessibility with axe. Fails with the name of each violated rule. */
   expectAccessible(page: Page): Promise<void>;
 }
 
-/** Collects what the window complains of; Chromium reports a broken policy as a console error. */
+/** Collects errors of the window. Chromium reports a violated policy as a console error. */
 function listenTo(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
@@ -86,7 +86,7 @@ export const test = base.extend<DeskFixtures>({
       app.on('window', (page) => listenTo(page, complaints));
       const page = await app.firstWindow();
       if (app.windows().length === 1) listenTo(page, complaints);
-      await page.waitForURL((url) => url.protocol !== 'about:'); // the window is there before its document
+      await page.waitForURL((url) => url.protocol !== 'about:'); // the window exists before its document
       await page.waitForLoadState('load');
       const restart = async (more: Readonly<Record<string, string>> = {}) => {
         await app.close();
@@ -109,8 +109,8 @@ export const test = base.extend<DeskFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      // axe's own helper page cannot be opened here: one window is all there is.
-      // What passes is not described in detail, which would take the most time.
+      // axe cannot open its helper page here, because there is only one window. Passed rules are not described in detail, which would take
+      // most of the time.
       const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
       const { violations } = await axe.analyze();
       const found = violations.map(

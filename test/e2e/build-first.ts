@@ -1,4 +1,4 @@
-/** Before the journeys: a build of the sources as they are now. */
+/** Builds the current sources before the journeys. */
 import { buildAll, isFresh } from '../../scripts/build.ts';
 
 // biome-ignore lint/style/noDefaultExport: Playwright calls it

@@ -5,7 +5,7 @@ import { expect, test } from './app.ts';
 
 const SHARED = { seed: 5, filesPerSubmission: 1, collectionId: 'weekly', name: 'Weekly diary' };
 
-test('exports and changes: what was added and withdrawn is listed, and earlier exports can be removed for good', async ({
+test('exports and changes: added and withdrawn submissions are listed, and earlier exports can be removed permanently', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -32,7 +32,7 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await expect(dialog).toContainText('0 added, 0 changed, 2 withdrawn, 4 unchanged.');
   await expectAccessible(page);
   await screenshot('changes');
-  // What was withdrawn can be seen in the export that still has it, and marked there.
+  // The earlier export still shows withdrawn submissions, and they can be marked there.
   await dialog.getByRole('button', { name: 'Show what is withdrawn' }).click();
   await expect(page.getByRole('status', { name: /2 of 6 submissions shown/ })).toBeVisible();
   await expect(page.getByText('Export of 1 January 2026', { exact: false })).toBeVisible();
@@ -51,7 +51,7 @@ test('exports and changes: what was added and withdrawn is listed, and earlier e
   await expect(dialog).toContainText('This is the only export');
   await page.keyboard.press('Escape');
 
-  // A submission whose line cannot be read is not called withdrawn, and its last readable copy is not removed without another question.
+  // A submission on an unreadable line is not called withdrawn. Removing its last readable copy needs another confirmation.
   const third = path.join(directory, 'third.zip');
   const about = JSON.stringify({ collection_id: 'weekly', name: SHARED.name, exported_at: '2026-03-01T00:00:00Z' });
   const readable = JSON.stringify({ submission_id: sampleSubmissionId(1), participant_id: 'part-1', responses: {} });

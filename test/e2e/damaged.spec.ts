@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
-test('damage: what the check in the background finds is marked in gallery, lightbox, table and reader, and told of', async ({
+test('damage: the verification in the background marks damaged files in gallery, lightbox, table and reader, and reports them', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -59,7 +59,7 @@ test('damage: what the check in the background finds is marked in gallery, light
   await expect(reader.getByRole('listitem').filter({ hasText: '0.png' })).not.toContainText('Damaged');
   await screenshot('damaged-reader');
 
-  // The archive was exchanged, then removed. The window says so and still shows what the index and the thumbnails hold.
+  // The archive was replaced, then removed. The window says so and still shows the data of the index and the thumbnails.
   await app.close();
   const [folder = ''] = await readdir(path.join(library, 'archives'));
   const kept = path.join(library, 'archives', folder, 'archive.zip');

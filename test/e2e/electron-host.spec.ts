@@ -1,4 +1,4 @@
-/** The electron host itself, with an application of its own; on Electron the same specs show that the host behaves alike. */
+/** Tests the electron host itself, with a small application. On Electron, the same specs show that the host behaves like Electron. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -44,7 +44,7 @@ test.afterEach(async () => {
 
 const inMain = <Result>(look: () => Result) => app.evaluate(look);
 
-test('calls, answers and pushed events pass between window and main process', async () => {
+test('calls, replies and events pass between window and main process', async () => {
   await page.getByRole('button', { name: 'Add' }).click();
   await expect(page.getByRole('status')).toHaveText('{"sum":5,"at":"1970-01-01T00:00:00.000Z"}');
   expect(await page.evaluate(() => sample.invoke('sender'))).toEqual(['app://ui/index.html', 'app://ui']);
@@ -135,7 +135,7 @@ test('the media origin serves pictures, ranges and headers, under the policy of 
   });
 });
 
-test('a response is produced no faster than the page reads, and ends when it stops', async () => {
+test('a response is produced no faster than the page reads, and ends when the page stops', async () => {
   await page.evaluate(async () => {
     const cancel = new AbortController();
     const response = await fetch('//media/endless', { signal: cancel.signal });
@@ -150,7 +150,7 @@ test('a response is produced no faster than the page reads, and ends when it sto
   await expect.poll(() => inMain(() => seen.aborted)).toBe(1);
 });
 
-test('files of the disk keep their path, and dragging hands files over', async () => {
+test('files of the disk keep their path, and dragging passes files to the system', async () => {
   await page.getByLabel('File').setInputFiles(path.join(application, 'package.json'));
   await expect(page.getByRole('status')).toHaveText(path.join(application, 'package.json'));
   await page.getByRole('img').dragTo(page.getByRole('heading'));
@@ -166,7 +166,7 @@ test('navigation is refused and popups are closed', async () => {
   expect(await page.evaluate(() => sample.invoke('sender'))).toEqual(['app://ui/index.html', 'app://ui']);
 });
 
-test('nobody else on this machine can read what the browser reads', async () => {
+test('other programs on this machine cannot read what the browser reads', async () => {
   const browser = await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId());
   const commandLine = await readFile(`/proc/${browser}/cmdline`, 'utf8');
   const [, port] = /--proxy-server=127\.0\.0\.1:(\d+)/.exec(commandLine) ?? [];
@@ -177,10 +177,10 @@ test('nobody else on this machine can read what the browser reads', async () => 
     }).once('error', reject);
   });
   expect(status).toBe(407);
-  expect(commandLine).not.toContain('electron-host:'); // the password is not among what everybody can see
+  expect(commandLine).not.toContain('electron-host:'); // other users can see command lines, so they must not contain the password
 });
 
-test('native modules, worker threads and utility processes run, and their end is told', async () => {
+test('native modules, worker threads and utility processes run, and their end is reported', async () => {
   expect(await page.evaluate(() => sample.invoke('processes'))).toEqual({
     utility: { bytes: 9, type: 'utility' },
     worker: { sum: { sum: 2 }, importable: false },
@@ -188,7 +188,7 @@ test('native modules, worker threads and utility processes run, and their end is
   await expect.poll(() => inMain(() => seen.childExits)).toEqual([7]);
 });
 
-test('the keychain is one that protects nothing, and says so', async () => {
+test('the keychain protects nothing, and says so', async () => {
   const secret = await page.evaluate(() => sample.invoke('secret'));
   expect(secret).toEqual({ backend: 'basic_text', hidden: true, result: 'kääk' });
 });
@@ -202,14 +202,14 @@ test('the theme reaches the page', async () => {
   await expect.poll(prefersDark).toBe(true);
 });
 
-test('permissions are answered as the application says', async () => {
+test('permissions follow the handlers of the application', async () => {
   const permission = await page.evaluate(
     async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
   );
   expect(permission).toBe('denied');
 });
 
-test('a second start is told to the first and ends', async () => {
+test('a second start is reported to the first, and ends', async () => {
   const switches = [`--user-data-dir=${userDataDirectory}`, application, '/data/second.zip'];
   const second = spawn(path.join(folder, 'electron'), switches, { stdio: 'inherit' });
   const [code] = await once(second, 'exit');
@@ -217,7 +217,7 @@ test('a second start is told to the first and ends', async () => {
   await expect.poll(() => inMain(() => seen.visits.map((argv) => argv.at(-1)))).toEqual(['/data/second.zip']);
 });
 
-test('several windows live beside each other', async () => {
+test('several windows exist at the same time', async () => {
   const second = app.waitForEvent('window');
   await inMain(() => void openWindow());
   const other = await second;
@@ -230,7 +230,7 @@ test('several windows live beside each other', async () => {
   expect(await page.evaluate(() => sample.invoke('echo', 'one'))).toBe('one');
 });
 
-test('a crashed page is loaded again by the application', async () => {
+test('the application reloads a crashed page', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
   const answer = () =>
     app.evaluate(({ BrowserWindow }) =>
@@ -249,7 +249,7 @@ test('pictures are measured and resized', async () => {
   expect(sizes).toEqual([{ width: 40, height: 40 }, { width: 40, height: 40 }, true]);
 });
 
-test('the browser ends with the application, also when that is killed', async () => {
+test('the browser ends with the application, also after a kill', async () => {
   const browser = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts';
 import { connect, SAMPLE, simulateProlific } from './sample.ts';
 
-test('export, import, gallery: a collection of the account becomes pictures to browse, and stays when the network goes', async ({
+test('export, import, gallery: a collection of the account becomes pictures to browse, also without a network', async ({
   startDesk,
   expectAccessible,
 }) => {
@@ -26,7 +26,7 @@ test('export, import, gallery: a collection of the account becomes pictures to b
   await daily.getByRole('button', { name: 'Export every day' }).click();
   await expect(page.getByText('exported daily at 07:30')).toBeVisible();
 
-  // Offline, and after a restart: everything is on this machine.
+  // Offline, and after a restart: all data is on this machine.
   await simulator.close();
   const restarted = await desk.restart();
   await restarted.page
@@ -38,7 +38,7 @@ test('export, import, gallery: a collection of the account becomes pictures to b
   await expect(restarted.page.getByText('exported daily at 07:30')).toBeVisible();
 });
 
-test('what the account holds stays in sight without a connection, and goes with the token', async ({
+test('the account’s collections stay visible without a connection, and disappear with the token', async ({
   startDesk,
   expectAccessible,
 }) => {
@@ -51,7 +51,7 @@ test('what the account holds stays in sight without a connection, and goes with 
   await simulator.close();
   const { page, screenshot } = await connected.restart();
   const again = page.getByRole('button', { name: `Export: ${SAMPLE.name}` });
-  // At once: that Prolific cannot be reached is only known after some tries.
+  // Available at once, because several attempts precede the message that Prolific cannot be reached.
   await expect(again).toBeVisible();
   await expectAccessible(page);
   await screenshot('offline');

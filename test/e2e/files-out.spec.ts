@@ -6,7 +6,7 @@ import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { openSample } from './sample.ts';
 
-test('drag-out: the files lie on disk under readable names when the drag starts', async ({ desk }) => {
+test('drag-out: the files are on disk under readable names when the drag starts', async ({ desk }) => {
   const { app, page, library } = desk;
   await openSample(desk);
   await app.evaluate(({ BrowserWindow }) => {
@@ -36,7 +36,7 @@ test('drag-out: the files lie on disk under readable names when the drag starts'
   }
 });
 
-test('files out by menu: opened, revealed, copied and saved under readable names; nothing that runs is opened', async ({
+test('files by menu: opened, revealed, copied and saved under readable names; no program is opened', async ({
   desk,
   directory,
   expectAccessible,
@@ -83,7 +83,7 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
   await choose(/Save copies of 2 files/);
   await expect.poll(() => readdirSync(target)).toHaveLength(4);
-  // The table beside the copies names each of them, and its bytes.
+  // The table beside the copies names each of them with its checksum.
   await expect.poll(() => readFileSync(path.join(target, 'files.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
   const manifest = readFileSync(path.join(target, 'files.csv'), 'utf8');
   for (const copy of readdirSync(target).filter((name) => !['files.csv', 'one of them.jpg'].includes(name))) {
@@ -114,7 +114,7 @@ test('files out by menu: opened, revealed, copied and saved under readable names
   await desk.screenshot('what-was-done');
 });
 
-test('open: a picture gets the ending of its content, and what is a program besides is shown in its folder instead', async ({
+test('open: a picture gets the extension of its content, and a file that is also a program is shown in its folder instead', async ({
   directory,
   startDesk,
 }) => {

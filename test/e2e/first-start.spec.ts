@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts';
 import { simulateProlific } from './sample.ts';
 
-test('first start: a wrong token is explained, a right one is kept and can be forgotten', async ({
+test('first start: a wrong token is explained, a right one is stored and can be forgotten', async ({
   startDesk,
   expectAccessible,
 }) => {

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 
-/** Addresses of the small pictures that are there, by whether their tiles can be seen; empty while one is on its way. */
+/** Addresses of the loaded thumbnails, by whether their tiles are visible; empty while one is loading. */
 function pictures(page: Page) {
   return page.evaluate(() => {
     const gallery = document.querySelector('.gallery')?.getBoundingClientRect() ?? new DOMRect();
@@ -34,7 +34,7 @@ async function allDrawn(page: Page) {
   return pictures(page);
 }
 
-/** Pictures that are drawn at one time: this many of those that come next may be ready before the last one of the screen. */
+/** How many pictures are drawn at the same time. So many of the next pictures may be ready before the last one on screen. */
 const DRAWN_AT_ONCE = 3;
 
 /** Checks that the pictures on screen were ready before others. */
@@ -42,7 +42,7 @@ function expectFirst(finished: readonly string[], seen: readonly string[]): void
   expect(finished.slice(0, seen.length + DRAWN_AT_ONCE)).toEqual(expect.arrayContaining([...seen]));
 }
 
-test('gallery: wherever one scrolls, the pictures on screen are drawn before those around them', async ({
+test('gallery: at any scroll position, the pictures on screen are drawn before those around them', async ({
   directory,
   startDesk,
 }) => {
@@ -75,7 +75,7 @@ test('gallery: wherever one scrolls, the pictures on screen are drawn before tho
   expectFirst(finished, seen);
 });
 
-/** Numbers of files that the only archive's cache of pictures answers with. */
+/** Numbers of files in the picture cache of the only archive. */
 async function inCache(library: string, select: string): Promise<readonly number[]> {
   const [archiveId = ''] = await readdir(path.join(library, 'archives'));
   const cache = new Database(path.join(library, 'archives', archiveId, 'thumbs.sqlite'), { readonly: true });
@@ -109,7 +109,7 @@ function stands(page: Page) {
   });
 }
 
-test('gallery: a picture that was never drawn has its colours at once, which go when it is drawn', async ({
+test('gallery: a picture that was never drawn shows its colours at once, until it is drawn', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -135,7 +135,7 @@ test('gallery: a picture that was never drawn has its colours at once, which go 
 
   // While the window is idle, the colours of all pictures are made, also beyond the screen.
   await expect.poll(() => inCache(desk.library, 'SELECT file FROM thumb_hashes'), { timeout: 60_000 }).toHaveLength(60);
-  // The window hears of it and asks for its list again.
+  // The window gets the event and requests its list again.
   await expect(page.locator('.gallery [data-colours=known]')).not.toHaveCount(0);
   await expect(page.locator('.gallery [data-colours=unknown]')).toHaveCount(0);
 
@@ -149,14 +149,14 @@ test('gallery: a picture that was never drawn has its colours at once, which go 
   await expect.poll(() => stands(page)).toContain('red and blue');
   await expect.poll(() => stands(page), { timeout: 30_000 }).not.toContain('red and blue');
   expect(await stands(page)).not.toContain('nothing');
-  // Nothing is seen through a transparent picture.
+  // Nothing is visible behind a transparent picture.
   await expect(page.locator('[role=gridcell] canvas:visible')).toHaveCount(0);
   await expectAccessible(page);
 });
 
 const DRAWN = 'SELECT file FROM thumbnails WHERE bytes IS NOT NULL';
 
-test('gallery: what is scrolled past is not drawn, and what one stops at comes first', async ({
+test('gallery: pictures that are scrolled past are not drawn, and those at the final position come first', async ({
   directory,
   startDesk,
 }) => {
@@ -181,11 +181,11 @@ test('gallery: what is scrolled past is not drawn, and what one stops at comes f
   const passed = await page.locator('.gallery').evaluate(async (gallery) => {
     const nextFrame = () => new Promise((shown) => requestAnimationFrame(shown));
     const asked = new Set<string>();
-    // Far enough that no tile of one stop is still laid out around the next.
+    // So far that the tiles of one position are not laid out around the next.
     const step = 2 * gallery.clientHeight;
     for (let top = step; top < gallery.scrollHeight - gallery.clientHeight; top += step) {
       gallery.scrollTo(0, top);
-      // Long enough for the tiles to ask for their pictures.
+      // Long enough for the tiles to request their pictures.
       for (const _frame of [1, 2, 3]) await nextFrame();
       for (const { src } of gallery.querySelectorAll('img')) if (src.includes('/thumb/')) asked.add(src);
     }
@@ -201,7 +201,8 @@ test('gallery: what is scrolled past is not drawn, and what one stops at comes f
     seen,
   );
 
-  // Nothing of the rest is drawn later, either: what was being drawn when it was passed is all there is. Were it not, all would be.
+  // Other pictures are not drawn later either. Only those that were being drawn when they were passed are; without cancelling, all would
+  // be.
   let drawn = 0;
   await expect
     .poll(

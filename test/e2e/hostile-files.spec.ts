@@ -1,4 +1,4 @@
-/** What participants may have meant by a file: nothing of it runs, asks the network, or passes for what it is not. */
+/** Hostile files of participants: nothing in them runs, sends a request, or looks like another file type. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ import { expect, test } from './app.ts';
 const JPEG = readFileSync(path.join(import.meta.dirname, '../samples/heic/portrait.jpg'));
 const SCRIPT = "<script>document.title = 'owned'; fetch('/')</script>";
 
-/** A page that wants to run a script when it is opened, asks for an address, and shows a rectangle. */
+/** A page that tries to run a script and to send a request when it is opened, and shows a rectangle. */
 function hostilePdf(address: string): Buffer {
   const script = `app.alert('owned'); this.submitForm('${address}');`;
   const drawing = '1 0 0 rg 0 0 90 90 re f';
@@ -35,7 +35,7 @@ function hostileSvg(address: string): Buffer {
 
 const CONTRADICTED = /The content of this file (is|does not match)/;
 
-test('hostile files: each is looked at, nothing runs, nothing is fetched, and names show what they are', async ({
+test('hostile files: each can be previewed, nothing runs, nothing is fetched, and names show their true type', async ({
   directory,
   startDesk,
 }) => {
@@ -82,7 +82,7 @@ test('hostile files: each is looked at, nothing runs, nothing is fetched, and na
   const box = page.getByRole('dialog');
   const seen: string[] = [];
   for (const _ of files) {
-    // The key of the round before may still be on its way.
+    // The key of the previous round may still be processed.
     await expect(box.locator('.lightbox-position')).toHaveText(`${seen.length + 1} of ${files.length}`);
     const name = (await box.locator('.lightbox-name').textContent()) ?? '';
     const file = files.find((one) => (names[one.name] ?? one.name) === name);

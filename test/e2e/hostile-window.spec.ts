@@ -1,4 +1,4 @@
-/** What a window that was taken over could try with the rest of the application, and what a person could paste into it. */
+/** Attacks on the rest of the application from a compromised window, and hostile text that a person could paste into it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHANNELS, type ChannelName } from '../../src-preload/contract.ts';
@@ -11,7 +11,7 @@ interface Bridge {
   readonly desk: { invoke(name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> };
 }
 
-/** What each channel answers to each input that is of no channel's form: `refused`, or what was let in. */
+/** The result of each channel for each invalid input: `refused`, or the accepted input. */
 function sendNonsense(page: Desk['page'], channels: readonly string[]): Promise<readonly string[]> {
   return page.evaluate(async (names) => {
     const { desk } = window as unknown as Bridge;
@@ -43,7 +43,7 @@ function sendNonsense(page: Desk['page'], channels: readonly string[]): Promise<
     const let_in: string[] = [];
     for (const name of [...names, 'no.such.channel', '__proto__', 'constructor']) {
       for (const [at, input] of nonsense.entries()) {
-        // What cannot be sent has not been let in.
+        // An input that cannot be sent was not accepted.
         const answer = await (async () => desk.invoke(name, input))().catch(() => null);
         if (answer !== null && (answer.ok || answer.error?.code !== 'bad_input')) let_in.push(`${name} ${at}`);
       }
@@ -52,7 +52,7 @@ function sendNonsense(page: Desk['page'], channels: readonly string[]): Promise<
   }, channels);
 }
 
-test('messages of every wrong form are refused on every channel, and the application lives on', async ({ desk }) => {
+test('invalid messages are refused on every channel, and the application keeps running', async ({ desk }) => {
   test.slow();
   await openSample(desk);
   expect(await sendNonsense(desk.page, Object.keys(CHANNELS))).toEqual([]);
@@ -61,7 +61,7 @@ test('messages of every wrong form are refused on every channel, and the applica
   expect(ok).toBe(true);
 });
 
-test('ids that lead elsewhere lead nowhere', async ({ desk }) => {
+test('ids with paths lead to no other file', async ({ desk }) => {
   await openSample(desk);
   const channels: readonly ChannelName[] = [
     ...(['library.report', 'library.remove', 'library.versions', 'library.compare', 'library.rebuild'] as const),
@@ -90,7 +90,7 @@ test('ids that lead elsewhere lead nowhere', async ({ desk }) => {
   await expect(desk.page.locator('.shown-count')).toContainText(String(SAMPLE.files));
 });
 
-test('a search box fed with operators, quotes, patterns and a megabyte answers, and is as before when it is cleared', async ({
+test('a search for operators, quotes, patterns and a megabyte of text gets an answer, and clearing it restores the result', async ({
   desk,
 }) => {
   await openSample(desk);
@@ -121,7 +121,7 @@ test('a search box fed with operators, quotes, patterns and a megabyte answers, 
   await expect(shown).toContainText(String(SAMPLE.files));
 });
 
-test('an import report is saved as a file, as text or as JSON, with names that show what they are', async ({
+test('an import report is saved as text or as JSON, with names that show their true type', async ({
   directory,
   startDesk,
 }) => {

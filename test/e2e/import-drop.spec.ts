@@ -9,7 +9,7 @@ import { dropFile, SAMPLE } from './sample.ts';
 const HOSTILE_MS = 300_000;
 const ALL = process.env.HOSTILE === 'all';
 
-test('import by drop: a ZIP becomes a collection, a broken one says why and leaves the window usable', async ({
+test('import by drop: a ZIP becomes a collection, and a damaged one shows why it was refused', async ({
   desk,
   directory,
 }) => {
@@ -38,7 +38,7 @@ test('a large archive can be browsed before its import is finished, and searched
     filesPerSubmission: 0,
     out: path.join(directory, 'large.zip'),
   });
-  // What the card says for a moment only is kept, however slow the test looks.
+  // Records texts that the card shows only for a moment, so that a slow test sees them, too.
   const said = await page.evaluateHandle(() => {
     const words = new Set<string>();
     const note = () => words.add(document.querySelector('.job-card')?.textContent ?? '');
@@ -62,7 +62,7 @@ test('a large archive can be browsed before its import is finished, and searched
   expect((await said.evaluate((words) => [...words])).join(' · ')).toContain('Ready to browse');
 });
 
-test(`${ALL ? 'every hostile archive' : 'hostile archives of every outcome'} dropped on the window: each is refused or told of, and the window stays usable`, async ({
+test(`${ALL ? 'every hostile archive' : 'hostile archives of every outcome'} dropped on the window: each is refused or reported, and the window stays usable`, async ({
   desk,
   directory,
   expectAccessible,
@@ -73,7 +73,7 @@ test(`${ALL ? 'every hostile archive' : 'hostile archives of every outcome'} dro
   const hostile = ALL ? all : oneOfEachOutcome(all);
   for (const { path: file } of hostile) await dropFile(desk, file);
   await dropFile(desk, SAMPLE.archivePath);
-  // While they are imported, the window takes keys.
+  // The window handles keys during the import.
   await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByLabel('API token')).toBeFocused();
   await page.keyboard.press('Escape');
@@ -95,7 +95,7 @@ test(`${ALL ? 'every hostile archive' : 'hostile archives of every outcome'} dro
   await expectAccessible(page);
 });
 
-/** Every one of them is imported in `test/integration/library/hostile-archives.test.ts`; the window tells them apart by their outcome only. */
+/** `test/integration/library/hostile-archives.test.ts` imports all of them. For the window, only their outcomes differ. */
 function oneOfEachOutcome(archives: readonly HostileArchive[]): readonly HostileArchive[] {
   const outcome = ({ expect: expected }: HostileArchive) =>
     'refusedWith' in expected
@@ -104,7 +104,7 @@ function oneOfEachOutcome(archives: readonly HostileArchive[]): readonly Hostile
   return [...new Map(archives.map((archive) => [outcome(archive), archive])).values()];
 }
 
-/** In the window: each import that is over, by the name of its file, with the code of its failure. */
+/** The finished imports in the window, by file name, with the code of the failure. */
 async function endedImports(): Promise<[string, string][]> {
   const { desk } = window as unknown as { desk: DeskBridge };
   const jobs = await desk.invoke('jobs.list', undefined);

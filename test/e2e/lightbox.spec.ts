@@ -1,7 +1,7 @@
 import { expect, test } from './app.ts';
 import { openSample } from './sample.ts';
 
-test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind, and gives the focus back', async ({
+test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind, and returns the focus', async ({
   desk,
   expectAccessible,
 }) => {

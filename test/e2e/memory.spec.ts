@@ -1,9 +1,9 @@
-/** What a long day needs no more memory for than its first minutes; `npm run soak` looks at far more, for longer. */
+/** Checks that long use needs no more memory than the first minutes. `npm run soak` measures far more, for longer. */
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { openSample } from './sample.ts';
 
-/** Pictures that one round goes through in the lightbox. */
+/** Pictures that one round shows in the lightbox. */
 const PICTURES = 8;
 
 /** From the gallery through the lightbox and the table, and back. */
@@ -25,19 +25,19 @@ async function playRound(page: Page): Promise<void> {
   await expect(page.locator('.gallery .thumbnail-loaded').first()).toBeVisible();
 }
 
-/** Elements and texts that the window holds after its garbage was collected, in the document or not. */
+/** Elements and texts in the window's memory after garbage collection, in the document or not. */
 async function nodes(devtools: CDPSession): Promise<number> {
   await devtools.send('HeapProfiler.collectGarbage');
   return (await devtools.send('Memory.getDOMCounters')).nodes;
 }
 
-test('memory: pictures that were looked at and scrolled past are freed', async ({ desk }) => {
+test('memory: pictures that were viewed or scrolled past are freed', async ({ desk }) => {
   const { page } = desk;
   await openSample(desk);
   const devtools = await page.context().newCDPSession(page);
   for (let round = 0; round < 2; round += 1) await playRound(page);
   const before = await nodes(devtools);
   for (let round = 0; round < 2; round += 1) await playRound(page);
-  // Each round makes several hundreds. What the last one left may still be on its way out.
+  // Each round makes several hundreds. Those of the last round may not be freed yet.
   await expect.poll(() => nodes(devtools), { timeout: 30_000 }).toBeLessThan(before + 300);
 });

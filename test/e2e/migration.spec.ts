@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { MIGRATIONS } from '../../src-main/library/catalog/migrations.ts';
 import { expect, test } from './app.ts';
 
-/** The catalog of an older version, as its first two steps made it. */
+/** The catalog of an older version, made by its first two migrations. */
 function olderCatalog(file: string, more = ''): void {
   const db = new Database(file);
   db.exec(`${MIGRATIONS[0]?.sql} ${MIGRATIONS[1]?.sql} ${more}`);
@@ -12,7 +12,7 @@ function olderCatalog(file: string, more = ''): void {
   db.close();
 }
 
-test('a catalog that cannot be brought to this version: nothing is changed, and a copy of it can be restored', async ({
+test('a catalog whose migration fails stays unchanged, and a backup can be restored', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -20,7 +20,7 @@ test('a catalog that cannot be brought to this version: nothing is changed, and 
   const library = path.join(directory, 'library');
   await mkdir(path.join(library, 'backups'), { recursive: true });
   olderCatalog(path.join(library, 'backups', 'catalog-2026-03-01.sqlite'));
-  // Something else has used the name that a later step needs.
+  // Another change has used the name that a later step needs.
   olderCatalog(path.join(library, 'catalog.sqlite'), 'ALTER TABLE archives ADD COLUMN filter TEXT;');
   const { page, screenshot } = await startDesk();
   const alert = page.getByRole('main').getByRole('alert');
@@ -36,7 +36,7 @@ test('a catalog that cannot be brought to this version: nothing is changed, and 
   expect((await readdir(library)).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
-test('a catalog of a newer version is left alone, and nothing is offered that would put it aside', async ({
+test('a catalog of a newer version stays unchanged, and the window offers no replacement', async ({
   directory,
   startDesk,
 }) => {
@@ -45,7 +45,7 @@ test('a catalog of a newer version is left alone, and nothing is offered that wo
   olderCatalog(path.join(library, 'backups', 'catalog-2026-03-01.sqlite'));
   olderCatalog(path.join(library, 'catalog.sqlite'));
   const newer = new Database(path.join(library, 'catalog.sqlite'));
-  // As `markVersion` of that program writes it.
+  // Written like by `markVersion` of that program.
   newer.pragma('user_version = 99');
   newer.pragma(`application_id = ${0x43440000 + 99}`);
   newer.close();

@@ -2,7 +2,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { connect, openSample, SAMPLE, simulateProlific } from './sample.ts';
 
-/** Writes down every address that the main process connects to from now on. */
+/** Records every address that the main process connects to from now on. */
 async function recordConnections(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
   await app.evaluate(() => {
     const { Socket } = process.getBuiltinModule('node:net');
@@ -20,7 +20,7 @@ async function recordConnections(app: ElectronApplication): Promise<() => Promis
   return () => app.evaluate(() => (globalThis as unknown as { seenConnections: string[] }).seenConnections);
 }
 
-test('no request leaves the machine but to the API and its links', async ({ startDesk }) => {
+test('only requests to the API and its links leave the machine', async ({ startDesk }) => {
   const simulator = await simulateProlific();
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
   const connections = await recordConnections(desk.app);
@@ -42,7 +42,7 @@ test('no request leaves the machine but to the API and its links', async ({ star
   await simulator.close();
 });
 
-test('a job that waits for Prolific says why, and when it tries again', async ({ startDesk, expectAccessible }) => {
+test('a job that waits for Prolific shows why, and when it tries again', async ({ startDesk, expectAccessible }) => {
   const simulator = await simulateProlific({ generatingPolls: 2 });
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
   const { page } = desk;

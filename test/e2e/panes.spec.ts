@@ -1,4 +1,4 @@
-/** The window's sides: width by pointer and keyboard, folding, what is remembered, and narrow windows. */
+/** The sides of the window: width by pointer and keyboard, closing, remembered state, and narrow windows. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { openSample } from './sample.ts';
@@ -8,7 +8,7 @@ const NARROW = { width: 640, height: 400 };
 
 const separatorOf = (page: Page, side: string) => page.getByRole('separator', { name: `Width of ${side}` });
 
-/** Left edge of an element that is there, pixels. */
+/** Left edge of an element, in pixels. */
 async function leftOf(element: Locator): Promise<number> {
   return element.evaluate((shown) => Math.round(shown.getBoundingClientRect().left));
 }
@@ -22,7 +22,7 @@ async function dragBy(page: Page, element: Locator, distance: number): Promise<v
   await page.mouse.up();
 }
 
-test('panes: keys and pointer set a width within its bounds, Enter and a long drag fold, and all is as before at the next start', async ({
+test('panes: keys and pointer set a width within its bounds, Enter and a long drag close a pane, and a restart restores all', async ({
   desk,
   expectAccessible,
 }) => {
@@ -65,7 +65,7 @@ test('panes: keys and pointer set a width within its bounds, Enter and a long dr
   await expect(next.getByRole('button', { name: 'Show filters' })).toBeVisible();
 });
 
-test('panes: a window made narrow and wide again leaves widths alone; in between, sides lie above the middle until they are left', async ({
+test('panes: a narrow window does not change widths; in it, side panes are above the middle until they are left', async ({
   desk,
   expectAccessible,
 }) => {

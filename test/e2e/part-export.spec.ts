@@ -5,7 +5,7 @@ import { createSimulator } from '../simulator/simulator.ts';
 import { expect, test } from './app.ts';
 import { connect, SAMPLE, simulateProlific } from './sample.ts';
 
-/** From the list of what the account holds to a browsable part. */
+/** Exports a part from the list of the account's collections, until it can be browsed. */
 async function exportPart(page: Page, name: string, studyId: string): Promise<void> {
   await page.getByRole('region', { name: 'On Prolific' }).getByText(name).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Export a part…' }).click();
@@ -16,7 +16,7 @@ async function exportPart(page: Page, name: string, studyId: string): Promise<vo
   await cards.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
 }
 
-test('a part of a collection is exported, kept apart from the whole, and named for what it is', async ({
+test('a part of a collection is exported, stored separately from the whole, and labelled as a part', async ({
   startDesk,
   expectAccessible,
 }) => {
@@ -68,7 +68,7 @@ test('a part of a collection is exported, kept apart from the whole, and named f
   await simulator.close();
 });
 
-test('somebody who withdrew leaves with the earlier export of a part, where only parts are here', async ({
+test('a withdrawn participant is removed with the earlier export of a part, if there are only parts', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -102,7 +102,7 @@ test('somebody who withdrew leaves with the earlier export of a part, where only
   await simulator.close();
 });
 
-test('a disk that is too small pauses an export, says how much room is missing, and offers to go on', async ({
+test('a disk that is too small pauses an export, shows the missing space, and offers to continue', async ({
   startDesk,
   expectAccessible,
 }) => {

@@ -5,7 +5,7 @@ import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
 
-test('review: one key each rates, accepts, rejects, tags and notes, in every view; filters and undo follow', async ({
+test('review: single keys rate, accept, reject, tag and note in every view; filters and undo follow', async ({
   desk,
   expectAccessible,
 }) => {
@@ -28,10 +28,10 @@ test('review: one key each rates, accepts, rejects, tags and notes, in every vie
   await expect(tile(1)).toContainText('Rejected');
   await expect(tile(2)).toContainText('Rejected');
 
-  // A tag and a note are typed where the key leads, and Escape leads back.
+  // The keys focus the fields for a tag and a note, and Escape returns.
   await page.keyboard.press('ArrowRight');
   await expect(tile(3)).toBeFocused();
-  // The field takes the very next letter, however busy the machine is.
+  // The field gets the very next letter, even on a busy machine.
   const field = await tile(3).evaluate((element) => {
     element.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, cancelable: true }));
     return document.activeElement?.getAttribute('aria-label');
@@ -47,7 +47,7 @@ test('review: one key each rates, accepts, rejects, tags and notes, in every vie
   await expect(tile(3)).toContainText('tagged blurred, with a note');
   await desk.screenshot('review-gallery');
 
-  // In the lightbox the same keys count.
+  // The same keys work in the lightbox.
   await page.keyboard.press('Space');
   const lightbox = page.locator('.lightbox');
   await expect(lightbox).toContainText('tagged blurred');
@@ -61,7 +61,7 @@ test('review: one key each rates, accepts, rejects, tags and notes, in every vie
   await filters.getByRole('button', { name: 'Rejected 2' }).click();
   const shown = page.locator('.shown-count');
   await expect(shown).toContainText(`2 of ${SAMPLE.files}`);
-  // What no longer is what was asked for leaves the result.
+  // Items that no longer match disappear from the result.
   await tile(0).click();
   await page.keyboard.press('u');
   await expect(shown).toContainText(`1 of ${SAMPLE.files}`);
@@ -86,7 +86,9 @@ test('review: one key each rates, accepts, rejects, tags and notes, in every vie
   await desk.screenshot('review-table');
 });
 
-test('review: undo goes back to the beginning, redo forth again, and a restart keeps every mark', async ({ desk }) => {
+test('review: undo returns to the beginning, redo repeats all steps, and a restart keeps every mark', async ({
+  desk,
+}) => {
   const { page } = desk;
   await openSample(desk);
   const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
@@ -183,7 +185,7 @@ test('review: content that a participant sent twice is marked in both places at 
   await expect(tile(1)).not.toContainText('stars');
 });
 
-/** Kills the library process in the place of its next answer of that form, when what was asked for is stored. */
+/** Kills the library process instead of its next reply of that form, when the change is stored. */
 async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 'restored'): Promise<void> {
   await app.evaluate((_electron, wanted) => {
     const { EventEmitter } = process.getBuiltinModule('node:events');
@@ -203,7 +205,7 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
   }, answer);
 }
 
-test('review: where the library dies before it answers, marks are shown as they are stored, and undo goes back to what was', async ({
+test('review: if the library process dies before it replies, marks are shown as stored, and undo restores the earlier ones', async ({
   desk,
 }) => {
   const { app, page } = desk;

@@ -1,4 +1,4 @@
-/** The sample collection as the journeys use it. */
+/** The sample collection for the journeys. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts';
@@ -16,8 +16,8 @@ export const SAMPLE = {
 };
 
 /**
- * Prolific's API on loopback with the sample as its one collection; an export is ready at the first poll.
- * @param options with `workspaceOf`, the workspace that the sample belongs to; the first one when absent
+ * Prolific's API on loopback with the sample as its only collection. An export is ready at the first poll.
+ * @param options with `workspaceOf`, the workspace of the sample; the first one if absent
  */
 export function simulateProlific({
   workspaceOf,
@@ -39,7 +39,7 @@ export async function openSample({ page }: Desk): Promise<void> {
   await page.getByRole('grid', { name: 'Files' }).waitFor();
 }
 
-/** Gives the window the simulator's token, as a person does on the first screen. */
+/** Enters the simulator's token, like a person on the first screen. */
 export async function connect({ page }: Desk, { token }: Simulator): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Connect' }).click();
   await page.getByLabel('API token').fill(token);
@@ -49,7 +49,7 @@ export async function connect({ page }: Desk, { token }: Simulator): Promise<voi
   await page.keyboard.press('Escape');
 }
 
-/** Hands the window a file of the disk as a drop: through a file input, for only those know their paths here. */
+/** Drops a file of the disk onto the window, through a file input, because only its files have paths here. */
 export async function dropFile({ page }: Pick<Desk, 'page'>, file: string): Promise<void> {
   await page.evaluate(() => {
     const input = document.createElement('input');

@@ -1,4 +1,4 @@
-/** What no journey passes: every dialog, card and sheet once, for what axe finds, also in a window at 200 % zoom. */
+/** Checks every dialog, card and panel that no other journey opens with axe, also in a window at 200 % zoom. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -15,11 +15,11 @@ async function chooseOfCollection(page: Page, item: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('dialogs of a collection: each opens from its menu, says what it does, and closes with Escape', async ({
+test('dialogs of a collection: each opens from its menu, explains itself, and closes with Escape', async ({
   desk,
   expectAccessible,
 }) => {
-  test.slow(); // axe looks at it eleven times
+  test.slow(); // axe checks it eleven times
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
@@ -49,7 +49,7 @@ test('dialogs of a collection: each opens from its menu, says what it does, and 
   }
 });
 
-test('sheets: saving a table, commands, shortcuts and settings, with something to type in or to read in focus', async ({
+test('panels: saving a table, commands, shortcuts and settings open with the focus on an input or on text', async ({
   desk,
   expectAccessible,
 }) => {
@@ -96,7 +96,7 @@ test('sheets: saving a table, commands, shortcuts and settings, with something t
   await look('Settings');
 });
 
-test('report: what an archive lacks and what of it cannot be read stands in the sidebar, the head and the report', async ({
+test('report: missing and unreadable data of an archive is shown in the sidebar, the head and the report', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -114,7 +114,7 @@ test('report: what an archive lacks and what of it cannot be read stands in the 
   await expectAccessible(page);
 });
 
-test('cards: an export that fails can be tried again, one that was cancelled, too, and a refusal says what still works', async ({
+test('cards: failed and cancelled exports can be retried, and a refusal says what still works', async ({
   startDesk,
   expectAccessible,
 }) => {
@@ -155,7 +155,7 @@ test('cards: an export that fails can be tried again, one that was cancelled, to
   await simulator.close();
 });
 
-test('a library that cannot be opened: the window stays, says what happened, what is safe and what to do', async ({
+test('a library that cannot be opened: the window says what happened, what is safe and what to do', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -169,15 +169,15 @@ test('a library that cannot be opened: the window stays, says what happened, wha
   await expectAccessible(page);
 });
 
-test('a library whose catalog was damaged: a backup is restored from the window, and everything is there again', async ({
+test('a library with a damaged catalog: the window restores a backup, and all data is there again', async ({
   startDesk,
   expectAccessible,
 }) => {
   const desk = await startDesk();
   await openSample(desk);
-  // It can be browsed before it is in the library for good.
+  // It can be browsed before the import is complete.
   await expect(desk.page.getByRole('progressbar')).toHaveCount(0);
-  // The copy of the day was made before the sample came; its archive is taken in again all the same.
+  // The backup of the day was made before the sample was imported. Its archive is imported again.
   await desk.app.close();
   const catalog = path.join(desk.library, 'catalog.sqlite');
   await Promise.all(['-wal', '-shm'].map((suffix) => rm(catalog + suffix, { force: true })));
@@ -196,7 +196,7 @@ test('a library whose catalog was damaged: a backup is restored from the window,
   await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
 });
 
-test('in a narrow window, where the sidebar is folded away, the status line and a toast tell of an export', async ({
+test('in a narrow window without sidebar, the status line and a toast show an export', async ({
   startDesk,
   expectAccessible,
 }) => {
@@ -223,7 +223,7 @@ test('in a narrow window, where the sidebar is folded away, the status line and 
   await simulator.close();
 });
 
-test('a collection with as many exports as Prolific keeps: an old one is deleted from the card, and the export goes on', async ({
+test('a collection with as many exports as Prolific keeps: an old one is deleted from the card, and the export continues', async ({
   startDesk,
   expectAccessible,
 }) => {

@@ -3,7 +3,7 @@ import { linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
 
-test('search and filter: hits are counted and marked, filters combine, an empty result says what to drop', async ({
+test('search and filter: hits are counted and marked, filters combine, an empty result says what to remove', async ({
   desk,
   expectAccessible,
 }) => {
@@ -20,7 +20,7 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
 
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('cat');
-  // Results follow the typing; what was chosen in one of them is let go with the next.
+  // Results follow the typed text. The next result drops the selection.
   await expect(shown).toContainText(`13 of ${SAMPLE.files}`);
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('gridcell').first()).toBeFocused();
@@ -45,7 +45,7 @@ test('search and filter: hits are counted and marked, filters combine, an empty 
   await expect(shown).toContainText(`17 of ${SAMPLE.files}`);
   await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('Kitchen');
 
-  // The other answers to the same question can be chosen as well.
+  // The other answers to the same question can be chosen, too.
   await page.getByRole('button', { name: 'Living room 21' }).click();
   await expect(shown).toContainText(`38 of ${SAMPLE.files}`);
 });
@@ -80,7 +80,7 @@ function roomLine(number: number, lamp: string, chair: string, count: string, to
   });
 }
 
-test('what looks alike is told apart, and what a search or an order leaves out is said', async ({
+test('similar labels get marks, and searches and orders report what they leave out', async ({
   directory,
   startDesk,
   expectAccessible,
@@ -97,7 +97,7 @@ test('what looks alike is told apart, and what a search or an order leaves out i
   const filters = page.getByRole('list', { name: 'Active filters' });
   await expect(shown).toContainText('3 submissions');
 
-  // Two questions and two options with the same words: each says which one it is, and filters by its id.
+  // Two questions and two options have the same text. Each has a mark, and filters by its id.
   await expect(page.getByRole('columnheader', { name: 'Where is it? Question 1' })).toBeVisible();
   for (const name of ['Where is it? Question 1', 'Where is it? Question 3'])
     await expect(page.getByRole('button', { name, exact: true, expanded: true })).toBeVisible();
@@ -117,13 +117,13 @@ test('what looks alike is told apart, and what a search or an order leaves out i
   await page.getByRole('row').nth(1).click();
   await page.getByRole('button', { name: 'Clear all' }).click();
 
-  // An order by answers says what it did with those that are no numbers.
+  // An order by answers tells how it treats answers that are no numbers.
   await page.getByRole('columnheader', { name: 'How many do you have?' }).getByRole('button').first().click();
   await expect(page.getByText('1 of 3 answers is not a number; it comes after the numbers.')).toBeVisible();
   await expect(page.getByRole('row').nth(1)).toContainText('part-2');
   await screenshot('sort-note');
 
-  // Letters that are taken for one another are told apart where that is asked for.
+  // Exact search distinguishes similar letters.
   const search = page.getByRole('searchbox').first();
   await search.fill('łódź');
   await expect(shown).toContainText('3 of 3');

@@ -1,7 +1,7 @@
-/** The window opens, complains of nothing, and cannot be led away. */
+/** The window opens, reports no errors, and cannot be navigated away. */
 import { expect, test } from './app.ts';
 
-test('the window opens with its title and an accessible, uncomplaining page', async ({ desk, expectAccessible }) => {
+test('the window opens with its title and an accessible page without errors', async ({ desk, expectAccessible }) => {
   await expect(desk.page).toHaveTitle('Collection Desk');
   await expect(desk.page.getByRole('main')).toBeVisible();
   await expectAccessible(desk.page);
@@ -18,7 +18,7 @@ test('navigation and new windows are refused', async ({ desk: { app, page } }) =
     }
     window.open('http://127.0.0.1:9/');
   });
-  // The interface still answers, in the one window there is.
+  // The interface still answers in the only window.
   await expect.poll(() => app.windows().length).toBe(1);
   await expect(page.getByRole('main')).toBeVisible();
   expect(page.url()).toBe(address);

@@ -44,7 +44,7 @@ test('table: sorts, resizes, selects by key, and reads submission after submissi
   await desk.screenshot('table');
 });
 
-test('a collection without files opens as a table, one with files as a gallery, and the one of last time first', async ({
+test('a collection without files opens as a table, one with files as a gallery, and the last open one is open first', async ({
   desk,
   directory,
 }) => {
@@ -63,7 +63,7 @@ test('a collection without files opens as a table, one with files as a gallery, 
   await dropFile(desk, SAMPLE.archivePath);
   await expect(cardOf('sample-collection.zip')).toContainText('Ready');
 
-  // The newer one is first in the list. The one that was open is open again.
+  // The newer one is first in the list. The previously open one is open again.
   const again = await desk.restart();
   const collection = (called: string) =>
     again.page.getByRole('navigation').getByRole('button', { name: called }).first();

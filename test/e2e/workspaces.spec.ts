@@ -5,7 +5,7 @@ import { connect, SAMPLE, simulateProlific } from './sample.ts';
 const MANY = Array.from({ length: 130 }, (_, at) => ({ id: `workspace-${at}`, title: `Laboratory ${at}` }));
 const FAR = { id: 'workspace-far', title: 'Élodie’s pictures' };
 
-test('one of many workspaces is found by a part of its name, by keys alone, also without a connection', async ({
+test('one of many workspaces is found by a part of its name, by keyboard, also without a connection', async ({
   startDesk,
   expectAccessible,
 }) => {
@@ -40,7 +40,7 @@ test('one of many workspaces is found by a part of its name, by keys alone, also
   await expect(collection).toBeVisible();
   await expect(choose).toBeFocused();
 
-  // The same by the search for everything, which opens a sidebar that is folded away.
+  // The same through the command palette, which opens a closed sidebar.
   await page.keyboard.press('ControlOrMeta+Alt+1');
   await expect(choose).toBeHidden();
   await page.keyboard.press('ControlOrMeta+k');
@@ -65,7 +65,7 @@ test('one of many workspaces is found by a part of its name, by keys alone, also
   await expect(offline.page.getByRole('button', { name: `Export: ${SAMPLE.name}` })).toBeVisible();
 });
 
-test('a workspace that came meanwhile is there after a look for new ones', async ({ startDesk }) => {
+test('a workspace that was added meanwhile appears after a refresh', async ({ startDesk }) => {
   const workspaces = MANY.slice(0, 9);
   const simulator = await simulateProlific({ workspaces });
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });

@@ -1,7 +1,7 @@
 /**
- * The browser's only way out: an HTTP proxy on loopback. It hands requests for the application's scheme to the handler of
- * `protocol.handle`, asks the `webRequest` listeners, and refuses everything else, so nothing reaches the network. Only the
- * browser knows the proxy's password; other programs on the machine get nothing.
+ * An HTTP proxy on loopback, the only way out of the browser. It passes requests for the application's scheme to the handler of
+ * `protocol.handle`, asks the `webRequest` listeners, and refuses all other requests, so nothing reaches the network. Only the browser
+ * knows the proxy's password, so other programs on the machine cannot use it.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -14,7 +14,7 @@ import { policyInside, toApplication, toInside } from './origins.ts';
 
 export type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
-/** What a request or a response looks like to `webRequest` listeners. */
+/** A request or response, as `webRequest` listeners get it. */
 export interface RequestDetails {
   readonly id: number;
   readonly url: string;
@@ -23,15 +23,15 @@ export interface RequestDetails {
 }
 
 export interface Traffic {
-  /** The application's scheme without its colon, and the hosts it answers for. */
+  /** The application's scheme without its colon, and its hosts. */
   readonly scheme: string;
   readonly hosts: readonly string[];
   handler(): SchemeHandler | undefined;
-  /** Asks `webRequest.onBeforeRequest`; false refuses the request. */
+  /** Asks `webRequest.onBeforeRequest`. False refuses the request. */
   allows(details: RequestDetails): Promise<boolean>;
   /** Lets `webRequest.onHeadersReceived` change the headers of a response. */
   headers(details: RequestDetails, headers: Record<string, string[]>): Promise<Record<string, string[]>>;
-  /** Told of every request that does not belong to the application. */
+  /** Called for every request that does not belong to the application. */
   refused(url: string): void;
 }
 
@@ -54,7 +54,7 @@ const RESOURCE_TYPES: Record<string, string> = {
 };
 const NOT_FORWARDED = new Set(['host', 'connection', 'proxy-connection', 'proxy-authorization']);
 
-/** The browser's request as the application's handler sees it. */
+/** The browser's request in the form that the application's handler gets. */
 function requestFor(traffic: Traffic, url: string, incoming: IncomingMessage, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -88,12 +88,12 @@ async function reply(response: Response, headers: Record<string, string[]>, outg
   } else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing);
 }
 
-/** Starts the proxy on a free port; it ends with the process. */
+/** Starts the proxy on a free port. It ends with the process. */
 export async function startAppServer(traffic: Traffic): Promise<AppServer> {
   const username = 'electron-host';
   const password = randomBytes(24).toString('base64url');
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  /** A request that is collected as garbage no longer hears of its abort, so these are held until their response ends. */
+  /** A garbage-collected request no longer receives its abort, so requests are kept until their response ends. */
   const open = new Set<Request>();
   let lastId = 0;
 
@@ -131,7 +131,7 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
       const headers = headersInside(traffic.scheme, await traffic.headers(details, own));
       await reply(response, headers, outgoing);
     } catch (error) {
-      if (cancel.signal.aborted) return; // the page went away or stopped reading
+      if (cancel.signal.aborted) return; // the page closed or stopped reading
       console.error(`[electron-host] The handler failed for ${url}:`, error);
       if (!outgoing.headersSent) outgoing.writeHead(500);
       outgoing.destroy();
@@ -141,7 +141,7 @@ export async function startAppServer(traffic: Traffic): Promise<AppServer> {
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   server.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
-    const url = `https://${incoming.url}/`; // also what a WebSocket asks for; its scheme is not told
+    const url = `https://${incoming.url}/`; // a WebSocket also sends this; its scheme is unknown
     if (incoming.headers['proxy-authorization'] === expected) {
       traffic.refused(url);
       void traffic.allows(detailsOf(incoming, url)).then(() => socket.destroy());

@@ -1,4 +1,4 @@
-/** Starts an application as Electron's executable would: reads the command line, runs the main program, opens the browser. */
+/** Starts an application like Electron's executable: reads the command line, runs the main program, opens the browser. */
 import inspector from 'node:inspector';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

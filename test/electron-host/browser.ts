@@ -11,11 +11,11 @@ import { connectDevtools, type Devtools } from './devtools.ts';
 export interface Engine {
   /** Absolute path. */
   readonly executable: string;
-  /** For people. */
+  /** A name for people. */
   readonly name: string;
   /** False for headless builds. */
   readonly canShowWindows: boolean;
-  /** What it needs in addition to the environment and the arguments that every engine gets. */
+  /** Variables that it needs in addition to the environment and arguments of every engine. */
   readonly env: Readonly<Record<string, string>>;
   readonly args: readonly string[];
 }
@@ -23,10 +23,10 @@ export interface Engine {
 interface BrowserOptions {
   readonly engine: Engine;
   readonly server: AppServer;
-  /** Absolute path; made if it is missing. */
+  /** Absolute path, created if missing. */
   readonly profileDirectory: string;
   readonly headed: boolean;
-  /** Also listen on this port (0: a free one) and say so on stderr, as Playwright waits for. */
+  /** A port to listen on (0: a free one). The browser prints it on stderr, as Playwright expects. */
   readonly debuggingPort: string | undefined;
   readonly verbose: boolean;
 }
@@ -34,9 +34,9 @@ interface BrowserOptions {
 export interface RunningBrowser {
   readonly devtools: Devtools;
   readonly processId: number;
-  /** Settles when the process has ended, for any reason. */
+  /** Settles when the process has ended for any reason. */
   readonly ended: Promise<void>;
-  /** Asks it to end, and makes it after three seconds. */
+  /** Asks it to end, and kills it after three seconds. */
   end(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ const DISABLED_FEATURES = [
 function argumentsFor({ engine, server, profileDirectory, headed, debuggingPort }: BrowserOptions): string[] {
   return [
     `--user-data-dir=${profileDirectory}`,
-    // It ends by itself when the pipe closes, also when this process is killed.
+    // The browser ends itself when the pipe closes, even if this process is killed.
     '--remote-debugging-pipe',
     ...(debuggingPort === undefined ? [] : [`--remote-debugging-port=${debuggingPort}`]),
     `--proxy-server=127.0.0.1:${server.port}`,
@@ -83,7 +83,7 @@ function argumentsFor({ engine, server, profileDirectory, headed, debuggingPort 
   ];
 }
 
-/** Starts the engine and connects to it; rejects with a sentence for people when it ends at once. */
+/** Starts the engine and connects to it. If it ends at once, rejects with a sentence for people. */
 export async function startBrowser(options: BrowserOptions): Promise<RunningBrowser> {
   mkdirSync(options.profileDirectory, { recursive: true });
   const child = spawn(options.engine.executable, argumentsFor(options), {
@@ -113,10 +113,10 @@ export async function startBrowser(options: BrowserOptions): Promise<RunningBrow
     );
   });
   await Promise.race([up, failed]);
-  failed.catch(() => undefined); // from here on `ended` tells
+  failed.catch(() => undefined); // from here on, `ended` reports it
 
   const end = async () => {
-    devtools.send('Browser.close').catch(() => undefined); // it may have gone already, which is what is wanted
+    devtools.send('Browser.close').catch(() => undefined); // it may have ended already
     const force = setTimeout(() => child.kill('SIGKILL'), 3_000);
     await ended;
     clearTimeout(force);

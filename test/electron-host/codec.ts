@@ -1,14 +1,14 @@
-/** What IPC carries, as a string: the values of the structured clone algorithm that Electron's `ipcRenderer` also accepts. */
+/** Encodes IPC messages as strings: the values of the structured clone algorithm that Electron's `ipcRenderer` also accepts. */
 export interface Codec {
-  /** Throws `An object could not be cloned.` for functions, symbols and other things that Electron refuses as well. */
+  /** Throws `An object could not be cloned.` for functions, symbols and other values that Electron also refuses. */
   encode(value: unknown): string;
   decode(text: string): unknown;
 }
 
-/** A value that fits into JSON as it is, or `[kind, …]` for one that does not; `['ref', n]` points into the heap of objects. */
+/** A value that JSON can hold unchanged, or `[kind, …]` for another one. `['ref', n]` refers to an object of the heap. */
 type Cell = string | number | boolean | null | readonly [kind: string, ...rest: unknown[]];
 
-/** The functions of the codec, which call one another by name: their source texts also run in the page, see `page/scripts.ts`. */
+/** The functions of the codec, which call each other by name. Their source texts also run in the page, see `page/scripts.ts`. */
 export const CODEC_FUNCTIONS = [
   createCodec,
   encodeValue,
@@ -37,7 +37,7 @@ export function createCodec(): Codec {
 
 type Heap = readonly (readonly [kind: string, ...rest: unknown[]])[];
 
-/** @param seen the place of each object in `heap` */
+/** @param seen the index of each object in `heap` */
 function encodeValue(value: unknown, seen: Map<object, number>, heap: unknown[]): Cell {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') {
@@ -49,7 +49,7 @@ function encodeValue(value: unknown, seen: Map<object, number>, heap: unknown[])
   if (typeof value !== 'object') return refuse();
   let index = seen.get(value);
   if (index === undefined) {
-    index = heap.push(null) - 1; // kept before its contents are encoded, for an object may contain itself
+    index = heap.push(null) - 1; // added before its contents, because an object may contain itself
     seen.set(value, index);
     heap[index] = contentsOf(value, (item) => encodeValue(item, seen, heap));
   }
@@ -72,7 +72,7 @@ function contentsOf(value: object, cell: (item: unknown) => Cell): readonly unkn
   return ['Object', Object.entries(value).map(([key, item]) => [key, cell(item)])];
 }
 
-/** @param made the objects of `heap` that are there already, by their place */
+/** @param made the objects of `heap` that exist already, by index */
 function decodeValue(from: Cell, heap: Heap, made: Map<number, unknown>): unknown {
   if (!Array.isArray(from)) return from;
   const [kind, detail] = from as [string, never];
@@ -113,7 +113,7 @@ function decodeObject(index: number, heap: Heap, made: Map<number, unknown>): un
   if (kind === 'View') return keep(viewOf(first, fromBase64(second)));
   if (kind === 'Error') return keep(Object.assign(new (ERRORS[first] ?? Error)(second), { stack: third }));
   const record = keep<Record<string, unknown>>({});
-  // Not by assignment: a key may be `__proto__`.
+  // Not by assignment, because a key may be `__proto__`.
   for (const [key, item] of pairs()) {
     const descriptor = { value: value(item), enumerable: true, writable: true, configurable: true };
     Object.defineProperty(record, String(key), descriptor);

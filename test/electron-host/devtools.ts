@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import type { CDPSession } from '@playwright/test';
 
-/** A conversation with one target (a page), or with the browser itself. */
+/** A connection to one target (a page), or to the browser itself. */
 export interface DevtoolsSession {
   readonly send: CDPSession['send'];
   readonly on: CDPSession['on'];
@@ -31,7 +31,7 @@ interface Call {
   reject(reason: Error): void;
 }
 
-/** Calls `onMessage` for each text between zero bytes, however the stream cuts them. */
+/** Calls `onMessage` for each text between zero bytes, for any chunks of the stream. */
 function splitAtZeros(stream: Readable, onMessage: (text: string) => void): void {
   let parts: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => {
@@ -46,7 +46,7 @@ function splitAtZeros(stream: Readable, onMessage: (text: string) => void): void
   });
 }
 
-/** Speaks to a browser that was started with `--remote-debugging-pipe`. Calls reject once the browser is gone. */
+/** Connects to a browser that was started with `--remote-debugging-pipe`. Calls reject after the browser has ended. */
 export function connectDevtools(toBrowser: Writable, fromBrowser: Readable): Devtools {
   const calls = new Map<number, Call>();
   const emitters = new Map<string, EventEmitter>();

@@ -3,10 +3,10 @@ import path from 'node:path';
 
 const electronPackage = path.resolve(import.meta.dirname, '..', '..', 'node_modules', 'electron');
 
-/** The npm package's own program that downloads Electron's binary; it does nothing when the binary is there. */
+/** The program of the npm package that downloads Electron's binary. It does nothing if the binary exists. */
 export const electronInstaller = path.join(electronPackage, 'install.js');
 
-/** Electron's executable: in `ELECTRON_OVERRIDE_DIST_PATH`, or where the npm package puts it. Null when it is not there. */
+/** Electron's executable: in `ELECTRON_OVERRIDE_DIST_PATH`, or where the npm package puts it. Null if it does not exist. */
 export function electronExecutable(env: NodeJS.ProcessEnv = process.env): string | null {
   const pathFile = path.join(electronPackage, 'path.txt');
   const wasDownloaded = existsSync(pathFile);

@@ -1,4 +1,4 @@
-/** The module that `electron` resolves to in the host: builds it once, and names what applications import. */
+/** The module that `electron` resolves to in the host. Builds it once, and names its exports. */
 import { EventEmitter } from 'node:events';
 import { createApp } from './api/app.ts';
 import { createWindows } from './api/browser-window.ts';
@@ -60,7 +60,7 @@ const systemPreferences = Object.assign(new EventEmitter(), {
 });
 const globalShortcut = { register: () => false, unregister: () => undefined, unregisterAll: () => undefined };
 
-/** For `boot.ts` alone. */
+/** Only for `boot.ts`. */
 const electronHost = {
   host,
   becomeReady,
@@ -100,7 +100,7 @@ const api = {
 };
 
 export {
-  // `require('electron')`, which Playwright uses as well, gets the same objects.
+  // `require('electron')`, which Playwright uses, gets the same objects.
   api as 'module.exports',
   // biome-ignore lint/style/noDefaultExport: Electron has one
   api as default,

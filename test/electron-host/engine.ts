@@ -1,10 +1,10 @@
-/** Which browser engine runs the host. */
+/** Finds the browser engine for the host. */
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from './browser.ts';
 import { npmChromium } from './npm-chromium.ts';
 
-/** Names an engine, before any other. */
+/** Names the engine to use. */
 export const ENGINE_VARIABLE = 'COLLECTION_DESK_BROWSER';
 
 const LINUX_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -46,8 +46,8 @@ const installed = (executable: string): Engine => ({
 });
 
 /**
- * Finds an engine: the one that `COLLECTION_DESK_BROWSER` names; an installed Chromium, Chrome or Edge; the headless Chromium
- * inside the npm package `@sparticuz/chromium`. Throws an error of one line for people where there is none.
+ * Finds an engine: the one that `COLLECTION_DESK_BROWSER` names; an installed Chromium, Chrome or Edge; or the headless Chromium in the npm
+ * package `@sparticuz/chromium`. Without one, throws an error of one line for people.
  */
 export async function findEngine(env: NodeJS.ProcessEnv = process.env, platform = process.platform): Promise<Engine> {
   const named = env[ENGINE_VARIABLE];

@@ -1,13 +1,13 @@
-/** What one run of the host shares among the modules that make up its `electron`. */
+/** The state that the modules of one run of the host share. */
 import { EventEmitter } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Devtools } from './devtools.ts';
 
-/** A window as the other modules see it. */
+/** A window, as the other modules use it. */
 export interface HostedWindow {
   readonly id: number;
-  /** False when a `close` listener refused. */
+  /** False if a `close` listener refused. */
   close(): boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Host {
   /** Null until the browser runs. */
   devtools: Devtools | null;
   browserProcessId: number;
-  /** True where a person looks at the window; false in tests. */
+  /** True if a person sees the window; false in tests. */
   readonly isHeaded: boolean;
   /** Called once, when the application ends. */
   endBrowser(): Promise<void>;
@@ -47,7 +47,7 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
   };
 }
 
-/** Emits an event that listeners may prevent; true when one did. */
+/** Emits an event that listeners may prevent. Returns true if one did. */
 export function emitPreventable(
   emitter: EventEmitter,
   name: string,
@@ -62,7 +62,7 @@ export function emitPreventable(
   return prevented;
 }
 
-/** Reads the application that the command line names: a folder with a `package.json`, or a file of a program. */
+/** Reads the application that the command line names: a folder with a `package.json`, or a program file. */
 export function readApplication(host: Host, named: string): void {
   const target = path.resolve(named);
   const isFolder = statSync(target).isDirectory();

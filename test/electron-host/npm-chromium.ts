@@ -1,4 +1,4 @@
-/** The headless Chromium that the npm package `@sparticuz/chromium` carries, unpacked for machines that have nothing else. */
+/** Unpacks the headless Chromium of the npm package `@sparticuz/chromium`, for machines without another engine. */
 import {
   createReadStream,
   createWriteStream,
@@ -18,7 +18,7 @@ import { pipeline } from 'node:stream/promises';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import type { Engine } from './browser.ts';
 
-/** Folder of the package, or null where npm did not install it. */
+/** Folder of the package, or null if npm did not install it. */
 function packageFolder(): string | null {
   try {
     return path.resolve(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
@@ -43,7 +43,7 @@ function unpackTar(tar: Buffer, directory: string): void {
   }
 }
 
-/** A private folder of this user, so that no other user can put a program in the place of ours. */
+/** A private folder of this user, so that no other user can replace the program. */
 function unpackDirectory(version: string): string {
   const owner = process.getuid?.() ?? 0;
   const directory = path.join(tmpdir(), `electron-host-chromium-${version}-${owner}`);
@@ -54,12 +54,12 @@ function unpackDirectory(version: string): string {
   return directory;
 }
 
-/** The package's own settings look for its fonts where cloud functions unpack them. */
+/** The package's own settings expect its fonts in the folder of cloud functions. */
 const fontSettings = (folder: string, cache: string) =>
   `<?xml version="1.0"?><fontconfig><dir>/usr/share/fonts</dir><dir>${folder}</dir><cachedir>${cache}</cachedir></fontconfig>\n`;
 
 async function unpack(from: string, directory: string): Promise<void> {
-  const beside = mkdtempSync(`${directory}.`); // readable by this user alone
+  const beside = mkdtempSync(`${directory}.`); // only this user can read it
   for (const name of ['al2023', 'fonts', 'swiftshader']) {
     unpackTar(brotliDecompressSync(readFileSync(path.join(from, `${name}.tar.br`))), beside);
   }
@@ -71,14 +71,14 @@ async function unpack(from: string, directory: string): Promise<void> {
     createWriteStream(path.join(beside, 'chromium'), { mode: 0o700 }),
   );
   try {
-    renameSync(beside, directory); // another process may have been quicker; then its copy serves us as well
+    renameSync(beside, directory); // another process may have been faster; its copy is the same
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
     if (!existsSync(path.join(directory, 'chromium'))) throw error;
   }
 }
 
-/** True where the dynamic linker finds the libraries by itself; it then also finds those that belong together. */
+/** True if the dynamic linker finds the libraries itself. Then it also finds versions that fit together. */
 function systemHasLibraries(): boolean {
   const folders = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '/lib64', '/usr/lib64', '/usr/lib'];
   return ['libnss3.so', 'libnspr4.so', 'libexpat.so.1'].every((library) =>
@@ -86,7 +86,7 @@ function systemHasLibraries(): boolean {
   );
 }
 
-/** Unpacks the package's Chromium once (200 MB in the system's temporary folder) and returns it; null where there is none. */
+/** Unpacks the package's Chromium once (200 MB in the system's temporary folder) and returns it; null if there is none. */
 export async function npmChromium(): Promise<Engine | null> {
   const folder = process.platform === 'linux' && process.arch === 'x64' ? packageFolder() : null;
   if (folder === null) return null;

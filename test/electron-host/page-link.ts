@@ -6,13 +6,13 @@ import type { Devtools, DevtoolsSession } from './devtools.ts';
 import type { HostMessage, PageMessage, PreloadGlobals } from './page/preload-runtime.ts';
 import { PRELOAD_WORLD, pageScript, preloadScript } from './page/scripts.ts';
 
-/** What the link asks of the `webContents` it belongs to. URLs are those of the inside. */
+/** Callbacks of the link to its `webContents`. URLs are those inside of Chromium. */
 export interface PageEvents {
-  /** A message that needs no answer on the spot; `reply` goes to the document that sent it. */
+  /** A message that needs no immediate reply; `reply` goes to the document that sent it. */
   message(message: PageMessage, reply: (message: HostMessage) => void): void;
-  /** Answers `sendSync`; the result is encoded. */
+  /** Answers `sendSync`. The result is encoded. */
   sendSync(message: PageMessage & { kind: 'sendSync' }): string;
-  /** A document is about to be requested; false refuses it. */
+  /** A document will be requested; false refuses it. */
   allowsNavigation(url: string, isMainFrame: boolean): boolean;
   navigated(url: string): void;
   contentLoaded(): void;
@@ -24,7 +24,7 @@ export interface PageEvents {
 export interface PageLink {
   readonly targetId: string;
   readonly session: DevtoolsSession;
-  /** Sends to the preload script of the document that is shown; lost while there is none, as in Electron. */
+  /** Sends to the preload script of the current document. Lost without a document, as in Electron. */
   tell(message: HostMessage): void;
 }
 
@@ -40,7 +40,7 @@ interface LinkOptions {
 const call = (name: keyof PreloadGlobals, argument: unknown) =>
   `globalThis.${name}(${JSON.stringify(argument)})` as const;
 
-/** Makes the preload script run in every document of the window, and its messages arrive. */
+/** Makes the preload script run in every document of the window, and receives its messages. */
 async function installPreload(session: DevtoolsSession, preload: string): Promise<void> {
   const channel = `electron-host-${randomBytes(16).toString('hex')}-`;
   const { platform, arch, versions } = process;
@@ -51,7 +51,7 @@ async function installPreload(session: DevtoolsSession, preload: string): Promis
   await session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: PRELOAD_WORLD });
 }
 
-/** Answers the calls for which a page waits at its `debugger` statement. */
+/** Answers calls for which a page waits at its `debugger` statement. */
 function answerSynchronously(session: DevtoolsSession, events: PageEvents) {
   const waiting: { message: PageMessage; contextId: number }[] = [];
   const codec = createCodec();
@@ -73,7 +73,7 @@ function answerSynchronously(session: DevtoolsSession, events: PageEvents) {
           const expression = `void (globalThis.electronHostAnswer = ${JSON.stringify(answer)})`;
           return session.send('Runtime.evaluate', { contextId: next.contextId, expression });
         })
-      : Promise.resolve(); // a `debugger` statement of the page's own
+      : Promise.resolve(); // a `debugger` statement of the page itself
     answered.then(() => session.send('Debugger.resume')).catch(() => undefined); // the page is gone
   });
   return (message: PageMessage, contextId: number) => void waiting.push({ message, contextId });
@@ -115,7 +115,7 @@ export async function linkPage(options: LinkOptions): Promise<PageLink> {
   const tell = (message: HostMessage, contextId: number | null) => {
     if (contextId === null) return;
     const expression = call('electronHostHear', message);
-    session.send('Runtime.evaluate', { contextId, expression, silent: true }).catch(() => undefined); // document gone
+    session.send('Runtime.evaluate', { contextId, expression, silent: true }).catch(() => undefined); // the document is gone
   };
   const answerLater = answerSynchronously(session, events);
   session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
@@ -136,7 +136,7 @@ export async function linkPage(options: LinkOptions): Promise<PageLink> {
   controlNavigation(session, mainFrame, options);
   await session.send('Runtime.enable');
   await session.send('DOM.enable');
-  // Every message to the page is a script; without a limit the debugger would keep the text of them all.
+  // Every message to the page is a script. Without a limit, the debugger would keep all their texts.
   await session.send('Debugger.enable', { maxScriptsCacheSize: 1_000_000 });
   if (preload !== undefined) await installPreload(session, preload);
   const patterns = [{ urlPattern: '*', resourceType: 'Document' as const }];

@@ -1,4 +1,4 @@
-/** Makes `electron` resolve to the host, in the main process alone. */
+/** Makes `electron` resolve to the host, only in the main process. */
 import { registerHooks } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 

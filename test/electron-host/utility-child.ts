@@ -1,4 +1,4 @@
-/** Runs before the program of a utility process: `process.parentPort`, and an end when the application ends. */
+/** Runs before the program of a utility process: provides `process.parentPort`, and exits when the application ends. */
 import './register.ts';
 import { EventEmitter } from 'node:events';
 

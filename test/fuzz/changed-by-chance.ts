@@ -2,12 +2,12 @@ import { createRandom } from '../samples/random.ts';
 
 const MOST_CHANGES = 6;
 const LONGEST_PIECE = 40;
-/** Numbers at which code that counts goes wrong. */
+/** Numbers at which counting code often fails. */
 const BORDERS = [0x00, 0x01, 0x7f, 0x80, 0xff];
 
 /**
- * Inputs made of others by replacing, leaving out, repeating and joining pieces of them; the same ones for the same seed.
- * @param inputs may grow on the way
+ * Makes inputs from others: replaces, removes, repeats and joins pieces. The same seed gives the same inputs.
+ * @param inputs may grow meanwhile
  */
 export function* changedByChance(inputs: readonly Buffer[], count: number, seed: number): Generator<Buffer> {
   const random = createRandom(seed);

@@ -1,11 +1,11 @@
-/** Fuzzing of one target guided by V8's own counters: slower than Jazzer.js, and there on every machine. */
+/** Fuzzes one target guided by V8's own counters. It is slower than Jazzer.js, but works on every machine. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changedByChance } from './changed-by-chance.ts';
 import { watchCoverage } from './coverage-watch.ts';
 import { corpusOf, type Fuzz, sourceOf } from './targets.ts';
 
-/** An input broke a rule of its target: the cause says which. */
+/** An input broke a rule of its target. The cause tells which one. */
 export class BrokenBy extends Error {
   readonly input: Buffer;
 
@@ -38,7 +38,7 @@ export async function feed(
 }
 
 export interface CountedRun {
-  /** New inputs, at most. */
+  /** The largest number of new inputs. */
   readonly inputs: number;
   readonly milliseconds: number;
   readonly seed: number;
@@ -46,13 +46,13 @@ export interface CountedRun {
 
 export interface CountedOutcome {
   readonly tried: number;
-  /** Inputs that led somewhere new. */
+  /** Inputs that reached new code. */
   readonly fresh: readonly Buffer[];
   /** Blocks of the product that ran. */
   readonly blocks: number;
 }
 
-/** Feeds what is kept, then changes of it; what leads somewhere new is changed further. @throws BrokenBy */
+/** Feeds the stored inputs, then changes of them. Inputs that reach new code are changed further. @throws BrokenBy */
 export async function runCounted(target: string, { inputs, milliseconds, seed }: CountedRun): Promise<CountedOutcome> {
   const watch = watchCoverage();
   const known = [...corpus(target)];

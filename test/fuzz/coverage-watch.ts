@@ -1,15 +1,15 @@
 import { type Profiler, Session } from 'node:inspector';
 
-/** Which code runs, by the counters that V8 has for each block. */
+/** Finds the code that runs, by V8's counters for each block. */
 export interface CoverageWatch {
-  /** True when a block of the product ran, since the last call, that had never run before. */
+  /** True if a block of the product ran for the first time since the last call. */
   sawNew(): boolean;
-  /** How many blocks have run so far. */
+  /** The number of blocks that have run so far. */
   blocks(): number;
   stop(): void;
 }
 
-/** Slow beside Jazzer.js (a few hundred inputs a second), and there on every machine. */
+/** Slow compared with Jazzer.js (a few hundred inputs a second), but works on every machine. */
 export function watchCoverage(): CoverageWatch {
   const session = new Session();
   session.connect();
@@ -29,7 +29,7 @@ export function watchCoverage(): CoverageWatch {
 
 function blocksThatRan(session: Session): readonly string[] {
   const scripts: Profiler.ScriptCoverage[] = [];
-  // Answered before the call returns.
+  // Called back before the call returns.
   session.post('Profiler.takePreciseCoverage', (error, { result }) => {
     if (error !== null) throw error;
     scripts.push(...result.filter(({ url }) => /\/src-(?:main|preload)\//.test(url)));

@@ -1,4 +1,4 @@
-/** Coverage-guided fuzzing of one target: Jazzer.js instruments a bundle of it and of all that it imports. */
+/** Coverage-guided fuzzing of one target. Jazzer.js instruments a bundle of it and of all its imports. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { corpusOf, sourceOf } from './targets.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const jazzer = fileURLToPath(import.meta.resolve('@jazzer.js/core/dist/cli.js'));
-/** Milliseconds for one input; what takes longer is a fault. */
+/** Milliseconds for one input. Longer is a fault. */
 const MOST_TIME = 20_000;
 
-/** Why there is no guided fuzzing on this machine; null where there is. Its native part is prebuilt for common platforms only. */
+/** Why guided fuzzing cannot run on this machine; null if it can. Its native part is prebuilt only for common platforms. */
 export function reasonNotToRun(): string | null {
   const attempt =
     "try { require('@jazzer.js/fuzzer') } catch (error) { console.error(error.message); process.exit(1) }";
@@ -24,15 +24,15 @@ export function reasonNotToRun(): string | null {
 }
 
 export interface GuidedRun {
-  /** Where the bundle, new inputs (`corpus/`) and inputs that break a rule (`found/`) are written. */
+  /** The folder for the bundle, new inputs (`corpus/`) and inputs that break a rule (`found/`). */
   readonly folder: string;
-  /** Of libFuzzer, such as `-runs=1000`. */
+  /** Options of libFuzzer, such as `-runs=1000`. */
   readonly options: readonly string[];
-  /** Takes what Jazzer.js says; without it, it is said to this process' own terminal. */
+  /** Gets the output of Jazzer.js. Without it, the output goes to this terminal. */
   readonly onOutput?: (text: string) => void;
 }
 
-/** @returns true when no input broke a rule */
+/** @returns true if no input broke a rule */
 export async function runGuided(target: string, { folder, options, onOutput }: GuidedRun): Promise<boolean> {
   const bundle = await bundleTarget(target, folder);
   const [fresh, found] = [path.join(folder, 'corpus'), path.join(folder, 'found')];
@@ -47,7 +47,7 @@ export async function runGuided(target: string, { folder, options, onOutput }: G
   return code === 0;
 }
 
-/** As CommonJS, which Jazzer.js instruments as it is loaded; with the libraries in it, so that their branches guide as well. */
+/** Bundled as CommonJS, which Jazzer.js instruments while loading. Includes the libraries, so that their branches also guide. */
 async function bundleTarget(target: string, folder: string): Promise<string> {
   await build({
     configFile: false,

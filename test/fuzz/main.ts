@@ -45,7 +45,7 @@ async function fuzzByCounters(reason: string): Promise<void> {
   }
 }
 
-/** @returns its path, under a name made of its content */
+/** @returns its path, with a name derived from its content */
 async function keep(where: 'corpus' | 'found', input: Buffer): Promise<string> {
   const file = path.join(folder, where, createHash('sha1').update(input).digest('hex'));
   await mkdir(path.dirname(file), { recursive: true });

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 
-/** What a target throws where a rule is broken; every other error that leaves a target is a fault as well. */
+/** The error of a broken rule. Any other error of a target is also a fault. */
 class BrokenRule extends Error {
   constructor(rule: string, found: unknown) {
     super(`${rule} ${JSON.stringify(found)?.slice(0, 2_000)}`);
@@ -10,7 +10,7 @@ class BrokenRule extends Error {
   }
 }
 
-/** @param rule what holds for every input @param found what shows that it does not hold here */
+/** @param rule a rule that holds for every input @param found the value that breaks it */
 export function must(holds: boolean, rule: string, found?: unknown): asserts holds {
   if (!holds) throw new BrokenRule(rule, found);
 }
@@ -19,7 +19,7 @@ export function mustEqual(found: unknown, expected: unknown, rule: string): void
   if (!isDeepStrictEqual(found, expected)) throw new BrokenRule(rule, { found, expected });
 }
 
-/** Null where it was refused with one of the codes, which is an answer like any other. */
+/** The value of a call; null if it was refused with one of the expected codes. */
 export async function orRefused<Value>(
   asked: Promise<Value> | (() => Value),
   codes: readonly ErrorCode[],

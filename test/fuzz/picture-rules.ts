@@ -1,4 +1,4 @@
-/** Rules for our own readers of pictures that hold for any bytes. */
+/** Rules for our own picture readers that hold for any bytes. */
 import { stripMetadata } from '../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
 import { decodeBmp } from '../../src-main/library/media/bmp.ts';
 import { exifThumbnail } from '../../src-main/library/media/exif-thumbnail.ts';
@@ -8,7 +8,7 @@ import { must, mustEqual, orRefused } from './must.ts';
 const MOST_PIXELS = 16_384;
 const PIXELS_TAG = 273;
 const ORIENTATION_SEGMENT_BYTES = 36;
-/** What tells of a picture's maker: Exif, XMP, text and times in PNG, comments. */
+/** Chunks with personal metadata: Exif, XMP, text and times in PNG, comments. */
 const TELLING_CHUNKS = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'EXIF', 'XMP ']);
 
 export function checkBmp(bytes: Buffer): void {
@@ -26,7 +26,7 @@ export function checkBmp(bytes: Buffer): void {
   if (bytes.readUInt32LE(14) >= 40 && bytes.readUInt16LE(28) === 24) checkTrueColour(bytes, pixels, width, height);
 }
 
-/** The simple kind, decoded pixel by pixel. */
+/** Compares the simple kind of bitmap pixel by pixel. */
 function checkTrueColour(bytes: Buffer, pixels: Buffer, width: number, height: number): void {
   const rowBytes = Math.ceil((width * 3) / 4) * 4;
   const topDown = bytes.readInt32LE(22) < 0;
@@ -64,7 +64,7 @@ export async function checkStripped(bytes: Buffer): Promise<void> {
   for (const name of chunksOf(stripped)) must(!TELLING_CHUNKS.has(name), 'nothing tells of its maker', name);
 }
 
-/** Names of a PNG's or WebP's chunks. */
+/** Names of the chunks of a PNG or WebP. */
 function chunksOf(bytes: Buffer): readonly string[] {
   const names: string[] = [];
   const isPng = bytes[0] === 0x89;

@@ -3,10 +3,10 @@ import path from 'node:path';
 
 const FOLDER = path.join(import.meta.dirname, 'targets');
 
-/** Feeds one input to the code under test; throws where that breaks a promise. */
+/** Feeds one input to the tested code. Throws if that breaks a rule. */
 export type Fuzz = (bytes: Buffer) => void | Promise<void>;
 
-/** Each is named after what it feeds. */
+/** Each target is named after its input. */
 export const TARGETS: readonly string[] = readdirSync(FOLDER)
   .map((file) => path.basename(file, '.ts'))
   .sort();
@@ -15,7 +15,7 @@ export function sourceOf(target: string): string {
   return path.join(FOLDER, `${target}.ts`);
 }
 
-/** Inputs that once led somewhere new, kept with the sources. */
+/** Stored inputs that once reached new code. */
 export function corpusOf(target: string): string {
   return path.join(import.meta.dirname, 'corpus', target);
 }

@@ -1,6 +1,6 @@
 /**
- * The text of an input: UTF-8, or UTF-16 when the first byte is odd, because text can hold halves of characters.
- * An odd byte at the end is left out, as Node 24 overruns its memory where UTF-16 is odd and begins at an odd place.
+ * The text of an input: UTF-8, or UTF-16 if the first byte is odd, because text can hold half surrogate pairs. An odd byte at the end is
+ * left out, because Node 24 reads beyond its memory for UTF-16 of odd length at an odd offset.
  */
 export function textOf(bytes: Buffer): string {
   const isUtf16 = ((bytes[0] ?? 0) & 1) === 1;

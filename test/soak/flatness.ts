@@ -1,15 +1,15 @@
-/** Whether what was measured round by round keeps growing. */
+/** Decides whether a figure keeps growing from round to round. */
 import { median } from '../bench/statistics.ts';
 
 export interface Measure {
   readonly name: string;
-  /** How the figures are printed. */
+  /** The unit in the output. */
   readonly unit: 'MB' | 'number';
-  /** One a round. */
+  /** One for each round. */
   readonly values: readonly number[];
-  /** The median of the last third may exceed that of the first rounds after warm-up by this share of it … */
+  /** The median of the last third may exceed that of the first rounds after warm-up by this share … */
   readonly share: number;
-  /** … and by this much, in bytes or pieces. */
+  /** … and by this amount, in bytes or pieces. */
   readonly more: number;
 }
 
@@ -21,12 +21,12 @@ export interface Verdict {
   readonly flat: boolean;
 }
 
-/** The first rounds fill caches: a quarter of all, at least one. */
+/** The first rounds fill caches: a quarter of all rounds, at least one. */
 export function warmUp(rounds: number): number {
   return Math.max(1, Math.floor(rounds / 4));
 }
 
-/** Compares the last third with as many rounds right after warm-up. Needs four rounds or more to say anything. */
+/** Compares the last third with as many rounds directly after warm-up. Needs at least four rounds. */
 export function judge({ name, values, share, more }: Measure): Verdict {
   const measured = values.slice(warmUp(values.length));
   const third = Math.max(1, Math.floor(values.length / 3));

@@ -1,6 +1,6 @@
 /**
- * Loaded before Playwright: the window's process then keeps no copy of what it fetched. Playwright switches on DevTools' record of network
- * traffic, which holds hundreds of megabytes of pictures in the renderer, and would be measured instead of the window.
+ * Loaded before Playwright, so that the window's process keeps no copy of its requests. Playwright switches on DevTools' record of network
+ * traffic, which keeps hundreds of megabytes of pictures in the renderer. That record would be measured instead of the window.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -1,4 +1,4 @@
-/** Loaded into each Node process of a soak: on SIGUSR2 it collects garbage and writes how much of its heap is in use. */
+/** Loaded into each Node process of a soak. On SIGUSR2 it collects garbage and writes how much of its heap is in use. */
 import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -12,7 +12,7 @@ if (isMainThread && folder !== undefined) {
   process.on('SIGUSR2', () => {
     collect();
     const file = path.join(folder, String(process.pid));
-    // Under its name only when it is whole.
+    // Written under another name until it is complete.
     writeFileSync(`${file}.part`, String(process.memoryUsage().heapUsed));
     renameSync(`${file}.part`, file);
   });

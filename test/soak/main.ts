@@ -1,8 +1,8 @@
 /**
- * `npm run soak`: the real window, used by the same round of steps again and again, for 15 minutes (`--minutes 5`, or `--rounds 12`).
- * After each round it says what every process holds of memory, file handles and disk. It fails when the last third of the rounds needs more
- * than the rounds after warm-up, by more than the bounds in measure-round.ts. `--snapshots DIRECTORY` writes the window's heap after warm-up and at the end.
- * At the end it also says what the window still holds when Chromium is told that memory is short.
+ * `npm run soak`: repeats one round of steps in the real window for 15 minutes (`--minutes 5`, or `--rounds 12`). After each round it
+ * prints how much memory, file handles and disk every process uses. It fails if the last third of the rounds needs more than the rounds
+ * after warm-up, by more than the bounds in measure-round.ts. `--snapshots DIRECTORY` writes the window's heap after warm-up and at the
+ * end. At the end it also prints what the window still uses after Chromium was told that memory is low.
  */
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Fewer say nothing about growth. */
+/** Fewer rounds cannot show growth. */
 const FEWEST_ROUNDS = 6;
 const SNAPSHOT_ROUND = 5;
 const rounds = options.rounds === undefined ? Number.POSITIVE_INFINITY : Number(options.rounds);
@@ -116,7 +116,7 @@ function written(value: number, unit: Measure['unit']): string {
   return unit === 'MB' ? `${(value / 1e6).toFixed(1)} MB` : Math.round(value).toLocaleString('en');
 }
 
-/** Prints a row for each measure; true when all are flat. */
+/** Prints a row for each measure. Returns true if all are flat. */
 function report(measures: readonly Measure[]): boolean {
   const all = measures[0]?.values.length ?? 0;
   console.log(`\n${all} rounds, ${warmUp(all)} of them warm-up.\n`);

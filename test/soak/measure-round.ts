@@ -1,4 +1,4 @@
-/** Everything that is measured after each round of a soak. */
+/** Measures everything after each round of a soak. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,37 +9,37 @@ import type { Measure } from './flatness.ts';
 export interface Watched {
   /** The application's first process. */
   readonly pid: number;
-  /** Of the window. */
+  /** The session of the window. */
   readonly devtools: CDPSession;
-  /** Where Node processes write their heaps, see heap-on-request.ts; null where they cannot be asked. */
+  /** The folder in which Node processes write their heap sizes, see heap-on-request.ts; null if they cannot be asked. */
   readonly heaps: string | null;
-  /** By name: the library, the application's data, the folder for temporary files. */
+  /** By name: the library, the application's data, the temporary folder. */
   readonly folders: Readonly<Record<string, string>>;
 }
 
-/** Chromium's own cache of what it fetched, which it keeps below a size of its own. Electron keeps none of `app://`. */
+/** Chromium's own cache of requests, whose size it limits. Electron caches no `app://`. */
 const BROWSER_CACHE = 'Cache';
 
 /** Figures by name, in bytes or pieces. */
 export type Figures = ReadonlyMap<string, number>;
 
-/** What the figures may grow by after warm-up, by the end of their name. */
+/** The allowed growth of figures after warm-up, by the end of their name. */
 const BOUNDS: readonly (readonly [RegExp, Omit<Measure, 'name' | 'values'>])[] = [
   [/(own|mapped)$/, { unit: 'MB', share: 0.15, more: 24e6 }],
-  // Chromium keeps decoded pictures until they are 512 MB, or until the system asks for memory.
+  // Chromium keeps decoded pictures up to 512 MB, or until the system needs memory.
   [/shared$/, { unit: 'MB', share: 0, more: 512e6 }],
   [/heap$/, { unit: 'MB', share: 0.1, more: 4e6 }],
   [/DOM nodes$/, { unit: 'number', share: 0.1, more: 300 }],
   [/listeners$/, { unit: 'number', share: 0.1, more: 100 }],
   [/(renderer|browser) handles$/, { unit: 'number', share: 0.15, more: 16 }],
   [/handles$/, { unit: 'number', share: 0, more: 8 }],
-  // Chromium starts a process for sound and film when it first needs one.
+  // Chromium starts a process for sound and video on their first use.
   [/processes$/, { unit: 'number', share: 0, more: 1 }],
   [/ files$/, { unit: 'number', share: 0, more: 12 }],
   [/ bytes$/, { unit: 'MB', share: 0.05, more: 8e6 }],
 ];
 
-/** The rounds' figures, as {@link Measure}s with their bounds. */
+/** The figures of the rounds as {@link Measure}s with their bounds. */
 export function toMeasures(rounds: readonly Figures[]): readonly Measure[] {
   return [...(rounds.at(-1)?.keys() ?? [])].map((name) => {
     const [, bound] = BOUNDS.find(([pattern]) => pattern.test(name)) ?? [];
@@ -48,7 +48,7 @@ export function toMeasures(rounds: readonly Figures[]): readonly Measure[] {
   });
 }
 
-/** Collects garbage everywhere, and then looks. */
+/** Collects garbage in all processes, and then measures. */
 export async function measureRound({ pid, devtools, heaps, folders }: Watched): Promise<Figures> {
   const figures = new Map<string, number>();
   await devtools.send('HeapProfiler.collectGarbage');
@@ -82,7 +82,7 @@ function addProcesses(figures: Map<string, number>, processes: readonly ProcessU
   figures.set('processes', processes.length);
 }
 
-/** Asks main and library for their heaps; waits until both have written. */
+/** Asks the main and the library process for their heap sizes, and waits for both. */
 async function heapsOf(processes: readonly ProcessUse[], folder: string): Promise<Map<string, number>> {
   const heaps = new Map<string, number>();
   for (const { pid, role } of processes) {

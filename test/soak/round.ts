@@ -1,4 +1,4 @@
-/** One round of a soak: what a person does with two collections in a minute, each step waited for by what it shows. */
+/** One round of a soak: the work of a person with two collections in a minute. Each step waits for what it shows. */
 import { expect, type Page } from '@playwright/test';
 import type { Random } from '../samples/random.ts';
 import { ANSWERS_NAME, FILES_NAME } from './soak-library.ts';
@@ -6,7 +6,7 @@ import { ANSWERS_NAME, FILES_NAME } from './soak-library.ts';
 const LOOKED_AT = 14;
 const WORDS = ['forearm', 'garden fence', 'bicycle', 'coffee', '写真', 'Straße', 'window'];
 
-/** @param random where to scroll to, what to look at and to search for */
+/** @param random chooses where to scroll, what to open and what to search */
 export async function playRound(page: Page, random: Random): Promise<void> {
   await browseFiles(page, random);
   await lookAtFiles(page, random);
@@ -37,7 +37,7 @@ async function browseFiles(page: Page, random: Random): Promise<void> {
   }
 }
 
-/** Scrolls through the whole gallery once, so that every small picture is drawn before anything is measured. */
+/** Scrolls through the whole gallery once, so that every thumbnail is drawn before anything is measured. */
 export async function drawEverything(page: Page): Promise<void> {
   await openCollection(page, FILES_NAME);
   await showAs(page, 'Gallery');
@@ -51,12 +51,12 @@ export async function drawEverything(page: Page): Promise<void> {
 async function scrollTo(page: Page, selector: string, part: number): Promise<void> {
   await page.locator(selector).evaluate(async (element, share) => {
     element.scrollTop = share * (element.scrollHeight - element.clientHeight);
-    // The tiles of the new place are laid out with the frame after the one that hears of the scrolling.
+    // New tiles are laid out one frame after the frame of the scroll event.
     for (const _frame of [1, 2]) await new Promise((shown) => requestAnimationFrame(shown));
   }, part);
 }
 
-/** Tiles on screen whose picture is not there yet; -1 where nothing is laid out. */
+/** How many tiles on screen have no picture yet; -1 if there are no tiles. */
 function picturesLeft(page: Page): Promise<number> {
   return page.evaluate(() => {
     const gallery = document.querySelector('.gallery')?.getBoundingClientRect() ?? new DOMRect();
@@ -73,19 +73,19 @@ function picturesLeft(page: Page): Promise<number> {
 }
 
 async function lookAtFiles(page: Page, random: Random): Promise<void> {
-  // A file that is pressed is copied out of its archive, to be dragged: at ten places, so that the disk fills no further.
+  // Pressing a file copies it out of its archive for a drag. Only ten places are used, so that the disk does not fill further.
   await scrollTo(page, '.gallery', random.below(10) / 10);
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Space');
   const box = page.getByRole('dialog');
   const place = box.locator('.lightbox-position');
   await place.waitFor();
-  // A key that comes before the lightbox has the focus goes to the gallery below it.
+  // A key before the lightbox has the focus would go to the gallery below it.
   await expect(box).toBeFocused();
   for (let step = 0; step < LOOKED_AT; step += 1) {
     await expect.poll(() => stageOf(page), { timeout: 60_000 }).toBe('there');
     const before = (await place.textContent()) ?? '';
-    // A player keeps the arrows for itself only while it has the focus.
+    // A player uses the arrow keys only while it has the focus.
     await page.keyboard.press('ArrowRight');
     if (before.split(' of ')[0] === before.split(' of ')[1]) break;
     await expect(place).not.toHaveText(before);
@@ -94,7 +94,7 @@ async function lookAtFiles(page: Page, random: Random): Promise<void> {
   await expect(box).toBeHidden();
 }
 
-/** 'there' when the file in the lightbox is drawn, plays or is written out; or else what is in its place. */
+/** 'there' if the file in the lightbox is drawn, plays or is shown as text; otherwise the text in its place. */
 function stageOf(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const stage = document.querySelector('.lightbox-stage');

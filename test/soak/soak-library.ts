@@ -1,4 +1,4 @@
-/** The library that a soak runs on: one collection of every kind of file, one of many answers. */
+/** The library of a soak: one collection with every kind of file, and one with many answers. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -12,9 +12,9 @@ export const FILES_NAME = 'Soak: files';
 export const ANSWERS_NAME = 'Soak: answers';
 
 export interface SoakSizes {
-  /** Of the first collection, four files each. */
+  /** Submissions of the first collection, with four files each. */
   readonly filed: number;
-  /** Of the second collection, without files. */
+  /** Submissions of the second collection, without files. */
   readonly answered: number;
 }
 
@@ -31,7 +31,7 @@ export async function makeSoakLibrary(folder: string, { filed, answered }: SoakS
   const files = await generateArchive({
     ...{ seed: 22, submissions: filed, filesPerSubmission: 4, method: 'stored', name: FILES_NAME },
     ...{ collectionId: '0192a3b4-0000-7000-8000-00000000f11e', out: path.join(folder, 'files.zip') },
-    // The last of each four is no picture.
+    // The last of each four files is no picture.
     fileContent: (submission, index) =>
       (index === 3 ? others[submission % others.length] : pictures[(submission * 3 + index) % pictures.length]) ??
       NOTHING,
@@ -49,7 +49,7 @@ export async function makeSoakLibrary(folder: string, { filed, answered }: SoakS
 
 const NOTHING = { name: 'nothing.txt', bytes: Buffer.alloc(0) };
 
-/** Two megapixels with detail all over. */
+/** Two megapixels, full of detail. */
 async function drawPicture(seed: number): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const raw = { raw: { width: 160, height: 120, channels: 3 as const } };
   const bytes = await sharp(createRandom(seed).bytes(160 * 120 * 3), raw)
@@ -59,7 +59,7 @@ async function drawPicture(seed: number): Promise<{ readonly name: string; reado
   return { name: `photo-${seed}.jpg`, bytes };
 }
 
-/** The film of the sample collection. */
+/** The video of the sample collection. */
 async function sampleFilm(): Promise<Buffer> {
   const sample = path.resolve(import.meta.dirname, '../../assets/sample/sample-collection.zip');
   const zip = await yauzl.openPromise(sample);

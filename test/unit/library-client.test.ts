@@ -4,7 +4,7 @@ import type { LibraryReply, LibraryRequest } from '../../src-main/library/api/me
 import { createLibraryClient, type LibraryProcess } from '../../src-main/library-client.ts';
 import { EMPTY_QUERY } from '../../src-preload/domain.ts';
 
-/** A process whose answers the test gives. */
+/** A process whose replies come from the test. */
 class ScriptedProcess extends EventEmitter implements LibraryProcess {
   readonly received: LibraryRequest[] = [];
   postMessage(message: LibraryRequest) {
@@ -44,7 +44,7 @@ function setUp() {
 const FACETS = { query: EMPTY_QUERY, unit: 'files' } as const;
 
 describe('library client', () => {
-  test('starts the process at the first call and matches answers to calls', async () => {
+  test('starts the process at the first call and matches replies to calls', async () => {
     const { client, process, processes } = setUp();
     expect(processes).toHaveLength(0);
     const first = client.collections();
@@ -80,7 +80,7 @@ describe('library client', () => {
     expect(process(0).received.at(-1)).toEqual({ kind: 'cancel', id: 1 });
   });
 
-  test('when the process dies, reads are asked again and writes are reported as interrupted', async () => {
+  test('when the process dies, reads are repeated and writes are reported as interrupted', async () => {
     const { client, process, restarts } = setUp();
     const read = client.facets(FACETS);
     const write = client.importArchive({ path: '/a.zip', source: 'drop' });
@@ -92,7 +92,7 @@ describe('library client', () => {
     expect(restarts).toEqual([139]);
   });
 
-  test('a call that killed two processes is given up', async () => {
+  test('a call that killed two processes is not repeated', async () => {
     const { client, process, processes } = setUp();
     const read = client.facets(FACETS);
     process(0).emit('exit', 1);

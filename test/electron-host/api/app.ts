@@ -4,7 +4,7 @@ import path from 'node:path';
 import { emitPreventable, type Host } from '../host.ts';
 import { createSingleInstance } from './single-instance.ts';
 
-/** Where the system keeps things, by Electron's names for them. */
+/** The system's folders, by Electron's names. */
 function systemPath(host: Host, own: ReadonlyMap<string, string>, name: string): string {
   const home = homedir();
   const appData =
@@ -45,7 +45,10 @@ function createCommandLine(switches: Map<string, string>) {
   };
 }
 
-/** The order of Electron's events: `before-quit`, every window's `close`, `will-quit`, `quit`; each but the last may refuse. */
+/**
+ * Emits Electron's events in their order: `before-quit`, every window's `close`, `will-quit`, `quit`. Listeners of all but the last may
+ * refuse.
+ */
 function createQuitting(host: Host) {
   let ending = false;
   const exit = (code = 0) => {
@@ -65,7 +68,7 @@ function createQuitting(host: Host) {
   return { exit, quit };
 }
 
-/** Electron's `app` on the host's event emitter; `becomeReady` lets the application's own start go on. */
+/** Electron's `app` on the host's event emitter. `becomeReady` lets the application's start continue. */
 export function createApp(host: Host) {
   const own = new Map<string, string>();
   const getPath = (name: string) => systemPath(host, own, name);

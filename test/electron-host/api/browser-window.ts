@@ -18,7 +18,7 @@ interface WindowOptions extends Partial<Rectangle> {
   readonly webPreferences?: WebPreferences;
 }
 
-/** Makes the two exports, and lets the host tell them what happens to the browser's targets. */
+/** Makes both exports, and lets the host report events of the browser's targets to them. */
 export function createWindows(services: PageServices) {
   const all = new Windows(services);
   class BrowserWindow extends HostWindow {
@@ -40,11 +40,11 @@ export function createWindows(services: PageServices) {
   return { BrowserWindow, webContents, watchTargets: () => watchTargets(all) };
 }
 
-/** The windows that are open. */
+/** The open windows. */
 class Windows {
   readonly open = new Map<number, HostWindow>();
   focused: HostWindow | null = null;
-  /** In a browser that shows windows, the one it opened at the start is used first. */
+  /** A browser that shows windows opens one at the start. It is used first. */
   spareTarget: string | null = null;
   readonly services: PageServices;
   private lastId = 0;
@@ -72,7 +72,7 @@ class Windows {
   }
 }
 
-/** One window, as the application sees it. */
+/** One window, as the application uses it. */
 class HostWindow extends EventEmitter implements HostedWindow {
   readonly id: number;
   readonly webContents: WebContents;
@@ -245,7 +245,7 @@ class HostWindow extends EventEmitter implements HostedWindow {
   setTitleBarOverlay = () => undefined;
 }
 
-/** To be called once the browser runs. */
+/** Call it when the browser runs. */
 async function watchTargets(all: Windows): Promise<void> {
   const { host } = all.services;
   const { devtools } = host;
@@ -256,7 +256,7 @@ async function watchTargets(all: Windows): Promise<void> {
   }
   devtools.on('Target.targetDestroyed', ({ targetId }) => {
     const window = all.showing(targetId);
-    window?.close(); // its listeners may want to remember something, but it is too late to refuse
+    window?.close(); // its listeners may store something, but can no longer refuse
     window?.destroy();
   });
   devtools.on('Target.targetCreated', ({ targetInfo }) => {

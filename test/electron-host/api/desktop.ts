@@ -1,4 +1,4 @@
-/** What applications ask of the desktop around them: dialogs, shell, theme, clipboard, screen and power. */
+/** Functions of the desktop for applications: dialogs, shell, theme, clipboard, screen and power. */
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -7,8 +7,8 @@ import path from 'node:path';
 import type { Host } from '../host.ts';
 
 /**
- * Invisible dialogs: they answer as when the person cancels, unless the environment names paths
- * (`EHOST_OPEN_DIALOG`, separated like `PATH`; `EHOST_SAVE_DIALOG`). Specs replace these functions through `app.evaluate`.
+ * Invisible dialogs. They reply as if the person cancels, unless the environment names paths (`EHOST_OPEN_DIALOG`, separated like `PATH`;
+ * `EHOST_SAVE_DIALOG`). Specs replace these functions through `app.evaluate`.
  */
 export function createDialog(env: NodeJS.ProcessEnv, host: Host) {
   const explain = () => {
@@ -38,7 +38,7 @@ export function createDialog(env: NodeJS.ProcessEnv, host: Host) {
   };
 }
 
-/** Opens things with the system's programs only where a person looks on; specs replace these functions. */
+/** Opens things with the system's programs only if a person sees the window. Specs replace these functions. */
 export function createShell(host: Host) {
   const open = (target: string) => {
     const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
@@ -96,7 +96,7 @@ export class ClipboardItem {
   }
 }
 
-/** A clipboard of the application's own: tests must not fight over the machine's. */
+/** A private clipboard, because tests must not change that of the machine. */
 export function createClipboard() {
   let items: ClipboardItem[] = [];
   return {
@@ -143,7 +143,7 @@ export function createPowerSaveBlocker() {
   };
 }
 
-/** Nothing is shown; `show` and `click` events come when the application or a spec asks. */
+/** Shows nothing. The application or a spec triggers `show` and `click` events. */
 export class Notification extends EventEmitter {
   static isSupported = () => false;
   show(): void {

@@ -1,4 +1,4 @@
-/** Electron's `ipcMain`, and the way messages from pages reach it. */
+/** Electron's `ipcMain`, and the delivery of messages from pages. */
 import { EventEmitter } from 'node:events';
 import { createCodec } from '../codec.ts';
 import type { HostMessage, PageMessage } from '../page/preload-runtime.ts';
@@ -23,7 +23,7 @@ export function createIpcMain() {
   });
   const argumentsOf = (text: string) => codec.decode(text) as unknown[];
 
-  /** Answers `ipcRenderer.invoke`, with Electron's words for what goes wrong. */
+  /** Answers `ipcRenderer.invoke`, with Electron's error messages. */
   async function invoke(message: PageMessage & { kind: 'invoke' }, event: object): Promise<HostMessage> {
     const { channel, id } = message;
     try {

@@ -1,4 +1,4 @@
-/** Electron's `Menu` and `MenuItem`, as data: nothing is drawn, and specs click items through `click()`. */
+/** Electron's `Menu` and `MenuItem` as data. Nothing is drawn, and specs click items through `click()`. */
 import { EventEmitter } from 'node:events';
 
 interface MenuItemOptions {

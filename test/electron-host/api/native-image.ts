@@ -1,4 +1,4 @@
-/** Electron's `nativeImage`: PNG and JPEG files; pixels are worked on with sharp. */
+/** Electron's `nativeImage` for PNG and JPEG files. Sharp processes the pixels. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -7,7 +7,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Width and height as a PNG or JPEG file states them; null for anything else. */
+/** Width and height that a PNG or JPEG file states; null for other files. */
 function sizeOf(file: Buffer): Size | null {
   if (file.length > 24 && file.readUInt32BE(0) === 0x89504e47) {
     return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
@@ -21,7 +21,7 @@ function sizeOf(file: Buffer): Size | null {
   return null;
 }
 
-/** Sharp has no synchronous calls and Electron's images no others, so it works in a process of its own. */
+/** Sharp has only asynchronous calls and Electron's images only synchronous ones, so sharp runs in a separate process. */
 const WORK = `
 const [format, width, height] = process.argv.slice(1);
 const image = require('sharp')(require('node:fs').readFileSync(0)).resize(Number(width), Number(height), { fit: 'fill' });
@@ -54,7 +54,7 @@ export class NativeImage {
   getAspectRatio(): number {
     return this.size.width / this.size.height;
   }
-  /** Pixels are resampled when they are asked for. */
+  /** Pixels are resampled when they are read. */
   resize({ width, height }: Partial<Size>): NativeImage {
     const ratio = this.size.width / Math.max(1, this.size.height);
     const target = {

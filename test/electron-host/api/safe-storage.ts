@@ -1,7 +1,7 @@
 /**
- * Electron's `safeStorage` as on a Linux desktop without a keyring: it reports `basic_text`, so that the application's own
- * refusal to keep a token is what gets tested. `EHOST_SAFE_STORAGE=gnome_libsecret` plays a desktop with one (the key is a file
- * beside the data: no protection at all), `none` one without any encryption.
+ * Electron's `safeStorage` as on a Linux desktop without a keyring. It reports `basic_text`, so that specs test how the application refuses
+ * to store a token. `EHOST_SAFE_STORAGE=gnome_libsecret` simulates a keyring (its key is a file beside the data, without any protection),
+ * and `none` simulates missing encryption.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import path from 'node:path';
 const PREFIX = Buffer.from('v10');
 
 export function createSafeStorage(userData: () => string, setting: string | undefined) {
-  // Elsewhere than on Linux there is no backend to ask for; there, encryption itself is missing.
+  // Only Linux has a backend to ask for. On other systems, encryption itself is missing.
   const usual = process.platform === 'linux' ? 'basic_text' : 'none';
   const named = setting ?? usual;
   const backend = named === 'none' ? 'unknown' : named;

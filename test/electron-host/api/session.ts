@@ -11,10 +11,10 @@ type HeadersReceived = (
 ) => void;
 type PermissionRequest = (contents: unknown, permission: string, decide: Decide<boolean>, details: object) => void;
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
-/** `webRequest` methods take an optional filter before the listener, and null takes the listener away. */
+/** `webRequest` methods take an optional filter before the listener. Null removes the listener. */
 type Register<Listener> = (...parameters: [Listener | null] | [{ urls: string[] }, Listener | null]) => void;
 
-/** Chromium's match patterns, as far as hosts and paths with wildcards go. */
+/** Chromium's match patterns, only for hosts and paths with wildcards. */
 function matches(patterns: readonly string[], url: string): boolean {
   if (patterns.length === 0 || patterns.includes('<all_urls>')) return true;
   return patterns.some((pattern) => {
@@ -58,7 +58,7 @@ export function createSession(host: Host, hosts: readonly string[]) {
   };
 
   const defaultSession = Object.assign(new EventEmitter(), {
-    /** What Chromium answers where the system names no proxy. */
+    /** Chromium's answer if the system names no proxy. */
     resolveProxy: async (_url: string) => 'DIRECT',
     protocol,
     setPermissionRequestHandler: (handler: PermissionRequest | null) => {
@@ -67,7 +67,7 @@ export function createSession(host: Host, hosts: readonly string[]) {
     setPermissionCheckHandler: (handler: PermissionCheck | null) => {
       checkPermission = handler;
     },
-    setDevicePermissionHandler: () => undefined, // headless engines have no device to ask for
+    setDevicePermissionHandler: () => undefined, // headless engines have no devices
     setSpellCheckerEnabled: () => undefined,
     setProxy: async () => undefined,
     clearCache: async () => undefined,
@@ -75,7 +75,7 @@ export function createSession(host: Host, hosts: readonly string[]) {
     webRequest: { onBeforeRequest: beforeRequest.register, onHeadersReceived: headersReceived.register },
   });
 
-  /** What the application's two handlers say of a permission; Electron grants all where there is none. */
+  /** Asks the application's two handlers for a permission. Like Electron, grants all permissions without handlers. */
   const grants = async (contents: unknown, permission: string, origin: string): Promise<boolean> => {
     if (checkPermission?.(contents, permission, origin, {}) === false) return false;
     const ask = askPermission;
@@ -90,7 +90,7 @@ export function createSession(host: Host, hosts: readonly string[]) {
     handler: () => handlers.get(scheme),
     allows: (details) => allows(beforeRequest.listenerFor(details.url), details),
     headers: (details, headers) => changedHeaders(headersReceived.listenerFor(details.url), details, headers),
-    // Not an event of Electron's: specs listen for it to see what wanted to leave the machine.
+    // Not an event of Electron. Specs listen to it to see requests that would leave the machine.
     refused: (url) => host.app.emit('electron-host-refused', url),
   };
   const session = { defaultSession, fromPartition: () => defaultSession, fromPath: () => defaultSession };

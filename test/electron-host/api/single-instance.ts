@@ -15,7 +15,7 @@ function isRunning(processId: number): boolean {
   }
 }
 
-/** Tells the first instance how this one was started: a file that appears whole, for the caller may exit at once. */
+/** Tells the first instance how this one was started. The file must appear completely at once, because the caller may exit immediately. */
 function leaveVisit(directory: string, additionalData: unknown): void {
   const file = path.join(directory, `electron-host-visit-${process.pid}.json`);
   writeFileSync(`${file}.part`, JSON.stringify({ argv: process.argv, directory: process.cwd(), additionalData }));
@@ -30,7 +30,7 @@ export function createSingleInstance(app: EventEmitter, userData: () => string) 
     try {
       text = readFileSync(file, 'utf8');
     } catch {
-      return; // the watcher reports the removal, too
+      return; // the watcher also reports the removal
     }
     rmSync(file, { force: true });
     const visit = JSON.parse(text) as { argv: string[]; directory: string; additionalData: unknown };

@@ -11,7 +11,7 @@ interface UtilityOptions {
   readonly stdio?: 'pipe' | 'ignore' | 'inherit' | readonly ('pipe' | 'ignore' | 'inherit')[];
 }
 
-/** Electron gives a utility process no input. */
+/** Electron gives a utility process no stdin. */
 function streams(stdio: UtilityOptions['stdio'] = 'inherit'): NonNullable<ForkOptions['stdio']> {
   const [, output = 'inherit', errors = 'inherit'] = typeof stdio === 'string' ? ['ignore', stdio, stdio] : stdio;
   return ['ignore', output as 'pipe', errors as 'pipe', 'ipc'];

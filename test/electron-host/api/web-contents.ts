@@ -14,31 +14,30 @@ export interface WebPreferences {
   readonly nodeIntegration?: boolean;
 }
 
-/** What pages need of the rest of the host. */
+/** Functions of the host that pages need. */
 export interface PageServices {
   readonly host: Host;
   readonly ipc: IpcDelivery;
   readonly session: unknown;
-  /** The application's scheme, and the hosts that belong to it. */
+  /** The application's scheme, and its hosts. */
   scheme(): string;
   readonly hosts: readonly string[];
   proxyLogin(): { readonly username: string; readonly password: string };
   grants(contents: unknown, permission: string, origin: string): Promise<boolean>;
-  /** Browser-wide: the theme that pages are to prefer. */
+  /** For the whole browser: the preferred theme of pages. */
   theme(): 'dark' | null;
   isDragImage(icon: unknown): boolean;
 }
 
 type WindowOpenHandler = (details: object) => { readonly action: 'allow' | 'deny' };
 
-/** Permissions by Chromium's names; Electron's are the same but for the first. */
+/** Permissions by Chromium's names. Electron's are the same except for the first. */
 const PERMISSIONS = ['audioCapture', 'videoCapture', 'geolocation', 'notifications', 'midi', 'displayCapture'] as const;
 const ELECTRON_NAMES: Record<string, string> = { audioCapture: 'media', videoCapture: 'media' };
 
 /**
- * Other clients that watch the browser (such as Playwright) make each new page wait until it was prepared, and the page that opened it
- * waits,
- * too. Closed in the middle of that, the opener would wait for ever.
+ * Other clients of the browser (such as Playwright) pause each new page until they have prepared it, and the page that opened it waits,
+ * too. If the new page is closed meanwhile, the opener waits for ever. So closing is delayed.
  */
 const CLOSING_DELAY_MS = 1_000;
 
@@ -56,14 +55,14 @@ export class WebContents extends EventEmitter {
   };
   /** Settles when the page can be used. */
   readonly linked: Promise<PageLink>;
-  /** Decisions of the window-open handler that wait for the window they are about. */
+  /** Decisions of the window-open handler whose windows were not created yet. */
   private readonly openDecisions: boolean[] = [];
   private readonly openedWindows: string[] = [];
   private readonly services: PageServices;
   private readonly codec = createCodec();
   private windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
   private load: PromiseWithResolvers<void> | null = null;
-  /** A URL that the application itself loads, which `will-navigate` is not asked about. */
+  /** A URL that the application itself loads. `will-navigate` is not emitted for it. */
   private ownNavigation: string | null = null;
   private title = '';
   private zoomFactor = 1;
@@ -107,7 +106,7 @@ export class WebContents extends EventEmitter {
         this.emit('did-navigate', {}, url, 200, '');
       },
       contentLoaded: () => {
-        void this.applyTheme(); // a debugger that attached meanwhile may have reset it
+        void this.applyTheme(); // another debugger may have reset it
         this.emit('dom-ready', {});
       },
       loaded: () => {
@@ -143,7 +142,7 @@ export class WebContents extends EventEmitter {
     }
   }
 
-  /** A window that this page opened; it is closed again when the handler denies it. */
+  /** Called for a window that this page opened. Closes it if the handler denied it. */
   windowCreated(targetId: string): void {
     this.openedWindows.push(targetId);
     this.settleOpened();
@@ -158,7 +157,7 @@ export class WebContents extends EventEmitter {
   }
 
   private closeTarget(targetId: string): void {
-    void this.services.host.devtools?.send('Target.closeTarget', { targetId }).catch(() => undefined); // gone already
+    void this.services.host.devtools?.send('Target.closeTarget', { targetId }).catch(() => undefined); // already closed
   }
 
   async applyTheme(): Promise<void> {
@@ -167,7 +166,7 @@ export class WebContents extends EventEmitter {
     await session.send('Emulation.setEmulatedMedia', { features }).catch(() => undefined); // the page is gone
   }
 
-  /** Answers the page's permission requests in advance, as the application's handlers would. */
+  /** Sets the page's permissions in advance, by the application's handlers. */
   private async applyPermissions(inside: string): Promise<void> {
     const { host, grants } = this.services;
     if (!inside.startsWith('http')) return;
@@ -184,11 +183,11 @@ export class WebContents extends EventEmitter {
     const { session } = await this.linked;
     const inside = toInside(this.services.scheme(), url);
     await this.applyPermissions(inside);
-    void this.applyTheme(); // sent before the navigation; a crashed page answers only after it
+    void this.applyTheme(); // sent before the navigation; a crashed page replies only after it
     this.ownNavigation = inside;
     const load = Promise.withResolvers<void>();
     this.load = load;
-    load.promise.catch(() => undefined); // it is awaited below, unless the navigation itself fails
+    load.promise.catch(() => undefined); // awaited below, unless the navigation itself fails
     const { errorText } = await session.send('Page.navigate', { url: inside });
     if (errorText) {
       this.load = null;
@@ -200,7 +199,7 @@ export class WebContents extends EventEmitter {
 
   reload(): void {
     this.ownNavigation = toInside(this.services.scheme(), this.mainFrame.url);
-    // Also after a crash, which `Page.reload` does not recover from.
+    // Works also after a crash, which `Page.reload` does not.
     void this.loadURL(this.mainFrame.url).catch((error: unknown) => console.error('[electron-host]', error));
   }
 
@@ -223,10 +222,10 @@ export class WebContents extends EventEmitter {
   }
 
   forcefullyCrashRenderer(): void {
-    void this.linked.then(({ session }) => session.send('Page.crash')).catch(() => undefined); // it answers by dying
+    void this.linked.then(({ session }) => session.send('Page.crash')).catch(() => undefined); // it crashes instead of replying
   }
 
-  /** There is no native drag from outside the browser; the arguments are checked as Electron does. */
+  /** The browser has no native drag to the outside. Checks the arguments like Electron. */
   startDrag(item: { file?: string; files?: string[]; icon: unknown }): void {
     if (!item.file && !item.files?.length) throw new Error("Must specify either 'file' or 'files' option");
     if (!this.services.isDragImage(item.icon)) throw new Error("Must specify non-empty 'icon' option");
@@ -237,7 +236,7 @@ export class WebContents extends EventEmitter {
     this.windowOpenHandler = handler;
   }
 
-  /** Called by the host when the browser tells of a new title; returns whether it differs. */
+  /** Called by the host when the title may have changed. Returns whether it differs. */
   titleChanged(title: string): boolean {
     if (title === this.title || title === 'about:blank') return false;
     this.title = title;

@@ -1,6 +1,6 @@
 /** Connects the world of the page and the isolated world of the preload script, like Electron's `contextBridge`. */
 export interface WorldBridge {
-  /** Puts a frozen copy of `api` on the other world's `window[name]`; functions become calls across. */
+  /** Adds a frozen copy of `api` to `window[name]` of the other world. Its functions become calls to this world. */
   expose(name: string, api: unknown): void;
 }
 
@@ -16,34 +16,34 @@ type Proxied = {
 };
 type AnyFunction = (...parameters: unknown[]) => unknown;
 
-/** What one end of the bridge knows. */
+/** The state of one end of the bridge. */
 interface End {
-  /** Names of the events that this end and the other one hear. */
+  /** The event names of this end and of the other one. */
   readonly own: string;
   readonly other: string;
   readonly emit: (event: string, detail: Message | Answer) => void;
-  /** Of this world, callable from the other one. */
+  /** Functions of this world that the other world can call. */
   readonly functions: Map<number, AnyFunction>;
   readonly ids: WeakMap<object, number>;
   /** Promises of the other world. */
   readonly waiting: Map<number, { resolve(value: unknown): void; reject(reason: unknown): void }>;
-  /** Sends a message and returns what the other world answered while it was being dispatched. */
+  /** Sends a message and returns the reply of the other world during the dispatch. */
   readonly ask: (message: Message) => unknown;
   lastId: number;
 }
 
-/** They call one another by name: their source texts are evaluated in the page, see `scripts.ts`. */
+/** They call each other by name. Their source texts run in the page, see `scripts.ts`. */
 export const BRIDGE_FUNCTIONS = [connectWorlds, hear, answerTo, leave, arrive, mapObject, isPlain, freezeAll];
 
 /**
- * One end of the bridge; it runs once in each world, so it refers to nothing but {@link BRIDGE_FUNCTIONS}. The worlds share the document but
- * no object: a `CustomEvent`'s detail is structured-cloned when it is read in another world, and dispatching is synchronous, which makes
- * calls with a return value possible. `channel` is an event name that the page cannot guess.
+ * Creates one end of the bridge. It runs once in each world, so it uses only {@link BRIDGE_FUNCTIONS}. The worlds share the document but no
+ * objects. The detail of a `CustomEvent` is structured-cloned when the other world reads it. Dispatching is synchronous, so calls can
+ * return a value. `channel` is an event name that the page cannot guess.
  */
 function connectWorlds(channel: string, side: 'preload' | 'page'): WorldBridge {
   const own = channel + side;
   const other = channel + (side === 'preload' ? 'page' : 'preload');
-  // Taken now, before any script of the page could replace them.
+  // Read now, before a script of the page could replace them.
   const { addEventListener, removeEventListener, dispatchEvent, CustomEvent } = window;
   const emit = (event: string, detail: Message | Answer) => void dispatchEvent(new CustomEvent(event, { detail }));
   const ask = (message: Message): unknown => {
@@ -97,7 +97,7 @@ function answerTo(end: End, message: Exclude<Message, { do: 'settle' }>): unknow
   return undefined;
 }
 
-/** Replaces what cannot be cloned (functions, promises, errors) by a description that {@link arrive} understands. */
+/** Replaces values that cannot be cloned (functions, promises, errors) by a description that {@link arrive} understands. */
 function leave(end: End, value: unknown): unknown {
   if (typeof value === 'symbol') throw new Error('An object could not be cloned.');
   if (typeof value === 'function') {

@@ -1,19 +1,19 @@
 import type { Codec } from '../codec.ts';
 import type { WorldBridge } from './bridge.ts';
 
-/** What the isolated world tells the host, one JSON text a message. */
+/** Messages from the isolated world to the host, each as one JSON text. */
 export type PageMessage =
   | { readonly kind: 'send' | 'sendSync'; readonly channel: string; readonly args: string }
   | { readonly kind: 'invoke'; readonly channel: string; readonly args: string; readonly id: number }
   | { readonly kind: 'filePath' }
   | { readonly kind: 'preload-error'; readonly message: string; readonly stack: string };
 
-/** What the host tells the isolated world; `value` is encoded. */
+/** Messages from the host to the isolated world; `value` is encoded. */
 export type HostMessage =
   | { readonly kind: 'event'; readonly channel: string; readonly value: string }
   | { readonly kind: 'reply'; readonly id: number; readonly value?: string; readonly error?: string };
 
-/** The part of Node's `process` that a sandboxed preload script sees. */
+/** The part of Node's `process` that a sandboxed preload script has. */
 export interface PreloadProcess {
   readonly platform: string;
   readonly arch: string;
@@ -22,7 +22,7 @@ export interface PreloadProcess {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The globals through which host and isolated world reach each other. */
+/** The globals that connect the host and the isolated world. */
 export interface PreloadGlobals {
   electronHostTell(message: string): void;
   electronHostHear(message: HostMessage): void;
@@ -34,10 +34,10 @@ export type PreloadScript = (require: unknown, module: unknown, exports: unknown
 
 type Listener = (event: unknown, ...args: unknown[]) => void;
 
-/** They call one another by name: their source texts are evaluated in the isolated world, see `scripts.ts`. */
+/** They call each other by name. Their source texts run in the isolated world, see `scripts.ts`. */
 export const RUNTIME_FUNCTIONS = [runPreload, createIpcRenderer, createListeners, askSynchronously, tell];
 
-/** Gives the application's preload script `require('electron')` and runs it; refers to nothing but {@link RUNTIME_FUNCTIONS}. */
+/** Runs the application's preload script with `require('electron')`. Uses only {@link RUNTIME_FUNCTIONS}. */
 function runPreload(codec: Codec, bridge: WorldBridge, info: PreloadProcess, script: PreloadScript): void {
   const electron = {
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => bridge.expose(name, api) },
@@ -93,7 +93,7 @@ function createIpcRenderer(codec: Codec): object {
   return ipcRenderer;
 }
 
-/** The methods of an event emitter; each of those that register returns the object that it is called on. */
+/** The methods of an event emitter. Methods that register a listener return their object. */
 function createListeners() {
   const listeners = new Map<string, { listener: Listener; registered: Listener }[]>();
   const add = (channel: string, listener: Listener, registered: Listener) => {
@@ -130,7 +130,7 @@ function createListeners() {
   };
 }
 
-/** The host answers while the page is paused at the `debugger` statement. */
+/** The host replies while the page is paused at the `debugger` statement. */
 function askSynchronously(codec: Codec, message: PageMessage): unknown {
   const globals = globalThis as unknown as PreloadGlobals;
   globals.electronHostAnswer = undefined;

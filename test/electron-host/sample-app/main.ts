@@ -1,4 +1,4 @@
-/** A small application that uses what the electron host offers; `test/e2e/electron-host.spec.ts` looks at it from outside. */
+/** A small application that uses all functions of the electron host. `test/e2e/electron-host.spec.ts` tests it from outside. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +8,7 @@ const here = import.meta.dirname;
 const PICTURE = path.join(here, '..', '..', '..', 'assets', 'icons', 'icon-256.png');
 const POLICY = "default-src 'self'; img-src app://media; connect-src 'self' app://media; script-src 'self'";
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
-/** What the specs look at through `app.evaluate`. */
+/** Values that the specs read through `app.evaluate`. */
 const seen = { visits: [] as string[][], drags: [] as unknown[], aborted: 0, chunks: 0, childExits: [] as number[] };
 Object.assign(globalThis, { seen });
 
@@ -20,7 +20,7 @@ function serveInterface(url: URL): Response {
   return new Response(readFileSync(path.join(here, name)), { headers });
 }
 
-/** Bytes without end, to see back-pressure and what happens when the page stops reading. */
+/** An endless stream, to test back-pressure and a page that stops reading. */
 function endless(signal: AbortSignal): Response {
   signal.addEventListener('abort', () => seen.aborted++);
   const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {

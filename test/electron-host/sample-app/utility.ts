@@ -1,4 +1,4 @@
-/** A utility process: answers what it hears, and ends when it is told to. */
+/** A utility process that answers messages, and exits on request. */
 interface ParentPort {
   on(event: 'message', listener: (event: { data: { end?: number; bytes?: Uint8Array } }) => void): void;
   postMessage(message: unknown): void;

@@ -1,4 +1,4 @@
-/** A worker thread: tells whether it could import Electron, which must be refused. */
+/** A worker thread that reports whether it could import Electron, which must be refused. */
 import { parentPort } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 

@@ -5,7 +5,7 @@ import { collisionKey, createNamePlan } from '../../../src-main/library/handover
 import { must, mustEqual, orRefused } from '../must.ts';
 import { textOf } from '../text-of.ts';
 
-/** Device names of Windows, with anything after a dot or a space. */
+/** Device names of Windows, with any text after a dot or a space. */
 const DEVICES = new Set(
   ['con', 'prn', 'aux', 'nul', 'conin$', 'conout$'].concat(
     [...'0123456789¹²³'].flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
@@ -14,7 +14,7 @@ const DEVICES = new Set(
 const FORBIDDEN = new Set('/\\:*?"<>|');
 const HIDING = /[\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/u;
 
-/** A null character ends the name of the file. A pattern for copies follows, with the ids that fill it. */
+/** A null character ends the name of the file. A pattern for copies follows, with the ids for it. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const [name = '', pattern = '', ...ids] = textOf(bytes).split('\0');
   checkSafe(safeFileName(name));

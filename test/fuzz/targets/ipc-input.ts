@@ -18,7 +18,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 };
 const NAMES = Object.keys(SCHEMAS);
 
-/** Values that a message can hold but JSON cannot write, by the words that replace them. */
+/** Values that a message can hold but JSON cannot, by the words that stand in for them. */
 const UNWRITTEN: Readonly<Record<string, () => unknown>> = {
   '#undefined': () => undefined,
   '#nan': () => Number.NaN,
@@ -49,7 +49,7 @@ const eventFrom = (url: string) => {
   return { senderFrame: frame, sender: { mainFrame: frame } };
 };
 
-/** The first byte chooses the channel; the others are the message, as JSON. */
+/** The first byte chooses the channel. The others are the message, as JSON. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const name = NAMES[(bytes[0] ?? 0) % NAMES.length] ?? '';
   const message = messageOf(bytes.toString('utf8', 1));
@@ -74,7 +74,7 @@ function messageOf(text: string): unknown {
   }
 }
 
-/** What handlers are given. */
+/** Returns the inputs that handlers got. */
 async function send(name: string, message: unknown, url: string): Promise<readonly unknown[]> {
   reached.length = 0;
   const result = await invokes.get(name)?.(eventFrom(url), message);
@@ -99,7 +99,7 @@ function checkBounds(value: unknown, depth: number): void {
   } else must(value === undefined || value === null, 'nothing else is let in', typeof value);
 }
 
-/** The message with one number that counts nothing, or with one unknown key. */
+/** The message with one NaN or infinity, or with one unknown key. */
 function* spoiltOnce(value: unknown): Generator<unknown> {
   if (typeof value === 'number') yield* [-1, value + 0.5, 2 ** 53];
   if (typeof value !== 'object' || value === null) return;
@@ -111,7 +111,7 @@ function* spoiltOnce(value: unknown): Generator<unknown> {
   }
 }
 
-/** A query that is let in is understood, or refused as an input. */
+/** An accepted query is understood, or refused as an input. */
 async function checkQuery(data: unknown): Promise<void> {
   const holder = (data ?? {}) as { readonly query?: unknown };
   const parsed = querySchema.safeParse(holder.query);

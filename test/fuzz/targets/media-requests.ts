@@ -8,15 +8,15 @@ import { must, mustEqual } from '../must.ts';
 import { checkBmp, checkStripped, checkThumbnail } from '../picture-rules.ts';
 
 const STATUSES = new Set([200, 204, 206, 404, 405, 416]);
-/** What a browser could run. */
+/** Types that a browser could run. */
 const ACTIVE = /html|xml|svg|script/i;
-/** The paths of all files of the library under test. */
+/** The archive id in the paths of all tested files. */
 const ARCHIVE = '0b7c1d8e-5d0a-4a8e-9d3b-2f1f1c0a9e77';
 const FILES = 9;
 
 /**
- * Up to the first null character, a line each: path, method, range, and name of a participant's file. The file's bytes follow, which
- * are given to everything that looks into files, too.
+ * Up to the first null character, four lines: path, method, range, and the participant's name for the file. The bytes of the file follow.
+ * They also go to every function that inspects files.
  */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const end = bytes.indexOf(0);
@@ -45,7 +45,7 @@ function checkType(type: ContentType, content: Buffer): void {
   if (isDrawing && refusal === null) must(!content.includes('feTurbulence'), 'drawings take no time', refusal);
 }
 
-/** Null for what no window could ask. */
+/** Null for requests that no window could send. */
 function requestOf(path: string, method: string, range: string): Request | null {
   try {
     const headers = range === '' ? {} : { range };
@@ -112,7 +112,7 @@ async function checkAnswer(request: Request, content: Buffer, contentType: strin
   } else if (answer.status === 200 && hasBody) mustEqual(body, content, 'a file is that file');
 }
 
-/** First and last byte that the header asks for (RFC 9110, 14.1.2), in exact numbers; null where it is to be ignored. */
+/** The first and last byte that the header requests (RFC 9110, 14.1.2), as exact numbers; null if it must be ignored. */
 function rangeOf(header: string, size: number): readonly [number, number] | 'none' | null {
   const match = /^bytes=([0-9]*)-([0-9]*)$/.exec(header.trim());
   const [, first = '', last = ''] = match ?? [];

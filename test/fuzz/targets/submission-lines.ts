@@ -32,7 +32,7 @@ import { must, mustEqual } from '../must.ts';
 
 const LINE_FEED = Buffer.from('\n');
 
-/** Two bytes say how the file is cut into chunks and how long a line may be; the others are `responses.jsonl`. */
+/** Two bytes tell how the file is cut into chunks and how long a line may be. The others are `responses.jsonl`. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const [chunkBytes = 0, longest = 0] = bytes;
   const file = bytes.subarray(2);
@@ -44,11 +44,11 @@ export async function fuzz(bytes: Buffer): Promise<void> {
     checkLine(line);
     checkScan(scanner, instructions, line);
   }
-  // Beginnings of responses that were learned are known the second time.
+  // Beginnings of responses that were learned are recognised in the second pass.
   for (const line of lines) if (line !== null) checkScan(scanner, instructions, line);
 }
 
-/** The short way to read a line must find what the careful one does. */
+/** The fast reader of lines must give the same result as the careful one. */
 function checkScan(scanner: LineScanner, instructions: InstructionList, line: Buffer): void {
   const [short, careful] = [new LineSpans(), new LineSpans()];
   const isShort = isUtf8(line) && scanner.scan(Buffer.concat([line, LINE_FEED]), 0, line.length, short);
@@ -83,7 +83,7 @@ function saidBy(line: LineSpans, bytes: Buffer): unknown {
   };
 }
 
-/** The lines, without their ends; null for those that are too long. */
+/** The lines without their ends; null for lines that are too long. */
 async function cutLines(file: Buffer, chunkBytes: number, longest: number): Promise<readonly (Buffer | null)[]> {
   const chunks = async function* () {
     for (let at = 0; at < file.length; at += chunkBytes) yield file.subarray(at, at + chunkBytes);
@@ -131,7 +131,7 @@ function checkLine(line: Buffer): void {
   if (parsed.kind === 'submission') checkSubmission(parsed.submission);
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined if the text is no JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -156,7 +156,7 @@ function checkJson(text: string): void {
   }
 }
 
-/** Written as JSON, -0 is 0. */
+/** In JSON, -0 becomes 0. */
 function unsignedZeros(text: string): unknown {
   return JSON.parse(text, (_key, value) => (value === 0 ? 0 : value));
 }

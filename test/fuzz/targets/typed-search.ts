@@ -11,7 +11,7 @@ import { textOf } from '../text-of.ts';
 const MOST_TERMS = 64;
 const QUOTES = /["“”„‟«»]/gu;
 
-/** Between null characters: what a person types, an answer in which it is searched, and a date. */
+/** Between null characters: a typed text, an answer in which it is searched, and a date. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const [typed = '', answer = '', date = ''] = textOf(bytes).split('\0');
   const tokens = checkWords(answer);
@@ -89,7 +89,8 @@ function checkMarks(text: string, tokens: readonly SearchToken[], phrases: reado
 }
 
 /**
- * Another way to search: in the words as one string, with a control character before each that says how far it is behind the previous one.
+ * An independent search: joins the words into one string, with a control character before each that encodes its distance from the previous
+ * one.
  */
 function holds(tokens: readonly SearchToken[], { terms, places = [], prefix, exact = false }: Phrase): boolean {
   const begun = (step: number) => String.fromCharCode(step);
@@ -123,7 +124,7 @@ function checkSnippet(text: string, snippet: MarkedText | null, found: boolean):
   );
 }
 
-/** A text that is typed again in quotes is found. */
+/** Text that is typed again in quotes is found. */
 function checkOwnWords(text: string, words: number): void {
   if (words === 0 || words > MOST_TERMS) return;
   const { phrases } = parseTypedText({ text: `"${text.replace(QUOTES, ' ')}"` });

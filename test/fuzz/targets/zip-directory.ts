@@ -12,11 +12,11 @@ import { LIMITS } from '../../../src-main/library/archive/limits.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
 
 const LOCAL_HEADER_BYTES = 30;
-/** Of one entry and of one archive: more would tell nothing new and take long. */
+/** For one entry and one archive. More would find nothing new and take long. */
 const MOST_BYTES = 262_144;
 const MOST_ENTRIES = 16;
 
-/** A file that is an archive, or claims to be. */
+/** A file that is or claims to be an archive. */
 export async function fuzz(bytes: Buffer): Promise<void> {
   const file = fileOf(bytes);
   const contents = await orRefused(readDirectory(file), [
@@ -37,7 +37,7 @@ export async function fuzz(bytes: Buffer): Promise<void> {
   await checkLayout(contents);
 }
 
-/** As much of a file as the library uses. */
+/** The part of a file handle that the library uses. */
 function fileOf(bytes: Buffer): FileHandle {
   const read = async (into: Buffer, offset: number, length: number, position: number) => {
     must(Number.isSafeInteger(position) && position >= 0, 'files are read from a place in them', position);
@@ -72,7 +72,7 @@ function checkNoOverlap(entries: readonly DirectoryEntry[]): void {
   }
 }
 
-/** Agrees with decompressing at once, which is how small archives are read elsewhere. */
+/** Compares with decompressing at once. */
 async function checkBytes(file: FileHandle, bytes: Buffer, entry: DirectoryEntry): Promise<void> {
   const expected = expectedBytes(bytes, entry);
   const refused = ['entry_corrupt', 'entry_unsupported', 'archive_unsafe'] as const;
@@ -97,7 +97,7 @@ function inflated(stored: Buffer): Buffer | null {
   try {
     return inflateRawSync(stored, { maxOutputLength: MOST_BYTES });
   } catch {
-    return null; // damaged, or larger than it says: both are refused
+    return null; // damaged, or larger than stated: both are refused
   }
 }
 

@@ -1,4 +1,4 @@
-/** Codebooks as other programs read them, held against a plain count over the lines of the export. */
+/** Compares codebooks, as other programs read them, with a plain count over the lines of the export. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -110,7 +110,7 @@ it('counts submissions, options, units and numbers exactly', async () => {
   expect(age).toMatchObject({ answered: 225, missing: 225, numbers: summaryOf(ages) });
   const inUnit = (unit: string) =>
     SUBMISSIONS.filter(({ responses }) => responses.wide.unit === unit).map(({ responses }) => responses.wide.value);
-  // Centimetres and inches have no mean.
+  // Values in centimetres and inches have no common mean.
   expect(wide).toMatchObject({ answered: 450, numbers: null });
   expect(wide?.units).toEqual(
     ['cm', 'in'].map((unit) => ({ unit, count: inUnit(unit).length, numbers: summaryOf(inUnit(unit)) })),
@@ -118,7 +118,7 @@ it('counts submissions, options, units and numbers exactly', async () => {
   expect(photo).toMatchObject({ answered: 45, missing: 405 });
 });
 
-it('names the columns as the tables do', async () => {
+it('names the columns like the tables', async () => {
   const { questions } = await parsed();
   const headers = async (choices: string) => {
     const table = await run('table', 'home', '--format', 'csv', '-o', '-', '--headers', 'short', '--choices', choices);
@@ -131,7 +131,7 @@ it('names the columns as the tables do', async () => {
   expect(await headers('indicators')).toEqual(expect.arrayContaining(indicators));
 });
 
-it('counts what the filters leave, and says which they were', async () => {
+it('counts only the filtered submissions, and lists the filters', async () => {
   const { submissions, filter, questions } = await parsed('--where', 'when=dusk');
   expect({ submissions, filter }).toEqual({
     submissions: chose('dusk'),
@@ -140,7 +140,7 @@ it('counts what the filters leave, and says which they were', async () => {
   expect(questions[0]).toMatchObject({ answered: submissions, missing: 0 });
 });
 
-it('is Markdown that text of participants and questions cannot break', async () => {
+it('is Markdown whose structure texts of participants and questions cannot change', async () => {
   const text = await codebook('md');
   expect(text).toContain('## 1. When \\| \\<b\\>exactly\\</b\\> \\& "why"?');
   expect(text).toContain(`| pm | At night \\| late | ${chose('pm')} |`);
@@ -160,7 +160,7 @@ type Node = readonly [tag: string, attributes: Record<string, string>, text: str
 const under = ([, , , children]: Node, tag: string): Node[] => children.filter(([name]) => name === tag);
 const textOf = (node: Node, tag: string) => under(node, tag)[0]?.[2];
 
-/** Of elements that the schema of DDI-Codebook 2.5 has in this order. */
+/** Child elements in the order that the schema of DDI-Codebook 2.5 requires. */
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   codeBook: ['docDscr', 'stdyDscr', 'fileDscr', 'dataDscr'],
   citation: ['titlStmt', 'prodStmt', 'distStmt'],

@@ -1,4 +1,4 @@
-/** The completion scripts in the shells themselves, and the manual page in `man`. */
+/** Tests the completion scripts in real shells, and the manual page in `man`. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -24,14 +24,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (...args: string[]) => execFileSync(process.execPath, [CLI, ...args]);
 const isThere = (program: string) => spawnSync(program, ['--version']).error === undefined;
 
-/** What the shell offers for the last of these words. */
+/** The suggestions of the shell for the last of these words. */
 const OFFERS: Readonly<Record<Shell, (words: readonly string[]) => string[]>> = {
   bash: (words) => {
     const program = `source ../bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _collection_desk; printf '%s\\n' "\${COMPREPLY[@]}"`;
     return lines('bash', ['-c', program, 'bash', 'collection-desk', ...words]);
   },
   zsh: (words) => {
-    // A shell in a terminal of its own; what its completion adds is what it offers.
+    // A shell in its own terminal. The text that its completion adds is the suggestion.
     const program = `
       zmodload zsh/zpty
       : > ../offered
@@ -88,7 +88,7 @@ describe.each(SHELLS)('%s', (shell) => {
   });
 });
 
-/** A file's name as it is, however the shell types it. */
+/** A file's name without the escapes of the shell. */
 const plain = (word: string) => word.replaceAll('\\ ', ' ').replace(/\/$/, '');
 
 it('there is no completion for another shell', async () => {
@@ -96,7 +96,7 @@ it('there is no completion for another shell', async () => {
   expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
 });
 
-it.skipIf(!isThere('man'))('the manual page names every command and option, and man finds no fault with it', () => {
+it.skipIf(!isThere('man'))('the manual page names every command and option, and man reports no error', () => {
   const page = path.join(folder, 'collection-desk.1');
   writeFileSync(page, run('man'));
   const env = { ...process.env, MANWIDTH: '1000', MAN_KEEP_FORMATTING: '', LC_ALL: 'C.UTF-8' };

@@ -1,4 +1,4 @@
-/** The owner of a download of `fetch` and `export`: the next run, the collection, or neither, when it is removed. */
+/** Downloads of `fetch` and `export`: the next run continues them, and the removal of a collection deletes them. */
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,7 +27,7 @@ interface Desk {
   readonly library: string;
   readonly downloads: string;
   run(...args: string[]): Promise<Outcome>;
-  /** Runs until stderr says these words, then kills the process. */
+  /** Runs until stderr contains these words, then kills the process. */
   killedAt(words: string, ...args: string[]): Promise<Outcome>;
   posts(): number;
   left(): Promise<readonly string[]>;
@@ -67,7 +67,7 @@ async function openDesk(options: Partial<SimulatorOptions> & { archivePath?: str
   };
 }
 
-it('a fetch that was killed while Prolific builds is continued without another request', async () => {
+it('the next run continues a fetch that was killed while Prolific builds, without another request', async () => {
   const { run, killedAt, posts, left } = await openDesk({ generatingPolls: 1 });
   for (let kills = 0; kills < 3; kills += 1) {
     expect((await killedAt('Prolific is building', 'fetch', archive.collectionId)).code).toBeNull();
@@ -78,7 +78,7 @@ it('a fetch that was killed while Prolific builds is continued without another r
   expect(await left()).toEqual([]);
 }, 60_000);
 
-it('so is an export to a file', async () => {
+it('the next run continues an export to a file in the same way', async () => {
   const { run, killedAt, posts, library } = await openDesk({ generatingPolls: 1 });
   const file = path.join(library, 'mine.zip');
   await killedAt('Prolific is building', 'export', archive.collectionId, '-o', file);
@@ -88,9 +88,9 @@ it('so is an export to a file', async () => {
   expect((await readdir(library)).filter((name) => name.startsWith('mine'))).toEqual(['mine.zip']);
 }, 60_000);
 
-it('an archive that an earlier run has downloaded is imported, with the questions of that time', async () => {
+it('an archive that an earlier run downloaded is imported, with the questions of that time', async () => {
   const { run, killedAt, posts, left, downloads, simulator } = await openDesk();
-  // The import takes place in the same process: it is killed as soon as the archive has its name.
+  // The same process imports the archive. It is killed as soon as the archive has its final name.
   await killedAt('Checking the download', 'fetch', archive.collectionId);
   const name = `${archive.collectionId}-export`;
   if (!(await left()).includes(`${name}.zip`)) await copyFile(archive.path, path.join(downloads, `${name}.zip`));
@@ -103,7 +103,7 @@ it('an archive that an earlier run has downloaded is imported, with the question
   expect(await left()).toEqual([]);
 }, 60_000);
 
-it('an archive that the library refuses is not kept', async () => {
+it('an archive that the library refuses is deleted', async () => {
   const refused = await generateArchive({ seed: 3, submissions: 3, fileBytes: 10, out: path.join(folder, 'b.zip') });
   const bytes = await readFile(refused.path);
   await writeFile(
@@ -115,7 +115,7 @@ it('an archive that the library refuses is not kept', async () => {
   expect(await left()).toEqual([]);
 }, 60_000);
 
-it('two at the same time are refused, and a run that was killed stands in no one’s way', async () => {
+it('a second fetch at the same time is refused, but a killed run does not block the next one', async () => {
   const { run, left, simulator, library } = await openDesk();
   simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 50_000 } });
   const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: simulator.url };
@@ -139,11 +139,11 @@ it('two at the same time are refused, and a run that was killed stands in no one
   expect(await left()).toEqual([]);
 }, 60_000);
 
-it('what nobody goes on with any more is removed after a day, other files stay', async () => {
+it('old unfinished downloads are deleted after a day, other files stay', async () => {
   const { run, left, downloads } = await openDesk();
   await mkdir(downloads, { recursive: true });
   const old = [
-    // As an older version named them.
+    // A name that an older version used.
     '0192a3b4-0000-7000-8000-00000000ffff-export-20261101-080509.zip',
     '0192a3b4-0000-7000-8000-00000000ffff-export.zip.part',
     '0192a3b4-0000-7000-8000-00000000ffff-export.zip.part.json',
@@ -153,13 +153,13 @@ it('what nobody goes on with any more is removed after a day, other files stay',
   const twoDaysAgo = new Date(Date.now() - 2 * DAY_MS);
   for (const name of [...old, 'notes.txt', fresh]) await writeFile(path.join(downloads, name), 'x');
   for (const name of [...old, 'notes.txt']) await utimes(path.join(downloads, name), twoDaysAgo, twoDaysAgo);
-  // What an older version left of this collection goes with its next fetch.
+  // The next fetch deletes the files of an older version for this collection.
   await writeFile(path.join(downloads, `${archive.collectionId}-export-20261127-080509.zip`), 'x');
   await run('fetch', archive.collectionId);
   expect([...(await left())].sort()).toEqual([fresh, 'notes.txt'].sort());
 }, 60_000);
 
-it('a removed collection takes its downloads along, of fetches and of the window’s stopped jobs', async () => {
+it('removing a collection deletes its downloads, of fetches and of stopped jobs of the window', async () => {
   const { run, left, downloads, library } = await openDesk();
   await run('fetch', archive.collectionId);
   const held = await createLibrary({ directory: library });

@@ -13,7 +13,7 @@ import { desk } from './run-desk.ts';
 /** `FETCH_KILLS=100 npx vitest run --project integration test/integration/cli/killed-fetches.test.ts` kills more often. */
 const KILLS = Number(process.env.FETCH_KILLS ?? 4);
 const MOST_KILLS_A_FETCH = 5;
-/** What a run says, and up to how many milliseconds later it is killed. */
+/** The output after which a run is killed, and the longest delay in milliseconds. */
 const MOMENTS = [
   ['Asking Prolific', 60],
   ['Prolific is building', 3_200],
@@ -53,11 +53,11 @@ function fetchOnce({ simulator, library }: Fetching, kill: Random | null) {
   });
 }
 
-/** Those that Prolific has granted: a process may be killed while it is still sending one. */
+/** The requests that Prolific accepted. A process may be killed while it sends one. */
 const requestsOf = ({ simulator }: Fetching) =>
   simulator.requests.filter(({ method, status }) => method === 'POST' && status === 202).length;
 
-/** @returns how often a run was killed, and how often Prolific was asked for an export */
+/** @returns how often a run was killed, and how often an export was requested */
 async function killedFetch(number: number): Promise<{ readonly kills: number; readonly posts: number }> {
   const { collectionId, name, path: archivePath, definition } = archive;
   const simulator = await createSimulator({
@@ -71,7 +71,7 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
   while (!isDone && kills < MOST_KILLS_A_FETCH) {
     isDone = (await fetchOnce(fetching, random)).code === 0;
     if (!isDone) kills += 1;
-    // On a busy machine a request can arrive after its sender was killed. The next run could not know of it yet.
+    // On a busy machine a request can arrive after its sender was killed. Wait for it, because the next run could not know about it yet.
     await expect.poll(simulator.connections).toBe(0);
   }
   if (!isDone) expect(await fetchOnce(fetching, null)).toMatchObject({ code: 0 });
@@ -97,7 +97,7 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
 }
 
 it(
-  `a fetch that is killed ${KILLS} times in all asks for one export, ends with one archive, and leaves nothing behind`,
+  `a fetch that is killed ${KILLS} times requests one export, ends with one archive, and leaves no files`,
   async () => {
     const sum = { fetches: 0, kills: 0, posts: 0 };
     while (sum.kills < KILLS) {

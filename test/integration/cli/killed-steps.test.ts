@@ -15,13 +15,13 @@ import { desk } from './run-desk.ts';
 const KILLS = Number(process.env.KILLS ?? 7);
 const SEED = Number(process.env.SEED ?? 20_261_128);
 const COLLECTION = 'weekly';
-/** Another collection, which a second process imports meanwhile. */
+/** Another collection, which a second process imports at the same time. */
 const OTHER = { name: 'Other', submissions: 60, files: 120 };
 
-/** One thing that a process does to the library. */
+/** One change that a process makes to the library. */
 interface Step {
   readonly name: string;
-  /** Runs it in a process of its own; the exit code is 0 when it was acknowledged. */
+  /** Runs it in a separate process. The exit code is 0 if it reported success. */
   run(where: Where): Promise<{ readonly code: number | null }>;
 }
 
@@ -40,7 +40,7 @@ let folder = '';
 let steps: readonly Step[] = [];
 let other: GeneratedArchive;
 
-/** What a collection goes through, from its first export until it is removed. */
+/** The steps of a collection's life, from its first export to its removal. */
 beforeAll(async () => {
   await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-kills-'));
@@ -50,7 +50,7 @@ beforeAll(async () => {
     await generateArchive({ seed: 5, submissions, fileBytes: 500, out, collectionId: COLLECTION, exportedAt });
     return out;
   };
-  // The later export lacks the last submissions of the earlier one: they withdrew.
+  // The later export lacks the last submissions of the earlier one, because they were withdrawn.
   const [earlier, later] = [await exported(3, 300), await exported(4, 270)];
   other = await generateArchive({ seed: 6, ...OTHER, out: path.join(folder, 'other.zip'), collectionId: 'other' });
   steps = [
@@ -65,7 +65,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Opens the library as the next start does, and checks that nothing is left over. */
+/** Opens the library like the next start, and checks that no temporary files are left. */
 async function look(directory: string, temporary: string, context: string) {
   const { leftOver, bad, ...seen } = await lookAt(directory, COLLECTION);
   const inTemporary = await readdir(temporary);
@@ -81,7 +81,7 @@ interface Planned {
   readonly usual: number;
 }
 
-/** Another process on the same library: none, one that has it open as the window does, or one that imports and is killed at the same time. */
+/** Another process on the same library: none, one that has it open like the window, or one that imports and is killed at the same time. */
 const COMPANY = ['alone', 'beside an open library', 'together with another import'] as const;
 type Company = (typeof COMPANY)[number];
 
@@ -93,7 +93,7 @@ interface Trial {
   readonly context: string;
 }
 
-/** Each step whole, on a library of its own: how long it takes (ms), and what the library answers before and after. */
+/** Runs each complete step on its own library: its time (ms), and the library's answers before and after it. */
 async function expected(directory: string, temporary: string): Promise<readonly Planned[]> {
   const plan: Planned[] = [];
   let { answers: before } = await look(directory, temporary, 'at the beginning');
@@ -116,7 +116,7 @@ interface Row {
   readonly together: number;
 }
 
-/** Runs a step on a library and kills it; where it is killed before it was done, it is run again, as the next step needs. */
+/** Runs a step on a library and kills it. If it was killed before it was done, runs it again for the next step. */
 async function killOnce(
   { step, before, after, usual }: Planned,
   { directory, temporary, random, company, context }: Trial,
@@ -141,7 +141,7 @@ async function killOnce(
     expect([before, after], `${context}, in the process beside it`).toContainEqual(seen);
   }
   const { answers, others } = await look(directory, temporary, context);
-  // What was acknowledged is there.
+  // A step that reported success is stored.
   expect(code === 0 ? [after] : [before, after], context).toContainEqual(answers);
   expect(companion?.code === 0 ? [[OTHER]] : [[], [OTHER]], context).toContainEqual(others);
   if (others.length > 0) expect(await desk(['remove', OTHER.name, '--yes'], where), context).toMatchObject({ code: 0 });
@@ -151,7 +151,7 @@ async function killOnce(
 }
 
 it(
-  `whatever is killed, the library is as before or after it, and nothing is left over (${KILLS} kills, seed ${SEED})`,
+  `after a kill at any step, the library is as before or after the step, without temporary files (${KILLS} kills, seed ${SEED})`,
   async () => {
     const temporary = path.join(folder, 'temporary');
     await mkdir(temporary);

@@ -1,4 +1,4 @@
-/** The table beside extracted copies, held against the bytes of the copies and against what the command line shows. */
+/** Compares the table beside extracted copies with the bytes of the copies and with the output of the command line. */
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -27,7 +27,7 @@ async function rowsOf(manifest: string): Promise<Record<string, string>[]> {
   return parse(await readFile(manifest), { bom: true, columns: true });
 }
 
-/** Every file in the folder but the manifest, with slashes. */
+/** Every file in the folder except the manifest, with slashes. */
 async function copiesIn(to: string): Promise<string[]> {
   const entries = await readdir(path.join(folder, to), { recursive: true, withFileTypes: true });
   return entries
@@ -62,7 +62,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('joins every copy to its answer', async () => {
+it('assigns every copy to its answer', async () => {
   const { rows, files, skipped } = await extract('plain');
   const copied = rows.filter((row) => row.copied_to !== '');
   expect(copied).toHaveLength(files);
@@ -85,7 +85,7 @@ it('joins every copy to its answer', async () => {
   expect(rows[0]).toMatchObject({ width: '30', captured_at: '2026-03-01T12:34:56+01:00', has_location: 'true' });
 });
 
-it('has the columns of a table of files, and its cells but for the copies', async () => {
+it('has the columns and cells of a table of files, except for the copies', async () => {
   const outcome = await run(
     'table',
     'home',
@@ -104,7 +104,7 @@ it('has the columns of a table of files, and its cells but for the copies', asyn
   expect(rows.map(withoutCopies)).toEqual(table.map(withoutCopies));
 });
 
-it('tells nothing of what was taken out of the copies', async () => {
+it('contains no metadata that was removed from the copies', async () => {
   const { rows, skipped } = await extract('stripped', '--strip-metadata', '--leave-out-uncleanable');
   expect(rows.map((row) => [row.captured_at, row.has_location])).toEqual(rows.map(() => ['', '']));
   const [picture] = rows.filter((row) => row.copied_to !== '');
@@ -116,7 +116,7 @@ it('tells nothing of what was taken out of the copies', async () => {
   expect(reasons).toHaveLength(3);
 });
 
-it('keeps its name from participants, and overwrites no file', async () => {
+it('has a name that no participant can take, and overwrites no file', async () => {
   await mkdir(path.join(folder, 'taken'));
   await writeFile(path.join(folder, 'taken', 'files.csv'), 'mine');
   const { manifest, rows } = await extract('taken', '--name', '{name}');
@@ -126,7 +126,7 @@ it('keeps its name from participants, and overwrites no file', async () => {
   expect(await readFile(path.join(folder, 'taken', 'files (3).csv'), 'utf8')).toBe('not,the,manifest');
 });
 
-it('is there also where nothing was found', async () => {
+it('exists even without files', async () => {
   const { rows, files } = await extract('nothing', '--kind', 'video');
   expect({ rows, files }).toEqual({ rows: [], files: 0 });
   expect(await readdir(path.join(folder, 'nothing'))).toEqual(['files.csv']);

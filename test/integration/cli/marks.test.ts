@@ -8,7 +8,7 @@ import { desk } from './run-desk.ts';
 
 let folder = '';
 let submissions: readonly string[] = [];
-/** A file of the first submission that has one. */
+/** A file of the first submission with files. */
 let upload = { submissionId: '', instructionId: '', index: '' };
 
 const run = (...args: string[]) => desk(args, { library: path.join(folder, 'library') });
@@ -77,7 +77,7 @@ it('sets, changes and reads the mark of a submission', async () => {
   expect(await json('mark', submission, '--rating', '0', '--untag', 'sharp', '--note', '')).toMatchObject(NONE);
 });
 
-it('marks a file apart from its submission', async () => {
+it('marks a file separately from its submission', async () => {
   const { submissionId, instructionId, index } = upload;
   await json('mark', submissionId, instructionId, index, '--flag', 'reject');
   const shown = (await json('show', submissionId)) as unknown as Shown;
@@ -87,7 +87,7 @@ it('marks a file apart from its submission', async () => {
   expect((await run('show', submissionId)).stdout.toString()).toContain('– rejected');
 });
 
-it('refuses what it cannot understand', async () => {
+it('refuses invalid marks', async () => {
   const [submission = ''] = submissions;
   expect(await run('mark')).toMatchObject({ code: 2 });
   expect(await run('mark', submission, '--rating', '6')).toMatchObject({ code: 2 });
@@ -96,7 +96,7 @@ it('refuses what it cannot understand', async () => {
   expect(await run('mark', 'no-such-submission', '--rating', '1')).toMatchObject({ code: 1 });
 });
 
-it('takes many marks from a CSV file, or none of them', async () => {
+it('sets many marks from a CSV file, or none of them', async () => {
   const [first = '', second = ''] = submissions;
   const file = path.join(folder, 'marks.csv');
   const header = 'submission_id,instruction_id,file_index,review_rating,review_decision,review_tags,review_note\r\n';

@@ -35,7 +35,7 @@ const json = async (...args: string[]) => {
 };
 
 describe('log', () => {
-  it('tells what was done, the newest first, also of what is gone', async () => {
+  it('lists entries, the newest first, also of removed collections', async () => {
     const own = path.join(folder, 'logged');
     await desk(['import', archive.path], { library: own });
     await desk(['import', archive.path], { library: own });
@@ -51,7 +51,7 @@ describe('log', () => {
     expect(words.trimEnd().split('\n')).toHaveLength(2);
   });
 
-  it('names nobody who was purged, though somebody had typed their id', async () => {
+  it('contains no purged id, even if a person typed it', async () => {
     const own = path.join(folder, 'purged');
     const at = (...args: string[]) => desk([...args, '--json'], { library: own });
     const collectionId = 'weekly';
@@ -83,7 +83,7 @@ describe('log', () => {
 });
 
 describe('import', () => {
-  it('answers what it found, field by field, and nothing else on stdout', async () => {
+  it('prints the report field by field, and nothing else on stdout', async () => {
     const fresh = path.join(folder, 'fresh');
     const outcome = await desk(['import', archive.path, '--json'], { library: fresh });
     expect(outcome.code).toBe(0);
@@ -104,7 +104,7 @@ describe('import', () => {
     expect(outcome.stderr).toContain('Indexing');
   });
 
-  it('knows an archive that the library holds', async () => {
+  it('recognises an archive that the library already holds', async () => {
     expect(await json('import', archive.path)).toMatchObject({ warnings: [{ code: 'already_imported' }] });
   });
 
@@ -182,7 +182,7 @@ describe('search and show', () => {
     expect(await json('search', '--has', 'no-files', '--count')).toMatchObject({ total: 0 });
   });
 
-  it('shows a submission, and gives a file byte by byte', async () => {
+  it('shows a submission, and prints a file byte by byte', async () => {
     const shown = await json('show', 'sub-00000002');
     expect(JSON.stringify(shown)).toContain('sub-00000002');
     const file = await run('cat', 'sub-00000002', SAMPLE_INSTRUCTIONS.files, '0');
@@ -204,7 +204,7 @@ describe('handing over', () => {
     expect(lines.length).toBeGreaterThanOrEqual(format === 'jsonl' ? 12 : 13);
   });
 
-  it('copies files out with readable names, and overwrites none', async () => {
+  it('copies files with readable names, and overwrites none', async () => {
     const to = path.join(folder, 'photos');
     const outcome = await json('extract', 'sub-00000005', '--to', to, '--name', '{submission}-{index}.{ext}');
     expect(outcome).toMatchObject({ files: 2, bytes: 1_400 });
@@ -214,7 +214,7 @@ describe('handing over', () => {
     expect(await readdir(to)).toHaveLength(6);
   });
 
-  it('writes nothing where a file cannot be cleaned, unless it is to be left out', async () => {
+  it('writes nothing if a file cannot be cleaned, unless such files are skipped on request', async () => {
     // The files of the sample are not pictures in spite of their names. None can be cleaned.
     const cleaned = path.join(folder, 'cleaned');
     const clean = ['extract', 'sub-00000005', '--to', cleaned, '--strip-metadata', '--json'];
@@ -244,7 +244,7 @@ describe('keeping the library', () => {
     });
   });
 
-  it('reports a damaged file with exit code 1, and names it', async () => {
+  it('reports a damaged file with exit code 1 and its name', async () => {
     const damaged = path.join(folder, 'damaged.zip');
     const stored = await generateArchive({ seed: 8, submissions: 2, fileBytes: 5_000, method: 'stored', out: damaged });
     const bytes = await readFile(damaged);
@@ -289,7 +289,7 @@ describe('usage', () => {
     [['list', 'too', 'much'], 'It is used like this: list'],
     [['search', '--limit'], 'Run it with --help to see how it is used.'],
     [['search', '--tag', '--count'], 'If it is "--count", write --tag=--count.'],
-  ])('tells what was meant by %j', async (args, hint) => {
+  ])('suggests the right word for %j', async (args, hint) => {
     const outcome = await deskHere(['--json', ...args], { library });
     expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input', hint } }]);
     const words = await deskHere(args, { library });
@@ -312,7 +312,7 @@ describe('usage', () => {
     }
   });
 
-  it('takes options of every command before the command, and words that look like options after --', async () => {
+  it('accepts common options before the command, and words that look like options after --', async () => {
     const elsewhere = path.join(folder, 'elsewhere');
     expect((await run('--library', elsewhere, '--json', 'list')).json()).toEqual({ collections: [] });
     expect((await run(`--library=${elsewhere}`, 'list', '--json')).json()).toEqual({ collections: [] });
@@ -320,7 +320,7 @@ describe('usage', () => {
     expect([outcome.code, outcome.stdout.toString()]).toEqual([0, '0\n']);
   });
 
-  it('says which Node it needs where it runs on an older one, before it loads anything', async () => {
+  it('names the required version on an older Node before it loads anything', async () => {
     const older = `data:text/javascript,${encodeURIComponent("Object.defineProperty(process.versions, 'node', { value: '20.20.2' })")}`;
     const environment = { NODE_OPTIONS: `--import=${older}` };
     const outcome = await desk(['list', '--json'], { library, environment });
@@ -351,7 +351,7 @@ describe('usage', () => {
     expect((await run('search', '--help')).stdout.toString()).toContain('--facets');
   });
 
-  it('says nothing when its reader goes away', async () => {
+  it('prints no error when its reader closes', async () => {
     const outcome = await desk(['search', '--limit', '12'], { library, started: (child) => child.stdout?.destroy() });
     expect(outcome.code).toBe(0);
     expect(outcome.stderr).not.toContain('EPIPE');
@@ -359,7 +359,7 @@ describe('usage', () => {
 });
 
 describe('several exports and review work', () => {
-  it('diff tells what changed since the export before, save-review and merge-review carry marks', async () => {
+  it('diff lists changes since the previous export, save-review and merge-review transfer marks', async () => {
     const versions = path.join(folder, 'versions');
     const here = async (...args: string[]) => (await desk([...args, '--json'], { library: versions })).json();
     for (const [month, submissions] of [
@@ -381,7 +381,7 @@ describe('several exports and review work', () => {
     });
     const plain = await desk(['diff', 'monthly'], { library: versions });
     expect(String(plain.stdout)).toContain('+ sub-00000004');
-    // Two ZIPs need no library, and leave nothing in it.
+    // Comparing two ZIPs needs no library, and writes nothing into it.
     const elsewhere = path.join(folder, 'no library');
     const zips = [1, 2].map((month) => path.join(folder, `month-${month}.zip`));
     const between = await desk(['diff', zips[1] ?? '', zips[0] ?? '', '--json'], { library: elsewhere });

@@ -1,4 +1,4 @@
-/** Where a command writes, and what it leaves alone. */
+/** Tests where a command writes, and which files it does not touch. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -54,7 +54,7 @@ async function emptyFolder(name: string): Promise<string> {
   return made;
 }
 
-/** What the command writes where nothing is in the way. */
+/** The output of the command if nothing prevents it. */
 async function writtenBy(command: Writing): Promise<Buffer> {
   if (command === 'export') return readFile(archive.path);
   const file = path.join(folder, `plain-${command}`);
@@ -63,7 +63,7 @@ async function writtenBy(command: Writing): Promise<Buffer> {
 }
 
 describe.each(EACH)('%s', (command) => {
-  it('replaces a file only when it is told to', async () => {
+  it('replaces a file only with --force', async () => {
     const inside = await emptyFolder(`there-${command}`);
     const file = path.join(inside, 'file');
     await writeFile(file, ANOTHER);
@@ -75,7 +75,7 @@ describe.each(EACH)('%s', (command) => {
     expect(await readdir(inside)).toEqual(['file']);
   });
 
-  it('writes to stdout the bytes alone, and to stderr what people read', async () => {
+  it('writes only the data to stdout, and words for people to stderr', async () => {
     const expected = await writtenBy(command);
     const outcome = await run(...WRITING[command](), '-');
     expect(outcome.code).toBe(0);
@@ -83,7 +83,7 @@ describe.each(EACH)('%s', (command) => {
     expect(await spooled()).toEqual([]);
   });
 
-  it('writes no second document beside that of --json', async () => {
+  it('writes no second document besides that of --json', async () => {
     const outcome = await run(...WRITING[command](), '-', '--json');
     expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
   });
@@ -146,7 +146,7 @@ async function inShell(line: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The content of the folder for data on its way through a pipe. */
+/** The content of the folder for data from and to pipes. */
 const spooled = () => readdir(path.join(library, 'spool')).catch(() => []);
 
 describe('import -', () => {
@@ -159,7 +159,7 @@ describe('import -', () => {
     expect(await readFile(file)).toEqual(await readFile(archive.path));
   });
 
-  it('refuses what is no archive, and a pipe that ends early, and leaves nothing', async () => {
+  it('refuses other data and a pipe that ends early, and leaves no files', async () => {
     const own = path.join(folder, 'not piped');
     const half = (await readFile(archive.path)).subarray(0, 3_000);
     for (const input of [Buffer.alloc(0), Buffer.from('no archive at all'), half]) {
@@ -190,7 +190,7 @@ describe('import -', () => {
 describe('remove', () => {
   const isThere = async () => (await run('list', '--json')).stdout.toString().includes(archive.collectionId);
 
-  it('removes nothing where nobody can be asked and nothing says that it is meant', async () => {
+  it('removes nothing without a terminal and without --yes', async () => {
     for (const args of [[], ['--json'], ['--earlier']]) {
       const outcome = await run('remove', archive.collectionId, ...args);
       expect(outcome.code).toBe(2);
@@ -199,11 +199,11 @@ describe('remove', () => {
     expect(await isThere()).toBe(true);
   });
 
-  it.skipIf(process.platform !== 'linux')('asks on a terminal, and takes only y or yes for an answer', async () => {
+  it.skipIf(process.platform !== 'linux')('asks on a terminal, and accepts only y or yes', async () => {
     const answered = (answer: string) => {
       const command = [process.execPath, CLI, 'remove', archive.collectionId].map(quoted).join(' ');
       const environment = { ...process.env, COLLECTION_DESK_LIBRARY: library };
-      // `script` gives the command a terminal of its own.
+      // `script` runs the command in its own terminal.
       const asked = `echo ${answer} | script -qec ${quoted(command)} /dev/null`;
       return execFileSync('bash', ['-c', `${asked} || true`], { env: environment }).toString();
     };

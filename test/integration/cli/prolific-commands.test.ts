@@ -22,7 +22,7 @@ afterEach(async () => {
   simulator = null;
 });
 
-/** Unlike any text that a server or a person would write by chance. */
+/** A text that no server or person would write by chance. */
 const TOKEN = 'k3y-9f2c71d0-QzT8+/unlikely_token';
 
 async function startSimulator(): Promise<Simulator> {
@@ -41,7 +41,7 @@ function at(library: string, url: string) {
 }
 
 describe('with an account', () => {
-  it('lists what the account can see, exports, and fetches', async () => {
+  it('lists the account’s collections, exports, and fetches', async () => {
     const run = at('whole', (await startSimulator()).url);
     expect((await run('collections')).stdout.toString()).toContain(archive.collectionId);
     const file = path.join(folder, 'exported.zip');
@@ -59,7 +59,7 @@ describe('with an account', () => {
     expect(fetched.json()).toMatchObject({ collectionId: archive.collectionId, submissions: 20 });
   });
 
-  it('lists the collections of every workspace, on whichever page of the API it stands', async () => {
+  it('lists the collections of every workspace, on any page of the API', async () => {
     const workspaces = Array.from({ length: 105 }, (_, at) => ({ id: `w${at}`, title: `Laboratory ${at}` }));
     const { collectionId, name, path: archivePath, definition } = archive;
     const collection = { collectionId, name, archivePath, definition };
@@ -87,7 +87,7 @@ describe('with an account', () => {
     expect((await run('exports', name, '--delete', exportId)).code).toBe(1);
   });
 
-  it('exports a part of a collection, and keeps it as one', async () => {
+  it('exports a part of a collection, and stores it as a part', async () => {
     const { collectionId, name, path: archivePath, definition } = archive;
     simulator = await createSimulator({
       collections: [{ collectionId, name, archivePath, definition }],
@@ -111,7 +111,7 @@ describe('with an account', () => {
     }
   });
 
-  it('fetches without the questions’ options where Prolific does not hand them out, and says so', async () => {
+  it('fetches without the questions’ options if Prolific does not return them, and says so', async () => {
     const prolific = await startSimulator();
     prolific.addFault({ on: 'definition', count: 'always', fault: { kind: 'server-error', status: 500 } });
     const run = at('no definition', prolific.url);
@@ -133,7 +133,7 @@ describe('with an account', () => {
     });
   });
 
-  it('sends the token nowhere but over HTTPS or to this machine', async () => {
+  it('sends the token only over HTTPS or to this machine', async () => {
     const outcome = await at('plain', 'http://example.org')('collections');
     expect(outcome.json()).toMatchObject({ error: { code: 'insecure_url' } });
   });
@@ -152,7 +152,7 @@ describe('the token', () => {
     ['a failed export', { on: 'export-status', count: 'always', fault: { kind: 'export-failed' } }, 'export_failed'],
   ];
 
-  it.each(faults)('stands in no output and no file, after %s', async (name, fault, code) => {
+  it.each(faults)('is in no output and no file, after %s', async (name, fault, code) => {
     const prolific = await startSimulator();
     prolific.addFault(fault);
     const library = `after ${name}`;
@@ -162,7 +162,7 @@ describe('the token', () => {
     await expectNoToken(path.join(folder, library), outcome);
   });
 
-  it('stands in no output and no file of a library that was fetched with it', async () => {
+  it('is in no output and no file of a library that was fetched with it', async () => {
     const { url } = await startSimulator();
     const outcome = await at('fetched', url)('fetch', archive.collectionId);
     expect(outcome.code).toBe(0);

@@ -1,4 +1,4 @@
-/** Questions that a person asks on the command line: answered right, or refused with what there is to ask for. */
+/** Filters on the command line: answered correctly, or refused with a list of possible values. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -73,7 +73,7 @@ describe('--where', () => {
     expect(await ids('--where', 'light=dim-2')).toEqual(['b']);
   });
 
-  it('refuses an option that there is not, and names those near it', async () => {
+  it('refuses an unknown option, and names similar ones', async () => {
     const { ask } = await holding('unknown', world('one', [asking('light', OPTIONS)]));
     expect(await ask('search', '--where', 'light=Bright daylihgt')).toMatchObject({
       error: { code: 'bad_input', hint: expect.stringContaining('"Bright daylight"') },
@@ -86,14 +86,14 @@ describe('--where', () => {
     });
   });
 
-  it('refuses what is the value of one option and the label of another, until it is said which', async () => {
+  it('refuses a word that is the value of one option and the label of another, until it is unambiguous', async () => {
     const { ask, ids } = await holding('crossed', world('one', [asking('light', OPTIONS)]));
     expect(await ask('search', '--where', 'light=1')).toMatchObject({ error: { code: 'bad_input' } });
     expect(await ids('--where', 'light=value:1')).toEqual(['d']);
     expect(await ids('--where', 'light=label:1')).toEqual(['e']);
   });
 
-  it('refuses a question that several instructions ask, to filter and to sort by, and names their ids', async () => {
+  it('refuses a question of several instructions for filters and orders, and names their ids', async () => {
     const questions = [asking('light', OPTIONS), asking('light-2', OPTIONS)];
     const { ask, ids } = await holding('questions', world('one', questions));
     const refused = { error: { code: 'bad_input', hint: expect.stringContaining('light, light-2') } };
@@ -102,7 +102,7 @@ describe('--where', () => {
     expect(await ids('--where', 'light=Dim')).toEqual(['a', 'b']);
   });
 
-  it('tries every equals sign as the border between question and value', async () => {
+  it('tries every equals sign as the separator of question and value', async () => {
     const instructions = [
       { id: 'q', type: 'free_text', description: 'a' },
       { id: 'r', type: 'multiple_choice', description: 'a=b', options: [{ value: 'c', label: 'see' }] },
@@ -122,7 +122,7 @@ describe('--where', () => {
 });
 
 describe('--change withdrawn', () => {
-  it('finds in earlier exports what the newest lacks, each submission once', async () => {
+  it('finds submissions of earlier exports that the newest lacks, each once', async () => {
     const exported = (...ids: string[]): WorldCollection => ({
       ...{ collectionId: 'weekly', instructions: [NOTE], entries: {} },
       submissions: ids.map((id) => text(id, `note of ${id}`)),
@@ -146,7 +146,7 @@ describe('--change withdrawn', () => {
 });
 
 describe('a line of another collection', () => {
-  it('keeps its own collection_id wherever it is shown', async () => {
+  it('shows its own collection_id everywhere', async () => {
     const { ask } = await holding('stray', {
       ...{ collectionId: 'home', instructions: [NOTE], entries: {} },
       submissions: [text('a', 'one'), text('b', 'two', { collection_id: 'elsewhere' })],
@@ -174,7 +174,7 @@ describe('a search text of punctuation', () => {
     })),
   };
 
-  it('finds nothing and says so, and hands nothing over', async () => {
+  it('finds nothing, says so, and saves nothing', async () => {
     const { ask, library } = await holding('punctuation', collection);
     const note = { kind: 'nothing-searchable', message: expect.stringContaining('only punctuation') };
     for (const typed of ['?', '...', '" "']) {
@@ -191,7 +191,7 @@ describe('a search text of punctuation', () => {
     expect(await ask('search', '', '--count')).toMatchObject({ total: 2 });
   });
 
-  it('takes signs at their word', async () => {
+  it('finds signs literally', async () => {
     const { ask, ids } = await holding('signs', collection);
     expect(await ids('%')).toEqual(['s0']);
     expect(await ids('€')).toEqual(['s1']);
@@ -201,7 +201,7 @@ describe('a search text of punctuation', () => {
     expect(await ask('extract', '%', '--to', to)).toMatchObject({ files: 1 });
   });
 
-  it('tells letters apart where that is asked for', async () => {
+  it('distinguishes similar letters on request', async () => {
     const { ids } = await holding('exact', {
       ...{ collectionId: 'exact', instructions: [NOTE], entries: {} },
       submissions: [text('a', 'Łódź'), text('b', 'Lodz')],
@@ -213,7 +213,7 @@ describe('a search text of punctuation', () => {
 });
 
 describe('--sort by answers of which some are no numbers', () => {
-  it('puts numbers first by their value, other answers behind them, and says how many these are', async () => {
+  it('puts numbers first by value, other answers after them, and counts those', async () => {
     const answers = ['100', '72,5', 'about 80', '9', '', '1 000', 'none'];
     const { ids, ask, library } = await holding('sorted', {
       ...{ collectionId: 'sorted', instructions: [NOTE], entries: {} },

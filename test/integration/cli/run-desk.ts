@@ -1,4 +1,4 @@
-/** Runs the command line: built, in a process of its own, or from its sources within the test. */
+/** Runs the command line: the built program in a separate process, or the sources within the test. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -12,20 +12,20 @@ export interface Outcome {
   readonly code: number | null;
   readonly stdout: Buffer;
   readonly stderr: string;
-  /** The one document of stdout. @throws where stdout holds anything else */
+  /** The only document of stdout. @throws if stdout holds anything else */
   json(): Record<string, unknown>;
 }
 
 export interface DeskOptions {
   readonly library: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** What stdin holds; nothing when absent. */
+  /** The content of stdin; empty if absent. */
   readonly input?: Uint8Array;
-  /** Called once the process runs. */
+  /** Called when the process runs. */
   readonly started?: (child: ReturnType<typeof spawn>) => void;
 }
 
-/** Runs the built program as a person's shell does. */
+/** Runs the built program like a person's shell. */
 export async function desk(
   args: readonly string[],
   { library, environment = {}, input, started }: DeskOptions,
@@ -48,7 +48,7 @@ export async function desk(
   return { code, stdout: bytes, stderr, json: () => JSON.parse(bytes.toString('utf8')) };
 }
 
-/** The same without the start of a process, for questions whose answers do not depend on one. */
+/** The same without starting a process, for tests whose results do not depend on one. */
 export async function deskHere(args: readonly string[], { library }: Pick<DeskOptions, 'library'>): Promise<Outcome> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const [out, err]: [Buffer[], Buffer[]] = [[], []];

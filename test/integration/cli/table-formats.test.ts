@@ -60,7 +60,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const table = (format: string, output: string, ...args: string[]) =>
   run('table', 'home', '--format', format, '-o', output, '--sort', 'submission_id', ...args);
 
-it('writes a workbook to a file or a pipe, and says which cells are not as they were', async () => {
+it('writes a workbook to a file or a pipe, and counts changed cells', async () => {
   const outcome = await table('xlsx', inFolder('home.xlsx'));
   expect(outcome).toMatchObject({ code: 0 });
   expect(outcome.stdout.toString()).toContain('2 rows written');
@@ -81,7 +81,7 @@ it('writes a workbook to a file or a pipe, and says which cells are not as they 
   expect(json.json()).toMatchObject({ rows: 2, cut: 1, textNumbers: 1, guarded: 0 });
 });
 
-it('writes a database with typed columns, their words, and a full-text index', async () => {
+it('writes a database with typed columns, their labels, and a full-text index', async () => {
   expect(await table('sqlite', inFolder('home.sqlite'))).toMatchObject({ code: 0 });
   const db = new Database(inFolder('home.sqlite'), { readonly: true });
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');

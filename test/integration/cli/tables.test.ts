@@ -1,4 +1,4 @@
-/** Tables as other programs read them, held against what the archive says. */
+/** Compares tables, as other programs read them, with the content of the archive. */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -20,7 +20,7 @@ let photo: Buffer;
 
 const run = (...args: string[]) => desk(args, { library: path.join(folder, 'library') });
 
-/** Rows by header, as an independent reader of CSV finds them. */
+/** Rows by header, as an independent CSV reader finds them. */
 async function table(...args: string[]): Promise<Record<string, string>[]> {
   const outcome = await run('table', 'home', '--format', 'csv', '-o', '-', '--sort', 'submission_id', ...args);
   expect(outcome).toMatchObject({ code: 0 });
@@ -83,7 +83,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('has one row a submission, with labels or codes, joined or apart', async () => {
+it('has one row for each submission, with labels or codes, joined or in columns', async () => {
   const [labels] = await table();
   expect(labels).toMatchObject({
     submission_id: 's-1',
@@ -104,7 +104,7 @@ it('has one row a submission, with labels or codes, joined or apart', async () =
   ]);
 });
 
-it('has one row an option where several were chosen', async () => {
+it('has one row for each chosen option', async () => {
   const rows = await table('--rows', 'answers');
   expect(
     rows.map((row) => [
@@ -131,7 +131,7 @@ it('has one row an option where several were chosen', async () => {
   ]);
 });
 
-it('has one row a file, with what the file says of itself', async () => {
+it('has one row for each file, with the facts of the file', async () => {
   const rows = await table('--rows', 'files');
   expect(rows).toHaveLength(2);
   expect(rows[0]).toMatchObject({
@@ -162,7 +162,7 @@ it('has one row a file, with what the file says of itself', async () => {
   });
 });
 
-it('has the marks of submissions and files always', async () => {
+it('always has the marks of submissions and files', async () => {
   const marks = (row: Record<string, string> | undefined) =>
     Object.entries(row ?? {}).filter(([name]) => /review|files_/.test(name));
   const headers = marks((await table())[0]).map(([name]) => name);
@@ -189,7 +189,7 @@ it('has the marks of submissions and files always', async () => {
   });
 });
 
-it('takes columns by header, short name or id, in the order asked for', async () => {
+it('accepts columns by header, short name or id, in the given order', async () => {
   const rows = await table('--columns', 'wide,submission_id', '--columns', '"When, exactly?"');
   expect(Object.keys(rows[0] ?? {})).toEqual(['How wide?', 'How wide? (unit)', 'submission_id', 'When, exactly?']);
   const unknown = await run('table', 'home', '--format', 'csv', '-o', '-', '--columns', 'nothing');
@@ -198,7 +198,7 @@ it('takes columns by header, short name or id, in the order asked for', async ()
   expect(await run('table', 'home', '--format', 'csv', '-o', '-', '--rows', 'people')).toMatchObject({ code: 2 });
 });
 
-it('lets no spreadsheet run a formula where it is asked not to, and says so', async () => {
+it('protects cells against formulas on request, and says so', async () => {
   const outcome = await run('table', 'home', '--format', 'csv', '-o', '-', '--excel-safe', '--sort', 'submission_id');
   const rows = parse(outcome.stdout, { bom: true, columns: true }) as Record<string, string>[];
   expect(rows.map((row) => row.一言)).toEqual(["'=SUM(A1)", '-3']);

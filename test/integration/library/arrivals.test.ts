@@ -9,7 +9,7 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const SUBMISSIONS = 3_000;
 
-/** An import that can be browsed already, and continues until a caller waits for it. */
+/** Starts an import that can be browsed, and continues only when a caller waits for its end. */
 async function arriving(library: LibraryApi, file: string, onBrowsable?: () => void) {
   const stop = new AbortController();
   const browsable = Promise.withResolvers<string>();
@@ -68,7 +68,7 @@ it('can be browsed, with its files, before the archive is in the library', async
   expect(told.at(-1)?.browsable).toBe(collectionId);
 });
 
-it('answers a query for words once they are all there, and lets go of one that is given up', async () => {
+it('answers a query for words when all are indexed, and lets a waiting query be cancelled', async () => {
   const { library, archive } = await openWithArchive({ filesPerSubmission: 0 });
   const { collectionId, outcome } = await arriving(library, archive.path);
   const query = { ...EMPTY_QUERY, collectionId, text: 'sub-00000003' };
@@ -80,7 +80,7 @@ it('answers a query for words once they are all there, and lets go of one that i
   await outcome;
 });
 
-it('leaves nothing behind when it is cancelled or removed while it is browsed', async () => {
+it('leaves no files when it is cancelled or removed while it is browsed', async () => {
   const { library, directory, archive } = await openWithArchive();
   const first = await arriving(library, archive.path);
   first.stop.abort();
@@ -94,7 +94,7 @@ it('leaves nothing behind when it is cancelled or removed while it is browsed', 
   expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
 });
 
-it('refuses an archive that becomes another one while it is copied', async () => {
+it('refuses an archive that changes while it is copied', async () => {
   const { library, directory, archive, folder } = await openWithArchive();
   const other = await generateArchive({ seed: 5, submissions: 5, out: path.join(folder, 'other.zip') });
   const { outcome } = await arriving(library, archive.path, () => renameSync(other.path, archive.path));
@@ -103,7 +103,7 @@ it('refuses an archive that becomes another one while it is copied', async () =>
   expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
 });
 
-it('rebuilds and verifies only what has arrived', async () => {
+it('rebuilds and verifies only complete archives', async () => {
   const { library, archive } = await openWithArchive();
   const { collectionId, outcome } = await arriving(library, archive.path);
   const [verified, rebuilt] = await Promise.all([
@@ -115,7 +115,7 @@ it('rebuilds and verifies only what has arrived', async () => {
   expect(rebuilt).toMatchObject({ submissions: SUBMISSIONS });
 });
 
-it('can be reviewed while it arrives, and the marks are there when it has', async () => {
+it('can be reviewed during the import, and keeps the marks', async () => {
   const { library, archive } = await openWithArchive();
   const { collectionId, outcome } = await arriving(library, archive.path);
   const { items } = await library.files({ query: { ...EMPTY_QUERY, collectionId }, limit: 1 });

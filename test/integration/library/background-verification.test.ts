@@ -48,7 +48,7 @@ function verificationOf(library: LibraryApi) {
   return { verification, checked };
 }
 
-it('finds a damaged file without being asked, marks it, and does not check again', async () => {
+it('finds a damaged file in the background, marks it, and does not check again', async () => {
   const { library, directory, collectionId, damaged } = await libraryWithDamage();
   expect(await library.collections()).toMatchObject([{ verifiedAt: null, problems: 0 }]);
   const { verification, checked } = verificationOf(library);
@@ -65,10 +65,10 @@ it('finds a damaged file without being asked, marks it, and does not check again
   expect([...checked, ...next.checked]).toEqual([collectionId]);
 });
 
-it('waits while somebody works, and lets go of a collection that is to be changed', async () => {
+it('waits while a person works, and stops for a collection that is about to change', async () => {
   const { library, collectionId } = await libraryWithDamage();
   const { verification, checked } = verificationOf(library);
-  // The window just asked for something.
+  // The window has just made a request.
   await library.submissions({ query: EMPTY_QUERY, limit: 1 });
   const waiting = verification.wake();
   await expect.poll(async () => (await library.collections()).length).toBe(1);
@@ -76,12 +76,12 @@ it('waits while somebody works, and lets go of a collection that is to be change
   await waiting;
   expect(checked).toEqual([]);
   expect(await library.collections()).toMatchObject([{ verifiedAt: null }]);
-  // What was stopped is taken up again.
+  // The stopped verification continues.
   await verification.wake();
   expect(checked).toEqual([collectionId]);
 });
 
-it('makes the orders of a large collection meanwhile, and leaves small ones without', async () => {
+it('makes the sort orders of a large collection, but not of small ones', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const archives = [60_000, 40].map((submissions) => ({
     ...{ seed: 7, submissions, filesPerSubmission: 0, out: path.join(folder, `${submissions}.zip`) },
@@ -98,7 +98,7 @@ it('makes the orders of a large collection meanwhile, and leaves small ones with
     await generateArchive(options);
     archiveIds.push((await library.importArchive({ path: options.out, source: 'drop' })).archiveId);
   }
-  // The beginning, the end, and where one block of an order goes on in the next.
+  // The beginning, the end, and places where one block of an order ends.
   const places = (['asc', 'desc'] as const).flatMap((direction) =>
     [0, ORDER_BLOCK_ROWS - 25, 60_000 - ORDER_BLOCK_ROWS - 25, 59_950].map((offset) => ({ direction, offset })),
   );
@@ -122,7 +122,7 @@ it('makes the orders of a large collection meanwhile, and leaves small ones with
   expect(await pages()).toEqual(before);
 });
 
-it('goes on where it was interrupted, and forgets nothing that it found before', async () => {
+it('continues after an interruption, and keeps earlier results', async () => {
   const { directory, archiveId, archive } = await libraryWithDamage();
   const folder = path.join(directory, 'archives', archiveId);
   const stop = new AbortController();
@@ -133,7 +133,7 @@ it('goes on where it was interrupted, and forgets nothing that it found before',
     () => undefined,
     async () => {
       chunks += 1;
-      // Longer than the time after which its progress is kept.
+      // Longer than the interval at which progress is stored.
       if (chunks === 20) await delay(1_100);
       if (chunks === 25) stop.abort();
     },

@@ -24,7 +24,7 @@ function opened(file: string) {
   return index;
 }
 
-it('an index can be read while a change is written that is larger than the cache of SQLite', async () => {
+it("an index can be read while a large change is written that exceeds SQLite's cache", async () => {
   const file = await indexFile();
   const reader = opened(file);
   changeIndex(file, ({ replace }) => {
@@ -37,7 +37,7 @@ it('an index can be read while a change is written that is larger than the cache
   expect(opened(file).part('large', 24)).toHaveLength(1_048_576);
 });
 
-it('sort orders that were kept before stay, and the missing ones are made', async () => {
+it('existing sort orders stay, and missing ones are made', async () => {
   const file = await indexFile();
   keepSortOrders(file, SUBMISSIONS);
   const whole = readSortOrder(opened(file), SUBMISSIONS, 'created_at').block(opened(file), 0);

@@ -29,7 +29,7 @@ async function openComparison() {
 
 describe('two exports of the same data', () => {
   it(
-    'do not differ in any order of lines, keys and questions, their dates, wording, folders, line ends and compression',
+    'are equal for any order of lines, keys and questions, dates, wording, folders, line ends and compression',
     async () => {
       const { older, newer, compare } = await openComparison();
       await fc.assert(
@@ -44,7 +44,7 @@ describe('two exports of the same data', () => {
     TEST_MS,
   );
 
-  it('do not differ when two questions were swapped', async () => {
+  it('are equal when two questions were swapped', async () => {
     const { older, newer, compare } = await openComparison();
     const [data = []] = fc.sample(exportData, { numRuns: 1, seed: 4 });
     await writeExport(older, data, PLAIN_FORM);
@@ -56,7 +56,7 @@ describe('two exports of the same data', () => {
 
 describe('real changes between two exports', () => {
   it(
-    'are each told, and nothing else is',
+    'are all found, and no others',
     async () => {
       const { older, newer, compare } = await openComparison();
       await fc.assert(

@@ -26,7 +26,7 @@ function box(type: string, content: string): Buffer {
 const webm = (trackType: number) => async () =>
   Buffer.from(`1a45dfa38f4282847765626d42878104428581021853806701ffffffffffffff1654ae6b86ae8483810${trackType}`, 'hex');
 
-/** As the files are called, what they hold, and what that is. */
+/** The names of files, their content, and its type. */
 const FILES: readonly (readonly [string, () => Promise<Buffer>, MediaKind, string])[] = [
   ['IMG_1', () => sharp(grey).jpeg().toBuffer(), 'image', 'image/jpeg'],
   ['scan.upload', () => sharp(grey).tiff().toBuffer(), 'image', 'image/tiff'],

@@ -1,4 +1,7 @@
-/** Damage on the disk is never a wrong answer: `DAMAGE_RUNS=300 npx vitest run --project integration test/integration/library/damage.test.ts` */
+/**
+ * Damage on the disk never gives a wrong answer. `DAMAGE_RUNS=300 npx vitest run --project integration
+ * test/integration/library/damage.test.ts`
+ */
 import { rmSync, statSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
@@ -21,7 +24,7 @@ import {
 const RUNS = Number(process.env.DAMAGE_RUNS ?? 8);
 const SEED = Number(process.env.DAMAGE_SEED ?? 1);
 
-/** Opens the library, from a backup where its catalog is refused, and asks it everything. */
+/** Opens the library, from a backup if its catalog is refused, and runs all queries. */
 async function answersOf(directory: string): Promise<{ readonly answers: Answers; readonly how: string }> {
   let how = '';
   for (;;) {
@@ -46,7 +49,7 @@ async function answersOf(directory: string): Promise<{ readonly answers: Answers
 
 function randomDamage(directory: string, random: ReturnType<typeof createRandom>): Damage {
   const names = filesOf(directory).filter((name) => statSync(path.join(directory, name)).size > 0);
-  // Each kind of file as often as any other, however many there are of it.
+  // Each kind of file is damaged equally often, however many files of the kind there are.
   const kinds = [...Map.groupBy(names, kindOf).values()];
   const file = random.pick(random.pick(kinds));
   const { size } = statSync(path.join(directory, file));
@@ -58,10 +61,10 @@ function kindOf(name: string): string {
   return name.includes(`${path.sep}files${path.sep}`) ? 'copies of files' : path.basename(name);
 }
 
-/** What marks and the log have a say in. */
+/** Queries whose results depend on marks or the log. */
 const PRECIOUS = /^(?:marks|history|submissions|files|facets|show)/;
 
-/** How many of the marks are not there any more. Those that are must have been there before. */
+/** How many marks are missing. The others must have been there before. */
 function missing(before: unknown, now: unknown, damage: Damage): number {
   const [known, found] = [before, now].map((marks) =>
     (marks as readonly unknown[]).map((mark) => JSON.stringify(mark)),
@@ -70,14 +73,14 @@ function missing(before: unknown, now: unknown, damage: Damage): number {
   return (known?.length ?? 0) - (found?.length ?? 0);
 }
 
-/** What the damage did, where it is no wrong answer. */
+/** The effect of the damage, if it gives no wrong answer. */
 function outcomeOf(before: Answers, { answers, how }: Awaited<ReturnType<typeof answersOf>>, damage: Damage): string {
   let refused = 0;
   let lost = 0;
   for (const [question, answer] of before) {
     const now = answers.get(question);
     if (how !== '' && PRECIOUS.test(question)) {
-      // A person has seen that the catalog was damaged and has chosen a copy: what is there was there before.
+      // The person saw that the catalog was damaged and chose a backup, so marks may be missing. All others must be unchanged.
       if (question === 'marks') lost = missing(answer, now, damage);
       continue;
     }
@@ -99,7 +102,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it(`answers the same, or says what is wrong, after each of ${RUNS} flips and truncations over all its files`, async () => {
+it(`gives the same answers or reports damage after each of ${RUNS} flipped bits and truncations in all files`, async () => {
   const random = createRandom(SEED);
   const outcomes = new Map<string, number>();
   const warnings: string[] = [];

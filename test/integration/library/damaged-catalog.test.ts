@@ -7,7 +7,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
-/** A library with three notes, of which the backup of the day knows nothing. */
+/** A library with three notes that are newer than the backup of the day. */
 async function withNotes(): Promise<{ readonly directory: string; readonly catalog: string }> {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
@@ -27,7 +27,7 @@ function flip(file: string, word: string): void {
   writeFileSync(file, bytes);
 }
 
-it('takes over what is whole in a damaged catalog: all but the note that a byte was flipped in', async () => {
+it('restores everything from a damaged catalog except the note with the flipped byte', async () => {
   const { directory, catalog } = await withNotes();
   flip(catalog, 'second note');
   await expect(createLibrary({ directory })).rejects.toMatchObject({ code: 'disk_error' });
@@ -42,14 +42,14 @@ it('takes over what is whole in a damaged catalog: all but the note that a byte 
   expect(history.filter(({ action }) => action === 'review')).toHaveLength(3);
 });
 
-it('takes over what stands before the end of a catalog that was cut off', async () => {
+it('restores the readable part of a truncated catalog', async () => {
   const { directory, catalog } = await withNotes();
   // Something to cut off behind the pages that are needed.
   const open = openCatalog(directory);
   open.audit('note', 'all', { text: 'x'.repeat(20_000) });
   open.close();
   const bytes = readFileSync(catalog);
-  // Behind the page that holds them, and the second page of the schema, without which no table is known.
+  // Cut behind the page with the notes, and behind the second page of the schema, without which no table is known.
   const lastNeeded = Math.max(bytes.lastIndexOf('the third note'), bytes.lastIndexOf('CREATE TABLE'));
   const end = Math.ceil(lastNeeded / 4_096) * 4_096;
   expect(end).toBeLessThan(bytes.length);
@@ -64,7 +64,7 @@ it('takes over what stands before the end of a catalog that was cut off', async 
   expect(marks).toHaveLength(3);
 });
 
-it('makes no backup of a catalog that went bad while it was open, and keeps those that there are', async () => {
+it('makes no backup of a catalog that was damaged while open, and keeps the existing ones', async () => {
   const { directory, catalog } = await withNotes();
   const backups = path.join(directory, 'backups');
   const [today = ''] = readdirSync(backups);

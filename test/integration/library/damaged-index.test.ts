@@ -30,7 +30,7 @@ function damage(file: string): void {
   writeFileSync(file, bytes);
 }
 
-it('answers from a new index when calls meet a damaged one, and builds it once for all of them', async () => {
+it('answers from a new index when calls find a damaged one, and builds it only once', async () => {
   const { directory, before, archive } = await twoCollections();
   damage(path.join(archive, 'index.sqlite'));
   const library = await createLibrary({ directory });
@@ -43,7 +43,7 @@ it('answers from a new index when calls meet a damaged one, and builds it once f
   expect(history.filter(({ action }) => action === 'index-mended')).toHaveLength(1);
 });
 
-it('says what is damaged where the archive is gone, too; the other collection is answered, and this one can be removed', async () => {
+it('reports the damage if the archive is missing, too; the other collection works, and this one can be removed', async () => {
   const { directory, archive } = await twoCollections();
   damage(path.join(archive, 'index.sqlite'));
   rmSync(path.join(archive, 'archive.zip'));

@@ -1,4 +1,4 @@
-/** A library with everything in it that people work with, what it answers, and ways to damage its files. */
+/** A library with all kinds of data, its answers to all queries, and ways to damage its files. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
@@ -11,7 +11,7 @@ import { generateArchive } from '../../samples/generate-archive.ts';
 const SAMPLE = path.resolve(import.meta.dirname, '../../../assets/sample/sample-collection.zip');
 const SORTS = ['created_at', 'submission_id', 'participant_id', 'relevance', 'rating'];
 
-/** Two collections, one of them with files, each with marks; thumbnails, copies of files, kept orders and a verification. */
+/** Two collections, one of them with files, each with marks; thumbnails, copies of files, stored orders and a verification. */
 export async function makeLibrary(folder: string): Promise<string> {
   const directory = path.join(folder, 'whole');
   const small = await generateArchive({ seed: 5, submissions: 120, fileBytes: 3_000, out: path.join(folder, 's.zip') });
@@ -37,13 +37,13 @@ export async function makeLibrary(folder: string): Promise<string> {
 
 export type Answers = ReadonlyMap<string, unknown>;
 
-/** Everything that the library says, by what it was asked. A refusal counts as an answer where it says what to do. */
+/** The results of all queries. A failure with a hint counts as an answer. */
 export async function allAnswers(library: LibraryApi): Promise<Answers> {
   const answers = new Map<string, unknown>();
   const ask = async (question: string, answer: Promise<unknown>) => {
     answers.set(question, await answer.catch((error: unknown) => refusal(question, error)));
   };
-  // A collection that says what is damaged of it says the rest as before.
+  // Besides the report of its damage, the collection must give the same answers as before.
   await ask(
     'list',
     library
@@ -112,12 +112,12 @@ function withoutRepairs(history: readonly { readonly action: string }[]): unknow
   return history.filter(({ action }) => !repairs.has(action)).map((entry) => ({ ...entry, entry: 0 }));
 }
 
-/** The ThumbHash of a picture may have to be made again, and is absent in the meantime. */
+/** The ThumbHash of a picture may be missing until it is made again. */
 function withoutHashes(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer, (key, value: unknown) => (key === 'thumbHash' ? null : value)));
 }
 
-/** What a person reads instead of an answer. */
+/** A failure that a person gets instead of an answer. */
 export class Refusal {
   readonly code: string;
   constructor(code: string) {
@@ -139,9 +139,9 @@ export function refusal(question: string, error: unknown): Refusal {
 }
 
 export interface Damage {
-  /** Below the library. */
+  /** Path below the library's folder. */
   readonly file: string;
-  /** Null: the file is cut off there. */
+  /** Null if the file is cut off at this position. */
   readonly flip: number | null;
   readonly at: number;
 }
@@ -152,7 +152,7 @@ export function filesOf(directory: string): readonly string[] {
     .sort();
 }
 
-/** A copy of the library with one file damaged. */
+/** A copy of the library with one damaged file. */
 export function damagedCopy(whole: string, copy: string, { file, flip, at }: Damage): void {
   mkdirSync(copy, { recursive: true });
   cpSync(whole, copy, { recursive: true, preserveTimestamps: true });

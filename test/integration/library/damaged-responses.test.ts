@@ -11,7 +11,7 @@ const COLLECTION = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
 const SUBMISSIONS = 1_000;
 const query = { ...EMPTY_QUERY, collectionId: COLLECTION };
 
-/** Answers that do not shrink to nothing. */
+/** Answers that do not compress well. */
 function longLine(submission: number): string {
   const words = createRandom(submission).bytes(300).toString('base64');
   return line(submission).replace('answer', words);
@@ -28,7 +28,7 @@ async function writeExport(file: string, month: number, lines: readonly string[]
   await linesArchive(lines, [], '\n', JSON.stringify(collection))(file);
 }
 
-/** Two exports of the same submissions; the newer one is then damaged. */
+/** Two exports with the same submissions. The newer one is then damaged. */
 async function openWithDamaged(damage: (bytes: Buffer, from: number, to: number) => void) {
   const { library, folder } = await openTestLibrary();
   const files = { older: path.join(folder, '1.zip'), newer: path.join(folder, '2.zip') };
@@ -42,16 +42,16 @@ async function openWithDamaged(damage: (bytes: Buffer, from: number, to: number)
   return { library, folder, files };
 }
 
-/** The stream goes on with a block of a kind that does not exist. */
+/** Makes the stream continue with an invalid kind of block. */
 function breakStream(bytes: Buffer, from: number, to: number): void {
   bytes.fill(0xff, from + Math.floor((to - from) / 2), from + Math.floor((to - from) / 2) + 400);
 }
 
-it('everything in front of damage in the responses is imported, and the rest is said to be missing', async () => {
+it('submissions before damage in the responses are imported, and the others are reported as missing', async () => {
   const { library, folder, files } = await openWithDamaged(breakStream);
   await library.importArchive({ path: files.older, source: 'drop' });
   const outcome = await library.importArchive({ path: files.newer, source: 'drop' });
-  // Certainly in front of the damage.
+  // Certainly before the damage.
   const bytes = readFileSync(files.newer);
   const { from, to } = responsesIn(bytes);
   const sound = bytes.subarray(from, from + Math.floor((to - from) / 2));
@@ -76,7 +76,7 @@ it('everything in front of damage in the responses is imported, and the rest is 
   const lost = SUBMISSIONS - outcome.submissions;
   for (const changes of [await library.compare({ collectionId: COLLECTION }), await library.compareFiles(files)]) {
     expect(changes).toMatchObject({ added: [], withdrawn: [] });
-    // A deflate stream can go on for a few lines behind the damage before it makes no sense: those may be altered, as the warning says.
+    // A deflate stream can continue for a few lines behind the damage. These lines may be altered, as the warning says.
     const altered = changes?.changed.map((id) => Number(id.replace('sub-', ''))) ?? [];
     expect(altered.filter((number) => number <= whole - 20)).toEqual([]);
     expect(changes?.unchanged).toBeGreaterThan(whole - 20);
@@ -98,7 +98,7 @@ it('everything in front of damage in the responses is imported, and the rest is 
   expect((await library.rebuild({ collectionId: COLLECTION })).submissions).toBe(outcome.submissions);
 });
 
-it('responses that are whole but fail their checksum are imported with a warning', async () => {
+it('complete responses with a wrong checksum are imported with a warning', async () => {
   const { library, files } = await openWithDamaged((bytes, from) => {
     const central = bytes.indexOf('PK\u0001\u0002', from, 'latin1');
     for (const at of [14, central + 16]) bytes.writeUInt32LE(1, at);
@@ -110,7 +110,7 @@ it('responses that are whole but fail their checksum are imported with a warning
   expect((await library.collections())[0]?.damage?.message).toMatch(/checksum .* is wrong/);
 });
 
-it('an export is refused where none of its submissions can be read', async () => {
+it('an export is refused if none of its submissions can be read', async () => {
   const { library, files } = await openWithDamaged((bytes, from, to) => bytes.fill(0xff, from, to));
   await expect(library.importArchive({ path: files.newer, source: 'drop' })).rejects.toMatchObject({
     code: 'archive_unreadable',

@@ -1,4 +1,4 @@
-/** A picture whose decoding ends the process, as a crash of a decoder in native code would. */
+/** A picture whose decoding ends the process, like a crash in native code. */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -23,7 +23,7 @@ async function answer(child: ChildProcess, method: LibraryMethod, input: object)
   }
 }
 
-/** Ends the process while it draws, as soon as the attempt is noted. */
+/** Ends the process while it draws, as soon as the attempt is recorded. */
 async function crashWhileDrawing(directory: string, ref: { archiveId: string; file: number }): Promise<void> {
   const child = forkLibrary(directory);
   const ended = once(child, 'exit');
@@ -44,9 +44,9 @@ async function crashWhileDrawing(directory: string, ref: { archiveId: string; fi
   await ended;
 }
 
-it('a picture that ends the process twice is refused from then on, and others are drawn', async () => {
+it('a picture that ended the process twice is refused afterwards, and others are drawn', async () => {
   const { library, folder, directory } = await openTestLibrary();
-  const side = 9_500; // takes a moment to decode
+  const side = 9_500; // large, so that decoding takes a moment
   const slow = await sharp({ create: { width: side, height: side, channels: 3, background: '#a31' } })
     .png()
     .toBuffer();

@@ -1,4 +1,4 @@
-/** The built library process, forked as the main process starts it, over the channel of a Node child process. */
+/** The built library process, forked like by the main process, over the channel of a Node child process. */
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 const program = path.resolve(import.meta.dirname, '../../../dist/main/library-process.js');
 
 /**
- * What Electron gives a utility process. Where `LAST_ANSWER` names a file, and the file names a method, the process deletes the file and
- * kills itself in the place of that method's next answer: its work is done and stored, and the caller never hears of it.
+ * The port of an Electron utility process. If `LAST_ANSWER` names a file, and the file names a method, the process deletes the file and
+ * kills itself instead of replying to that method. Its work is stored, but the caller gets no reply.
  */
 const parentPort = `data:text/javascript,${encodeURIComponent(`
   import { readFileSync, rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ const parentPort = `data:text/javascript,${encodeURIComponent(`
   };
   process.on('disconnect', () => process.exit(0));`)}`;
 
-/** To be called after `ensureBuilt`. @param lastAnswer a file to arm the process with, see {@link parentPort} */
+/** Call it after `ensureBuilt`. @param lastAnswer a file that makes the process kill itself, see {@link parentPort} */
 export function forkLibrary(directory: string, lastAnswer = ''): ChildProcess {
   const child = fork(program, [`--library=${directory}`], {
     execArgv: ['--import', parentPort],

@@ -14,7 +14,7 @@ import { gateWithoutKey } from './gate-without-key.ts';
 import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
-/** There is no audit log here. */
+/** This test has no activity log. */
 const UNNOTED: HandoverNotes = { handedOver: () => undefined, filesOut: () => undefined };
 
 let directory: string;
@@ -46,7 +46,7 @@ const filesIn = async (folder: string) =>
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
 
-/** Enough of RFC 4180 to read back what was written. */
+/** Enough of RFC 4180 to read the written tables. */
 function readDelimited(text: string, delimiter: string): string[][] {
   const rows: string[][] = [[]];
   const cell = new RegExp(`("(?:[^"]|"")*"|[^${delimiter}\\r\\n]*)(${delimiter}|\\r?\\n|$)`, 'g');
@@ -102,7 +102,7 @@ describe('table', () => {
   it.each([
     ['csv', ',', '\ufeff', '\r\n'],
     ['tsv', '\t', '', '\n'],
-  ] as const)('as %s holds every answer unaltered', async (format, delimiter, mark, lineEnd) => {
+  ] as const)('as %s holds every answer unchanged', async (format, delimiter, mark, lineEnd) => {
     const target = path.join(directory, `table.${format}`);
     expect(await handover.table({ query: EMPTY_QUERY, format, path: target })).toEqual({
       path: target,
@@ -121,7 +121,7 @@ describe('table', () => {
     expect(await readdir(directory)).toEqual([`table.${format}`]);
   });
 
-  it('as jsonl holds values, labels and the responses as they stood', async () => {
+  it('as jsonl holds values, labels and the original responses', async () => {
     const target = path.join(directory, 'table.jsonl');
     await handover.table({ query: EMPTY_QUERY, format: 'jsonl', path: target });
     const lines = (await readFile(target, 'utf8'))
@@ -152,7 +152,7 @@ describe('table', () => {
     expect(answers[5]).toMatchObject({ type: 'rating', response: { type: 'rating', value: 5 } });
   });
 
-  it('follows the query, over several collections with columns of their own', async () => {
+  it('follows the query, over several collections with different columns', async () => {
     await media.close();
     await world.close();
     const other = {
@@ -181,27 +181,24 @@ describe('table', () => {
     ]);
   });
 
-  it.each(TABLE_FORMATS)(
-    'as %s replaces the file that was there, and leaves it alone when cancelled',
-    async (format) => {
-      const target = path.join(directory, `table.${format}`);
-      await writeFile(target, 'old');
-      const cancelled = handover.table({ query: EMPTY_QUERY, format, path: target }, { signal: AbortSignal.abort() });
-      await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-      expect(await readFile(target, 'utf8')).toBe('old');
-      expect(await readdir(directory)).toEqual([`table.${format}`]);
-      const told: Progress[] = [];
-      await handover.table(
-        { query: EMPTY_QUERY, format, path: target },
-        { onProgress: (progress) => void told.push(progress) },
-      );
-      expect((await readFile(target)).length).toBeGreaterThan(100);
-      expect(told.at(-1)).toMatchObject({ stage: 'writing', done: 3, total: 3, unit: 'submissions' });
-      expect(await readdir(directory)).toEqual([`table.${format}`]);
-    },
-  );
+  it.each(TABLE_FORMATS)('as %s replaces an existing file, and keeps it when cancelled', async (format) => {
+    const target = path.join(directory, `table.${format}`);
+    await writeFile(target, 'old');
+    const cancelled = handover.table({ query: EMPTY_QUERY, format, path: target }, { signal: AbortSignal.abort() });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await readFile(target, 'utf8')).toBe('old');
+    expect(await readdir(directory)).toEqual([`table.${format}`]);
+    const told: Progress[] = [];
+    await handover.table(
+      { query: EMPTY_QUERY, format, path: target },
+      { onProgress: (progress) => void told.push(progress) },
+    );
+    expect((await readFile(target)).length).toBeGreaterThan(100);
+    expect(told.at(-1)).toMatchObject({ stage: 'writing', done: 3, total: 3, unit: 'submissions' });
+    expect(await readdir(directory)).toEqual([`table.${format}`]);
+  });
 
-  it('says where it cannot be written', async () => {
+  it('reports a folder that cannot be written to', async () => {
     const target = path.join(directory, 'nowhere', 'table.csv');
     await expect(handover.table({ query: EMPTY_QUERY, format: 'csv', path: target })).rejects.toMatchObject({
       code: 'disk_error',
@@ -214,7 +211,7 @@ describe('table', () => {
 });
 
 describe('extract', () => {
-  it('copies the files of the query and tells which it could not', async () => {
+  it('copies the files of the query and lists those that it could not', async () => {
     const to = path.join(directory, 'out');
     const told: Progress[] = [];
     const done = await handover.extract({ query: EMPTY_QUERY, to }, { onProgress: (progress) => told.push(progress) });
@@ -237,7 +234,7 @@ describe('extract', () => {
     expect(told.at(-1)).toEqual({ stage: 'writing', done: 5, total: 5, unit: 'files' });
   });
 
-  it('overwrites nothing: neither what was there nor its own copies', async () => {
+  it('overwrites neither existing files nor its own copies', async () => {
     const to = path.join(directory, 'out');
     await mkdir(to);
     await writeFile(path.join(to, 'photo.jpg'), 'mine');
@@ -257,7 +254,7 @@ describe('extract', () => {
     expect(await readdir(outside)).toEqual([]);
   });
 
-  it('goes on after a damaged file, without leaving a part of it', async () => {
+  it('continues after a damaged file, without leaving a part of it', async () => {
     const archivePath = world.store.open(world.archiveIds[0] ?? '').archivePath;
     const bytes = await readFile(archivePath);
     const at = bytes.indexOf('export/files/1.jpg') + 'export/files/1.jpg'.length;
@@ -269,7 +266,7 @@ describe('extract', () => {
     expect(await filesIn(to)).toEqual(['files.csv', 'part-a/sub-1_1_photo.jpg']);
   });
 
-  it('writes no manifest of a part when it stops on the way', async () => {
+  it('writes no manifest if it stops early', async () => {
     const to = path.join(directory, 'out');
     const stop = new AbortController();
     const onProgress = () => stop.abort();
@@ -278,7 +275,7 @@ describe('extract', () => {
     expect(await filesIn(to)).toEqual(['part-a/sub-1_0_photo.jpg']);
   });
 
-  it('writes the same table for copies that were saved one by one', async () => {
+  it('writes the same manifest for copies that were saved one by one', async () => {
     const to = path.join(directory, 'out');
     const { manifest } = await handover.extract({ query: EMPTY_QUERY, to });
     const rows = readDelimited((await readFile(manifest, 'utf8')).slice(1), ',');
@@ -290,7 +287,7 @@ describe('extract', () => {
     for (let file = 1; file <= 5; file += 1) {
       files.set(world.store.open(archiveId).files().named(file).path, file);
     }
-    // The last one first: rows keep the order in which they were named.
+    // In reverse order: rows keep the order in which they were given.
     const copies = copied.toReversed().map((row) => ({
       ref: { archiveId, file: files.get(row[names] ?? '') ?? 0 },
       copiedTo: row[copiedAt] ?? '',

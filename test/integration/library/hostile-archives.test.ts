@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const archives = await hostileSet(folder, (name) => !COSTLY.has(name));
 
-describe('an import of a hostile archive', () => {
+describe('the import of a hostile archive', () => {
   it.each(archives)('$name', async ({ path: file, expect: expected }) => {
     const { library, directory } = await openTestLibrary();
     const imported = library.importArchive({ path: file, source: 'command-line' });

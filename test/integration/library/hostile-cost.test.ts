@@ -1,6 +1,6 @@
 /**
- * What the worst archives cost: memory and processor time of the whole process. What is said of them, and that
- * nothing is written beside the library.
+ * Measures memory and processor time of importing the worst archives in a separate process. Checks the report, and that nothing is written
+ * outside of the library.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { expectReport } from './hostile-report.ts';
 
 const MOST_BYTES = 400_000_000;
 const MOST_CPU_SECONDS = 30;
-/** Processor time is what counts: a machine that does much else takes longer. */
+/** Processor time counts. A busy machine needs more time. */
 const TEST_MS = 300_000;
 const WORDS = { message: expect.stringMatching(/\.$/), hint: expect.stringMatching(/\.$/) };
 const TELL = `process.on('exit', () => {
@@ -31,7 +31,7 @@ beforeAll(ensureBuilt, 120_000);
 const archives = await hostileSet(folder, (name) => process.env.HOSTILE === 'all' || COSTLY.has(name));
 
 it.each(archives)(
-  '$name costs less than 400 MB',
+  '$name needs less than 400 MB',
   async ({ name, path: archive, expect: expected }) => {
     const home = path.join(folder, `home of ${name}`);
     mkdirSync(path.join(home, 'tmp'), { recursive: true });
@@ -61,7 +61,7 @@ it.each(archives)(
     await library.close();
     expect(page.total).toBe('refusedWith' in expected ? 0 : expected.submissions);
     expect(existsSync(path.join(folder, 'evil.sh'))).toBe(false);
-    // Threads tell, too; the process is what counts most.
+    // Threads also print their peaks. That of the whole process is the largest.
     const peaks = Array.from(said.matchAll(/peak (\d+)/g), ([, kilobytes]) => Number(kilobytes) * 1_024);
     const seconds = Array.from(said.matchAll(/cpu (\d+)/g), ([, microseconds]) => Number(microseconds) / 1e6);
     expect(Math.max(...peaks)).toBeLessThan(MOST_BYTES);

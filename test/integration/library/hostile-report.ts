@@ -1,4 +1,4 @@
-/** What the import of a hostile archive must say of it. */
+/** What the import of a hostile archive must report. */
 import { expect } from 'vitest';
 import type { Expectation } from '../../samples/hostile-recipe.ts';
 

@@ -79,7 +79,7 @@ it('keeps answers word for word, in the order of the definition, with its labels
   expect(choice?.options).toHaveLength(4);
 });
 
-it('recognises an archive that it holds already, whatever its file is called', async () => {
+it('recognises an archive that it already holds under any file name', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({ seed: 1, submissions: 5, out: path.join(folder, 'a.zip') });
   const first = await library.importArchive({ path: archive.path, source: 'dialog' });
@@ -89,7 +89,7 @@ it('recognises an archive that it holds already, whatever its file is called', a
   expect(await readdir(path.join(directory, 'archives'))).toEqual([first.archiveId]);
 });
 
-it('gives an archive that came without labels those that an export of the same bytes brings, and keeps them', async () => {
+it('adds the labels of an export to the same archive without labels, and keeps them', async () => {
   const { library, folder } = await openTestLibrary();
   const out = path.join(folder, 'a.zip');
   const { path: file, definition } = await generateArchive({ seed: 1, submissions: 5, out });
@@ -102,7 +102,7 @@ it('gives an archive that came without labels those that an export of the same b
   expect(await labels()).toBe('indoors');
   expect(await bring(definition)).toMatchObject({ archiveId: first.archiveId, alreadyImported: true });
   expect(await labels()).toBe('Taken indoors');
-  // Old answers keep their questions, even when those get new names later.
+  // Old answers keep their questions, even if these change later.
   await bring(JSON.parse(JSON.stringify(definition).replaceAll('Taken indoors', 'Inside')));
   await library.rebuild({ collectionId: first.collectionId });
   expect(await labels()).toBe('Taken indoors');
@@ -117,7 +117,7 @@ it('adds an archive once when two imports of it run at the same time', async () 
   expect(await readdir(path.join(directory, 'archives'))).toHaveLength(1);
 });
 
-it('shows the archive that was exported last, and keeps the older one', async () => {
+it('shows the newest export, and keeps the older one', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const make = (submissions: number, exportedAt: string) =>
     generateArchive({ seed: 1, submissions, exportedAt, out: path.join(folder, `${submissions}.zip`) });
@@ -132,7 +132,7 @@ it('shows the archive that was exported last, and keeps the older one', async ()
   expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
 });
 
-it('leaves nothing behind when an import is cancelled', async () => {
+it('leaves no files when an import is cancelled', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({
     seed: 1,
@@ -150,7 +150,7 @@ it('leaves nothing behind when an import is cancelled', async () => {
   expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
 });
 
-it('sweeps what a killed import left behind, at the next start', async () => {
+it('deletes the files of a killed import at the next start', async () => {
   const folder = await temporaryFolder();
   const directory = path.join(folder, 'library');
   const archive = await generateArchive({
@@ -178,7 +178,7 @@ it('sweeps what a killed import left behind, at the next start', async () => {
   await library.close();
 });
 
-it('builds the very same index again', async () => {
+it('builds an identical index again', async () => {
   const { library, folder, directory } = await openTestLibrary();
   // Several segments, which threads index in any order.
   const out = path.join(folder, 'a.zip');
@@ -202,7 +202,7 @@ it('builds the very same index again', async () => {
   ]);
 });
 
-it.each([null, 0, 9_999])('builds an index anew whose version is %s when the library opens', async (version) => {
+it.each([null, 0, 9_999])('builds an index again whose version is %s when the library opens', async (version) => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
   const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });
@@ -220,7 +220,7 @@ it.each([null, 0, 9_999])('builds an index anew whose version is %s when the lib
   await opened.close();
 });
 
-it.each(['cut off', 'gone'])('builds an index anew whose words are %s when the library opens', async (what) => {
+it.each(['cut off', 'gone'])('builds an index again whose words are %s when the library opens', async (what) => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({ seed: 9, submissions: 10, out: path.join(folder, 'a.zip') });
   const { archiveId } = await library.importArchive({ path: archive.path, source: 'dialog' });
@@ -234,7 +234,7 @@ it.each(['cut off', 'gone'])('builds an index anew whose words are %s when the l
   await opened.close();
 });
 
-it('finds a flipped byte and says which file it is in', async () => {
+it('finds a flipped byte and names its file', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const archive = await generateArchive({
     seed: 2,
@@ -265,7 +265,7 @@ it('finds a flipped byte and says which file it is in', async () => {
   expect(await library.report({ collectionId })).toMatchObject({ warnings: [{ code: 'bad_file' }] });
 });
 
-it('never changes the file it was given', async () => {
+it('never changes the imported file', async () => {
   const { library, folder } = await openTestLibrary();
   const archive = await generateArchive({ seed: 2, submissions: 3, out: path.join(folder, 'a.zip') });
   const before = await readFile(archive.path);
@@ -284,7 +284,7 @@ it.each([
   await expect(library.importArchive({ path: file, source: 'drop' })).rejects.toMatchObject({ code });
 });
 
-it('reads a directory of 70,000 entries whose writer kept only 16 bits of their number', async () => {
+it('reads a directory of 70,000 entries whose count is stored in 16 bits', async () => {
   const { library, folder } = await openTestLibrary();
   const file = path.join(folder, 'a.zip');
   const archive = await generateArchive({
@@ -299,7 +299,7 @@ it('reads a directory of 70,000 entries whose writer kept only 16 bits of their 
   const { size } = await handle.stat();
   const tail = Buffer.alloc(98);
   await handle.read(tail, 0, 98, size - 98);
-  // Zip64 records out, and the plain record's own numbers in: entries modulo 65,536.
+  // Removes the Zip64 records, and writes the numbers into the plain record: entries modulo 65,536.
   const entries = tail.readBigUInt64LE(32);
   const end = tail.subarray(76);
   end.writeUInt16LE(Number(entries & 0xffffn), 10);
@@ -315,7 +315,7 @@ it('reads a directory of 70,000 entries whose writer kept only 16 bits of their 
   });
 });
 
-it('lets two processes have the library open at once', async () => {
+it('lets two processes open the library at the same time', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const other = await createLibrary({ directory });
   const archive = await generateArchive({ seed: 2, submissions: 3, out: path.join(folder, 'a.zip') });

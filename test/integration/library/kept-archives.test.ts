@@ -7,7 +7,7 @@ import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
-/** A library with two collections, closed; what is done to `folder` concerns the first. */
+/** A closed library with two collections. `folder` is that of the first. */
 async function twoCollections() {
   const { library, folder: parent, directory } = await openTestLibrary();
   const ids: string[] = [];
@@ -61,8 +61,8 @@ const DAMAGES: Readonly<Record<string, (setting: Setting) => void | Promise<void
   },
 };
 
-describe.each(Object.entries(DAMAGES))('where %s', (_name, damage) => {
-  it('the library opens, the other collection works, and this one says why it does not', async () => {
+describe.each(Object.entries(DAMAGES))('if %s', (_name, damage) => {
+  it('the library opens, the other collection works, and this one shows its failure', async () => {
     const setting = await twoCollections();
     await damage(setting);
     const library = await setting.reopened();
@@ -85,7 +85,7 @@ describe.each(Object.entries(DAMAGES))('where %s', (_name, damage) => {
   });
 });
 
-it('an archive that was exchanged for another is found by a verification, and no index is built from it', async () => {
+it('a verification finds an archive that was replaced by another, and no index is built from it', async () => {
   const { zip, other, reopened } = await twoCollections();
   await rm(zip);
   await copyFile(other, zip);
@@ -103,7 +103,7 @@ it('an archive that was exchanged for another is found by a verification, and no
   });
 });
 
-it('one byte that no checksum of a file covers makes it another archive, for a verification and for a rebuild', async () => {
+it('a changed byte outside of all files makes verification and rebuild fail', async () => {
   const { zip, reopened } = await twoCollections();
   chmodSync(zip, 0o600);
   const bytes = await readFile(zip);
@@ -117,7 +117,7 @@ it('one byte that no checksum of a file covers makes it another archive, for a v
   expect(found.total).toBe(12);
 });
 
-it('an archive that is put back is sound again', async () => {
+it('an archive that was put back works again', async () => {
   const { zip, reopened } = await twoCollections();
   renameSync(zip, `${zip}.away`);
   const library = await reopened();

@@ -1,4 +1,4 @@
-/** The library process is killed when a method's work is stored and its answer is not yet sent: the worst moment for a repetition. */
+/** Kills the library process when a method's work is stored but its reply is not sent: the worst moment for a repetition. */
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -22,12 +22,12 @@ const JOB: ExportJob = {
   ...{ rate: null, secondsLeft: null, message: 'Stopped', error: null, outcome: null, priority: 0, log: [] },
 };
 
-/** What one case works on. */
+/** The library and folders of one case. */
 interface Setting {
   readonly directory: string;
-  /** The current export of the collection; an earlier one holds one submission more. */
+  /** The current export of the collection. An earlier one holds one submission more. */
   readonly archiveId: string;
-  /** A folder for what leaves the library. */
+  /** A folder for files that leave the library. */
   readonly out: string;
 }
 
@@ -129,7 +129,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** Calls the method once, in a copy of the library. @param killed before the process answers for the first time */
+/** Calls the method once, in a copy of the library. @param killed true to kill the process before its first reply */
 async function callOnce(method: LibraryMethod, killed: boolean) {
   const folder = path.join(root, `${method}-${killed ? 'killed' : 'undisturbed'}`);
   const setting = { directory: path.join(folder, 'library'), archiveId, out: path.join(folder, 'out') };
@@ -184,10 +184,10 @@ async function contentsBelow(folder: string): Promise<string[]> {
   return Promise.all(files.map(async (file) => `${file} ${await hash(file)}`));
 }
 
-/** An archive's folder is named by an id that each import makes up. */
+/** The folder of an archive has a random id as its name. */
 const withoutId = (file: string) => path.join(...file.split(path.sep).slice(1));
 
-/** The same in every run: without times, and with the ids that a run makes up numbered in the order of their appearance. */
+/** Makes results of runs comparable: removes times, and numbers random ids in the order of their appearance. */
 function comparable(state: unknown, folder: string): string {
   const ids = new Map<string, number>();
   return JSON.stringify(state, null, 1)
@@ -199,7 +199,7 @@ function comparable(state: unknown, folder: string): string {
     });
 }
 
-it.each(WRITING)('%s is executed once, and its caller hears how it went', async (method) => {
+it.each(WRITING)('%s runs once, and its caller gets the outcome', async (method) => {
   const undisturbed = await callOnce(method, false);
   expect(undisturbed).toMatchObject({ deaths: 0, answer: { status: 'fulfilled' } });
   const killed = await callOnce(method, true);

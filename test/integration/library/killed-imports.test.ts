@@ -10,12 +10,12 @@ import { createRandom } from '../../samples/random.ts';
 import { STABLE_THREADS } from '../../stable-threads.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
-/** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` looks harder. */
+/** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` kills more often. */
 const KILLS = Number(process.env.KILLS ?? 4);
 const SUBMISSIONS = 2_000;
 const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
 
-/** @param killAfter milliseconds; null lets it live */
+/** @param killAfter milliseconds; null to let it finish */
 async function importInProcess(directory: string, archive: string, killAfter: number | null): Promise<void> {
   const program = `
     const { createLibrary } = await import(${JSON.stringify(path.join(sources, 'library.ts'))});
@@ -31,7 +31,7 @@ async function importInProcess(directory: string, archive: string, killAfter: nu
 }
 
 it(
-  `leaves the library as it was, or complete, whenever an import is killed (${KILLS} times)`,
+  `is unchanged or complete after an import was killed at any moment (${KILLS} times)`,
   async () => {
     const folder = await temporaryFolder();
     const first = await generateArchive({
@@ -66,7 +66,7 @@ it(
       expect(folders, context).toEqual(collections.map(({ archiveId }) => archiveId).sort());
       for (const { archiveId, collectionId, files } of collections) {
         const kept = await readdir(path.join(directory, 'archives', archiveId));
-        // What an earlier round verified is kept for a rebuild.
+        // The result of an earlier verification is kept for a rebuild.
         const names = kept.filter((name) => name !== 'verified.json');
         expect(names.sort(), context).toEqual(['archive.zip', 'index.sqlite', 'origin.json', 'text.index']);
         expect(await library.verify({ collectionId }), context).toMatchObject({ files, bad: [] });
@@ -80,7 +80,7 @@ it(
       endings[arrived === undefined ? 'before' : 'complete'] += 1;
       await library.close();
     }
-    // Both must have been seen, or the kills came too early or too late to mean anything.
+    // Both endings must have occurred, otherwise all kills were too early or too late.
     if (KILLS >= 50) expect(Math.min(endings.before, endings.complete)).toBeGreaterThan(0);
     expect(endings.before).toBeGreaterThan(0);
   },

@@ -8,14 +8,14 @@ import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
 const isPosix = process.platform !== 'win32';
 
-/** Every entry below a folder that others than its owner may use in any way. */
+/** Every entry below a folder that users other than its owner may access in any way. */
 function openToOthers(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => {
     return (lstatSync(path.join(directory, name)).mode & 0o077) !== 0;
   });
 }
 
-it.skipIf(!isPosix)('whatever the umask, nothing of a library is there for others, nor for long', async () => {
+it.skipIf(!isPosix)('other users can access nothing of a library with any umask', async () => {
   const before = process.umask(0);
   onTestFinished(() => void process.umask(before));
   const { library, directory, folder } = await openTestLibrary();
@@ -32,7 +32,7 @@ it.skipIf(!isPosix)('whatever the umask, nothing of a library is there for other
   expect(openToOthers(directory)).toEqual([]);
 });
 
-it.skipIf(!isPosix)('a library that others may read is taken from them when it is opened', async () => {
+it.skipIf(!isPosix)('opening a library removes the access of other users', async () => {
   const directory = path.join(await temporaryFolder(), 'library');
   mkdirSync(path.join(directory, 'archives', 'old'), { recursive: true, mode: 0o755 });
   const archive = path.join(directory, 'archives', 'old', 'archive.zip');
@@ -45,7 +45,7 @@ it.skipIf(!isPosix)('a library that others may read is taken from them when it i
   expect(lstatSync(archive).mode & 0o777).toBe(0o400);
 });
 
-it('a folder that cannot be made is refused at once, and named', async () => {
+it('a folder that cannot be made is refused at once with its name', async () => {
   const folder = await temporaryFolder();
   writeFileSync(path.join(folder, 'file'), '');
   const impossible = [path.join(folder, 'file', 'library'), path.join(folder, 'x'.repeat(300), 'library')];

@@ -1,4 +1,4 @@
-/** A process is killed while its last changes are only in the write-ahead log, then the log is damaged. */
+/** A process is killed while its last changes are only in the write-ahead log. Then the log is damaged. */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { openTestLibrary } from './open-test-library.ts';
 const FRAME_HEADER = 24;
 const WAL_HEADER = 32;
 
-/** Writes three changes, tells so, and waits to be killed. */
+/** Writes three changes, reports them, and waits to be killed. */
 const PROGRAM = `
 import { openCatalog } from ${JSON.stringify(path.resolve('src-main/library/catalog/catalog.ts'))};
 const catalog = openCatalog(process.argv[1]);
@@ -25,7 +25,7 @@ process.stdout.write('written');
 setInterval(() => undefined, 1000);
 `;
 
-/** A library's folder whose process was killed, with three notes in the write-ahead log alone. */
+/** The folder of a library whose process was killed, with three notes that are only in the write-ahead log. */
 async function killed(): Promise<string> {
   const { library, directory } = await openTestLibrary();
   await library.close();
@@ -41,7 +41,7 @@ async function killed(): Promise<string> {
 
 const wal = (directory: string) => path.join(directory, 'catalog.sqlite-wal');
 
-/** Where each frame of a write-ahead log begins, and whether it ends a transaction. */
+/** The position of each frame of a write-ahead log, and whether it ends a transaction. */
 function framesOf(bytes: Buffer): readonly { readonly at: number; readonly commits: boolean }[] {
   const length = FRAME_HEADER + bytes.readUInt32BE(8);
   return Array.from({ length: Math.floor((bytes.length - WAL_HEADER) / length) }, (_, index) => {
@@ -63,7 +63,7 @@ function copyOf(directory: string, name: string): string {
   return copy;
 }
 
-it('says that the last changes cannot be read, wherever the write-ahead log of a killed process is damaged', async () => {
+it('reports lost changes wherever the write-ahead log of a killed process is damaged', async () => {
   const whole = await killed();
   const frames = framesOf(readFileSync(wal(whole)));
   expect(frames.filter(({ commits }) => commits)).toHaveLength(3);
@@ -80,12 +80,12 @@ it('says that the last changes cannot be read, wherever the write-ahead log of a
         message: expect.stringContaining(lost === 1 ? 'last change' : `last ${lost} changes`),
       }),
     );
-    // It is said until a person has chosen what to do.
+    // The failure remains until a person has chosen what to do.
     expect(() => openCatalog(damaged)).toThrow(expect.objectContaining({ code: 'disk_error' }));
   }
 });
 
-it('says so where the log is cut off, emptied or gone', async () => {
+it('reports lost changes if the log is cut off, empty or missing', async () => {
   const whole = await killed();
   const cuts: readonly ((file: string) => void)[] = [
     (file) => truncateSync(file, statSync(file).size - 100),
@@ -100,7 +100,7 @@ it('says so where the log is cut off, emptied or gone', async () => {
   }
 });
 
-it('restoring a backup takes over what can be read, and keeps the damaged log beside it', async () => {
+it('restoring a backup copies all readable changes, and keeps the damaged log', async () => {
   const directory = await killed();
   const bytes = readFileSync(wal(directory));
   const [, second] = framesOf(bytes).filter(({ commits }) => commits);
@@ -120,7 +120,7 @@ it('restoring a backup takes over what can be read, and keeps the damaged log be
   expect(existsSync(kept)).toBe(true);
 });
 
-it('an old number, a damaged one or none lets a whole catalog be opened', async () => {
+it('an intact catalog opens with an old, damaged or missing number', async () => {
   const whole = await killed();
   const file = (directory: string) => path.join(directory, 'catalog.last-change');
   const text = readFileSync(file(whole), 'latin1');

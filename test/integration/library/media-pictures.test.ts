@@ -86,7 +86,7 @@ describe('a picture that the window cannot show', () => {
     ['photograph.jpg', 'image/jpeg', async () => (await halves()).tiff().toBuffer()],
     ['no extension', 'image/webp', async () => Buffer.from(`<?xml version="1.0"?>\n<!-- drawn -->${SVG}`)],
   ];
-  test.each(KINDS)('%s is drawn for it, by its content', async (name, contentType, bytes) => {
+  test.each(KINDS)('%s is drawn by its content', async (name, contentType, bytes) => {
     const { library, ref } = await libraryWith({ name, bytes: await bytes() });
     const view = await library.view(ref(name));
     expect(view?.contentType).toBe(contentType);
@@ -98,14 +98,14 @@ describe('a picture that the window cannot show', () => {
     expect(await sharp(small.bytes).metadata()).toMatchObject({ width: 60, height: 40 });
   });
 
-  test('HEIC stands upright, in its colours, and is drawn once', async () => {
+  test('HEIC is upright, in its colours, and is drawn once', async () => {
     const { library, ref, directory } = await libraryWith(
       { name: 'IMG_1.HEIC', bytes: heic('portrait.heic') },
       { name: 'IMG_2.jpg', bytes: heic('landscape.heic') },
     );
     const portrait = await library.view(ref('IMG_1.HEIC'));
     expect(await sharp(portrait?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 120, height: 160 });
-    // The photograph as it was before it was turned and encoded.
+    // The photograph before it was turned and encoded.
     const upright = await sharp(path.join(samples, 'portrait.jpg')).removeAlpha().raw().toBuffer();
     const shown = await sharp(portrait?.bytes).removeAlpha().raw().toBuffer();
     const difference = shown.reduce((sum, value, index) => sum + Math.abs(value - (upright[index] ?? 0)), 0);
@@ -123,17 +123,20 @@ describe('a picture that the window cannot show', () => {
 });
 
 describe('a picture that the window shows itself', () => {
-  test.each(['png', 'jpeg', 'webp', 'gif', 'avif'] as const)('%s is left to it, with a thumbnail', async (format) => {
-    const { library, ref } = await libraryWith({
-      name: 'a.dat',
-      bytes: await (await halves()).toFormat(format).toBuffer(),
-    });
-    expect(await library.view(ref('a.dat'))).toBeNull();
-    const { bytes } = await library.thumbnail({ ...ref('a.dat'), size: 60 });
-    expect(await colourAt(bytes, 0.25, 0.5)).toBe('red');
-  });
+  test.each(['png', 'jpeg', 'webp', 'gif', 'avif'] as const)(
+    '%s is served unchanged, with a thumbnail',
+    async (format) => {
+      const { library, ref } = await libraryWith({
+        name: 'a.dat',
+        bytes: await (await halves()).toFormat(format).toBuffer(),
+      });
+      expect(await library.view(ref('a.dat'))).toBeNull();
+      const { bytes } = await library.thumbnail({ ...ref('a.dat'), size: 60 });
+      expect(await colourAt(bytes, 0.25, 0.5)).toBe('red');
+    },
+  );
 
-  test('a bitmap is left to it, with a thumbnail', async () => {
+  test('a bitmap is served unchanged, with a thumbnail', async () => {
     const { library, ref } = await libraryWith({ name: 'a.bmp', bytes: bitmap() });
     expect(await library.view(ref('a.bmp'))).toBeNull();
     const { bytes } = await library.thumbnail({ ...ref('a.bmp'), size: 60 });
@@ -141,7 +144,7 @@ describe('a picture that the window shows itself', () => {
     expect(await colourAt(bytes, 0.75, 0.5)).toBe('blue');
   });
 
-  test('an animation is left to it; its thumbnail is the first picture', async () => {
+  test('an animation is served unchanged, with its first picture as thumbnail', async () => {
     const frame = (background: string) => sharp({ create: { width: 40, height: 30, channels: 3, background } }).png();
     const frames = await Promise.all(['#f00', '#00f', '#0f0'].map((colour) => frame(colour).toBuffer()));
     for (const format of ['gif', 'webp'] as const) {
@@ -158,13 +161,13 @@ describe('a picture that the window shows itself', () => {
   });
 });
 
-describe('a picture that nothing shows', () => {
+describe('a picture that cannot be shown', () => {
   test.each([
     ['cut off', 'a.heic', heic('portrait.heic').subarray(0, 1_500), /damaged/],
     ['of too many pixels', 'a.png', enormousPng(), /too many pixels/],
     ['empty', 'a.svg', Buffer.alloc(0), /empty/],
     ['a program in its name only', 'a.heic', Buffer.from('MZ\x90\x00\x03\x00\x00\x00', 'latin1'), /icon/],
-  ])('%s, is told as that one file, at once the next time', async (_what, name, bytes, words) => {
+  ])('%s is reported for that file only, and at once the next time', async (_what, name, bytes, words) => {
     const { library, ref } = await libraryWith(
       { name, bytes },
       { name: 'good.tiff', bytes: await (await halves()).tiff().toBuffer() },
@@ -179,7 +182,7 @@ describe('a picture that nothing shows', () => {
     expect(await library.view(ref('good.tiff'))).not.toBeNull();
   });
 
-  test('is not drawn a third time when it ended the process twice', async () => {
+  test('is not drawn a third time after it ended the process twice', async () => {
     const { library, ref, directory } = await libraryWith({
       name: 'a.tiff',
       bytes: await (await halves()).tiff().toBuffer(),
@@ -187,14 +190,14 @@ describe('a picture that nothing shows', () => {
     await expect(library.thumbnail({ ...ref('a.tiff'), size: 32 })).resolves.toBeDefined();
     const cache = new Database(path.join(directory, 'archives', ref('a.tiff').archiveId, 'thumbs.sqlite'));
     onTestFinished(() => void cache.close());
-    // What two dead processes leave behind.
+    // The records of two dead processes.
     cache.prepare('INSERT INTO attempts (file, tries) VALUES (?, 2)').run(ref('a.tiff').file);
     await expect(library.thumbnail({ ...ref('a.tiff'), size: 64 })).rejects.toMatchObject({ code: 'file_blocked' });
     await expect(library.thumbnail({ ...ref('a.tiff'), size: 32 })).resolves.toBeDefined();
   });
 });
 
-test('a drawing fetches nothing, neither from the network nor from the disk', async () => {
+test('a drawing fetches nothing from the network or the disk', async () => {
   let asked = 0;
   const red = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#f00' } })
     .png()
@@ -220,7 +223,7 @@ test('a drawing fetches nothing, neither from the network nor from the disk', as
   expect(asked).toBe(0);
 });
 
-test('the window is served what it can show', async () => {
+test('the window gets pictures that it can show', async () => {
   const { library, ref } = await libraryWith(
     { name: 'a.heic', bytes: heic('portrait.heic') },
     { name: 'b.png', bytes: await (await halves()).png().toBuffer() },
@@ -247,7 +250,7 @@ test('the window is served what it can show', async () => {
   expect(await none.text()).toMatch(/icon/);
 });
 
-test('what stands for a picture at once: what was drawn before in any size, else its own small picture upright, else nothing', async () => {
+test('the placeholder is a stored thumbnail of any size, or the upright embedded one, or nothing', async () => {
   const { photograph } = await photographWithThumbnail({ orientation: 6, littleEndian: false });
   const { library, ref } = await libraryWith(
     { name: 'photo.jpg', bytes: photograph },
@@ -278,7 +281,7 @@ test('what stands for a picture at once: what was drawn before in any size, else
   expect((await get('words.txt')).status).toBe(204);
 });
 
-/** A PNG that says it has 30,000 × 30,000 pixels, and holds none. */
+/** A PNG that declares 30,000 × 30,000 pixels and holds none. */
 function enormousPng(): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const frame = Buffer.alloc(12 + data.length);

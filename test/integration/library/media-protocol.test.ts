@@ -39,7 +39,7 @@ async function serve() {
 }
 
 describe('a file', () => {
-  test('comes whole, with headers under which nothing in it can run', async () => {
+  test('is served completely, with headers that prevent scripts', async () => {
     const { get } = await serve();
     const response = await get('film.webm');
     expect(response.status).toBe(200);
@@ -55,7 +55,7 @@ describe('a file', () => {
     });
   });
 
-  test.each(['page.html', 'drawing.svg'])('%s comes as bytes to be saved', async (name) => {
+  test.each(['page.html', 'drawing.svg'])('%s is served as bytes to save', async (name) => {
     const { get } = await serve();
     const { headers } = await get(name);
     expect(headers.get('content-type')).toBe('application/octet-stream');
@@ -63,7 +63,7 @@ describe('a file', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('comes in parts, and whole where the range is none that is understood', async () => {
+  test('is served in ranges, and completely for an unknown range', async () => {
     const { get } = await serve();
     for (const [range, status, text, contentRange] of [
       ['bytes=0-3', 206, '0123', 'bytes 0-3/10'],
@@ -90,21 +90,21 @@ describe('a file', () => {
     }
   });
 
-  test('of no bytes comes whole', async () => {
+  test('without bytes is served completely', async () => {
     const { get } = await serve();
     const response = await get('empty.txt');
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('');
   });
 
-  test('answers HEAD with its headers alone', async () => {
+  test('answers HEAD with only its headers', async () => {
     const { get } = await serve();
     const response = await get('notes.txt', {}, 'HEAD');
     expect(response.headers.get('content-length')).toBe('10');
     expect(await response.text()).toBe('');
   });
 
-  test('is read no further than it is taken', async () => {
+  test('is read no faster than the client reads', async () => {
     const { library, urlOf } = await serve();
     const read: number[] = [];
     const counting = {
@@ -124,8 +124,8 @@ describe('a file', () => {
   });
 });
 
-describe('anything else', () => {
-  test('that wants to change something is refused', async () => {
+describe('any other request', () => {
+  test('that is not a read is refused', async () => {
     const { get } = await serve();
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await get('notes.txt', {}, method)).status).toBe(405);
   });
@@ -154,7 +154,7 @@ describe('anything else', () => {
     }
   });
 
-  test('a thumbnail of what cannot be drawn is an unsupported type', async () => {
+  test('for a thumbnail that cannot be drawn gives an unsupported type', async () => {
     const { handle, urlOf } = await serve();
     const response = await handle(new Request(urlOf('page.html').replace('/file/', '/thumb/')));
     expect(response.status).toBe(415);

@@ -46,7 +46,7 @@ async function wholeFile(library: LibraryApi, record: FileRecord): Promise<Buffe
   return Buffer.concat(parts);
 }
 
-/** What an independent reader finds: checksums of all uploads, sorted. */
+/** The checksums of all uploads from an independent reader, sorted. */
 async function checksumsByYauzl(): Promise<readonly string[]> {
   const zip = await yauzl.openPromise(sample);
   const found: string[] = [];
@@ -56,7 +56,7 @@ async function checksumsByYauzl(): Promise<readonly string[]> {
   return found.sort();
 }
 
-/** A library with one collection whose only file is this one. */
+/** A library with one collection that has only this file. */
 async function libraryWith(name: string, bytes: Buffer, method: 'stored' | 'deflated') {
   const opened = await openTestLibrary();
   const out = path.join(opened.folder, 'one-file.zip');
@@ -71,7 +71,7 @@ async function libraryWith(name: string, bytes: Buffer, method: 'stored' | 'defl
 }
 
 describe('reading', () => {
-  test('gives every file of the sample, in parts, as an independent reader does', async () => {
+  test('returns the same bytes of every sample file in ranges as an independent reader', async () => {
     const { library, files } = await importedSample();
     const checksums: string[] = [];
     for (const record of files) checksums.push(digest(await wholeFile(library, record)));
@@ -82,7 +82,7 @@ describe('reading', () => {
     ['stored', 3 * MEBIBYTE],
     ['deflated', 3 * MEBIBYTE],
     ['deflated', 66 * MEBIBYTE],
-  ] as const)('gives any part of a %s file of %i bytes', async (method, size) => {
+  ] as const)('returns any range of a %s file of %i bytes', async (method, size) => {
     const bytes = Buffer.alloc(size);
     for (let at = 0; at < size; at += 4_099) bytes.writeUInt8(at % 251, at);
     const { library, record } = await libraryWith('long.bin', bytes, method);
@@ -94,7 +94,7 @@ describe('reading', () => {
     expect((await library.readFile({ ...refOf(record), start: size - 10, end: size + 10 })).bytes).toHaveLength(10);
   });
 
-  test('inflates a file once for all the ranges that are asked of it', async () => {
+  test('inflates a file once for all its requested ranges', async () => {
     const bytes = Buffer.alloc(3 * MEBIBYTE, 'range after range ');
     const { library, record, directory } = await libraryWith('long.bin', bytes, 'deflated');
     const range = (start: number) => library.readFile({ ...refOf(record), start, end: start + 1_000 });
@@ -103,7 +103,7 @@ describe('reading', () => {
     expect(digest((await range(2_000_000)).bytes)).toBe(digest(bytes.subarray(2_000_000, 2_001_000)));
   });
 
-  test('refuses more than 4 MiB at once, and turned or negative ranges', async () => {
+  test('refuses more than 4 MiB at once, and reversed or negative ranges', async () => {
     const { library, record } = await libraryWith('a.txt', Buffer.from('abc'), 'stored');
     for (const [start, end] of [
       [0, 4 * MEBIBYTE + 1],
@@ -115,7 +115,7 @@ describe('reading', () => {
     }
   });
 
-  test('tells an unknown file from an unknown archive', async () => {
+  test('distinguishes an unknown file from an unknown archive', async () => {
     const { library, record } = await libraryWith('a.txt', Buffer.from('abc'), 'stored');
     const part = { start: 0, end: 1 };
     await expect(library.readFile({ ...refOf(record), file: 99, ...part })).rejects.toMatchObject({
@@ -129,7 +129,7 @@ describe('reading', () => {
 });
 
 describe('thumbnails', () => {
-  test('of all photographs of the sample are drawn upright; a second look comes from the cache', async () => {
+  test('of all photographs of the sample are upright, and are cached', async () => {
     const { library, directory, files } = await importedSample();
     for (const record of files.filter((file) => file.kind === 'image')) {
       const { bytes, contentType } = await library.thumbnail({ ...refOf(record), size: 160 });
@@ -141,7 +141,7 @@ describe('thumbnails', () => {
     }
     const photograph = named(files, 'IMG_2041.JPG');
     const first = await library.thumbnail({ ...refOf(photograph), size: 160 });
-    // With the archive gone, only the cache can answer.
+    // Without the archive, only the cache can answer.
     await rm(path.join(directory, 'archives', photograph.archiveId, 'archive.zip'), { force: true });
     const again = await library.thumbnail({ ...refOf(photograph), size: 160 });
     expect(digest(again.bytes)).toBe(digest(first.bytes));
@@ -159,7 +159,7 @@ describe('thumbnails', () => {
     }
   });
 
-  test('that are given up are not drawn', async () => {
+  test('are not drawn when cancelled', async () => {
     const { library, files } = await importedSample();
     const abort = new AbortController();
     abort.abort();
@@ -169,7 +169,7 @@ describe('thumbnails', () => {
 });
 
 describe('copies on disk', () => {
-  test('are whole, read-only, readable by name, and made once', async () => {
+  test('are complete, read-only, have readable names, and are made once', async () => {
     const { library, files } = await importedSample();
     const records = [named(files, '写真 居間の壁.jpg'), named(files, 'Letter about the thistle.pdf')];
     const copies = await library.materialise({ files: records.map(refOf) });
@@ -187,7 +187,7 @@ describe('copies on disk', () => {
     expect(await Promise.all(again.map(async (copy) => (await stat(copy.path)).ino))).toEqual(before);
   });
 
-  test('of hostile names stay in their folder', async () => {
+  test('with hostile names stay in their folder', async () => {
     const { library, record, directory } = await libraryWith('../../../evil\u202egpj.exe', Buffer.from('x'), 'stored');
     const [copy] = await library.materialise({ files: [refOf(record)] });
     const folder = path.join(directory, 'archives', record.archiveId, 'files');
@@ -208,10 +208,10 @@ describe('copies on disk', () => {
     expect(await readdir(path.join(directory, 'archives', record.archiveId, 'files', '1'))).toEqual([]);
   });
 
-  test('are handed to the system when they are dragged, and never before they are there', async () => {
+  test('are dragged only when they are complete', async () => {
     const { library, files } = await importedSample();
     const dragged: { file: string; files?: string[] }[] = [];
-    // Electron's side of the seam: what it was told.
+    // Records the calls to Electron.
     const sender = { startDrag: (item: { file: string; files?: string[] }) => void dragged.push(item) };
     const drag = createDragOut({
       library,

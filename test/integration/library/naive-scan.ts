@@ -1,6 +1,6 @@
 /**
- * What a query means, written down a second time as a plain scan of the records: no index, no SQL, no cleverness.
- * Only the cutting of words is shared, which has its own tests against FTS5.
+ * An independent implementation of queries: a plain scan of the records, without index or SQL. It shares only the cutting of words, which
+ * has its own tests against FTS5.
  */
 import { searchTokens } from '../../../src-main/library/text/search-text.ts';
 import type { HasFilter, MediaKind, Query } from '../../../src-preload/domain.ts';
@@ -9,7 +9,7 @@ import type { WorldCollection, WorldInstruction, WorldSubmission } from './query
 export interface TypedPhrase {
   readonly words: string;
   readonly prefix: boolean;
-  /** Between quotes, which are something typed though nothing is between them. */
+  /** Between quotes. Empty quotes also count as typed text. */
   readonly quoted?: boolean;
 }
 /** A query with a parsed search text. */
@@ -19,7 +19,7 @@ export interface ScanQuery extends Omit<Query, 'text'> {
 
 export interface ScannedFile {
   readonly source: number;
-  /** 0: unreferenced. */
+  /** 0: no answer names it. */
   readonly row: number;
   readonly name: string;
   readonly kind: MediaKind;
@@ -97,7 +97,7 @@ function scanAnswer(instruction: WorldInstruction, response: Response): ScannedA
     const text = (response.files ?? []).map(({ name }) => name).join(', ');
     return { text, raw: text, choices: [], isFiles: true };
   }
-  // A choice may come with one value in place of a list.
+  // A choice may have one value instead of a list.
   const given = response.type === 'multiple_choice' && raw !== '' ? (response.values ?? raw) : response.values;
   const values = typeof given === 'string' ? [given] : given;
   if (!Array.isArray(values)) return { ...none, text: raw };
@@ -114,7 +114,7 @@ export function kindOf(name: string): MediaKind {
   return KINDS[name.slice(name.lastIndexOf('.') + 1)] ?? 'other';
 }
 
-/** The submissions of a query, in order. `forFiles`: as a result of files sees them. */
+/** The submissions of a query, in order. `forFiles`: for a result of files. */
 export function scanSubmissions(scan: Scan, query: ScanQuery, forFiles = false): readonly ScannedSubmission[] {
   const found = scan.submissions.filter((submission) => matches(scan, submission, query, forFiles));
   const key = (each: ScannedSubmission) => sortKey(each, query.sort.by);
@@ -183,13 +183,13 @@ function fulfils({ files }: ScannedSubmission, has: HasFilter, forFiles: boolean
   return forFiles || files.some(({ problem }) => problem);
 }
 
-/** Something was typed, and nothing of it is a word. */
+/** True if text was typed that holds no word. */
 function isUnsearchable({ phrases }: ScanQuery): boolean {
   const typed = phrases.some(({ words, quoted }) => quoted === true || words.trim() !== '');
   return typed && phrases.every(({ words }) => searchTokens(words).length === 0);
 }
 
-/** Those of the words that occur here, by hand. */
+/** The common forms of words that occur here, written by hand. */
 const TAKEN: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -220,7 +220,7 @@ function containsPhrase(
   const fits = (found: string, index: number) => {
     const word = wanted[index]?.word ?? '';
     if (!prefix || index < wanted.length - 1) return found === word;
-    // A number goes on with letters only; characters, signs and emoji do not go on.
+    // A number is a prefix only before letters. Single characters, signs and emoji are no prefixes.
     if (/^[\d.]+$/.test(word)) return new RegExp(`^${word.replace('.', '\\.')}([^\\d.]|$)`).test(found);
     return /^[\p{L}\p{M}\d]/u.test(word) && !/[\p{Script=Han}\p{Script=Hangul}\p{Script=Thai}]/u.test(word)
       ? found.startsWith(word)
@@ -237,7 +237,7 @@ function containsPhrase(
   );
 }
 
-/** Numbers as they occur here, by hand. */
+/** Numbers that occur here, written by hand. */
 function numberOf(raw: string): number | null {
   const plain = raw
     .trim()

@@ -8,7 +8,7 @@ import { openTestLibrary } from './open-test-library.ts';
 const ODD = path.join(import.meta.dirname, '../../samples/archives/odd-records.zip');
 const query = { ...EMPTY_QUERY, sort: { by: 'submission_id', direction: 'asc' } } as const;
 
-/** By submission: the first answer as a person reads it. */
+/** By submission: its first answer as people read it. */
 const CELLS: Readonly<Record<string, string>> = {
   ...{ null_value: '', num_value: '5', bool_value: 'true', unit_missing: '72', unit_null: '73', unit_empty: '74' },
   ...{ value_null: 'kg', value_num: '75.5 kg', value_ok: '76 kg', mc_null: '', mc_empty: '', mc_str: 'Yes, often' },
@@ -24,7 +24,7 @@ async function rowsOf(library: Awaited<ReturnType<typeof openTestLibrary>>['libr
   return new Map(lines.map((line) => JSON.parse(line)).map((row) => [row.submission_id, row]));
 }
 
-it('records of other shapes than exports have are plain answers in every cell, and nothing of them disappears', async () => {
+it('unusual records are plain answers in every cell, and nothing of them is lost', async () => {
   const { library, folder } = await openTestLibrary();
   const outcome = await library.importArchive({ path: ODD, source: 'command-line' });
   expect(outcome.unreferencedFiles.map((name) => path.basename(name))).not.toContain('v.mp4');
@@ -57,7 +57,7 @@ it('records of other shapes than exports have are plain answers in every cell, a
   expect(rows.get('dt_us').created_at).toBe('2026-03-19T10:30:00.123456Z');
 });
 
-it('null characters of an answer arrive in a table', async () => {
+it('null characters of an answer are kept in a table', async () => {
   const { library, folder } = await openTestLibrary();
   const zip = path.join(folder, 'null.zip');
   const answer = { type: 'free_text', description: 'Say something', value: 'before\0after' };
@@ -75,7 +75,7 @@ it('null characters of an answer arrive in a table', async () => {
   expect(row.answers_of_line).toBe(3);
 });
 
-it('a list of responses that answers a question twice is told', async () => {
+it('a list of responses that answers a question twice gets a warning', async () => {
   const { library, folder } = await openTestLibrary();
   const zip = path.join(folder, 'twice.zip');
   const answer = (value: string) => ({ id: 'q', type: 'free_text', description: 'Say something', value });
@@ -104,7 +104,7 @@ const DEFINED = JSON.stringify({
     },
   ],
 });
-/** By submission: a response of one question, its cell, and the words by which it is found. */
+/** By submission: a response to one question, its cell, and the words that find it. */
 const SHAPES: Readonly<Record<string, readonly [instruction: string, response: object, cell: string, words: string]>> =
   {
     'a choice with a value': ['mc', { type: 'multiple_choice', value: 'a' }, 'Yes, often', 'often'],
@@ -137,7 +137,7 @@ const SHAPES: Readonly<Record<string, readonly [instruction: string, response: o
     ],
   };
 
-it('a choice with a value is a choice; the words beside a value or files of unknown types are shown and found', async () => {
+it('a choice with a value is a choice; words beside a value or files of unknown types are shown and found', async () => {
   const { library, folder } = await openTestLibrary();
   const zip = path.join(folder, 'shapes.zip');
   const lines = Object.entries(SHAPES).map(([id, [instruction, response]]) =>

@@ -5,14 +5,14 @@ import { onTestFinished } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 
-/** A folder that is gone when the test is over. */
+/** A folder that is deleted after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A real library in a folder of its own, closed when the test is over. */
+/** A real library in its own folder, closed after the test. */
 export async function openTestLibrary(): Promise<{ library: LibraryApi; folder: string; directory: string }> {
   const folder = await temporaryFolder();
   const directory = path.join(folder, 'library');

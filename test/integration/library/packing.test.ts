@@ -9,7 +9,7 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples/archives');
 
-it('responses that are packed by Deflate64 are refused by that name, with what to do', async () => {
+it('responses that use Deflate64 are refused with its name and what to do', async () => {
   const { library } = await openTestLibrary();
   const archive = path.join(SAMPLES, 'a-7z-deflate64.zip');
   await expect(library.importArchive({ path: archive, source: 'drop' })).rejects.toMatchObject({
@@ -18,7 +18,7 @@ it('responses that are packed by Deflate64 are refused by that name, with what t
   });
 });
 
-/** Rewrites the method or the flags of one entry, in both of its headers. */
+/** Changes the method or the flags of one entry, in both of its headers. */
 function repacked(bytes: Buffer, name: string, change: (header: Buffer, methodAt: number) => void): Buffer {
   const copy = Buffer.from(bytes);
   for (const [signature, methodAt, nameAt] of [
@@ -45,7 +45,7 @@ const OTHERWISE: readonly [what: string, words: RegExp, change: (header: Buffer,
 ];
 
 it.each(OTHERWISE)(
-  'one upload packed with %s is named so everywhere, and is not called damaged',
+  'one upload that uses %s is reported with its name everywhere, and is not called damaged',
   async (_w, words, change) => {
     const { library, folder } = await openTestLibrary();
     const zip = path.join(folder, 'a.zip');
@@ -90,7 +90,7 @@ it.each(OTHERWISE)(
   },
 );
 
-it('one upload that 7-Zip packed by Deflate64 says so; all others are sound', async () => {
+it('one upload that 7-Zip packed with Deflate64 is reported; all others are sound', async () => {
   const { library } = await openTestLibrary();
   await library.importArchive({ path: path.join(SAMPLES, 'a-7z-d64-fileonly.zip'), source: 'drop' });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 100 });
@@ -98,12 +98,12 @@ it('one upload that 7-Zip packed by Deflate64 says so; all others are sound', as
   expect(refused).toMatchObject([{ state: 'unsupported', reason: expect.stringMatching(/packed with Deflate64/) }]);
 });
 
-it('what `zip -` packed from a pipe is a file', async (test) => {
+it('data that `zip -` read from a pipe is a file', async (test) => {
   if (process.platform === 'win32' || !existsSync('/usr/bin/zip')) return test.skip('no zip program here');
   const { library, folder } = await openTestLibrary();
   const { path: archive } = await generateArchive({ seed: 1, submissions: 5, out: path.join(folder, 'a.zip') });
   const out = path.join(folder, 'piped.zip');
-  // Each entry is read from a pipe, renamed to what it was, and put together again.
+  // Reads each entry from a pipe, gives it back its name, and joins all entries again.
   const script = `cd "$1" && mkdir x p && unzip -q "$2" -d x && cd x && find . -type f | while read -r f; do
     mkdir -p "../p/$(dirname "$f")"; mkfifo "../p/$f"; (cat "$f" > "../p/$f" &); done; cd ../p && zip -qr -FI "$3" .`;
   execFileSync('bash', ['-c', script, 'bash', folder, archive, out]);
@@ -113,7 +113,7 @@ it('what `zip -` packed from a pipe is a file', async (test) => {
   expect(found.items.map(({ state }) => state)).toEqual(Array(files).fill('ok'));
 });
 
-it('an export inside another ZIP is pointed to by its name', async () => {
+it('an export inside another ZIP is named', async () => {
   const { library } = await openTestLibrary();
   await expect(
     library.importArchive({ path: path.join(SAMPLES, 'a-wrapped.zip'), source: 'drop' }),

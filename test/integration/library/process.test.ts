@@ -18,7 +18,7 @@ function startProcess(directory: string) {
   child.on('message', (message: LibraryReply) => replies.push(message));
   return {
     send: (request: LibraryRequest) => child.send(request),
-    /** The value or error of a call, once it came. */
+    /** The value or error of a call, when it arrives. */
     answer: async (id: number) =>
       await expect
         .poll(() => replies.find((reply) => isAnswer(reply, id)), { timeout: 20_000 })
@@ -33,7 +33,7 @@ function isAnswer(reply: LibraryReply, id: number): boolean {
   return (reply.kind === 'value' || reply.kind === 'error') && reply.id === id;
 }
 
-it('answers calls, tells progress, and ends cancelled ones', async () => {
+it('answers calls, reports progress, and ends cancelled calls', async () => {
   const folder = await temporaryFolder();
   const archive = await generateArchive({
     seed: 1,
@@ -52,7 +52,7 @@ it('answers calls, tells progress, and ends cancelled ones', async () => {
   expect(library.replies.some((reply) => reply.kind === 'progress' && reply.id === 2)).toBe(true);
 });
 
-it('gives a failure its words and keeps its own log free of the input', async () => {
+it('returns the words of a failure and keeps its own log free of the input', async () => {
   const folder = await temporaryFolder();
   const library = startProcess(path.join(folder, 'library'));
   library.send({ kind: 'call', id: 1, method: 'importArchive', input: { path: '/secret name.zip', source: 'drop' } });

@@ -1,4 +1,4 @@
-/** What remains of a withdrawn participant after the exports with their data are removed. */
+/** Checks what remains of a withdrawn participant after the exports with their data are removed. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -17,7 +17,7 @@ const SECRET = 'a secret of the one who left';
 const STUDY = { studyId: 'study-1' };
 const EVERYTHING = null;
 
-/** A picture that is found again by its bytes, as noise cannot be packed. */
+/** A picture that can be found by its bytes, because noise cannot be compressed. */
 async function noise(seed: number): Promise<Buffer> {
   const raw = { width: 64, height: 64, channels: 3 as const };
   return sharp(createRandom(seed).bytes(64 * 64 * 3), { raw })
@@ -45,14 +45,14 @@ async function importExport(library: LibraryApi, folder: string, options: Export
   return (await library.importArchive({ path: out, source: 'export', filter })).archiveId;
 }
 
-/** The submissions of an export, by id: of the generator's exports, a longer one begins like a shorter one. */
+/** The submissions of an export, by id. A longer export of the generator begins like a shorter one. */
 async function submissionsOf(library: LibraryApi, version: string): Promise<readonly SubmissionRow[]> {
   const sort = { by: 'submission_id', direction: 'asc' } as const;
   const query = { ...EMPTY_QUERY, collectionId: COLLECTION, version, sort };
   return (await library.submissions({ query, limit: 100 })).items;
 }
 
-/** The last submission of an export, after a person has looked at it, opened its picture and marked it; and what to look for. */
+/** The last submission of an export, after a person has opened it and its picture and marked it; and the bytes to search for. */
 async function lookedAt(library: LibraryApi, version: string) {
   const last = (await submissionsOf(library, version)).at(-1);
   if (last === undefined) throw new Error('an export without submissions');
@@ -69,14 +69,14 @@ async function lookedAt(library: LibraryApi, version: string) {
 
 type Traces = Readonly<Record<string, string | Buffer>>;
 
-/** What of the traces some file below the folder holds. */
+/** The traces that any file below the folder contains. */
 function found(directory: string, traces: Traces): readonly string[] {
   const seen = new Set<string>();
   for (const file of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     if (!file.isFile()) continue;
     const bytes = readFileSync(path.join(file.parentPath, file.name));
     for (const [name, trace] of Object.entries(traces)) {
-      // A piece of the middle: a file may have been packed or cut around it.
+      // A piece from the middle, because a file may have been compressed or cut around it.
       const middle = typeof trace === 'string' ? trace : trace.subarray(trace.length / 2, trace.length / 2 + 64);
       if (bytes.includes(middle)) seen.add(name);
     }
@@ -84,7 +84,7 @@ function found(directory: string, traces: Traces): readonly string[] {
   return [...seen].sort();
 }
 
-describe('somebody who withdrew', () => {
+describe('a withdrawn participant', () => {
   const days = { from: '2026-01-10', to: '2026-01-20' };
   const cases: readonly (readonly [string, ExportFilter | null, ExportFilter | null])[] = [
     ['a part of the same study', STUDY, STUDY],
@@ -95,7 +95,7 @@ describe('somebody who withdrew', () => {
     ['the whole in place of a whole', EVERYTHING, EVERYTHING],
   ];
 
-  it.each(cases)('leaves nothing behind once a newer export replaces what held them: %s', async (_, before, after) => {
+  it.each(cases)('leaves no traces after a newer export replaces the earlier ones: %s', async (_, before, after) => {
     const { library, folder, directory } = await openTestLibrary();
     const first = await importExport(library, folder, { submissions: 6, month: 1, filter: before });
     const { traces } = await lookedAt(library, first);
@@ -108,26 +108,26 @@ describe('somebody who withdrew', () => {
     expect(await submissionsOf(library, second)).toHaveLength(5);
   });
 
-  it('leaves nothing behind in parts and earlier wholes alike, all of which one whole replaces', async () => {
+  it('leaves no traces in parts and earlier whole exports after one whole export replaces them', async () => {
     const { library, folder, directory } = await openTestLibrary();
     await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
     await importExport(library, folder, { submissions: 7, month: 2, filter: STUDY });
     const part = await importExport(library, folder, { submissions: 6, month: 3, filter: days });
     const { traces } = await lookedAt(library, part);
     await importExport(library, folder, { submissions: 5, month: 4, filter: EVERYTHING });
-    // The seventh stood in the second part alone.
+    // Only the second part held the seventh submission.
     expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 3, submissions: 2 });
     expect(found(directory, traces)).toEqual([]);
   });
 
-  it('stays where no newer export says otherwise: of another study, of fewer days, or an older one', async () => {
+  it('stays in exports that are not replaced: of another study, of fewer days, or older', async () => {
     const { library, folder, directory } = await openTestLibrary();
     const held = await importExport(library, folder, { submissions: 6, month: 3, filter: days });
     const { traces, submissionId } = await lookedAt(library, held);
     await importExport(library, folder, { submissions: 5, month: 4, filter: STUDY });
     await importExport(library, folder, { submissions: 4, month: 5, filter: { ...days, to: '2026-01-19' } });
     await importExport(library, folder, { submissions: 3, month: 1, filter: days });
-    // Of the same days, but older: it is removed, and no submission with it.
+    // The older part of the same days is removed, and no submission with it.
     expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 0 });
     await expect(library.removeEarlier({ collectionId: COLLECTION })).rejects.toMatchObject({ code: 'bad_input' });
     expect(found(directory, traces)).toEqual(Object.keys(traces).sort());
@@ -135,10 +135,10 @@ describe('somebody who withdrew', () => {
   });
 });
 
-describe('the log, after a purge', () => {
+describe('the activity log after a purge', () => {
   const everyEntry = (library: LibraryApi) => library.history({ collectionId: null, before: null, limit: 500 });
 
-  /** As a person does: searches for ids, and hands over the result. */
+  /** Searches for ids like a person, and saves the result. */
   async function handOver(library: LibraryApi, folder: string, one: SubmissionRow) {
     const query = { ...EMPTY_QUERY, collectionId: COLLECTION };
     const table = (text: string) =>
@@ -151,7 +151,7 @@ describe('the log, after a purge', () => {
     await library.extract({ query: { ...query, where, marks }, to: path.join(folder, 'out'), pattern });
   }
 
-  it('holds the ids of those who left nowhere, and every other word as it was', async () => {
+  it('contains no ids of withdrawn submissions, and all other words unchanged', async () => {
     const { library, folder, directory } = await openTestLibrary();
     const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
     const gone = await lookedAt(library, first);
@@ -173,7 +173,7 @@ describe('the log, after a purge', () => {
     expect(JSON.stringify(after)).toBe(forget(JSON.stringify(before)));
     expect(JSON.stringify(after)).toContain(stays.submissionId);
     expect(JSON.stringify(after)).toContain('(purged), beside');
-    // Neither in the catalog's free pages nor in its log of changes nor in its copies.
+    // Neither in the free pages of the catalog, nor in its write-ahead log, nor in its backups.
     const { submissionId: id, participantId: participant } = gone;
     expect(found(directory, { id, participant, upper: participant.toUpperCase() })).toEqual([]);
 
@@ -184,10 +184,10 @@ describe('the log, after a purge', () => {
     db.close();
   });
 
-  it('keeps the id of a participant of whom another collection holds something, until that goes, too', async () => {
+  it('keeps the id of a participant who is in another collection, until that is removed, too', async () => {
     const { library, folder, directory } = await openTestLibrary();
     const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
-    // The generator gives the same people to every collection.
+    // The generator gives every collection the same participants.
     await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING, collectionId: 'other' });
     const gone = await lookedAt(library, first);
     await handOver(library, folder, gone);
@@ -202,7 +202,7 @@ describe('the log, after a purge', () => {
     expect(found(directory, { participant: gone.participantId })).toEqual([]);
   });
 
-  it('is as it was where the purge fails', async () => {
+  it('is unchanged if the purge fails', async () => {
     const { library, folder, directory } = await openTestLibrary();
     const first = await importExport(library, folder, { submissions: 6, month: 1, filter: EVERYTHING });
     await handOver(library, folder, await lookedAt(library, first));

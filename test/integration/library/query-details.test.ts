@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('one submission', () => {
-  it('has every answer in the order of the instructions, with hits marked and labels in place of values', async () => {
+  it('has every answer in the order of the instructions, with hits marked and labels instead of values', async () => {
     const submission = await queries.submission({ ref: { archiveId, row: 1 }, text: 'red morn' });
     expect(submission).toMatchObject({
       submissionId: 'sub-1',
@@ -52,7 +52,7 @@ describe('one submission', () => {
     expect(stars?.kind === 'unknown' && shown(stars.json)).toBe('{\n  "type": "rating",\n  "value": 5\n}');
   });
 
-  it('shows a choice that is no list as a list of one, and still says its question', async () => {
+  it('shows a choice that is no list as a list of one, with its question', async () => {
     const { answers } = await queries.submission({ ref: { archiveId, row: 2 }, text: '' });
     expect(answers[2]).toMatchObject({
       ...{ kind: 'multiple_choice', question: 'When does it itch?' },
@@ -68,7 +68,7 @@ describe('one submission', () => {
     expect(await queries.findSubmission({ submissionId: "' OR 1=1 --" })).toEqual([]);
   });
 
-  it('says when it is not there', async () => {
+  it('is reported as missing if it does not exist', async () => {
     await expect(queries.submission({ ref: { archiveId, row: 99 }, text: '' })).rejects.toMatchObject({
       code: 'submission_not_found',
     });
@@ -76,7 +76,7 @@ describe('one submission', () => {
 });
 
 describe('rows of the table', () => {
-  it('hold one line of text a cell, the files, and a snippet', async () => {
+  it('hold one line of text in a cell, the files, and a snippet', async () => {
     const { items } = await queries.submissions(asking({ text: 'red ' }));
     expect(items).toHaveLength(1);
     expect(items[0]?.cells.map(({ text }) => text)).toEqual([
@@ -102,7 +102,7 @@ describe('rows of the table', () => {
     expect(items.map(({ snippet }) => shown(snippet))).toEqual([expected]);
   });
 
-  it('sort as numbers where all answers are numbers, with those that have none last', async () => {
+  it('sort as numbers if all answers are numbers; rows without an answer are last', async () => {
     for (const [direction, expected] of [
       ['asc', [1, 2, 3]],
       ['desc', [2, 1, 3]],
@@ -114,7 +114,7 @@ describe('rows of the table', () => {
 });
 
 describe('files', () => {
-  it('are named readably, safely and apart from each other', async () => {
+  it('have readable, safe and unique names', async () => {
     const { items, total } = await queries.files(asking({}));
     expect(total).toBe(5);
     expect(items.map(({ name, exportName, state }) => [name, exportName, state])).toEqual([
@@ -128,13 +128,13 @@ describe('files', () => {
     expect(await queries.fileRecord({ archiveId, file: 1 })).toEqual(items[0]);
   });
 
-  it('that are not there are refused', async () => {
+  it('that do not exist are refused', async () => {
     await expect(queries.fileRecord({ archiveId, file: 99 })).rejects.toMatchObject({ code: 'file_not_found' });
   });
 });
 
 describe('pages', () => {
-  it('go on behind a place mark only in the list that it belongs to', async () => {
+  it('continue after a cursor only for its own list', async () => {
     const { next } = await queries.submissions({ ...asking({}), limit: 1 });
     const after = next ?? '';
     expect((await queries.submissions({ ...asking({}), after })).items.map(({ row }) => row)).toEqual([2, 3]);
@@ -148,7 +148,7 @@ describe('pages', () => {
     for (const page of refused) await expect(page).rejects.toMatchObject({ code: 'bad_input' });
   });
 
-  it('refuse lengths and places that make no sense', async () => {
+  it('refuse impossible lengths and places', async () => {
     for (const wrong of [{ limit: 0 }, { limit: 501 }, { limit: Number.NaN }, { offset: -1 }, { offset: 0.5 }]) {
       await expect(queries.submissions({ ...asking({}), ...wrong })).rejects.toMatchObject({ code: 'bad_input' });
     }
@@ -166,19 +166,19 @@ describe('pages', () => {
     await expect(queries.submissions(asking({ from: '2026-02-30' }))).rejects.toMatchObject({ code: 'bad_input' });
   });
 
-  it('bear a giant text', async () => {
+  it('can search a huge text', async () => {
     const { total } = await queries.submissions(asking({ text: `${'red '.repeat(500_000)}"` }));
     expect(total).toBe(1);
   });
 
-  it('see a collection’s new archive as soon as the store has released the old one', async () => {
+  it('show a collection’s new archive as soon as the store released the old one', async () => {
     const before = await queries.submissions(asking({}));
     world.store.release(archiveId);
     expect(await queries.submissions(asking({}))).toEqual(before);
   });
 });
 
-it('lists every option in its order, also those that nobody chose, and the days of the result', async () => {
+it('lists every option in its order, also unchosen ones, and the days of the result', async () => {
   const facets = await queries.facets({ query: EMPTY_QUERY, unit: 'submissions' });
   expect(facets.instructions).toEqual([
     {

@@ -1,4 +1,4 @@
-/** A small collection in which every kind of answer occurs, well-formed and not. */
+/** A small collection with every kind of answer, well-formed and not. */
 import type { WorldCollection } from './query-world.ts';
 
 export const SAMPLE: WorldCollection = {

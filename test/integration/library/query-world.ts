@@ -1,4 +1,4 @@
-/** Archives built from plain records by the real pipeline, and a store over them. */
+/** Archives that the real import indexes from plain records, with a store for them. */
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -33,17 +33,17 @@ export interface WorldCollection {
   readonly collectionId: string;
   readonly instructions: readonly WorldInstruction[];
   readonly submissions: readonly WorldSubmission[];
-  /** Paths (under the archive's root) that the archive holds, with their text. */
+  /** Paths in the archive (below its root), with their text. */
   readonly entries: Readonly<Record<string, string | Uint8Array>>;
 }
 
-/** For queries that are not about marks. */
+/** For queries without marks. */
 export const UNMARKED: MarkReader = {
   of: () => ({ submissions: new Map(), files: new Map() }),
   version: () => '',
 };
 
-/** Readers of archives without a comparison. */
+/** Access to changes of archives that were not compared. */
 export const UNCHANGED: ChangeReader = {
   of: () => null,
   prepare: async () => undefined,
@@ -56,7 +56,7 @@ export const UNHASHED: ThumbHashReader = () => () => null;
 
 export interface World {
   readonly store: IndexStore;
-  /** In the order of the collections given. */
+  /** In the order of the given collections. */
   readonly archiveIds: readonly string[];
   close(): Promise<void>;
 }
@@ -80,9 +80,9 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
     };
     const indexes = { indexPath: path.join(folder, INDEX_FILE), textPath: path.join(folder, TEXT_FILE) };
     const nobody = () => undefined;
-    // Several segments under way at once, as in threads.
+    // Several segments at the same time, like with threads.
     await buildIndexes({ ...source, ...indexes }, { ...createInlinePool(), width: 3 }, nobody, nobody);
-    // Every other archive keeps its orders, as large ones do.
+    // Every other archive stores its orders, like large ones.
     if (index % 2 === 0) keepSortOrders(indexes.indexPath, collection.submissions.length);
     const { collectionId } = collection;
     listed.push({
@@ -111,7 +111,7 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
   };
 }
 
-/** One archive of the records as they are. */
+/** An archive of the unchanged records. */
 export async function writeArchive(file: string, collection: WorldCollection): Promise<void> {
   const zip = new yazl.ZipFile();
   const { collectionId, instructions, submissions, entries } = collection;

@@ -63,13 +63,13 @@ const submission = (numeric: boolean) =>
     responses: responses(numeric),
   });
 
-/** With the question as exports write it, behind the type; without, the import reads the line another way. */
+/** With the question, exports write it after the type. Without it, the import uses another reader for the line. */
 function asked(id: string, response: unknown): unknown {
   const { type, ...rest } = response as { readonly type: string };
   return { type, description: `Question ${id}`, ...rest };
 }
 
-/** Gives each file its path and the archive the files that are stored. */
+/** Gives each file its path, and the archive the stored files. */
 function toCollection(
   collectionId: string,
   withOptions: boolean,
@@ -134,7 +134,7 @@ const textPart = fc.record({
   cut: fc.nat(3),
 });
 
-/** Composes what is typed together with what it means. */
+/** Composes a typed text and its meaning. */
 function compose(parts: readonly { words: string[]; quoted: boolean; cut: number }[], spaceAfter: boolean) {
   const typed: string[] = [];
   const phrases: { words: string; prefix: boolean; quoted?: boolean }[] = [];
@@ -144,7 +144,7 @@ function compose(parts: readonly { words: string[]; quoted: boolean; cut: number
       typed.push(`"${words.join(' ')}"`);
       phrases.push({ words: words.join(' '), prefix: false, quoted: true });
     } else {
-      // A space would part it in two.
+      // A space would split it into two.
       const first = (words[0] ?? '').split(' ', 1).join('');
       const text = last
         ? Array.from(first)
@@ -276,7 +276,7 @@ async function compareFacets(queries: Queries, scan: Scan, { query, scan: meant 
 }
 
 describe('queries over an index', () => {
-  it('answer exactly as a plain scan of the records does', async () => {
+  it('answer exactly like a plain scan of the records', async () => {
     await fc.assert(
       fc.asyncProperty(
         world,

@@ -1,4 +1,4 @@
-/** Exports of the same data in every form that an export may take, and exports that differ in one thing. */
+/** Random exports of the same data in every possible form, and exports that differ in one thing. */
 import fc from 'fast-check';
 import { createZipWriter } from '../../samples/zip-writer.ts';
 
@@ -12,15 +12,15 @@ interface Submission {
   readonly unit: string;
   readonly choices: readonly string[];
   readonly explained: readonly { readonly option: string; readonly explanation: string }[];
-  /** What each uploaded file holds; null for one that the archive lacks. */
+  /** The content of each uploaded file; null for a file that the archive lacks. */
   readonly files: readonly (string | null)[];
   readonly clip: string;
   readonly status: string;
 }
 
-/** What an export may change while the data stays the same. */
+/** The properties of an export that may differ while the data is the same. */
 export interface ExportForm {
-  /** Orders lines, keys, and questions by these numbers. */
+  /** Numbers that give the order of lines, keys and questions. */
   readonly lines: readonly number[];
   readonly keys: readonly number[];
   readonly questions: readonly number[];
@@ -64,7 +64,7 @@ const submission = fc.record({
   ...{ clip: words, status: words },
 });
 
-/** Enough submissions that each comparison tries many things. */
+/** Enough submissions that each comparison tries many changes. */
 export const exportData: fc.Arbitrary<readonly Submission[]> = fc
   .array(submission, { minLength: 8, maxLength: 40 })
   .map((all) => all.map((each, index) => ({ ...each, id: `s${index}` })));
@@ -84,10 +84,10 @@ const CHANGES: readonly ((one: Submission) => Partial<Submission>)[] = [
   ({ status }) => ({ status: `${status}x` }),
 ];
 
-/** What becomes of each submission: nothing, one real change, withdrawn, or another one is added. */
+/** The change of each submission: none, one real change, withdrawn, or another one is added. */
 export const fates = fc.array(fc.nat(CHANGES.length * 2 + 2), { minLength: 1, maxLength: 30 });
 
-/** The data after its fates, and what a comparison has to say. */
+/** The changed data, and the expected result of a comparison. */
 export function changeSome(data: readonly Submission[], by: readonly number[]) {
   const expected = { added: [] as string[], changed: [] as string[], withdrawn: [] as string[], unchanged: 0 };
   const changedData = data.flatMap((one, index): Submission[] => {

@@ -1,4 +1,4 @@
-/** A disk of its own that is mounted for reading only, or filled to the last byte; mounting takes root on Linux, elsewhere these are skipped. */
+/** A separate disk that is mounted read-only, or completely full. Mounting needs root on Linux; otherwise these tests are skipped. */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
-/** A library with two collections and a mark, on a disk of 64 MB. Null where no disk can be mounted. */
+/** A library with two collections and a mark, on a disk of 64 MB. Null if no disk can be mounted. */
 async function libraryOnDisk(test: TestContext) {
   const { library, folder, directory } = await openTestLibrary();
   for (const seed of [1, 2]) {
@@ -41,7 +41,7 @@ async function libraryOnDisk(test: TestContext) {
 const derivedFolders = () =>
   readdirSync(os.tmpdir()).filter((name) => /^collection-desk-(derived|catalog)-/.test(name));
 
-it('a library on a disk that can only be read can be browsed, and says so where something would be changed', async (test) => {
+it('a library on a read-only disk can be browsed, and refuses changes with a message', async (test) => {
   const { disk, folder, open } = await libraryOnDisk(test);
   execFileSync('mount', ['-o', 'remount,ro', disk]);
   const before = derivedFolders();
@@ -84,7 +84,7 @@ it('a library on a disk that can only be read can be browsed, and says so where 
   expect(derivedFolders()).toEqual(before);
 });
 
-it('a collection can be removed from a disk without a free byte', async (test) => {
+it('a collection can be removed from a full disk', async (test) => {
   const { disk, directory, open } = await libraryOnDisk(test);
   await (await open()).close();
   const fill = () => {
@@ -111,6 +111,6 @@ it('a collection can be removed from a disk without a free byte', async (test) =
   const again = await open();
   expect((await again.collections()).map(({ collectionId }) => collectionId)).toEqual(['collection-2']);
   expect(readdirSync(path.join(directory, 'archives'))).toHaveLength(1);
-  // The room is kept for the next time.
+  // The space is reserved again for the next time.
   expect(existsSync(path.join(directory, 'room-for-removals'))).toBe(true);
 });

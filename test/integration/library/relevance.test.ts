@@ -38,7 +38,7 @@ async function withWorld<Value>(
 }
 
 describe('results by relevance', () => {
-  it('begin with the submissions that say the words most often, rare words before common ones, then the oldest', async () => {
+  it('begin with the submissions that hold the words most often, rare words first, then the oldest', async () => {
     const texts = ['red itch', 'red red itch', 'red', 'red itch', 'red red red red and a rash', 'rash'];
     await withWorld([collectionOf('a', texts)], async (find) => {
       expect(await find({ ...RANKED, text: 'red ' })).toEqual({
@@ -50,7 +50,7 @@ describe('results by relevance', () => {
     });
   });
 
-  it('are merged over collections, and the same set as in any other order', async () => {
+  it('are merged over collections, and hold the same items as in any other order', async () => {
     const collections = [collectionOf('a', ['red', 'blue', 'red red']), collectionOf('b', ['red red red', 'blue'])];
     await withWorld(collections, async (find) => {
       const { ids } = await find({ ...RANKED, text: 'red ' });
@@ -60,7 +60,7 @@ describe('results by relevance', () => {
     });
   });
 
-  it('stand by date, and say so, where no words are searched for or there are too many to rank', async () => {
+  it('are sorted by date, and say so, without words or with too many to rank', async () => {
     const texts = Array.from({ length: RANKED_AT_MOST + 1 }, (_, index) => (index === 0 ? 'red red rare' : 'red'));
     await withWorld([collectionOf('a', texts)], async (find) => {
       const oldest = [1, 0, -1, -2, -3].map((back) => `a-${RANKED_AT_MOST + back}`);

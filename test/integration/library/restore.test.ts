@@ -31,12 +31,12 @@ async function libraryWithCopy() {
     await library.mark({ refs: [{ archiveId, row: 1 }], change: { rating: 4 } });
   });
   rmSync(path.join(directory, 'backups'), { recursive: true });
-  // The copy of the day, with the mark in it.
+  // The backup of the day contains the mark.
   await use(async (library) => library.collections());
   return { folder, directory, catalog, rescue, use };
 }
 
-it('puts a copy in the place of a damaged catalog, keeps that, and takes in again what came later', async () => {
+it('replaces a damaged catalog by a backup, keeps it, and imports later archives again', async () => {
   const { folder, directory, catalog, rescue, use } = await libraryWithCopy();
   const late = path.join(folder, 'late.zip');
   await linesArchive([line(1), line(2)], [], '\n', '{"collection_id":"late","name":"Late"}')(late);
@@ -57,11 +57,11 @@ it('puts a copy in the place of a damaged catalog, keeps that, and takes in agai
   }));
   expect(names.sort()).toEqual(['Hostile collection 1', 'Late 2']);
   expect(marks).toMatchObject([{ mark: { rating: 4 } }]);
-  // Once: the next start finds nothing more to do.
+  // Only once: the next start has nothing left to do.
   expect(await use(async (library) => (await library.collections()).length)).toBe(2);
 });
 
-it('keeps a copy of every day also while it stays open, the latest seven', async () => {
+it('makes a backup every day also while it stays open, and keeps the latest seven', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: new Date('2026-03-01T12:00:00Z') });
   onTestFinished(() => void vi.useRealTimers());
   const { directory, rescue, use } = await libraryWithCopy();
@@ -97,7 +97,7 @@ it('offers a backup where the catalog is gone altogether; without one, finds the
   expect(readdirSync(path.join(directory, 'archives'))).toHaveLength(1);
 });
 
-it('takes in again what an export brought along: the labels of options, its date, and that it is a part', async () => {
+it('restores the origin of an archive: labels of options, date, and that it is a part', async () => {
   const { folder, directory, catalog, use } = await libraryWithCopy();
   const out = path.join(folder, 'part.zip');
   const { definition, collectionId } = await generateArchive({ seed: 2, submissions: 3, out, collectionId: 'part' });
@@ -111,7 +111,7 @@ it('takes in again what an export brought along: the labels of options, its date
     return described(library);
   });
   expect(before).toMatchObject({ filter });
-  // As an older version left it, before archives kept their origin.
+  // The state of an older version, whose archives had no origin file.
   for (const archive of readdirSync(path.join(directory, 'archives'))) {
     rmSync(path.join(directory, 'archives', archive, 'origin.json'));
   }
@@ -121,7 +121,7 @@ it('takes in again what an export brought along: the labels of options, its date
   expect(await use(described)).toEqual(before);
 });
 
-it('does not bring back what somebody was removing when the process died', async () => {
+it('does not restore an archive whose removal was interrupted', async () => {
   const { directory, use } = await libraryWithCopy();
   const [archiveId = ''] = readdirSync(path.join(directory, 'archives'));
   const copy = path.join(directory, '..', 'copy');
@@ -130,14 +130,14 @@ it('does not bring back what somebody was removing when the process died', async
     const [collection] = await library.collections();
     await library.remove({ collectionId: collection?.collectionId ?? '' });
   });
-  // The state after the catalog has removed the archive and before its folder is deleted.
+  // The state after the archive was removed from the catalog and before its folder is deleted.
   cpSync(copy, path.join(directory, 'archives', archiveId), { recursive: true });
   writeFileSync(path.join(directory, 'archives', archiveId, 'leaving-999999999'), '');
   expect(await use(async (library) => library.collections())).toEqual([]);
   expect(existsSync(path.join(directory, 'archives', archiveId))).toBe(false);
 });
 
-it('offers no copy that is damaged or no copy at all, and leaves a library alone that is open', async () => {
+it('offers only intact backups, and does not change an open library', async () => {
   const { directory, rescue } = await libraryWithCopy();
   writeFileSync(path.join(directory, 'backups', 'catalog-2026-01-01.sqlite'), 'damaged');
   expect(await rescue.backups()).toHaveLength(1);

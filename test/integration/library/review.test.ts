@@ -12,7 +12,7 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const COLLECTION = 'reviewed';
 
-/** Six submissions of three files each; `rename` gives every file another name and path, but the same bytes. */
+/** Six submissions of three files each. `rename` gives every file another name and path, but the same bytes. */
 async function importVersion(
   library: LibraryApi,
   out: string,
@@ -46,7 +46,7 @@ async function reviewedLibrary() {
 }
 
 describe('marks', () => {
-  it('are there at once, in another process, and after a restart', async () => {
+  it('are visible at once, in another process, and after a restart', async () => {
     const { library, directory, files, submissions } = await reviewedLibrary();
     const other = await createLibrary({ directory });
     const [file, submission] = [files[4] as FileRef, submissions[2] as SubmissionRef];
@@ -67,7 +67,7 @@ describe('marks', () => {
     await again.close();
   });
 
-  it('of many items are changed together and undone as they were', async () => {
+  it('of many items are changed and undone together', async () => {
     const { library, files } = await reviewedLibrary();
     await library.mark({ refs: files.slice(0, 1), change: { rating: 2, note: 'first' } });
     const { before, after } = await library.mark({ refs: files, change: { rating: 5 } });
@@ -82,7 +82,7 @@ describe('marks', () => {
     expect(await library.marks({ collectionId: null })).toHaveLength(1);
   });
 
-  it('stay with a submission and with a file’s content when a new export names everything anew', async () => {
+  it('stay with a submission and with a file’s content when a new export renames all files', async () => {
     const { library, folder, files, submissions } = await reviewedLibrary();
     await library.mark({ refs: files.slice(4, 5), change: { rating: 4 } });
     await library.mark({ refs: submissions.slice(5, 6), change: { note: 'withdrawn later' } });
@@ -91,14 +91,14 @@ describe('marks', () => {
     await importVersion(library, path.join(folder, 'second.zip'), { ...later, rename: true, submissions: 5 });
     const [after] = await names(library, { marks: { ...EMPTY_QUERY.marks, ratings: [4] } });
     expect(after).toBe(before?.replace('photo', 'renamed'));
-    // What this export lacks is kept for the one that has it again.
+    // Marks of submissions that this export lacks are kept for a later export.
     expect(await library.marks({ collectionId: null })).toHaveLength(1);
     const last = { exportedAt: '2026-05-01T00:00:00Z' };
     await importVersion(library, path.join(folder, 'third.zip'), { ...last, rename: true, submissions: 6 });
     expect((await library.marks({ collectionId: null })).map((item) => item.mark.note)).toContain('withdrawn later');
   });
 
-  it('on content that stands twice are on both at once, and are undone on both', async () => {
+  it('on content that occurs twice are on both files at once, and are undone on both', async () => {
     const { library, folder } = await openTestLibrary();
     const upload = (name: string) => ({ name, path: `files/${name}` });
     const archive = path.join(folder, 'twins.zip');
@@ -109,11 +109,11 @@ describe('marks', () => {
     )(archive);
     const { archiveId } = await library.importArchive({ path: archive, source: 'dialog' });
     const file = (number: number) => ({ archiveId, file: number });
-    // Read before, so that what is known of the marks has to follow.
+    // Read before, so that the cached marks must be updated.
     expect(await library.marks({ collectionId: null })).toEqual([]);
 
     const marked = await library.mark({ refs: [file(1)], change: { rating: 4 } });
-    // The same bytes of another submission are another's.
+    // The same bytes in another submission are another subject.
     expect(marked.after.map(({ ref }) => ref)).toEqual([file(1), file(2)]);
     expect(await library.marks({ collectionId: null })).toEqual(marked.after);
 
@@ -150,11 +150,11 @@ describe('marks', () => {
     expect(header).toEqual(before);
     const at = header.indexOf('review_rating');
     expect(header.slice(at, at + 4)).toEqual(['review_rating', 'review_decision', 'review_tags', 'review_note']);
-    // The note is as it was written: only the option for formulas alters cells.
+    // The note is unchanged: only the option for formulas changes cells.
     expect(first.slice(at, at + 4)).toEqual(['4', 'accept', 'a; b', '=1+1']);
   });
 
-  it('filter, sort and count as a scan of them does', async () => {
+  it('filter, sort and count like a scan of them', async () => {
     const { library, files, submissions } = await reviewedLibrary();
     const marks = fc.record({
       rating: fc.constantFrom(...RATINGS),
@@ -216,7 +216,7 @@ describe('marks', () => {
 });
 
 describe('review work as a file', () => {
-  it('goes to a colleague’s library and comes back with their work added', async () => {
+  it('is merged in a colleague’s library and comes back with their marks', async () => {
     const mine = await reviewedLibrary();
     const theirs = await reviewedLibrary();
     const [file, submission] = [mine.files[3] as FileRef, mine.submissions[1] as SubmissionRef];
@@ -236,7 +236,7 @@ describe('review work as a file', () => {
     expect(await mine.library.mergeReview({ path: review })).toEqual({ marks: 2, changed: 0 });
   });
 
-  it('of a collection that is not there is refused', async () => {
+  it('of an unknown collection is refused', async () => {
     const { library, folder } = await reviewedLibrary();
     const review = path.join(folder, 'review.json');
     await library.saveReview({ collectionId: COLLECTION, path: review });

@@ -1,4 +1,4 @@
-/** The table of searches, on a real index, and on the marks of what was found. */
+/** Runs the table of searches on a real index, and checks the marked hits. */
 import { expect, it } from 'vitest';
 import type { Phrase } from '../../../src-main/library/index/full-text/text-index.ts';
 import { createMarker } from '../../../src-main/library/query/marked-text.ts';
@@ -14,12 +14,12 @@ const all = Object.entries(SEARCHES).flatMap(([language, searches]) =>
 const texts = [...new Set(all.map(({ text }) => text))];
 const instructions = [{ id: 't', type: 'free_text', description: 'Text' }];
 
-/** What is typed, found or not, as a person reads it. */
+/** The typed text, found or not, in words. */
 const line = ({ text, typed }: Search, found: boolean, exact: boolean) =>
   `${typed}${exact ? ' (exact)' : ''} is ${found ? '' : 'not '}found in: ${text}`;
 const wanted = (search: Search, exact: boolean) => (exact ? (search.exactly ?? search.found) : search.found);
 
-it('finds in a real index what the table of searches says, and nothing else of it', async () => {
+it('finds in a real index exactly what the table of searches says', async () => {
   const submissions = texts.map((value, index) => ({
     submission_id: `s-${index}`,
     participant_id: `p-${index}`,
@@ -41,7 +41,7 @@ it('finds in a real index what the table of searches says, and nothing else of i
   }
 });
 
-it('marks what is found in the letters that were written', () => {
+it('marks hits in the original letters', () => {
   for (const exact of [false, true]) {
     for (const search of all) {
       const { phrases } = parseTypedText({ text: search.typed, exact });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Tables that say the same however the lines are cut. */
+/** Tables whose content does not depend on how the lines are cut. */
 const TABLES = [
   ...['meta', 'instructions', 'options', 'rejected_lines', 'warnings'],
   ...['file_types', 'bad_files', 'unreferenced_files'],
@@ -36,7 +36,7 @@ async function indexOf(lines: readonly string[], segmentBytes: number, width: nu
   const db = openIndexData(indexPath);
   try {
     const names = db.prepare<[], string>('SELECT name FROM parts ORDER BY name').pluck().all();
-    // Blocks of lines are another matter, and keys are compressed by segments.
+    // Blocks of lines depend on segments, and so do compressed keys.
     const whole = names
       .filter((name) => !/^(?:lines|line_blocks|answer_keys .*)$/.test(name))
       .map((name) => [name, columnBytes(db, name)]);
@@ -66,7 +66,7 @@ const line = fc.oneof(
         participant_id: fc.constantFrom('p-1', 'p-2', ''),
         collection_id: fc.constantFrom('c', 'c', 'd'),
         created_at: fc.constantFrom('2026-03-19T10:30:00Z', 'yesterday'),
-        // No collection.json names them: each segment meets them in an order of its own.
+        // Without a collection.json, each segment finds instructions in another order.
         responses: fc
           .shuffledSubarray(['q1', 'q2', 'q3', 'q4', 'q5'])
           .chain((ids) =>
@@ -80,7 +80,7 @@ const line = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', '{', '[]', '{"submission_id":"s-6"}') },
 );
 
-it('gives one index, wherever the lines are cut and however many are under way', async () => {
+it('gives the same index for any segments, and any number of them at a time', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(line, { minLength: 1, maxLength: 25 }),

@@ -13,11 +13,11 @@ import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type WorldSubmission } from 
 
 const SUBMISSIONS = 6_000;
 
-it('a table in the order of dates unpacks the archive’s lines about once', async () => {
+it('a table in the order of dates decompresses the archive’s lines about once', async () => {
   const random = createRandom(5);
   const submissions = Array.from({ length: SUBMISSIONS }, (_, number): WorldSubmission => {
     const at = new Date(Date.UTC(2026, 0, 1) + random.below(300 * 86_400) * 1000).toISOString();
-    // Text that does not pack well, so that there are many blocks.
+    // Text that does not compress well, so that there are many blocks.
     const value = Array.from({ length: 60 }, () => random.below(1e9).toString(36)).join(' ');
     return {
       submission_id: `s-${number}`,
@@ -54,6 +54,6 @@ it('a table in the order of dates unpacks the archive’s lines about once', asy
     .map(({ created_at: at, submission_id: id }) => [String(at).replace('.000Z', 'Z'), id] as const)
     .sort(([a], [b]) => Date.parse(a) - Date.parse(b));
   expect(rows.map((row) => row.split(',')[1])).toEqual(expected.map(([, id]) => id));
-  // The first page is read before anything is read ahead.
+  // The first page is read before any block is read ahead.
   expect(unpacked).toBeLessThan(blocks * 2);
 });

@@ -66,7 +66,7 @@ function rowsOf(cacheFile: string): readonly { readonly file: number; readonly h
   }
 }
 
-test('pictures of every kind get a hash of their colours without being looked at; what is no picture, or none that can be drawn, gets none', async () => {
+test('pictures of every kind get a hash of their colours without being shown; files that cannot be drawn get none', async () => {
   const { photograph } = await photographWithThumbnail({ orientation: 1, littleEndian: true });
   const { library, archiveId, cacheFile } = await libraryWith(
     { name: 'plain.jpg', bytes: await (await halves()).jpeg().toBuffer() },
@@ -92,7 +92,7 @@ test('pictures of every kind get a hash of their colours without being looked at
   const hashes = await hashesByName(library);
   expect(coloursOf(hashes['plain.jpg'] ?? null)).toBe('red blue');
   expect(coloursOf(hashes['turned.jpg'] ?? null)).toBe('blue red');
-  // Of what the photograph holds of itself, which is decoded in no time.
+  // From the embedded thumbnail, which decodes very fast.
   expect(coloursOf(hashes['embedded.jpg'] ?? null)).toContain('green');
   expect(coloursOf(hashes['a.tiff'] ?? null)).toBe('red blue');
   expect(coloursOf(hashes['clear.png'] ?? null)).toBe('clear clear');
@@ -102,18 +102,18 @@ test('pictures of every kind get a hash of their colours without being looked at
   expect(rows.map(({ hash }) => hash !== null)).toEqual([true, true, true, true, true, true, false, false]);
   expect(Math.max(...rows.map(({ hash }) => hash?.length ?? 0))).toBeLessThanOrEqual(25);
 
-  // The reader's files are the same ones, and so are those of a search.
+  // The reader has the same files, and so has a search.
   const [row] = (await library.submissions({ query: EMPTY_QUERY, limit: 1 })).items;
   const { answers } = await library.submission({ ref: { archiveId, row: row?.row ?? 0 }, text: '' });
   const files = answers.flatMap((answer) => (answer.kind === 'file_upload' ? answer.files : []));
   expect(Object.fromEntries(files.map(({ name, thumbHash }) => [name, thumbHash]))).toEqual(hashes);
 
-  // Neither what was made nor what was refused is tried again.
+  // Neither successes nor refusals are tried again.
   expect(await library.makeThumbHashes({ archiveId })).toEqual({ made: 0 });
   expect(rowsOf(cacheFile)).toEqual(rows);
 });
 
-test('a hash is made out of the thumbnail that was drawn before, and not out of the file', async () => {
+test('a hash is made from a stored thumbnail if there is one, not from the file', async () => {
   const bytes = await (await halves()).jpeg().toBuffer();
   const { library, archiveId, directory } = await libraryWith({ name: 'a.jpg', bytes });
   const { items } = await library.files({ query: EMPTY_QUERY, limit: 1 });
@@ -121,7 +121,7 @@ test('a hash is made out of the thumbnail that was drawn before, and not out of 
   const zip = path.join(directory, 'archives', archiveId, 'archive.zip');
   await chmod(zip, 0o644);
   const archive = await open(zip, 'r+');
-  // Behind what tells its type: damaged meanwhile.
+  // Damaged meanwhile, behind the bytes that tell its type.
   await archive.write(Buffer.alloc(40, 7), 0, 40, (await archive.readFile()).indexOf(bytes) + bytes.length - 60);
   await archive.close();
   expect(await library.makeThumbHashes({ archiveId })).toEqual({ made: 1 });
@@ -146,10 +146,10 @@ async function manyPictures(count: number) {
   return libraryWith(...Array.from({ length: count }, (_, index) => ({ name: `${index}.jpg`, bytes })));
 }
 
-test('they wait while somebody works, end with the library, and go on after a restart with what is left', async () => {
+test('making hashes waits while a person works, stops with the library, and continues after a restart', async () => {
   const { library, archiveId, collectionId, cacheFile, directory } = await manyPictures(30);
   const { background, made } = backgroundOf(library);
-  // The window just asked for something.
+  // The window has just made a request.
   await library.submissions({ query: EMPTY_QUERY, limit: 1 });
   const waiting = background.wake();
   await expect.poll(() => existsSync(cacheFile) && rowsOf(cacheFile).length).toBe(false);
@@ -177,7 +177,7 @@ test('they wait while somebody works, end with the library, and go on after a re
   await again.close();
 });
 
-test('they go with their collection, also in the middle of it', async () => {
+test('hashes are deleted with their collection, also while they are being made', async () => {
   const { library, archiveId, collectionId, cacheFile } = await manyPictures(30);
   const { background, made } = backgroundOf(library);
   const working = background.wake();
@@ -192,7 +192,7 @@ test('they go with their collection, also in the middle of it', async () => {
   expect(existsSync(path.dirname(cacheFile))).toBe(false);
 });
 
-test('a cache that cannot be read keeps nobody from the list of files', async () => {
+test('an unreadable cache does not prevent the list of files', async () => {
   const { library, cacheFile } = await libraryWith({ name: 'a.jpg', bytes: await (await halves()).jpeg().toBuffer() });
   await writeFile(cacheFile, 'no database, but long enough to be taken for one'.repeat(40));
   expect(await hashesByName(library)).toEqual({ 'a.jpg': null });

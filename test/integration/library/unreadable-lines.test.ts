@@ -6,11 +6,11 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const COLLECTION = '0192a3b4-0bad-7e8f-9a0b-1c2d3e4f5a6b';
 const long = (submission: number, bytes: number) => line(submission).replace('answer', 'x'.repeat(bytes));
-/** The id is the last key, behind more bytes than are kept of a line. */
+/** The id is the last key, behind more bytes than the search for ids keeps of a line. */
 const longIdLast = (submission: number, bytes: number) =>
   `{"participant_id":"p","note":"\\"submission_id\\": \\"sub-99\\" ${'x'.repeat(bytes)}","submission_id":"sub-${submission}"}`;
 
-/** By name: how submission 2's line can be broken while its id stays readable. */
+/** By name: ways to break submission 2's line so that its id remains readable. */
 const BROKEN: Readonly<Record<string, string | Buffer>> = {
   'too long': long(2, 1_100_000),
   'longer than a segment': long(2, 6_000_000),
@@ -20,7 +20,7 @@ const BROKEN: Readonly<Record<string, string | Buffer>> = {
   'two submissions on one line': `${line(2)}${line(3)}`,
   'an instruction without an id': line(2).replace('"ins-text"', '""'),
 };
-/** How its line can be broken so that nothing says whose it is. */
+/** Ways to break its line so that its id is lost. */
 const NAMELESS: Readonly<Record<string, string | Buffer>> = {
   'cut in front of the id': line(2).slice(30),
   'cut within the id': line(2).slice(0, 20),
@@ -42,7 +42,7 @@ async function openWith(newer: string | Buffer) {
   return { library, remove, files: { older: first, newer: second } };
 }
 
-describe('a submission whose line cannot be read in the newer export', () => {
+describe('a submission on an unreadable line of the newer export', () => {
   it.each(Object.entries(BROKEN))('is unreadable, not withdrawn: %s', async (name, broken) => {
     const { library, remove, files } = await openWith(broken);
     const both = name.startsWith('two');
@@ -64,7 +64,7 @@ describe('a submission whose line cannot be read in the newer export', () => {
     expect(await remove(true)).toEqual({ archives: 1, submissions: 2 });
   });
 
-  it.each(Object.entries(NAMELESS))('may be unreadable where no line says whose it is: %s', async (_name, broken) => {
+  it.each(Object.entries(NAMELESS))('may be unreadable if the line does not show its id: %s', async (_name, broken) => {
     const { library, remove } = await openWith(broken);
     expect(await library.compare({ collectionId: COLLECTION })).toMatchObject({
       ...{ added: [], changed: [], withdrawn: [], unreadable: [], unchanged: 2 },
@@ -77,13 +77,13 @@ describe('a submission whose line cannot be read in the newer export', () => {
     expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
   });
 
-  it('does not keep earlier exports from being removed where everything is in the newest', async () => {
+  it('does not prevent removing earlier exports if the newest holds everything', async () => {
     const { remove } = await openWith(`${line(2)}\n${line(3)}\nnot JSON`);
     expect(await remove()).toEqual({ archives: 1, submissions: 0 });
   });
 });
 
-it('a submission that the older export has on a line that cannot be read was not added', async () => {
+it('a submission on an unreadable line of the older export is not added', async () => {
   const { library, files } = await openWith(line(2).slice(0, -1));
   expect(await library.compareFiles({ older: files.newer, newer: files.older })).toMatchObject({
     ...{ added: ['sub-3'], changed: [], withdrawn: [], unreadable: ['sub-2'], unreadableOrWithdrawn: [] },

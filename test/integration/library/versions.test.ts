@@ -17,7 +17,7 @@ const COLLECTION = 'weekly';
 interface ExportOptions {
   readonly submissions: number;
   readonly month: number;
-  /** Of this submission, every file holds other bytes than before. */
+  /** Every file of this submission has other bytes than before. */
   readonly changed?: number;
   readonly prefix?: string;
   readonly filter?: ExportFilter;
@@ -45,7 +45,7 @@ const ids = async (library: LibraryApi) =>
   ).items;
 
 describe('several exports of one collection', () => {
-  it('tell what was added, changed and withdrawn, by what it holds and not by its names', async () => {
+  it('are compared by their content and not by names: added, changed and withdrawn', async () => {
     const { library, folder } = await openTestLibrary();
     await importExport(library, folder, { submissions: 6, month: 1 });
     expect(await library.compare({ collectionId: COLLECTION })).toBeNull();
@@ -72,7 +72,7 @@ describe('several exports of one collection', () => {
     expect([whole?.added.length, whole?.changed.length, whole?.withdrawn.length]).toEqual([0, 1, 1]);
   });
 
-  it('can be reduced to the newest: nothing of what was withdrawn is left on the disk, and the log says only that it was done', async () => {
+  it('can be reduced to the newest: no withdrawn data stays on the disk, and the log says only that it was done', async () => {
     const { library, folder, directory } = await openTestLibrary();
     await importExport(library, folder, { submissions: 6, month: 1 });
     const items = await ids(library);
@@ -82,10 +82,10 @@ describe('several exports of one collection', () => {
     await library.mark({ refs: [leaving], change: { note: 'a secret of the one who left' } });
     await library.mark({ refs: [staying], change: { note: 'this one stays' } });
     await importExport(library, folder, { submissions: 5, month: 2 });
-    // What a restoration of a damaged catalog set aside.
+    // A copy that the restoration of a damaged catalog kept.
     writeFileSync(path.join(directory, 'catalog.sqlite.damaged-2026-01-01'), 'a secret of the one who left');
     const changes = await library.compare({ collectionId: COLLECTION });
-    // The generator's last submission is the last by id.
+    // The generator's last submission has the last id.
     expect(changes?.withdrawn).toEqual([leaving.submissionId]);
 
     expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 1 });
@@ -112,7 +112,7 @@ describe('several exports of one collection', () => {
     expect(existsSync(path.join(directory, 'archives', leaving.archiveId))).toBe(false);
   });
 
-  it('let what was handed over be made again, long after newer ones came', async () => {
+  it('allow making an old table again after newer exports', async () => {
     const { library, folder } = await openTestLibrary();
     await importExport(library, folder, { submissions: 6, month: 1 });
     const query = { ...EMPTY_QUERY, collectionId: COLLECTION, text: 'cat' };
@@ -129,7 +129,7 @@ describe('several exports of one collection', () => {
     expect(createHash('sha256').update(readFileSync(again)).digest('hex')).toBe(details.sha256);
   });
 
-  it('are noted with the very submissions and files where a query for marks would find others tomorrow', async () => {
+  it('are logged with exact submissions and files if a query for marks could find others later', async () => {
     const { library, folder } = await openTestLibrary();
     const { archiveId } = await importExport(library, folder, { submissions: 9, month: 1 });
     const [{ sha256 = '' } = {}] = await library.versions({ collectionId: COLLECTION });
@@ -157,7 +157,7 @@ describe('several exports of one collection', () => {
     expect(JSON.stringify(tagged)).not.toContain('secret');
   });
 
-  it('are noted when something is handed over, with what is needed to make it again', async () => {
+  it('are logged for each hand-over, with all that is needed to repeat it', async () => {
     const { library, folder, directory } = await openTestLibrary();
     await importExport(library, folder, { submissions: 3, month: 1 });
     const query = { ...EMPTY_QUERY, collectionId: COLLECTION, text: 'cat' };
@@ -178,7 +178,7 @@ describe('several exports of one collection', () => {
 describe('exports of parts of a collection', () => {
   const filter = { studyId: 'study-1' };
 
-  it('never take the place of the whole, and what they lack is not withdrawn', async () => {
+  it('never replace the whole, and a submission that they lack is not withdrawn', async () => {
     const { library, folder } = await openTestLibrary();
     await importExport(library, folder, { submissions: 2, month: 1, filter });
     expect(await library.collections()).toMatchObject([{ submissions: 2, filter }]);
@@ -205,13 +205,13 @@ describe('exports of parts of a collection', () => {
     ]);
   });
 
-  it('go with the earlier exports, unless they are newer than the whole', async () => {
+  it('are removed with the earlier exports, unless they are newer than the whole', async () => {
     const { library, folder } = await openTestLibrary();
     const early = await importExport(library, folder, { submissions: 6, month: 1, filter });
     await library.mark({ refs: [{ archiveId: early.archiveId, row: 6 }], change: { note: 'withdrew' } });
     await importExport(library, folder, { submissions: 5, month: 2 });
     const late = await importExport(library, folder, { submissions: 7, month: 3, filter });
-    // The later part holds it again: it is there, and so is what was noted of it.
+    // The later part holds it again, with its mark.
     expect(await library.removeEarlier({ collectionId: COLLECTION })).toEqual({ archives: 1, submissions: 0 });
     const left = await library.versions({ collectionId: COLLECTION });
     expect(left.map(({ submissions }) => submissions)).toEqual([5, 7]);
@@ -219,7 +219,7 @@ describe('exports of parts of a collection', () => {
     expect(kept?.mark.note).toBe('withdrew');
   });
 
-  it('are no more the current one while they arrive', async () => {
+  it('do not replace the current export during their import', async () => {
     const { library, folder } = await openTestLibrary();
     const whole = await importExport(library, folder, { submissions: 4, month: 1 });
     const seen = new Set<string>();
@@ -238,7 +238,7 @@ describe('exports of parts of a collection', () => {
   });
 });
 
-describe('what changed from one export to the next', () => {
+describe('changes from one export to the next', () => {
   const changesOf = async (library: LibraryApi, query: Partial<Query>) => {
     const { items } = await library.submissions({
       query: { ...EMPTY_QUERY, collectionId: COLLECTION, ...query },
@@ -247,7 +247,7 @@ describe('what changed from one export to the next', () => {
     return items.map(({ submissionId, change }) => [submissionId, change] as const);
   };
 
-  it('can be filtered by and counted, and shows on every submission once it was compared', async () => {
+  it('can be filtered and counted, and are shown on every submission after the comparison', async () => {
     const { library, folder } = await openTestLibrary();
     const first = await importExport(library, folder, { submissions: 6, month: 1 });
     await importExport(library, folder, { submissions: 8, month: 2, changed: 2 });
@@ -269,13 +269,14 @@ describe('what changed from one export to the next', () => {
     expect((await library.facets({ query, unit: 'submissions' })).changes).toEqual(counted([2, 1, 0]));
     expect((await library.facets({ query, unit: 'files' })).changes).toEqual(counted([4, 2, 0]));
 
-    // The earlier export, as it was, against the newest.
+    // The earlier export, compared with the newest.
     const earlier = { version: first.archiveId };
     expect(await changesOf(library, earlier)).toHaveLength(6);
     expect(await changesOf(library, { ...earlier, changes: ['changed'] })).toEqual([[grown?.changed[0], 'changed']]);
     await importExport(library, folder, { submissions: 4, month: 3 });
     expect(await changesOf(library, { ...earlier, changes: ['withdrawn'] })).toHaveLength(2);
-    // In the newest: from the earlier export that holds them last. Counted once all of these were compared.
+    // In the newest export, withdrawn submissions come from the last earlier export that holds them. They are counted after all exports
+    // were compared.
     expect(await changesOf(library, { changes: ['withdrawn'] })).toHaveLength(4);
     expect((await library.facets({ query, unit: 'submissions' })).changes.at(-1)?.count).toBe(4);
     expect((await library.facets({ query, unit: 'files' })).changes.at(-1)?.count).toBe(8);
@@ -285,7 +286,7 @@ describe('what changed from one export to the next', () => {
     });
   });
 
-  it('keeps the questions of an earlier export, and the marks of what was withdrawn, in view', async () => {
+  it('show the questions of an earlier export, and the marks of withdrawn submissions', async () => {
     const { library, folder } = await openTestLibrary();
     const asked = (description: string, month: number) =>
       JSON.stringify({

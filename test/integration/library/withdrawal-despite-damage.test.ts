@@ -8,7 +8,7 @@ import { openTestLibrary } from './open-test-library.ts';
 
 const COLLECTION = 'weekly';
 
-/** Two exports of one collection, of which the newer lacks the last submission; that one has a mark. Closed. */
+/** A closed library with two exports of one collection. The newer one lacks the last submission, which has a mark. */
 async function withdrawn() {
   const { library, folder, directory } = await openTestLibrary();
   const archiveIds: string[] = [];
@@ -54,7 +54,7 @@ it.each([
     },
   ],
   ['all of it is gone', (older: string) => rmSync(older, { recursive: true })],
-])('an earlier export is removed although %s, with the marks of who withdrew', async (_name, damage) => {
+])('an earlier export is removed although %s, with the marks of withdrawn submissions', async (_name, damage) => {
   const { older, open, marksKept } = await withdrawn();
   damage(older);
   const library = await open();
@@ -65,7 +65,7 @@ it.each([
   expect(await marksKept()).toBe(1);
 });
 
-it('nothing is removed where it cannot be known who is still there', async () => {
+it('nothing is removed if the remaining submissions are unknown', async () => {
   const { newer, open, marksKept } = await withdrawn();
   const away = `${newer}.away`;
   renameSync(newer, away);

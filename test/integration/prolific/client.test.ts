@@ -7,7 +7,7 @@ import { createProlificClient } from '../../../src-main/prolific/client.ts';
 import { COLLECTION_ID, createSetting, DEFINITION, failureOf } from './setting.ts';
 
 describe('the account and its lists', () => {
-  it('proves the token and says whose it is', async () => {
+  it('checks the token and returns its account', async () => {
     const { client, simulator } = await createSetting();
     expect(await client.me()).toEqual({ id: 'simulated-researcher', name: 'Ada Sample', email: 'ada@example.org' });
     expect(simulator.requests[0]?.headers).toMatchObject({
@@ -23,21 +23,21 @@ describe('the account and its lists', () => {
     expect(simulator.requests).toHaveLength(3);
   });
 
-  it('stops when a server that ignores the offset answers the same workspaces again', async () => {
+  it('stops if a server ignores the offset and repeats the same workspaces', async () => {
     const workspaces = Array.from({ length: 250 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
     const { client, simulator } = await createSetting({ workspaces, paging: 'ignores-offset' });
     expect(await client.workspaces()).toEqual(workspaces.slice(0, 100));
     expect(simulator.requests).toHaveLength(2);
   });
 
-  it('follows pages that are shorter than what was asked for, without being told how many there are', async () => {
+  it('follows pages that are shorter than requested, without a total', async () => {
     const workspaces = Array.from({ length: 90 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
     const { client, simulator } = await createSetting({ workspaces, paging: 'short-pages' });
     expect(await client.workspaces()).toEqual(workspaces);
     expect(simulator.requests).toHaveLength(3);
   });
 
-  it('goes on where one came first meanwhile, which moves all others to the next place', async () => {
+  it('continues if a new first item moves all others', async () => {
     const workspaces = Array.from({ length: 250 }, (_, at) => ({ id: `w${at}`, title: `Workspace ${at}` }));
     const { client, simulator } = await createSetting({ workspaces });
     const listing = client.workspaces();
@@ -46,7 +46,7 @@ describe('the account and its lists', () => {
     expect((await listing).filter(({ id }) => id !== 'new')).toEqual(workspaces.slice(1));
   });
 
-  it('lists the collections of a workspace, and reads a definition as it is', async () => {
+  it('lists the collections of a workspace, and returns a definition unchanged', async () => {
     const { client } = await createSetting();
     const [workspace] = await client.workspaces();
     expect(await client.collections(workspace?.id ?? '')).toEqual([
@@ -61,7 +61,7 @@ describe('the account and its lists', () => {
     expect(await client.definition(COLLECTION_ID)).toEqual(DEFINITION);
   });
 
-  it('lets no id leave its place in the path', async () => {
+  it('encodes ids so that they cannot change the path', async () => {
     const { client, simulator } = await createSetting();
     await failureOf(client.definition('..'), 'bad_input', simulator.token);
     await failureOf(client.definition('../../users/me/?x=\r\nX-Injected: 1'), 'not_found', simulator.token);
@@ -108,7 +108,7 @@ describe('refusals of the API', () => {
     expect(simulator.requests.length).toBeLessThanOrEqual(5);
   });
 
-  it('points to the help centre where the feature is not enabled', async () => {
+  it('points to the help centre if the feature is not enabled', async () => {
     const { client, simulator } = await createSetting();
     simulator.addFault({ on: 'collections', fault: { kind: 'feature-not-enabled' } });
     const failure = await failureOf(client.collections('w'), 'feature_not_enabled', simulator.token);
@@ -116,7 +116,7 @@ describe('refusals of the API', () => {
   });
 
   it.each([{ kind: 'server-error' }, { kind: 'rate-limited' }, { kind: 'not-json' }, { kind: 'reset' }] as const)(
-    'one $kind is waited out',
+    'retries after one $kind',
     async (fault) => {
       const { client, simulator, waits } = await createSetting();
       simulator.addFault({ on: 'me', fault });
@@ -145,7 +145,7 @@ describe('refusals of the API', () => {
     expect(waits).toEqual([]);
   });
 
-  it('gives up on a server that never answers, and does not send a POST twice', async () => {
+  it('stops trying if a server never answers, and does not send a POST twice', async () => {
     const { clientWith, simulator } = await createSetting();
     simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'silent' } });
     const client = clientWith({ timeoutMs: 100 });
@@ -164,20 +164,20 @@ describe('refusals of the API', () => {
 });
 
 describe('the token', () => {
-  it('is asked for when there is none', async () => {
+  it('is requested if there is none', async () => {
     const { clientWith, simulator } = await createSetting();
     await failureOf(clientWith({ token: null }).me(), 'token_missing', 'no-token-at-all');
     expect(simulator.requests).toEqual([]);
   });
 
-  it('is in no part of an error, even where it cannot be sent at all', async () => {
+  it('is in no part of an error, even if it cannot be sent', async () => {
     const { clientWith, simulator } = await createSetting();
     const token = 'secret-\nX-Injected: 1';
     await failureOf(clientWith({ token }).me(), 'token_refused', token);
     expect(simulator.requests).toEqual([]);
   });
 
-  it('is refused with advice when it is the wrong one', async () => {
+  it('is refused with advice if it is wrong', async () => {
     const { clientWith } = await createSetting();
     const failure = await failureOf(clientWith({ token: 'wrong-token' }).me(), 'token_refused', 'wrong-token');
     expect(failure.hint).toMatch(/new token/);
@@ -220,7 +220,7 @@ describe('a hostile server', () => {
     expect(failure.message).toContain('32 MB');
   });
 
-  it('cannot fill it with a small reply that unpacks to a large one, either', async () => {
+  it('cannot fill it with a small reply that decompresses to a large one', async () => {
     const packed = gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x20));
     const baseUrl = await serve(
       (write, end) => {
@@ -254,7 +254,7 @@ describe('the newest version of the API', () => {
     await failureOf(client.deleteExport(COLLECTION_ID, id), 'not_found', simulator.token);
   });
 
-  it('narrows an export to whole days, or to instants as they are', async () => {
+  it('limits an export to whole days, or to exact instants', async () => {
     const { client } = await createSetting({ contract: 'task-builder' });
     await client.requestExport(COLLECTION_ID, { filter: { from: '2026-03-01', to: '2026-03-31' } });
     await client.requestExport(COLLECTION_ID, { filter: { from: '2026-03-01T12:00:00Z' } });
@@ -264,7 +264,7 @@ describe('the newest version of the API', () => {
     ]);
   });
 
-  it('says what to do when a collection has as many exports as Prolific keeps', async () => {
+  it('says what to do if a collection has as many exports as Prolific keeps', async () => {
     const { client, simulator } = await createSetting({ contract: 'task-builder' });
     for (let count = 0; count < 10; count += 1) {
       await client.requestExport(COLLECTION_ID, { filter: { studyId: `study-${count}` } });

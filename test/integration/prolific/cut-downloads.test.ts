@@ -12,7 +12,10 @@ import { createRandom } from '../../samples/random.ts';
 import { createSimulator } from '../../simulator/simulator.ts';
 import { COLLECTION_ID, temporaryFolder } from './setting.ts';
 
-/** `DOWNLOAD_BYTES=5368709120 npx vitest run --project integration test/integration/prolific/cut-downloads.test.ts` takes as much disk twice. */
+/**
+ * `DOWNLOAD_BYTES=5368709120 npx vitest run --project integration test/integration/prolific/cut-downloads.test.ts` needs twice that much
+ * disk.
+ */
 const BYTES = Number(process.env.DOWNLOAD_BYTES ?? 24_000_000);
 const CUTS = 20;
 const BLOCK_BYTES = 1_000_000;
@@ -21,7 +24,7 @@ async function writeLargeArchive(file: string): Promise<void> {
   function* blocks() {
     const block = Buffer.alloc(BLOCK_BYTES);
     for (let written = 0, number = 0; written < BYTES; written += block.length, number += 1) {
-      // No two blocks alike, so that a piece in the wrong place shows.
+      // All blocks differ, so that a piece in the wrong place is noticed.
       for (let at = 0; at + 4 <= block.length; at += 4_096) block.writeUInt32LE(number * 4_096 + at / 4_096, at);
       yield Buffer.from(block);
     }
@@ -30,7 +33,7 @@ async function writeLargeArchive(file: string): Promise<void> {
   zip.addBuffer(Buffer.from('{"submission_id":"s"}\n'), 'export/responses.jsonl');
   zip.addReadStream(Readable.from(blocks()), 'export/files/large.bin', {
     compress: false,
-    // Its size is not known beforehand.
+    // Its size is not known in advance.
     forceZip64Format: true,
   });
   zip.end();
@@ -43,7 +46,7 @@ async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-it(`a download of ${BYTES} bytes that is cut ${CUTS} times ends identical, and brings hardly a byte twice`, async () => {
+it(`a download of ${BYTES} bytes that breaks ${CUTS} times ends identical, and transfers hardly a byte twice`, async () => {
   const folder = await temporaryFolder();
   const archivePath = path.join(folder, 'served.zip');
   await writeLargeArchive(archivePath);

@@ -14,7 +14,7 @@ function distinct(states: readonly ExportState[]): readonly ExportState[] {
 }
 
 describe('an export', () => {
-  it('ends as a browsable collection, with the labels of its options, and leaves no download behind', async () => {
+  it('ends as a browsable collection, with the labels of its options, and leaves no download', async () => {
     const desk = await createDesk({ generatingPolls: 3 });
     const started = await desk.jobs.startExport(COLLECTION);
     expect(started).toMatchObject({ state: 'requested', source: 'prolific', ...COLLECTION });
@@ -34,7 +34,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('says in plain words what is going on', async () => {
+  it('describes its steps in plain words', async () => {
     const desk = await createDesk({ generatingPolls: 3, bytesPerSecond: 1_500_000 });
     await desk.jobs.startExport(COLLECTION);
     await desk.until(isOver);
@@ -52,7 +52,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('writes each step down before it is taken', async () => {
+  it('stores each step before taking it', async () => {
     const desk = await createDesk({ generatingPolls: 0 });
     await desk.jobs.startExport(COLLECTION);
     await desk.until(isOver);
@@ -64,7 +64,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('runs once for a collection, however often it is started', async () => {
+  it('runs once for a collection, for any number of starts', async () => {
     const desk = await createDesk({ generatingPolls: 20 });
     const [one, two] = await Promise.all([desk.jobs.startExport(COLLECTION), desk.jobs.startExport(COLLECTION)]);
     expect(two.jobId).toBe(one.jobId);
@@ -72,7 +72,7 @@ describe('an export', () => {
     expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('goes on without the definition, and says so', async () => {
+  it('continues without the definition, and says so', async () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'definition', count: 'always', fault: { kind: 'server-error' } });
     await desk.jobs.startExport(COLLECTION);
@@ -80,7 +80,7 @@ describe('an export', () => {
     expect(job).toMatchObject({ state: 'done', message: expect.stringMatching(/raw values/) });
   });
 
-  it('keeps the token and the link out of everything that is told, kept or left on the disk', async () => {
+  it('keeps the token and the link out of all messages, the catalog and the disk', async () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'export-request', fault: { kind: 'echo-token' } });
     await desk.jobs.startExport(COLLECTION);
@@ -101,7 +101,7 @@ describe('an export', () => {
 });
 
 describe('a failed export', () => {
-  it('offers a retry that requests a new one where Prolific could not build it', async () => {
+  it('offers a retry that requests a new one if Prolific could not build it', async () => {
     const desk = await createDesk({ contract: 'task-builder' });
     desk.simulator.addFault({ on: 'export-status', fault: { kind: 'export-failed' } });
     await desk.jobs.startExport(COLLECTION);
@@ -114,7 +114,7 @@ describe('a failed export', () => {
     expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 
-  it('offers a retry that goes on from its byte where the network failed', async () => {
+  it('offers a retry that continues the download if the network failed', async () => {
     const desk = await createDesk({ contract: 'task-builder' });
     desk.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'cut', atByte: 150_000 } });
     await desk.jobs.startExport(COLLECTION);
@@ -129,7 +129,7 @@ describe('a failed export', () => {
     expect(after[1]?.headers.range).toBe('bytes=150000-');
   });
 
-  it('does not import what is no archive, and downloads anew on a retry', async () => {
+  it('does not import other files, and downloads again on a retry', async () => {
     const desk = await createDesk();
     const good = await readFile(desk.archivePath);
     const empty = Buffer.from(`504b0506${'00'.repeat(18)}`, 'hex');
@@ -153,22 +153,25 @@ describe('a failed export', () => {
     { on: 'definition', fault: { kind: 'unauthorized' }, code: 'token_refused' },
     { on: 'download', fault: { kind: 'corrupt', atByte: 5_000 }, code: 'download_corrupt' },
     { on: 'download', fault: { kind: 'wrong-length', by: -5_000 }, code: 'download_incomplete' },
-  ] as const)('says what to do about $fault.kind on $on, and leaves the library alone', async ({ on, fault, code }) => {
-    const desk = await createDesk();
-    desk.simulator.addFault({ on, count: 'always', fault });
-    await desk.jobs.startExport(COLLECTION);
-    const failed = await desk.until(isOver);
-    expect(failed).toMatchObject({ state: 'failed', error: { code, hint: expect.stringMatching(/\w.*\.$/) } });
-    expect(await desk.library.collections()).toEqual([]);
-    expect((await desk.downloadsLeft()).filter((name) => name.endsWith('.zip'))).toEqual([]);
-    await desk.jobs.dismiss(failed.jobId);
-    expect(await desk.downloadsLeft()).toEqual([]);
-    expect(await desk.library.jobs()).toEqual([]);
-  });
+  ] as const)(
+    'says what to do about $fault.kind on $on, and does not change the library',
+    async ({ on, fault, code }) => {
+      const desk = await createDesk();
+      desk.simulator.addFault({ on, count: 'always', fault });
+      await desk.jobs.startExport(COLLECTION);
+      const failed = await desk.until(isOver);
+      expect(failed).toMatchObject({ state: 'failed', error: { code, hint: expect.stringMatching(/\w.*\.$/) } });
+      expect(await desk.library.collections()).toEqual([]);
+      expect((await desk.downloadsLeft()).filter((name) => name.endsWith('.zip'))).toEqual([]);
+      await desk.jobs.dismiss(failed.jobId);
+      expect(await desk.downloadsLeft()).toEqual([]);
+      expect(await desk.library.jobs()).toEqual([]);
+    },
+  );
 });
 
 describe('cancelling', () => {
-  it('stops an export that is being built, and can be taken back', async () => {
+  it('stops an export that is being built, and a retry continues it', async () => {
     const desk = await createDesk({ generatingPolls: 100_000 });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
     await desk.until((job) => job.state === 'generating');
@@ -181,7 +184,7 @@ describe('cancelling', () => {
     expect(desk.jobs.list()).toEqual([]);
   });
 
-  it('stops a download, and a retry goes on from its byte', async () => {
+  it('stops a download, and a retry continues it', async () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
@@ -193,7 +196,7 @@ describe('cancelling', () => {
     expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
   });
 
-  it('refuses an id that nobody knows', async () => {
+  it('refuses an unknown id', async () => {
     const desk = await createDesk();
     const unknown = expect.objectContaining({ code: 'bad_input' });
     await expect(desk.jobs.cancel(randomUUID())).rejects.toThrow(unknown);
@@ -215,7 +218,7 @@ describe('after a restart', () => {
     expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('a download goes on from its byte', async () => {
+  it('a download continues from its last byte', async () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
     await desk.jobs.startExport(COLLECTION);
@@ -226,7 +229,7 @@ describe('after a restart', () => {
     expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
   });
 
-  it('an archive that was complete is imported without asking Prolific for it', async () => {
+  it('a complete archive is imported without a request to Prolific', async () => {
     const desk = await createDesk();
     const jobId = randomUUID();
     const at = new Date().toISOString();
@@ -263,7 +266,7 @@ describe('after a restart', () => {
     expect(await next.downloadsLeft()).toEqual(['mine.txt']);
   });
 
-  it('an import of a file whose name is lost says so', async () => {
+  it('an import of a file whose name is lost reports that', async () => {
     const desk = await createDesk();
     const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
     const done = await desk.until(isOver);
@@ -291,7 +294,7 @@ describe('after a restart', () => {
 });
 
 describe('an import of a file', () => {
-  it('leaves the file where it is, and names the collection it found', async () => {
+  it('does not move the file, and names the collection that it found', async () => {
     const desk = await createDesk();
     const started = await desk.jobs.startImport(desk.archivePath, 'drop');
     expect(started).toMatchObject({ source: 'file', name: 'served.zip', collectionId: null, state: 'importing' });
@@ -302,7 +305,7 @@ describe('an import of a file', () => {
     expect(await desk.downloadsLeft()).toEqual([]);
   });
 
-  it('says when the very archive is in the library already', async () => {
+  it('reports that the library already holds the same archive', async () => {
     const desk = await createDesk();
     await desk.jobs.startImport(desk.archivePath, 'drop');
     await desk.until(isOver);
@@ -311,7 +314,7 @@ describe('an import of a file', () => {
     expect(job).toMatchObject({ state: 'done', message: 'This very archive is in the library already.' });
   });
 
-  it('counts what is wrong with the archive, and keeps none of its ids and names', async () => {
+  it('counts the problems of the archive, and stores none of its ids and names', async () => {
     const desk = await createDesk();
     const file = path.join(desk.folder, 'lacking.zip');
     await linesArchive(['no line', line(7, [{ name: 'a.jpg', path: 'files/sub-7_lost.jpg' }])])(file);
@@ -321,7 +324,7 @@ describe('an import of a file', () => {
     expect(JSON.stringify(await desk.library.jobs())).not.toContain('sub-7');
   });
 
-  it('fails with advice where there is no such file, and a retry finds it once it is there', async () => {
+  it('fails with advice if the file does not exist, and a retry succeeds when it does', async () => {
     const desk = await createDesk();
     const file = path.join(desk.folder, 'later.zip');
     const { jobId } = await desk.jobs.startImport(file, 'dialog');
@@ -332,7 +335,7 @@ describe('an import of a file', () => {
   });
 });
 
-it('does not trust what an earlier run downloaded: a damaged archive whose check was cut short is checked again', async () => {
+it('a damaged download whose check was interrupted is checked again by the next run', async () => {
   const setting = await createSetting();
   setting.simulator.addFault({ on: 'download', fault: { kind: 'corrupt', atByte: 200_000 } });
   const { client, folder, sha256 } = setting;
@@ -347,7 +350,7 @@ it('does not trust what an earlier run downloaded: a damaged archive whose check
     signal: stop.signal,
     onStep: async (step) => {
       exportId = step.exportId;
-      // All bytes are there and safe; nothing of them was compared yet.
+      // All bytes are stored, but not checked yet.
       if (step.state === 'verifying') stop.abort();
     },
   });

@@ -46,7 +46,7 @@ describe.each(['specification', 'openapi-2026', 'task-builder'] as const)(
       expect(storeRequests(setting).every((request) => request.headers.authorization === undefined)).toBe(true);
     });
 
-    it('brings a second export too, whether it is the old archive or a new one', async () => {
+    it('also gets a second export, which may be the old archive or a new one', async () => {
       const setting = await createSetting({ contract });
       await exporting(setting);
       const again = await exporting(setting);
@@ -54,7 +54,7 @@ describe.each(['specification', 'openapi-2026', 'task-builder'] as const)(
       expect(again.exportId === null).toBe(contract !== 'task-builder');
     });
 
-    it('refreshes a link that expired on the way, and goes on from its byte', async () => {
+    it('refreshes a link that expired meanwhile, and continues from its last byte', async () => {
       const setting = await createSetting({ contract });
       setting.simulator.addFault({ on: 'download', fault: { kind: 'expire-midway', atByte: 250_000 } });
       const result = await exporting(setting);
@@ -66,7 +66,7 @@ describe.each(['specification', 'openapi-2026', 'task-builder'] as const)(
       expect(ranges.map(([, status]) => status)).toContain(403);
     });
 
-    it('says how to go on when Prolific could not build the archive', async () => {
+    it('says how to continue if Prolific could not build the archive', async () => {
       const setting = await createSetting({ contract, generatingPolls: 2 });
       setting.simulator.addFault({ on: 'export-status', fault: { kind: 'export-failed' } });
       const failure = await failureOf(exporting(setting), 'export_failed', setting.simulator.token);
@@ -77,7 +77,7 @@ describe.each(['specification', 'openapi-2026', 'task-builder'] as const)(
   },
 );
 
-it('names the file by collection and time when no name is given', async () => {
+it('names the file by collection and time if no name is given', async () => {
   const setting = await createSetting();
   const { client, folder } = setting;
   const now = () => Date.UTC(2026, 10, 24, 8, 5, 9);
@@ -86,7 +86,7 @@ it('names the file by collection and time when no name is given', async () => {
   await expectWhole(setting, result);
 });
 
-describe('what a download survives', () => {
+describe('a download continues after', () => {
   const cases: { name: string; fault: Fault; resumed: boolean }[] = [
     { name: 'a cut connection', fault: { kind: 'cut', atByte: 123_456 }, resumed: true },
     { name: 'a connection cut before the first byte', fault: { kind: 'cut', atByte: 0 }, resumed: false },
@@ -112,12 +112,12 @@ describe('what a download survives', () => {
       targetPath: path.join(folder, 'export.zip'),
       partPath: path.join(folder, 'export.zip.part'),
       pollMs: 1,
-      // Only where nothing comes: on a busy machine everything else may take that long as well.
+      // Short only if nothing arrives, because all else may take longer on a busy machine.
       idleMs: fault.kind === 'stall' || fault.kind === 'silent' ? 300 : 30_000,
     });
     await expectWhole(setting, result);
     if (fault.kind !== 'wrong-length') expect(result.resumed).toBe(resumed);
-    // One more request is enough for each: what came before is kept, or known to be complete.
+    // One more request is enough: earlier bytes are kept, or known to be complete.
     expect(storeRequests(setting)).toHaveLength(2);
     const [, second] = storeRequests(setting);
     const range = second?.headers.range;
@@ -125,7 +125,7 @@ describe('what a download survives', () => {
     expect(range !== undefined).toBe(resumed || (fault.kind === 'wrong-length' && fault.by > 0));
   });
 
-  it('many cuts in a row, as long as each brings something', async () => {
+  it('many broken connections in a row, as long as each brings some bytes', async () => {
     const setting = await createSetting();
     for (let nth = 1; nth <= 12; nth += 1) {
       setting.simulator.addFault({ on: 'download', nth, fault: { kind: 'cut', atByte: nth * 30_000 } });
@@ -135,7 +135,7 @@ describe('what a download survives', () => {
     expect(storeRequests(setting)).toHaveLength(13);
   });
 
-  it('a store that answers a range with everything', async () => {
+  it('a reply with all bytes instead of a range', async () => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 123_456 } });
     setting.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'ignore-range' } });
@@ -143,7 +143,7 @@ describe('what a download survives', () => {
     expect(storeRequests(setting)).toHaveLength(2);
   });
 
-  it('an archive that was written anew while it was downloaded', async () => {
+  it('an archive that was replaced during the download', async () => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 123_456 } });
     setting.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'changed-etag' } });
@@ -153,7 +153,7 @@ describe('what a download survives', () => {
   });
 });
 
-describe('what a download gives up on, with advice and without a half file', () => {
+describe('a download fails with advice and without a partial file after', () => {
   const cases: { name: string; fault: Fault; code: Parameters<typeof failureOf>[1] }[] = [
     { name: 'a dead network', fault: { kind: 'reset' }, code: 'network' },
     { name: 'a connection cut at the same byte each time', fault: { kind: 'cut', atByte: 1_000 }, code: 'network' },
@@ -205,7 +205,7 @@ describe('a second run after the first was stopped', () => {
     setting.simulator.clearFaults();
   }
 
-  it('goes on from its byte, without a new request to Prolific', async () => {
+  it('continues from its last byte, without a new request to Prolific', async () => {
     const setting = await createSetting({ contract: 'task-builder' });
     await stoppedRun(setting);
     const result = await exporting(setting);
@@ -214,7 +214,7 @@ describe('a second run after the first was stopped', () => {
     expect(exportRequests(setting)).toHaveLength(1);
   });
 
-  it('requests a new export when the old one is gone', async () => {
+  it('requests a new export if the old one is gone', async () => {
     const setting = await createSetting({ contract: 'task-builder' });
     await stoppedRun(setting);
     const [old] = await setting.client.listExports(COLLECTION_ID);
@@ -224,7 +224,7 @@ describe('a second run after the first was stopped', () => {
     expect(exportRequests(setting)).toHaveLength(2);
   });
 
-  it('trusts only bytes that were on the disk for certain', async () => {
+  it('trusts only bytes that were certainly on the disk', async () => {
     const setting = await createSetting();
     await stoppedRun(setting);
     const part = path.join(setting.folder, 'export.zip.part');
@@ -235,7 +235,7 @@ describe('a second run after the first was stopped', () => {
     await expectWhole(setting, await exporting(setting));
   });
 
-  it('starts over when the note is no note', async () => {
+  it('starts again if the note is invalid', async () => {
     const setting = await createSetting();
     await stoppedRun(setting);
     await writeFile(path.join(setting.folder, 'export.zip.part.json'), '{"etag": 7');
@@ -248,7 +248,7 @@ describe('a second run after the first was stopped', () => {
 describe('an export whose request was never answered', () => {
   const FILTER = { studyId: 'study-1', from: '2026-03-01', to: '2026-03-31' };
 
-  /** The first run hears nothing; meanwhile Prolific finishes the archive. */
+  /** The first run gets no reply, and Prolific finishes the archive meanwhile. */
   async function unanswered(setting: Setting, filter: typeof FILTER | null, now = Date.now): Promise<void> {
     setting.simulator.addFault({ on: 'export-request', fault: { kind: 'unanswered' } });
     const client = setting.clientWith({ timeoutMs: 300 });
@@ -257,14 +257,14 @@ describe('an export whose request was never answered', () => {
     await setting.client.exportStatus(COLLECTION_ID, begun?.exportId ?? '');
   }
 
-  it.each([null, FILTER])('is found by the next run, which asks for no other one (filter %o)', async (filter) => {
+  it.each([null, FILTER])('is found by the next run, which requests no other one (filter %o)', async (filter) => {
     const setting = await createSetting({ contract: 'task-builder', generatingPolls: 0 });
     await unanswered(setting, filter);
     await expectWhole(setting, await exporting(setting, { filter }));
     expect(exportRequests(setting)).toHaveLength(1);
   });
 
-  it('is not mistaken for one of another part, nor found by a clock that is wrong', async () => {
+  it('is not confused with one of another part, nor found with a wrong clock', async () => {
     const setting = await createSetting({ contract: 'task-builder', generatingPolls: 0 });
     const anHourBehind = () => Date.now() - 60 * 60 * 1000;
     await unanswered(setting, FILTER, anHourBehind);
@@ -274,7 +274,7 @@ describe('an export whose request was never answered', () => {
     expect(exportRequests(setting)).toHaveLength(3);
   });
 
-  it('leaves nothing behind where it was refused', async () => {
+  it('leaves no files if it was refused', async () => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'unauthorized' } });
     await failureOf(exporting(setting), 'token_refused', setting.simulator.token);
@@ -283,20 +283,20 @@ describe('an export whose request was never answered', () => {
 });
 
 describe('polling', () => {
-  it('outlives a minute of server errors', async () => {
+  it('continues after a minute of server errors', async () => {
     const setting = await createSetting({ generatingPolls: 2 });
     setting.simulator.addFault({ on: 'export-status', count: 12, fault: { kind: 'server-error' } });
     await expectWhole(setting, await exporting(setting));
     expect(exportRequests(setting)).toHaveLength(1);
   });
 
-  it('ends when the token is revoked meanwhile', async () => {
+  it('ends if the token is revoked meanwhile', async () => {
     const setting = await createSetting({ generatingPolls: 5 });
     setting.simulator.addFault({ on: 'export-status', nth: 2, fault: { kind: 'unauthorized' } });
     await failureOf(exporting(setting), 'token_refused', setting.simulator.token);
   });
 
-  it('ends when the archive is never built', async () => {
+  it('ends if the archive is never built', async () => {
     const setting = await createSetting({ generatingPolls: 1_000_000 });
     const { client, folder } = setting;
     const run = exportArchive({
@@ -316,12 +316,12 @@ describe('polling', () => {
     const stop = new AbortController();
     const run = exporting(setting, { signal: stop.signal, onProgress: () => stop.abort() });
     await failureOf(run, 'cancelled', setting.simulator.token);
-    // The id of the export that was requested: the next run asks for no other one.
+    // The note holds the id of the requested export, so the next run requests no other.
     expect(await setting.leftovers()).toEqual(['export.zip.part.json']);
   });
 });
 
-it('tells how far the download is, and says so when it is complete', async () => {
+it('reports the progress of the download, and its end', async () => {
   const setting = await createSetting({ bytesPerSecond: 1_000_000 });
   const seen: { bytes: number; total: number | null }[] = [];
   await exporting(setting, {
@@ -334,7 +334,7 @@ it('tells how far the download is, and says so when it is complete', async () =>
   expect(seen.at(-1)).toMatchObject({ bytes: setting.archive.length, total: setting.archive.length });
 });
 
-it('says so when the folder cannot be written to', async () => {
+it('reports a folder that cannot be written to', async () => {
   const setting = await createSetting();
   const output = path.join(setting.archivePath, 'no-folder', 'export.zip');
   const failure = await failureOf(exporting(setting, { output }), 'disk_error', setting.simulator.token);
@@ -347,14 +347,14 @@ describe('clocks and links', () => {
   it.each([
     ['behind by a year', -YEAR],
     ['ahead by a year', YEAR],
-  ])('a clock that is %s only costs one more question', async (_words, by) => {
+  ])('a clock that is %s only costs one more request', async (_words, by) => {
     const setting = await createSetting({ generatingPolls: 2 });
     await expectWhole(setting, await exporting(setting, { now: () => Date.now() + by }));
     expect(exportRequests(setting)).toHaveLength(1);
     expect(storeRequests(setting)).toHaveLength(1);
   });
 
-  it('a clock that is set back and forth during the download changes nothing', async () => {
+  it('a clock that is changed during the download has no effect', async () => {
     const setting = await createSetting({ generatingPolls: 2 });
     setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
     let calls = 0;
@@ -373,15 +373,15 @@ describe('clocks and links', () => {
     expect(seen.filter((seconds) => seconds < 0 || !Number.isFinite(seconds))).toEqual([]);
   });
 
-  it('a link that is said to have expired already is asked for anew before it is used', async () => {
+  it('a link that has already expired is requested again before it is used', async () => {
     const setting = await createSetting({ generatingPolls: 1, linkLifetimeMs: -60_000 });
     const failure = await failureOf(exporting(setting), 'link_refused', setting.simulator.token);
     expect(failure.hint).not.toBe('');
-    // Once before the first attempt, and after each refusal; then it is told, and not asked for ever.
+    // Once before the first attempt, and after each refusal. Then the failure is reported, without endless requests.
     expect(storeRequests(setting).length).toBeLessThanOrEqual(5);
   });
 
-  it('a link that is refused three times is refreshed three times, and the download goes on from its byte', async () => {
+  it('a link that is refused three times is refreshed three times, and the download continues', async () => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 200_000 } });
     setting.simulator.addFault({ on: 'download', nth: 2, count: 3, fault: { kind: 'expired' } });
@@ -393,7 +393,7 @@ describe('clocks and links', () => {
     expect(storeRequests(setting).at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
   });
 
-  it('a link that is refused again and again ends with advice, and what came is kept', async () => {
+  it('a link that is always refused ends with advice, and downloaded bytes are kept', async () => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 200_000 } });
     setting.simulator.addFault({ on: 'download', nth: 2, count: 'always', fault: { kind: 'expired' } });
@@ -403,7 +403,7 @@ describe('clocks and links', () => {
   });
 });
 
-it('leaves a file alone that takes the name during the download, and keeps what it downloaded', async () => {
+it('keeps a file that takes the name during the download, and keeps the download', async () => {
   const setting = await createSetting({});
   const output = path.join(setting.folder, 'export.zip');
   const onStep = async ({ state }: { readonly state: string }) => {
@@ -418,6 +418,6 @@ it('leaves a file alone that takes the name during the download, and keeps what 
   const asked = storeRequests(setting).length;
   const replaced = await exporting(setting);
   await expectWhole(setting, replaced);
-  // Every byte was there already.
+  // All bytes were already there.
   expect(storeRequests(setting).length - asked).toBeLessThanOrEqual(1);
 });

@@ -13,12 +13,12 @@ import { STABLE_THREADS } from '../../stable-threads.ts';
 import type { JobProgramInput } from './job-program.ts';
 import { COLLECTION_ID, createSetting } from './setting.ts';
 
-/** `FAULT_RUNS=600 npx vitest run --project integration test/integration/prolific/fault-matrix.test.ts` looks at every pair five times. */
+/** `FAULT_RUNS=600 npx vitest run --project integration test/integration/prolific/fault-matrix.test.ts` tries every pair five times. */
 const RUNS = Number(process.env.FAULT_RUNS ?? 6);
 const BALLAST = 400_000;
 
 const STATES = ['requested', 'generating', 'downloading', 'verifying', 'importing'] as const;
-/** Each for the next one to three requests of its kind. */
+/** Each applies to the next one to three requests of its kind. */
 const FAULTS: readonly (Pick<FaultRule, 'on' | 'fault'> | null)[] = [
   null,
   { on: 'export-request', fault: { kind: 'reset' } },
@@ -51,12 +51,12 @@ interface Told {
   readonly error: DeskError | null;
 }
 
-/** Failures after which trying again means asking for another export. */
+/** Failures after which a retry requests another export. */
 const SPENT = new Set(['export_failed', 'link_refused', 'not_found', 'download_corrupt', 'bad_reply']);
 
 const program = path.join(import.meta.dirname, 'job-program.ts');
 
-/** @param kill when the job says this state, so many milliseconds later the process is killed; null lets it end by itself */
+/** Runs a job until it ends. @param kill the state after which the process is killed, with a delay in milliseconds; null to let it end */
 async function workOff(
   input: JobProgramInput,
   kill: { readonly at: ExportState; readonly after: number } | null,
@@ -80,7 +80,7 @@ async function workOff(
 
 interface Ending {
   readonly killed: boolean;
-  /** Codes of failures that a person would have read, before they tried again. */
+  /** Codes of failures that a person would have read before each retry. */
   readonly explained: readonly string[];
 }
 
@@ -110,7 +110,7 @@ async function run(number: number): Promise<Ending> {
   const library = await createLibrary({ directory: path.join(folder, 'library') });
   onTestFinished(() => library.close());
   const versions = await library.versions({ collectionId: COLLECTION_ID });
-  // No byte lost, nothing done twice.
+  // No byte is lost, and nothing is done twice.
   expect(
     versions.map((version) => version.sha256),
     context,
@@ -118,7 +118,7 @@ async function run(number: number): Promise<Ending> {
   expect(await library.verify({ collectionId: null }), context).toMatchObject({ files: 1, bad: [] });
   expect(await readdir(path.join(folder, 'library', 'archives')), context).toEqual([versions[0]?.archiveId]);
   expect(await readdir(path.join(folder, 'downloads')).catch(() => []), context).toEqual([]);
-  // One export; another one where the answer to the request was never kept or no use, and for each that was spent.
+  // One export; another one if the reply to the request was lost or useless, and one for each spent export.
   const granted = simulator.requests.filter(
     ({ method, status, server }) => server === 'api' && method === 'POST' && status >= 200 && status < 300,
   ).length;
@@ -132,10 +132,10 @@ async function run(number: number): Promise<Ending> {
 }
 
 it(
-  `an export ends whole, or says why not, whatever fails and wherever it is killed (${RUNS} of ${FAULTS.length * STATES.length} pairs)`,
+  `an export ends complete or with a reason after any fault and any kill (${RUNS} of ${FAULTS.length * STATES.length} pairs)`,
   async () => {
     const table = new Map<string, { runs: number; killed: number; explained: Map<string, number> }>();
-    // Spread over all pairs, so that a short run sees a bit of everything.
+    // Spread over all pairs, so that a short run also tries different ones.
     const step = RUNS >= FAULTS.length * STATES.length ? 1 : 7;
     for (let number = 0; number < RUNS; number += 1) {
       const which = number * step;

@@ -1,4 +1,4 @@
-/** A disk of its own, small enough to be filled; mounting one takes root on Linux, elsewhere these are skipped. */
+/** A separate disk that is small enough to fill. Mounting needs root on Linux; otherwise these tests are skipped. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ function mountDisk(directory: string): void {
   onTestFinished(() => void execFileSync('umount', ['--lazy', directory]));
 }
 
-/** Null where no disk can be mounted. */
+/** Null if no disk can be mounted. */
 async function smallDisk(directory: string): Promise<string | null> {
   try {
     mountDisk(directory);
@@ -24,7 +24,7 @@ async function smallDisk(directory: string): Promise<string | null> {
   }
 }
 
-it('a disk that others fill during a download pauses it with a clear message; it goes on from its byte', async (test) => {
+it('a disk that fills during a download pauses it with a clear message, and it continues later', async (test) => {
   const desk = await createDesk({ bytesPerSecond: 150_000 });
   const disk = await smallDisk(desk.downloads);
   if (disk === null) return test.skip('no disk can be mounted here');
@@ -54,7 +54,7 @@ it('a disk that others fill during a download pauses it with a clear message; it
   expect(await next.downloadsLeft()).toEqual([]);
 });
 
-it('a disk that is full before the first byte pauses the export as well', async (test) => {
+it('a disk that is full before the first byte also pauses the export', async (test) => {
   const desk = await createDesk();
   const disk = await smallDisk(desk.downloads);
   if (disk === null) return test.skip('no disk can be mounted here');
@@ -63,7 +63,7 @@ it('a disk that is full before the first byte pauses the export as well', async 
   expect((await desk.until((job) => job.state === 'paused')).error?.code).toBe('disk_full');
 });
 
-it('a library’s disk that cannot hold the archive pauses its import, and leaves nothing half done', async (test) => {
+it('a library’s disk that cannot hold the archive pauses its import, and nothing is half-done', async (test) => {
   const desk = await createDesk({ ballast: 4_000_000 });
   const archives = path.join(desk.folder, 'library', 'archives');
   const disk = await smallDisk(archives);
@@ -78,6 +78,6 @@ it('a library’s disk that cannot hold the archive pauses its import, and leave
   const requests = desk.simulator.requests.length;
   await desk.jobs.retry(jobId);
   await desk.until((job) => job.state === 'done');
-  // The archive was here already, so it is not requested again.
+  // The archive is already downloaded, so it is not requested again.
   expect(desk.simulator.requests).toHaveLength(requests);
 });

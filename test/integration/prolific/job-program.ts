@@ -1,4 +1,4 @@
-/** A process of its own that works off the jobs of a library, to be killed by a test. Tells each state on a line of its output. */
+/** A separate process that runs the jobs of a library until a test kills it. Prints each state on a line. */
 import path from 'node:path';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { createProlificClient } from '../../../src-main/prolific/client.ts';
@@ -11,7 +11,7 @@ export interface JobProgramInput {
   readonly baseUrl: string;
   readonly token: string;
   readonly collectionId: string;
-  /** True: what failed is tried again. */
+  /** True to retry failed jobs. */
   readonly retry: boolean;
 }
 
@@ -21,7 +21,7 @@ const client = createProlificClient({
   baseUrl,
   token: async () => token,
   userAgent: 'collection-desk/test',
-  // Long enough for a busy machine: an answer that comes later is asked for twice.
+  // Long enough for a busy machine, because a late reply causes a second request.
   timeoutMs: 1_500,
   sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
 });

@@ -3,7 +3,7 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import { COLLECTION, createDesk, type JobsDesk } from './jobs-desk.ts';
 
 describe('pausing', () => {
-  it('stops a download, also over a restart, until it is told to go on from its byte', async () => {
+  it('stops a download, also over a restart, until the person continues it', async () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
@@ -23,7 +23,7 @@ describe('pausing', () => {
     expect(desk.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('does nothing to a job that is over', async () => {
+  it('has no effect on a job that is over', async () => {
     const desk = await createDesk();
     const { jobId } = await desk.jobs.startExport(COLLECTION);
     await desk.until((job) => job.state === 'done');
@@ -32,8 +32,8 @@ describe('pausing', () => {
   });
 });
 
-describe('what a stopped export has downloaded', () => {
-  it('is removed with what the library held of its collection, and asked for anew when it is tried again', async () => {
+describe('the download of a stopped export', () => {
+  it('is deleted with its collection, and a retry requests a new export', async () => {
     const desk = await createDesk();
     desk.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 200_000 } });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
@@ -54,10 +54,10 @@ describe('what a stopped export has downloaded', () => {
   });
 });
 
-describe('several at once', () => {
+describe('several jobs', () => {
   const importOf = (desk: JobsDesk) => desk.jobs.startImport(desk.archivePath, 'dialog');
 
-  it('wait for their turn, the one that was put first before the others, also after a restart', async () => {
+  it('wait for their turn, with the prioritised one first, also after a restart', async () => {
     const desk = await createDesk({ desk: { atOnce: 1 }, generatingPolls: 100_000 });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
     const second = await importOf(desk);
@@ -113,7 +113,7 @@ describe('a job that waits for the network', () => {
     const asked = desk.told.filter((job) => / Trying again at \d\d:\d\d:\d\d\.$/.test(job.message));
     expect(asked.length).toBeGreaterThanOrEqual(state === 'requested' ? 4 : 12);
     for (const job of asked) expect(job).toMatchObject({ state, message: expect.stringMatching(why), rate: null });
-    // Once in the log, however often it was tried.
+    // Once in the log, for any number of attempts.
     expect(log.filter(({ message }) => / Trying again\.$/.test(message))).toHaveLength(1);
     expect((await desk.library.jobs())[0]?.log).toEqual(log);
   });
@@ -121,7 +121,7 @@ describe('a job that waits for the network', () => {
   it.each([
     ['export-status', { kind: 'silent' }, /^Prolific at .* has not answered yet\. Trying again at/],
     ['download', { kind: 'stall', atByte: 100_000 }, /^Nothing comes from the store .* Trying again at/],
-  ] as const)('says so as well when nothing comes at all (%s)', async (on, fault, words) => {
+  ] as const)('also says so if no data arrives at all (%s)', async (on, fault, words) => {
     const desk = await createDesk({ timeoutMs: 2_000, desk: { idleMs: 1_000 } });
     desk.simulator.addFault({ on, fault });
     await desk.jobs.startExport(COLLECTION);
@@ -129,7 +129,7 @@ describe('a job that waits for the network', () => {
     await desk.until((job) => job.state === 'done');
   });
 
-  it('gives up on Prolific after a quarter of an hour, and goes on with the same export when it is tried again', async () => {
+  it('fails after a quarter of an hour, and a retry continues the same export', async () => {
     const desk = await createDesk({ generatingPolls: 3 });
     desk.simulator.addFault({ on: 'export-status', nth: 2, count: 'always', fault: { kind: 'reset' } });
     const { jobId } = await desk.jobs.startExport(COLLECTION);
@@ -145,7 +145,7 @@ describe('a job that waits for the network', () => {
   });
 });
 
-it('an export whose request was never answered is found when the job is tried again', async () => {
+it('a retry finds an export whose request was never answered', async () => {
   const desk = await createDesk({ contract: 'task-builder', generatingPolls: 0, timeoutMs: 2_000 });
   desk.simulator.addFault({ on: 'export-request', fault: { kind: 'unanswered' } });
   const { jobId } = await desk.jobs.startExport(COLLECTION);
@@ -158,7 +158,7 @@ it('an export whose request was never answered is found when the job is tried ag
 });
 
 describe('the log of a job', () => {
-  it('tells each step and each mishap once, and is kept', async () => {
+  it('contains each step and each failure once, and is stored', async () => {
     const desk = await createDesk({ bytesPerSecond: 200_000 });
     desk.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 150_000 } });
     desk.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'expired' } });
@@ -171,13 +171,13 @@ describe('the log of a job', () => {
     expect(words).toContain('The store refused the link; asking Prolific for a new one.');
     expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
     expect(words.filter((message) => message.startsWith('Downloading'))).toEqual([]);
-    // While a connection is waited for, nothing moves.
+    // While it waits for a connection, it shows no speed.
     const cut = desk.told.find(({ log: then }) => then.at(-1)?.message.includes('Going on after'));
     expect(cut).toMatchObject({ state: 'downloading', rate: null, secondsLeft: null });
     expect((await desk.library.jobs())[0]?.log).toEqual(log);
   });
 
-  it('of a job that an older version kept is empty', async () => {
+  it('of a job from an older version is empty', async () => {
     const desk = await createDesk();
     const { jobId } = await desk.jobs.startImport(desk.archivePath, 'dialog');
     const { log: _log, priority: _priority, ...older } = await desk.until((job) => job.state === 'done');

@@ -1,4 +1,4 @@
-/** The service of export jobs over a real library and a simulated Prolific, as the application builds it. */
+/** The service of export jobs with a real library and a simulated Prolific, built like in the application. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -14,12 +14,12 @@ export interface JobsDesk extends Setting {
   readonly library: LibraryApi;
   readonly downloads: string;
   readonly jobs: ExportJobs;
-  /** Every job as it was told, in order. */
+  /** Every reported state of a job, in order. */
   readonly told: readonly ExportJob[];
-  /** What the catalog was asked to keep, and how many requests the simulator had seen by then. */
+  /** The states that the catalog stored, and how many requests the simulator had received by then. */
   readonly kept: readonly { readonly state: ExportState; readonly requests: number }[];
   until(holds: (job: ExportJob) => boolean): Promise<ExportJob>;
-  /** The service as a newly started application would build it. */
+  /** The service of a newly started application. */
   restart(): Promise<JobsDesk>;
   downloadsLeft(): Promise<readonly string[]>;
 }
@@ -77,7 +77,7 @@ async function deskOn(setting: Setting, library: LibraryApi, more: DeskOptions):
   };
 }
 
-/** Handed to the service as they are. */
+/** Passed to the service unchanged. */
 interface DeskOptions {
   readonly atOnce?: number;
   readonly idleMs?: number;

@@ -16,7 +16,7 @@ const TOKEN = 'a-token-that-no-proxy-may-see';
 
 const certificate = (name: string) => readFileSync(path.join(path.dirname(CERTIFICATE), `${name}.pem`));
 
-/** An API behind a proxy: its name is known to the proxy alone. */
+/** An API behind a proxy. Only the proxy can resolve its name. */
 async function behindProxy(refuses = false, ...chain: readonly string[]) {
   const cert = chain.length === 0 ? readFileSync(CERTIFICATE) : Buffer.concat(chain.map(certificate));
   const api = createHttpsServer({ key: certificate('key'), cert }, (request, response) => {
@@ -54,7 +54,7 @@ function clientOf(options: NetworkOptions, baseUrl = `https://${HOST}`) {
   });
 }
 
-it('goes through the proxy that the environment names, which sees where to and not what', async () => {
+it('uses the proxy of the environment, which sees only the host', async () => {
   const { seen, address } = await behindProxy();
   const environment = { HTTPS_PROXY: `http://${address}`, NODE_EXTRA_CA_CERTS: CERTIFICATE };
   await clientOf({ environment }).me();
@@ -63,7 +63,7 @@ it('goes through the proxy that the environment names, which sees where to and n
   expect(seen.join()).not.toContain(TOKEN);
 });
 
-it('goes through the proxy that the system names for that address, unless the environment names one', async () => {
+it('uses the system’s proxy for that address, unless the environment names one', async () => {
   const [system, environment] = [await behindProxy(), await behindProxy()];
   const asked: string[] = [];
   const systemProxy = async (url: string) => {
@@ -78,7 +78,7 @@ it('goes through the proxy that the system names for that address, unless the en
   expect([system.seen.length, environment.seen.length]).toEqual([1, 1]);
 });
 
-it('reaches what NO_PROXY names, and this computer itself, without a proxy', async () => {
+it('uses no proxy for hosts in NO_PROXY and for this computer', async () => {
   const { seen, address } = await behindProxy();
   const environment = { HTTPS_PROXY: `http://${address}`, NO_PROXY: HOST };
   await failureOf(clientOf({ environment }).me(), 'network', TOKEN);
@@ -90,7 +90,7 @@ it('reaches what NO_PROXY names, and this computer itself, without a proxy', asy
   expect(seen).toEqual([]);
 });
 
-it('trusts only authorities that the system, Node or the named file knows', async () => {
+it('trusts only authorities that the system, Node or the named file contains', async () => {
   const { address } = await behindProxy();
   const failure = await failureOf(
     clientOf({ environment: { HTTPS_PROXY: `http://${address}` } }).me(),
@@ -102,7 +102,7 @@ it('trusts only authorities that the system, Node or the named file knows', asyn
 
 const INSTITUTE = path.join(path.dirname(CERTIFICATE), 'institute-authority.pem');
 
-describe('a certificate that is refused is named, once, with what to do', () => {
+describe('a refused certificate is reported once, with what to do', () => {
   const cases = [
     ['of an authority that nobody knows', ['of-institute'], null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /authority/],
     ['with such an authority', ['of-institute', 'institute-authority'], null, 'SELF_SIGNED_CERT_IN_CHAIN', /authority/],
@@ -124,7 +124,7 @@ describe('a certificate that is refused is named, once, with what to do', () => 
     expect(failure.hint).toMatch(/institute.*NODE_EXTRA_CA_CERTS/);
     expect(seen).toHaveLength(1);
 
-    // A download meets the same.
+    // The same happens to a download.
     const { receive } = createNetwork({ environment });
     const folder = await temporaryFolder();
     const link = { url: `https://${HOST}/archive.zip`, expiresAt: null };
@@ -142,13 +142,13 @@ describe('a certificate that is refused is named, once, with what to do', () => 
     expect(seen).toHaveLength(2);
   });
 
-  it('one of the institute’s authority is trusted once that is named', async () => {
+  it('one of the institute’s authority is trusted after that is named', async () => {
     const { address } = await behindProxy(false, 'of-institute');
     await clientOf({ environment: { HTTPS_PROXY: `http://${address}`, NODE_EXTRA_CA_CERTS: INSTITUTE } }).me();
   });
 });
 
-it('says what is wrong with a proxy or a file that cannot be used', async () => {
+it('reports a proxy or a file that cannot be used', async () => {
   const { address } = await behindProxy(true);
   const refused = clientOf({ environment: { HTTPS_PROXY: `http://${address}` } }).me();
   expect((await failureOf(refused, 'network', TOKEN)).message).toMatch(/proxy in between refused/);

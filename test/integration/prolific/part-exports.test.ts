@@ -6,7 +6,7 @@ const MARCH = { studyId: 'study-1', from: '2026-03-01', to: '2026-03-31' };
 const posts = ({ simulator }: Awaited<ReturnType<typeof createDesk>>) =>
   simulator.requests.filter(({ method }) => method === 'POST');
 
-it('an export of a part is requested as one, and kept as one', async () => {
+it('an export of a part is requested and stored as a part', async () => {
   const desk = await createDesk({ contract: 'task-builder' });
   const { jobId } = await desk.jobs.startExport({ ...COLLECTION, filter: MARCH });
   expect(await desk.until(isOver)).toMatchObject({ jobId, state: 'done', filter: MARCH });
@@ -17,7 +17,7 @@ it('an export of a part is requested as one, and kept as one', async () => {
   expect(await desk.library.versions(COLLECTION)).toMatchObject([{ filter: MARCH, current: true }]);
 });
 
-it('a part and the whole are two exports, each of them once, and a part stays one over a restart', async () => {
+it('a part and the whole are two exports, each requested once, and a part stays one over a restart', async () => {
   const desk = await createDesk({ contract: 'task-builder', generatingPolls: 100_000 });
   const whole = await desk.jobs.startExport(COLLECTION);
   const part = await desk.jobs.startExport({ ...COLLECTION, filter: MARCH });
@@ -28,19 +28,19 @@ it('a part and the whole are two exports, each of them once, and a part stays on
   await desk.until((job) => job.jobId === other.jobId && job.state === 'generating');
   expect(posts(desk)).toHaveLength(3);
 
-  // As a process leaves it that was killed before the answer to its request was kept.
+  // The state after a process was killed before it stored the reply to its request.
   const { jobId } = part;
   await desk.jobs.close();
   await desk.library.saveJob({ ...part, exportId: null, state: 'requested' });
   const next = await desk.restart();
   await next.jobs.resumeUnfinished();
   await next.until((job) => job.jobId === jobId && job.state === 'generating' && job.exportId !== null);
-  // The newest version of the API answers the same filter with the same export.
+  // The newest version of the API returns the same export for the same filter.
   expect(await desk.client.listExports(COLLECTION.collectionId)).toHaveLength(3);
 });
 
 it.each(['specification', 'openapi-2026'] as const)(
-  'the API of the %s knows no parts: nothing is exported, and the reason is said',
+  'the API of the %s supports no parts: nothing is exported, and the reason is given',
   async (contract) => {
     const desk = await createDesk({ contract });
     await desk.jobs.startExport({ ...COLLECTION, filter: MARCH });
@@ -54,7 +54,7 @@ it.each(['specification', 'openapi-2026'] as const)(
   },
 );
 
-it('a job that an older version kept is of the whole collection', async () => {
+it('a job from an older version is for the whole collection', async () => {
   const desk = await createDesk();
   await desk.jobs.startImport(desk.archivePath, 'dialog');
   const { filter: _filter, ...older } = await desk.until((job) => job.state === 'done');

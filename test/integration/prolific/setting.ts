@@ -1,4 +1,4 @@
-/** A simulator, a small archive and a folder for each test, all gone after it. */
+/** A simulator, a small archive and a folder for each test, which are removed after it. */
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -33,7 +33,7 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** Writes an archive as Prolific lays it out; `ballast` bytes of a stored file give the download some length. */
+/** Writes an archive in Prolific's layout. `ballast` bytes of a stored file make the download longer. */
 async function writeArchive(file: string, ballast: number): Promise<void> {
   const top = `collection-export-${COLLECTION_ID}-20260319T103000`;
   const submission = {
@@ -64,14 +64,14 @@ export interface Setting {
   readonly waits: readonly number[];
   /** A client of the same API with other options. */
   clientWith(options: { readonly token?: string | null; readonly timeoutMs?: number }): ProlificClient;
-  /** The content of the folder, apart from the archive that the simulator serves. */
+  /** The content of the folder, without the archive that the simulator serves. */
   leftovers(): Promise<readonly string[]>;
 }
 
 export interface SettingOptions extends Partial<SimulatorOptions> {
   /** Bytes of a stored file. */
   readonly ballast?: number;
-  /** For one attempt of the setting's own client; 5 s when absent. */
+  /** Timeout for one attempt of the setting's own client. Default: 5 s. */
   readonly timeoutMs?: number;
 }
 
@@ -109,14 +109,14 @@ export async function createSetting({ timeoutMs = 5_000, ...options }: SettingOp
   };
 }
 
-/** Everything an error could show anywhere: its own text, its stack, and all its causes. */
+/** All text of an error: its message, its stack, and all its causes. */
 export function wholeText(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error) ?? String(error);
   const own = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
   return [error.name, error.stack, ...own, error.cause === undefined ? '' : wholeText(error.cause)].join('\n');
 }
 
-/** Waits for a failure, and hands it back when it has the code and says what to do. */
+/** Waits for a failure, and returns it if it has the code and says what to do. */
 export async function failureOf(work: Promise<unknown>, code: ErrorCode, token: string): Promise<DeskFailure> {
   const error = await work.then(
     (value) => {

@@ -13,7 +13,7 @@ async function linkOf({ client }: Setting): Promise<string> {
 }
 
 describe('the simulated object store', () => {
-  it('serves what was signed, whole or from a byte', async () => {
+  it('serves signed objects, completely or from a byte', async () => {
     const setting = await createSetting({ generatingPolls: 0 });
     const link = await linkOf(setting);
     const whole = await fetch(link);
@@ -34,7 +34,7 @@ describe('the simulated object store', () => {
     await beyond.text();
   });
 
-  it('refuses a changed, an expired and a wrongly used link, and every Authorization header', async () => {
+  it('refuses changed, expired and wrongly used links, and every Authorization header', async () => {
     const setting = await createSetting({ generatingPolls: 0 });
     const link = await linkOf(setting);
     const ask = async (url: string, init?: RequestInit) => {
@@ -50,7 +50,7 @@ describe('the simulated object store', () => {
   });
 });
 
-it('takes faults over HTTP, for people who try things out', async () => {
+it('accepts faults over HTTP, for manual tests', async () => {
   const { simulator, client } = await createSetting();
   const control = `${simulator.url}/_simulator/faults`;
   const add = (rule: unknown) => fetch(control, { method: 'POST', body: JSON.stringify(rule) });
@@ -62,7 +62,7 @@ it('takes faults over HTTP, for people who try things out', async () => {
   expect(await client.me()).toBeTruthy();
 });
 
-it('starts from a shell, and prints what to set there', async () => {
+it('starts from a shell, and prints the variables to set', async () => {
   const { archivePath } = await createSetting();
   const program = path.resolve(import.meta.dirname, '../../simulator/main.ts');
   const child = spawn(process.execPath, [program, '--archive', archivePath, '--contract', 'task-builder'], {

@@ -1,4 +1,4 @@
-/** What a download loses at each cut of its connection, at real sockets. */
+/** Measures over real sockets how many bytes a download loses when its connection breaks. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,7 +17,7 @@ function download({ client, folder }: Setting, more: Partial<Parameters<typeof e
   return exportArchive({ client, collectionId: COLLECTION_ID, targetPath, partPath, pollMs: 1, ...more });
 }
 
-/** Bytes that the store sent, and the first byte of each connection. */
+/** The number of bytes that the store sent, and the first byte of each connection. */
 function connectionsOf({ simulator }: Setting, cut: number, size: number) {
   const starts = simulator.requests
     .filter(({ server }) => server === 'store')
@@ -27,7 +27,7 @@ function connectionsOf({ simulator }: Setting, cut: number, size: number) {
 
 describe.each(['end', 'reset'] as const)('a connection that ends with %s', (how) => {
   it.each(CUTS)(
-    `after every %i bytes of ${BYTES} loses none that arrived`,
+    `loses no byte that arrived, after every %i bytes of ${BYTES}`,
     async (bytes) => {
       const setting = await createSetting({ ballast: BYTES });
       const { simulator, archive, sha256, folder } = setting;
@@ -41,7 +41,7 @@ describe.each(['end', 'reset'] as const)('a connection that ends with %s', (how)
         const share = (sent / archive.length).toFixed(4);
         process.stdout.write(`| ${how} | ${bytes} | ${starts.length} | ${sent - archive.length} | ${share} |\n`);
       }
-      // Each connection begins with the byte after the last one that was sent.
+      // Each connection begins with the byte after the last sent one.
       expect(starts).toEqual(starts.map((_, index) => index * bytes));
       expect(sent).toBe(archive.length);
     },
@@ -49,7 +49,7 @@ describe.each(['end', 'reset'] as const)('a connection that ends with %s', (how)
   );
 });
 
-it('counts tries by the time without a new byte, and says when it tries again', async () => {
+it('limits attempts by the time without a new byte, and says when it tries again', async () => {
   const setting = await createSetting();
   setting.simulator.addFault({ on: 'download', count: 30, fault: { kind: 'reset' } });
   const waits: Wait[] = [];
@@ -57,11 +57,11 @@ it('counts tries by the time without a new byte, and says when it tries again', 
   expect(result.sha256).toBe(setting.sha256);
   expect(waits).toHaveLength(30);
   expect(waits[0]?.failure.message).toMatch(/interrupted/);
-  // Paused for longer and longer, at most half a minute.
+  // The pauses grow, to at most half a minute.
   expect(Math.max(...waits.map(({ milliseconds }) => milliseconds))).toBeLessThanOrEqual(30_000);
 });
 
-it('gives up after a quarter of an hour without a new byte', async () => {
+it('fails after a quarter of an hour without a new byte', async () => {
   const setting = await createSetting();
   setting.simulator.addFault({ on: 'download', nth: 2, count: 'always', fault: { kind: 'reset' } });
   setting.simulator.addFault({ on: 'download', fault: { kind: 'cut', atByte: 100_000 } });
@@ -89,7 +89,7 @@ describe('a store that cannot continue in the middle', () => {
   };
   const restartsOf = ({ simulator }: Setting) => simulator.requests.filter(({ server }) => server === 'store').length;
 
-  it('is said at the first restart, and tried at most three times more', async () => {
+  it('is reported at the first restart, and tried at most three more times', async () => {
     const { setting, notes, work } = await notesOf('noRange', 'always');
     const failure = await failureOf(work, 'download_incomplete', setting.simulator.token);
     expect(`${failure.message} ${failure.hint}`).toMatch(/cannot continue a download in the middle/);
@@ -98,13 +98,13 @@ describe('a store that cannot continue in the middle', () => {
     expect(restartsOf(setting)).toBe(5);
   });
 
-  it('ends well where one of them comes through', async () => {
+  it('succeeds if one of the attempts does', async () => {
     const { setting, work } = await notesOf('noRange', 1);
     setting.simulator.addFault({ on: 'download', nth: 2, fault: { kind: 'ignore-range' } });
     expect(await work).toMatchObject({ sha256: setting.sha256, resumed: false });
   });
 
-  it('because it has another archive each time is said, and ends', async () => {
+  it('fails with a message if it has another archive each time', async () => {
     const { setting, notes, work } = await notesOf('newEtag', 'always');
     const failure = await failureOf(work, 'download_corrupt', setting.simulator.token);
     expect(failure.message).toMatch(/kept changing/);
@@ -113,7 +113,7 @@ describe('a store that cannot continue in the middle', () => {
   });
 });
 
-describe('an archive that is packed once more on its way', () => {
+describe('an archive that is compressed during transfer', () => {
   it.each(['gzip', 'br', 'GZIP, br'])('as %s is refused at once, by name', async (coding) => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'packed', coding } });
@@ -122,14 +122,14 @@ describe('an archive that is packed once more on its way', () => {
     expect(setting.simulator.requests.filter(({ server }) => server === 'store')).toHaveLength(1);
   });
 
-  it.each(['identity', 'aws-chunked'])('as %s is none', async (coding) => {
+  it.each(['identity', 'aws-chunked'])('as %s is accepted', async (coding) => {
     const setting = await createSetting();
     setting.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'packed', coding } });
     expect(await download(setting)).toMatchObject({ sha256: setting.sha256 });
   });
 });
 
-it('a pause keeps what has arrived, also what no one has read yet', async () => {
+it('a pause keeps all bytes that arrived, also unread ones', async () => {
   const setting = await createSetting({ ballast: 3_000_000 });
   setting.simulator.addFault({ on: 'download', fault: { kind: 'stall', atByte: 2_500_000 } });
   const stop = new AbortController();

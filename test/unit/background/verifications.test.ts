@@ -5,7 +5,7 @@ import type { VerifyOutcome } from '../../../src-preload/domain.ts';
 
 const OUTCOME: VerifyOutcome = { files: 1, bytes: 10, bad: [], unsupported: [] };
 
-/** A library whose verifications end when the test says so, or when they are cancelled. */
+/** A library whose verifications end on request of the test, or when they are cancelled. */
 function slowLibrary() {
   const started: { collectionId: string | null; finish: () => void }[] = [];
   const verify = ({ collectionId }: { collectionId: string | null }, context: Context = {}) =>
@@ -17,7 +17,7 @@ function slowLibrary() {
   return { verify, started };
 }
 
-test('a second request for the same collection joins the first; another collection has its own', async () => {
+test('a second request for the same collection joins the first, and another collection has its own', async () => {
   const library = slowLibrary();
   const told: string[] = [];
   const verifications = createVerifications(library, (collectionId) => told.push(collectionId));
@@ -30,7 +30,7 @@ test('a second request for the same collection joins the first; another collecti
   expect(await Promise.all([first, joined, other])).toEqual([OUTCOME, OUTCOME, OUTCOME]);
 });
 
-test('cancelling ends every waiting call with "cancelled", leaves others alone, and lets one start again', async () => {
+test('cancelling rejects every waiting call with "cancelled", affects no other collection, and allows a new start', async () => {
   const library = slowLibrary();
   const verifications = createVerifications(library, () => undefined);
   const first = verifications.verify('a');
@@ -39,7 +39,7 @@ test('cancelling ends every waiting call with "cancelled", leaves others alone, 
   verifications.cancel('a');
   await expect(first).rejects.toMatchObject({ code: 'cancelled' });
   await expect(joined).rejects.toMatchObject({ code: 'cancelled' });
-  verifications.cancel('a'); // nothing is under way: nothing happens
+  verifications.cancel('a'); // nothing is running: nothing happens
   const again = verifications.verify('a');
   expect(library.started).toHaveLength(3);
   for (const { finish } of library.started) finish();

@@ -4,7 +4,7 @@ import { type CiphertextStore, createTokenStore, type Encryption } from '../../.
 const ACCOUNT = { id: 'account-1', name: 'Ada', email: 'ada@example.org' };
 const TOKEN = 'secret-token-1';
 
-/** A keychain that turns bytes around, so that the plain token is never what is stored. */
+/** A keychain that changes bytes, so that the stored token differs from the plain one. */
 function keychain(overrides: Partial<Encryption> = {}): Encryption {
   const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => 255 - byte));
   return {
@@ -30,7 +30,7 @@ function memory(): CiphertextStore & { readonly writes: unknown[] } {
 }
 
 describe('token store', () => {
-  test('keeps the token encrypted and finds it again after a restart', async () => {
+  test('stores the token encrypted and reads it after a restart', async () => {
     const ciphertexts = memory();
     const kept = await createTokenStore(keychain(), ciphertexts, 'linux').keep(TOKEN, ACCOUNT);
     expect(kept).toEqual({ where: 'keychain', reason: null, account: ACCOUNT });
@@ -42,7 +42,7 @@ describe('token store', () => {
   });
 
   for (const backend of ['basic_text', 'unknown']) {
-    test(`keeps the token for the session only where the backend is ${backend}`, async () => {
+    test(`keeps the token only for the session if the backend is ${backend}`, async () => {
       const ciphertexts = memory();
       const encryption = keychain({ getSelectedStorageBackend: () => backend });
       const store = createTokenStore(encryption, ciphertexts, 'linux');
@@ -55,7 +55,7 @@ describe('token store', () => {
     });
   }
 
-  test('keeps the token for the session only where nothing encrypts, on every platform', async () => {
+  test('keeps the token only for the session without encryption, on every platform', async () => {
     for (const platform of ['win32', 'darwin', 'linux'] as const) {
       const ciphertexts = memory();
       const store = createTokenStore(
@@ -76,7 +76,7 @@ describe('token store', () => {
     expect(ciphertexts.writes).toHaveLength(2);
   });
 
-  test('a ciphertext that cannot be read any more counts as no token', async () => {
+  test('treats a ciphertext that cannot be decrypted as no token', async () => {
     const ciphertexts = memory();
     ciphertexts.write({ ciphertext: 'AAAA', account: ACCOUNT });
     const broken = keychain({ decryptStringAsync: () => Promise.reject(new Error('wrong key')) });
@@ -85,7 +85,7 @@ describe('token store', () => {
     expect(await store.kept()).toBeNull();
   });
 
-  test('forgets', async () => {
+  test('forgets the token', async () => {
     const ciphertexts = memory();
     const store = createTokenStore(keychain(), ciphertexts, 'linux');
     await store.keep(TOKEN, ACCOUNT);

@@ -2,14 +2,14 @@ import { open, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { asDownloadFailure, noRoomForDownload } from '../../../src-main/disk/disk-failure.ts';
 
-it('says how much space is missing', () => {
+it('tells how much space is missing', () => {
   expect(noRoomForDownload(1_200_000_000)).toMatchObject({
     code: 'disk_full',
     hint: expect.stringContaining('1.2 GB'),
   });
 });
 
-it('passes other errors through', () => {
+it('returns other errors unchanged', () => {
   const error = new TypeError('x');
   expect(asDownloadFailure(error)).toBe(error);
 });
@@ -20,7 +20,7 @@ it('turns failures of the file system into advice', async () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('on Linux', () => {
-  it('knows a full disk when it meets one', async () => {
+  it('recognises a full disk', async () => {
     const full = await open('/dev/full', 'w');
     const error = await full.write('x').catch((thrown: unknown) => thrown);
     await full.close();

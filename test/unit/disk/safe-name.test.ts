@@ -21,7 +21,7 @@ describe('safeFileName', () => {
     ['キッチン 👩‍🍳.jpg', 'キッチン 👩‍🍳.jpg'],
     ['line\r\nbreak.txt', 'linebreak.txt'],
     ['\ud800.txt', '\ufffd.txt'],
-  ])('%j becomes %j', (name, expected) => {
+  ])('turns %j into %j', (name, expected) => {
     expect(safeFileName(name)).toBe(expected);
   });
 
@@ -31,11 +31,11 @@ describe('safeFileName', () => {
     expect(short).toMatch(/^(👩‍🍳)+\.jpeg$/u);
   });
 
-  test('gives up an extension that is itself too long', () => {
+  test('drops an extension that is itself too long', () => {
     expect(Buffer.byteLength(safeFileName(`a.${'b'.repeat(400)}`))).toBe(180);
   });
 
-  test('is safe, bounded and stable for any string', () => {
+  test('gives safe, bounded and stable names for any string', () => {
     const anyName = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 300 }));
     fc.assert(
       fc.property(anyName, (name) => {
@@ -52,7 +52,7 @@ describe('safeFileName', () => {
 });
 
 describe('displayName', () => {
-  test('spells out what would reverse or hide the name', () => {
+  test('spells out characters that would reverse or hide the name', () => {
     expect(displayName('photo\u202egpj.exe')).toBe('photo⟨U+202E⟩gpj.exe');
     expect(displayName('a\u0007b')).toBe('a⟨U+0007⟩b');
     expect(displayName('photo.jpg\u3164\u3164.exe')).toBe('photo.jpg⟨U+3164⟩⟨U+3164⟩.exe');
@@ -65,7 +65,7 @@ describe('displayName', () => {
     ['wide', 'run.\uff45\uff58\uff45', 'run.⟨U+FF45⟩⟨U+FF58⟩⟨U+FF45⟩'],
     ['marked', 'run.e\u0323xe', 'run.e⟨U+0323⟩xe'],
     ['capital', 'RUN.\u0415XE', 'RUN.⟨U+0415⟩XE'],
-  ])('spells out the letters of an extension that is %s and looks like another', (_what, name, shown) => {
+  ])('spells out the letters of an extension that is %s and looks like another one', (_what, name, shown) => {
     expect(displayName(name)).toBe(shown);
     expect(displayName(shown)).toBe(shown);
   });

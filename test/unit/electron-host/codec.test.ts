@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { CODEC_FUNCTIONS, createCodec } from '../../electron-host/codec.ts';
 
 const { encode, decode } = createCodec();
-/** As the page has it: the source texts, evaluated where nothing but globals is in reach. */
+/** The codec in the page: its source texts, evaluated with access to globals only. */
 const inPage = new Function(`${CODEC_FUNCTIONS.map(String).join('\n')}\nreturn createCodec();`)() as ReturnType<
   typeof createCodec
 >;
 const roundTrip = (value: unknown) => decode(inPage.encode(value));
 
 describe('codec', () => {
-  it('carries what structured cloning carries', () => {
+  it('encodes all values that structured cloning supports', () => {
     const value = {
       missing: undefined,
       numbers: [0, -0, Number.NaN, Number.POSITIVE_INFINITY, -1.5, 12n],
@@ -28,11 +28,11 @@ describe('codec', () => {
     expect(back.floats).toBeInstanceOf(Float64Array);
   });
 
-  it('keeps any JSON value as it is', () => {
+  it('keeps any JSON value unchanged', () => {
     fc.assert(fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => void expect(roundTrip(value)).toEqual(value)));
   });
 
-  it('keeps sharing and circles', () => {
+  it('keeps shared and circular references', () => {
     const shared = { name: 'shared' };
     const circle: { self?: unknown; both: unknown[] } = { both: [shared, shared] };
     circle.self = circle;
@@ -41,18 +41,18 @@ describe('codec', () => {
     expect(back.both[0]).toBe(back.both[1]);
   });
 
-  it('carries only the part of a buffer that a view shows, however large', () => {
+  it('encodes only the part of a buffer that a view shows', () => {
     const bytes = new Uint8Array(200_000).fill(9).subarray(100, 150_000);
     expect(roundTrip(bytes)).toEqual(new Uint8Array(149_900).fill(9));
   });
 
-  it('keeps the kind and the message of an error', () => {
+  it('keeps the type and the message of an error', () => {
     const back = roundTrip(new TypeError('wrong')) as Error;
     expect(back).toBeInstanceOf(TypeError);
     expect(back.message).toBe('wrong');
   });
 
-  it('lets no key change the prototype of what it makes', () => {
+  it('lets no key change the prototype of a decoded object', () => {
     const back = roundTrip(JSON.parse('{"__proto__": {"evil": true}}')) as object;
     expect(Object.getPrototypeOf(back)).toBe(Object.prototype);
     expect(Object.keys(back)).toEqual(['__proto__']);
@@ -63,7 +63,7 @@ describe('codec', () => {
     ['a symbol', Symbol('s')],
     ['a promise', Promise.resolve()],
     ['a weak map', new WeakMap()],
-  ])('refuses %s, as Electron does', (_name, value) => {
+  ])('refuses %s, like Electron', (_name, value) => {
     expect(() => encode({ value })).toThrow('An object could not be cloned.');
   });
 });

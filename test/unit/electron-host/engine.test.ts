@@ -19,14 +19,14 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 describe('findEngine', () => {
-  it('takes the one that the environment names before any other', async () => {
+  it('prefers the engine that the environment names', async () => {
     await program('chromium');
     const mine = await program('my-browser');
     const engine = await findEngine({ [ENGINE_VARIABLE]: mine, PATH: directory });
     expect(engine).toMatchObject({ executable: mine, canShowWindows: true });
   });
 
-  it('finds an installed one along the path', async () => {
+  it('finds an installed engine on the path', async () => {
     const chrome = await program('google-chrome');
     expect(await findEngine({ PATH: directory }, 'linux')).toMatchObject({ name: expect.any(String) });
     const chromium = await program('chromium');
@@ -34,12 +34,12 @@ describe('findEngine', () => {
     expect(chrome).toContain('google-chrome');
   });
 
-  it('finds an application of the person on macOS', async () => {
+  it('finds an application of the user on macOS', async () => {
     const chrome = await program('Applications', 'Google Chrome.app', 'Contents', 'MacOS', 'Google Chrome');
     expect((await findEngine({ HOME: directory }, 'darwin')).executable).toBe(chrome);
   });
 
-  it('says in one line what is wrong with the one that is named', async () => {
+  it('says in one line what is wrong with the named engine', async () => {
     await expect(findEngine({ [ENGINE_VARIABLE]: path.join(directory, 'none') })).rejects.toThrow(
       /^COLLECTION_DESK_BROWSER names .*none, which is not a program that can be run\.$/,
     );

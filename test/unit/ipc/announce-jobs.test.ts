@@ -30,7 +30,7 @@ function listener() {
   return { hear, whole: () => whole };
 }
 
-test('a collection arrives once when it can be browsed and once when it is complete', () => {
+test('announces a collection once when it can be browsed and once when it is complete', () => {
   const { hear, whole } = listener();
   expect(hear({})).toEqual([]);
   expect(hear({ progress: browsable })).toEqual(['library-changed', 'collection-arrived false']);
@@ -40,7 +40,7 @@ test('a collection arrives once when it can be browsed and once when it is compl
   expect(whole()).toBe(1);
 });
 
-test('an import that fails after it could be browsed takes the collection away again', () => {
+test('announces the removal of a collection whose import fails after it could be browsed', () => {
   const { hear } = listener();
   hear({ progress: browsable });
   expect(hear({ state: 'failed' })).toEqual(['library-changed']);

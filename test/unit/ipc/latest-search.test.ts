@@ -3,7 +3,7 @@ import { createLatestSearch } from '../../../src-main/ipc/latest-search.ts';
 import type { Context } from '../../../src-main/library/api/library-api.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 
-/** A question that is answered when the test says so, or rejected when it is given up. */
+/** A query that the test answers on request, and that rejects when it is cancelled. */
 function slowQuestion() {
   const answered = Promise.withResolvers<string>();
   const ask = ({ signal }: Context) => {
@@ -13,7 +13,7 @@ function slowQuestion() {
   return { ask, answer: answered.resolve };
 }
 
-test('a search for other words, or in another collection, ends the ones before it', async () => {
+test('a search for other words, or in another collection, cancels earlier searches', async () => {
   const search = createLatestSearch();
   const [first, second, third] = [slowQuestion(), slowQuestion(), slowQuestion()];
   const sea = search({ ...EMPTY_QUERY, text: 'sea' }, first.ask);
@@ -25,7 +25,7 @@ test('a search for other words, or in another collection, ends the ones before i
   expect(await elsewhere).toBe('found');
 });
 
-test('other pages, filters and counts of the same words are asked for side by side', async () => {
+test('other pages, filters and counts of the same words run at the same time', async () => {
   const search = createLatestSearch();
   const [page, facets] = [slowQuestion(), slowQuestion()];
   const query = { ...EMPTY_QUERY, text: 'seal' };

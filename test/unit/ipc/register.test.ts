@@ -12,7 +12,7 @@ type Invoke = (event: unknown, input: unknown) => Promise<Result<unknown>>;
 
 const invokes = new Map<string, Invoke>();
 const listeners = new Map<string, (event: unknown, input: unknown) => void>();
-/** Electron's end of the wire: it only keeps what is registered. */
+/** Electron's end of the channel, which only stores registered handlers. */
 const wire = {
   handle: (name: string, handler: Invoke) => invokes.set(name, handler),
   on: (name: string, listener: (event: unknown, input: unknown) => void) => listeners.set(name, listener),
@@ -55,12 +55,12 @@ beforeEach(() => {
 });
 
 describe('channels', () => {
-  test('every channel of the contract is answered', () => {
+  test('every channel of the contract has a handler', () => {
     expect([...invokes.keys()].sort()).toEqual(Object.keys(CHANNELS).sort());
     expect([...listeners.keys()]).toEqual(Object.keys(SIGNALS));
   });
 
-  test('a parsed input reaches the handler and its answer comes back as a result', async () => {
+  test('a handler gets the parsed input, and its result is wrapped', async () => {
     const query = { ...EMPTY_QUERY, text: 'kitchen' };
     expect(await invoke('library.files', { query, offset: 0, limit: 100 })).toEqual({ ok: true, value: 'answer' });
     expect(reached).toEqual([['library.files', { query, offset: 0, limit: 100 }]]);
@@ -82,7 +82,7 @@ describe('channels', () => {
     });
   }
 
-  test('a failure comes back as code, message and hint; anything else hides its own text and is logged', async () => {
+  test('a failure returns code, message and hint; any other error hides its text and is logged', async () => {
     thrown = new DeskFailure('file_missing', 'It is missing.', 'Ask for it.');
     expect(await invoke('library.collections', undefined)).toEqual({
       ok: false,
@@ -94,7 +94,7 @@ describe('channels', () => {
     expect(logged).toEqual(['library.collections']);
   });
 
-  test('no input of a wrong shape reaches a handler, on any channel', async () => {
+  test('no invalid input reaches a handler, on any channel', async () => {
     const strange = fc.oneof(
       fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withTypedArray: true }),
       fc.record({ archiveId: fc.string(), file: fc.double() }),

@@ -37,7 +37,7 @@ const WORD = ['[Content_Types].xml', 'word/document.xml'];
 const EXCEL = ['[Content_Types].xml', 'xl/workbook.xml', 'xl/printerSettings/printerSettings1.bin'];
 const far = (text: string) => `${JPEG}${'x'.repeat(1_048_570)}${text}`;
 
-describe('is opened, under an ending that is that of its content', () => {
+describe('is opened, with the extension of its content', () => {
   test.each<[string, Content, string]>([
     ['photo.JPG', JPEG, 'photo.JPG'],
     ['photo.jfif', JPEG, 'photo.jpg'],
@@ -73,7 +73,7 @@ describe('is opened, under an ending that is that of its content', () => {
   });
 });
 
-describe('is never opened: it is a program, a script or a page, or holds one', () => {
+describe('is never opened, because it is or contains a program, a script or a page', () => {
   test.each<[string, string, Content]>([
     ['a program', 'setup.exe', 'text'],
     ['a script by its name', 'RUN.BAT', 'text'],
@@ -111,7 +111,7 @@ describe('is never opened: it is a program, a script or a page, or holds one', (
   });
 });
 
-describe('is shown in its folder instead: nothing is known of what its kind may do', () => {
+describe('is shown in its folder instead, because its kind is unknown', () => {
   test.each<[string, Content]>([
     ['all.zip', zip(['a.txt'])],
     ['broken.docx', 'PK\x03\x04'],
@@ -125,7 +125,7 @@ describe('is shown in its folder instead: nothing is known of what its kind may 
   });
 });
 
-test('pictures and films of every kind that the samples hold are opened', async () => {
+test('opens pictures and videos of all kinds in the samples', async () => {
   const samples = path.resolve(import.meta.dirname, '../../samples/heic');
   for (const name of await readdir(samples)) {
     if (!/\.(?:heic|jpg)$/i.test(name)) continue;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { certificateProblem } from '../../../src-main/prolific/certificate-errors.ts';
 import { connectionHint, connectionWords, isLastingFailure } from '../../../src-main/prolific/connection-errors.ts';
 
-/** As Node's documentation lists them under "X509 certificate error codes". */
+/** The codes in Node's documentation under "X509 certificate error codes". */
 const DOCUMENTED = [
   ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_CRL', 'UNABLE_TO_DECRYPT_CERT_SIGNATURE'],
   ...['UNABLE_TO_DECRYPT_CRL_SIGNATURE', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'CERT_SIGNATURE_FAILURE'],
@@ -14,7 +14,7 @@ const DOCUMENTED = [
 ];
 const failed = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error('…'), { code }) });
 
-it.each([...DOCUMENTED, 'UNSPECIFIED', 'ERR_TLS_CERT_ALTNAME_INVALID'])('%s is a certificate’s fault', (code) => {
+it.each([...DOCUMENTED, 'UNSPECIFIED', 'ERR_TLS_CERT_ALTNAME_INVALID'])('%s is a problem of a certificate', (code) => {
   expect(connectionWords(failed(code))).toMatch(
     new RegExp(`^its certificate is not trusted, because .+ \\(${code}\\)$`),
   );
@@ -22,14 +22,17 @@ it.each([...DOCUMENTED, 'UNSPECIFIED', 'ERR_TLS_CERT_ALTNAME_INVALID'])('%s is a
   expect(isLastingFailure(failed(code))).toBe(true);
 });
 
-it('says of time what is a matter of time, and of names what is a matter of names', () => {
+it('mentions time or host names only if they are the problem', () => {
   expect(certificateProblem('CERT_HAS_EXPIRED')?.words).toMatch(/has expired/);
   expect(certificateProblem('CERT_NOT_YET_VALID')?.hint).toMatch(/^Check the date and time/);
   expect(certificateProblem('HOSTNAME_MISMATCH')?.words).toMatch(/another host/);
 });
 
-it.each(['ECONNRESET', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO', 'constructor'])('%s is none', (code) => {
-  expect(certificateProblem(code)).toBeNull();
-  expect(connectionWords(failed(code))).not.toMatch(/certificate/);
-  expect(connectionHint(failed(code))).toBeNull();
-});
+it.each(['ECONNRESET', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO', 'constructor'])(
+  '%s is no problem of a certificate',
+  (code) => {
+    expect(certificateProblem(code)).toBeNull();
+    expect(connectionWords(failed(code))).not.toMatch(/certificate/);
+    expect(connectionHint(failed(code))).toBeNull();
+  },
+);

@@ -7,13 +7,13 @@ function failedFetch(code: string): Error {
   return new TypeError('fetch failed: Token s3cr3t', { cause });
 }
 
-it('finds the system’s code however deep it lies', () => {
+it('finds the system’s code at any depth', () => {
   expect(connectionCode(new Error('outer', { cause: failedFetch('ECONNRESET') }))).toBe('ECONNRESET');
   expect(connectionCode(new Error('plain'))).toBeNull();
   expect(connectionCode('text')).toBeNull();
 });
 
-it('puts known codes into words, and no other text', () => {
+it('explains known codes, and shows no other text', () => {
   expect(connectionWords(failedFetch('ENOTFOUND'))).toBe('its name could not be looked up (ENOTFOUND)');
   expect(connectionWords(failedFetch('SELF_SIGNED_CERT_IN_CHAIN'))).toMatch(/^its certificate is not trusted/);
   expect(connectionWords(failedFetch('EODD'))).toBe('the connection failed (EODD)');

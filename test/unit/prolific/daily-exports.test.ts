@@ -42,14 +42,14 @@ it('exports once a day, at or after the time', async () => {
   expect(await at('2026-03-19T18:00:10')).toEqual(['c 19.']);
   expect(await at('2026-03-19T18:01:10')).toEqual([]);
   expect(await at('2026-03-20T09:00:00')).toEqual([]);
-  // The machine slept over the hour.
+  // The machine slept during the hour.
   expect(await at('2026-03-20T23:10:00')).toEqual(['c 20.']);
-  // A clock that is set back changes nothing about that day.
+  // A clock that is set back does not repeat the export of that day.
   expect(await at('2026-03-20T18:00:00')).toEqual([]);
   expect(await at('2026-03-23T18:00:00')).toEqual(['c 23.']);
 });
 
-it('begins tomorrow when the hour is over, and ends when it is told to', async () => {
+it('begins tomorrow if the time is over, and ends on request', async () => {
   const { daily, at } = setting('2026-03-19T18:00:00');
   daily.set(COLLECTION, '18:00');
   expect(await at('2026-03-19T18:30:00')).toEqual([]);
@@ -59,7 +59,7 @@ it('begins tomorrow when the hour is over, and ends when it is told to', async (
   expect(await at('2026-03-21T18:30:00')).toEqual(['other 21.']);
 });
 
-it('does not ask again and again for an export that cannot be started', async () => {
+it('does not repeat an export that cannot be started', async () => {
   const { daily, at, unexpected, refuse } = setting('2026-03-19T10:00:00');
   daily.set(COLLECTION, '18:00');
   refuse();

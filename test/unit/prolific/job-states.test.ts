@@ -3,7 +3,7 @@ import { endOf, PAUSED } from '../../../src-main/prolific/job-states.ts';
 
 const ERROR = { code: 'cancelled', message: 'Cancelled.', hint: '' } as const;
 
-it('says what a pause keeps: of a download its bytes, of an import the archive alone', () => {
+it('says what a pause keeps: the bytes of a download, but only the archive of an import', () => {
   const paused = AbortSignal.abort(PAUSED);
   expect(endOf('downloading', paused, ERROR)).toMatchObject({
     state: 'paused',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { exportWords, importWords, outcomeWords } from '../../../src-main/prolific/job-words.ts';
 
-it('says what an export does', () => {
+it('describes an export', () => {
   expect(exportWords({ stage: 'generating', elapsedMs: 12_900 })).toBe(
     'Prolific is building the archive, 12 s so far.',
   );
@@ -11,7 +11,7 @@ it('says what an export does', () => {
   expect(exportWords({ stage: 'downloading', total: null, ...download })).toBe('Downloading 1.9 GB.');
 });
 
-it('says what an import does and brought', () => {
+it('describes an import and its result', () => {
   expect(importWords({ stage: 'indexing', done: 1_200, total: 10_000, unit: 'submissions' })).toBe(
     'Indexing the answers, 1,200 of 10,000 submissions.',
   );

@@ -19,13 +19,13 @@ it('reads ranges', () => {
   expect(readContentLength('-1')).toBeNull();
 });
 
-it('trusts strong tags only', () => {
+it('trusts only strong tags', () => {
   expect(strongEtag(new Headers({ etag: '"abc"' }))).toBe('"abc"');
   expect(strongEtag(new Headers({ etag: 'W/"abc"' }))).toBeNull();
   expect(strongEtag(new Headers())).toBeNull();
 });
 
-it('takes a tag for a checksum only where the store is known to mean it so', () => {
+it('uses a tag as a checksum only if the store is known to mean that', () => {
   const s3 = { etag: `"${md5}"`, 'x-amz-request-id': '1' };
   const kms = { 'x-amz-server-side-encryption': 'aws:kms' };
   expect(promisedDigest(new Headers(s3))).toEqual({ algorithm: 'md5', hex: md5 });
@@ -37,7 +37,7 @@ it('takes a tag for a checksum only where the store is known to mean it so', () 
   expect(promisedDigest(new Headers({ ...s3, etag: `"${md5}-3"` }))).toBeNull();
 });
 
-it('reads the checksums that stores name as such', () => {
+it('reads checksums that the store declares', () => {
   const sha256 = 'ab'.repeat(32);
   const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
   const google = new Headers({ 'x-goog-hash': `crc32c=AAAAAA==,md5=${base64(md5)}` });

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { createRateMeter } from '../../../src-main/prolific/rate-meter.ts';
 
-it('knows no rate before half a second', () => {
+it('gives no rate in the first half second', () => {
   const meter = createRateMeter();
   meter.note(0, 0);
   meter.note(1_000, 400);
   expect(meter.rate(400)).toBeNull();
 });
 
-it('tells the rate of the last seconds, not of the whole download', () => {
+it('gives the rate of the last seconds, not of the whole download', () => {
   const meter = createRateMeter();
   for (let at = 0; at <= 10_000; at += 100) meter.note(at, at);
   expect(meter.rate(10_000)).toBe(1_000);
@@ -16,7 +16,7 @@ it('tells the rate of the last seconds, not of the whole download', () => {
   expect(meter.rate(20_000)).toBe(5_000);
 });
 
-it('falls to nothing while nothing comes, and begins anew after a restart', () => {
+it('falls to nothing while nothing arrives, and starts again after a restart', () => {
   const meter = createRateMeter();
   meter.note(0, 0);
   meter.note(10_000, 1_000);

@@ -23,7 +23,7 @@ it.each([
   expect(failure.hint).toMatch(/\.$/);
 });
 
-it('sees the limit of exports only where an export was asked for', () => {
+it('recognises the limit of exports only for requests for an export', () => {
   const refusal = { status: 409, words: 'at most 10 exports', retryAfterMs: null };
   expect(refusalToFailure(refusal, { thing: 'export' }).code).toBe('server_error');
 });

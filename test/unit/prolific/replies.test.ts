@@ -10,13 +10,13 @@ import {
 
 const badReply = expect.objectContaining({ code: 'bad_reply' });
 
-it('names an account by whatever it has', () => {
+it('names an account by the fields that it has', () => {
   expect(toAccount({ id: 'u1', email: 'a@b.c' })).toEqual({ id: 'u1', name: 'a@b.c', email: 'a@b.c' });
   expect(toAccount({ id: 7, first_name: 'Ada', extra: [] })).toEqual({ id: '7', name: 'Ada', email: null });
   expect(() => toAccount({})).toThrow(badReply);
 });
 
-it('skips entries without an id and tolerates missing and odd fields', () => {
+it('skips entries without an id and tolerates missing and unexpected fields', () => {
   const page = toCollections({
     results: [
       { id: 'c1' },
@@ -57,7 +57,7 @@ it.each([{}, { status: 'complete' }, { status: 'complete', url: 7 }, 'complete']
   expect(() => toExport(json)).toThrow(badReply);
 });
 
-it('lists exports, wrapped or bare', () => {
+it('lists exports, wrapped or not', () => {
   const one = { exportId: 'e', status: 'complete', createdAt: null, filter: null };
   for (const wrap of [
     (list: unknown) => list,
@@ -69,7 +69,7 @@ it('lists exports, wrapped or bare', () => {
   expect(() => toListedExports({ jobs: [] })).toThrow(badReply);
 });
 
-it('hands a definition on as it is', () => {
+it('passes a definition on unchanged', () => {
   const definition = { id: 'c', collection_items: [{ order: 1 }], more: null };
   expect(toDefinition(definition)).toEqual(definition);
   expect(() => toDefinition('no')).toThrow(badReply);

@@ -35,7 +35,7 @@ describe('the address of the API', () => {
     'https://api.prolific.com/?a=1',
     'https://api.prolific.com/#a',
     'file:///etc/passwd',
-  ])('%j is refused without being repeated', (text) => {
+  ])('%j is refused without repeating it', (text) => {
     expect(() => parseBaseUrl(text)).toThrow(
       expect.objectContaining({ code: 'bad_input', message: expect.not.stringContaining('hunter2') }),
     );
@@ -44,7 +44,7 @@ describe('the address of the API', () => {
 
 describe('a download link', () => {
   it.each(['https://bucket.example.org/a.zip?signature=1', 'http://127.0.0.1:9000/a.zip?x=%2F'])(
-    '%j is good',
+    '%j is accepted',
     (link) => {
       expect(() => checkDownloadUrl(link)).not.toThrow();
     },

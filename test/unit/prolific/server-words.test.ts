@@ -15,7 +15,7 @@ it.each([
   expect(serverWords(JSON.stringify(body), 'secret')).toBe(words);
 });
 
-it('takes a page’s title, else its text without markup or scripts', () => {
+it('takes a page’s title, or its text without markup and scripts', () => {
   expect(serverWords('<html><title>Bad gateway</title><h1>nginx</h1></html>', '')).toBe('Bad gateway');
   expect(serverWords('<p>Sorry,</p><script>steal()</script> <b>down</b>', '')).toBe('Sorry, down');
 });
@@ -26,11 +26,11 @@ it('is one line of at most 500 characters without control or direction character
   expect(words).toMatch(/^a b x+…$/);
 });
 
-it('takes the token out wherever the server repeats it', () => {
+it('removes the token if the server repeats it', () => {
   expect(serverWords('{"detail":"bad Token s3cr3t"}', 's3cr3t')).toBe('bad Token [token]');
   expect(serverWords('<title>s3cr3t s3cr3t</title>', 's3cr3t')).toBe('[token] [token]');
 });
 
-it('survives words that are nested without end', () => {
+it('handles words that are nested without end', () => {
   expect(serverWords(`${'['.repeat(5_000)}${']'.repeat(5_000)}`, '')).toBe('');
 });

@@ -23,7 +23,7 @@ it.each([
   expect(retryAfterMs(header, Date.UTC(2026, 10, 24, 10, 0, 0))).toBe(milliseconds);
 });
 
-it('ends a wait as cancelled, before or while it lasts', async () => {
+it('cancels a wait, before or during it', async () => {
   const cancelled = expect.objectContaining({ code: 'cancelled' });
   await expect(sleepFor(60_000, AbortSignal.abort())).rejects.toThrow(cancelled);
   const stop = new AbortController();

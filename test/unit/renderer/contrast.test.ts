@@ -57,7 +57,7 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(poor).toEqual([]);
   });
 
-  it('keeps 4.5:1 for words on filled buttons, pressed segments, hits and strong selection', () => {
+  it('keeps 4.5:1 for text on filled buttons, pressed segments, hits and strong selection', () => {
     const pairs = [
       ['on-fill', 'fill'],
       ['on-fill', 'fill-hover'],

@@ -15,11 +15,11 @@ describe('sizes', () => {
     [999_600, '1 MB'],
     [3_100_000_000, '3.1 GB'],
     [2_000_000_000_000_000, '2,000 TB'],
-  ])('%d bytes are written %s', (bytes, words) => {
+  ])('writes %d bytes as %s', (bytes, words) => {
     expect(formatBytes(bytes)).toBe(words);
   });
 
-  it('writes a part in the unit of its whole, and never more than the whole', () => {
+  it('writes a part in the unit of the total, and never more than the total', () => {
     expect(formatBytesOf(1_900_000_000, 3_100_000_000)).toBe('1.9 of 3.1 GB');
     expect(formatBytesOf(400_000, 3_100_000_000)).toBe('0 of 3.1 GB');
     expect(formatBytesOf(9_000_000, 8_000_000)).toBe('8 of 8 MB');
@@ -31,7 +31,7 @@ describe('sizes', () => {
 });
 
 describe('counts', () => {
-  it('groups thousands and minds the singular', () => {
+  it('groups thousands and has a singular', () => {
     expect(formatCount(4_218)).toBe('4,218');
     expect(formatCounted(1, 'file')).toBe('1 file');
     expect(formatCounted(0, 'file')).toBe('0 files');
@@ -48,11 +48,11 @@ describe('times', () => {
     [3_599, '1 h'],
     [4_800, '1 h 20 min'],
     [7_199, '2 h'],
-  ])('%d seconds are written %s', (seconds, words) => {
+  ])('writes %d seconds as %s', (seconds, words) => {
     expect(formatDuration(seconds)).toBe(words);
   });
 
-  it('writes an instant in words and leaves what is none alone', () => {
+  it('writes an instant in words and keeps other texts', () => {
     expect(formatInstant('2026-03-19T10:30:00')).toBe('19 March 2026, 10:30');
     expect(formatInstant('around Easter')).toBe('around Easter');
   });

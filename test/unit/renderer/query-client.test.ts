@@ -2,7 +2,7 @@ import { QueryObserver } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { createQueryClient, MOST_UNSHOWN } from '../../../src-renderer/hooks/query-client.ts';
 
-it('keeps what is shown and the most recent answers, however many were asked for', async () => {
+it('keeps shown answers and the most recent ones, after any number of requests', async () => {
   const client = createQueryClient();
   const shown = new QueryObserver(client, { queryKey: ['shown'], queryFn: async () => 'shown' });
   const stop = shown.subscribe(() => undefined);

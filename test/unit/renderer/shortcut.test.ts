@@ -14,7 +14,7 @@ const press = (
 });
 
 describe('shortcuts', () => {
-  it('are written as the platform writes them', () => {
+  it('are written like on the platform', () => {
     expect(shortcutKeys('mod+shift+k', true)).toEqual(['⌘', '⇧', 'K']);
     expect(shortcutKeys('mod+alt+1', false)).toEqual(['Ctrl', 'Alt', '1']);
     expect(shortcutKeys('mod+comma', false)).toEqual(['Ctrl', ',']);

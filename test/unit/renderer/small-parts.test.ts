@@ -39,27 +39,27 @@ const job: ExportJob = {
   log: [],
 };
 
-describe('what a job tells', () => {
-  it('says how fast and how long still, and nothing while it rests', () => {
+describe('the facts of a job', () => {
+  it('give speed and remaining time, and nothing while it does not move', () => {
     expect(jobFacts(job)).toBe('38 MB/s · 31 s left');
     expect(jobFacts({ ...job, rate: null, secondsLeft: null })).toBe('');
   });
 
-  it('counts whole percent only where the end is known, and never beyond it', () => {
+  it('give whole percent only if the total is known, and never more than 100', () => {
     expect(percentDone(job)).toBe(61);
     expect(percentDone({ ...job, progress: null })).toBeNull();
     expect(percentDone({ ...job, progress: { stage: 'copying', done: 9, total: 8, unit: 'bytes' } })).toBe(100);
     expect(percentDone({ ...job, progress: { stage: 'copying', done: 9, total: null, unit: 'bytes' } })).toBeNull();
   });
 
-  it('names what is counted', () => {
+  it('name the counted things', () => {
     expect(progressWords({ stage: 'verifying', done: 12, total: 4_218, unit: 'files' })).toBe('12 of 4,218 files');
     expect(progressWords({ stage: 'reading', done: 1, total: null, unit: 'submissions' })).toBe('1 submission');
   });
 });
 
 describe('the copied report', () => {
-  it('names every finding and leaves out what is clean', () => {
+  it('names every finding and leaves out empty lists', () => {
     const text = reportText(report);
     expect(text).toContain('2 submissions, 9 answers, 3 files');
     expect(text).toContain('line 3: not JSON');
@@ -72,14 +72,14 @@ describe('the copied report', () => {
 describe('dropped files', () => {
   const pathOf = ({ name }: { name: string }) => `/somewhere/${name}`;
 
-  it('takes ZIPs whatever the case of their ending', () => {
+  it('accepts ZIPs with extensions in any case', () => {
     expect(sortDropped([{ name: 'a.zip' }, { name: 'B.ZIP' }], pathOf)).toEqual({
       paths: ['/somewhere/a.zip', '/somewhere/B.ZIP'],
       refusal: null,
     });
   });
 
-  it('names what is no ZIP and still takes the rest', () => {
+  it('names files that are no ZIPs and accepts the others', () => {
     const { paths, refusal } = sortDropped([{ name: 'a.zip' }, { name: 'notes.txt' }], pathOf);
     expect(paths).toEqual(['/somewhere/a.zip']);
     expect(refusal?.title).toBe('notes.txt is not a ZIP file');
@@ -95,12 +95,12 @@ describe('dropped files', () => {
 describe('a remembered pane', () => {
   const options = { name: 'side', initial: 236, min: 180, max: 400, overlayBelow: 760 };
 
-  it('comes back as it was left, within its bounds', () => {
+  it('is restored within its bounds', () => {
     expect(readPane('{"width":300,"open":false}', options)).toEqual({ width: 300, open: false });
     expect(readPane('{"width":9000,"open":true}', options)).toEqual({ width: 400, open: true });
   });
 
-  it.each([null, '', 'null', '{', '"x"', '{"width":"wide","open":1}'])('starts over from %s', (text) => {
+  it.each([null, '', 'null', '{', '"x"', '{"width":"wide","open":1}'])('uses the defaults for %s', (text) => {
     expect(readPane(text, options)).toEqual({ width: 236, open: true });
   });
 });

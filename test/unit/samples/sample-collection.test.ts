@@ -48,7 +48,7 @@ test('holds 40 submissions of 40 people, and every documented type of answer', (
   ]);
 });
 
-test('holds exactly the 68 files that answers name, and nothing else', () => {
+test('holds exactly the 68 files that answers name, and no others', () => {
   const named = uploads().map((file) => top + file.path);
   expect(named).toHaveLength(68);
   const documents = ['responses.jsonl', 'collection.json', 'README.md'].map((name) => top + name);
@@ -67,7 +67,7 @@ test('shows every kind of media, in eight orientations', async () => {
   expect(new Set(orientations)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
 });
 
-test('names things in several scripts', () => {
+test('has names in several scripts', () => {
   const names = uploads()
     .map((file) => file.name)
     .join(' ');

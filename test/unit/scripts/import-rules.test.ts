@@ -32,7 +32,7 @@ function ownPaths(side: Side): readonly string[] {
   return patterns.flatMap(alternatives).filter((pattern) => /^\^\(?(?:src|test|scripts)\b/.test(pattern));
 }
 
-it('names only folders and files that are there in the rules of who may import whom', async () => {
+it('names only existing folders and files in the import rules', async () => {
   const files: string[] = [];
   for await (const file of glob('{src-*,test,scripts}/**/*.{ts,tsx}', { cwd: root }))
     files.push(file.replaceAll('\\', '/'));

@@ -55,7 +55,7 @@ describe('the sum of the suites', () => {
     expect(vitestTally(report, false, 'unit').failed).toEqual(['unit: /broken.test.ts']);
   });
 
-  it('fails a suite that ran no test, wrote no report, or ended badly', () => {
+  it('fails a suite that ran no test, wrote no report, or ended with an error', () => {
     expect(vitestTally({ testResults: [] }, true, 'unit').failed).toEqual(['unit: no test ran']);
     expect(playwrightTally(playwrightReport('skipped'), true, 'e2e').failed).toEqual(['e2e: no test ran']);
     expect(vitestTally(null, true, 'unit').failed).toEqual(['unit: no report was written']);

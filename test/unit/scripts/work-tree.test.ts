@@ -13,7 +13,7 @@ function checkout(): string {
   return folder;
 }
 
-it('names what was added to a checkout, and neither what was there before nor what git ignores', () => {
+it('lists files that were added to a checkout, but not earlier or ignored ones', () => {
   const folder = checkout();
   const before = workTree(folder);
   expect(leftBehind(before, workTree(folder))).toEqual([]);
@@ -24,7 +24,7 @@ it('names what was added to a checkout, and neither what was there before nor wh
   expect(leftBehind(before, workTree(folder))).toEqual(['?? library/catalog.sqlite']);
 });
 
-it('says nothing where there is no checkout', () => {
+it('lists nothing without a checkout', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-tree-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   expect(workTree(folder)).toBeNull();

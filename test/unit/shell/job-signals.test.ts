@@ -37,8 +37,8 @@ function record() {
   return { told, signal };
 }
 
-describe('what the system hears of jobs', () => {
-  it('is progress and no sleep while bytes move, and a notification at the end', () => {
+describe('signals of jobs to the system', () => {
+  it('show progress and prevent sleep while bytes move, and notify at the end', () => {
     const { told, signal } = record();
     signal(JOB);
     signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 4) });
@@ -58,7 +58,7 @@ describe('what the system hears of jobs', () => {
     ]);
   });
 
-  it('counts several jobs together, and lets the machine sleep only when none moves', () => {
+  it('combine several jobs, and allow sleep only when none moves', () => {
     const { told, signal } = record();
     signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 2) });
     signal({ ...JOB, jobId: 'two', state: 'downloading', rate: 9, progress: bytes(0, 2) });
@@ -67,7 +67,7 @@ describe('what the system hears of jobs', () => {
     expect(told).toEqual(['progress 0.5', 'awake', 'progress 0.25', 'progress 0', 'progress 2', 'may sleep']);
   });
 
-  it('lets the machine sleep while a lost connection is waited for', () => {
+  it('allow sleep while a job waits for a lost connection', () => {
     const { told, signal } = record();
     signal({ ...JOB, state: 'downloading', rate: 9, progress: bytes(1, 2) });
     signal({ ...JOB, state: 'downloading', rate: null, progress: bytes(1, 2) });
@@ -75,7 +75,7 @@ describe('what the system hears of jobs', () => {
     expect(told).toEqual(['progress 0.5', 'awake', 'may sleep', 'awake']);
   });
 
-  it('names what failed and what to do; what was over before says nothing', () => {
+  it('name the failure and what to do; jobs that were already over give no signal', () => {
     const { told, signal } = record();
     const error = { code: 'network' as const, message: 'No connection.', hint: 'Try again.' };
     signal({ ...JOB, state: 'failed', error });

@@ -28,7 +28,7 @@ describe('log', () => {
     expect(redact('{"authorization":"Token zzz"}')).toBe('{"authorization":"Token [hidden]"}');
   });
 
-  test('starts a new file when the old one has grown', () => {
+  test('starts a new file when the old one is too large', () => {
     const log = openLog(directory);
     writeFileSync(log.file, 'x'.repeat(1_000_001));
     log.info('fresh');

@@ -42,7 +42,7 @@ describe('interface protocol', () => {
     test(`refuses ${url}`, async () => expect((await ask(url)).status).toBe(404));
   }
 
-  test('refuses what is no GET, and names that decode to nothing', async () => {
+  test('refuses other methods than GET, and names that cannot be decoded', async () => {
     expect((await ask('app://ui/index.html', 'POST')).status).toBe(405);
     expect((await ask('app://ui/%ff')).status).toBe(400);
   });

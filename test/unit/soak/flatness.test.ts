@@ -5,16 +5,16 @@ import { judge } from '../../soak/flatness.ts';
 const measure = (values: readonly number[]) => ({ name: 'n', unit: 'number', values, share: 0.1, more: 2 }) as const;
 
 describe('flatness', () => {
-  it('leaves warm-up out, and one round that is off', () => {
+  it('ignores warm-up, and one exceptional round', () => {
     expect(judge(measure([10, 60, 100, 100, 100, 101, 100, 99, 300, 100, 100, 100])).flat).toBe(true);
   });
 
-  it('finds what grows by more than it may', () => {
+  it('finds measures that grow by more than is allowed', () => {
     expect(judge(measure(Array.from({ length: 12 }, (_, round) => 100 + 5 * round)))).toMatchObject({ flat: false });
     expect(judge(measure(Array.from({ length: 12 }, (_, round) => 100 + round)))).toMatchObject({ flat: true });
   });
 
-  it('tells processes apart', () => {
+  it('distinguishes processes by their role', () => {
     expect(roleOf('/x/chromium --type=renderer --lang=en')).toBe('renderer');
     expect(roleOf('/x/chromium --type=gpu-process')).toBe('gpu');
     expect(roleOf('/x/chromium --user-data-dir=/d --remote-debugging-pipe')).toBe('browser');

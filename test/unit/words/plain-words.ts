@@ -20,7 +20,7 @@ export const HARD_WORDS: Readonly<Record<string, string>> = {
 };
 
 const HARD = new RegExp(`(?<![\\w-])(?:${Object.keys(HARD_WORDS).join('|')})(?![\\w-])`, 'gi');
-/** A line of a comment, or the end of a line that is one. */
+/** A comment on its own line, or at the end of a line. */
 const COMMENT = /^\s*(?:\{?\/\*|\*|\/\/)(.*)$|\s\/\/ (.*)$/;
 
 /** The hard words of a text. Ignores code between backticks and tags of doc comments. */

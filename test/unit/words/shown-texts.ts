@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** A text for people that the code itself holds. */
+/** A text for people in the code. */
 export interface ShownText {
   readonly line: number;
   readonly text: string;
@@ -51,7 +51,7 @@ function isShown(node: ts.Node, text: string): boolean {
   return place === 'read' || /^\p{Lu}\p{Ll}/u.test(text) || /\p{L}[,.:;…]? \p{L}/u.test(text);
 }
 
-/** `<code>` holds what a person types, which is the same in every language. */
+/** `<code>` holds text that people type, which is the same in every language. */
 function isCode(node: ts.Node): boolean {
   return ts.isJsxElement(node) && node.openingElement.tagName.getText() === 'code';
 }
@@ -68,7 +68,7 @@ function isModuleOrType({ parent }: ts.Node): boolean {
 
 type Place = 'read' | 'name' | 'code';
 
-/** Where a string ends up: in something that people read, in a name, or elsewhere in the code. */
+/** The place of a string: in a text that people read, in a name, or elsewhere in the code. */
 function placeOf(node: ts.Node): Place {
   for (let child = node, up = node.parent; up !== undefined; child = up, up = up.parent) {
     const place = placeIn(up, child);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { pacedProgress } from '../../../../src-main/library/api/paced-progress.ts';
 import type { Progress } from '../../../../src-preload/domain.ts';
 
-it('tells each stage’s first and last, and little in between', () => {
+it('reports the first and last update of each stage, and few between', () => {
   const told: Progress[] = [];
   const tell = pacedProgress((progress) => told.push(progress));
   for (const stage of ['copying', 'indexing'] as const) {

@@ -4,14 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder that is gone when the test is over. */
+/** A folder that is deleted after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Runs with a file of these bytes open. */
+/** Calls a function with an open file of these bytes. */
 export async function withBytes<Value>(
   file: string,
   bytes: Buffer,
@@ -21,7 +21,7 @@ export async function withBytes<Value>(
   return withFile(file, use);
 }
 
-/** Runs with a file open. */
+/** Calls a function with an open file. */
 export async function withFile<Value>(
   file: string,
   use: (handle: FileHandle) => Promise<Value>,

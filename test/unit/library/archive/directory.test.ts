@@ -18,7 +18,7 @@ async function sample(file: string, zip64: boolean): Promise<Buffer> {
   return readFile(file);
 }
 
-it.each([false, true])('lists what was packed and reads it back (Zip64: %s)', async (zip64) => {
+it.each([false, true])('lists packed entries and reads them (Zip64: %s)', async (zip64) => {
   const file = path.join(await temporaryFolder(), 'a.zip');
   await withBytes(file, await sample(file, zip64), async (handle) => {
     const { entries, warnings } = await readDirectory(handle);
@@ -52,7 +52,7 @@ it.each([
   });
 });
 
-/** Where the name of the last entry of the directory ends, and its fields begin. */
+/** The end of the last entry's name, where its extra fields begin. */
 function lastEntry(bytes: Buffer): { readonly entry: number; readonly fields: number } {
   const entry = bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
   return { entry, fields: entry + 46 + bytes.readUInt16LE(entry + 28) };
@@ -62,7 +62,7 @@ it.each<[string, string, (bytes: Buffer) => void]>([
   ['a Zip64 field that is too short', 'untold', (bytes) => bytes.writeUInt16LE(8, lastEntry(bytes).fields + 2)],
   ['a field that ends elsewhere', 'untold', (bytes) => bytes.writeUInt16LE(60_000, lastEntry(bytes).fields + 2)],
   ['strong encryption', 'encrypted', (bytes) => bytes.writeUInt16LE(0x41, lastEntry(bytes).entry + 8)],
-])('%s costs that entry alone: %s', async (_what, problem, change) => {
+])('%s makes only that entry unreadable: %s', async (_what, problem, change) => {
   const file = path.join(await temporaryFolder(), 'a.zip');
   const bytes = await sample(file, true);
   change(bytes);
@@ -76,7 +76,7 @@ it.each<[string, string, (bytes: Buffer) => void]>([
   });
 });
 
-it('opens an archive cut anywhere as incomplete, never as something else', async () => {
+it('reports a truncated archive as incomplete, wherever it was cut', async () => {
   const file = path.join(await temporaryFolder(), 'a.zip');
   const whole = await sample(file, true);
   for (let length = 4; length < whole.length - 9; length += 7) {
@@ -90,7 +90,7 @@ it('opens an archive cut anywhere as incomplete, never as something else', async
   }
 });
 
-it.each([false, true])('refuses or reads damaged bytes, and never fails otherwise (Zip64: %s)', async (zip64) => {
+it.each([false, true])('refuses or reads damaged bytes, without any other failure (Zip64: %s)', async (zip64) => {
   const file = path.join(await temporaryFolder(), 'a.zip');
   const whole = await sample(file, zip64);
   const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
@@ -108,7 +108,7 @@ it.each([false, true])('refuses or reads damaged bytes, and never fails otherwis
         }
       });
     }),
-    // The name's length of the second entry, which then reached into the end records.
+    // Makes the name of the second entry so long that it reaches into the end records.
     {
       numRuns: 300,
       examples: [

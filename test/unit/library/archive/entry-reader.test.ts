@@ -33,20 +33,20 @@ async function packed(method: 'stored' | 'deflated', bytes = data) {
   return { entry, archive: await open(file, 'r') };
 }
 
-it.each(['stored', 'deflated'] as const)('reads a %s entry of several chunks whole', async (method) => {
+it.each(['stored', 'deflated'] as const)('reads a whole %s entry of several chunks', async (method) => {
   const { archive, entry } = await packed(method);
   expect((await readEntry(archive, entry, { maxBytes: data.length })).equals(data)).toBe(true);
   await archive.close();
 });
 
-it.each(['stored', 'deflated'] as const)('notices when a %s entry is not what its checksum says', async (method) => {
+it.each(['stored', 'deflated'] as const)('notices that a %s entry does not match its checksum', async (method) => {
   const { archive, entry } = await packed(method);
   const wrong = { ...entry, crc32: entry.crc32 ^ 1 };
   await expect(readEntry(archive, wrong, { maxBytes: data.length })).rejects.toMatchObject({ code: 'entry_corrupt' });
   await archive.close();
 });
 
-it('names what is damaged as what it is', async () => {
+it('reports each kind of damage correctly', async () => {
   const { archive, entry } = await packed('stored');
   const wrong = { ...entry, name: 'photo\u202egpj.exe', crc32: 0 };
   const message = expect.stringContaining('“photo⟨U+202E⟩gpj.exe” is damaged');
@@ -54,7 +54,7 @@ it('names what is damaged as what it is', async () => {
   await archive.close();
 });
 
-it('never yields more than an entry declares', async () => {
+it('never yields more bytes than an entry declares', async () => {
   const { archive, entry } = await packed('deflated', Buffer.alloc(20_000_000));
   const read = async () => {
     let bytes = 0;
@@ -66,7 +66,7 @@ it('never yields more than an entry declares', async () => {
   await archive.close();
 });
 
-it('reads parts of a stored entry, cut to its bounds', async () => {
+it('reads ranges of a stored entry, cut to its size', async () => {
   const { archive, entry } = await packed('stored');
   expect((await readStoredRange(archive, entry, 1_000, 2_000)).equals(data.subarray(1_000, 2_000))).toBe(true);
   expect(await readStoredRange(archive, entry, data.length - 3, data.length + 50)).toEqual(data.subarray(-3));
@@ -74,7 +74,7 @@ it('reads parts of a stored entry, cut to its bounds', async () => {
   await archive.close();
 });
 
-it('refuses to read where there is no such header', async () => {
+it('refuses to read without a valid local header', async () => {
   const { archive, entry } = await packed('stored');
   for (const headerOffset of [entry.headerOffset + 1, 10_000_000]) {
     const reading = readEntry(archive, { ...entry, headerOffset }, { maxBytes: data.length });
@@ -83,7 +83,7 @@ it('refuses to read where there is no such header', async () => {
   await archive.close();
 });
 
-it('stops when it is told to', async () => {
+it('stops when the signal aborts', async () => {
   const { archive, entry } = await packed('deflated');
   const stop = new AbortController();
   const reading = (async () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { getFileNameLowLevel } from 'yauzl';
 import { otherReadings } from '../../../../src-main/library/archive/other-readings.ts';
 
-/** As an unpacker reads a name that says nothing of its encoding. */
+/** Decodes a name whose encoding is not declared, like an unpacker. */
 const assumed = (...bytes: readonly number[]) => getFileNameLowLevel(0, Buffer.from(bytes), [], false);
 
 it.each([
@@ -21,7 +21,7 @@ it.each(['', 'photo.jpg', '照片.jpg'])('%j has no other reading', (name) => {
   expect(otherReadings(name)).toEqual([]);
 });
 
-it('reads any name without failing, and never as itself', () => {
+it('reads any name without failing, and never returns the name itself', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (name) => {
       expect(otherReadings(name)).not.toContain(name);
@@ -29,7 +29,7 @@ it('reads any name without failing, and never as itself', () => {
   );
 });
 
-it('loses no byte: every reading of bytes can be told from every other’s', () => {
+it('loses no byte: different bytes give different readings', () => {
   const all = Array.from({ length: 128 }, (_, at) => assumed(128 + at));
   expect(new Set(all).size).toBe(128);
 });

@@ -19,7 +19,7 @@ const LARGE: readonly WrappedZipEntry[] = [
   text('top/files/g.txt'),
 ];
 
-it('lists and reads an archive of more than 4 GiB whose numbers are kept modulo 2^32', async () => {
+it('lists and reads an archive of more than 4 GiB whose numbers are stored modulo 2^32', async () => {
   const file = path.join(await temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   await withFile(file, async (handle) => {
@@ -39,13 +39,13 @@ it('lists and reads an archive of more than 4 GiB whose numbers are kept modulo 
   });
 });
 
-it('refuses such an archive with the true reason where it cannot be told where its files lie', async () => {
+it('refuses such an archive with the right reason if the positions of its files are unknown', async () => {
   const file = path.join(await temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   await withFile(
     file,
     async (handle) => {
-      // The header of the second file is gone.
+      // The header of the second file is overwritten.
       const { entries } = await readDirectory(handle);
       await handle.write(Buffer.alloc(4), 0, 4, entries[2]?.headerOffset);
       await expect(readDirectory(handle)).rejects.toMatchObject({
@@ -58,14 +58,14 @@ it('refuses such an archive with the true reason where it cannot be told where i
   );
 });
 
-it('says of such an archive that is cut off that the download is incomplete', async () => {
+it('reports such an archive as incomplete if it was cut off', async () => {
   const file = path.join(await temporaryFolder(), 'large.zip');
   await writeWrappedZip(file, LARGE);
   truncateSync(file, 13 * GIB);
   await withFile(file, (handle) => expect(readDirectory(handle)).rejects.toMatchObject({ code: 'archive_incomplete' }));
 });
 
-it.each([65_535, 65_536, 65_537])('lists %i files although only 16 bits of their number are kept', async (count) => {
+it.each([65_535, 65_536, 65_537])('lists %i files although only 16 bits of their number are stored', async (count) => {
   const file = path.join(await temporaryFolder(), 'many.zip');
   await writeWrappedZip(
     file,

@@ -38,7 +38,7 @@ const nothing = () => undefined;
 
 const NOBODY = { submissionIds: new Set<string>(), participantIds: new Set<string>(), isHeld: () => false };
 
-it('takes the archive that was exported last as a collection’s current one', () => {
+it('makes the newest export the current archive of a collection', () => {
   const catalog = openCatalog(folder());
   catalog.addArchive(record(1, { exportedAt: '2026-03-05T00:00:00Z' }), nothing);
   catalog.addArchive(record(2, { exportedAt: '2026-03-01T00:00:00Z' }), nothing);
@@ -51,7 +51,7 @@ it('takes the archive that was exported last as a collection’s current one', (
   catalog.close();
 });
 
-it('adds nothing when the files cannot be put into place', () => {
+it('adds nothing if the files cannot be moved to their place', () => {
   const catalog = openCatalog(folder());
   const fail = () => {
     throw new Error('no rename');
@@ -61,7 +61,7 @@ it('adds nothing when the files cannot be put into place', () => {
   catalog.close();
 });
 
-it('keeps a definition and a job as they were, over a restart, without what changes every second', () => {
+it('stores definitions and jobs over a restart, without values that change every second', () => {
   const directory = folder();
   const job: ExportJob = {
     ...{
@@ -90,7 +90,7 @@ it('keeps a definition and a job as they were, over a restart, without what chan
   second.close();
 });
 
-it('never forgets what was done: the audit log cannot be changed', () => {
+it('refuses changes of the activity log', () => {
   const directory = folder();
   const catalog = openCatalog(directory);
   catalog.addArchive(record(1), nothing);
@@ -107,19 +107,19 @@ it('never forgets what was done: the audit log cannot be changed', () => {
   db.close();
 });
 
-it('refuses a catalog of a newer version and leaves it alone', () => {
+it('refuses a catalog of a newer version and leaves it unchanged', () => {
   const directory = folder();
   openCatalog(directory).close();
   const file = path.join(directory, 'catalog.sqlite');
   const db = new Database(file);
-  // As that program's `markVersion` writes them.
+  // Written like by that program's `markVersion`.
   db.pragma('user_version = 99');
   db.pragma(`application_id = ${0x43440000 + 99}`);
   db.close();
   expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'library_newer' }));
 });
 
-it('takes no flipped bit of the version for a newer program’s catalog: a backup can be restored', async () => {
+it('reports a flipped bit of the version as damage, so that a backup can be restored', async () => {
   const directory = folder();
   openCatalog(directory).close();
   for (let bit = 0; bit < 31; bit += 1) {
@@ -135,7 +135,7 @@ it('takes no flipped bit of the version for a newer program’s catalog: a backu
   }
 });
 
-it('says that the catalog is damaged when it is', () => {
+it('reports a damaged catalog', () => {
   const directory = folder();
   const db = new Database(path.join(directory, 'catalog.sqlite'));
   db.exec('CREATE TABLE collections (x)');
@@ -145,7 +145,7 @@ it('says that the catalog is damaged when it is', () => {
 
 const FIRST = { name: 'first', sql: 'CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (7)' };
 
-it('keeps a copy before it changes a catalog, and changes nothing when a step fails', () => {
+it('makes a copy before a migration, and changes nothing if a step fails', () => {
   const file = path.join(folder(), 'catalog.sqlite');
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
@@ -163,7 +163,7 @@ it('keeps a copy before it changes a catalog, and changes nothing when a step fa
   db.close();
 });
 
-it('forgets the files that jobs of older versions named, and keeps how many there were', () => {
+it('removes file names from jobs of older versions, and keeps their number', () => {
   const directory = folder();
   const file = path.join(directory, 'catalog.sqlite');
   const db = new Database(file);
@@ -186,7 +186,7 @@ it('forgets the files that jobs of older versions named, and keeps how many ther
   catalog.close();
 });
 
-it('stops when a step leaves a foreign key that points nowhere', () => {
+it('stops if a step leaves an invalid foreign key', () => {
   const file = path.join(folder(), 'catalog.sqlite');
   const db = new Database(file);
   const sql =

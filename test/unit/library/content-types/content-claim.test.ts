@@ -25,7 +25,7 @@ test.each([
   ['film.mp4', JPEG],
   ['report.docx', PDF],
   ['page.html', JPEG],
-])('%s is contradicted by its content', async (name, content) => {
+])('the content contradicts %s', async (name, content) => {
   expect(await differs(name, content)).toBe(true);
 });
 
@@ -42,6 +42,6 @@ test.each([
   ['page.html', bytes('<!doctype html><p>')],
   ['photo', JPEG],
   ['photo.unknown', JPEG],
-])('%s is not', async (name, content) => {
+])('the content does not contradict %s', async (name, content) => {
   expect(await differs(name, content)).toBe(false);
 });

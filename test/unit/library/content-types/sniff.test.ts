@@ -11,7 +11,7 @@ test.each([
   ['webp', 'image/webp'],
   ['gif', 'image/gif'],
   ['avif', 'image/avif'],
-] as const)('a %s is served as %s whatever its name says', async (format, contentType) => {
+] as const)('a %s is served as %s whatever its name', async (format, contentType) => {
   const picture = await blank.clone().toFormat(format).toBuffer();
   const found = await sniff(picture, 'program.exe');
   expect(found).toEqual({ kind: 'image', contentType });
@@ -28,7 +28,7 @@ test.each([
   ['a Linux program', 'photo.jpg', '\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00'],
   ['an archive', 'photo.jpg', 'PK\x03\x04\x14\x00\x00\x00\x00\x00'],
   ['noise', 'photo.jpg', '\x00\x01\x02\x03\x04'],
-])('%s is served as bytes that nothing interprets', async (_what, name, content) => {
+])('%s is served as bytes that a browser does not interpret', async (_what, name, content) => {
   expect(servedType(await sniff(bytes(content), name))).toBe('application/octet-stream');
 });
 
@@ -44,18 +44,18 @@ test.each([
   expect(servedType(found)).toBe('text/plain; charset=utf-8');
 });
 
-test('text stays text where its first bytes end within a character', async () => {
+test('text is recognised if its first bytes end within a character', async () => {
   const cut = Buffer.from('日本').subarray(0, 5);
   expect((await sniff(cut, 'notes.txt')).kind).toBe('text');
 });
 
-test('an HEIC photograph is an image, and not served as one', async () => {
+test('an HEIC photograph is an image, but is not served as one', async () => {
   const found = await sniff(bytes('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'IMG_1.HEIC');
   expect(found.kind).toBe('image');
   expect(servedType(found)).toBe('application/octet-stream');
 });
 
-test('a TIFF is told by its beginning alone, wherever its directory is', async () => {
+test('a TIFF is recognised by its beginning, wherever its directory is', async () => {
   const scan = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#fff' } })
     .tiff({ compression: 'none' })
     .toBuffer();
@@ -64,7 +64,7 @@ test('a TIFF is told by its beginning alone, wherever its directory is', async (
 });
 
 test.each(['<svg xmlns="http://www.w3.org/2000/svg"/>', '<?xml version="1.0"?><!-- a --><svg width="1"/>'])(
-  '%s is an image, and not served as one',
+  '%s is an image, but is not served as one',
   async (text) => {
     const found = await sniff(Buffer.from(text), 'photo.jpg');
     expect(found).toEqual({ kind: 'image', contentType: 'image/svg+xml' });

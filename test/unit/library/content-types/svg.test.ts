@@ -18,11 +18,11 @@ test.each([
   '<!-- <svg> -->',
   '<?xml version="1.0"?><rss>',
   '{"svg": "<svg>"}',
-])('%s begins none', (text) => {
+])('%s begins no drawing', (text) => {
   expect(looksLikeSvg(text)).toBe(false);
 });
 
-test('long beginnings that are no drawing are told at once', () => {
+test('recognises quickly that long text is no drawing', () => {
   for (const part of ['<!---->', '<!--', '<?', '<!DOCTYPE [', ' ']) {
     expect(looksLikeSvg(part.repeat(4_100 / part.length))).toBe(false);
   }
@@ -48,6 +48,6 @@ test.each([
   ['encoding', '<?xml version="1.0" encoding="UTF-7"?><svg/>'],
   ['encoding', Buffer.from('<svg/>', 'utf16le')],
   ['4 MiB', Buffer.alloc(4 * 1_048_576 + 1, ' ')],
-])('for its %s, %# is not', (reason, text) => {
+])('%s prevents drawing (case %#)', (reason, text) => {
   expect(refusal(text)).toContain(reason);
 });

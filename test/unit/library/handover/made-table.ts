@@ -1,7 +1,7 @@
 import type { Cell, ColumnType } from '../../../../src-main/library/handover/tables/column.ts';
 import type { ColumnHead, Table } from '../../../../src-main/library/handover/tables/open-table.ts';
 
-/** A table of such columns, named and labelled after their type and place, with its rows in batches of two. */
+/** A table with columns of these types, named after type and position. Its rows come in batches of two. */
 export function madeTable(types: readonly ColumnType[], rows: readonly (readonly Cell[])[]): Table {
   const columns: readonly ColumnHead[] = types.map((type, place) => ({
     header: `${type} ${place}?`,

@@ -55,7 +55,7 @@ describe('name pattern', () => {
     expect(() => parseNamePattern(pattern)).toThrow(expect.objectContaining({ code: 'bad_input' }));
   });
 
-  it('never leaves the folder, whatever participants chose', () => {
+  it('never leaves the folder, with any names of participants', () => {
     const hostile = fc.oneof(
       fc.constantFrom('..', '../..', '/', '\\', 'C:\\x', 'a/../../b', '\0', '\u202e', ''),
       fc.string({ unit: 'binary' }),
@@ -72,7 +72,7 @@ describe('name pattern', () => {
     );
   });
 
-  it('numbers before the extension', () => {
+  it('puts numbers before the extension', () => {
     expect(numberedName('photo.jpg', 1)).toBe('photo.jpg');
     expect(numberedName('photo.jpg', 2)).toBe('photo (2).jpg');
     expect(numberedName('photo', 3)).toBe('photo (3)');

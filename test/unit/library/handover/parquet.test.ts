@@ -15,7 +15,7 @@ async function read(bytes: Buffer) {
   return { rows: await parquetReadObjects({ file }), metadata: parquetMetadata(new Uint8Array(bytes).buffer) };
 }
 
-it('types columns, and keeps numbers also as they were written', async () => {
+it('types columns, and also keeps numbers as they were written', async () => {
   const { rows, metadata } = await read(await bytesOf(parquetChunks(madeTable(TYPES, ROWS))));
   expect(rows).toEqual([
     {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('keeps every kind of cell, and names that SQL has a use for', async () => {
+it('keeps every kind of cell, and names with special meaning in SQL', async () => {
   const file = path.join(folder, 'kinds.sqlite');
   const table = madeTable(
     ['text', 'number', 'integer', 'boolean', 'list', 'text'],
@@ -32,7 +32,7 @@ it('keeps every kind of cell, and names that SQL has a use for', async () => {
   db.close();
 });
 
-it('refuses more columns than SQLite takes', async () => {
+it('refuses more columns than SQLite supports', async () => {
   const wide = madeTable(
     Array.from({ length: 2_000 }, () => 'text' as const),
     [],
@@ -42,7 +42,7 @@ it('refuses more columns than SQLite takes', async () => {
   });
 });
 
-it('needs no file beside its own, which would stay on a full disk', async () => {
+it('writes no second file, which would remain on a full disk', async () => {
   const file = path.join(folder, 'alone', 'large.sqlite');
   await mkdir(path.dirname(file));
   const { columns } = madeTable(['text'], []);

@@ -17,7 +17,7 @@ const MARKS = [
 ];
 
 describe('table columns', () => {
-  it('make equal headers different, also from the fixed ones and from each other’s units', () => {
+  it('make equal headers different, also from fixed headers and from units', () => {
     const heads = [
       { instructionId: 'a', type: 'free_text', description: 'Size (unit)' },
       { instructionId: 'b', type: 'free_text_with_unit', description: ' Size\n' },
@@ -34,14 +34,14 @@ describe('table columns', () => {
     ]);
   });
 
-  it('end with the marks, whether anything is marked or not', () => {
+  it('end with the marks, even if nothing is marked', () => {
     expect(submissionColumns([], PLAIN_SHAPE).map(({ header }) => header)).toEqual([
       ...['submission_id', 'participant_id', 'collection_id', 'created_at'],
       ...MARKS,
     ]);
   });
 
-  it('are called by words, ids or short names', () => {
+  it('have texts, ids or short names as headers', () => {
     const heads = [
       {
         instructionId: 'i-1',
@@ -71,7 +71,7 @@ describe('table columns', () => {
     ]);
   });
 
-  it('tell each option apart where they are asked to', () => {
+  it('have one column for each option on request', () => {
     const options = [
       { value: 'am', label: 'In the morning' },
       { value: '夜', label: '夜に' },

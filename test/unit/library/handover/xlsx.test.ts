@@ -12,7 +12,7 @@ async function written(table: ReturnType<typeof madeTable>, limits = EXCEL) {
   return { bytes, sheets: await readXlsx(bytes), counts: tally.counts() };
 }
 
-it('keeps every text as it was written, also what XML cannot hold', async () => {
+it('keeps every text unchanged, also text that XML cannot hold', async () => {
   const texts = [
     '=HYPERLINK("http://x.invalid")',
     '  two\r\nlines\t<b>&amp;</b>  ',
@@ -35,7 +35,7 @@ it('keeps every text as it was written, also what XML cannot hold', async () => 
   expect(counts).toMatchObject({ cut: 0, textNumbers: 0 });
 });
 
-it('writes numbers only where Excel keeps and shows all their digits, and counts the others', async () => {
+it('writes numbers only if Excel keeps and shows all their digits, and counts the others', async () => {
   const shown = {
     '12': null,
     '-0.5': '0.0',
@@ -59,7 +59,7 @@ it('writes numbers only where Excel keeps and shows all their digits, and counts
   expect(counts).toMatchObject({ textNumbers: kept.length });
 });
 
-it('types other cells, leaves empty ones out, and names columns above a filter that stays in sight', async () => {
+it('types other cells, leaves empty ones out, and names columns above a filter that stays visible', async () => {
   const { sheets } = await written(
     madeTable(
       ['boolean', 'integer', 'list', 'text'],
@@ -85,7 +85,7 @@ it('types other cells, leaves empty ones out, and names columns above a filter t
   expect(sheets[0]?.xml).toContain('<autoFilter ref="A1:D3"/>');
 });
 
-it('cuts what no cell takes, never through a character, and counts it', async () => {
+it('cuts texts that are too long for a cell, never within a character, and counts them', async () => {
   const [fits, long, split] = ['a'.repeat(32_767), 'b'.repeat(32_768), `${'c'.repeat(32_766)}\u{1f600}!`];
   const { sheets, counts } = await written(madeTable(['text'], [[fits], [long], [split]]));
   const texts = ['A2', 'A3', 'A4'].map((ref) => sheets[0]?.cells[ref]?.value);
@@ -96,7 +96,7 @@ it('cuts what no cell takes, never through a character, and counts it', async ()
 it.each([
   { rows: 3, units: 2 ** 30 },
   { rows: 100, units: 100 },
-])('continues on further sheets beyond $rows rows or $units characters', async (limits) => {
+])('continues on further sheets after $rows rows or $units characters', async (limits) => {
   const rows = ['one', 'two', 'three', 'four', 'five'].map((word) => [word]);
   const { sheets } = await written(madeTable(['text'], rows), limits);
   expect(sheets.map(({ name }) => name)).toEqual(['Table', 'Table 2', 'Table 3']);
@@ -105,7 +105,7 @@ it.each([
   expect(sheets.map(({ cells }) => cells.A1?.value)).toEqual(['text 0?', 'text 0?', 'text 0?']);
 });
 
-it('is the same file each time, and refuses more columns than a sheet takes', async () => {
+it('gives the same file each time, and refuses more columns than a sheet supports', async () => {
   const table = madeTable(['text', 'number'], [['a', '1']]);
   const [first, second] = [await written(table), await written(table)];
   expect(first.bytes.equals(second.bytes)).toBe(true);
@@ -116,7 +116,7 @@ it('is the same file each time, and refuses more columns than a sheet takes', as
   await expect(bytesOf(xlsxChunks(wide, createTally()))).rejects.toMatchObject({ code: 'bad_input' });
 });
 
-it('ends with the failure of its rows', async () => {
+it('fails if reading its rows fails', async () => {
   const { columns } = madeTable(['text'], []);
   const batches = async function* () {
     yield [['one']];

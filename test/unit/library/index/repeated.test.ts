@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AGAIN, FIRST_OF_SEVERAL, markRepeated, ONCE } from '../../../../src-main/library/index/repeated.ts';
 
-it('knows what stands once, first and again', () => {
+it('finds values that occur once, first and again', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(6)), (values) => {
       const expected = values.map((value, place) => {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createActivity } from '../../../../src-main/library/lifecycle/activity.ts';
 
-test('is idle at once where nobody worked, and not while somebody does', async () => {
+test('is idle at once without work, and not during work', async () => {
   const activity = createActivity(5);
   await activity.idle(undefined);
   const work = Promise.withResolvers<string>();
@@ -18,7 +18,7 @@ test('is idle at once where nobody worked, and not while somebody does', async (
   expect(order).toEqual(['worked', 'idle']);
 });
 
-test('whoever waits can give up', async () => {
+test('waiting for idle can be cancelled', async () => {
   const activity = createActivity(5);
   void activity.noted(() => new Promise(() => undefined))(undefined);
   const stop = new AbortController();

@@ -15,7 +15,7 @@ interface Bitmap {
   readonly masks?: readonly number[];
   readonly palette?: readonly Colour[];
   readonly topDown?: boolean;
-  /** As in the file. */
+  /** The bytes in the file. */
   readonly data: Buffer;
 }
 
@@ -40,7 +40,7 @@ function writeBmp({ width, height, bits, compression = 0, masks = [], palette = 
   return file;
 }
 
-/** Rows from the top as packed numbers of `bits`, written as the format asks: from the bottom, padded to four bytes. */
+/** Rows from the top as numbers of `bits`, written in the format's way: from the bottom, padded to four bytes. */
 function pack(rows: readonly (readonly number[])[], bits: number, topDown = false): Buffer {
   const packed = rows.map((row) => {
     const line = Buffer.alloc(Math.ceil((row.length * bits) / 32) * 4);
@@ -95,7 +95,7 @@ describe('a bitmap', () => {
     );
   });
 
-  test('of fields of bits shows each channel in full', async () => {
+  test('with bit masks shows each channel in full range', async () => {
     const green = writeBmp({
       ...{ width: 2, height: 1, bits: 16, compression: 3, masks: [0xf800, 0x7e0, 0x1f] },
       data: pack([[0x7e0, 0xf81f]], 16),
@@ -111,7 +111,7 @@ describe('a bitmap', () => {
     ]);
   });
 
-  test('of run lengths shows runs, plain stretches, ends and moves', async () => {
+  test('with run lengths shows runs, plain stretches, ends and moves', async () => {
     const palette: Colour[] = [
       [0, 0, 0],
       [10, 10, 10],
@@ -128,7 +128,7 @@ describe('a bitmap', () => {
     expect(await greys(8, 3, 1, 0, 0, 0, 3, 1, 2, 3, 0, 0, 1)).toEqual([10, 20, 30, 0, 10, 10, 10, 0]);
     expect(await greys(4, 3, 0x12, 0, 0, 0, 3, 0x12, 0x30, 0, 1)).toEqual([10, 20, 30, 0, 10, 20, 10, 0]);
     expect(await greys(8, 0, 2, 1, 1, 2, 3, 0, 1)).toEqual([0, 30, 30, 0, 0, 0, 0, 0]);
-    // More than a row takes, and more rows than there are.
+    // More than a row holds, and more rows than the picture has.
     expect(await greys(8, 200, 1, 0, 0, 200, 2, 0, 0, 200, 3)).toEqual([20, 20, 20, 20, 10, 10, 10, 10]);
   });
 
@@ -146,7 +146,7 @@ describe('a bitmap', () => {
 describe('bytes that are no bitmap', () => {
   const whole = writeBmp({ width: 9, height: 5, bits: 24, data: Buffer.alloc(28 * 5, 200) });
 
-  test('end in a fault and nothing else, whatever they are', () => {
+  test('give a fault and no other error', () => {
     const seeds = [
       whole,
       writeBmp({ width: 9, height: 5, bits: 8, compression: 1, palette: [[1, 2, 3]], data: Buffer.alloc(40, 3) }),
@@ -168,7 +168,7 @@ describe('bytes that are no bitmap', () => {
     );
   });
 
-  test('but claim to be a large one take no memory', () => {
+  test('take no memory if they claim to be a large picture', () => {
     const claim = (width: number, height: number) => {
       const bytes = Buffer.from(whole);
       bytes.writeInt32LE(width, 18);
@@ -180,7 +180,7 @@ describe('bytes that are no bitmap', () => {
     expect(claim(900, 900)).toThrow(expect.objectContaining({ reason: 'damaged' }));
   });
 
-  test('are shown as far as they go when less than half is lost', async () => {
+  test('are drawn as far as possible if less than half is missing', async () => {
     const pixels = await pixelsOf(whole.subarray(0, 54 + 28 * 3));
     expect(pixels.slice(0, 3)).toEqual([9, 5, 3]);
     expect(pixels[3]).toBe(0);

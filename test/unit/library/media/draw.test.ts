@@ -54,7 +54,7 @@ describe('a thumbnail', () => {
     expect((await sharp(await drawThumbnail(await halves(), 100, 'png')).metadata()).format).toBe('png');
   });
 
-  test('stands upright as the camera was held, and carries no metadata', async () => {
+  test('is upright, and has no metadata', async () => {
     const onItsSide = await sharp(await halves())
       .withExif({ IFD0: { Make: 'Camera' } })
       .withMetadata({ orientation: 6 })
@@ -75,10 +75,10 @@ describe('a thumbnail', () => {
     expect(top[2]).toBeLessThan(60);
   });
 
-  test('shows the colours that the picture’s profile means', async () => {
+  test('uses the colour profile of the picture', async () => {
     const red = sharp({ create: { width: 40, height: 40, channels: 3, background: '#f00' } });
     const wideGamut = await red.withIccProfile('p3').png().toBuffer();
-    // In the numbers of Display P3 this red is a duller one.
+    // In the numbers of Display P3, this red is less saturated.
     const numbers = await sharp(wideGamut, { ignoreIcc: true }).raw().toBuffer();
     expect(numbers[0]).toBeLessThan(240);
     const shown = await sharp(await drawThumbnail(wideGamut, 40, 'png'))
@@ -87,7 +87,7 @@ describe('a thumbnail', () => {
     expect([...shown.subarray(0, 3)]).toEqual([expect.closeTo(255, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)]);
   });
 
-  test('shows as much of a cut-off picture as there is', async () => {
+  test('shows the readable part of a truncated picture', async () => {
     const whole = await halves();
     const drawn = await drawThumbnail(whole.subarray(0, Math.floor(whole.length * 0.7)), 100);
     expect(await sharp(drawn).metadata()).toMatchObject({ width: 100, height: 50 });
@@ -97,7 +97,7 @@ describe('a thumbnail', () => {
     ['noise', Buffer.from('\xff\xd8\xff nothing more', 'latin1')],
     ['nothing', Buffer.alloc(0)],
     ['a picture of 900 megapixels', declaredPng(30_000, 30_000)],
-  ])('of %s is refused as a file to be shown by its icon', async (_what, content) => {
+  ])('of %s is refused, so that the window shows an icon', async (_what, content) => {
     await expect(drawThumbnail(content, 100)).rejects.toMatchObject({ code: 'file_blocked' });
   });
 });

@@ -5,7 +5,7 @@ import { drawPlaceholder } from '../../../../src-main/library/media/draw.ts';
 import { exifThumbnail } from '../../../../src-main/library/media/exif-thumbnail.ts';
 import { photographWithThumbnail } from '../../../samples/photograph-with-thumbnail.ts';
 
-describe('the small picture in a photograph', () => {
+describe('the thumbnail embedded in a photograph', () => {
   it.each([true, false])('is found in either byte order (little-endian: %s)', async (littleEndian) => {
     const { photograph, small } = await photographWithThumbnail({ orientation: 6, littleEndian });
     const found = exifThumbnail(photograph);
@@ -13,7 +13,7 @@ describe('the small picture in a photograph', () => {
     expect(found?.bytes.equals(small)).toBe(true);
   });
 
-  it('is not found where there is none', async () => {
+  it('is not found if there is none', async () => {
     const plain = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#f00' } })
       .jpeg()
       .toBuffer();
@@ -21,7 +21,7 @@ describe('the small picture in a photograph', () => {
     expect(exifThumbnail(Buffer.alloc(0))).toBeNull();
   });
 
-  it('is looked for in any bytes without failing, and lies inside them', async () => {
+  it('is searched in any bytes without failing, and is inside them', async () => {
     const { photograph } = await photographWithThumbnail({ orientation: 1, littleEndian: true });
     const changes = fc.array(fc.tuple(fc.nat(photograph.length - 1), fc.nat(255)), { maxLength: 12 });
     fc.assert(
@@ -35,7 +35,7 @@ describe('the small picture in a photograph', () => {
     );
   });
 
-  // As the same photograph is turned by a decoder that knows Exif.
+  // Compares with the same photograph, turned by a decoder that supports Exif.
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('is drawn upright from orientation %i', async (orientation) => {
     const { photograph, small } = await photographWithThumbnail({ orientation, littleEndian: true });
     const expected = await sharp(photograph).autoOrient().resize(32, 32, { fit: 'fill' }).raw().toBuffer();

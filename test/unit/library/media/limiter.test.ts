@@ -6,7 +6,7 @@ function gate() {
   return { opened: promise, open: resolve };
 }
 
-test('runs as many as allowed, then the newest first', async () => {
+test('runs at most the allowed number at once, then the newest first', async () => {
   const inTurn = createLimiter(1);
   const started: string[] = [];
   const first = gate();
@@ -22,7 +22,7 @@ test('runs as many as allowed, then the newest first', async () => {
   expect(started).toEqual(['first', 'newer', 'older']);
 });
 
-test('never starts what was given up while it waited, and goes on after failures', async () => {
+test('never starts work that was cancelled while it waited, and continues after failures', async () => {
   const inTurn = createLimiter(1);
   const first = gate();
   const abort = new AbortController();

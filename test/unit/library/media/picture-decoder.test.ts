@@ -19,7 +19,7 @@ function decoderWith(options: PictureDecoderOptions = {}) {
   return { decoder, decode };
 }
 
-/** A thread of another program: what a decoder may come to. */
+/** A thread with another program, to simulate faults of a decoder. */
 function program(source: string): URL {
   return new URL(`data:text/javascript,import { parentPort } from 'node:worker_threads';${encodeURIComponent(source)}`);
 }
@@ -29,26 +29,26 @@ const sizeOf = async (tiff: Uint8Array) => {
   return [width, height];
 };
 
-test('photographs stand upright, in their own colours', async () => {
+test('draws photographs upright, in their own colours', async () => {
   const { decode } = decoderWith();
   const portrait = await decode(await readFile(path.join(samples, 'portrait.heic')));
   expect(await sizeOf(portrait)).toEqual([120, 160]);
   const landscape = await decode(await readFile(path.join(samples, 'landscape.heic')));
   expect(await sizeOf(landscape)).toEqual([128, 96]);
-  // Red of Display P3, left as it is, and as sRGB shows it.
+  // Red of Display P3, unconverted, and converted to sRGB.
   const left = (picture: Sharp) => picture.extract({ left: 10, top: 10, width: 1, height: 1 }).raw().toBuffer();
   expect((await left(sharp(landscape).keepIccProfile()))[0]).toBeGreaterThan(225);
   expect((await left(sharp(landscape).toColourspace('srgb')))[0]).toBeGreaterThan(248);
 });
 
-test('an embedded thumbnail stands for the picture where it is large enough', async () => {
+test('uses an embedded thumbnail if it is large enough', async () => {
   const { decode } = decoderWith();
   const bytes = await readFile(path.join(samples, 'landscape.heic'));
   expect(await sizeOf(await decode(bytes, 48))).toEqual([48, 36]);
   expect(await sizeOf(await decode(bytes, 49))).toEqual([128, 96]);
 });
 
-test('a picture of too many pixels is not decoded', async () => {
+test('does not decode a picture of too many pixels', async () => {
   const { decoder } = decoderWith();
   const bytes = Uint8Array.from(await readFile(path.join(samples, 'landscape.heic')));
   await expect(decoder.decode({ format: 'heif', bytes, mostPixels: 10_000, enough: null })).rejects.toMatchObject({
@@ -56,7 +56,7 @@ test('a picture of too many pixels is not decoded', async () => {
   });
 });
 
-test('damaged bytes end in a fault, and the next picture is decoded all the same', async () => {
+test('gives a fault for damaged bytes, and decodes the next picture', async () => {
   const { decode } = decoderWith();
   const whole = await readFile(path.join(samples, 'portrait.heic'));
   const damage = fc.array(fc.record({ at: fc.nat(whole.length - 1), value: fc.nat(255) }), { maxLength: 8 });
@@ -83,12 +83,12 @@ test.each([
     'parentPort.on("message", () => { let all = null; for (;;) all = { all, more: [1, 2, 3, 4] }; });',
     'damaged',
   ],
-])('a decoder that %s is given up', async (_what, source, reason) => {
+])('stops a decoder that %s', async (_what, source, reason) => {
   const { decode } = decoderWith({ program: program(source), mostMilliseconds: reason === 'too-slow' ? 300 : 20_000 });
   for (const _attempt of [1, 2]) await expect(decode(Buffer.from('x'))).rejects.toMatchObject({ reason });
 });
 
-test('a picture that is no longer wanted ends at once', async () => {
+test('stops at once when the signal aborts', async () => {
   const { decode } = decoderWith({ program: program('parentPort.on("message", () => { for (;;); });') });
   const abort = new AbortController();
   const decoded = decode(Buffer.from('x'), null, abort.signal);
@@ -97,14 +97,14 @@ test('a picture that is no longer wanted ends at once', async () => {
   await expect(decode(Buffer.from('x'), null, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('a picture that takes too long to describe says nothing of itself', async () => {
+test('gives an empty description if it takes too long', async () => {
   const stuck = program('parentPort.on("message", () => { for (;;); });');
   const decoder = createPictureDecoder({ program: stuck, mostMilliseconds: 300 });
   onTestFinished(decoder.close);
   expect(await decoder.describe(new Uint8Array(10))).toEqual(NOT_DESCRIBED);
 });
 
-test('a TIFF with thousands of long tags is described without decoding them', () => {
+test('describes a TIFF with thousands of long tags without decoding them', () => {
   const entries = 5_000;
   const tiff = Buffer.alloc(1_048_576);
   tiff.write('II*\0');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RecentlyUsed } from '../../../../src-main/library/memory/recently-used.ts';
 
-test('the value that was not used for longest leaves first, and is told of', () => {
+test('removes the least recently used value first, and reports it', () => {
   const left: string[] = [];
   const values = new RecentlyUsed<string, number>({ limit: 2, onLeave: (_value, key) => left.push(key) });
   values.set('a', 1);
@@ -14,7 +14,7 @@ test('the value that was not used for longest leaves first, and is told of', () 
   expect(left).toEqual(['b', 'c']);
 });
 
-test('weights are summed; a value that alone weighs too much stays until the next one comes', () => {
+test('sums weights, and keeps a value that alone exceeds the limit until the next one', () => {
   const values = new RecentlyUsed<string, string>({ limit: 5, weigh: (text) => text.length });
   values.set('a', 'aaa');
   values.set('b', 'bbbbbbbb');

@@ -4,12 +4,12 @@ import { bitmapOf, bitmapOfSet, bitOf, countBoth } from '../../../../src-main/li
 
 const rows = fc.uniqueArray(fc.integer({ min: 1, max: 300 }));
 
-test('counts what two sets share as sets do', () => {
+test('counts the common rows of two sets', () => {
   fc.assert(
     fc.property(rows, rows, (a, b) => {
       const shared = a.filter((row) => b.includes(row)).length;
       expect(countBoth(bitmapOf(Int32Array.from(a), 300), bitmapOf(Int32Array.from(b), 300))).toBe(shared);
-      // A set that ends earlier lacks words at its end.
+      // A set that ends earlier has fewer words.
       const short = bitmapOf(Int32Array.from(a), Math.max(0, ...a));
       expect(countBoth(short, bitmapOf(Int32Array.from(b), 300))).toBe(shared);
       for (let row = 0; row <= 320; row += 1) expect(bitOf(short, row)).toBe(a.includes(row) ? 1 : 0);

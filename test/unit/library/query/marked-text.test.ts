@@ -29,7 +29,7 @@ describe('markHits', () => {
     expect(marked(text, typed)).toBe(expected);
   });
 
-  it('loses no character of any text', () => {
+  it('keeps all characters of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary', maxLength: 5 }), (text, typed) => {
         const runs = markHits(text, typed);
@@ -42,7 +42,7 @@ describe('markHits', () => {
 });
 
 describe('snippetOf', () => {
-  it('shows the neighbourhood of the first hit on one line', () => {
+  it('shows the text around the first hit on one line', () => {
     const text = `${'before '.repeat(100)}the\nred patch ${'after '.repeat(100)}`;
     const snippet = shown(snippetOf(text, 'red ') ?? []);
     expect(snippet).toMatch(/^…before .*the \[red\] patch after .*…$/);
@@ -56,7 +56,7 @@ describe('snippetOf', () => {
     expect(snippet).toContain('[red]');
   });
 
-  it('begins with the phrase that begins first, though another one ends before it', () => {
+  it('begins with the phrase that begins first, even if another one ends before it', () => {
     const text = `${'before '.repeat(20)}red green blue${' after'.repeat(20)}`;
     expect(shown(snippetOf(text, '"green" "red green blue"') ?? [])).toContain('before [red green blue] after');
   });

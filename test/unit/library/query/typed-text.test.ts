@@ -22,23 +22,23 @@ describe('typed text', () => {
     [':-)', '":-)"'],
     ['łódź', '"lodz" *'],
     ['a OR b NOT c* NEAR(d) col:e ^f', '"a" AND "or" AND "b" AND "not" AND "c *" AND "near d" AND "col e" AND "^ f" *'],
-  ])('takes %s for %s', (text, expected) => {
+  ])('reads %s as %s', (text, expected) => {
     expect(expression(text)).toBe(expected);
   });
 
-  it.each(['', '   ', '\n\t'])('tells that nothing was typed in %j', (text) => {
+  it.each(['', '   ', '\n\t'])('finds that nothing was typed in %j', (text) => {
     expect(parseTypedText({ text })).toEqual({ phrases: [], isUnsearchable: false, isCut: false });
   });
 
-  it.each(['"', '""', '— !', '?', '…', '\0'])('tells that nothing can be searched for in %j', (text) => {
+  it.each(['"', '""', '— !', '?', '…', '\0'])('finds that nothing can be searched in %j', (text) => {
     expect(parseTypedText({ text })).toMatchObject({ phrases: [], isUnsearchable: true });
   });
 
-  it('takes a word as it was typed where that is asked for', () => {
+  it('searches exact words on request', () => {
     expect(parseTypedText({ text: 'Łódź', exact: true }).phrases).toMatchObject([{ terms: ['łodz'], exact: true }]);
   });
 
-  it('reads the first 64 terms of a giant input, and says that there were more', () => {
+  it('reads the first 64 terms of a huge text, and reports that there were more', () => {
     const { phrases, isCut } = parseTypedText({ text: 'w '.repeat(1_000_000) });
     expect(phrases).toHaveLength(64);
     expect(phrases.every(({ prefix }) => !prefix)).toBe(true);

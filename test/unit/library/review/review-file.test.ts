@@ -16,7 +16,7 @@ const dated = fc.record({
   changedAt: fc.constantFrom('2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', '2026-01-03T00:00:00.000Z'),
 });
 
-describe('a review merged with a colleague’s', () => {
+describe('a review merged with the review of a colleague', () => {
   it('loses nothing of either side, and does not change when it is merged again', () => {
     fc.assert(
       fc.property(dated, dated, (mine, theirs) => {
@@ -33,7 +33,7 @@ describe('a review merged with a colleague’s', () => {
     );
   });
 
-  it('lets the later of two decisions count', () => {
+  it('keeps the later of two decisions', () => {
     const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'];
     const mark = { rating: 2, flag: 'accept' as const, tags: [], note: '' };
     const other = { rating: 5, flag: 'reject' as const, tags: [], note: '' };
@@ -43,7 +43,7 @@ describe('a review merged with a colleague’s', () => {
 });
 
 describe('the file of a review', () => {
-  it('is read as it was written', async () => {
+  it('can be read back unchanged', async () => {
     const file = path.join(await temporaryFolder(), 'review.json');
     const marks = fc.array(
       dated.chain((each) =>

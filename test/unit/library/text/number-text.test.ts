@@ -43,6 +43,6 @@ it.each([
   '½',
   'Infinity',
   '0x10',
-])('takes %j for no number, or for one that may mean two', (text) => {
+])('finds no number, or an ambiguous one, in %j', (text) => {
   expect(numberOfText(text)).toBeNaN();
 });

@@ -5,14 +5,14 @@ import { searchTokens, TERM_UNITS } from '../../../../src-main/library/text/sear
 const terms = (text: string) => searchTokens(text).map(({ term }) => term);
 
 describe('searchTokens', () => {
-  // Some seconds of work, and a minute on a busy machine.
-  it('cuts every character there is alike, wherever it stands', { timeout: 120_000 }, () => {
+  // Takes some seconds, and a minute on a busy machine.
+  it('cuts every Unicode character in the same way, at any place', { timeout: 120_000 }, () => {
     const different: string[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       // Planes in which nothing is assigned.
       if (code === 0x40000) code = 0xe0000;
       const character = String.fromCodePoint(code);
-      // Between words, the short way is taken only where nothing melts into the character.
+      // Between words, the fast path is used only if nothing combines with the character.
       const alone = terms(` ${character} `).join(' ');
       if (alone !== terms(character).join(' ') || alone !== terms(`- ${character}.`).join(' '))
         different.push(character);
@@ -20,7 +20,7 @@ describe('searchTokens', () => {
     expect(different).toEqual([]);
   });
 
-  it('finds a word that a person types again in the text, with any neighbours', () => {
+  it('finds a word that a person types again, with any neighbours', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
         expect(terms(`${text} ${text}`)).toEqual([...terms(text), ...terms(text)]);
@@ -29,7 +29,7 @@ describe('searchTokens', () => {
     );
   });
 
-  it('says places that lie in the text, in order, for any mixture of characters', () => {
+  it('gives ordered places inside of the text, for any mixture of characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         let last = 0;
@@ -49,7 +49,7 @@ describe('searchTokens', () => {
     expect(terms('a'.repeat(1_000))).toEqual(['a'.repeat(TERM_UNITS)]);
   });
 
-  it('stops where enough was found', () => {
+  it('stops when the limit is reached', () => {
     expect(searchTokens('one two three 左前', 2).map(({ term }) => term)).toEqual(['one', 'two']);
   });
 
@@ -76,17 +76,17 @@ describe('searchTokens', () => {
     expect(terms(text)).toEqual(expected);
   });
 
-  it('keeps the vowel signs of Devanagari, so that different words stay different', () => {
+  it('keeps the vowel signs of Devanagari, so that different words remain different', () => {
     expect(terms('हिन्दी')).toHaveLength(1);
     expect(terms('हिन्दी')).not.toEqual(terms('हन्द'));
   });
 
-  it('tells emoji apart', () => {
+  it('distinguishes emoji', () => {
     expect(terms('😀')).not.toEqual(terms('😁'));
     expect(terms('ok😀')).toEqual(['ok', ...terms('😀')]);
   });
 
-  it('says where each word stands in the original', () => {
+  it('gives the position of each word in the original', () => {
     const text = 'Der Ａrm: 左腕 é\u0301 👍🏽!';
     const pieces = searchTokens(text).map(({ start, end }) => text.slice(start, end));
     expect(pieces).toEqual(['Der', 'Ａrm', '左', '腕', 'é\u0301', '👍🏽']);

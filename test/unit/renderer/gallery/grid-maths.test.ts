@@ -19,7 +19,7 @@ describe('grid geometry', () => {
     }
   });
 
-  it('asks for few thumbnail widths', () => {
+  it('requests few different widths of thumbnails', () => {
     expect(thumbnailSize(100, 1)).toBe(160);
     expect(thumbnailSize(150, 2)).toBe(320);
     expect(thumbnailSize(300, 2)).toBe(640);
@@ -39,7 +39,7 @@ describe('focus in the grid', () => {
     expect(from('ArrowUp', 2)).toBe(2);
   });
 
-  it('falls into the short last row, and stays there', () => {
+  it('moves into the short last row, and stays there', () => {
     expect(from('ArrowDown', 7)).toBe(9);
     expect(from('ArrowDown', 8)).toBe(8);
   });
@@ -54,7 +54,7 @@ describe('focus in the grid', () => {
     expect(from('End', 0, true)).toBe(9);
   });
 
-  it('leaves other keys alone, and an empty grid too', () => {
+  it('ignores other keys, and an empty grid', () => {
     expect(from('x', 1)).toBeNull();
     expect(moveFocus('ArrowDown', 0, { ...grid, total: 0 }, false)).toBeNull();
   });

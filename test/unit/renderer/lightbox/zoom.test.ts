@@ -16,14 +16,14 @@ const photo = { width: 4_000, height: 3_000 };
 const viewport = { width: 1_000, height: 600 };
 
 describe('fitting', () => {
-  it('shows the whole picture, upright or turned, and enlarges nothing', () => {
+  it('shows the whole picture, upright or turned, and never enlarges it', () => {
     expect(fitScale(photo, viewport)).toBeCloseTo(0.2);
     expect(fitScale(photo, viewport, 1)).toBeCloseTo(0.15);
     expect(fitScale({ width: 50, height: 40 }, viewport)).toBe(1);
     expect(fitScale({ width: 0, height: 0 }, viewport)).toBe(1);
   });
 
-  it('shows the whole picture as soon as its size is known, and in a window of another size', () => {
+  it('shows the whole picture as soon as its size is known, and after the window was resized', () => {
     for (const size of [viewport, { width: 300, height: 900 }]) {
       const now = placed(WHOLE, photo, size);
       expect(now).toEqual(fitted(photo, size));
@@ -31,14 +31,14 @@ describe('fitting', () => {
     }
   });
 
-  it('keeps what somebody zoomed, within a window of another size', () => {
+  it('keeps the zoom after the window was resized', () => {
     const pose = { scale: 1, x: 1_500, y: 0, turns: 0 };
     expect(placed({ whole: false, pose }, photo, { width: 2_000, height: 3_000 })).toEqual({ ...pose, x: 1_000 });
   });
 });
 
 describe('zooming', () => {
-  it('keeps what lies under the pointer', () => {
+  it('keeps the pixel under the pointer in place', () => {
     const start = zoomedAt(fitted(photo, viewport), 6, { x: 0, y: 0 }, photo, viewport);
     const point = { x: 220, y: -90 };
     const zoomed = zoomedAt(start, 1.5, point, photo, viewport);
@@ -47,7 +47,7 @@ describe('zooming', () => {
     expect(under(zoomed).y).toBeCloseTo(under(start).y);
   });
 
-  it('ends at the fit and at sixteen times', () => {
+  it('ends at the whole picture and at sixteen times', () => {
     const fit = fitted(photo, viewport);
     expect(zoomedAt(fit, 0.01, { x: 10, y: 10 }, photo, viewport)).toEqual(fit);
     expect(zoomedAt(fit, 1e6, { x: 0, y: 0 }, photo, viewport).scale).toBe(16);
@@ -60,7 +60,7 @@ describe('zooming', () => {
     expect(actualSize(pose, photo, viewport)).toEqual({ scale: 1, x: 200, y: -100, turns: 0 });
   });
 
-  it('knows whether there is anything to pan to', () => {
+  it('knows whether the picture can be panned', () => {
     const fit = fitted(photo, viewport);
     expect(isZoomed(fit, photo, viewport)).toBe(false);
     expect(isZoomed(stepped(fit, 1, photo, viewport), photo, viewport)).toBe(true);
@@ -68,7 +68,7 @@ describe('zooming', () => {
 });
 
 describe('panning', () => {
-  it('never brings an edge inside, and centres what fits', () => {
+  it('keeps edges outside of the viewport, and centres a picture that fits', () => {
     const whole = panned(fitted(photo, viewport), 500, 500, photo, viewport);
     expect(whole).toEqual({ scale: 0.2, x: 0, y: 0, turns: 0 });
     const zoomed = { scale: 1, x: 0, y: 0, turns: 0 };
@@ -77,7 +77,7 @@ describe('panning', () => {
 });
 
 describe('turning', () => {
-  it('goes round in four quarters, each fitted', () => {
+  it('returns after four quarter turns, each showing the whole picture', () => {
     let pose = fitted(photo, viewport);
     const scales = [1, 2, 3, 4].map(() => {
       pose = turned(pose, photo, viewport);

@@ -9,7 +9,7 @@ import {
 } from '../../../../src-renderer/results/scroll-space.ts';
 
 describe('a scroll space', () => {
-  it('is the content itself while the browser can hold it', () => {
+  it('equals the content while the browser can hold it', () => {
     const space = scrollSpace(7_500_000, 800);
     expect(space.compressed).toBe(false);
     expect(space.element).toBe(7_500_000);
@@ -17,7 +17,7 @@ describe('a scroll space', () => {
     expect(scrollTopOf(space, 123.5)).toBe(123.5);
   });
 
-  it('keeps a million rows below the cap, and reaches both ends', () => {
+  it('keeps a million rows below the limit, and reaches both ends', () => {
     const space = scrollSpace(30_000_000, 800);
     expect(space.compressed).toBe(true);
     expect(space.element).toBeLessThan(33_000_000);
@@ -26,7 +26,7 @@ describe('a scroll space', () => {
     expect(scrollTopOf(space, 30_000_000 - 800)).toBe(space.element - space.viewport);
   });
 
-  it('finds every row again when compressed', () => {
+  it('finds every row when compressed', () => {
     const space = scrollSpace(1_000_000 * 30, 640);
     for (const offset of [0, 30, 123_456, 15_000_000, 29_999_360]) {
       expect(offsetOf(space, scrollTopOf(space, offset))).toBeCloseTo(offset, 3);
@@ -57,10 +57,10 @@ describe('rows at an offset', () => {
 
 describe('revealing a row', () => {
   const space = scrollSpace(3_000, 300);
-  it('stays where the row is visible', () => {
+  it('does not scroll if the row is visible', () => {
     expect(offsetToReveal(5, 30, space, 100)).toBe(100);
   });
-  it('goes just far enough, below a sticky header', () => {
+  it('scrolls just far enough, below a sticky header', () => {
     expect(offsetToReveal(2, 30, space, 100)).toBe(60);
     expect(offsetToReveal(20, 30, space, 100)).toBe(330);
     expect(offsetToReveal(20, 30, space, 100, 32)).toBe(362);

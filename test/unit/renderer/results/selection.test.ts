@@ -12,23 +12,23 @@ import {
 } from '../../../../src-renderer/results/selection.ts';
 
 describe('a selection', () => {
-  it('holds one item, a stretch, or all', () => {
+  it('holds one item, a range, or all', () => {
     expect(selectedIndexes(selectOnly(4), 10)).toEqual([4]);
     expect(selectedIndexes(extendTo(selectOnly(4), 2), 10)).toEqual([2, 3, 4]);
     expect(selectedCount(selectAll(1_000_000, 0))).toBe(1_000_000);
     expect(selectedCount(selectAll(0, 0))).toBe(0);
   });
 
-  it('extends from the anchor again and again', () => {
+  it('extends repeatedly from the anchor', () => {
     const down = extendTo(selectOnly(5), 9);
     expect(selectedIndexes(extendTo(down, 3), 10)).toEqual([3, 4, 5]);
   });
 
-  it('gives at most as many indexes as asked for', () => {
+  it('gives at most the requested number of indexes', () => {
     expect(selectedIndexes(selectAll(50_000, 0), 3)).toEqual([0, 1, 2]);
   });
 
-  it('toggles like a set does, with ranges that never touch', () => {
+  it('toggles like a set, with ranges that never touch', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), (clicks) => {
         const set = new Set<number>();

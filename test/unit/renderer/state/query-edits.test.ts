@@ -34,20 +34,20 @@ describe('edits of a query', () => {
     expect(toggleOption(toggleOption(two, 'where', 'a'), 'where', 'b').where).toEqual([]);
   });
 
-  it('never asks for files and for none at once', () => {
+  it('never filters for files and for no files at once', () => {
     const files = toggleHas(toggleHas(EMPTY_QUERY, 'problems'), 'files');
     expect(toggleHas(files, 'no-files').has).toEqual(['problems', 'no-files']);
     expect(toggleHas(files, 'files').has).toEqual(['problems']);
   });
 
-  it('sorts ascending first, then turns', () => {
+  it('sorts ascending first, then reverses', () => {
     const once = sortedBy(EMPTY_QUERY, 'where');
     expect(once.sort).toEqual({ by: 'where', direction: 'asc' });
     expect(sortedBy(once, 'where').sort.direction).toBe('desc');
     expect(sortedBy(sortedBy(once, 'where'), 'where').sort.direction).toBe('asc');
   });
 
-  it('keeps collection and order when everything else is cleared', () => {
+  it('keeps collection and order when all else is cleared', () => {
     const query = { ...toggleKind(sortedBy(EMPTY_QUERY, 'where'), 'pdf'), collectionId: 'col', text: 'red' };
     expect(clearedQuery(query)).toEqual({
       ...EMPTY_QUERY,
@@ -58,7 +58,7 @@ describe('edits of a query', () => {
 });
 
 describe('active filters', () => {
-  it('say labels, not values, and can be dropped one by one', () => {
+  it('show labels instead of values, and can be removed one by one', () => {
     const query = toggleKind(toggleOption(EMPTY_QUERY, 'where', 'a'), 'pdf');
     const [where, kinds] = activeFilters(query, instructions);
     expect(where?.words).toBe('Where on the body: Forearm');
@@ -66,7 +66,7 @@ describe('active filters', () => {
     expect(kinds?.words).toBe('Files: PDF');
   });
 
-  it('shorten long lists and show unknown ids as they are', () => {
+  it('shorten long lists and show unknown ids unchanged', () => {
     const query = {
       ...EMPTY_QUERY,
       where: [
@@ -80,7 +80,7 @@ describe('active filters', () => {
     ]);
   });
 
-  it('put dates in words', () => {
+  it('show dates in words', () => {
     const words = (from: string | null, to: string | null) => activeFilters({ ...EMPTY_QUERY, from, to }, [])[0]?.words;
     expect(words('2026-03-01', null)).toBe('From 2026-03-01');
     expect(words(null, '2026-03-19')).toBe('Until 2026-03-19');

@@ -20,19 +20,19 @@ function collection(name: string, instructions: readonly Instruction[]): Collect
 
 const marksOf = (collections: readonly Collection[]) => questionsOf(collections).map(({ mark }) => mark);
 
-describe('questions with the same words', () => {
+describe('questions with the same text', () => {
   it('are marked with their place among the questions; others have no mark', () => {
     const asked = [question('a', 'Where?'), question('b', 'When?'), question('c', ' Where?\u200b')];
     expect(marksOf([collection('one', asked)])).toEqual(['Question 1', null, 'Question 3']);
   });
 
-  it('count as the same where only the beginning has room', () => {
+  it('count as equal if only their beginning is visible', () => {
     const beginning = 'On a scale from one to seven, how much do you agree';
     const asked = [question('a', `${beginning} with A?`), question('b', `${beginning} with B?`)];
     expect(marksOf([collection('one', asked)])).toEqual(['Question 1', 'Question 2']);
   });
 
-  it('of several collections are marked with the collection, and the place where one collection asks twice', () => {
+  it('of several collections are marked with the collection, and with the place if one collection asks twice', () => {
     const one = collection('Spring', [question('a', 'Where?')]);
     const two = collection('Autumn', [question('x', 'Why?'), question('b', 'Where?')]);
     expect(marksOf([one, two])).toEqual(['Spring', null, 'Autumn']);
@@ -46,7 +46,7 @@ describe('questions with the same words', () => {
     expect(marksOf([one, two])).toEqual(['…000001', '…000002']);
   });
 
-  it('are one question where they have one id, with the options of every collection', () => {
+  it('are one question if they have the same id, with the options of every collection', () => {
     const one = collection('one', [question('a', 'Where?', [{ value: 'k', label: 'Kitchen' }])]);
     const more = [
       { value: 'k', label: 'Kitchen' },
@@ -57,13 +57,13 @@ describe('questions with the same words', () => {
     expect(only?.options.map(({ value }) => value)).toEqual(['k', 'h']);
   });
 
-  it('without visible words are called by their id', () => {
+  it('without visible text show their id', () => {
     const [only] = questionsOf([collection('one', [question('a', ' \u200e', [{ value: 'v', label: ' ' }])])]);
     expect(only).toMatchObject({ description: 'a', options: [{ value: 'v', label: 'v' }] });
   });
 });
 
-it('options with the same words are marked with their place, in the list of active filters too', () => {
+it('options with the same text are marked with their place, also among the active filters', () => {
   const options = ['Kitchen', 'Hall', 'Kitchen'].map((label, index) => ({ value: String(index), label }));
   const questions = questionsOf([collection('one', [question('a', 'Where?', options), question('b', 'Where?')])]);
   expect(questions[0]?.options.map(({ mark }) => mark)).toEqual(['Option 1', null, 'Option 3']);

@@ -20,7 +20,7 @@ const busy: ViewState = {
 };
 
 describe('opening a collection', () => {
-  it('starts it without the old one’s query, selection, focus and open item', () => {
+  it('starts without the previous query, selection, focus and open item', () => {
     const state = reduceView(busy, { type: 'open-collection', collectionId: 'two' });
     expect(state).toEqual({
       ...INITIAL_VIEW_STATE,
@@ -29,13 +29,13 @@ describe('opening a collection', () => {
     });
   });
 
-  it('changes nothing when it is open already', () => {
+  it('changes nothing if it is already open', () => {
     expect(reduceView(busy, { type: 'open-collection', collectionId: 'one' })).toBe(busy);
   });
 });
 
 describe('changing the query', () => {
-  it('keeps the collection and clears what belonged to the old result', () => {
+  it('keeps the collection and clears the state of the old result', () => {
     const state = reduceView(busy, { type: 'change-query', change: { has: ['files'] } });
     expect(state.query).toEqual({ ...busy.query, has: ['files'] });
     expect([state.selection.ids.size, state.focused, state.opened, state.shown]).toEqual([0, null, null, null]);
@@ -51,7 +51,7 @@ describe('changing the query', () => {
 });
 
 describe('switching the view', () => {
-  it('keeps the focus and drops a selection that would mean something else there', () => {
+  it('keeps the focus and drops the selection, which has no meaning in the other view', () => {
     const state = reduceView(busy, { type: 'set-view', view: 'table' });
     expect(state.focused).toBe(file);
     expect(state.selection).toEqual({ anchor: null, ids: new Set() });
@@ -62,14 +62,14 @@ describe('switching the view', () => {
 describe('selecting', () => {
   const selection = { anchor: 0, ids: new Set(['x']) };
 
-  it('leaves the focus alone unless told where it goes', () => {
+  it('keeps the focus unless another one is given', () => {
     expect(reduceView(busy, { type: 'select', selection }).focused).toBe(file);
     expect(reduceView(busy, { type: 'select', selection, focused: null }).focused).toBeNull();
   });
 });
 
 describe('keys of items', () => {
-  it('tell files from submissions of the same number', () => {
+  it('differ for files and submissions of the same number', () => {
     expect(itemKey(file)).not.toBe(itemKey({ archiveId, row: 7 }));
     expect(itemKey(file)).toBe(itemKey({ ...file }));
   });

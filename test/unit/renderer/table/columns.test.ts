@@ -18,7 +18,7 @@ const instruction = (id: string, type = 'free_text'): Question => ({
 });
 
 describe('columns of the table', () => {
-  it('stand one an instruction, with the question as their title', () => {
+  it('are one for each instruction, with the question as title', () => {
     const columns = tableColumns([instruction('a'), instruction('b', 'file_upload')], false, {});
     expect(columns.map((column) => column.id)).toEqual([
       'participant_id',
@@ -33,12 +33,12 @@ describe('columns of the table', () => {
     expect(columns.filter((column) => !column.sortable).map((column) => column.id)).toEqual(['files']);
   });
 
-  it('show where the text was found only while searching', () => {
+  it('include a column for snippets only during a search', () => {
     expect(tableColumns([], true, {})[1]?.kind).toBe('snippet');
     expect(tableColumns([], false, {}).some((column) => column.kind === 'snippet')).toBe(false);
   });
 
-  it('keep the widths a person set, within bounds', () => {
+  it('keep the widths that a person set, within bounds', () => {
     expect(tableColumns([instruction('a')], false, { a: 333 })[2]?.width).toBe(333);
     expect(boundedWidth(-20)).toBe(NARROWEST_COLUMN);
     expect(boundedWidth(99_999)).toBeLessThan(1_000);
@@ -54,20 +54,20 @@ describe('columns in view', () => {
     ),
   );
 
-  it('are few, however many there are', () => {
+  it('are few, for any number of columns', () => {
     const { first, last } = columnsAt(edges, 20_000, 1_000);
     expect(last - first).toBeLessThan(8);
     expect(edges[first]).toBeLessThanOrEqual(20_000);
     expect(edges[last + 1]).toBeGreaterThanOrEqual(21_000);
   });
 
-  it('start beside the first and end with the last', () => {
+  it('begin after the first column and end with the last', () => {
     expect(columnsAt(edges, 0, 1_000).first).toBe(1);
     expect(columnsAt(edges, 10_000_000, 1_000).last).toBe(edges.length - 2);
     expect(columnsAt([0, 100], 0, 500)).toEqual({ first: 1, last: 0 });
   });
 
-  it('come into view one by one beside the sticking column', () => {
+  it('are revealed one by one beside the sticky column', () => {
     const viewport = 1_000;
     const once = offsetBeside(edges, 0, viewport, 'right');
     const twice = offsetBeside(edges, once, viewport, 'right');

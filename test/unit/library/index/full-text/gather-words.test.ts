@@ -14,13 +14,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Each submission is a list of texts, each text a list of pieces. */
+/** Each submission is a list of texts, and each text a list of pieces. */
 function rowsOf(submissions: readonly (readonly (readonly string[])[])[], phrases: readonly Phrase[]): number[][] {
   const words = new WordGatherer();
   const file = path.join(folder, 'text.index');
   rmSync(file, { force: true });
   const writer = createTextWriter(file);
-  // Twice, as one gatherer serves all segments of a thread.
+  // Twice, because one gatherer serves all segments of a thread.
   for (let segment = 0; segment < 2; segment += 1) {
     for (const [index, texts] of submissions.entries()) {
       words.startSubmission(index + 1);
@@ -97,7 +97,7 @@ const submissions = fc.array(fc.array(fc.array(text, { minLength: 1, maxLength: 
   maxLength: 4,
 });
 
-it('cuts bytes into the words that the cutter makes of the text, at the same places', () => {
+it('cuts bytes into the same words as the text cutter, at the same places', () => {
   fc.assert(
     fc.property(submissions, (world) => {
       const tokensOf = world.map((texts) => texts.map((pieces) => searchTokens(pieces.join('; '))));
@@ -119,8 +119,8 @@ it('cuts bytes into the words that the cutter makes of the text, at the same pla
   );
 });
 
-it('leaves a mark to the character before it, also to one that parts words', () => {
-  // NFKC makes one character of some of these pairs.
+it('combines a mark with the character before it, also if that is a separator', () => {
+  // NFKC turns some of these pairs into one character.
   for (const pieces of [['a \u094d\uff9e'], ['', '\u094d\uff9e'], ['a', '\u3099b']]) {
     const terms = searchTokens(pieces.join('; ')).map(({ term }) => term);
     const phrases = terms.map((term): Phrase => ({ terms: [term], prefix: false }));
@@ -128,7 +128,7 @@ it('leaves a mark to the character before it, also to one that parts words', () 
   }
 });
 
-it('takes more different words than it keeps, and longer ones', () => {
+it('handles more different words than it caches, and longer ones', () => {
   const many = Array.from({ length: 70_000 }, (_, index) => `ü${index}`);
   const long = 'ж'.repeat(200);
   const world = [[[many.join(' ')]], [[`${long} ${long}`, 'ü69999 ü3']]];

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Every submission is a list of words. @param submissionsPerSegment how many are gathered before a segment is written */
+/** Every submission is a list of words. @param submissionsPerSegment how many are collected before a segment is written */
 function build(submissions: readonly (readonly string[])[], submissionsPerSegment: number): string {
   const file = path.join(folder, 'text.index');
   rmSync(file, { force: true });
@@ -57,7 +57,7 @@ function scan(submissions: readonly (readonly string[])[], phrases: readonly Phr
   return submissions.flatMap((words, index) => (phrases.every((phrase) => holds(words, phrase)) ? [index + 1] : []));
 }
 
-/** Where a phrase begins among the words. */
+/** The positions at which a phrase begins. */
 function startsOf(words: readonly string[], { terms, prefix }: Phrase): number[] {
   const begins = (at: number) =>
     terms.every((term, step) => {
@@ -79,7 +79,7 @@ const phrase = fc.record({
 });
 
 describe('the full-text index', () => {
-  it('answers words, prefixes and phrases as a scan of the submissions does, however many segments it is made of', () => {
+  it('finds words, prefixes and phrases like a scan of the submissions, with any number of segments', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(word, { maxLength: 12 }), { maxLength: 30 }),
@@ -93,7 +93,7 @@ describe('the full-text index', () => {
     );
   });
 
-  it('counts how often a phrase occurs in each submission as a scan does', () => {
+  it('counts how often a phrase occurs in each submission, like a scan', () => {
     fc.assert(
       fc.property(fc.array(fc.array(word, { maxLength: 12 }), { maxLength: 30 }), phrase, (submissions, wanted) => {
         const index = openTextIndex(build(submissions, 7));
@@ -128,13 +128,13 @@ describe('the full-text index', () => {
     expect(find(file, [{ terms: ['nobody'], prefix: false }])).toEqual([]);
   });
 
-  it('is empty where there is nothing to find', () => {
+  it('is empty without words', () => {
     const file = build([], 1);
     expect(find(file, [{ terms: ['a'], prefix: true }])).toEqual([]);
     expect(readdirSync(folder)).toEqual(['text.index']);
   });
 
-  it('is known to be damaged wherever it is cut off', () => {
+  it('is reported as damaged wherever it is cut off', () => {
     const file = build([['a', 'b'], ['b']], 1);
     const whole = readFileSync(file);
     expect(isCurrentTextIndex(file)).toBe(true);
@@ -144,7 +144,7 @@ describe('the full-text index', () => {
     }
   });
 
-  it('never answers otherwise when a byte is altered: it answers the same, or is known to be damaged', () => {
+  it('gives the same answer after a byte changed, or is reported as damaged', () => {
     const file = build([['a', 'ab', 'b'], ['b', 'c'], ['a']], 2);
     const whole = readFileSync(file);
     const phrases: Phrase[] = [

@@ -33,10 +33,10 @@ it.each([
   '2026-03-19T10:30:00+99:00',
   '0000-01-01T00:00:00+01:00',
   '9999-12-31T23:59:59-01:00',
-])('keeps %s as it stands', (written) => {
+])('keeps the text of %s', (written) => {
   expect(readCreatedAt(written)).toEqual({ text: written, milliseconds: null });
 });
 
-it('knows no date where there is none', () => {
+it('gives no date without one', () => {
   expect(readCreatedAt(null)).toEqual({ text: null, milliseconds: null });
 });

@@ -31,7 +31,7 @@ it('lists instructions page by page in their order, without content blocks', () 
   expect(readDefinition(definition)?.instructions.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 });
 
-it('takes words from the archive, and order and options from the definition', () => {
+it('takes texts from the archive, and order and options from the definition', () => {
   const collectionJson = readCollectionJson({
     instructions: [
       { id: 'z', type: 'slider', description: 'only in the archive' },
@@ -51,12 +51,12 @@ it('takes words from the archive, and order and options from the definition', ()
   ]);
 });
 
-it.each([null, 7, [], 'text'])('makes nothing of %j', (json) => {
+it.each([null, 7, [], 'text'])('returns nothing for %j', (json) => {
   expect(readDefinition(json)).toBeNull();
   expect(readCollectionJson(json)).toBeNull();
 });
 
-it('passes over what is of another shape', () => {
+it('skips values of a wrong type', () => {
   const odd = { collection_id: {}, name: '  ', exported_at: 5, instructions: [null, {}, { id: 'x', options: 'none' }] };
   expect(readCollectionJson(odd)).toEqual({
     collectionId: null,
@@ -67,7 +67,7 @@ it('passes over what is of another shape', () => {
   });
 });
 
-it('an option without a label, or with a blank one, is called by its value', () => {
+it('an option without a label, or with a blank one, shows its value', () => {
   const options = [{ value: 'a' }, { value: 'b', label: null }, { value: 'c', label: ' ' }, { label: 'Only a label' }];
   const json = { instructions: [{ id: 'q', options }] };
   expect(readCollectionJson(json)?.instructions[0]?.options).toEqual([

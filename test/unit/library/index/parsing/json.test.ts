@@ -4,7 +4,7 @@ import { parseJson, repeatsKeys } from '../../../../../src-main/library/index/pa
 
 const repeats = (text: string) => repeatsKeys(text, parseJson(text));
 
-it('sees no repeated key in what a writer of JSON wrote', () => {
+it('finds no repeated key in written JSON', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 5 }), (text) => {
       expect(repeats(text)).toBe(false);
@@ -13,7 +13,7 @@ it('sees no repeated key in what a writer of JSON wrote', () => {
   );
 });
 
-it('sees a key that stands twice, wherever it does', () => {
+it('finds a repeated key anywhere', () => {
   const object = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { minKeys: 1 });
   const around = fc.constantFrom<(text: string) => string>(
     (text) => text,

@@ -45,7 +45,7 @@ it.each([
   ['{"type":"rating","value":4,"scale":{"min":1,"max":5}}', { kind: 'text', text: '4' }],
   ['"bare"', { kind: 'text', text: 'bare' }],
   ['null', { kind: 'text', text: '' }],
-])('takes %s apart', (json, content) => {
+])('reads %s', (json, content) => {
   expect(responseOf(json).content).toEqual(content);
 });
 
@@ -58,7 +58,7 @@ it.each(['12345678901234567890', '9007199254740993', '1e400', '0.123456789012345
   },
 );
 
-it('keeps keys that JavaScript treats specially as plain keys', () => {
+it('treats special keys of JavaScript as plain keys', () => {
   const line = '{"submission_id":"s","responses":{"__proto__":{"type":"free_text","value":"x"},"constructor":1}}';
   const parsed = parseSubmission(Buffer.from(line));
   expect(parsed).toMatchObject({
@@ -78,7 +78,7 @@ it.each([
   expect(parseSubmission(Buffer.from(line))).toEqual({ kind: 'rejected', reason: expect.stringContaining(reason) });
 });
 
-it('reads any JSON without throwing, and writes any response back as it stood', () => {
+it('reads any JSON without throwing, and writes any response back unchanged', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), (value) => {
       const json = JSON.stringify(value);
@@ -90,7 +90,7 @@ it('reads any JSON without throwing, and writes any response back as it stood', 
   );
 });
 
-it('survives any bytes', () => {
+it('never throws, for any bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       expect(['submission', 'rejected', 'blank']).toContain(parseSubmission(Buffer.from(bytes)).kind);

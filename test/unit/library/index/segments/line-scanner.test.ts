@@ -15,7 +15,7 @@ import {
 } from '../../../../../src-main/library/index/segments/line-spans.ts';
 import { readLine } from '../../../../../src-main/library/index/segments/read-line.ts';
 
-/** What a line says, in words. */
+/** The content of a line, in words. */
 function told(line: LineSpans, bytes: Buffer) {
   const text = (from: number, to: number) =>
     from < ABSENT ? line.scratch.toString('utf8', inScratch(from), inScratch(to)) : bytes.toString('utf8', from, to);
@@ -25,7 +25,7 @@ function told(line: LineSpans, bytes: Buffer) {
     );
     const items = Array.from({ length: count }, (__, item) => {
       const [a = 0, b = 0, c = 0, d = 0] = line.items.slice((first + item) * ITEM_NUMBERS);
-      // An explanation that is empty and one that is absent mean the same.
+      // An empty explanation and an absent one are equal.
       const second = c === ABSENT ? '' : text(c, d);
       return [text(a, b), kind === CHOICES || second !== '' ? second : ''];
     });
@@ -42,14 +42,14 @@ function told(line: LineSpans, bytes: Buffer) {
   };
 }
 
-/** The line as the scanner reads it; null where it leaves it to others. */
+/** The line as the scanner reads it; null if it leaves the line to the careful reader. */
 function scanned(scanner: LineScanner, json: string) {
   const bytes = Buffer.from(`${json}\n`);
   const line = new LineSpans();
   return scanner.scan(bytes, 0, bytes.length - 1, line) ? told(line, bytes) : null;
 }
 
-/** The line as it is read with care; learned by the scanner where it is a submission. */
+/** The line as the careful reader reads it. The scanner learns from it if it is a submission. */
 function read(scanner: LineScanner, instructions: InstructionList, json: string) {
   const bytes = Buffer.from(json);
   const line = new LineSpans();
@@ -58,10 +58,10 @@ function read(scanner: LineScanner, instructions: InstructionList, json: string)
   return told(line, bytes);
 }
 
-/** As different writers write JSON. */
+/** Different ways of writing JSON. */
 const writers: readonly ((value: unknown) => string)[] = [
   (value) => JSON.stringify(value),
-  // Python's: a space behind each comma and colon that is not within a string, and everything but ASCII escaped.
+  // Python's way: a space after each comma and colon outside of strings, and only ASCII unescaped.
   (value) =>
     escaped(
       JSON.stringify(value, null, 1)
@@ -134,7 +134,7 @@ const submission = fc.record({
         .map((responses) => Object.fromEntries(ids.map((each, index) => [`instruction-${each}`, responses[index]]))),
     ),
 });
-/** Most lines are whole; of some one thing is not as it should be. */
+/** Most lines are valid. In some, one thing is wrong. */
 const json = fc
   .tuple(
     submission,
@@ -150,13 +150,13 @@ const json = fc
   .filter((line) => !line.includes('\n') && line.isWellFormed());
 
 describe('lines that are scanned', () => {
-  it('mean what they mean when they are read with care', () => {
+  it('give the same results as the careful reader', () => {
     let scannedLines = 0;
     fc.assert(
       fc.property(fc.array(json, { minLength: 1, maxLength: 8 }), (lines) => {
         const scanner = new LineScanner();
         const instructions = createInstructionList([]);
-        // Twice, as a beginning is learned from a line and known in the next.
+        // Repeated, because a beginning is learned from one line and recognised in the next.
         for (const line of [...lines, ...lines, ...lines]) {
           const short = scanned(scanner, line);
           const careful = read(scanner, instructions, line);
@@ -170,7 +170,7 @@ describe('lines that are scanned', () => {
     expect(scannedLines).toBeGreaterThan(1_000);
   });
 
-  it.each(writers)('are those that exporters write', (write) => {
+  it.each(writers)('include the lines that exporters write', (write) => {
     const line = write({
       submission_id: 'sub-abc123',
       participant_id: 'part-def456',
@@ -190,7 +190,7 @@ describe('lines that are scanned', () => {
     });
     const scanner = new LineScanner();
     const instructions = createInstructionList([]);
-    // One beginning is learned from each.
+    // One beginning is learned in each pass.
     for (let times = 0; times < 5; times += 1) {
       expect(scanned(scanner, line)).toBeNull();
       read(scanner, instructions, line);

@@ -5,7 +5,7 @@ import { readPlainDate } from '../../../../../src-main/library/index/segments/pl
 
 const read = (date: string) => readPlainDate(Buffer.from(`"${date}"`), 1, date.length + 1);
 
-it('reads dates as the careful way does', () => {
+it('reads dates like the careful reader', () => {
   const date = fc.date({
     min: new Date('0100-01-01T00:00:00Z'),
     max: new Date('9999-12-31T23:59:59Z'),
@@ -20,7 +20,7 @@ it('reads dates as the careful way does', () => {
   );
 });
 
-it('leaves everything else to it', () => {
+it('leaves all other forms to the careful reader', () => {
   const digit = fc.constantFrom(...'0123456789TZ:-. +/x');
   fc.assert(
     fc.property(fc.nat(23), digit, fc.boolean(), (place, character, withMilliseconds) => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readSegments } from '../../../../../src-main/library/index/segments/read-segments.ts';
 
 interface Cut {
-  /** By segment; null for a line that was passed over. */
+  /** By segment; null for a line that was skipped. */
   readonly segments: readonly (string | null)[];
 }
 
@@ -11,7 +11,7 @@ async function cut(chunks: readonly Buffer[], segmentBytes: number, lineBytes = 
   async function* source() {
     yield* chunks;
   }
-  // As the import does: a buffer that was indexed is given out again.
+  // Like the import: a buffer is reused after it was indexed.
   const free: ArrayBuffer[] = [];
   const take = (bytes: number) => {
     const place = free.findIndex(({ byteLength }) => byteLength >= bytes);
@@ -25,27 +25,27 @@ async function cut(chunks: readonly Buffer[], segmentBytes: number, lineBytes = 
   return { segments };
 }
 
-it('cuts behind lines, as late as fits, and ends the last one', async () => {
+it('cuts behind lines, as late as possible, and completes the last line', async () => {
   const { segments } = await cut([Buffer.from('one\ntwo\nthree\n\nfive')], 9);
   expect(segments).toEqual(['one\ntwo\n', 'three\n\n', 'five\n']);
 });
 
-it('makes room for a line that is longer than a segment', async () => {
+it('grows for a line that is longer than a segment', async () => {
   const { segments } = await cut([Buffer.from(`a\n${'x'.repeat(50)}\nb\nc\n`)], 8);
   expect(segments).toEqual(['a\n', `${'x'.repeat(50)}\nb\nc\n`]);
 });
 
-it('passes over a line that is too long, and only that one', async () => {
+it('skips a line that is too long, and only that one', async () => {
   const chunks = ['short\n', 'x'.repeat(6), 'x'.repeat(6), '\nlast\n'].map((chunk) => Buffer.from(chunk));
   expect((await cut(chunks, 8, 10)).segments).toEqual(['short\n', null, 'last\n']);
 });
 
-it('takes a line of just the allowed length', async () => {
+it('accepts a line of the maximum length', async () => {
   expect((await cut([Buffer.from(`${'x'.repeat(10)}\n`)], 4, 10)).segments).toEqual([`${'x'.repeat(10)}\n`]);
   expect((await cut([Buffer.from(`${'x'.repeat(11)}\n`)], 4, 10)).segments).toEqual([null]);
 });
 
-it('loses and adds nothing, and cuts alike, however the bytes come', async () => {
+it('loses and adds nothing, and cuts at the same places for any chunks', async () => {
   const bytes = fc
     .uint8Array({ maxLength: 60 })
     .map((array) => Buffer.from(array.map((byte) => (byte < 80 ? 10 : byte))));

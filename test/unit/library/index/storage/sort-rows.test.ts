@@ -27,7 +27,7 @@ function expected(keys: readonly (number | string)[]): number[] {
   return rows.sort((a, b) => compareKeys(keys[a - 1] ?? 0, keys[b - 1] ?? 0, 'asc') || a - b);
 }
 
-it('sorts numbers as a comparison does, ties as they came', () => {
+it('sorts numbers like a comparison, and keeps the order of equal ones', () => {
   const number = fc.oneof(
     fc.double({ noNaN: true }),
     fc.integer({ min: -3, max: 3 }),
@@ -40,7 +40,7 @@ it('sorts numbers as a comparison does, ties as they came', () => {
   );
 });
 
-it('sorts texts by code point, ties as they came, also with a long beginning in common', () => {
+it('sorts texts by code point, keeps the order of equal ones, also with a long common beginning', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 8 }).map((each) => each.replaceAll('\0', '')),
     fc.string({ unit: fc.constantFrom('a', 'b', '\u{1f642}', '\uffff', '\ue000', '\u0001'), maxLength: 7 }),
@@ -54,12 +54,12 @@ it('sorts texts by code point, ties as they came, also with a long beginning in 
   );
 });
 
-it('sorts so many that comparing each with each would take long, with long runs in common', () => {
+it('sorts very many rows fast, also with long runs of equal keys', () => {
   const texts = Array.from({ length: 40_000 }, (_, index) => {
     const end = ['', 'a', 'ab', String(index % 7), String((index * 7_919) % 40_000)][index % 5] ?? '';
     return `${'the same beginning '.repeat(index % 3)}${end}`;
   });
-  // These differ at the first byte behind eight that half of them share.
+  // Half of these share eight bytes and differ in the next one.
   const halves = Array.from(
     { length: 40_000 },
     (_, index) => `${'ab'.charAt(index % 2).repeat(8)}${(index * 7) % 10}${index}`,

@@ -7,7 +7,7 @@ import { DeskFailure } from '../../../../../../src-preload/failure.ts';
 const SECRET = 'Taken at home by Ada';
 const KINDS = ['jpeg', 'png', 'webp'] as const;
 
-/** A picture whose metadata tell a secret. */
+/** A picture whose metadata contains a secret. */
 async function tellingPicture(kind: (typeof KINDS)[number], orientation = 1): Promise<Buffer> {
   const pixels = Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, index) => (index * 7) % 256));
   return sharp(pixels, { raw: { width: 40, height: 30, channels: 3 } })
@@ -21,13 +21,13 @@ async function tellingPicture(kind: (typeof KINDS)[number], orientation = 1): Pr
 
 const pixelsOf = (bytes: Buffer) => sharp(bytes).raw().toBuffer();
 
-describe.each(KINDS)('a %s', (kind) => {
+describe.each(KINDS)('a picture in %s', (kind) => {
   let telling: Buffer;
   beforeAll(async () => {
     telling = await tellingPicture(kind);
   });
 
-  it('tells nothing any more, and looks the same to the last pixel', async () => {
+  it('loses its metadata, and no pixel changes', async () => {
     expect((await sharp(telling).metadata()).exif).toBeDefined();
     expect(telling.includes(SECRET)).toBe(true);
     const stripped = stripMetadata(telling);
@@ -41,7 +41,7 @@ describe.each(KINDS)('a %s', (kind) => {
     expect(stripMetadata(stripped)).toEqual(stripped);
   });
 
-  it('is refused or cleaned, never passed on, however it is damaged', () => {
+  it('is refused or cleaned if it is damaged in any way, and never passed on unchanged', () => {
     fc.assert(
       fc.property(fc.nat(telling.length - 1), fc.nat(255), fc.nat(telling.length), (place, byte, length) => {
         const damaged = Buffer.from(telling);
@@ -57,7 +57,7 @@ describe.each(KINDS)('a %s', (kind) => {
   });
 });
 
-it('keeps which side of a JPEG is up, and drops what follows the picture', async () => {
+it('keeps the orientation of a JPEG, and drops bytes after the picture', async () => {
   const telling = await tellingPicture('jpeg', 6);
   const stripped = stripMetadata(Buffer.concat([telling, Buffer.from(SECRET)]));
   expect(stripped.includes(SECRET)).toBe(false);
