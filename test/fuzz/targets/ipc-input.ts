@@ -18,7 +18,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
 };
 const NAMES = Object.keys(SCHEMAS);
 
-/** Values that a message can hold but JSON cannot, by the words that stand in for them. */
+/** Values that a message can hold but JSON cannot, by the words that replace them. */
 const UNWRITTEN: Readonly<Record<string, () => unknown>> = {
   '#undefined': () => undefined,
   '#nan': () => Number.NaN,
