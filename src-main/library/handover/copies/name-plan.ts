@@ -26,10 +26,10 @@ export function createNamePlan(
   const numbers = new Map<string, number>();
   const folders = new Map<string, string>();
 
-  const free = (folder: readonly string[], name: string): string => {
+  const free = (folder: readonly string[], name: string, numbered = numberedName): string => {
     const start = collisionKey([...folder, name].join('/'));
     for (let number = numbers.get(start) ?? 1; ; number += 1) {
-      const found = numberedName(name, number);
+      const found = numbered(name, number);
       const path = [...folder, found].join('/');
       const key = collisionKey(path);
       if (taken.has(key) || isTaken(path)) continue;
@@ -40,7 +40,7 @@ export function createNamePlan(
   };
   const folderNamed = (above: readonly string[], { text, identity }: NamePart): string => {
     const key = JSON.stringify([above, text, identity]);
-    const known = folders.get(key) ?? free(above, text);
+    const known = folders.get(key) ?? free(above, text, numberedFolder);
     folders.set(key, known);
     return known;
   };
@@ -56,6 +56,11 @@ export function createNamePlan(
     },
     beside: (parts) => [...parts.slice(0, -1), free(parts.slice(0, -1), parts.at(-1) ?? 'unnamed')],
   };
+}
+
+/** A dot in the name of a folder begins no ending. */
+function numberedFolder(name: string, number: number): string {
+  return number < 2 ? name : `${name} (${number})`;
 }
 
 /** By submission, question and position, so that numbers in names do not tell the order of time. */

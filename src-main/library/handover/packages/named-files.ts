@@ -20,13 +20,13 @@ interface NamingWay {
 
 /** @returns by place in the order of the query, the path of each file within the package */
 export function planPackageNames(
-  { source, content, refusal }: PackageWork,
+  { source, content, kind }: PackageWork,
   { folderOf, reserved }: NamingWay,
 ): ReadonlyMap<number, string> {
   const partsOf = parseNamePattern(content.options.pattern ?? PATTERN);
   const named = [];
   for (const item of leavingItems(source, content.files)) {
-    if (refusal(item) !== null) continue;
+    if (kind.refusal(item) !== null) continue;
     const file = { ...item.file, ending: item.ending };
     named.push({ file, place: item.place, parts: [...folderOf(item), ...partsOf(file)] });
   }

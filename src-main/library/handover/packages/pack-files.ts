@@ -10,12 +10,12 @@ import type { WrittenFile } from './package-folder.ts';
 
 /** A file and what became of it. */
 interface HandledItem extends Omit<LeavingItem, 'file'> {
-  readonly file: CopiedFile;
+  readonly file: CopiedFile & { readonly copyBytes: number };
 }
 
 /** A file that the package holds a copy of. */
 export interface PackedItem extends HandledItem {
-  readonly file: CopiedFile & { readonly copiedTo: string };
+  readonly file: HandledItem['file'] & { readonly copiedTo: string };
 }
 
 /** Writes a copy. */
@@ -39,9 +39,9 @@ export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<Pa
 
 /** The same with the files that have no copy. */
 export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator<HandledItem> {
-  const { source, content, folder, context, tally } = work;
+  const { source, content, folder, context, tally, kind } = work;
   const { start, row } = manifestEncoder({ stripMetadata: source.gate.choices.metadata === 'strip' });
-  const list = await folder.open(MANIFEST_NAME);
+  const list = await folder.open(kind.filesTable ?? MANIFEST_NAME);
   const tell = throttled(context.onProgress, 'files', content.files.length);
   const submissions = new Set<string>();
   try {
@@ -66,19 +66,23 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
 }
 
 async function packFile(
-  { source: { gate }, context: { signal }, refusal }: PackageWork,
+  { source: { gate }, context: { signal }, kind, folder }: PackageWork,
   put: Put,
   item: LeavingItem,
 ): Promise<CopiedFile & { readonly copyBytes: number }> {
   const { file } = item;
   const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0 };
   if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
-  const refused = refusal(item);
+  const refused = kind.refusal(item);
   if (refused !== null) return { ...nothing, reason: refused };
   const copied = await aboutOneFile(async () => {
     const opened = await gate.open(file, signal);
     const { path, sha256, bytes } = await put(item, opened);
     const facts = gate.facts(await opened.facts());
+    if (kind.needsPixels === true && (facts?.width ?? null) === null) {
+      await folder.remove(path);
+      return 'The size of this picture in pixels cannot be read.';
+    }
     return { copiedTo: path, copyBytes: bytes, copySha256: opened.isCleaned ? sha256 : null, facts };
   });
   return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };

@@ -25,12 +25,16 @@ export interface PackageWork {
   readonly folder: PackageFolder;
   readonly context: Context;
   readonly tally: PackageTally;
-  readonly refusal: PackageKind['refusal'];
+  readonly kind: Omit<PackageKind, 'write'>;
 }
 
 export interface PackageKind {
   /** Why a file does not belong in such packages, or null. */
   refusal(item: LeavingItem): string | null;
+  /** True where a picture without a known size has no place. */
+  readonly needsPixels?: boolean;
+  /** Where the table of all files is; absent: `files.csv`. */
+  readonly filesTable?: string;
   write(work: PackageWork): Promise<void>;
 }
 

@@ -32,6 +32,7 @@ export interface PackageFolder {
   open(name: string): Promise<GrowingFile>;
   /** Gives a written file another name. False where that name is taken: then the file is deleted. */
   rename(from: string, to: string): Promise<boolean>;
+  remove(name: string): Promise<void>;
   /** Every file that was written, by name. */
   written(): ReadonlyMap<string, WrittenFile>;
 }
@@ -85,6 +86,10 @@ function createPackageFolder(directory: string, signal: AbortSignal | undefined)
       written.set(name, file);
     });
   };
+  const remove = async (name: string) => {
+    written.delete(name);
+    await rm(await absolute(name), { force: true });
+  };
   const folder: PackageFolder = {
     open: openFile,
     write: async (name, chunks) => {
@@ -95,20 +100,18 @@ function createPackageFolder(directory: string, signal: AbortSignal | undefined)
         isWhole = true;
       } finally {
         await file.close();
-        if (!isWhole) {
-          written.delete(name);
-          await rm(await absolute(name), { force: true });
-        }
+        if (!isWhole) await remove(name);
       }
       return written.get(name) ?? { bytes: 0, sha256: '' };
     },
+    remove,
     rename: async (from, to) => {
       const file = written.get(from);
-      written.delete(from);
       if (file === undefined || written.has(to)) {
-        await rm(await absolute(from));
+        await remove(from);
         return false;
       }
+      written.delete(from);
       await rename(await absolute(from), await absolute(to));
       written.set(to, file);
       return true;

@@ -3,6 +3,9 @@ import type { LeavingItem } from './leaving-items.ts';
 
 const READ_BY_PILLOW = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp', 'image/tiff'];
 
+const SHOWN_BY_BROWSERS = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp'];
+
+export const picturesForBrowsers = picturesOf(new Set(SHOWN_BY_BROWSERS));
 export const picturesForPillow = picturesOf(new Set(READ_BY_PILLOW));
 
 /** @returns why a file is left out, or null */

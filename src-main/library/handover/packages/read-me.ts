@@ -1,5 +1,6 @@
 /** The text that says what is in a package, and how its tool reads it. */
 import { formatCounted } from '../../../../src-preload/words/numbers.ts';
+import { MANIFEST_NAME } from '../copies/manifest.ts';
 import type { PackageWork } from './package-content.ts';
 import { MANIFEST } from './package-folder.ts';
 
@@ -13,13 +14,13 @@ export interface ReadMe {
 }
 
 /** To be written last, when the files are counted. */
-export async function writeReadMe({ content, folder, tally }: PackageWork, about: ReadMe): Promise<void> {
+export async function writeReadMe({ content, folder, tally, kind }: PackageWork, about: ReadMe): Promise<void> {
   const { title } = content;
   const counts = `${formatCounted(tally.submissions, 'submission')}, ${formatCounted(tally.files, 'file')}`;
   const left = content.files.length - tally.files;
   const parts = [
     ...about.parts,
-    ['files.csv', 'every file of these submissions, where its copy is, or why there is none'],
+    [kind.filesTable ?? MANIFEST_NAME, 'every file of these submissions, where its copy is, or why there is none'],
     [MANIFEST, `the SHA-256 of every file here; check it with \`sha256sum -c ${MANIFEST}\``],
   ];
   const lines = [
@@ -31,7 +32,7 @@ export async function writeReadMe({ content, folder, tally }: PackageWork, about
       ? []
       : [
           '',
-          `${formatCounted(left, 'file')} of these submissions ${left === 1 ? 'is' : 'are'} not here; \`files.csv\` says why.`,
+          `${formatCounted(left, 'file')} of these submissions ${left === 1 ? 'is' : 'are'} not here; \`${kind.filesTable ?? MANIFEST_NAME}\` says why.`,
         ]),
     '',
     '| path | what it holds |',

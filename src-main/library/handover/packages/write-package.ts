@@ -1,16 +1,23 @@
 /** Writes a package of a query's submissions and files. */
-import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { type PackageFormat, type SavedPackage, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { TableSource } from '../tables/open-table.ts';
+import { BAGIT } from './bagit.ts';
+import { COCO } from './coco.ts';
+import { FIFTYONE } from './fiftyone.ts';
 import { IMAGEFOLDER } from './imagefolder.ts';
+import { LABEL_STUDIO } from './label-studio.ts';
 import { leavingItems } from './leaving-items.ts';
 import type { PackageContent, PackageKind, PackageTally } from './package-content.ts';
 import { writePackageFolder } from './package-folder.ts';
 import { PARQUET } from './parquet-package.ts';
 import { WEBDATASET } from './webdataset.ts';
 
-const KINDS: Readonly<Partial<Record<PackageFormat, PackageKind>>> = {
+const KINDS: Readonly<Record<PackageFormat, PackageKind>> = {
+  bagit: BAGIT,
+  coco: COCO,
+  fiftyone: FIFTYONE,
+  'label-studio': LABEL_STUDIO,
   imagefolder: IMAGEFOLDER,
   parquet: PARQUET,
   webdataset: WEBDATASET,
@@ -27,14 +34,11 @@ export async function writePackage(
   context: Context,
 ): Promise<Omit<SavedPackage, 'notes'>> {
   const kind = KINDS[format];
-  if (kind === undefined) {
-    throw new DeskFailure('bad_input', `This version writes no ${format} packages.`, 'Choose another format.');
-  }
   await source.gate.requireCleanable(filesOf(source, content, kind), context.signal);
   const tally: PackageTally = { submissions: 0, files: 0, bytes: 0, skipped: [] };
   const { manifestSha256 } = await writePackageFolder(
     path,
-    (folder) => kind.write({ source, content, folder, context, tally, refusal: kind.refusal }),
+    (folder) => kind.write({ source, content, folder, context, tally, kind }),
     context.signal,
   );
   if (TABLE_PACKAGES.includes(format)) tally.submissions = content.submissions.total;

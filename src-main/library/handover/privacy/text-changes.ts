@@ -30,7 +30,7 @@ export function ownIdsReplaced({ submissionId, participantId }: Author, pseudony
 const SURE_LENGTH = 8;
 
 function pattern(id: string): string {
-  const escaped = id.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const escaped = id.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return id.length >= SURE_LENGTH ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
 }
 

@@ -1,0 +1,114 @@
+/**
+ * A bag for archives (BagIt 1.0, RFC 8493), whose payload is also a tabular data package of Frictionless (https://specs.frictionlessdata.io):
+ * tables as CSV, and the files.
+ */
+import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
+import { fileColumns } from '../tables/file-columns.ts';
+import type { ColumnHead, Table } from '../tables/open-table.ts';
+import { openTable } from '../tables/open-table.ts';
+import { tableEncoder } from '../tables/text-formats.ts';
+import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
+import { packFiles } from './pack-files.ts';
+import type { PackageKind, PackageWork } from './package-content.ts';
+import { MANIFEST, manifestLines, type PackageFolder, type WrittenFile } from './package-folder.ts';
+import { writeReadMe } from './read-me.ts';
+
+const PAYLOAD = 'data';
+
+export const BAGIT: PackageKind = { refusal: () => null, filesTable: `${PAYLOAD}/files.csv`, write };
+
+async function write(work: PackageWork): Promise<void> {
+  const { folder } = work;
+  const resources = [];
+  for (const rows of ['submissions', 'answers'] as const) {
+    const table = tableOf(work, rows);
+    const written = await folder.write(`${PAYLOAD}/${rows}.csv`, csvChunks(table));
+    resources.push(resource(rows, table.columns, written));
+  }
+  const names = planPackageNames(work, { folderOf: () => [fixedPart(PAYLOAD), fixedPart('files')], reserved: [] });
+  for await (const _ of packFiles(work, putNamed(folder, names)));
+  const files = folder.written().get(`${PAYLOAD}/files.csv`);
+  if (files !== undefined) resources.push(resource('files', fileColumns(), files));
+  const description = { profile: 'tabular-data-package', name: 'collection', title: work.content.title, resources };
+  await folder.write(`${PAYLOAD}/datapackage.json`, [`${JSON.stringify(description, null, 2)}\n`]);
+  await writeReadMe(work, {
+    parts: [
+      ['data/submissions.csv', 'one row for each submission, one column for each question'],
+      ['data/answers.csv', 'one row for each answer; for each option or file of an answer that has several'],
+      ['data/files/', 'the files'],
+      ['data/datapackage.json', 'the tables and their columns, for Frictionless'],
+    ],
+    reading: [
+      { with: 'bagit.py', language: 'sh', lines: ['bagit.py --validate PATH/OF/THIS/FOLDER'] },
+      { with: 'Frictionless', language: 'sh', lines: ['frictionless validate data/datapackage.json'] },
+      {
+        with: 'pandas',
+        language: 'python',
+        lines: ['import pandas', 'submissions = pandas.read_csv("data/submissions.csv", dtype=str)'],
+      },
+    ],
+  });
+  await writeTags(work);
+}
+
+function tableOf({ source, content, context }: PackageWork, rows: TableRows): Table {
+  const { signal } = context;
+  const shape = { ...PLAIN_SHAPE, headers: 'short', rows } as const;
+  return openTable(source, content.submissions, shape, signal === undefined ? {} : { signal });
+}
+
+/** Without a byte order mark, which a data package does not tell of. */
+async function* csvChunks(table: Table): AsyncGenerator<string> {
+  const { start, row } = tableEncoder('csv', table.columns, (text) => text);
+  yield start.replace(/^\ufeff/, '');
+  for await (const batch of table.batches()) yield batch.map(row).join('');
+}
+
+/** A number stays text: people write “about ten”. Times may have no zone. */
+const FIELD_TYPES: Readonly<Record<ColumnHead['type'], string>> = {
+  ...{ text: 'string', number: 'string', list: 'string', time: 'string' },
+  ...{ integer: 'integer', boolean: 'boolean' },
+};
+
+function resource(name: string, columns: readonly ColumnHead[], { bytes, sha256 }: WrittenFile) {
+  return {
+    ...{
+      profile: 'tabular-data-resource',
+      name,
+      path: `${name}.csv`,
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+    },
+    ...{
+      bytes,
+      hash: `sha256:${sha256}`,
+      dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true },
+    },
+    schema: {
+      fields: columns.map(({ header, label, type }) => ({ name: header, title: label, type: FIELD_TYPES[type] })),
+      missingValues: [''],
+    },
+  };
+}
+
+/** The files beside the payload. RFC 8493, section 2. */
+async function writeTags({ folder, content, tally }: PackageWork): Promise<void> {
+  const payload = new Map([...folder.written()].filter(([name]) => name.startsWith(`${PAYLOAD}/`)));
+  const octets = [...payload.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  const info = [
+    ['External-Description', content.title.replace(/\s+/gu, ' ').trim()],
+    ['Bag-Software-Agent', 'Collection Desk'],
+    ['Payload-Oxum', `${octets}.${payload.size}`],
+    ['Submissions', String(content.submissions.total)],
+    ['Files', String(tally.files)],
+  ];
+  await folder.write('bagit.txt', ['BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n']);
+  await folder.write('bag-info.txt', [info.map(([label, value]) => `${label}: ${value}\n`).join('')]);
+  await folder.write(MANIFEST, [manifestLines(payload)]);
+  await folder.write('tagmanifest-sha256.txt', [manifestLines(tagFiles(folder))]);
+}
+
+function tagFiles(folder: PackageFolder): ReadonlyMap<string, WrittenFile> {
+  return new Map([...folder.written()].filter(([name]) => !name.startsWith(`${PAYLOAD}/`)));
+}

@@ -1,0 +1,78 @@
+/**
+ * Pictures as tasks of Label Studio (https://labelstud.io/guide/tasks): `tasks.json`, which refers to the pictures as local files, and the
+ * configuration of the labels, `label-config.xml`.
+ */
+import { element, type Xml } from '../codebook/xml.ts';
+import { type Classes, classesBy } from './classes.ts';
+import { createFileRecord } from './file-record.ts';
+import { openJsonList } from './json-list.ts';
+import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
+import { packFiles } from './pack-files.ts';
+import type { PackageKind, PackageWork } from './package-content.ts';
+import { picturesForBrowsers } from './pictures.ts';
+import { writeReadMe } from './read-me.ts';
+
+export const LABEL_STUDIO: PackageKind = { refusal: picturesForBrowsers, write };
+
+async function write(work: PackageWork): Promise<void> {
+  const { content, folder } = work;
+  const classes = classesBy(content.options.label, content.questions);
+  const names = planPackageNames(work, { folderOf: () => [fixedPart('images')], reserved: [] });
+  const record = createFileRecord(content.questions, ['image', 'label']);
+  const tasks = await openJsonList(folder, 'tasks.json');
+  for await (const item of packFiles(work, putNamed(folder, names))) {
+    const label = classes === null ? {} : { label: classes.of(item).join('; ') };
+    await tasks.add({ data: { image: localFile(item.file.copiedTo), ...label, ...record.of(item) } });
+  }
+  await tasks.close();
+  await folder.write('label-config.xml', [`${labelConfig(classes).text}\n`]);
+  await writeReadMe(work, {
+    parts: [
+      ['images/', 'the pictures'],
+      [
+        'tasks.json',
+        'one task for each picture, with its answers and marks; `submission_id`, `instruction_id` and `file_index` name it',
+      ],
+      ['label-config.xml', 'the labels, for Settings → Labeling Interface → Code'],
+    ],
+    reading: [
+      {
+        with: 'Label Studio',
+        language: 'sh',
+        lines: [
+          'export LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED=true',
+          'export LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT="PATH/OF/THIS/FOLDER"',
+          'label-studio start',
+          '# Make a project, paste label-config.xml, add the folder images/ as a local storage, then import tasks.json.',
+        ],
+      },
+    ],
+  });
+}
+
+/** @param path within the folder that Label Studio serves */
+function localFile(path: string): string {
+  return `/data/local-files/?d=${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** Decision, rating and note of a picture; the options of the question where one was named. */
+function labelConfig(classes: Classes | null): Xml {
+  const choices = (name: string, values: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+    element(
+      'Choices',
+      { name, toName: 'image', ...more },
+      values.map((value) => element('Choice', { value }, [])),
+    );
+  const asked =
+    classes === null
+      ? []
+      : [element('Header', { value: classes.title }, []), choices('label', classes.names, { choice: 'multiple' })];
+  return element('View', {}, [
+    element('Header', { value: '$question' }, []),
+    element('Image', { name: 'image', value: '$image', zoom: 'true' }, []),
+    ...asked,
+    choices('decision', ['accept', 'reject'], { choice: 'single' }),
+    element('Rating', { name: 'rating', toName: 'image', maxRating: '5' }, []),
+    element('TextArea', { name: 'note', toName: 'image', maxSubmissions: '1' }, []),
+  ]);
+}
