@@ -1,4 +1,5 @@
 /** Composition root of the main process. Only this file creates services, and passes them on as arguments. */
+
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
@@ -30,6 +31,7 @@ import { installMenu } from './shell/menu.ts';
 import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
+import { shellWords } from './shell/words.ts';
 
 const MINUTE_MS = 60_000;
 const PROLIFIC_URL = 'https://api.prolific.com';
@@ -51,9 +53,9 @@ function startLibrary(directory: string, window: MainWindow, log: Log): LibraryA
       return child;
     },
     onRestart: (exitCode) => {
-      log.error(`The library process ended with code ${exitCode} and was started again.`);
+      log.error(`library process ended with code ${exitCode} and was started again`);
       window.send('library-restarted', {
-        message: 'The library stopped and was started again. Nothing stored is lost.',
+        message: shellWords.libraryRestarted,
       });
     },
   });

@@ -1,6 +1,7 @@
 import type { Progress, VerifyOutcome } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { backgroundWords } from './words.ts';
 
 /** Verifications of whole collections. At most one runs for each collection. Callers can join and cancel it. */
 export interface Verifications {
@@ -36,8 +37,8 @@ export function createVerifications(
         ?.controller.abort(
           new DeskFailure(
             'cancelled',
-            'Verifying was cancelled.',
-            'Nothing was changed. Start again when you are ready.',
+            backgroundWords.verificationCancelled,
+            backgroundWords.verificationCancelledHint,
           ),
         );
     },

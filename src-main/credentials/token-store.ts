@@ -1,4 +1,5 @@
 import type { Account } from '../../src-preload/account.ts';
+import { credentialWords } from './words.ts';
 
 /** The part of Electron's asynchronous `safeStorage` that this uses. */
 export interface Encryption {
@@ -39,9 +40,7 @@ async function whyNotKept(encryption: Encryption, platform: NodeJS.Platform): Pr
   const unprotected =
     platform === 'linux' && UNPROTECTED_BACKENDS.has(encryption.getSelectedStorageBackend?.() ?? 'unknown');
   if (!unprotected && (await encryption.isAsyncEncryptionAvailable())) return null;
-  return platform === 'linux'
-    ? 'No keyring (GNOME Keyring or KWallet) is running, so the token is kept only until you quit.'
-    : 'The system keychain is not available, so the token is kept only until you quit.';
+  return platform === 'linux' ? credentialWords.noKeyring : credentialWords.noKeychain;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { constants, copyFile, link, open, rename } from 'node:fs/promises';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { hasCode } from './disk-failure.ts';
+import { diskWords } from './words.ts';
 
 /**
  * Renames a finished file on the same disk. If it must not replace another file, `from` may still exist afterwards.
@@ -33,9 +34,5 @@ async function copyWhole(from: string, to: string): Promise<void> {
 const isTaken = (error: unknown) => hasCode(error, 'EEXIST');
 
 export function alreadyThere(file: string): DeskFailure {
-  return new DeskFailure(
-    'file_exists',
-    `${file} is there already, and was left as it is.`,
-    'Choose another name, or give --force to replace it.',
-  );
+  return new DeskFailure('file_exists', diskWords.exists(file), diskWords.existsHint);
 }

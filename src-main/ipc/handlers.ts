@@ -18,6 +18,7 @@ import type { Desktop } from '../shell/desktop.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
+import { ipcWords } from './words.ts';
 
 /** One function for each channel. The type check fails without one. */
 export type Handlers = {
@@ -220,7 +221,7 @@ async function afterRemoval<Value>(removal: Promise<Value>, follow: () => Promis
 async function collectionOf(library: LibraryApi, collectionId: string) {
   const collection = (await library.collections()).find((one) => one.collectionId === collectionId);
   if (collection === undefined) {
-    throw new DeskFailure('collection_not_found', 'The collection is not in the library.', 'Import its archive again.');
+    throw new DeskFailure('collection_not_found', ipcWords.unknownCollection, ipcWords.importAgain);
   }
   return collection;
 }

@@ -1,6 +1,7 @@
 import type { Query } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { Context } from '../library/api/library-api.ts';
+import { ipcWords } from './words.ts';
 
 /** Asks the library something about the query. Rejects with `cancelled` when another search starts. */
 export type LatestSearch = <Output>(query: Query, ask: (context: Context) => Promise<Output>) => Promise<Output>;
@@ -11,9 +12,7 @@ export function createLatestSearch(): LatestSearch {
   return (query, ask) => {
     const key = JSON.stringify([query.collectionId, query.text]);
     if (key !== current.key) {
-      current.controller.abort(
-        new DeskFailure('cancelled', 'This search was replaced by a newer one.', 'Search again if you still need it.'),
-      );
+      current.controller.abort(new DeskFailure('cancelled', ipcWords.replacedSearch, ipcWords.replacedSearchHint));
       current = { key, controller: new AbortController() };
     }
     return ask({ signal: current.controller.signal });

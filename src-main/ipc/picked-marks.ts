@@ -1,6 +1,7 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { AppliedMarks, MarksPreview } from '../../src-preload/mark-files.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { ipcWords } from './words.ts';
 
 export interface PickedMarks {
   /** Null when the person cancels. */
@@ -25,7 +26,7 @@ export function createPickedMarks(
     apply: async ({ digest, skipWrong }) => {
       const file = files.get(digest);
       if (file === undefined) {
-        throw new DeskFailure('bad_input', 'This file of marks was not chosen.', 'Choose the file again.');
+        throw new DeskFailure('bad_input', ipcWords.marksNotChosen, ipcWords.chooseAgain);
       }
       return library.applyMarks({ ...file, digest, skipWrong });
     },

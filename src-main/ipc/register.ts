@@ -4,6 +4,7 @@ import type { Result } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { Log } from '../shell/log.ts';
 import type { Handlers, SignalHandlers } from './handlers.ts';
+import { ipcWords } from './words.ts';
 
 /** Expected failures, which the log does not need. */
 const NOT_LOGGED = new Set(['cancelled', 'token_missing', 'token_refused', 'file_blocked', 'file_missing']);
@@ -23,11 +24,7 @@ function parse<Name extends ChannelName | SignalName>(
 ) {
   const parsed = schema.safeParse(input) as { success: true; data: unknown } | { success: false };
   if (parsed.success) return parsed.data;
-  throw new DeskFailure(
-    'bad_input',
-    `The window asked for ${name} in a form that is not understood.`,
-    'Try again. If it happens again, restart Collection Desk.',
-  );
+  throw new DeskFailure('bad_input', ipcWords.badInput(name), ipcWords.badInputHint);
 }
 
 /**
@@ -39,7 +36,7 @@ export function registerHandlers(ipcMain: IpcMain, handlers: Handlers, signals: 
     const handle = handlers[name] as (input: unknown, sender: WebContents) => unknown;
     ipcMain.handle(name, async (event, input: unknown): Promise<Result<unknown>> => {
       try {
-        if (!isTrustedSender(event)) throw new DeskFailure('bad_input', 'This page may not ask.', 'Close the window.');
+        if (!isTrustedSender(event)) throw new DeskFailure('bad_input', ipcWords.foreignPage, ipcWords.closeWindow);
         return { ok: true, value: await handle(parse(name, CHANNELS[name].input, input), event.sender) };
       } catch (thrown) {
         const error = toDeskError(thrown);

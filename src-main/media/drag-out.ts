@@ -2,6 +2,7 @@ import type { NativeImage, WebContents } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { failureWords } from './failure-words.ts';
 
 export interface DragOut {
   /** Called on pointer-down. Writes the files to disk before the drag begins. */
@@ -34,7 +35,7 @@ export function createDragOut(options: {
       const paths = files.map((file) => prepared.get(keyOf(file))).filter((path) => path !== undefined);
       const [first] = paths;
       if (first === undefined || paths.length < files.length) {
-        throw new DeskFailure('file_missing', 'The files are still being written to disk.', 'Drag them once more.');
+        throw new DeskFailure('file_missing', failureWords.stillWriting, failureWords.dragAgain);
       }
       sender.startDrag({ file: first, files: paths, icon });
       library.noteFilesOut({ files, how: 'drag' }).catch(onUnexpected);

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
 import type { FileBytes } from '../library/api/call-types.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { failureWords } from './failure-words.ts';
 
 const CHUNK_BYTES = 1_048_576;
 const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder)\/([1-9]\d{0,9})$/;
@@ -51,9 +52,9 @@ export function createMediaHandler(
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'Only GET and HEAD are answered.');
+      if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, failureWords.onlyReads);
       const target = parseTarget(request.url);
-      if (target === null) return text(404, 'There is nothing here.');
+      if (target === null) return text(404, failureWords.noSuchAddress);
       switch (target.what) {
         case 'thumb':
           return await thumbnail(library, target, request);
@@ -156,7 +157,7 @@ function streamRange(
           const end = Math.min(position + CHUNK_BYTES, range.end);
           const { bytes } = await library.readFile({ ...ref, start: position, end }, { signal });
           if (bytes.length === 0)
-            throw new DeskFailure('entry_corrupt', 'The file ends too early.', 'Export it again.');
+            throw new DeskFailure('entry_corrupt', failureWords.endsEarly, failureWords.exportAgain);
           controller.enqueue(new Uint8Array(bytes));
           position += bytes.length;
         }

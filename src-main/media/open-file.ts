@@ -6,6 +6,7 @@ import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'ele
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { failureWords } from './failure-words.ts';
 import { judgeFile } from './harmless.ts';
 import { mediaWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
 
   const copyOnDisk = async (file: FileRef): Promise<string> => {
     const [copy] = await library.materialise({ files: [file] });
-    if (copy === undefined) throw new DeskFailure('file_missing', 'The file is not there.', 'Search again.');
+    if (copy === undefined) throw new DeskFailure('file_missing', failureWords.fileMissing, failureWords.searchAgain);
     return copy.path;
   };
 
@@ -78,17 +79,16 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
 /** Pixels of the longer side of an image on the clipboard. */
 const LARGEST_COPIED = 2_048;
 
-const whyNot = (couldRun: boolean) =>
-  couldRun ? 'This kind of file can run code' : 'Collection Desk cannot tell that this kind of file runs no code';
+const whyNot = (couldRun: boolean) => (couldRun ? failureWords.canRun : failureWords.mayRun);
 
 function notOpened(couldRun: boolean): DeskFailure {
-  const hint = 'Save a copy if you trust the sender, and look at it there.';
-  return new DeskFailure('file_blocked', `${whyNot(couldRun)}, so it is not opened from here.`, hint);
+  const hint = failureWords.saveAndOpen;
+  return new DeskFailure('file_blocked', failureWords.notOpened(whyNot(couldRun)), hint);
 }
 
 function shownInstead(couldRun: boolean): DeskFailure {
-  const hint = 'It is shown in its folder instead. Open it there only if you trust the sender.';
-  return new DeskFailure('file_blocked', `${whyNot(couldRun)}, so no application was started with it.`, hint);
+  const hint = failureWords.openInFolder;
+  return new DeskFailure('file_blocked', failureWords.noApplication(whyNot(couldRun)), hint);
 }
 
 /** The same file under another name, in a separate folder beside it, marked as coming from outside. */
@@ -104,17 +104,13 @@ async function withName(copy: string, name: string): Promise<string> {
     });
     return named;
   } catch (cause) {
-    const hint = 'Free some space on the disk that holds the library, then try again.';
-    throw new DeskFailure('disk_error', 'The copy to open could not be written.', hint, { cause });
+    const hint = failureWords.freeSpace;
+    throw new DeskFailure('disk_error', failureWords.copyNotWritten, hint, { cause });
   }
 }
 
 function noApplication(): DeskFailure {
-  return new DeskFailure(
-    'file_blocked',
-    'No application opened this file.',
-    'Choose one with “Open with…”, or save a copy.',
-  );
+  return new DeskFailure('file_blocked', failureWords.notOpenedByAny, failureWords.notOpenedByAnyHint);
 }
 
 /** Starts a program with the file as its only argument, without a shell. */
@@ -198,13 +194,8 @@ async function copyOut(from: string, to: string, mode: number): Promise<void> {
     await copyFile(from, to, mode | constants.COPYFILE_FICLONE);
     await chmod(to, 0o644); // the copy in the library is read-only; this one belongs to the person
   } catch (cause) {
-    throw new DeskFailure(
-      'disk_error',
-      'The copy could not be written.',
-      'Choose another folder, or free some space.',
-      {
-        cause,
-      },
-    );
+    throw new DeskFailure('disk_error', failureWords.savedCopyNotWritten, failureWords.otherFolder, {
+      cause,
+    });
   }
 }

@@ -1,3 +1,5 @@
+import { prolificWords } from './words.ts';
+
 /**
  * Why a certificate was refused. The codes are Node's documented ones ("X509 certificate error codes"), `UNSPECIFIED` for all other codes
  * of OpenSSL, and the codes of Node's check of the host name.
@@ -39,18 +41,17 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
 };
 
 const WORDS: Readonly<Record<Problem, string>> = {
-  authority: 'its certificate is not trusted, because this computer does not know the authority behind it',
-  expired: 'its certificate is not trusted, because it has expired',
-  early: 'its certificate is not trusted, because it is not valid yet',
-  host: 'its certificate is not trusted, because it is made out to another host',
-  revoked: 'its certificate is not trusted, because it was revoked',
-  list: 'its certificate is not trusted, because the list of revoked ones could not be checked',
-  unreadable: 'its certificate is not trusted, because it could not be checked',
+  authority: prolificWords.untrustedAuthority,
+  expired: prolificWords.expiredCertificate,
+  early: prolificWords.earlyCertificate,
+  host: prolificWords.certificateOfOtherHost,
+  revoked: prolificWords.revokedCertificate,
+  list: prolificWords.uncheckedRevocations,
+  unreadable: prolificWords.uncheckedCertificate,
 };
 
-const CLOCK = 'Check the date and time of this computer. ';
-const INSTITUTE =
-  'If your institute or a virus scanner inspects encrypted connections, add its certificate authority to those of the system, or name its file in NODE_EXTRA_CA_CERTS; then start Collection Desk again.';
+const CLOCK = `${prolificWords.checkClock} `;
+const INSTITUTE = prolificWords.addAuthority;
 
 /** What is wrong with a certificate, and what to do about it. */
 export interface CertificateProblem {

@@ -1,4 +1,5 @@
 import { certificateProblem } from './certificate-errors.ts';
+import { prolificWords } from './words.ts';
 
 function causesOf(error: unknown): unknown[] {
   const chain: unknown[] = [];
@@ -16,17 +17,17 @@ export function connectionCode(error: unknown): string | null {
 }
 
 const IN_WORDS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name could not be looked up',
-  EAI_AGAIN: 'its name could not be looked up',
-  ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'the connection was cut',
-  UND_ERR_SOCKET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  UND_ERR_ABORTED: 'a proxy in between refused the connection',
-  ETIMEDOUT: 'it did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
-  ENETUNREACH: 'there is no network',
-  EHOSTUNREACH: 'there is no way to it',
+  ENOTFOUND: prolificWords.unknownHost,
+  EAI_AGAIN: prolificWords.unknownHost,
+  ECONNREFUSED: prolificWords.refusedConnection,
+  ECONNRESET: prolificWords.brokenConnection,
+  UND_ERR_SOCKET: prolificWords.brokenConnection,
+  EPIPE: prolificWords.brokenConnection,
+  UND_ERR_ABORTED: prolificWords.refusedByProxy,
+  ETIMEDOUT: prolificWords.noReplyInTime,
+  UND_ERR_CONNECT_TIMEOUT: prolificWords.noReplyInTime,
+  ENETUNREACH: prolificWords.noNetwork,
+  EHOSTUNREACH: prolificWords.noRoute,
 };
 
 /**
@@ -35,11 +36,11 @@ const IN_WORDS: Readonly<Record<string, string>> = {
  */
 export function connectionWords(error: unknown): string {
   const code = connectionCode(error);
-  if (code === null) return 'the connection failed';
+  if (code === null) return prolificWords.failedConnection;
   const certificate = certificateProblem(code);
-  if (certificate !== null) return `${certificate.words} (${code})`;
-  if (/^ERR_(SSL|TLS)_|^EPROTO$/.test(code)) return `no encrypted connection to it could be agreed upon (${code})`;
-  return `${IN_WORDS[code] ?? 'the connection failed'} (${code})`;
+  if (certificate !== null) return prolificWords.withCode(certificate.words, code);
+  if (/^ERR_(SSL|TLS)_|^EPROTO$/.test(code)) return prolificWords.noEncryption(code);
+  return prolificWords.withCode(IN_WORDS[code] ?? prolificWords.failedConnection, code);
 }
 
 /** What to do about a failed connection; null for the usual advice. */

@@ -8,6 +8,7 @@ import { contentCoding, promisedDigest, readContentLength, readContentRange, str
 import type { PartFile } from './part-file.ts';
 import { checkDownloadUrl } from './safe-url.ts';
 import { quietAfterMs, retryAfterMs } from './waiting.ts';
+import { prolificWords } from './words.ts';
 
 /** Space that stays free, so that the library can still write to the catalog. */
 const RESERVED_BYTES = 32 * 1024 * 1024;
@@ -75,19 +76,15 @@ function spaceWatch(input: AttemptInput): () => Promise<void> {
 }
 
 function refused(status: number): AttemptOutcome {
-  const failure = new DeskFailure(
-    'link_refused',
-    `The store refuses the download link (${status}).`,
-    'Try again to request a new export; if it stays so, check that the clock of this computer is right.',
-  );
+  const failure = new DeskFailure('link_refused', prolificWords.linkRefused(status), prolificWords.linkRefusedHint);
   return { kind: 'refused', failure };
 }
 
 function interrupted(why: string, afterMs: number | null, cause?: unknown): AttemptOutcome {
   const failure = new DeskFailure(
     'network',
-    `The download was interrupted: ${why}.`,
-    'Check the network connection, then retry: the download goes on where it stopped.',
+    prolificWords.interrupted(why),
+    prolificWords.interruptedHint,
     cause === undefined ? undefined : { cause: connectionCause(cause) },
   );
   return { kind: 'interrupted', failure, afterMs };
@@ -97,15 +94,11 @@ function interrupted(why: string, afterMs: number | null, cause?: unknown): Atte
 function assertPlain({ headers }: IncomingReply): void {
   const coding = contentCoding(headers);
   if (coding === null) return;
-  throw new DeskFailure(
-    'bad_reply',
-    `The store sends the archive packed once more (Content-Encoding: ${coding}), which a download cannot be checked against.`,
-    'Check whether a proxy of your network changes downloads, then try again; if it stays so, tell Prolific’s support.',
-  );
+  throw new DeskFailure('bad_reply', prolificWords.encodedDownload(coding), prolificWords.encodedDownloadHint);
 }
 
 function notTrusted(error: unknown): DeskFailure {
-  const message = `The store that keeps the archive could not be reached: ${connectionWords(error)}.`;
+  const message = prolificWords.storeUnreachable(connectionWords(error));
   return new DeskFailure('network', message, connectionHint(error) ?? '', { cause: connectionCause(error) });
 }
 
@@ -122,7 +115,7 @@ async function receive(reply: IncomingReply, input: AttemptInput): Promise<Attem
     await stillFits();
   }
   if (length === null) await part.describe({ length: part.bytes() });
-  else if (part.bytes() < length) return interrupted('the connection was closed early', null);
+  else if (part.bytes() < length) return interrupted(prolificWords.closedEarly, null);
   return { kind: 'complete' };
 }
 
@@ -165,14 +158,10 @@ async function interpret(reply: IncomingReply, input: AttemptInput): Promise<Att
   if (status === 200) return receiveAll(reply, input);
   if (status === 416) return nothingLeft(reply, input);
   if (status === 429 || status === 408 || status >= 500) {
-    return interrupted(`the store is busy (${status})`, retryAfterMs(headers.get('retry-after'), Date.now()));
+    return interrupted(prolificWords.storeBusy(status), retryAfterMs(headers.get('retry-after'), Date.now()));
   }
   if (status >= 300 && status < 400) {
-    throw new DeskFailure(
-      'link_refused',
-      `The download link leads elsewhere (${status}), so it was not followed.`,
-      'Check whether a proxy or a sign-in page of your network intervenes, then retry.',
-    );
+    throw new DeskFailure('link_refused', prolificWords.linkRedirected(status), prolificWords.linkRedirectedHint);
   }
   return refused(status);
 }
@@ -212,7 +201,7 @@ export async function attemptDownload(input: AttemptInput): Promise<AttemptOutco
     if (input.signal?.aborted) throw cancelled();
     if (error instanceof DeskFailure) throw error;
     if (isLastingFailure(error)) throw notTrusted(error);
-    return interrupted(silence.signal.aborted ? 'nothing came any more' : connectionWords(error), null, error);
+    return interrupted(silence.signal.aborted ? prolificWords.silent : connectionWords(error), null, error);
   } finally {
     for (const timer of timers) clearTimeout(timer);
     reply?.close();

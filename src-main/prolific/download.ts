@@ -12,6 +12,7 @@ import type { PromisedDigest } from './link-reply.ts';
 import { openPart, type PartFile, type PartOrigin, removePart } from './part-file.ts';
 import { createRateMeter } from './rate-meter.ts';
 import { backOffMs, type OnWait, quietAfterMs } from './waiting.ts';
+import { prolificWords } from './words.ts';
 import { checkZipEnd } from './zip-end.ts';
 
 const IDLE_MS = 30_000;
@@ -118,11 +119,7 @@ async function verify(part: PartFile, input: DownloadInput, report: Reporter) {
   await checkZipEnd(part.file);
   const digests = await digestsOf(part, promised, input, report);
   if (promised !== null && digests.promised !== promised.hex) {
-    throw new DeskFailure(
-      'download_corrupt',
-      'The download arrived damaged: its checksum is not the one that the store promised.',
-      'Try again to download it again. If the failure stays, check the network and the disk.',
-    );
+    throw new DeskFailure('download_corrupt', prolificWords.wrongChecksum, prolificWords.wrongChecksumHint);
   }
   return digests.sha256;
 }
@@ -142,31 +139,18 @@ async function moveIntoPlace({ partPath, targetPath, exclusive = false }: Downlo
 }
 
 function keptBeside(targetPath: string, partPath: string): DeskFailure {
-  return new DeskFailure(
-    'file_exists',
-    `${targetPath} is there already, and was left as it is. The finished download is kept in ${partPath}.`,
-    'That is a whole ZIP: give it another name. Or run the command again with --force within a day, which replaces the file and downloads nothing again.',
-  );
+  return new DeskFailure('file_exists', prolificWords.nameTaken(targetPath, partPath), prolificWords.nameTakenHint);
 }
 
 const RESTART_WORDS: Readonly<Record<RestartCause, { readonly note: string; readonly end: () => DeskFailure }>> = {
   'no-range': {
-    note: 'The store cannot continue a download in the middle; it starts over from the first byte.',
-    end: () =>
-      new DeskFailure(
-        'download_incomplete',
-        'The connection broke again and again, and the store cannot continue a download in the middle.',
-        'Try again over a steadier connection: the download begins with the first byte each time.',
-      ),
+    note: prolificWords.startsOver,
+    end: () => new DeskFailure('download_incomplete', prolificWords.neverComplete, prolificWords.neverCompleteHint),
   },
   changed: {
-    note: 'The archive is not the one that was begun; the download starts over from the first byte.',
+    note: prolificWords.archiveReplaced,
     end: () =>
-      new DeskFailure(
-        'download_corrupt',
-        'The archive kept changing while it was downloaded.',
-        'Wait a little, then retry; if it stays so, request a new export.',
-      ),
+      new DeskFailure('download_corrupt', prolificWords.archiveKeepsChanging, prolificWords.archiveKeepsChangingHint),
   },
 };
 
@@ -196,7 +180,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
   async function goOn({ message }: DeskFailure): Promise<void> {
     if (performance.now() - notedAt >= NOTE_EVERY_MS) {
       notedAt = performance.now();
-      await input.onNote?.(`${message} Going on after ${formatBytes(part.bytes())}.`);
+      await input.onNote?.(prolificWords.continuing(message, formatBytes(part.bytes())));
     }
     await input.transport.sleep(SHORT_PAUSE_MS, input.signal);
   }
@@ -222,7 +206,7 @@ function createPatience(input: DownloadInput, part: PartFile) {
     if (outcome.kind === 'refused') {
       refreshes += 1;
       if (refreshes > MOST_REFRESHES) throw outcome.failure;
-      await input.onNote?.('The store refused the link; asking Prolific for a new one.');
+      await input.onNote?.(prolificWords.newLink);
       return input.refresh();
     }
     if (outcome.kind === 'interrupted') {
@@ -237,8 +221,8 @@ function createPatience(input: DownloadInput, part: PartFile) {
 
 /** Reports that a connection has stopped delivering data. */
 function tellOfSilence({ onWait, idleMs = IDLE_MS }: DownloadInput): void {
-  const message = 'Nothing comes from the store that keeps the archive.';
-  const failure = new DeskFailure('network', message, 'Check the network connection.');
+  const message = prolificWords.noData;
+  const failure = new DeskFailure('network', message, prolificWords.checkNetwork);
   // If this report fails, the reason is reported when the connection counts as broken.
   onWait?.({ failure, milliseconds: idleMs - quietAfterMs(idleMs) }).catch(() => undefined);
 }

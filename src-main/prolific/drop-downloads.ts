@@ -1,10 +1,12 @@
 /** Removes the downloads of stopped exports and of fetches with their collection. */
+
 import { type ExportJob, isUnderWay } from '../../src-preload/jobs.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { fetchedFiles, removeFiles } from './fetch-files.ts';
 import { jobFiles } from './job-files.ts';
+import { prolificWords } from './words.ts';
 
-export const DROPPED = 'What was downloaded was removed, with what the library held of this collection.';
+export const DROPPED = prolificWords.downloadsRemoved;
 
 /** True for an export whose downloads are not in use. */
 export function isStoppedExport(job: ExportJob, collectionId: string): boolean {

@@ -12,6 +12,7 @@ import { type JobFiles, jobFiles, sweepJobFiles } from './job-files.ts';
 import { JobRunner } from './job-runner.ts';
 import { beginning, isSameExport, newJob, PAUSED } from './job-states.ts';
 import { createJobStore, inTurn, type JobStore } from './job-store.ts';
+import { prolificWords } from './words.ts';
 
 /** After these errors the export is unusable, and a retry requests a new one. */
 const EXPORT_IS_SPENT: ReadonlySet<ErrorCode> = new Set(['export_failed', 'link_refused', 'not_found']);
@@ -118,19 +119,19 @@ interface Parts {
 function known({ store }: Parts, jobId: string): ExportJob {
   const job = store.get(jobId);
   if (job) return job;
-  throw new DeskFailure('bad_input', 'There is no such export any more.', 'Start it again.');
+  throw new DeskFailure('bad_input', prolificWords.unknownJob, prolificWords.startAgain);
 }
 
 async function cancel(parts: Parts, jobId: string): Promise<void> {
   const job = known(parts, jobId);
   if (await parts.runner.stop(jobId)) return;
-  if (!isOver(job)) await parts.store.step(jobId, { state: 'cancelled', message: 'Cancelled.' });
+  if (!isOver(job)) await parts.store.step(jobId, { state: 'cancelled', message: prolificWords.cancelled });
 }
 
 async function pause(parts: Parts, jobId: string): Promise<void> {
   const job = known(parts, jobId);
   if (await parts.runner.stop(jobId, PAUSED)) return;
-  if (isUnderWay(job)) await parts.store.step(jobId, { state: 'paused', message: 'Paused.' });
+  if (isUnderWay(job)) await parts.store.step(jobId, { state: 'paused', message: prolificWords.paused });
 }
 
 async function putFirst(parts: Parts, jobId: string): Promise<void> {
@@ -172,7 +173,7 @@ async function retry(parts: Parts, jobId: string): Promise<ExportJob> {
   const isDropped = job.exportId !== null && kept?.exportId === null;
   const isSpent = isDropped || (job.error !== null && EXPORT_IS_SPENT.has(job.error.code));
   if (isSpent && job.source === 'prolific') await filesOf(jobId).removeAll();
-  const message = job.state === 'paused' ? 'Going on.' : 'Starting again.';
+  const message = job.state === 'paused' ? prolificWords.continued : prolificWords.startingAgain;
   const exportId = isSpent ? null : job.exportId;
   return runner.start(await store.step(jobId, { ...beginning(job, message), exportId }));
 }

@@ -10,6 +10,7 @@ import { findLostExport } from './lost-export.ts';
 import { type PartNote, readPartNote, removePart, writePartNote } from './part-file.ts';
 import type { RemoteExport } from './replies.ts';
 import type { OnWait } from './waiting.ts';
+import { prolificWords } from './words.ts';
 
 const POLL_MS = 3_000;
 /** An export fails after this time without a reply. */
@@ -61,18 +62,14 @@ export interface ExportInput {
 }
 
 function exportFailed(): DeskFailure {
-  return new DeskFailure(
-    'export_failed',
-    'Prolific could not build the archive, or deleted it meanwhile.',
-    'Try again to request a new export.',
-  );
+  return new DeskFailure('export_failed', prolificWords.buildFailed, prolificWords.requestNew);
 }
 
 function buildTookTooLong(elapsedMs: number): DeskFailure {
   return new DeskFailure(
     'export_failed',
-    `Prolific has not finished the archive after ${Math.round(elapsedMs / 60_000)} minutes.`,
-    'Try again later; if it stays so, tell Prolific’s support.',
+    prolificWords.buildTooSlow(Math.round(elapsedMs / 60_000)),
+    prolificWords.tryLater,
   );
 }
 
@@ -111,11 +108,7 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
     if (state.status === 'complete') return { url: state.url, expiresAt: state.expiresAt };
     if (state.status === 'failed') throw exportFailed();
     if (exportId === null) {
-      throw new DeskFailure(
-        'bad_reply',
-        'Prolific began an export without giving it an id.',
-        'Try again; if it stays so, look for a newer version of Collection Desk.',
-      );
+      throw new DeskFailure('bad_reply', prolificWords.exportWithoutId, prolificWords.tryOrUpdate);
     }
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
@@ -134,12 +127,9 @@ async function assertCanFilter({ client, collectionId, signal, onWait }: ExportI
     await client.listExports(collectionId, { signal, onWait });
   } catch (error) {
     if (!(error instanceof DeskFailure) || error.code !== 'not_found') throw error;
-    throw new DeskFailure(
-      'feature_not_enabled',
-      'Prolific exports this collection only as a whole.',
-      'Export all of it, then filter by date in the window.',
-      { cause: error },
-    );
+    throw new DeskFailure('feature_not_enabled', prolificWords.onlyWhole, prolificWords.onlyWholeHint, {
+      cause: error,
+    });
   }
 }
 

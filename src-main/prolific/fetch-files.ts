@@ -2,6 +2,7 @@
  * The files of `fetch` in the downloads folder. They stay until the library has the archive. Their names hold the collection and the
  * filter, so the next run finds the files of an earlier one, and so does the removal of a collection.
  */
+
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportFilter } from '../../src-preload/export-filter.ts';
@@ -12,6 +13,7 @@ import { downloadName, isOfCollection, ownerOf } from './download-names.ts';
 import { OLDEST_DOWNLOAD_MS } from './export.ts';
 import { type JobFiles, type JobNote, jobFiles } from './job-files.ts';
 import { runningProcess, setMark } from './running-mark.ts';
+import { prolificWords } from './words.ts';
 
 export interface FetchFiles extends JobFiles {
   /** The note of an earlier run; null if there is none or it is too old. */
@@ -65,8 +67,8 @@ export async function openFetchFiles(
   if (typeof release === 'number') {
     throw new DeskFailure(
       'library_locked',
-      `Another process (${release}) is fetching this collection.`,
-      'Wait until it ends, then run this again.',
+      prolificWords.fetchedElsewhere(release),
+      prolificWords.fetchedElsewhereHint,
     );
   }
   const files = jobFiles(directory, owner);

@@ -6,6 +6,7 @@ import type { JobFiles } from './job-files.ts';
 import { beginning, endOf, isRefusedArchive } from './job-states.ts';
 import { inTurn, type JobStore } from './job-store.ts';
 import { runJob } from './run-job.ts';
+import { prolificWords } from './words.ts';
 
 /** More jobs at the same time would only share bandwidth and processor. */
 const MOST_AT_ONCE = 3;
@@ -43,7 +44,7 @@ export class JobRunner {
       this.#run(job);
       return job;
     }
-    const message = 'Waiting for other exports and imports to end.';
+    const message = prolificWords.waitingForTurn;
     return this.#options.store.step(job.jobId, { state: 'queued', message });
   }
 
@@ -110,7 +111,7 @@ export class JobRunner {
 
   async #work(job: ExportJob, signal: AbortSignal): Promise<void> {
     const { client, library, store, filesOf, now, pollMs, idleMs } = this.#options;
-    const begun = job.state === 'queued' ? await store.step(job.jobId, beginning(job, 'Its turn has come.')) : job;
+    const begun = job.state === 'queued' ? await store.step(job.jobId, beginning(job, prolificWords.turnHasCome)) : job;
     await runJob({ job: begun, client, library, store, files: filesOf(job.jobId), signal, pollMs, idleMs, now });
   }
 

@@ -1,10 +1,12 @@
 /** The first and the last states of jobs. */
+
 import { randomUUID } from 'node:crypto';
 import type { DeskError } from '../../src-preload/domain.ts';
 import { isSameFilter } from '../../src-preload/export-filter.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { ExportJob, ExportState } from '../../src-preload/jobs.ts';
 import type { JobChanges } from './job-store.ts';
+import { prolificWords } from './words.ts';
 
 /** Why a run stops without being cancelled. */
 export const PAUSED = Symbol('paused');
@@ -24,7 +26,7 @@ export function newJob(source: ExportJob['source'], collectionId: string | null,
     progress: null,
     rate: null,
     secondsLeft: null,
-    message: source === 'file' ? 'Opening the archive.' : 'Asking Prolific for the archive.',
+    message: source === 'file' ? prolificWords.openingArchive : prolificWords.requesting,
     error: null,
     outcome: null,
     priority: 0,
@@ -52,13 +54,10 @@ export function beginning(job: ExportJob, message: string): JobChanges {
 export function endOf(before: ExportState, signal: AbortSignal, error: DeskError): JobChanges {
   if (signal.reason === PAUSED) {
     // A stopped import leaves nothing that could be continued.
-    const message =
-      before === 'importing'
-        ? 'Paused. The import starts again when you continue. The archive is kept.'
-        : 'Paused. What is here already is kept.';
+    const message = before === 'importing' ? prolificWords.importPaused : prolificWords.downloadPaused;
     return { state: 'paused', error: null, message };
   }
-  if (signal.aborted) return { state: 'cancelled', error: null, message: 'Cancelled.' };
+  if (signal.aborted) return { state: 'cancelled', error: null, message: prolificWords.cancelled };
   // Nothing is wrong with the job: it continues where it stopped once there is space.
   return { state: error.code === 'disk_full' ? 'paused' : 'failed', error, message: error.message };
 }

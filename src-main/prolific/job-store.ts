@@ -2,6 +2,7 @@ import type { ExportJob, JobEvent } from '../../src-preload/jobs.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
 import { waitWords } from './job-words.ts';
 import type { Wait } from './waiting.ts';
+import { prolificWords } from './words.ts';
 
 const REPORT_EVERY_MS = 100;
 const EVENTS_KEPT = 200;
@@ -86,7 +87,9 @@ export function createJobStore({ library, onChange, now }: JobStoreOptions): Job
     async wait(jobId, { failure, milliseconds }) {
       const { log } = known(jobId);
       const message = waitWords(failure.message, now() + milliseconds);
-      const job = put(changed(jobId, { rate: null, secondsLeft: null, message }, `${failure.message} Trying again.`));
+      const job = put(
+        changed(jobId, { rate: null, secondsLeft: null, message }, prolificWords.retrying(failure.message)),
+      );
       if (job.log !== log) await library.saveJob(job);
       // Reports the next progress at once.
       reportedAt.delete(jobId);

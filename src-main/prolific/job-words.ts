@@ -49,7 +49,7 @@ function stageWords({ stage, done, total, unit }: Progress): string {
 }
 
 export function outcomeWords(outcome: JobOutcome): string {
-  if (outcome.alreadyImported) return 'This very archive is in the library already.';
+  if (outcome.alreadyImported) return 'The library already holds this archive.';
   const submissions = formatCounted(outcome.submissions, 'submission');
   return `Ready: ${submissions} and ${formatCounted(outcome.files, 'file')}.`;
 }

@@ -1,10 +1,12 @@
 /** Sends requests through the proxy of the environment or the system, and trusts the authorities of the system. */
+
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { type Receive, receiveThrough } from './incoming.ts';
 import { isLoopback } from './safe-url.ts';
+import { prolificWords } from './words.ts';
 
 export interface NetworkOptions {
   /**
@@ -73,12 +75,7 @@ function environmentProxy(
       proxyTls: security,
     });
   } catch (cause) {
-    throw new DeskFailure(
-      'network',
-      'The proxy that HTTPS_PROXY names cannot be used.',
-      'Set it to an address such as http://proxy.example:8080, or remove it, and start Collection Desk again.',
-      { cause },
-    );
+    throw new DeskFailure('network', prolificWords.unusableProxy, prolificWords.unusableProxyHint, { cause });
   }
 }
 
@@ -92,11 +89,7 @@ function proxyAddress(list: string): string | null {
     const [, kind, host] = HTTP_PROXY.exec(way) ?? [];
     if (kind !== undefined && host !== undefined) return `${/^HTTPS$/i.test(kind) ? 'https' : 'http'}://${host}`;
   }
-  throw new DeskFailure(
-    'network',
-    'The system’s settings name a proxy of a kind that Collection Desk does not know (such as SOCKS).',
-    'Name an HTTP proxy in the settings of the system, or in the environment variable HTTPS_PROXY.',
-  );
+  throw new DeskFailure('network', prolificWords.unsupportedProxy, prolificWords.unsupportedProxyHint);
 }
 
 /** The authorities of Node, of the system, and of the file that the environment names. */
@@ -108,11 +101,8 @@ function trustedAuthorities(environment: NetworkOptions['environment']): string[
   try {
     return [...bundled, ...system, readFileSync(file, 'utf8')];
   } catch (cause) {
-    throw new DeskFailure(
-      'network',
-      'The certificates that NODE_EXTRA_CA_CERTS names cannot be read.',
-      'Correct the path, or remove the variable, and start Collection Desk again.',
-      { cause },
-    );
+    throw new DeskFailure('network', prolificWords.unreadableCertificates, prolificWords.unreadableCertificatesHint, {
+      cause,
+    });
   }
 }

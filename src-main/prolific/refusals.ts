@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { prolificWords } from './words.ts';
 
 const HELP_CENTRE = 'https://researcher-help.prolific.com/en/';
 
@@ -31,21 +32,21 @@ export function isExportLimit({ status, words }: Refusal, subject: Subject): boo
 }
 
 function quoted(words: string): string {
-  return words === '' ? '' : ` It said: "${words}".`;
+  return words === '' ? '' : prolificWords.serverWords(words);
 }
 
 function ofForbidden(refusal: Refusal): DeskFailure {
   if (/permission/i.test(refusal.words) && /feature/i.test(refusal.words)) {
     return new DeskFailure(
       'feature_not_enabled',
-      `AI Task Builder Collections is not enabled on this workspace.${quoted(refusal.words)}`,
-      `Ask Prolific to enable it: ${HELP_CENTRE} has a chat for such requests.`,
+      prolificWords.notEnabled(quoted(refusal.words)),
+      prolificWords.notEnabledHint(HELP_CENTRE),
     );
   }
   return new DeskFailure(
     'token_refused',
-    `Prolific does not let this token do that.${quoted(refusal.words)}`,
-    'Check that the account the token belongs to has researcher access to the collection’s workspace.',
+    prolificWords.notAllowed(quoted(refusal.words)),
+    prolificWords.notAllowedHint,
   );
 }
 
@@ -53,8 +54,8 @@ function ofRateLimit(refusal: Refusal): DeskFailure {
   const seconds = refusal.retryAfterMs === null ? null : Math.ceil(refusal.retryAfterMs / 1000);
   return new DeskFailure(
     'rate_limited',
-    `Prolific asks for fewer requests for now.${quoted(refusal.words)}`,
-    seconds === null ? 'Wait a few minutes, then try again.' : `Wait ${seconds} seconds, then try again.`,
+    prolificWords.tooManyRequests(quoted(refusal.words)),
+    seconds === null ? prolificWords.waitMinutes : prolificWords.waitSeconds(seconds),
   );
 }
 
@@ -63,40 +64,20 @@ export function refusalToFailure(refusal: Refusal, subject: Subject): DeskFailur
   const say = (code: ErrorCode, message: string, hint: string) =>
     new DeskFailure(code, `${message}${quoted(refusal.words)}`, hint);
   if (isExportLimit(refusal, subject)) {
-    return say(
-      'export_limit',
-      'This collection already has as many exports as Prolific keeps.',
-      'Delete one of them that is no longer needed, then try again.',
-    );
+    return say('export_limit', prolificWords.tooManyExports, prolificWords.tooManyExportsHint);
   }
   const { status } = refusal;
   if (status === 401) {
-    return say(
-      'token_refused',
-      'Prolific does not accept the token: it is wrong or was revoked.',
-      'Make a new token under Settings on Prolific’s website and enter it here.',
-    );
+    return say('token_refused', prolificWords.tokenRefused, prolificWords.tokenRefusedHint);
   }
   if (status === 403) return ofForbidden(refusal);
   // Older versions of the API use both statuses for unknown paths.
   if (status === 404 || status === 405) {
-    return say(
-      'not_found',
-      `Prolific has no such ${subject.thing}, or this token has no access to it.`,
-      'Check the id, and that the token’s account belongs to the right workspace.',
-    );
+    return say('not_found', prolificWords.unknownThing(subject.thing), prolificWords.unknownThingHint);
   }
   if (status === 429) return ofRateLimit(refusal);
   if (status >= 500) {
-    return say(
-      'server_error',
-      `Prolific’s server reported a problem of its own (${status}).`,
-      'Wait a little, then try again.',
-    );
+    return say('server_error', prolificWords.serverError(status), prolificWords.waitAndRetry);
   }
-  return say(
-    'server_error',
-    `Prolific refused the request (${status}).`,
-    'Try again; if it stays so, tell Prolific’s support what it said.',
-  );
+  return say('server_error', prolificWords.refusedRequest(status), prolificWords.refusedRequestHint);
 }

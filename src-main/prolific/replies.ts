@@ -1,7 +1,9 @@
 /** The shapes of replies of the API. Ignores unknown fields, accepts missing ones, and skips entries without an id. */
+
 import { z } from 'zod';
 import type { Account, ListedExport, RemoteCollection, Workspace } from '../../src-preload/account.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { prolificWords } from './words.ts';
 
 const id = z.union([z.string().min(1).max(256), z.number()]).transform(String);
 const text = z.string().nullish().catch(null);
@@ -50,11 +52,7 @@ export interface ReplyPage<Item> {
 }
 
 function unexpected(what: string): DeskFailure {
-  return new DeskFailure(
-    'bad_reply',
-    `Prolific answered with ${what} that this version cannot read.`,
-    'Try again; if it stays so, look for a newer version of Collection Desk.',
-  );
+  return new DeskFailure('bad_reply', prolificWords.unreadableReply(what), prolificWords.tryOrUpdate);
 }
 
 function readable<Shape extends z.ZodType>(shape: Shape, items: readonly unknown[], what: string): z.output<Shape>[] {
@@ -78,7 +76,7 @@ function page<Shape extends z.ZodType, Item>(
 /** @throws DeskFailure `bad_reply`, like all functions of this file */
 export function toAccount(json: unknown): Account {
   const reply = accountShape.safeParse(json);
-  if (!reply.success) throw unexpected('an account');
+  if (!reply.success) throw unexpected(prolificWords.account);
   const account = reply.data;
   const fullName = [account.first_name, account.last_name].filter(Boolean).join(' ');
   const name = account.name || fullName || account.username || account.email || account.id;
@@ -86,14 +84,14 @@ export function toAccount(json: unknown): Account {
 }
 
 export function toWorkspaces(json: unknown): ReplyPage<Workspace> {
-  return page(json, workspaceShape, 'a list of workspaces', (workspace) => ({
+  return page(json, workspaceShape, prolificWords.workspaceList, (workspace) => ({
     id: workspace.id,
     title: workspace.title || workspace.name || workspace.id,
   }));
 }
 
 export function toCollections(json: unknown): ReplyPage<RemoteCollection> {
-  return page(json, collectionShape, 'a list of collections', (collection) => {
+  return page(json, collectionShape, prolificWords.collectionList, (collection) => {
     const by = collection.created_by;
     return {
       id: collection.id,
@@ -107,27 +105,27 @@ export function toCollections(json: unknown): ReplyPage<RemoteCollection> {
 
 export function toDefinition(json: unknown): Readonly<Record<string, unknown>> {
   const reply = z.looseObject({}).safeParse(json);
-  if (!reply.success) throw unexpected('a collection’s definition');
+  if (!reply.success) throw unexpected(prolificWords.definition);
   return reply.data;
 }
 
 /** An unknown status counts as `generating`, because newer servers may have more steps. The caller limits the time. */
 export function toExport(json: unknown): RemoteExport {
   const reply = exportShape.safeParse(json);
-  if (!reply.success) throw unexpected('the state of an export');
+  if (!reply.success) throw unexpected(prolificWords.exportState);
   const { url } = reply.data;
   const exportId = reply.data.export_id ?? null;
   const status = reply.data.status?.toLowerCase() ?? null;
   if (status === 'failed') return { status, exportId };
   if (url) return { status: 'complete', exportId, url, expiresAt: reply.data.expires_at ?? null };
-  if (status === null || status === 'complete') throw unexpected('the state of an export');
+  if (status === null || status === 'complete') throw unexpected(prolificWords.exportState);
   return { status: 'generating', exportId };
 }
 
 export function toListedExports(json: unknown): readonly ListedExport[] {
   const reply = exportListShape.safeParse(json);
-  if (!reply.success) throw unexpected('a list of exports');
-  return readable(listedExportShape, reply.data, 'a list of exports').map((listed) => ({
+  if (!reply.success) throw unexpected(prolificWords.exportList);
+  return readable(listedExportShape, reply.data, prolificWords.exportList).map((listed) => ({
     exportId: listed.export_id,
     status: listed.status ?? 'unknown',
     createdAt: listed.created_at ?? null,

@@ -4,6 +4,7 @@ import { discardReply, ReplyTooLarge, readReply } from './read-reply.ts';
 import { isExportLimit, refusalToFailure, type Subject } from './refusals.ts';
 import { serverWords } from './server-words.ts';
 import { backOffMs, type OnWait, quietAfterMs, retryAfterMs, type Sleep } from './waiting.ts';
+import { prolificWords } from './words.ts';
 
 const LARGEST_REPLY = 32 * 1024 * 1024;
 const MOST_ATTEMPTS = 5;
@@ -57,8 +58,8 @@ export type Requester = (request: ApiRequest) => Promise<ApiReply>;
 function badReply(what: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'bad_reply',
-    `The answer did not come from Prolific’s API: ${what}.`,
-    'Check the address of the API and whether a proxy or a sign-in page of your network intervenes, then try again.',
+    prolificWords.notFromProlific(what),
+    prolificWords.notFromProlificHint,
     cause === undefined ? undefined : { cause },
   );
 }
@@ -66,7 +67,7 @@ function badReply(what: string, cause?: unknown): DeskFailure {
 /** An id as one path segment. Refuses `.` and `..`, which would change the path and which `encodeURIComponent` does not encode. */
 function encodeSegment(segment: string): string {
   if (segment === '' || segment === '.' || segment === '..' || segment.length > 256) {
-    throw new DeskFailure('bad_input', 'That is not an id that Prolific uses.', 'Copy the id from Prolific again.');
+    throw new DeskFailure('bad_input', prolificWords.notAnId, prolificWords.notAnIdHint);
   }
   return encodeURIComponent(segment.toWellFormed());
 }
@@ -81,15 +82,11 @@ function addressOf(baseUrl: string, request: ApiRequest): string {
 async function readToken(token: RequesterOptions['token']): Promise<string> {
   const text = ((await token()) ?? '').trim();
   if (text === '') {
-    throw new DeskFailure('token_missing', 'There is no Prolific token yet.', 'Enter a token under Settings first.');
+    throw new DeskFailure('token_missing', prolificWords.noToken, prolificWords.noTokenHint);
   }
   // A line break in a header would fail in the network library, whose message repeats the header.
   if (!/^[\x21-\x7e]{1,4096}$/.test(text)) {
-    throw new DeskFailure(
-      'token_refused',
-      'The token holds characters that no Prolific token has.',
-      'Copy the token again, only the token itself, and enter it once more.',
-    );
+    throw new DeskFailure('token_refused', prolificWords.strangeToken, prolificWords.strangeTokenHint);
   }
   return text;
 }
@@ -104,11 +101,11 @@ function connectionFailed(
   method: ApiRequest['method'],
   { baseUrl }: RequesterOptions,
 ): Attempt {
-  const why = timedOut ? 'it did not answer in time' : connectionWords(error);
+  const why = timedOut ? prolificWords.noReplyInTime : connectionWords(error);
   const failure = new DeskFailure(
     'network',
-    `Prolific at ${new URL(baseUrl).host} could not be reached: ${why}.`,
-    connectionHint(error) ?? 'Check the network connection, then try again.',
+    prolificWords.unreachable(new URL(baseUrl).host, why),
+    connectionHint(error) ?? prolificWords.checkNetworkAndRetry,
     { cause: connectionCause(error) },
   );
   // Without a reply it is unknown whether a POST took effect, and every export can use up a slot.
@@ -123,8 +120,8 @@ function tellOfSilence(
 ): NodeJS.Timeout | undefined {
   if (onWait === undefined || method === 'POST') return undefined;
   const quietMs = quietAfterMs(timeoutMs);
-  const message = `Prolific at ${new URL(baseUrl).host} has not answered yet.`;
-  const failure = new DeskFailure('network', message, 'Check the network connection, then try again.');
+  const message = prolificWords.noAnswerYet(new URL(baseUrl).host);
+  const failure = new DeskFailure('network', message, prolificWords.checkNetworkAndRetry);
   // If this report fails, the failure is reported when the attempt ends.
   return setTimeout(() => onWait({ failure, milliseconds: timeoutMs - quietMs }).catch(() => undefined), quietMs);
 }
@@ -133,7 +130,7 @@ async function interpret(response: Response, request: ApiRequest, token: string)
   const { status } = response;
   if (status >= 300 && status < 400) {
     await discardReply(response);
-    const failure = badReply(`it was a redirect (${status}), which is not followed because it would carry the token`);
+    const failure = badReply(prolificWords.redirect(status));
     return { ok: false, failure, again: 'never', afterMs: null };
   }
   const text = await readReply(response, LARGEST_REPLY);
@@ -149,7 +146,7 @@ async function interpret(response: Response, request: ApiRequest, token: string)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const again = request.method === 'POST' ? 'never' : 'unreadable';
-    return { ok: false, failure: badReply('it is not JSON'), again, afterMs: null };
+    return { ok: false, failure: badReply(prolificWords.notJson), again, afterMs: null };
   }
 }
 
@@ -183,7 +180,7 @@ async function attempt(
     if (error instanceof ReplyTooLarge) {
       return {
         ok: false,
-        failure: badReply(`it is larger than ${LARGEST_REPLY >> 20} MB`),
+        failure: badReply(prolificWords.tooLarge(LARGEST_REPLY >> 20)),
         again: 'never',
         afterMs: null,
       };

@@ -9,12 +9,13 @@ import { type ExportProgress, type ExportStep, exportArchive } from './export.ts
 import type { JobFiles, JobNote } from './job-files.ts';
 import type { JobStore } from './job-store.ts';
 import { exportWords, importWords, outcomeWords } from './job-words.ts';
+import { prolificWords } from './words.ts';
 
 const STEP_WORDS: Readonly<Record<ExportStep['state'], string>> = {
-  requested: 'Asking Prolific for the archive.',
-  generating: 'Prolific is building the archive.',
-  downloading: 'Starting the download.',
-  verifying: 'Checking the archive.',
+  requested: prolificWords.requesting,
+  generating: prolificWords.building,
+  downloading: prolificWords.startingDownload,
+  verifying: prolificWords.checking,
 };
 
 export interface JobRun {
@@ -84,7 +85,7 @@ async function bringArchive(run: JobRun, collectionId: string): Promise<void> {
 
 async function importFrom(run: JobRun, input: ImportInput): Promise<JobOutcome> {
   const { job, store, signal } = run;
-  await store.step(job.jobId, { state: 'importing' satisfies ExportState, message: 'Opening the archive.' });
+  await store.step(job.jobId, { state: 'importing' satisfies ExportState, message: prolificWords.openingArchive });
   const outcome = await run.library.importArchive(input, {
     signal,
     onProgress: (progress) => store.report(job.jobId, { progress, message: importWords(progress) }),
@@ -117,11 +118,7 @@ async function runExportJob(run: JobRun, collectionId: string): Promise<void> {
 async function runImportJob(run: JobRun): Promise<void> {
   const { path, origin } = await run.files.readNote();
   if (path === undefined || origin === undefined) {
-    throw new DeskFailure(
-      'archive_not_found',
-      'Collection Desk was closed during this import and no longer knows which file it was.',
-      'Dismiss this and import the ZIP again.',
-    );
+    throw new DeskFailure('archive_not_found', prolificWords.lostFile, prolificWords.lostFileHint);
   }
   const outcome = await importFrom(run, { path, source: origin });
   const message = outcomeWords(outcome);
@@ -133,5 +130,5 @@ export async function runJob(run: JobRun): Promise<void> {
   const { job } = run;
   if (job.source === 'file') await runImportJob(run);
   else if (job.collectionId !== null) await runExportJob(run, job.collectionId);
-  else throw new DeskFailure('bad_input', 'This job names no collection.', 'Dismiss it and start the export again.');
+  else throw new DeskFailure('bad_input', prolificWords.lostCollection, prolificWords.lostCollectionHint);
 }

@@ -1,4 +1,5 @@
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { prolificWords } from './words.ts';
 
 /** The address of Prolific's API. */
 export const PROLIFIC_API = 'https://api.prolific.com';
@@ -20,18 +21,10 @@ function isSecure(url: URL): boolean {
 export function parseBaseUrl(text: string): string {
   const url = URL.parse(text.trim());
   if (url === null || url.hostname === '' || url.username !== '' || url.password !== '' || url.search || url.hash) {
-    throw new DeskFailure(
-      'bad_input',
-      'The address of the API is not a plain web address.',
-      `Use an address such as ${PROLIFIC_API}, without a user name, a question mark or a hash.`,
-    );
+    throw new DeskFailure('bad_input', prolificWords.badAddress, prolificWords.badAddressHint(PROLIFIC_API));
   }
   if (!isSecure(url)) {
-    throw new DeskFailure(
-      'insecure_url',
-      `The API address at ${url.host} is not encrypted, so the token would travel in the open.`,
-      'Use an address that begins with https:// (plain http:// is accepted only for this computer itself).',
-    );
+    throw new DeskFailure('insecure_url', prolificWords.insecureAddress(url.host), prolificWords.insecureAddressHint);
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -43,17 +36,9 @@ export function parseBaseUrl(text: string): string {
 export function checkDownloadUrl(link: string): void {
   const url = URL.parse(link);
   if (url === null || url.username !== '' || url.password !== '') {
-    throw new DeskFailure(
-      'bad_reply',
-      'Prolific handed out a download link that is not a web address.',
-      'Try the export again; if it stays so, tell Prolific’s support.',
-    );
+    throw new DeskFailure('bad_reply', prolificWords.badLink, prolificWords.retryOrTellSupport);
   }
   if (!isSecure(url)) {
-    throw new DeskFailure(
-      'insecure_url',
-      `The download link points to ${url.host} without encryption, so it was not followed.`,
-      'Try the export again; if it stays so, tell Prolific’s support.',
-    );
+    throw new DeskFailure('insecure_url', prolificWords.insecureLink(url.host), prolificWords.retryOrTellSupport);
   }
 }

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import { prolificWords } from './words.ts';
 
 const END_LENGTH = 22;
 const LONGEST_COMMENT = 65_535;
@@ -72,11 +73,7 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
   const start = await readAt(file, 0, 4);
   const first = start.length === 4 ? start.readUInt32LE(0) : 0;
   if (first !== LOCAL_SIGNATURE && first !== END_SIGNATURE) {
-    throw new DeskFailure(
-      'download_corrupt',
-      'What was downloaded is not a ZIP archive.',
-      'Try again to download it again. If the failure stays, request a new export.',
-    );
+    throw new DeskFailure('download_corrupt', prolificWords.notZip, prolificWords.downloadAgain);
   }
   const directory = size < END_LENGTH ? null : await readDirectory(file, size);
   if (directory !== null && directory.offset + directory.length <= directory.end) {
@@ -84,9 +81,5 @@ export async function checkZipEnd(file: FileHandle): Promise<void> {
     const entry = await readAt(file, directory.offset, 4);
     if (entry.length === 4 && entry.readUInt32LE(0) === DIRECTORY_SIGNATURE) return;
   }
-  throw new DeskFailure(
-    'download_incomplete',
-    'The download is incomplete: the end of the archive is missing.',
-    'Try again to download it again. If the failure stays, request a new export.',
-  );
+  throw new DeskFailure('download_incomplete', prolificWords.incomplete, prolificWords.downloadAgain);
 }

@@ -68,11 +68,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     showLibraryFolder: async () => {
       const problem = await shell.openPath(libraryDirectory);
       if (problem !== '') {
-        throw new DeskFailure(
-          'disk_error',
-          'The library folder could not be shown.',
-          `Open ${libraryDirectory} yourself.`,
-        );
+        throw new DeskFailure('disk_error', shellWords.folderNotShown, shellWords.folderNotShownHint(libraryDirectory));
       }
     },
     ...filePickers(window),

@@ -53,6 +53,10 @@ export const shellWords = {
     },
   },
 
+  folderNotShown: 'The library folder could not be shown.',
+  folderNotShownHint: (directory: string) => `Open ${directory} in your file manager.`,
+  libraryRestarted: 'The library process stopped and was started again. Nothing stored is lost.',
+
   notification: {
     ready: (name: string) => `${name} is ready`,
     counts: (submissions: number, files: number) =>

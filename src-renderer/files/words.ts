@@ -15,7 +15,7 @@ export const STATE_WORDS: Record<FileRecord['state'], string> = {
   ok: '',
   missing: 'missing from the archive',
   bad: 'damaged',
-  unsupported: 'packed in a way that is not read here',
+  unsupported: 'packed in a way that Collection Desk cannot read',
 };
 
 /** The state of a file in one or two words, for a small picture; empty for a good one. */

@@ -135,7 +135,7 @@ test('cards: failed and cancelled exports can be retried, and a refusal says wha
   await expect(cards.getByText(/kB\/s/)).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
   await cards.getByRole('button', { name: `Pause ${SAMPLE.name}` }).click();
-  await expect(cards.getByText('Paused. What is here already is kept.').first()).toBeVisible();
+  await expect(cards.getByText('Paused. The download so far is kept.').first()).toBeVisible();
   await cards.getByText('What happened').click();
   await expect(
     cards.getByRole('listitem').filter({ hasText: 'Prolific is building the archive.' }).last(),

@@ -19,6 +19,7 @@ import { LIMITS } from './limits.ts';
 import { ENTRY_BYTES, isEntryAt, lacksNumbers, mendDirectory } from './mend-directory.ts';
 import { isOtherPacking, type OtherPacking, otherPackingWords } from './other-packing.ts';
 import { type UnwrappedPlace, unwrapPlaces, unwrapSize, type WrappedEntry } from './unwrap-places.ts';
+import { archiveWords } from './words.ts';
 
 /** One file of the archive. Folders are left out, and entries whose names could point outside of a folder. */
 export interface DirectoryEntry extends StoredEntry {
@@ -30,11 +31,11 @@ export interface DirectoryEntry extends StoredEntry {
 
 /** What is wrong with an entry, as the end of a sentence. */
 const ENTRY_PROBLEMS = {
-  untold: 'the archive does not give its size or position',
-  sizes: 'its sizes contradict each other',
-  impossible: 'its size cannot be true',
-  cut: 'the archive ends within it',
-  overlap: 'its bytes overlap those of another file',
+  untold: archiveWords.noSizeOrPosition,
+  sizes: archiveWords.contradictingSizes,
+  impossible: archiveWords.impossibleSize,
+  cut: archiveWords.cutOff,
+  overlap: archiveWords.overlapping,
 } as const;
 export type EntryProblem = keyof typeof ENTRY_PROBLEMS | OtherPacking;
 
@@ -48,16 +49,15 @@ export interface FileFault {
 export function problemWords({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): string {
   if (!isOtherPacking(problem)) return problem === null ? '' : ENTRY_PROBLEMS[problem];
   const { is, hint } = otherPackingWords(problem, method);
-  return `it ${is}. ${hint.replace(/\.$/, '')}`;
+  return archiveWords.entryIs(is, hint.replace(/\.$/, ''));
 }
 
 /** Why an uploaded file cannot be read, in full sentences. @returns null if nothing is wrong */
 export function fileFault({ problem, method }: Pick<DirectoryEntry, 'problem' | 'method'>): FileFault | null {
   if (problem === null) return null;
-  if (!isOtherPacking(problem))
-    return { state: 'bad', reason: `This file cannot be read: ${ENTRY_PROBLEMS[problem]}.` };
+  if (!isOtherPacking(problem)) return { state: 'bad', reason: archiveWords.unreadableFile(ENTRY_PROBLEMS[problem]) };
   const { is, hint } = otherPackingWords(problem, method);
-  return { state: 'unsupported', reason: `This file ${is}. ${hint}` };
+  return { state: 'unsupported', reason: archiveWords.fileIs(is, hint) };
 }
 
 export interface ArchiveContents {
@@ -98,11 +98,11 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
     count += 1;
     if (place !== undefined) unwrap(entry, place);
     const name = decodeName(entry);
-    const unsafe = entry.fileNameLength > LIMITS.nameBytes ? 'its name is too long' : unsafeName(name);
+    const unsafe = entry.fileNameLength > LIMITS.nameBytes ? archiveWords.longName : unsafeName(name);
     if (unsafe !== null) {
       unsafeNames += 1;
       if (unsafeNames <= LIMITS.reportedItems) {
-        warnings.push({ code: 'unsafe_entry', message: `“${shortened(name)}” was left out: ${unsafe}.` });
+        warnings.push({ code: 'unsafe_entry', message: archiveWords.entryLeftOut(shortened(name), unsafe) });
       }
       return;
     }
@@ -114,8 +114,8 @@ export async function readDirectory(file: FileHandle): Promise<ArchiveContents> 
   });
   if (totalBytes > LIMITS.totalBytes) throw tooLarge();
   if (extent.shift > 0) refuseForeignStart(entries, extent.shift, await startsLikeZip(file));
-  if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, 'in front of the archive'));
-  if (extent.trailing > 0) warnings.push(warning('bytes_behind', extent.trailing, 'behind the archive'));
+  if (extent.shift > 0) warnings.push(warning('bytes_before', extent.shift, archiveWords.before));
+  if (extent.trailing > 0) warnings.push(warning('bytes_behind', extent.trailing, archiveWords.behind));
   return { entries: withOverlapsMarked(entries), warnings, digest: digestOf(extent) };
 }
 
@@ -257,12 +257,12 @@ function decodeName(entry: Entry): string {
 
 /** Why a name is unsafe, or null. Names are checked although no file is ever written under the name of an entry. */
 function unsafeName(name: string): string | null {
-  if (name === '') return 'it has no name';
-  if (name.includes('\0')) return 'its name holds a null character';
+  if (name === '') return archiveWords.noName;
+  if (name.includes('\0')) return archiveWords.nullInName;
   // A fast check first: yauzl cannot object to a name without these characters.
   if (!name.includes('..') && !name.startsWith('/') && name.charAt(1) !== ':' && !name.includes('\\')) return null;
   const parts = name.includes('/') ? name.replaceAll('\\', '_') : name;
-  return validateFileName(parts) === null ? null : 'its name points outside of the archive';
+  return validateFileName(parts) === null ? null : archiveWords.outsideName;
 }
 
 function toDirectoryEntry(entry: Entry, name: string, index: number, extent: DirectoryExtent): DirectoryEntry {
@@ -333,7 +333,7 @@ async function startsLikeZip(file: FileHandle): Promise<boolean> {
 }
 
 function warning(code: string, bytes: number, where: string): ImportWarning {
-  return { code, message: `There are ${bytes} bytes ${where} that do not belong to it; they were ignored.` };
+  return { code, message: archiveWords.extraBytes(bytes, where) };
 }
 
 function shortened(name: string): string {
@@ -342,26 +342,13 @@ function shortened(name: string): string {
 }
 
 function tooLarge(): DeskFailure {
-  return new DeskFailure(
-    'archive_unsafe',
-    'This archive claims to hold far more than its size allows.',
-    'Export the collection again from Prolific and import that archive.',
-  );
+  return new DeskFailure('archive_unsafe', archiveWords.tooLarge, archiveWords.exportAgain);
 }
 
 function unreadable(cause: unknown): DeskFailure {
-  return new DeskFailure(
-    'archive_unreadable',
-    'The list of files in this archive is damaged.',
-    'Download the export again; if it fails again, request a new export of the collection.',
-    { cause },
-  );
+  return new DeskFailure('archive_unreadable', archiveWords.damagedDirectory, archiveWords.downloadAgain, { cause });
 }
 
 export function encryptedArchive(): DeskFailure {
-  return new DeskFailure(
-    'archive_encrypted',
-    'This archive is protected by a password.',
-    'Choose the archive as Prolific’s export made it, or pack its files again without a password.',
-  );
+  return new DeskFailure('archive_encrypted', archiveWords.password, archiveWords.passwordHint);
 }

@@ -3,6 +3,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readFully } from './entry-reader.ts';
 import { LIMITS } from './limits.ts';
 import { WRAP } from './unwrap-places.ts';
+import { archiveWords } from './words.ts';
 
 const END_SIGNATURE = 0x06054b50;
 const END_BYTES = 22;
@@ -155,11 +156,7 @@ async function startsWith(file: FileHandle, position: number, signature: number)
 
 async function withoutEnd(file: FileHandle, fileBytes: number): Promise<DeskFailure> {
   if (fileBytes === 0 || (await startsWith(file, 0, LOCAL_SIGNATURE))) return incomplete();
-  return new DeskFailure(
-    'archive_not_zip',
-    'This file is not a ZIP archive.',
-    'Choose the ZIP file that Prolific’s export downloaded.',
-  );
+  return new DeskFailure('archive_not_zip', archiveWords.notZip, archiveWords.chooseExport);
 }
 
 /** A number beyond 2^53 cannot be a position in a file. */
@@ -169,17 +166,9 @@ function safeNumber(value: bigint): number {
 }
 
 export function incomplete(): DeskFailure {
-  return new DeskFailure(
-    'archive_incomplete',
-    'The download is incomplete: the end of the archive is missing.',
-    'Download the export again; in the Exports view, a broken download is resumed where it stopped.',
-  );
+  return new DeskFailure('archive_incomplete', archiveWords.incomplete, archiveWords.incompleteHint);
 }
 
 function tooManyEntries(): DeskFailure {
-  return new DeskFailure(
-    'archive_unsafe',
-    'This archive claims to hold more files than any export of Prolific does.',
-    'Export the collection again from Prolific and import that archive.',
-  );
+  return new DeskFailure('archive_unsafe', archiveWords.tooManyFiles, archiveWords.exportAgain);
 }

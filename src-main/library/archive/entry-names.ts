@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../../src-preload/domain.ts';
 import type { DirectoryEntry } from './directory.ts';
 import { otherReadings } from './other-readings.ts';
+import { archiveWords } from './words.ts';
 
 /** Finds entries by their names, also in other spellings. If several entries have the same name, the last one counts. */
 export interface EntryNames {
@@ -35,7 +36,7 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
     names.set(name, entry);
     if (!isRelative || !FOLDED_ALREADY.test(name)) toFold.push(entry);
     if (names.size === before) {
-      const message = `The archive holds “${entry.name}” more than once; the last one counts.`;
+      const message = archiveWords.duplicateName(entry.name);
       warnings.push({ code: 'duplicate_entry', message });
     }
   }
@@ -54,7 +55,7 @@ export function createEntryNames(entries: readonly DirectoryEntry[], base: strin
     const plain = folded.startsWith(foldedBase) ? relative.get(folded.slice(foldedBase.length)) : undefined;
     for (const entry of new Set(plain === undefined ? respelled : [...respelled, plain])) {
       if (entry === first || first === undefined) continue;
-      const message = `“${entry.name}” and “${first.name}” differ only in upper and lower case or in how letters are composed.`;
+      const message = archiveWords.similarNames(entry.name, first.name);
       warnings.push({ code: 'names_alike', message });
     }
   }

@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { inflate, isInflateError } from './inflate.ts';
 import { packedOtherwise } from './other-packing.ts';
+import { archiveWords } from './words.ts';
 
 /** The data that is needed to read one entry without the central directory. */
 export interface StoredEntry {
@@ -46,12 +47,12 @@ export async function* streamEntry(
   for await (const chunk of await openEntry(archive, entry, options)) {
     options.signal?.throwIfAborted();
     size += chunk.length;
-    if (size > entry.size) throw corruptEntry(entry, 'it holds more bytes than the archive declares');
+    if (size > entry.size) throw corruptEntry(entry, archiveWords.moreBytes);
     checksum = crc32(chunk, checksum);
     yield chunk;
   }
-  if (size !== entry.size) throw corruptEntry(entry, 'it holds fewer bytes than the archive declares');
-  if (checksum !== entry.crc32) throw corruptEntry(entry, 'its checksum is wrong', new WrongChecksum());
+  if (size !== entry.size) throw corruptEntry(entry, archiveWords.fewerBytes);
+  if (checksum !== entry.crc32) throw corruptEntry(entry, archiveWords.wrongChecksum, new WrongChecksum());
 }
 
 /**
@@ -66,8 +67,8 @@ export async function readEntry(
   if (entry.size > options.maxBytes) {
     throw new DeskFailure(
       'archive_unsafe',
-      `“${displayName(entry.name)}” is too large to be read at once (${entry.size} bytes).`,
-      'Save a copy of it instead, and open that.',
+      archiveWords.tooLargeToRead(displayName(entry.name), entry.size),
+      archiveWords.saveCopy,
     );
   }
   const chunks: Buffer[] = [];
@@ -87,14 +88,13 @@ export async function readStoredRange(
   end: number,
 ): Promise<Buffer> {
   if (entry.method !== STORED || entry.size !== entry.compressedSize) {
-    throw corruptEntry(entry, 'it is compressed and cannot be read in parts');
+    throw corruptEntry(entry, archiveWords.compressed);
   }
   const from = Math.max(0, Math.min(start, entry.size));
   const length = Math.max(0, Math.min(end, entry.size) - from);
   const bytes = Buffer.allocUnsafe(length);
   const dataOffset = await locateData(archive, entry);
-  if ((await readFully(archive, bytes, dataOffset + from)) < length)
-    throw corruptEntry(entry, 'the archive ends within it');
+  if ((await readFully(archive, bytes, dataOffset + from)) < length) throw corruptEntry(entry, archiveWords.cutOff);
   return bytes;
 }
 
@@ -109,12 +109,7 @@ export async function readFully(archive: FileHandle, bytes: Buffer, position: nu
     try {
       ({ bytesRead } = await archive.read(bytes, filled, bytes.length - filled, position + filled));
     } catch (cause) {
-      throw new DeskFailure(
-        'disk_error',
-        'The archive could not be read from the disk.',
-        'Check that the disk is still connected, then try again.',
-        { cause },
-      );
+      throw new DeskFailure('disk_error', archiveWords.unreadableArchive, archiveWords.checkDisk, { cause });
     }
     if (bytesRead === 0) break;
     filled += bytesRead;
@@ -145,8 +140,7 @@ async function* readRange(
   for (let position = dataOffset; position < end; ) {
     options.signal?.throwIfAborted();
     const bytes = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
-    if ((await readFully(archive, bytes, position)) < bytes.length)
-      throw corruptEntry(entry, 'the archive ends within it');
+    if ((await readFully(archive, bytes, position)) < bytes.length) throw corruptEntry(entry, archiveWords.cutOff);
     position += bytes.length;
     yield bytes;
   }
@@ -160,7 +154,7 @@ async function* inflated(
   try {
     yield* inflate(compressed, { size: entry.size, upToDamage });
   } catch (error) {
-    if (isInflateError(error)) throw corruptEntry(entry, 'its compressed bytes are damaged', error);
+    if (isInflateError(error)) throw corruptEntry(entry, archiveWords.damagedBytes, error);
     throw error;
   }
 }
@@ -170,11 +164,10 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
   const length = await readFully(archive, header, entry.headerOffset);
   if (length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
-    throw corruptEntry(entry, 'its header is not where the archive says');
+    throw corruptEntry(entry, archiveWords.misplacedHeader);
   }
   if ((header.readUInt16LE(6) & 1) !== 0) throw packedOtherwise(entry, 'encrypted');
-  if (header.readUInt16LE(8) !== entry.method)
-    throw corruptEntry(entry, 'its header contradicts the archive’s directory');
+  if (header.readUInt16LE(8) !== entry.method) throw corruptEntry(entry, archiveWords.contradictingHeader);
   return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
@@ -190,8 +183,8 @@ export function isOnlyChecksum(error: DeskFailure): boolean {
 export function corruptEntry(entry: StoredEntry, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'entry_corrupt',
-    `“${displayName(path.posix.basename(entry.name))}” is damaged: ${reason}.`,
-    'Export the collection again; if it stays damaged, the participant’s upload itself is.',
+    archiveWords.damagedFile(displayName(path.posix.basename(entry.name)), reason),
+    archiveWords.damagedFileHint,
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 /** Checks whether `archive.zip` in the library is still the file that was imported. */
+
 import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -6,6 +7,7 @@ import { asDiskFailure } from '../../disk/disk-failure.ts';
 import type { Context } from '../api/library-api.ts';
 import { ARCHIVE_FILE } from './file-names.ts';
 import { hashFile } from './keep-copy.ts';
+import { archiveWords } from './words.ts';
 
 /** The imported file, as the catalog records it. */
 export interface ImportedFile {
@@ -41,17 +43,9 @@ export async function checkArchive(folder: string, imported: ImportedFile, conte
 }
 
 function missingArchive(file: string): DeskFailure {
-  return new DeskFailure(
-    'archive_not_found',
-    'The archive of this collection is missing from the library.',
-    `Put the ZIP back as ${file}, or import or export the collection again. Your marks and notes are kept.`,
-  );
+  return new DeskFailure('archive_not_found', archiveWords.missingArchive, archiveWords.missingArchiveHint(file));
 }
 
 function exchangedArchive(file: string): DeskFailure {
-  return new DeskFailure(
-    'archive_changed',
-    'The archive of this collection in the library is not the file that was imported: it was changed or exchanged.',
-    `Put the imported ZIP back as ${file}. To use the other one, import it from another place.`,
-  );
+  return new DeskFailure('archive_changed', archiveWords.replacedArchive, archiveWords.replacedArchiveHint(file));
 }

@@ -5,6 +5,7 @@ import { type ArchiveContents, type DirectoryEntry, encryptedArchive, problemWor
 import { incomplete } from './end-record.ts';
 import { createEntryNames, type EntryNames } from './entry-names.ts';
 import { LIMITS } from './limits.ts';
+import { archiveWords } from './words.ts';
 
 /**
  * The entries of an archive by their role in an export. The export may be in any folder of the archive, because people pack exports again.
@@ -73,7 +74,7 @@ function severalResponses(found: readonly DirectoryEntry[]): readonly ImportWarn
   return [
     {
       code: 'several_responses',
-      message: `The archive holds ${found.length} files named responses.jsonl; “${found[0]?.name}” was imported.`,
+      message: archiveWords.severalResponses(found.length, found[0]?.name),
     },
   ];
 }
@@ -85,7 +86,7 @@ function refuseBadResponses(entry: DirectoryEntry): void {
   if (problem === 'impossible' || problem === 'overlap') throw badResponses('archive_unsafe', problemWords(entry));
   if (problem !== null) throw badResponses('archive_unreadable', problemWords(entry));
   if (size > LIMITS.suspectBytes && size > compressedSize * LIMITS.suspectRatio) {
-    throw badResponses('archive_unsafe', 'they claim to be far larger than the archive allows');
+    throw badResponses('archive_unsafe', archiveWords.tooLargeResponses);
   }
 }
 
@@ -119,23 +120,13 @@ function noResponses(entries: readonly DirectoryEntry[]): DeskFailure {
     const name = displayName(inner.name);
     return new DeskFailure(
       'archive_no_responses',
-      `This ZIP holds no responses.jsonl, but ${others.length === 0 ? `another ZIP: “${name}”` : `${others.length + 1} other ZIPs, the first is “${name}”`}.`,
-      others.length === 0
-        ? `Take “${name}” out of this ZIP, then import it.`
-        : 'Take the one that is Prolific’s export out of this ZIP, then import it.',
+      others.length === 0 ? archiveWords.innerZip(name) : archiveWords.innerZips(others.length + 1, name),
+      others.length === 0 ? archiveWords.takeOut(name) : archiveWords.takeOutExport,
     );
   }
-  return new DeskFailure(
-    'archive_no_responses',
-    'This ZIP holds no responses.jsonl, so it is not an export of a collection.',
-    'Choose the ZIP file that Prolific’s export downloaded.',
-  );
+  return new DeskFailure('archive_no_responses', archiveWords.noResponses, archiveWords.chooseExport);
 }
 
 function badResponses(code: 'archive_unsafe' | 'archive_unreadable', problem: string): DeskFailure {
-  return new DeskFailure(
-    code,
-    `The responses of this archive cannot be read: ${problem}.`,
-    'Export the collection again from Prolific and import that archive.',
-  );
+  return new DeskFailure(code, archiveWords.unreadableResponses(problem), archiveWords.exportAgain);
 }

@@ -1,7 +1,9 @@
 /** Words about files that are whole, but use a compression method that is not supported. */
+
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
+import { archiveWords } from './words.ts';
 
 /** Known compression methods that are not supported, by their numbers in APPNOTE.TXT 4.4.5. */
 const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
@@ -29,18 +31,18 @@ export function otherPackingWords(
   switch (packing) {
     case 'encrypted':
       return {
-        is: 'is protected by a password',
-        hint: 'Pack the archive again without a password, then import it.',
+        is: archiveWords.isProtected,
+        hint: archiveWords.isProtectedHint,
       };
     case 'special':
       return {
-        is: 'is a link or a device, not a file',
-        hint: 'Pack the file itself into the archive, then import it.',
+        is: archiveWords.isSpecial,
+        hint: archiveWords.isSpecialHint,
       };
     case 'method':
       return {
-        is: `is packed with ${METHOD_NAMES.get(method) ?? `method ${method}`}, which is not read here`,
-        hint: 'Pack the archive again with ordinary compression (Deflate), then import it.',
+        is: archiveWords.unsupportedMethod(METHOD_NAMES.get(method) ?? archiveWords.method(method)),
+        hint: archiveWords.unsupportedMethodHint,
       };
   }
 }
@@ -51,5 +53,9 @@ export function packedOtherwise(
   packing: OtherPacking,
 ): DeskFailure {
   const { is, hint } = otherPackingWords(packing, entry.method);
-  return new DeskFailure('entry_unsupported', `“${displayName(path.posix.basename(entry.name))}” ${is}.`, hint);
+  return new DeskFailure(
+    'entry_unsupported',
+    archiveWords.namedFileIs(displayName(path.posix.basename(entry.name)), is),
+    hint,
+  );
 }

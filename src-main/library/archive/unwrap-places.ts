@@ -2,9 +2,11 @@
  * Restores the sizes and offsets of archives above 4 GiB without Zip64, as macOS writes them. They are stored modulo 2^32. Entries follow
  * each other in the directory's order, and the directory follows the last entry, so the lost bits can be found.
  */
+
 import type { FileHandle } from 'node:fs/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readFully } from './entry-reader.ts';
+import { archiveWords } from './words.ts';
 
 /** The lost part of a size or offset is a multiple of this. */
 export const WRAP = 0x1_0000_0000;
@@ -77,9 +79,5 @@ export function unwrapSize(size: number, compressedSize: number): number {
 }
 
 function cannotTell(): DeskFailure {
-  return new DeskFailure(
-    'archive_unreadable',
-    'This archive is larger than 4 GiB, but was packed without Zip64, so it does not give the positions of its files.',
-    'Import the ZIP that Prolific’s export downloaded, or pack its files again with a program that writes Zip64, such as 7-Zip.',
-  );
+  return new DeskFailure('archive_unreadable', archiveWords.withoutZip64, archiveWords.withoutZip64Hint);
 }

@@ -1,8 +1,10 @@
 /** Finds damage in a catalog before it is used. */
+
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { areRowsWhole, registerRowSum, SUMMED_COLUMNS, type SummedTable } from './row-sums.ts';
+import { catalogWords } from './words.ts';
 
 /** A second number in the file's header, beside `user_version`. It shows whether `user_version` is damaged or a newer program wrote it. */
 const APPLICATION = 0x43440000;
@@ -58,21 +60,10 @@ function schemaOf(db: Database.Database): readonly string[] {
 }
 
 export function damagedCatalog(cause?: unknown): DeskFailure {
-  return new DeskFailure(
-    'disk_error',
-    'The catalog of this library is damaged.',
-    'Open the library in Collection Desk and restore a backup: what is still whole in the catalog is taken over. Your archives are safe.',
-    { cause },
-  );
+  return new DeskFailure('disk_error', catalogWords.damaged, catalogWords.damagedHint, { cause });
 }
 
 /** @param count lost entries of the activity log */
 export function lostChanges(count: number): DeskFailure {
-  const [last, written] =
-    count === 1 ? ['The last change', 'it was written'] : [`The last ${count} changes`, 'they were written'];
-  return new DeskFailure(
-    'disk_error',
-    `${last} to this library cannot be read: the catalog was damaged after ${written}.`,
-    'Open the library in Collection Desk and restore a backup: all that can be read is taken over. Then look at what you marked last.',
-  );
+  return new DeskFailure('disk_error', catalogWords.lostChanges(count), catalogWords.lostChangesHint);
 }

@@ -5,6 +5,7 @@ import { makePrivateFile } from '../../disk/private.ts';
 import { damagedCatalog, hasDamagedVersion, markVersion } from './check-catalog.ts';
 import type { Migration } from './migrations.ts';
 import { registerRowSum } from './row-sums.ts';
+import { catalogWords } from './words.ts';
 
 /**
  * Migrates the catalog to the newest version. Makes a backup first (`catalog.sqlite.before-<version>`). Each step is an exclusive
@@ -61,18 +62,9 @@ function check(db: Database.Database): void {
 }
 
 function newer(): DeskFailure {
-  return new DeskFailure(
-    'library_newer',
-    'This library was last used by a newer version of Collection Desk.',
-    'Install the newest version of Collection Desk, or choose another library folder.',
-  );
+  return new DeskFailure('library_newer', catalogWords.newer, catalogWords.newerHint);
 }
 
 function failed(cause: unknown): DeskFailure {
-  return new DeskFailure(
-    'disk_error',
-    'The library could not be brought to this version; nothing was changed.',
-    'Go on with the version you used before, and send the developers the log file.',
-    { cause },
-  );
+  return new DeskFailure('disk_error', catalogWords.notMigrated, catalogWords.notMigratedHint, { cause });
 }

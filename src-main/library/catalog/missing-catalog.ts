@@ -1,4 +1,5 @@
 /** Finds out whether a library has lost its catalog or is new. */
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -6,6 +7,7 @@ import { wholeArchives } from '../archive/archive-folders.ts';
 import { CATALOG_FILE } from './catalog.ts';
 import { readLastChange } from './last-change.ts';
 import { listBackups } from './list-backups.ts';
+import { catalogWords } from './words.ts';
 
 /**
  * @param directory the library's folder
@@ -16,9 +18,5 @@ export function lacksCatalog(directory: string): boolean {
   if (existsSync(path.join(directory, CATALOG_FILE))) return false;
   const isNew = readLastChange(directory) === 0 && wholeArchives(path.join(directory, 'archives')).length === 0;
   if (isNew || listBackups(directory).length === 0) return !isNew;
-  throw new DeskFailure(
-    'disk_error',
-    'The catalog of this library, which holds all marks and the activity log, is missing.',
-    'Open the library in Collection Desk and restore a backup, or put the file catalog.sqlite back. Your archives are safe.',
-  );
+  throw new DeskFailure('disk_error', catalogWords.missing, catalogWords.missingHint);
 }

@@ -1,4 +1,5 @@
 /** Restores the catalog from a backup when the catalog cannot be opened. */
+
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -11,6 +12,7 @@ import { CATALOG_FILE } from './catalog.ts';
 import { lastChangeFile } from './last-change.ts';
 import { listBackups } from './list-backups.ts';
 import { takeOver } from './take-over.ts';
+import { catalogWords } from './words.ts';
 
 /** @param directory the library's folder @param isOpen true while the catalog is in use and must not be replaced */
 export function createRescue(directory: string, isOpen: () => boolean): RescueApi {
@@ -18,10 +20,10 @@ export function createRescue(directory: string, isOpen: () => boolean): RescueAp
     backups: async () => listBackups(directory),
     restoreBackup: async ({ name }) => {
       if (isOpen()) {
-        throw new DeskFailure('bad_input', 'The library is open and whole.', 'There is no need to restore anything.');
+        throw new DeskFailure('bad_input', catalogWords.nothingToRestore, catalogWords.nothingToRestoreHint);
       }
       if (!listBackups(directory).some((backup) => backup.name === name)) {
-        throw new DeskFailure('bad_input', 'There is no such backup, or it is damaged.', 'Choose another one.');
+        throw new DeskFailure('bad_input', catalogWords.noBackup, catalogWords.chooseOther);
       }
       try {
         await putInPlace(directory, path.join(backupFolder(directory), name));

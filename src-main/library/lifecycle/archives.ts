@@ -29,6 +29,7 @@ import { purgeOf } from '../versions/purge.ts';
 import type { Activity } from './activity.ts';
 import type { Arrivals } from './arrivals.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
+import { lifecycleWords } from './words.ts';
 
 interface Parts {
   /** Absolute path of the library's folder. */
@@ -211,11 +212,7 @@ async function bringIn(
 async function checkReadable(file: string, context: Context): Promise<number> {
   context.signal?.throwIfAborted();
   if (!path.isAbsolute(file)) {
-    throw new DeskFailure(
-      'bad_input',
-      'The path of the archive is not absolute.',
-      'Give the whole path of the ZIP file.',
-    );
+    throw new DeskFailure('bad_input', lifecycleWords.relativePath, lifecycleWords.relativePathHint);
   }
   const stats = await stat(file).catch((cause: unknown) => {
     throw notFound(file, cause);
@@ -234,8 +231,8 @@ async function checkUnchanged(copyPath: string, digest: string): Promise<void> {
   }
   throw new DeskFailure(
     'archive_unreadable',
-    'The archive was changed by another program while it was being imported.',
-    'Wait until it is complete, and import it again.',
+    lifecycleWords.changedDuringImport,
+    lifecycleWords.changedDuringImportHint,
   );
 }
 
@@ -385,16 +382,16 @@ async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {
 function noCollection(): DeskFailure {
   return new DeskFailure(
     'collection_not_found',
-    'The library holds no such collection.',
-    'Import its archive first, or look at the list of collections for its id.',
+    lifecycleWords.unknownCollection,
+    lifecycleWords.unknownCollectionHint,
   );
 }
 
 function notFound(file: string, cause: unknown): DeskFailure {
   return new DeskFailure(
     'archive_not_found',
-    `There is no file “${path.basename(file)}” at this place.`,
-    'Check the path, and that its disk is connected.',
+    lifecycleWords.missingFile(path.basename(file)),
+    lifecycleWords.missingFileHint,
     { cause },
   );
 }

@@ -1,9 +1,11 @@
 /** Builds damaged indexes again while calls wait, and then repeats these calls. */
+
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context, LibraryApi } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { DamagedIndex } from '../index/storage/damaged-index.ts';
+import { lifecycleWords } from './words.ts';
 
 type Method = (input: unknown, context?: Context) => Promise<unknown>;
 
@@ -65,18 +67,9 @@ export function createIndexMender({ store, rebuild }: Parts): IndexMender {
 }
 
 function beyondRepair(cause: unknown): DeskFailure {
-  return new DeskFailure(
-    'disk_error',
-    'The index of this collection is damaged, and its archive in the library cannot be read.',
-    'Import the collection’s ZIP again, or export it again from Prolific. Your marks and notes are kept.',
-    { cause },
-  );
+  return new DeskFailure('disk_error', lifecycleWords.beyondRepair, lifecycleWords.beyondRepairHint, { cause });
 }
 
 function interrupted(): DeskFailure {
-  return new DeskFailure(
-    'disk_error',
-    'The index of a collection was damaged. It has been rebuilt, and nothing is lost.',
-    'Try again.',
-  );
+  return new DeskFailure('disk_error', lifecycleWords.rebuilt, lifecycleWords.tryAgain);
 }

@@ -1,4 +1,5 @@
 /** Prepares the archives of a library when it is opened. */
+
 import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -18,6 +19,7 @@ import type { ImportThreads } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { markVerified } from '../index/verify-archive.ts';
 import { correctKinds } from '../media/correct-kinds.ts';
+import { lifecycleWords } from './words.ts';
 
 interface Parts {
   readonly catalog: Catalog;
@@ -75,7 +77,7 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
     const unknown = { fileName: ARCHIVE_FILE, importedAt, definition: null, filter: null };
     const origin = (await readOrigin(folders.folder(archiveId))) ?? unknown;
     const { definition } = origin;
-    const names = { fallbackName: 'Recovered collection', fallbackCollectionId: null };
+    const names = { fallbackName: lifecycleWords.recoveredCollection, fallbackCollectionId: null };
     const found = await importThreads.build({ archivePath, ...building, definition, ...names }, {});
     await correctKinds(building.indexPath, archivePath);
     markAgain(folders.folder(archiveId), building.indexPath);
@@ -152,9 +154,5 @@ function signalOf({ signal }: Context): Context {
 export function recordOf(catalog: Catalog, archiveId: string): ArchiveRecord {
   const record = catalog.archiveRecord(archiveId);
   if (record !== null) return record;
-  throw new DeskFailure(
-    'collection_not_found',
-    'The library does not hold this archive any more.',
-    'Look at the list of collections.',
-  );
+  throw new DeskFailure('collection_not_found', lifecycleWords.unknownArchive, lifecycleWords.unknownArchiveHint);
 }

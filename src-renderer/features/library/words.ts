@@ -158,6 +158,6 @@ export const libraryWords = {
     badExplained: (files: number, bytes: number) =>
       `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. All other files are good. Export the collection again to replace these files.`,
     unsupportedExplained: (files: number, bytes: number) =>
-      `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. These files are packed in a way that is not read here.`,
+      `Read and compared ${filesOf(files)}, ${formatBytes(bytes)}. These files are packed in a way that Collection Desk cannot read.`,
   },
 } as const;

@@ -166,7 +166,7 @@ it('writes a do-file of Stata and an explanation beside a table, and replaces ne
   await writeFile(script, 'mine');
   const refused = await table('stata', csv);
   expect(refused).toMatchObject({ code: 1 });
-  expect(refused.stderr).toContain(`${script} is there already, and was left as it is.`);
+  expect(refused.stderr).toContain(`${script} exists already, and was not changed.`);
   expect(await readdir(folder)).not.toContain('stata.csv');
   expect(await readFile(script, 'utf8')).toBe('mine');
   expect(await table('stata', csv, '--force')).toMatchObject({ code: 0 });

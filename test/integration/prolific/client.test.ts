@@ -76,7 +76,7 @@ describe('refusals of the API', () => {
     { fault: { kind: 'unauthorized' }, code: 'token_refused', says: /wrong or was revoked/ },
     { fault: { kind: 'feature-not-enabled' }, code: 'feature_not_enabled', says: /permission to use this feature/ },
     { fault: { kind: 'not-found' }, code: 'not_found', says: /no such account/ },
-    { fault: { kind: 'rate-limited' }, code: 'rate_limited', says: /fewer requests/ },
+    { fault: { kind: 'rate-limited' }, code: 'rate_limited', says: /no more requests/ },
     { fault: { kind: 'server-error', status: 502 }, code: 'server_error', says: /502.*Bad gateway/ },
     { fault: { kind: 'not-json' }, code: 'bad_reply', says: /not JSON/ },
     { fault: { kind: 'wrong-shape' }, code: 'bad_reply', says: /cannot read/ },

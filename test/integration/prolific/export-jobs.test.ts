@@ -119,7 +119,7 @@ describe('a failed export', () => {
     desk.simulator.addFault({ on: 'download', count: 'always', fault: { kind: 'cut', atByte: 150_000 } });
     await desk.jobs.startExport(COLLECTION);
     const failed = await desk.until(isOver);
-    expect(failed.error).toMatchObject({ code: 'network', hint: expect.stringMatching(/goes on where it stopped/) });
+    expect(failed.error).toMatchObject({ code: 'network', hint: expect.stringMatching(/continues where it stopped/) });
     desk.simulator.clearFaults();
     const before = desk.simulator.requests.length;
     await desk.jobs.retry(failed.jobId);
@@ -311,7 +311,7 @@ describe('an import of a file', () => {
     await desk.until(isOver);
     const { jobId } = await desk.jobs.startImport(desk.archivePath, 'drop');
     const job = await desk.until((one) => one.jobId === jobId && isOver(one));
-    expect(job).toMatchObject({ state: 'done', message: 'This very archive is in the library already.' });
+    expect(job).toMatchObject({ state: 'done', message: 'The library already holds this archive.' });
   });
 
   it('counts the problems of the archive, and stores none of its ids and names', async () => {

@@ -36,7 +36,7 @@ it('a disk that fills during a download pauses it with a clear message, and it c
   expect(paused.error).toMatchObject({
     code: 'disk_full',
     message: 'There is not enough space on the disk for this archive.',
-    hint: expect.stringMatching(/^Free \d+(\.\d+)? MB, then go on: the download continues where it stopped\.$/),
+    hint: expect.stringMatching(/^Free \d+(\.\d+)? MB, then continue\. The download continues where it stopped\.$/),
   });
   expect(paused.log.at(-1)?.message).toBe(paused.error?.message);
   // It makes no useless request, also after a restart.

@@ -120,7 +120,7 @@ describe('a job that waits for the network', () => {
 
   it.each([
     ['export-status', { kind: 'silent' }, /^Prolific at .* has not answered yet\. Trying again at/],
-    ['download', { kind: 'stall', atByte: 100_000 }, /^Nothing comes from the store .* Trying again at/],
+    ['download', { kind: 'stall', atByte: 100_000 }, /^No data arrives from the store .* Trying again at/],
   ] as const)('also says so if no data arrives at all (%s)', async (on, fault, words) => {
     const desk = await createDesk({ timeoutMs: 2_000, desk: { idleMs: 1_000 } });
     desk.simulator.addFault({ on, fault });
@@ -167,12 +167,12 @@ describe('the log of a job', () => {
     const words = log.map(({ message }) => message);
     expect(words[0]).toBe('Asking Prolific for the archive.');
     expect(words[1]).not.toBe(words[0]);
-    expect(words).toContainEqual(expect.stringMatching(/Going on after \d+ kB\.$/));
-    expect(words).toContain('The store refused the link; asking Prolific for a new one.');
+    expect(words).toContainEqual(expect.stringMatching(/Continuing after \d+ kB\.$/));
+    expect(words).toContain('The store refused the link. Asking Prolific for a new one.');
     expect(words.at(-1)).toMatch(/^Ready: 1 submission/);
     expect(words.filter((message) => message.startsWith('Downloading'))).toEqual([]);
     // While it waits for a connection, it shows no speed.
-    const cut = desk.told.find(({ log: then }) => then.at(-1)?.message.includes('Going on after'));
+    const cut = desk.told.find(({ log: then }) => then.at(-1)?.message.includes('Continuing after'));
     expect(cut).toMatchObject({ state: 'downloading', rate: null, secondsLeft: null });
     expect((await desk.library.jobs())[0]?.log).toEqual(log);
   });

@@ -151,7 +151,7 @@ describe('a refused certificate is reported once, with what to do', () => {
 it('reports a proxy or a file that cannot be used', async () => {
   const { address } = await behindProxy(true);
   const refused = clientOf({ environment: { HTTPS_PROXY: `http://${address}` } }).me();
-  expect((await failureOf(refused, 'network', TOKEN)).message).toMatch(/proxy in between refused/);
+  expect((await failureOf(refused, 'network', TOKEN)).message).toMatch(/a proxy refused/);
   const garbage = clientOf({ environment: { HTTPS_PROXY: 'no address' } }).me();
   expect((await failureOf(garbage, 'network', TOKEN)).message).toMatch(/HTTPS_PROXY/);
   const socks = clientOf({ environment: {}, systemProxy: async () => 'SOCKS5 127.0.0.1:1080' }).me();

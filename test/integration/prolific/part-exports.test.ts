@@ -48,7 +48,7 @@ it.each(['specification', 'openapi-2026'] as const)(
     expect(state).toBe('failed');
     expect(error).toMatchObject({
       code: 'feature_not_enabled',
-      message: 'Prolific exports this collection only as a whole.',
+      message: 'Prolific can export this collection only as a whole.',
     });
     expect(posts(desk)).toEqual([]);
   },

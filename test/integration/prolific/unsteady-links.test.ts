@@ -93,8 +93,8 @@ describe('a store that cannot continue in the middle', () => {
     const { setting, notes, work } = await notesOf('noRange', 'always');
     const failure = await failureOf(work, 'download_incomplete', setting.simulator.token);
     expect(`${failure.message} ${failure.hint}`).toMatch(/cannot continue a download in the middle/);
-    expect(`${failure.message} ${failure.hint}`).not.toMatch(/goes on where it stopped/);
-    expect(notes.filter((note) => /cannot continue .* starts over from the first byte/.test(note))).toHaveLength(3);
+    expect(`${failure.message} ${failure.hint}`).not.toMatch(/continues where it stopped/);
+    expect(notes.filter((note) => /cannot continue .* starts again from the first byte/.test(note))).toHaveLength(3);
     expect(restartsOf(setting)).toBe(5);
   });
 
@@ -107,8 +107,8 @@ describe('a store that cannot continue in the middle', () => {
   it('fails with a message if it has another archive each time', async () => {
     const { setting, notes, work } = await notesOf('newEtag', 'always');
     const failure = await failureOf(work, 'download_corrupt', setting.simulator.token);
-    expect(failure.message).toMatch(/kept changing/);
-    expect(notes.filter((note) => /not the one that was begun/.test(note))).toHaveLength(3);
+    expect(failure.message).toMatch(/changed several times/);
+    expect(notes.filter((note) => /another archive now/.test(note))).toHaveLength(3);
     expect(restartsOf(setting)).toBe(5);
   });
 });

@@ -7,7 +7,7 @@ it('says what a pause keeps: the bytes of a download, but only the archive of an
   const paused = AbortSignal.abort(PAUSED);
   expect(endOf('downloading', paused, ERROR)).toMatchObject({
     state: 'paused',
-    message: expect.stringContaining('already is kept'),
+    message: expect.stringContaining('download so far is kept'),
   });
   expect(endOf('importing', paused, ERROR)).toMatchObject({
     state: 'paused',

@@ -1,0 +1,25 @@
+/** The texts about failures of disks and files. */
+export const diskWords = {
+  full: 'The disk is full.',
+  fullHint: 'Free some space on the disk that holds the library, then try again.',
+  locked: 'Another program is writing to this library.',
+  lockedHint: 'Wait until it has finished, or close the other window or command, then try again.',
+  damaged: 'A file of the library is damaged.',
+  damagedHint: 'Restore a backup if one is offered, or rebuild the collection’s index. Your archives are safe.',
+  refused: (code: string) => `The disk refused an operation on the library (${code}).`,
+  refusedHint: 'Check that the disk is connected and that you may write to the library’s folder, then try again.',
+  readOnly: 'This library is read-only: its folder or its disk cannot be written to.',
+  readOnlyHint:
+    'Ask for permission to write to the folder, or copy the library to a folder that you can write to and open it there.',
+  fullTarget: (path: string) => `The disk is full. ${path} was not written.`,
+  fullTargetHint: 'Free some space or choose another disk, then try again.',
+  refusedTarget: (path: string, code: string) => `${path} cannot be written (${code}).`,
+  refusedTargetHint: 'Check that the folder exists and that you may write to it, or choose another one.',
+  refusedDownload: (code: string) => `The archive could not be written to the disk (${code}).`,
+  refusedDownloadHint: 'Check that the folder exists and can be written to, then retry.',
+  someSpace: 'some space',
+  noRoom: 'There is not enough space on the disk for this archive.',
+  noRoomHint: (amount: string) => `Free ${amount}, then continue. The download continues where it stopped.`,
+  exists: (path: string) => `${path} exists already, and was not changed.`,
+  existsHint: 'Choose another name, or give --force to replace it.',
+} as const;

@@ -1,0 +1,19 @@
+/** The texts about imports, repairs and removals. */
+export const lifecycleWords = {
+  relativePath: 'The path of the archive is not absolute.',
+  relativePathHint: 'Give the whole path of the ZIP file.',
+  changedDuringImport: 'Another program changed the archive during the import.',
+  changedDuringImportHint: 'Wait until the file is complete, and import it again.',
+  unknownCollection: 'The library holds no such collection.',
+  unknownCollectionHint: 'Import its archive first, or look up its id in the list of collections.',
+  missingFile: (name: string) => `There is no file “${name}” at this place.`,
+  missingFileHint: 'Check the path, and that its disk is connected.',
+  beyondRepair: 'The index of this collection is damaged, and its archive in the library cannot be read.',
+  beyondRepairHint:
+    'Import the collection’s ZIP again, or export it again from Prolific. Your marks and notes are kept.',
+  rebuilt: 'The index of a collection was damaged. It has been rebuilt, and nothing is lost.',
+  tryAgain: 'Try again.',
+  recoveredCollection: 'Recovered collection',
+  unknownArchive: 'The library does not hold this archive any more.',
+  unknownArchiveHint: 'Look it up in the list of collections.',
+} as const;

@@ -1,0 +1,23 @@
+/** The texts about files that cannot be opened, dragged or saved. */
+export const failureWords = {
+  stillWriting: 'The files are still being written to disk.',
+  dragAgain: 'Drag them again.',
+  onlyReads: 'Only GET and HEAD are allowed.',
+  noSuchAddress: 'There is no file at this address.',
+  endsEarly: 'The file ends too early.',
+  exportAgain: 'Export the collection again.',
+  fileMissing: 'The file is not in the library any more.',
+  searchAgain: 'Search again.',
+  canRun: 'This kind of file can run code',
+  mayRun: 'Collection Desk cannot tell whether this kind of file can run code',
+  saveAndOpen: 'Save a copy if you trust the sender, and open it there.',
+  notOpened: (reason: string) => `${reason}, so it is not opened from here.`,
+  openInFolder: 'It is shown in its folder instead. Open it there only if you trust the sender.',
+  noApplication: (reason: string) => `${reason}, so no application was started with it.`,
+  freeSpace: 'Free some space on the disk that holds the library, then try again.',
+  copyNotWritten: 'The copy to open could not be written.',
+  notOpenedByAny: 'No application opened this file.',
+  notOpenedByAnyHint: 'Choose one with “Open with…”, or save a copy.',
+  savedCopyNotWritten: 'The copy could not be written.',
+  otherFolder: 'Choose another folder, or free some space.',
+} as const;
