@@ -24,7 +24,9 @@ test('a catalog whose migration fails stays unchanged, and a backup can be resto
   olderCatalog(path.join(library, 'catalog.sqlite'), 'ALTER TABLE archives ADD COLUMN filter TEXT;');
   const { page, screenshot } = await startDesk();
   const alert = page.getByRole('main').getByRole('alert');
-  await expect(alert).toContainText('The library could not be updated for this version of Collection Desk. Nothing was changed.');
+  await expect(alert).toContainText(
+    'The library could not be updated for this version of Collection Desk. Nothing was changed.',
+  );
   await expectAccessible(page);
   await screenshot('migration-failed');
   await alert.getByRole('button', { name: 'Restore a backup…' }).click();
