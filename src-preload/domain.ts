@@ -250,7 +250,14 @@ export interface InstructionFilter {
   readonly values: readonly string[];
 }
 
-export const HAS_FILTERS = ['files', 'no-files', 'problems'] as const;
+export const HAS_FILTERS = [
+  'files',
+  'no-files',
+  'problems',
+  'marked-files',
+  'accepted-files',
+  'rejected-files',
+] as const;
 export type HasFilter = (typeof HAS_FILTERS)[number];
 
 /**

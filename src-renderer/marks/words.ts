@@ -5,6 +5,13 @@ export const marksWords = {
   review: 'Review',
   reviewOfThis: (noun: string) => `Review of this ${noun}`,
   reviewOfSelected: (count: number, noun: string) => `Review of ${formatCount(count)} selected ${noun}s`,
+  filesMarked: (accepted: number, rejected: number, best: string | null) =>
+    `Files: ${[
+      ...(accepted === 0 ? [] : [`${formatCount(accepted)} accepted`]),
+      ...(rejected === 0 ? [] : [`${formatCount(rejected)} rejected`]),
+      ...(best === null ? [] : [`best ${best}`]),
+    ].join(', ')}`,
+  filesNoted: (files: number) => `Files: ${formatCounted(files, 'mark')}`,
   file: 'file',
   submission: 'submission',
   rating: (rating: string) => `Rating: ${rating}`,

@@ -10,6 +10,9 @@ export const HAS_WORDS: Record<HasFilter, string> = {
   files: 'Has files',
   'no-files': 'Has no files',
   problems: 'Has problems',
+  'marked-files': 'Has marked files',
+  'accepted-files': 'Has accepted files',
+  'rejected-files': 'Has rejected files',
 };
 
 export const CHANGE_WORDS: Record<Change, string> = {

@@ -1,5 +1,6 @@
 /** Which submissions or files of an archive were handed over, where archive and query alone do not say it. */
-import { BY_RATING, type Query } from '../../../src-preload/domain.ts';
+import type { Query } from '../../../src-preload/domain.ts';
+import { concernsMarks } from '../query/mark-filter.ts';
 import type { Result } from '../query/result.ts';
 
 /** `[1, 2, 3, 7]` as `1-3,7`; numbers may come in any order. */
@@ -16,9 +17,8 @@ export function ranges(numbers: Iterable<number>): string {
 }
 
 /** True where the same query may find something else tomorrow: marks change, and so does what an export is compared with. */
-function dependsOnReview({ marks, changes, sort }: Query): boolean {
-  const { ratings, flags, tags } = marks;
-  return ratings.length + flags.length + tags.length + changes.length > 0 || sort.by === BY_RATING;
+function dependsOnReview(query: Query): boolean {
+  return concernsMarks(query) || query.changes.length > 0;
 }
 
 /** By archive, rows of submissions or numbers of files, as {@link ranges}; null where the query finds them again. */

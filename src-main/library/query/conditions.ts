@@ -10,7 +10,7 @@ import type { ChangeReader } from '../versions/comparisons.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { addBitmap } from './bitmap.ts';
 import { endOf, startOf } from './date-range.ts';
-import { filtersMarks, rowsWithMarks } from './mark-filter.ts';
+import { filtersMarks, isFileMarkFilter, rowsWithMarkedFiles, rowsWithMarks } from './mark-filter.ts';
 import { parseTypedText } from './typed-text.ts';
 
 /** The items of a result: submissions or files. Files may belong to a submission or to none. */
@@ -63,7 +63,8 @@ function filtersOf(query: Query, unit: Unit): readonly Filter[] {
   if (isUnsearchable) filters.push((_index, { submissions }) => new Uint8Array(submissions + 1));
   for (const instruction of query.where) filters.push((index, arrays) => rowsWithAnswer(index, arrays, instruction));
   for (const has of query.has) {
-    if (has !== 'problems' || unit === 'submissions') filters.push((index, arrays) => rowsWith(has, index, arrays));
+    if (has !== 'problems' || unit === 'submissions')
+      filters.push((index, arrays, readers) => rowsWith(has, index, arrays, readers));
   }
   if (unit === 'submissions' && query.kinds.length > 0) {
     const wanted = MEDIA_KINDS.map((kind) => query.kinds.includes(kind));
@@ -137,7 +138,12 @@ function rowsWithText(
 /** This many words reduce the number of submissions enough. */
 const MAX_WORDS = 16;
 
-function rowsWith(has: HasFilter, index: OpenIndex, arrays: ArchiveArrays): RowSet {
+function rowsWith(has: HasFilter, index: OpenIndex, arrays: ArchiveArrays, { marks }: Readers): RowSet {
+  if (isFileMarkFilter(has)) {
+    const rows = new Uint8Array(arrays.submissions + 1);
+    for (const row of rowsWithMarkedFiles(index, marks.of(index), has)) rows[row] = 1;
+    return rows;
+  }
   switch (has) {
     case 'files':
       return rowsByFiles(index, arrays, () => true);

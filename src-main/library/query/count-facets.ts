@@ -3,12 +3,14 @@ import { type Facets, HAS_FILTERS, type HasFilter, MEDIA_KINDS } from '../../../
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
+import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Readers, Unit } from './conditions.ts';
 import { countChanges } from './count-changes.ts';
 import { countMarks, marksInResult } from './count-marks.ts';
 import { isoDay } from './date-range.ts';
+import { isFileMarkFilter, rowsWithMarkedFiles } from './mark-filter.ts';
 import type { ArchiveResult, Result } from './result.ts';
 
 interface OptionRow {
@@ -22,6 +24,8 @@ interface InstructionCounts {
   readonly description: string;
   readonly options: Map<string, { readonly label: string; count: number }>;
 }
+const NO_HAS = Object.fromEntries(HAS_FILTERS.map((has) => [has, 0])) as Record<HasFilter, number>;
+
 interface Counts {
   readonly instructions: Map<string, InstructionCounts>;
   readonly kinds: number[];
@@ -43,7 +47,7 @@ export function countFacets(
   const counts: Counts = {
     instructions: new Map(),
     kinds: MEDIA_KINDS.map(() => 0),
-    has: { files: 0, 'no-files': 0, problems: 0 },
+    has: { ...NO_HAS },
     days: null,
   };
   for (const archive of result.archives) {
@@ -58,6 +62,7 @@ export function countFacets(
       countOptions(index, counts, (option) => sumOf(arrays.choosers(index, option), weightOf));
       countFiles(arrays.files(index), archive, counts);
       spanDays(index, arrays, weightOf, counts);
+      countMarkedFiles(index, marks.of(index), weightOf, counts);
     } else {
       const { members } = archive;
       const weightOf = (row: number) => bitOf(members, row);
@@ -67,6 +72,7 @@ export function countFacets(
       });
       countSubmissions(arrays.fileBits(index), members, counts);
       spanDays(index, arrays, weightOf, counts);
+      countMarkedFiles(index, marks.of(index), weightOf, counts);
     }
   }
   const { total } = result;
@@ -75,6 +81,12 @@ export function countFacets(
     marks: countMarks(marked, total),
     changes: countChanges(result, changes),
   };
+}
+
+function countMarkedFiles(index: OpenIndex, marks: ArchiveMarks, weightOf: (row: number) => number, counts: Counts) {
+  for (const has of HAS_FILTERS.filter(isFileMarkFilter)) {
+    for (const row of rowsWithMarkedFiles(index, marks, has)) counts.has[has] += weightOf(row);
+  }
 }
 
 function sumOf(rows: Int32Array, weightOf: (row: number) => number): number {

@@ -1,11 +1,12 @@
 /** Filters and sorts results by marks. */
-import { BY_RATING, type Query } from '../../../src-preload/domain.ts';
+import { BY_RATING, type HasFilter, type Query } from '../../../src-preload/domain.ts';
 import { type Mark, type MarkFilter, NO_MARK, RATINGS } from '../../../src-preload/marks.ts';
+import type { OpenIndex } from '../index/index-store.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 
 /** True if a new mark may change the result. */
-export function concernsMarks({ marks, sort }: Query): boolean {
-  return filtersMarks(marks) || sort.by === BY_RATING;
+export function concernsMarks({ marks, has, sort }: Query): boolean {
+  return filtersMarks(marks) || has.some(isFileMarkFilter) || sort.by === BY_RATING;
 }
 
 export function filtersMarks({ ratings, flags, tags }: MarkFilter): boolean {
@@ -24,6 +25,28 @@ export function passesMarks(mark: Mark, { ratings, flags, tags }: MarkFilter): b
 export function rowsWithMarks({ submissions }: ArchiveMarks, filter: MarkFilter, count: number): Uint8Array {
   const rows = new Uint8Array(count + 1).fill(passesMarks(NO_MARK, filter) ? 1 : 0);
   for (const [row, mark] of submissions) if (row < rows.length) rows[row] = passesMarks(mark, filter) ? 1 : 0;
+  return rows;
+}
+
+const FILE_MARKS = {
+  'marked-files': () => true,
+  'accepted-files': ({ flag }: Mark) => flag === 'accept',
+  'rejected-files': ({ flag }: Mark) => flag === 'reject',
+} as const;
+export type FileMarkFilter = keyof typeof FILE_MARKS;
+
+export function isFileMarkFilter(has: HasFilter): has is FileMarkFilter {
+  return Object.hasOwn(FILE_MARKS, has);
+}
+
+/** The rows of submissions with at least one file whose own mark passes. */
+export function rowsWithMarkedFiles(index: OpenIndex, { files }: ArchiveMarks, filter: FileMarkFilter): Set<number> {
+  const rows = new Set<number>();
+  if (files.size === 0) return rows;
+  const rowOf = index.files().columns.row;
+  for (const [file, mark] of files) if (FILE_MARKS[filter](mark)) rows.add(rowOf[file - 1] ?? 0);
+  // Files that no answer names.
+  rows.delete(0);
   return rows;
 }
 

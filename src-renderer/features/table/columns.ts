@@ -23,7 +23,7 @@ const WIDTHS: Record<Column['kind'], number> = {
   date: 136,
   snippet: 320,
   files: 64,
-  review: 88,
+  review: 144,
   instruction: 208,
 };
 

@@ -10,7 +10,7 @@ import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
-import { itemKey, useViewActions } from '../../state/view-state.tsx';
+import { useViewActions } from '../../state/view-state.tsx';
 import type { ColumnWindow } from './column-window.ts';
 import { columnEdges, columnsAt, offsetBeside, tableColumns } from './columns.ts';
 import { TableHeader } from './table-header.tsx';
@@ -100,10 +100,6 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
   const entries = useRowEntries(cursor, open);
   const onKeyDown = useReviewedKeys(cursor);
   const marks = useMarks();
-  const markAt = (row: number) => {
-    const item = pages.itemAt(row);
-    return item && marks.get(itemKey(item));
-  };
   const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
   const outside = rows.last >= rows.first && (cursor.focus < rows.first || cursor.focus > rows.last);
   if (outside && cursor.focus < total) drawn.push(cursor.focus);
@@ -135,7 +131,7 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
               index={row}
               top={rows.topOf(row)}
               item={pages.itemAt(row)}
-              mark={markAt(row)}
+              marks={marks}
               columns={columns}
               selected={cursor.isSelected(row)}
               tabbable={row === cursor.focus}

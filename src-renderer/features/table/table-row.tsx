@@ -1,15 +1,17 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { AnswerCell, CellFile, SubmissionRow } from '../../../src-preload/domain.ts';
-import type { Mark } from '../../../src-preload/marks.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IdText } from '../../components/id-text.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { dateWords, STATE_WORDS } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
+import { FileMarkBadges } from '../../marks/file-mark-badges.tsx';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
+import type { Marks } from '../../marks/use-marks.ts';
 import { ChangeBadge } from '../../results/change-badge.tsx';
+import { itemKey } from '../../state/view-state.tsx';
 import { CellThumbnail } from './cell-thumbnail.tsx';
 import { type ColumnWindow, drawnColumns } from './column-window.ts';
 import type { Column } from './columns.ts';
@@ -18,8 +20,7 @@ import { tableWords } from './words.ts';
 export interface TableRowProps {
   /** Undefined while it loads. */
   readonly item: SubmissionRow | undefined;
-  /** Undefined without a mark. */
-  readonly mark: Mark | undefined;
+  readonly marks: Marks;
   /** 0-based place in the result. */
   readonly index: number;
   readonly top: number;
@@ -30,7 +31,7 @@ export interface TableRowProps {
 
 /** One submission. The table around it handles presses. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { item, mark, index, top, columns, selected } = props;
+  const { item, marks, index, top, columns, selected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows and columns
     <div
@@ -53,7 +54,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
           className={classNames('table-cell', place === 0 && 'table-sticking')}
           style={{ left: place === 0 ? undefined : columns.edges[place], width: column.width }}
         >
-          {item ? <CellContent column={column} item={item} mark={mark} /> : <Skeleton width="64%" height="10px" />}
+          {item ? <CellContent column={column} item={item} marks={marks} /> : <Skeleton width="64%" height="10px" />}
         </div>
       ))}
     </div>
@@ -63,13 +64,13 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
 interface CellContentProps {
   readonly column: Column;
   readonly item: SubmissionRow;
-  readonly mark: Mark | undefined;
+  readonly marks: Marks;
 }
 
-function CellContent({ column, item, mark }: CellContentProps) {
+function CellContent({ column, item, marks }: CellContentProps) {
   switch (column.kind) {
     case 'review':
-      return mark && <MarkBadges mark={mark} />;
+      return <Review item={item} marks={marks} />;
     case 'participant':
       return (
         <>
@@ -93,6 +94,18 @@ function CellContent({ column, item, mark }: CellContentProps) {
     case 'instruction':
       return <AnswerContent cell={item.cells.find((cell) => cell.instructionId === column.id)} />;
   }
+}
+
+/** The mark of the submission, and those of its files in short. */
+function Review({ item, marks }: Omit<CellContentProps, 'column'>) {
+  const mark = marks.get(itemKey(item));
+  const ofFiles = item.cells.flatMap(({ files }) => files.flatMap((file) => marks.get(itemKey(file)) ?? []));
+  return (
+    <span className="table-review">
+      {mark && <MarkBadges mark={mark} />}
+      <FileMarkBadges marks={ofFiles} />
+    </span>
+  );
 }
 
 /** A cell shows this many pictures and counts the rest. */

@@ -180,6 +180,8 @@ export function hasOptions(scan: Scan, source: number, instructionId: string): b
 function fulfils({ files }: ScannedSubmission, has: HasFilter, forFiles: boolean): boolean {
   if (has === 'files') return files.length > 0;
   if (has === 'no-files') return files.length === 0;
+  // The world of these searches has no marks.
+  if (has !== 'problems') return false;
   return forFiles || files.some(({ problem }) => problem);
 }
 

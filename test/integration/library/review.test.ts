@@ -67,6 +67,27 @@ describe('marks', () => {
     await again.close();
   });
 
+  it('on files filter submissions, and are counted beside them', async () => {
+    const { library, files } = await reviewedLibrary();
+    const [first, second, , fourth] = files as [FileRef, FileRef, FileRef, FileRef];
+    // Two files of the first submission, one of the second.
+    await library.mark({ refs: [first, second], change: { flag: 'accept' } });
+    await library.mark({ refs: [fourth], change: { rating: 2 } });
+    const counted = async (unit: 'submissions' | 'files', change: Partial<Query> = {}) => {
+      const { has } = await library.facets({ query: { ...EMPTY_QUERY, ...change }, unit });
+      return Object.fromEntries(has.map((each) => [each.has, each.count]));
+    };
+    const marked = { 'marked-files': 2, 'accepted-files': 1, 'rejected-files': 0 };
+    expect(await counted('submissions')).toMatchObject(marked);
+    expect(await counted('files')).toMatchObject({ 'marked-files': 6, 'accepted-files': 3, 'rejected-files': 0 });
+    expect(await counted('submissions', { has: ['accepted-files'] })).toMatchObject({ ...marked, 'marked-files': 1 });
+    const total = async (has: Query['has']) => (await library.submissions(asking({ has }))).total;
+    expect(await total(['marked-files'])).toBe(2);
+    expect(await total(['accepted-files', 'no-files'])).toBe(0);
+    await library.mark({ refs: [fourth], change: { flag: 'accept' } });
+    expect(await total(['accepted-files'])).toBe(2);
+  });
+
   it('of many items are changed and undone together', async () => {
     const { library, files } = await reviewedLibrary();
     await library.mark({ refs: files.slice(0, 1), change: { rating: 2, note: 'first' } });

@@ -1,0 +1,48 @@
+import { Check, Files, Star, X } from 'lucide-react';
+import type { Mark } from '../../src-preload/marks.ts';
+import { formatCount } from '../../src-preload/words/numbers.ts';
+import { ratingWords } from '../state/words.ts';
+import { marksWords } from './words.ts';
+import './review.css';
+
+/** The marks of the files of a submission in short: how many are accepted and rejected, and the best rating. */
+export function FileMarkBadges({ marks }: { readonly marks: readonly Mark[] }) {
+  const accepted = marks.filter(({ flag }) => flag === 'accept').length;
+  const rejected = marks.filter(({ flag }) => flag === 'reject').length;
+  const best = Math.max(0, ...marks.map(({ rating }) => rating));
+  const others = marks.filter(({ tags, note }) => tags.length > 0 || note !== '').length;
+  const hasCounts = accepted + rejected + best > 0;
+  if (!hasCounts && others === 0) return null;
+  const words = hasCounts
+    ? marksWords.filesMarked(accepted, rejected, best === 0 ? null : ratingWords(best))
+    : marksWords.filesNoted(others);
+  return (
+    <span className="mark-badges file-mark-badges num" title={words}>
+      <span className="visually-hidden">{words}</span>
+      {accepted > 0 && (
+        <span aria-hidden="true">
+          <Check className="mark-flag-accept" />
+          {formatCount(accepted)}
+        </span>
+      )}
+      {rejected > 0 && (
+        <span aria-hidden="true">
+          <X className="mark-flag-reject" />
+          {formatCount(rejected)}
+        </span>
+      )}
+      {best > 0 && (
+        <span aria-hidden="true">
+          <Star className="file-mark-star" />
+          {best}
+        </span>
+      )}
+      {!hasCounts && (
+        <span aria-hidden="true">
+          <Files />
+          {formatCount(others)}
+        </span>
+      )}
+    </span>
+  );
+}
