@@ -16,6 +16,7 @@ import { logCommand } from './commands/log.ts';
 import { markCommand } from './commands/mark.ts';
 import { pseudonymKeyCommand } from './commands/pseudonym-key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { recipesCommand } from './commands/recipes.ts';
 import { removeCommand } from './commands/remove.ts';
 import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
 import { searchCommand } from './commands/search.ts';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   tableCommand,
   codebookCommand,
   handoverCommand,
+  recipesCommand,
   pseudonymKeyCommand,
   verifyCommand,
   diffCommand,

@@ -12,6 +12,7 @@ import { lacksCatalog } from './catalog/missing-catalog.ts';
 import { createHandover } from './handover/handover.ts';
 import { createHandoverNotes } from './handover/handover-notes.ts';
 import { createPrivacy } from './handover/privacy/privacy.ts';
+import { createRecipes } from './handover/recipes.ts';
 import { hasCurrentIndexes } from './index/current-indexes.ts';
 import { createImportThreads, importWorkerProgram } from './index/import-threads.ts';
 import { createIndexStore, type IndexStore } from './index/index-store.ts';
@@ -103,7 +104,8 @@ function createParts(base: Base) {
   const media = createMedia({ store, cache, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);
   const privacy = createPrivacy({ directory, isReadOnly, catalog, watchFile: media.watchFile });
-  const handover = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
+  const ways = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
+  const handover = { ...ways, ...createRecipes(ways, catalog) };
   return { archives, queries, media, handover, privacy, versions, review };
 }
 

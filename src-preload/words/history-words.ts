@@ -64,6 +64,9 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'save-review': ({ marks }) => `Saved the review with ${counted(marks, 'mark')}`,
   'merge-review': ({ changed, marks }) =>
     `Merged a review: ${counted(changed, 'change')} from ${counted(marks, 'mark')}`,
+  'save-recipe': ({ recipe }) => `Saved the recipe “${recipe}”`,
+  'run-recipe': ({ recipe, rows, files, sha256 }) =>
+    `Ran the recipe “${recipe}”: ${rows === undefined ? counted(files, 'file') : counted(rows, 'row')}, SHA-256 ${String(sha256).slice(0, 12)}`,
   'import-marks': ({ changed }) => `Marked ${counted(changed, 'item')} from a file`,
   'import-marks-undo': ({ items }) => `Undid ${counted(items, 'mark')} from a file`,
   'save-table': tableWords,

@@ -4,6 +4,7 @@ import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 
 export const extractCommand: Command = {
   name: 'extract',
@@ -18,6 +19,7 @@ export const extractCommand: Command = {
       value: 'PATTERN',
       help: '{submission} {participant} {instruction} {index} {name} {ext}; default {participant}/{submission}_{index}_{name}',
     },
+    ...SAVE_AS_OPTION,
     ...FILE_PRIVACY_OPTIONS,
   },
   arguments: ['[QUERY...]'],
@@ -31,6 +33,7 @@ export const extractCommand: Command = {
       text: positionals.join(' '),
       collection: options.text('collection'),
     });
+    await saveAs(invocation, { query, form: { kind: 'files', pattern }, privacy });
     const done = await library.extract({ query, to, privacy, ...(pattern === null ? {} : { pattern }) }, context);
     const skipped = done.skipped.map(
       ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,

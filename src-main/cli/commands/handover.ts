@@ -14,19 +14,24 @@ import { printable } from '../command/words.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { instructionNamed } from '../options/where-option.ts';
+import { FORCE_OPTION } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
+import { findRecipe, runRecipe } from './recipes.ts';
 
 const CLASSES_OF_MARKS = ['rating', 'decision'];
 const FORMATS = PACKAGE_FORMATS.join('|');
 
 export const handoverCommand: Command = {
   name: 'handover',
-  usage: 'handover COLLECTION --as FORMAT --to DIR',
-  summary: 'a package of answers and files for another tool; the folder is whole, or not there',
+  usage: 'handover COLLECTION --as FORMAT --to DIR, or handover RECIPE --to PATH',
+  summary: 'a package of answers and files for another tool; the folder is whole, or not there. Or runs a saved recipe',
   options: {
     as: { type: 'string', value: FORMATS, help: 'the format of the package' },
     to: { type: 'string', value: 'DIR', help: 'the folder of the package; not there yet, or empty' },
+    ...SAVE_AS_OPTION,
+    ...FORCE_OPTION,
     name: {
       type: 'string',
       value: 'PATTERN',
@@ -44,6 +49,9 @@ export const handoverCommand: Command = {
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
+    if (options.text('as') === null) {
+      return runRecipe(invocation, await findRecipe(invocation, positionals[0] ?? ''), options.required('to'));
+    }
     const format = oneOf('as', options.required('as'), PACKAGE_FORMATS);
     const to = path.resolve(options.required('to'));
     const chosen = { ...packageOptions(options, format), privacy: readPrivacy(options) };
@@ -53,6 +61,8 @@ export const handoverCommand: Command = {
       collection: positionals[0] ?? '',
     });
     const label = await labelNamed(library, query, options.text('label'));
+    const form = { kind: 'package', format, pattern: chosen.pattern ?? null, label } as const;
+    await saveAs(invocation, { query, form, privacy: chosen.privacy });
     const { notes, ...done } = await library.handover({ query, format, path: to, label, ...chosen }, context);
     const skipped = done.skipped.map(
       ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,

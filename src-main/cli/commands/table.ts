@@ -14,6 +14,7 @@ import { UsageError } from '../command/command.ts';
 import { oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 
@@ -61,6 +62,7 @@ export const tableCommand: Command = {
     format: { type: 'string', value: TABLE_FORMATS.join('|'), help: 'how the table is written' },
     output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
     ...FORCE_OPTION,
+    ...SAVE_AS_OPTION,
     readme: {
       type: 'boolean',
       help: 'also write FILE.README.md: columns, what is missing, and lines that read the table',
@@ -96,6 +98,8 @@ export const tableCommand: Command = {
       text: options.text('text') ?? '',
       collection: positionals[0] ?? '',
     });
+    const form = { kind: 'table', format, shape, withReadme } as const;
+    await saveAs(invocation, { query, form, privacy });
     return writeOutput(
       invocation,
       output,

@@ -23,6 +23,7 @@ import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-prelo
 import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { HandedOver, HandoverWish, Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
 import type { FileBeside, SavedTable, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -186,11 +187,26 @@ export const LIBRARY_METHODS = {
    * Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`, and as `usualChoices` says. The caller writes the files beside it.
    * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`
    */
-  table: method<TableInput, SavedTable & { readonly beside: readonly FileBeside[] }>({
+  table: method<TableInput, SavedTable & { readonly sha256: string; readonly beside: readonly FileBeside[] }>({
     busy: true,
     retry: 'never',
     writes: false,
   }),
+  /**
+   * Hands over in any form, and notes the run of a recipe in the activity log. The caller writes the files beside a table.
+   * @param input `path` of a table, or of a folder that is absent or empty; `fileName` as in `TableInput`; `recipe` null without one
+   * @throws DeskFailure as `table`, `extract` and `handover` do
+   */
+  runHandover: method<
+    { wish: HandoverWish; path: string; fileName?: string; recipe: string | null },
+    HandedOver & { readonly beside: readonly FileBeside[] }
+  >({ busy: true, retry: 'never', writes: false }),
+  /** By name. */
+  recipes: method<undefined, readonly SavedRecipe[]>({ busy: false, retry: 'again', writes: false }),
+  /** @throws DeskFailure `file_exists` for a name that is taken, unless `replace` is true */
+  saveRecipe: method<{ recipe: Recipe; replace: boolean }, void>({ busy: true, retry: 'never', writes: true }),
+  /** @throws DeskFailure `bad_input` for an unknown name */
+  removeRecipe: method<{ name: string }, void>({ busy: true, retry: 'never', writes: true }),
   /**
    * Writes the questions of a collection, with counts of the answers in the query's submissions.
    * @throws DeskFailure `disk_full`, `disk_error`

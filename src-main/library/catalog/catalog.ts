@@ -11,6 +11,7 @@ import { createImportedMarks, type ImportedMarks } from './imported-marks.ts';
 import { createJobTable } from './job-table.ts';
 import { createMarkTable, type MarkTable } from './mark-table.ts';
 import { openCatalogCopy, openCatalogDatabase } from './open-database.ts';
+import { createRecipeTable, type RecipeTable } from './recipe-table.ts';
 
 /**
  * The database `catalog.sqlite`, whose data cannot be made again. Every method is one durable transaction. It rejects with `library_locked`
@@ -46,6 +47,7 @@ export interface Catalog extends ArchiveDirectory {
   deleteJob(jobId: string): void;
   readonly marks: MarkTable;
   readonly importedMarks: ImportedMarks;
+  readonly recipes: RecipeTable;
   /** Makes several writes one transaction. */
   transaction<Value>(work: () => Value): Value;
   /** Adds an entry to the activity log. `details` must not hold answers or names of participants. */
@@ -72,7 +74,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
   const file = path.join(directory, CATALOG_FILE);
   const { db, noteChange, close } = guarded(() => (isReadOnly ? openCatalogCopy(file) : openCatalogDatabase(file)));
   const tables = createTables(db);
-  const { archives, log, marks, importedMarks } = tables;
+  const { archives, log, marks, importedMarks, recipes } = tables;
   const jobs = createJobTable(db);
   const writing = <Value>(work: () => Value): Value => {
     if (isReadOnly) throw readOnlyLibrary();
@@ -109,6 +111,7 @@ export function openCatalog(directory: string, { isReadOnly = false }: CatalogOp
     deleteJob: (jobId) => writing(() => jobs.remove(jobId)),
     marks,
     importedMarks,
+    recipes,
     transaction: writing,
     // A read-only library cannot log hand-overs.
     audit: (action, subject, details) => void (isReadOnly || writing(() => log.add(action, subject, details))),
@@ -123,6 +126,7 @@ interface Tables {
   readonly log: AuditLog;
   readonly marks: MarkTable;
   readonly importedMarks: ImportedMarks;
+  readonly recipes: RecipeTable;
 }
 
 function createTables(db: Database.Database): Tables {
@@ -131,6 +135,7 @@ function createTables(db: Database.Database): Tables {
     log: createAuditLog(db),
     marks: createMarkTable(db),
     importedMarks: createImportedMarks(db),
+    recipes: createRecipeTable(db),
   };
 }
 
@@ -148,18 +153,19 @@ function addArchive(
   return archiveId;
 }
 
-function removeCollection({ archives, log, importedMarks }: Tables, collectionId: string, purge: Purge): void {
+function removeCollection({ archives, log, importedMarks, recipes }: Tables, collectionId: string, purge: Purge): void {
   const removed = noted(
     archives,
     archives.ofCollection(collectionId).map(({ archiveId }) => archiveId),
   );
   archives.removeCollection(collectionId);
   importedMarks.forgetCollection(collectionId);
+  recipes.forget(purge);
   log.add('remove', collectionId, { archives: removed, ...redacted(log.forget(purge)) });
 }
 
 function removeArchives(
-  { archives, log, marks, importedMarks }: Tables,
+  { archives, log, marks, importedMarks, recipes }: Tables,
   collectionId: string,
   ids: readonly string[],
   purge: Purge,
@@ -171,6 +177,7 @@ function removeArchives(
     marks.forget(collectionId, submissionId);
     importedMarks.forget(collectionId, submissionId);
   }
+  recipes.forget(purge);
   // The log keeps the number of purged submissions, but not their ids.
   const submissions = submissionIds.size;
   log.add('purge', collectionId, { archives: removed, submissions, ...redacted(log.forget(purge)) });

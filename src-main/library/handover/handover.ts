@@ -51,7 +51,7 @@ export function createHandover(
       const isPlain = gate.choices.ids === 'keep' && gate.choices.text === 'keep';
       const told = { collectionName, filter: filter === null || isPlain ? filter : ('untold' as const) };
       const beside = filesBeside(wish, written, told);
-      return { path: target, ...counts, notes: results.notes(query, result), beside };
+      return { path: target, ...counts, sha256, notes: results.notes(query, result), beside };
     },
     codebook: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);

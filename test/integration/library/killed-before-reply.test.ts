@@ -12,6 +12,9 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { createLibraryClient, type LibraryProcess } from '../../../src-main/library-client.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import type { ExportJob } from '../../../src-preload/jobs.ts';
+import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import type { HandoverWish } from '../../../src-preload/recipes.ts';
+import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
 
@@ -33,6 +36,12 @@ interface Setting {
 
 /** The input of a call; `reads` for methods that write nothing, neither in the library nor outside. */
 type Case = 'reads' | ((setting: Setting) => unknown);
+
+const WISH: HandoverWish = {
+  query: EMPTY_QUERY,
+  form: { kind: 'table', format: 'csv', shape: PLAIN_SHAPE, withReadme: false },
+  privacy: NO_PRIVACY,
+};
 
 const CASES: Readonly<Record<LibraryMethod, Case>> = {
   importArchive: () => ({ path: path.join(root, 'other.zip'), source: 'drop' }),
@@ -65,6 +74,9 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   }),
   saveReview: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'review.json') }),
   mergeReview: () => ({ path: path.join(root, 'colleague.json') }),
+  runHandover: ({ out }) => ({ wish: WISH, path: path.join(out, 'table.csv'), recipe: 'Weekly' }),
+  saveRecipe: () => ({ recipe: { name: 'Weekly', ...WISH }, replace: true }),
+  removeRecipe: () => ({ name: 'Monthly' }),
   applyMarks: () => ({ path: path.join(root, 'marks.csv'), collectionId: null, digest: null, skipWrong: false }),
   undoMarks: () => ({ importNumber: null }),
   saveJob: () => ({ ...JOB, jobId: 'job-2' }),
@@ -80,6 +92,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   ...{
     previewTable: 'reads',
     previewMarks: 'reads',
+    recipes: 'reads',
     prepareImport: 'reads',
     collections: 'reads',
     report: 'reads',
@@ -120,6 +133,7 @@ beforeAll(async () => {
   await library.exportPseudonymKey({ path: path.join(root, 'colleague.key') });
   await library.mark({ refs: [ref], change: { rating: 3, note: 'mine' } });
   await library.saveJob(JOB);
+  await library.saveRecipe({ recipe: { name: 'Monthly', ...WISH }, replace: false });
   const marks = path.join(root, 'marks.csv');
   const [{ submissionId = '' } = {}] = (await library.submissions({ query: EMPTY_QUERY, limit: 1 })).items;
   await writeFile(marks, `submission_id,rating\n${submissionId},1\n`);

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { HandedOver, HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
+import { namesBeside } from '../../../src-preload/tables.ts';
+import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import type { Answer, Command, Invocation } from '../command/command.ts';
+import { printable } from '../command/words.ts';
+import { leftOut } from '../options/privacy-options.ts';
+import { writeOutput } from '../output/output.ts';
+import { tellNotes } from '../output/query-notes.ts';
+
+export const recipesCommand: Command = {
+  name: 'recipes',
+  usage: 'recipes [--remove NAME]',
+  summary: 'the saved recipes of hand-overs; "handover NAME --to PATH" runs one',
+  options: { remove: { type: 'string', value: 'NAME', help: 'removes this recipe' } },
+  arguments: [],
+  async run({ options, context, library: open }) {
+    const library = await open();
+    const name = options.text('remove');
+    if (name !== null) {
+      await library.removeRecipe({ name }, context);
+      return { document: { removed: name }, lines: [`Recipe "${printable(name)}" removed.`] };
+    }
+    const recipes = await library.recipes(undefined, context);
+    return {
+      document: { recipes },
+      lines: recipes.length === 0 ? ['No recipes are saved.'] : recipes.map(recipeLine),
+    };
+  },
+};
+
+function recipeLine({ name, form, query, savedAt }: SavedRecipe): string {
+  return `${printable(name)}: ${formWords(form)} of ${printable(query.collectionId ?? 'all collections')}, saved ${savedAt}`;
+}
+
+function formWords(form: HandoverForm): string {
+  switch (form.kind) {
+    case 'table':
+      return `a table of ${form.shape.rows} as ${form.format}`;
+    case 'files':
+      return 'copies of files';
+    case 'package':
+      return `a package for ${form.format}`;
+  }
+}
+
+/** Runs a recipe. @param target as typed: a file for a table, else a folder */
+export async function runRecipe(invocation: Invocation, recipe: SavedRecipe, target: string): Promise<Answer | null> {
+  const { context } = invocation;
+  const { name, form } = recipe;
+  const library = await invocation.library();
+  const run = (to: string, fileName?: string) =>
+    library.runHandover({ wish: recipe, path: to, recipe: name, ...(fileName !== undefined && { fileName }) }, context);
+  if (form.kind !== 'table') {
+    const done = await run(path.resolve(target));
+    return { ...answer(invocation, name, done, done.path), ...(done.privacy && leftOut(done.privacy)) };
+  }
+  return writeOutput(invocation, target, run, (done, to) => answer(invocation, name, done, to), {
+    names: (fileName) => namesBeside(fileName, form.format, form.withReadme),
+    files: ({ beside }) => beside,
+  });
+}
+
+/** @throws DeskFailure `bad_input` */
+export async function findRecipe(invocation: Invocation, name: string): Promise<SavedRecipe> {
+  const library = await invocation.library();
+  const found = (await library.recipes(undefined, invocation.context)).find((recipe) => recipe.name === name);
+  if (found !== undefined) return found;
+  throw new DeskFailure('bad_input', `There is no recipe "${name}".`, 'Run "recipes" to see their names.');
+}
+
+function answer(invocation: Invocation, recipe: string, done: HandedOver, to: string): Answer {
+  const { table, files, sha256, privacy, notes } = done;
+  const what =
+    table === null
+      ? `${formatCounted(files?.copied ?? 0, 'file')} (${formatBytes(files?.bytes ?? 0)})`
+      : formatCounted(table.rows, 'row');
+  return {
+    document: { recipe, path: to, table, files, sha256, privacy, ...tellNotes(invocation, notes) },
+    lines: [`${what} written to ${to}`, `SHA-256 ${sha256}`],
+  };
+}

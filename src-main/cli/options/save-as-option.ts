@@ -1,0 +1,19 @@
+import type { HandoverWish } from '../../../src-preload/recipes.ts';
+import type { Invocation, OptionTable } from '../command/command.ts';
+
+/** Of commands that hand data over. */
+export const SAVE_AS_OPTION: OptionTable = {
+  'save-as': {
+    type: 'string',
+    value: 'NAME',
+    help: 'also keep this hand-over as a recipe: "handover NAME --to PATH" repeats it',
+  },
+};
+
+/** Saves the hand-over as a recipe where that is asked for. @throws DeskFailure `file_exists` for a name that is taken */
+export async function saveAs(invocation: Invocation, wish: HandoverWish): Promise<void> {
+  const name = invocation.options.text('save-as');
+  if (name === null) return;
+  const library = await invocation.library();
+  await library.saveRecipe({ recipe: { name, ...wish }, replace: false }, invocation.context);
+}

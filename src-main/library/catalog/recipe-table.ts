@@ -1,0 +1,55 @@
+/** Recipes of hand-overs in the catalog. Call functions that change them inside a transaction. */
+import type Database from 'better-sqlite3';
+import type { Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
+import type { Purge } from './catalog-entries.ts';
+import { typedIds, withoutIds } from './purged-words.ts';
+
+export interface RecipeTable {
+  /** By name. */
+  all(): readonly SavedRecipe[];
+  get(name: string): SavedRecipe | null;
+  put(recipe: Recipe, savedAt: string): void;
+  remove(name: string): void;
+  /** Replaces purged ids that a person typed into a search or a filter. */
+  forget(purge: Purge): void;
+}
+
+interface Row {
+  readonly name: string;
+  readonly savedAt: string;
+  readonly recipe: string;
+}
+
+export function createRecipeTable(db: Database.Database): RecipeTable {
+  const all = db.prepare<[], Row>('SELECT name, saved_at AS savedAt, recipe FROM recipes ORDER BY name');
+  const one = db.prepare<[string], Row>('SELECT name, saved_at AS savedAt, recipe FROM recipes WHERE name = ?');
+  const insert = db.prepare('INSERT OR REPLACE INTO recipes VALUES (?, ?, ?)');
+  const remove = db.prepare('DELETE FROM recipes WHERE name = ?');
+  const rewrite = db.prepare('UPDATE recipes SET recipe = ? WHERE name = ?');
+  return {
+    all: () => all.all().map(toRecipe),
+    get: (name) => {
+      const row = one.get(name);
+      return row === undefined ? null : toRecipe(row);
+    },
+    put: ({ name, query, form, privacy }, savedAt) => {
+      insert.run(name, savedAt, JSON.stringify({ query, form, privacy }));
+    },
+    remove: (name) => void remove.run(name),
+    forget: ({ submissionIds, participantIds, isHeld }) => {
+      const rows = all.all().map((row) => ({ ...row, held: JSON.parse(row.recipe) as unknown }));
+      const texts = rows.map(({ held }) => held);
+      const participants = typedIds(texts, participantIds).filter((id) => !isHeld(id));
+      const typed = [...typedIds(texts, submissionIds), ...participants];
+      if (typed.length === 0) return;
+      for (const { name, recipe, held } of rows) {
+        const after = JSON.stringify(withoutIds(held, typed));
+        if (after !== recipe) rewrite.run(after, name);
+      }
+    },
+  };
+}
+
+function toRecipe({ name, savedAt, recipe }: Row): SavedRecipe {
+  return { ...(JSON.parse(recipe) as Omit<Recipe, 'name'>), name, savedAt };
+}

@@ -1,0 +1,101 @@
+/** Hand-overs in any form, and recipes to repeat them. The window and the command line both go through here. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import type { HandedOver, HandoverWish } from '../../../src-preload/recipes.ts';
+import type { FileBeside } from '../../../src-preload/tables.ts';
+import type { Context, LibraryMethods } from '../api/library-api.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+
+type Ways = Pick<LibraryMethods, 'table' | 'extract' | 'handover'>;
+
+export function createRecipes(ways: Ways, catalog: Pick<Catalog, 'recipes' | 'transaction' | 'audit'>) {
+  return {
+    recipes: async () => catalog.recipes.all(),
+    saveRecipe: async ({ recipe, replace }) => {
+      catalog.transaction(() => {
+        const known = catalog.recipes.get(recipe.name);
+        if (known !== null && isSame(known, recipe)) return;
+        if (known !== null && !replace) throw nameTaken(recipe.name);
+        catalog.recipes.put(recipe, new Date().toISOString());
+        catalog.audit('save-recipe', recipe.query.collectionId ?? 'all', { recipe: recipe.name });
+      });
+    },
+    removeRecipe: async ({ name }) => {
+      catalog.transaction(() => {
+        if (catalog.recipes.get(name) === null) throw unknownRecipe(name);
+        catalog.recipes.remove(name);
+      });
+    },
+    runHandover: async ({ wish, path, fileName, recipe }, context = {}) => {
+      const { beside, ...done } = await leave(ways, wish, path, fileName, context);
+      if (recipe !== null) {
+        const { table, files, sha256 } = done;
+        const counts = {
+          ...(table && { rows: table.rows }),
+          ...(files && { files: files.copied, bytes: files.bytes }),
+        };
+        catalog.audit('run-recipe', wish.query.collectionId ?? 'all', { recipe, ...counts, sha256 });
+      }
+      return { ...done, beside };
+    },
+  } satisfies Partial<LibraryMethods>;
+}
+
+function isSame(known: HandoverWish, wish: HandoverWish): boolean {
+  const text = ({ query, form, privacy }: HandoverWish) => JSON.stringify([query, form, privacy]);
+  return text(known) === text(wish);
+}
+
+async function leave(
+  ways: Ways,
+  { query, form, privacy }: HandoverWish,
+  path: string,
+  fileName: string | undefined,
+  context: Context,
+): Promise<HandedOver & { readonly beside: readonly FileBeside[] }> {
+  switch (form.kind) {
+    case 'table': {
+      const { format, shape, withReadme } = form;
+      const input = { query, format, path, withReadme, privacy, ...shape, ...(fileName !== undefined && { fileName }) };
+      const { notes, beside, sha256, path: _, ...counts } = await ways.table(input, context);
+      return { path, table: counts, files: null, sha256, privacy: null, notes, beside };
+    }
+    case 'files': {
+      const { pattern } = form;
+      const done = await ways.extract({ query, to: path, privacy, ...(pattern !== null && { pattern }) }, context);
+      const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
+      const sha256 = await sha256Of(done.manifest);
+      return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
+    }
+    case 'package': {
+      const { format, pattern, label } = form;
+      const done = await ways.handover({ query, format, path, pattern, label, privacy }, context);
+      const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
+      return {
+        path,
+        table: null,
+        files,
+        sha256: done.manifestSha256,
+        privacy: done.privacy,
+        notes: done.notes,
+        beside: [],
+      };
+    }
+  }
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+function nameTaken(name: string): DeskFailure {
+  return new DeskFailure('file_exists', `There is a recipe “${name}” already.`, 'Choose another name, or replace it.');
+}
+
+function unknownRecipe(name: string): DeskFailure {
+  return new DeskFailure('bad_input', `There is no recipe “${name}”.`, 'Look at the list of recipes.');
+}

@@ -1,0 +1,134 @@
+/** Hand-overs are repeatable: two libraries that hold the same archive give the same bytes, by every route. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { PACKAGE_FORMATS } from '../../../src-preload/packages.ts';
+import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts';
+import { PLAIN_SHAPE, TABLE_FORMATS } from '../../../src-preload/tables.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { makePhoto } from '../../samples/photo.ts';
+import { deskHere } from '../cli/run-desk.ts';
+import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
+
+const FORMS: readonly HandoverForm[] = [
+  ...TABLE_FORMATS.map((format) => ({ kind: 'table' as const, format, shape: PLAIN_SHAPE, withReadme: true })),
+  { kind: 'table', format: 'csv', shape: { ...PLAIN_SHAPE, rows: 'files' }, withReadme: false },
+  { kind: 'files', pattern: null },
+  ...PACKAGE_FORMATS.map((format) => ({ kind: 'package' as const, format, pattern: null, label: null })),
+];
+
+const PARQUET: HandoverForm = { kind: 'package', format: 'parquet', pattern: null, label: null };
+const COLLECTION = 'repeated';
+const wishOf = (form: HandoverForm): HandoverWish => ({
+  query: { ...EMPTY_QUERY, collectionId: COLLECTION },
+  form,
+  privacy: NO_PRIVACY,
+});
+
+/** Every file below a folder with its SHA-256. */
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const told = names.sort().map(async (name) => {
+    const file = path.join(folder, name);
+    if ((await stat(file)).isDirectory()) return [];
+    return [
+      `${name} ${createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex')}`,
+    ];
+  });
+  return (await Promise.all(told)).flat();
+}
+
+/** Formats that are announced and not written yet. */
+function unlessUnwritten(error: Error): null {
+  if (/This version writes no/.test(error.message)) return null;
+  throw error;
+}
+
+/** Runs every form, and tells the files of each. */
+async function handOverAll(library: LibraryApi, folder: string, forms: readonly HandoverForm[]) {
+  const told: Record<string, unknown> = {};
+  for (const form of forms) {
+    const name = `${form.kind} ${'format' in form ? form.format : ''} ${'shape' in form ? form.shape.rows : ''}`;
+    const to = path.join(folder, name);
+    await mkdir(to, { recursive: true });
+    const target = form.kind === 'table' ? path.join(to, 'answers.table') : to;
+    const done = await library.runHandover({ wish: wishOf(form), path: target, recipe: null }).catch(unlessUnwritten);
+    told[name] = done && { sha256: done.sha256, beside: done.beside, files: await filesBelow(to) };
+  }
+  return told;
+}
+
+it('gives the same bytes of every form from two libraries', async () => {
+  const { library, folder } = await openTestLibrary();
+  const picture = await makePhoto();
+  const { path: archive } = await generateArchive({
+    ...{ seed: 11, submissions: 6, filesPerSubmission: 2, collectionId: COLLECTION, out: path.join(folder, 'a.zip') },
+    fileContent: (submission, index) => ({ name: `${submission} ${index}.jpg`, bytes: picture }),
+  });
+  const other = await createLibrary({ directory: path.join(folder, 'other') });
+  try {
+    for (const each of [library, other]) {
+      const { archiveId } = await each.importArchive({ path: archive, source: 'dialog' });
+      await each.mark({ refs: [{ archiveId, row: 2 }], change: { rating: 4, addTags: ['b;c', 'a'] } });
+    }
+    const first = await handOverAll(library, path.join(folder, 'first'), FORMS);
+    expect(await handOverAll(other, path.join(folder, 'second'), FORMS)).toEqual(first);
+    // The command line takes the same way.
+    await other.saveRecipe({ recipe: { name: 'Photos', ...wishOf(PARQUET) }, replace: false });
+  } finally {
+    await other.close();
+  }
+  const target = path.join(folder, 'by command');
+  const ran = await deskHere(['handover', 'Photos', '--to', target, '--json'], { library: path.join(folder, 'other') });
+  expect(ran).toMatchObject({ code: 0 });
+  expect(await filesBelow(target)).toEqual(await filesBelow(path.join(folder, 'first', 'package parquet ')));
+});
+
+it('keeps recipes by name, runs them with an entry in the log, and forgets ids that are purged', async () => {
+  const { library, folder } = await openTestLibrary();
+  const archive = (submissions: number, month: number) =>
+    generateArchive({
+      ...{ seed: 3, submissions, collectionId: COLLECTION, out: path.join(folder, `${month}.zip`) },
+      exportedAt: `2026-0${month}-01T00:00:00Z`,
+    });
+  await library.importArchive({ path: (await archive(4, 1)).path, source: 'dialog' });
+  const ids = async () =>
+    (await library.submissions({ query: EMPTY_QUERY, limit: 9 })).items.map((item) => item.submissionId);
+  const before = await ids();
+  await library.importArchive({ path: (await archive(3, 2)).path, source: 'dialog' });
+  const now = new Set(await ids());
+  const [gone = ''] = before.filter((id) => !now.has(id));
+  const wish = wishOf({ kind: 'table', format: 'csv', shape: PLAIN_SHAPE, withReadme: false });
+  const recipe = { name: 'Weekly', ...wish, query: { ...wish.query, text: gone } };
+  await library.saveRecipe({ recipe: { name: 'All', ...wish }, replace: false });
+  await library.saveRecipe({ recipe, replace: false });
+  // The same again is no conflict.
+  await library.saveRecipe({ recipe, replace: false });
+  const changed = { ...recipe, privacy: { ...NO_PRIVACY, ids: 'pseudonyms' as const } };
+  await expect(library.saveRecipe({ recipe: changed, replace: false })).rejects.toMatchObject({ code: 'file_exists' });
+  expect(await library.recipes()).toMatchObject([{ name: 'All' }, recipe]);
+
+  const to = await temporaryFolder();
+  const { sha256, table } = await library.runHandover({ wish, path: path.join(to, 'a.csv'), recipe: 'All' });
+  expect(table?.rows).toBe(3);
+  const [entry] = await library.history({ collectionId: COLLECTION, before: null, limit: 1 });
+  expect(entry).toMatchObject({ action: 'run-recipe', details: { recipe: 'All', rows: 3, sha256 } });
+  expect(
+    createHash('sha256')
+      .update(await readFile(path.join(to, 'a.csv')))
+      .digest('hex'),
+  ).toBe(sha256);
+
+  await library.removeEarlier({ collectionId: COLLECTION });
+  expect((await library.recipes())[1]?.query.text).toBe('(purged)');
+  await library.removeRecipe({ name: 'All' });
+  await expect(library.removeRecipe({ name: 'All' })).rejects.toMatchObject({ code: 'bad_input' });
+  expect(await library.recipes()).toHaveLength(1);
+});
