@@ -87,7 +87,7 @@ it('has one row for each submission, with labels or codes, joined or in columns'
   const [labels] = await table();
   expect(labels).toMatchObject({
     submission_id: 's-1',
-    'When, exactly?': 'Yes, often; No; At night',
+    'When, exactly?': '"Yes, often; No"; At night',
     'How wide?': '12345678901234567890.50',
   });
   const [codes] = await table('--values', 'codes', '--headers', 'short');
