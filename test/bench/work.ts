@@ -8,6 +8,7 @@ import yauzl from 'yauzl';
 import type { LibraryApi } from '../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Query } from '../../src-preload/domain.ts';
+import type { TableFormat } from '../../src-preload/tables.ts';
 import { SAMPLE_INSTRUCTIONS } from '../samples/generate-archive.ts';
 import { createRandom } from '../samples/random.ts';
 import { share } from './statistics.ts';
@@ -239,7 +240,19 @@ function queriesBySql(file: string): Figures {
   return { like, facets };
 }
 
-const [name = '', first = '', second = ''] = process.argv.slice(2);
+/** Writes the library's collection as a table. */
+async function writeTable(directory: string, format: TableFormat, file: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const [collection] = await library.collections();
+  const started = performance.now();
+  const query = { ...EMPTY_QUERY, collectionId: collection?.collectionId ?? null };
+  const { rows } = await library.table({ query, format, path: file, headers: 'short' });
+  const whole = seconds(started);
+  await library.close();
+  return { seconds: whole, rows, peakBytes: process.resourceUsage().maxRSS * 1_024, bytes: statSync(file).size };
+}
+
+const [name = '', first = '', second = '', third = ''] = process.argv.slice(2);
 const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   import: () => importArchive(first, second || null),
   verify: () => verify(first),
@@ -249,6 +262,7 @@ const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   thumbnails: () => thumbnails(first),
   'thumb-hashes': () => thumbHashes(first),
   queries: () => queries(first),
+  table: () => writeTable(first, second as TableFormat, third),
   'queries-by-sql': () => queriesBySql(first),
 };
 const program = programs[name];

@@ -121,7 +121,8 @@ export function readAhead(store: IndexStore, result: Result, from: number, to: n
   }
   for (const [source, rows] of rowsBySource) {
     const isAscending = rows.every((row, place) => place === 0 || row > (rows[place - 1] ?? 0));
-    const { submissions } = store.open(result.archives[source]?.archiveId ?? '');
+    const { db, submissions } = store.open(result.archives[source]?.archiveId ?? '');
+    db.releaseMap();
     submissions.keep(isAscending ? [] : rows, mostBytes / result.archives.length);
   }
 }
@@ -256,8 +257,13 @@ function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[], mar
   return {
     instructionId,
     question,
-    json: responseJson(response),
-    text: answerText(answer.content, label),
+    // Few tables need these.
+    get json() {
+      return responseJson(response);
+    },
+    get text() {
+      return answerText(answer.content, label);
+    },
     content,
     files:
       content.kind === 'file_upload'

@@ -11,7 +11,7 @@ export interface GroupLimits {
   readonly units: number;
 }
 
-const GROUP: GroupLimits = { cells: 200_000, units: 2 ** 24 };
+const GROUP: GroupLimits = { cells: 100_000, units: 2 ** 22 };
 
 /**
  * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote is there as a number

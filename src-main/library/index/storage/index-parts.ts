@@ -19,6 +19,8 @@ export interface IndexData {
   part(name: string, part: number): Buffer;
   /** Reads all parts, in order. @throws DamagedIndex */
   parts(name: string): Iterable<Buffer>;
+  /** Gives back the memory that maps what was read of the file. A long pass over the whole index calls it now and then. */
+  releaseMap(): void;
   close(): void;
 }
 
@@ -68,6 +70,10 @@ function readerOf(db: Database.Database, directory: string): IndexData {
     parts: function* (name) {
       const { parts } = size(name);
       for (let number = 1; number <= parts; number += 1) yield part(name, number);
+    },
+    releaseMap: () => {
+      db.pragma('mmap_size = 0');
+      db.pragma(`mmap_size = ${MEMORY_MAP_BYTES}`);
     },
     close: () => {
       tables.close();
