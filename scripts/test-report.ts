@@ -1,6 +1,8 @@
 /** Reads the results of a check or a suite from the reports of vitest and Playwright. */
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
+import type { FileTime } from './test-times.ts';
 
 export interface Tally {
   readonly passed: number;
@@ -32,6 +34,8 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
+      startTime: z.number().default(0),
+      endTime: z.number().default(0),
       assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
     }),
   ),
@@ -57,12 +61,25 @@ export function vitestTally(report: unknown, succeeded: boolean, script: string)
   return checked(tally, succeeded, script);
 }
 
+/** @param report what `--reporter=json` wrote, or null */
+export function vitestTimes(report: unknown): readonly FileTime[] {
+  const { data } = vitestReport.safeParse(report);
+  return (data?.testResults ?? []).map(({ name, startTime, endTime }) => ({
+    file: path.relative(process.cwd(), name),
+    seconds: (endTime - startTime) / 1000,
+  }));
+}
+
 const annotations = z.array(z.object({ type: z.string(), description: z.string().optional() }));
 const spec = z.object({
   title: z.string(),
   file: z.string(),
   tests: z.array(
-    z.object({ status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']), annotations: annotations.default([]) }),
+    z.object({
+      status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
+      annotations: annotations.default([]),
+      results: z.array(z.object({ duration: z.number() })).default([]),
+    }),
   ),
 });
 interface Suite {
@@ -103,4 +120,16 @@ export function playwrightTally(report: unknown, succeeded: boolean, script: str
     skipped: tests.filter(({ status }) => status === 'skipped').map((test) => test.name + reasonOf(test.annotations)),
   };
   return checked(tally, succeeded, script);
+}
+
+/** @param report what Playwright's JSON reporter wrote, or null */
+export function playwrightTimes(report: unknown): readonly FileTime[] {
+  const { data } = playwrightReport.safeParse(report);
+  const files = Map.groupBy(allSpecs(data?.suites ?? []), ({ file }) => file);
+  return [...files].map(([file, specs]) => ({
+    file: `test/e2e/${file}`,
+    seconds: specs
+      .flatMap(({ tests }) => tests.flatMap(({ results }) => results))
+      .reduce((sum, { duration }) => sum + duration / 1000, 0),
+  }));
 }

@@ -160,13 +160,15 @@ export function createProlificClient(options: ProlificClientOptions): ProlificCl
     async requestExport(collectionId, { signal, onWait, filter } = {}) {
       const subject = { thing: 'collection', isExportRequest: true };
       const segments = [...collections, collectionId, 'export'];
-      return toExport((await ask({ method: 'POST', segments, subject, signal, onWait, ...filterBody(filter) })).json);
+      const reply = await ask({ method: 'POST', segments, subject, signal, onWait, ...filterBody(filter) });
+      return toExport(reply.json, reply.retryAfterMs);
     },
 
     async exportStatus(collectionId, exportId, { signal, onWait } = {}) {
       const subject = { thing: 'export' };
       const segments = [...collections, collectionId, 'export', exportId];
-      return toExport((await ask({ method: 'GET', segments, subject, signal, onWait })).json);
+      const reply = await ask({ method: 'GET', segments, subject, signal, onWait });
+      return toExport(reply.json, reply.retryAfterMs);
     },
 
     async listExports(collectionId, { signal, onWait } = {}) {

@@ -13,6 +13,8 @@ import type { OnWait } from './waiting.ts';
 import { prolificWords } from './words.ts';
 
 const POLL_MS = 3_000;
+/** Polls after this time even when Prolific asks for a longer pause. */
+const LONGEST_POLL_MS = 60_000;
 /** An export fails after this time without a reply. */
 const LONGEST_SILENCE_MS = 15 * 60_000;
 /** Limit for consecutive replies that do not come from the API, but mostly from a proxy. Each was already requested twice. */
@@ -52,7 +54,7 @@ export interface ExportInput {
   readonly onNote?: ((message: string) => Promise<void>) | undefined;
   /** Called before each wait for a network or server that fails. */
   readonly onWait?: OnWait | undefined;
-  /** Default: 3 s. */
+  /** Default: the Retry-After of Prolific's reply, or 3 s. */
   readonly pollMs?: number | undefined;
   /** Fails if the archive is not built after this time. Default: two hours. */
   readonly longestBuildMs?: number | undefined;
@@ -98,6 +100,11 @@ async function askPatiently(input: ExportInput, exportId: string): Promise<Remot
   }
 }
 
+/** Milliseconds until the next poll. Ignores a Retry-After of zero. */
+function pollAfterMs({ pollMs }: ExportInput, { askAgainMs }: { readonly askAgainMs: number | null }): number {
+  return pollMs ?? Math.min(askAgainMs || POLL_MS, LONGEST_POLL_MS);
+}
+
 /** Polls until the archive is built. Returns `first` at once if it is `complete`. */
 async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<DownloadLink> {
   // Not the system clock, which people and networks can change.
@@ -113,7 +120,7 @@ async function awaitArchive(input: ExportInput, first: RemoteExport): Promise<Do
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs > (input.longestBuildMs ?? LONGEST_BUILD_MS)) throw buildTookTooLong(elapsedMs);
     input.onProgress?.({ stage: 'generating', elapsedMs });
-    await input.client.transport.sleep(input.pollMs ?? POLL_MS, input.signal);
+    await input.client.transport.sleep(pollAfterMs(input, state), input.signal);
     state = await askPatiently(input, exportId);
   }
 }

@@ -35,7 +35,13 @@ const exportListShape = z.union([
 
 /** The state of an export. `url` is presigned: never show or store it. `exportId` is null when the reply has none. */
 export type RemoteExport =
-  | { readonly status: 'generating' | 'failed'; readonly exportId: string | null }
+  | {
+      readonly status: 'generating';
+      readonly exportId: string | null;
+      /** When Prolific wants to be asked again. Null when it does not say. */
+      readonly askAgainMs: number | null;
+    }
+  | { readonly status: 'failed'; readonly exportId: string | null }
   | {
       readonly status: 'complete';
       readonly exportId: string | null;
@@ -109,8 +115,11 @@ export function toDefinition(json: unknown): Readonly<Record<string, unknown>> {
   return reply.data;
 }
 
-/** An unknown status counts as `generating`, because newer servers may have more steps. The caller limits the time. */
-export function toExport(json: unknown): RemoteExport {
+/**
+ * An unknown status counts as `generating`, because newer servers may have more steps. The caller limits the time.
+ * @param askAgainMs the reply's Retry-After
+ */
+export function toExport(json: unknown, askAgainMs: number | null): RemoteExport {
   const reply = exportShape.safeParse(json);
   if (!reply.success) throw unexpected(prolificWords.exportState);
   const { url } = reply.data;
@@ -119,7 +128,7 @@ export function toExport(json: unknown): RemoteExport {
   if (status === 'failed') return { status, exportId };
   if (url) return { status: 'complete', exportId, url, expiresAt: reply.data.expires_at ?? null };
   if (status === null || status === 'complete') throw unexpected(prolificWords.exportState);
-  return { status: 'generating', exportId };
+  return { status: 'generating', exportId, askAgainMs };
 }
 
 export function toListedExports(json: unknown): readonly ListedExport[] {

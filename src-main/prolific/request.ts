@@ -41,6 +41,8 @@ export interface ApiRequest {
 export interface ApiReply {
   readonly status: number;
   readonly json: unknown;
+  /** When the server wants to be asked again; null where it does not say. */
+  readonly retryAfterMs: number | null;
 }
 
 /** The result of one attempt. `again` is true if another attempt is safe and useful. */
@@ -134,15 +136,15 @@ async function interpret(response: Response, request: ApiRequest, token: string)
     return { ok: false, failure, again: 'never', afterMs: null };
   }
   const text = await readReply(response, LARGEST_REPLY);
+  const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
   if (status >= 400) {
-    const afterMs = retryAfterMs(response.headers.get('retry-after'), Date.now());
     const refusal = { status, words: serverWords(text, token), retryAfterMs: afterMs };
     const passing = status === 429 || status === 408 || status >= 500;
     const again = passing && !isExportLimit(refusal, request.subject) ? 'later' : 'never';
     return { ok: false, failure: refusalToFailure(refusal, request.subject), again, afterMs };
   }
   try {
-    return { ok: true, reply: { status, json: parseJson(text) } };
+    return { ok: true, reply: { status, json: parseJson(text), retryAfterMs: afterMs } };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const again = request.method === 'POST' ? 'never' : 'unreadable';

@@ -31,13 +31,17 @@ let userDataDirectory: string;
 let app: ElectronApplication;
 let page: Page;
 
-test.beforeEach(async () => {
+/** One application for all of them: each test gets a document of its own. The last tests end the page, then the application. */
+test.beforeAll(async () => {
   userDataDirectory = await mkdtemp(path.join(tmpdir(), 'electron-host-'));
   app = await launch({ application, userDataDirectory });
   page = await app.firstWindow();
+});
+test.beforeEach(async () => {
+  await page.reload();
   await page.waitForFunction(() => document.readyState === 'complete' && 'sample' in globalThis);
 });
-test.afterEach(async () => {
+test.afterAll(async () => {
   await app.close();
   await rm(userDataDirectory, { recursive: true, force: true, maxRetries: 5 });
 });
@@ -230,15 +234,6 @@ test('several windows exist at the same time', async () => {
   expect(await page.evaluate(() => sample.invoke('echo', 'one'))).toBe('one');
 });
 
-test('the application reloads a crashed page', async () => {
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  const answer = () =>
-    app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("sample.invoke('echo', 'back')"),
-    );
-  await expect.poll(() => answer().catch(() => 'not yet')).toBe('back');
-});
-
 test('pictures are measured and resized', async () => {
   const file = path.join(folder, '..', '..', 'assets', 'icons', 'icon-256.png');
   const sizes = await app.evaluate(({ nativeImage }, icon) => {
@@ -247,6 +242,15 @@ test('pictures are measured and resized', async () => {
     return [small.getSize(), copied.getSize(), nativeImage.createFromPath('/nowhere').isEmpty()];
   }, file);
   expect(sizes).toEqual([{ width: 40, height: 40 }, { width: 40, height: 40 }, true]);
+});
+
+test('the application reloads a crashed page', async () => {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  const answer = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("sample.invoke('echo', 'back')"),
+    );
+  await expect.poll(() => answer().catch(() => 'not yet')).toBe('back');
 });
 
 test('the browser ends with the application, also after a kill', async () => {

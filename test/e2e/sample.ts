@@ -16,7 +16,7 @@ export const SAMPLE = {
 };
 
 /**
- * Prolific's API on loopback with the sample as its only collection. An export is ready at the first poll.
+ * Prolific's API on loopback with the sample as its only collection. An export is ready at the first poll, which comes after 50 ms.
  * @param options with `workspaceOf`, the workspace of the sample; the first one if absent
  */
 export function simulateProlific({
@@ -28,6 +28,7 @@ export function simulateProlific({
   return createSimulator({
     collections: [{ collectionId, name, archivePath, definition, ...workspace }],
     generatingPolls: 0,
+    askAgainAfter: 0.05,
     ...options,
   });
 }

@@ -1,14 +1,23 @@
 /** The window opens, reports no errors, and cannot be navigated away. */
 import { expect, test } from './app.ts';
 
-test('the window opens with its title and an accessible page without errors', async ({ desk, expectAccessible }) => {
-  await expect(desk.page).toHaveTitle('Collection Desk');
-  await expect(desk.page.getByRole('main')).toBeVisible();
-  await expectAccessible(desk.page);
-  await desk.screenshot('first-window');
-});
+test('the window opens with its title and an accessible page without errors, has no Node, and refuses navigation and new windows', async ({
+  desk: { app, page, screenshot },
+  expectAccessible,
+}) => {
+  await expect(page).toHaveTitle('Collection Desk');
+  await expect(page.getByRole('main')).toBeVisible();
+  await expectAccessible(page);
+  await screenshot('first-window');
 
-test('navigation and new windows are refused', async ({ desk: { app, page } }) => {
+  // No Node, no permission, and a policy without inline script.
+  const surroundings = await page.evaluate(async () => ({
+    globals: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+    notifications: (await navigator.permissions.query({ name: 'notifications' })).state,
+    secure: isSecureContext,
+  }));
+  expect(surroundings).toEqual({ globals: [], notifications: 'denied', secure: true });
+
   const address = page.url();
   await page.evaluate(() => {
     for (const target of ['_self', '_blank']) {
@@ -23,13 +32,4 @@ test('navigation and new windows are refused', async ({ desk: { app, page } }) =
   await expect(page.getByRole('main')).toBeVisible();
   expect(page.url()).toBe(address);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-});
-
-test('the page has no Node, no permission, and a policy without inline script', async ({ desk: { page } }) => {
-  const page_ = await page.evaluate(async () => ({
-    globals: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
-    notifications: (await navigator.permissions.query({ name: 'notifications' })).state,
-    secure: isSecureContext,
-  }));
-  expect(page_).toEqual({ globals: [], notifications: 'denied', secure: true });
 });

@@ -33,6 +33,8 @@ export interface ApiServerOptions {
   readonly collections: readonly SimulatedCollection[];
   readonly generatingPolls: number;
   readonly linkLifetimeMs: number;
+  /** The Retry-After of replies about an export that is generating, in seconds. Null for none, as in Prolific's specification. */
+  readonly askAgainAfter: () => number | null;
   /**
    * Variants of the undocumented paging. `ignores-offset` returns the first page for any offset. `short-pages` returns at most 40 items,
    * without a total.
@@ -81,6 +83,10 @@ function createExportEndpoints(options: ApiServerOptions) {
   const { contract, links, store } = options;
   const exports = createExportRegistry(contract, options.generatingPolls);
   const isNewest = contract === 'task-builder';
+  const askAgain = (): Record<string, string> => {
+    const seconds = options.askAgainAfter();
+    return seconds === null ? {} : { 'Retry-After': String(seconds) };
+  };
 
   async function complete(collection: SimulatedCollection, job: SimulatedExport, withId: boolean) {
     const objectPath = `/exports/${job.exportId}.zip`;
@@ -96,14 +102,15 @@ function createExportEndpoints(options: ApiServerOptions) {
       if (requested.kind === 'full') return sendExportLimit(response);
       const { kind, job } = requested;
       if (kind === 'finished') return sendJson(response, 200, await complete(collection, job, false));
-      return sendJson(response, 202, { status: 'generating', export_id: job.exportId });
+      return sendJson(response, 202, { status: 'generating', export_id: job.exportId }, askAgain());
     },
     async status(collection: SimulatedCollection, exportId: string, response: ServerResponse, hasFailed: boolean) {
       const job = exports.poll(collection.collectionId, exportId);
       if (job === null) return sendNotFound(response);
       if (hasFailed) job.status = 'failed';
       if (job.status === 'complete') return sendJson(response, 200, await complete(collection, job, isNewest));
-      return sendJson(response, 200, { status: job.status, ...(isNewest ? { export_id: exportId } : {}) });
+      const body = { status: job.status, ...(isNewest ? { export_id: exportId } : {}) };
+      return sendJson(response, 200, body, job.status === 'generating' ? askAgain() : {});
     },
     list(collection: SimulatedCollection, response: ServerResponse) {
       if (!isNewest) return sendNotFound(response);

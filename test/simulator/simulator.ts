@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** How many polls of a new export return `generating`. Default: one. */
   readonly generatingPolls?: number;
+  /** Seconds in the Retry-After of replies about an export that is generating. Default: no such header. */
+  readonly askAgainAfter?: number;
   /** Default: as in the contract, 24 hours or one. */
   readonly linkLifetimeMs?: number;
   readonly bytesPerSecond?: number;
@@ -39,6 +41,8 @@ export interface Simulator {
   /** Adds a fault for later requests. */
   addFault(rule: FaultRule): void;
   clearFaults(): void;
+  /** Replaces the option of the same name for later replies. */
+  askAgainAfter(seconds: number | null): void;
   /** Makes all earlier links expire. */
   expireLinks(): void;
   /** How many connections to the API are open now. After a client was killed, there are none. */
@@ -55,6 +59,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const token = options.token ?? randomBytes(24).toString('base64url');
   const workspaces = options.workspaces ?? [DEFAULT_WORKSPACE];
   const firstWorkspace = workspaces[0] ?? DEFAULT_WORKSPACE;
+  let askAgainAfter = options.askAgainAfter ?? null;
   const bytesPerSecond = options.bytesPerSecond ?? null;
 
   const store = await startObjectStore({ port: 0, log: requests, faults, links, bytesPerSecond });
@@ -65,6 +70,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     workspaces,
     collections: options.collections.map((collection) => ({ workspaceId: firstWorkspace.id, ...collection })),
     generatingPolls: options.generatingPolls ?? 1,
+    askAgainAfter: () => askAgainAfter,
     linkLifetimeMs: options.linkLifetimeMs ?? (contract === 'specification' ? 24 * HOUR_MS : HOUR_MS),
     paging: options.paging ?? 'usual',
     log: requests,
@@ -83,6 +89,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     requests,
     addFault: faults.add,
     clearFaults: faults.clear,
+    askAgainAfter(seconds) {
+      askAgainAfter = seconds;
+    },
     expireLinks: links.expireAll,
     connections: api.connections,
     async close() {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
-import { CLI, desk } from './run-desk.ts';
+import { CLI, deskHere } from './run-desk.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];
@@ -92,7 +92,7 @@ describe.each(SHELLS)('%s', (shell) => {
 const plain = (word: string) => word.replaceAll('\\ ', ' ').replace(/\/$/, '');
 
 it('there is no completion for another shell', async () => {
-  const outcome = await desk(['completion', 'tcsh', '--json'], { library: folder });
+  const outcome = await deskHere(['completion', 'tcsh', '--json'], { library: folder });
   expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
 });
 

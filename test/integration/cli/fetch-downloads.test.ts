@@ -8,7 +8,7 @@ import { createLibrary } from '../../../src-main/library/library.ts';
 import { newJob } from '../../../src-main/prolific/job-states.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
-import { desk, type Outcome } from './run-desk.ts';
+import { desk, deskHere, type Outcome, signalAt } from './run-desk.ts';
 
 let folder = '';
 let archive: GeneratedArchive;
@@ -27,7 +27,7 @@ interface Desk {
   readonly library: string;
   readonly downloads: string;
   run(...args: string[]): Promise<Outcome>;
-  /** Runs until stderr contains these words, then kills the process. */
+  /** Runs a process that kills itself when it has written these words to stderr. */
   killedAt(words: string, ...args: string[]): Promise<Outcome>;
   posts(): number;
   left(): Promise<readonly string[]>;
@@ -39,9 +39,7 @@ async function openDesk(options: Partial<SimulatorOptions> & { archivePath?: str
   const contract = 'task-builder';
   const simulator = await createSimulator({
     collections: [served],
-    token: TOKEN,
-    generatingPolls: 0,
-    contract,
+    ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01, contract },
     ...options,
   });
   onTestFinished(() => simulator.close());
@@ -50,18 +48,9 @@ async function openDesk(options: Partial<SimulatorOptions> & { archivePath?: str
   const downloads = path.join(library, 'downloads');
   return {
     ...{ simulator, library, downloads },
-    run: (...args) => desk([...args, '--json'], { library, environment }),
+    run: (...args) => deskHere([...args, '--json'], { library, environment }),
     killedAt: (words, ...args) =>
-      desk([...args, '--json'], {
-        ...{ library, environment },
-        started: (child) => {
-          let said = '';
-          child.stderr?.on('data', (chunk: Buffer) => {
-            said += chunk.toString();
-            if (said.includes(words)) child.kill('SIGKILL');
-          });
-        },
-      }),
+      desk([...args, '--json'], { library, environment: { ...environment, ...signalAt(words, 'SIGKILL') } }),
     posts: () => simulator.requests.filter(({ method }) => method === 'POST').length,
     left: () => readdir(downloads).catch(() => []),
   };
@@ -76,7 +65,7 @@ it('the next run continues a fetch that was killed while Prolific builds, withou
   expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ submissions: 10 });
   expect(posts()).toBe(1);
   expect(await left()).toEqual([]);
-}, 60_000);
+});
 
 it('the next run continues an export to a file in the same way', async () => {
   const { run, killedAt, posts, library } = await openDesk({ generatingPolls: 1 });
@@ -86,7 +75,7 @@ it('the next run continues an export to a file in the same way', async () => {
   expect((await run('export', archive.collectionId, '-o', file)).json()).toMatchObject({ path: file, exportId });
   expect(posts()).toBe(1);
   expect((await readdir(library)).filter((name) => name.startsWith('mine'))).toEqual(['mine.zip']);
-}, 60_000);
+});
 
 it('an archive that an earlier run downloaded is imported, with the questions of that time', async () => {
   const { run, killedAt, posts, left, downloads, simulator } = await openDesk();
@@ -101,7 +90,7 @@ it('an archive that an earlier run downloaded is imported, with the questions of
   expect(simulator.requests).toHaveLength(requests);
   expect(posts()).toBe(1);
   expect(await left()).toEqual([]);
-}, 60_000);
+});
 
 it('an archive that the library refuses is deleted', async () => {
   const refused = await generateArchive({ seed: 3, submissions: 3, fileBytes: 10, out: path.join(folder, 'b.zip') });
@@ -113,7 +102,7 @@ it('an archive that the library refuses is deleted', async () => {
   const { run, left } = await openDesk({ archivePath: refused.path });
   expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ error: { code: 'archive_no_responses' } });
   expect(await left()).toEqual([]);
-}, 60_000);
+});
 
 it('a second fetch at the same time is refused, but a killed run does not block the next one', async () => {
   const { run, left, simulator, library } = await openDesk();
@@ -137,7 +126,7 @@ it('a second fetch at the same time is refused, but a killed run does not block 
   expect(await left()).not.toEqual([]);
   expect((await run('fetch', archive.collectionId)).json()).toMatchObject({ submissions: 10 });
   expect(await left()).toEqual([]);
-}, 60_000);
+});
 
 it('old unfinished downloads are deleted after a day, other files stay', async () => {
   const { run, left, downloads } = await openDesk();
@@ -157,7 +146,7 @@ it('old unfinished downloads are deleted after a day, other files stay', async (
   await writeFile(path.join(downloads, `${archive.collectionId}-export-20261127-080509.zip`), 'x');
   await run('fetch', archive.collectionId);
   expect([...(await left())].sort()).toEqual([fresh, 'notes.txt'].sort());
-}, 60_000);
+});
 
 it('removing a collection deletes its downloads, of fetches and of stopped jobs of the window', async () => {
   const { run, left, downloads, library } = await openDesk();
@@ -183,7 +172,7 @@ it('removing a collection deletes its downloads, of fetches and of stopped jobs 
     ...{ state: 'paused', exportId: null },
     log: [expect.objectContaining({ message: expect.stringMatching(/downloaded was removed/) })],
   });
-}, 60_000);
+});
 
 it('downloads of a collection that was never imported can be removed, too', async () => {
   const { run, killedAt, left } = await openDesk({ generatingPolls: 1 });
@@ -196,4 +185,4 @@ it('downloads of a collection that was never imported can be removed, too', asyn
   expect((await run('remove', archive.collectionId, '--yes')).json()).toMatchObject({
     error: { code: 'collection_not_found' },
   });
-}, 60_000);
+});

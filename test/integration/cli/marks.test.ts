@@ -4,14 +4,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { desk } from './run-desk.ts';
+import { deskHere } from './run-desk.ts';
 
 let folder = '';
 let submissions: readonly string[] = [];
 /** A file of the first submission with files. */
 let upload = { submissionId: '', instructionId: '', index: '' };
 
-const run = (...args: string[]) => desk(args, { library: path.join(folder, 'library') });
+const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
 const json = async (...args: string[]) => {
   const outcome = await run(...args, '--json');
   expect(outcome).toMatchObject({ code: 0 });

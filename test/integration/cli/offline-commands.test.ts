@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
-import { CLI, desk, deskHere } from './run-desk.ts';
+import { CLI, desk, deskHere, signalAt } from './run-desk.ts';
 
 const CENTRAL_HEADER = Buffer.from([0x50, 0x4b, 1, 2]);
 
@@ -23,11 +23,11 @@ beforeAll(async () => {
     fileBytes: 700,
     out: path.join(folder, 'an archive.zip'),
   });
-  await desk(['import', archive.path], { library });
-}, 120_000);
+  await deskHere(['import', archive.path], { library });
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]) => desk(args, { library });
+const run = (...args: string[]) => deskHere(args, { library });
 const json = async (...args: string[]) => {
   const outcome = await run(...args, '--json');
   expect(outcome).toMatchObject({ code: 0 });
@@ -37,15 +37,17 @@ const json = async (...args: string[]) => {
 describe('log', () => {
   it('lists entries, the newest first, also of removed collections', async () => {
     const own = path.join(folder, 'logged');
-    await desk(['import', archive.path], { library: own });
-    await desk(['import', archive.path], { library: own });
-    await desk(['table', archive.collectionId, '--format', 'csv', '-o', path.join(folder, 't.csv')], { library: own });
-    await desk(['remove', archive.collectionId, '--yes'], { library: own });
-    const outcome = await desk(['log', archive.collectionId, '--json'], { library: own });
+    await deskHere(['import', archive.path], { library: own });
+    await deskHere(['import', archive.path], { library: own });
+    await deskHere(['table', archive.collectionId, '--format', 'csv', '-o', path.join(folder, 't.csv')], {
+      library: own,
+    });
+    await deskHere(['remove', archive.collectionId, '--yes'], { library: own });
+    const outcome = await deskHere(['log', archive.collectionId, '--json'], { library: own });
     const { entries } = outcome.json() as { entries: { action: string; details: { version: string } }[] };
     expect(entries.map(({ action }) => action)).toEqual(['remove', 'save-table', 'import-again', 'import']);
     expect(new Set(entries.map(({ details }) => details.version)).size).toBe(1);
-    const words = (await desk(['log', '--limit', '2'], { library: own })).stdout.toString();
+    const words = (await deskHere(['log', '--limit', '2'], { library: own })).stdout.toString();
     expect(words).toContain('Removed the collection with 1 archive');
     expect(words).toContain('Saved a table of 12 submissions as CSV');
     expect(words.trimEnd().split('\n')).toHaveLength(2);
@@ -53,7 +55,7 @@ describe('log', () => {
 
   it('contains no purged id, even if a person typed it', async () => {
     const own = path.join(folder, 'purged');
-    const at = (...args: string[]) => desk([...args, '--json'], { library: own });
+    const at = (...args: string[]) => deskHere([...args, '--json'], { library: own });
     const collectionId = 'weekly';
     const exported = async (month: number, submissions: number) => {
       const out = path.join(folder, `weekly-${month}.zip`);
@@ -75,7 +77,7 @@ describe('log', () => {
     const log = (await at('log')).stdout.toString();
     expect(log).toContain('(purged) (purged) cup');
     expect([log.includes(String(submissionId)), log.includes(String(participantId))]).toEqual([false, false]);
-    expect((await desk(['log'], { library: own })).stdout.toString()).toContain('in 1 entry of this log');
+    expect((await deskHere(['log'], { library: own })).stdout.toString()).toContain('in 1 entry of this log');
     expect((await at('remove', collectionId, '--earlier', '--yes')).json()).toMatchObject({
       error: { code: 'bad_input' },
     });
@@ -115,7 +117,7 @@ describe('import', () => {
   ])('refuses %s with a code, a message and a hint', async (_what, file, code) => {
     await writeFile(path.join(folder, 'a text.zip'), 'no archive at all');
     const fresh = path.join(folder, `refused ${code}`);
-    const outcome = await desk(['import', path.join(folder, file), '--json'], { library: fresh });
+    const outcome = await deskHere(['import', path.join(folder, file), '--json'], { library: fresh });
     expect(outcome.code).toBe(1);
     const { error } = outcome.json();
     expect(error).toEqual({ code, message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) });
@@ -123,25 +125,15 @@ describe('import', () => {
   });
 
   it('leaves nothing half-done when it is stopped', async () => {
-    const large = await generateArchive({
-      seed: 1,
-      submissions: 60_000,
-      filesPerSubmission: 0,
-      out: path.join(folder, 'large.zip'),
-    });
+    const out = path.join(folder, 'large.zip');
+    const large = await generateArchive({ seed: 1, submissions: 10_000, filesPerSubmission: 0, out });
     const stopped = path.join(folder, 'stopped');
-    const outcome = await desk(['import', large.path, '--json'], {
-      library: stopped,
-      started: (child) => {
-        child.stderr?.on('data', (chunk: Buffer) => {
-          if (chunk.toString().includes('Indexing')) child.kill('SIGINT');
-        });
-      },
-    });
+    const environment = signalAt('Indexing', 'SIGINT');
+    const outcome = await desk(['import', large.path, '--json'], { library: stopped, environment });
     expect(outcome.code).toBe(1);
     expect(outcome.json()).toMatchObject({ error: { code: 'cancelled' } });
     expect(await readdir(path.join(stopped, 'archives'))).toEqual([]);
-    expect((await desk(['list', '--json'], { library: stopped })).stdout.toString()).not.toContain('collectionId');
+    expect((await deskHere(['list', '--json'], { library: stopped })).stdout.toString()).not.toContain('collectionId');
   });
 });
 
@@ -185,7 +177,7 @@ describe('search and show', () => {
   it('shows a submission, and prints a file byte by byte', async () => {
     const shown = await json('show', 'sub-00000002');
     expect(JSON.stringify(shown)).toContain('sub-00000002');
-    const file = await run('cat', 'sub-00000002', SAMPLE_INSTRUCTIONS.files, '0');
+    const file = await desk(['cat', 'sub-00000002', SAMPLE_INSTRUCTIONS.files, '0'], { library });
     expect(file.code).toBe(0);
     expect(file.stdout).toHaveLength(700);
     const none = await run('cat', 'sub-00000002', SAMPLE_INSTRUCTIONS.files, '99');
@@ -232,7 +224,7 @@ describe('handing over', () => {
 describe('keeping the library', () => {
   it('lists, verifies, rebuilds and removes', async () => {
     const kept = path.join(folder, 'kept');
-    const at = (...args: string[]) => desk([...args, '--json'], { library: kept });
+    const at = (...args: string[]) => deskHere([...args, '--json'], { library: kept });
     await at('import', archive.path);
     expect((await at('list')).stdout.toString()).toContain(archive.collectionId);
     expect((await at('verify')).json()).toEqual({ files: 24, bytes: 24 * 700, bad: [], unsupported: [] });
@@ -253,7 +245,7 @@ describe('keeping the library', () => {
     bytes[at] = (bytes[at] ?? 0) ^ 1;
     await writeFile(damaged, bytes);
     const there = path.join(folder, 'damaged library');
-    await desk(['import', stored.path], { library: there });
+    await deskHere(['import', stored.path], { library: there });
     const outcome = await desk(['verify', '--json'], { library: there });
     expect(outcome.code).toBe(1);
     expect(outcome.json()).toMatchObject({
@@ -273,10 +265,16 @@ describe('usage', () => {
     [['cat', 'only-one']],
   ])('refuses %j with exit code 2 and one document', async (args) => {
     const outcome = await run(...args, '--json');
-    expect(outcome.code).toBe(2);
-    expect(outcome.json()).toEqual({
-      error: { code: 'bad_input', message: expect.any(String), hint: expect.any(String) },
-    });
+    expect([outcome.code, outcome.json()]).toEqual([
+      2,
+      { error: { code: 'bad_input', message: expect.any(String), hint: expect.any(String) } },
+    ]);
+  });
+
+  it('ends its process with the same exit code, and writes nothing else', async () => {
+    const outcome = await desk(['nonsense', '--json'], { library });
+    expect([outcome.code, outcome.stderr]).toEqual([2, '']);
+    expect(outcome.json()).toMatchObject({ error: { code: 'bad_input' } });
   });
 
   it.each([
@@ -361,7 +359,7 @@ describe('usage', () => {
 describe('several exports and review work', () => {
   it('diff lists changes since the previous export, save-review and merge-review transfer marks', async () => {
     const versions = path.join(folder, 'versions');
-    const here = async (...args: string[]) => (await desk([...args, '--json'], { library: versions })).json();
+    const here = async (...args: string[]) => (await deskHere([...args, '--json'], { library: versions })).json();
     for (const [month, submissions] of [
       [1, 3],
       [2, 5],
@@ -379,26 +377,26 @@ describe('several exports and review work', () => {
       withdrawn: [],
       unchanged: 3,
     });
-    const plain = await desk(['diff', 'monthly'], { library: versions });
+    const plain = await deskHere(['diff', 'monthly'], { library: versions });
     expect(String(plain.stdout)).toContain('+ sub-00000004');
     // Comparing two ZIPs needs no library, and writes nothing into it.
     const elsewhere = path.join(folder, 'no library');
     const zips = [1, 2].map((month) => path.join(folder, `month-${month}.zip`));
-    const between = await desk(['diff', zips[1] ?? '', zips[0] ?? '', '--json'], { library: elsewhere });
+    const between = await deskHere(['diff', zips[1] ?? '', zips[0] ?? '', '--json'], { library: elsewhere });
     expect(between.json()).toMatchObject({
       older: { path: zips[1], collectionId: 'monthly', submissions: 5 },
       newer: { submissions: 3 },
       ...{ added: [], changed: [], withdrawn: ['sub-00000004', 'sub-00000005'], unchanged: 3 },
     });
     expect(await readdir(path.join(elsewhere, 'archives'))).toEqual([]);
-    expect((await desk(['list', '--json'], { library: elsewhere })).json()).toEqual({ collections: [] });
-    const others = await desk(['diff', zips[0] ?? '', archive.path, '--json'], { library: elsewhere });
+    expect((await deskHere(['list', '--json'], { library: elsewhere })).json()).toEqual({ collections: [] });
+    const others = await deskHere(['diff', zips[0] ?? '', archive.path, '--json'], { library: elsewhere });
     expect([others.code, others.json()]).toEqual([1, { error: expect.objectContaining({ code: 'bad_input' }) }]);
 
     const review = path.join(folder, 'review.json');
     expect(await here('save-review', 'monthly', review)).toMatchObject({ marks: 0 });
     expect(await here('merge-review', review)).toEqual({ marks: 0, changed: 0 });
-    const refused = await desk(['merge-review', archive.path, '--json'], { library: versions });
+    const refused = await deskHere(['merge-review', archive.path, '--json'], { library: versions });
     expect([refused.code, refused.json()]).toEqual([1, { error: expect.objectContaining({ code: 'bad_input' }) }]);
     expect(await here('search', '--rating', '5', '--count')).toMatchObject({ total: 0 });
     expect(await here('search', '--flag', 'undecided', '--count')).toMatchObject({ total: 5 });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { CLI, desk } from './run-desk.ts';
+import { CLI, desk, deskHere } from './run-desk.ts';
 
 const TOKEN = 'a-token';
 const ANOTHER = 'what another program wrote';
@@ -24,10 +24,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk output '));
   library = path.join(folder, 'library');
   archive = await generateArchive({ seed: 4, submissions: 3, fileBytes: 700, out: path.join(folder, 'a.zip') });
-  await desk(['import', archive.path], { library });
+  await deskHere(['import', archive.path], { library });
   const { collectionId, name, path: archivePath, definition } = archive;
   const collections = [{ collectionId, name, archivePath, definition }];
-  simulator = await createSimulator({ collections, token: TOKEN, generatingPolls: 0 });
+  simulator = await createSimulator({ collections, token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01 });
 });
 afterAll(async () => {
   await simulator.close();
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const environment = () => ({ PROLIFIC_URL: simulator.url, PROLIFIC_TOKEN: TOKEN });
-const run = (...args: string[]) => desk(args, { library, environment: environment() });
+const run = (...args: string[]) => deskHere(args, { library, environment: environment() });
 
 /** Every command that writes one file, up to the file's name. */
 const WRITING = {
@@ -77,7 +77,7 @@ describe.each(EACH)('%s', (command) => {
 
   it('writes only the data to stdout, and words for people to stderr', async () => {
     const expected = await writtenBy(command);
-    const outcome = await run(...WRITING[command](), '-');
+    const outcome = await desk([...WRITING[command](), '-'], { library, environment: environment() });
     expect(outcome.code).toBe(0);
     expect(outcome.stdout).toEqual(expected);
     expect(await spooled()).toEqual([]);

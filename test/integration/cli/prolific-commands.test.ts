@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { desk } from './run-desk.ts';
+import { desk, deskHere } from './run-desk.ts';
 
 let folder = '';
 let archive: GeneratedArchive;
@@ -29,20 +29,25 @@ async function startSimulator(): Promise<Simulator> {
   const { collectionId, name, path: archivePath, definition } = archive;
   simulator = await createSimulator({
     collections: [{ collectionId, name, archivePath, definition }],
-    token: TOKEN,
-    generatingPolls: 0,
+    ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01 },
   });
   return simulator;
 }
 
 function at(library: string, url: string) {
   const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: url };
+  return (...args: string[]) => deskHere([...args, '--json'], { library: path.join(folder, library), environment });
+}
+
+/** In a process of its own. */
+function built(library: string, url: string) {
+  const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: url };
   return (...args: string[]) => desk([...args, '--json'], { library: path.join(folder, library), environment });
 }
 
 describe('with an account', () => {
   it('lists the account’s collections, exports, and fetches', async () => {
-    const run = at('whole', (await startSimulator()).url);
+    const run = built('whole', (await startSimulator()).url);
     expect((await run('collections')).stdout.toString()).toContain(archive.collectionId);
     const file = path.join(folder, 'exported.zip');
     const exported = await run('export', archive.collectionId, '-o', file);
@@ -75,7 +80,7 @@ describe('with an account', () => {
     const { collectionId, name, path: archivePath, definition } = archive;
     simulator = await createSimulator({
       collections: [{ collectionId, name, archivePath, definition }],
-      ...{ token: TOKEN, generatingPolls: 0, contract: 'task-builder' },
+      ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01, contract: 'task-builder' },
     });
     const run = at('listed', simulator.url);
     const { exportId } = (await run('export', collectionId, '-o', path.join(folder, 'kept.zip'))).json() as {
@@ -91,7 +96,7 @@ describe('with an account', () => {
     const { collectionId, name, path: archivePath, definition } = archive;
     simulator = await createSimulator({
       collections: [{ collectionId, name, archivePath, definition }],
-      ...{ token: TOKEN, generatingPolls: 0, contract: 'task-builder' },
+      ...{ token: TOKEN, generatingPolls: 0, askAgainAfter: 0.01, contract: 'task-builder' },
     });
     const run = at('part', simulator.url);
     const fetched = await run('fetch', collectionId, '--study', 'study-1', '--from', '2026-03-01');
@@ -123,7 +128,7 @@ describe('with an account', () => {
 
   it('needs a token, and says where to put it', async () => {
     const { url } = await startSimulator();
-    const outcome = await desk(['collections', '--json'], {
+    const outcome = await deskHere(['collections', '--json'], {
       library: path.join(folder, 'none'),
       environment: { PROLIFIC_URL: url },
     });
@@ -156,7 +161,7 @@ describe('the token', () => {
     const prolific = await startSimulator();
     prolific.addFault(fault);
     const library = `after ${name}`;
-    const outcome = await at(library, prolific.url)('fetch', archive.collectionId);
+    const outcome = await built(library, prolific.url)('fetch', archive.collectionId);
     expect(outcome.code).toBe(1);
     expect(outcome.json()).toMatchObject({ error: { code } });
     await expectNoToken(path.join(folder, library), outcome);
@@ -164,7 +169,7 @@ describe('the token', () => {
 
   it('is in no output and no file of a library that was fetched with it', async () => {
     const { url } = await startSimulator();
-    const outcome = await at('fetched', url)('fetch', archive.collectionId);
+    const outcome = await built('fetched', url)('fetch', archive.collectionId);
     expect(outcome.code).toBe(0);
     await expectNoToken(path.join(folder, 'fetched'), outcome);
   });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
-import { desk } from './run-desk.ts';
+import { deskHere } from './run-desk.ts';
 
 const OPTIONS = [
   { value: 'am', label: 'Yes, often; No' },
@@ -18,7 +18,7 @@ const OPTIONS = [
 let folder = '';
 let photo: Buffer;
 
-const run = (...args: string[]) => desk(args, { library: path.join(folder, 'library') });
+const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
 
 /** Rows by header, as an independent CSV reader finds them. */
 async function table(...args: string[]): Promise<Record<string, string>[]> {

@@ -283,6 +283,21 @@ describe('an export whose request was never answered', () => {
 });
 
 describe('polling', () => {
+  it('polls after the Retry-After of the reply, but at most after a minute, or every 3 seconds without one', async () => {
+    const setting = await createSetting({ contract: 'task-builder', generatingPolls: 1 });
+    for (const [seconds, milliseconds] of [
+      [null, 3_000],
+      [7, 7_000],
+      [0, 3_000],
+      [86_400, 60_000],
+    ] as const) {
+      setting.simulator.askAgainAfter(seconds);
+      const before = setting.waits.length;
+      await expectWhole(setting, await exporting(setting, { pollMs: undefined }));
+      expect(setting.waits.slice(before)).toEqual([milliseconds, milliseconds]);
+    }
+  });
+
   it('continues after a minute of server errors', async () => {
     const setting = await createSetting({ generatingPolls: 2 });
     setting.simulator.addFault({ on: 'export-status', count: 12, fault: { kind: 'server-error' } });

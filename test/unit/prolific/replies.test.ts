@@ -41,20 +41,21 @@ it.each([null, [], 'x', {}, { results: {} }, { results: [1, 2] }])('refuses %j a
 
 it('reads the states of an export in all versions, and unknown ones as not ready', () => {
   const expires_at = '2026-03-20T10:30:00Z';
-  expect(toExport({ status: 'generating', export_id: 'e' })).toEqual({ status: 'generating', exportId: 'e' });
-  expect(toExport({ status: 'QUEUED', export_id: 'e' })).toEqual({ status: 'generating', exportId: 'e' });
-  expect(toExport({ status: 'failed' })).toEqual({ status: 'failed', exportId: null });
-  expect(toExport({ status: 'complete', url: 'https://x', expires_at })).toEqual({
+  const generating = { status: 'generating', exportId: 'e' };
+  expect(toExport({ status: 'generating', export_id: 'e' }, 900)).toEqual({ ...generating, askAgainMs: 900 });
+  expect(toExport({ status: 'QUEUED', export_id: 'e' }, null)).toEqual({ ...generating, askAgainMs: null });
+  expect(toExport({ status: 'failed' }, null)).toEqual({ status: 'failed', exportId: null });
+  expect(toExport({ status: 'complete', url: 'https://x', expires_at }, null)).toEqual({
     status: 'complete',
     exportId: null,
     url: 'https://x',
     expiresAt: expires_at,
   });
-  expect(toExport({ url: 'https://x' })).toMatchObject({ status: 'complete', expiresAt: null });
+  expect(toExport({ url: 'https://x' }, null)).toMatchObject({ status: 'complete', expiresAt: null });
 });
 
 it.each([{}, { status: 'complete' }, { status: 'complete', url: 7 }, 'complete'])('refuses %j as a state', (json) => {
-  expect(() => toExport(json)).toThrow(badReply);
+  expect(() => toExport(json, null)).toThrow(badReply);
 });
 
 it('lists exports, wrapped or not', () => {
