@@ -31,14 +31,11 @@ let userDataDirectory: string;
 let app: ElectronApplication;
 let page: Page;
 
-/** One application for all of them: each test gets a document of its own. The last tests end the page, then the application. */
+/** All tests share one application. The last two tests end the page, then the application. */
 test.beforeAll(async () => {
   userDataDirectory = await mkdtemp(path.join(tmpdir(), 'electron-host-'));
   app = await launch({ application, userDataDirectory });
   page = await app.firstWindow();
-});
-test.beforeEach(async () => {
-  await page.reload();
   await page.waitForFunction(() => document.readyState === 'complete' && 'sample' in globalThis);
 });
 test.afterAll(async () => {
