@@ -57,17 +57,35 @@ export interface MaterialisedFile {
 
 export interface ExtractInput {
   readonly query: Query;
-  /** Absolute path of a folder, which is created if absent. Existing files are never overwritten. */
-  readonly to: string;
-  /** `{submission}`, `{participant}`, `{instruction}`, `{index}`, `{name}`, `{ext}`; default `{participant}/{submission}_{index}_{name}`. */
+  /** Absolute path of a folder, which is created if absent. Existing files are never overwritten. Either this or `zip`. */
+  readonly to?: string;
+  /** Absolute path of a ZIP, which is replaced if it exists. */
+  readonly zip?: string;
+  /**
+   * `{submission}`, `{participant}`, `{question}`, `{instruction}`, `{n}`, `{index}`, `{date}`, `{name}`, `{ext}`; default
+   * `{participant}/{submission}_{index}_{name}`. Equal names are numbered in the order of submission ids, questions and positions.
+   */
   readonly pattern?: string;
+  /** In a folder: copies with equal bytes become one file with several names. */
+  readonly linkDuplicates?: boolean;
   /** Everything leaves as it is without them. */
   readonly privacy?: PrivacyChoices;
 }
 
+export type PreviewNamesInput = Pick<ExtractInput, 'query' | 'pattern' | 'privacy'> & { readonly limit: number };
+
+/** What copies would be called in an empty folder or a ZIP. */
+export interface PreviewedNames {
+  /** Files of the query. */
+  readonly total: number;
+  /** Of the first files; a missing or damaged file has no name. */
+  readonly names: readonly { readonly path: string; readonly name: string | null }[];
+}
+
 export interface ExtractOutcome {
+  /** The folder, or the ZIP. */
   readonly directory: string;
-  /** Absolute path of the table of these files (CSV), which says which copy belongs to which answer. */
+  /** Path of the table of these files (CSV), which says which copy belongs to which answer: absolute, or within the ZIP. */
   readonly manifest: string;
   readonly files: number;
   readonly bytes: number;

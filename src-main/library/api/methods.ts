@@ -37,6 +37,8 @@ import type {
   ImportInput,
   MaterialisedFile,
   PageInput,
+  PreviewedNames,
+  PreviewNamesInput,
   TableInput,
 } from './call-types.ts';
 
@@ -178,6 +180,8 @@ export const LIBRARY_METHODS = {
     { readonly path: string }
   >({ busy: true, retry: 'never', writes: false }),
   extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
+  /** The names that `extract` would give. */
+  previewNames: method<PreviewNamesInput, PreviewedNames>({ busy: true, retry: 'again', writes: false }),
   /**
    * Writes a package of submissions and files for another tool: a whole folder or nothing.
    * @throws DeskFailure `bad_input`, `file_exists` for a folder that is not empty, `disk_full`, `disk_error`, `cancelled`

@@ -4,9 +4,11 @@ import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
-import type { StoredFile } from '../query/stored-submissions.ts';
-import { extractFiles } from './copies/extract.ts';
+import { fileRefsOf, readFiles } from '../query/stored-submissions.ts';
+import { extractToFolder, extractToZip } from './copies/extract.ts';
+import { MANIFEST_NAME } from './copies/manifest.ts';
 import { DEFAULT_PATTERN, parseNamePattern } from './copies/name-pattern.ts';
+import { planCopies } from './copies/plan-copies.ts';
 import { saveManifest } from './copies/save-manifest.ts';
 import type { HandoverNotes } from './handover-notes.ts';
 import { selectContent } from './packages/select-content.ts';
@@ -35,19 +37,35 @@ export function createFilesHandover({ store, results, marks, fileFacts, notes, o
       notes.handedOver('handover', query, content.result, { ...counts, options: chosen, privacy: gate.record() });
       return { ...written, notes: results.notes(query, content.result) };
     },
-    extract: async ({ query, to, pattern = DEFAULT_PATTERN, privacy }, { signal, onProgress } = {}) => {
-      requireAbsolute(to);
+    extract: async ({ query, to, zip, pattern = DEFAULT_PATTERN, linkDuplicates = false, privacy }, context = {}) => {
+      const target = to ?? zip ?? '';
+      requireAbsolute(target);
       requireSearchable(query);
-      const partsOf = parseNamePattern(pattern);
-      await results.prepare(query, signal ? { signal } : {});
+      parseNamePattern(pattern);
+      await results.prepare(query, context);
       const result = results.select(query, 'files');
       const gate = await openGate(privacy);
-      const namesOf = (file: StoredFile) => partsOf({ ...file, ending: null }).map(({ text }) => text);
-      const wish = { to, partsOf: namesOf };
-      const outcome = await extractFiles({ store, marks, gate }, result, wish, { signal, onProgress });
+      const extracting = to === undefined ? extractToZip : extractToFolder;
+      const wish = { pattern, linkDuplicates };
+      const outcome = await extracting({ store, marks, gate }, fileRefsOf(result), target, wish, context);
       const { files, bytes } = outcome;
       notes.handedOver('extract', query, result, { pattern, files, bytes, privacy: gate.record() });
       return outcome;
+    },
+    previewNames: async ({ query, pattern = DEFAULT_PATTERN, limit, privacy }, context = {}) => {
+      parseNamePattern(pattern);
+      await results.prepare(query, context);
+      const refs = fileRefsOf(results.select(query, 'files'));
+      const source = { store, marks, gate: await openGate(privacy) };
+      const wish = { pattern, reserved: [MANIFEST_NAME], isTaken: () => false };
+      const plan = planCopies(source, refs, wish, context.signal).slice(0, limit);
+      const files = readFiles(
+        store,
+        marks,
+        plan.map(({ ref }) => ref),
+      ).map(source.gate.file);
+      const names = files.map(({ path }, place) => ({ path, name: plan[place]?.parts.join('/') || null }));
+      return { total: refs.length, names };
     },
     saveManifest: async ({ directory, copies }, { signal } = {}) => {
       requireAbsolute(directory);

@@ -91,6 +91,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   },
   ...{
     previewTable: 'reads',
+    previewNames: 'reads',
     previewMarks: 'reads',
     recipes: 'reads',
     prepareImport: 'reads',

@@ -6,14 +6,20 @@ import { asTargetFailure } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
 import { numberedName } from './name-pattern.ts';
 
-export interface FolderWriter {
-  /** Absolute. */
-  readonly directory: string;
+/** Where copies go: a folder, or a ZIP. */
+export interface CopyTarget {
   /**
    * Copies one file to the place that the parts name, or beside it under a numbered name: nothing is ever overwritten.
    * Leaves nothing behind when it throws.
    */
   copy(bytes: FileBytes, parts: readonly string[], signal?: AbortSignal): Promise<Copy>;
+  /** Hears of each copy. @param sha256 of its bytes */
+  made?(copy: Copy, sha256: string): Promise<void>;
+}
+
+export interface FolderWriter extends CopyTarget {
+  /** Absolute. */
+  readonly directory: string;
   /** Takes a name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
   reserve(name: string): Promise<string>;
 }

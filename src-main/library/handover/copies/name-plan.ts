@@ -6,33 +6,32 @@ import { type NamedFile, type NamePart, numberedName } from './name-pattern.ts';
 const MOST_PATH = 200;
 const SHORTEST_PART = 12;
 
+/** True where something is already that a copy or a folder of copies must not replace. */
+export type IsTaken = (path: string, isFolder: boolean) => boolean;
+
 export interface NamePlan {
   /** The parts of a path that no other copy has, letter case and spelling of accents aside. */
   place(parts: readonly NamePart[]): readonly string[];
-  /** The same beside a name that was taken meanwhile. */
-  beside(parts: readonly string[]): readonly string[];
 }
 
 /**
  * @param reserved names that no copy may have, such as that of the manifest; paths with slashes
  * @param isTaken true for paths where a file is already
  */
-export function createNamePlan(
-  reserved: readonly string[],
-  isTaken: (path: string) => boolean = () => false,
-): NamePlan {
+export function createNamePlan(reserved: readonly string[], isTaken: IsTaken = () => false): NamePlan {
   const taken = new Set(reserved.map(collisionKey));
   /** Where the last search for a free name ended, so that a thousand files of one name take a thousand steps and not a million. */
   const numbers = new Map<string, number>();
   const folders = new Map<string, string>();
 
-  const free = (folder: readonly string[], name: string, numbered = numberedName): string => {
+  const free = (folder: readonly string[], name: string, isFolder: boolean): string => {
+    const numbered = isFolder ? numberedFolder : numberedName;
     const start = collisionKey([...folder, name].join('/'));
     for (let number = numbers.get(start) ?? 1; ; number += 1) {
       const found = numbered(name, number);
       const path = [...folder, found].join('/');
       const key = collisionKey(path);
-      if (taken.has(key) || isTaken(path)) continue;
+      if (taken.has(key) || isTaken(path, isFolder)) continue;
       taken.add(key);
       numbers.set(start, number + 1);
       return found;
@@ -40,7 +39,7 @@ export function createNamePlan(
   };
   const folderNamed = (above: readonly string[], { text, identity }: NamePart): string => {
     const key = JSON.stringify([above, text, identity]);
-    const known = folders.get(key) ?? free(above, text, numberedFolder);
+    const known = folders.get(key) ?? free(above, text, true);
     folders.set(key, known);
     return known;
   };
@@ -50,11 +49,10 @@ export function createNamePlan(
       const shortened = fitted(parts);
       for (const [level, part] of shortened.entries()) {
         const isFolder = level < shortened.length - 1;
-        names.push(isFolder ? folderNamed(names, part) : free(names, part.text));
+        names.push(isFolder ? folderNamed(names, part) : free(names, part.text, false));
       }
       return names;
     },
-    beside: (parts) => [...parts.slice(0, -1), free(parts.slice(0, -1), parts.at(-1) ?? 'unnamed')],
   };
 }
 

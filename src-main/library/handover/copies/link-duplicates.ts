@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { link, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { hasCode } from '../../../disk/disk-failure.ts';
+import type { CopyTarget, FolderWriter } from './folder-writer.ts';
+
+/** Disks that know no second name for a file, or no more of them, keep two copies. */
+const REFUSALS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'ENOSYS', 'EXDEV'];
+
+/** Copies with equal bytes become one file with several names. Never a file of the library: who edits a copy must not change that. */
+export function linked(folder: FolderWriter): CopyTarget {
+  const first = new Map<string, string>();
+  return {
+    copy: folder.copy,
+    made: async ({ path: name }, sha256) => {
+      const file = path.join(folder.directory, ...name.split('/'));
+      const known = first.get(sha256);
+      if (known === undefined) first.set(sha256, file);
+      else if (!(await linkOver(known, file))) first.set(sha256, file);
+    },
+  };
+}
+
+async function linkOver(from: string, to: string): Promise<boolean> {
+  const beside = `${to}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await link(from, beside);
+    await rename(beside, to);
+    return true;
+  } catch (error) {
+    await rm(beside, { force: true });
+    if (REFUSALS.some((code) => hasCode(error, code))) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+/** The names of all copies of a hand-over, before any is made. */
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FileRef } from '../../../../src-preload/domain.ts';
+import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import { extensionFor } from '../../content-types/content-types.ts';
+import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
+import { ROWS_AT_ONCE } from '../reading/paging.ts';
+import type { TableSource } from '../tables/open-table.ts';
+import { parseNamePattern } from './name-pattern.ts';
+import { compareForNames, createNamePlan, type IsTaken } from './name-plan.ts';
+
+export interface PlannedCopy {
+  readonly ref: FileRef;
+  /** Folders, then the name; empty for a file that has no copy. */
+  readonly parts: readonly string[];
+}
+
+interface PlanWish {
+  readonly pattern: string;
+  /** Paths that no copy may have. */
+  readonly reserved: readonly string[];
+  readonly isTaken: IsTaken;
+}
+
+/** @returns in the order of `refs` @throws DeskFailure `bad_input` for a wrong pattern, `cancelled` */
+export function planCopies(
+  { store, marks, gate }: Pick<TableSource, 'store' | 'marks' | 'gate'>,
+  refs: readonly FileRef[],
+  { pattern, reserved, isTaken }: PlanWish,
+  signal: AbortSignal | undefined,
+): readonly PlannedCopy[] {
+  const partsOf = parseNamePattern(pattern);
+  const named = [];
+  for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
+    throwIfCancelled(signal);
+    for (const [offset, stored] of readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE)).entries()) {
+      if (stored.state !== 'ok') continue;
+      named.push({
+        place: start + offset,
+        file: namedFile(gate.file(stored), extensionFor(stored.contentType, stored.name)),
+      });
+    }
+  }
+  const plan = createNamePlan(reserved, isTaken);
+  const parts = new Map<number, readonly string[]>();
+  for (const { file, place } of named.sort((a, b) => compareForNames(a.file, b.file))) {
+    parts.set(place, plan.place(partsOf(file)));
+  }
+  return refs.map((ref, place) => ({ ref, parts: parts.get(place) ?? [] }));
+}
+
+/** Only what names need, as all files are held at once. */
+function namedFile(file: StoredFile, ending: string | null) {
+  const { submissionId, participantId, instructionId, question, createdAt, index, name } = file;
+  return { submissionId, participantId, instructionId, question, createdAt, index, name, ending };
+}
+
+/** Where a folder holds files already. @param directory absolute; may be absent */
+export function takenIn(directory: string): IsTaken {
+  if (isEmpty(directory)) return () => false;
+  return (name, isFolder) => {
+    const file = path.join(directory, ...name.split('/'));
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
+    // A link to a folder counts as one: making a copy refuses links that lead out.
+    return !(isFolder && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true);
+  };
+}
+
+function isEmpty(directory: string): boolean {
+  try {
+    return readdirSync(directory).length === 0;
+  } catch {
+    return true; // absent, or not to be read: making the first copy says what is wrong
+  }
+}
