@@ -14,7 +14,7 @@ import { writeSqlite } from './tables/sqlite.ts';
 import { submissionJson } from './tables/submission-json.ts';
 import { createTally, type Tally } from './tables/tally.ts';
 import { formulaGuard, tableEncoder } from './tables/text-formats.ts';
-import { xlsxChunks } from './tables/xlsx.ts';
+import { openWorkbook } from './workbook.ts';
 
 /** Where a table goes, and how it is made. */
 export interface TableTarget {
@@ -31,10 +31,6 @@ export interface WrittenTable {
   readonly columns: readonly ColumnHead[];
   /** True for whole submissions as JSON. */
   readonly isNested: boolean;
-}
-
-interface ChunkTarget extends TableTarget {
-  readonly format: Exclude<TableFormat, 'sqlite'>;
 }
 
 type Chunks = AsyncIterable<string | Uint8Array>;
@@ -54,29 +50,45 @@ export async function writeTable(
   const tally = createTally();
   // Whole submissions as JSON keep every key and digit, which cells cannot.
   const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
-  const table = counted(openTable(source, result, shape, context), tally);
+  const { table: rows, chunks } = openFormat(source, result, { shape, format }, context);
+  const table = counted(rows, tally);
   if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
   else if (format === 'sqlite') {
     await placeWhole(path, async (partial) => {
       await writeSqlite(partial, table, shape);
       await pipeline(createReadStream(partial), hash);
     });
-  } else await writeWhole(path, hashed(tableChunks(table, { shape, format, path }, tally), hash));
+  } else await writeWhole(path, hashed(chunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`), hash));
   return { counts: tally.counts(), sha256: hash.digest('hex'), columns: table.columns, isNested };
 }
 
-function tableChunks(table: Table, { shape, format, path }: ChunkTarget, tally: Tally): Chunks {
+type ChunksOf = (table: Table, tally: Tally, spool: string) => Chunks;
+
+/** The table, and how it becomes chunks of a file. `spool` is a file for rows that wait. */
+function openFormat(
+  source: TableSource,
+  result: Result,
+  { shape, format }: Pick<TableTarget, 'shape' | 'format'>,
+  context: Context,
+): { readonly table: Table; readonly chunks: ChunksOf } {
+  if (format === 'xlsx') return openWorkbook(source, result, shape, context);
+  return { table: openTable(source, result, shape, context), chunks: chunksOf(format, shape) };
+}
+
+function chunksOf(format: Exclude<TableFormat, 'xlsx'>, shape: TableShape): ChunksOf {
   switch (format) {
-    case 'xlsx':
-      return xlsxChunks(table, tally);
     case 'parquet':
-      return parquetChunks(table);
+      return (table) => parquetChunks(table);
     case 'sav':
-      return savChunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`);
+      return savChunks;
     case 'stata':
-      return stataChunks(table);
+      return stataChunks;
+    case 'sqlite':
+      return () => {
+        throw new Error('A database is not written in chunks.');
+      };
     default:
-      return textChunks(table, format, shape, tally);
+      return (table, tally) => textChunks(table, format, shape, tally);
   }
 }
 

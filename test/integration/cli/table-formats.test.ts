@@ -67,7 +67,28 @@ it('writes a workbook to a file or a pipe, and counts changed cells', async () =
   expect(outcome.stdout.toString()).toContain('1 text had to be cut');
   expect(outcome.stdout.toString()).toContain('1 cell of number columns stayed text');
   const bytes = await readFile(inFolder('home.xlsx'));
-  const [sheet] = await readXlsx(bytes);
+  const [sheet, codes, questions, ...more] = await readXlsx(bytes);
+  expect([codes?.name, questions?.name, more.length]).toEqual(['Codes', 'Questions', 0]);
+  const text = (value: string) => ({ kind: 'text', value });
+  expect(codes?.cells).toMatchObject({
+    A2: text('s-1'),
+    E1: text('How wide?'),
+    G2: text('am; pm'),
+    H2: text('=SUM(A1)'),
+  });
+  expect(Object.keys(codes?.cells ?? {})).toEqual(Object.keys(sheet?.cells ?? {}));
+  expect(questions?.cells).toMatchObject({
+    ...{ A2: { value: '1' }, B2: text('wide'), J2: text('cm'), K2: { value: '2' }, L2: { value: '9.5' } },
+    ...{
+      C3: text('When?'),
+      E3: text('when'),
+      F3: { value: '1' },
+      G3: { value: '1' },
+      H3: text('am'),
+      K3: { value: '1' },
+    },
+    ...{ I4: text('At night'), D5: text('free_text') },
+  });
   expect(sheet?.cells).toMatchObject({
     A2: { kind: 'text', value: 's-1' },
     E1: { value: 'How wide?' },
@@ -77,6 +98,8 @@ it('writes a workbook to a file or a pipe, and counts changed cells', async () =
     H2: { kind: 'text', value: '=SUM(A1)' },
   });
   expect((await table('xlsx', '-')).stdout.equals(bytes)).toBe(true);
+  const joined = await readXlsx((await table('xlsx', '-', '--choices', 'indicators')).stdout);
+  expect(joined.map(({ name }) => name)).toEqual(['Table', 'Questions']);
   const json = await table('xlsx', inFolder('again.xlsx'), '--json');
   expect(json.json()).toMatchObject({ rows: 2, cut: 1, textNumbers: 1, guarded: 0 });
 });

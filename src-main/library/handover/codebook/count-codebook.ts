@@ -12,28 +12,33 @@ interface Counted {
   readonly questions: readonly CodebookQuestion[];
 }
 
+export interface CodebookCounter {
+  add(batch: readonly StoredSubmission[]): void;
+  counted(): Counted;
+}
+
 /** @param archiveIds those that the submissions are from */
-export async function countCodebook(
-  store: IndexStore,
-  archiveIds: readonly string[],
-  batches: AsyncIterable<readonly StoredSubmission[]>,
-): Promise<Counted> {
+export function createCodebookCounter(store: IndexStore, archiveIds: readonly string[]): CodebookCounter {
   const instructions = readInstructions(store, archiveIds);
   const counters = instructions.map((instruction) => ({ instruction, counter: createQuestionCounter() }));
   let [submissions, files] = [0, 0];
-  for await (const batch of batches) {
-    for (const { answers, fileMarks } of batch) {
-      submissions += 1;
-      files += fileMarks.length;
-      for (const { instruction, counter } of counters) counter.add(answers.get(instruction.instructionId));
-    }
-  }
-  const namesOf = questionNamer(instructions);
-  const questions = counters.map(({ instruction, counter }) => {
-    const { answered, chosen, ...counts } = counter.counts();
-    return { ...namesOf(instruction, chosen), ...counts, answered, missing: submissions - answered };
-  });
-  return { submissions, files, questions };
+  return {
+    add: (batch) => {
+      for (const { answers, fileMarks } of batch) {
+        submissions += 1;
+        files += fileMarks.length;
+        for (const { instruction, counter } of counters) counter.add(answers.get(instruction.instructionId));
+      }
+    },
+    counted: () => {
+      const namesOf = questionNamer(instructions);
+      const questions = counters.map(({ instruction, counter }) => {
+        const { answered, chosen, ...counts } = counter.counts();
+        return { ...namesOf(instruction, chosen), ...counts, answered, missing: submissions - answered };
+      });
+      return { submissions, files, questions };
+    },
+  };
 }
 
 /** Names are those of the tables, so that a codebook can be joined to them. */

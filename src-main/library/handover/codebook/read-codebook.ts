@@ -4,7 +4,7 @@ import type { Result } from '../../query/result.ts';
 import { describeQuery } from '../reading/described-query.ts';
 import { submissionBatches, type TableSource } from '../tables/open-table.ts';
 import type { Codebook } from './codebook.ts';
-import { countCodebook } from './count-codebook.ts';
+import { createCodebookCounter } from './count-codebook.ts';
 
 /** @param result submissions of one collection */
 export async function readCodebook(
@@ -14,6 +14,7 @@ export async function readCodebook(
   context: Context,
 ): Promise<Codebook> {
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
-  const counted = await countCodebook(source.store, archiveIds, submissionBatches(source, result, context));
-  return { ...counted, ...describeQuery(source.store, query, result) };
+  const counter = createCodebookCounter(source.store, archiveIds);
+  for await (const batch of submissionBatches(source, result, context)) counter.add(batch);
+  return { ...counter.counted(), ...describeQuery(source.store, query, result) };
 }

@@ -30,6 +30,14 @@ export interface TableSource {
   readonly fileFacts: (file: StoredFile, isPicture: boolean, signal?: AbortSignal) => Promise<FileFacts>;
   /** What leaves passes it. */
   readonly gate: PrivacyGate;
+  /** Sees the submissions that become rows, as they leave. */
+  readonly watch?: (batch: readonly StoredSubmission[]) => void;
+}
+
+/** A table whose rows have further cells behind those of its columns: the codes of columns that hold labels. */
+export interface TableWithCodes extends Table {
+  /** The columns of these further cells, by their place in the table. */
+  readonly coded: readonly number[];
 }
 
 export type ColumnHead = Omit<Column<never>, 'cell'>;
@@ -69,6 +77,27 @@ export function openTable(source: TableSource, result: Result, shape: TableShape
   }
 }
 
+/** A table of submissions with the labels of options, and with their codes behind. */
+export function openTableWithCodes(
+  source: TableSource,
+  result: Result,
+  shape: TableShape,
+  context: Context,
+): TableWithCodes {
+  const archiveIds = result.archives.map(({ archiveId }) => archiveId);
+  const instructions = readInstructions(source.store, archiveIds);
+  const [labels, codes] = (['labels', 'codes'] as const).map((values) =>
+    chosen(submissionColumns(instructions, { ...shape, values }), shape.columns),
+  ) as [readonly Column<StoredSubmission>[], readonly Column<StoredSubmission>[]];
+  const coded = codes.flatMap(({ type, valueLabels = [] }, place) =>
+    type === 'list' && valueLabels.length > 0 ? [place] : [],
+  );
+  const columns = [...labels, ...coded.flatMap((place) => codes[place] ?? [])];
+  const cellsOf = (row: StoredSubmission) => columns.map(({ cell }) => cell(row));
+  const rows = () => mapped(leavingSubmissions(source, result, context), (batch) => batch.map(cellsOf));
+  return { columns: labels, coded, batches: rows };
+}
+
 function tableOf<Row>(
   all: readonly Column<Row>[],
   shape: TableShape,
@@ -103,11 +132,15 @@ const BYTES_AHEAD = 67_108_864;
 
 /** Submissions as they leave. */
 export function leavingSubmissions(
-  source: Pick<TableSource, 'store' | 'marks' | 'gate'>,
+  source: Pick<TableSource, 'store' | 'marks' | 'gate' | 'watch'>,
   result: Result,
   context: Context,
 ): AsyncGenerator<readonly StoredSubmission[]> {
-  return mapped(submissionBatches(source, result, context), (batch) => batch.map(source.gate.submission));
+  return mapped(submissionBatches(source, result, context), (batch) => {
+    const leaving = batch.map(source.gate.submission);
+    source.watch?.(leaving);
+    return leaving;
+  });
 }
 
 /** Submissions as they are stored. */

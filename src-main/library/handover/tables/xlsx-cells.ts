@@ -11,7 +11,7 @@ const LONGEST_TEXT = 32_767;
 const MOST_DIGITS = 15;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
-/** @returns the XML of one row, from its number (from 1) and its cells */
+/** @returns the XML of one row, from its number (from 1) and its cells; further cells are left out */
 export function rowWriter(
   columns: readonly ColumnHead[],
   tally: Pick<Tally, 'add'>,
@@ -20,8 +20,9 @@ export function rowWriter(
   const types = columns.map(({ type }) => type);
   return (row, cells) => {
     let xml = `<row r="${row}">`;
-    for (const [place, cell] of cells.entries()) {
-      xml += cellXml(`${letters[place]}${row}`, cell, types[place] === 'number', tally);
+    for (const [place, letter] of letters.entries()) {
+      const cell = cells[place] ?? null;
+      xml += cellXml(`${letter}${row}`, cell, types[place] === 'number', tally);
     }
     return `${xml}</row>`;
   };

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { Cell } from './column.ts';
-import type { Table } from './open-table.ts';
+import type { ColumnHead, Table } from './open-table.ts';
 import type { Tally } from './tally.ts';
 import { columnLetters, headerXml, rowWriter } from './xlsx-cells.ts';
 import { packageParts, sheetEnd, sheetPath, sheetStart } from './xlsx-parts.ts';
@@ -22,47 +22,79 @@ const EXCEL: SheetLimits = { rows: 1_048_576, units: 2 ** 30 };
 /** The same bytes whenever a table is written. */
 const ENTRY = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
+/** A sheet beside the table. What does not fit on it continues on sheets with the same name and a number. */
+export interface SheetBeside {
+  readonly name: string;
+  readonly columns: readonly ColumnHead[];
+  readonly rows: AsyncIterable<readonly Cell[]>;
+}
+
+interface Workbook {
+  /** Called when all rows of the table are read. */
+  readonly beside?: () => readonly SheetBeside[];
+  readonly limits?: SheetLimits;
+}
+
 /**
  * Text cells are strings, never formulas. A number is a number where Excel keeps all its digits, and else a text (`textNumbers`). Texts
  * longer than a cell takes are cut (`cut`). Times stay the text that was written. What does not fit on one sheet continues on the next.
+ * @param tally counts cells of the table, not those of the sheets beside it
  * @throws DeskFailure `bad_input` for more columns than Excel takes
  */
-export async function* xlsxChunks(table: Table, tally: Tally, limits = EXCEL): AsyncGenerator<Uint8Array> {
+export async function* xlsxChunks(
+  table: Table,
+  tally: Pick<Tally, 'add'>,
+  { beside = () => [], limits = EXCEL }: Workbook = {},
+): AsyncGenerator<Uint8Array> {
   requireColumns(table.columns.length);
   const zip = new ZipFile();
   const output = new PassThrough();
   zip.outputStream.pipe(output);
-  const rows = rowsOf(table)[Symbol.asyncIterator]();
   const names: string[] = [];
-  const addSheet = (first: IteratorResult<readonly Cell[]>) => {
-    names.push(names.length === 0 ? 'Table' : `Table ${names.length + 1}`);
-    const sheet = sheetXml(table, { rows, first, tally, limits }, (next) => {
-      if (!next.done) return addSheet(next);
-      for (const [path, xml] of packageParts(names)) zip.addBuffer(Buffer.from(xml), path, ENTRY);
-      zip.end();
-    });
-    const stream = Readable.from(inChunks(sheet), { objectMode: false });
-    // yazl leaves a stream's failures to its owner.
-    stream.on('error', (error) => output.destroy(error));
-    zip.addReadStream(stream, sheetPath(names.length), ENTRY);
+  const finish = () => {
+    for (const [path, xml] of packageParts(names)) zip.addBuffer(Buffer.from(xml), path, ENTRY);
+    zip.end();
   };
-  addSheet(await rows.next());
+  const addSheets = async ([group, ...others]: readonly Group[], further: () => readonly Group[]): Promise<void> => {
+    if (group === undefined) return finish();
+    const rows = group.rows[Symbol.asyncIterator]();
+    const addSheet = (first: IteratorResult<readonly Cell[]>, number: number) => {
+      names.push(number === 1 ? group.name : `${group.name} ${number}`);
+      const sheet = sheetXml(group.columns, { rows, first, tally: group.tally, limits }, async (next) => {
+        if (!next.done) addSheet(next, number + 1);
+        else await addSheets([...others, ...further()], () => []);
+      });
+      const stream = Readable.from(inChunks(sheet), { objectMode: false });
+      // yazl leaves a stream's failures to its owner.
+      stream.on('error', (error) => output.destroy(error));
+      zip.addReadStream(stream, sheetPath(names.length), ENTRY);
+    };
+    addSheet(await rows.next(), 1);
+  };
+  const main = { name: 'Table', columns: table.columns, rows: rowsOf(table), tally };
+  await addSheets([main], () => beside().map((sheet) => ({ ...sheet, tally: UNCOUNTED })));
   yield* output;
+}
+
+const UNCOUNTED = { add: () => undefined };
+
+interface Group extends SheetBeside {
+  readonly tally: Pick<Tally, 'add'>;
 }
 
 interface SheetRows {
   readonly rows: AsyncIterator<readonly Cell[]>;
   /** The first row of this sheet, read already. */
   readonly first: IteratorResult<readonly Cell[]>;
-  readonly tally: Tally;
+  readonly tally: Pick<Tally, 'add'>;
   readonly limits: SheetLimits;
 }
 
 /** @param onFull is given the first row that this sheet did not take, before the sheet ends */
 async function* sheetXml(
-  { columns }: Table,
+  columns: readonly ColumnHead[],
   { rows, first, tally, limits }: SheetRows,
-  onFull: (next: IteratorResult<readonly Cell[]>) => void,
+  onFull: (next: IteratorResult<readonly Cell[]>) => void | Promise<void>,
 ): AsyncGenerator<string> {
   const toXml = rowWriter(columns, tally);
   yield sheetStart(columns) + headerXml(columns, tally);
@@ -75,7 +107,7 @@ async function* sheetXml(
     next = await rows.next();
   }
   yield sheetEnd(columns.length === 0 ? null : `A1:${columnLetters(columns.length - 1)}${row}`);
-  onFull(next);
+  await onFull(next);
 }
 
 async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {

@@ -8,7 +8,7 @@ const EXCEL = { rows: 1_048_576, units: 2 ** 30 };
 
 async function written(table: ReturnType<typeof madeTable>, limits = EXCEL) {
   const tally = createTally();
-  const bytes = await bytesOf(xlsxChunks(table, tally, limits));
+  const bytes = await bytesOf(xlsxChunks(table, tally, { limits }));
   return { bytes, sheets: await readXlsx(bytes), counts: tally.counts() };
 }
 
@@ -124,3 +124,26 @@ it('fails if reading its rows fails', async () => {
   };
   await expect(bytesOf(xlsxChunks({ columns, batches }, createTally()))).rejects.toThrow('The archive is gone.');
 });
+
+it('continues also the sheets beside the table on further ones, and counts nothing of them', async () => {
+  const table = madeTable(['text', 'number'], [['one', '1'], ['two', '2']]); // biome-ignore format: short
+  const beside = () => [
+    { name: 'Codes', columns: table.columns, rows: rowsOf([['a', 'x'], ['b', 'y'], ['c', '3']]) },
+    { name: 'Questions', columns: table.columns.slice(0, 1), rows: rowsOf([]) },
+  ]; // biome-ignore format: short
+  const tally = createTally();
+  const sheets = await readXlsx(
+    await bytesOf(xlsxChunks(table, tally, { beside, limits: { rows: 3, units: 2 ** 30 } })),
+  );
+  expect(sheets.map(({ name, cells }) => [name, cells.A2?.value, cells.A3?.value])).toEqual([
+    ['Table', 'one', 'two'],
+    ['Codes', 'a', 'b'],
+    ['Codes 2', 'c', undefined],
+    ['Questions', undefined, undefined],
+  ]);
+  expect(tally.counts()).toMatchObject({ textNumbers: 0 });
+});
+
+async function* rowsOf(rows: readonly (readonly string[])[]): AsyncGenerator<readonly string[]> {
+  yield* rows;
+}
