@@ -74,9 +74,9 @@ function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
     <span
       className="thumbnail thumbnail-layers"
       data-colours={hash === null ? 'unknown' : 'known'}
-      style={hash === null || fit === 'contain' || loaded ? undefined : { backgroundColor: averageColour(hash) }}
+      style={hash === null || loaded ? undefined : { backgroundColor: averageColour(hash) }}
     >
-      {hash !== null && (late || fit === 'contain') && (
+      {hash !== null && late && (
         <ThumbHash
           hash={hash}
           className={classNames('thumbnail thumbnail-hash', `thumbnail-${fit}`, loaded && 'thumbnail-covered')}

@@ -7,6 +7,7 @@ import { SegmentedControl } from '../components/segmented-control.tsx';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { GalleryView } from '../features/gallery/gallery-view.tsx';
+import { CaptionControl } from '../features/gallery/tile-caption.tsx';
 import { TileSizeControl } from '../features/gallery/tile-size-control.tsx';
 import { CollectionHead } from '../features/library/collection-head.tsx';
 import { RestoreBackup } from '../features/library/restore-dialog.tsx';
@@ -97,7 +98,16 @@ function OpenCollection() {
         <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
           <ListFilter />
         </PaneToggle>
-        <FilterBar end={view === 'gallery' && <TileSizeControl />} />
+        <FilterBar
+          end={
+            view === 'gallery' && (
+              <>
+                <CaptionControl />
+                <TileSizeControl />
+              </>
+            )
+          }
+        />
         <SegmentedControl label={frameWords.view} segments={VIEWS} value={view} onValueChange={setView} />
       </div>
       <div className="main-area-content">

@@ -29,15 +29,25 @@ export interface RowWindowOptions {
   /** The height depends on the width of the viewport in the gallery. */
   readonly rowHeight: (width: number) => number;
   readonly overscan: number;
+  /** Items in each row; also depends on the width. 1 when absent. */
+  readonly perRow?: (width: number) => number;
   /** Space above the rows in the scrolling element, for example a sticky header. */
   readonly inset?: number;
+}
+
+const ONE = () => 1;
+
+/** The item at the top of the screen, and how much of its row is above it: 0 to 1. */
+interface Anchor {
+  readonly item: number;
+  readonly part: number;
 }
 
 /**
  * Draws only the rows on screen, for any number of rows of one height. The wheel moves by true pixels even beyond what a browser can scroll
  * (see `scroll-space.ts`).
  */
-export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindowOptions): RowWindow {
+export function useRowWindow({ rows, rowHeight, perRow = ONE, overscan, inset = 0 }: RowWindowOptions): RowWindow {
   const [element, ref] = useState<HTMLElement | null>(null);
   const viewport = useElementSize(element);
   const [offset, setOffset] = useState(0);
@@ -59,15 +69,31 @@ export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindow
     [element],
   );
 
-  useEffect(() => (element === null ? undefined : followScrolling(element, spaceNow, at, setOffset)), [element]);
+  const columns = perRow(viewport.width);
+  const layout = useRef({ height, columns });
+  // The item that was on top when the person last scrolled. Several changes of the layout in a row do not move away from it.
+  const anchor = useRef<Anchor>({ item: 0, part: 0 });
+  const changed = useCallback((next: number) => {
+    anchor.current = anchorAt(next, layout.current);
+    setOffset(next);
+  }, []);
+  const scrollTo = useCallback(
+    (target: number) => {
+      moveTo(target);
+      anchor.current = anchorAt(at.current, layout.current);
+    },
+    [moveTo],
+  );
+  useEffect(() => (element === null ? undefined : followScrolling(element, spaceNow, at, changed)), [element, changed]);
 
-  // The height of rows changed, because the pane was resized. Stays at the row on top.
-  const heightBefore = useRef(height);
+  // Rows have another height, or another number of items: a pane opened, or the size of the tiles changed. The item on top stays there.
   useLayoutEffect(() => {
-    const before = heightBefore.current;
-    heightBefore.current = height;
-    if (before !== height && before > 0 && viewport.width > 0) moveTo((at.current / before) * height);
-  }, [height, viewport.width, moveTo]);
+    const before = layout.current;
+    layout.current = { height, columns };
+    if ((before.height === height && before.columns === columns) || before.height <= 0 || viewport.width <= 0) return;
+    const { item, part } = anchor.current;
+    moveTo((Math.floor(item / columns) + part) * height);
+  }, [height, columns, viewport.width, moveTo]);
 
   const shift = space.compressed ? scrollTopOf(space, offset) - offset : 0;
   const visible = rowsAt(offset, space.viewport, height, rows, 0);
@@ -82,11 +108,17 @@ export function useRowWindow({ rows, rowHeight, overscan, inset = 0 }: RowWindow
     topOf: (row) => row * height + shift,
     reveal: (row) => {
       const target = offsetToReveal(row, height, spaceNow.current, at.current);
-      if (target !== at.current) moveTo(target);
+      if (target !== at.current) scrollTo(target);
     },
-    scrollTo: moveTo,
+    scrollTo,
     offset: () => at.current,
   };
+}
+
+function anchorAt(offset: number, { height, columns }: { readonly height: number; readonly columns: number }): Anchor {
+  if (height <= 0) return { item: 0, part: 0 };
+  const row = Math.floor(offset / height);
+  return { item: row * columns, part: offset / height - row };
 }
 
 /** Keeps the true offset in step with the element: proportional for the scroll bar, in true pixels for the wheel. */

@@ -1,6 +1,7 @@
 /** The three panes of the window: library, filters, details. */
-import { createContext, type ReactNode, use, useMemo } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { type Pane, usePane } from '../hooks/use-pane.ts';
+import { useViewState } from './view-state.tsx';
 
 interface WindowPanes {
   readonly sidebar: Pane;
@@ -17,10 +18,47 @@ const PanesContext = createContext<WindowPanes | null>(null);
 export function WindowPanesProvider({ children }: { readonly children: ReactNode }) {
   const sidebar = usePane(SIDEBAR);
   const facets = usePane(FACETS);
-  const inspector = usePane(INSPECTOR);
+  const inspector = useFolding(usePane(INSPECTOR));
   const panes = useMemo(() => ({ sidebar, facets, inspector }), [sidebar, facets, inspector]);
   return <PanesContext value={panes}>{children}</PanesContext>;
 }
+
+/** The details pane leaves its room to the material while nothing is selected, unless the person opened it then. */
+function useFolding(pane: Pane): Pane {
+  const isFilled = useSettled(useViewState().focused !== null);
+  const [openedEmpty, setOpenedEmpty] = useState(false);
+  useEffect(() => {
+    if (isFilled) setOpenedEmpty(false);
+  }, [isFilled]);
+  return useMemo(() => {
+    if (pane.overlay) return pane;
+    const open = pane.open && (isFilled || openedEmpty);
+    const setOpen = (next: boolean) => {
+      setOpenedEmpty(next);
+      pane.setOpen(next);
+    };
+    return { ...pane, open, setOpen, toggle: () => setOpen(!open) };
+  }, [pane, isFilled, openedEmpty]);
+}
+
+/** The second press of a double-click must meet what the first one met. */
+const DOUBLE_CLICK_MS = 400;
+
+/** Becomes true with a delay after a press of the pointer, so that nothing moves under it, and at once after a key. False at once. */
+function useSettled(isTrue: boolean): boolean {
+  const [settled, setSettled] = useState(isTrue);
+  useEffect(() => {
+    if (!isTrue) return setSettled(false);
+    const isPressed = performance.now() - lastPress < DOUBLE_CLICK_MS;
+    const timer = setTimeout(() => setSettled(true), isPressed ? DOUBLE_CLICK_MS : 0);
+    return () => clearTimeout(timer);
+  }, [isTrue]);
+  return settled && isTrue;
+}
+
+/** Milliseconds, as `performance.now()` counts. */
+let lastPress = Number.NEGATIVE_INFINITY;
+window.addEventListener('pointerdown', () => (lastPress = performance.now()), { capture: true });
 
 /** The panes, to open, close and resize. */
 export function useWindowPanes(): WindowPanes {

@@ -42,6 +42,9 @@ test('panes: keys and pointer set a width within its bounds, Enter and a long dr
   await dragBy(page, sidebar, 100);
   await expect.poll(() => leftOf(sidebar)).toBe(Number(await sidebar.getAttribute('aria-valuemin')) + 100);
   const details = separatorOf(page, 'details');
+  await expect(details).toBeHidden();
+  await page.getByRole('gridcell').first().click();
+  await details.waitFor();
   const detailsLeft = await leftOf(details);
   await dragBy(page, details, -80);
   await expect.poll(() => leftOf(details)).toBe(detailsLeft - 80);
@@ -61,6 +64,8 @@ test('panes: keys and pointer set a width within its bounds, Enter and a long dr
   const { page: next } = await desk.restart();
   await next.getByRole('grid', { name: 'Files' }).waitFor();
   await expect.poll(() => leftOf(separatorOf(next, 'sidebar'))).toBe(set);
+  await next.getByRole('gridcell').first().click();
+  await separatorOf(next, 'details').waitFor();
   await expect.poll(() => leftOf(separatorOf(next, 'details'))).toBe(detailsLeft - 80);
   await expect(next.getByRole('button', { name: 'Show filters' })).toBeVisible();
 });

@@ -15,7 +15,9 @@ import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
 import { itemKey, useViewActions } from '../../state/view-state.tsx';
 import { GalleryTile } from './gallery-tile.tsx';
-import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, type TileSize, thumbnailSize } from './grid-maths.ts';
+import { type GridGeometry, gridGeometry, moveFocus, TILE_GAP, thumbnailSize } from './grid-maths.ts';
+import { useCaption } from './tile-caption.tsx';
+import { useWheelSize } from './use-wheel-size.ts';
 import { galleryWords } from './words.ts';
 
 /** Space around the tiles. */
@@ -25,18 +27,23 @@ const PLACEHOLDERS = 48;
 
 export interface GalleryGridProps {
   readonly pages: Pages<FileRecord>;
-  readonly size: TileSize;
+  /** The narrowest tiles that the person chose, in pixels. */
+  readonly narrowest: number;
 }
 
 /** The scrolling grid. Draws only the rows on screen and the row with the focus. */
-export function GalleryGrid({ pages, size }: GalleryGridProps) {
+export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
   const total = pages.total ?? PLACEHOLDERS;
   const width = useRef(0);
-  const geometryFor = useCallback((outer: number) => gridGeometry(Math.max(outer - 2 * PADDING, 1), size), [size]);
+  const geometryFor = useCallback(
+    (outer: number) => gridGeometry(Math.max(outer - 2 * PADDING, 1), narrowest),
+    [narrowest],
+  );
   const rowsFor = Math.ceil(total / geometryFor(width.current).columns);
   const rows = useRowWindow({
     rows: rowsFor,
     rowHeight: useCallback((outer: number) => geometryFor(outer).rowHeight, [geometryFor]),
+    perRow: (outer) => geometryFor(outer).columns,
     overscan: 2,
     inset: 2 * PADDING,
   });
@@ -53,8 +60,17 @@ export function GalleryGrid({ pages, size }: GalleryGridProps) {
   useScrollMemory('gallery', pages.query, rows, pages.total !== null && rows.viewport.width > 0);
   useVisibleRange(pages, rows, geometry.columns, 'files');
   useReturnFromItem(cursor);
+  const wheel = useWheelSize();
+  const rowsRef = rows.ref;
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      wheel.current = element;
+      rowsRef(element);
+    },
+    [rowsRef, wheel],
+  );
   return (
-    <div ref={rows.ref} className="gallery" tabIndex={-1}>
+    <div ref={ref} className="gallery" tabIndex={-1}>
       <Grid pages={pages} rows={rows} geometry={geometry} cursor={cursor} total={total} />
     </div>
   );
@@ -130,6 +146,7 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowPro
   const first = row * geometry.columns;
   const count = Math.max(Math.min(geometry.columns, total - first), 0);
   const indexes = Array.from({ length: count }, (_, place) => first + place);
+  const [caption] = useCaption();
   const pictureSize = thumbnailSize(geometry.tile, window.devicePixelRatio);
   const markAt = (index: number) => {
     const file = pages.itemAt(index);
@@ -156,6 +173,7 @@ function TileRow({ row, top, pages, geometry, cursor, total, marks }: TileRowPro
           file={pages.itemAt(index)}
           mark={markAt(index)}
           pictureSize={pictureSize}
+          caption={caption}
           selected={cursor.isSelected(index)}
           tabbable={index === cursor.focus}
         />

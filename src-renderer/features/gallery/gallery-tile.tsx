@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
-import { IdText } from '../../components/id-text.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { FileState } from '../../files/file-state.tsx';
@@ -9,6 +8,7 @@ import { Thumbnail, type ThumbnailProps } from '../../files/thumbnail.tsx';
 import { fileMoreWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
+import { type Caption, captionOf } from './tile-caption.tsx';
 import { galleryWords } from './words.ts';
 
 export interface GalleryTileProps {
@@ -21,6 +21,7 @@ export interface GalleryTileProps {
   /** Undefined without a mark. */
   readonly mark: Mark | undefined;
   readonly pictureSize: ThumbnailProps['size'];
+  readonly caption: Caption;
   readonly selected: boolean;
   /** True for the one tile that Tab reaches. */
   readonly tabbable: boolean;
@@ -42,7 +43,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       className={classNames('tile', selected && 'tile-selected', mark?.flag === 'reject' && 'tile-rejected')}
     >
       <div className={classNames('tile-picture', file && `tile-${file.state}`)}>
-        {file ? <Thumbnail file={file} size={props.pictureSize} /> : <Skeleton height="100%" />}
+        {file ? <Thumbnail file={file} size={props.pictureSize} fit="contain" /> : <Skeleton height="100%" />}
         {file && (
           <div className="tile-state">
             <FileState file={file} />
@@ -56,7 +57,7 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
       </div>
       {file ? (
         <div className="tile-caption">
-          <IdText id={file.submission?.participantId ?? file.name} />
+          <CaptionText file={file} caption={props.caption} />
           <span className="tile-ordinal num">
             {file.submission ? galleryWords.fileOf(file.ordinal, file.siblings) : galleryWords.noSubmission}
           </span>
@@ -71,3 +72,13 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
     </div>
   );
 });
+
+/** Ids of one study often differ only at their end, so that a long one loses its beginning. */
+function CaptionText({ file, caption }: { readonly file: FileRecord; readonly caption: Caption }) {
+  const text = captionOf(file, caption);
+  return (
+    <span className={caption === 'name' ? 'text-cut' : 'text-cut text-cut-start'} title={text}>
+      <bdi>{text}</bdi>
+    </span>
+  );
+}

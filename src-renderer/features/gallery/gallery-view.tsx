@@ -4,7 +4,7 @@ import { NoResults } from '../../results/no-results.tsx';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewState } from '../../state/view-state.tsx';
 import { GalleryGrid } from './gallery-grid.tsx';
-import { useTileSize } from './tile-size-control.tsx';
+import { useTileWidth } from './tile-size-control.tsx';
 import { galleryWords } from './words.ts';
 import './gallery.css';
 
@@ -12,11 +12,11 @@ import './gallery.css';
 export function GalleryView() {
   const { query } = useViewState();
   const pages = usePages('library.files', query);
-  const [size] = useTileSize();
+  const [width] = useTileWidth();
   const retry = useCallback(() => pages.retry(), [pages]);
   if (pages.error !== null && pages.total === null) {
     return <ErrorState failure={pages.error} safe={galleryWords.archiveIsSafe} onRetry={retry} />;
   }
   if (pages.total === 0) return <NoResults channel="library.files" />;
-  return <GalleryGrid pages={pages} size={size} />;
+  return <GalleryGrid pages={pages} narrowest={width} />;
 }

@@ -1,8 +1,12 @@
 /** The geometry of the gallery and the movement of its focus. Pure functions, in pixels and 0-based indexes. */
-export const TILE_SIZES = ['small', 'medium', 'large'] as const;
-export type TileSize = (typeof TILE_SIZES)[number];
+/** The narrowest tiles that a person chose, in pixels. They grow until they fill the width. */
+export const TILE_WIDTH = { least: 72, usual: 136, most: 480 } as const;
 
-const NARROWEST_TILE: Record<TileSize, number> = { small: 96, medium: 136, large: 216 };
+/** A width within the limits. */
+export function tileWidth(width: number): number {
+  return Math.round(Math.min(TILE_WIDTH.most, Math.max(TILE_WIDTH.least, width)));
+}
+
 export const TILE_GAP = 12;
 /** The height of the text below a tile, with its margin. */
 export const CAPTION_HEIGHT = 22;
@@ -16,8 +20,8 @@ export interface GridGeometry {
 }
 
 /** As many columns as fit. Tiles grow to fill the width. */
-export function gridGeometry(width: number, size: TileSize): GridGeometry {
-  const columns = Math.max(Math.floor((width + TILE_GAP) / (NARROWEST_TILE[size] + TILE_GAP)), 1);
+export function gridGeometry(width: number, narrowest: number): GridGeometry {
+  const columns = Math.max(Math.floor((width + TILE_GAP) / (narrowest + TILE_GAP)), 1);
   const tile = Math.max(Math.floor((width - TILE_GAP * (columns - 1)) / columns), 1);
   return { columns, tile, rowHeight: tile + CAPTION_HEIGHT + TILE_GAP };
 }

@@ -1,30 +1,36 @@
-import { Grid2x2, Grid3x3, Square } from 'lucide-react';
-import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { Image } from 'lucide-react';
 import { useRemembered } from '../../state/remembered.ts';
-import { TILE_SIZES, type TileSize } from './grid-maths.ts';
+import { TILE_WIDTH, tileWidth } from './grid-maths.ts';
 import { galleryWords } from './words.ts';
 
-/** The remembered size of tiles. */
-export function useTileSize(): [TileSize, (size: TileSize) => void] {
-  return useRemembered('gallery.tile', readTileSize);
+/** The remembered width of tiles, in pixels. */
+export function useTileWidth(): [number, (width: number) => void] {
+  return useRemembered('gallery.tile', readTileWidth);
 }
 
-function readTileSize(stored: unknown): TileSize {
-  return TILE_SIZES.find((size) => size === stored) ?? 'medium';
+/** Earlier versions remembered a name. */
+const NAMED: Readonly<Record<string, number>> = { small: 96, medium: TILE_WIDTH.usual, large: 216 };
+
+function readTileWidth(stored: unknown): number {
+  if (typeof stored === 'number' && Number.isFinite(stored)) return tileWidth(stored);
+  return (typeof stored === 'string' ? NAMED[stored] : undefined) ?? TILE_WIDTH.usual;
 }
 
-const SEGMENTS = [
-  { value: 'small', label: galleryWords.smallPictures, icon: <Grid3x3 aria-hidden="true" /> },
-  { value: 'medium', label: galleryWords.mediumPictures, icon: <Grid2x2 aria-hidden="true" /> },
-  { value: 'large', label: galleryWords.largePictures, icon: <Square aria-hidden="true" /> },
-] as const;
-
-/** The control for small, medium or large pictures. */
+/** The slider for the size of pictures. Ctrl and the wheel over the gallery do the same. */
 export function TileSizeControl() {
-  const [size, setSize] = useTileSize();
+  const [width, setWidth] = useTileWidth();
   return (
-    <div className="tile-size">
-      <SegmentedControl label={galleryWords.pictureSize} segments={SEGMENTS} value={size} onValueChange={setSize} />
-    </div>
+    <label className="tile-size" title={galleryWords.pictureSize}>
+      <Image aria-hidden="true" className="tile-size-icon" />
+      <input
+        type="range"
+        aria-label={galleryWords.pictureSize}
+        min={TILE_WIDTH.least}
+        max={TILE_WIDTH.most}
+        step={8}
+        value={width}
+        onChange={({ currentTarget }) => setWidth(tileWidth(Number(currentTarget.value)))}
+      />
+    </label>
   );
 }

@@ -7,7 +7,6 @@ export const galleryWords = {
   fileOf: (ordinal: number, siblings: number) => `${ordinal} of ${siblings}`,
   archiveIsSafe: 'The archive is unchanged.',
   pictureSize: 'Size of pictures',
-  smallPictures: 'Small pictures',
-  mediumPictures: 'Medium pictures',
-  largePictures: 'Large pictures',
+  caption: 'Text below pictures',
+  captions: { participant: 'Participant', name: 'File name', submission: 'Submission', none: 'No text' },
 } as const;

@@ -3,13 +3,12 @@ import {
   gridGeometry,
   moveFocus,
   TILE_GAP,
-  TILE_SIZES,
   thumbnailSize,
 } from '../../../../src-renderer/features/gallery/grid-maths.ts';
 
 describe('grid geometry', () => {
   it('fills the width without overflowing it, at every size and width', () => {
-    for (const size of TILE_SIZES) {
+    for (const size of [72, 136, 216, 480]) {
       for (let width = 1; width < 2_600; width += 7) {
         const { columns, tile } = gridGeometry(width, size);
         const used = columns * tile + (columns - 1) * TILE_GAP;
