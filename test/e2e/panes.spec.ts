@@ -96,5 +96,6 @@ test('panes: a narrow window does not change widths; in it, side panes are above
   await expect(details).toBeHidden();
   await page.setViewportSize(WHOLE);
   await expect.poll(() => leftOf(sidebar)).toBe(before);
+  await page.getByRole('gridcell').first().click();
   await expect(separatorOf(page, 'details')).toBeVisible();
 });

@@ -175,12 +175,17 @@ function previewOf(raw: Buffer): Buffer {
   return withOrientation(preview);
 }
 
-/** Most formats have their header at their start; others are read whole. */
+/** Most formats have their header at their start; others are read whole. Damage says nothing: who shows the picture meets it again. */
 async function traitsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<PictureTraits | null> {
   const { size } = archived.entry;
-  const found = await pictureTraits(await readFirst(archived, HEADER_BYTES));
-  if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found;
-  return pictureTraits(await read(archived));
+  try {
+    const found = await pictureTraits(await readFirst(archived, HEADER_BYTES));
+    if (found !== null || size <= HEADER_BYTES || size > LARGEST_IMAGE_BYTES) return found;
+    return await pictureTraits(await read(archived));
+  } catch (error) {
+    if (error instanceof DeskFailure && error.code === 'entry_corrupt') return null;
+    throw error;
+  }
 }
 
 /** Draws pictures, a few at once. Records each attempt, so that a file that crashed the process twice is not tried again. */

@@ -92,6 +92,8 @@ function FailedPicture({ file, page }: { readonly file: FileRecord; readonly pag
       const response = await fetch(viewUrl(file, page), { signal });
       return response.ok ? null : response.text();
     },
+    // Of a damaged file the reason is known.
+    enabled: file.state !== 'bad',
     retry: false,
     gcTime: 30_000,
   });
