@@ -166,6 +166,13 @@ export interface PictureFacts {
   readonly height: number;
   /** 1, and more for documents in TIFF. */
   readonly pages: number;
+  /** When it was taken: ISO 8601, with an offset only if the camera recorded one. Null if it does not say. */
+  readonly capturedAt: string | null;
+  readonly camera: string | null;
+  readonly lens: string | null;
+  readonly software: string | null;
+  /** Where it was taken, in degrees; south and west are negative. */
+  readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
 /** Text in runs, so that hits can be marked without HTML. The joined runs are the original text. */

@@ -6,15 +6,21 @@ import { SNIFF_BYTES } from '../content-types/sniff.ts';
 import type { ArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
 import type { PictureTraits } from './draw.ts';
+import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
+import { NOT_DESCRIBED } from './picture-description.ts';
 
-interface Parts extends Pick<FileReader, 'typeOf' | 'readRange'> {
+/** Larger pictures are not read only to describe them. */
+const MOST_DESCRIBED = 32 * 1_048_576;
+
+interface Parts extends Pick<FileReader, 'typeOf' | 'readRange' | 'readWhole'> {
+  readonly toDescription: Describe;
   readonly traits: (picture: { archived: ArchivedFile; type: ContentType }) => Promise<PictureTraits | null>;
 }
 
 /** Describes a file by its content. @throws DeskFailure where it is damaged */
 export async function describeContent(
-  { typeOf, readRange, traits }: Parts,
+  { typeOf, readRange, readWhole, traits, toDescription }: Parts,
   ref: FileRef,
   file: ArchivedFile,
 ): Promise<FileContent> {
@@ -23,6 +29,11 @@ export async function describeContent(
   if (size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
   const type = await typeOf(ref, file);
   const picture = type.kind === 'image' ? await traits({ archived: file, type }) : null;
+  const described =
+    picture === null || size > MOST_DESCRIBED
+      ? NOT_DESCRIBED
+      : await toDescription(Uint8Array.from(await readWhole(file)));
+  const { capturedAt, camera, lens, software, coordinates } = described;
   return {
     ...type,
     contradictsName: contradicts(contentTypeOfName(file.name), type),
@@ -32,6 +43,7 @@ export async function describeContent(
       height: picture.height,
       // Browsers play animated pictures by themselves.
       pages: type.contentType === 'image/tiff' ? picture.pages : 1,
+      ...{ capturedAt, camera, lens, software, coordinates },
     },
   };
 }

@@ -10,13 +10,23 @@ export interface PictureDescription {
   readonly capturedAt: string | null;
   /** True if the picture holds coordinates; null if this version cannot tell. */
   readonly hasLocation: boolean | null;
+  /** Maker and model, as in `Apple iPhone 14`. */
+  readonly camera: string | null;
+  readonly lens: string | null;
+  /** The program that wrote the picture, or the version of the phone's system. */
+  readonly software: string | null;
+  /** Degrees; south and west are negative. */
+  readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
-export const NOT_DESCRIBED: PictureDescription = { width: null, height: null, capturedAt: null, hasLocation: null };
+export const NOT_DESCRIBED: PictureDescription = {
+  ...{ width: null, height: null, capturedAt: null, hasLocation: null },
+  ...{ camera: null, lens: null, software: null, coordinates: null },
+};
 
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
 const TAGS = {
-  exif: ['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal'],
+  exif: ['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal', 'Make', 'Model', 'LensModel', 'Software'],
   gps: true,
 } as const;
 
@@ -35,7 +45,7 @@ function sizeOf(bytes: Uint8Array): Pick<PictureDescription, 'width' | 'height'>
   }
 }
 
-function takenOf(bytes: Uint8Array): Pick<PictureDescription, 'capturedAt' | 'hasLocation'> {
+function takenOf(bytes: Uint8Array): Omit<PictureDescription, 'width' | 'height'> {
   try {
     const includeTags = { ...TAGS, exif: [...TAGS.exif] };
     const { exif = {}, gps = {} } = ExifReader.load(Uint8Array.from(bytes).buffer, { expanded: true, includeTags });
@@ -43,11 +53,35 @@ function takenOf(bytes: Uint8Array): Pick<PictureDescription, 'capturedAt' | 'ha
     return {
       capturedAt: taken === null ? null : isoTime(taken, textOf(exif.OffsetTimeOriginal)),
       hasLocation: gps.Latitude !== undefined || gps.Longitude !== undefined,
+      camera: cameraOf(textOf(exif.Make), textOf(exif.Model)),
+      lens: shortText(textOf(exif.LensModel)),
+      software: shortText(textOf(exif.Software)),
+      coordinates: coordinatesOf(gps.Latitude, gps.Longitude),
     };
   } catch {
     // The library throws for unknown formats.
-    return { capturedAt: null, hasLocation: null };
+    return NOT_TAKEN;
   }
+}
+
+const { width: _, height: __, ...NOT_TAKEN } = NOT_DESCRIBED;
+const MOST_CHARACTERS = 200;
+
+/** Most models repeat the name of their maker. */
+function cameraOf(make: string | null, model: string | null): string | null {
+  if (make === null || model === null) return shortText(model ?? make);
+  const [firstWord = ''] = make.split(' ');
+  return shortText(model.toLowerCase().startsWith(firstWord.toLowerCase()) ? model : `${make} ${model}`);
+}
+
+function shortText(text: string | null): string | null {
+  const shown = text?.replaceAll('\0', '').trim().slice(0, MOST_CHARACTERS) ?? '';
+  return shown === '' ? null : shown;
+}
+
+function coordinatesOf(latitude: unknown, longitude: unknown): PictureDescription['coordinates'] {
+  const isPlace = typeof latitude === 'number' && typeof longitude === 'number';
+  return isPlace && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
 }
 
 function textOf(tag: { readonly description: string } | undefined): string | null {

@@ -8,6 +8,7 @@ import { hasBytes } from '../../files/has-bytes.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useFileContent } from '../../files/use-file-content.ts';
 import { contentWords } from '../../files/words.ts';
+import { PictureFactList } from './picture-facts.tsx';
 import { submissionWords } from './words.ts';
 
 /** The name, type, size and state of a file. `pixels` is known once the picture was read. */
@@ -33,6 +34,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
         <p className="file-facts-bad">{submissionWords.damagedExplained(file.reason ?? submissionWords.badChecksum)}</p>
       )}
       {file.state === 'unsupported' && <p className="file-facts-bad">{file.reason}</p>}
+      {picture !== null && <PictureFactList key={`${file.archiveId}/${file.file}`} picture={picture} />}
     </section>
   );
 }

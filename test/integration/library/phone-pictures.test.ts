@@ -8,6 +8,7 @@ import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
+import { makePhoto } from '../../samples/photo.ts';
 
 const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const large = { create: { width: 12_000, height: 9_000, channels: 3, background: '#396' } } as const;
   const contents = new Map<string, Buffer>([
     ...[...SAME_PICTURE, ...CUT, ...OTHERS].map((name) => [name, sample(name)] as const),
+    ['photo.jpg', await makePhoto()],
     ['large.jpg', await sharp(large).jpeg({ quality: 20 }).toBuffer()],
     ['large.png', await sharp(large).png({ compressionLevel: 1 }).toBuffer()],
   ]);
@@ -103,7 +105,7 @@ it.each(SAME_PICTURE)('%s looks as it should, as a tile and in the preview', asy
   expect(difference(await quarters(tile), expected)).toBeLessThan(16);
   expect(difference(await quarters(await shown(name)), expected)).toBeLessThan(16);
   const { picture, isCutOff } = await library.content(fileOf(name));
-  expect(picture).toEqual({ width: 240, height: 320, pages: 1 });
+  expect(picture).toMatchObject({ width: 240, height: 320, pages: 1 });
   expect(isCutOff).toBe(false);
 });
 
@@ -124,7 +126,7 @@ it.each(CUT)('%s is shown as far as it goes, and is called cut off', async (name
 
 it('a photograph of 108 megapixels is drawn smaller, and its true size is known', async () => {
   const file = fileOf('large.jpg');
-  expect((await library.content(file)).picture).toEqual({ width: 12_000, height: 9_000, pages: 1 });
+  expect((await library.content(file)).picture).toMatchObject({ width: 12_000, height: 9_000, pages: 1 });
   const { width = 0, height = 0 } = await sharp(await shown('large.jpg')).metadata();
   expect([width, height]).toEqual([6_000, 4_500]);
   expect((await sharp((await library.thumbnail({ ...file, size: 320 })).bytes).metadata()).width).toBe(320);
@@ -133,9 +135,16 @@ it('a photograph of 108 megapixels is drawn smaller, and its true size is known'
 
 it('each page of a scan can be shown', async () => {
   const file = fileOf('t_3pages.tiff');
-  expect((await library.content(file)).picture).toEqual({ width: 150, height: 200, pages: 3 });
+  expect((await library.content(file)).picture).toMatchObject({ width: 150, height: 200, pages: 3 });
   const pages = [];
   for (const page of [0, 1, 2])
     pages.push(Buffer.from((await library.view({ ...file, page }))?.bytes ?? []).toString('hex'));
   expect(new Set(pages).size).toBe(3);
+});
+
+it('a photograph says when, where and with what it was taken', async () => {
+  const { picture } = await library.content(fileOf('photo.jpg'));
+  expect(picture).toMatchObject({ width: 30, height: 40, capturedAt: '2026-03-01T12:34:56+01:00', camera: 'Pixel 9' });
+  expect(picture?.coordinates?.latitude).toBeCloseTo(52.52, 2);
+  expect(picture?.coordinates?.longitude).toBeCloseTo(13.405, 2);
 });

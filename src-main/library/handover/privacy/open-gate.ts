@@ -1,5 +1,6 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { type FindingKind, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { NOT_DESCRIBED } from '../../media/picture-description.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
@@ -34,7 +35,10 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
     file: (file) => (isOpen ? file : leavingFile(file, texts)),
     participantId: (id) => pseudonyms?.participant(id) ?? id,
     submissionId: (id) => pseudonyms?.submission(id) ?? id,
-    facts: (facts) => (facts === null || !isStripped ? facts : { ...facts, capturedAt: null, hasLocation: null }),
+    facts: (facts) =>
+      facts === null || !isStripped
+        ? facts
+        : { ...NOT_DESCRIBED, width: facts.width, height: facts.height, sha256: facts.sha256 },
     open: async (file, signal) => {
       try {
         const opened = await openFile(file, signal);
