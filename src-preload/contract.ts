@@ -3,8 +3,10 @@
  * method of the library that {@link fromLibrary} names. The type check fails when either is missing. Schemas parse all inputs before a
  * handler runs. Replies are wrapped in {@link Result}.
  */
+
 import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
+import { CODEBOOK_FORMATS } from './codebooks.ts';
 import {
   type AppInfo,
   type CatalogBackup,
@@ -248,6 +250,10 @@ export const CHANNELS = {
       shape: tableShape,
       withReadme: z.boolean(),
     }),
+  ),
+  /** Asks for the path, then writes the codebook of the query. Null when the person cancels. */
+  'handover.saveCodebook': channel<{ path: string; questions: number } | null>()(
+    z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS) }),
   ),
   'handover.previewTable': fromLibrary<TablePreview>()(
     'previewTable',

@@ -161,6 +161,12 @@ function collectionHandlers({
       desktop.libraryChanged(null);
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
+    'handover.saveCodebook': async ({ query, format }) => {
+      const file = await desktop.pickCodebookPath(format);
+      if (file === null) return null;
+      const { questions } = await library.codebook({ query, format, path: file });
+      return { path: file, questions };
+    },
     'handover.saveTable': async ({ query, format, shape, withReadme }) => {
       const file = await desktop.pickTablePath(query, format);
       if (file === null) return null;

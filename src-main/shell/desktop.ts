@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
+import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
 import type { AppInfo, Progress, Query, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { extensionOf, type TableFormat } from '../../src-preload/tables.ts';
@@ -15,6 +16,7 @@ export interface Desktop {
   showLibraryFolder(): Promise<void>;
   pickArchive(): Promise<string | null>;
   pickTablePath(query: Query, format: TableFormat): Promise<string | null>;
+  pickCodebookPath(format: CodebookFormat): Promise<string | null>;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
@@ -79,7 +81,13 @@ export function createDesktop(options: DesktopOptions): Desktop {
 
 type FilePickers = Pick<
   Desktop,
-  'pickArchive' | 'pickTablePath' | 'pickReviewPath' | 'pickReportPath' | 'pickReview' | 'pickMarks'
+  | 'pickArchive'
+  | 'pickTablePath'
+  | 'pickCodebookPath'
+  | 'pickReviewPath'
+  | 'pickReportPath'
+  | 'pickReview'
+  | 'pickMarks'
 >;
 
 function filePickers(window: MainWindow): FilePickers {
@@ -109,6 +117,10 @@ function filePickers(window: MainWindow): FilePickers {
     pickTablePath: (_query, format) =>
       pickToSave(shellWords.dialog.saveTable, `responses.${extensionOf(format)}`, [
         { name: shellWords.dialog.tables[format], extensions: [extensionOf(format)] },
+      ]),
+    pickCodebookPath: (format) =>
+      pickToSave(shellWords.dialog.saveCodebook, `codebook.${CODEBOOK_EXTENSIONS[format]}`, [
+        { name: shellWords.dialog.codebooks[format], extensions: [CODEBOOK_EXTENSIONS[format]] },
       ]),
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),

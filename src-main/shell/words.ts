@@ -30,6 +30,7 @@ export const shellWords = {
     importArchive: 'Import archive',
     import: 'Import',
     saveTable: 'Save table',
+    saveCodebook: 'Save codebook',
     saveReview: 'Save review',
     saveReport: 'Save import report',
     mergeReview: 'Merge a review',
@@ -41,6 +42,7 @@ export const shellWords = {
     allFiles: 'All files',
     reviews: 'Reviews',
     text: 'Text',
+    codebooks: { md: 'Markdown', json: 'JSON', ddi: 'DDI-Codebook (XML)' },
     tables: {
       csv: 'Comma-separated values',
       tsv: 'Tab-separated values',

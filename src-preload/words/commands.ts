@@ -17,6 +17,7 @@ export const commandWords = {
 /** Commands of one collection. */
 export const collectionCommandWords = {
   saveTable: 'Save table…',
+  saveCodebook: 'Save codebook…',
   export: 'Export',
   exportAgain: 'Export again',
   exportPart: 'Export a part…',

@@ -8,6 +8,7 @@ import { HistoryDialog } from '../features/library/history-dialog.tsx';
 import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
+import { SaveCodebookDialog } from '../features/tables/save-codebook-dialog.tsx';
 import { SaveTableDialog } from '../features/tables/save-table-dialog.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -44,6 +45,8 @@ export function CurrentDialog() {
       return <RemoveDialog collection={current.collection} onClose={close} />;
     case 'import-marks':
       return <ImportMarksDialog preview={current.preview} onClose={close} />;
+    case 'save-codebook':
+      return <SaveCodebookDialog collectionId={current.collectionId} onClose={close} />;
     case 'save-table':
       return <SaveTableDialog onClose={close} />;
   }

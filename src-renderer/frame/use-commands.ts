@@ -108,6 +108,9 @@ function useCollectionCommands(): readonly AppCommand[] {
   const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'collection', label, run });
   return [
     about('save-table', collectionCommandWords.saveTable, () => dialogs.open({ kind: 'save-table' })),
+    about('save-codebook', collectionCommandWords.saveCodebook, () =>
+      dialogs.open({ kind: 'save-codebook', collectionId }),
+    ),
     about('changes', collectionCommandWords.changes, () => dialogs.open({ kind: 'changes', collectionId, name })),
     about('history', collectionCommandWords.log, () => dialogs.open({ kind: 'history', collectionId, name })),
     about('report', collectionCommandWords.report, () => dialogs.open({ kind: 'report', collectionId, name })),

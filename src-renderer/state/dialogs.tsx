@@ -18,6 +18,7 @@ export type OpenDialog =
   | { readonly kind: 'rebuild'; readonly collectionId: string; readonly name: string }
   | { readonly kind: 'remove'; readonly collection: Collection }
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
+  | { readonly kind: 'save-codebook'; readonly collectionId: string }
   | { readonly kind: 'save-table' };
 
 interface Dialogs {

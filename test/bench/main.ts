@@ -2,15 +2,39 @@
  * `npm run bench`: measures the main work of Collection Desk and the alternatives that people would use, alternating, in one run on one
  * machine. Prints a table with ratios and writes it to docs/benchmarks.md. `--scale 0.01` makes every archive smaller, for a quick trial.
  * `--runs 5` sets how often each is measured. `--growth` instead measures text archives of growing size and draws docs/growth.svg.
- * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md.
+ * `--window` measures the window beside an empty one and a plain page, and writes docs/benchmarks-window.md;
+ * `--tables` measures only tables, and prints them.
  */
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BENCH_FOLDER, photoArchive, photographs, smallFileArchive, textArchive } from './archives.ts';
 import { drawGrowth, type GrowthPoint } from './growth-chart.ts';
-import { buildWork, type Figures, inFolder, interleaved, medianOf, python, timed, work } from './measure.ts';
-import { EXTRACT, EXTRACT_AND_READ, PANDAS, PYTHON, PYTHON_FTS, READ_JSON, UNZIP, VIPS } from './references.ts';
+import {
+  buildWork,
+  type Figures,
+  inFolder,
+  interleaved,
+  medianOf,
+  python,
+  pythonFigures,
+  timed,
+  work,
+} from './measure.ts';
+import {
+  DUCKDB,
+  DUCKDB_COPY,
+  EXTRACT,
+  EXTRACT_AND_READ,
+  JSON_TO_CSV,
+  PANDAS,
+  PYTHON,
+  PYTHON_FTS,
+  READ_JSON,
+  type Reference,
+  UNZIP,
+  VIPS,
+} from './references.ts';
 import { GROWTH_CHART, lineOf, type Row, report } from './report.ts';
 import { measureWindow } from './window.ts';
 import { windowReport } from './window-report.ts';
@@ -21,6 +45,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '5' },
     growth: { type: 'boolean' },
     window: { type: 'boolean' },
+    tables: { type: 'boolean' },
   },
 });
 const scale = Number(options.scale);
@@ -200,6 +225,45 @@ async function searching(archive: string, database: string): Promise<void> {
   });
 }
 
+async function tables(): Promise<void> {
+  const { path: archive, submissions } = await textArchive(sized(1_000_000));
+  await inFolder(async (folder) => {
+    await timed('unzip', ['-qj', archive, '*responses.jsonl', '-d', folder]);
+    const library = path.join(folder, 'library');
+    await work('import', archive, library);
+    const file = (ending: string) => path.join(folder, `table.${ending}`);
+    const csv = await interleaved(runs, () => work('table', library, 'csv', file('csv')), [
+      [PANDAS, () => python(JSON_TO_CSV, path.join(folder, 'responses.jsonl'), file('pandas.csv'))],
+    ]);
+    const parquet = await interleaved(runs, () => work('table', library, 'parquet', file('parquet')), [
+      [DUCKDB, () => pythonFigures(DUCKDB_COPY, file('csv'), file('duckdb.parquet'))],
+    ]);
+    const label = `${submissions} submissions as`;
+    const seconds = { unit: 's', bar: '0.5' };
+    const row = (measured: typeof csv, reference: Reference) => ({
+      ours: medianOf(measured.ours, 'seconds'),
+      theirs: medianOf(measured.theirs.get(reference), 'seconds'),
+    });
+    add({ ...seconds, work: `${label} CSV`, reference: 'json, DataFrame, to_csv', ...row(csv, PANDAS) });
+    add({ ...seconds, work: `${label} Parquet`, reference: 'COPY of DuckDB', ...row(parquet, DUCKDB), bar: '1' });
+    for (const [name, { ours }] of [
+      ['CSV', csv],
+      ['Parquet', parquet],
+    ] as const) {
+      const peak = (medianOf(ours, 'peakBytes') ?? 0) / 1e6;
+      add({
+        work: `… peak memory, ${name}`,
+        reference: '–',
+        ours: peak,
+        theirs: null,
+        alone: true,
+        unit: 'MB',
+        bar: '300 MB',
+      });
+    }
+  });
+}
+
 async function smallFiles(): Promise<void> {
   const { path: archive, submissions } = await smallFileArchive(sized(50_000));
   const measured = await interleaved(runs, () => work('import', archive), [
@@ -291,7 +355,11 @@ if (options.window) {
   if (scale === 1) writeFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks-window.md'), page);
   process.exit();
 }
-for (const measure of [photos, texts, smallFiles, pictures]) await measure();
+if (options.tables) {
+  await tables();
+  process.exit();
+}
+for (const measure of [photos, texts, tables, smallFiles, pictures]) await measure();
 const text = report({ rows, shares, runs, scale });
 console.log(`\n${text}`);
 if (scale === 1) writeFileSync(path.resolve(import.meta.dirname, '../../docs/benchmarks.md'), text);

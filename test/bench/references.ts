@@ -15,6 +15,7 @@ export const PYTHON_COMMAND =
 
 export const PANDAS: Reference = { name: 'Python, pandas', probe: [PYTHON_COMMAND, '-c', 'import pandas'] };
 export const PYTHON: Reference = { name: 'Python', probe: [PYTHON_COMMAND, '-c', 'import sqlite3, zipfile'] };
+export const DUCKDB: Reference = { name: 'DuckDB for Python', probe: [PYTHON_COMMAND, '-c', 'import duckdb'] };
 export const UNZIP: Reference = { name: 'unzip', probe: ['unzip', '-v'] };
 export const VIPS: Reference = { name: 'vipsthumbnail', probe: ['vipsthumbnail', '--version'] };
 
@@ -65,4 +66,29 @@ for row, line in enumerate(open(sys.argv[1], encoding='utf-8'), 1):
             db.execute('INSERT INTO choices VALUES (?, ?)', (value['option'] if isinstance(value, dict) else value, row))
 db.executescript('CREATE INDEX choices_row ON choices (row);')
 db.commit()
+`;
+
+/** Answers as columns, and a CSV file of them. Arguments: responses.jsonl, target. */
+export const JSON_TO_CSV = `
+import sys, json, pandas
+def cell(response):
+    if 'value' in response: return response['value']
+    return '; '.join(value['option'] if isinstance(value, dict) else str(value) for value in response.get('values', []))
+rows = []
+for line in open(sys.argv[1], encoding='utf-8'):
+    submission = json.loads(line)
+    responses = submission.pop('responses')
+    submission.update((key, cell(response)) for key, response in responses.items())
+    rows.append(submission)
+pandas.DataFrame(rows).to_csv(sys.argv[2], index=False)
+`;
+
+/** The same answers from a CSV file, read before, as Parquet. Arguments: CSV file, target. Prints the seconds of COPY. */
+export const DUCKDB_COPY = `
+import sys, time, json, duckdb
+db = duckdb.connect()
+db.execute("CREATE TABLE answers AS SELECT * FROM read_csv(?, header = true, all_varchar = true)", [sys.argv[1]])
+started = time.perf_counter()
+db.execute(f"COPY answers TO '{sys.argv[2]}' (FORMAT parquet)")
+print(json.dumps({'seconds': time.perf_counter() - started}))
 `;

@@ -1,5 +1,5 @@
 /** Checks every dialog, card and panel that no other journey opens with axe, also in a window at 200 % zoom. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
@@ -19,16 +19,17 @@ test('dialogs of a collection: each opens from its menu, explains itself, and cl
   desk,
   expectAccessible,
 }) => {
-  test.slow(); // axe checks it eleven times
+  test.slow(); // axe checks it thirteen times
   const { page } = desk;
   await openSample(desk);
   await page.getByRole('button', { name: 'More about this collection' }).click();
-  await expect(page.getByRole('menuitem')).toHaveCount(14);
+  await expect(page.getByRole('menuitem')).toHaveCount(15);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   const dialogs: readonly (readonly [RegExp, string])[] = [
     [/report/, 'Everything was imported'],
+    [/codebook/, 'counts of the whole collection'],
     [/changes/, 'This is the only export'],
     [/Activity log/, 'Imported: archive'],
     [/Verify/, 'Every file is as it was exported'],
@@ -51,9 +52,13 @@ test('dialogs of a collection: each opens from its menu, explains itself, and cl
 
 test('panels: saving a table, commands, shortcuts and settings open with the focus on an input or on text', async ({
   desk,
+  directory,
   expectAccessible,
 }) => {
-  const { page } = desk;
+  const { app, page } = desk;
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path.join(directory, 'answers.csv'));
   await openSample(desk);
   const look = async (name: string) => {
     const dialog = page.getByRole('dialog', { name });
@@ -77,6 +82,27 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   await expect(format).toHaveText('Excel workbook');
   await expect(formulas).toBeHidden();
   await look('Save table');
+
+  await page.getByRole('button', { name: 'Save table…' }).click();
+  await format.press('Enter');
+  await page.getByRole('option', { name: 'Stata' }).click();
+  await expect(page.getByRole('radio', { name: 'A column each' })).toBeChecked();
+  await page.getByRole('checkbox', { name: 'Explain the table' }).click();
+  await desk.screenshot('save-table');
+  await page.getByRole('button', { name: 'Save…', exact: true }).click();
+  await expect(page.getByText(`Saved ${SAMPLE.submissions} rows`)).toBeVisible();
+  const saved = (await readdir(directory)).filter((name) => name.startsWith('answers'));
+  expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('codebook');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Format' }).press('Enter');
+  await page.getByRole('option', { name: 'DDI' }).click();
+  await desk.screenshot('save-codebook');
+  await page.getByRole('button', { name: 'Save…', exact: true }).click();
+  await expect(page.getByText('Saved the codebook')).toBeVisible();
+  expect(await readFile(path.join(directory, 'answers.csv'), 'utf8')).toContain('<codeBook');
 
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();

@@ -1,4 +1,5 @@
 import {
+  BookText,
   CalendarClock,
   Cloud,
   FileDown,
@@ -64,6 +65,11 @@ export function useCollectionEntries(collection: Collection): readonly MenuEntry
       label: collectionCommandWords.report,
       icon: <FileSearch aria-hidden="true" />,
       onSelect: () => dialogs.open({ kind: 'report', collectionId, name }),
+    },
+    {
+      label: collectionCommandWords.saveCodebook,
+      icon: <BookText aria-hidden="true" />,
+      onSelect: () => dialogs.open({ kind: 'save-codebook', collectionId }),
     },
     {
       label: collectionCommandWords.changes,

@@ -1,5 +1,20 @@
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 
+/** The texts of the dialog that saves a codebook. */
+export const codebookWords = {
+  title: 'Save codebook',
+  save: 'Save…',
+  narrowed: 'The questions, columns, options and units. Counts are only of what matches the search and the filters.',
+  all: 'The questions, columns, options and units, with counts of the whole collection.',
+  saved: (questions: number) => `Saved the codebook of ${formatCounted(questions, 'question')}`,
+  format: 'Format',
+  formats: {
+    md: { label: 'Markdown', help: 'For people.' },
+    json: { label: 'JSON', help: 'For programs.' },
+    ddi: { label: 'DDI-Codebook 2.5', help: 'XML for archives of social science.' },
+  },
+} as const;
+
 /** The texts of the dialog that saves a table. */
 export const tableWords = {
   title: 'Save table',

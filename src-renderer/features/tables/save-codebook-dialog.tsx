@@ -1,0 +1,59 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../src-preload/codebooks.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Select } from '../../components/select.tsx';
+import { useToasts } from '../../components/toast.tsx';
+import { commonWords } from '../../components/words.ts';
+import { call } from '../../desk.ts';
+import { isNarrowed, useViewState } from '../../state/view-state.tsx';
+import './save-table-dialog.css';
+import { codebookWords } from './words.ts';
+
+const FORMATS = CODEBOOK_FORMATS.map((value) => ({ value, ...codebookWords.formats[value] }));
+
+interface SaveCodebookDialogProps {
+  readonly collectionId: string;
+  readonly onClose: () => void;
+}
+
+/** Saves the codebook of a collection. It counts what is shown, or the whole collection if another one is shown. */
+export function SaveCodebookDialog({ collectionId, onClose }: SaveCodebookDialogProps) {
+  const { query: shown } = useViewState();
+  const toasts = useToasts();
+  const [format, setFormat] = useState<CodebookFormat>('md');
+  const query = shown.collectionId === collectionId ? shown : { ...EMPTY_QUERY, collectionId };
+  const save = useMutation({
+    mutationFn: () => call('handover.saveCodebook', { query, format }),
+    onSuccess: (saved) => {
+      if (!saved) return; // The person cancelled in the system's dialog.
+      onClose();
+      toasts.show({ title: codebookWords.saved(saved.questions), words: saved.path, tone: 'ok' });
+    },
+    onError: toasts.showFailure,
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={codebookWords.title}
+      description={isNarrowed(query) ? codebookWords.narrowed : codebookWords.all}
+      footer={
+        <>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
+          <Button variant="primary" busy={save.isPending} onClick={() => save.mutate()}>
+            {codebookWords.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="save-table-field">
+        <span aria-hidden="true">{codebookWords.format}</span>
+        <Select label={codebookWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
+        <p className="save-table-help">{codebookWords.formats[format].help}</p>
+      </div>
+    </Dialog>
+  );
+}
