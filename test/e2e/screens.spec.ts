@@ -56,9 +56,12 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   expectAccessible,
 }) => {
   const { app, page } = desk;
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path.join(directory, 'answers.csv'));
+  await app.evaluate(
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    },
+    path.join(directory, 'answers.csv'),
+  );
   await openSample(desk);
   const look = async (name: string) => {
     const dialog = page.getByRole('dialog', { name });
