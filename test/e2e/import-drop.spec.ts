@@ -36,6 +36,7 @@ test('a large archive can be browsed before its import is finished, and searched
     seed: 8,
     submissions: 60_000,
     filesPerSubmission: 0,
+    method: 'stored',
     out: path.join(directory, 'large.zip'),
   });
   // Records texts that the card shows only for a moment, so that a slow test sees them, too.

@@ -168,7 +168,7 @@ test(`whatever is killed during any work of the window, the library is as before
   const { path: archivePath, definition } = archives.first;
   const simulator = await createSimulator({
     collections: [{ ...WORKED_ON, archivePath, definition }],
-    ...{ contract: 'task-builder', generatingPolls: 0, bytesPerSecond: 8_000_000 },
+    ...{ contract: 'task-builder', generatingPolls: 0, askAgainAfter: 0.1, bytesPerSecond: 8_000_000 },
   });
   const start = () => startDesk({ env: { PROLIFIC_URL: simulator.url, EHOST_SAFE_STORAGE: 'gnome_libsecret' } });
   let desk = await start();

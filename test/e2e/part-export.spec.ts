@@ -78,7 +78,7 @@ test('a withdrawn participant is removed with the earlier export of a part, if t
     generateArchive({ seed: 5, submissions, out, name: 'Weekly', exportedAt: `2026-0${month}-01T09:00:00Z` });
   const { collectionId, name, definition } = await built(3, 6);
   const collections = [{ collectionId, name, archivePath: out, definition }];
-  const simulator = await createSimulator({ collections, contract: 'task-builder' });
+  const simulator = await createSimulator({ collections, contract: 'task-builder', askAgainAfter: 0.05 });
   const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
   const { page } = desk;
   await connect(desk, simulator);

@@ -99,18 +99,23 @@ export async function generateArchive(options: GenerateOptions): Promise<Generat
   const content =
     options.fileContent ??
     ((submission: number, index: number) => {
-      const bytes = createRandom(options.seed * 31 + submission * 17 + index).bytes(fileBytes);
-      return { name: `${FILE_NAMES[(submission + index) % FILE_NAMES.length]}.jpg`, bytes };
+      return {
+        name: `${FILE_NAMES[(submission + index) % FILE_NAMES.length]}.jpg`,
+        // The lines need only the name.
+        get bytes() {
+          return createRandom(options.seed * 31 + submission * 17 + index).bytes(fileBytes);
+        },
+      };
     });
 
   let answers = 0;
   let totalBytes = 0;
   const lines = function* (): Generator<Buffer> {
     for (let submission = 1; submission <= options.submissions; submission += 1) {
-      const files = Array.from({ length: filesPerSubmission }, (_, index) => ({
-        name: content(submission, index).name,
-        path: filePath(submission, index, content(submission, index).name),
-      }));
+      const files = Array.from({ length: filesPerSubmission }, (_, index) => {
+        const { name } = content(submission, index);
+        return { name, path: filePath(submission, index, name) };
+      });
       const line = submissionLine(random, submission, collectionId, files);
       answers += Object.keys(line.responses).length;
       yield Buffer.from(`${JSON.stringify(line)}\n`);

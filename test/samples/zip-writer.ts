@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One entry to write. Missing values are written correctly. Given values are written unchanged, true or not. */
@@ -41,15 +41,27 @@ interface CentralEntry {
 const UTF8_FLAG = 0x800;
 const DOS_DATE = ((2026 - 1980) << 9) | (3 << 5) | 19;
 const MOST = 0xffff_ffff;
+/** Entries are small and many: writes this many bytes at once. */
+const WRITE_BYTES = 1_048_576;
 
 /** Writes a ZIP entry by entry. @param zip64 writes Zip64 records everywhere, even if they are not needed */
 export async function createZipWriter(file: string, zip64 = false): Promise<ZipWriter> {
   const handle = await open(file, 'w');
   const entries: CentralEntry[] = [];
   let position = 0;
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
+  const flush = async () => {
+    const bytes = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting, waitingBytes);
+    await handle.write(bytes, 0, bytes.length, position - waitingBytes);
+    waiting = [];
+    waitingBytes = 0;
+  };
   const append = async (bytes: Buffer) => {
-    await handle.write(bytes, 0, bytes.length, position);
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
     position += bytes.length;
+    if (waitingBytes >= WRITE_BYTES) await flush();
   };
   return {
     add: async ({ name, data, method = 'stored', lies = {} }) => {
@@ -87,6 +99,7 @@ export async function createZipWriter(file: string, zip64 = false): Promise<ZipW
       const size = position - start;
       const entry = { ...known, crc32: checksum, compressedSize: size, size };
       const header = localHeader(entry, zip64);
+      await flush();
       await handle.write(header, 0, header.length, known.headerOffset);
       entries.push(entry);
     },
@@ -94,7 +107,8 @@ export async function createZipWriter(file: string, zip64 = false): Promise<ZipW
       const start = position;
       for (const entry of entries) await append(centralHeader(entry, zip64));
       await append(endRecords(entries.length, start, position, zip64, comment));
-      await closed(handle);
+      await flush();
+      await handle.close();
     },
   };
 }
@@ -169,9 +183,4 @@ function zip64Records(count: number, start: number, end: number): Buffer {
   records.writeBigUInt64LE(BigInt(end), 64);
   records.writeUInt32LE(1, 72);
   return records;
-}
-
-async function closed(handle: FileHandle): Promise<void> {
-  await handle.sync();
-  await handle.close();
 }

@@ -16,7 +16,7 @@ const MOST_KILLS_A_FETCH = 5;
 /** The output after which a run is killed, and the longest delay in milliseconds. */
 const MOMENTS = [
   ['Asking Prolific', 60],
-  ['Prolific is building', 3_200],
+  ['Prolific is building', 500],
   ['Downloading', 1_500],
   ['Checking the download', 400],
 ] as const;
@@ -62,7 +62,7 @@ async function killedFetch(number: number): Promise<{ readonly kills: number; re
   const { collectionId, name, path: archivePath, definition } = archive;
   const simulator = await createSimulator({
     collections: [{ collectionId, name, archivePath, definition }],
-    ...{ contract: 'task-builder', generatingPolls: 0, bytesPerSecond: 1_500_000 },
+    ...{ contract: 'task-builder', generatingPolls: 0, askAgainAfter: 0.4, bytesPerSecond: 1_500_000 },
   });
   const fetching = { simulator, library: path.join(folder, `library-${number}`) };
   const random = createRandom(20_261_128 + number);

@@ -126,7 +126,7 @@ describe('import', () => {
 
   it('leaves nothing half-done when it is stopped', async () => {
     const out = path.join(folder, 'large.zip');
-    const large = await generateArchive({ seed: 1, submissions: 10_000, filesPerSubmission: 0, out });
+    const large = await generateArchive({ seed: 1, submissions: 10_000, filesPerSubmission: 0, method: 'stored', out });
     const stopped = path.join(folder, 'stopped');
     const environment = signalAt('Indexing', 'SIGINT');
     const outcome = await desk(['import', large.path, '--json'], { library: stopped, environment });

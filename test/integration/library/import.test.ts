@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process';
 import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { readFileColumns } from '../../../src-main/library/index/storage/file-columns.ts';
 import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
-import { STABLE_THREADS } from '../../stable-threads.ts';
+import { desk, signalAt } from '../cli/run-desk.ts';
 import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
-
-const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
 
 async function indexRows(directory: string, archiveId: string): Promise<Record<string, readonly unknown[][]>> {
   const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
@@ -134,12 +132,8 @@ it('shows the newest export, and keeps the older one', async () => {
 
 it('leaves no files when an import is cancelled', async () => {
   const { library, folder, directory } = await openTestLibrary();
-  const archive = await generateArchive({
-    seed: 1,
-    submissions: 20_000,
-    filesPerSubmission: 0,
-    out: path.join(folder, 'a.zip'),
-  });
+  const out = path.join(folder, 'a.zip');
+  const archive = await generateArchive({ seed: 1, submissions: 5_000, filesPerSubmission: 0, method: 'stored', out });
   const stop = new AbortController();
   const importing = library.importArchive(
     { path: archive.path, source: 'dialog' },
@@ -153,28 +147,17 @@ it('leaves no files when an import is cancelled', async () => {
 it('deletes the files of a killed import at the next start', async () => {
   const folder = await temporaryFolder();
   const directory = path.join(folder, 'library');
-  const archive = await generateArchive({
-    seed: 1,
-    submissions: 20_000,
-    filesPerSubmission: 0,
-    out: path.join(folder, 'a.zip'),
-  });
-  const program = `
-    const { createLibrary } = await import(${JSON.stringify(path.join(sources, 'library.ts'))});
-    const library = await createLibrary({ directory: ${JSON.stringify(directory)} });
-    await library.importArchive({ path: ${JSON.stringify(archive.path)}, source: 'drop' }, {
-      onProgress: ({ stage }) => { if (stage === 'indexing') process.kill(process.pid, 'SIGKILL'); },
-    });`;
-  const child = spawn(process.execPath, [STABLE_THREADS, '--input-type=module', '--eval', program], {
-    stdio: 'inherit',
-  });
-  const signal = await new Promise((resolve) => child.once('exit', (_code, name) => resolve(name)));
-  expect(signal).toBe('SIGKILL');
+  const out = path.join(folder, 'a.zip');
+  const archive = await generateArchive({ seed: 1, submissions: 5_000, filesPerSubmission: 0, method: 'stored', out });
+  await ensureBuilt();
+  const environment = signalAt('Indexing', 'SIGKILL');
+  const { code } = await desk(['import', archive.path], { library: directory, environment });
+  expect(code).toBeNull();
   expect(await readdir(path.join(directory, 'archives'))).toHaveLength(1);
   const library = await createLibrary({ directory });
   expect(await library.collections()).toEqual([]);
   expect(await readdir(path.join(directory, 'archives'))).toEqual([]);
-  expect(await library.importArchive({ path: archive.path, source: 'drop' })).toMatchObject({ submissions: 20_000 });
+  expect(await library.importArchive({ path: archive.path, source: 'drop' })).toMatchObject({ submissions: 5_000 });
   await library.close();
 });
 

