@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deskHere } from '../../harness/run-desk.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
-import { deskHere } from './run-desk.ts';
 
 interface Codebook {
   readonly collection: { readonly id: string; readonly name: string };

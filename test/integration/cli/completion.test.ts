@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
-import { CLI, deskHere } from './run-desk.ts';
+import { CLI, deskHere } from '../../harness/run-desk.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];

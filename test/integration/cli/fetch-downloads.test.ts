@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { newJob } from '../../../src-main/prolific/job-states.ts';
+import { desk, deskHere, type Outcome, signalAt } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts';
-import { desk, deskHere, type Outcome, signalAt } from './run-desk.ts';
 
 let folder = '';
 let archive: GeneratedArchive;

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
+import { desk } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom, type Random } from '../../samples/random.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { desk } from './run-desk.ts';
 
 /** `FETCH_KILLS=100 npx vitest run --project integration test/integration/cli/killed-fetches.test.ts` kills more often. */
 const KILLS = Number(process.env.FETCH_KILLS ?? 4);

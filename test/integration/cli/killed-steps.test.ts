@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { type Answers, answersOf, lookAt } from '../../harness/look-at-library.ts';
+import { desk } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive, sampleSubmissionId } from '../../samples/generate-archive.ts';
 import { createRandom, type Random } from '../../samples/random.ts';
-import { desk } from './run-desk.ts';
 
 /** `KILLS=200 npx vitest run --project integration test/integration/cli/killed-steps.test.ts` kills more often; SEED chooses other moments. */
 const KILLS = Number(process.env.KILLS ?? 7);

@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deskHere } from '../../harness/run-desk.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
-import { deskHere } from './run-desk.ts';
 
 let folder = '';
 let photo: Buffer;

@@ -6,9 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { CLI, desk, deskHere } from './run-desk.ts';
 
 const TOKEN = 'a-token';
 const ANOTHER = 'what another program wrote';

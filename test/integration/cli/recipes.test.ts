@@ -10,10 +10,10 @@ import { PACKAGE_FORMATS } from '../../../src-preload/packages.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import type { HandoverForm, HandoverWish } from '../../../src-preload/recipes.ts';
 import { PLAIN_SHAPE, TABLE_FORMATS } from '../../../src-preload/tables.ts';
+import { deskHere } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { openTestLibrary, temporaryFolder } from '../library/open-test-library.ts';
-import { deskHere } from './run-desk.ts';
 
 const FORMS: readonly HandoverForm[] = [
   ...TABLE_FORMATS.map((format) => ({ kind: 'table' as const, format, shape: PLAIN_SHAPE, withReadme: true })),

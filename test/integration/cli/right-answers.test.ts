@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskHere } from '../../harness/run-desk.ts';
 import { type WorldCollection, type WorldSubmission, writeArchive } from '../library/query-world.ts';
-import { deskHere } from './run-desk.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -5,10 +5,10 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deskHere } from '../../harness/run-desk.ts';
 import { readSav } from '../../samples/read-sav.ts';
 import { readXlsx } from '../../samples/read-xlsx.ts';
 import { writeArchive } from '../library/query-world.ts';
-import { deskHere } from './run-desk.ts';
 
 let folder = '';
 

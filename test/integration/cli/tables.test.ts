@@ -6,9 +6,9 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { deskHere } from '../../harness/run-desk.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
-import { deskHere } from './run-desk.ts';
 
 const OPTIONS = [
   { value: 'am', label: 'Yes, often; No' },

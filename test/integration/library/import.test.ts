@@ -7,8 +7,8 @@ import { readFileColumns } from '../../../src-main/library/index/storage/file-co
 import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
+import { desk, signalAt } from '../../harness/run-desk.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
-import { desk, signalAt } from '../cli/run-desk.ts';
 import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
 async function indexRows(directory: string, archiveId: string): Promise<Record<string, readonly unknown[][]>> {

@@ -5,9 +5,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { desk } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { createRandom } from '../../samples/random.ts';
-import { desk } from '../cli/run-desk.ts';
 import { temporaryFolder } from './open-test-library.ts';
 
 /** `KILLS=100 npx vitest run --project integration test/integration/library/killed-imports.test.ts` kills more often. */

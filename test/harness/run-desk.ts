@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { runCommandLine } from '../../../src-main/cli/command-line.ts';
+import { runCommandLine } from '../../src-main/cli/command-line.ts';
 
 /** The built program. */
-export const CLI = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
+export const CLI = path.resolve(import.meta.dirname, '../../dist/main/cli.js');
 
 export interface Outcome {
   readonly code: number | null;
