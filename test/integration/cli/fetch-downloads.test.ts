@@ -170,7 +170,7 @@ it('removing a collection deletes its downloads, of fetches and of stopped jobs 
   onTestFinished(() => after.close());
   expect((await after.jobs()).find(({ jobId }) => jobId === paused.jobId)).toMatchObject({
     ...{ state: 'paused', exportId: null },
-    log: [expect.objectContaining({ message: expect.stringMatching(/downloaded was removed/) })],
+    log: [expect.objectContaining({ message: expect.stringMatching(/download was removed/) })],
   });
 });
 
