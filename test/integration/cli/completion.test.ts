@@ -96,7 +96,7 @@ it('there is no completion for another shell', async () => {
   expect([outcome.code, outcome.json()]).toMatchObject([2, { error: { code: 'bad_input' } }]);
 });
 
-it.skipIf(!isThere('man'))('the manual page names every command and option, and man reports no error', () => {
+it.skipIf(!isThere('man'))('the manual page names every command and option, and man reports no error', async () => {
   const page = path.join(folder, 'collection-desk.1');
   writeFileSync(page, run('man'));
   const env = { ...process.env, MANWIDTH: '1000', MAN_KEEP_FORMATTING: '', LC_ALL: 'C.UTF-8' };
@@ -106,7 +106,9 @@ it.skipIf(!isThere('man'))('the manual page names every command and option, and 
   const help = JSON.parse(run('--help', '--json').toString()) as { commands: { name: string; usage: string }[] };
   for (const { name, usage } of help.commands) {
     expect(text).toContain(usage);
-    const { options } = JSON.parse(run('help', name, '--json').toString()) as { options: Record<string, unknown> };
+    const { options } = (await deskHere(['help', name, '--json'], { library: folder })).json() as {
+      options: Record<string, unknown>;
+    };
     for (const option of Object.keys(options)) expect(text).toContain(`--${option}`);
   }
 });

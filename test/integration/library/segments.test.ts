@@ -16,6 +16,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Tables whose content does not depend on how the lines are cut. */
+/** `SEGMENT_RUNS=1000 npx vitest run --project integration test/integration/library/segments.test.ts` tries more. */
+const RUNS = Number(process.env.SEGMENT_RUNS ?? 60);
+
 const TABLES = [
   ...['meta', 'instructions', 'options', 'rejected_lines', 'warnings'],
   ...['file_types', 'bad_files', 'unreferenced_files'],
@@ -90,6 +93,6 @@ it('gives the same index for any segments, and any number of them at a time', as
         expect(await indexOf(lines, segmentBytes, width)).toEqual(await indexOf(lines, 1_000_000, 1));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: RUNS },
   );
 });
