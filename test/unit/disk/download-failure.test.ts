@@ -24,6 +24,6 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     const full = await open('/dev/full', 'w');
     const error = await full.write('x').catch((thrown: unknown) => thrown);
     await full.close();
-    expect(asDownloadFailure(error)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('go on') });
+    expect(asDownloadFailure(error)).toMatchObject({ code: 'disk_full', hint: expect.stringContaining('continue') });
   });
 });

@@ -5,13 +5,14 @@ import { searchTokens, TERM_UNITS } from '../../../../src-main/library/text/sear
 const terms = (text: string) => searchTokens(text).map(({ term }) => term);
 
 describe('searchTokens', () => {
-  // Takes some seconds, and a minute on a busy machine.
   it('cuts every Unicode character in the same way, at any place', { timeout: 120_000 }, () => {
     const different: string[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       // Planes in which nothing is assigned.
       if (code === 0x40000) code = 0xe0000;
       const character = String.fromCodePoint(code);
+      // Two of three characters are unassigned or for private use, and all of these are alike: one of 61 is enough.
+      if (code % 61 !== 0 && /[\p{Cn}\p{Co}]/u.test(character)) continue;
       // Between words, the fast path is used only if nothing combines with the character.
       const alone = terms(` ${character} `).join(' ');
       if (alone !== terms(character).join(' ') || alone !== terms(`- ${character}.`).join(' '))

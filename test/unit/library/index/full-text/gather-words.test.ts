@@ -115,7 +115,7 @@ it('cuts bytes into the same words as the text cutter, at the same places', () =
       );
       expect(rowsOf(world, phrases)).toEqual(expected);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
