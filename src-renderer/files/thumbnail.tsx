@@ -4,9 +4,10 @@ import { classNames } from '../hooks/class-names.ts';
 import { dropSource } from '../hooks/drop-source.ts';
 import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { placeholderUrl, thumbnailUrl } from './media-urls.ts';
+import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';
 import { PictureLane, type PicturePlace } from './picture-queue.ts';
 import { averageColour, ThumbHash } from './thumb-hash.tsx';
+import { VideoPoster } from './video-poster.tsx';
 import { typeLabel } from './words.ts';
 import './thumbnail.css';
 
@@ -34,6 +35,14 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
         fit={fit}
         onFail={() => setFailedUrl(url)}
       />
+    );
+  }
+  if (file.kind === 'video' && hasBytes(file) && failedUrl === null) {
+    return (
+      <span className="thumbnail thumbnail-layers thumbnail-film">
+        <VideoPoster file={file} size={size} onFail={() => setFailedUrl(fileUrl(file))} />
+        {!bare && <KindIcon file={file} />}
+      </span>
     );
   }
   return (
