@@ -31,6 +31,7 @@ import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
+import { FINDING_KINDS, type PrivacyChoices, type PrivacySheet } from './privacy.ts';
 import {
   type SavedTable,
   TABLE_CHOICES,
@@ -77,6 +78,15 @@ const markChange = z.strictObject({
 const exportFilter = z
   .strictObject({ studyId: identifier.optional(), from: isoDay.optional(), to: isoDay.optional() })
   .refine((filter) => Object.values(filter).some((value) => value !== undefined)) satisfies z.ZodType<ExportFilter>;
+
+export const privacyChoicesSchema = z.strictObject({
+  metadata: z.enum(['keep', 'strip']),
+  uncleanable: z.enum(['stop', 'leave-out']),
+  ids: z.enum(['keep', 'pseudonyms']),
+  text: z.enum(['keep', 'replace']),
+  kinds: z.array(z.enum(FINDING_KINDS)).max(FINDING_KINDS.length),
+  accepted: z.array(z.string().max(100)).max(1_000_000),
+}) satisfies z.ZodType<PrivacyChoices>;
 
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
@@ -257,7 +267,21 @@ export const CHANNELS = {
   ),
   'handover.previewTable': fromLibrary<TablePreview>()(
     'previewTable',
-    z.strictObject({ query: querySchema, shape: tableShape, limit: z.int().min(1).max(50) }),
+    z.strictObject({
+      query: querySchema,
+      shape: tableShape,
+      limit: z.int().min(1).max(50),
+      privacy: privacyChoicesSchema.exactOptional(),
+    }),
+  ),
+  'handover.privacySheet': fromLibrary<PrivacySheet>()(
+    'privacySheet',
+    z.strictObject({
+      query: querySchema,
+      quasiIdentifiers: z.array(identifier).max(100).nullable(),
+      withFiles: z.boolean(),
+      limit: z.int().min(0).max(10_000),
+    }),
   ),
 } as const;
 
