@@ -1,4 +1,5 @@
 /** Hand-overs that can be repeated: what leaves, in which form, and under which choices of privacy. */
+import type { Conversion } from './conversions.ts';
 import type { Query } from './domain.ts';
 import type { PackageFormat } from './packages.ts';
 import type { PrivacyChoices, PrivacyCounts } from './privacy.ts';
@@ -9,13 +10,14 @@ import type { QueryNote } from './words/query-notes.ts';
 export type HandoverForm =
   | { readonly kind: 'table'; readonly format: TableFormat; readonly shape: TableShape; readonly withReadme: boolean }
   /** Copies of files in a folder. Null: the usual pattern of names. */
-  | { readonly kind: 'files'; readonly pattern: string | null }
+  | { readonly kind: 'files'; readonly pattern: string | null; readonly convert?: Conversion | null }
   | {
       readonly kind: 'package';
       readonly format: PackageFormat;
       readonly pattern: string | null;
       /** As in `PackageOptions`. */
       readonly label: string | null;
+      readonly convert?: Conversion | null;
     };
 
 export interface HandoverWish {

@@ -1,11 +1,10 @@
 import path from 'node:path';
-import type { Query } from '../../../src-preload/domain.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { ExtractInput, ExtractOutcome } from '../../library/api/call-types.ts';
+import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Answer, type Command, type Invocation, UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
+import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
@@ -31,6 +30,11 @@ export const extractCommand: Command = {
     ...SAVE_AS_OPTION,
     preview: { type: 'boolean', help: `write nothing, and show the names of the first ${NAMES_SHOWN} copies` },
     'link-duplicates': { type: 'boolean', help: 'with --to: equal copies become one file with several names' },
+    ...CONVERT_OPTIONS,
+    'leave-out-unconverted': {
+      type: 'boolean',
+      help: 'with --convert: make no copy of pictures that cannot be converted (else they are copied as they are)',
+    },
     ...FILE_PRIVACY_OPTIONS,
   },
   arguments: ['[QUERY...]'],
@@ -38,16 +42,19 @@ export const extractCommand: Command = {
     const { options, positionals } = invocation;
     const [to, zip, isPreview] = [options.text('to'), options.text('zip'), options.flag('preview')];
     if (!isPreview && (to === null) === (zip === null)) throw new UsageError('extract needs either --to or --zip.');
+    if (zip !== null && options.text('save-as') !== null)
+      throw new UsageError('--save-as keeps copies in folders: --to DIR.');
     const linkDuplicates = options.flag('link-duplicates');
     if (linkDuplicates && to === null) throw new UsageError('--link-duplicates is for folders: --to DIR.');
     const pattern = options.text('name');
-    const wish = { privacy: readPrivacy(options), linkDuplicates, ...(pattern === null ? {} : { pattern }) };
+    const convert = readConversion(options);
+    const wish = { privacy: readPrivacy(options), linkDuplicates, convert, ...(pattern === null ? {} : { pattern }) };
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: positionals.join(' '),
       collection: options.text('collection'),
     });
-    await saveAs(invocation, { query, form: { kind: 'files', pattern }, privacy: wish.privacy });
+    await saveAs(invocation, { query, form: { kind: 'files', pattern, convert }, privacy: wish.privacy });
     if (isPreview) return previewNames(invocation, library, { query, ...wish });
     const extract = (input: Pick<ExtractInput, 'to' | 'zip'>) =>
       library.extract({ query, ...wish, ...input }, invocation.context);
@@ -68,7 +75,7 @@ function answer(done: ExtractOutcome, zip: string | null): Answer {
 async function previewNames(
   { context }: Invocation,
   library: LibraryApi,
-  wish: { readonly query: Query; readonly pattern?: string; readonly privacy: PrivacyChoices },
+  wish: Omit<PreviewNamesInput, 'limit'>,
 ): Promise<Answer> {
   const preview = await library.previewNames({ ...wish, limit: NAMES_SHOWN }, context);
   const lines = preview.names.map(({ path: file, name }) => name ?? `(no copy of ${printable(file)})`);
