@@ -63,11 +63,12 @@ async function leave(
       return { path, table: counts, files: null, sha256, privacy: null, notes, beside };
     }
     case 'files': {
-      const { pattern, convert = null } = form;
+      const { container, pattern, linkDuplicates, convert = null } = form;
+      const target = container === 'zip' ? { zip: path } : { to: path, linkDuplicates };
       const named = pattern === null ? {} : { pattern };
-      const done = await ways.extract({ query, to: path, convert, privacy, ...named }, context);
+      const done = await ways.extract({ query, ...target, convert, privacy, ...named }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
-      const sha256 = await sha256Of(done.manifest);
+      const sha256 = await sha256Of(container === 'zip' ? path : done.manifest);
       return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
     }
     case 'package': {

@@ -14,7 +14,8 @@ import { submissionBatches } from '../reading/submission-batches.ts';
 import { createHitId } from './findings/hit-id.ts';
 import type { WatchFile } from './gate.ts';
 import { openGate } from './open-gate.ts';
-import { exportPseudonymKey, importPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
+import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
+import { createPseudonyms } from './pseudonyms.ts';
 import { readTextSheet } from './sheet/read-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 
@@ -51,6 +52,11 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...pa
   } satisfies Partial<LibraryMethods>;
   return {
     methods,
+    /** Gives the pseudonyms of submissions. Null where the library has no key. */
+    submissionPseudonyms: (): ((id: string) => string) | null => {
+      const key = knownPseudonymKey(directory);
+      return key === null ? null : createPseudonyms(key.secret).submission;
+    },
     openGate: (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey }, choices),
   };
 }
