@@ -24,7 +24,7 @@ interface ExtractWish {
   readonly linkDuplicates: boolean;
 }
 
-/** Told one by one; the manifest names all of them. */
+/** How many skipped files are returned. The manifest lists all of them. */
 const SKIPPED_TOLD = 10_000;
 
 type Follow = { [Key in keyof Context]: Context[Key] | undefined };

@@ -20,7 +20,7 @@ export function changeIndex<Value>(file: string, change: (index: IndexChange) =>
   return readingIndex(directory, () => {
     const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     try {
-      // Else SQLite writes early when its cache is full, and locks readers out until the change is through.
+      // Without this, SQLite writes early when its cache is full, and locks readers out until the transaction ends.
       db.pragma('cache_spill = OFF');
       return db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), change)).immediate();
     } finally {
