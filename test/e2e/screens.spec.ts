@@ -89,7 +89,7 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   await page.getByRole('button', { name: 'Save table…' }).click();
   await format.press('Enter');
   await page.getByRole('option', { name: 'Stata' }).click();
-  await expect(page.getByRole('radio', { name: 'A column each' })).toBeChecked();
+  await expect(page.getByRole('button', { name: 'A column each' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('checkbox', { name: 'Explain the table' }).click();
   await desk.screenshot('save-table');
   await page.getByRole('button', { name: 'Save…', exact: true }).click();
@@ -98,6 +98,7 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
 
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
   await page.keyboard.type('codebook');
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Format' }).press('Enter');
