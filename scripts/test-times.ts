@@ -8,7 +8,7 @@ export interface FileTime {
 export interface StepTime {
   readonly script: string;
   readonly seconds: number;
-  /** Null where it is not known. */
+  /** Null if unknown. */
   readonly processorSeconds: number | null;
   /** The test files of a suite. */
   readonly files: readonly FileTime[];

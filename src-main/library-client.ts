@@ -3,6 +3,7 @@ import { DeskFailure, fromDeskError } from '../src-preload/failure.ts';
 import type { Context, LibraryApi, LibraryMethod, RescueApi } from './library/api/library-api.ts';
 import type { LibraryReply, LibraryRequest } from './library/api/messages.ts';
 import { PROCESS_METHODS } from './library/api/methods.ts';
+import { mainWords } from './words.ts';
 
 /** A running library process, as Electron's `utilityProcess` returns it. */
 export interface LibraryProcess {
@@ -35,11 +36,8 @@ const MOST_QUICK_DEATHS = 3;
 
 /** The failure of a call without a reply, because the process ended. */
 function interrupted(method: LibraryMethod): DeskFailure {
-  const hint =
-    PROCESS_METHODS[method].retry === 'again'
-      ? 'Nothing that was stored is lost. Try again.'
-      : 'It may have been done: look before you repeat it. Nothing that was stored is lost.';
-  return new DeskFailure('interrupted', 'The library stopped while it was at work.', hint);
+  const hint = PROCESS_METHODS[method].retry === 'again' ? mainWords.interruptedRepeat : mainWords.interruptedCheck;
+  return new DeskFailure('interrupted', mainWords.interrupted, hint);
 }
 
 /**

@@ -257,9 +257,9 @@ export const CHANNELS = {
   'review.save': channel<{ path: string; marks: number } | null>()(identifier),
   /** Asks for the file. Null when the person cancels. */
   'review.merge': channel<{ marks: number; changed: number } | null>()(nothing),
-  /** Asks for a file of marks, and tells what it would change. Null when the person cancels. */
+  /** Asks for a file of marks, and returns the changes that it would make. Null if the person cancels. */
   'review.pickMarks': channel<MarksPreview | null>()(z.strictObject({ collectionId: identifier.nullable() })),
-  /** Takes the marks of a file that was picked. */
+  /** Applies the marks of a file that was picked. */
   'review.applyMarks': channel<AppliedMarks>()(
     z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), skipWrong: z.boolean() }),
   ),

@@ -1,15 +1,15 @@
-/** How pictures are converted on their way out. */
+/** The formats into which pictures can be converted when they leave the library. */
 export const CONVERSION_TARGETS = ['jpeg', 'png'] as const;
 export type ConversionTarget = (typeof CONVERSION_TARGETS)[number];
 
-/** Pictures that most programs cannot read become JPEG or PNG. Other files stay as they are. */
+/** Converts pictures that most programs cannot read to JPEG or PNG. Other files are unchanged. */
 export interface Conversion {
   readonly to: ConversionTarget;
-  /** Larger pictures are made smaller, also JPEG and PNG pictures. Null: they keep their size. */
+  /** Larger pictures are scaled down, also JPEG and PNG. Null: no limit. */
   readonly maxPixels: number | null;
-  /** The longer side in pixels; as `maxPixels`. */
+  /** Limit for the longer side in pixels, like `maxPixels`. */
   readonly maxSide: number | null;
-  /** Of JPEG, 1 to 100. */
+  /** Quality of JPEG, 1 to 100. */
   readonly quality: number;
   /** What happens to a picture that cannot be converted. The manifest names it in both cases. A package leaves it out. */
   readonly failed: 'copy' | 'leave-out';

@@ -153,18 +153,18 @@ export interface FileContent {
   readonly contentType: string;
   /** True when the name says another type. */
   readonly contradictsName: boolean;
-  /** True when the end of the file is missing, because its upload broke off. */
+  /** True if the end of the file is missing, because its upload was interrupted. */
   readonly isCutOff: boolean;
-  /** What a picture says of itself; null for other files, and for pictures of unknown formats. */
+  /** The properties of a picture; null for other files, and for pictures of unknown formats. */
   readonly picture: PictureFacts | null;
 }
 
-/** What a picture says of itself. */
+/** The properties of a picture. */
 export interface PictureFacts {
   /** Pixels of the upright picture. */
   readonly width: number;
   readonly height: number;
-  /** 1, and more for documents in TIFF. */
+  /** 1, or more for TIFF documents. */
   readonly pages: number;
   /** When it was taken: ISO 8601, with an offset only if the camera recorded one. Null if it does not say. */
   readonly capturedAt: string | null;

@@ -1,4 +1,4 @@
-/** Marks that come back from a file: a table of marks, or results of Label Studio. */
+/** Marks from a file: a table of marks, or results of Label Studio. */
 import type { Mark } from './marks.ts';
 
 /** `table` is CSV or TSV; `label-studio` is its export as JSON or JSON-MIN. */
@@ -12,9 +12,9 @@ export interface MarkProblem {
   readonly reason: string;
 }
 
-/** What an item is marked as now, and after the import. */
+/** The mark of an item now, and after the import. */
 export interface MarkEffect {
-  /** As in {@link MarkProblem}: the first one that changes this item. */
+  /** The first line that changes this item, see {@link MarkProblem}. */
   readonly line: number;
   /** Empty for a file that no answer names. */
   readonly submissionId: string;
@@ -24,24 +24,24 @@ export interface MarkEffect {
   readonly after: Mark;
 }
 
-/** What an import of marks would do. */
+/** The changes that an import of marks would make. */
 export interface MarksPreview {
   readonly path: string;
   readonly format: MarkFileFormat;
-  /** Lines or tasks that mark something, wrong ones included. */
+  /** Lines or tasks with marks, including wrong ones. */
   readonly lines: number;
   /** Marks that would change. */
   readonly changed: number;
   readonly changedSubmissions: number;
   readonly changedFiles: number;
-  /** The first of them. */
+  /** The first effects. */
   readonly effects: readonly MarkEffect[];
   readonly wrong: number;
-  /** The first of them. */
+  /** The first problems. */
   readonly problems: readonly MarkProblem[];
-  /** What Label Studio drew or typed that a mark cannot hold, such as `rectanglelabels`. */
+  /** Kinds of results in Label Studio that a mark cannot hold, such as `rectanglelabels`. */
   readonly leftOut: readonly { readonly kind: string; readonly count: number }[];
-  /** Names exactly this file and these marks. An import with it is refused once either has changed. */
+  /** A digest of this file and of these marks. An import with it is refused if either has changed. */
   readonly digest: string;
 }
 
@@ -50,13 +50,13 @@ export interface AppliedMarks {
   readonly lines: number;
   readonly changed: number;
   readonly wrong: number;
-  /** Names the import for its undo. Null where nothing changed. */
+  /** The number of the import, for its undo. Null if nothing changed. */
   readonly importNumber: number | null;
 }
 
 export interface UndoneMarks {
-  /** Marks that are as they were before the import. */
+  /** Marks that have their earlier value again. */
   readonly restored: number;
-  /** Marks that were changed after the import. They stay as they are. */
+  /** Marks that were changed after the import. They are kept. */
   readonly kept: number;
 }

@@ -1,4 +1,4 @@
-/** Packages of submissions and files for other tools, as every process speaks of them. `docs/handover.md` describes them. */
+/** Packages of submissions and files for other tools: the types that all processes share. `docs/handover.md` describes them. */
 import type { Conversion } from './conversions.ts';
 import type { PrivacyCounts } from './privacy.ts';
 import type { QueryNote } from './words/query-notes.ts';
@@ -14,14 +14,11 @@ export const PACKAGE_FORMATS = [
 ] as const;
 export type PackageFormat = (typeof PACKAGE_FORMATS)[number];
 
-/**
- * Formats that hold pictures alone, and can sort them by the options of a question. Other files are named in `files.csv`, with the
- * reason.
- */
+/** Formats that hold only pictures, and can sort them by the options of a question. `files.csv` lists other files with the reason. */
 export const PICTURE_PACKAGES: readonly PackageFormat[] = ['imagefolder', 'label-studio', 'coco', 'fiftyone'];
-/** Formats with tables of submissions and answers. A query selects submissions there, and files in the other formats. */
+/** Formats with tables of submissions and answers. For them a query selects submissions, for the others files. */
 export const TABLE_PACKAGES: readonly PackageFormat[] = ['parquet', 'bagit'];
-/** Formats whose files have names by a pattern. The others name files by their content, or by a key. */
+/** Formats whose files are named by a pattern. The others name files by their content, or by a key. */
 export const NAMED_PACKAGES: readonly PackageFormat[] = [...PICTURE_PACKAGES, 'bagit'];
 
 export interface PackageOptions {
@@ -30,9 +27,9 @@ export interface PackageOptions {
   /** The id of a question: its options become classes. Null: pictures have no class. */
   readonly label: string | null;
   readonly convert: Conversion | null;
-  /** Of `webdataset`: bytes after which a next shard begins. */
+  /** For `webdataset`: the size in bytes after which another shard begins. */
   readonly shardBytes: number;
-  /** Of `parquet`: rows after which a next file begins. */
+  /** For `parquet`: the number of rows after which another file begins. */
   readonly rowsPerFile: number;
 }
 
@@ -51,13 +48,13 @@ export interface SavedPackage {
   readonly submissions: number;
   /** Copies of participants' files. */
   readonly files: number;
-  /** Of these copies. */
+  /** Total bytes of these copies. */
   readonly bytes: number;
   /** Files without a copy; at most 10,000. `files.csv` names all of them. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-  /** Of `manifest-sha256.txt`, which lists every file of the package with its SHA-256. Lowercase hexadecimal. */
+  /** SHA-256 of `manifest-sha256.txt`, which lists every file of the package with its SHA-256. Lower-case hexadecimal. */
   readonly manifestSha256: string;
-  /** What the choices of privacy did. */
+  /** The effects of the privacy choices. */
   readonly privacy: PrivacyCounts;
   readonly notes: readonly QueryNote[];
 }

@@ -24,19 +24,19 @@ export type TableFormat = (typeof TABLE_FORMATS)[number];
 /** The formats for which `isFormulaSafe` matters. Other formats distinguish text from formulas. */
 export const GUARDED_FORMATS: readonly TableFormat[] = ['csv', 'tsv'];
 
-/** Formats of programs for statistics. They know no lists, so each option is usually a column of its own. */
+/** Formats of statistics programs. They have no lists, so each option is usually a separate column. */
 const STATISTICS_FORMATS: readonly TableFormat[] = ['sav', 'stata'];
 
 export function isStatistics(format: TableFormat): boolean {
   return STATISTICS_FORMATS.includes(format);
 }
 
-/** How several chosen options are written where nothing else is asked for. */
+/** The default for writing several chosen options. */
 export function usualChoices(format: TableFormat): TableChoices {
   return isStatistics(format) ? 'indicators' : 'joined';
 }
 
-/** Of the file's name, without the point. */
+/** The extension of the file's name, without the dot. */
 export function extensionOf(format: TableFormat): string {
   return format === 'stata' ? 'csv' : format;
 }
@@ -75,7 +75,7 @@ export interface TableCounts {
   readonly guarded: number;
   /** Texts that were cut, because they are too long for the format. */
   readonly cut: number;
-  /** Labels of columns and values that were cut for the same reason. */
+  /** Labels of columns and values that were cut, because they are too long for the format. */
   readonly cutLabels: number;
   /** Texts in number columns, because they are no numbers or have more digits than the format keeps. */
   readonly textNumbers: number;
@@ -92,7 +92,7 @@ export interface SavedTable extends TableCounts {
   readonly notes: readonly QueryNote[];
 }
 
-/** Without the ending of a format that writes other files beside it. */
+/** The file's name without its extension, for formats that write other files beside it. */
 export function stemOf(fileName: string): string {
   return fileName.replace(/\.csv$/i, '');
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 /**
- * Lets every process and thread that the tests start keep what Node has compiled of our sources: most of the cost of starting a thread
- * from TypeScript is to strip its types and to compile it, again in each test.
+ * Lets every process and thread of the tests reuse compiled code of our sources. Otherwise each thread strips types and compiles again,
+ * which is most of the time to start a thread from TypeScript.
  */
 export function keepCompiledCode(): void {
   process.env.NODE_COMPILE_CACHE ??= path.resolve(

@@ -10,6 +10,7 @@ import { commandName, type Parsed, parseArguments, wantsJson } from './command/p
 import { jsonDocument } from './command/words.ts';
 import { COMMANDS } from './commands.ts';
 import { openInvocation } from './invocation.ts';
+import { startWords } from './words.ts';
 
 const DONE = 0;
 const FAILED = 1;
@@ -67,7 +68,7 @@ async function printThrown(terminal: Terminal, json: boolean, thrown: unknown): 
   const error = toDeskError(thrown);
   if (error.code === 'internal') {
     const details = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    const hint = 'Try again. If it happens again, send the developers the text on stderr.';
+    const hint = startWords.unexpectedHint;
     await write(terminal.stderr, `${details}\n`);
     await printError(terminal, json, { ...error, hint });
   } else await printError(terminal, json, error);

@@ -8,6 +8,7 @@ import { createSqlRunner, type StartSqlProcess } from '../sql/sql-runner.ts';
 import type { Invocation, ParsedOptions, Terminal } from './command/command.ts';
 import { libraryDirectory } from './library-directory.ts';
 import { createStatus } from './output/progress.ts';
+import { startWords } from './words.ts';
 
 const PROLIFIC_URL = 'https://api.prolific.com';
 
@@ -48,11 +49,7 @@ export function openInvocation(input: {
     prolific: () => {
       const token = terminal.environment.PROLIFIC_TOKEN?.trim();
       if (!token) {
-        throw new DeskFailure(
-          'token_missing',
-          'PROLIFIC_TOKEN is not set.',
-          'Create a token in Prolific under Settings, API tokens, and put it into that environment variable.',
-        );
+        throw new DeskFailure('token_missing', startWords.noToken, startWords.noTokenHint);
       }
       return createProlificClient({
         baseUrl: terminal.environment.PROLIFIC_URL || PROLIFIC_URL,

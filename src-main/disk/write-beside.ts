@@ -6,7 +6,7 @@ import { asTargetFailure } from './disk-failure.ts';
 import { alreadyThere, putInPlace } from './put-in-place.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** @throws DeskFailure `file_exists` for the first of these names that is taken in the folder of a file */
+/** @throws DeskFailure `file_exists` if one of these names exists in the folder of a file */
 export function requireFreeBeside(file: string, names: readonly string[]): void {
   const taken = names.map((name) => path.join(path.dirname(file), name)).find((target) => existsSync(target));
   if (taken !== undefined) throw alreadyThere(taken);
@@ -14,7 +14,7 @@ export function requireFreeBeside(file: string, names: readonly string[]): void 
 
 /**
  * Writes texts into the folder of a file, each whole or not at all.
- * @param replace false: a file that has the name already is left as it is
+ * @param replace false: an existing file is kept
  * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`
  */
 export async function writeBeside(

@@ -9,7 +9,7 @@ export interface PickedMarks {
   apply(input: { readonly digest: string; readonly skipWrong: boolean }): Promise<AppliedMarks>;
 }
 
-/** Files of marks that a person picked. The window names them by the digest of their preview, so that it can ask for no other file. */
+/** Files of marks that a person picked. The window names them by the digest of their preview, so that it cannot request other files. */
 export function createPickedMarks(
   library: Pick<LibraryApi, 'previewMarks' | 'applyMarks'>,
   pickFile: () => Promise<string | null>,

@@ -6,6 +6,7 @@ import { asDiskFailure } from '../disk/disk-failure.ts';
 import { makeFolder } from '../disk/make-folder.ts';
 import { tightenFolder } from '../disk/private.ts';
 import { CATALOG_FILE } from './catalog/catalog.ts';
+import { libraryWords } from './words.ts';
 
 export interface LibraryFolder {
   /** True if the folder or its disk cannot be written to. Then the library can be browsed, but not changed. */
@@ -48,15 +49,10 @@ function isWritable(file: string): boolean {
 function cannotBeThere(directory: string, cause: unknown): DeskFailure {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const hint = 'Free some space on the disk that holds it, or choose another folder.';
-    return new DeskFailure('disk_full', `The disk is full: the library folder ${directory} cannot be made.`, hint, {
+    const hint = libraryWords.fullHint;
+    return new DeskFailure('disk_full', libraryWords.full(directory), hint, {
       cause,
     });
   }
-  return new DeskFailure(
-    'disk_error',
-    `There can be no library in ${directory} (${code}).`,
-    'Choose a folder on a disk that you may write to, with a shorter path if this one is very long.',
-    { cause },
-  );
+  return new DeskFailure('disk_error', libraryWords.noFolder(directory, code), libraryWords.noFolderHint, { cause });
 }

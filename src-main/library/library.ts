@@ -28,6 +28,7 @@ import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
 import { createSqlSources } from './sql/sql-sources.ts';
 import { createVersions } from './versions/versions.ts';
+import { libraryWords } from './words.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -84,7 +85,7 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
   const catalog = await withBallast(directory, () => openCatalog(directory, { isReadOnly }));
   if (isCatalogLost) {
     catalog.audit('catalog-missing', 'all', {});
-    process.emitWarning('The catalog of this library was missing and had no backup. Earlier marks are lost.');
+    process.emitWarning(libraryWords.lostCatalog);
   }
   const derived = isReadOnly ? mkdtempSync(path.join(os.tmpdir(), 'collection-desk-derived-')) : archivesDirectory;
   const folders = createArchiveFolders(archivesDirectory, { isReadOnly });
@@ -129,8 +130,8 @@ function createParts(base: Base) {
 function giveUpOldIndexes(catalog: Catalog, folders: ArchiveFolders, store: IndexStore): void {
   for (const { archiveId } of catalog.collections()) {
     if (hasCurrentIndexes(folders.folder(archiveId))) continue;
-    const hint = 'Open the library once where it can be written to.';
-    const message = 'The index of this collection was made by another version of Collection Desk.';
+    const hint = libraryWords.otherVersionHint;
+    const message = libraryWords.otherVersion;
     store.giveUp(archiveId, new DeskFailure('disk_error', message, hint));
   }
 }

@@ -38,7 +38,7 @@ interface Target {
   readonly what: What;
   readonly file: number;
   readonly size: number;
-  /** Of a view, from 0. */
+  /** Page of a view, from 0. */
   readonly page: number;
 }
 

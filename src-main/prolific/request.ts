@@ -41,7 +41,7 @@ export interface ApiRequest {
 export interface ApiReply {
   readonly status: number;
   readonly json: unknown;
-  /** When the server wants to be asked again; null where it does not say. */
+  /** When the server allows another request; null if it does not tell. */
   readonly retryAfterMs: number | null;
 }
 

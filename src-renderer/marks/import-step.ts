@@ -2,12 +2,12 @@ import { call } from '../desk.ts';
 
 /** A file of marks that the person picked. */
 export interface PickedFile {
-  /** Of its preview. */
+  /** The digest of its preview. */
   readonly digest: string;
   readonly skipWrong: boolean;
 }
 
-/** An import of marks that can be undone. The library keeps what it changed. */
+/** An import of marks that can be undone. The library stores its changes. */
 export interface ImportStep {
   readonly before: readonly [];
   readonly file: PickedFile;
@@ -15,8 +15,8 @@ export interface ImportStep {
 }
 
 /**
- * @param onKept called with the number of later marks that stay as they are
- * @returns the step to redo. Null where later marks stay: the file would then change something else than its preview says.
+ * @param onKept called with the number of later marks that are kept
+ * @returns the step to redo. Null if later marks are kept: a redo would change something else than the preview said.
  */
 export async function undoImport(step: ImportStep, onKept: (marks: number) => void): Promise<ImportStep | null> {
   const { kept } = await call('review.undoMarks', { importNumber: step.importNumber });

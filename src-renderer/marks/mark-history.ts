@@ -14,7 +14,7 @@ import { knownMark, putMarks, rereadMarks } from './use-marks.ts';
 export interface MarkHistory {
   /** Resolves when the marks are stored. */
   apply(refs: readonly ItemRef[], change: MarkChange): Promise<void>;
-  /** Takes the marks of a file that was picked. Rejects when nothing was marked. */
+  /** Applies the marks of a file that was picked. Rejects if nothing was marked. */
   importFile(file: PickedFile): Promise<AppliedMarks>;
   undo(): Promise<void>;
   redo(): Promise<void>;
@@ -32,7 +32,7 @@ interface Options {
   readonly showFailure: (error: unknown) => void;
   /** Called after marks changed and every view has them. */
   readonly onChanged: () => void;
-  /** Called after an import was undone that left this many later marks as they are. */
+  /** Called after undoing an import that kept this many later marks. */
   readonly onKept: (marks: number) => void;
 }
 
@@ -104,7 +104,7 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
   };
 }
 
-/** The marks as the views show them. */
+/** The marks that the views show. */
 function shownMarks(client: QueryClient, onChanged: () => void) {
   return {
     put: (items: readonly MarkedItem[]) => {

@@ -2,7 +2,7 @@ import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
 import { useDialogs } from '../state/dialogs.tsx';
 
-/** Asks for a file of marks, then shows what it would change. @param collectionId null for all collections */
+/** Asks for a file of marks, then shows the changes that it would make. @param collectionId null for all collections */
 export function usePickMarks(collectionId: string | null): () => void {
   const dialogs = useDialogs();
   const toasts = useToasts();

@@ -24,7 +24,9 @@ const PROCESS_START = 0;
 const seconds = (from: number) => (performance.now() - from) / 1_000;
 const milliseconds = (from: number) => performance.now() - from;
 
-/** Bytes. `resourceUsage` counts what the parent process had when it started this one, so Linux's own figure is taken where there is one. */
+/**
+ * Peak memory in bytes. `resourceUsage` also counts memory of the parent process at the start, so Linux's own figure is used if available.
+ */
 function peakMemory(): number {
   if (!existsSync('/proc/self/status')) return process.resourceUsage().maxRSS * 1_024;
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1_024;

@@ -1,5 +1,5 @@
 /**
- * The application killed at random moments while it works: its window, its library, all of it, or all of it together with a command.
+ * Kills the application at random moments while it works: its window, its library process, all of it, or all of it together with a command.
  * `WINDOW_KILLS=60 npx playwright test killed-window` kills more often; WINDOW_SEED chooses other moments.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -16,11 +16,11 @@ import { deleteExports, invoke, perform, settle, WORKED_ON, WORKS, type Work } f
 
 const KILLS = Number(process.env.WINDOW_KILLS ?? 6);
 const SEED = Number(process.env.WINDOW_SEED ?? 20_261_128);
-/** Another collection, which a command imports meanwhile. */
+/** Another collection, which a command imports at the same time. */
 const OTHER = { name: 'Other', submissions: 30, files: 60 };
 const CLI = path.resolve(import.meta.dirname, '../../dist/main/cli.js');
 
-/** Which processes are killed. */
+/** The processes that are killed. */
 const TARGETS = ['renderer', 'library', 'main', 'main and command'] as const;
 type Target = (typeof TARGETS)[number];
 
@@ -29,7 +29,7 @@ function startCommand(args: readonly string[], library: string): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], { env, stdio: 'ignore' });
 }
 
-/** Kills as the system does when it is out of memory, and waits until none of the processes that must end is left. */
+/** Kills like the system when it is out of memory, and waits until all processes that must end have ended. */
 async function kill({ app }: Desk, target: Target, command: ChildProcess | null): Promise<void> {
   const all = processesFrom(app.process().pid ?? 0);
   const role = target === 'main and command' ? 'main' : target;
@@ -44,7 +44,7 @@ async function kill({ app }: Desk, target: Target, command: ChildProcess | null)
   await expect.poll(() => mustEnd.filter((it) => processesFrom(it.pid).length > 0).map((it) => it.role)).toEqual([]);
 }
 
-/** Playwright's page ends with its process: waits until the window shows the library again, then starts the application again. */
+/** Playwright's page ends with its process. Waits until the window shows the library again, then restarts the application. */
 async function afterCrash(desk: Desk): Promise<Desk> {
   const text = () =>
     desk.app.evaluate(({ BrowserWindow }) =>
@@ -57,11 +57,11 @@ async function afterCrash(desk: Desk): Promise<Desk> {
 interface Planned {
   readonly before: Answers;
   readonly after: Answers;
-  /** Milliseconds that the work takes when it is not killed. */
+  /** Milliseconds that the work takes without a kill. */
   readonly usual: number;
 }
 
-/** Everything once without a kill: how long it takes, and what the library answers before and after. */
+/** Runs all work once without a kill: its time, and the library's answers before and after it. */
 async function planOf(desk: Desk, later: string): Promise<ReadonlyMap<Work, Planned>> {
   const plan = new Map<Work, Planned>();
   let { answers: before } = await look(desk, 'at the beginning');
@@ -76,7 +76,7 @@ async function planOf(desk: Desk, later: string): Promise<ReadonlyMap<Work, Plan
   return plan;
 }
 
-/** What the library answers when all jobs have ended. */
+/** The library's answers after all jobs have ended. */
 async function look(desk: Desk, context: string) {
   const failures = await settle(desk, context);
   const { bad, answers, others } = await lookAt(desk.library, WORKED_ON.collectionId);
@@ -94,7 +94,7 @@ interface Trial {
   readonly start: () => Promise<Desk>;
 }
 
-/** @returns the application as it runs afterwards, with the work done, and how the library was found */
+/** @returns the running application with the work done, and how the library was found after the kill */
 async function killOnce(desk: Desk, { work, target, planned, archives, random, context, start }: Trial) {
   const command = target === 'main and command' ? startCommand(['import', archives.other.path], desk.library) : null;
   let isDone = false;
@@ -102,7 +102,7 @@ async function killOnce(desk: Desk, { work, target, planned, archives, random, c
     () => {
       isDone = true;
     },
-    () => undefined, // that it was cut short is what is wanted
+    () => undefined, // the interruption is expected
   );
   await new Promise((resolve) => setTimeout(resolve, random.below(Math.ceil(planned.usual * 1.2))));
   const wasAcknowledged = isDone;
@@ -110,7 +110,7 @@ async function killOnce(desk: Desk, { work, target, planned, archives, random, c
   let running = desk;
   if (target === 'renderer') running = await afterCrash(desk);
   else if (target !== 'library') running = await start();
-  // A call to a window that was killed never settles; of all others each has an answer or a failure.
+  // A call to a killed window never settles. All other calls get a reply or a failure.
   if (target !== 'renderer') await performed;
   const seen = await look(running, context);
   const { before, after } = planned;

@@ -52,7 +52,7 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await next('scan.pdf');
   const canvas = box.locator('canvas.pdf-canvas');
   await expect(canvas).toBeVisible();
-  // An undecoded scan is white.
+  // A scan that was not decoded is white.
   await expect.poll(() => canvas.evaluate(darkShare)).toBeGreaterThan(0.2);
   await expect(box.getByText('Page 1 of 1')).toBeVisible();
   const width = await canvas.evaluate((element) => element.clientWidth);

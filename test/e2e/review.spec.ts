@@ -218,7 +218,7 @@ test('review: if the library process dies before it replies, marks are shown as 
 
   await killBeforeAnswer(app, 'marked');
   await page.keyboard.press('4');
-  await expect(page.getByText('It may have been done: look before you repeat it.')).toBeVisible();
+  await expect(page.getByText('The work may be done: check before you repeat it.')).toBeVisible();
   await expect(tile).toContainText('4 stars');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(tile).toContainText('2 stars');

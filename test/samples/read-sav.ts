@@ -1,11 +1,11 @@
-/** Reads SPSS files as the PSPP developers describe them, as far as the tests need it. Knows nothing of how they were written. */
+/** Reads SPSS files as the PSPP developers describe them, as far as the tests need it. Shares no code with the writer. */
 
 export interface SavVariable {
   readonly name: string;
   readonly label: string | null;
   /** Bytes of a text; 0 for numbers. */
   readonly width: number;
-  /** As in `F8.2`. */
+  /** Such as `F8.2`. */
   readonly format: string;
   readonly valueLabels: Readonly<Record<string, string>>;
   readonly isEmptyMissing: boolean;
@@ -143,7 +143,7 @@ function readLongLabels(bytes: Buffer): ReadonlyMap<string, readonly (readonly [
   return found;
 }
 
-/** The elements of 8 bytes behind their codes. */
+/** The elements of 8 bytes after their codes. */
 function unpacked(packed: Buffer, count: number): Buffer {
   const { take, rest } = reading(packed);
   const data = Buffer.alloc(8 * count);

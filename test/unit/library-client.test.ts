@@ -85,7 +85,7 @@ describe('library client', () => {
     const read = client.facets(FACETS);
     const write = client.importArchive({ path: '/a.zip', source: 'drop' });
     process(0).emit('exit', 139);
-    await expect(write).rejects.toThrow(/stopped while it was at work/);
+    await expect(write).rejects.toThrow(/stopped during this work/);
     expect(process(1).received).toEqual([{ kind: 'call', id: 1, method: 'facets', input: FACETS }]);
     process(1).reply({ kind: 'value', id: 1, value: 'facets' });
     expect(await read).toBe('facets');
@@ -97,7 +97,7 @@ describe('library client', () => {
     const read = client.facets(FACETS);
     process(0).emit('exit', 1);
     process(1).emit('exit', 1);
-    await expect(read).rejects.toThrow(/stopped while it was at work/);
+    await expect(read).rejects.toThrow(/stopped during this work/);
     expect(processes).toHaveLength(2);
   });
 

@@ -1,19 +1,17 @@
 import type { Answer, Command, OptionTable } from './command.ts';
+import { helpWords } from './help-words.ts';
 import { COMMON_OPTIONS } from './parse-arguments.ts';
 import { columns } from './words.ts';
 
 export const PROGRAM = 'collection-desk';
 
-export const EXIT_CODES = [
-  'Exit code 0: done. 1: failed; under --json stdout holds {"error": {"code", "message", "hint"}}. 2: wrong usage.',
-  'Progress goes to stderr. PROLIFIC_TOKEN holds the API token; PROLIFIC_URL another base address of the API.',
-];
+export const EXIT_CODES = [helpWords.exitCodes, helpWords.environment];
 
 function optionLines(options: OptionTable): string[] {
   return columns(
     Object.entries(options).map(([name, option]) => [
       `  ${option.short ? `-${option.short}, ` : '    '}--${name}${option.value ? ` ${option.value}` : ''}`,
-      option.help + (option.multiple ? ' (may be repeated)' : ''),
+      option.help + (option.multiple ? ` ${helpWords.repeatable}` : ''),
     ]),
   );
 }
@@ -33,28 +31,28 @@ export function commandHelp(command: Command): Answer {
 
 function overviewLines(commands: readonly Command[]): string[] {
   return [
-    'Browse, search and hand over the data of Prolific collections, offline.',
+    helpWords.purpose,
     '',
-    `Usage: ${PROGRAM} COMMAND [ARGUMENTS] [OPTIONS]`,
+    helpWords.usage(PROGRAM),
     '',
-    'Commands:',
+    helpWords.commands,
     ...columns(commands.map((command) => [`  ${command.usage}`, command.summary])),
     '',
-    'Options of every command:',
+    helpWords.commonOptions,
     ...optionLines(COMMON_OPTIONS),
     '',
     ...EXIT_CODES,
-    `"${PROGRAM} COMMAND --help" lists the options of one command. COLLECTION is an id or an exact name.`,
+    helpWords.moreHelp(PROGRAM),
   ];
 }
 
 function commandLines(command: Command): string[] {
   return [
-    `Usage: ${PROGRAM} ${command.usage} [OPTIONS]`,
+    helpWords.usageOf(PROGRAM, command.usage),
     '',
     `${command.summary[0]?.toUpperCase() ?? ''}${command.summary.slice(1)}.`,
     '',
-    'Options:',
+    helpWords.options,
     ...optionLines({ ...command.options, ...COMMON_OPTIONS }),
     '',
     ...EXIT_CODES,

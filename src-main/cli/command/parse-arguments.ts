@@ -1,11 +1,12 @@
 import { type CommanderError, Command as Parser, Option as ParserOption } from 'commander';
 import { type Command, type OptionTable, ParsedOptions, UsageError } from './command.ts';
+import { helpWords } from './help-words.ts';
 
 /** The options of every command. They can also come before the command. */
 export const COMMON_OPTIONS: OptionTable = {
-  library: { type: 'string', value: 'DIR', help: 'the library to work on (also COLLECTION_DESK_LIBRARY)' },
-  json: { type: 'boolean', help: 'print exactly one JSON document on stdout' },
-  help: { type: 'boolean', short: 'h', help: 'show this help' },
+  library: { type: 'string', value: 'DIR', help: helpWords.libraryOption },
+  json: { type: 'boolean', help: helpWords.jsonOption },
+  help: { type: 'boolean', short: 'h', help: helpWords.helpOption },
 };
 
 /** The parsed arguments. */
@@ -44,7 +45,7 @@ export function parseArguments(typed: readonly string[], commands: readonly Comm
     // An unknown command is a typing error, also with --help.
     if (name === null || command !== null) return { kind: 'help', command };
   }
-  if (name === null && unknown.length === 0) throw new UsageError('A command is needed.');
+  if (name === null && unknown.length === 0) throw new UsageError(helpWords.commandNeeded);
   const parser = commonParser(typed);
   let parsed: Parsed | null = null;
   for (const command of commands) {
@@ -56,7 +57,7 @@ export function parseArguments(typed: readonly string[], commands: readonly Comm
     });
   }
   parser.parse([...typed], { from: 'user' });
-  if (parsed === null) throw new UsageError('A command is needed.');
+  if (parsed === null) throw new UsageError(helpWords.commandNeeded);
   return parsed;
 }
 
@@ -89,7 +90,7 @@ function withOptions(parser: Parser, options: OptionTable, usage: string, typed:
 }
 
 function forgottenValue(name: string, given: string): UsageError {
-  return new UsageError(`The value of --${name} is missing.`, `If it is "${given}", write --${name}=${given}.`);
+  return new UsageError(helpWords.valueMissing(name), helpWords.writeValue(given, name));
 }
 
 function valuesOf(parser: Parser): Record<string, unknown> {
@@ -107,5 +108,5 @@ function asUsageError({ code, message }: CommanderError, usage: string): UsageEr
   const sentence = `${text[0]?.toUpperCase() ?? ''}${text.slice(1).replace(/\.$/, '')}.`;
   if (meant !== undefined) return new UsageError(sentence, meant.replace(/^\((.*)\)$/, '$1'));
   const isAboutArguments = code === 'commander.missingArgument' || code === 'commander.excessArguments';
-  return isAboutArguments ? new UsageError(sentence, `It is used like this: ${usage}`) : new UsageError(sentence);
+  return isAboutArguments ? new UsageError(sentence, helpWords.usedLike(usage)) : new UsageError(sentence);
 }

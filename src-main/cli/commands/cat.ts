@@ -11,6 +11,7 @@ import { printable } from '../command/words.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { findFile } from '../options/submission-file.ts';
 import { FORCE_OPTION, findTarget, writeOutput } from '../output/output.ts';
+import { commandLineWords } from './words.ts';
 
 const CHUNK = 1024 * 1024;
 
@@ -28,27 +29,23 @@ async function* chunks(library: LibraryApi, ref: FileRef, context: Context): Asy
 export const catCommand: Command = {
   name: 'cat',
   usage: 'cat SUBMISSION INSTRUCTION INDEX',
-  summary: "one uploaded file's bytes, to stdout; INDEX counts from 0 within the answer",
+  summary: commandLineWords.cat,
   options: {
     ...SUBMISSION_OPTIONS,
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write instead' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.catOutput },
     ...FORCE_OPTION,
   },
   arguments: ['<SUBMISSION>', '<INSTRUCTION>', '<INDEX>'],
   async run(invocation) {
     const { context, options, terminal, positionals } = invocation;
     const [submissionId = '', instruction = '', index = ''] = positionals;
-    if (!/^\d+$/.test(index)) throw new UsageError(`INDEX is a whole number from 0, not "${index}".`);
+    if (!/^\d+$/.test(index)) throw new UsageError(commandLineWords.wholeIndex(index));
     const output = options.text('output') ?? '-';
     // Checked before any lookup, so that an impossible call fails at once.
     const target = await findTarget(invocation, output);
     const file = findFile(await findSubmission(invocation, submissionId), instruction, Number(index));
     if (file.state === 'missing') {
-      throw new DeskFailure(
-        'file_missing',
-        `The archive does not hold "${file.name}", though an answer names it.`,
-        'Export the collection again, or ask Prolific what became of the upload.',
-      );
+      throw new DeskFailure('file_missing', commandLineWords.missingFile(file.name), commandLineWords.missingFileHint);
     }
     const source = Readable.from(chunks(await invocation.library(), file, context), { objectMode: true });
     if (target.kind === 'stdout') {
@@ -62,7 +59,7 @@ export const catCommand: Command = {
       (unfinished) => pipeline(source, createWriteStream(unfinished, { flags: 'wx' }), { signal: context.signal }),
       (_written, path) => ({
         document: { path, bytes, contentType: file.contentType },
-        lines: [`${printable(file.name)}: ${formatBytes(bytes)} written to ${path}`],
+        lines: [commandLineWords.fileWritten(printable(file.name), formatBytes(bytes), path)],
       }),
     );
   },

@@ -5,22 +5,23 @@ import { oneOf } from '../options/one-of.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
+import { commandLineWords } from './words.ts';
 
 const FORMATS = CODEBOOK_FORMATS.join('|');
 
 export const codebookCommand: Command = {
   name: 'codebook',
   usage: `codebook COLLECTION --format ${FORMATS} -o FILE`,
-  summary: 'the questions, columns, options and units of a collection, with counts',
+  summary: commandLineWords.codebook,
   options: {
     format: {
       type: 'string',
       value: FORMATS,
-      help: 'md for people, json for programs, ddi for archives (DDI-Codebook 2.5)',
+      help: commandLineWords.codebookFormat,
     },
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.fileOrStdout },
     ...FORCE_OPTION,
-    text: { type: 'string', value: 'QUERY', help: 'count only submissions that hold all these words' },
+    text: { type: 'string', value: 'QUERY', help: commandLineWords.codebookQuery },
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],
@@ -38,7 +39,11 @@ export const codebookCommand: Command = {
       ({ questions, submissions, notes }, path) => ({
         document: { path, questions, submissions, ...tellNotes(invocation, notes) },
         lines: [
-          `Codebook of ${formatCounted(questions, 'question')} and ${formatCounted(submissions, 'submission')} written to ${path}`,
+          commandLineWords.codebookWritten(
+            formatCounted(questions, 'question'),
+            formatCounted(submissions, 'submission'),
+            path,
+          ),
         ],
       }),
     );

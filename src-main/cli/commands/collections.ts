@@ -1,12 +1,13 @@
 import type { Command } from '../command/command.ts';
 import { columns, printable, shortened } from '../command/words.ts';
 import { accountCollections } from '../options/remote-collection.ts';
+import { commandLineWords } from './words.ts';
 
 export const collectionsCommand: Command = {
   name: 'collections',
   usage: 'collections [--workspace ID]',
-  summary: 'the collections that your Prolific account can see',
-  options: { workspace: { type: 'string', value: 'ID', help: 'only those of this workspace' } },
+  summary: commandLineWords.collections,
+  options: { workspace: { type: 'string', value: 'ID', help: commandLineWords.workspaceOption } },
   arguments: [],
   async run(invocation) {
     const workspace = invocation.options.text('workspace');
@@ -19,7 +20,7 @@ export const collectionsCommand: Command = {
     ]);
     return {
       document: { collections },
-      lines: collections.length === 0 ? ['The account sees no collections.'] : columns(rows),
+      lines: collections.length === 0 ? [commandLineWords.noCollections] : columns(rows),
     };
   },
 };

@@ -3,6 +3,7 @@ import { bashCompletion } from '../shells/bash.ts';
 import { fishCompletion } from '../shells/fish.ts';
 import { manPage } from '../shells/man-page.ts';
 import { zshCompletion } from '../shells/zsh.ts';
+import { commandLineWords } from './words.ts';
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly Command[]) => string[]>> = {
   bash: bashCompletion,
@@ -16,14 +17,13 @@ export function createCompletionCommand(commands: () => readonly Command[]): Com
   return {
     name: 'completion',
     usage: `completion ${SHELLS}`,
-    summary:
-      'a script that lets the shell complete commands and options, such as for: source <(collection-desk completion bash)',
+    summary: commandLineWords.completion,
     options: {},
     arguments: [`<${SHELLS}>`],
     async run({ positionals: [shell = ''] }) {
       const script = SCRIPTS[shell]?.(commands());
       if (script === undefined)
-        throw new UsageError(`There is no completion for "${shell}".`, `Choose one of ${SHELLS}.`);
+        throw new UsageError(commandLineWords.noCompletion(shell), commandLineWords.chooseShell(SHELLS));
       return { document: { shell, script: script.join('\n') }, lines: script };
     },
   };
@@ -34,7 +34,7 @@ export function createManCommand(commands: () => readonly Command[]): Command {
   return {
     name: 'man',
     usage: 'man',
-    summary: 'the manual page, to be read with: collection-desk man | man -l -',
+    summary: commandLineWords.man,
     options: {},
     arguments: [],
     async run() {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Command } from '../command/command.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
+import { commandLineWords } from './words.ts';
 
 const SAMPLE = path.join('assets', 'sample', 'sample-collection.zip');
 
@@ -13,28 +14,20 @@ function samplePath(): string {
     if (existsSync(candidate)) return candidate;
     if (folder === path.dirname(folder)) break;
   }
-  throw new DeskFailure(
-    'archive_not_found',
-    'The sample collection is missing from this installation.',
-    'Install Collection Desk again, or import an archive of your own.',
-  );
+  throw new DeskFailure('archive_not_found', commandLineWords.sampleMissing, commandLineWords.sampleMissingHint);
 }
 
 export const demoCommand: Command = {
   name: 'demo',
   usage: 'demo',
-  summary: 'import the built-in sample collection, to try everything out',
+  summary: commandLineWords.demo,
   options: {},
   arguments: [],
   async run({ library, context, libraryDirectory }) {
     const outcome = await (await library()).importArchive({ path: samplePath(), source: 'sample' }, context);
     return {
       document: importDocument(outcome),
-      lines: [
-        ...importLines(outcome),
-        `Library: ${libraryDirectory}`,
-        'Now try: list, search photo --facets, or verify.',
-      ],
+      lines: [...importLines(outcome), commandLineWords.library(libraryDirectory), commandLineWords.tryNext],
     };
   },
 };

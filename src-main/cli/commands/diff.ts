@@ -5,13 +5,16 @@ import type { ComparedFile } from '../../library/api/call-types.ts';
 import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
+import { commandLineWords } from './words.ts';
 
 function called({ exportedAt, importedAt }: Version): string {
-  return exportedAt === null ? `imported ${importedAt}` : `exported ${exportedAt}`;
+  return exportedAt === null ? commandLineWords.importedAt(importedAt) : commandLineWords.exportedAt(exportedAt);
 }
 
 function calledFile({ path: file, exportedAt }: ComparedFile): string {
-  return exportedAt === null ? `in ${printable(path.basename(file))}` : `exported ${exportedAt}`;
+  return exportedAt === null
+    ? commandLineWords.inFile(printable(path.basename(file)))
+    : commandLineWords.exportedAt(exportedAt);
 }
 
 type Changes = Omit<VersionChanges, 'older' | 'newer'>;
@@ -21,16 +24,12 @@ function changeLines(changes: Changes, older: string, newer: string): string[] {
   const untold = unreadableOrWithdrawn.length;
   const listed = (sign: string, ids: readonly string[]) => ids.map((id) => `${sign} ${printable(id)}`);
   return [
-    `From the one ${older} to the one ${newer}:`,
-    `${formatCounted(added.length, 'submission')} added, ${changed.length} changed, ${withdrawn.length} withdrawn, ${unchanged} as before.`,
+    commandLineWords.compared(older, newer),
+    commandLineWords.changes(formatCounted(added.length, 'submission'), changed.length, withdrawn.length, unchanged),
     ...(unreadable.length === 0
       ? []
-      : [`${formatCounted(unreadable.length, 'submission')} cannot be read in one of the two.`]),
-    ...(untold === 0
-      ? []
-      : [
-          `${formatCounted(untold, 'submission')} unreadable or withdrawn: lines that cannot be read do not say whose they are.`,
-        ]),
+      : [commandLineWords.unreadableInOne(formatCounted(unreadable.length, 'submission'))]),
+    ...(untold === 0 ? [] : [commandLineWords.unreadableOrWithdrawn(formatCounted(untold, 'submission'))]),
     ...listed('+', added),
     ...listed('~', changed),
     ...listed('-', withdrawn),
@@ -41,7 +40,7 @@ function changeLines(changes: Changes, older: string, newer: string): string[] {
 export const diffCommand: Command = {
   name: 'diff',
   usage: 'diff COLLECTION | OLDER.zip NEWER.zip',
-  summary: 'submissions that were added, changed or withdrawn since the export before, or from one ZIP to another',
+  summary: commandLineWords.diff,
   options: {},
   arguments: ['<COLLECTION>', '[NEWER.zip]'],
   async run({ positionals, context, ...invocation }) {
@@ -57,7 +56,7 @@ export const diffCommand: Command = {
     if (changes === null) {
       return {
         document: null,
-        lines: ['The library holds one export of this collection; there is nothing to compare.'],
+        lines: [commandLineWords.oneExport],
       };
     }
     return { document: changes, lines: changeLines(changes, called(changes.older), called(changes.newer)) };

@@ -6,6 +6,7 @@ import { findRemoteCollection } from '../options/remote-collection.ts';
 import { FORCE_OPTION, findTarget, pourOut, shown } from '../output/output.ts';
 import { withSpool } from '../output/spool.ts';
 import { runRemoteExport } from './run-remote-export.ts';
+import { commandLineWords } from './words.ts';
 
 function told(result: ExportResult): Answer {
   return { document: result, lines: [`${result.path} (${formatBytes(result.bytes)})`, `SHA-256 ${result.sha256}`] };
@@ -14,13 +15,13 @@ function told(result: ExportResult): Answer {
 export const exportCommand: Command = {
   name: 'export',
   usage: 'export COLLECTION [-o FILE] [--study ID] [--from DATE] [--to DATE]',
-  summary: "request a collection's archive from Prolific, wait for it and download it",
+  summary: commandLineWords.export,
   options: {
     output: {
       type: 'string',
       short: 'o',
       value: 'FILE',
-      help: 'where to (default COLLECTION-export-TIME.zip here); - for stdout',
+      help: commandLineWords.exportOutput,
     },
     ...FORCE_OPTION,
     ...FILTER_OPTIONS,

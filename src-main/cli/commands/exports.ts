@@ -2,12 +2,13 @@ import { listedFilterWords } from '../../../src-preload/account.ts';
 import type { Command } from '../command/command.ts';
 import { columns, printable } from '../command/words.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
+import { commandLineWords } from './words.ts';
 
 export const exportsCommand: Command = {
   name: 'exports',
   usage: 'exports COLLECTION [--delete EXPORT]',
-  summary: 'the exports that Prolific keeps of a collection (at most ten), or one of them deleted',
-  options: { delete: { type: 'string', value: 'EXPORT', help: 'delete the export with this id, on Prolific alone' } },
+  summary: commandLineWords.exports,
+  options: { delete: { type: 'string', value: 'EXPORT', help: commandLineWords.deleteOption } },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const client = invocation.prolific();
@@ -16,7 +17,7 @@ export const exportsCommand: Command = {
     const exportId = invocation.options.text('delete');
     if (exportId !== null) {
       await client.deleteExport(id, exportId, { signal });
-      return { document: { deleted: exportId }, lines: [`Deleted export ${printable(exportId)} on Prolific.`] };
+      return { document: { deleted: exportId }, lines: [commandLineWords.exportDeleted(printable(exportId))] };
     }
     const exports = await client.listExports(id, { signal });
     const rows = exports.map((each) =>
@@ -24,7 +25,7 @@ export const exportsCommand: Command = {
     );
     return {
       document: { exports },
-      lines: exports.length === 0 ? ['Prolific keeps no export of this collection.'] : columns(rows),
+      lines: exports.length === 0 ? [commandLineWords.noExports] : columns(rows),
     };
   },
 };

@@ -8,11 +8,12 @@ import { FILTER_OPTIONS, filterOf } from '../options/filter-options.ts';
 import { findRemoteCollection } from '../options/remote-collection.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
 import { runRemoteExport } from './run-remote-export.ts';
+import { commandLineWords } from './words.ts';
 
 export const fetchCommand: Command = {
   name: 'fetch',
   usage: 'fetch COLLECTION [--study ID] [--from DATE] [--to DATE]',
-  summary: 'export, then import: the newest data of a collection in the library',
+  summary: commandLineWords.fetch,
   options: FILTER_OPTIONS,
   arguments: ['<COLLECTION>'],
   async run(invocation) {
@@ -29,9 +30,9 @@ export const fetchCommand: Command = {
       const { definition, ...result } = await fetchArchive({
         ...{ client, collectionId: id, filter, files, signal: context.signal, now },
         exportTo: (target, onStep) => runRemoteExport(invocation, client, id, target, filter, onStep),
-        onFound: (startedAt) => say(`Importing the export of ${startedAt} that an earlier run has downloaded`),
+        onFound: (startedAt) => say(commandLineWords.earlierDownload(startedAt)),
       });
-      if (definition === null) say(`Note: ${WITHOUT_DEFINITION}`);
+      if (definition === null) say(commandLineWords.note(WITHOUT_DEFINITION));
       const { path: file, exportId } = result;
       const outcome = await library.importArchive(
         { path: file, definition, filter, exportId, source: 'export' },
@@ -53,7 +54,7 @@ export const fetchCommand: Command = {
     const warnings = definition === null ? [...report.warnings, without] : report.warnings;
     return {
       document: { ...result, path: kept, ...report, warnings },
-      lines: [...importLines(outcome), `Archive: ${kept}`],
+      lines: [...importLines(outcome), commandLineWords.archive(kept)],
     };
   },
 };

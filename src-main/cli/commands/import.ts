@@ -6,11 +6,12 @@ import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { type Command, type Invocation, UsageError } from '../command/command.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
 import { withSpool } from '../output/spool.ts';
+import { commandLineWords } from './words.ts';
 
 /** A ZIP is read from its end, so data from a pipe goes into a file until the library has its copy. */
 function importStdin(invocation: Invocation): Promise<ImportOutcome> {
   const { terminal, libraryDirectory, context } = invocation;
-  if (terminal.stdin.isTTY) throw new UsageError('"import -" reads an archive from a pipe, and there is none.');
+  if (terminal.stdin.isTTY) throw new UsageError(commandLineWords.noPipe);
   return withSpool(libraryDirectory, async (folder) => {
     const archive = path.join(folder, 'stdin.zip');
     const { signal } = context;
@@ -24,7 +25,7 @@ function importStdin(invocation: Invocation): Promise<ImportOutcome> {
 export const importCommand: Command = {
   name: 'import',
   usage: 'import ARCHIVE.zip',
-  summary: 'add an exported archive to the library; - reads it from stdin; the ZIP itself stays as it is',
+  summary: commandLineWords.import,
   options: {},
   arguments: ['<ARCHIVE.zip>'],
   async run(invocation) {
@@ -36,7 +37,7 @@ export const importCommand: Command = {
         : await (await library()).importArchive({ path: path.resolve(archive), source: 'command-line' }, context);
     return {
       document: importDocument(outcome),
-      lines: [...importLines(outcome), `Library: ${libraryDirectory}`],
+      lines: [...importLines(outcome), commandLineWords.library(libraryDirectory)],
     };
   },
 };

@@ -2,11 +2,12 @@ import { filterWords } from '../../../src-preload/export-filter.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { columns, printable, shortened } from '../command/words.ts';
+import { commandLineWords } from './words.ts';
 
 export const listCommand: Command = {
   name: 'list',
   usage: 'list',
-  summary: 'the collections that the library holds, newest import first',
+  summary: commandLineWords.list,
   options: {},
   arguments: [],
   async run({ library, context, libraryDirectory }) {
@@ -16,14 +17,14 @@ export const listCommand: Command = {
       shortened(collection.name, 48),
       formatCounted(collection.submissions, 'submission'),
       `${formatCounted(collection.files, 'file')} (${formatBytes(collection.fileBytes)})`,
-      `imported ${collection.importedAt}`,
-      collection.filter === null ? '' : `only ${printable(filterWords(collection.filter))}`,
+      commandLineWords.importedAt(collection.importedAt),
+      collection.filter === null ? '' : commandLineWords.only(printable(filterWords(collection.filter))),
       collection.problems > 0 ? formatCounted(collection.problems, 'problem') : '',
     ]);
     const damaged = collections.flatMap(({ name, damage }) =>
       damage === null ? [] : [`${printable(name)}: ${damage.message}`],
     );
-    const empty = [`The library at ${libraryDirectory} is empty.`, 'Add an archive with: import ARCHIVE.zip'];
+    const empty = [commandLineWords.emptyLibrary(libraryDirectory), commandLineWords.emptyLibraryHint];
     return { document: { collections }, lines: collections.length === 0 ? empty : [...columns(rows), ...damaged] };
   },
 };

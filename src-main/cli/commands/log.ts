@@ -4,21 +4,22 @@ import type { LibraryApi } from '../../library/api/library-api.ts';
 import type { Command } from '../command/command.ts';
 import { columns, printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
+import { commandLineWords } from './words.ts';
 
 const AT_ONCE = 500;
 
 export const logCommand: Command = {
   name: 'log',
   usage: 'log [COLLECTION] [--limit N]',
-  summary: 'what was exported, imported, reviewed, handed over and removed, the newest first',
-  options: { limit: { type: 'string', value: 'N', help: 'at most so many entries (default: all)' } },
+  summary: commandLineWords.log,
+  options: { limit: { type: 'string', value: 'N', help: commandLineWords.logLimit } },
   arguments: ['[COLLECTION]'],
   async run({ positionals: [typed], options, context, ...invocation }) {
     const limit = options.number('limit', 1, 1_000_000_000) ?? Number.POSITIVE_INFINITY;
     const library = await invocation.library();
     const entries = await readAll(library, typed === undefined ? null : await idOf(library, typed), limit);
     const rows = entries.map((entry) => [entry.at, printable(entry.subject), printable(historyWords(entry))]);
-    return { document: { entries }, lines: entries.length === 0 ? ['Nothing was done yet.'] : columns(rows) };
+    return { document: { entries }, lines: entries.length === 0 ? [commandLineWords.emptyLog] : columns(rows) };
   },
 };
 

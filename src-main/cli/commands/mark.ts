@@ -8,6 +8,7 @@ import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argume
 import { findFile } from '../options/submission-file.ts';
 import { markDocument, marksByRef, markWords, readMarks } from '../output/plain-mark.ts';
 import { markFromFile, undoMarksFromFile } from './mark-from-file.ts';
+import { commandLineWords } from './words.ts';
 
 type Ref = MarkedItem['ref'];
 
@@ -28,7 +29,7 @@ function typedChange(options: ParsedOptions): MarkChange | null {
   const rating = options.number('rating', 0, 5);
   const typedFlag = options.text('flag');
   const flag = typedFlag === null ? null : TYPED_FLAGS.get(typedFlag);
-  if (flag === undefined) throw new UsageError(`--flag takes accept, reject or none, not "${typedFlag}".`);
+  if (flag === undefined) throw new UsageError(commandLineWords.badFlag(typedFlag ?? ''));
   const note = options.text('note');
   const [addTags, removeTags] = [options.list('tag'), options.list('untag')];
   const change: MarkChange = {
@@ -43,8 +44,8 @@ function typedChange(options: ParsedOptions): MarkChange | null {
 
 function typedSubject([submissionId = '', instruction, index]: readonly string[]): Subject {
   if (instruction === undefined) return { submissionId, file: null };
-  if (index === undefined) throw new UsageError('A file needs both INSTRUCTION and INDEX.');
-  if (!/^\d{1,9}$/.test(index)) throw new UsageError(`INDEX is a whole number from 0, not "${index}".`);
+  if (index === undefined) throw new UsageError(commandLineWords.instructionAndIndex);
+  if (!/^\d{1,9}$/.test(index)) throw new UsageError(commandLineWords.wholeIndex(index));
   return { submissionId, file: { instruction, index: Number(index) } };
 }
 
@@ -61,7 +62,7 @@ function answerOf({ submissionId, file }: Subject, mark: Mark): Answer {
   const named = file === null ? submissionId : `${submissionId}, ${file.instruction} [${file.index}]`;
   return {
     document: { submissionId, ...about, ...markDocument(mark) },
-    lines: [`${printable(named)}: ${markWords(mark) ?? 'not marked'}`],
+    lines: [`${printable(named)}: ${markWords(mark) ?? commandLineWords.notMarked}`],
   };
 }
 
@@ -78,22 +79,22 @@ async function markOne(invocation: Invocation, subject: Subject, change: MarkCha
 export const markCommand: Command = {
   name: 'mark',
   usage: 'mark SUBMISSION [INSTRUCTION INDEX]',
-  summary: 'sets the rating, decision, tags and note of a submission or of one file; without options, shows them',
+  summary: commandLineWords.mark,
   options: {
     ...SUBMISSION_OPTIONS,
-    rating: { type: 'string', value: '0..5', help: '1 to 5; 0 takes the rating away' },
-    flag: { type: 'string', value: 'accept|reject|none', help: 'the decision; none takes it away' },
-    tag: { type: 'string', multiple: true, value: 'TAG', help: 'adds a tag' },
-    untag: { type: 'string', multiple: true, value: 'TAG', help: 'takes a tag away' },
-    note: { type: 'string', value: 'TEXT', help: 'the note; an empty text takes it away' },
+    rating: { type: 'string', value: '0..5', help: commandLineWords.ratingOption },
+    flag: { type: 'string', value: 'accept|reject|none', help: commandLineWords.flagOption },
+    tag: { type: 'string', multiple: true, value: 'TAG', help: commandLineWords.tagOption },
+    untag: { type: 'string', multiple: true, value: 'TAG', help: commandLineWords.untagOption },
+    note: { type: 'string', value: 'TEXT', help: commandLineWords.noteOption },
     from: {
       type: 'string',
       value: 'FILE',
-      help: 'many marks at once, from a table (columns submission_id, instruction_id and file_index for files, review_rating, review_decision, review_tags (a; b), review_note; an empty cell changes nothing) or from Label Studio’s JSON or JSON-MIN',
+      help: commandLineWords.fromOption,
     },
-    preview: { type: 'boolean', help: 'with --from: shows what would change, and marks nothing' },
-    'skip-wrong': { type: 'boolean', help: 'with --from: leaves out wrong lines, which are refused otherwise' },
-    undo: { type: 'boolean', help: 'undoes the last --from' },
+    preview: { type: 'boolean', help: commandLineWords.previewOption },
+    'skip-wrong': { type: 'boolean', help: commandLineWords.leaveOutOption },
+    undo: { type: 'boolean', help: commandLineWords.undoOption },
   },
   arguments: ['[SUBMISSION]', '[INSTRUCTION]', '[INDEX]'],
   async run(invocation) {
@@ -102,15 +103,15 @@ export const markCommand: Command = {
     const [file, undo] = [options.text('from'), options.flag('undo')];
     const alone = positionals.length === 0 && change === null;
     if (file !== null) {
-      if (!alone || undo) throw new UsageError('--from takes all marks from the file alone.');
+      if (!alone || undo) throw new UsageError(commandLineWords.onlyFrom);
       return markFromFile(invocation, path.resolve(file));
     }
-    if (options.flag('preview') || options.flag('skip-wrong')) throw new UsageError('This option needs --from FILE.');
+    if (options.flag('preview') || options.flag('skip-wrong')) throw new UsageError(commandLineWords.needsFrom);
     if (undo) {
-      if (!alone) throw new UsageError('--undo undoes the last --from alone.');
+      if (!alone) throw new UsageError(commandLineWords.onlyUndo);
       return undoMarksFromFile(invocation);
     }
-    if (positionals.length === 0) throw new UsageError('A submission is needed, or --from FILE.');
+    if (positionals.length === 0) throw new UsageError(commandLineWords.submissionNeeded);
     return markOne(invocation, typedSubject(positionals), change);
   },
 };

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type { Command } from '../command/command.ts';
 import { oneOf } from '../options/one-of.ts';
+import { commandLineWords } from './words.ts';
 
 const ACTIONS = ['export', 'import'] as const;
 
 export const pseudonymKeyCommand: Command = {
   name: 'pseudonym-key',
   usage: 'pseudonym-key export|import FILE',
-  summary:
-    'the key that --pseudonyms uses, as a file for a colleague or a safe; keep it apart from what was handed over',
+  summary: commandLineWords.pseudonymKey,
   options: {
-    force: { type: 'boolean', help: 'import: take the place of another key, which is kept in the library folder' },
+    force: { type: 'boolean', help: commandLineWords.pseudonymKeyForce },
   },
   arguments: ['<ACTION>', '<FILE>'],
   async run({ positionals: [typed = '', file = ''], options, context, ...invocation }) {
@@ -19,10 +19,10 @@ export const pseudonymKeyCommand: Command = {
     const library = await invocation.library();
     if (action === 'export') {
       const { key } = await library.exportPseudonymKey({ path: target }, context);
-      const lines = [`Key ${key} written to ${target}. With it, pseudonyms can be traced to participants.`];
+      const lines = [commandLineWords.keyWritten(key, target)];
       return { document: { path: target, key }, lines };
     }
     const { key } = await library.importPseudonymKey({ path: target, force: options.flag('force') }, context);
-    return { document: { key }, lines: [`Pseudonyms are made with key ${key} from now on.`] };
+    return { document: { key }, lines: [commandLineWords.keyUsed(key)] };
   },
 };

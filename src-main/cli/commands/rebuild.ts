@@ -1,11 +1,12 @@
 import type { Command } from '../command/command.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { importDocument, importLines } from '../output/import-report.ts';
+import { commandLineWords } from './words.ts';
 
 export const rebuildCommand: Command = {
   name: 'rebuild',
   usage: 'rebuild COLLECTION',
-  summary: 'build the index again from the archive, for example after a disk error',
+  summary: commandLineWords.rebuild,
   options: {},
   arguments: ['<COLLECTION>'],
   async run({ library, positionals, context }) {

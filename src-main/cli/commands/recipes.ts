@@ -8,40 +8,46 @@ import { printable } from '../command/words.ts';
 import { leftOut } from '../options/privacy-options.ts';
 import { writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
+import { commandLineWords } from './words.ts';
 
 export const recipesCommand: Command = {
   name: 'recipes',
   usage: 'recipes [--remove NAME]',
-  summary: 'the saved recipes of hand-overs; "handover NAME --to PATH" runs one',
-  options: { remove: { type: 'string', value: 'NAME', help: 'removes this recipe' } },
+  summary: commandLineWords.recipes,
+  options: { remove: { type: 'string', value: 'NAME', help: commandLineWords.removeRecipe } },
   arguments: [],
   async run({ options, context, library: open }) {
     const library = await open();
     const name = options.text('remove');
     if (name !== null) {
       await library.removeRecipe({ name }, context);
-      return { document: { removed: name }, lines: [`Recipe "${printable(name)}" removed.`] };
+      return { document: { removed: name }, lines: [commandLineWords.recipeRemoved(printable(name))] };
     }
     const recipes = await library.recipes(undefined, context);
     return {
       document: { recipes },
-      lines: recipes.length === 0 ? ['No recipes are saved.'] : recipes.map(recipeLine),
+      lines: recipes.length === 0 ? [commandLineWords.noRecipes] : recipes.map(recipeLine),
     };
   },
 };
 
 function recipeLine({ name, form, query, savedAt }: SavedRecipe): string {
-  return `${printable(name)}: ${formWords(form)} of ${printable(query.collectionId ?? 'all collections')}, saved ${savedAt}`;
+  return commandLineWords.recipe(
+    printable(name),
+    formWords(form),
+    printable(query.collectionId ?? commandLineWords.allCollections),
+    savedAt,
+  );
 }
 
 function formWords(form: HandoverForm): string {
   switch (form.kind) {
     case 'table':
-      return `a table of ${form.shape.rows} as ${form.format}`;
+      return commandLineWords.tableAs(form.shape.rows, form.format);
     case 'files':
-      return 'copies of files';
+      return commandLineWords.copiesOfFiles;
     case 'package':
-      return `a package for ${form.format}`;
+      return commandLineWords.packageFor(form.format);
   }
 }
 
@@ -67,7 +73,7 @@ export async function findRecipe(invocation: Invocation, name: string): Promise<
   const library = await invocation.library();
   const found = (await library.recipes(undefined, invocation.context)).find((recipe) => recipe.name === name);
   if (found !== undefined) return found;
-  throw new DeskFailure('bad_input', `There is no recipe "${name}".`, 'Run "recipes" to see their names.');
+  throw new DeskFailure('bad_input', commandLineWords.unknownRecipe(name), commandLineWords.runRecipes);
 }
 
 function answer(invocation: Invocation, recipe: string, done: HandedOver, to: string): Answer {
@@ -78,6 +84,6 @@ function answer(invocation: Invocation, recipe: string, done: HandedOver, to: st
       : formatCounted(table.rows, 'row');
   return {
     document: { recipe, path: to, table, files, sha256, privacy, ...tellNotes(invocation, notes) },
-    lines: [`${what} written to ${to}`, `SHA-256 ${sha256}`],
+    lines: [commandLineWords.rowsWritten(what, to), `SHA-256 ${sha256}`],
   };
 }

@@ -7,42 +7,42 @@ import type { Answer, Command, Invocation } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection, oneNamed } from '../options/collection-argument.ts';
+import { commandLineWords } from './words.ts';
 
 /** @throws UsageError without a terminal and without --yes */
 async function confirmed({ terminal, options, context }: Invocation, question: string): Promise<boolean> {
   if (options.flag('yes')) return true;
   if (!terminal.stdin.isTTY || !terminal.stderr.isTTY) {
-    throw new UsageError('Nothing was removed: without a terminal there is no way to ask.', 'Give --yes to remove it.');
+    throw new UsageError(commandLineWords.noTerminal, commandLineWords.giveYes);
   }
   const lines = createInterface({ input: terminal.stdin, output: terminal.stderr });
   try {
-    return /^y(es)?$/i.test((await lines.question(question, { signal: context.signal })).trim());
+    return /^y(es)?$/i.test((await lines.question(`${question} `, { signal: context.signal })).trim());
   } finally {
     lines.close();
   }
 }
 
 function notRemoved(): DeskFailure {
-  return new DeskFailure('cancelled', 'Nothing was removed.', 'Answer y, or give --yes, to remove it.');
+  return new DeskFailure('cancelled', commandLineWords.nothingRemoved, commandLineWords.answerYes);
 }
 
 /** An export that was never imported can still have downloads. */
 async function removeDownloads(invocation: Invocation, collectionId: string, left: StoppedDownloads): Promise<Answer> {
-  if (!(await confirmed(invocation, `Remove what was downloaded of ${printable(collectionId)}? [y/N] `)))
-    throw notRemoved();
+  if (!(await confirmed(invocation, commandLineWords.confirmDownloads(printable(collectionId))))) throw notRemoved();
   await left.remove();
-  const words = `Removed what was downloaded of ${printable(collectionId)}; the library holds nothing else of it.`;
+  const words = commandLineWords.downloadsRemoved(printable(collectionId));
   return { document: { collectionId, name: collectionId }, lines: [words] };
 }
 
 export const removeCommand: Command = {
   name: 'remove',
   usage: 'remove COLLECTION [--earlier [--force]] [--yes]',
-  summary: "delete a collection and its archives from the library; the archives' other copies stay",
+  summary: commandLineWords.remove,
   options: {
-    earlier: { type: 'boolean', help: 'only exports that newer ones replace, and what was withdrawn since' },
-    force: { type: 'boolean', help: 'with --earlier: also what newer exports may have on lines that cannot be read' },
-    yes: { type: 'boolean', short: 'y', help: 'do not ask; needed where there is no terminal' },
+    earlier: { type: 'boolean', help: commandLineWords.earlierOption },
+    force: { type: 'boolean', help: commandLineWords.forceOption },
+    yes: { type: 'boolean', short: 'y', help: commandLineWords.yesOption },
   },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
@@ -59,8 +59,8 @@ export const removeCommand: Command = {
     const { collectionId, name } = found;
     const earlier = invocation.options.flag('earlier');
     const question = earlier
-      ? `Remove the earlier exports of "${printable(name)}" for good? [y/N] `
-      : `Remove "${printable(name)}" with ${formatCounted(found.submissions, 'submission')}? [y/N] `;
+      ? commandLineWords.confirmEarlier(printable(name))
+      : commandLineWords.confirmRemoval(printable(name), formatCounted(found.submissions, 'submission'));
     if (!(await confirmed(invocation, question))) {
       throw notRemoved();
     }
@@ -70,11 +70,17 @@ export const removeCommand: Command = {
       const removed = await library.removeEarlier({ collectionId, force: invocation.options.flag('force') }, context);
       await dropDownloads();
       const { archives, submissions } = removed;
-      const words = `Removed ${formatCounted(archives, 'earlier export')} and ${formatCounted(submissions, 'withdrawn submission')} of`;
+      const words = commandLineWords.earlierRemoved(
+        formatCounted(archives, 'earlier export'),
+        formatCounted(submissions, 'withdrawn submission'),
+      );
       return { document: { collectionId, name, ...removed }, lines: [`${words} ${printable(name)}.`] };
     }
     await library.remove({ collectionId }, context);
     await dropDownloads();
-    return { document: { collectionId, name }, lines: [`Removed ${printable(name)} (${printable(collectionId)}).`] };
+    return {
+      document: { collectionId, name },
+      lines: [commandLineWords.removed(printable(name), printable(collectionId))],
+    };
   },
 };

@@ -3,11 +3,12 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { commandLineWords } from './words.ts';
 
 export const saveReviewCommand: Command = {
   name: 'save-review',
   usage: 'save-review COLLECTION FILE',
-  summary: 'ratings, decisions, tags and notes as a file for a colleague; - for stdout',
+  summary: commandLineWords.saveReview,
   options: FORCE_OPTION,
   arguments: ['<COLLECTION>', '<FILE>'],
   async run(invocation) {
@@ -19,7 +20,10 @@ export const saveReviewCommand: Command = {
       invocation,
       file,
       (unfinished) => library.saveReview({ collectionId, path: unfinished }, context),
-      ({ marks }, saved) => ({ document: { path: saved, marks }, lines: [`${formatCounted(marks, 'mark')} saved.`] }),
+      ({ marks }, saved) => ({
+        document: { path: saved, marks },
+        lines: [commandLineWords.marksSaved(formatCounted(marks, 'mark'))],
+      }),
     );
   },
 };
@@ -27,12 +31,15 @@ export const saveReviewCommand: Command = {
 export const mergeReviewCommand: Command = {
   name: 'merge-review',
   usage: 'merge-review FILE',
-  summary: 'a colleague’s saved review into the library; neither side’s work is lost',
+  summary: commandLineWords.mergeReview,
   options: {},
   arguments: ['<FILE>'],
   async run({ positionals: [file = ''], context, ...invocation }) {
     const library = await invocation.library();
     const merged = await library.mergeReview({ path: path.resolve(file) }, context);
-    return { document: merged, lines: [`${formatCounted(merged.marks, 'mark')} read, ${merged.changed} changed.`] };
+    return {
+      document: merged,
+      lines: [commandLineWords.marksMerged(formatCounted(merged.marks, 'mark'), merged.changed)],
+    };
   },
 };

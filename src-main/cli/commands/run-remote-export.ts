@@ -10,12 +10,13 @@ import {
 } from '../../prolific/export.ts';
 import type { Invocation } from '../command/command.ts';
 import { formatDuration } from '../command/words.ts';
+import { commandLineWords } from './words.ts';
 
 const STEPS: Readonly<Record<ExportStep['state'], string>> = {
-  requested: 'Asking Prolific for an export',
-  generating: 'Prolific is building the archive',
-  downloading: 'Downloading',
-  verifying: 'Checking the download',
+  requested: commandLineWords.requesting,
+  generating: commandLineWords.building,
+  downloading: commandLineWords.downloading,
+  verifying: commandLineWords.checking,
 };
 
 /** The current step of an export: `Downloading: 12.3 MB of 45 MB (27 %), 3.1 MB/s, 11.0 s left`. */
@@ -23,9 +24,11 @@ export function exportLine(progress: ExportProgress): string {
   if (progress.stage === 'generating') return `${STEPS.generating}: ${formatDuration(progress.elapsedMs)}`;
   const { stage, bytes, total, rate, secondsLeft } = progress;
   const of =
-    total === null ? '' : ` of ${formatBytes(total)} (${total === 0 ? 100 : Math.floor((bytes / total) * 100)} %)`;
+    total === null
+      ? ''
+      : commandLineWords.ofTotal(formatBytes(total), total === 0 ? 100 : Math.floor((bytes / total) * 100));
   const speed = rate === null ? '' : `, ${formatBytes(rate)}/s`;
-  const left = secondsLeft === null ? '' : `, ${formatDuration(secondsLeft * 1000)} left`;
+  const left = secondsLeft === null ? '' : commandLineWords.left(formatDuration(secondsLeft * 1000));
   return `${STEPS[stage]}: ${formatBytes(bytes)}${of}${speed}${left}`;
 }
 
@@ -52,7 +55,7 @@ export async function runRemoteExport(
     },
     onWait: async ({ failure, milliseconds }) =>
       say(
-        `${failure.message} Trying again in ${formatDuration(milliseconds)}.`,
+        commandLineWords.retrying(failure.message, formatDuration(milliseconds)),
         terminal.stderr.isTTY ? 'passing' : undefined,
       ),
     // A log file gets only the steps.

@@ -9,6 +9,7 @@ import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-o
 import { readMarks } from '../output/plain-mark.ts';
 import { plainText, rowDocument } from '../output/plain-submission.ts';
 import { tellNotes } from '../output/query-notes.ts';
+import { commandLineWords } from './words.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_PAGE = 500;
@@ -51,7 +52,7 @@ function facetLines(facets: Facets): string[] {
       ...counts(instruction.options.map((option) => ({ count: option.count, words: option.label }))),
     ]),
     '',
-    'Files and problems',
+    commandLineWords.filesAndProblems,
     ...counts([
       ...facets.kinds.map(({ kind, count }) => ({ count, words: kind })),
       ...facets.has.map(({ has, count }) => ({ count, words: has })),
@@ -74,21 +75,21 @@ function hitLines(items: readonly SubmissionRow[]): string[] {
 export const searchCommand: Command = {
   name: 'search',
   usage: 'search [QUERY]',
-  summary: 'submissions whose answers, file names or ids hold all the words, or "a phrase"',
+  summary: commandLineWords.search,
   options: {
     ...COLLECTION_OPTION,
     ...FILTER_OPTIONS,
-    limit: { type: 'string', value: 'N', help: `at most so many (default ${DEFAULT_LIMIT})` },
-    after: { type: 'string', value: 'CURSOR', help: 'go on where the "next" of an earlier answer ended' },
-    count: { type: 'boolean', help: 'only how many there are' },
-    facets: { type: 'boolean', help: 'also how many there are for each option, kind of file and problem' },
+    limit: { type: 'string', value: 'N', help: commandLineWords.searchLimit(DEFAULT_LIMIT) },
+    after: { type: 'string', value: 'CURSOR', help: commandLineWords.afterOption },
+    count: { type: 'boolean', help: commandLineWords.countOption },
+    facets: { type: 'boolean', help: commandLineWords.facetsOption },
   },
   arguments: ['[QUERY...]'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
     const wanted = options.number('limit', 1, 1_000_000) ?? DEFAULT_LIMIT;
     const after = options.text('after');
-    if (after === '') throw new UsageError('--after takes the "next" of an earlier answer.');
+    if (after === '') throw new UsageError(commandLineWords.badAfter);
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: positionals.join(' '),
@@ -106,8 +107,8 @@ export const searchCommand: Command = {
     const found = await collect(library, query, wanted, after, context);
     const archives = found.items.map(({ archiveId }) => archiveId);
     const markOf = await readMarks(library, archives, context);
-    invocation.say(`${formatCounted(found.total, 'submission')}; ${formatCount(found.items.length)} shown.`);
-    if (found.next !== null) invocation.say(`More with: --after ${found.next}`);
+    invocation.say(commandLineWords.found(formatCounted(found.total, 'submission'), formatCount(found.items.length)));
+    if (found.next !== null) invocation.say(commandLineWords.more(found.next));
     return {
       document: {
         total: found.total,

@@ -2,11 +2,12 @@ import type { Command } from '../command/command.ts';
 import { findSubmission, SUBMISSION_OPTIONS } from '../options/submission-argument.ts';
 import { readMarks } from '../output/plain-mark.ts';
 import { submissionDocument, submissionLines } from '../output/plain-submission.ts';
+import { commandLineWords } from './words.ts';
 
 export const showCommand: Command = {
   name: 'show',
   usage: 'show SUBMISSION',
-  summary: 'every answer and file of one submission',
+  summary: commandLineWords.show,
   options: SUBMISSION_OPTIONS,
   arguments: ['<SUBMISSION>'],
   async run(invocation) {

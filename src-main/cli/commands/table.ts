@@ -17,29 +17,24 @@ import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
+import { commandLineWords } from './words.ts';
 
 const wordOf = (words: readonly string[], help: string) => ({ type: 'string', value: words.join('|'), help }) as const;
 
 const SHAPE_OPTIONS: OptionTable = {
-  rows: wordOf(TABLE_ROWS, 'what one row is (default submissions); of answers, one row an option that was chosen'),
-  values: wordOf(TABLE_VALUES, 'what options are written as (default labels)'),
-  headers: wordOf(
-    TABLE_HEADERS,
-    'what columns of questions are called (default words); short: ASCII names for programs',
-  ),
-  choices: wordOf(
-    TABLE_CHOICES,
-    'several options in one cell, or a column of 0 and 1 for each (default joined; for sav and stata, indicators)',
-  ),
+  rows: wordOf(TABLE_ROWS, commandLineWords.rowsOption),
+  values: wordOf(TABLE_VALUES, commandLineWords.valuesOption),
+  headers: wordOf(TABLE_HEADERS, commandLineWords.headersOption),
+  choices: wordOf(TABLE_CHOICES, commandLineWords.choicesOption),
   columns: {
     type: 'string',
     multiple: true,
     value: 'A,B',
-    help: 'only these columns, in this order: headers, short names or instruction ids',
+    help: commandLineWords.columnsOption,
   },
   'excel-safe': {
     type: 'boolean',
-    help: 'put an apostrophe before cells that a spreadsheet would take for formulas, and say how many',
+    help: commandLineWords.excelOption,
   },
 };
 
@@ -57,19 +52,19 @@ function typedColumns(typed: readonly string[]): readonly string[] | null {
 export const tableCommand: Command = {
   name: 'table',
   usage: `table COLLECTION --format ${TABLE_FORMATS.join('|')} -o FILE`,
-  summary: 'submissions, answers or files of a collection as a table, with their marks',
+  summary: commandLineWords.table,
   options: {
-    format: { type: 'string', value: TABLE_FORMATS.join('|'), help: 'how the table is written' },
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
+    format: { type: 'string', value: TABLE_FORMATS.join('|'), help: commandLineWords.tableFormat },
+    output: { type: 'string', short: 'o', value: 'FILE', help: commandLineWords.fileOrStdout },
     ...FORCE_OPTION,
     ...SAVE_AS_OPTION,
     readme: {
       type: 'boolean',
-      help: 'also write FILE.README.md: columns, what is missing, and lines that read the table',
+      help: commandLineWords.readmeOption,
     },
     ...SHAPE_OPTIONS,
     ...PRIVACY_OPTIONS,
-    text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
+    text: { type: 'string', value: 'QUERY', help: commandLineWords.onlyMatching },
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],
@@ -78,10 +73,10 @@ export const tableCommand: Command = {
     const format = oneOf('format', options.required('format'), TABLE_FORMATS);
     const output = options.required('output');
     if (options.flag('excel-safe') && format !== 'csv' && format !== 'tsv') {
-      throw new UsageError(`--excel-safe is for csv and tsv. Text in ${format} never runs as a formula.`);
+      throw new UsageError(commandLineWords.noFormulas(format));
     }
     if (format === 'stata' && /\.(?:do|dta)$/i.test(output)) {
-      throw new UsageError('Name the CSV file, such as answers.csv. The do-file gets the same name with .do.');
+      throw new UsageError(commandLineWords.nameCsv);
     }
     const shape = {
       rows: chosen(options, 'rows', TABLE_ROWS),
@@ -112,8 +107,8 @@ export const tableCommand: Command = {
           ...tellNotes(invocation, notes),
         },
         lines: [
-          `${formatCounted(counts.rows, 'row')} written to ${path}`,
-          ...beside.map(({ name }) => `Beside it: ${name}`),
+          commandLineWords.rowsWritten(formatCounted(counts.rows, 'row'), path),
+          ...beside.map(({ name }) => commandLineWords.beside(name)),
           ...alteredCells(counts),
         ],
       }),

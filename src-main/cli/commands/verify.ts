@@ -3,6 +3,7 @@ import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.t
 import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
+import { commandLineWords } from './words.ts';
 
 function fileLine({ path, reason }: { readonly path: string; readonly reason: string }): string {
   return `  ${printable(path)}: ${printable(reason)}`;
@@ -11,23 +12,23 @@ function fileLine({ path, reason }: { readonly path: string; readonly reason: st
 function damage(count: number): DeskError {
   return {
     code: 'entry_corrupt',
-    message: `${formatCounted(count, 'file')} of the archive cannot be read as they were written.`,
-    hint: 'Export the collection again and import the new archive; every other file is sound.',
+    message: commandLineWords.damagedFiles(formatCounted(count, 'file')),
+    hint: commandLineWords.damagedFilesHint,
   };
 }
 
 function notRead(count: number): DeskError {
   return {
     code: 'entry_unsupported',
-    message: `${formatCounted(count, 'file')} of the archive could not be checked.`,
-    hint: 'The reasons above say what to do; every other file is sound.',
+    message: commandLineWords.uncheckedFiles(formatCounted(count, 'file')),
+    hint: commandLineWords.uncheckedFilesHint,
   };
 }
 
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify [COLLECTION]',
-  summary: 'read every file and compare its checksum; all collections without an argument',
+  summary: commandLineWords.verify,
   options: {},
   arguments: ['[COLLECTION]'],
   async run(invocation) {
@@ -38,13 +39,13 @@ export const verifyCommand: Command = {
       typed === undefined ? null : findCollection(await library.collections(undefined, context), typed).collectionId;
     const outcome = await library.verify({ collectionId }, context);
     const { bad, unsupported } = outcome;
-    const checked = `${formatCounted(outcome.files, 'file')} (${formatBytes(outcome.bytes)}) checked`;
+    const checked = commandLineWords.checked(formatCounted(outcome.files, 'file'), formatBytes(outcome.bytes));
     return {
       document: outcome,
       lines: [
-        bad.length === 0 ? `${checked}; all are sound.` : `${checked}; ${bad.length} are not sound:`,
+        bad.length === 0 ? commandLineWords.allSound(checked) : commandLineWords.notSound(checked, bad.length),
         ...bad.map(fileLine),
-        ...(unsupported.length === 0 ? [] : [`${formatCounted(unsupported.length, 'file')} not checked:`]),
+        ...(unsupported.length === 0 ? [] : [commandLineWords.notChecked(formatCounted(unsupported.length, 'file'))]),
         ...unsupported.map(fileLine),
       ],
       ...(bad.length > 0 && { failure: damage(bad.length) }),

@@ -1,5 +1,6 @@
 import type { Collection } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { optionWords } from './words.ts';
 
 /**
  * Finds the item with an id or exact name. Null without one.
@@ -16,8 +17,8 @@ export function oneNamed<Thing extends { readonly name: string }>(
   if (byName.length > 1) {
     throw new DeskFailure(
       'bad_input',
-      `${byName.length} collections are called "${typed}".`,
-      `Name the one you mean by its id: ${byName.map(idOf).join(', ')}.`,
+      optionWords.severalCollections(byName.length, typed),
+      optionWords.nameById(byName.map(idOf).join(', ')),
     );
   }
   return byName[0] ?? null;
@@ -32,9 +33,7 @@ export function findCollection(collections: readonly Collection[], typed: string
   if (found) return found;
   throw new DeskFailure(
     'collection_not_found',
-    `The library holds no collection "${typed}".`,
-    collections.length === 0
-      ? 'Import an archive first: import ARCHIVE.zip.'
-      : 'Run "list" to see the collections with their ids and names.',
+    optionWords.unknownCollection(typed),
+    collections.length === 0 ? optionWords.importFirst : optionWords.runList,
   );
 }

@@ -18,6 +18,7 @@ import { printable } from '../command/words.ts';
 import { findCollection } from './collection-argument.ts';
 import { oneOf } from './one-of.ts';
 import { instructionNamed, readCondition } from './where-option.ts';
+import { optionWords } from './words.ts';
 
 /** The filters of `search`, `extract` and `table`. */
 export const FILTER_OPTIONS: OptionTable = {
@@ -25,39 +26,39 @@ export const FILTER_OPTIONS: OptionTable = {
     type: 'string',
     multiple: true,
     value: 'INSTRUCTION=VALUE',
-    help: "an instruction's id or exact question, and the value or label of an option (all options with that label count)",
+    help: optionWords.whereOption,
   },
   exact: {
     type: 'boolean',
-    help: 'tell letters apart that a search else takes for one another: ł and l, カ and か, 萬 and 万',
+    help: optionWords.exactOption,
   },
-  has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: 'submissions that hold these' },
+  has: { type: 'string', multiple: true, value: HAS_FILTERS.join('|'), help: optionWords.hasOption },
   change: {
     type: 'string',
     multiple: true,
     value: CHANGES.join('|'),
-    help: 'submissions that became so since the export before; withdrawn: that were in any earlier export',
+    help: optionWords.changeOption,
   },
-  kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: 'submissions with such a file' },
+  kind: { type: 'string', multiple: true, value: MEDIA_KINDS.join('|'), help: optionWords.kindOption },
   rating: {
     type: 'string',
     multiple: true,
     value: '0..5',
-    help: 'what was rated so (files for extract, else submissions)',
+    help: optionWords.ratedOption,
   },
-  flag: { type: 'string', multiple: true, value: FLAGS.join('|'), help: 'what was decided so' },
-  tag: { type: 'string', multiple: true, value: 'TAG', help: 'what carries one of these tags' },
-  since: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or later' },
-  until: { type: 'string', value: 'DATE', help: 'submitted on this day (UTC) or earlier' },
+  flag: { type: 'string', multiple: true, value: FLAGS.join('|'), help: optionWords.flagOption },
+  tag: { type: 'string', multiple: true, value: 'TAG', help: optionWords.tagOption },
+  since: { type: 'string', value: 'DATE', help: optionWords.sentFromOption },
+  until: { type: 'string', value: 'DATE', help: optionWords.sentToOption },
   sort: {
     type: 'string',
     value: 'F[:desc]',
-    help: "created_at, submission_id, participant_id, relevance, rating, or an instruction's id or exact question",
+    help: optionWords.sortOption,
   },
 };
 
 export const COLLECTION_OPTION: OptionTable = {
-  collection: { type: 'string', value: 'ID', help: 'only this collection, by id or exact name' },
+  collection: { type: 'string', value: 'ID', help: optionWords.collectionOption },
 };
 
 const RATING_WORDS = RATINGS.map(String);
@@ -73,7 +74,7 @@ export async function readQuery(
   const collection = named.collection === null ? null : findCollection(all, named.collection);
   const known = collection ? [collection] : all;
   for (const { name, damage } of known) {
-    if (damage?.isSearchable === false) invocation.say(`Not searched: ${printable(name)}. ${damage.message}`);
+    if (damage?.isSearchable === false) invocation.say(optionWords.notSearched(printable(name), damage.message));
   }
   return {
     ...EMPTY_QUERY,
@@ -99,7 +100,7 @@ function readDay(options: ParsedOptions, name: string): string | null {
   const typed = options.text(name);
   if (typed === null) return null;
   if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/.test(typed) || Number.isNaN(Date.parse(typed))) {
-    throw new UsageError(`--${name} takes a date such as 2026-03-19, not "${typed}".`);
+    throw new UsageError(optionWords.badDate(name, typed));
   }
   return typed;
 }

@@ -1,12 +1,13 @@
 import type { HandoverWish } from '../../../src-preload/recipes.ts';
 import type { Invocation, OptionTable } from '../command/command.ts';
+import { optionWords } from './words.ts';
 
 /** Of commands that hand data over. */
 export const SAVE_AS_OPTION: OptionTable = {
   'save-as': {
     type: 'string',
     value: 'NAME',
-    help: 'also keep this hand-over as a recipe: "handover NAME --to PATH" repeats it',
+    help: optionWords.saveAsOption,
   },
 };
 

@@ -3,11 +3,12 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Invocation, OptionTable } from '../command/command.ts';
 import { findCollection } from './collection-argument.ts';
 import { COLLECTION_OPTION } from './query-options.ts';
+import { optionWords } from './words.ts';
 
 /** For a rare id that occurs in several collections, or on several lines of one archive. */
 export const SUBMISSION_OPTIONS: OptionTable = {
   ...COLLECTION_OPTION,
-  row: { type: 'string', value: 'N', help: 'which one, where an archive holds the id several times' },
+  row: { type: 'string', value: 'N', help: optionWords.whichOption },
 };
 
 /**
@@ -27,8 +28,8 @@ export async function findSubmission(invocation: Invocation, submissionId: strin
   if (ref === undefined) {
     throw new DeskFailure(
       'submission_not_found',
-      `The library holds no submission "${submissionId}"${named === null ? '' : ' in that collection'}.`,
-      'Run "search" to see the ids of submissions.',
+      named === null ? optionWords.unknownSubmission(submissionId) : optionWords.unknownSubmissionThere(submissionId),
+      optionWords.runSearch,
     );
   }
   if (others.length > 0) {
@@ -36,8 +37,8 @@ export async function findSubmission(invocation: Invocation, submissionId: strin
       collections.find((collection) => collection.archiveId === archiveId)?.collectionId ?? archiveId;
     throw new DeskFailure(
       'bad_input',
-      `${refs.length} submissions have the id "${submissionId}".`,
-      `Say which: ${refs.map((one) => `--collection ${nameOf(one)} --row ${one.row}`).join(', or ')}.`,
+      optionWords.severalSubmissions(refs.length, submissionId),
+      optionWords.sayWhich(refs.map((one) => `--collection ${nameOf(one)} --row ${one.row}`).join(', or ')),
     );
   }
   return await library.submission({ ref, text: '' }, context);

@@ -1,5 +1,6 @@
 import type { FileRecord, Submission } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { optionWords } from './words.ts';
 
 /**
  * Finds the file of a submission by INSTRUCTION and INDEX.
@@ -15,7 +16,7 @@ export function findFile(submission: Submission, instruction: string, index: num
   if (file) return file;
   throw new DeskFailure(
     'file_not_found',
-    `Submission "${submission.submissionId}" has no file ${index} for the instruction "${instruction}".`,
-    `Run "show ${submission.submissionId}" to see its files; the first one of an answer has the index 0.`,
+    optionWords.unknownFile(submission.submissionId, index, instruction),
+    optionWords.unknownFileHint(submission.submissionId),
   );
 }

@@ -1,9 +1,11 @@
 /** Finds the questions and options that a person types. Refuses ambiguous ones. */
+
 import type { ChoiceOption, Collection, Instruction, InstructionFilter } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { UsageError } from '../command/command.ts';
 import { shortened } from '../command/words.ts';
 import { nearMatches } from './near-matches.ts';
+import { optionWords } from './words.ts';
 
 const TOLD_AT_MOST = 10;
 const TOLD_CHARACTERS = 120;
@@ -27,7 +29,7 @@ export function instructionNamed(known: readonly Collection[], typed: string): s
 export function readCondition(condition: string, known: readonly Collection[]): InstructionFilter {
   const borders = Array.from(condition.matchAll(/=/g), (match) => match.index).filter((border) => border > 0);
   const [first] = borders;
-  if (first === undefined) throw new UsageError(`--where takes INSTRUCTION=VALUE, not "${condition}".`);
+  if (first === undefined) throw new UsageError(optionWords.badCondition(condition));
   const named = borders.filter((border) => idsOf(known, condition.slice(0, border)).length > 0);
   if (named.length === 0) throw unknownInstruction(known, condition.slice(0, first));
   const readings = named.map((border) => () => {
@@ -41,8 +43,8 @@ export function readCondition(condition: string, known: readonly Collection[]): 
   if (understood.length === 1 && filter !== undefined) return filter;
   throw new DeskFailure(
     'bad_input',
-    `"${shortened(condition, TOLD_CHARACTERS)}" can be read in several ways, as several questions begin so.`,
-    `Name the question by its id: ${named.flatMap((border) => idsOf(known, condition.slice(0, border))).join(', ')}.`,
+    optionWords.ambiguousCondition(shortened(condition, TOLD_CHARACTERS)),
+    optionWords.nameQuestionById(named.flatMap((border) => idsOf(known, condition.slice(0, border))).join(', ')),
   );
 }
 
@@ -95,11 +97,11 @@ function unknownInstruction(known: readonly Collection[], typed: string): DeskFa
     typed,
     instructions.flatMap(({ id, description }) => [id, description]),
   );
-  const look = 'Run "list --json" to see the instructions with their ids.';
+  const look = optionWords.runListJson;
   return new DeskFailure(
     'bad_input',
-    `No collection here has an instruction "${shortened(typed, TOLD_CHARACTERS)}".`,
-    near.length === 0 ? look : `Did you mean ${quoted(near)}? ${look}`,
+    optionWords.unknownInstruction(shortened(typed, TOLD_CHARACTERS)),
+    near.length === 0 ? look : optionWords.didYouMean(quoted(near), look),
   );
 }
 
@@ -110,16 +112,16 @@ function ambiguousInstruction(known: readonly Collection[], typed: string, ids: 
   };
   return new DeskFailure(
     'bad_input',
-    `${ids.length} instructions ask "${shortened(typed, TOLD_CHARACTERS)}".`,
-    `Name the one you mean by its id: ${listed(ids.map(where))}.`,
+    optionWords.severalInstructions(ids.length, shortened(typed, TOLD_CHARACTERS)),
+    optionWords.nameById(listed(ids.map(where))),
   );
 }
 
 function ambiguousOption(typed: string): DeskFailure {
   return new DeskFailure(
     'bad_input',
-    `"${shortened(typed, TOLD_CHARACTERS)}" is the value of one option and the label of another.`,
-    `Write "value:${typed}" or "label:${typed}" in its place.`,
+    optionWords.valueAndLabel(shortened(typed, TOLD_CHARACTERS)),
+    optionWords.valueOrLabel(typed, typed),
   );
 }
 
@@ -128,10 +130,10 @@ function unknownOption(options: readonly ChoiceOption[], typed: string): DeskFai
   const near = nearMatches(typed, names);
   return new DeskFailure(
     'bad_input',
-    `The question has no option "${shortened(typed, TOLD_CHARACTERS)}".`,
+    optionWords.unknownOption(shortened(typed, TOLD_CHARACTERS)),
     near.length > 0
-      ? `Did you mean ${quoted(near)}?`
-      : `Its options are ${quoted([...new Set(options.map(({ label }) => label))])}.`,
+      ? optionWords.didYouMeanOption(quoted(near))
+      : optionWords.itsOptions(quoted([...new Set(options.map(({ label }) => label))])),
   );
 }
 
@@ -141,5 +143,5 @@ function quoted(names: readonly string[]): string {
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, TOLD_AT_MOST).join(', ');
-  return names.length <= TOLD_AT_MOST ? shown : `${shown} and ${names.length - TOLD_AT_MOST} more`;
+  return names.length <= TOLD_AT_MOST ? shown : optionWords.andMore(shown, names.length - TOLD_AT_MOST);
 }

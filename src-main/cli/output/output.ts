@@ -10,10 +10,11 @@ import { alreadyThere, putInPlace } from '../../disk/put-in-place.ts';
 import { requireFreeBeside, writeBeside } from '../../disk/write-beside.ts';
 import { type Answer, type Invocation, type OptionTable, UsageError } from '../command/command.ts';
 import { withSpool } from './spool.ts';
+import { outputWords } from './words.ts';
 
 /** The options of every command that writes one file. */
 export const FORCE_OPTION: OptionTable = {
-  force: { type: 'boolean', help: 'replace a file that is there already' },
+  force: { type: 'boolean', help: outputWords.forceOption },
 };
 
 /** The target of a typed path. */
@@ -36,7 +37,7 @@ const DEVICES = /^\/(?:dev|proc)\//;
 export async function findTarget({ options, json }: Invocation, typed: string): Promise<Target> {
   const target = await targetOf(typed);
   if (target.kind === 'stdout' && json) {
-    throw new UsageError('--json writes its document to stdout, so the output needs a file.', 'Name one with -o FILE.');
+    throw new UsageError(outputWords.jsonNeedsFile, outputWords.nameFile);
   }
   if (target.kind === 'file' && !options.flag('force') && (await statOf(target.path)) !== null) {
     throw alreadyThere(target.path);
@@ -70,9 +71,9 @@ async function behindLinks(file: string): Promise<string> {
   return isLink ? behindLinks(path.resolve(path.dirname(file), await readlink(file))) : file;
 }
 
-/** Small files that go beside the output. */
+/** Small files that are written beside the output. */
 interface Beside<Value> {
-  /** Their names, from the name of the output. */
+  /** Their names, derived from the name of the output. */
   readonly names: (fileName: string) => readonly string[];
   readonly files: (written: Value) => readonly FileBeside[];
 }
@@ -92,7 +93,7 @@ export async function writeOutput<Value>(
 ): Promise<Answer | null> {
   const target = await findTarget(invocation, typed);
   if (target.kind === 'folder') {
-    throw new DeskFailure('bad_input', `${target.path} is a folder.`, 'Name the file to write in it.');
+    throw new DeskFailure('bad_input', outputWords.isFolder(target.path), outputWords.nameFileInFolder);
   }
   if (target.kind === 'file') {
     const fileName = path.basename(target.path);
@@ -111,7 +112,7 @@ export async function writeOutput<Value>(
     }
   }
   if (beside.names('').length > 0) {
-    throw new UsageError('This writes several files, so it needs a place for them.', 'Name a file with -o FILE.');
+    throw new UsageError(outputWords.severalFiles, outputWords.nameFileOfSeveral);
   }
   return await withSpool(invocation.libraryDirectory, async (folder) => {
     const file = path.join(folder, 'output');

@@ -2,6 +2,7 @@ import type { MarkedItem } from '../../../src-preload/domain.ts';
 import { type Flag, type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import { printable } from '../command/words.ts';
+import { outputWords } from './words.ts';
 
 /** A mark as `--json` prints it. `flag` is `accept`, `reject` or `none`; `rating` 0 is none. */
 export function markDocument({ rating, flag, tags, note }: Mark) {
@@ -37,10 +38,10 @@ function keyOf(ref: Ref): string {
 /** A mark in words, on one line. Null without a mark. */
 export function markWords({ rating, flag, tags, note }: Mark): string | null {
   const parts = [
-    ...(rating === 0 ? [] : [`rating ${rating}`]),
+    ...(rating === 0 ? [] : [outputWords.rating(rating)]),
     ...(flag === 'undecided' ? [] : [FLAG_WORDS[flag]]),
-    ...(tags.length === 0 ? [] : [`tags: ${tags.map(printable).join(', ')}`]),
-    ...(note === '' ? [] : [`note: ${printable(note)}`]),
+    ...(tags.length === 0 ? [] : [outputWords.tags(tags.map(printable).join(', '))]),
+    ...(note === '' ? [] : [outputWords.noteOfMark(printable(note))]),
   ];
   return parts.length === 0 ? null : parts.join('; ');
 }

@@ -11,6 +11,7 @@ import type { Mark } from '../../../src-preload/marks.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { printable } from '../command/words.ts';
 import { markDocument, markWords } from './plain-mark.ts';
+import { outputWords } from './words.ts';
 
 /** The text without marked hits, which only a window can show. */
 export function plainText(text: MarkedText): string {
@@ -110,7 +111,7 @@ function answerLines(answer: Answer, markOf: MarkLookUp): string[] {
 }
 
 function fileLine(file: FileRecord, marked: string | null): string {
-  const size = file.size === null ? 'missing from the archive' : formatBytes(file.size);
+  const size = file.size === null ? outputWords.missing : formatBytes(file.size);
   const fault = file.state === 'bad' ? ', damaged' : '';
   const line = `[${file.index}] ${file.name} (${file.contentType}, ${size}${fault})${marked === null ? '' : ` – ${marked}`}`;
   return file.state === 'unsupported' ? `${line}: ${file.reason}` : line;
@@ -126,7 +127,7 @@ export function submissionLines(submission: Submission, markOf: MarkLookUp): str
   return [
     `Submission   ${printable(submission.submissionId)}`,
     `Participant  ${printable(submission.participantId)}`,
-    `Submitted    ${printable(submission.createdAt ?? 'not known')}`,
+    `Submitted    ${printable(submission.createdAt ?? outputWords.unknownDate)}`,
     `Collection   ${printable(submission.collectionName)} (${printable(submission.collectionId)})`,
     `Files        ${formatCounted(files, 'file')}`,
     ...(marked === null ? [] : [`Review       ${marked}`]),

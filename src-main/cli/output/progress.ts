@@ -1,14 +1,15 @@
 import type { Progress } from '../../../src-preload/domain.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { printable } from '../command/words.ts';
+import { outputWords } from './words.ts';
 
 const STAGES: Readonly<Record<Progress['stage'], string>> = {
-  copying: 'Copying the archive',
-  reading: 'Reading the archive',
-  indexing: 'Indexing answers',
-  finishing: 'Finishing',
-  verifying: 'Checking files',
-  writing: 'Writing',
+  copying: outputWords.copying,
+  reading: outputWords.reading,
+  indexing: outputWords.indexing,
+  finishing: outputWords.finishing,
+  verifying: outputWords.checking,
+  writing: outputWords.writing,
 };
 
 /** Progress in words: `Checking files: 12 of 40 files (30 %)`. */
@@ -18,7 +19,7 @@ export function progressLine(progress: Progress): string {
   const { done, total } = progress;
   if (total === null) return `${STAGES[progress.stage]}: ${amount(done)}`;
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-  return `${STAGES[progress.stage]}: ${amount(done)} of ${amount(total)} (${percent} %)`;
+  return outputWords.progress(STAGES[progress.stage], amount(done), amount(total), percent);
 }
 
 export interface Status {

@@ -3,12 +3,13 @@ import type { Command, OptionTable } from '../command/command.ts';
 import { EXIT_CODES, PROGRAM } from '../command/help.ts';
 import { COMMON_OPTIONS } from '../command/parse-arguments.ts';
 import { flagsOf } from './suggestions.ts';
+import { shellTexts } from './words.ts';
 
 const EXAMPLES = [
-  ['fetch COLLECTION', 'export, download and import the newest data of a collection'],
-  ['search "red patch" --facets', 'find submissions, and count them by option'],
-  ['table COLLECTION --format csv -o - | head', 'look at a table without a file'],
-  ['cat SUBMISSION INSTRUCTION 0 > photo.jpg', 'take one file out'],
+  ['fetch COLLECTION', shellTexts.fetchExample],
+  ['search "red patch" --facets', shellTexts.searchExample],
+  ['table COLLECTION --format csv -o - | head', shellTexts.tableExample],
+  ['cat SUBMISSION INSTRUCTION 0 > photo.jpg', shellTexts.catExample],
 ] as const;
 
 /** The manual page in roff, from the same table as the parser and the help. */
@@ -22,17 +23,17 @@ export function manPage(commands: readonly Command[]): string[] {
     '.I COMMAND',
     '[\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]',
     '.SH COMMANDS',
-    'COLLECTION is an id or an exact name.',
+    shellTexts.collection,
     ...commands.flatMap((command) => [
       `.SS ${roff(command.usage)}`,
       `${roff(sentence(command.summary))}`,
       ...optionLines(command.options),
     ]),
     '.SH OPTIONS OF EVERY COMMAND',
-    ...optionLines({ ...COMMON_OPTIONS, version: { type: 'boolean', help: 'show the version' } }),
+    ...optionLines({ ...COMMON_OPTIONS, version: { type: 'boolean', help: shellTexts.versionOption } }),
     '.SH EXIT STATUS AND ENVIRONMENT',
     ...EXIT_CODES.flatMap((line) => [roff(line), '.PP']),
-    'COLLECTION_DESK_LIBRARY names the library where \\-\\-library is not given.',
+    roff(shellTexts.library),
     '.SH EXAMPLES',
     ...EXAMPLES.flatMap(([typed, does]) => ['.TP', `.B ${roff(`${PROGRAM} ${typed}`)}`, roff(does)]),
   ];

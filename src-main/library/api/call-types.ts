@@ -33,11 +33,11 @@ export interface PageInput {
 export interface TableInput extends Partial<TableShape> {
   readonly query: Query;
   readonly format: TableFormat;
-  /** Absolute. */
+  /** Absolute path of the table. */
   readonly path: string;
-  /** Where the table gets another name afterwards, for the files beside it. */
+  /** The name of the table after it is moved, for the files beside it. */
   readonly fileName?: string;
-  /** Also explain the table in a text. */
+  /** True to write a text that explains the table. */
   readonly withReadme?: boolean;
   readonly privacy?: PrivacyChoices;
 }
@@ -99,14 +99,16 @@ export interface ExtractOutcome {
   readonly privacy: PrivacyCounts;
 }
 
-/** What is left out of the options is as in `PLAIN_PACKAGE`. */
+/** Missing options are as in `PLAIN_PACKAGE`. */
 export interface HandoverInput extends Partial<PackageOptions> {
-  /** Of one collection. Of a package of pictures or a WebDataset it selects files, else submissions with all of their files. */
+  /**
+   * A query of one collection. For packages of pictures and for WebDataset it selects files, otherwise submissions with all their files.
+   */
   readonly query: Query;
   readonly format: PackageFormat;
   /** Absolute path of the package's folder, which is absent or empty. */
   readonly path: string;
-  /** Everything leaves as it is without them. */
+  /** Without it, everything is handed over unchanged. */
   readonly privacy?: PrivacyChoices;
 }
 

@@ -190,7 +190,7 @@ export const LIBRARY_METHODS = {
    */
   handover: method<HandoverInput, SavedPackage>({ busy: true, retry: 'never', writes: false }),
   /**
-   * Writes a table; what is left out of `TableShape` is as in `PLAIN_SHAPE`, and as `usualChoices` says. The caller writes the files beside it.
+   * Writes a table. Missing options of `TableShape` are as in `PLAIN_SHAPE` and `usualChoices`. The caller writes the files beside it.
    * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`
    */
   table: method<TableInput, SavedTable & { readonly sha256: string; readonly beside: readonly FileBeside[] }>({
@@ -231,15 +231,15 @@ export const LIBRARY_METHODS = {
   /** What would leave with the submissions of a query: findings in texts, small cells, and metadata of files where they are asked for. */
   privacySheet: method<PrivacySheetInput, PrivacySheet>({ busy: true, retry: 'again', writes: false }),
   /**
-   * Writes a copy of the key for pseudonyms, which is made where there is none. Replaces no file.
-   * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`; `library_read_only` where a key would have to be made
+   * Writes a copy of the key for pseudonyms. Makes the key if there is none. Replaces no file.
+   * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`; `library_read_only` if a key would have to be made
    */
   exportPseudonymKey: method<{ path: string }, { readonly path: string; readonly key: string }>({
     busy: true,
     retry: 'never',
     writes: false,
   }),
-  /** Takes over a key. @throws DeskFailure `bad_input`; `file_exists` where there is another key and `force` is false */
+  /** Imports a key for pseudonyms. @throws DeskFailure `bad_input`; `file_exists` if there is another key and `force` is false */
   importPseudonymKey: method<{ path: string; force: boolean }, { readonly key: string }>({
     busy: true,
     retry: 'never',
@@ -273,8 +273,8 @@ export const LIBRARY_METHODS = {
   }),
 
   /**
-   * What a table of marks (CSV, TSV) or an export of Label Studio (JSON, JSON-MIN) would change. Null looks in all collections.
-   * @throws DeskFailure `bad_input` where the file is neither, `disk_error`
+   * The changes that a table of marks (CSV, TSV) or an export of Label Studio (JSON, JSON-MIN) would make. Null searches all collections.
+   * @throws DeskFailure `bad_input` if the file is neither, `disk_error`
    */
   previewMarks: method<{ path: string; collectionId: string | null }, MarksPreview>({
     busy: true,
@@ -282,15 +282,15 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
   /**
-   * Marks what the file says, all of it or nothing.
-   * @param input `digest` of the preview, or null without one; `skipWrong` leaves out wrong lines, which are refused otherwise
-   * @throws DeskFailure `bad_input` also where the file or the marks changed after the preview
+   * Applies all marks of the file or none.
+   * @param input `digest` of the preview, or null without one; `skipWrong` leaves out wrong lines, which are otherwise refused
+   * @throws DeskFailure `bad_input` also if the file or the marks changed after the preview
    */
   applyMarks: method<
     { path: string; collectionId: string | null; digest: string | null; skipWrong: boolean },
     AppliedMarks
   >({ busy: true, retry: 'never', writes: true }),
-  /** Undoes the last import of marks. Marks that changed later stay. @param input a number refuses any other import than that */
+  /** Undoes the last import of marks. Marks that changed later are kept. @param input a number refuses any other import */
   undoMarks: method<{ importNumber: number | null }, UndoneMarks>({ busy: true, retry: 'never', writes: true }),
 
   /** Writes all marks of a collection to a file, including marks of withdrawn submissions. @throws DeskFailure `disk_full`, `disk_error` */

@@ -175,7 +175,7 @@ async function locateData(archive: FileHandle, entry: StoredEntry): Promise<numb
 /** The cause of a failure if only the checksum is wrong. */
 class WrongChecksum extends Error {}
 
-/** True where every byte was read and only the checksum is wrong. */
+/** True if every byte was read and only the checksum is wrong. */
 export function isOnlyChecksum(error: DeskFailure): boolean {
   return error.cause instanceof WrongChecksum;
 }

@@ -1,4 +1,4 @@
-/** Reads small parts of many entries, one after the other and without waiting: for looks at what every file begins with. */
+/** Reads the first parts of many entries synchronously, one after the other. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, inflateRawSync } from 'node:zlib';
 import { DEFLATED, STORED, type StoredEntry } from './entry-reader.ts';
@@ -12,14 +12,14 @@ const MOST_INFLATED_BYTES = 16 * 1_048_576;
 
 export interface EntrySlices {
   /**
-   * Bytes `start` (inclusive) to `end` (exclusive), unchecked, fewer where the entry ends. Null where they cannot be read: the entry is
-   * damaged, packed in a way that is not read here, or too large to be inflated up to there.
+   * Reads the bytes from `start` (inclusive) to `end` (exclusive), unchecked; fewer at the end of the entry. Null if they cannot be read:
+   * the entry is damaged, uses an unsupported method, or would have to be inflated too far.
    */
   read(entry: StoredEntry, start: number, end: number): Buffer | null;
   close(): void;
 }
 
-/** @throws where the archive cannot be opened. Close it afterwards. */
+/** @throws if the archive cannot be opened. Close it afterwards. */
 export function openSlices(archivePath: string): EntrySlices {
   const archive = openSync(archivePath, 'r');
   return {
@@ -29,7 +29,7 @@ export function openSlices(archivePath: string): EntrySlices {
       const stored = entry.method === STORED && entry.size === entry.compressedSize;
       if (stored) return readAfterHeader(archive, entry, start, last);
       if (entry.method !== DEFLATED || last > MOST_INFLATED_BYTES) return null;
-      // Deflate grows what it cannot pack by a few bytes at the most.
+      // Deflate adds at most a few bytes to data that it cannot compress.
       const packed = readAfterHeader(archive, entry, 0, Math.min(entry.compressedSize, last + 1_024));
       return packed === null ? null : (inflatedStart(packed, last)?.subarray(start) ?? null);
     },
@@ -45,12 +45,12 @@ function inflatedStart(packed: Buffer, length: number): Buffer | null {
       length,
     );
   } catch {
-    return null; // damaged, or it inflates to far more than its beginning: that is the answer
+    return null; // damaged, or it inflates to far more bytes than expected
   }
 }
 
 function readAfterHeader(archive: number, entry: StoredEntry, start: number, end: number): Buffer | null {
-  // One read is enough for what begins right after the header.
+  // One read is enough for bytes directly after the header.
   const first = Buffer.allocUnsafe(start === 0 ? USUAL_HEADER_BYTES + end : USUAL_HEADER_BYTES);
   const length = readSync(archive, first, 0, first.length, entry.headerOffset);
   if (length < LOCAL_HEADER_BYTES || first.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) return null;

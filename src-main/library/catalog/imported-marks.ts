@@ -1,4 +1,4 @@
-/** What imports of marks changed, so that each can be undone. Call functions that change them inside a transaction. */
+/** The changes of imports of marks, so that each can be undone. Functions that change them need a transaction. */
 import type Database from 'better-sqlite3';
 import type { Mark } from '../../../src-preload/marks.ts';
 import type { MarkSubject } from './mark-table.ts';
@@ -17,12 +17,12 @@ export interface ImportedMarks {
   /** @returns the number of the import */
   add(marks: readonly ImportedMark[]): number;
   remove(importNumber: number): void;
-  /** Forgets what imports changed on a submission and its files. */
+  /** Removes the stored changes of a submission and its files. */
   forget(collectionId: string, submissionId: string): void;
   forgetCollection(collectionId: string): void;
 }
 
-/** Imports that can be undone, one after the other. */
+/** How many of the latest imports can be undone. */
 const KEPT = 10;
 
 interface Row extends Omit<ImportedMark, 'before' | 'after'> {

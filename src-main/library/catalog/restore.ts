@@ -44,13 +44,13 @@ async function putInPlace(directory: string, backup: string): Promise<void> {
   await syncFile(restoring);
   const kept = `${catalog}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
   if (existsSync(catalog)) copyFileSync(catalog, kept);
-  // They go first: SQLite would read them as the log of the restored catalog.
+  // Delete them first: SQLite would read them as the log of the restored catalog.
   for (const suffix of ['-wal', '-shm']) {
     if (existsSync(catalog + suffix)) renameSync(catalog + suffix, kept + suffix);
   }
   rmSync(`${catalog}-journal`, { force: true });
-  // The library has a catalog at every moment.
+  // Renaming keeps a catalog in the library at every moment.
   renameSync(restoring, catalog);
-  // This file counts changes of the old catalog. A start before it is removed offers the backup again.
+  // This file counts changes of the old catalog. If the process dies before this, the next start offers the backup again.
   rmSync(lastChangeFile(directory), { force: true });
 }

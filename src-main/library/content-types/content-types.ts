@@ -82,7 +82,7 @@ export function contentTypeOfName(name: string): ContentType {
   return contentType === undefined ? UNKNOWN_CONTENT : { kind: kindOfType(contentType), contentType };
 }
 
-/** The extension that a file of this content is written with: that of its name where it fits. Null for content of an unknown type. */
+/** The extension for a file of this content: that of its name if it fits. Null for content of an unknown type. */
 export function extensionFor(contentType: string, name: string): string | null {
   const extensions = EXTENSIONS[contentType];
   if (extensions === undefined) return null;

@@ -1,6 +1,6 @@
-/** Finds files whose end is missing: uploads that broke off, by what their formats say of their own length. */
+/** Finds files whose end is missing, such as interrupted uploads, from the length that their format states. */
 
-/** Bytes `start` (inclusive) to `end` (exclusive), fewer where the file ends. */
+/** Reads the bytes from `start` (inclusive) to `end` (exclusive), fewer at the end of the file. */
 export type ReadPart = (start: number, end: number) => Promise<Buffer>;
 
 /** Larger pictures are not searched for their end. */
@@ -8,7 +8,7 @@ const MOST_BYTES_SEARCHED = 64 * 1_048_576;
 const MOST_BOXES = 10_000;
 const BOXES = /^(?:image\/(?:heic|heif|avif)|(?:video|audio)\/(?:mp4|quicktime|x-m4a|x-m4v|3gpp2?))/;
 
-/** True where the file certainly lacks its end. False where it is whole, or its format does not say. @param size bytes */
+/** True if the end of the file is certainly missing. False if it is complete, or its format does not tell. @param size bytes */
 export async function isCutOff(contentType: string, read: ReadPart, size: number): Promise<boolean> {
   if (size === 0) return false;
   if (BOXES.test(contentType)) return (await missingBoxBytes(read, size)) > 0;
@@ -28,17 +28,17 @@ export async function isCutOff(contentType: string, read: ReadPart, size: number
   }
 }
 
-/** How many bytes the last box of a HEIC, AVIF, MP4 or QuickTime file lacks (ISO/IEC 14496-12, section 4.2). */
+/** How many bytes of the last box are missing in a HEIC, AVIF, MP4 or QuickTime file (ISO/IEC 14496-12, section 4.2). */
 export async function missingBoxBytes(read: ReadPart, size: number): Promise<number> {
   let position = 0;
   for (let boxes = 0; boxes < MOST_BOXES && position + 8 <= size; boxes += 1) {
     const header = await read(position, position + 16);
     const short = header.readUInt32BE(0);
-    // 0: up to the end of the file, however long that is.
+    // 0 means up to the end of the file.
     if (short === 0) return 0;
     if (short === 1 && header.length < 16) return 16 - header.length;
     const length = short === 1 ? Number(header.readBigUInt64BE(8)) : short;
-    // No box: other bytes follow what belongs to the file.
+    // Not a box: other bytes follow the content.
     if (length < 8) return 0;
     position += length;
   }
@@ -49,11 +49,11 @@ const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
 const STANDALONE = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 
-/** The end marker of a JPEG cannot occur within its compressed data (ITU-T T.81, section B.1.1). Small pictures inside have their own. */
+/** The end marker of a JPEG cannot occur within its compressed data (ITU-T T.81, section B.1.1). Embedded thumbnails have their own. */
 function lacksEndOfImage(bytes: Buffer): boolean {
   for (let position = 2; position + 4 <= bytes.length; ) {
     const marker = bytes[position + 1] ?? 0;
-    // No marker: damaged rather than cut off.
+    // No marker: the file is damaged and not cut off.
     if (bytes[position] !== 0xff) return false;
     if (marker === 0xff) position += 1;
     else if (STANDALONE(marker)) position += 2;

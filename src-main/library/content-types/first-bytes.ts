@@ -1,4 +1,4 @@
-/** A quick look at whether a file begins as files of its type do, for the many that are what their name says. */
+/** A fast check whether a file begins like other files of its type. Most files have the type that their name says. */
 
 const starts = (...hex: readonly string[]) => {
   const all = hex.map((one) => Buffer.from(one, 'hex'));
@@ -30,7 +30,7 @@ const BEGINNINGS: Readonly<Record<string, (bytes: Buffer) => boolean>> = {
 /** Enough for {@link beginsAs}. */
 export const BEGINNING_BYTES = 16;
 
-/** True where the bytes certainly begin a file of this MIME type; false where they may or may not. */
+/** True if the bytes certainly begin a file of this MIME type; false if they may or may not. */
 export function beginsAs(contentType: string, firstBytes: Buffer): boolean {
   return BEGINNINGS[contentType]?.(firstBytes) ?? false;
 }

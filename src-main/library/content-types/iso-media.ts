@@ -1,24 +1,24 @@
 /**
- * Tells films from sound in the containers that share one form: MP4, QuickTime, M4A, 3GP (ISO/IEC 14496-12). Their names and brands are
- * often wrong; their tracks are not.
+ * Distinguishes video and audio in containers of the same format: MP4, QuickTime, M4A, 3GP (ISO/IEC 14496-12). Names and brands are often
+ * wrong, but tracks are reliable.
  */
 
-/** Bytes `start` (inclusive) to `end` (exclusive), fewer where the file ends; null where they cannot be read. */
+/** Reads the bytes from `start` (inclusive) to `end` (exclusive), fewer at the end of the file; null if they cannot be read. */
 export type ReadSlice = (start: number, end: number) => Buffer | null;
 
 const MOST_BOXES = 64;
 const MOST_MOVIE_BYTES = 2 * 1_048_576;
-/** Brands that sound alone has. A picture for a chapter is a video track in them, too. */
+/** Brands for audio only. These files may hold a video track with a picture for a chapter. */
 const SOUND_BRANDS = new Set(['M4A ', 'M4B ', 'M4P ']);
-/** Boxes that a file of this form begins with. */
+/** Boxes that may come first in such a file. */
 const FIRST_BOXES = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot']);
 
-/** True where a file begins as MP4 and its relatives do. Pictures such as HEIC begin so, too. */
+/** True if a file begins like MP4 and related formats. Pictures such as HEIC also do. */
 export function beginsAsIsoMedia(firstBytes: Buffer): boolean {
   return firstBytes.length >= 8 && FIRST_BOXES.has(firstBytes.toString('latin1', 4, 8));
 }
 
-/** What the tracks of a recording are; null where it does not say, or says it too far inside. @param size of the file in bytes */
+/** The kind of a recording by its tracks; null if it does not tell, or only too far inside. @param size of the file in bytes */
 export function kindOfTracks(read: ReadSlice, size: number): 'video' | 'audio' | null {
   const start = read(0, 12);
   if (start?.toString('latin1', 4, 8) === 'ftyp' && SOUND_BRANDS.has(start.toString('latin1', 8, 12))) return 'audio';
@@ -40,7 +40,7 @@ export function kindOfTracks(read: ReadSlice, size: number): 'video' | 'audio' |
 function boxAt(header: Buffer, rest: number): { readonly type: string; readonly size: number } | null {
   const type = header.toString('latin1', 4, 8);
   const short = header.readUInt32BE(0);
-  // 0: up to the end of the file. 1: a size of 64 bits follows.
+  // 0 means up to the end of the file. 1 means that a size of 64 bits follows.
   if (short === 0) return { type, size: rest };
   if (short !== 1) return short < 8 ? null : { type, size: short };
   if (header.length < 16) return null;

@@ -1,4 +1,4 @@
-/** Tells films from sound in WebM and Matroska (RFC 9559), which browsers record both as `video/webm`. */
+/** Distinguishes video and audio in WebM and Matroska (RFC 9559). Browsers label both as `video/webm`. */
 
 /** The EBML header that every such file begins with. */
 const EBML = Buffer.from('1a45dfa3', 'hex');
@@ -14,7 +14,7 @@ export function beginsAsMatroska(firstBytes: Buffer): boolean {
   return firstBytes.subarray(0, EBML.length).equals(EBML);
 }
 
-/** @param head the first {@link MATROSKA_HEAD_BYTES} of the file @returns null where they do not say */
+/** @param head the first {@link MATROSKA_HEAD_BYTES} of the file @returns null if they do not tell */
 export function kindOfMatroska(head: Buffer): 'video' | 'audio' | null {
   const tracks = head.indexOf(TRACKS);
   if (tracks === -1) return null;

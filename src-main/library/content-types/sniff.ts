@@ -33,7 +33,7 @@ export function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType
   return sniffAs(firstBytes, contentTypeOfName(name));
 }
 
-/** The same, for a file of which is known what its name claims. */
+/** The same for a file whose claimed type is known. */
 export async function sniffAs(firstBytes: Uint8Array, claimed: ContentType): Promise<ContentType> {
   if (firstBytes.length === 0) return claimed;
   const found = await fileTypeFromBuffer(firstBytes);
@@ -55,7 +55,7 @@ export function servedType({ kind, contentType }: ContentType): string {
 
 /** The bytes as UTF-8 text, or null if they are not. An incomplete character at the end is allowed. */
 function decodeText(bytes: Uint8Array): string | null {
-  // Most other files show at once that they are none, which takes less time than to decode them.
+  // Most other files show at once that they are not text, which is faster than decoding them.
   if (BINARY.test(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 256)).toString('latin1')))
     return null;
   try {

@@ -12,7 +12,7 @@ import { stataColumns } from './stata/stata-columns.ts';
 import type { WrittenTable } from './write-table.ts';
 
 interface Wish {
-  /** Of the table, as the person will find it. */
+  /** The final name of the table. */
   readonly fileName: string;
   readonly format: TableFormat;
   readonly shape: TableShape;

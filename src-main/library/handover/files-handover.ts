@@ -1,4 +1,4 @@
-/** Participants' files that leave the library: copies, and packages for other tools. */
+/** Hands over participants' files: copies, and packages for other tools. */
 import { PLAIN_PACKAGE } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { LibraryMethods } from '../api/library-api.ts';

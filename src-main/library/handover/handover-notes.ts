@@ -1,4 +1,4 @@
-/** Notes in the audit log what left the library, so that it can be made again from the same archives. */
+/** Records in the activity log what left the library, so that it can be made again from the same archives. */
 import type { FileRef, Query } from '../../../src-preload/domain.ts';
 import type { WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -6,7 +6,7 @@ import type { Result } from '../query/result.ts';
 import { pickedBy, ranges } from './picked.ts';
 
 export interface HandoverNotes {
-  /** Of what a query found. */
+  /** Records the hand-over of a query's result. */
   handedOver(
     action: 'save-table' | 'save-codebook' | 'extract' | 'handover',
     query: Query,

@@ -1,4 +1,4 @@
-/** What leaves the library: tables of submissions, and copies of their files. */
+/** Hands over tables of submissions, and copies of their files. */
 import path from 'node:path';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE, usualChoices } from '../../../src-preload/tables.ts';
@@ -80,10 +80,10 @@ export function createHandover(
   } satisfies Partial<LibraryMethods>;
 }
 
-/** Read for a preview; a longer film or scan would let the person wait. */
+/** Largest file that is read for a preview. Longer videos or scans would make the person wait. */
 const MOST_BYTES_PREVIEWED = 16 * 1_048_576;
 
-/** Facts that stay open for large files: only the saved table reads those. */
+/** Facts of large files are left out. Only the saved table reads them. */
 function briefFacts(fileFacts: TableSource['fileFacts']): TableSource['fileFacts'] {
   return async (file, isPicture, signal) =>
     (file.size ?? 0) <= MOST_BYTES_PREVIEWED ? fileFacts(file, isPicture, signal) : { ...NOT_DESCRIBED, sha256: '…' };

@@ -1,4 +1,4 @@
-/** Which submissions or files of an archive were handed over, where archive and query alone do not say it. */
+/** The submissions or files that were handed over, if the archive and the query do not determine them. */
 import type { Query } from '../../../src-preload/domain.ts';
 import { concernsMarks } from '../query/mark-filter.ts';
 import type { Result } from '../query/result.ts';
@@ -16,12 +16,12 @@ export function ranges(numbers: Iterable<number>): string {
   return parts.join(',');
 }
 
-/** True where the same query may find something else tomorrow: marks change, and so does what an export is compared with. */
+/** True if the same query may find something else later: marks change, and so do comparisons of exports. */
 function dependsOnReview(query: Query): boolean {
   return concernsMarks(query) || query.changes.length > 0;
 }
 
-/** By archive, rows of submissions or numbers of files, as {@link ranges}; null where the query finds them again. */
+/** By archive: rows of submissions or numbers of files, as {@link ranges}; null if the query finds them again. */
 export function pickedBy(
   query: Query,
   { archives, sources, total, numbers }: Result,

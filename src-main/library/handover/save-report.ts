@@ -4,7 +4,7 @@ import { reportText } from '../../../src-preload/words/report-text.ts';
 import { writeWhole } from '../../disk/write-whole.ts';
 
 /**
- * Writes all that an import found: as `import --json` answers it where the name ends so, else as text.
+ * Writes all findings of an import: the JSON of `import --json` if the name ends in `.json`, otherwise text.
  * @throws DeskFailure `disk_full`, `disk_error`
  */
 export async function saveReport(report: ImportReport, file: string): Promise<void> {

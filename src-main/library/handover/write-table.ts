@@ -16,7 +16,7 @@ import { createTally, type Tally } from './tables/tally.ts';
 import { formulaGuard, tableEncoder } from './tables/text-formats.ts';
 import { openWorkbook } from './workbook.ts';
 
-/** Where a table goes, and how it is made. */
+/** The place and options of a table. */
 export interface TableTarget {
   readonly shape: TableShape;
   readonly format: TableFormat;
@@ -26,7 +26,7 @@ export interface TableTarget {
 
 export interface WrittenTable {
   readonly counts: TableCounts;
-  /** Of the file, lowercase hexadecimal. */
+  /** SHA-256 of the file, lower-case hexadecimal. */
   readonly sha256: string;
   readonly columns: readonly ColumnHead[];
   /** True for whole submissions as JSON. */
@@ -36,8 +36,8 @@ export interface WrittenTable {
 type Chunks = AsyncIterable<string | Uint8Array>;
 
 /**
- * @param result submissions; of a table of files, files
- * @throws DeskFailure `bad_input` for a column that the table does not have, or for more than the format takes; `disk_full`, `disk_error`,
+ * @param result submissions, or files for a table of files
+ * @throws DeskFailure `bad_input` for a column that the table does not have, or for too many columns; `disk_full`, `disk_error`,
  * `cancelled`
  */
 export async function writeTable(

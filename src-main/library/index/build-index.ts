@@ -10,6 +10,7 @@ import { type OpenExport, openExport, unreadableResponses } from './read-export.
 import { CUT_LINE, type ResponsesFault, responsesFaultWarning } from './responses-fault.ts';
 import type { IndexedSegment, SegmentPool } from './segments/segment-pool.ts';
 import { RESPONSES_FAULT } from './storage/schema.ts';
+import { indexWords } from './words.ts';
 
 /** The input for building the indexes of an archive. Plain data, because it is sent to a thread. */
 export interface BuildInput {
@@ -79,7 +80,7 @@ export async function buildIndexes(
   }
 }
 
-const OVERLONG_LINE = `The line is longer than ${LIMITS.lineBytes} bytes.`;
+const OVERLONG_LINE = indexWords.longLine(LIMITS.lineBytes);
 const NOTHING_NAMED: RejectedIds = { ids: [], complete: false };
 /** Limit for the bytes of segments that are being indexed. Of large segments, no more are needed to keep the threads busy. */
 const MOST_BYTES_UNDER_WAY = 12_582_912;
@@ -167,7 +168,7 @@ function contradictions(definition: CollectionDescription | null, result: BuildR
   return [
     {
       code: 'definition_differs',
-      message: `The definition belongs to collection ${definition.collectionId}, the archive to ${result.collectionId}.`,
+      message: indexWords.otherDefinition(definition.collectionId, result.collectionId),
     },
   ];
 }

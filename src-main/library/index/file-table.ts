@@ -4,6 +4,7 @@ import { kindOfType } from '../content-types/content-types.ts';
 import type { SubmissionReader } from './read-submission.ts';
 import { type FileColumns, readFileColumns } from './storage/file-columns.ts';
 import type { IndexData } from './storage/index-parts.ts';
+import { indexWords } from './words.ts';
 
 /** The files of one archive, numbered from 1. Files of submissions come first, in the order of rows and of answers. */
 export interface FileTable {
@@ -50,7 +51,7 @@ export interface StoredPlace {
 }
 
 const SOUND = { state: 'ok', reason: null } as const;
-const MISSING = { state: 'missing', reason: 'The archive does not hold this file.' } as const;
+const MISSING = { state: 'missing', reason: indexWords.missingFile } as const;
 
 /** Reads everything on its first use. */
 export function createFileTable(db: IndexData, submissions: SubmissionReader): FileTable {

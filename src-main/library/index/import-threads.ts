@@ -7,6 +7,7 @@ import { workerProgram } from '../threads/worker-program.ts';
 import type { BuildInput, BuildResult } from './build-index.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import { YOUNG_GENERATION_MB } from './segments/segment-pool.ts';
+import { indexWords } from './words.ts';
 
 /** The threads that work on the indexes of archives. Each piece of work has its own set of threads, which ends with the work. */
 export interface ImportThreads {
@@ -189,9 +190,5 @@ function workerFailure({ error, stack }: Extract<WorkerMessage, { readonly error
 }
 
 function unexpectedEnd(): DeskFailure {
-  return new DeskFailure(
-    'internal',
-    'The import ended before it was finished.',
-    'Try again; if it happens again, the machine may be short of memory.',
-  );
+  return new DeskFailure('internal', indexWords.importEnded, indexWords.importEndedHint);
 }

@@ -12,6 +12,7 @@ import { openTextIndex, type TextIndex } from './full-text/text-index.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
 import { DamagedIndex } from './storage/damaged-index.ts';
 import { type IndexData, openIndexData } from './storage/index-parts.ts';
+import { indexWords } from './words.ts';
 
 /** The open index of one archive, and the paths of its files. */
 export interface OpenIndex {
@@ -184,9 +185,5 @@ function isGone(error: unknown): boolean {
 }
 
 function unknownArchive(): DeskFailure {
-  return new DeskFailure(
-    'collection_not_found',
-    'The library does not hold this archive any more.',
-    'Open the collection again from the list of collections.',
-  );
+  return new DeskFailure('collection_not_found', indexWords.unknownArchive, indexWords.unknownArchiveHint);
 }

@@ -15,6 +15,7 @@ import {
 import { parseJson, repeatsKeys } from './parsing/json.ts';
 import type { ResponsesFault } from './responses-fault.ts';
 import { readSegments, type Segment } from './segments/read-segments.ts';
+import { indexWords } from './words.ts';
 
 /** An open archive, with everything that is known before its responses are read. */
 export interface OpenExport {
@@ -65,8 +66,8 @@ export async function openExport(
       warnings: () => [
         ...layout.warnings(),
         ...warnings,
-        ...repetitions(collectionJson, 'The archive’s collection.json lists'),
-        ...repetitions(definition, 'Prolific lists'),
+        ...repetitions(collectionJson, indexWords.archiveLists),
+        ...repetitions(definition, indexWords.prolificLists),
       ],
       directoryDigest: contents.digest,
       segments: (take, onBytes) => {
@@ -113,12 +114,7 @@ async function* segmentsOf(
 }
 
 export function unreadableResponses(cause?: unknown): DeskFailure {
-  return new DeskFailure(
-    'archive_unreadable',
-    'The responses of this archive are damaged, so none were imported.',
-    'Download the export again; if it fails again, request a new export of the collection.',
-    { cause },
-  );
+  return new DeskFailure('archive_unreadable', indexWords.unreadableResponses, indexWords.downloadAgain, { cause });
 }
 
 /** Reads `collection.json`, which is optional. Without it, names and types come from the responses. */
@@ -127,23 +123,23 @@ async function describeArchive(
   { collectionJson: entry }: ExportLayout,
 ): Promise<{ readonly collectionJson: CollectionDescription | null; readonly warnings: readonly ImportWarning[] }> {
   if (entry === null) {
-    const message = 'The archive holds no collection.json; questions were taken from the responses.';
+    const message = indexWords.noCollectionJson;
     return { collectionJson: null, warnings: [{ code: 'collection_json_missing', message }] };
   }
   const bytes = await readCollectionBytes(archive, entry);
   const { json, isRepetitive } = bytes === null ? UNREADABLE : parsed(bytes);
   const collectionJson = readCollectionJson(json);
   if (collectionJson === null) {
-    const message = 'The archive’s collection.json cannot be read; questions were taken from the responses.';
+    const message = indexWords.badCollectionJson;
     return { collectionJson, warnings: [{ code: 'collection_json_unreadable', message }] };
   }
   const warnings: ImportWarning[] = [];
   if (collectionJson.instructions.length === 0) {
-    const message = 'The archive’s collection.json lists no questions; they were taken from the responses.';
+    const message = indexWords.noQuestions;
     warnings.push({ code: 'collection_json_without_questions', message });
   }
   if (isRepetitive) {
-    const message = 'A key occurs twice in the same object of collection.json; the last one counts.';
+    const message = indexWords.repeatedKey;
     warnings.push({ code: 'collection_json_keys_repeated', message });
   }
   return { collectionJson, warnings };
@@ -155,11 +151,11 @@ function repetitions(description: CollectionDescription | null, lists: string): 
   return [
     ...instructions.slice(0, LIMITS.reportedItems).map((id) => ({
       code: 'question_repeated',
-      message: `${lists} the question “${id}” more than once; only what the first one lacks was taken from the others.`,
+      message: indexWords.repeatedQuestion(lists, id),
     })),
     ...options.slice(0, LIMITS.reportedItems).map((id) => ({
       code: 'option_repeated',
-      message: `${lists} two options of the question “${id}” with the same value; the label of the first one counts.`,
+      message: indexWords.repeatedOption(lists, id),
     })),
   ];
 }

@@ -1,4 +1,4 @@
-/** Corrects the kinds of files by their content, so that every view, filter, count and table knows what a file really is. */
+/** Corrects the kinds of files by their content, so that all views, filters, counts and tables use the true type. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEntry } from '../archive/entry-reader.ts';
 import { type EntrySlices, openSlices } from '../archive/entry-slices.ts';
@@ -12,13 +12,13 @@ import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/storag
 import { changeIndex } from '../index/storage/index-changes.ts';
 import { openIndexData } from '../index/storage/index-parts.ts';
 
-/** Others get their turn this often. */
+/** Lets other work run after this time. */
 const MILLISECONDS_AT_ONCE = 8;
 
 /**
- * Looks at the first bytes of every file. Phones, browsers and chat programs drop extensions, and write wrong ones.
+ * Reads the first bytes of every file. Phones, browsers and chat programs drop extensions or write wrong ones.
  * @param indexPath the archive's `index.sqlite`. Earlier readers must read it again
- * @throws the signal's reason when it is aborted; errors of the disk
+ * @throws the reason of the signal if it aborts; errors of the disk
  */
 export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
   const { types, columns, bad } = readKinds(indexPath);
@@ -86,7 +86,7 @@ function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColu
   };
 }
 
-/** What the content says, or else the claim itself: also for damaged files, of which verification tells. */
+/** The type by the content. Otherwise the claimed type, also for damaged files, which verification reports. */
 async function trueType(archive: EntrySlices, entry: StoredEntry, claimed: ContentType): Promise<ContentType> {
   const beginning = archive.read(entry, 0, BEGINNING_BYTES);
   if (beginning !== null && beginsAs(claimed.contentType, beginning)) return claimed;
@@ -95,13 +95,13 @@ async function trueType(archive: EntrySlices, entry: StoredEntry, claimed: Conte
   const sniffed = await sniffAs(firstBytes, claimed);
   const isRecording = sniffed.kind === 'video' || sniffed.kind === 'audio';
   const found = isRecording ? recordedType(archive, entry, sniffed, firstBytes) : sniffed;
-  // Unknown bytes may be a damaged picture: they do not say what it was.
+  // Unknown bytes may be a damaged picture, so the claimed type is kept.
   if (found.contentType === UNKNOWN_CONTENT.contentType) return claimed;
   const isNameless = claimed.contentType === UNKNOWN_CONTENT.contentType;
   return isNameless || (isRecording && found.kind !== claimed.kind) || contradicts(claimed, found) ? found : claimed;
 }
 
-/** Sound and film share containers: their tracks decide. */
+/** Audio and video share containers, so the tracks decide. */
 function recordedType(archive: EntrySlices, entry: StoredEntry, sniffed: ContentType, firstBytes: Buffer): ContentType {
   if (beginsAsMatroska(firstBytes)) {
     const head = archive.read(entry, 0, MATROSKA_HEAD_BYTES);

@@ -106,7 +106,7 @@ export async function drawView(bytes: Uint8Array, page = 0): Promise<View> {
     : { bytes: await finish(drawn.jpeg({ quality: 90 })), contentType: 'image/jpeg' };
 }
 
-/** JPEG decodes to half its size or less in a fraction of the memory. */
+/** A JPEG can be decoded at half its size or less, with a fraction of the memory. */
 async function viewSide(bytes: Uint8Array): Promise<number> {
   const traits = isJpeg(bytes) ? await pictureTraits(bytes) : null;
   const longest = Math.max(traits?.width ?? 0, traits?.height ?? 0);
@@ -131,20 +131,20 @@ export async function rasteriseSvg(bytes: Uint8Array, size: number): Promise<Buf
   );
 }
 
-/** What the header of a picture says. */
+/** The properties in the header of a picture. */
 export interface PictureTraits {
   /** Pixels of the upright picture. */
   readonly width: number;
   readonly height: number;
   readonly pages: number;
-  /** True where browsers show another side up, or other colours, than this file does. */
+  /** True if browsers show another orientation or other colours than the file specifies. */
   readonly isShownWrong: boolean;
 }
 
-/** Formats in which browsers do not look at Exif's orientation. */
+/** Formats for which browsers ignore the orientation in Exif. */
 const NOT_TURNED = new Set(['webp', 'png', 'heif', 'gif']);
 
-/** @param bytes the picture, or its first bytes @returns null for no image, and where the bytes end before its header does */
+/** @param bytes the picture, or its first bytes @returns null for other files, and if the bytes end before the header does */
 export async function pictureTraits(bytes: Uint8Array): Promise<PictureTraits | null> {
   const sharp = await loadSharp();
   try {
@@ -175,7 +175,7 @@ function finish(drawn: Sharp): Promise<Buffer> {
   return drawn.timeout({ seconds: MOST_SECONDS }).toBuffer().catch(notRead);
 }
 
-/** Of the kinds that are drawn here. */
+/** Names the limits of the kinds that are drawn here. */
 export const TOO_MANY_PIXELS = `The image has too many pixels: JPEG is drawn up to ${MOST_JPEG_PIXELS / 1_000_000} megapixels, other kinds up to ${MOST_PIXELS / 1_000_000}.`;
 
 function notRead(cause: unknown): never {

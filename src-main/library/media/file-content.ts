@@ -18,7 +18,7 @@ interface Parts extends Pick<FileReader, 'typeOf' | 'readRange' | 'readWhole'> {
   readonly traits: (picture: { archived: ArchivedFile; type: ContentType }) => Promise<PictureTraits | null>;
 }
 
-/** Describes a file by its content. @throws DeskFailure where it is damaged */
+/** Describes a file by its content. @throws DeskFailure if it is damaged */
 export async function describeContent(
   { typeOf, readRange, readWhole, traits, toDescription }: Parts,
   ref: FileRef,
@@ -41,7 +41,7 @@ export async function describeContent(
     picture: picture && {
       width: picture.width,
       height: picture.height,
-      // Browsers play animated pictures by themselves.
+      // Browsers play animated pictures themselves.
       pages: type.contentType === 'image/tiff' ? picture.pages : 1,
       ...{ capturedAt, camera, lens, software, coordinates },
     },

@@ -71,7 +71,7 @@ export interface HeifInput {
   readonly mostPixels: number;
   /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
-  /** Bytes that the end of the file lacks. What they held is grey, or as the decoder continues it. */
+  /** How many bytes are missing at the end of the file. Their part of the picture is grey, or as the decoder fills it. */
   readonly missing?: number;
 }
 
@@ -193,14 +193,14 @@ function readProfile(heif: LibHeif, handle: number, scratch: number): Uint8Array
 }
 
 /**
- * The profile of a picture that names its colours by numbers alone (ITU-T H.273), as many phones do. Null for those of sRGB, and for
- * others, which are shown as sRGB.
+ * The profile of a picture whose colours are given by numbers (ITU-T H.273), as on many phones. Null for sRGB, and for others, which are
+ * shown as sRGB.
  */
 function profileByNumber(heif: LibHeif, handle: number, scratch: number): Uint8Array | null {
   heif._heif_image_handle_get_nclx_color_profile(scratch, handle, scratch + 16);
   if (readUint32(heif, scratch) !== 0) return null;
   const numbers = readUint32(heif, scratch + 16);
-  // The struct begins with its version, in one byte and three that fill the word.
+  // The struct begins with its version: one byte and three bytes of padding.
   const primaries = readUint32(heif, numbers + 4);
   heif._heif_nclx_color_profile_free(numbers);
   return primaries === DISPLAY_P3_PRIMARIES ? DISPLAY_P3 : null;

@@ -29,7 +29,7 @@ export type DescribeReply = { readonly description: PictureDescription };
 
 let heif: LibHeif | null = null;
 
-/** The decoder refuses a file that lacks its end. Zeros in its place, up to this many bytes, let it decode what there is. */
+/** The decoder refuses a file without its end. Up to this many zeros replace the end, so that the rest can be decoded. */
 const MOST_MISSING_BYTES = 32 * 1_048_576;
 
 async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promise<Uint8Array<ArrayBuffer>> {
@@ -37,9 +37,9 @@ async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promis
   heif ??= openLibHeif();
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const missing = await missingBoxBytes(async (start, end) => file.subarray(start, end), file.length);
-  // Of less than half a picture there is nothing to see.
+  // With less than half a picture, there is nothing to see.
   const isWorthIt = missing > 0 && missing <= Math.min(file.length, MOST_MISSING_BYTES);
-  // The small picture may be what is missing.
+  // The thumbnail itself may be the missing part.
   return decodeHeif(heif, { bytes, mostPixels, enough: isWorthIt ? null : enough, missing: isWorthIt ? missing : 0 });
 }
 

@@ -6,7 +6,7 @@
 export interface RawPreview {
   /** A JPEG. */
   readonly bytes: Buffer;
-  /** Exif's orientation of the whole file, 1 to 8: the preview itself often has none. */
+  /** Exif's orientation of the whole file, 1 to 8. The preview itself often has none. */
   readonly orientation: number;
 }
 
@@ -22,10 +22,10 @@ const TYPE_BYTES: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 13: 4 }
 const MOST_DIRECTORIES = 32;
 const MOST_VALUES = 64;
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
-/** Marker of lossless JPEG, which raw sensor data is stored as. */
+/** The marker of lossless JPEG, in which raw sensor data is stored. */
 const LOSSLESS = Buffer.from([0xff, 0xc3]);
 
-/** The largest embedded JPEG; null where there is none. */
+/** The largest embedded JPEG; null if there is none. */
 export function rawPreview(file: Buffer): RawPreview | null {
   const order = file.toString('latin1', 0, 2);
   if ((order !== 'II' && order !== 'MM') || file.length < 8) return null;
@@ -47,7 +47,7 @@ export function rawPreview(file: Buffer): RawPreview | null {
 
 const EXIF = Buffer.from('Exif\0\0');
 
-/** The preview as a JPEG that says which side is up. One that says it itself stays as it is. */
+/** The preview as a JPEG with its orientation. A preview that has one is unchanged. */
 export function withOrientation({ bytes, orientation }: RawPreview): Buffer {
   if (orientation === 1 || bytes.subarray(0, 256).includes(EXIF)) return bytes;
   // APP1 with one directory of one entry: orientation, a short number. Exif 2.3, section 4.5.

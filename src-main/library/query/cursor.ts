@@ -1,9 +1,11 @@
 /** Cursors between pages. A cursor names the last item, so paging continues when collections are added or removed. */
+
 import { createHash } from 'node:crypto';
 import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Unit } from './conditions.ts';
 import type { Result } from './result.ts';
+import { queryWords } from './words.ts';
 
 const FORM = /^([0-9a-f]{16})\.([0-9a-f-]{36})\.(\d{1,10})$/;
 
@@ -57,9 +59,5 @@ function fingerprint(query: Query, unit: Unit): string {
 }
 
 function staleCursor(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'This place mark does not belong to the list that was asked for.',
-    'Ask for the first page again, with the same query and without a place mark.',
-  );
+  return new DeskFailure('bad_input', queryWords.foreignCursor, queryWords.foreignCursorHint);
 }

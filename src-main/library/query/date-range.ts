@@ -1,4 +1,5 @@
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { queryWords } from './words.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z?$/;
@@ -35,9 +36,5 @@ function instant(text: string): number {
 }
 
 function badDate(text: string): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    `“${text.slice(0, 40)}” is not a date.`,
-    'Write a day as 2026-03-19, or a time as 2026-03-19T10:30Z.',
-  );
+  return new DeskFailure('bad_input', queryWords.badDate(text.slice(0, 40)), queryWords.badDateHint);
 }

@@ -1,4 +1,5 @@
 /** Reads files of an index as {@link FileRecord}s. */
+
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { displayName, safeFileName } from '../../disk/safe-name.ts';
@@ -6,6 +7,7 @@ import type { IndexedFile } from '../index/file-table.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { readSharedParticipants } from '../index/storage/columns.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
+import { queryWords } from './words.ts';
 
 /** The submission and the participant of a file. */
 interface Sender {
@@ -102,9 +104,5 @@ function exportName(file: IndexedFile, name: string, sender: Sender | null): str
 }
 
 function noSuchFile(file: number): DeskFailure {
-  return new DeskFailure(
-    'file_not_found',
-    `The archive has no file number ${file}.`,
-    'Search again: the collection may have been imported again in the meantime.',
-  );
+  return new DeskFailure('file_not_found', queryWords.unknownFile(file), queryWords.importedAgain);
 }

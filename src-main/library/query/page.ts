@@ -1,4 +1,5 @@
 /** Reads one page of an ordered result. */
+
 import type { Page } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -7,6 +8,7 @@ import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { cursorAt, placeAfter } from './cursor.ts';
 import type { Result } from './result.ts';
 import { readAt } from './stored-submissions.ts';
+import { queryWords } from './words.ts';
 
 const MAX_PAGE = 500;
 
@@ -38,14 +40,10 @@ export function readPage<Item>(
 function firstPlace({ after, offset = 0, query }: PageInput, result: Result): number {
   if (after !== undefined) return placeAfter(after, query, result);
   if (Number.isSafeInteger(offset) && offset >= 0) return offset;
-  throw new DeskFailure(
-    'bad_input',
-    'A page cannot start there.',
-    'Give the start of the page as a whole number from 0.',
-  );
+  throw new DeskFailure('bad_input', queryWords.badStart, queryWords.badStartHint);
 }
 
 function pageLimit(limit: number): number {
   if (Number.isSafeInteger(limit) && limit >= 1 && limit <= MAX_PAGE) return limit;
-  throw new DeskFailure('bad_input', 'A page cannot have that length.', `Ask for 1 to ${MAX_PAGE} items at a time.`);
+  throw new DeskFailure('bad_input', queryWords.badLength, queryWords.badLengthHint(MAX_PAGE));
 }

@@ -3,6 +3,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { SortOrder } from '../index/storage/sort-orders.ts';
 import { parseTypedText } from './typed-text.ts';
+import { queryWords } from './words.ts';
 
 /** The notes that the answer to a query needs. @param orders sort orders of its archives */
 export function notesOf(query: Query, orders: readonly Counted[]): readonly QueryNote[] {
@@ -26,17 +27,9 @@ type Counted = Pick<SortOrder, 'numbers' | 'keyed'>;
 export function requireSearchable(query: Query): void {
   const { isUnsearchable, isCut } = parseTypedText(query);
   if (isUnsearchable) {
-    throw new DeskFailure(
-      'bad_input',
-      'The search text holds only punctuation, which cannot be searched for. Nothing was written.',
-      'Type a letter, a digit or a sign such as % or €, or leave the text out to take everything.',
-    );
+    throw new DeskFailure('bad_input', queryWords.nothingSearchable, queryWords.nothingSearchableHint);
   }
   if (isCut) {
-    throw new DeskFailure(
-      'bad_input',
-      'The search text is too long: only its first words would be searched for. Nothing was written.',
-      'Search for fewer words.',
-    );
+    throw new DeskFailure('bad_input', queryWords.tooLong, queryWords.tooLongHint);
   }
 }

@@ -1,4 +1,5 @@
 /** Ordered results of queries. They are cached until their archives or marks change. */
+
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BY_RATING, BY_RELEVANCE, type Facets, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
@@ -17,6 +18,7 @@ import { queryKey } from './cursor.ts';
 import { concernsMarks } from './mark-filter.ts';
 import { notesOf } from './query-notes.ts';
 import { computeResult, type Result } from './result.ts';
+import { queryWords } from './words.ts';
 
 const ARCHIVES_KEPT = 16;
 /** A result of a million items takes about 10 MB. */
@@ -119,11 +121,7 @@ export function archivesOf(store: IndexStore, { collectionId, version }: Query):
   const found = collections.find((collection) => collection.collectionId === collectionId);
   if (version !== null && store.open(version).collectionId === collectionId) return [version];
   if (found === undefined || version !== null) {
-    throw new DeskFailure(
-      'collection_not_found',
-      'The library does not hold this collection.',
-      'Choose one from the list of collections, or import its archive.',
-    );
+    throw new DeskFailure('collection_not_found', queryWords.unknownCollection, queryWords.unknownCollectionHint);
   }
   return [found.archiveId];
 }

@@ -164,7 +164,7 @@ export function readFiles(store: IndexStore, marks: MarkReader, refs: readonly F
   return refs.flatMap((ref) => found.get(ref) ?? []);
 }
 
-/** The submissions that hold the files that are named, in that order; null for a file that no answer names. */
+/** The submissions of the given files, in that order; null for a file that no answer names. */
 export function readSubmissionsOf(
   store: IndexStore,
   marks: MarkReader,
@@ -187,7 +187,7 @@ export function readSubmissionsOf(
   return refs.map((ref) => found.get(ref) ?? null);
 }
 
-/** What a result of files names, in its order. */
+/** The files of a result, in its order. */
 export function fileRefsOf(result: Result): readonly FileRef[] {
   const numbers = result.numbers(result.total);
   return Array.from({ length: result.total }, (_, place) => ({

@@ -1,4 +1,5 @@
 /** Reads one submission with all answers for the window. */
+
 import type { Answer, FileRecord, Submission, SubmissionRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { OpenIndex } from '../index/index-store.ts';
@@ -9,6 +10,7 @@ import { readSubmissionFiles } from './file-records.ts';
 import { createMarker, type Marker } from './marked-text.ts';
 import { readResponse } from './response-content.ts';
 import { parseTypedText, type Typed } from './typed-text.ts';
+import { queryWords } from './words.ts';
 
 /** @param typed the typed search text, whose hits are marked @throws DeskFailure `submission_not_found` */
 export function readSubmission(
@@ -71,9 +73,5 @@ function toAnswer(answer: ReadResponse, files: readonly FileRecord[], { mark }: 
 }
 
 function noSuchSubmission(): DeskFailure {
-  return new DeskFailure(
-    'submission_not_found',
-    'The library does not hold this submission.',
-    'Search again: the collection may have been imported again in the meantime.',
-  );
+  return new DeskFailure('submission_not_found', queryWords.unknownSubmission, queryWords.importedAgain);
 }

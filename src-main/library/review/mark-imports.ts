@@ -1,4 +1,4 @@
-/** Marks that come back from a file: what they would change, the import, and its undo. */
+/** Marks from a file: a preview of their changes, the import, and its undo. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { MarkEffect } from '../../../src-preload/mark-files.ts';
@@ -11,7 +11,7 @@ import { type SubmissionPseudonyms, subjectFinder } from './mark-files/find-subj
 import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
 import { readMarkFile } from './mark-files/read-mark-file.ts';
 
-/** Told one by one. */
+/** How many effects and problems are listed. */
 const MOST_TOLD = 100;
 
 /**
@@ -97,7 +97,7 @@ function undo(catalog: Catalog, wanted: number | null) {
   });
 }
 
-/** The collection of all these marks, as the log names it. */
+/** The collection of all these marks, for the log. */
 function subjectOfAll(marks: readonly { readonly collectionId: string }[]): string {
   const collections = new Set(marks.map(({ collectionId }) => collectionId));
   const [only = 'all'] = collections.size === 1 ? collections : [];

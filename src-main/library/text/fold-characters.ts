@@ -44,7 +44,7 @@ const IN_A_WORD = /[\p{L}\p{N}\p{M}\p{Co}]/u;
  */
 const UNSEGMENTED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Yi}\u3005\u3007\u30fc]/u;
-/** Signs that have a meaning of their own. Fraction slash, minus and spacing accents count as punctuation, like `/`, `-` and `'`. */
+/** Signs that are words by themselves. Fraction slash, minus and spacing accents count as punctuation, like `/`, `-` and `'`. */
 const SIGN = /(?![\u2044\u2212\u2215])[\p{Sm}\p{Sc}\p{So}^%#&*@\\§¶†‡‰‱※⁂٪؉؊]/u;
 const SAME_SIGN: Readonly<Record<string, string>> = { '٪': '%', '٫': '.', '٬': ',' };
 

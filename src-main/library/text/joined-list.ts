@@ -1,6 +1,6 @@
 /**
- * Several values in one cell of text, separated by `;`. A value that holds `;`, begins with `"` or has spaces at its ends is written in
- * double quotes, with `""` for each of its own: so it is read as it was.
+ * Several values in one cell of text, separated by `;`. A value with `;`, with spaces at an end, or with `"` at its start is in double
+ * quotes, and quotes inside of it are doubled. So every value can be read back unchanged.
  */
 
 export function joinList(values: readonly string[]): string {
@@ -11,10 +11,10 @@ function isPlain(value: string): boolean {
   return !value.includes(';') && !value.startsWith('"') && value.trim() === value;
 }
 
-/** One value: in quotes up to the next separator, or else everything up to it. */
+/** One value: in quotes up to the next separator, or everything up to it. */
 const VALUE = /\s*(?:"((?:[^"]|"")*)"\s*(?=;|$)|([^;]*))(?:;|$)/gy;
 
-/** The values of a cell that {@link joinList} or a person wrote. Values that nothing is typed for are left out. */
+/** The values of a cell that {@link joinList} or a person wrote. Empty values are left out. */
 export function splitList(text: string): readonly string[] {
   const values: string[] = [];
   for (const [, quoted, plain = ''] of text.matchAll(VALUE)) {

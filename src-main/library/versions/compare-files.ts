@@ -1,4 +1,5 @@
 /** Compares two ZIPs of one collection, which need not be in the library. */
+
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -12,6 +13,7 @@ import type { ImportThreads } from '../index/import-threads.ts';
 import { createIndexStore } from '../index/index-store.ts';
 import { readCounts } from '../index/read-report.ts';
 import { compareVersions } from './compare-versions.ts';
+import { versionsWords } from './words.ts';
 
 interface Parts {
   readonly folders: ArchiveFolders;
@@ -69,9 +71,5 @@ export async function compareFiles(
 }
 
 function twoCollections(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'These are exports of two collections.',
-    'Name two exports of one collection, the older one first.',
-  );
+  return new DeskFailure('bad_input', versionsWords.twoCollections, versionsWords.twoCollectionsHint);
 }

@@ -1,4 +1,5 @@
 /** Finds submissions that exist only in the archives being removed. */
+
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { Context } from '../api/library-api.ts';
@@ -7,6 +8,7 @@ import type { Purge } from '../catalog/catalog-entries.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findRowsOfId, type IdColumn, readIds } from '../index/storage/columns.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
+import { versionsWords } from './words.ts';
 
 interface Parts {
   readonly catalog: Catalog;
@@ -65,9 +67,5 @@ export async function purgeOf(
 }
 
 function unknownHoldings(): DeskFailure {
-  return new DeskFailure(
-    'disk_error',
-    'An archive of this collection that is to stay cannot be read, so that nothing tells which submissions were withdrawn.',
-    'Export the collection again, or remove all of it.',
-  );
+  return new DeskFailure('disk_error', versionsWords.unreadableRemaining, versionsWords.unreadableRemainingHint);
 }

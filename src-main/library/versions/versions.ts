@@ -2,7 +2,6 @@
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { replacedByNewer, type Version, type VersionChanges } from '../../../src-preload/versions.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { withBallast } from '../../disk/ballast.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { ArchiveFolders } from '../archive/archive-folders.ts';
@@ -14,6 +13,7 @@ import { unlessUnreadable } from '../index/unreadable.ts';
 import { compareFiles } from './compare-files.ts';
 import { type ChangeReader, Comparisons } from './comparisons.ts';
 import { purgeOf } from './purge.ts';
+import { versionsWords } from './words.ts';
 
 interface Parts {
   /** Absolute path of the library's folder. */
@@ -105,28 +105,18 @@ function refuseOnlyCopies(
 }
 
 function onlyCopies(named: number, unknown: number): DeskFailure {
-  const newer = 'Nothing was removed: the newer export has lines that cannot be read.';
-  const sure = `${formatCounted(named, 'submission')} on them ${named === 1 ? 'is' : 'are'} whole only in the earlier exports.`;
-  const unsure = `${formatCounted(unknown, 'submission')} of the earlier exports may be on them, or withdrawn: this cannot be told.`;
-  return new DeskFailure(
-    'unreadable_lines',
-    [newer, ...(named > 0 ? [sure] : []), ...(unknown > 0 ? [unsure] : [])].join(' '),
-    'Export the collection again first. To delete these submissions nevertheless, remove with --force, or confirm it in the window.',
-  );
+  const sentences = [
+    versionsWords.onlyCopies,
+    ...(named > 0 ? [versionsWords.wholeOnlyEarlier(named)] : []),
+    ...(unknown > 0 ? [versionsWords.maybeWithdrawn(unknown)] : []),
+  ];
+  return new DeskFailure('unreadable_lines', sentences.join(' '), versionsWords.onlyCopiesHint);
 }
 
 function nothingEarlier(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'No export of this collection here is replaced by a newer one.',
-    'Export the whole collection again, or the same part: what is withdrawn is not in the new export, and then goes with the old one.',
-  );
+  return new DeskFailure('bad_input', versionsWords.nothingReplaced, versionsWords.nothingReplacedHint);
 }
 
 function noCollection(): DeskFailure {
-  return new DeskFailure(
-    'collection_not_found',
-    'The library holds no such collection.',
-    'Import its archive first, or look at the list of collections for its id.',
-  );
+  return new DeskFailure('collection_not_found', versionsWords.unknownCollection, versionsWords.unknownCollectionHint);
 }

@@ -54,7 +54,7 @@ function Item({ effect: { submissionId, file } }: { readonly effect: MarkEffect 
   );
 }
 
-/** All that a mark says, on one line. */
+/** All fields of a mark, on one line. */
 function markLine({ rating, flag, tags, note }: Mark): string {
   const words = [
     ...(flag === 'undecided' ? [] : [FLAG_WORDS[flag]]),

@@ -17,7 +17,7 @@ export interface ImportMarksDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows what a file of marks would change. Nothing is marked before the person says so, and one undo puts all of it back. */
+/** Shows the changes that a file of marks would make. Nothing is marked before the person confirms, and one undo restores all of it. */
 export function ImportMarksDialog({ preview, onClose }: ImportMarksDialogProps) {
   const { path, format, lines, changed, changedSubmissions, changedFiles, wrong, leftOut, digest } = preview;
   const review = useReview();

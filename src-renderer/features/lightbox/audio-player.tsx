@@ -20,7 +20,7 @@ interface AudioPlayerProps extends Pick<StageProps, 'file' | 'keys'> {
   readonly onFailed: () => void;
 }
 
-/** Plays sound: its waveform, time and speed. The keys K, J and L play and seek. */
+/** Plays audio: waveform, time and speed. The keys K, J and L play and seek. */
 export function AudioPlayer({ file, keys, onFailed }: AudioPlayerProps) {
   const player = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
@@ -35,7 +35,7 @@ export function AudioPlayer({ file, keys, onFailed }: AudioPlayerProps) {
   const toggle = () => {
     const element = player.current;
     if (element === null) return;
-    // A file that cannot be played has its own event.
+    // A file that cannot be played triggers another event.
     if (element.paused) void element.play().catch(() => undefined);
     else element.pause();
   };
@@ -84,7 +84,7 @@ interface ScrubberProps {
   readonly file: FileRecord;
   /** Seconds. */
   readonly time: number;
-  /** Seconds; NaN until it is known, infinite where the file does not say. */
+  /** Seconds; NaN until it is known, infinite if the file does not tell. */
   readonly duration: number;
   readonly onSeek: (seconds: number) => void;
 }
@@ -140,7 +140,7 @@ function Scrubber({ file, time, duration, onSeek }: ScrubberProps) {
   );
 }
 
-/** Seconds. Without a step of its own, a slider moves by hundredths. */
+/** Steps in seconds. By default, a slider moves by hundredths. */
 const RANGE_STEPS: Readonly<Record<string, number>> = {
   ArrowLeft: -5,
   ArrowDown: -5,

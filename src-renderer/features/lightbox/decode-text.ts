@@ -10,7 +10,7 @@ export type Encoding = keyof typeof encodingWords;
 /** Enough to tell one encoding from another. */
 const ANALYSED_BYTES = 65_536;
 
-/** What the bytes are most likely encoded in: by a byte order mark, by being valid UTF-8, by the zeros of UTF-16, or by statistics. */
+/** The most likely encoding of the bytes: by a byte order mark, by being valid UTF-8, by the zeros of UTF-16, or by statistics. */
 export function detectEncoding(bytes: Uint8Array): Encoding {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
@@ -28,25 +28,25 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
-    // UTF-16 of plain letters is valid UTF-8, too, with a zero beside each letter.
+    // UTF-16 of plain letters is also valid UTF-8, with a zero beside each letter.
     return !new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }).includes('\0');
   } catch {
     return false; // not UTF-8: that is the answer
   }
 }
 
-/** Without a byte order mark: letters of most scripts have a zero, or another byte that repeats, in every second place. */
+/** Recognises UTF-16 without a byte order mark: in most scripts, every second byte is zero or another repeated byte. */
 function utf16ByZeros(bytes: Uint8Array): Encoding | null {
   const zeros = [0, 0];
   for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  // Spaces and line ends alone give some, also in scripts whose letters have none.
+  // Spaces and line ends alone give some zeros, also in scripts whose letters have none.
   const enough = Math.max(2, bytes.length / 50);
   if (odd >= enough && even * 10 < odd) return 'utf-16le';
   return even >= enough && odd * 10 < even ? 'utf-16be' : null;
 }
 
-/** Windows' code pages have all letters of these, and signs in place of control characters. */
+/** Code pages of Windows that contain all letters of these, with signs instead of control characters. */
 const WIDER: Readonly<Record<string, Encoding>> = { 'iso-8859-1': 'windows-1252', 'iso-8859-9': 'windows-1254' };
 
 function bestGuess(bytes: Uint8Array): Encoding | null {

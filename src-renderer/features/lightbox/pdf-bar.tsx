@@ -15,7 +15,7 @@ export interface PdfBarProps {
   readonly words: string;
   readonly onWords: (words: string) => void;
   readonly matches: PdfMatches;
-  /** Goes to the next page that holds the words (1), or the one before (-1). */
+  /** Goes to the next page with the words (1), or to the previous one (-1). */
   readonly onMatch: (step: 1 | -1) => void;
 }
 

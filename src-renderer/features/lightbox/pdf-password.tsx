@@ -11,7 +11,7 @@ interface PdfPasswordProps {
   readonly unlock: (password: string) => void;
 }
 
-/** Asks for the password of a locked PDF. It is used once and not kept. */
+/** Asks for the password of a locked PDF. It is used once and not stored. */
 export function PdfPassword({ file, isWrong, unlock }: PdfPasswordProps) {
   const [password, setPassword] = useState('');
   return (

@@ -11,7 +11,7 @@ export interface PlayerStageProps extends StageProps {
   readonly kind: Extract<MediaKind, 'video' | 'audio'>;
 }
 
-/** Films and sound, as far as the browser engine plays them. */
+/** Video and audio, if the browser engine can play them. */
 export function PlayerStage({ kind, ...props }: PlayerStageProps) {
   const { file } = props;
   const [plays, setPlays] = useState<'all' | 'sound' | 'nothing'>(kind === 'video' ? 'all' : 'sound');
@@ -33,7 +33,7 @@ export function PlayerStage({ kind, ...props }: PlayerStageProps) {
 }
 
 interface FilmProps extends StageProps {
-  /** Called where the engine plays the sound of the film but has no decoder for its pictures. It reports no error then. */
+  /** Called if the engine plays the sound of a video but has no decoder for its pictures. It reports no error then. */
   readonly onSoundOnly: () => void;
   readonly onFailed: () => void;
 }

@@ -5,7 +5,7 @@ import type { FileRecord } from '../../../src-preload/domain.ts';
 export interface DelimitedTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** True when the file has more rows. */
+  /** True if the file has more rows. */
   readonly isCut: boolean;
 }
 
@@ -17,7 +17,7 @@ export function isDelimited({ contentType }: Pick<FileRecord, 'contentType'>): b
   return contentType === 'text/csv' || contentType === 'text/tab-separated-values';
 }
 
-/** Null for a text that is no table: it has one column, or quotes that do not close. */
+/** Null for text that is no table: it has one column, or unclosed quotes. */
 export function readTable(text: string): DelimitedTable | null {
   const delimiter = delimiterOf(text);
   if (delimiter === null) return null;
@@ -33,7 +33,7 @@ export function readTable(text: string): DelimitedTable | null {
   }
 }
 
-/** The one that the first line has most of, outside quotes. Spreadsheets in many languages write semicolons. */
+/** The most frequent separator in the first line, outside of quotes. Spreadsheets in many languages write semicolons. */
 function delimiterOf(text: string): string | null {
   const line = /^[^\r\n]*/.exec(text.slice(0, 100_000))?.[0].replace(/"[^"]*"/g, '') ?? '';
   const counts = DELIMITERS.map((delimiter) => ({ delimiter, count: line.split(delimiter).length - 1 }));

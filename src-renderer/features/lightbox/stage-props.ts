@@ -7,6 +7,6 @@ export type StageKeys = RefObject<((event: KeyboardEvent) => boolean) | null>;
 export interface StageProps {
   readonly file: FileRecord;
   readonly keys: StageKeys;
-  /** The size of the pictures of a film, once known. */
+  /** The size of a video's pictures, once known. */
   readonly onPixels: (pixels: string) => void;
 }

@@ -16,7 +16,7 @@ const CHOICES = Object.entries(encodingWords).map(([value, label]) => ({ value: 
 
 type Look = 'table' | 'text';
 
-/** The beginning of a text file: as plain characters, or as a table where it is one. */
+/** The beginning of a text file, as plain text or as a table. */
 export function TextStage({ file }: { readonly file: FileRecord }) {
   const { data: bytes, error } = useQuery({
     queryKey: libraryKey('text', file.archiveId, file.file),

@@ -2,7 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useState } from 'react';
 
 export interface PdfMatches {
-  /** Pages that hold the words, 1-based, ascending. */
+  /** Pages with the words, 1-based, ascending. */
   readonly pages: readonly number[];
   /** False while further pages are being read. */
   readonly isComplete: boolean;
@@ -10,7 +10,7 @@ export interface PdfMatches {
 
 const NOTHING: PdfMatches = { pages: [], isComplete: true };
 
-/** Finds the pages that hold the words, in any case and with any accents. @param most pages that are looked at */
+/** Finds the pages with the words, ignoring case and accents. @param most how many pages are searched */
 export function usePdfSearch(document: PDFDocumentProxy, words: string, most: number): PdfMatches {
   const [matches, setMatches] = useState(NOTHING);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function usePdfSearch(document: PDFDocumentProxy, words: string, most: nu
       }
       if (!stopped) setMatches({ pages, isComplete: true });
     };
-    // A page that cannot be read is shown as such where it is drawn.
+    // The view of a page that cannot be read shows that.
     search().catch(() => undefined);
     return () => {
       stopped = true;

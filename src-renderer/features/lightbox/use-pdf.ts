@@ -14,14 +14,14 @@ export type OpenedPdf =
   | {
       readonly state: 'open';
       readonly document: PDFDocumentProxy;
-      /** Of the first page, in points. */
+      /** Size of the first page, in points. */
       readonly first: Size;
     };
 
 /** The value of `PasswordResponses.INCORRECT_PASSWORD` of PDF.js, which is loaded only with the first PDF. */
 const INCORRECT_PASSWORD = 2;
 
-/** Opens the PDF while it is shown. */
+/** Opens the PDF while the component is mounted. */
 export function usePdf({ archiveId, file, size }: FileRecord): OpenedPdf {
   const [opened, setOpened] = useState<OpenedPdf>({ state: 'opening' });
   useEffect(() => {

@@ -85,7 +85,7 @@ it('an archive that an earlier run downloaded is imported, with the questions of
   if (!(await left()).includes(`${name}.zip`)) await copyFile(archive.path, path.join(downloads, `${name}.zip`));
   const requests = simulator.requests.length;
   const fetched = await run('fetch', archive.collectionId);
-  expect(fetched.stderr).toMatch(/that an earlier run has downloaded/);
+  expect(fetched.stderr).toMatch(/which an earlier run downloaded/);
   expect(fetched.json()).toMatchObject({ submissions: 10, exportId: expect.any(String), resumed: true, warnings: [] });
   expect(simulator.requests).toHaveLength(requests);
   expect(posts()).toBe(1);

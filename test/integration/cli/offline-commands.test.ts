@@ -207,7 +207,7 @@ describe('handing over', () => {
   });
 
   it('writes nothing if a file cannot be cleaned, unless such files are skipped on request', async () => {
-    // The files of the sample are not pictures in spite of their names. None can be cleaned.
+    // The files of the sample are no pictures despite their names. None can be cleaned.
     const cleaned = path.join(folder, 'cleaned');
     const clean = ['extract', 'sub-00000005', '--to', cleaned, '--strip-metadata', '--json'];
     const stopped = await run(...clean);

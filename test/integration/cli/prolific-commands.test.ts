@@ -39,7 +39,7 @@ function at(library: string, url: string) {
   return (...args: string[]) => deskHere([...args, '--json'], { library: path.join(folder, library), environment });
 }
 
-/** In a process of its own. */
+/** Runs the built program in a separate process. */
 function built(library: string, url: string) {
   const environment = { PROLIFIC_TOKEN: TOKEN, PROLIFIC_URL: url };
   return (...args: string[]) => desk([...args, '--json'], { library: path.join(folder, library), environment });

@@ -12,7 +12,7 @@ const grey = { create: { width: 40, height: 30, channels: 3, background: '#777' 
 
 const sample = (name: string) => () => readFile(path.join(import.meta.dirname, '../../samples/media', name));
 
-/** A recording with one track, which comes after its sound. */
+/** A recording with one track, which comes after its audio data. */
 const mp4 = (brand: string, handler: string) => async () =>
   Buffer.concat([box('ftyp', `${brand}\0\0\0\0${brand}`), box('mdat', 'x'.repeat(9_000)), box('moov', hdlr(handler))]);
 const hdlr = (handler: string) => box('hdlr', `\0\0\0\0\0\0\0\0${handler}\0\0\0\0`).toString('latin1');
@@ -22,7 +22,7 @@ function box(type: string, content: string): Buffer {
   bytes.write(type + content, 4, 'latin1');
   return bytes;
 }
-/** As browsers record: the header, and one track of this type. */
+/** The form that browsers record: the header, and one track of this type. */
 const webm = (trackType: number) => async () =>
   Buffer.from(`1a45dfa38f4282847765626d42878104428581021853806701ffffffffffffff1654ae6b86ae8483810${trackType}`, 'hex');
 

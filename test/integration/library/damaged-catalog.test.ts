@@ -44,7 +44,7 @@ it('restores everything from a damaged catalog except the note with the flipped 
 
 it('restores the readable part of a truncated catalog', async () => {
   const { directory, catalog } = await withNotes();
-  // Something to cut off behind the pages that are needed.
+  // Adds bytes behind the needed pages, which can be cut off.
   const open = openCatalog(directory);
   open.audit('note', 'all', { text: 'x'.repeat(20_000) });
   open.close();

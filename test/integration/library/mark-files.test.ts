@@ -11,7 +11,7 @@ import { openTestLibrary } from './open-test-library.ts';
 const upload = (name: string) => ({ name, path: `files/${name}` });
 const bytes = (name: string, text: string) => ({ name: `${TOP}files/${name}`, data: Buffer.from(text) });
 
-/** Three submissions; the first has two files; one file belongs to no answer. */
+/** Three submissions. The first has two files, and one more file belongs to no answer. */
 async function markedLibrary() {
   const { library, folder } = await openTestLibrary();
   const archive = path.join(folder, 'a.zip');
@@ -49,7 +49,7 @@ describe('a table of marks', () => {
     });
     const file = await write(
       'marks.csv',
-      // As a data frame writes whole numbers beside empty cells, and a spreadsheet in a language with decimal commas separates.
+      // A data frame writes whole numbers like this beside empty cells, and a spreadsheet with decimal commas uses this separator.
       `submission_id;instruction_id;file_index;rating;decision;tags;note\n${first};;;4.0;Accepted;"a; ""b;c"";a";fine\n${first};${instruction};1.0;;reject;;\n${second};;;2;;;\n`,
     );
     const seen = await preview(library, file);
@@ -138,7 +138,7 @@ describe('a table of marks', () => {
         expect(await preview(library, file), `${rows} ${format}`).toMatchObject({ changed: 0, wrong: 0 });
       }
     }
-    // What a table says of files comes back to another library as well.
+    // The marks of files in a table can also be read into another library.
     await library.mark({ refs: refs.slice(2), change: { rating: 0, note: '', removeTags: odd.addTags } });
     expect(await apply(path.join(folder, 'files.csv'))).toMatchObject({ changed: 2, wrong: 0 });
   });

@@ -173,7 +173,7 @@ it('a choice with a value is a choice; words beside a value or files of unknown 
   expect(chosen.total).toBe(3);
 });
 
-/** Written by other programs: an object by id in place of a list, a key twice, a question twice, an option twice. */
+/** Repetitions that other programs write: an object by id instead of a list, a key twice, a question twice, an option twice. */
 const REPETITIVE = `{"collection_id":"c","name":"First","name":"Odd","instructions":{
   "weight":{"type":"free_text_with_unit","description":"Weight"},
   "mc":{"type":"multiple_choice","description":"Often?","options":[{"value":"a","label":"Yes"},{"value":"a","label":"No"}]},

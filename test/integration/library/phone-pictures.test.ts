@@ -1,4 +1,4 @@
-/** Pictures as phones and scanners send them: the same side up and the same colours as tile, in the preview and as the file means them. */
+/** Pictures from phones and scanners have the same orientation and colours as tile, in the preview and as the file specifies. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -69,7 +69,7 @@ function fileOf(name: string): FileRecord {
   return file;
 }
 
-/** What the window draws in the preview: the rendering, or else the file itself. */
+/** The picture that the window draws in the preview: the rendering, or otherwise the file itself. */
 async function shown(name: string): Promise<Uint8Array> {
   const file = fileOf(name);
   return (
@@ -77,7 +77,7 @@ async function shown(name: string): Promise<Uint8Array> {
   );
 }
 
-/** Red, green and blue of each quarter, as a browser shows them: only JPEG is turned. */
+/** Red, green and blue of each quarter, as a browser shows them. Only JPEG is turned. */
 async function quarters(bytes: Uint8Array): Promise<readonly number[]> {
   const isJpeg = bytes[0] === 0xff;
   const upright = await (isJpeg ? sharp(bytes).autoOrient() : sharp(bytes)).toColourspace('srgb').png().toBuffer();
@@ -94,14 +94,14 @@ async function quarters(bytes: Uint8Array): Promise<readonly number[]> {
   return colours.flatMap((colour) => [...colour]);
 }
 
-/** The largest difference of two colours, of 255. */
+/** The largest difference between two colours, of 255. */
 const difference = (some: readonly number[], others: readonly number[]) =>
   Math.max(...some.map((value, index) => Math.abs(value - (others[index] ?? Number.NaN))));
 
 it.each(SAME_PICTURE)('%s looks as it should, as a tile and in the preview', async (name) => {
   const expected = await quarters(sample('IMG_4711.HEIC'));
   const tile = (await library.thumbnail({ ...fileOf(name), size: 320 })).bytes;
-  // Phones compress colours; what is wrong by a profile or an orientation is wrong by more.
+  // Phones compress colours. A wrong profile or orientation gives a larger difference.
   expect(difference(await quarters(tile), expected)).toBeLessThan(16);
   expect(difference(await quarters(await shown(name)), expected)).toBeLessThan(16);
   const { picture, isCutOff } = await library.content(fileOf(name));

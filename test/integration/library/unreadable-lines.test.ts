@@ -72,7 +72,7 @@ describe('a submission on an unreadable line of the newer export', () => {
     });
     await expect(remove()).rejects.toMatchObject({
       code: 'unreadable_lines',
-      message: expect.stringContaining('2 submissions of the earlier exports may be on them'),
+      message: expect.stringContaining('2 submissions of the earlier exports may be on these lines'),
     });
     expect(await library.versions({ collectionId: COLLECTION })).toHaveLength(2);
   });

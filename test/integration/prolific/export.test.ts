@@ -427,7 +427,7 @@ it('keeps a file that takes the name during the download, and keeps the download
   const failure = await exporting(setting, { exclusive: true, onStep }).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: 'file_exists', hint: expect.stringContaining('--force') });
   expect(await readFile(output, 'utf8')).toBe('the work of another');
-  // The message says where it is kept.
+  // The message says where the download is kept.
   const [kept = ''] = /(?<= kept in ).*(?=\.$)/.exec((failure as Error).message) ?? [];
   expect(await readFile(kept)).toEqual(setting.archive);
   const asked = storeRequests(setting).length;

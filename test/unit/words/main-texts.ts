@@ -6,7 +6,7 @@ const READ_CALLS = /^(DeskFailure|UsageError|say)$/;
 /** Properties whose strings are texts for people. */
 const READ_PROPERTIES = /^(summary|help|message|hint|reason|lines)$/;
 /** Calls whose strings only developers read. */
-const INTERNAL_CALLS = /^(Error|TypeError|RangeError|emitWarning)$/;
+const INTERNAL_CALLS = /^(Error|TypeError|RangeError|super|emitWarning|DamagedText)$/;
 const SENTENCE = /^["“$…\p{Lu}].*\s.*[.?:]$/su;
 const SQL = /\b(SELECT|INSERT|UPDATE|DELETE|VACUUM)\b/;
 const WORDS = /\p{L}{2,}[,:;”]? \p{L}/u;
@@ -39,7 +39,7 @@ function textOf(node: ts.Node): string | null {
 function isText(node: ts.Node, text: string): boolean {
   const reader = readerOf(node);
   if (reader === 'developer') return false;
-  if (SQL.test(text)) return false;
+  if (SQL.test(text) || !/\p{L}{2}/u.test(text)) return false;
   return SENTENCE.test(text) || (reader === 'person' && WORDS.test(text));
 }
 

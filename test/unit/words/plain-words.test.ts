@@ -7,6 +7,7 @@ import {
   hardWordsOfComments,
   hardWordsOfDocument,
   hardWordsOfMessages,
+  plainWords,
 } from './plain-words.ts';
 
 const PROJECT = path.resolve(import.meta.dirname, '../../..');
@@ -16,7 +17,9 @@ const OWN = /words[\\/]plain-words/;
 function found(pattern: string, find: (file: string, text: string) => readonly HardWord[]): readonly string[] {
   const files = globSync(pattern, { cwd: PROJECT }).filter((file) => !OWN.test(file));
   return files.flatMap((file) =>
-    find(file, readFileSync(path.join(PROJECT, file), 'utf8')).map(({ line, word }) => `${file}:${line} ${word}`),
+    find(file, readFileSync(path.join(PROJECT, file), 'utf8')).map(
+      ({ line, word }) => `${file}:${line} “${word}”: write ${plainWords(word)}`,
+    ),
   );
 }
 
@@ -38,6 +41,9 @@ describe('hard words', () => {
     ['Nobody knows', ['Nobody']],
     ['a stand-in for `stands`', []],
     ['outstanding beliefs', []],
+    ['To be called after the end', ['To be called']],
+    ['a place where people work', []],
+    ['its own index', []],
   ])('of "%s" are %j', (text, words) => {
     expect(hardWords(text)).toEqual(words);
   });

@@ -17,9 +17,42 @@ export const HARD_WORDS: Readonly<Record<string, string>> = {
   thereof: 'of it',
   hence: 'so',
   aught: 'anything',
+  naught: 'nothing, zero',
+  nought: 'nothing, zero',
+  henceforth: 'from now on',
+  heretofore: 'until now',
+  hitherto: 'until now',
+  therein: 'in it',
+  thereby: 'so',
+  thereupon: 'then',
+  wherein: 'in which',
+  whereby: 'by which, so',
+  whereupon: 'then',
+  whence: 'from where',
+  whichever: 'any, the one that',
+  lest: 'so that … not',
+  albeit: 'although',
 };
 
-const HARD = new RegExp(`(?<![\\w-])(?:${Object.keys(HARD_WORDS).join('|')})(?![\\w-])`, 'gi');
+/** Phrases that make readers guess, as regular expressions, with phrases to use instead. */
+export const HARD_PHRASES: Readonly<Record<string, string>> = {
+  'to be (?:called|awaited|looked at|read before)': 'call it, await it',
+  'taken for one another': 'treated as equal, similar',
+  'as they (?:stood|came)': 'unchanged, original',
+  'bears? out': 'confirms',
+};
+
+const HARD = new RegExp(
+  `(?<![\\w-])(?:${[...Object.keys(HARD_WORDS), ...Object.keys(HARD_PHRASES)].join('|')})(?![\\w-])`,
+  'gi',
+);
+
+/** What to write instead of a hard word or phrase. */
+export function plainWords(hard: string): string {
+  const phrase = Object.entries(HARD_PHRASES).find(([pattern]) => new RegExp(`^(?:${pattern})$`, 'i').test(hard));
+  return phrase?.[1] ?? HARD_WORDS[hard.toLowerCase()] ?? '';
+}
+
 /** A comment on its own line, or at the end of a line. */
 const COMMENT = /^\s*(?:\{?\/\*|\*|\/\/)(.*)$|\s\/\/ (.*)$/;
 

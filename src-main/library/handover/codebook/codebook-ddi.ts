@@ -4,7 +4,7 @@ import { element, type Xml } from './xml.ts';
 
 const NAMESPACE = 'ddi:codebook:2_5';
 const SCHEMA = 'http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd';
-/** What the variables say which file they are in. */
+/** The id by which variables refer to their file. */
 const FILE_ID = 'F1';
 
 export function codebookDdi(codebook: Codebook): string {

@@ -1,40 +1,40 @@
-/** What a codebook says of a collection, before it is written in a format. */
+/** The content of a codebook, independent of its format. */
 import type { Query } from '../../../../src-preload/domain.ts';
 
 export interface Codebook {
   readonly collectionId: string;
   readonly collectionName: string;
-  /** ISO 8601 UTC; null where the export does not say. */
+  /** ISO 8601 UTC; null if the export does not tell it. */
   readonly exportedAt: string | null;
-  /** What the submissions were narrowed to; null for all of them. */
+  /** The filter of the submissions; null for all of them. */
   readonly filter: Partial<Query> | null;
   readonly submissions: number;
-  /** That answers of these submissions name. */
+  /** The number of files that answers of these submissions name. */
   readonly files: number;
   readonly questions: readonly CodebookQuestion[];
 }
 
 export interface CodebookQuestion {
   readonly instructionId: string;
-  /** As asked. */
+  /** The question as the participant read it. */
   readonly question: string;
   readonly type: string;
-  /** Of the table with one row a submission. */
+  /** The columns in a table with one row for each submission. */
   readonly columns: readonly CodebookColumn[];
   /** Submissions whose answer is not empty. */
   readonly answered: number;
-  /** All the others. */
+  /** All other submissions. */
   readonly missing: number;
   readonly options: readonly CodebookOption[];
   readonly units: readonly CodebookUnit[];
-  /** Null where not every answer is a number, and where numbers have different units. */
+  /** Null if an answer is no number, or if numbers have different units. */
   readonly numbers: NumberSummary | null;
 }
 
 export interface CodebookColumn {
-  /** As `--headers short` writes it. */
+  /** The name that `--headers short` writes. */
   readonly short: string;
-  /** As `--headers words` writes it, where no other column has the same name. */
+  /** The name that `--headers words` writes, if no other column has the same name. */
   readonly label: string;
   readonly type: string;
 }
@@ -42,7 +42,7 @@ export interface CodebookColumn {
 export interface CodebookOption {
   readonly code: string;
   readonly label: string;
-  /** Of the column of 0 and 1 that `--choices indicators` writes. */
+  /** The name of the column of 0 and 1 that `--choices indicators` writes. */
   readonly indicator: string;
   /** Submissions that chose it. */
   readonly count: number;
@@ -52,12 +52,12 @@ export interface CodebookUnit {
   readonly unit: string;
   /** Submissions that answered in this unit. */
   readonly count: number;
-  /** Of the answers in this unit that are numbers; null where none is. */
+  /** Summary of the answers in this unit that are numbers; null if there are none. */
   readonly numbers: NumberSummary | null;
 }
 
 export interface NumberSummary {
-  /** Answers that are one number and nothing else. */
+  /** Answers that are exactly one number. */
   readonly count: number;
   readonly min: number;
   readonly max: number;

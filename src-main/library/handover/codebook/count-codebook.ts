@@ -1,4 +1,4 @@
-/** Counts what a codebook says, in one pass over the submissions. */
+/** Counts the content of a codebook in one pass over the submissions. */
 import type { IndexStore } from '../../index/index-store.ts';
 import { type InstructionHead, readInstructions, type StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Column } from '../tables/column.ts';
@@ -41,7 +41,7 @@ export function createCodebookCounter(store: IndexStore, archiveIds: readonly st
   };
 }
 
-/** Names are those of the tables, so that a codebook can be joined to them. */
+/** Names columns like the tables, so that a codebook can be joined to them. */
 function questionNamer(instructions: readonly InstructionHead[]) {
   const columnsOf = (choices: 'joined' | 'indicators') =>
     Map.groupBy(

@@ -3,14 +3,14 @@ import type { NumberSummary } from './codebook.ts';
 
 export interface NumberCounter {
   add(text: string): void;
-  /** Null where no text was a number. */
+  /** Null if no text was a number. */
   summary(): NumberSummary | null;
 }
 
-/** Summarises texts that are one number and nothing else; other texts are left out. */
+/** Summarises texts that are exactly one number. Other texts are left out. */
 export function createNumberCounter(): NumberCounter {
   let [count, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  // Kahan's summation: digits that a large sum would lose are carried on.
+  // Kahan's summation keeps digits that a large sum would lose.
   let [sum, lost] = [0, 0];
   return {
     add: (text) => {

@@ -4,10 +4,10 @@ import type { CodebookQuestion } from './codebook.ts';
 import { createNumberCounter, type NumberCounter } from './count-numbers.ts';
 
 export interface QuestionCounter {
-  /** @param answer undefined where the submission has none */
+  /** @param answer undefined if the submission has none */
   add(answer: StoredAnswer | undefined): void;
   counts(): Pick<CodebookQuestion, 'answered' | 'units' | 'numbers'> & {
-    /** By code. */
+    /** Counts by code. */
     readonly chosen: ReadonlyMap<string, number>;
   };
 }
@@ -48,7 +48,7 @@ function codesOf({ content }: StoredAnswer): readonly string[] {
   return content.kind === 'multiple_choice_with_free_text' ? content.values.map(({ option }) => option) : [];
 }
 
-/** True where the cell of a table would be empty. */
+/** True if the cell of a table would be empty. */
 function isEmpty({ content, files, text }: StoredAnswer): boolean {
   switch (content.kind) {
     case 'free_text':

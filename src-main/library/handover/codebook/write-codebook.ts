@@ -11,7 +11,7 @@ const WRITERS: Readonly<Record<CodebookFormat, (codebook: Codebook) => string>> 
   ddi: codebookDdi,
 };
 
-/** @param path absolute; replaced, whole or not at all @throws DeskFailure `disk_full`, `disk_error` */
+/** @param path absolute; an existing file is replaced, whole or not at all @throws DeskFailure `disk_full`, `disk_error` */
 export async function writeCodebook(codebook: Codebook, format: CodebookFormat, path: string): Promise<void> {
   async function* text() {
     yield WRITERS[format](codebook);

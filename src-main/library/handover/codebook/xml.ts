@@ -1,11 +1,11 @@
 /** XML text, escaped. */
 
-/** Text that is an element already. */
+/** Text that is an escaped element already. */
 export interface Xml {
   readonly text: string;
 }
 
-/** @param content elements, and texts that are escaped */
+/** @param content elements, and texts that will be escaped */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string>>,
@@ -17,13 +17,13 @@ export function element(
   return { text: `<${name}${written.join('')}>${inner}${end}</${name}>` };
 }
 
-/** Characters that no XML 1.0 document may hold, not even escaped. */
+/** Characters that an XML 1.0 document must not hold, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to find
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {
   const allowed = text.toWellFormed().replace(FORBIDDEN, '\ufffd');
-  // A carriage return that is not escaped is read as a line feed.
+  // XML parsers read an unescaped carriage return as a line feed.
   return allowed.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character).replaceAll('\r', '&#13;');
 }

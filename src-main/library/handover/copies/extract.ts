@@ -27,7 +27,7 @@ interface ExtractWish {
   readonly convert: Conversion | null;
 }
 
-/** Told one by one; the manifest names all of them. */
+/** How many skipped files are returned. The manifest lists all of them. */
 const SKIPPED_TOLD = 10_000;
 
 type Follow = { [Key in keyof Context]: Context[Key] | undefined };

@@ -1,4 +1,4 @@
-/** Copies of participants' files, in a folder that a person chose. */
+/** Writes copies of participants' files into a folder that a person chose. */
 import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
@@ -9,8 +9,7 @@ import { numberedName } from './name-pattern.ts';
 /** Where copies go: a folder, or a ZIP. */
 export interface CopyTarget {
   /**
-   * Copies one file to the place that the parts name, or beside it under a numbered name: nothing is ever overwritten.
-   * Leaves nothing behind when it throws.
+   * Copies one file to the path of these parts, or to a numbered name beside it. Never overwrites a file. If it throws, it leaves no file.
    */
   copy(bytes: FileBytes, parts: readonly string[], signal?: AbortSignal): Promise<Copy>;
   /** Hears of each copy. @param sha256 of its bytes */
@@ -27,9 +26,9 @@ export interface FolderWriter extends CopyTarget {
 export type FileBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export interface Copy {
-  /** How many were written. */
+  /** How many bytes were written. */
   readonly bytes: number;
-  /** From the folder on, with slashes. */
+  /** Path from the folder on, with slashes. */
   readonly path: string;
 }
 
@@ -37,7 +36,7 @@ export interface Copy {
 export async function createFolderWriter(directory: string): Promise<FolderWriter> {
   const root = await makeTargetFolder(directory, null);
   const folders = new Map<string, string>();
-  // Where the last search for a free name ended, so that a thousand files of one name take a thousand steps and not a million.
+  // The last number for each name, so that a thousand files of the same name need a thousand steps and not a million.
   const numbers = new Map<string, number>();
 
   const folderOf = async (parts: readonly string[]) => {
@@ -96,7 +95,7 @@ async function writeBytes(handle: FileHandle, bytes: FileBytes, signal?: AbortSi
   return written;
 }
 
-/** @param root where the folder must really be after following links; null for the root itself */
+/** @param root the folder that must contain the real path after following links; null for the root itself */
 async function makeTargetFolder(directory: string, root: string | null): Promise<string> {
   let real: string;
   try {

@@ -1,28 +1,28 @@
-/** Where a copy goes, by a pattern that a person typed and values that participants chose. */
+/** Finds the path of a copy from a pattern that a person typed and values that participants chose. */
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
 
-/** What the name of a copy is made of. Ids are null or empty where no answer names the file. */
+/** The values for the name of a copy. Ids are null or empty if no answer names the file. */
 export interface NamedFile {
   readonly submissionId: string | null;
   readonly participantId: string | null;
   readonly instructionId: string | null;
-  /** The question as asked. */
+  /** The question as the participant read it. */
   readonly question: string | null;
   /** ISO 8601, or the text in the archive. */
   readonly createdAt: string | null;
   /** 0-based, within its answer. */
   readonly index: number;
-  /** As the participant gave it: unsafe. */
+  /** The participant's name for the file, which is unsafe as a path. */
   readonly name: string;
-  /** The ending of the content's kind, without a dot. Null: the ending of the name. */
+  /** The extension for the content, without a dot. Null: the extension of the name. */
   readonly ending: string | null;
 }
 
-/** A folder or a file name, safe by itself on every system. */
+/** A folder or file name that is safe on every system. */
 export interface NamePart {
   readonly text: string;
-  /** Differs where the values differ, even where the texts are equal: such folders are kept apart. */
+  /** Differs if the values differ, even if the texts are equal: such folders are kept apart. */
   readonly identity: string;
 }
 
@@ -48,7 +48,7 @@ const UNDATED = 'undated';
 const QUESTION_LENGTH = 40;
 
 /**
- * @returns what turns a file into the parts of its path (folders, then the name)
+ * @returns a function that gives the parts of a file's path (folders, then the name)
  * @throws DeskFailure `bad_input` for an unknown placeholder, or a pattern that is no relative path
  */
 export function parseNamePattern(pattern: string): (file: NamedFile) => readonly NamePart[] {
@@ -92,7 +92,7 @@ function filledIn(part: string, value: (name: Placeholder) => string): string {
   return part.replace(/\{([^{}]*)\}/g, (_, name: Placeholder) => value(name));
 }
 
-/** Makes values safe one by one, so that a long one cannot push out what follows, especially the extension. */
+/** Makes each value safe separately, so that a long value does not cut off the rest, especially the extension. */
 function safeValue(file: NamedFile, name: Placeholder): string {
   const raw = rawValue(file, name);
   if (name === 'question') return shortWords(file.question ?? '') || safeFileName(raw);
@@ -107,7 +107,7 @@ function rawValue(file: NamedFile, name: Placeholder): string {
     case 'participant':
       return file.participantId || NOBODY;
     case 'instruction':
-    // Two questions can have the same words.
+    // Two questions can have the same text.
     case 'question':
       return file.instructionId || NOBODY;
     case 'n':
@@ -123,7 +123,7 @@ function rawValue(file: NamedFile, name: Placeholder): string {
   }
 }
 
-/** The first words of a question, joined by dashes: `Upload-a-photo-of-your-door`. Empty where it has none. */
+/** The first words of a question, joined by dashes: `Upload-a-photo-of-your-door`. Empty if it has none. */
 function shortWords(question: string): string {
   const [first = '', ...more] =
     question

@@ -1,16 +1,16 @@
-/** Gives every copy a name of its own, before any is written: the same files get the same names in every order and on every system. */
+/** Gives every copy a unique name before any is written. The same files get the same names in every order and on every system. */
 import { safeFileName } from '../../../disk/safe-name.ts';
 import { type NamedFile, type NamePart, numberedName } from './name-pattern.ts';
 
-/** Longest path of a copy, in UTF-16 units: with a folder of usual length before it, it stays below the 260 of Windows. */
+/** Longest path of a copy, in UTF-16 units. With a folder of usual length before it, it stays below the 260 of Windows. */
 const MOST_PATH = 200;
 const SHORTEST_PART = 12;
 
-/** True where something is already that a copy or a folder of copies must not replace. */
+/** True for paths of existing files and folders that a copy or a folder of copies must not replace. */
 export type IsTaken = (path: string, isFolder: boolean) => boolean;
 
 export interface NamePlan {
-  /** The parts of a path that no other copy has, letter case and spelling of accents aside. */
+  /** A path that no other copy has, ignoring letter case and composed accents. */
   place(parts: readonly NamePart[]): readonly string[];
   /** The same for a file that gets another name in its folder. */
   beside(parts: readonly string[]): readonly string[];
@@ -18,11 +18,11 @@ export interface NamePlan {
 
 /**
  * @param reserved names that no copy may have, such as that of the manifest; paths with slashes
- * @param isTaken true for paths where a file is already
+ * @param isTaken true for paths of existing files
  */
 export function createNamePlan(reserved: readonly string[], isTaken: IsTaken = () => false): NamePlan {
   const taken = new Set(reserved.map(collisionKey));
-  /** Where the last search for a free name ended, so that a thousand files of one name take a thousand steps and not a million. */
+  /** The last number for each name, so that a thousand files of the same name need a thousand steps and not a million. */
   const numbers = new Map<string, number>();
   const folders = new Map<string, string>();
 
@@ -59,12 +59,12 @@ export function createNamePlan(reserved: readonly string[], isTaken: IsTaken = (
   };
 }
 
-/** A dot in the name of a folder begins no ending. */
+/** A dot in the name of a folder begins no extension. */
 function numberedFolder(name: string, number: number): string {
   return number < 2 ? name : `${name} (${number})`;
 }
 
-/** By submission, question and position, so that numbers in names do not tell the order of time. */
+/** Sorts by submission, question and position, so that numbers in names do not show the order of time. */
 export function compareForNames(a: NamedFile, b: NamedFile): number {
   return (
     compareText(a.submissionId ?? '', b.submissionId ?? '') ||
@@ -74,12 +74,12 @@ export function compareForNames(a: NamedFile, b: NamedFile): number {
   );
 }
 
-/** By code units, as no setting of the machine changes it. */
+/** Compares by code units, which no setting of the machine changes. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Equal for paths that some system takes for one: it ignores case, and how accents are composed. */
+/** Equal for paths that some system treats as one: it ignores case, and how accents are composed. */
 export function collisionKey(path: string): string {
   return path.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 }
@@ -105,7 +105,7 @@ function shortened(text: string, length: number, hasEnding: boolean): string {
   const dot = text.lastIndexOf('.');
   const ending = hasEnding && dot > 0 && text.length - dot < SHORTEST_PART ? text.slice(dot) : '';
   const stem = text.slice(0, text.length - ending.length);
-  // Not in the middle of a character.
+  // Avoids cutting a character in half.
   return safeFileName(
     stem
       .slice(0, Math.max(1, length - ending.length))

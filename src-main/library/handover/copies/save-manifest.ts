@@ -8,8 +8,9 @@ import { createFolderWriter } from './folder-writer.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 
 /**
- * Writes the manifest of copies that were made already.
- * @param directory absolute @param copies `copiedTo` is relative to it
+ * Writes the manifest of existing copies.
+ * @param directory absolute
+ * @param copies `copiedTo` is relative to it
  * @returns the absolute path of the manifest
  */
 export async function saveManifest(

@@ -62,14 +62,14 @@ function tableOf({ source, content, context }: PackageWork, rows: TableRows): Ta
   return openTable(source, content.submissions, shape, signal === undefined ? {} : { signal });
 }
 
-/** Without a byte order mark, which a data package does not tell of. */
+/** Without a byte order mark, because a data package does not declare one. */
 async function* csvChunks(table: Table): AsyncGenerator<string> {
   const { start, row } = tableEncoder('csv', table.columns, (text) => text);
   yield withoutMark(start);
   for await (const batch of table.batches()) yield batch.map(row).join('');
 }
 
-/** A number stays text: people write “about ten”. Times may have no zone. */
+/** A number stays text, because people write “about ten”. Times may have no zone. */
 const FIELD_TYPES: Readonly<Record<ColumnHead['type'], string>> = {
   ...{ text: 'string', number: 'string', list: 'string', time: 'string' },
   ...{ real: 'number', integer: 'integer', boolean: 'boolean' },

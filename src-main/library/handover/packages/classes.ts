@@ -4,11 +4,11 @@ import type { InstructionHead, StoredAnswer } from '../../query/stored-submissio
 import type { LeavingItem } from './leaving-items.ts';
 
 export interface Classes {
-  /** What the classes are of: the question as asked. */
+  /** The subject of the classes: the question as the participant read it. */
   readonly title: string;
-  /** All that can occur, in order. */
+  /** All possible classes, in order. */
   readonly names: readonly string[];
-  /** Those of one picture. */
+  /** The classes of one picture. */
   of(item: Pick<LeavingItem, 'file' | 'submission'>): readonly string[];
 }
 

@@ -12,7 +12,7 @@ import { picturesForPillow } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
 const FOLDER = 'data';
-/** What COCO says of a picture itself. */
+/** Fields that COCO itself has for a picture. */
 const OF_COCO = ['id', 'file_name', 'width', 'height', 'date_captured', 'license', 'flickr_url', 'coco_url'];
 
 export const COCO: PackageKind = { refusal: picturesForPillow, needsPixels: true, write };

@@ -79,7 +79,7 @@ function labelOf(item: PackedItem, classes: Classes | null) {
   return { label: { _cls: 'Classifications', classifications } };
 }
 
-/** The type of a field comes from its values, and null has none. */
+/** Removes nulls, because the type of a field comes from its values. */
 function withoutNulls(fields: Readonly<Record<string, Cell>>) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

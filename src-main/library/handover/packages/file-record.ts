@@ -1,4 +1,4 @@
-/** What a package tells of each file: the file's facts, the submission's answers, and the marks. */
+/** The data of each file in a package: the file's facts, the submission's answers, and the marks. */
 import type { InstructionHead, StoredSubmission } from '../../query/stored-submissions.ts';
 import type { Cell, Column } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
@@ -13,11 +13,11 @@ export interface FileItem {
 
 export interface FileRecord {
   readonly columns: readonly TypedColumn[];
-  /** The values by the names of the columns. */
+  /** The values by column name. */
   of(item: FileItem): Readonly<Record<string, Cell>>;
 }
 
-/** Columns that say what became of the file: a package holds only files that it has a copy of. */
+/** Columns about copies. A package lists only files that it has a copy of, so they are left out. */
 const ABOUT_COPIES = new Set(['copied_to', 'state', 'reason']);
 const SHAPE = { values: 'labels', headers: 'short', choices: 'joined' } as const;
 

@@ -12,7 +12,7 @@ import { picturesForPillow } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
 const FOLDER = 'images';
-/** Of pictures whose submission chose no option, or several. */
+/** The classes of pictures whose submission chose no option, or several. */
 const [NO_CLASS, SEVERAL] = ['no answer', 'several answers'];
 
 export const IMAGEFOLDER: PackageKind = { refusal: picturesForPillow, write };
@@ -38,7 +38,7 @@ async function write(work: PackageWork): Promise<void> {
   }
   await metadata.close();
   await writeReadMe(work, {
-    // Named here, so that no word in a name is taken for that of a split.
+    // The split is named here, so that no word in a file name is taken for a split.
     front: ['configs:', '- config_name: default', '  data_files:', '  - split: train', `    path: "${FOLDER}/**"`].join(
       '\n',
     ),

@@ -1,13 +1,13 @@
 import type { PackageFolder } from './package-folder.ts';
 
-/** A file that holds one JSON document with a list that is too long for memory. */
+/** A file with one JSON document whose list is too long for memory. */
 export interface JsonList {
   add(item: unknown): Promise<void>;
-  /** @param rest what follows the list within the document */
+  /** @param rest the text that follows the list in the document */
   close(rest?: string): Promise<void>;
 }
 
-/** @param before what comes before the list, such as `{"samples":` */
+/** @param before the text that precedes the list, such as `{"samples":` */
 export async function openJsonList(folder: PackageFolder, name: string, before = ''): Promise<JsonList> {
   const file = await folder.open(name);
   let separator = '\n';

@@ -50,12 +50,12 @@ async function write(work: PackageWork): Promise<void> {
   });
 }
 
-/** @param path within the folder that Label Studio serves */
+/** @param path path in the folder that Label Studio serves */
 function localFile(path: string): string {
   return `/data/local-files/?d=${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** Decision, rating and note of a picture; the options of the question where one was named. */
+/** Decision, rating and note of a picture, and the options of the question if one was named. */
 function labelConfig(classes: Classes | null): Xml {
   const choices = (name: string, values: readonly string[], more: Readonly<Record<string, string>> = {}) =>
     element(

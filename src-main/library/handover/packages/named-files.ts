@@ -8,17 +8,17 @@ import type { Placed } from './pack-files.ts';
 import type { PackageWork } from './package-content.ts';
 import type { PackageFolder } from './package-folder.ts';
 
-/** Ids of Prolific hold no word that a tool could take for the name of a split, such as “test”. */
+/** Prolific's ids hold no word that a tool could take for the name of a split, such as “test”. */
 const PATTERN = '{submission}_{instruction}_{n}.{ext}';
 
 interface NamingWay {
   /** The folders before the name that the pattern gives. */
   readonly folderOf: (item: LeavingItem) => readonly NamePart[];
-  /** Paths that the format needs for itself. */
+  /** Paths that the format itself uses. */
   readonly reserved: readonly string[];
 }
 
-/** @returns by place in the order of the query, the path of each file within the package */
+/** @returns the path of each file in the package, by place in the order of the query */
 export function planPackageNames(
   { source, content, kind }: PackageWork,
   { folderOf, reserved }: NamingWay,
@@ -46,7 +46,7 @@ export function putNamed(folder: PackageFolder, names: ReadonlyMap<number, strin
   };
 }
 
-/** A folder that no placeholder names. */
+/** A folder with a fixed name. */
 export function fixedPart(text: string): NamePart {
   return { text: safeFileName(text), identity: text };
 }

@@ -1,4 +1,4 @@
-/** The folder of a package: written beside its place, and moved there when it is whole. */
+/** Writes the folder of a package beside its final place, and moves it there when it is complete. */
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open as openHandle, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,7 +12,7 @@ export type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint
 
 export interface WrittenFile {
   readonly bytes: number;
-  /** Lowercase hexadecimal. */
+  /** Lower-case hexadecimal. */
   readonly sha256: string;
 }
 
@@ -21,16 +21,16 @@ export interface GrowingFile {
   /** Bytes so far. */
   length(): number;
   write(chunk: string | Uint8Array): Promise<void>;
-  /** @returns what takes back everything that was written since */
+  /** @returns a function that removes everything written since this call */
   mark(): () => Promise<void>;
   close(): Promise<WrittenFile>;
 }
 
 export interface PackageFolder {
-  /** Writes one file of the package, whole or not at all. @param name within the package, with slashes */
+  /** Writes one file of the package, whole or not at all. @param name path in the package, with slashes */
   write(name: string, chunks: Chunks): Promise<WrittenFile>;
   open(name: string): Promise<GrowingFile>;
-  /** Gives a written file another name. False where that name is taken: then the file is deleted. */
+  /** Renames a written file. False if that name is taken: then the file is deleted. */
   rename(from: string, to: string): Promise<boolean>;
   remove(name: string): Promise<void>;
   /** Every file that was written, by name. */
@@ -38,9 +38,9 @@ export interface PackageFolder {
 }
 
 /**
- * Lets `fill` write a package. Nothing is left behind when it fails or is cancelled.
+ * Calls `fill` to write a package. If it fails or is cancelled, no files are left.
  * @param target absolute; absent, or an empty folder
- * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`, `cancelled`; what `fill` throws
+ * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`, `cancelled`; errors of `fill`
  */
 export async function writePackageFolder(
   target: string,
@@ -118,7 +118,7 @@ function createPackageFolder(directory: string, signal: AbortSignal | undefined)
     },
     written: () => written,
   };
-  /** Closes what was not closed. */
+  /** Closes all open files. */
   const abandon = async () => void (await Promise.all(Array.from(open, (handle) => handle.close())));
   return { ...folder, abandon };
 }
@@ -162,7 +162,7 @@ async function writeAt(handle: FileHandle, data: Uint8Array, position: number): 
   }
 }
 
-/** As `sha256sum` writes and checks it, in the order of names. */
+/** Lines in the format of `sha256sum`, sorted by name. */
 export function manifestLines(written: ReadonlyMap<string, WrittenFile>): string {
   const names = [...written.keys()].sort();
   return names.map((name) => `${written.get(name)?.sha256}  ${name}\n`).join('');

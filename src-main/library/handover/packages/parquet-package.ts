@@ -1,4 +1,4 @@
-/** Tables as Parquet files, and each file once, named by its content. */
+/** Tables as Parquet files, and each different file once, named by its content. */
 import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
 import type { Cell } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
@@ -66,7 +66,7 @@ async function putByContent(folder: PackageFolder, ending: string, bytes: AsyncI
   return { path, ...written };
 }
 
-/** Writes a table in files of some rows each: `name/part-00000.parquet` and so on, at least one. */
+/** Writes a table in files with a number of rows each: `name/part-00000.parquet` and so on, at least one. */
 async function writeParts(folder: PackageFolder, name: string, table: Table, rowsPerFile: number): Promise<void> {
   const rows = rowsOf(table);
   let next = await rows.next();

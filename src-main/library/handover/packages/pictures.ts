@@ -1,4 +1,4 @@
-/** Which files are pictures that the readers of a package can open. */
+/** Decides which files are pictures that the readers of a package can open. */
 import type { LeavingItem } from './leaving-items.ts';
 
 const READ_BY_PILLOW = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp', 'image/tiff'];

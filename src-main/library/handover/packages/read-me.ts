@@ -1,4 +1,4 @@
-/** The text that says what is in a package, and how its tool reads it. */
+/** Explains the content of a package, and how its tool reads it. */
 import { formatCounted } from '../../../../src-preload/words/numbers.ts';
 import { MANIFEST_NAME } from '../copies/manifest.ts';
 import type { PackageWork } from './package-content.ts';
@@ -7,13 +7,13 @@ import { MANIFEST } from './package-folder.ts';
 export interface ReadMe {
   /** YAML for programs, before the text. */
   readonly front?: string;
-  /** What is where, one line each: a path and what it holds. */
+  /** One line for each part: a path and its content. */
   readonly parts: readonly (readonly [path: string, what: string])[];
   /** Lines for the tool that reads the package. */
   readonly reading: readonly { readonly with: string; readonly language: string; readonly lines: readonly string[] }[];
 }
 
-/** To be written last, when the files are counted. */
+/** Write it last, when the files are counted. */
 export async function writeReadMe({ content, folder, tally, kind }: PackageWork, about: ReadMe): Promise<void> {
   const { title } = content;
   const counts = `${formatCounted(tally.submissions, 'submission')}, ${formatCounted(tally.files, 'file')}`;

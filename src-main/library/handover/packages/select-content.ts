@@ -9,11 +9,11 @@ import { fileRefsOf, readInstructions } from '../../query/stored-submissions.ts'
 import type { PackageContent } from './package-content.ts';
 
 interface SelectedContent extends PackageContent {
-  /** What the query found, for its notes. */
+  /** The result of the query, for its notes. */
   readonly result: Result;
 }
 
-/** Finds what a package holds. A table package holds all files of the query's submissions, other packages the query's files. */
+/** Selects the content of a package. A table package holds all files of the query's submissions, other packages the query's files. */
 export function selectContent(
   store: IndexStore,
   results: Pick<Results, 'select'>,
@@ -35,7 +35,7 @@ export function selectContent(
 
 const NO_MARKS: Query['marks'] = { ratings: [], flags: [], tags: [] };
 
-/** Marks select submissions here, and files come along with them. */
+/** Marks filter submissions here, and all their files are included. */
 function filesOf(store: IndexStore, submissions: Result, refs: readonly FileRef[]): readonly FileRef[] {
   const members = new Map(submissions.archives.map(({ archiveId, members }) => [archiveId, members]));
   const found = new Set<FileRef>();

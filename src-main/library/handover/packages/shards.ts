@@ -1,19 +1,19 @@
-/** Tar archives of bounded size, one after the other. */
+/** Writes tar archives of limited size, one after the other. */
 import { createHash } from 'node:crypto';
 import type { Placed } from './pack-files.ts';
 import type { GrowingFile, PackageFolder } from './package-folder.ts';
 import { TAR_BLOCK, TAR_END, tarHeader, tarPadding } from './tar.ts';
 
 export interface Shards {
-  /** Adds a file, to the next shard where this one is full. Leaves nothing of it behind when `bytes` throw. */
+  /** Adds a file, to the next shard if this one is full. If `bytes` throws, no part of the file is left. */
   add(name: string, size: number, bytes: AsyncIterable<Uint8Array>): Promise<Placed>;
-  /** Adds what belongs to the file before it, to the same shard. */
+  /** Adds a file that belongs to the previous one, to the same shard. */
   join(name: string, bytes: Uint8Array): Promise<void>;
-  /** Ends the last shard. @returns how many there are */
+  /** Ends the last shard. @returns the number of shards */
   close(): Promise<number>;
 }
 
-/** @param mostBytes a shard is larger only where a single file is */
+/** @param mostBytes a shard is larger only if a single file is */
 export function createShards(folder: PackageFolder, name: string, mostBytes: number): Shards {
   let count = 0;
   let shard: GrowingFile | null = null;

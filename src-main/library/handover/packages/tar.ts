@@ -1,4 +1,4 @@
-/** Members of a tar archive (POSIX.1-1988 “ustar”), with fixed dates and owners: the same files give the same bytes. */
+/** Writes members of a tar archive (POSIX.1-1988 “ustar”), with fixed dates and owners: the same files give the same bytes. */
 
 export const TAR_BLOCK = 512;
 /** Two blocks of zeros end an archive. */
@@ -6,14 +6,11 @@ export const TAR_END = new Uint8Array(2 * TAR_BLOCK);
 
 const NAME_BYTES = 100;
 const PREFIX_BYTES = 155;
-/** Larger sizes are written in binary, as GNU tar, Python and libarchive read them. */
+/** Larger sizes are written in binary, which GNU tar, Python and libarchive support. */
 const MOST_OCTAL = 0o77777777777;
 const FIXED_TIME = 0;
 
-/**
- * The header of a file. A path that is too long for it is announced in a header before it (POSIX.1-2001 “pax”).
- * @param path with slashes
- */
+/** The header of a file. An extra header before it holds a path that is too long (POSIX.1-2001 “pax”). @param path with slashes */
 export function tarHeader(path: string, size: number): Buffer {
   const split = splitPath(path);
   if (split !== null) return ustarHeader({ ...split, size, type: '0' });
@@ -28,7 +25,7 @@ export function tarHeader(path: string, size: number): Buffer {
   ]);
 }
 
-/** Fills the last block of a member. */
+/** Fills the last block of a member with zeros. */
 export function tarPadding(size: number): Buffer {
   return Buffer.alloc((TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK);
 }
@@ -65,7 +62,7 @@ function writeSize(header: Buffer, size: number): void {
   }
 }
 
-/** Null where the path fits in no way. */
+/** Null if the path does not fit. */
 function splitPath(path: string): { readonly name: string; readonly prefix: string } | null {
   if (Buffer.byteLength(path) <= NAME_BYTES) return { name: path, prefix: '' };
   for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
@@ -76,7 +73,7 @@ function splitPath(path: string): { readonly name: string; readonly prefix: stri
   return null;
 }
 
-/** `LENGTH path=VALUE\n`, where the length counts itself. */
+/** `LENGTH path=VALUE\n`, where the length includes itself. */
 function paxRecord(key: string, value: string): Buffer {
   const rest = Buffer.byteLength(` ${key}=${value}\n`);
   let length = rest + String(rest).length;

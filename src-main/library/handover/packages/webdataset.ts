@@ -13,7 +13,7 @@ import { writeReadMe } from './read-me.ts';
 import { createShards } from './shards.ts';
 
 const NAME = 'data';
-/** With the longest ending, a member's name fits the 100 bytes of a tar header. The `.json` has the whole ids. */
+/** With the longest extension, a member's name fits into the 100 bytes of a tar header. The `.json` has the whole ids. */
 const MOST_OF_ID = 36;
 
 export const WEBDATASET: PackageKind = { refusal: () => null, write };
@@ -47,7 +47,7 @@ async function write(work: PackageWork): Promise<void> {
   });
 }
 
-/** By place in the order of the query. Keys have no dots, as an ending begins with the first. */
+/** By place in the order of the query. Keys have no dots, because an extension begins with the first dot. */
 function planKeys({ source, content }: PackageWork): ReadonlyMap<number, string> {
   const named = [];
   for (const { file, place } of leavingItems(source, content)) named.push({ file: { ...file, ending: null }, place });
@@ -64,12 +64,12 @@ function plainLetters(id: string): string {
   return id.replace(/[^A-Za-z0-9-]/g, '_').slice(0, MOST_OF_ID);
 }
 
-/** The ending `json` belongs to what is told of a file. */
+/** The extension `json` is reserved for the data about a file. */
 function memberEnding({ ending }: LeavingItem): string {
   return ending === 'json' ? 'file.json' : (ending ?? 'bin');
 }
 
-/** A header of tar tells the size of what follows. */
+/** A header of tar contains the size of the following bytes, so it must be known first. */
 async function sized({ file }: LeavingItem, { bytes, isCleaned }: LeavingFile) {
   if (!isCleaned) return { size: file.size ?? 0, bytes };
   const chunks: Uint8Array[] = [];

@@ -1,6 +1,6 @@
 /**
- * What leaves the library passes here: ids, answers, names and bytes. Each way out asks once for a gate by the person's choices, and hands
- * over only what comes out of it.
+ * Applies the privacy choices to all data that leaves the library: ids, answers, names and bytes. Each hand-over opens one gate for the
+ * person's choices, and writes only data from the gate.
  */
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../../src-preload/privacy.ts';
@@ -9,36 +9,38 @@ import type { StoredFile, StoredSubmission } from '../../query/stored-submission
 
 export interface PrivacyGate {
   readonly choices: PrivacyChoices;
-  /** A submission as it leaves: ids, texts, names and paths of its files, notes. Options of choices stay. */
+  /** A submission after the choices: ids, texts, names and paths of its files, notes. Options of choices are unchanged. */
   submission(submission: StoredSubmission): StoredSubmission;
-  /** A file's record as it leaves. Its reference stays, so `open` takes it before and after. */
+  /** A file's record after the choices. Its reference is unchanged, so `open` accepts the record before and after. */
   file(file: StoredFile): StoredFile;
-  /** For ids that leave by themselves; `submission` and `file` change theirs already. */
+  /** For separate ids. `submission` and `file` already replace theirs. */
   participantId(id: string): string;
   submissionId(id: string): string;
-  /** What may be told of a file: when it was taken, and whether it says where, is not told of copies that were cleaned. */
+  /**
+   * The facts that may be written about a file. For cleaned copies, the time of the picture and whether it holds coordinates are left out.
+   */
   facts(facts: FileFacts | null): FileFacts | null;
   /**
-   * The bytes of a file as they leave.
-   * @throws DeskFailure `file_blocked` for one whose metadata cannot be removed, before it gives any byte; what reading a file throws
+   * The bytes of a file after the choices.
+   * @throws DeskFailure `file_blocked` before the first byte if metadata cannot be removed; errors of reading the file
    */
   open(file: StoredFile, signal?: AbortSignal): Promise<LeavingFile>;
   /**
-   * To be called before a hand-over of files writes anything. Does nothing where metadata stays, or where files are left out.
+   * Call it before a hand-over of files writes anything. Does nothing if metadata is kept, or if such files are left out.
    * @throws DeskFailure `file_blocked` that names the files which cannot be cleaned
    */
   requireCleanable(files: AsyncIterable<StoredFile> | Iterable<StoredFile>, signal?: AbortSignal): Promise<void>;
-  /** What was done so far. */
+  /** The counts so far. */
   counts(): PrivacyCounts;
-  /** For the activity log: the choices, what they did, and which key made pseudonyms. Null where everything left as it is. */
+  /** For the activity log: the choices, their effects, and the key of the pseudonyms. Null if everything was handed over unchanged. */
   record(): Readonly<Record<string, unknown>> | null;
 }
 
 export interface LeavingFile {
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** True where `bytes` differ from those in the archive. */
+  /** True if `bytes` differ from those in the archive. */
   readonly isCleaned: boolean;
-  /** Of the bytes in the archive; null unless all were read. See `PrivacyGate.facts`. */
+  /** Facts of the bytes in the archive; null unless all were read. See `PrivacyGate.facts`. */
   facts(): Promise<FileFacts | null>;
 }
 

@@ -1,4 +1,4 @@
-/** Submissions and files as they leave: with the texts and ids that the choices allow. */
+/** Applies privacy choices to the texts and ids of submissions and files. */
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { ResponseContent } from '../../query/response-content.ts';
 import type { StoredAnswer, StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
@@ -6,15 +6,15 @@ import type { Pseudonyms } from './pseudonyms.ts';
 import { type ChangeText, changedJson, type TextPlace } from './text-changes.ts';
 
 export interface LeavingTexts {
-  /** Null: ids stay. */
+  /** Null: ids are kept. */
   readonly pseudonyms: Pseudonyms | null;
   readonly changesOf: (place: TextPlace) => TextChanges;
 }
 
 export interface TextChanges {
-  /** What participants and reviewers wrote. */
+  /** Changes texts of participants and reviewers. */
   readonly text: ChangeText;
-  /** What holds ids, but no words of participants: paths in the archive. */
+  /** Changes texts with ids but without words of participants: paths in the archive. */
   readonly ids: ChangeText;
 }
 
@@ -67,7 +67,7 @@ function leavingAnswer(answer: StoredAnswer, { text, ids }: TextChanges): Stored
   };
 }
 
-/** Options stay: the researcher wrote them, and tables count by them. */
+/** Options are unchanged: the researcher wrote them, and tables count by them. */
 function leavingContent(content: ResponseContent, change: ChangeText): ResponseContent {
   switch (content.kind) {
     case 'free_text':

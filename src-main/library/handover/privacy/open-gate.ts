@@ -18,7 +18,7 @@ interface GateSource {
   readonly pseudonymKey: () => Promise<PseudonymKey>;
 }
 
-/** @throws DeskFailure `library_read_only` where pseudonyms need a key that cannot be made; `bad_input` */
+/** @throws DeskFailure `library_read_only` if pseudonyms need a key that cannot be made; `bad_input` */
 export async function openGate(source: GateSource, choices: PrivacyChoices = NO_PRIVACY): Promise<PrivacyGate> {
   const needsKey = choices.ids === 'pseudonyms' || (choices.text === 'replace' && choices.accepted.length > 0);
   const key = needsKey ? await source.pseudonymKey() : null;
@@ -95,7 +95,7 @@ function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
   };
 }
 
-/** Named in the message; the manifest of a hand-over that leaves them out names all. */
+/** How many files the message names. The manifest of a hand-over that leaves them out lists all. */
 const NAMED = 5;
 
 async function requireAll(

@@ -1,4 +1,4 @@
-/** The secret that pseudonyms are made with. It has a file of its own in the library, and never leaves with a hand-over. */
+/** The secret from which pseudonyms are made. It is a separate file in the library, and is never part of a hand-over. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
@@ -10,19 +10,19 @@ import { putInPlace } from '../../../disk/put-in-place.ts';
 
 export interface PseudonymKey {
   readonly secret: Buffer;
-  /** Says which key made a pseudonym, and nothing about the key. */
+  /** Identifies the key, and tells nothing about its content. */
   readonly fingerprint: string;
 }
 
 const KEY_FILE = 'pseudonym.key';
 const KEY_BYTES = 32;
-/** One line: what the file is, and the secret in hexadecimal. */
+/** One line: the kind of file, and the secret in hexadecimal. */
 const KEY_LINE = /^collection-desk-pseudonym-key-1 ([0-9a-f]{64})\s*$/;
 
 /**
  * The key of a library. The first call makes it.
- * @param directory the library's, absolute
- * @throws DeskFailure `library_read_only` where there is none and none can be written; `disk_error`, `disk_full`
+ * @param directory the library's folder, absolute
+ * @throws DeskFailure `library_read_only` if there is none and none can be written; `disk_error`, `disk_full`
  */
 export async function openPseudonymKey(directory: string, isReadOnly: boolean): Promise<PseudonymKey> {
   const file = path.join(directory, KEY_FILE);
@@ -54,8 +54,8 @@ export async function exportPseudonymKey(
 }
 
 /**
- * Takes over a key, so that two libraries give the same pseudonyms. A key that is there already is kept beside it.
- * @throws DeskFailure `bad_input` for another file; `file_exists` where the library has another key and `isForced` is false
+ * Imports a key, so that two libraries give the same pseudonyms. An existing key is kept beside it.
+ * @throws DeskFailure `bad_input` for another file; `file_exists` if the library has another key and `isForced` is false
  */
 export async function importPseudonymKey(directory: string, source: string, isForced: boolean): Promise<PseudonymKey> {
   const text = await readFile(source, 'latin1').catch((error: unknown) => {
@@ -68,7 +68,7 @@ export async function importPseudonymKey(directory: string, source: string, isFo
   if (before !== null && !isForced) {
     throw new DeskFailure(
       'file_exists',
-      'The library has a key of its own. With another one, its pseudonyms change.',
+      'The library already has another key. With a new key, its pseudonyms change.',
       'Export the key first if pseudonyms were handed over, then give --force.',
     );
   }

@@ -1,15 +1,15 @@
-/** Stable names for participants and submissions that say nothing of their ids to a reader without the key. */
+/** Stable names for participants and submissions that reveal nothing about their ids without the key. */
 import { createHmac } from 'node:crypto';
 
 export interface Pseudonyms {
-  /** Empty for an empty id, which is that of a file without an answer. */
+  /** Empty for an empty id, which a file without an answer has. */
   participant(id: string): string;
   submission(id: string): string;
   /** How many ids got a pseudonym so far. */
   counts(): { readonly participants: number; readonly submissions: number };
 }
 
-/** @param secret of the library's key @throws Error when two ids get the same pseudonym */
+/** @param secret secret of the library's key @throws Error if two ids get the same pseudonym */
 export function createPseudonyms(secret: Uint8Array): Pseudonyms {
   const participants = createNamer(secret, 'participant', 'p');
   const submissions = createNamer(secret, 'submission', 's');
@@ -22,7 +22,7 @@ export function createPseudonyms(secret: Uint8Array): Pseudonyms {
 
 /** Crockford's base 32: no letter looks like a digit. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
-/** 20 letters hold 100 bits: two of a million ids are alike with a probability of less than one in 10^18. */
+/** 20 letters hold 100 bits: two of a million ids get the same pseudonym with a probability of less than one in 10^18. */
 const LENGTH = 20;
 
 function createNamer(secret: Uint8Array, domain: string, prefix: string) {

@@ -1,4 +1,4 @@
-/** What becomes of the texts of one submission on their way out. */
+/** Changes the texts of one submission when they leave the library. */
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** The submission that a text belongs to. Ids are empty for a file that no answer names. */
@@ -7,9 +7,9 @@ export interface Author {
   readonly participantId: string;
 }
 
-/** Where in a submission a text is. */
+/** The place of a text in a submission. */
 export interface TextPlace extends Author {
-  /** Null for what belongs to no answer. */
+  /** Null for texts outside of answers. */
   readonly instructionId: string | null;
 }
 
@@ -46,7 +46,7 @@ function pattern(id: string): string {
 
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** Changes the strings of a JSON text, and numbers where they become another text. All else keeps every character. */
+/** Changes the strings of a JSON text, and numbers if they become another text. Keeps every other character. */
 export function changedJson(json: string, change: ChangeText): string {
   return json.replace(STRINGS_AND_NUMBERS, (token) => {
     const text: unknown = token.startsWith('"') ? JSON.parse(token) : token;

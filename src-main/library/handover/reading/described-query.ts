@@ -1,4 +1,4 @@
-/** What a hand-over says of the query that it was made from. */
+/** Describes the query of a hand-over. */
 import { EMPTY_QUERY, type Query } from '../../../../src-preload/domain.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
@@ -6,9 +6,9 @@ import type { Result } from '../../query/result.ts';
 interface DescribedQuery {
   readonly collectionId: string;
   readonly collectionName: string;
-  /** ISO 8601 UTC; null where the export does not say. */
+  /** ISO 8601 UTC; null if the export does not tell it. */
   readonly exportedAt: string | null;
-  /** What the query asks for beyond its collection and order; null where that is nothing. */
+  /** The filters of the query besides its collection and order; null if there are none. */
   readonly filter: Partial<Query> | null;
 }
 
@@ -32,7 +32,7 @@ function filterOf(query: Query): Partial<Query> | null {
   return asked.length === 0 ? null : Object.fromEntries(asked);
 }
 
-/** Of an export that is not the current one. */
+/** The name in an export that is not the current one. */
 function nameInIndex(store: IndexStore, [first]: readonly string[]): string {
   return first === undefined ? '' : store.open(first).collectionName;
 }

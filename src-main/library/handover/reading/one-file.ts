@@ -1,9 +1,9 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 
-/** These are about one file. Everything else (the disk, the library) would meet the next one too. */
+/** Failures of one file. Other failures (the disk, the library) would affect the next file, too. */
 const ABOUT_ONE_FILE = new Set(['entry_corrupt', 'entry_unsupported', 'file_missing', 'file_blocked']);
 
-/** What came of reading one file; or why it cannot be read. */
+/** The result of reading one file, or the reason why it cannot be read. */
 export async function aboutOneFile<Value>(read: () => Promise<Value>): Promise<Value | string> {
   try {
     return await read();

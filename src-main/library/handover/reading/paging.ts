@@ -1,6 +1,6 @@
 import type { Progress } from '../../../../src-preload/domain.ts';
 
-/** Read at once; small enough to be cancelled soon, and to fit into memory with long answers. */
+/** Rows that are read at once: few enough to cancel soon, and to fit into memory with long answers. */
 export const ROWS_AT_ONCE = 200;
 const PROGRESS_EVERY_MS = 100;
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 
-/** @throws DeskFailure `bad_input` for a place to write to that depends on the folder a process was started in */
+/** @throws DeskFailure `bad_input` for a relative path, which would depend on the folder of the process */
 export function requireAbsolute(target: string): void {
   if (path.isAbsolute(target) && !target.includes('\0')) return;
   throw new DeskFailure(

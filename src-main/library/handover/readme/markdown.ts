@@ -1,6 +1,6 @@
 /** Text for Markdown. */
 
-/** On one line, without anything that Markdown or HTML would take for more than text. */
+/** Text on one line, without anything that Markdown or HTML would interpret. */
 export function plainText(text: string): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   return line.replace(/[\\`*_[\]<>|~&#]/g, (character) => `\\${character}`);
@@ -12,7 +12,7 @@ export function markdownTable(headers: readonly string[], rows: readonly (readon
   return line(headers) + line(headers.map(() => '---')) + rows.map(line).join('');
 }
 
-/** A block of code, with a fence that is in no line of it. */
+/** A block of code, with a fence that does not occur in its lines. */
 export function codeBlock(language: string, code: string): string {
   const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);

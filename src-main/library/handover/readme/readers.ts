@@ -1,4 +1,4 @@
-/** Lines of other programs that read a table as it was written. */
+/** Lines for other programs that read a table correctly. */
 import type { TableFormat, TableRows } from '../../../../src-preload/tables.ts';
 
 interface Reader {

@@ -1,4 +1,4 @@
-/** A text beside a table that says what the table holds and how to read it. */
+/** Writes a text beside a table that explains the table and how to read it. */
 import { isStatistics, type TableCounts, type TableFormat, type TableShape } from '../../../../src-preload/tables.ts';
 import { formatCounted } from '../../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../../src-preload/words/table-words.ts';
@@ -8,7 +8,7 @@ import { readersOf } from './readers.ts';
 import { writtenColumns } from './written-columns.ts';
 
 export interface ReadmeFacts {
-  /** Of the table. */
+  /** Name of the table. */
   readonly fileName: string;
   readonly format: TableFormat;
   readonly shape: TableShape;
@@ -17,7 +17,7 @@ export interface ReadmeFacts {
   readonly isNested: boolean;
   readonly counts: TableCounts;
   readonly collectionName: string;
-  /** What the rows were narrowed to; null for all of them. A search can hold ids and names, which do not leave with pseudonyms. */
+  /** The filter of the rows; null for all rows. A search can hold ids and names, so it is left out with pseudonyms. */
   readonly filter: object | 'untold' | null;
 }
 

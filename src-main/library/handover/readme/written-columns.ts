@@ -1,4 +1,4 @@
-/** The columns of a table as the file of a format names and types them. */
+/** The columns of a table with the names and types in the file. */
 import type { TableFormat } from '../../../../src-preload/tables.ts';
 import { savColumns } from '../spss/sav-variables.ts';
 import { stataColumns } from '../stata/stata-columns.ts';

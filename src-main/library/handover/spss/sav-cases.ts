@@ -1,20 +1,22 @@
-/** Cases of an SPSS file, compressed: a byte for each element says what it is, and the bytes of the others follow in groups of eight. */
+/**
+ * Compressed cases of an SPSS file. One byte for each element tells its kind, and the bytes of other elements follow in groups of eight.
+ */
 import { type Cell, cellText } from '../tables/column.ts';
 import { cutBytes, ELEMENT, layText } from './sav-segments.ts';
 import type { SavVariable } from './sav-variables.ts';
 
 const CODE = { verbatim: 253, spaces: 254, missing: 255 } as const;
-/** A whole number from -99 to 151 is its own code, so much greater. */
+/** A whole number from -99 to 151 is encoded as itself plus this. */
 const BIAS = 100;
-/** Seconds from the first day that SPSS knows, 14 October 1582, to 1970. */
+/** Seconds from 14 October 1582, the first day of SPSS, to 1970. */
 const TO_1970 = 12_219_379_200;
 const CHUNK_BYTES = 65_536;
 
 export interface CaseWriter {
   add(cells: readonly Cell[]): void;
-  /** What was written since the last time; empty while that is little. */
+  /** The bytes since the last call; empty while there are few. */
   taken(): Buffer;
-  /** The rest. */
+  /** The remaining bytes. */
   end(): Buffer;
 }
 
@@ -64,7 +66,7 @@ function numberOf(cell: Cell, kind: 'number' | 'time'): number | null {
 }
 
 type ElementWriter = Pick<CaseWriter, 'taken' | 'end'> & {
-  /** @param bytes of an element that is there verbatim */
+  /** @param bytes bytes of an uncompressed element */
   add(code: number, bytes: Buffer | null): void;
 };
 

@@ -1,15 +1,15 @@
-/** What an SPSS file says before its cases: of itself, and of each variable. */
+/** Writes the part of an SPSS file before its cases: facts about the file and about each variable. */
 import { counted, double, extension, filled, int32, padded, SYSTEM_MISSING } from './sav-records.ts';
 import { cutBytes, ELEMENT, elementsOf, segmentWidths } from './sav-segments.ts';
 import type { SavVariable } from './sav-variables.ts';
 
-/** Bytes of the labels that every version of SPSS takes. */
+/** Longest label in bytes that every version of SPSS accepts. */
 const LONGEST_LABEL = 255;
 const LONGEST_VALUE_LABEL = 120;
 
 interface Placed {
   readonly variable: SavVariable;
-  /** ASCII, at most 8 letters. The long names are in a record of their own. */
+  /** ASCII, at most 8 letters. A separate record has the long names. */
   readonly short: string;
   readonly segments: readonly number[];
   /** 1-based number of its first element. */
@@ -30,7 +30,7 @@ export function savDictionary(variables: readonly SavVariable[], cases: number, 
     header(elements, cases),
     ...placed.flatMap((each) => variableRecords(each, label(each.variable.label, LONGEST_LABEL))),
     ...placed.map((each) => shortValueLabels(each, (text) => label(text, LONGEST_VALUE_LABEL))),
-    // Version 1.0.0 of what writes it; floating-point numbers of IEEE 754, bytecodes, little-endian, UTF-8.
+    // Version 1.0.0 of the writer; floating-point numbers of IEEE 754, bytecodes, little-endian, UTF-8.
     extension(3, 4, int32(1, 0, 0, -1, 1, 1, 2, 65_001)),
     extension(4, 8, Buffer.concat([double(SYSTEM_MISSING, Number.MAX_VALUE), LOWEST])),
     extension(11, 4, int32(...placed.flatMap(displayParameters))),
@@ -44,7 +44,7 @@ export function savDictionary(variables: readonly SavVariable[], cases: number, 
   ]);
 }
 
-/** The second-lowest double, which SPSS takes for the lowest number that is not missing. */
+/** The second-lowest double, which SPSS treats as the lowest number that is not missing. */
 const LOWEST = Buffer.from('feffffffffffefff', 'hex');
 
 function int64(value: number): Buffer {
@@ -65,7 +65,7 @@ function place(variables: readonly SavVariable[]): readonly Placed[] {
 
 const elementCount = (segments: readonly number[]) => segments.reduce((sum, width) => sum + elementsOf(width), 0);
 
-/** The same whenever a table is written: it holds no time. */
+/** The header holds no time, so the same table always gives the same bytes. */
 function header(elements: number, cases: number): Buffer {
   return Buffer.concat([
     Buffer.from('$FL2'),
@@ -93,7 +93,7 @@ function variableRecords({ variable, short, segments }: Placed, label: Buffer): 
       int32(2, kind === 'text' ? width : 0, hasLabel ? 1 : 0, isShort ? 1 : 0, format, format),
       padded(isFirst ? short : segmentName(short, segment), 8),
       ...(hasLabel ? [int32(label.length), filled(label, 4)] : []),
-      // An empty text is a missing one.
+      // An empty text is a missing value.
       ...(isShort ? [padded('', ELEMENT)] : []),
       ...Array.from({ length: elementsOf(width) - 1 }, () => Buffer.concat([CONTINUED, padded('', 8)])),
     ];
@@ -102,7 +102,7 @@ function variableRecords({ variable, short, segments }: Placed, label: Buffer): 
 
 const CONTINUED = int32(2, -1, 0, 0, 0, 0);
 
-/** A name that no variable has: theirs begin with V. `V12` and its third segment give `S12_3` in digits of base 36. */
+/** A name that no variable has, because theirs begin with V. `V12` and its third segment give `S12_3` in digits of base 36. */
 function segmentName(short: string, segment: number): string {
   return `S${Number(short.slice(1)).toString(36)}_${segment.toString(36)}`.toUpperCase();
 }
@@ -131,7 +131,10 @@ function shortValueLabels({ variable, index }: Placed, cut: (label: string) => B
   return Buffer.concat([int32(3, labels.length), ...labels, int32(4, 1, index)]);
 }
 
-/** A value that is too wide for its variable is in no case. An empty text has no label, as it is a missing one. */
+/**
+ * False for a value that is too wide for its variable, because no case can have it. An empty text has no label, because it is a missing
+ * value.
+ */
 function fits(value: string | number, { kind, width }: SavVariable): boolean {
   if (kind !== 'text') return typeof value === 'number';
   return typeof value === 'string' && value.trim() !== '' && Buffer.byteLength(value) <= width;
@@ -162,7 +165,7 @@ function longValueLabels(placed: readonly Placed[], cut: (label: string) => Buff
   return variables.length === 0 ? Buffer.alloc(0) : extension(21, 1, Buffer.concat(variables));
 }
 
-/** An empty text is a missing one; only the first 8 bytes of a missing value count. */
+/** Declares empty texts as missing. Only the first 8 bytes of a missing value count. */
 function emptyTexts(placed: readonly Placed[]): Buffer {
   const variables = longTexts(placed).flatMap(({ name }) => [
     counted(Buffer.from(name)),

@@ -15,14 +15,14 @@ export function double(...values: readonly number[]): Buffer {
   return bytes;
 }
 
-/** ASCII, filled up with spaces. */
+/** ASCII, padded with spaces. */
 export function padded(text: string, length: number): Buffer {
   const bytes = Buffer.alloc(length, ' ');
   bytes.write(text, 'latin1');
   return bytes;
 }
 
-/** Bytes filled up with spaces to a multiple of `unit`. */
+/** Bytes padded with spaces to a multiple of `unit`. */
 export function filled(bytes: Buffer, unit: number): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((unit - (bytes.length % unit)) % unit, ' ')]);
 }

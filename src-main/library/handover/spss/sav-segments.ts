@@ -1,4 +1,4 @@
-/** How SPSS keeps texts: in elements of 8 bytes, and what is wider than 255 bytes in several segments. */
+/** Stores texts like SPSS: in elements of 8 bytes, and in several segments above 255 bytes. */
 
 /** Bytes of one element of a case. */
 export const ELEMENT = 8;
@@ -16,7 +16,7 @@ export function segmentWidths(width: number): readonly number[] {
 
 export const elementsOf = (width: number): number => Math.ceil(width / ELEMENT);
 
-/** The text as it is in a case: filled up with spaces, each segment at its place. */
+/** The text in the form of a case: padded with spaces, each segment at its place. */
 export function layText(text: Uint8Array, width: number): Buffer {
   const size = segmentWidths(width).reduce((sum, each) => sum + elementsOf(each), 0) * ELEMENT;
   const laid = Buffer.alloc(size, ' ');
@@ -26,7 +26,7 @@ export function layText(text: Uint8Array, width: number): Buffer {
   return laid;
 }
 
-/** The longest beginning of a text that takes no more than so many bytes of UTF-8; never half of a character. */
+/** The longest beginning of a text with at most this many bytes of UTF-8; never half of a character. */
 export function cutBytes(bytes: Buffer, most: number): Buffer {
   if (bytes.length <= most) return bytes;
   let end = most;

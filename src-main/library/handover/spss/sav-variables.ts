@@ -3,9 +3,9 @@ import { type Cell, cellText, type ValueLabel } from '../tables/column.ts';
 import type { Table } from '../tables/open-table.ts';
 import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
 
-/** Bytes that a text of SPSS takes. */
+/** Longest text in bytes. */
 export const LONGEST_TEXT = 32_767;
-/** ASCII letters of a name. */
+/** Longest name in ASCII letters. */
 const LONGEST_NAME = 64;
 const RESERVED = ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with'];
 
@@ -26,13 +26,13 @@ export interface SavText extends Named {
 
 export interface SavNumber extends Named {
   readonly kind: 'number' | 'time';
-  /** Characters that are shown, and how many of them are decimals. */
+  /** Shown characters, and how many of them are decimals. */
   readonly width: number;
   readonly decimals: number;
   readonly isMeasured: boolean;
 }
 
-/** Learns from rows how wide variables must be. */
+/** Finds from rows how wide variables must be. */
 export interface VariableMeasure {
   add(cells: readonly Cell[]): void;
   variables(): readonly SavVariable[];
@@ -63,7 +63,7 @@ function isNumeric({ type }: TypedColumn): boolean {
 
 const MOST_DECIMALS = 16;
 
-/** How many characters a number has before its point, and behind it. */
+/** How many characters a number has before its point, and after it. */
 function digitsOf(cell: Cell): readonly [number, number] {
   if (typeof cell !== 'number') return [1, 0];
   const [digits = '', exponent = '0'] = String(cell).split('e');
@@ -80,7 +80,7 @@ function variableOf(column: TypedColumn, before: number, behind: number): SavVar
   if (!isNumeric(column)) return { ...named, kind: 'text', width: Math.min(before, LONGEST_TEXT) };
   const isMeasured = valueLabels.length === 0;
   if (type === 'time') {
-    // A double keeps no more of seconds since 1582.
+    // A double keeps no more digits of seconds since 1582.
     const decimals = Math.min(behind, 3);
     return { ...named, kind: 'time', width: decimals === 0 ? 20 : 21 + decimals, decimals, isMeasured };
   }

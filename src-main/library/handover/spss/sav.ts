@@ -7,9 +7,8 @@ import { savDictionary } from './sav-dictionary.ts';
 import { measureVariables } from './sav-variables.ts';
 
 /**
- * Numbers and times are numeric variables; beside each is the text as it was written. Texts are as wide as the longest one; what SPSS takes
- * no text so long for is cut (`cut`), and so are labels (`cutLabels`). An empty text is a missing value. SPSS keeps no spaces at the end of
- * a text.
+ * Numbers and times are numeric variables; beside each is its original text. Texts are as wide as the longest one. Texts that are too long
+ * for SPSS are cut (`cut`), and so are labels (`cutLabels`). An empty text is a missing value. SPSS keeps no spaces at the end of a text.
  * @param spool a file that does not exist yet; it holds the rows until their widths are known, and is deleted at the end
  */
 export async function* savChunks(table: Table, tally: Pick<Tally, 'add'>, spool: string): AsyncGenerator<Uint8Array> {

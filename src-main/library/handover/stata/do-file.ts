@@ -7,9 +7,9 @@ const LONGEST_LABEL = 80;
 const LONGEST_NOTE = 60_000;
 
 /**
- * Reads every column as text first, so that no digit and no zero at the start is lost, then makes numbers and times of the columns that hold
- * them. It labels variables and values, and saves a dataset.
- * @param stem of the names of all three files
+ * Reads every column as text first, so that no digit and no leading zero is lost, then converts numbers and times. It labels variables and
+ * values, and saves a dataset.
+ * @param stem the name of all three files without extension
  */
 export function doFile(columns: readonly TypedColumn[], csv: string, stem: string): string {
   const numbers = columns.filter(({ type }) => type === 'number' || type === 'integer' || type === 'boolean');
@@ -92,17 +92,17 @@ function valueLabelLines(columns: readonly TypedColumn[]): readonly string[] {
   });
 }
 
-/** On one line. */
+/** Text on one line. */
 function plain(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** Letters, digits and signs that mean nothing to Stata, also in the middle of a text. */
+/** Letters, digits and signs without special meaning in Stata, also inside of a text. */
 const HARMLESS = /^[A-Za-z0-9 .,;:?!()_+=<>-]$|^[^\p{ASCII}]$/u;
 
 /**
- * An expression of Mata that gives a text. Stata expands macros, and finds comments, also within quotes. So a text from outside holds none of the
- * characters that begin one: they are given by number.
+ * A Mata expression for a text. Stata expands macros and finds comments, also within quotes. So characters that may begin one are given by
+ * number.
  */
 export function mataText(text: string): string {
   const parts: string[] = [];

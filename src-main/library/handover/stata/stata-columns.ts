@@ -5,7 +5,7 @@ import { tableEncoder } from '../tables/text-formats.ts';
 import { type TypedColumn, typedColumns } from '../tables/typed-columns.ts';
 
 const LONGEST_NAME = 32;
-/** Words of Stata that are no names of variables, and the name that the do-file needs for a moment. */
+/** Reserved words of Stata, and the temporary name that the do-file uses. */
 const RESERVED = [
   ...['byte', 'double', 'float', 'if', 'in', 'int', 'long', 'strl', 'str', 'using', 'with'],
   ...Array.from({ length: 2_045 }, (_, place) => `str${place + 1}`),
@@ -16,7 +16,10 @@ export function stataColumns(table: Pick<Table, 'columns'>): readonly TypedColum
   return typedColumns(table, { reserved: RESERVED, mostLetters: LONGEST_NAME, hasTimes: true });
 }
 
-/** CSV without a byte order mark, which Stata would take for a part of the first name. Numbers and times are written as the do-file reads them. */
+/**
+ * CSV without a byte order mark, which Stata would take for a part of the first name. Numbers and times are in the form that the do-file
+ * reads.
+ */
 export async function* stataChunks(table: Table): AsyncGenerator<string> {
   const columns = stataColumns(table);
   const heads = columns.map(({ name, head }) => ({ ...head, header: name }));
@@ -31,6 +34,6 @@ function written({ type, value }: TypedColumn, cells: readonly Cell[]): Cell {
   const cell = value(cells);
   if (typeof cell === 'boolean') return cell ? 1 : 0;
   if (type !== 'time' || typeof cell !== 'number') return cellText(cell);
-  // To the millisecond, as Stata counts.
+  // Stata counts milliseconds.
   return new Date(Math.round(cell * 1_000)).toISOString().replace('T', ' ').replace('Z', '');
 }

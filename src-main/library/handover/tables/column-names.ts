@@ -1,7 +1,7 @@
 import type { TableHeaders } from '../../../../src-preload/tables.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
 
-/** Longest part of a short name that comes from the question's words. */
+/** Longest part of a short name that comes from the question's text. */
 const SHORT_LENGTH = 32;
 
 /**
@@ -37,9 +37,9 @@ export function questionNames(
 
 export interface QuestionNames {
   readonly words: string;
-  /** Of the column of the answer (null), its unit, or its explanations. */
+  /** The names for the column of the answer (null), its unit, or its explanations. */
   column(part: string | null): Names;
-  /** Of the column that tells whether an option was chosen. */
+  /** The names for the column that tells whether an option was chosen. */
   option(label: string, value: string, number: number): Names;
 }
 
@@ -53,7 +53,7 @@ function questionWords(description: string): string {
   return description.replace(/\s+/gu, ' ').trim();
 }
 
-/** `How wide is it?` as `how_wide_is_it`; a question in another script as `q3`. */
+/** Turns `How wide is it?` into `how_wide_is_it`, and a question in another script into `q3`. */
 function shortName(description: string, position: number): string {
   const words = slug(description);
   if (words === '') return `q${position}`;
@@ -66,7 +66,7 @@ function optionSlug(label: string, value: string, number: number): string {
   return (slug(value) || slug(label) || String(number)).slice(0, SHORT_LENGTH);
 }
 
-/** Latin letters without their accents, and digits; everything else becomes one underscore. Empty where little of the text is left. */
+/** Latin letters without their accents, and digits; all other characters become one underscore. Empty if little of the text is left. */
 function slug(text: string): string {
   const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const kept = folded.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');

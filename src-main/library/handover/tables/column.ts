@@ -4,32 +4,32 @@ import type { TableHeaders } from '../../../../src-preload/tables.ts';
 import { joinList } from '../../text/joined-list.ts';
 
 /**
- * What a cell holds. A `number` column holds the text as it was written, because its digits must not be altered; a format with
- * typed numbers reads it with `numberOfText`. Null is empty.
+ * The content of a cell. A `number` column holds the number as it was written, so that no digits change; formats with typed numbers convert
+ * it with `numberOfText`. Null is empty.
  */
 export type Cell = string | number | boolean | null | readonly string[];
 
 /** The cells of a `number` are texts as people wrote them, those of a `real` are numbers. */
 export type ColumnType = 'text' | 'number' | 'real' | 'integer' | 'boolean' | 'time' | 'list';
 
-/** What a value of a column means, for formats that keep such labels. */
+/** The meaning of a value in a column, for formats that store such labels. */
 export interface ValueLabel {
   readonly value: string | number;
   readonly label: string;
 }
 
 export interface Column<Row> {
-  /** Unique within a table, letter case aside. */
+  /** Unique in a table, ignoring letter case. */
   readonly header: string;
   /** ASCII letters, digits and underscores; unique within a table. */
   readonly short: string;
-  /** What the column holds, in words: the question as asked, for columns of answers. */
+  /** The content of the column in words: for answers, the question. */
   readonly label: string;
   /** Null for columns that belong to no instruction. */
   readonly instructionId: string | null;
   readonly type: ColumnType;
   readonly valueLabels?: readonly ValueLabel[];
-  /** True for times that are told as the clock showed them, and false or absent for moments in UTC. */
+  /** True for local times of a clock; false or absent for moments in UTC. */
   readonly isClockTime?: boolean;
   readonly cell: (row: Row) => Cell;
 }
@@ -41,7 +41,7 @@ export interface ColumnDraft<Row> extends Omit<Column<Row>, 'short' | 'instructi
   readonly label?: string;
 }
 
-/** Gives each column names of its own. Programs often ignore case, so names that differ in nothing else are numbered too. */
+/** Gives each column unique names. Programs often ignore case, so names that differ only in case are numbered. */
 export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHeaders = 'words'): readonly Column<Row>[] {
   const [headers, shorts] = [new Set<string>(), new Set<string>()];
   const numberedHeader = (header: string, number: number) =>
@@ -55,7 +55,7 @@ export function named<Row>(drafts: readonly ColumnDraft<Row>[], style: TableHead
   }));
 }
 
-/** The name, or the name with the first number that makes it unique, which is taken from then on. @param most letters of a name */
+/** The name, or the name with the first number that makes it unique; reserves it. @param most longest length in letters */
 export function uniqueName(name: string, taken: Set<string>, most = Number.POSITIVE_INFINITY): string {
   const cut = (ending: string) => `${name.slice(0, most - ending.length)}${ending}`;
   return unique(cut(''), taken, (number) => cut(`_${number}`));
@@ -69,7 +69,7 @@ function unique(name: string, taken: Set<string>, numbered: (number: number) => 
 }
 
 /**
- * The columns that were asked for, in that order. A name is a header, a short name, or an instruction's id, which means all its columns.
+ * The chosen columns in the given order. A name is a header, a short name, or an instruction's id, which means all its columns.
  * @throws DeskFailure `bad_input` for a name that no column has
  */
 export function chosen<Row>(columns: readonly Column<Row>[], names: readonly string[] | null): readonly Column<Row>[] {
@@ -85,7 +85,7 @@ export function chosen<Row>(columns: readonly Column<Row>[], names: readonly str
   return [...new Set(picked)];
 }
 
-/** A cell as text: several values joined so that they can be told apart, empty for null. */
+/** A cell as text. Several values are joined so that they can be split again; null is empty. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
   return typeof cell === 'string' ? cell : Array.isArray(cell) ? joinList(cell) : String(cell);
@@ -96,7 +96,7 @@ const DECISIONS: readonly ValueLabel[] = [
   { value: 'reject', label: 'Rejected' },
 ];
 
-/** The columns of a mark. They are always there, so that a table's columns never depend on what was marked. */
+/** The columns of a mark. They always exist, so that a table's columns never depend on marks. */
 export function markColumns<Row>(prefix: string, markOf: (row: Row) => Mark): readonly ColumnDraft<Row>[] {
   return [
     {

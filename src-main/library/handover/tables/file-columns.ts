@@ -1,13 +1,13 @@
-/** A table with one row a file. */
+/** A table with one row for each file. */
 import type { FileFacts } from '../../media/file-facts.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import { type Column, type ColumnDraft, markColumns, named } from './column.ts';
 import { SUBMISSION_COLUMNS } from './submission-columns.ts';
 
 export interface FileRow extends StoredFile {
-  /** Null where the file cannot be read, or where no column needs them. */
+  /** Null if the file cannot be read, or if no column needs them. */
   readonly facts: FileFacts | null;
-  /** Where a copy was put, within the folder of copies; null where none was made. */
+  /** The path of the copy in the folder of copies; null if there is none. */
   readonly copiedTo: string | null;
 }
 
@@ -30,7 +30,7 @@ const FACTS: readonly ColumnDraft<FileRow>[] = [
   },
 ];
 
-/** True where a column can only be filled by reading the file. */
+/** True if a column needs the bytes of the file. */
 export function needsFacts(columns: readonly Column<FileRow>[]): boolean {
   return columns.some(({ header }) => FACTS.some((fact) => fact.header === header));
 }

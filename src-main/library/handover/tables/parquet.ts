@@ -1,22 +1,22 @@
-/** A table as a Parquet file, written one group of rows after the other. */
+/** A table as a Parquet file, written in groups of rows. */
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { Cell } from './column.ts';
 import type { Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
 
 export interface GroupLimits {
-  /** Cells that are held in memory at once. */
+  /** Limit for cells in memory. */
   readonly cells: number;
-  /** Their text, in UTF-16 units. */
+  /** Limit for their text, in UTF-16 units. */
   readonly units: number;
 }
 
 const GROUP: GroupLimits = { cells: 100_000, units: 2 ** 22 };
 
 /**
- * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote is there as a number
- * and, in `…_text`, as it was written. Times stay text, because some have no zone and some are no times. The key `columns` of the file's
- * metadata holds the words of each column, as JSON.
+ * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote is there as a
+ * number and, in `…_text`, as it was written. Times stay text, because some have no zone and some are no times. The key `columns` of the
+ * file's metadata holds the label of each column, as JSON.
  */
 export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerator<Uint8Array> {
   const columns = typedColumns(table);
@@ -67,14 +67,14 @@ function unitsOf(cells: readonly Cell[]): number {
   return units;
 }
 
-/** What was written since the last time. */
+/** The bytes since the last call. */
 function taken(output: ByteWriter): Uint8Array {
   const bytes = output.getBytes().slice();
   output.index = 0;
   return bytes;
 }
 
-/** INT64 takes no other numbers. */
+/** INT64 needs bigints. */
 function parquetValue(cell: Cell, type: TypedColumn['type']): Cell | bigint {
   return type === 'integer' && typeof cell === 'number' ? BigInt(cell) : cell;
 }

@@ -1,4 +1,4 @@
-/** Keeps rows on the disk for formats whose file begins with what only the last row decides. */
+/** Stores rows on the disk for formats whose file begins with data that depends on all rows. */
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import type { Cell } from './column.ts';
@@ -7,7 +7,7 @@ type Rows = readonly (readonly Cell[])[];
 
 export interface RowSpool {
   add(rows: Rows): Promise<void>;
-  /** What was added, in that order. */
+  /** The added rows, in that order. */
   batches(): AsyncGenerator<Rows>;
   remove(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function openSpool(file: string): Promise<RowSpool> {
   };
 }
 
-/** As many bytes as there are, up to that length. */
+/** Reads bytes up to that length, or fewer at the end of the file. */
 async function readAt(handle: FileHandle, place: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let read = 0;

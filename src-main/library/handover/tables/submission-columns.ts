@@ -1,4 +1,4 @@
-/** A table with one row a submission. */
+/** A table with one row for each submission. */
 import type { ChoiceOption } from '../../../../src-preload/domain.ts';
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
@@ -9,9 +9,9 @@ import { type QuestionNames, questionNames } from './column-names.ts';
 type Draft = ColumnDraft<StoredSubmission>;
 
 /**
- * `submission_id`, `participant_id`, `collection_id`, `created_at`; for each instruction its answer and, where its type has them, the unit or the
- * explanations in a column of their own; then the marks of the submission and of its files. Files are written as their paths in the archive, and
- * answers of types that this version does not know as the texts in them.
+ * `submission_id`, `participant_id`, `collection_id`, `created_at`; for each instruction its answer and, if its type has them, a column for
+ * the unit or the explanations; then the marks of the submission and of its files. Files are written as their paths in the archive, and
+ * answers of unknown types as the texts in them.
  */
 export function submissionColumns(
   instructions: readonly InstructionHead[],
@@ -30,7 +30,7 @@ export function submissionColumns(
   );
 }
 
-/** What says which submission a row belongs to. */
+/** The columns that identify a row's submission. */
 export const SUBMISSION_COLUMNS: readonly ColumnDraft<
   Pick<StoredSubmission, 'submissionId' | 'participantId' | 'collectionId' | 'createdAt'>
 >[] = [
@@ -40,7 +40,7 @@ export const SUBMISSION_COLUMNS: readonly ColumnDraft<
   { header: 'created_at', label: 'Sent, UTC', type: 'time', cell: ({ createdAt }) => createdAt },
 ];
 
-/** What the marks of a submission's files come to. */
+/** Summaries of the marks of a submission's files. */
 const FILE_MARK_COLUMNS: readonly Draft[] = [
   {
     header: 'files_accepted',
@@ -115,7 +115,7 @@ function questionColumns(
   }
 }
 
-/** @param isSplit true where unit or explanations have their own column; else they follow their value */
+/** @param isSplit true if unit or explanations have their own column; otherwise they follow their value */
 function mainCell(
   answer: StoredAnswer,
   isSplit: boolean,
@@ -145,7 +145,7 @@ const CHOSEN: readonly ValueLabel[] = [
   { value: 1, label: 'Chosen' },
 ];
 
-/** 1 or 0; empty where the answer is of another type than its question. */
+/** 1 or 0; empty if the answer is of another type than its question. */
 function indicator({ content }: StoredAnswer, { value }: ChoiceOption): Cell {
   if (content.kind === 'multiple_choice') return content.values.includes(value) ? 1 : 0;
   if (content.kind !== 'multiple_choice_with_free_text') return null;
@@ -156,7 +156,7 @@ function unitCell({ content }: StoredAnswer): Cell {
   return content.kind === 'free_text_with_unit' ? content.unit : null;
 }
 
-/** As many parts as there are choices, so that they can be told apart; empty where nothing was explained. */
+/** As many parts as there are choices, in the same order; empty if nothing was explained. */
 function explanationCell({ content }: StoredAnswer): Cell {
   if (content.kind !== 'multiple_choice_with_free_text') return null;
   const explanations = content.values.map(({ explanation }) => explanation);

@@ -5,7 +5,7 @@ import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissi
 /**
  * `{submission_id, participant_id, collection_id, created_at, answers: [{instruction_id, question, type, …, response}]}`, where `…` is
  * `value`; `value`, `unit`; `values: [{value, label}]`; `values: [{value, label, explanation}]`; or `files: [{name, path, size, state}]`;
- * and `response` is the object as it stood in the archive, digit by digit. Keys of the line that this version does not know come before `answers`.
+ * and `response` is the original object of the archive, digit by digit. Unknown keys of the line come before `answers`.
  */
 export function submissionJson(submission: StoredSubmission): string {
   const { submissionId, participantId, collectionId, createdAt, answers, others, mark } = submission;
@@ -23,7 +23,7 @@ export function submissionJson(submission: StoredSubmission): string {
     });
     return `${parsed.slice(0, -1)},"response":${answer.json}}`;
   });
-  // A key of the line that has the name of one of ours keeps its value under another name.
+  // If a key of the line has the name of one of our keys, its value gets another name.
   const more = others.map(([key, json]) => `,${JSON.stringify(OUR_KEYS.has(key) ? `${key}_of_line` : key)}:${json}`);
   return `${JSON.stringify(head).slice(0, -1)}${more.join('')},"review":${JSON.stringify(markJson(mark))},"answers":[${texts.join(',')}]}`;
 }

@@ -1,9 +1,9 @@
-/** Counts what became of cells while a table was written. */
+/** Counts changes of cells while a table is written. */
 import type { TableCounts } from '../../../../src-preload/tables.ts';
 
 export interface Tally {
   readonly add: (kind: keyof TableCounts, count?: number) => void;
-  /** Rows are counted from the first on again: some formats read them twice. */
+  /** Counts rows from the first one again, because some formats read them twice. */
   readonly restartRows: () => void;
   readonly counts: () => TableCounts;
 }

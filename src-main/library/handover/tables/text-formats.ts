@@ -9,7 +9,7 @@ export function withoutMark(start: string): string {
 }
 
 export interface TableEncoder {
-  /** What the file begins with. */
+  /** The beginning of the file. */
   readonly start: string;
   readonly row: (cells: readonly Cell[]) => string;
 }
@@ -68,7 +68,7 @@ function quoted(cell: string, delimiter: string): string {
 
 /** Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-/** Plain numbers calculate nothing and keep their sign. */
+/** Plain numbers are no formulas and keep their sign. */
 const SIGNED_NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
 /** Puts an apostrophe before a text that a spreadsheet would take for a formula. */

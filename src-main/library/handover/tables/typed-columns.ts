@@ -1,23 +1,23 @@
-/** Columns for formats with types: what was written as a number or time is there twice, as a value and as the text it was. */
+/** Columns for formats with types. A number or time has two columns: its value and its original text. */
 import { numberOfText } from '../../text/number-text.ts';
 import { type Cell, type ColumnType, cellText, uniqueName } from './column.ts';
 import type { ColumnHead, Table } from './open-table.ts';
 import { secondsOfTime } from './time-seconds.ts';
 
 export interface TypedColumn {
-  /** ASCII letters, digits and underscores; begins with a letter; unique, letter case aside. */
+  /** ASCII letters, digits and underscores; begins with a letter; unique, ignoring letter case. */
   readonly name: string;
   readonly head: ColumnHead;
-  /** `number` holds finite numbers or nothing; `number_text` and `time_text` the text as it was written. */
+  /** `number` holds finite numbers or nothing; `number_text` and `time_text` hold the original text. */
   readonly type: ColumnType | 'number_text' | 'time_text';
-  /** From the cells of a row. */
+  /** The value from the cells of a row. */
   readonly value: (cells: readonly Cell[]) => Cell;
 }
 
 interface TypedForm {
   /** Names that no column may have, in lower case. */
   readonly reserved?: readonly string[];
-  /** Of a name. */
+  /** Longest name in letters. */
   readonly mostLetters?: number;
   /** True for formats that have times: the column holds seconds since 1970, see {@link secondsOfTime}. */
   readonly hasTimes?: boolean;
@@ -52,7 +52,7 @@ function numberIn(cell: Cell): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** What a file says of its columns, for programs. */
+/** The description of a column in a file, for programs. */
 export function columnFacts({ name, head, type }: TypedColumn) {
   const { header, label, instructionId } = head;
   return { name, header, label, type, instruction_id: instructionId };

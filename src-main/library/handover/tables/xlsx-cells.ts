@@ -5,9 +5,9 @@ import type { ColumnHead } from './open-table.ts';
 import type { Tally } from './tally.ts';
 import { decimalStyle, HEADER_STYLE, MOST_DECIMALS } from './xlsx-parts.ts';
 
-/** What a cell of Excel takes, in UTF-16 units. */
+/** Longest text of an Excel cell, in UTF-16 units. */
 const LONGEST_TEXT = 32_767;
-/** Digits that a number of Excel keeps. */
+/** Digits that Excel keeps of a number. */
 const MOST_DIGITS = 15;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
@@ -53,7 +53,7 @@ function cellXml(ref: string, cell: Cell, mayBeNumber: boolean, tally: Pick<Tall
   return `<c r="${ref}"${style}><v>${text}</v></c>`;
 }
 
-/** How many decimals a number has that Excel keeps and shows digit by digit; null for other texts. `-0` would lose its sign. */
+/** The number of decimals that Excel keeps and shows; null for other texts. `-0` would lose its sign. */
 function decimalsOf(text: string): number | null {
   const match = PLAIN_NUMBER.exec(text);
   if (match === null || Object.is(Number(text), -0)) return null;
@@ -62,7 +62,7 @@ function decimalsOf(text: string): number | null {
   return digits <= MOST_DIGITS && decimals <= MOST_DECIMALS ? decimals : null;
 }
 
-/** A text is always a string to Excel, also when it begins with `=`: a formula has an element of its own. */
+/** A text is always a string in Excel, also if it begins with `=`: formulas have a different element. */
 function textXml(ref: string, text: string, tally: Pick<Tally, 'add'>, style = 0): string {
   const kept = text.length > LONGEST_TEXT ? cutText(text, LONGEST_TEXT) : text;
   if (kept !== text) tally.add('cut');
@@ -70,7 +70,7 @@ function textXml(ref: string, text: string, tally: Pick<Tally, 'add'>, style = 0
 }
 
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-/** What XML 1.0 has no way to write or would change, and `_` where it begins what looks like such an escape. */
+/** Characters that XML 1.0 cannot hold or would change, and `_` at the beginning of text that looks like such an escape. */
 const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
   /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[0-9a-f]{4}_)/gi;

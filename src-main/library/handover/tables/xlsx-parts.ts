@@ -9,11 +9,11 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 export const HEADER_STYLE = 1;
 export const MOST_DECIMALS = 15;
-/** Shows that many decimals, so that `9.50` stays `9.50`. */
+/** The style with that many decimals, so that `9.50` stays `9.50`. */
 export const decimalStyle = (decimals: number): number => HEADER_STYLE + decimals;
 const FIRST_FORMAT = 164;
 
-/** Paths and contents of everything beside the sheets. @param sheets their names, in order */
+/** Paths and contents of all parts except the sheets. @param sheets their names, in order */
 export function packageParts(sheets: readonly string[]): readonly (readonly [path: string, xml: string])[] {
   return [
     ['xl/workbook.xml', workbook(sheets)],
@@ -29,7 +29,7 @@ export function packageParts(sheets: readonly string[]): readonly (readonly [pat
 
 export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
 
-/** What comes before the rows: the first row stays in sight, and columns are as wide as what they are likely to hold. */
+/** The XML before the rows: the first row stays visible, and columns have a suitable width. */
 export function sheetStart(columns: readonly ColumnHead[]): string {
   const widths = columns.map((column, place) => {
     return `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`;
@@ -39,7 +39,7 @@ export function sheetStart(columns: readonly ColumnHead[]): string {
   return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${cols}<sheetData>`;
 }
 
-/** @param range from the first to the last cell, as in `A1:C9`; null where there are no columns */
+/** @param range from the first to the last cell, such as `A1:C9`; null without columns */
 export function sheetEnd(range: string | null): string {
   return `</sheetData>${range === null ? '' : `<autoFilter ref="${range}"/>`}</worksheet>`;
 }
@@ -54,7 +54,7 @@ const WIDTHS: Readonly<Record<ColumnHead['type'], number>> = {
   boolean: 10,
 };
 
-/** In characters. */
+/** Width in characters. */
 function widthOf({ header, type }: ColumnHead): number {
   return Math.max(WIDTHS[type], Math.min(header.length + 4, 40));
 }

@@ -11,15 +11,18 @@ import { packageParts, sheetEnd, sheetPath, sheetStart } from './xlsx-parts.ts';
 const MOST_COLUMNS = 16_384;
 
 export interface SheetLimits {
-  /** With the header. */
+  /** Limit for rows, with the header. */
   readonly rows: number;
-  /** Of XML, in UTF-16 units. Sheets stay far below the 4 GiB where a ZIP's entry needs a larger form, which Excel does not read in a stream. */
+  /**
+   * Limit for the XML, in UTF-16 units. Sheets stay far below 4 GiB, above which ZIP entries need another form that Excel does not read in
+   * a stream.
+   */
   readonly units: number;
 }
 
 const EXCEL: SheetLimits = { rows: 1_048_576, units: 2 ** 30 };
 
-/** The same bytes whenever a table is written. */
+/** A fixed time, so that the same table always gives the same bytes. */
 const ENTRY = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
 /** A sheet beside the table. What does not fit on it continues on sheets with the same name and a number. */
@@ -84,13 +87,13 @@ interface Group extends SheetBeside {
 
 interface SheetRows {
   readonly rows: AsyncIterator<readonly Cell[]>;
-  /** The first row of this sheet, read already. */
+  /** The first row of this sheet, which was already read. */
   readonly first: IteratorResult<readonly Cell[]>;
   readonly tally: Pick<Tally, 'add'>;
   readonly limits: SheetLimits;
 }
 
-/** @param onFull is given the first row that this sheet did not take, before the sheet ends */
+/** @param onFull called with the first row that does not fit, before the sheet ends */
 async function* sheetXml(
   columns: readonly ColumnHead[],
   { rows, first, tally, limits }: SheetRows,
@@ -116,7 +119,7 @@ async function* rowsOf(table: Table): AsyncGenerator<readonly Cell[]> {
 
 const CHUNK_UNITS = 65_536;
 
-/** Fewer and larger pieces, as each costs a turn of the event loop. */
+/** Joins small pieces, because each piece costs a turn of the event loop. */
 async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
   let chunk = '';
   for await (const text of texts) {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../archive/limits.ts';
 import { isObject, type JsonObject, property, scalarText, textProperty, wellFormed } from './json.ts';
+import { lineWords } from './words.ts';
 
 /** One response, split for the index. */
 export interface ParsedResponse {
@@ -30,7 +31,7 @@ const MAX_PATH_LENGTH = 4_096;
 
 /** @throws RangeError if it is nested too deeply or holds too many values; the message is the reason */
 export function parseResponse(response: unknown): ParsedResponse {
-  if (isDeeperThan(LIMITS.depth, response)) throw new RangeError('The line is nested too deeply.');
+  if (isDeeperThan(LIMITS.depth, response)) throw new RangeError(lineWords.tooDeep);
   const object: JsonObject = isObject(response) ? response : {};
   const type = textProperty(object, 'type', MAX_TYPE_LENGTH) ?? 'unknown';
   const content = readKnown(type, object) ?? { kind: 'text', text: looseText(response) };
@@ -100,7 +101,7 @@ function readList<Item>(
 ): ResponseContent | null {
   const entries = (Array.isArray(value) ? value : [value]).filter((entry) => entry !== null && entry !== undefined);
   if (entries.length > LIMITS.valuesOfResponse) {
-    throw new RangeError(`A response of the line holds more than ${LIMITS.valuesOfResponse} values.`);
+    throw new RangeError(lineWords.tooManyValues(LIMITS.valuesOfResponse));
   }
   const items: Item[] = [];
   for (const entry of entries) {

@@ -9,6 +9,7 @@ import {
   scalarText,
   textProperty,
 } from './json.ts';
+import { lineWords } from './words.ts';
 
 /** One line of `responses.jsonl`, with its responses not parsed yet. */
 export interface ParsedSubmission {
@@ -41,23 +42,23 @@ const MAX_DATE_LENGTH = 1_000;
 
 /** Reads one line. Never throws. */
 export function parseSubmission(line: Buffer | null): ParsedLine {
-  if (line === null) return rejected(`The line is longer than ${LIMITS.lineBytes} bytes.`);
+  if (line === null) return rejected(lineWords.longLine(LIMITS.lineBytes));
   const text = line.toString('utf8');
   if (text.trim() === '') return { kind: 'blank' };
   const value = readJson(text);
   if ('reason' in value) return rejected(value.reason);
-  if (!isObject(value.json)) return rejected('The line is valid JSON, but not an object.');
+  if (!isObject(value.json)) return rejected(lineWords.notObject);
   const submissionId = idOf(value.json, 'submission_id');
-  if (submissionId === null) return rejected('The line has no usable submission_id.');
+  if (submissionId === null) return rejected(lineWords.noSubmissionId);
   const damagedText = (text.includes('\ufffd') && !isUtf8(line)) || holdsHalfCharacters(text, value.json);
-  if (damagedText && submissionId.includes('\ufffd')) return rejected('The submission_id of the line is damaged.');
+  if (damagedText && submissionId.includes('\ufffd')) return rejected(lineWords.damagedSubmissionId);
   const found = property(value.json, 'responses');
   const listed = entriesOf(found);
-  if (listed === null) return rejected('The line has a response that does not say which instruction it answers.');
+  if (listed === null) return rejected(lineWords.noInstruction);
   const responses = [...new Map(listed)];
-  if (responses.length > LIMITS.responses) return rejected(`The line has more than ${LIMITS.responses} responses.`);
+  if (responses.length > LIMITS.responses) return rejected(lineWords.tooManyResponses(LIMITS.responses));
   if (responses.some(([instructionId]) => !isId(instructionId))) {
-    return rejected('The line has a response whose instruction id is empty, too long or holds control characters.');
+    return rejected(lineWords.badInstructionId);
   }
   return {
     kind: 'submission',
@@ -102,8 +103,8 @@ function readJson(text: string): { readonly json: unknown } | { readonly reason:
     return { json: parseJson(text) };
   } catch (error) {
     // The text is nested too deeply for the reviver of JSON.parse: it throws a RangeError. Broken JSON throws a SyntaxError.
-    if (error instanceof RangeError) return { reason: 'The line is nested too deeply.' };
-    return { reason: 'The line is not valid JSON.' };
+    if (error instanceof RangeError) return { reason: lineWords.tooDeep };
+    return { reason: lineWords.notJson };
   }
 }
 

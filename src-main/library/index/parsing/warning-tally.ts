@@ -1,4 +1,5 @@
 import type { ImportWarning } from '../../../../src-preload/domain.ts';
+import { lineWords } from './words.ts';
 
 /** How many lines have a problem, and the first of them. */
 export interface TalliedCount {
@@ -19,17 +20,15 @@ export interface WarningTally {
 type TalliedWarning = keyof typeof SENTENCES;
 
 const SENTENCES = {
-  participant_missing: (lines: string) => `No participant_id in ${lines}.`,
-  responses_missing: (lines: string) => `No readable responses in ${lines}.`,
-  date_unreadable: (lines: string) =>
-    `A created_at that is absent or no date in ${lines}; sorting by date puts these last.`,
-  text_damaged: (lines: string) =>
-    `Text that is not UTF-8 or holds half of a character in ${lines}; each such place shows as “\ufffd”.`,
-  keys_repeated: (lines: string) => `A key that occurs twice in the same object in ${lines}; the last one counts.`,
-  other_collection: (lines: string) => `Another collection_id than the archive’s own in ${lines}.`,
-  submission_repeated: (lines: string) => `A submission_id that an earlier line has too in ${lines}; both are kept.`,
-  path_spelling: (lines: string) => `A file was found only under another spelling of its path in ${lines}.`,
-  options_many: (lines: string) => `More different values than can be offered as filters in ${lines}.`,
+  participant_missing: (lines: string) => lineWords.noParticipant(lines),
+  responses_missing: (lines: string) => lineWords.noResponses(lines),
+  date_unreadable: (lines: string) => lineWords.badDate(lines),
+  text_damaged: (lines: string) => lineWords.badText(lines),
+  keys_repeated: (lines: string) => lineWords.repeatedKey(lines),
+  other_collection: (lines: string) => lineWords.otherCollection(lines),
+  submission_repeated: (lines: string) => lineWords.repeatedId(lines),
+  path_spelling: (lines: string) => lineWords.otherSpelling(lines),
+  options_many: (lines: string) => lineWords.tooManyOptions(lines),
 } as const;
 
 export function createWarningTally(): WarningTally {
@@ -52,7 +51,7 @@ export function createWarningTally(): WarningTally {
         const counted = counts.get(code);
         if (counted === undefined) return [];
         const { lines, first } = counted;
-        const where = lines === 1 ? `line ${first}` : `${lines} lines, first in line ${first}`;
+        const where = lines === 1 ? lineWords.oneLine(first) : lineWords.severalLines(lines, first);
         return [{ code, message: SENTENCES[code](where) }];
       }),
   };

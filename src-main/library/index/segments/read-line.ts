@@ -1,10 +1,12 @@
 /** Reads any line of `responses.jsonl`. Decides what it means, or why it is rejected. */
+
 import { LIMITS } from '../../archive/limits.ts';
 import { createdMilliseconds } from '../parsing/created-at.ts';
 import type { InstructionList } from '../parsing/instruction-list.ts';
 import { repeatsKeys } from '../parsing/json.ts';
 import { type ParsedResponse, parseResponse } from '../parsing/parse-response.ts';
 import { type ParsedSubmission, parseSubmission } from '../parsing/parse-submission.ts';
+import { lineWords } from '../parsing/words.ts';
 import { ABSENT, CHOICES, FILES, type LineSpans, TEXT } from './line-spans.ts';
 
 export type LineOutcome =
@@ -37,7 +39,7 @@ function numberResponses(
     const numbered: NumberedResponse[] = [];
     for (const { instructionId, ...response } of parsed) {
       const instruction = instructions.number(instructionId, response.type, response.description);
-      if (instruction === null) return `The collection has more than ${LIMITS.instructions} different instructions.`;
+      if (instruction === null) return lineWords.tooManyInstructions(LIMITS.instructions);
       numbered.push({ ...response, instruction });
     }
     return numbered;

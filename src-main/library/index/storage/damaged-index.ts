@@ -1,5 +1,6 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../../disk/disk-failure.ts';
+import { storageWords } from './words.ts';
 
 /**
  * Bytes of an index that do not match their checksum. The reader closes the index, and the library builds it again, see `mend-indexes.ts`.
@@ -9,12 +10,7 @@ export class DamagedIndex extends DeskFailure {
   readonly directory: string;
 
   constructor(directory: string, cause?: unknown) {
-    super(
-      'disk_error',
-      'The index of this collection is damaged.',
-      'Rebuild the collection: its archive is untouched, and a new index is made from it.',
-      { cause },
-    );
+    super('disk_error', storageWords.damaged, storageWords.damagedHint, { cause });
     this.directory = directory;
   }
 }

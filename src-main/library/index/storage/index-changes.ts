@@ -24,7 +24,7 @@ export function changeIndex<Value>(file: string, change: (index: IndexChange) =>
     const changed = <Result>(work: (index: IndexChange) => Result) =>
       db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), work)).immediate();
     try {
-      // Else SQLite writes early when its cache is full, and locks readers out until the change is through.
+      // Without this, SQLite writes early when its cache is full, and locks readers out until the transaction ends.
       db.pragma('cache_spill = OFF');
       const { value, isSealed } = changed((index) => ({ value: change(index), isSealed: !isUnsealed(index.tables) }));
       // Its pages are on the disk only now.

@@ -31,19 +31,19 @@ export function readSortOrder(db: IndexData, submissions: number, by: Sort['by']
   return readKept(db, by) ?? inBlocks(makeOrder(submissions, readSortKeys(db, submissions, by)));
 }
 
-/** Readers of the index wait while this much is written at once. */
+/** Readers of the index wait while this much is written in one transaction. */
 const MOST_BYTES_AT_ONCE = 16 * 1_048_576;
 
 /**
- * Makes the orders that people can choose, and stores them in the index. Takes seconds, so call it in the background. Orders that are
- * kept already stay, so that a call that was ended goes on where it was.
+ * Makes the orders that people can choose, and stores them in the index. Takes seconds, so call it in the background. Existing orders are
+ * kept, so an interrupted call continues where it stopped.
  */
 export function keepSortOrders(indexFile: string, submissions: number): void {
   const index = openIndexData(indexFile);
   try {
     let made = new Map<string, WholeOrder>();
     let bytes = 0;
-    // Made before they are written: reading an index while it is being changed fails.
+    // Orders are made before they are written, because reading an index during a change fails.
     for (const by of missingOrders(index)) {
       const order = makeOrder(submissions, readSortKeys(index, submissions, by));
       made.set(by, order);

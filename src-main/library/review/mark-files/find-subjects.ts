@@ -1,4 +1,4 @@
-/** Finds what lines of a mark file are about, in the current exports of the collections. */
+/** Finds the submissions and files that lines of a mark file name, in the current exports of the collections. */
 import type { MarkEffect } from '../../../../src-preload/mark-files.ts';
 import type { MarkSubject } from '../../catalog/mark-table.ts';
 import { contentOf } from '../../index/content-key.ts';
@@ -7,13 +7,13 @@ import type { IndexStore, OpenIndex } from '../../index/index-store.ts';
 import { readIds } from '../../index/storage/columns.ts';
 import { type MarkLine, type NamedFile, type NamedSubject, WrongLine } from './mark-line.ts';
 
-/** What a line is about. */
+/** The subject of a line. */
 export interface FoundSubject extends MarkSubject {
   readonly collectionId: string;
   readonly file: MarkEffect['file'];
 }
 
-/** @throws WrongLine where nothing matches, or several collections do */
+/** @throws WrongLine if nothing matches, or several collections do */
 export type FindSubject = (subject: NamedSubject) => FoundSubject;
 
 /** What gives submissions their pseudonyms. Null where the library has no key. */
@@ -106,7 +106,7 @@ function fileOf(index: OpenIndex, submissionId: string, rows: readonly number[],
   };
 }
 
-/** The ids by number of the instructions with this id, or else with exactly this question. */
+/** The ids by number of the instructions with this id, or otherwise with exactly this question. */
 function instructionsOf({ db }: OpenIndex, name: string): ReadonlyMap<number, string> {
   const all = db
     .prepare<[], { instruction: number; id: string; description: string }>(

@@ -29,16 +29,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** One answer that an annotator gave with a control of the labelling form. */
 interface Given {
-  /** The control's name. Empty where Label Studio does not say. */
+  /** The control's name; empty if Label Studio does not give it. */
   readonly name: string;
   readonly kind: 'choices' | 'rating' | 'textarea';
   readonly values: readonly string[];
 }
 
 /**
- * A choice that says accept, reject or undecided is the decision; every other choice is a tag. A rating is the rating. Text is the note.
- * The task's data name the submission or file: `submission_id`, and `instruction_id` (or `question_id`) with `file_index` (or `index`).
- * @throws DeskFailure `bad_input` where the file is no such export
+ * A choice that says accept, reject or undecided is the decision. Every other choice is a tag. A rating is the rating, and text is the
+ * note. The task's data names the submission or file: `submission_id`, and `instruction_id` (or `question_id`) with `file_index` (or
+ * `index`).
+ * @throws DeskFailure `bad_input` if the file is no such export
  */
 export function readLabelStudio(text: string, file: string): MarkFile {
   const lines: MarkLine[] = [];
@@ -84,7 +85,7 @@ function parseTasks(text: string, file: string): z.output<typeof tasks> {
   throw unreadableMarks(file, 'it holds something else than tasks of Label Studio', parsed.error);
 }
 
-/** What one annotation gives, unless the annotator skipped the task. */
+/** The values of one annotation, unless the annotator skipped the task. */
 function givenIn(
   { result: results, was_cancelled: isSkipped }: z.output<typeof annotation>,
   skip: (kind: string) => void,
@@ -114,7 +115,7 @@ function flatGiven(found: Fields): readonly Given[] {
   );
 }
 
-/** JSON-MIN writes one value as it is, several as `{"choices": […]}`, and ratings as `[{"rating": 4}]`. */
+/** JSON-MIN writes a single value as text, several values as `{"choices": […]}`, and ratings as `[{"rating": 4}]`. */
 function flatTexts(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(flatTexts);
   if (typeof value !== 'object' || value === null) return textsOf(value);

@@ -1,7 +1,7 @@
 import type { MarkFileFormat, MarkProblem, MarksPreview } from '../../../../src-preload/mark-files.ts';
 import type { Flag, MarkChange } from '../../../../src-preload/marks.ts';
 
-/** What a line is about, as the file names it. */
+/** The subject of a line, as the file names it. */
 export type NamedSubject =
   | { readonly submissionId: string; readonly file: NamedFile | null }
   /** A file that no answer names, by its path in the archive. */
@@ -47,7 +47,7 @@ export function decisionOf(word: string): Flag | undefined {
   return Object.hasOwn(DECISIONS, key) ? DECISIONS[key] : undefined;
 }
 
-/** Spreadsheets and data frames write whole numbers as 4.0 where other cells of the column are empty. */
+/** Spreadsheets and data frames write whole numbers as 4.0 if other cells of the column are empty. */
 export function wholeNumber(text: string): number | null {
   const digits = /^(\d{1,9})(?:\.0+)?$/.exec(text.trim())?.[1];
   return digits === undefined ? null : Number(digits);
@@ -65,7 +65,7 @@ const LONGEST_NOTE = 20_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a tag is one line
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
-/** @throws WrongLine for what a mark cannot hold */
+/** @throws WrongLine for values that a mark cannot hold */
 export function checkedChange(change: MarkChange): MarkChange {
   for (const tag of change.addTags ?? []) {
     if (tag.length > LONGEST_TAG) throw new WrongLine(`A tag has more than ${LONGEST_TAG} characters.`);

@@ -29,10 +29,10 @@ type Column = keyof typeof COLUMNS;
 type Places = Readonly<Record<Column, number>>;
 
 /**
- * `submission_id` is needed; `instruction_id` and `file_index` name a file; `path` alone names a file that no answer names. Rating, decision
- * and note are set, tags are added. An empty cell changes nothing.
- * @param text CSV or TSV (RFC 4180 quoting); the separator is the one that the header line uses
- * @throws DeskFailure `bad_input` where the file is no table of marks at all
+ * `submission_id` is needed; `instruction_id` and `file_index` name a file; `path` alone names a file that no answer names. Rating,
+ * decision and note are set, tags are added. An empty cell changes nothing.
+ * @param text CSV or TSV (RFC 4180 quoting); the header line decides the separator
+ * @throws DeskFailure `bad_input` if the file is no table of marks
  */
 export function readMarkTable(text: string, file: string): MarkFile {
   const [header, ...records] = parseTable(text, file);
@@ -106,7 +106,7 @@ interface TableRecord {
   readonly line: number;
 }
 
-/** Spreadsheets write what their language separates with. */
+/** Separators of spreadsheets in different languages. */
 const SEPARATORS = [',', ';', '\t'] as const;
 
 function parseTable(text: string, file: string): readonly TableRecord[] {

@@ -1,4 +1,4 @@
-/** What a mark file would change. */
+/** Computes the changes that a mark file would make. */
 import { createHash } from 'node:crypto';
 import type { MarkEffect, MarkProblem } from '../../../../src-preload/mark-files.ts';
 import {
@@ -58,7 +58,7 @@ function draftOf(subject: FoundSubject, line: number, marks: Pick<MarkTable, 'ge
   return { subject, line, before, after: before, setBy: new Map() };
 }
 
-/** Several lines can mark one item, for example those of a table of answers, but not against each other. */
+/** Several lines can mark one item, for example in a table of answers, but they must not contradict each other. */
 function addLine(draft: Draft, line: number, change: MarkChange, unit: string): void {
   const { before, after, setBy } = draft;
   const wanted = unguarded(change, before);
@@ -78,7 +78,7 @@ function addLine(draft: Draft, line: number, change: MarkChange, unit: string): 
   draft.after = next;
 }
 
-/** Saved tables can have an apostrophe before a text that a spreadsheet would run. Where only that differs, nothing changes. */
+/** Saved tables may have an apostrophe before a text that a spreadsheet would run. If only that differs, nothing changes. */
 function unguarded(change: MarkChange, { note, tags }: Mark): MarkChange {
   const plain = (text: string, known: readonly string[]) =>
     /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) && known.includes(text.slice(1)) ? text.slice(1) : text;

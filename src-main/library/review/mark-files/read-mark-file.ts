@@ -8,7 +8,7 @@ import { unreadableMarks } from './unreadable-marks.ts';
 const LARGEST_BYTES = 268_435_456;
 
 /**
- * Reads marks from a table or from Label Studio's results. What the file holds decides, not its name.
+ * Reads marks from a table or from Label Studio's results. The content of the file decides which one it is, not its name.
  * @param file absolute path
  * @throws DeskFailure `bad_input`, `disk_error`
  */
@@ -28,7 +28,7 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-/** Letters of another encoding would become other letters in tags and notes, without a word. */
+/** Refuses other encodings than UTF-8, because their letters would silently become other letters in tags and notes. */
 function decoded(bytes: Buffer, file: string): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
   try {

@@ -1,6 +1,6 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 
-/** @param reason completes "cannot be read as marks: " */
+/** @param reason the end of the sentence "cannot be read as marks: " */
 export function unreadableMarks(file: string, reason: string, cause?: unknown): DeskFailure {
   return new DeskFailure(
     'bad_input',

@@ -1,4 +1,4 @@
-/** Ids of participants and submissions in everything that leaves with pseudonyms. */
+/** Finds ids of participants and submissions in everything that is handed over with pseudonyms. */
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
@@ -46,7 +46,7 @@ async function libraryWithIds() {
   return { library, folder, directory };
 }
 
-/** What a table says, also where the format packs it. */
+/** The text of a table, also if the format is compressed. */
 async function textOf(format: string, file: string): Promise<string> {
   const bytes = await readFile(file);
   if (format === 'xlsx') return JSON.stringify(await readXlsx(bytes));
@@ -90,7 +90,7 @@ it('no table, preview, copy, name or manifest holds an id of a participant or a 
   const [pseudonym] = csv.match(/\bp_[0-9a-z]{20}\b/) ?? [];
   expect(csv).toContain(`I am ${pseudonym}.`);
   expect(csv).toContain(`Asked ${pseudonym}`);
-  // A short id is replaced where it is a whole word.
+  // A short id is replaced if it is a whole word.
   expect(csv).toMatch(/p_[0-9a-z]{20} p12 p_[0-9a-z]{20}\./);
   const copies = names.filter((name) => name.includes(`me ${pseudonym}.txt`));
   expect(copies).toHaveLength(1);
@@ -114,7 +114,7 @@ it('a library gives the same pseudonyms again, and another library only with the
   });
   await b.library.importPseudonymKey({ path: key, force: true });
   expect(await idsOf(b)).toBe(first);
-  // The key that was replaced is still there.
+  // The replaced key is kept.
   expect((await readdir(b.directory)).filter((name) => name.endsWith('.key'))).toHaveLength(2);
   if (process.platform !== 'win32') {
     expect((await stat(path.join(a.directory, 'pseudonym.key'))).mode & 0o777).toBe(0o600);

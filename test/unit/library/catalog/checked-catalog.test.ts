@@ -13,7 +13,7 @@ it('a catalog that was found whole is checked again only when one of its bytes h
   const subject = { submissionId: 'sub-1', content: '' };
   const catalog = openCatalog(directory);
   catalog.transaction(() => catalog.marks.put('c', subject, { ...NO_MARK, note: 'a note' }, '2026-03-01'));
-  // What is in its log counts as well.
+  // Changes in its log count, too.
   expect(catalogDigest(file)).toBeNull();
   catalog.close();
   expect(existsSync(checked)).toBe(false);
@@ -25,7 +25,7 @@ it('a catalog that was found whole is checked again only when one of its bytes h
   bytes[at] = (bytes[at] ?? 0) ^ 2;
   writeFileSync(file, bytes);
   expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: 'disk_error' }));
-  // Believed only where it names these very bytes.
+  // Valid only if it matches exactly these bytes.
   noteChecked(directory, catalogDigest(file) ?? '');
   const believed = openCatalog(directory);
   expect(believed.marks.get('c', subject)?.mark.note).toBe('c note');

@@ -23,7 +23,7 @@ async function written(table: Table) {
   return { bytes, ...readSav(bytes), counts: tally.counts() };
 }
 
-/** Seconds that SPSS counts to a moment. */
+/** SPSS's seconds for a moment. */
 const spssSeconds = (time: string) => Date.parse(time) / 1_000 + 12_219_379_200;
 
 it('keeps every kind of cell, and numbers and times also as they were written', async () => {

@@ -1,7 +1,7 @@
 import { DeskFailure } from '../../../../../src-preload/failure.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
-/** A picture must be whole before it can be taken apart. */
+/** A picture must be read completely before it is cleaned. */
 const MOST_BYTES = 268_435_456;
 
 /** @throws DeskFailure `file_blocked` for a file whose metadata cannot be removed */

@@ -1,0 +1,27 @@
+/** The texts of the help, of common options and of wrong usage. */
+export const helpWords = {
+  seeHelp: 'Run it with --help to see how it is used.',
+  optionNeeded: (option: string) => `The option --${option} is needed.`,
+  wholeNumber: (option: string, least: number, greatest: number, typed: string) =>
+    `--${option} takes a whole number from ${least} to ${greatest}, not "${typed}".`,
+  exitCodes:
+    'Exit code 0: done. 1: failed; under --json stdout holds {"error": {"code", "message", "hint"}}. 2: wrong usage.',
+  environment:
+    'Progress goes to stderr. PROLIFIC_TOKEN holds the API token; PROLIFIC_URL another base address of the API.',
+  repeatable: '(may be repeated)',
+  purpose: 'Browse, search and hand over the data of Prolific collections, offline.',
+  usage: (program: string) => `Usage: ${program} COMMAND [ARGUMENTS] [OPTIONS]`,
+  commands: 'Commands:',
+  commonOptions: 'Options of every command:',
+  moreHelp: (program: string) =>
+    `"${program} COMMAND --help" lists the options of one command. COLLECTION is an id or an exact name.`,
+  usageOf: (program: string, usage: string) => `Usage: ${program} ${usage} [OPTIONS]`,
+  options: 'Options:',
+  libraryOption: 'the library to work on (also COLLECTION_DESK_LIBRARY)',
+  jsonOption: 'print exactly one JSON document on stdout',
+  helpOption: 'show this help',
+  commandNeeded: 'A command is needed.',
+  valueMissing: (option: string) => `The value of --${option} is missing.`,
+  writeValue: (typed: string, option: string) => `If it is "${typed}", write --${option}=${typed}.`,
+  usedLike: (usage: string) => `It is used like this: ${usage}`,
+} as const;

@@ -1,0 +1,29 @@
+/** The texts about indexing an archive. The index stores some of them, so a change of these needs another `INDEX_VERSION`. */
+export const indexWords = {
+  longLine: (most: number) => `The line is longer than ${most} bytes.`,
+  otherDefinition: (definition: string, archive: string) =>
+    `The definition belongs to collection ${definition}, the archive to ${archive}.`,
+  missingFile: 'The archive does not hold this file.',
+  importEnded: 'The import ended before it was finished.',
+  importEndedHint: 'Try again. If it happens again, the machine may not have enough memory.',
+  unknownArchive: 'The library does not hold this archive any more.',
+  unknownArchiveHint: 'Open the collection again from the list of collections.',
+  archiveLists: 'The archive’s collection.json lists',
+  prolificLists: 'Prolific lists',
+  unreadableResponses: 'The responses of this archive are damaged, so none were imported.',
+  downloadAgain: 'Download the export again. If that fails, request a new export of the collection.',
+  noCollectionJson: 'The archive holds no collection.json; questions were taken from the responses.',
+  badCollectionJson: 'The archive’s collection.json cannot be read; questions were taken from the responses.',
+  noQuestions: 'The archive’s collection.json lists no questions; they were taken from the responses.',
+  repeatedKey: 'A key occurs twice in the same object of collection.json; the last one counts.',
+  repeatedQuestion: (lists: string, id: string) =>
+    `${lists} the question “${id}” more than once; only what the first one lacks was taken from the others.`,
+  repeatedOption: (lists: string, id: string) =>
+    `${lists} two options of the question “${id}” with the same value; the label of the first one counts.`,
+  cutLine: 'The archive is damaged here: this line and all behind it are missing.',
+  exportAgain: 'Export the collection again and import the new archive.',
+  cutResponses: (read: string, todo: string) =>
+    `The responses of this archive are damaged: ${read} in front of the damage could be read, the rest is missing. The last of them may differ from what was sent. ${todo}`,
+  alteredResponses: (read: string, todo: string) =>
+    `The checksum of this archive’s responses is wrong: ${read} could be read, but some of their answers may differ from what was sent. ${todo}`,
+} as const;

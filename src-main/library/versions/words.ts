@@ -1,0 +1,24 @@
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+
+/** The texts about several exports of a collection. */
+export const versionsWords = {
+  twoCollections: 'These are exports of two collections.',
+  twoCollectionsHint: 'Name two exports of one collection, the older one first.',
+  unreadableRemaining:
+    'A remaining archive of this collection cannot be read, so it is unknown which submissions were withdrawn. Nothing was removed.',
+  unreadableRemainingHint: 'Export the collection again, or remove all of it.',
+  onlyCopies: 'Nothing was removed: the newer export has lines that cannot be read.',
+  wholeOnlyEarlier: (submissions: number) =>
+    submissions === 1
+      ? '1 submission on these lines is readable only in the earlier exports.'
+      : `${formatCount(submissions)} submissions on these lines are readable only in the earlier exports.`,
+  maybeWithdrawn: (submissions: number) =>
+    `${formatCounted(submissions, 'submission')} of the earlier exports may be on these lines, or may be withdrawn: this is unknown.`,
+  onlyCopiesHint:
+    'Export the collection again first. To delete these submissions nevertheless, remove with --force, or confirm it in the window.',
+  nothingReplaced: 'No export of this collection in the library is replaced by a newer one.',
+  nothingReplacedHint:
+    'Export the whole collection again, or the same part. Withdrawn submissions are not in the new export, and are removed with the old one.',
+  unknownCollection: 'The library holds no such collection.',
+  unknownCollectionHint: 'Import its archive first, or look up its id in the list of collections.',
+} as const;
