@@ -31,8 +31,10 @@ import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
+import { PACKAGE_FORMATS } from './packages.ts';
+import { FINDING_KINDS, type PrivacyChoices } from './privacy.ts';
+import type { HandedOver, HandoverForm, HandoverWish, SavedRecipe } from './recipes.ts';
 import {
-  type SavedTable,
   TABLE_CHOICES,
   TABLE_FORMATS,
   TABLE_HEADERS,
@@ -107,6 +109,38 @@ const tableShape = z.strictObject({
   columns: z.array(z.string().max(10_000)).min(1).max(10_000).nullable(),
   isFormulaSafe: z.boolean(),
 }) satisfies z.ZodType<TableShape>;
+
+const privacyChoices = z.strictObject({
+  metadata: z.enum(['keep', 'strip']),
+  uncleanable: z.enum(['stop', 'leave-out']),
+  ids: z.enum(['keep', 'pseudonyms']),
+  text: z.enum(['keep', 'replace']),
+  kinds: z.array(z.enum(FINDING_KINDS)).max(FINDING_KINDS.length),
+  accepted: z.array(z.string().max(100)).max(1_000_000),
+}) satisfies z.ZodType<PrivacyChoices>;
+
+const namePattern = z.string().min(1).max(1_000).nullable();
+const handoverForm = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('table'),
+    format: z.enum(TABLE_FORMATS),
+    shape: tableShape,
+    withReadme: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('files'), pattern: namePattern }),
+  z.strictObject({
+    kind: z.literal('package'),
+    format: z.enum(PACKAGE_FORMATS),
+    pattern: namePattern,
+    label: identifier.nullable(),
+  }),
+]) satisfies z.ZodType<HandoverForm>;
+const handoverWish = z.strictObject({
+  query: querySchema,
+  form: handoverForm,
+  privacy: privacyChoices,
+}) satisfies z.ZodType<HandoverWish>;
+const recipeName = z.string().trim().min(1).max(100).regex(ONE_LINE);
 
 const ofCollection = z.strictObject({ collectionId: identifier });
 const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
@@ -242,22 +276,27 @@ export const CHANNELS = {
   /** Called on pointer-down, so that the signal `files.startDrag` finds the files on disk. */
   'files.prepareDrag': channel<void>()(fileRefs),
 
-  /** Asks for the path, then writes the table of the query. Null when the person cancels. */
-  'handover.saveTable': channel<SavedTable | null>()(
-    z.strictObject({
-      query: querySchema,
-      format: z.enum(TABLE_FORMATS),
-      shape: tableShape,
-      withReadme: z.boolean(),
-    }),
+  /** Asks for the path, then hands over. Null when the person cancels. */
+  'handover.run': channel<HandedOver | null>()(
+    z.strictObject({ id: uuid, wish: handoverWish, recipe: recipeName.nullable() }),
   ),
   /** Asks for the path, then writes the codebook of the query. Null when the person cancels. */
   'handover.saveCodebook': channel<{ path: string; questions: number } | null>()(
     z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS) }),
   ),
+  /** Stops a hand-over. Its call then rejects with `cancelled`. */
+  'handover.cancel': channel<void>()(uuid),
+  /** Shows the outcome of a hand-over in the system's file manager. */
+  'handover.show': channel<void>()(uuid),
+  'recipes.list': fromLibrary<readonly SavedRecipe[]>()('recipes', nothing),
+  'recipes.save': fromLibrary<void>()(
+    'saveRecipe',
+    z.strictObject({ recipe: handoverWish.extend({ name: recipeName }), replace: z.boolean() }),
+  ),
+  'recipes.remove': fromLibrary<void>()('removeRecipe', z.strictObject({ name: recipeName })),
   'handover.previewTable': fromLibrary<TablePreview>()(
     'previewTable',
-    z.strictObject({ query: querySchema, shape: tableShape, limit: z.int().min(1).max(50) }),
+    z.strictObject({ query: querySchema, shape: tableShape, limit: z.int().min(1).max(50), privacy: privacyChoices }),
   ),
 } as const;
 
@@ -272,6 +311,7 @@ export const COMMANDS = [
   'palette',
   'import',
   'import-marks',
+  'hand-over',
   'export',
   'settings',
   'shortcuts',
@@ -288,6 +328,7 @@ export interface Events {
   'library-changed': { readonly collectionId: string | null };
   /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
+  'handover-progress': { readonly id: string; readonly progress: Progress };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
   command: Command;
@@ -296,6 +337,7 @@ export const EVENT_NAMES = [
   'job-changed',
   'library-changed',
   'collection-arrived',
+  'handover-progress',
   'verify-progress',
   'library-restarted',
   'command',

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { WebContents } from 'electron';
 import type { ChannelInput, ChannelName, ChannelOutput, SignalInput, SignalName } from '../../src-preload/contract.ts';
 import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
-import { namesBeside } from '../../src-preload/tables.ts';
 import type { BackgroundWork } from '../background/background-work.ts';
 import { createVerifications } from '../background/verifications.ts';
 import type { AccountService } from '../credentials/account.ts';
-import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
 import type { LibraryApi, RescueApi } from '../library/api/library-api.ts';
 import type { DragOut } from '../media/drag-out.ts';
 import type { FilesOut } from '../media/open-file.ts';
@@ -15,6 +11,7 @@ import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
 import type { Desktop } from '../shell/desktop.ts';
+import { createHandovers } from './handovers.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
@@ -54,6 +51,7 @@ export function createHandlers(services: Services): Handlers {
     ...queryHandlers(services),
     ...collectionHandlers(services),
     ...reviewHandlers(services),
+    ...handoverHandlers(services),
     ...fileHandlers(services),
     ...desktopHandlers(services),
   };
@@ -120,12 +118,7 @@ function queryHandlers({ library }: Services): Pick<Handlers, QueryChannel> {
   };
 }
 
-function collectionHandlers({
-  library,
-  jobs,
-  background,
-  desktop,
-}: Services): Omit<Some<'library' | 'handover'>, QueryChannel> {
+function collectionHandlers({ library, jobs, background, desktop }: Services): Omit<Some<'library'>, QueryChannel> {
   const verifications = createVerifications(library, desktop.verifyProgress);
   return {
     'library.saveReport': async (collectionId) => {
@@ -161,21 +154,24 @@ function collectionHandlers({
       desktop.libraryChanged(null);
     },
     'library.showInFolder': () => desktop.showLibraryFolder(),
+  };
+}
+
+function handoverHandlers({ library, desktop }: Services): Some<'handover' | 'recipes'> {
+  const { pickHandoverPath: pickPath, handoverProgress: onProgress } = desktop;
+  const handovers = createHandovers({ library, pickPath, onProgress });
+  return {
+    'handover.run': (asked) => handovers.run(asked),
+    'handover.cancel': (id) => handovers.cancel(id),
     'handover.saveCodebook': async ({ query, format }) => {
       const file = await desktop.pickCodebookPath(format);
       if (file === null) return null;
       const { questions } = await library.codebook({ query, format, path: file });
       return { path: file, questions };
     },
-    'handover.saveTable': async ({ query, format, shape, withReadme }) => {
-      const file = await desktop.pickTablePath(query, format);
-      if (file === null) return null;
-      // The system asked before it replaces a table. Its files beside it go with it.
-      const replace = existsSync(file);
-      if (!replace) requireFreeBeside(file, namesBeside(path.basename(file), format, withReadme));
-      const { beside, ...saved } = await library.table({ query, format, path: file, withReadme, ...shape });
-      await writeBeside(file, beside, replace);
-      return saved;
+    'handover.show': (id) => {
+      const path = handovers.pathOf(id);
+      if (path !== null) desktop.showInFolder(path);
     },
   };
 }

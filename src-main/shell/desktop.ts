@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
-import type { AppInfo, Progress, Query, Theme } from '../../src-preload/domain.ts';
+import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
-import { extensionOf, type TableFormat } from '../../src-preload/tables.ts';
+import type { HandoverForm } from '../../src-preload/recipes.ts';
+import { extensionOf } from '../../src-preload/tables.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
 import { shellWords } from './words.ts';
@@ -15,7 +16,10 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   showLibraryFolder(): Promise<void>;
   pickArchive(): Promise<string | null>;
-  pickTablePath(query: Query, format: TableFormat): Promise<string | null>;
+  /** A file for a table, a new folder for files and packages. */
+  pickHandoverPath(form: HandoverForm): Promise<string | null>;
+  showInFolder(path: string): void;
+  handoverProgress(id: string, progress: Progress): void;
   pickCodebookPath(format: CodebookFormat): Promise<string | null>;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
@@ -73,6 +77,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
         throw new DeskFailure('disk_error', shellWords.folderNotShown, shellWords.folderNotShownHint(libraryDirectory));
       }
     },
+    showInFolder: (file) => shell.showItemInFolder(file),
+    handoverProgress: (id, progress) => window.send('handover-progress', { id, progress }),
     ...filePickers(window),
     libraryChanged: (collectionId) => window.send('library-changed', { collectionId }),
     verifyProgress: (collectionId, progress) => window.send('verify-progress', { collectionId, progress }),
@@ -82,7 +88,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
 type FilePickers = Pick<
   Desktop,
   | 'pickArchive'
-  | 'pickTablePath'
+  | 'pickHandoverPath'
   | 'pickCodebookPath'
   | 'pickReviewPath'
   | 'pickReportPath'
@@ -114,10 +120,13 @@ function filePickers(window: MainWindow): FilePickers {
   };
   return {
     pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, ARCHIVE_FILES),
-    pickTablePath: (_query, format) =>
-      pickToSave(shellWords.dialog.saveTable, `responses.${extensionOf(format)}`, [
-        { name: shellWords.dialog.tables[format], extensions: [extensionOf(format)] },
-      ]),
+    pickHandoverPath: (form) => {
+      if (form.kind === 'files') return pickToSave(shellWords.dialog.saveFiles, 'files', []);
+      if (form.kind === 'package') return pickToSave(shellWords.dialog.savePackage, form.format, []);
+      return pickToSave(shellWords.dialog.saveTable, `responses.${extensionOf(form.format)}`, [
+        { name: shellWords.dialog.tables[form.format], extensions: [extensionOf(form.format)] },
+      ]);
+    },
     pickCodebookPath: (format) =>
       pickToSave(shellWords.dialog.saveCodebook, `codebook.${CODEBOOK_EXTENSIONS[format]}`, [
         { name: shellWords.dialog.codebooks[format], extensions: [CODEBOOK_EXTENSIONS[format]] },

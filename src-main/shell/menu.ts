@@ -47,6 +47,7 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
         command(shellWords.menu.import, 'import', 'CmdOrCtrl+O'),
         command(shellWords.menu.export, 'export', 'CmdOrCtrl+E'),
         separator,
+        command(shellWords.menu.handOver, 'hand-over', 'CmdOrCtrl+S'),
         command(shellWords.menu.importMarks, 'import-marks'),
         separator,
         ...(mac ? [{ role: 'close' as const }] : [settings, separator, { role: 'quit' as const }]),

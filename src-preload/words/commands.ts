@@ -4,6 +4,7 @@
 export const commandWords = {
   import: 'Import archive…',
   importMarks: 'Import marks…',
+  handOver: 'Hand over…',
   export: 'Export from Prolific…',
   sample: 'Open the sample collection',
   showLibraryFolder: 'Show library folder',
@@ -16,7 +17,6 @@ export const commandWords = {
 
 /** Commands of one collection. */
 export const collectionCommandWords = {
-  saveTable: 'Save table…',
   saveCodebook: 'Save codebook…',
   export: 'Export',
   exportAgain: 'Export again',

@@ -1,6 +1,8 @@
 import { DailyExportDialog } from '../features/exports/daily-export-dialog.tsx';
 import { ExportPartDialog } from '../features/exports/export-part-dialog.tsx';
 import { RemoteExportsDialog } from '../features/exports/remote-exports-dialog.tsx';
+import { HandoverDialog } from '../features/handover/handover-dialog.tsx';
+import { SaveCodebookDialog } from '../features/handover/save-codebook-dialog.tsx';
 import { ImportMarksDialog } from '../features/import-marks/import-marks-dialog.tsx';
 import { ChangesDialog } from '../features/library/changes-dialog.tsx';
 import { RebuildDialog, RemoveDialog } from '../features/library/confirmations.tsx';
@@ -8,8 +10,6 @@ import { HistoryDialog } from '../features/library/history-dialog.tsx';
 import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
-import { SaveCodebookDialog } from '../features/tables/save-codebook-dialog.tsx';
-import { SaveTableDialog } from '../features/tables/save-table-dialog.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
@@ -47,7 +47,7 @@ export function CurrentDialog() {
       return <ImportMarksDialog preview={current.preview} onClose={close} />;
     case 'save-codebook':
       return <SaveCodebookDialog collectionId={current.collectionId} onClose={close} />;
-    case 'save-table':
-      return <SaveTableDialog onClose={close} />;
+    case 'handover':
+      return <HandoverDialog onClose={close} />;
   }
 }

@@ -60,6 +60,7 @@ function useGeneralCommands(): readonly AppCommand[] {
   return [
     menu('import', 'library', commandWords.import, () => pickImport.mutate(), 'mod+o'),
     menu('export', 'library', commandWords.export, exportOrConnect, 'mod+e'),
+    menu('hand-over', 'library', commandWords.handOver, () => dialogs.open({ kind: 'handover' }), 'mod+s'),
     menu('import-marks', 'library', commandWords.importMarks, pickMarks),
     { id: 'sample', group: 'library', label: commandWords.sample, run: () => importSample.mutate() },
     {
@@ -107,7 +108,6 @@ function useCollectionCommands(): readonly AppCommand[] {
   const { collectionId, name } = collection;
   const about = (id: string, label: string, run: () => void): AppCommand => ({ id, group: 'collection', label, run });
   return [
-    about('save-table', collectionCommandWords.saveTable, () => dialogs.open({ kind: 'save-table' })),
     about('save-codebook', collectionCommandWords.saveCodebook, () =>
       dialogs.open({ kind: 'save-codebook', collectionId }),
     ),

@@ -19,7 +19,7 @@ export type OpenDialog =
   | { readonly kind: 'remove'; readonly collection: Collection }
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
   | { readonly kind: 'save-codebook'; readonly collectionId: string }
-  | { readonly kind: 'save-table' };
+  | { readonly kind: 'handover' };
 
 interface Dialogs {
   readonly current: OpenDialog | null;

@@ -74,7 +74,7 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   };
-  await page.getByRole('button', { name: 'Save table…' }).click();
+  await page.getByRole('button', { name: 'Hand over…' }).click();
   const format = page.getByRole('combobox', { name: 'Format' });
   const formulas = page.getByRole('checkbox', { name: 'Put an apostrophe' });
   await expect(format).toBeFocused();
@@ -84,7 +84,7 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   await page.getByRole('option', { name: 'Excel workbook' }).click();
   await expect(format).toHaveText('Excel workbook');
   await expect(formulas).toBeHidden();
-  await look('Save table');
+  await look('Hand over');
 
   await page.getByRole('button', { name: 'Save table…' }).click();
   await format.press('Enter');

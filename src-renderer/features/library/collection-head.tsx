@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { Collection } from '../../../src-preload/domain.ts';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
-import { collectionCommandWords } from '../../../src-preload/words/commands.ts';
+import { collectionCommandWords, commandWords } from '../../../src-preload/words/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { MarkedLabel } from '../../components/marked-label.tsx';
@@ -65,17 +65,17 @@ function DamageNotes({ collections }: { readonly collections: readonly Collectio
 
 function CollectionActions({ collection }: { readonly collection: Collection | undefined }) {
   const dialogs = useDialogs();
-  const saveTable = (
-    <Button variant="primary" onClick={() => dialogs.open({ kind: 'save-table' })}>
-      {collectionCommandWords.saveTable}
+  const handOver = (
+    <Button variant="primary" onClick={() => dialogs.open({ kind: 'handover' })}>
+      {commandWords.handOver}
     </Button>
   );
-  if (!collection) return <div className="collection-head-actions">{saveTable}</div>;
+  if (!collection) return <div className="collection-head-actions">{handOver}</div>;
   return (
     <div className="collection-head-actions">
       <ProblemsButton collection={collection} />
       <ExportAgainButton collection={collection} />
-      {saveTable}
+      {handOver}
       <MoreButton collection={collection} />
     </div>
   );

@@ -9,7 +9,7 @@ import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
 import { isNarrowed, useViewState } from '../../state/view-state.tsx';
-import './save-table-dialog.css';
+import './handover.css';
 import { codebookWords } from './words.ts';
 
 const FORMATS = CODEBOOK_FORMATS.map((value) => ({ value, ...codebookWords.formats[value] }));
@@ -49,10 +49,10 @@ export function SaveCodebookDialog({ collectionId, onClose }: SaveCodebookDialog
         </>
       }
     >
-      <div className="save-table-field">
+      <div className="handover-field">
         <span aria-hidden="true">{codebookWords.format}</span>
         <Select label={codebookWords.format} options={FORMATS} value={format} onValueChange={setFormat} />
-        <p className="save-table-help">{codebookWords.formats[format].help}</p>
+        <p className="handover-help">{codebookWords.formats[format].help}</p>
       </div>
     </Dialog>
   );

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Progress } from '../../src-preload/domain.ts';
+import { DeskFailure } from '../../src-preload/failure.ts';
+import type { HandedOver, HandoverForm, HandoverWish } from '../../src-preload/recipes.ts';
+import { namesBeside } from '../../src-preload/tables.ts';
+import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
+import type { LibraryApi } from '../library/api/library-api.ts';
+
+/** A hand-over that the window asked for. */
+export interface AskedHandover {
+  /** Chosen by the window. Names the hand-over while it runs, and its outcome. */
+  readonly id: string;
+  readonly wish: HandoverWish;
+  /** The recipe that it repeats. Null without one. */
+  readonly recipe: string | null;
+}
+
+export interface Handovers {
+  /** Null when the person cancels in the system's dialog. Rejects with `cancelled` after {@link Handovers.cancel}. */
+  run(asked: AskedHandover): Promise<HandedOver | null>;
+  /** Does nothing when no such hand-over runs. */
+  cancel(id: string): void;
+  /** Where the outcome is. Null for a hand-over that is not done. */
+  pathOf(id: string): string | null;
+}
+
+interface HandoverParts {
+  readonly library: Pick<LibraryApi, 'runHandover'>;
+  /** Null when the person cancels. */
+  readonly pickPath: (form: HandoverForm) => Promise<string | null>;
+  readonly onProgress: (id: string, progress: Progress) => void;
+}
+
+/** Hand-overs of the window: asks for the place, writes there, tells the progress. */
+export function createHandovers({ library, pickPath, onProgress }: HandoverParts): Handovers {
+  const running = new Map<string, AbortController>();
+  const done = new Map<string, string>();
+  return {
+    run: async ({ id, wish, recipe }) => {
+      const target = await pickPath(wish.form);
+      if (target === null) return null;
+      const controller = new AbortController();
+      running.set(id, controller);
+      try {
+        const context = { signal: controller.signal, onProgress: (progress: Progress) => onProgress(id, progress) };
+        // The system asked before it replaces a table. Its files beside it go with it.
+        const replace = existsSync(target);
+        if (!replace) requireFreeBeside(target, besideNames(wish.form, target));
+        const { beside, ...handedOver } = await library.runHandover({ wish, path: target, recipe }, context);
+        await writeBeside(target, beside, replace);
+        done.set(id, target);
+        return handedOver;
+      } finally {
+        running.delete(id);
+      }
+    },
+    cancel: (id) => running.get(id)?.abort(cancelled()),
+    pathOf: (id) => done.get(id) ?? null,
+  };
+}
+
+function besideNames(form: HandoverForm, target: string): readonly string[] {
+  return form.kind === 'table' ? namesBeside(path.basename(target), form.format, form.withReadme) : [];
+}
+
+function cancelled(): DeskFailure {
+  return new DeskFailure('cancelled', 'The hand-over was cancelled.', 'Start again when you are ready.');
+}

@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Query } from '../../../src-preload/domain.ts';
+import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { HandoverForm } from '../../../src-preload/recipes.ts';
+import {
+  GUARDED_FORMATS,
+  TABLE_CHOICES,
+  TABLE_FORMATS,
+  TABLE_HEADERS,
+  TABLE_ROWS,
+  TABLE_VALUES,
+  type TableFormat,
+  type TableShape,
+  usualChoices,
+} from '../../../src-preload/tables.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
+import { Select } from '../../components/select.tsx';
+import { call } from '../../desk.ts';
+import { TablePreviewGrid } from './table-preview.tsx';
+import { tableWords } from './words.ts';
+
+const FORMATS = TABLE_FORMATS.map((value) => ({ value, ...tableWords.formats[value] }));
+const PREVIEW_ROWS = 5;
+
+export type TableForm = Extract<HandoverForm, { readonly kind: 'table' }>;
+
+export interface TableOptionsProps {
+  readonly query: Query;
+  readonly privacy: PrivacyChoices;
+  readonly form: TableForm;
+  readonly onChange: (form: TableForm) => void;
+}
+
+/** What one row of the table is and what the columns hold, with the first rows below. */
+export function TableOptions({ query, privacy, form, onChange }: TableOptionsProps) {
+  const { format, shape, withReadme } = form;
+  const setShape = (changed: Partial<TableShape>) => onChange({ ...form, shape: { ...shape, ...changed } });
+  const preview = useQuery({
+    queryKey: ['table-preview', query, shape, privacy],
+    queryFn: () => call('handover.previewTable', { query, shape, limit: PREVIEW_ROWS, privacy }),
+    placeholderData: (before) => before,
+  });
+  const chooseFormat = (chosen: TableFormat) => {
+    // The usual choice follows the format; another one stays.
+    const choices = shape.choices === usualChoices(format) ? usualChoices(chosen) : shape.choices;
+    // A box that is no longer shown must not count.
+    const isFormulaSafe = shape.isFormulaSafe && GUARDED_FORMATS.includes(chosen);
+    onChange({ ...form, format: chosen, shape: { ...shape, choices, isFormulaSafe } });
+  };
+  return (
+    <>
+      <FormatField value={format} onChange={chooseFormat} />
+      <ShapeFields shape={shape} onChange={setShape} />
+      {GUARDED_FORMATS.includes(format) && (
+        <Checkbox checked={shape.isFormulaSafe} onCheckedChange={(isFormulaSafe) => setShape({ isFormulaSafe })}>
+          {tableWords.formulaSafe}
+        </Checkbox>
+      )}
+      <Checkbox checked={withReadme} onCheckedChange={(next) => onChange({ ...form, withReadme: next })}>
+        {tableWords.withReadme}
+      </Checkbox>
+      <TablePreviewGrid preview={preview.data ?? null} failure={preview.error} />
+    </>
+  );
+}
+
+interface FormatFieldProps {
+  readonly value: TableFormat;
+  readonly onChange: (value: TableFormat) => void;
+}
+
+function FormatField({ value, onChange }: FormatFieldProps) {
+  return (
+    <div className="handover-field">
+      <span aria-hidden="true">{tableWords.format}</span>
+      <Select label={tableWords.format} options={FORMATS} value={value} onValueChange={onChange} />
+      <p className="handover-help">{tableWords.formats[value].help}</p>
+    </div>
+  );
+}
+
+interface ShapeFieldsProps {
+  readonly shape: TableShape;
+  readonly onChange: (changed: Partial<TableShape>) => void;
+}
+
+/** Only the choices that matter for such rows. */
+function ShapeFields({ shape, onChange }: ShapeFieldsProps) {
+  const { rows, headers, choices, values } = tableWords;
+  return (
+    <>
+      <Field words={rows} options={TABLE_ROWS} value={shape.rows} onChange={(chosen) => onChange({ rows: chosen })} />
+      {shape.rows === 'submissions' && (
+        <Field
+          words={headers}
+          options={TABLE_HEADERS}
+          value={shape.headers}
+          onChange={(chosen) => onChange({ headers: chosen })}
+        />
+      )}
+      {shape.rows === 'submissions' && (
+        <Field
+          words={choices}
+          options={TABLE_CHOICES}
+          value={shape.choices}
+          onChange={(chosen) => onChange({ choices: chosen })}
+        />
+      )}
+      {shape.rows !== 'files' && (
+        <Field
+          words={values}
+          options={TABLE_VALUES}
+          value={shape.values}
+          onChange={(chosen) => onChange({ values: chosen })}
+        />
+      )}
+    </>
+  );
+}
+
+interface FieldProps<Value extends string> {
+  readonly words: Readonly<Record<Value | 'label', string>>;
+  readonly options: readonly Value[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+function Field<Value extends string>({ words, options, value, onChange }: FieldProps<Value>) {
+  return (
+    <div className="handover-field">
+      <span aria-hidden="true">{words.label}</span>
+      <SegmentedControl
+        label={words.label}
+        segments={options.map((option) => ({ value: option, label: words[option] }))}
+        value={value}
+        onValueChange={onChange}
+      />
+    </div>
+  );
+}

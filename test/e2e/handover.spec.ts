@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Locator } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { openSample, SAMPLE } from './sample.ts';
+
+const MOST_CLICKS = 6;
+
+test('hand-over: a filter becomes a workbook, a Label Studio folder or a package with pseudonyms in at most 6 clicks; a recipe repeats it', async ({
+  desk,
+  directory,
+  expectAccessible,
+}) => {
+  const { app, page } = desk;
+  await openSample(desk);
+  const filters = page.getByRole('region', { name: 'Filters' });
+  await filters.getByRole('button', { name: /^Hardly ever/ }).click();
+  await expect(page.locator('.shown-count')).toContainText(`8 of ${SAMPLE.files}`);
+
+  /** One click in the system's dialog saves under this name. */
+  const saveUnder = (target: string) =>
+    app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+    }, target);
+  let clicks = 0;
+  const click = async (target: Locator) => {
+    clicks += 1;
+    await target.click();
+  };
+  const dialog = page.getByRole('dialog', { name: 'Hand over' });
+  const done = page.getByText(/^Handed over/).last();
+  const handOver = async () => {
+    await click(dialog.getByRole('button', { name: 'Hand over…' }));
+    clicks += 1; // Save in the system's dialog.
+    await expect(dialog).toBeHidden();
+    await expect(done).toBeVisible();
+    expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
+    clicks = 0;
+  };
+
+  const table = path.join(directory, 'answers.xlsx');
+  await saveUnder(table);
+  await click(page.getByRole('button', { name: 'Hand over…' }));
+  await click(dialog.getByRole('combobox', { name: 'Format' }));
+  await click(page.getByRole('option', { name: 'Excel workbook' }));
+  await expect(dialog.getByRole('region', { name: 'First rows' })).not.toHaveAttribute('aria-busy', 'true');
+  await expectAccessible(page);
+  await desk.screenshot('handover-table');
+  await handOver();
+  expect(existsSync(table)).toBe(true);
+
+  const labels = path.join(directory, 'label studio');
+  await saveUnder(labels);
+  await click(page.getByRole('button', { name: 'Hand over…' }));
+  await click(dialog.getByRole('radio', { name: 'Package' }));
+  await click(dialog.getByRole('radio', { name: 'Label Studio' }));
+  await expectAccessible(page);
+  await desk.screenshot('handover-package');
+  await handOver();
+  expect((await readdir(labels)).some((name) => name.endsWith('.json'))).toBe(true);
+
+  const pseudonyms = path.join(directory, 'pseudonyms');
+  await saveUnder(pseudonyms);
+  await click(page.getByRole('button', { name: 'Hand over…' }));
+  await click(dialog.getByRole('radio', { name: 'Package' }));
+  await click(dialog.getByRole('radio', { name: 'Parquet tables with files' }));
+  await click(dialog.getByRole('checkbox', { name: 'Replace ids' }));
+  await dialog.getByLabel('Keep as a recipe').fill('Weekly');
+  await handOver();
+  const manifest = await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8');
+
+  await rm(pseudonyms, { recursive: true });
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByRole('button', { name: 'Hand over…' }).click();
+  await dialog.getByRole('radio', { name: 'Recipes' }).click();
+  await expectAccessible(page);
+  await desk.screenshot('handover-recipes');
+  await dialog.getByRole('button', { name: 'Run recipe Weekly' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => existsSync(path.join(pseudonyms, 'manifest-sha256.txt'))).toBe(true);
+  expect(await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8')).toBe(manifest);
+
+  await page.getByRole('button', { name: 'Hand over…' }).click();
+  await dialog.getByRole('radio', { name: 'Recipes' }).click();
+  await dialog.getByRole('button', { name: 'Remove recipe Weekly' }).click();
+  await expect(dialog.getByRole('radio', { name: 'Recipes' })).toBeHidden();
+});
