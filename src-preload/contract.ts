@@ -33,7 +33,7 @@ import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
 import { FINDING_KINDS, type PrivacyChoices } from './privacy.ts';
-import type { HandedOver, HandoverForm, HandoverWish, SavedRecipe } from './recipes.ts';
+import { FILE_CONTAINERS, type HandedOver, type HandoverForm, type HandoverWish, type SavedRecipe } from './recipes.ts';
 import {
   TABLE_CHOICES,
   TABLE_FORMATS,
@@ -127,7 +127,12 @@ const handoverForm = z.discriminatedUnion('kind', [
     shape: tableShape,
     withReadme: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('files'), pattern: namePattern }),
+  z.strictObject({
+    kind: z.literal('files'),
+    container: z.enum(FILE_CONTAINERS),
+    pattern: namePattern,
+    linkDuplicates: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal('package'),
     format: z.enum(PACKAGE_FORMATS),
@@ -156,6 +161,12 @@ function channel<Output>() {
 function fromLibrary<Output>() {
   return <Method extends string, Schema extends z.ZodType>(library: Method, input: Schema) =>
     ({ library, input }) as { library: Method; input: Schema; output?: Output };
+}
+
+/** The names of the first copies. Null: no copy. */
+interface NamesPreview {
+  readonly total: number;
+  readonly names: readonly { readonly path: string; readonly name: string | null }[];
 }
 
 /** Request and reply: `window.desk.<name>(input)`. */
@@ -276,6 +287,16 @@ export const CHANNELS = {
   /** Called on pointer-down, so that the signal `files.startDrag` finds the files on disk. */
   'files.prepareDrag': channel<void>()(fileRefs),
 
+  /** The names of the first copies that a hand-over of files would make. */
+  'handover.previewNames': fromLibrary<NamesPreview>()(
+    'previewNames',
+    z.strictObject({
+      query: querySchema,
+      pattern: z.string().min(1).max(1_000).exactOptional(),
+      privacy: privacyChoices,
+      limit: z.int().min(1).max(50),
+    }),
+  ),
   /** Asks for the path, then hands over. Null when the person cancels. */
   'handover.run': channel<HandedOver | null>()(
     z.strictObject({ id: uuid, wish: handoverWish, recipe: recipeName.nullable() }),

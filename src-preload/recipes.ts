@@ -5,11 +5,21 @@ import type { PrivacyChoices, PrivacyCounts } from './privacy.ts';
 import type { TableCounts, TableFormat, TableShape } from './tables.ts';
 import type { QueryNote } from './words/query-notes.ts';
 
+/** Where copies of files go. */
+export const FILE_CONTAINERS = ['folder', 'zip'] as const;
+
 /** The form in which the data leaves. */
 export type HandoverForm =
   | { readonly kind: 'table'; readonly format: TableFormat; readonly shape: TableShape; readonly withReadme: boolean }
-  /** Copies of files in a folder. Null: the usual pattern of names. */
-  | { readonly kind: 'files'; readonly pattern: string | null }
+  /** Copies of files. */
+  | {
+      readonly kind: 'files';
+      readonly container: (typeof FILE_CONTAINERS)[number];
+      /** Null: the usual pattern of names. */
+      readonly pattern: string | null;
+      /** In a folder: copies with equal bytes become one file with several names. */
+      readonly linkDuplicates: boolean;
+    }
   | {
       readonly kind: 'package';
       readonly format: PackageFormat;
@@ -36,13 +46,13 @@ export interface SavedRecipe extends Recipe {
 
 /** The outcome of a hand-over in any form. */
 export interface HandedOver {
-  /** Absolute path of the table, or of the folder of files or of a package. */
+  /** Absolute path of the table, of the folder or ZIP of files, or of the folder of a package. */
   readonly path: string;
   /** What a table holds. Null for other forms. */
   readonly table: TableCounts | null;
   /** Copies of files. Null for a table. */
   readonly files: { readonly copied: number; readonly bytes: number; readonly skipped: number } | null;
-  /** Of the table, or of the list of all files: lowercase hexadecimal. Equal for equal bytes. */
+  /** Of the table or ZIP, or of the list of all files: lowercase hexadecimal. Equal for equal bytes. */
   readonly sha256: string;
   /** What the choices of privacy did. Null for a table. */
   readonly privacy: PrivacyCounts | null;

@@ -121,7 +121,10 @@ function filePickers(window: MainWindow): FilePickers {
   return {
     pickArchive: () => pickToOpen(shellWords.dialog.importArchive, shellWords.dialog.import, ARCHIVE_FILES),
     pickHandoverPath: (form) => {
-      if (form.kind === 'files') return pickToSave(shellWords.dialog.saveFiles, 'files', []);
+      if (form.kind === 'files') {
+        if (form.container === 'folder') return pickToSave(shellWords.dialog.saveFiles, 'files', []);
+        return pickToSave(shellWords.dialog.saveZip, 'files.zip', [{ name: 'ZIP', extensions: ['zip'] }]);
+      }
       if (form.kind === 'package') return pickToSave(shellWords.dialog.savePackage, form.format, []);
       return pickToSave(shellWords.dialog.saveTable, `responses.${extensionOf(form.format)}`, [
         { name: shellWords.dialog.tables[form.format], extensions: [extensionOf(form.format)] },

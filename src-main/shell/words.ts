@@ -33,6 +33,7 @@ export const shellWords = {
     saveTable: 'Save table',
     saveCodebook: 'Save codebook',
     saveFiles: 'Save files in a new folder',
+    saveZip: 'Save files as a ZIP',
     savePackage: 'Save package as a new folder',
     saveReview: 'Save review',
     saveReport: 'Save import report',

@@ -47,8 +47,13 @@ export const extractCommand: Command = {
       text: positionals.join(' '),
       collection: options.text('collection'),
     });
-    await saveAs(invocation, { query, form: { kind: 'files', pattern }, privacy: wish.privacy });
     if (isPreview) return previewNames(invocation, library, { query, ...wish });
+    const container = to === null ? 'zip' : 'folder';
+    await saveAs(invocation, {
+      query,
+      form: { kind: 'files', container, pattern, linkDuplicates },
+      privacy: wish.privacy,
+    });
     const extract = (input: Pick<ExtractInput, 'to' | 'zip'>) =>
       library.extract({ query, ...wish, ...input }, invocation.context);
     if (to !== null) return answer(await extract({ to: path.resolve(to) }), null);

@@ -58,12 +58,12 @@ export async function runRecipe(invocation: Invocation, recipe: SavedRecipe, tar
   const library = await invocation.library();
   const run = (to: string, fileName?: string) =>
     library.runHandover({ wish: recipe, path: to, recipe: name, ...(fileName !== undefined && { fileName }) }, context);
-  if (form.kind !== 'table') {
+  if (form.kind === 'package' || (form.kind === 'files' && form.container === 'folder')) {
     const done = await run(path.resolve(target));
     return { ...answer(invocation, name, done, done.path), ...(done.privacy && leftOut(done.privacy)) };
   }
   return writeOutput(invocation, target, run, (done, to) => answer(invocation, name, done, to), {
-    names: (fileName) => namesBeside(fileName, form.format, form.withReadme),
+    names: (fileName) => (form.kind === 'table' ? namesBeside(fileName, form.format, form.withReadme) : []),
     files: ({ beside }) => beside,
   });
 }

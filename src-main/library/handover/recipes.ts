@@ -63,10 +63,11 @@ async function leave(
       return { path, table: counts, files: null, sha256, privacy: null, notes, beside };
     }
     case 'files': {
-      const { pattern } = form;
-      const done = await ways.extract({ query, to: path, privacy, ...(pattern !== null && { pattern }) }, context);
+      const { container, pattern, linkDuplicates } = form;
+      const target = container === 'zip' ? { zip: path } : { to: path, linkDuplicates };
+      const done = await ways.extract({ query, ...target, privacy, ...(pattern !== null && { pattern }) }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
-      const sha256 = await sha256Of(done.manifest);
+      const sha256 = await sha256Of(container === 'zip' ? path : done.manifest);
       return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
     }
     case 'package': {

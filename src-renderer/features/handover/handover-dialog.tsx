@@ -23,7 +23,7 @@ type Forms = { readonly [Kind in HandoverKind]: Extract<HandoverForm, { readonly
 
 const FORMS: Forms = {
   table: { kind: 'table', format: 'csv', shape: PLAIN_SHAPE, withReadme: false },
-  files: { kind: 'files', pattern: null },
+  files: { kind: 'files', container: 'folder', pattern: null, linkDuplicates: false },
   package: { kind: 'package', format: 'label-studio', pattern: null, label: null },
 };
 
@@ -78,7 +78,9 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
           {kind === 'table' && wish && (
             <TableOptions query={query} privacy={wish.privacy} form={forms.table} onChange={setForm} />
           )}
-          {kind === 'files' && <FilesOptions form={forms.files} onChange={setForm} />}
+          {kind === 'files' && wish && (
+            <FilesOptions query={query} privacy={wish.privacy} form={forms.files} onChange={setForm} />
+          )}
           {kind === 'package' && <PackageOptions query={query} form={forms.package} onChange={setForm} />}
           {kind === 'recipes' && <RecipeList recipes={recipes} onRun={handover.run} />}
           {wish && <PrivacyOptions kind={wish.form.kind} privacy={privacy} onChange={setPrivacy} />}

@@ -18,7 +18,8 @@ import { openTestLibrary, temporaryFolder } from '../library/open-test-library.t
 const FORMS: readonly HandoverForm[] = [
   ...TABLE_FORMATS.map((format) => ({ kind: 'table' as const, format, shape: PLAIN_SHAPE, withReadme: true })),
   { kind: 'table', format: 'csv', shape: { ...PLAIN_SHAPE, rows: 'files' }, withReadme: false },
-  { kind: 'files', pattern: null },
+  { kind: 'files', container: 'folder', pattern: null, linkDuplicates: false },
+  { kind: 'files', container: 'zip', pattern: '{participant}/{n}.{ext}', linkDuplicates: false },
   ...PACKAGE_FORMATS.map((format) => ({ kind: 'package' as const, format, pattern: null, label: null })),
 ];
 
@@ -51,14 +52,20 @@ function unlessUnwritten(error: Error): null {
   throw error;
 }
 
+function nameOf(form: HandoverForm): string {
+  if (form.kind === 'table') return `table ${form.format} ${form.shape.rows}`;
+  return form.kind === 'files' ? `files ${form.container}` : `package ${form.format}`;
+}
+
 /** Runs every form, and tells the files of each. */
 async function handOverAll(library: LibraryApi, folder: string, forms: readonly HandoverForm[]) {
   const told: Record<string, unknown> = {};
   for (const form of forms) {
-    const name = `${form.kind} ${'format' in form ? form.format : ''} ${'shape' in form ? form.shape.rows : ''}`;
+    const name = nameOf(form);
     const to = path.join(folder, name);
     await mkdir(to, { recursive: true });
-    const target = form.kind === 'table' ? path.join(to, 'answers.table') : to;
+    const isFile = form.kind === 'table' || (form.kind === 'files' && form.container === 'zip');
+    const target = isFile ? path.join(to, 'answers') : to;
     const done = await library.runHandover({ wish: wishOf(form), path: target, recipe: null }).catch(unlessUnwritten);
     told[name] = done && { sha256: done.sha256, beside: done.beside, files: await filesBelow(to) };
   }
@@ -88,7 +95,7 @@ it('gives the same bytes of every form from two libraries', async () => {
   const target = path.join(folder, 'by command');
   const ran = await deskHere(['handover', 'Photos', '--to', target, '--json'], { library: path.join(folder, 'other') });
   expect(ran).toMatchObject({ code: 0 });
-  expect(await filesBelow(target)).toEqual(await filesBelow(path.join(folder, 'first', 'package parquet ')));
+  expect(await filesBelow(target)).toEqual(await filesBelow(path.join(folder, 'first', nameOf(PARQUET))));
 });
 
 it('keeps recipes by name, runs them with an entry in the log, and forgets ids that are purged', async () => {
