@@ -98,7 +98,7 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
 function createParts(base: Base) {
   const { catalog, arrivals, store, activity, directory, isReadOnly } = base;
   const archives = createArchives(base);
-  const review = createReview(catalog, store);
+  const review = createReview(catalog, store, () => privacy.submissionPseudonyms());
   const versions = createVersions(base);
   const cache = createPictureCache(store);
   const queries = createQueries(store, review.reader, versions.reader, cache.readHashes, arrivals.worded);

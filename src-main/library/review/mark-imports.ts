@@ -7,18 +7,26 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { subjectFinder } from './mark-files/find-subjects.ts';
+import { type SubmissionPseudonyms, subjectFinder } from './mark-files/find-subjects.ts';
 import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
 import { readMarkFile } from './mark-files/read-mark-file.ts';
 
 /** How many effects and problems are listed. */
 const MOST_TOLD = 100;
 
-/** @param onChanged called after marks of any archive may have changed */
-export function markImports(catalog: Catalog, store: IndexStore, onChanged: () => void) {
+/**
+ * @param pseudonyms finds submissions whose ids left as pseudonyms
+ * @param onChanged called after marks of any archive may have changed
+ */
+export function markImports(
+  catalog: Catalog,
+  store: IndexStore,
+  pseudonyms: SubmissionPseudonyms,
+  onChanged: () => void,
+) {
   const read = async (path: string, collectionId: string | null) => {
     const file = await readMarkFile(path);
-    const plan = planMarks(file, subjectFinder(store, collectionId, file.lines), catalog.marks);
+    const plan = planMarks(file, subjectFinder({ store, collectionId, pseudonyms }, file.lines), catalog.marks);
     return { file, plan, lines: file.lines.length + file.problems.length };
   };
   return {

@@ -9,6 +9,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { saysNothing } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
+import type { SubmissionPseudonyms } from './mark-files/find-subjects.ts';
 import { markImports } from './mark-imports.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
 
@@ -21,7 +22,7 @@ export interface MarkReader {
 }
 
 /** The part of the library that stores marks of submissions and files. */
-export function createReview(catalog: Catalog, store: IndexStore) {
+export function createReview(catalog: Catalog, store: IndexStore, pseudonyms: SubmissionPseudonyms) {
   const placed = createPlacedMarks(catalog, store);
   const write = (
     items: readonly MarkEdit[],
@@ -70,7 +71,7 @@ export function createReview(catalog: Catalog, store: IndexStore) {
       placed.forget();
       return { marks: marks.length, changed };
     },
-    ...markImports(catalog, store, placed.forget),
+    ...markImports(catalog, store, pseudonyms, placed.forget),
   } satisfies Partial<LibraryMethods>;
   return { reader: placed.reader, ...methods };
 }

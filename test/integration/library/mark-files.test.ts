@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
+import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import { line, linesArchive, TOP } from '../../samples/hostile-parts.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -209,6 +210,24 @@ describe('results of Label Studio', () => {
       mark({ flag: 'accept', tags: ['sharp'], note: 'ok' }),
     ]);
     expect(min).toMatchObject({ lines: 2, wrong: 0, leftOut: [] });
+  });
+
+  it('of a package with pseudonyms find their submissions and files', async () => {
+    const { library, folder, ids, write } = await markedLibrary();
+    const to = path.join(folder, 'package');
+    const privacy = { ...NO_PRIVACY, ids: 'pseudonyms' as const };
+    const query = { ...EMPTY_QUERY, collectionId: (await library.collections())[0]?.collectionId ?? '' };
+    await library.extract({ query, to, privacy });
+    const [first] = (await readFile(path.join(to, 'files.csv'), 'utf8')).match(/s_[0-9a-z]{20}/) ?? [];
+    const tasks = [
+      { data: { submission_id: first }, annotations: [{ result: [result('rating', { rating: 2 })] }] },
+      {
+        data: { submission_id: 's_00000000000000000000' },
+        annotations: [{ result: [result('rating', { rating: 2 })] }],
+      },
+    ];
+    const seen = await preview(library, await write('tasks.json', JSON.stringify(tasks)));
+    expect(seen).toMatchObject({ changed: 1, wrong: 1, effects: [{ submissionId: ids[0], after: { rating: 2 } }] });
   });
 
   it('that contradict each other are told, and other JSON is refused', async () => {

@@ -6,7 +6,8 @@ import type { LibraryMethods } from '../../api/library-api.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { WatchFile } from './gate.ts';
 import { openGate } from './open-gate.ts';
-import { exportPseudonymKey, importPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
+import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
+import { createPseudonyms } from './pseudonyms.ts';
 
 interface PrivacyParts {
   /** The library's, absolute. */
@@ -34,6 +35,11 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile }: Pri
   } satisfies Partial<LibraryMethods>;
   return {
     methods,
+    /** Gives the pseudonyms of submissions. Null where the library has no key. */
+    submissionPseudonyms: (): ((id: string) => string) | null => {
+      const key = knownPseudonymKey(directory);
+      return key === null ? null : createPseudonyms(key.secret).submission;
+    },
     openGate: (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey }, choices),
   };
 }

@@ -77,6 +77,11 @@ export async function importPseudonymKey(directory: string, source: string, isFo
   return taken;
 }
 
+/** The key of a library. Null where it has none. @throws DeskFailure `bad_input` for a damaged one */
+export function knownPseudonymKey(directory: string): PseudonymKey | null {
+  return readKey(path.join(directory, KEY_FILE));
+}
+
 function readKey(file: string): PseudonymKey | null {
   try {
     return parseKey(readFileSync(file, 'latin1'), file);

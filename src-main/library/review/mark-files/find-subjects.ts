@@ -16,14 +16,24 @@ export interface FoundSubject extends MarkSubject {
 /** @throws WrongLine if nothing matches, or several collections do */
 export type FindSubject = (subject: NamedSubject) => FoundSubject;
 
-/**
- * Reads the ids of each collection once.
- * @param collectionId null to look in every collection
- */
-export function subjectFinder(store: IndexStore, collectionId: string | null, lines: readonly MarkLine[]): FindSubject {
+/** What gives submissions their pseudonyms. Null where the library has no key. */
+export type SubmissionPseudonyms = () => ((id: string) => string) | null;
+
+interface Place {
+  readonly store: IndexStore;
+  /** Null to look in every collection. */
+  readonly collectionId: string | null;
+  readonly pseudonyms: SubmissionPseudonyms;
+}
+
+/** Reads the ids of each collection once. Finds submissions by their id, or by their pseudonym. */
+export function subjectFinder({ store, collectionId, pseudonyms }: Place, lines: readonly MarkLine[]): FindSubject {
   const wanted = new Set(lines.flatMap(({ subject }) => ('submissionId' in subject ? [subject.submissionId] : [])));
   const collections = store.collections().filter((each) => collectionId === null || each.collectionId === collectionId);
-  const rows = new Map(collections.map(({ archiveId }) => [archiveId, rowsById(store.open(archiveId), wanted)]));
+  const pseudonymOf = [...wanted].some((id) => PSEUDONYM.test(id)) ? pseudonyms() : null;
+  const rows = new Map(
+    collections.map(({ archiveId }) => [archiveId, rowsById(store.open(archiveId), wanted, pseudonymOf)]),
+  );
   const onlyOne = <Found>(found: readonly Found[], name: string): Found => {
     const [only, ...others] = found;
     const place = collectionId === null ? 'The library' : 'The collection';
@@ -36,23 +46,43 @@ export function subjectFinder(store: IndexStore, collectionId: string | null, li
       const found = collections.flatMap(({ archiveId }) => unreferencedAt(store.open(archiveId), subject.path));
       return onlyOne(found, `file "${subject.path}" without a submission`);
     }
-    const { submissionId, file } = subject;
-    const holding = collections.filter(({ archiveId }) => rows.get(archiveId)?.has(submissionId));
-    const { archiveId, collectionId: id } = onlyOne(holding, `submission "${submissionId}"`);
-    if (file === null) return { collectionId: id, submissionId, content: '', file: null };
-    return fileOf(store.open(archiveId), submissionId, rows.get(archiveId)?.get(submissionId) ?? [], file);
+    const { submissionId: named, file } = subject;
+    const holding = collections.flatMap(({ archiveId, collectionId: id }) => {
+      const found = rows.get(archiveId)?.get(named);
+      return found === undefined ? [] : [{ archiveId, collectionId: id, ...found }];
+    });
+    const only = onlyOne(holding, `submission "${named}"`);
+    const { submissionId } = only;
+    if (file === null) return { collectionId: only.collectionId, submissionId, content: '', file: null };
+    return fileOf(store.open(only.archiveId), submissionId, only.rows, file);
   };
 }
 
-function rowsById({ db }: OpenIndex, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> {
-  const rows = new Map<string, number[]>();
+const PSEUDONYM = /^s_[0-9a-z]{20}$/;
+
+interface FoundRows {
+  readonly submissionId: string;
+  readonly rows: number[];
+}
+
+/** By the name that a file uses: an id or a pseudonym. */
+function rowsById(
+  { db }: OpenIndex,
+  wanted: ReadonlySet<string>,
+  pseudonymOf: ((id: string) => string) | null,
+): ReadonlyMap<string, FoundRows> {
+  const found = new Map<string, FoundRows>();
   for (const [row, id] of readIds(db, 'submission_id').entries()) {
-    if (row === 0 || !wanted.has(id)) continue;
-    const known = rows.get(id);
-    if (known === undefined) rows.set(id, [row]);
-    else known.push(row);
+    if (row === 0) continue;
+    const names = pseudonymOf === null ? [id] : [id, pseudonymOf(id)];
+    for (const name of names) {
+      if (!wanted.has(name)) continue;
+      const known = found.get(name);
+      if (known === undefined) found.set(name, { submissionId: id, rows: [row] });
+      else known.rows.push(row);
+    }
   }
-  return rows;
+  return found;
 }
 
 function fileOf(index: OpenIndex, submissionId: string, rows: readonly number[], wanted: NamedFile): FoundSubject {

@@ -129,13 +129,23 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === 'string' && value.trim() !== '' ? [value] : [];
 }
 
+/** The control for the options of a question. They are never decisions. */
+const CLASSES = 'label';
+
+function decisionsOf({ name, kind, values }: Given) {
+  if (kind !== 'choices' || name === CLASSES) return [];
+  return values.map(decisionOf).filter((flag) => flag !== undefined);
+}
+
 function changeOf(given: readonly Given[]): MarkChange {
-  const choices = given.filter(({ kind }) => kind === 'choices').flatMap(({ values }) => values);
-  const decisions = new Set(choices.map(decisionOf).filter((flag) => flag !== undefined));
+  const decisions = new Set(given.flatMap(decisionsOf));
   if (decisions.size > 1) throw new WrongLine('The task has two decisions.');
   const ratings = new Set(given.filter(({ kind }) => kind === 'rating').flatMap(({ values }) => values.map(ratingOf)));
   if (ratings.size > 1) throw new WrongLine('The task has two ratings.');
-  const addTags = choices.filter((choice) => decisionOf(choice) === undefined).map((choice) => choice.trim());
+  const addTags = given
+    .filter(({ kind }) => kind === 'choices')
+    .flatMap(({ name, values }) => (name === CLASSES ? values : values.filter((value) => !decisionOf(value))))
+    .map((choice) => choice.trim());
   const note = given
     .filter(({ kind }) => kind === 'textarea')
     .flatMap(({ values }) => values)
