@@ -53,7 +53,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   const labels = path.join(directory, 'label studio');
   await saveUnder(labels);
   await click(page.getByRole('button', { name: 'Hand over…' }));
-  await click(dialog.getByRole('radio', { name: 'Package' }));
+  await click(dialog.getByRole('button', { name: 'Package', exact: true }));
   await click(dialog.getByRole('radio', { name: 'Label Studio' }));
   await expectAccessible(page);
   await desk.screenshot('handover-package');
@@ -63,7 +63,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   const pseudonyms = path.join(directory, 'pseudonyms');
   await saveUnder(pseudonyms);
   await click(page.getByRole('button', { name: 'Hand over…' }));
-  await click(dialog.getByRole('radio', { name: 'Package' }));
+  await click(dialog.getByRole('button', { name: 'Package', exact: true }));
   await click(dialog.getByRole('radio', { name: 'Parquet tables with files' }));
   await click(dialog.getByRole('checkbox', { name: 'Replace ids' }));
   await dialog.getByLabel('Keep as a recipe').fill('Weekly');
@@ -73,7 +73,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   await rm(pseudonyms, { recursive: true });
   await page.getByRole('button', { name: 'Clear all' }).click();
   await page.getByRole('button', { name: 'Hand over…' }).click();
-  await dialog.getByRole('radio', { name: 'Recipes' }).click();
+  await dialog.getByRole('button', { name: 'Recipes', exact: true }).click();
   await expectAccessible(page);
   await desk.screenshot('handover-recipes');
   await dialog.getByRole('button', { name: 'Run recipe Weekly' }).click();
@@ -82,7 +82,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   expect(await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8')).toBe(manifest);
 
   await page.getByRole('button', { name: 'Hand over…' }).click();
-  await dialog.getByRole('radio', { name: 'Recipes' }).click();
+  await dialog.getByRole('button', { name: 'Recipes', exact: true }).click();
   await dialog.getByRole('button', { name: 'Remove recipe Weekly' }).click();
-  await expect(dialog.getByRole('radio', { name: 'Recipes' })).toBeHidden();
+  await expect(dialog.getByRole('button', { name: 'Recipes', exact: true })).toBeHidden();
 });
