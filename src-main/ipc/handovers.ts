@@ -6,6 +6,7 @@ import type { HandedOver, HandoverForm, HandoverWish } from '../../src-preload/r
 import { namesBeside } from '../../src-preload/tables.ts';
 import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import { ipcWords } from './words.ts';
 
 /** A hand-over that the window asked for. */
 export interface AskedHandover {
@@ -65,5 +66,5 @@ function besideNames(form: HandoverForm, target: string): readonly string[] {
 }
 
 function cancelled(): DeskFailure {
-  return new DeskFailure('cancelled', 'The hand-over was cancelled.', 'Start again when you are ready.');
+  return new DeskFailure('cancelled', ipcWords.handoverCancelled, ipcWords.startAgain);
 }
