@@ -66,7 +66,8 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   await click(dialog.getByRole('button', { name: 'Package', exact: true }));
   await click(dialog.getByRole('radio', { name: 'Parquet tables with files' }));
   await click(dialog.getByRole('checkbox', { name: 'Replace ids' }));
-  await dialog.getByLabel('Keep as a recipe').fill('Weekly');
+  await dialog.getByRole('checkbox', { name: 'Keep as a recipe' }).click();
+  await dialog.getByLabel('Name of the recipe').fill('Weekly');
   await handOver();
   const manifest = await readFile(path.join(pseudonyms, 'manifest-sha256.txt'), 'utf8');
 

@@ -86,14 +86,14 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   await expect(formulas).toBeHidden();
   await look('Hand over');
 
-  await page.getByRole('button', { name: 'Save table…' }).click();
+  await page.getByRole('button', { name: 'Hand over…' }).click();
   await format.press('Enter');
   await page.getByRole('option', { name: 'Stata' }).click();
   await expect(page.getByRole('button', { name: 'A column each' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('checkbox', { name: 'Explain the table' }).click();
-  await desk.screenshot('save-table');
-  await page.getByRole('button', { name: 'Save…', exact: true }).click();
-  await expect(page.getByText(`Saved ${SAMPLE.submissions} rows`)).toBeVisible();
+  await desk.screenshot('handover-stata');
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand over…' }).click();
+  await expect(page.getByText(`Handed over ${SAMPLE.submissions} rows`)).toBeVisible();
   const saved = (await readdir(directory)).filter((name) => name.startsWith('answers'));
   expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
 

@@ -5,7 +5,6 @@ import { PLAIN_SHAPE } from '../../../src-preload/tables.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
-import { TextField } from '../../components/text-field.tsx';
 import { commonWords } from '../../components/words.ts';
 import { isNarrowed, useViewState } from '../../state/view-state.tsx';
 import { FilesOptions } from './files-options.tsx';
@@ -13,6 +12,7 @@ import './handover.css';
 import { HandoverProgress } from './handover-progress.tsx';
 import { PackageOptions } from './package-options.tsx';
 import { PrivacyOptions } from './privacy-options.tsx';
+import { RecipeField } from './recipe-field.tsx';
 import { RecipeList } from './recipe-list.tsx';
 import { TableOptions } from './table-options.tsx';
 import { useHandover } from './use-handover.ts';
@@ -35,7 +35,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
   const [kind, setKind] = useState<HandoverKind | 'recipes'>('table');
   const [forms, setForms] = useState(FORMS);
   const [privacy, setPrivacy] = useState<PrivacyChoices>(NO_PRIVACY);
-  const [recipe, setRecipe] = useState('');
+  const [recipe, setRecipe] = useState<string | null>(null);
   const wish: HandoverWish | null =
     kind === 'recipes' ? null : { query, form: forms[kind], privacy: meant(privacy, kind) };
   const isPossible = wish !== null && (kind !== 'package' || query.collectionId !== null);
@@ -57,7 +57,11 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
           <>
             <Button onClick={onClose}>{commonWords.cancel}</Button>
             {wish && (
-              <Button variant="primary" disabled={!isPossible} onClick={() => handover.start(wish, recipe.trim())}>
+              <Button
+                variant="primary"
+                disabled={!isPossible}
+                onClick={() => handover.start(wish, recipe?.trim() ?? '')}
+              >
                 {handoverWords.start}
               </Button>
             )}
@@ -84,15 +88,7 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
           {kind === 'package' && <PackageOptions query={query} form={forms.package} onChange={setForm} />}
           {kind === 'recipes' && <RecipeList recipes={recipes} onRun={handover.run} />}
           {wish && <PrivacyOptions kind={wish.form.kind} privacy={privacy} onChange={setPrivacy} />}
-          {wish && (
-            <TextField
-              label={handoverWords.recipe}
-              help={handoverWords.recipeHelp}
-              maxLength={100}
-              value={recipe}
-              onChange={(event) => setRecipe(event.target.value)}
-            />
-          )}
+          {wish && <RecipeField name={recipe} onChange={setRecipe} />}
         </div>
       )}
     </Dialog>

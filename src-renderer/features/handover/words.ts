@@ -38,7 +38,8 @@ export const handoverWords = {
   needsCollection: 'A package holds one collection. Choose a collection first.',
 
   recipe: 'Keep as a recipe',
-  recipeHelp: 'A name, if you want to repeat this hand-over. The same data then give the same bytes.',
+  recipeName: 'Name of the recipe',
+  recipeHelp: 'To repeat this hand-over. The same data then give the same bytes.',
   recipeWords: (words: string, collection: string) => `${words}, ${collection}`,
   removeRecipe: (name: string) => `Remove recipe ${name}`,
   runRecipe: (name: string) => `Run recipe ${name}`,
