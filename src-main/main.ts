@@ -12,7 +12,7 @@ import { announceJobs } from './ipc/announce-jobs.ts';
 import { createHandlers, createSignalHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi, RescueApi } from './library/api/library-api.ts';
-import { LIBRARY_PROCESS_ENVIRONMENT } from './library/process-environment.ts';
+import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from './library/process-environment.ts';
 import { createLibraryClient } from './library-client.ts';
 import { createDragOut } from './media/drag-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
@@ -48,6 +48,7 @@ function startLibrary(directory: string, window: MainWindow, log: Log): LibraryA
         serviceName: 'Collection Desk library',
         stdio: ['ignore', 'ignore', 'pipe'],
         env: { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT },
+        execArgv: [...LIBRARY_PROCESS_OPTIONS],
       });
       child.stderr?.on('data', (chunk: Buffer) => log.error(`library: ${chunk.toString('utf8').trimEnd()}`));
       return child;

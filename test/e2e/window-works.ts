@@ -68,6 +68,13 @@ async function markByKey({ page }: Desk): Promise<void> {
   await expect(tile).toContainText('4 stars');
 }
 
+/** Prolific keeps ten exports at most, and answers no eleventh request. */
+export async function deleteExports(desk: Desk): Promise<void> {
+  const { collectionId } = WORKED_ON;
+  const listed = await invoke<readonly { exportId: string }[]>(desk, 'prolific.exports', collectionId);
+  for (const { exportId } of listed) await invoke(desk, 'prolific.deleteExport', { collectionId, exportId });
+}
+
 function jobsOf(desk: Desk): Promise<readonly ExportJob[]> {
   return invoke(desk, 'jobs.list');
 }
@@ -75,15 +82,19 @@ function jobsOf(desk: Desk): Promise<readonly ExportJob[]> {
 /**
  * Waits until the jobs that were interrupted have ended and nothing is left over in the library's folders. Jobs go on by themselves after a
  * start; one that failed is tried again, as a person does.
+ * @returns why jobs failed
  */
-export async function settle(desk: Desk, context: string): Promise<void> {
+export async function settle(desk: Desk, context: string): Promise<readonly string[]> {
+  const failures: string[] = [];
   const unsettled = async () => {
     const jobs = await jobsOf(desk);
     const failed = jobs.filter(({ state }) => state === 'failed');
     for (const { jobId } of failed) await invoke(desk, 'jobs.retry', jobId);
+    failures.push(...failed.map(({ message }) => message));
     const underWay = jobs.filter(isUnderWay).map(({ state, message }) => `${state}: ${message}`);
     const { leftOver } = await lookAt(desk.library, WORKED_ON.collectionId);
     return [...failed.map(({ message }) => message), ...underWay, ...leftOver];
   };
   await expect.poll(unsettled, context).toEqual([]);
+  return failures;
 }

@@ -1,12 +1,12 @@
 /**
- * Loaded before Playwright, so that the window's process keeps no copy of its requests. Playwright switches on DevTools' record of network
- * traffic, which keeps hundreds of megabytes of pictures in the renderer. That record would be measured instead of the window.
+ * Loaded before Playwright: DevTools then records no network traffic in the window's process. Playwright switches this record on. It holds
+ * hundreds of megabytes of pictures, and without these still a kilobyte or more of every request, and would be measured instead of the window.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
 const ENABLE = '"Network.enable")';
-const ENABLE_WITHOUT_BODIES = '"Network.enable", { maxTotalBufferSize: 1000, maxResourceBufferSize: 1000 })';
+const DISABLE = '"Network.disable")';
 
 registerHooks({
   load: (url, context, next) => {
@@ -14,6 +14,6 @@ registerHooks({
     if (!url.endsWith('/playwright-core/lib/coreBundle.js')) return loaded;
     const source = readFileSync(new URL(url), 'utf8');
     if (!source.includes(ENABLE)) throw new Error(`Playwright no longer calls ${ENABLE}: mend ${import.meta.url}.`);
-    return { ...loaded, source: source.replaceAll(ENABLE, ENABLE_WITHOUT_BODIES) };
+    return { ...loaded, source: source.replaceAll(ENABLE, DISABLE) };
   },
 });
