@@ -1,14 +1,17 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { type FindingKind, NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import { NOT_DESCRIBED } from '../../media/picture-description.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
+import { createHitId } from './findings/hit-id.ts';
+import { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
-import { ownIdsReplaced, type TextPlace } from './text-changes.ts';
+import { createReplacedTally } from './replaced-tally.ts';
+import { type ChangeText, ownIdsReplaced, type TextPlace } from './text-changes.ts';
 
 interface GateSource {
   readonly watchFile: WatchFile;
@@ -17,14 +20,17 @@ interface GateSource {
 
 /** @throws DeskFailure `library_read_only` if pseudonyms need a key that cannot be made; `bad_input` */
 export async function openGate(source: GateSource, choices: PrivacyChoices = NO_PRIVACY): Promise<PrivacyGate> {
-  if (choices.text === 'replace') throw new DeskFailure('bad_input', 'Texts cannot be replaced yet.', 'Keep them.');
-  const key = choices.ids === 'pseudonyms' ? await source.pseudonymKey() : null;
-  const pseudonyms = key === null ? null : createPseudonyms(key.secret);
-  const tally = { cleaned: 0, leftOut: 0, replaced: new Map<FindingKind, number>() };
-  const texts: LeavingTexts = { pseudonyms, changesOf: textChanges(pseudonyms) };
-  const isOpen = pseudonyms === null;
+  const needsKey = choices.ids === 'pseudonyms' || (choices.text === 'replace' && choices.accepted.length > 0);
+  const key = needsKey ? await source.pseudonymKey() : null;
+  const pseudonyms = key === null || choices.ids === 'keep' ? null : createPseudonyms(key.secret);
+  const replaced = createReplacedTally();
+  const tally = { cleaned: 0, leftOut: 0 };
+  const hitId = key === null ? () => '' : createHitId(key.secret);
+  const replacing = choices.text === 'keep' ? null : findingsReplaced({ choices, hitId, onReplaced: replaced.add });
+  const texts: LeavingTexts = { pseudonyms, changesOf: textChanges(pseudonyms, replacing) };
+  const isOpen = pseudonyms === null && replacing === null;
   const counts = () => ({
-    ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: Object.fromEntries(tally.replaced) },
+    ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: replaced.counts() },
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
   });
   const isStripped = choices.metadata === 'strip';
@@ -55,16 +61,26 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
     counts,
     record: () => {
       const { accepted, ...rest } = choices;
-      if (isOpen && !isStripped && choices.text === 'keep') return null;
-      return { ...rest, accepted: accepted.length, ...counts(), ...(key !== null && { key: key.fingerprint }) };
+      if (isOpen && !isStripped) return null;
+      return {
+        ...rest,
+        accepted: accepted.length,
+        ...counts(),
+        ...(key !== null && pseudonyms !== null && { key: key.fingerprint }),
+      };
     },
   };
 }
 
-function textChanges(pseudonyms: Pseudonyms | null): LeavingTexts['changesOf'] {
+function textChanges(
+  pseudonyms: Pseudonyms | null,
+  replacing: ((place: TextPlace) => ChangeText) | null,
+): LeavingTexts['changesOf'] {
   return (place: TextPlace) => {
-    const ids = pseudonyms === null ? (text: string) => text : ownIdsReplaced(place, pseudonyms);
-    return { text: ids, ids };
+    const ids: ChangeText = pseudonyms === null ? (text) => text : ownIdsReplaced(place, pseudonyms);
+    if (replacing === null) return { text: ids, ids };
+    const replaced = replacing(place);
+    return { text: (text) => ids(replaced(text)), ids };
   };
 }
 

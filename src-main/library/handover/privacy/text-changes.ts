@@ -21,9 +21,19 @@ export function ownIdsReplaced({ submissionId, participantId }: Author, pseudony
   if (participantId !== '') names.set(participantId.toLowerCase(), pseudonyms.participant(participantId));
   if (submissionId !== '') names.set(submissionId.toLowerCase(), pseudonyms.submission(submissionId));
   if (names.size === 0) return (text) => text;
-  const ids = [...names.keys()].sort((a, b) => b.length - a.length).map(pattern);
-  const found = new RegExp(ids.join('|'), 'giu');
+  const found = anyOf([...names.keys()]);
   return (text) => text.replace(found, (id) => names.get(id.toLowerCase()) ?? id);
+}
+
+/** The participant's id, wherever the participant wrote it; null without one. */
+export function ownIdsPattern({ participantId }: Author): RegExp | null {
+  return participantId === '' ? null : anyOf([participantId]);
+}
+
+/** The longest first, in any letter case. */
+function anyOf(ids: readonly string[]): RegExp {
+  const patterns = ids.toSorted((a, b) => b.length - a.length).map(pattern);
+  return new RegExp(patterns.join('|'), 'dgiu');
 }
 
 /** Shorter ids also occur in ordinary words, so they must be whole words. */

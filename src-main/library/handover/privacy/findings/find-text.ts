@@ -1,0 +1,68 @@
+/** Finds what may tell a person's identity in a text. */
+import type { FindingKind } from '../../../../../src-preload/privacy.ts';
+import { findAccounts, findCards, findIbans } from './account-numbers.ts';
+import { type Finding, matches, type Range } from './finding.ts';
+import { findEmails, findIps, findUrls } from './online-addresses.ts';
+import { findPhones } from './phone-numbers.ts';
+import { findPostcodes } from './postcodes.ts';
+
+/** Ids as Prolific gives them: 24 hexadecimal digits. */
+const PROLIFIC_ID = /(?<![\p{L}\p{N}_-])(?=[a-f]*\d)[0-9a-f]{24}(?![\p{L}\p{N}_-])/dgiu;
+
+/** The kinds, the surest first: where findings overlap, the earlier kind keeps its place. */
+const FINDERS: readonly (readonly [FindingKind, (text: string) => Iterable<Range>])[] = [
+  ['email', findEmails],
+  ['url', findUrls],
+];
+/** Those that need several digits. */
+const NUMBER_FINDERS: typeof FINDERS = [
+  ['participant-id', (text) => matches(text, PROLIFIC_ID)],
+  ['iban', findIbans],
+  ['card', findCards],
+  ['ip', findIps],
+  ['account', findAccounts],
+  ['phone', findPhones],
+  ['postcode', findPostcodes],
+];
+
+/** Longer texts are searched in pieces, so that no text takes long. */
+const PIECE = 20_000;
+const NOTHING: readonly Finding[] = [];
+
+/**
+ * @param ownIds of the text's author, in lower case; those of fewer than 8 letters must be whole words
+ * @returns by place; none overlaps another
+ */
+export function findInText(text: string, ownIds: RegExp | null): readonly Finding[] {
+  // Every kind has a digit, an @ or a dot, except an id of letters.
+  const own = ownIds === null ? [] : [...matches(text, ownIds)];
+  if (own.length === 0 && !/[\d@.]|\bdot\b/i.test(text)) return NOTHING;
+  const found: Finding[] = own.map(([start, end]) => ({ kind: 'participant-id', start, end }));
+  for (const [at, piece] of pieces(text)) {
+    const hasNumbers = /\d(?:\D{0,3}\d){2}/.test(piece);
+    for (const [kind, find] of hasNumbers ? [...FINDERS, ...NUMBER_FINDERS] : FINDERS) {
+      for (const [start, end] of find(piece)) add(found, { kind, start: start + at, end: end + at });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** A longer finding takes the place of all that it contains. */
+function add(found: Finding[], finding: Finding): void {
+  const overlapped = found.filter(({ start, end }) => finding.end > start && finding.start < end);
+  const contains = ({ start, end }: Finding) => finding.start <= start && finding.end >= end;
+  const isLonger = ({ start, end }: Finding) => finding.end - finding.start > end - start;
+  if (!overlapped.every((other) => contains(other) && isLonger(other))) return;
+  for (const other of overlapped) found.splice(found.indexOf(other), 1);
+  found.push(finding);
+}
+
+/** Cut at spaces. */
+function* pieces(text: string): Generator<readonly [at: number, piece: string]> {
+  for (let at = 0; at < text.length; ) {
+    const space = text.lastIndexOf(' ', at + PIECE);
+    const end = at + PIECE >= text.length ? text.length : space > at ? space : at + PIECE;
+    yield [at, text.slice(at, end)];
+    at = end;
+  }
+}

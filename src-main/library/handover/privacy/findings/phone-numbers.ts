@@ -1,0 +1,77 @@
+/** Telephone numbers, in their international form and in the national forms of many countries. */
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { matches, type Range } from './finding.ts';
+
+const CANDIDATE = /(?<![\p{L}\p{N}.,:/+-])(?:\+|\()?\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){6,16}(?![\p{L}\p{N}])/dgu;
+
+/** Where national numbers begin with 0. */
+const WITH_ZERO: readonly CountryCode[] = [
+  'GB',
+  'DE',
+  'FR',
+  'NL',
+  'IE',
+  'AU',
+  'ZA',
+  'IT',
+  'AT',
+  'CH',
+  'BE',
+  'SE',
+  'IN',
+];
+/** Where they do not: only mobile numbers in the usual groups of three are told from other numbers. */
+const WITHOUT_ZERO: readonly CountryCode[] = ['ES', 'PL', 'PT'];
+
+/** Before a number, in several languages. */
+const NAMED =
+  /(?:^|[^\p{L}])(?:tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°)\b\.?|\s*[:#=.-])*\s*$/iu;
+
+export function* findPhones(text: string): Generator<Range> {
+  for (const [start, end] of matches(text, CANDIDATE)) {
+    for (const part of parts(text.slice(start, end))) {
+      const before = text.slice(Math.max(0, start + part.at - 48), start + part.at);
+      if (isPhone(part.text, before)) yield [start + part.at, start + part.at + part.text.length];
+    }
+  }
+}
+
+/** A candidate may hold a number and a year, or two numbers: the whole first, then what wide gaps separate. */
+function* parts(candidate: string): Generator<{ readonly at: number; readonly text: string }> {
+  yield { at: 0, text: candidate };
+  const gaps = [...candidate.matchAll(/\s{2,}|\s[-/\u2010-\u2015]\s|\n/g)];
+  if (gaps.length === 0) return;
+  let at = 0;
+  for (const gap of [...gaps, { index: candidate.length, 0: '' }]) {
+    if (gap.index > at) yield { at, text: candidate.slice(at, gap.index) };
+    at = gap.index + gap[0].length;
+  }
+}
+
+function isPhone(text: string, before: string): boolean {
+  const digits = text.replace(/\D/g, '');
+  if (digits.length < 7 || digits.length > 15 || isOtherNumber(text) || /ISBN[\s:-]*$/i.test(before)) return false;
+  if (text.startsWith('+')) return isValid(text, undefined);
+  if (/^00[1-9]/.test(digits)) return isValid(`+${digits.slice(2)}`, undefined);
+  if (NAMED.test(before)) return true;
+  if (/^\(?0/.test(text)) return digits.length >= 9 && WITH_ZERO.some((country) => isValid(digits, country));
+  if (/^(?:1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}$/.test(text)) return isValid(text, 'US');
+  if (/^[67]\d{2}[\s-]\d{3}[\s-]\d{3}$/.test(text)) return WITHOUT_ZERO.some((country) => isValid(text, country));
+  return false;
+}
+
+/** Dates, decimals, and numbers grouped by thousands. */
+function isOtherNumber(text: string): boolean {
+  return (
+    /^\d{4}([-./])\d{1,2}\1\d{1,2}(?:\D|$)/.test(text) ||
+    /^\d{1,2}([-./])\d{1,2}\1(?:19|20)\d{2}(?:\D|$)/.test(text) ||
+    /^\d+[.,]\d+$/.test(text) ||
+    (/^\d{1,3}(?:([., ])\d{3})(?:\1\d{3})+$/.test(text) && !/^[67]\d{2} /.test(text)) ||
+    /^\(?0[-\s.]/.test(text) ||
+    /^(\d)\1*$/.test(text.replace(/\D/g, ''))
+  );
+}
+
+function isValid(text: string, country: CountryCode | undefined): boolean {
+  return parsePhoneNumberFromString(text, country)?.isValid() === true;
+}

@@ -1,0 +1,46 @@
+import { FINDING_WORDS, type FindingKind, type PrivacyChoices } from '../../../../../src-preload/privacy.ts';
+import { type ChangeText, ownIdsPattern, type TextPlace } from '../text-changes.ts';
+import { findInText } from './find-text.ts';
+import type { HitId } from './hit-id.ts';
+
+interface Replacing {
+  readonly choices: Pick<PrivacyChoices, 'kinds' | 'accepted' | 'ids'>;
+  readonly hitId: HitId;
+  readonly onReplaced: (place: TextPlace, kind: FindingKind, text: string) => void;
+}
+
+/** Writes `[e-mail address]` for an e-mail address, and so on. Ids of the author are left to pseudonyms where there are any. */
+export function findingsReplaced({ choices, hitId, onReplaced }: Replacing): (place: TextPlace) => ChangeText {
+  const kinds = new Set(choices.kinds);
+  const accepted = new Set(choices.accepted);
+  return (place) => {
+    const ownIds = choices.ids === 'pseudonyms' ? null : ownIdsPattern(place);
+    return remembering((text) => {
+      let [changed, at] = ['', 0];
+      for (const { kind, start, end } of findInText(text, ownIds)) {
+        const hit = text.slice(start, end);
+        if (!kinds.has(kind) || isOwn(hit, place, choices.ids) || accepted.has(hitId(place, kind, hit))) continue;
+        changed += `${text.slice(at, start)}[${FINDING_WORDS[kind]}]`;
+        at = end;
+        onReplaced(place, kind, hit);
+      }
+      return at === 0 ? text : changed + text.slice(at);
+    });
+  };
+}
+
+/** An answer holds its text several times: as its value, as JSON, and as it is searched by. */
+function remembering(change: ChangeText): ChangeText {
+  const known = new Map<string, string>();
+  return (text) => {
+    const changed = known.get(text) ?? change(text);
+    known.set(text, changed);
+    return changed;
+  };
+}
+
+/** True for an id that gets a pseudonym, which says more than that there was an id. */
+function isOwn(hit: string, { participantId, submissionId }: TextPlace, ids: PrivacyChoices['ids']): boolean {
+  const id = hit.toLowerCase();
+  return ids === 'pseudonyms' && (id === participantId.toLowerCase() || id === submissionId.toLowerCase());
+}

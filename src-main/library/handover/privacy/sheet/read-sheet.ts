@@ -1,0 +1,53 @@
+/** Reads what would leave with a query's submissions. */
+import type { FindingKind, PrivacyHit, PrivacySheet, PrivacySheetInput } from '../../../../../src-preload/privacy.ts';
+import type { StoredSubmission } from '../../../query/stored-submissions.ts';
+import { findInText } from '../findings/find-text.ts';
+import type { HitId } from '../findings/hit-id.ts';
+import { ownIdsPattern } from '../text-changes.ts';
+import type { SmallCellCounter } from './small-cells.ts';
+import { type SubmissionText, textsOf } from './texts-of.ts';
+
+/** Letters around what was found. */
+const AROUND = 40;
+
+/** @param batches every submission of the query */
+export async function readTextSheet(
+  batches: AsyncIterable<readonly StoredSubmission[]>,
+  { limit }: Pick<PrivacySheetInput, 'limit'>,
+  hitId: HitId,
+  cells: SmallCellCounter,
+): Promise<Omit<PrivacySheet, 'files'>> {
+  const found = new Map<FindingKind, number>();
+  const hits: PrivacyHit[] = [];
+  let submissions = 0;
+  for await (const batch of batches) {
+    for (const submission of batch) {
+      submissions += 1;
+      cells.add(submission);
+      const ownIds = ownIdsPattern(submission);
+      for (const text of textsOf(submission)) {
+        for (const { kind, start, end } of findInText(text.text, ownIds)) {
+          found.set(kind, (found.get(kind) ?? 0) + 1);
+          if (hits.length < limit) hits.push(hitOf(submission, text, { kind, start, end }, hitId));
+        }
+      }
+    }
+  }
+  return { submissions, found: Object.fromEntries(found), hits, smallCells: cells.result(limit) };
+}
+
+function hitOf(
+  { submissionId, participantId }: StoredSubmission,
+  { instructionId, question, where, text }: SubmissionText,
+  { kind, start, end }: { readonly kind: FindingKind; readonly start: number; readonly end: number },
+  hitId: HitId,
+): PrivacyHit {
+  const hit = text.slice(start, end);
+  return {
+    id: hitId({ submissionId, participantId, instructionId }, kind, hit),
+    ...{ kind, submissionId, instructionId, question, where, start },
+    before: text.slice(Math.max(0, start - AROUND), start).toWellFormed(),
+    text: hit,
+    after: text.slice(end, end + AROUND).toWellFormed(),
+  };
+}

@@ -1,0 +1,91 @@
+/** Counts combinations of chosen options that only one participant gave. */
+import type { SmallCells } from '../../../../../src-preload/privacy.ts';
+import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+
+/** A question with more options tells too little about what people have in common. */
+const MOST_OPTIONS = 20;
+/** In place of an option's number: the question has no answer, or several. */
+const [NONE, SEVERAL] = [0, 255];
+
+export interface SmallCellCounter {
+  add(submission: StoredSubmission): void;
+  result(limit: number): SmallCells;
+}
+
+/** @param chosen instruction ids; null for all questions with one answer and at most 20 options */
+export function createSmallCellCounter(
+  instructions: readonly InstructionHead[],
+  chosen: readonly string[] | null,
+): SmallCellCounter {
+  const questions = instructions
+    .filter(({ instructionId, options }) =>
+      chosen === null ? options.length > 0 && options.length <= MOST_OPTIONS : chosen.includes(instructionId),
+    )
+    .map(({ instructionId, description, options }) => ({
+      ...{ instructionId, question: description },
+      labels: options.map(({ label }) => label),
+      codes: new Map(options.map(({ value }, place) => [value, Math.min(place + 1, SEVERAL - 1)])),
+      hasSeveral: false,
+    }));
+  const people: string[] = [];
+  const submissionIds: string[] = [];
+  let codes = Buffer.alloc(1_024 * Math.max(1, questions.length));
+  return {
+    add: ({ participantId, submissionId, answers }) => {
+      const at = people.length * questions.length;
+      if (at + questions.length > codes.length) codes = Buffer.concat([codes, Buffer.alloc(codes.length)]);
+      for (const [place, question] of questions.entries()) {
+        const code = codeOf(answers.get(question.instructionId), question.codes);
+        if (code === SEVERAL) question.hasSeveral = true;
+        codes[at + place] = code;
+      }
+      people.push(participantId || submissionId);
+      submissionIds.push(submissionId);
+    },
+    result: (limit) => {
+      const places = [...questions.keys()].filter((place) => chosen !== null || !questions[place]?.hasSeveral);
+      const used = places.flatMap((place) => questions[place] ?? []);
+      const keyOf = (row: number) =>
+        String.fromCharCode(...places.map((place) => codes[row * questions.length + place] ?? NONE));
+      const { single, combinations } = singles(people, used.length === 0 ? null : keyOf);
+      const valuesOf = (row: number) =>
+        used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place)));
+      return {
+        questions: used.map(({ instructionId, question }) => ({ instructionId, question })),
+        ...{ single: single.length, combinations },
+        hits: single.slice(0, limit).map((row) => ({ submissionId: submissionIds[row] ?? '', values: valuesOf(row) })),
+      };
+    },
+  };
+}
+
+function codeOf(answer: StoredAnswer | undefined, codes: ReadonlyMap<string, number>): number {
+  const { content } = answer ?? {};
+  const values =
+    content?.kind === 'multiple_choice'
+      ? content.values
+      : content?.kind === 'multiple_choice_with_free_text'
+        ? content.values.map(({ option }) => option)
+        : [];
+  const [only] = values;
+  if (only === undefined) return NONE;
+  return values.length > 1 ? SEVERAL : (codes.get(only) ?? SEVERAL - 1);
+}
+
+function labelOf(labels: readonly string[], code: number): string | null {
+  if (code === SEVERAL) return 'several options';
+  return code === NONE ? null : (labels[code - 1] ?? 'another option');
+}
+
+/** Rows whose combination no other person gave; of several submissions of this person, the first. */
+function singles(people: readonly string[], keyOf: ((row: number) => string) | null) {
+  /** By combination: its first row, or -1 once two people gave it. */
+  const rows = new Map<string, number>();
+  for (let row = 0; keyOf !== null && row < people.length; row += 1) {
+    const key = keyOf(row);
+    const first = rows.get(key);
+    if (first === undefined) rows.set(key, row);
+    else if (first >= 0 && people[first] !== people[row]) rows.set(key, -1);
+  }
+  return { combinations: rows.size, single: [...rows.values()].filter((row) => row >= 0) };
+}

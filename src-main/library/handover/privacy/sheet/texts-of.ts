@@ -1,0 +1,43 @@
+import type { PrivacyHit } from '../../../../../src-preload/privacy.ts';
+import type { StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+
+export interface SubmissionText {
+  readonly instructionId: string | null;
+  readonly question: string | null;
+  readonly where: PrivacyHit['where'];
+  readonly text: string;
+}
+
+/** The texts of a submission that a hand-over changes, see `leavingSubmission`. */
+export function* textsOf(submission: StoredSubmission): Generator<SubmissionText> {
+  for (const answer of submission.answers.values()) yield* textsOfAnswer(answer);
+  const loose = { instructionId: null, question: null };
+  for (const { note, tags } of [submission.mark, ...submission.fileMarks]) {
+    for (const text of [note, ...tags]) if (text !== '') yield { ...loose, where: 'note', text };
+  }
+  for (const [, json] of submission.others) yield { ...loose, where: 'other', text: json };
+}
+
+function* textsOfAnswer({ instructionId, question, content, files }: StoredAnswer): Generator<SubmissionText> {
+  const place = { instructionId, question };
+  switch (content.kind) {
+    case 'free_text':
+      yield { ...place, where: 'answer', text: content.value };
+      break;
+    case 'free_text_with_unit':
+      yield { ...place, where: 'answer', text: content.value };
+      yield { ...place, where: 'answer', text: content.unit };
+      break;
+    case 'multiple_choice':
+      break;
+    case 'multiple_choice_with_free_text':
+      for (const { explanation } of content.values) yield { ...place, where: 'explanation', text: explanation };
+      break;
+    case 'file_upload':
+      yield { ...place, where: 'answer', text: content.words };
+      break;
+    case 'unknown':
+      yield { ...place, where: 'other', text: content.json };
+  }
+  for (const { name } of files) yield { ...place, where: 'file-name', text: name };
+}

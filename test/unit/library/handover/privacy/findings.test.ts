@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { findInText } from '../../../../../src-main/library/handover/privacy/findings/find-text.ts';
+import type { FindingKind } from '../../../../../src-preload/privacy.ts';
+
+/** What is found in a text, in the order of the text. */
+const found = (text: string, ownIds: RegExp | null = null) =>
+  findInText(text, ownIds).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+
+const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...hits: string[]])[]>> = {
+  email: [
+    ['Write to ada.lovelace@example.org, please.', 'ada.lovelace@example.org'],
+    ['<ada+study@mail.example.co.uk>', 'ada+study@mail.example.co.uk'],
+    ['jürgen@müller.de oder a_b@c-d.io', 'jürgen@müller.de', 'a_b@c-d.io'],
+    ['ada at example dot com', 'ada at example dot com'],
+    ['ada (at) example.org', 'ada (at) example.org'],
+  ],
+  url: [
+    ['See https://example.org/a?b=c&mail=a@b.org.', 'https://example.org/a?b=c&mail=a@b.org'],
+    ['(www.example.de/seite)', 'www.example.de/seite'],
+    ['my page is instagram.com/ada and ada.github.io', 'instagram.com/ada', 'ada.github.io'],
+    ['youtu.be/dQw4w9WgXcQ', 'youtu.be/dQw4w9WgXcQ'],
+  ],
+  phone: [
+    ['+44 20 7946 0958', '+44 20 7946 0958'],
+    ['Ruf an: 0049 30 901820 heute', '0049 30 901820'],
+    ['call 07911 123456 after six', '07911 123456'],
+    ['(020) 7946 0958', '(020) 7946 0958'],
+    ['my number is (212) 555-0123 ok', '(212) 555-0123'],
+    ['212-736-5000', '212-736-5000'],
+    ['Tel. 030/901820', '030/901820'],
+    ['Mon portable : 06 12 34 56 78', '06 12 34 56 78'],
+    ['06.12.34.56.78', '06.12.34.56.78'],
+    ['bel 06-12345678', '06-12345678'],
+    ['mi móvil es 612 345 678', '612 345 678'],
+    ['phone: 5551234567', '5551234567'],
+    ['+91 98765 43210', '+91 98765 43210'],
+    ['電話 +81 3-1234-5678 です', '+81 3-1234-5678'],
+  ],
+  postcode: [
+    ['I live in SW1A 1AA.', 'SW1A 1AA'],
+    ['somewhere near m1 1ae', 'm1 1ae'],
+    ['EC1A1BB', 'EC1A1BB'],
+    ['Toronto M5V 3L9', 'M5V 3L9'],
+    ['Springfield, IL 62704', '62704'],
+    ['90210-1234', '90210-1234'],
+    ['1012 AB Amsterdam', '1012 AB'],
+    ['10115 Berlin', '10115'],
+    ['Hauptstraße 5, 79098 Freiburg', '79098'],
+    ['12 rue de la Paix, 75002 Paris', '75002'],
+    ['PLZ 80331', '80331'],
+    ['zip code: 94103', '94103'],
+    ['Sydney NSW 2000', '2000'],
+    ['00-950 Warszawa', '00-950'],
+  ],
+  card: [
+    ['4111 1111 1111 1111', '4111 1111 1111 1111'],
+    ['card 5500-0055-5555-5559.', '5500-0055-5555-5559'],
+    ['378282246310005', '378282246310005'],
+  ],
+  iban: [
+    ['DE89 3704 0044 0532 0130 00 thanks', 'DE89 3704 0044 0532 0130 00'],
+    ['gb29NWBK60161331926819', 'gb29NWBK60161331926819'],
+    ['IBAN: NL91 ABNA 0417 1643 00', 'NL91 ABNA 0417 1643 00'],
+  ],
+  account: [
+    ['account number 12345678', '12345678'],
+    ['Kontonummer: 532013000', '532013000'],
+    ['12-34-56 12345678', '12-34-56 12345678'],
+    ['078-05-1120', '078-05-1120'],
+  ],
+  ip: [
+    ['from 192.168.178.20 I think', '192.168.178.20'],
+    ['2001:db8:85a3::8a2e:370:7334', '2001:db8:85a3::8a2e:370:7334'],
+  ],
+  'participant-id': [['PID 5f3c0a1b2c3d4e5f6a7b8c9d', '5f3c0a1b2c3d4e5f6a7b8c9d']],
+};
+
+describe.each(Object.entries(FOUND))('finds %s', (kind, cases) => {
+  it.each(cases)('in %s', (text, ...hits) => {
+    expect(found(text)).toEqual(hits.map((hit) => [kind, hit]));
+  });
+});
+
+it.each([
+  'It itches since 2024-03-19, about 10:30, and again on 19.03.2024.',
+  'From 2019-2020 I paid 1,000,000 or 1.234.567 or 12 345 678 for it.',
+  'Rated 4.5/5, 100%, 3.14159265, -12.5, 1e10, 0.123456789.',
+  'ISBN 978-0-306-40615-7 and ISBN 0-306-40615-2',
+  'Version 10.15.7.1 and chapter 1.2.3.4; Node v22.11.0.1',
+  'The year 2000 AD, 1500 BC, 2400 KM, 1080 HD, 5000 mAh',
+  'I have 15000 Instagram followers. In 2020, 15000 Germans moved.',
+  'My phone cost 1200000 once, a Samsung S24FE or S24 FE, iPhone 15.',
+  'on level B2 3rd floor, E5 6th row, A1 2nd',
+  'order 4111111111111112, tracking 1234567890123456',
+  'The end.Then more.It was fine.So what e.g./i.e. and/or.',
+  'Je suis allé au marché.de toute façon 12345 personnes',
+  '0000000000 1111111111 123 456 789',
+  'we met at the dot com boom',
+  '00 11 22 33 44 55, 0 10 20 30 40 50 60 70',
+  '3:2, 16:9, 10:30:15, a::b, std::vector',
+  '身高 170 厘米，体重 65 公斤，2024年3月19日',
+  'ответ 42, 1 000 000 рублей, 12.05.1987',
+  '550e8400-e29b-41d4-a716-446655440000 0192a3b4-e7f8-7a0b-1c2d-3e4f5a6b7c8d',
+  'blood pressure 120/80, pulse 60-70-80, 1-2-3, 10-20-30',
+  'I got £1,250.00 and $3,000,000.50',
+])('finds nothing in %s', (text) => {
+  expect(found(text)).toEqual([]);
+});
+
+it('finds the ids of the author, also within words', () => {
+  expect(found('xpart-def456y and PART-DEF456', /part-def456/dgi)).toEqual([
+    ['participant-id', 'part-def456'],
+    ['participant-id', 'PART-DEF456'],
+  ]);
+});
+
+it('finds the same in long texts, at places counted from their beginning', () => {
+  const text = `${'Nothing here at all. '.repeat(3_000)}ada@example.org${' and more.'.repeat(3_000)}`;
+  expect(found(text)).toEqual([['email', 'ada@example.org']]);
+});
