@@ -32,7 +32,7 @@ import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
-import { FINDING_KINDS, type PrivacyChoices } from './privacy.ts';
+import { FINDING_KINDS, type PrivacyChoices, type PrivacySheet } from './privacy.ts';
 import { FILE_CONTAINERS, type HandedOver, type HandoverForm, type HandoverWish, type SavedRecipe } from './recipes.ts';
 import {
   TABLE_CHOICES,
@@ -80,6 +80,15 @@ const exportFilter = z
   .strictObject({ studyId: identifier.optional(), from: isoDay.optional(), to: isoDay.optional() })
   .refine((filter) => Object.values(filter).some((value) => value !== undefined)) satisfies z.ZodType<ExportFilter>;
 
+export const privacyChoicesSchema = z.strictObject({
+  metadata: z.enum(['keep', 'strip']),
+  uncleanable: z.enum(['stop', 'leave-out']),
+  ids: z.enum(['keep', 'pseudonyms']),
+  text: z.enum(['keep', 'replace']),
+  kinds: z.array(z.enum(FINDING_KINDS)).max(FINDING_KINDS.length),
+  accepted: z.array(z.string().max(100)).max(1_000_000),
+}) satisfies z.ZodType<PrivacyChoices>;
+
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
   version: uuid.nullable(),
@@ -110,15 +119,6 @@ const tableShape = z.strictObject({
   isFormulaSafe: z.boolean(),
 }) satisfies z.ZodType<TableShape>;
 
-const privacyChoices = z.strictObject({
-  metadata: z.enum(['keep', 'strip']),
-  uncleanable: z.enum(['stop', 'leave-out']),
-  ids: z.enum(['keep', 'pseudonyms']),
-  text: z.enum(['keep', 'replace']),
-  kinds: z.array(z.enum(FINDING_KINDS)).max(FINDING_KINDS.length),
-  accepted: z.array(z.string().max(100)).max(1_000_000),
-}) satisfies z.ZodType<PrivacyChoices>;
-
 const namePattern = z.string().min(1).max(1_000).nullable();
 const handoverForm = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -143,7 +143,7 @@ const handoverForm = z.discriminatedUnion('kind', [
 const handoverWish = z.strictObject({
   query: querySchema,
   form: handoverForm,
-  privacy: privacyChoices,
+  privacy: privacyChoicesSchema,
 }) satisfies z.ZodType<HandoverWish>;
 const recipeName = z.string().trim().min(1).max(100).regex(ONE_LINE);
 
@@ -293,7 +293,7 @@ export const CHANNELS = {
     z.strictObject({
       query: querySchema,
       pattern: z.string().min(1).max(1_000).exactOptional(),
-      privacy: privacyChoices,
+      privacy: privacyChoicesSchema,
       limit: z.int().min(1).max(50),
     }),
   ),
@@ -317,7 +317,21 @@ export const CHANNELS = {
   'recipes.remove': fromLibrary<void>()('removeRecipe', z.strictObject({ name: recipeName })),
   'handover.previewTable': fromLibrary<TablePreview>()(
     'previewTable',
-    z.strictObject({ query: querySchema, shape: tableShape, limit: z.int().min(1).max(50), privacy: privacyChoices }),
+    z.strictObject({
+      query: querySchema,
+      shape: tableShape,
+      limit: z.int().min(1).max(50),
+      privacy: privacyChoicesSchema,
+    }),
+  ),
+  'handover.privacySheet': fromLibrary<PrivacySheet>()(
+    'privacySheet',
+    z.strictObject({
+      query: querySchema,
+      quasiIdentifiers: z.array(identifier).max(100).nullable(),
+      withFiles: z.boolean(),
+      limit: z.int().min(0).max(10_000),
+    }),
   ),
 } as const;
 

@@ -14,7 +14,7 @@ export const FINDING_WORDS = {
   'participant-id': 'participant id',
 } as const;
 export type FindingKind = keyof typeof FINDING_WORDS;
-export const FINDING_KINDS = Object.keys(FINDING_WORDS) as readonly FindingKind[];
+export const FINDING_KINDS = Object.keys(FINDING_WORDS) as [FindingKind, ...FindingKind[]];
 
 /** A person's choices for one hand-over. They can be kept in a file, because they hold nothing that participants wrote. */
 export interface PrivacyChoices {

@@ -14,6 +14,7 @@ import { importCommand } from './commands/import.ts';
 import { listCommand } from './commands/list.ts';
 import { logCommand } from './commands/log.ts';
 import { markCommand } from './commands/mark.ts';
+import { privacyCommand } from './commands/privacy.ts';
 import { pseudonymKeyCommand } from './commands/pseudonym-key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recipesCommand } from './commands/recipes.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   codebookCommand,
   handoverCommand,
   recipesCommand,
+  privacyCommand,
   pseudonymKeyCommand,
   verifyCommand,
   diffCommand,

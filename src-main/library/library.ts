@@ -104,7 +104,10 @@ function createParts(base: Base) {
   const queries = createQueries(store, review.reader, versions.reader, cache.readHashes, arrivals.worded);
   const media = createMedia({ store, cache, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);
-  const privacy = createPrivacy({ directory, isReadOnly, catalog, watchFile: media.watchFile });
+  const privacy = createPrivacy({
+    ...{ directory, isReadOnly, catalog, store, results: queries.results, marks: review.reader },
+    watchFile: media.watchFile,
+  });
   const ways = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
   const handover = { ...ways, ...createRecipes(ways, catalog) };
   return { archives, queries, media, handover, privacy, versions, review };

@@ -22,7 +22,7 @@ import type { ExportJob } from '../../../src-preload/jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from '../../../src-preload/mark-files.ts';
 import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../src-preload/privacy.ts';
 import type { HandedOver, HandoverWish, Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
 import type { FileBeside, SavedTable, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
@@ -226,6 +226,8 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
 
+  /** What would leave with the submissions of a query: findings in texts, small cells, and metadata of files where they are asked for. */
+  privacySheet: method<PrivacySheetInput, PrivacySheet>({ busy: true, retry: 'again', writes: false }),
   /**
    * Writes a copy of the key for pseudonyms. Makes the key if there is none. Replaces no file.
    * @throws DeskFailure `file_exists`, `disk_full`, `disk_error`; `library_read_only` if a key would have to be made

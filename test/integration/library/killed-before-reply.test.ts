@@ -94,6 +94,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
     previewNames: 'reads',
     previewMarks: 'reads',
     recipes: 'reads',
+    privacySheet: 'reads',
     prepareImport: 'reads',
     collections: 'reads',
     report: 'reads',

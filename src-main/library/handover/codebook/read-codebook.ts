@@ -2,7 +2,8 @@ import type { Query } from '../../../../src-preload/domain.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
 import { describeQuery } from '../reading/described-query.ts';
-import { submissionBatches, type TableSource } from '../tables/open-table.ts';
+import { submissionBatches } from '../reading/submission-batches.ts';
+import type { TableSource } from '../tables/open-table.ts';
 import type { Codebook } from './codebook.ts';
 import { createCodebookCounter } from './count-codebook.ts';
 

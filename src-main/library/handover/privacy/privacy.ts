@@ -1,25 +1,42 @@
 /** The privacy pass: what every way out of the library goes through, and the key for pseudonyms. */
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import type { PrivacyChoices } from '../../../../src-preload/privacy.ts';
-import type { LibraryMethods } from '../../api/library-api.ts';
+import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../../src-preload/privacy.ts';
+import type { Context, LibraryMethods } from '../../api/library-api.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import { requireSearchable } from '../../query/query-notes.ts';
+import type { Results } from '../../query/results.ts';
+import { readInstructions } from '../../query/stored-submissions.ts';
+import type { MarkReader } from '../../review/review.ts';
+import { submissionBatches } from '../reading/submission-batches.ts';
+import { createHitId } from './findings/hit-id.ts';
 import type { WatchFile } from './gate.ts';
 import { openGate } from './open-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import { readTextSheet } from './sheet/read-sheet.ts';
+import { createSmallCellCounter } from './sheet/small-cells.ts';
 
 interface PrivacyParts {
   /** The library's, absolute. */
   readonly directory: string;
   readonly isReadOnly: boolean;
   readonly catalog: Pick<Catalog, 'audit'>;
+  readonly store: IndexStore;
+  readonly results: Results;
+  readonly marks: MarkReader;
   readonly watchFile: WatchFile;
 }
 
-export function createPrivacy({ directory, isReadOnly, catalog, watchFile }: PrivacyParts) {
+export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
   const methods = {
+    privacySheet: async (input, context = {}) => {
+      const secret = await pseudonymKey().then((key) => key.secret, orRandom);
+      return readSheet(parts, input, secret, context);
+    },
     exportPseudonymKey: async ({ path: target }) => {
       requireAbsolute(target);
       const { fingerprint } = await exportPseudonymKey(directory, isReadOnly, target);
@@ -42,6 +59,31 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile }: Pri
     },
     openGate: (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey }, choices),
   };
+}
+
+/** In a library that can only be read, a sheet can be looked at, and its hits cannot be accepted. */
+function orRandom(error: unknown): Buffer {
+  if (error instanceof DeskFailure && error.code === 'library_read_only') return randomBytes(32);
+  throw error;
+}
+
+async function readSheet(
+  { store, results, marks }: Pick<PrivacyParts, 'store' | 'results' | 'marks'>,
+  input: PrivacySheetInput,
+  secret: Uint8Array,
+  context: Context,
+): Promise<PrivacySheet> {
+  const { query, quasiIdentifiers } = input;
+  requireSearchable(query);
+  await results.prepare(query, context);
+  const result = results.select(query, 'submissions');
+  const instructions = readInstructions(
+    store,
+    result.archives.map(({ archiveId }) => archiveId),
+  );
+  const cells = createSmallCellCounter(instructions, quasiIdentifiers);
+  const batches = submissionBatches({ store, marks }, result, context);
+  return { ...(await readTextSheet(batches, input, createHitId(secret), cells)), files: null };
 }
 
 function requireAbsolute(target: string): void {

@@ -7,18 +7,16 @@ import type { IndexStore } from '../../index/index-store.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
 import type { Result } from '../../query/result.ts';
 import {
-  forgetAhead,
-  readAhead,
   readFilesAt,
   readInstructions,
-  readSubmissionsAt,
   type StoredFile,
   type StoredSubmission,
 } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import type { PrivacyGate } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
-import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
+import { throttled } from '../reading/paging.ts';
+import { submissionBatches } from '../reading/submission-batches.ts';
 import { answerColumns, answerRows } from './answer-columns.ts';
 import { type Cell, type Column, chosen } from './column.ts';
 import { fileColumns, needsFacts } from './file-columns.ts';
@@ -126,10 +124,6 @@ export async function factsOf(
   return typeof facts === 'string' ? null : gate.facts(facts);
 }
 
-/** Read ahead in the archive's order, so that a table in another order unpacks the archive's lines about once. */
-const ROWS_AHEAD = 50_000;
-const BYTES_AHEAD = 67_108_864;
-
 /** Submissions as they leave. */
 export function leavingSubmissions(
   source: Pick<TableSource, 'store' | 'marks' | 'gate' | 'watch'>,
@@ -141,30 +135,6 @@ export function leavingSubmissions(
     source.watch?.(leaving);
     return leaving;
   });
-}
-
-/** Submissions as they are stored. */
-export async function* submissionBatches(
-  { store, marks }: Pick<TableSource, 'store' | 'marks'>,
-  result: Result,
-  { signal, onProgress }: Context,
-): AsyncGenerator<readonly StoredSubmission[]> {
-  const tell = throttled(onProgress, 'submissions', result.total);
-  let ahead = 0;
-  try {
-    for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
-      throwIfCancelled(signal);
-      // A short table, such as a preview, is not worth it.
-      if (place >= ahead && place > 0) {
-        ahead = place + ROWS_AHEAD;
-        readAhead(store, result, place, ahead, BYTES_AHEAD);
-      }
-      yield readSubmissionsAt(store, marks, result, place, place + ROWS_AT_ONCE);
-      tell(Math.min(result.total, place + ROWS_AT_ONCE));
-    }
-  } finally {
-    if (ahead > 0) forgetAhead(store, result);
-  }
 }
 
 /** Few at once, as each of them may be read as a whole. */

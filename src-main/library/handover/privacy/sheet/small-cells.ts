@@ -48,8 +48,7 @@ export function createSmallCellCounter(
       const keyOf = (row: number) =>
         String.fromCharCode(...places.map((place) => codes[row * questions.length + place] ?? NONE));
       const { single, combinations } = singles(people, used.length === 0 ? null : keyOf);
-      const valuesOf = (row: number) =>
-        used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place)));
+      const valuesOf = (row: number) => used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place)));
       return {
         questions: used.map(({ instructionId, question }) => ({ instructionId, question })),
         ...{ single: single.length, combinations },
