@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { privacyChoicesSchema } from '../../../src-preload/contract.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
 import { NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
@@ -8,6 +12,15 @@ export const PRIVACY_OPTIONS: OptionTable = {
   pseudonyms: {
     type: 'boolean',
     help: 'replace ids of participants and submissions, in texts and names too; always alike, by a key that stays in the library',
+  },
+  'replace-findings': {
+    type: 'boolean',
+    help: 'write [e-mail address] in place of an e-mail address in an answer, and so on; `privacy` lists what is found',
+  },
+  privacy: {
+    type: 'string',
+    value: 'FILE',
+    help: 'choices as JSON: metadata, uncleanable, ids, text, kinds to replace, and ids of accepted places (see `privacy`)',
   },
 };
 
@@ -27,14 +40,34 @@ export const FILE_PRIVACY_OPTIONS: OptionTable = {
 export function readPrivacy(options: ParsedOptions): PrivacyChoices {
   const isStripped = options.flag('strip-metadata');
   const leavesOut = options.flag('leave-out-uncleanable');
-  if (leavesOut && !isStripped) throw new UsageError('--leave-out-uncleanable belongs to --strip-metadata.');
+  const file = options.text('privacy');
+  const kept = file === null ? NO_PRIVACY : { ...NO_PRIVACY, ...readChoices(file) };
+  if (leavesOut && !isStripped && kept.metadata === 'keep')
+    throw new UsageError('--leave-out-uncleanable belongs to --strip-metadata.');
   return {
-    ...NO_PRIVACY,
-    metadata: isStripped ? 'strip' : 'keep',
-    uncleanable: leavesOut ? 'leave-out' : 'stop',
-    ids: options.flag('pseudonyms') ? 'pseudonyms' : 'keep',
+    ...kept,
+    metadata: isStripped ? 'strip' : kept.metadata,
+    uncleanable: leavesOut ? 'leave-out' : kept.uncleanable,
+    ids: options.flag('pseudonyms') ? 'pseudonyms' : kept.ids,
+    text: options.flag('replace-findings') ? 'replace' : kept.text,
   };
 }
+
+function readChoices(file: string): Partial<PrivacyChoices> {
+  const hint = 'Write for example {"text":"replace","kinds":["email"],"accepted":[]}.';
+  try {
+    const { data } = choicesFile.safeParse(JSON.parse(readFileSync(path.resolve(file), 'utf8')));
+    if (data !== undefined) return data;
+  } catch (cause) {
+    throw new DeskFailure('bad_input', `${file} cannot be read as JSON.`, hint, { cause });
+  }
+  throw new DeskFailure('bad_input', `${file} holds choices that are not known.`, hint);
+}
+
+const choicesFile = privacyChoicesSchema.partial().transform((choices) => {
+  const given = Object.entries(choices).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Partial<PrivacyChoices>;
+});
 
 /** The failure of a hand-over that left files out, if it did. */
 export function leftOut({ leftOut: count }: PrivacyCounts): Pick<Answer, 'failure'> {

@@ -2,17 +2,39 @@
  * Takes out of a picture what its camera and programs wrote about it (place, time, device, names, earlier versions of the picture),
  * without touching its pixels. What is needed to show it as it was stays: colour profile, transparency, and which side is up.
  */
-import { DeskFailure } from '../../../../../src-preload/failure.ts';
+import { crc32 } from 'node:zlib';
+import { cannotStrip } from './cannot-strip.ts';
+import { stripGif } from './gif.ts';
+import { isIsoMedia, stripIsoMedia } from './iso-media.ts';
+import { isMp3, stripMp3 } from './mp3.ts';
+import { stripTiff } from './tiff.ts';
+import { stripWav } from './wav.ts';
 
 /**
  * @throws DeskFailure `file_blocked` for kinds whose metadata cannot be taken out here, and for damaged pictures: no copy is better
  *   than one that still tells
  */
 export function stripMetadata(bytes: Buffer): Buffer {
+  try {
+    return stripped(bytes);
+  } catch (error) {
+    // A number in the file points outside of it.
+    if (error instanceof RangeError) throw cannotStrip('it is damaged');
+    throw error;
+  }
+}
+
+function stripped(bytes: Buffer): Buffer {
+  const begins = (text: string, at = 0) => bytes.toString('latin1', at, at + text.length) === text;
   if (bytes.subarray(0, 3).equals(JPEG)) return stripJpeg(bytes);
   if (bytes.subarray(0, 8).equals(PNG)) return stripPng(bytes);
-  if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return stripWebp(bytes);
-  throw cannotStrip('only that of JPEG, PNG and WebP pictures can be');
+  if (begins('RIFF') && begins('WEBP', 8)) return stripWebp(bytes);
+  if (['RIFF', 'RF64', 'BW64'].some((name) => begins(name)) && begins('WAVE', 8)) return stripWav(bytes);
+  if (begins('GIF87a') || begins('GIF89a')) return stripGif(bytes);
+  if (begins('II*\0') || begins('MM\0*')) return stripTiff(bytes);
+  if (isIsoMedia(bytes)) return stripIsoMedia(bytes);
+  if (isMp3(bytes)) return stripMp3(bytes);
+  throw cannotStrip('only that of JPEG, PNG, WebP, HEIC, AVIF, TIFF, GIF, MP4, MOV, M4A, MP3 and WAV can be');
 }
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
@@ -135,7 +157,7 @@ function stripPng(bytes: Buffer): Buffer {
     if (end > bytes.length) throw cannotStrip('it is cut off');
     const type = bytes.toString('latin1', position + 4, position + 8);
     const isCritical = /^[A-Z]/.test(type);
-    if (type === 'eXIf') requireUpright(bytes.subarray(position + 8, end - 4));
+    if (type === 'eXIf') kept.push(...pngOrientation(bytes.subarray(position + 8, end - 4)));
     if (isCritical || PNG_KEPT.has(type)) kept.push(bytes.subarray(position, end));
     position = end;
     if (type === 'IEND') return Buffer.concat(kept);
@@ -145,16 +167,18 @@ function stripPng(bytes: Buffer): Buffer {
 const WEBP_KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 /** Bits of VP8X that announce EXIF and XMP. */
 const WEBP_METADATA_FLAGS = 0b0000_1100;
+const WEBP_EXIF_FLAG = 0b0000_1000;
 
 function stripWebp(bytes: Buffer): Buffer {
   const kept: Buffer[] = [Buffer.from(bytes.subarray(0, 12))];
   const whole = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
+  let orientation = 1;
   for (let position = 12; position + 8 <= whole; ) {
     const type = bytes.toString('latin1', position, position + 4);
     const size = bytes.readUInt32LE(position + 4);
     const end = position + 8 + size + (size % 2);
     if (position + 8 + size > bytes.length) throw cannotStrip('it is cut off');
-    if (type === 'EXIF') requireUpright(bytes.subarray(position + 8, position + 8 + size));
+    if (type === 'EXIF') orientation = orientationOf(bytes.subarray(position + 8, position + 8 + size));
     if (WEBP_KEPT.has(type)) {
       const chunk = Buffer.from(bytes.subarray(position, end));
       if (type === 'VP8X' && size > 0) chunk[8] = (chunk[8] ?? 0) & ~WEBP_METADATA_FLAGS;
@@ -162,21 +186,32 @@ function stripWebp(bytes: Buffer): Buffer {
     }
     position = end;
   }
+  if (orientation !== 1) {
+    const exif = Buffer.concat([Buffer.from('EXIF\0\0\0\0', 'latin1'), bareExif(orientation)]);
+    exif.writeUInt32LE(exif.length - 8, 4);
+    kept.push(exif);
+    if (kept[1]?.toString('latin1', 0, 4) === 'VP8X') kept[1][8] = (kept[1][8] ?? 0) | WEBP_EXIF_FLAG;
+  }
   const stripped = Buffer.concat(kept);
   stripped.writeUInt32LE(stripped.length - 8, 4);
   return stripped;
 }
 
-/** Only in JPEG can the orientation stay while the rest goes. */
-function requireUpright(exif: Buffer): void {
+/** 1 for upright. @param exif with or without the name that JPEG puts before it */
+function orientationOf(exif: Buffer): number {
   const named = exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif : Buffer.concat([Buffer.from('Exif\0\0'), exif]);
-  if ((exifOrientation(named) ?? 1) !== 1) throw cannotStrip('it says in it which side is up');
+  return exifOrientation(named) ?? 1;
 }
 
-function cannotStrip(reason: string): DeskFailure {
-  return new DeskFailure(
-    'file_blocked',
-    `The metadata of this file cannot be taken out: ${reason}.`,
-    'Extract it without taking metadata out, and clean the copy with a program for its kind.',
-  );
+/** Exif that says nothing but which side is up, as a segment of JPEG holds it behind its name. */
+const bareExif = (orientation: number) => orientationSegment(orientation).subarray(10);
+
+function pngOrientation(exif: Buffer): readonly Buffer[] {
+  const orientation = orientationOf(exif);
+  if (orientation === 1) return [];
+  const content = Buffer.concat([Buffer.from('eXIf'), bareExif(orientation)]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length - 4);
+  sum.writeUInt32BE(crc32(content));
+  return [length, content, sum];
 }

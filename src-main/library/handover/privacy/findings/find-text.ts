@@ -39,7 +39,7 @@ export function findInText(text: string, ownIds: RegExp | null): readonly Findin
   if (own.length === 0 && !/[\d@.]|\bdot\b/i.test(text)) return NOTHING;
   const found: Finding[] = own.map(([start, end]) => ({ kind: 'participant-id', start, end }));
   for (const [at, piece] of pieces(text)) {
-    const hasNumbers = /\d(?:\D{0,3}\d){2}/.test(piece);
+    const hasNumbers = /\d\D{0,4}\d/.test(piece);
     for (const [kind, find] of hasNumbers ? [...FINDERS, ...NUMBER_FINDERS] : FINDERS) {
       for (const [start, end] of find(piece)) add(found, { kind, start: start + at, end: end + at });
     }

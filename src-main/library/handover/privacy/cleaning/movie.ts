@@ -1,0 +1,127 @@
+/** Clears the `moov` box of a film or sound: places, times, names, programs, and tracks that are neither picture nor sound. */
+import { type Box, boxesIn, emptied } from './boxes.ts';
+import { cannotStrip } from './cannot-strip.ts';
+import { sampleRanges } from './sample-ranges.ts';
+
+/** By the box that holds them: what says how to play. */
+const KEPT: Readonly<Record<string, ReadonlySet<string>>> = {
+  moov: new Set(['mvhd', 'trak', 'mvex', 'iods']),
+  trak: new Set(['tkhd', 'edts', 'mdia', 'tapt', 'tref', 'load', 'clip', 'matt']),
+  mdia: new Set(['mdhd', 'hdlr', 'minf', 'elng']),
+  minf: new Set(['vmhd', 'smhd', 'gmhd', 'nmhd', 'dinf', 'stbl', 'hdlr']),
+};
+const NOT_IN_STBL = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
+const PICTURE_OR_SOUND = new Set(['vide', 'soun', 'pict', 'auxv']);
+/** May show words that people read, or where a drone flew. */
+const WORDS = new Set(['text', 'sbtl', 'subt', 'clcp']);
+
+export function clearMovie(bytes: Buffer, movie: Box, isFragmented: boolean): void {
+  const inMovie = boxesIn(bytes, movie.body, movie.end);
+  if (inMovie.some(({ type }) => type === 'cmov')) throw cannotStrip('its header is compressed');
+  const tracks = inMovie.filter(({ type }) => type === 'trak');
+  const [kept, dropped]: [Box[], Box[]] = [[], []];
+  for (const track of tracks) {
+    const handler = handlerOf(bytes, track);
+    if (WORDS.has(handler)) throw cannotStrip('it holds a track of text, which may say anything');
+    (PICTURE_OR_SOUND.has(handler) ? kept : dropped).push(track);
+  }
+  if (dropped.length > 0) {
+    if (isFragmented) throw cannotStrip('it holds a track of data in fragments');
+    dropTracks(bytes, kept, dropped);
+  }
+  for (const box of inMovie) {
+    if (!KEPT.moov?.has(box.type)) emptied(bytes, box);
+    if (box.type === 'mvhd') clearTimes(bytes, box);
+  }
+  for (const track of kept) clearTrack(bytes, track, dropped.length > 0);
+}
+
+/** Their samples are filled with zeros. @throws DeskFailure where pictures or sound are in the same place */
+function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[]): void {
+  const media = kept.flatMap((track) => sampleRanges(bytes, track)).sort((a, b) => a.start - b.start);
+  for (const track of dropped) {
+    for (const { start, end } of sampleRanges(bytes, track)) {
+      const next = media[firstEndingAfter(media, start)];
+      if (next !== undefined && next.start < end) throw cannotStrip('it is damaged');
+      bytes.fill(0, start, end);
+    }
+    emptied(bytes, track);
+  }
+}
+
+/** By bisection; ranges are in order. */
+function firstEndingAfter(ranges: readonly { readonly end: number }[], place: number): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function child(bytes: Buffer, { body, end }: Box, type: string): Box | undefined {
+  return boxesIn(bytes, body, end).find((box) => box.type === type);
+}
+
+function handlerOf(bytes: Buffer, track: Box): string {
+  const media = child(bytes, track, 'mdia');
+  const handler = media && child(bytes, media, 'hdlr');
+  if (handler === undefined || handler.end < handler.body + 12) throw cannotStrip('it is damaged');
+  return bytes.toString('latin1', handler.body + 8, handler.body + 12);
+}
+
+function clearTrack(bytes: Buffer, track: Box, hasDropped: boolean): void {
+  for (const box of boxesIn(bytes, track.body, track.end)) {
+    if (!KEPT.trak?.has(box.type) || (box.type === 'tref' && hasDropped)) emptied(bytes, box);
+    else if (box.type === 'tkhd') clearTimes(bytes, box);
+    else if (box.type === 'mdia') clearMedia(bytes, box);
+  }
+}
+
+function clearMedia(bytes: Buffer, media: Box): void {
+  for (const box of boxesIn(bytes, media.body, media.end)) {
+    if (!KEPT.mdia?.has(box.type)) emptied(bytes, box);
+    else if (box.type === 'mdhd') clearTimes(bytes, box);
+    else if (box.type === 'hdlr') clearHandler(bytes, box);
+    else if (box.type === 'minf') clearInformation(bytes, box);
+  }
+}
+
+function clearInformation(bytes: Buffer, information: Box): void {
+  for (const box of boxesIn(bytes, information.body, information.end)) {
+    if (!KEPT.minf?.has(box.type)) emptied(bytes, box);
+    else if (box.type === 'hdlr') clearHandler(bytes, box);
+    else if (box.type === 'stbl') {
+      for (const inTable of boxesIn(bytes, box.body, box.end)) {
+        if (NOT_IN_STBL.has(inTable.type)) emptied(bytes, inTable);
+        else if (inTable.type === 'stsd') clearDescriptions(bytes, inTable);
+      }
+    }
+  }
+}
+
+/** When it was made and changed: 32 or 64 bits each, by the version. */
+function clearTimes(bytes: Buffer, { body, end }: Box): void {
+  const length = bytes[body] === 1 ? 16 : 8;
+  bytes.fill(0, body + 4, Math.min(end, body + 4 + length));
+}
+
+/** The maker, and the name that a program gave. */
+function clearHandler(bytes: Buffer, { body, end }: Box): void {
+  bytes.fill(0, Math.min(end, body + 12), end);
+}
+
+/** The vendor, and of pictures the name of the encoder. */
+function clearDescriptions(bytes: Buffer, { body, end }: Box): void {
+  for (const entry of boxesIn(bytes, Math.min(end, body + 8), end)) {
+    const place = (offset: number) => Math.min(entry.end, entry.start + offset);
+    bytes.fill(0, place(20), place(24));
+    if (isVideo(bytes, entry)) bytes.fill(0, place(50), place(82));
+  }
+}
+
+/** Pictures have a width and a height where sound has none of these bytes: their entries are at least 86 bytes, with a depth at the end. */
+function isVideo(bytes: Buffer, { start, end }: Box): boolean {
+  return end - start >= 86 && bytes.readUInt32BE(start + 36) === 0x0048_0000 && bytes.readUInt16BE(start + 48) === 1;
+}

@@ -1,0 +1,56 @@
+/** Where the samples of a track are in its file. */
+import { type Box, boxesIn } from './boxes.ts';
+import { cannotStrip } from './cannot-strip.ts';
+
+export interface SampleRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One range for each chunk. @throws DeskFailure `file_blocked` for tables that do not fit together */
+export function sampleRanges(bytes: Buffer, track: Box): readonly SampleRange[] {
+  const tables = tablesOf(bytes, track);
+  const [sizes, runs] = [tables.get('stsz'), tables.get('stsc')];
+  const offsets = tables.get('stco') ?? tables.get('co64');
+  if (sizes === undefined || runs === undefined || offsets === undefined) throw cannotStrip('it is damaged');
+  const offsetBytes = tables.has('stco') ? 4 : 8;
+  const chunks = count(bytes, offsets, 4, offsetBytes);
+  const same = bytes.readUInt32BE(sizes.body + 4);
+  const samples = same === 0 ? count(bytes, sizes, 8, 4) : bytes.readUInt32BE(sizes.body + 8);
+  const runCount = count(bytes, runs, 4, 12);
+  const ranges: SampleRange[] = [];
+  let [sample, run] = [0, 0];
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    const runAt = (place: number) => runs.body + 8 + place * 12;
+    while (run + 1 < runCount && bytes.readUInt32BE(runAt(run + 1)) <= chunk + 1) run += 1;
+    const inChunk = Math.min(runCount === 0 ? 0 : bytes.readUInt32BE(runAt(run) + 4), samples - sample);
+    const at = offsets.body + 8 + chunk * offsetBytes;
+    const start = offsetBytes === 4 ? bytes.readUInt32BE(at) : Number(bytes.readBigUInt64BE(at));
+    let length = same * inChunk;
+    for (let place = 0; same === 0 && place < inChunk; place += 1) {
+      length += bytes.readUInt32BE(sizes.body + 12 + (sample + place) * 4);
+    }
+    sample += inChunk;
+    if (start + length > bytes.length) throw cannotStrip('it is cut off');
+    ranges.push({ start, end: start + length });
+  }
+  return ranges;
+}
+
+function tablesOf(bytes: Buffer, track: Box): ReadonlyMap<string, Box> {
+  let box: Box = track;
+  for (const type of ['mdia', 'minf', 'stbl']) {
+    const found = boxesIn(bytes, box.body, box.end).find((inBox) => inBox.type === type);
+    if (found === undefined) throw cannotStrip('it is damaged');
+    box = found;
+  }
+  return new Map(boxesIn(bytes, box.body, box.end).map((table) => [table.type, table]));
+}
+
+/** How many rows a table says that it has. @throws DeskFailure where it is too short for them */
+function count(bytes: Buffer, { body, end }: Box, at: number, rowBytes: number): number {
+  if (body + at + 4 > end) throw cannotStrip('it is damaged');
+  const rows = bytes.readUInt32BE(body + at);
+  if (body + at + 4 + rows * rowBytes > end) throw cannotStrip('it is damaged');
+  return rows;
+}

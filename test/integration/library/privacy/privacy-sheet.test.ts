@@ -1,0 +1,79 @@
+/** What a sheet finds, and what a table replaces. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { openTestLibrary } from '../open-test-library.ts';
+import { writeArchive } from '../query-world.ts';
+
+const EMAIL = 'ada@example.org';
+const PHONE = '07911 123456';
+
+async function libraryWithFindings() {
+  const { library, folder } = await openTestLibrary();
+  const options = ['red', 'blue'].map((value) => ({ value, label: value.toUpperCase() }));
+  const submission = (id: number, colour: string, text: string) => ({
+    submission_id: `sub-${id}`,
+    participant_id: `person-${id}`,
+    responses: {
+      text: { type: 'free_text', value: text },
+      colour: { type: 'multiple_choice', values: [colour] },
+    },
+  });
+  const archive = path.join(folder, 'a.zip');
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [
+      { id: 'text', type: 'free_text', description: 'Text' },
+      { id: 'colour', type: 'multiple_choice', description: 'Colour', options },
+    ],
+    submissions: [
+      submission(1, 'red', `Write to ${EMAIL}, or ${PHONE}.`),
+      submission(2, 'red', 'I took 12 pictures on 2024-03-19.'),
+      submission(3, 'blue', `Mine is ${EMAIL}; I am person-3.`),
+    ],
+    entries: {},
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const table = async (format: 'csv' | 'jsonl', privacy: PrivacyChoices) => {
+    const file = path.join(folder, `${crypto.randomUUID()}.${format}`);
+    await library.table({ query: EMPTY_QUERY, format, path: file, privacy });
+    return readFile(file, 'utf8');
+  };
+  const sheet = await library.privacySheet({ query: EMPTY_QUERY, quasiIdentifiers: null, withFiles: false, limit: 9 });
+  return { library, sheet, table };
+}
+
+it('a sheet tells what is in texts, and which options one person alone chose', async () => {
+  const { sheet } = await libraryWithFindings();
+  expect(sheet).toMatchObject({ submissions: 3, found: { email: 2, phone: 1, 'participant-id': 1 }, files: null });
+  expect(sheet.hits[0]).toMatchObject({
+    ...{ kind: 'email', submissionId: 'sub-1', question: 'Text', where: 'answer' },
+    ...{ start: 9, before: 'Write to ', text: EMAIL, after: `, or ${PHONE}.` },
+  });
+  expect(sheet.smallCells).toEqual({
+    questions: [{ instructionId: 'colour', question: 'Colour' }],
+    ...{ single: 1, combinations: 2 },
+    hits: [{ submissionId: 'sub-3', values: ['BLUE'] }],
+  });
+});
+
+it('a table replaces what was found, except what a person accepted', async () => {
+  const { library, sheet, table } = await libraryWithFindings();
+  const replaced: PrivacyChoices = { ...NO_PRIVACY, text: 'replace' };
+  for (const format of ['csv', 'jsonl'] as const) {
+    const text = await table(format, replaced);
+    expect(text).toContain('Write to [e-mail address], or [telephone number].');
+    expect(text).toContain('I took 12 pictures on 2024-03-19.');
+    expect(text).toContain('I am [participant id].');
+    expect(text).not.toContain(EMAIL);
+  }
+  const accepted = [sheet.hits[0]?.id ?? ''];
+  const kept = await table('csv', { ...replaced, accepted, ids: 'pseudonyms' });
+  expect(kept).toContain(`Write to ${EMAIL}, or [telephone number].`);
+  expect(kept).toMatch(/Mine is \[e-mail address\]; I am p_[0-9a-z]{20}\./);
+  const [entry] = await library.history({ collectionId: null, before: null, limit: 1 });
+  expect(entry?.details.privacy).toMatchObject({ replaced: { email: 1, phone: 1 }, participants: 3, accepted: 1 });
+  expect(JSON.stringify(entry)).not.toContain(EMAIL);
+});
