@@ -321,7 +321,7 @@ export const CHANNELS = {
       query: querySchema,
       shape: tableShape,
       limit: z.int().min(1).max(50),
-      privacy: privacyChoicesSchema.exactOptional(),
+      privacy: privacyChoicesSchema,
     }),
   ),
   'handover.privacySheet': fromLibrary<PrivacySheet>()(

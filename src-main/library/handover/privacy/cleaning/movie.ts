@@ -11,6 +11,8 @@ const KEPT: Readonly<Record<string, ReadonlySet<string>>> = {
   minf: new Set(['vmhd', 'smhd', 'gmhd', 'nmhd', 'dinf', 'stbl', 'hdlr']),
 };
 const NOT_IN_STBL = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
+/** Places, times and what cameras note while they film. */
+const DATA = new Set(['meta', 'tmcd', 'fdsc', 'hint', 'camm', 'gpmd']);
 const PICTURE_OR_SOUND = new Set(['vide', 'soun', 'pict', 'auxv']);
 /** May show words that people read, or where a drone flew. */
 const WORDS = new Set(['text', 'sbtl', 'subt', 'clcp']);
@@ -23,7 +25,8 @@ export function clearMovie(bytes: Buffer, movie: Box, isFragmented: boolean): vo
   for (const track of tracks) {
     const handler = handlerOf(bytes, track);
     if (WORDS.has(handler)) throw cannotStrip('it holds a track of text, which may say anything');
-    (PICTURE_OR_SOUND.has(handler) ? kept : dropped).push(track);
+    if (!PICTURE_OR_SOUND.has(handler) && !DATA.has(handler)) throw cannotStrip('it holds a track of an unknown kind');
+    (DATA.has(handler) ? dropped : kept).push(track);
   }
   if (dropped.length > 0) {
     if (isFragmented) throw cannotStrip('it holds a track of data in fragments');
