@@ -17,7 +17,7 @@ export interface ImportThreads {
    */
   prepare(): Promise<void>;
   /**
-   * Starts building the indexes of an archive. Cancelling ends the threads; partial files are deleted before `words` rejects. Await both
+   * Starts building the indexes of an archive. Cancelling ends the threads; partial files are deleted before `whole` rejects. Await all
    * promises.
    */
   start(input: BuildInput, context: Context): IndexBuilding;
@@ -38,6 +38,8 @@ export interface IndexBuilding {
   readonly rows: Promise<BuildResult>;
   /** Resolves when all words can be searched. */
   readonly words: Promise<void>;
+  /** Resolves when the plain tables are written, too. */
+  readonly whole: Promise<void>;
 }
 
 const UNUSED_MS = 300_000;
@@ -61,18 +63,22 @@ export function createImportThreads(program: URL): ImportThreads {
   const endSpare = async () => {
     if (spare !== null) await take().end();
   };
-  const run = (task: WorkerTask, context: Context, onRows: (result: BuildResult) => void) => {
+  const run = (task: WorkerTask, context: Context, heard: Heard = {}) => {
     context.signal?.throwIfAborted();
-    return runTask(take(), task, context, onRows);
+    return runTask(take(), task, context, heard);
   };
   const start = (input: BuildInput, context: Context): IndexBuilding => {
     const rows = Promise.withResolvers<BuildResult>();
-    const words = (async () => run({ kind: 'build', input }, context, rows.resolve))().catch(async (error: unknown) => {
+    const words = Promise.withResolvers<void>();
+    const heard = { rows: rows.resolve, words: words.resolve };
+    const whole = (async () => run({ kind: 'build', input }, context, heard))().catch(async (error: unknown) => {
       rows.reject(error);
-      for (const file of [input.indexPath, input.textPath]) await rm(file, { force: true });
+      words.reject(error);
+      const { indexPath, textPath, plainPath = indexPath } = input;
+      for (const file of [indexPath, textPath, plainPath]) await rm(file, { force: true });
       throw error;
     });
-    return { rows: rows.promise, words };
+    return { rows: rows.promise, words: words.promise, whole };
   };
 
   return {
@@ -91,15 +97,15 @@ export function createImportThreads(program: URL): ImportThreads {
     start,
     build: async (input, context) => {
       context.signal?.throwIfAborted();
-      const { rows, words } = start(input, context);
-      // If the words fail, the rows fail too. Both reject only after partial files are deleted.
-      const [result] = await Promise.allSettled([rows, words]);
-      await words;
+      const { rows, words, whole } = start(input, context);
+      // All fail together; the last one rejects once everything is tidied up.
+      const [result] = await Promise.allSettled([rows, words, whole]);
+      await whole;
       if (result.status === 'rejected') throw result.reason;
       return result.value;
     },
     makeSortOrders: async (task, signal) => {
-      await run({ kind: 'orders', ...task }, signal === undefined ? {} : { signal }, () => undefined);
+      await run({ kind: 'orders', ...task }, signal === undefined ? {} : { signal });
     },
     close: endSpare,
   };
@@ -140,11 +146,17 @@ function startThread(program: URL): ImportThread {
   };
 }
 
+/** Called by the thread's messages. */
+interface Heard {
+  readonly rows?: (result: BuildResult) => void;
+  readonly words?: () => void;
+}
+
 async function runTask(
   thread: ImportThread,
   task: WorkerTask,
   { signal, onProgress }: Context,
-  onRows: (result: BuildResult) => void,
+  heard: Heard,
 ): Promise<void> {
   const { worker } = thread;
   const cancel = () => void thread.end();
@@ -153,7 +165,8 @@ async function runTask(
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'progress') onProgress?.(message.progress);
-        else if (message.kind === 'rows') onRows(message.result);
+        else if (message.kind === 'rows') heard.rows?.(message.result);
+        else if (message.kind === 'words') heard.words?.();
         else if (message.kind === 'done') resolve();
         else if (message.kind === 'failed') reject(workerFailure(message));
       });

@@ -11,6 +11,7 @@ import { pacedProgress } from '../api/paced-progress.ts';
 import { type BuildInput, type BuildResult, buildIndexes } from './build-index.ts';
 import { createInlinePool, createThreadPool, type SegmentPool } from './segments/segment-pool.ts';
 import { keepSortOrders } from './storage/sort-orders.ts';
+import { addPlainTables } from './write-plain-tables.ts';
 
 /** Messages to the thread: at most one piece of work. A `load` before it loads the threads for segments. */
 export type WorkerTask =
@@ -20,7 +21,7 @@ export type WorkerTask =
   | { readonly kind: 'orders'; readonly indexPath: string; readonly submissions: number };
 
 /**
- * Messages from the thread: `loaded` once; for work, any number of `progress`, one `rows` when it builds an index, then `done` or `failed`.
+ * Messages from the thread: `loaded` once; for work, any number of `progress`, one `rows` and one `words` when it builds an index, then `done` or `failed`.
  */
 export type WorkerMessage =
   /** This thread and its threads are loaded. From now on it is safe to end it. */
@@ -28,6 +29,8 @@ export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** Submissions and files can be browsed. */
   | { readonly kind: 'rows'; readonly result: BuildResult }
+  /** Every word can be found. */
+  | { readonly kind: 'words' }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: DeskError; readonly stack: string };
 
@@ -65,6 +68,8 @@ async function build(input: BuildInput): Promise<void> {
   const onProgress = pacedProgress((progress) => tell({ kind: 'progress', progress }));
   try {
     await buildIndexes(input, pool, onProgress, (result) => tell({ kind: 'rows', result }));
+    tell({ kind: 'words' });
+    if (input.plainPath !== undefined) addPlainTables(input.indexPath, input.plainPath);
   } finally {
     await pool.close();
   }

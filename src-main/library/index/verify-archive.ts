@@ -141,7 +141,8 @@ export function markVerified(indexFile: string, verified: Verified): void {
     const reason = reasons.get(offset) ?? null;
     if (reason !== null) bad.push([index + 1, reason]);
   }
-  changeIndex(indexFile, ({ tables }) => {
+  changeIndex(indexFile, ({ tables, plainFiles }) => {
+    plainFiles.setBad(bad);
     const mark = tables.prepare("INSERT INTO bad_files VALUES (?, 'bad', ?)");
     tables.exec("DELETE FROM bad_files WHERE state = 'bad'");
     for (const each of bad) mark.run(...each);

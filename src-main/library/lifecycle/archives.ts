@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { renameSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Collection, ImportOutcome, ImportReport, Progress, VerifyOutcome } from '../../../src-preload/domain.ts';
@@ -21,6 +22,7 @@ import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
 import { responsesFaultWords } from '../index/responses-fault.ts';
+import { checkPlainTables } from '../index/storage/plain-tables.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
 import { isUnreadable } from '../index/unreadable.ts';
 import { verifyArchive } from '../index/verify-archive.ts';
@@ -29,6 +31,7 @@ import { purgeOf } from '../versions/purge.ts';
 import type { Activity } from './activity.ts';
 import type { Arrivals } from './arrivals.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { lifecycleWords } from './words.ts';
 
 interface Parts {
@@ -165,17 +168,18 @@ async function bringIn(
   try {
     catalog.exclusively(() => folders.createArriving(archiveId));
     const paths = folders.arrivingPaths(archiveId);
+    const { indexPath: plainPath } = folders.buildingPaths(archiveId);
     const fileName = path.basename(input.path);
     const { definition = null, filter = null, exportId = null, source } = input;
     const fallbacks = { fallbackName: path.parse(fileName).name, fallbackCollectionId: null };
     building = parts.importThreads.start(
-      { archivePath: input.path, definition, ...paths, ...fallbacks },
+      { archivePath: input.path, definition, ...paths, plainPath, ...fallbacks },
       // Only the progress of the copy is shown, because it takes longest for large archives.
       { signal, onProgress: (progress) => (browsable.browsable === undefined || !copying) && onProgress(progress) },
     );
-    const { rows, words } = building;
+    const { rows, words, whole } = building;
     // They are awaited last. Until then their failure must not count as unhandled.
-    words.catch(() => undefined);
+    for (const last of [words, whole]) last.catch(() => undefined);
     const { directoryDigest: digest, ...found } = await rows;
     const importedAt = new Date().toISOString();
     const cancel = () => stop.abort();
@@ -189,7 +193,9 @@ async function bringIn(
     const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
-    await words;
+    await whole;
+    store.release(archiveId);
+    renameSync(plainPath, paths.indexPath);
     await correctKinds(paths.indexPath, paths.copyPath, signal);
     await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
     await folders.settle(archiveId);
@@ -199,7 +205,7 @@ async function bringIn(
     return kept;
   } finally {
     stop.abort();
-    if (building !== null) await Promise.allSettled([building.rows, building.words]);
+    if (building !== null) await Promise.allSettled([building.rows, building.words, building.whole]);
     store.release(archiveId);
     arrivals.remove(archiveId);
     // Callers that wait for the end of this import must not wait forever if its folder cannot be deleted.
@@ -283,6 +289,7 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
   const folder = folders.folder(archiveId);
   const context: Context = signal === undefined ? {} : { signal };
   try {
+    checkPlainTables(path.join(folder, INDEX_FILE), store.open(archiveId).db);
     if (mayGoOn !== undefined) await prepareOrders(parts, archiveId, context);
     const fault = faultOfArchive(folder, record);
     if (fault !== null) throw fault;
@@ -348,23 +355,6 @@ function currentArchive(archives: ArchiveDirectory, collectionId: string): { rea
 
 function outcome(report: ImportReport, startedAt: number, alreadyImported: boolean): ImportOutcome {
   return { ...report, elapsedMs: Math.round(performance.now() - startedAt), alreadyImported };
-}
-
-type Turns = <Value>(archiveId: string, work: () => Promise<Value>) => Promise<Value>;
-
-/** Runs work on the same archive one after the other, and work on different archives at the same time. */
-function createTurns(): Turns {
-  const last = new Map<string, Promise<unknown>>();
-  return async (archiveId, work) => {
-    const before = last.get(archiveId) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    last.set(archiveId, mine);
-    try {
-      return await mine;
-    } finally {
-      if (last.get(archiveId) === mine) last.delete(archiveId);
-    }
-  };
 }
 
 function paced({ signal, onProgress }: Context): Context {

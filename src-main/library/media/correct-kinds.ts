@@ -26,11 +26,12 @@ export async function correctKinds(indexPath: string, archivePath: string, signa
   if (found.size === 0) return;
   const numbers = Float64Array.from(columns.type);
   const known = [...types];
-  changeIndex(indexPath, ({ tables, replace }) => {
+  changeIndex(indexPath, ({ tables, replace, plainFiles }) => {
     const addType = tables.prepare('INSERT INTO file_types VALUES (?, ?)');
     for (const [index, contentType] of found) {
       if (!known.includes(contentType)) addType.run(known.push(contentType) - 1, contentType);
       numbers[index] = known.indexOf(contentType);
+      plainFiles.setType(index + 1, contentType);
     }
     replace('file_type', [FILE_COLUMNS.type(numbers)]);
   });

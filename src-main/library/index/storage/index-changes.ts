@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { readingIndex } from './damaged-index.ts';
 import { partReader, sumOfPart, TABLES } from './index-parts.ts';
+import { isUnsealed, type PlainFiles, plainFiles, seal } from './plain-tables.ts';
 
 /** The parts of an index that can be changed. */
 export interface IndexChange {
@@ -10,6 +11,7 @@ export interface IndexChange {
   readonly tables: Database.Database;
   /** Replaces all parts of that name. */
   replace(name: string, parts: Iterable<Uint8Array>): void;
+  readonly plainFiles: PlainFiles;
 }
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -19,10 +21,15 @@ export function changeIndex<Value>(file: string, change: (index: IndexChange) =>
   const directory = path.dirname(file);
   return readingIndex(directory, () => {
     const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    const changed = <Result>(work: (index: IndexChange) => Result) =>
+      db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), work)).immediate();
     try {
       // Without this, SQLite writes early when its cache is full, and locks readers out until the transaction ends.
       db.pragma('cache_spill = OFF');
-      return db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), change)).immediate();
+      const { value, isSealed } = changed((index) => ({ value: change(index), isSealed: !isUnsealed(index.tables) }));
+      // Its pages are on the disk only now.
+      if (!isSealed) changed(({ tables }) => seal(db, tables));
+      return value;
     } finally {
       db.close();
     }
@@ -32,7 +39,8 @@ export function changeIndex<Value>(file: string, change: (index: IndexChange) =>
 function changeTables<Value>(db: Database.Database, before: Buffer, change: (index: IndexChange) => Value): Value {
   const tables = new Database(before);
   try {
-    const value = change({ tables, replace: (name, parts) => partWriter(db, tables).replace(name, parts) });
+    const replace: IndexChange['replace'] = (name, parts) => partWriter(db, tables).replace(name, parts);
+    const value = change({ tables, replace, plainFiles: plainFiles(db, tables) });
     writeTables(db, tables);
     return value;
   } finally {

@@ -3,7 +3,7 @@
  * archive and never changes in content. If {@link INDEX_VERSION} differs, it is built again. Numbers (`row`, `file`, `instruction`,
  * `option`) are dense, start at 1 and follow the archive's order, so a rebuild gives the same numbers.
  */
-export const INDEX_VERSION = 17;
+export const INDEX_VERSION = 18;
 
 /** Key in `meta`: the time of the last complete verification. */
 export const VERIFIED_AT = 'verified_at';
@@ -11,7 +11,7 @@ export const VERIFIED_AT = 'verified_at';
 /** Key in `meta`: what is wrong with the responses as a whole, a `ResponsesFault`. */
 export const RESPONSES_FAULT = 'responses_fault';
 
-/** The tables of an index file, see index-parts.ts. */
+/** The tables of an index file, see index-parts.ts. The plain tables are beside them, see plain-tables.ts. */
 export const INDEX_FILE_TABLES = `
 CREATE TABLE parts (
   name TEXT NOT NULL,

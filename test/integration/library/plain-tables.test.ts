@@ -1,0 +1,123 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { openTestLibrary } from './open-test-library.ts';
+
+const ALL = { query: { ...EMPTY_QUERY, sort: { by: 'created_at', direction: 'asc' } }, limit: 500 } as const;
+
+/** As another program reads it. */
+function readPlain(file: string) {
+  const db = new Database(file, { readonly: true });
+  try {
+    const all = (sql: string) => db.prepare(sql).all() as Record<string, unknown>[];
+    return {
+      submissions: all('SELECT * FROM submissions ORDER BY submission'),
+      files: all(`SELECT files.*, submission_id, instruction_id FROM files LEFT JOIN submissions USING (submission)
+        LEFT JOIN questions USING (question) ORDER BY file`),
+      questions: all('SELECT instruction_id, type, text FROM questions ORDER BY question'),
+      options: all('SELECT instruction_id, value, label, submissions FROM options ORDER BY question'),
+    };
+  } finally {
+    db.close();
+  }
+}
+
+async function asTheLibraryTells(library: LibraryApi) {
+  const [collection] = await library.collections();
+  const { items: submissions } = await library.submissions(ALL);
+  const { items: files } = await library.files(ALL);
+  const sent = submissions.map(({ submissionId, participantId, createdAt }) => [submissionId, participantId, createdAt]);
+  return {
+    submissions: sent.sort(),
+    files: files.map(({ submission, index, name, size, contentType, kind, state }) =>
+      [submission?.submissionId, index, name, size, contentType, kind, state].map(String),
+    ),
+    questions: collection?.instructions.map(({ id, type, description }) => [id, type, description]),
+  };
+}
+
+function asTheTablesTell({ submissions, files, questions }: ReturnType<typeof readPlain>) {
+  return {
+    submissions: submissions.map((row) => [row.submission_id, row.participant_id, row.created_at]).sort(),
+    files: files.map((row) =>
+      [row.submission_id, row.position, row.name, row.bytes, row.content_type, row.kind, row.state].map(String),
+    ),
+    questions: questions.map((row) => [row.instruction_id, row.type, row.text]),
+  };
+}
+
+it('other programs read in the plain tables what the library tells, also after a rebuild and a verification', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const out = path.join(folder, 'a.zip');
+  await generateArchive({
+    ...{ seed: 4, submissions: 40, filesPerSubmission: 2, out, method: 'stored' },
+    // The second file of each submission is known by its bytes alone.
+    fileContent: (submission, index) => ({
+      name: index === 0 ? `${submission}.txt` : 'scan',
+      bytes: Buffer.from(index === 0 ? `text ${submission}` : '%PDF-1.4\n%âãÏÓ\n'),
+    }),
+  });
+  const { archiveId, collectionId } = await library.importArchive({ path: out, source: 'drop' });
+  const archive = path.join(directory, 'archives', archiveId);
+  const index = path.join(archive, 'index.sqlite');
+  const read = () => readPlain(index);
+
+  const first = read();
+  expect(first.submissions).toHaveLength(40);
+  expect(asTheTablesTell(first)).toEqual(await asTheLibraryTells(library));
+  expect(new Set(first.files.map(({ kind }) => kind))).toEqual(new Set(['text', 'pdf']));
+  const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 1 });
+  const chosen = first.options.find(({ submissions }) => Number(submissions) > 0);
+  const counted = await library.submissions({
+    query: {
+      ...EMPTY_QUERY,
+      where: [{ instructionId: String(chosen?.instruction_id), values: [String(chosen?.value)] }],
+    },
+    limit: 1,
+  });
+  expect([items.length, chosen?.submissions]).toEqual([1, counted.total]);
+
+  await library.rebuild({ collectionId });
+  expect(read()).toEqual(first);
+
+  const zip = path.join(archive, 'archive.zip');
+  const bytes = readFileSync(zip);
+  const at = bytes.indexOf('text 7');
+  bytes[at] = 0;
+  chmodSync(zip, 0o600);
+  writeFileSync(zip, bytes);
+  await library.verify({ collectionId });
+  const bad = read().files.filter(({ state }) => state === 'bad');
+  expect(bad.map(({ name }) => name)).toEqual(['7.txt']);
+  expect(String(bad[0]?.reason)).not.toBe('');
+  expect(asTheTablesTell(read())).toEqual(await asTheLibraryTells(library));
+
+  bytes[at] = 't'.charCodeAt(0);
+  writeFileSync(zip, bytes);
+  await library.verify({ collectionId });
+  expect(read()).toEqual(first);
+});
+
+it('a verification finds a flipped bit in the plain tables and builds the index again', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const out = path.join(folder, 'a.zip');
+  await generateArchive({ seed: 4, submissions: 40, filesPerSubmission: 1, out });
+  const { archiveId, collectionId } = await library.importArchive({ path: out, source: 'drop' });
+  const index = path.join(directory, 'archives', archiveId, 'index.sqlite');
+  const before = readPlain(index);
+  const id = String(before.submissions[20]?.submission_id);
+  const bytes = readFileSync(index);
+  // Behind the last copy of the id: the columns of the index hold it, too.
+  const at = bytes.lastIndexOf(id);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(index, bytes);
+  expect(readPlain(index)).not.toEqual(before);
+  await library.verify({ collectionId });
+  expect(readPlain(index)).toEqual(before);
+  const history = await library.history({ collectionId: null, before: null, limit: 20 });
+  expect(history.filter(({ action }) => action === 'index-mended')).toHaveLength(1);
+});
