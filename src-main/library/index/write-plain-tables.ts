@@ -1,13 +1,16 @@
 /** Writes the plain tables of an index, see storage/plain-tables.ts. */
-import { copyFileSync, constants } from 'node:fs';
+import { constants, copyFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { createFileTable, type IndexedFile } from './file-table.ts';
 import { isoText } from './parsing/created-at.ts';
+import { parseResponse } from './parsing/parse-response.ts';
+import { parseSubmission } from './parsing/parse-submission.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
 import { readCreatedMs } from './storage/columns.ts';
 import { writeTables } from './storage/index-changes.ts';
 import { type IndexData, partReader, readerOf, TABLES } from './storage/index-parts.ts';
+import { createLineReader } from './storage/line-blocks.ts';
 import { PLAIN_TABLES, seal } from './storage/plain-tables.ts';
 
 /**
@@ -58,6 +61,7 @@ function fillSubmissions(db: Database.Database, index: IndexData, submissions: S
   const created = readCreatedMs(index);
   const files = filesByRow(createFileTable(index, submissions).columns.row, created.length);
   const insert = db.prepare('INSERT INTO submissions VALUES (?, ?, ?, ?, ?)');
+  const timeText = createTimeText();
   const participants = eachId(index, 'participant_id');
   let row = 0;
   for (const submissionId of eachId(index, 'submission_id')) {
@@ -65,9 +69,25 @@ function fillSubmissions(db: Database.Database, index: IndexData, submissions: S
     const milliseconds = created[row] ?? Number.NaN;
     const createdAt = Number.isNaN(milliseconds)
       ? (submissions.read(row)?.createdAt ?? null)
-      : isoText(Math.floor(milliseconds));
+      : timeText(Math.floor(milliseconds));
     insert.run(row, submissionId, participants.next().value ?? '', createdAt, files[row] ?? 0);
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** As `isoText`, for very many: the day is written once for all times of that day. */
+function createTimeText(): (milliseconds: number) => string {
+  let [day, date] = [Number.NaN, ''];
+  const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+  return (milliseconds) => {
+    const ofDay = Math.floor(milliseconds / DAY_MS);
+    if (ofDay !== day) [day, date] = [ofDay, isoText(ofDay * DAY_MS).slice(0, -'00:00:00Z'.length)];
+    const seconds = Math.floor((milliseconds - ofDay * DAY_MS) / 1_000);
+    const rest = milliseconds - ofDay * DAY_MS - seconds * 1_000;
+    const time = `${two[Math.floor(seconds / 3_600)]}:${two[Math.floor(seconds / 60) % 60]}:${two[seconds % 60]}`;
+    return rest === 0 ? `${date}${time}Z` : `${date}${time}.${String(rest).padStart(3, '0')}Z`;
+  };
 }
 
 /** The ids of a column by row, a part of it at a time. */
@@ -89,23 +109,51 @@ function filesByRow(rows: Int32Array, length: number): Int32Array {
 function fillFiles(db: Database.Database, index: IndexData, submissions: SubmissionReader): void {
   const table = createFileTable(index, submissions);
   const statement = db.prepare('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const insert = (file: IndexedFile, { name, path: at }: { readonly name: string; readonly path: string }) => {
+  const insert = (file: IndexedFile, { name, path: at }: NamedFile) => {
     const { row, instruction, position, stored, contentType, kind, state, reason } = file;
     const bytes = stored?.size ?? null;
     statement.run(file.file, row, instruction, position, name, at, bytes, contentType, kind, state, reason);
   };
+  const filesOf = answerFiles(index);
   let last = 0;
   for (const row of table.columns.row) {
     // The files of a row are beside each other.
     if (row === last || row === 0) continue;
     last = row;
-    const responses = submissions.read(row)?.responses ?? [];
-    for (const file of table.ofRow(row)) {
-      const content = responses.find(({ instruction }) => instruction === file.instruction)?.content;
-      insert(file, (content?.kind === 'files' ? content.files[file.position] : undefined) ?? NAMELESS);
-    }
+    const named = filesOf(row);
+    for (const file of table.ofRow(row)) insert(file, named(file.instruction)[file.position] ?? NAMELESS);
   }
   for (const file of table.unreferenced()) insert(file, table.named(file.file));
 }
 
-const NAMELESS = { name: '', path: '' };
+interface NamedFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+const NAMELESS: NamedFile = { name: '', path: '' };
+
+/** Reads the names of the files of a row, by instruction. Only answers with files are taken apart. */
+function answerFiles(index: IndexData): (row: number) => (instruction: number | null) => readonly NamedFile[] {
+  const lines = createLineReader(index);
+  const idOf = new Map(
+    index.prepare<[], [number, string]>('SELECT instruction, instruction_id FROM instructions').raw().all(),
+  );
+  return (row) => {
+    const line = lines.line(row);
+    const parsed = line === null ? null : parseSubmission(line);
+    const responses = parsed?.kind === 'submission' ? parsed.submission.responses : [];
+    const known = new Map<number | null, readonly NamedFile[]>();
+    return (instruction) => {
+      let files = known.get(instruction);
+      if (files === undefined) {
+        const id = instruction === null ? undefined : idOf.get(instruction);
+        const response = responses.find(({ instructionId }) => instructionId === id)?.response;
+        const { content } = parseResponse(response);
+        files = content.kind === 'files' ? content.files : [];
+        known.set(instruction, files);
+      }
+      return files;
+    };
+  };
+}

@@ -30,7 +30,11 @@ async function asTheLibraryTells(library: LibraryApi) {
   const [collection] = await library.collections();
   const { items: submissions } = await library.submissions(ALL);
   const { items: files } = await library.files(ALL);
-  const sent = submissions.map(({ submissionId, participantId, createdAt }) => [submissionId, participantId, createdAt]);
+  const sent = submissions.map(({ submissionId, participantId, createdAt }) => [
+    submissionId,
+    participantId,
+    createdAt,
+  ]);
   return {
     submissions: sent.sort(),
     files: files.map(({ submission, index, name, size, contentType, kind, state }) =>
@@ -120,4 +124,42 @@ it('a verification finds a flipped bit in the plain tables and builds the index 
   expect(readPlain(index)).toEqual(before);
   const history = await library.history({ collectionId: null, before: null, limit: 20 });
   expect(history.filter(({ action }) => action === 'index-mended')).toHaveLength(1);
+});
+
+/** The tables and columns below one heading of the document. */
+function documented(text: string, heading: string): Record<string, string[]> {
+  const part = text.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? '';
+  const tables = part.split(/^### /m).slice(1);
+  return Object.fromEntries(
+    tables.flatMap((table) => {
+      const columns = Array.from(table.matchAll(/^\| `([a-z0-9_]+)` \|/gm), ([, name = '']) => name);
+      return columns.length === 0 ? [] : [[table.slice(0, table.indexOf('\n')), columns]];
+    }),
+  );
+}
+
+function schemaOf(file: string): Record<string, string[]> {
+  const db = new Database(file, { readonly: true });
+  try {
+    const names = db.prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    );
+    const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?) ORDER BY cid').pluck();
+    const all = names.pluck().all();
+    return Object.fromEntries(all.map((name) => [name, columns.all(name)]));
+  } finally {
+    db.close();
+  }
+}
+
+it('the document of the data format names every table and column of index and catalog, and no others', async () => {
+  const { library, folder, directory } = await openTestLibrary();
+  const out = path.join(folder, 'a.zip');
+  await generateArchive({ seed: 4, submissions: 2, filesPerSubmission: 1, out });
+  const { archiveId } = await library.importArchive({ path: out, source: 'drop' });
+  const text = readFileSync(path.resolve(import.meta.dirname, '../../../docs/data-format.md'), 'utf8');
+  const index = path.join('archives', archiveId, 'index.sqlite');
+  expect(documented(text, 'index.sqlite')).toEqual(schemaOf(path.join(directory, index)));
+  await library.close();
+  expect(documented(text, 'catalog.sqlite')).toEqual(schemaOf(path.join(directory, 'catalog.sqlite')));
 });
