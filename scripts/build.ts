@@ -12,11 +12,12 @@ const stamp = path.join(root, 'dist', '.built');
 
 type Programs = Readonly<Record<string, string>>;
 
-/** The programs of the library's threads. Every program that uses the library needs them beside it. */
+/** The programs of the library's threads and of queries in SQL. Every program that uses the library needs them beside it. */
 export const LIBRARY_THREADS: Programs = {
   'import-worker': 'src-main/library/index/import-worker.ts',
   'segment-worker': 'src-main/library/index/segments/segment-worker.ts',
   'picture-worker': 'src-main/library/media/picture-worker.ts',
+  'sql-process': 'src-main/library/sql/sql-process.ts',
 };
 
 /** Every program that starts from its own file. */

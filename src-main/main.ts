@@ -32,6 +32,7 @@ import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
 import { shellWords } from './shell/words.ts';
+import type { SqlProcess } from './sql/sql-runner.ts';
 
 const MINUTE_MS = 60_000;
 const PROLIFIC_URL = 'https://api.prolific.com';
@@ -59,6 +60,15 @@ function startLibrary(directory: string, window: MainWindow, log: Log): LibraryA
         message: shellWords.libraryRestarted,
       });
     },
+  });
+}
+
+/** The packaged executable does not run as Node, so that only Electron can start this process. */
+function startSqlProcess(temporary: string): SqlProcess {
+  return utilityProcess.fork(path.join(programs, 'sql-process.js'), [], {
+    serviceName: 'Collection Desk query',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, SQLITE_TMPDIR: temporary },
   });
 }
 
@@ -219,7 +229,7 @@ function startWindow(): void {
 }
 
 if (isCommandLine(process.argv)) {
-  runCommandLine(process.argv).then(
+  runCommandLine(process.argv, undefined, startSqlProcess).then(
     (exitCode) => app.exit(exitCode),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { DeskError } from '../../src-preload/domain.ts';
 import { cancelled, toDeskError } from '../../src-preload/failure.ts';
+import { forkSqlProcess } from '../library/sql/fork-process.ts';
+import type { StartSqlProcess } from '../sql/sql-runner.ts';
 import { type Answer, type Terminal, UsageError } from './command/command.ts';
 import { commandHelp, overview } from './command/help.ts';
 import { commandName, type Parsed, parseArguments, wantsJson } from './command/parse-arguments.ts';
@@ -72,9 +74,13 @@ async function printThrown(terminal: Terminal, json: boolean, thrown: unknown): 
   } else await printError(terminal, json, error);
 }
 
-async function runCommand(parsed: Extract<Parsed, { kind: 'run' }>, terminal: Terminal, json: boolean) {
+async function runCommand(
+  parsed: Extract<Parsed, { kind: 'run' }>,
+  { terminal, startSql }: Surroundings,
+  json: boolean,
+) {
   const { command, positionals, options } = parsed;
-  const invocation = openInvocation({ positionals, options, json, terminal });
+  const invocation = openInvocation({ positionals, options, json, terminal, startSql });
   try {
     const answer = await command.run(invocation);
     await invocation.close();
@@ -86,11 +92,18 @@ async function runCommand(parsed: Extract<Parsed, { kind: 'run' }>, terminal: Te
   }
 }
 
-async function run(typed: readonly string[], terminal: Terminal, json: boolean): Promise<number> {
+/** What a run gets from outside. */
+interface Surroundings {
+  readonly terminal: Terminal;
+  readonly startSql: StartSqlProcess;
+}
+
+async function run(typed: readonly string[], surroundings: Surroundings, json: boolean): Promise<number> {
+  const { terminal } = surroundings;
   const parsed = parseArguments(typed, COMMANDS);
   switch (parsed.kind) {
     case 'run':
-      return runCommand(parsed, terminal, json);
+      return runCommand(parsed, surroundings, json);
     case 'help':
       return print(terminal, json, parsed.command === null ? overview(COMMANDS) : commandHelp(parsed.command));
     case 'version': {
@@ -105,7 +118,11 @@ async function run(typed: readonly string[], terminal: Terminal, json: boolean):
  * @param argv `process.argv`, unchanged
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage
  */
-export async function runCommandLine(argv: readonly string[], terminal: Terminal = ownTerminal()): Promise<number> {
+export async function runCommandLine(
+  argv: readonly string[],
+  terminal: Terminal = ownTerminal(),
+  startSql: StartSqlProcess = forkSqlProcess,
+): Promise<number> {
   const typed = typedArguments(argv);
   const json = wantsJson(typed);
   // A reader of our output can stop early (`| head`). That is not a failure.
@@ -116,7 +133,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   };
   terminal.stdout.on('error', onError);
   try {
-    return await run(typed, terminal, json);
+    return await run(typed, { terminal, startSql }, json);
   } catch (error) {
     if (readerGone || isBrokenPipe(error)) return DONE;
     if (!(error instanceof UsageError)) {

@@ -21,6 +21,7 @@ import { removeCommand } from './commands/remove.ts';
 import { mergeReviewCommand, saveReviewCommand } from './commands/review.ts';
 import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
+import { sqlCommand } from './commands/sql.ts';
 import { tableCommand } from './commands/table.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   catCommand,
   extractCommand,
   tableCommand,
+  sqlCommand,
   codebookCommand,
   handoverCommand,
   recipesCommand,

@@ -4,6 +4,7 @@ import type { LibraryApi } from '../library/api/library-api.ts';
 import { createLibrary } from '../library/library.ts';
 import { createProlificClient } from '../prolific/client.ts';
 import { createNetwork } from '../prolific/network.ts';
+import { createSqlRunner, type StartSqlProcess } from '../sql/sql-runner.ts';
 import type { Invocation, ParsedOptions, Terminal } from './command/command.ts';
 import { libraryDirectory } from './library-directory.ts';
 import { createStatus } from './output/progress.ts';
@@ -23,6 +24,7 @@ export function openInvocation(input: {
   readonly options: ParsedOptions;
   readonly json: boolean;
   readonly terminal: Terminal;
+  readonly startSql: StartSqlProcess;
 }): OpenInvocation {
   const { options, terminal } = input;
   const directory = libraryDirectory(options.text('library'), terminal.environment);
@@ -32,17 +34,18 @@ export function openInvocation(input: {
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   let library: Promise<LibraryApi> | null = null;
+  const openOnce = () => {
+    library ??= createLibrary({ directory });
+    return library;
+  };
 
   return {
     ...input,
     libraryDirectory: directory,
     context: { signal: stop.signal, onProgress: status.progress },
     say: status.say,
-    library: () => {
-      const opened = library ?? createLibrary({ directory });
-      library = opened;
-      return opened;
-    },
+    library: openOnce,
+    sql: async () => createSqlRunner(await openOnce(), input.startSql),
     prolific: () => {
       const token = terminal.environment.PROLIFIC_TOKEN?.trim();
       if (!token) {

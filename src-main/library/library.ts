@@ -26,6 +26,7 @@ import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
 import { createQueries } from './query/queries.ts';
 import { createReview } from './review/review.ts';
+import { createSqlSources } from './sql/sql-sources.ts';
 import { createVersions } from './versions/versions.ts';
 import { libraryWords } from './words.ts';
 
@@ -46,7 +47,7 @@ export interface LibraryOptions {
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
   const base = await openBase(options);
   const { catalog, folders, store, activity, importThreads, isReadOnly } = base;
-  const { archives, queries, media, handover, privacy, versions, review } = createParts(base);
+  const { archives, queries, media, handover, privacy, versions, review, sql } = createParts(base);
   const backups = setInterval(catalog.keepBackup, HOUR_MS);
   // The timer must not keep a finished command from exiting.
   backups.unref();
@@ -67,7 +68,7 @@ export async function createLibrary(options: LibraryOptions): Promise<LibraryApi
   }
   const methods: LibraryMethods = {
     ...{ ...archives, ...queries, ...media, ...handover, ...privacy.methods },
-    ...{ ...versions, ...review, ...catalogMethods(catalog) },
+    ...{ ...versions, ...review, ...sql, ...catalogMethods(catalog) },
   };
   const mender = createIndexMender({ store, rebuild: archives.mend });
   return { ...createDoor(methods, { activity, mender, isReadOnly }), close };
@@ -91,7 +92,18 @@ async function openBase({ directory, importWorker = importWorkerProgram() }: Lib
   const arrivals = createArrivals(catalog);
   const store = createIndexStore(archivesDirectory, arrivals, derived);
   const [activity, importThreads] = [createActivity(), createImportThreads(importWorker)];
-  return { directory, isReadOnly, derived, catalog, folders, arrivals, store, activity, importThreads };
+  return {
+    directory,
+    archivesDirectory,
+    isReadOnly,
+    derived,
+    catalog,
+    folders,
+    arrivals,
+    store,
+    activity,
+    importThreads,
+  };
 }
 
 /** Each part implements some of the library's methods. */
@@ -107,7 +119,8 @@ function createParts(base: Base) {
   const privacy = createPrivacy({ directory, isReadOnly, catalog, watchFile: media.watchFile });
   const ways = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
   const handover = { ...ways, ...createRecipes(ways, catalog) };
-  return { archives, queries, media, handover, privacy, versions, review };
+  const sql = createSqlSources({ ...base, marks: review.reader });
+  return { archives, queries, media, handover, privacy, versions, review, sql };
 }
 
 /** In a read-only library, indexes of another version cannot be built again, and must not be read. */

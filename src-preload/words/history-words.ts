@@ -70,6 +70,8 @@ const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string
   'import-marks': ({ changed }) => `Marked ${counted(changed, 'item')} from a file`,
   'import-marks-undo': ({ items }) => `Undid ${counted(items, 'mark')} from a file`,
   'save-table': tableWords,
+  'save-sql': ({ format, rows }) =>
+    `Saved ${counted(rows, 'row')} of a query in SQL as ${String(format).toUpperCase()}`,
   'save-codebook': ({ submissions }) => `Saved a codebook of ${counted(submissions, 'submission')}`,
   handover: ({ format, files }) => `Wrote a ${format} package with ${counted(files, 'file')}`,
   extract: ({ files }) => `Extracted ${counted(files, 'file')}`,

@@ -1,6 +1,7 @@
 import type { DeskError } from '../../../src-preload/domain.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
+import type { SqlRunner } from '../../sql/sql-runner.ts';
 
 /** One option of a command, for the parser, the help, the manual page and the completion. */
 export interface Option {
@@ -37,6 +38,7 @@ export interface Invocation {
   library(): Promise<LibraryApi>;
   /** Rejects with `token_missing` without a token in the environment. */
   prolific(): ProlificClient;
+  sql(): Promise<SqlRunner>;
   /** Writes one line for people to stderr. On a terminal, the next line overwrites a `passing` one. */
   say(line: string, passing?: 'passing'): void;
 }

@@ -129,3 +129,20 @@ export interface HistoryInput {
   readonly before: number | null;
   readonly limit: number;
 }
+
+/** A collection that a query reads. */
+export interface SqlCollection {
+  readonly collectionId: string;
+  readonly archiveId: string;
+  /** Absolute path of `index.sqlite`. */
+  readonly indexPath: string;
+  /** Absolute path of the folder for `answers.sqlite`. */
+  readonly folder: string;
+}
+
+/** What queries read. */
+export interface SqlSources {
+  readonly collections: readonly SqlCollection[];
+  /** A database of SQLite with the table `marks`. */
+  readonly marks: Uint8Array;
+}

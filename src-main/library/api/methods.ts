@@ -24,6 +24,7 @@ import type { MarkChange } from '../../../src-preload/marks.ts';
 import type { SavedPackage } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { HandedOver, HandoverWish, Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
+import type { SqlFormat } from '../../../src-preload/sql.ts';
 import type { FileBeside, SavedTable, TablePreview, TableShape } from '../../../src-preload/tables.ts';
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
@@ -39,6 +40,7 @@ import type {
   PageInput,
   PreviewedNames,
   PreviewNamesInput,
+  SqlSources,
   TableInput,
 } from './call-types.ts';
 
@@ -310,6 +312,21 @@ export const LIBRARY_METHODS = {
 
   /** The activity log, the newest entries first. */
   history: method<HistoryInput, readonly HistoryEntry[]>({ busy: false, retry: 'again', writes: false }),
+  /**
+   * What queries in SQL read: of one collection, or of all. Waits for imports that are on their way.
+   * @throws DeskFailure `collection_not_found`, `bad_input` for more collections than a query reads
+   */
+  sqlSources: method<{ collectionId: string | null; damaged?: string }, SqlSources>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
+  /** Notes in the activity log that the result of a query in SQL was saved. */
+  noteSqlSaved: method<{ collectionId: string | null; format: SqlFormat; rows: number }, void>({
+    busy: false,
+    retry: 'never',
+    writes: false,
+  }),
   /** Records in the activity log that files left the library through the window. */
   noteFilesOut: method<{ files: readonly FileRef[]; how: WayOut }, void>({
     busy: false,

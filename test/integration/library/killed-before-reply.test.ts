@@ -81,6 +81,8 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   undoMarks: () => ({ importNumber: null }),
   saveJob: () => ({ ...JOB, jobId: 'job-2' }),
   deleteJob: () => ({ jobId: JOB.jobId }),
+  sqlSources: 'reads',
+  noteSqlSaved: () => ({ collectionId: COLLECTION, format: 'csv', rows: 3 }),
   noteFilesOut: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }], how: 'drag' }),
   restoreBackup: async ({ directory }) => {
     const backups = path.join(directory, 'backups');

@@ -67,7 +67,7 @@ async function* csvChunks(table: Table): AsyncGenerator<string> {
 /** A number stays text, because people write “about ten”. Times may have no zone. */
 const FIELD_TYPES: Readonly<Record<ColumnHead['type'], string>> = {
   ...{ text: 'string', number: 'string', list: 'string', time: 'string' },
-  ...{ integer: 'integer', boolean: 'boolean' },
+  ...{ real: 'number', integer: 'integer', boolean: 'boolean' },
 };
 
 function resource(name: string, columns: readonly ColumnHead[], { bytes, sha256 }: WrittenFile) {

@@ -38,6 +38,7 @@ function typedOf(table: Pick<Table, 'columns'>, format: TableFormat): readonly T
 const PLAIN = {
   text: 'text',
   number: 'number, as it was written',
+  real: 'number',
   integer: 'whole number',
   boolean: 'true or false',
   time: 'time, ISO 8601',

@@ -41,13 +41,18 @@ export function answerColumns(shape: Pick<TableShape, 'values'>): readonly Colum
 /** The rows of a submission, in the order of its answers. An answer without any option or file has one row, with nothing in it. */
 export function answerRows(submission: StoredSubmission): readonly AnswerRow[] {
   return [...submission.answers.values()].flatMap((answer) =>
-    partsOf(answer).map((part, index) => ({ ...submission, answer, position: index + 1, ...part })),
+    answerParts(answer).map((part, index) => ({ ...submission, answer, position: index + 1, ...part })),
   );
 }
 
 type Part = Pick<AnswerRow, 'code' | 'label' | 'unit' | 'explanation'>;
 
-function partsOf(answer: StoredAnswer): readonly Part[] {
+/** The options or files of an answer; one part for other answers. */
+export function answerParts(
+  answer: Pick<StoredAnswer, 'content' | 'text' | 'label'> & {
+    readonly files: readonly Pick<StoredAnswer['files'][number], 'path' | 'name'>[];
+  },
+): readonly Part[] {
   const { content, files, text, label } = answer;
   const plain = (code: string): Part => ({ code, label: code, unit: null, explanation: null });
   switch (content.kind) {
@@ -79,8 +84,11 @@ function typeOf({ content }: StoredAnswer): string {
   return content.kind === 'unknown' ? content.type : content.kind;
 }
 
-/** The number as it was written, of answers that are one number and nothing else. */
 function numberCell({ answer, code }: AnswerRow): string | null {
-  const { kind } = answer.content;
+  return numberText(answer.content, code);
+}
+
+/** The number as it was written, of answers that are one number and nothing else. */
+export function numberText({ kind }: StoredAnswer['content'], code: string): string | null {
   return (kind === 'free_text' || kind === 'free_text_with_unit') && !Number.isNaN(numberOfText(code)) ? code : null;
 }

@@ -84,6 +84,7 @@ function schemaOf({ name, type }: TypedColumn): readonly SchemaElement[] {
   const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } as const;
   switch (type) {
     case 'number':
+    case 'real':
       return [{ ...optional, type: 'DOUBLE' }];
     case 'integer':
       return [{ ...optional, type: 'INT64' }];

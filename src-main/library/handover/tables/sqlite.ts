@@ -2,7 +2,6 @@
 import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { Cell } from './column.ts';
 import type { Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
@@ -19,17 +18,18 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
   number_text: 'TEXT',
   time_text: 'TEXT',
   number: 'REAL',
+  real: 'REAL',
   integer: 'INTEGER',
   boolean: 'BOOLEAN',
 };
 
 /**
- * Makes a database with the table `submissions`, `answers` or `files`, the full-text index `search` over its texts (FTS5), the table `columns`
+ * Makes a database with a table named `rows`, the full-text index `search` over its texts (FTS5), the table `columns`
  * with the words of each column, and `meta`. Lists are JSON, booleans 1 and 0, times the text that was written.
  * @param file does not exist yet
  * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; what the rows throw
  */
-export async function writeSqlite(file: string, table: Table, shape: Pick<TableShape, 'rows'>): Promise<void> {
+export async function writeSqlite(file: string, table: Table, shape: { readonly rows: string }): Promise<void> {
   const columns = sqliteColumns(table);
   requireColumns(columns.length + 1);
   // SQLite takes an empty file for a new database, and says less of folders that are not there.
@@ -69,7 +69,7 @@ function writing<Value>(write: () => Value): Value {
   }
 }
 
-function describeTable(db: Database.Database, columns: readonly TypedColumn[], shape: Pick<TableShape, 'rows'>): void {
+function describeTable(db: Database.Database, columns: readonly TypedColumn[], shape: { readonly rows: string }): void {
   const definitions = columns.map(({ name, type }) => `, ${quoted(name)} ${SQL_TYPES[type]}`);
   db.exec(`CREATE TABLE ${shape.rows} (row_number INTEGER PRIMARY KEY${definitions.join('')})`);
   const texts = columns.filter(isText).map(({ name }) => `${quoted(name)}, `);
@@ -88,12 +88,7 @@ function describeTable(db: Database.Database, columns: readonly TypedColumn[], s
   }
 }
 
-async function fill(
-  db: Database.Database,
-  table: Table,
-  columns: readonly TypedColumn[],
-  name: TableShape['rows'],
-): Promise<void> {
+async function fill(db: Database.Database, table: Table, columns: readonly TypedColumn[], name: string): Promise<void> {
   const texts = columns.flatMap((column, place) => (isText(column) ? [place] : []));
   const marks = (count: number) => ', ?'.repeat(count);
   const addRow = db.prepare(`INSERT INTO ${name} VALUES (?${marks(columns.length)})`);

@@ -49,6 +49,7 @@ const WIDTHS: Readonly<Record<ColumnHead['type'], number>> = {
   list: 24,
   time: 26,
   number: 12,
+  real: 12,
   integer: 10,
   boolean: 10,
 };

@@ -1,0 +1,119 @@
+import path from 'node:path';
+import {
+  SQL_FORMATS,
+  SQL_LONGEST,
+  SQL_MOST_ROWS,
+  SQL_MOST_SECONDS,
+  SQL_ROWS_SAVED,
+  SQL_ROWS_SHOWN,
+  SQL_SECONDS,
+  SQL_TABLES,
+  type SqlFormat,
+  type SqlResult,
+} from '../../../src-preload/sql.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { alteredCells } from '../../../src-preload/words/table-words.ts';
+import { type Command, type Invocation, UsageError } from '../command/command.ts';
+import { columns, shortened } from '../command/words.ts';
+import { findCollection } from '../options/collection-argument.ts';
+import { oneOf } from '../options/one-of.ts';
+import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+
+/** Characters of a cell on a terminal. */
+const CELL_WIDTH = 60;
+
+export const sqlCommand: Command = {
+  name: 'sql',
+  usage: 'sql "SELECT …"',
+  summary: 'the result of a query in SQL over submissions, answers, files and marks; reads only',
+  options: {
+    collection: { type: 'string', value: 'ID', help: 'only this collection, by id or name (default all)' },
+    limit: {
+      type: 'string',
+      value: 'N',
+      help: `at most so many rows (default ${SQL_ROWS_SHOWN}, of a file ${SQL_ROWS_SAVED})`,
+    },
+    seconds: { type: 'string', value: 'S', help: `stop the query after so many seconds (default ${SQL_SECONDS})` },
+    format: {
+      type: 'string',
+      value: SQL_FORMATS.join('|'),
+      help: 'how the result is written (default by the name of the file, else csv)',
+    },
+    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
+    'excel-safe': {
+      type: 'boolean',
+      help: 'put an apostrophe before cells that a spreadsheet would take for formulas, and say how many',
+    },
+    ...FORCE_OPTION,
+  },
+  arguments: ['<QUERY>'],
+  async run(invocation) {
+    const { options, positionals, context } = invocation;
+    const [sql = ''] = positionals;
+    if (sql.trim() === '' || sql.length > SQL_LONGEST) {
+      const names = SQL_TABLES.map(({ name }) => name).join(', ');
+      throw new UsageError(`Give one query of at most ${SQL_LONGEST} characters.`, `The tables are: ${names}.`);
+    }
+    const output = options.text('output') ?? (options.text('format') === null ? null : '-');
+    const rows = options.number('limit', 1, SQL_MOST_ROWS) ?? (output === null ? SQL_ROWS_SHOWN : SQL_ROWS_SAVED);
+    const seconds = options.number('seconds', 1, SQL_MOST_SECONDS) ?? SQL_SECONDS;
+    const format = output === null ? null : formatOf(options.text('format'), output);
+    const library = await invocation.library();
+    const named = options.text('collection');
+    const collectionId = named === null ? null : findCollection(await library.collections(), named).collectionId;
+    const question = { sql, collectionId, rows, seconds };
+    const runner = await invocation.sql();
+    if (output === null || format === null) return shownResult(await runner.run(question, context), rows, invocation);
+    const isFormulaSafe = options.flag('excel-safe');
+    return writeOutput(
+      invocation,
+      output,
+      (file) => runner.save(question, { path: file, format, isFormulaSafe }, context),
+      ({ path: _, ...saved }, file) => ({
+        document: { path: file, ...saved },
+        lines: [
+          `${formatCounted(saved.rows, 'row')} written to ${file}`,
+          ...alteredCells(saved),
+          ...(saved.isCut ? [moreRows(rows)] : []),
+        ],
+      }),
+    );
+  },
+};
+
+function formatOf(typed: string | null, output: string): SqlFormat {
+  if (typed !== null) return oneOf('format', typed, SQL_FORMATS);
+  const extension = path.extname(output).slice(1).toLowerCase();
+  return SQL_FORMATS.find((format) => format === extension) ?? 'csv';
+}
+
+const moreRows = (rows: number) => `There are more rows. These are the first ${rows}; --limit N gives more.`;
+
+function shownResult({ columns: names, rows, cut, elapsedMs }: SqlResult, limit: number, { say, json }: Invocation) {
+  const cells = [names, ...rows.map((row) => row.map((value) => (value === null ? '' : String(value))))];
+  const more =
+    cut === 'size' ? `Only the first ${rows.length} rows are shown, because of their size.` : moreRows(limit);
+  if (cut !== null && !json) say(more);
+  const keys = uniqueKeys(names);
+  return {
+    document: {
+      columns: keys,
+      rows: rows.map((row) => Object.fromEntries(keys.map((key, place) => [key, row[place] ?? null]))),
+      rowCount: rows.length,
+      cut,
+      elapsedMs,
+    },
+    lines: columns(cells.map((row) => row.map((cell) => shortened(cell, CELL_WIDTH)))),
+  };
+}
+
+/** An object has each key once. */
+function uniqueKeys(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let key = name;
+    for (let number = 2; taken.has(key); number += 1) key = `${name}_${number}`;
+    taken.add(key);
+    return key;
+  });
+}

@@ -1,0 +1,144 @@
+/** Makes `answers.sqlite` of an archive from its index, and checks it before it is read. */
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { makePrivateFile, PRIVATE_FILE } from '../../disk/private.ts';
+import type { SqlCollection } from '../api/call-types.ts';
+import type { Context } from '../api/library-api.ts';
+import { openSealedJson, sealedJson } from '../archive/sealed-json.ts';
+import { readCounts } from '../index/read-report.ts';
+import { createSubmissionReader } from '../index/read-submission.ts';
+import { columnBytes } from '../index/storage/columns.ts';
+import { type IndexData, openIndexData } from '../index/storage/index-parts.ts';
+import { INDEX_VERSION } from '../index/storage/schema.ts';
+import { fillPlainTables } from '../index/write-plain-tables.ts';
+import { answerCells } from './answer-cells.ts';
+import { ANSWERS_INDEX, ANSWERS_TABLES, ANSWERS_VERSION } from './answers-schema.ts';
+
+const ANSWERS_FILE = 'answers.sqlite';
+const SEAL_FILE = 'answers.json';
+const PROGRESS_EVERY_ROWS = 5_000;
+
+/** What a file was made of, and its checksum. */
+interface Seal {
+  readonly madeOf: number;
+  readonly bytes: number;
+  readonly crc32: number;
+}
+
+/**
+ * The path of an `answers.sqlite` that is whole and says what the index says. Makes it where it does not.
+ * @throws DamagedIndex; what SQLite and the file system say of a disk that refuses
+ */
+export function readyAnswers(collection: SqlCollection, onProgress: Context['onProgress']): string {
+  const { folder, indexPath } = collection;
+  const file = path.join(folder, ANSWERS_FILE);
+  const index = openIndexData(indexPath);
+  try {
+    const madeOf = sumOfContent(index);
+    const seal = readSeal(folder);
+    if (seal?.madeOf === madeOf && isWhole(file, seal)) return file;
+    const building = path.join(folder, `building-${process.pid}.${ANSWERS_FILE}`);
+    try {
+      write(building, index, onProgress);
+      const made: Seal = { madeOf, ...sumOfFile(building) };
+      // Without its seal, a file counts as damaged.
+      rmSync(path.join(folder, SEAL_FILE), { force: true });
+      renameSync(building, file);
+      writeFileSync(path.join(folder, SEAL_FILE), sealedJson(made), { mode: PRIVATE_FILE });
+    } finally {
+      rmSync(building, { force: true });
+    }
+    return file;
+  } finally {
+    index.close();
+  }
+}
+
+/** Of everything in the index that can change without another archive. */
+function sumOfContent(index: IndexData): number {
+  const rows = ['instructions', 'options', 'bad_files', 'file_types'].map((table) =>
+    index.prepare(`SELECT * FROM ${table}`).raw().all(),
+  );
+  return crc32(JSON.stringify([INDEX_VERSION, ANSWERS_VERSION, crc32(columnBytes(index, 'file_type')), rows]));
+}
+
+function readSeal(folder: string): Seal | null {
+  try {
+    const opened = openSealedJson(readFileSync(path.join(folder, SEAL_FILE), 'utf8'));
+    return opened?.sealed ? (opened.value as Seal) : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function isWhole(file: string, { bytes, crc32: sum }: Seal): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats?.size === bytes && sumOfFile(file).crc32 === sum;
+}
+
+const CHUNK_BYTES = 1_048_576;
+
+function sumOfFile(file: string): { readonly bytes: number; readonly crc32: number } {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  const descriptor = openSync(file, 'r');
+  try {
+    let [bytes, sum] = [0, 0];
+    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+      sum = crc32(buffer.subarray(0, read), sum);
+      bytes += read;
+    }
+    return { bytes, crc32: sum };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function write(file: string, index: IndexData, onProgress: Context['onProgress']): void {
+  rmSync(file, { force: true });
+  makePrivateFile(file);
+  const db = new Database(file);
+  try {
+    db.pragma('page_size = 8192');
+    db.pragma('journal_mode = OFF');
+    db.pragma('synchronous = OFF');
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.transaction(() => {
+      db.exec(ANSWERS_TABLES);
+      fillPlainTables(db, index);
+      fillAnswers(db, index, onProgress);
+      db.exec(ANSWERS_INDEX);
+    })();
+  } finally {
+    db.close();
+  }
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function fillAnswers(db: Database.Database, index: IndexData, onProgress: Context['onProgress']): void {
+  const insert = db.prepare('INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const total = readCounts(index).submissions;
+  const tell = (done: number) => onProgress?.({ stage: 'writing', done, total, unit: 'submissions' });
+  tell(0);
+  for (const { row, responses } of createSubmissionReader(index).all()) {
+    for (const response of responses) {
+      for (const cells of answerCells(response)) insert.run(row, response.instruction, ...cells);
+    }
+    if (row % PROGRESS_EVERY_ROWS === 0) tell(row);
+  }
+  tell(total);
+}

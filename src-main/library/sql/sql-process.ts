@@ -1,0 +1,70 @@
+/**
+ * Entry of the process of one query. A query can keep SQLite busy for longer than anyone waits, and nothing but the end of its process stops
+ * it. The starter ends the process when the query takes too long. A thread beside the query ends it when it takes too much memory.
+ */
+import { writeSync } from 'node:fs';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { toDeskError } from '../../../src-preload/failure.ts';
+import { asDiskFailure } from '../../disk/disk-failure.ts';
+import { DamagedIndex } from '../index/storage/damaged-index.ts';
+import { runTask } from './run-task.ts';
+import type { SqlMessage, SqlTask } from './sql-messages.ts';
+
+/** What the process writes to stderr before it ends itself. */
+export const OVER_MEMORY = 'over-memory';
+const MOST_BYTES = 2 ** 31;
+const WATCH_EVERY_MS = 100;
+/** Longer than the starter waits: it says why it ends a query. */
+const GRACE_MS = 10_000;
+
+/** What Electron gives a utility process to talk through. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: SqlTask }) => void): unknown;
+  postMessage(message: SqlMessage): void;
+}
+
+function connect(onTask: (task: SqlTask, tell: (message: SqlMessage) => void) => void): void {
+  const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+  if (parentPort !== undefined) {
+    parentPort.on('message', ({ data }) => onTask(data, (message) => parentPort.postMessage(message)));
+    return;
+  }
+  process.on('message', (task: SqlTask) => onTask(task, (message) => void process.send?.(message)));
+  process.on('disconnect', () => process.exit(0));
+}
+
+async function run(task: SqlTask, tell: (message: SqlMessage) => void): Promise<void> {
+  try {
+    const onRunning = () => {
+      watch(task.seconds);
+      tell({ kind: 'running' });
+    };
+    tell(await runTask(task, { onRunning, onProgress: (progress) => tell({ kind: 'progress', progress }) }));
+  } catch (error) {
+    if (error instanceof DamagedIndex) {
+      const archiveId = task.collections.find(({ indexPath }) => indexPath.startsWith(error.directory))?.archiveId;
+      tell({ kind: 'damaged', archiveId: archiveId ?? '' });
+    } else tell({ kind: 'failed', error: toDeskError(asDiskFailure(error)) });
+  }
+}
+
+/** A thread of its own, because a query leaves this one no time. */
+function watch(seconds: number): void {
+  new Worker(new URL(import.meta.url), {
+    workerData: { endAt: Date.now() + seconds * 1_000 + GRACE_MS },
+    execArgv: [],
+  }).unref();
+}
+
+function keepWatch({ endAt }: { readonly endAt: number }): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    const isOverMemory = process.memoryUsage.rss() > MOST_BYTES;
+    if (isOverMemory) writeSync(process.stderr.fd, OVER_MEMORY);
+    // Nothing waits for the answer when the starter is gone.
+    if (isOverMemory || Date.now() > endAt || process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, WATCH_EVERY_MS);
+}
+
+if (isMainThread) connect((task, tell) => void run(task, tell));
+else keepWatch(workerData);

@@ -1,0 +1,39 @@
+/** Writes the result of a query as a file. */
+import { writeWhole } from '../../disk/write-whole.ts';
+import type { Table } from '../handover/tables/open-table.ts';
+import { parquetChunks } from '../handover/tables/parquet.ts';
+import { writeSqlite } from '../handover/tables/sqlite.ts';
+import type { Tally } from '../handover/tables/tally.ts';
+import { formulaGuard, tableEncoder } from '../handover/tables/text-formats.ts';
+import { xlsxChunks } from '../handover/tables/xlsx.ts';
+import type { SqlTask } from './sql-messages.ts';
+
+type Target = NonNullable<SqlTask['save']>;
+
+/** @throws DeskFailure `bad_input` for more than the format takes, `disk_full`, `disk_error` */
+export async function writeResult(table: Table, { path, format, isFormulaSafe }: Target, tally: Tally): Promise<void> {
+  switch (format) {
+    case 'sqlite':
+      return writeSqlite(path, table, { rows: 'result' });
+    case 'xlsx':
+      return writeWhole(path, xlsxChunks(table, tally));
+    case 'parquet':
+      return writeWhole(path, parquetChunks(table));
+    default:
+      return writeWhole(path, textChunks(table, { format, isFormulaSafe }, tally));
+  }
+}
+
+async function* textChunks(
+  { columns, batches }: Table,
+  {
+    format,
+    isFormulaSafe,
+  }: { readonly format: Exclude<Target['format'], 'sqlite' | 'xlsx' | 'parquet'>; readonly isFormulaSafe: boolean },
+  tally: Tally,
+): AsyncGenerator<string> {
+  const guard = isFormulaSafe ? formulaGuard(() => tally.add('guarded')) : (text: string) => text;
+  const { start, row } = tableEncoder(format, columns, guard);
+  yield start;
+  for await (const batch of batches()) yield batch.map(row).join('');
+}

@@ -1,0 +1,151 @@
+/** Runs queries in SQL, each in a process of its own. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { cancelled, DeskFailure, fromDeskError } from '../../src-preload/failure.ts';
+import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
+import { asTargetFailure } from '../disk/disk-failure.ts';
+import type { Context, LibraryApi } from '../library/api/library-api.ts';
+import type { SqlMessage, SqlTask } from '../library/sql/sql-messages.ts';
+
+/** A running process of `sql-process.ts`, forked by Node or as Electron's `utilityProcess` returns it. */
+export interface SqlProcess {
+  readonly pid: number | undefined;
+  readonly stderr: NodeJS.ReadableStream | null;
+  postMessage(message: SqlTask): void;
+  on(event: 'message', listener: (message: SqlMessage) => void): unknown;
+  on(event: 'exit', listener: (code: number | null) => void): unknown;
+}
+
+/** @param temporary a private folder, which SQLite uses for what it puts aside */
+export type StartSqlProcess = (temporary: string) => SqlProcess;
+
+export interface SqlTarget {
+  /** Absolute; an existing file is replaced. */
+  readonly path: string;
+  readonly format: SqlFormat;
+  readonly isFormulaSafe: boolean;
+}
+
+export interface SqlRunner {
+  run(question: SqlQuestion, context?: Context): Promise<SqlResult>;
+  save(question: SqlQuestion, target: SqlTarget, context?: Context): Promise<SavedSql>;
+}
+
+/** Damaged indexes that one query may meet. */
+const MOST_MENDED = 16;
+
+/** @throws DeskFailure `bad_input` with what SQLite says, for a query that does not read, and for one that takes too long or too much memory */
+export function createSqlRunner(
+  library: Pick<LibraryApi, 'sqlSources' | 'noteSqlSaved'>,
+  start: StartSqlProcess,
+): SqlRunner {
+  const ask = async (question: SqlQuestion, save: SqlTarget | null, context: Context): Promise<Answer> => {
+    const { sql, collectionId, rows, seconds } = question;
+    let damaged: { readonly damaged?: string } = {};
+    for (let times = 0; times < MOST_MENDED; times += 1) {
+      const sources = await library.sqlSources({ collectionId, ...damaged }, context);
+      const answer = await inProcess(start, { ...sources, sql, rows, seconds, save }, context);
+      if (answer.kind !== 'damaged') return answer;
+      damaged = { damaged: answer.archiveId };
+    }
+    throw new DeskFailure('disk_error', 'The index of a collection is damaged.', 'Rebuild the collection.');
+  };
+  return {
+    run: async (question, context = {}) => {
+      const answer = await ask(question, null, context);
+      if (answer.kind !== 'found') throw unforeseen();
+      return answer.result;
+    },
+    save: async (question, target, context = {}) => {
+      const answer = await beside(target.path, async (partial) => {
+        const saved = await ask(question, { ...target, path: partial }, context);
+        await rename(partial, target.path);
+        return saved;
+      });
+      if (answer.kind !== 'saved') throw unforeseen();
+      const { collectionId } = question;
+      await library.noteSqlSaved({ collectionId, format: target.format, rows: answer.saved.rows });
+      return { ...answer.saved, path: target.path };
+    },
+  };
+}
+
+/** Lets a process write beside a file. Deletes what it leaves, also when it was killed. */
+async function beside<Value>(file: string, write: (partial: string) => Promise<Value>): Promise<Value> {
+  const partial = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    return await write(partial);
+  } catch (error) {
+    throw asTargetFailure(error, file);
+  } finally {
+    const folder = path.dirname(file);
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (name.startsWith(path.basename(partial))) await rm(path.join(folder, name), { force: true });
+    }
+  }
+}
+
+type Answer = Extract<SqlMessage, { readonly kind: 'found' | 'saved' | 'damaged' }>;
+
+/** Starts a process, gives it the task, and ends it in any case. */
+async function inProcess(start: StartSqlProcess, task: SqlTask, context: Context): Promise<Answer> {
+  context.signal?.throwIfAborted();
+  const temporary = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sql-'));
+  try {
+    return await answerOf(start(temporary), task, context);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function answerOf(child: SqlProcess, task: SqlTask, { signal, onProgress }: Context): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  let timer: NodeJS.Timeout | undefined;
+  let said = '';
+  let outcome = () => reject(said.includes('over-memory') ? overMemory() : unforeseen());
+  const end = (then: () => void) => {
+    outcome = then;
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    // A query that is in SQLite hears no other signal.
+    if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+  };
+  const onAbort = () => end(() => reject(cancelled()));
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-1_000);
+  });
+  // Only when it has ended, its files are closed.
+  child.on('exit', () => outcome());
+  child.on('message', (message) => {
+    if (message.kind === 'progress') onProgress?.(message.progress);
+    else if (message.kind === 'running')
+      timer = setTimeout(() => end(() => reject(tooLong(task))), task.seconds * 1_000);
+    else if (message.kind === 'failed') end(() => reject(fromDeskError(message.error)));
+    else end(() => resolve(message));
+  });
+  signal?.addEventListener('abort', onAbort, { once: true });
+  child.postMessage(task);
+  return promise;
+}
+
+function tooLong({ seconds }: SqlTask): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    `The query took longer than ${seconds} s and was stopped. Nothing was changed.`,
+    'Ask for less, or allow more time.',
+  );
+}
+
+function overMemory(): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    'The query needed more than 2 GB of memory and was stopped. Nothing was changed.',
+    'Ask for fewer rows or columns.',
+  );
+}
+
+function unforeseen(): DeskFailure {
+  return new DeskFailure('interrupted', 'The query ended before its answer. Nothing was changed.', 'Try again.');
+}

@@ -1,0 +1,105 @@
+/** Queries in SQL, each in a real process, on one library. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateArchive } from '../../samples/generate-archive.ts';
+import { deskHere } from './run-desk.ts';
+
+let folder = '';
+const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
+const rowsOf = async (sql: string, ...args: string[]) => (await run('sql', sql, '--json', ...args)).json().rows;
+const archives = () => path.join(folder, 'library', 'archives');
+const answersFile = (place: number) => path.join(archives(), readdirSync(archives())[place] ?? '', 'answers.sqlite');
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sql-'));
+  for (const collectionId of ['first', 'second']) {
+    const out = path.join(folder, `${collectionId}.zip`);
+    await generateArchive({ seed: 4, submissions: 30, filesPerSubmission: 1, collectionId, out });
+    await run('import', out);
+  }
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a query in SQL', () => {
+  it('reads the same answers, files and marks as a table', async () => {
+    const table = await run('table', 'first', '--rows', 'answers', '--values', 'codes', '--format', 'csv', '-o', '-');
+    const expected = (parse(table.stdout, { bom: true, columns: true }) as Record<string, string>[]).map((row) =>
+      [row.submission_id, row.instruction_id, row.code, row.unit, row.explanation].join('|'),
+    );
+    const found = await rowsOf(
+      `SELECT concat_ws('|', submission_id, instruction_id, value, coalesce(unit, ''), coalesce(explanation, '')) AS line
+       FROM answers WHERE collection_id = 'first'`,
+    );
+    expect((found as { line: string }[]).map(({ line }) => line).sort()).toEqual(expected.sort());
+
+    const both =
+      'SELECT collection_id, count(*) AS n FROM files JOIN submissions USING (collection_id, submission) GROUP BY 1';
+    expect(await rowsOf(both)).toEqual([
+      { collection_id: 'first', n: 30 },
+      { collection_id: 'second', n: 30 },
+    ]);
+    expect(await rowsOf(both, '--collection', 'second')).toEqual([{ collection_id: 'second', n: 30 }]);
+
+    const [{ id = '' } = {}] = (await rowsOf(
+      "SELECT submission_id AS id FROM submissions WHERE collection_id = 'first'",
+    )) as {
+      id?: string;
+    }[];
+    await run('mark', id, '--collection', 'first', '--rating', '4', '--tag', 'sharp');
+    expect(await rowsOf('SELECT submission_id, file, rating, tags FROM marks')).toEqual([
+      { submission_id: id, file: null, rating: 4, tags: '["sharp"]' },
+    ]);
+  });
+
+  it('that SQLite refuses ends with its words and the names of all tables, not with a stack', async () => {
+    const outcome = await run('sql', 'SELECT nothing FROM answers', '--json');
+    expect(outcome.code).toBe(1);
+    expect(outcome.json().error).toMatchObject({
+      code: 'bad_input',
+      message: 'SQLite says: no such column: nothing',
+      hint: expect.stringMatching(/^The tables are: submissions \(collection_id, submission, submission_id,/),
+    });
+    expect(outcome.stderr).not.toContain(' at ');
+  });
+
+  it('is stopped when its time is over', async () => {
+    const endless = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c';
+    const outcome = await run('sql', endless, '--seconds', '1', '--json');
+    expect(outcome.json().error).toMatchObject({ message: expect.stringContaining('longer than 1 s') });
+  });
+
+  it('says when there are more rows than it shows or saves', async () => {
+    const shown = await run('sql', 'SELECT * FROM submissions', '--limit', '7', '--json');
+    expect(shown.json()).toMatchObject({ rowCount: 7, cut: 'rows' });
+    const whole = await run('sql', 'SELECT * FROM submissions', '--limit', '60', '--json');
+    expect(whole.json()).toMatchObject({ rowCount: 60, cut: null });
+    const out = path.join(folder, 'few.csv');
+    const saved = await run('sql', 'SELECT submission_id FROM submissions', '--limit', '5', '-o', out, '--json');
+    expect(saved.json()).toMatchObject({ rows: 5, isCut: true });
+    expect(readFileSync(out, 'utf8').trimEnd().split('\r\n')).toHaveLength(6);
+    expect((await run('sql', 'SELECT 1', '--limit', '5')).stderr).toBe('');
+  });
+
+  it('saves its result as a typed file, and leaves nothing beside it', async () => {
+    const out = path.join(folder, 'result.parquet');
+    const sql = 'SELECT kind, count(*), avg(bytes) AS mean, NULL AS none FROM files GROUP BY kind';
+    expect((await run('sql', sql, '-o', out, '--json')).json()).toMatchObject({ path: out, rows: 1, isCut: false });
+    expect(readdirSync(folder).filter((name) => name.startsWith('result.'))).toEqual(['result.parquet']);
+  });
+
+  it('makes answers.sqlite again when it is damaged', async () => {
+    const sql =
+      'SELECT submission_id, value FROM answers ORDER BY collection_id, submission, question, position LIMIT 100';
+    const before = await rowsOf(sql);
+    const bytes = readFileSync(answersFile(0));
+    for (let at = 5_000; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(answersFile(0), bytes);
+    expect(await rowsOf(sql)).toEqual(before);
+    expect(readFileSync(answersFile(0)).equals(bytes)).toBe(false);
+  });
+});
