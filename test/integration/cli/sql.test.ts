@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskHere } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
-import { deskHere } from './run-desk.ts';
 
 let folder = '';
 const run = (...args: string[]) => deskHere(args, { library: path.join(folder, 'library') });
