@@ -57,11 +57,11 @@ describe('a query in SQL', () => {
   });
 
   it('that SQLite refuses ends with its words and the names of all tables, not with a stack', async () => {
-    const outcome = await run('sql', 'SELECT nothing FROM answers', '--json');
+    const outcome = await run('sql', 'SELECT mood FROM answers', '--json');
     expect(outcome.code).toBe(1);
     expect(outcome.json().error).toMatchObject({
       code: 'bad_input',
-      message: 'SQLite says: no such column: nothing',
+      message: 'SQLite says: no such column: mood',
       hint: expect.stringMatching(/^The tables are: submissions \(collection_id, submission, submission_id,/),
     });
     expect(outcome.stderr).not.toContain(' at ');
