@@ -66,7 +66,7 @@ async function leave(
       const { container, pattern, linkDuplicates, convert = null } = form;
       const target = container === 'zip' ? { zip: path } : { to: path, linkDuplicates };
       const named = pattern === null ? {} : { pattern };
-      const done = await ways.extract({ query, ...target, convert, privacy, ...named }, context);
+      const done = await ways.extract({ query, ...target, ...named, convert, privacy }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
       const sha256 = await sha256Of(container === 'zip' ? path : done.manifest);
       return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
