@@ -11,6 +11,8 @@ export interface Conversion {
   readonly maxSide: number | null;
   /** Quality of JPEG, 1 to 100. */
   readonly quality: number;
-  /** What happens to a picture that cannot be converted. The manifest names it in both cases. */
+  /** What happens to a picture that cannot be converted. The manifest names it in both cases. A package leaves it out. */
   readonly failed: 'copy' | 'leave-out';
 }
+
+export const PLAIN_CONVERSION: Conversion = { to: 'jpeg', maxPixels: null, maxSide: null, quality: 90, failed: 'copy' };

@@ -1,4 +1,5 @@
 /** Hand-overs that can be repeated: what leaves, in which form, and under which choices of privacy. */
+import type { Conversion } from './conversions.ts';
 import type { Query } from './domain.ts';
 import type { PackageFormat } from './packages.ts';
 import type { PrivacyChoices, PrivacyCounts } from './privacy.ts';
@@ -19,6 +20,7 @@ export type HandoverForm =
       readonly pattern: string | null;
       /** In a folder: copies with equal bytes become one file with several names. */
       readonly linkDuplicates: boolean;
+      readonly convert?: Conversion | null;
     }
   | {
       readonly kind: 'package';
@@ -26,6 +28,7 @@ export type HandoverForm =
       readonly pattern: string | null;
       /** As in `PackageOptions`. */
       readonly label: string | null;
+      readonly convert?: Conversion | null;
     };
 
 export interface HandoverWish {

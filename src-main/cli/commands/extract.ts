@@ -1,11 +1,10 @@
 import path from 'node:path';
-import type { Query } from '../../../src-preload/domain.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
-import type { ExtractInput, ExtractOutcome } from '../../library/api/call-types.ts';
+import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Answer, type Command, type Invocation, UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
+import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
@@ -31,6 +30,11 @@ export const extractCommand: Command = {
     ...SAVE_AS_OPTION,
     preview: { type: 'boolean', help: `write nothing, and show the names of the first ${NAMES_SHOWN} copies` },
     'link-duplicates': { type: 'boolean', help: 'with --to: equal copies become one file with several names' },
+    ...CONVERT_OPTIONS,
+    'leave-out-unconverted': {
+      type: 'boolean',
+      help: 'with --convert: make no copy of pictures that cannot be converted (else they are copied as they are)',
+    },
     ...FILE_PRIVACY_OPTIONS,
   },
   arguments: ['[QUERY...]'],
@@ -41,7 +45,8 @@ export const extractCommand: Command = {
     const linkDuplicates = options.flag('link-duplicates');
     if (linkDuplicates && to === null) throw new UsageError('--link-duplicates is for folders: --to DIR.');
     const pattern = options.text('name');
-    const wish = { privacy: readPrivacy(options), linkDuplicates, ...(pattern === null ? {} : { pattern }) };
+    const convert = readConversion(options);
+    const wish = { privacy: readPrivacy(options), linkDuplicates, convert, ...(pattern === null ? {} : { pattern }) };
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: positionals.join(' '),
@@ -51,7 +56,7 @@ export const extractCommand: Command = {
     const container = to === null ? 'zip' : 'folder';
     await saveAs(invocation, {
       query,
-      form: { kind: 'files', container, pattern, linkDuplicates },
+      form: { kind: 'files', container, pattern, linkDuplicates, convert },
       privacy: wish.privacy,
     });
     const extract = (input: Pick<ExtractInput, 'to' | 'zip'>) =>
@@ -73,7 +78,7 @@ function answer(done: ExtractOutcome, zip: string | null): Answer {
 async function previewNames(
   { context }: Invocation,
   library: LibraryApi,
-  wish: { readonly query: Query; readonly pattern?: string; readonly privacy: PrivacyChoices },
+  wish: Omit<PreviewNamesInput, 'limit'>,
 ): Promise<Answer> {
   const preview = await library.previewNames({ ...wish, limit: NAMES_SHOWN }, context);
   const lines = preview.names.map(({ path: file, name }) => name ?? `(no copy of ${printable(file)})`);

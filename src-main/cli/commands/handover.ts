@@ -11,6 +11,7 @@ import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.t
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Command, type ParsedOptions, UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
+import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
@@ -43,6 +44,7 @@ export const handoverCommand: Command = {
       help: `the question (id or exact words) whose options are the classes of pictures, or rating, or decision; for ${PICTURE_PACKAGES.join(', ')}`,
     },
     text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
+    ...CONVERT_OPTIONS,
     ...FILE_PRIVACY_OPTIONS,
     ...FILTER_OPTIONS,
   },
@@ -61,7 +63,13 @@ export const handoverCommand: Command = {
       collection: positionals[0] ?? '',
     });
     const label = await labelNamed(library, query, options.text('label'));
-    const form = { kind: 'package', format, pattern: chosen.pattern ?? null, label } as const;
+    const form = {
+      kind: 'package',
+      format,
+      pattern: chosen.pattern ?? null,
+      label,
+      convert: chosen.convert ?? null,
+    } as const;
     await saveAs(invocation, { query, form, privacy: chosen.privacy });
     const { notes, ...done } = await library.handover({ query, format, path: to, label, ...chosen }, context);
     const skipped = done.skipped.map(
@@ -81,7 +89,7 @@ function packageOptions(options: ParsedOptions, format: PackageFormat): Partial<
   const pattern = options.text('name');
   requireFor('name', pattern, format, NAMED_PACKAGES);
   requireFor('label', options.text('label'), format, PICTURE_PACKAGES);
-  return { pattern };
+  return { pattern, convert: readConversion(options) };
 }
 
 async function labelNamed(library: LibraryApi, { collectionId }: Query, typed: string | null): Promise<string | null> {

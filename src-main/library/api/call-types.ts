@@ -1,4 +1,5 @@
 /** Inputs and outputs of the library's methods that differ from the types of the window. */
+import type { Conversion } from '../../../src-preload/conversions.ts';
 import type { FileRecord, Query } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { PackageFormat, PackageOptions } from '../../../src-preload/packages.ts';
@@ -66,13 +67,17 @@ export interface ExtractInput {
    * `{participant}/{submission}_{index}_{name}`. Equal names are numbered in the order of submission ids, questions and positions.
    */
   readonly pattern?: string;
+  /** Pictures that many programs cannot read become JPEG or PNG. Null: all files stay as they are. */
+  readonly convert?: Conversion | null;
   /** In a folder: copies with equal bytes become one file with several names. */
   readonly linkDuplicates?: boolean;
   /** Everything leaves as it is without them. */
   readonly privacy?: PrivacyChoices;
 }
 
-export type PreviewNamesInput = Pick<ExtractInput, 'query' | 'pattern' | 'privacy'> & { readonly limit: number };
+export type PreviewNamesInput = Pick<ExtractInput, 'query' | 'pattern' | 'convert' | 'privacy'> & {
+  readonly limit: number;
+};
 
 /** What copies would be called in an empty folder or a ZIP. */
 export interface PreviewedNames {

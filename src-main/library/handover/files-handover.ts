@@ -11,19 +11,20 @@ import { DEFAULT_PATTERN, parseNamePattern } from './copies/name-pattern.ts';
 import { planCopies } from './copies/plan-copies.ts';
 import { saveManifest } from './copies/save-manifest.ts';
 import type { HandoverNotes } from './handover-notes.ts';
+import type { PackageSource } from './packages/package-content.ts';
 import { selectContent } from './packages/select-content.ts';
 import { writePackage } from './packages/write-package.ts';
 import type { PrivacyGate } from './privacy/gate.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
-import type { TableSource } from './tables/open-table.ts';
 
-interface FilesHandoverParts extends Omit<TableSource, 'gate'> {
+interface FilesHandoverParts extends Omit<PackageSource, 'gate'> {
   readonly results: Results;
   readonly notes: HandoverNotes;
   readonly openGate: (choices?: PrivacyChoices) => Promise<PrivacyGate>;
 }
 
-export function createFilesHandover({ store, results, marks, fileFacts, notes, openGate }: FilesHandoverParts) {
+export function createFilesHandover(parts: FilesHandoverParts) {
+  const { store, results, marks, fileFacts, notes, openGate } = parts;
   return {
     handover: async ({ query, format, path: target, privacy, ...chosen }, context = {}) => {
       requireAbsolute(target);
@@ -32,12 +33,15 @@ export function createFilesHandover({ store, results, marks, fileFacts, notes, o
       const options = { ...PLAIN_PACKAGE, ...chosen };
       const content = selectContent(store, results, query, { format, options });
       const gate = await openGate(privacy);
-      const written = await writePackage({ store, marks, fileFacts, gate }, content, { format, path: target }, context);
+      const written = await writePackage({ ...parts, gate }, content, { format, path: target }, context);
       const { skipped: _, path: _path, privacy: _privacy, ...counts } = written;
       notes.handedOver('handover', query, content.result, { ...counts, options: chosen, privacy: gate.record() });
       return { ...written, notes: results.notes(query, content.result) };
     },
-    extract: async ({ query, to, zip, pattern = DEFAULT_PATTERN, linkDuplicates = false, privacy }, context = {}) => {
+    extract: async (
+      { query, to, zip, pattern = DEFAULT_PATTERN, linkDuplicates = false, convert = null, privacy },
+      context = {},
+    ) => {
       const target = to ?? zip ?? '';
       requireAbsolute(target);
       requireSearchable(query);
@@ -46,19 +50,19 @@ export function createFilesHandover({ store, results, marks, fileFacts, notes, o
       const result = results.select(query, 'files');
       const gate = await openGate(privacy);
       const extracting = to === undefined ? extractToZip : extractToFolder;
-      const wish = { pattern, linkDuplicates };
-      const outcome = await extracting({ store, marks, gate }, fileRefsOf(result), target, wish, context);
+      const wish = { pattern, linkDuplicates, convert };
+      const outcome = await extracting({ ...parts, gate }, fileRefsOf(result), target, wish, context);
       const { files, bytes } = outcome;
-      notes.handedOver('extract', query, result, { pattern, files, bytes, privacy: gate.record() });
+      notes.handedOver('extract', query, result, { pattern, convert, files, bytes, privacy: gate.record() });
       return outcome;
     },
-    previewNames: async ({ query, pattern = DEFAULT_PATTERN, limit, privacy }, context = {}) => {
+    previewNames: async ({ query, pattern = DEFAULT_PATTERN, limit, convert = null, privacy }, context = {}) => {
       parseNamePattern(pattern);
       await results.prepare(query, context);
       const refs = fileRefsOf(results.select(query, 'files'));
       const source = { store, marks, gate: await openGate(privacy) };
-      const wish = { pattern, reserved: [MANIFEST_NAME], isTaken: () => false };
-      const plan = planCopies(source, refs, wish, context.signal).slice(0, limit);
+      const wish = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
+      const plan = planCopies(source, refs, wish, context.signal).copies.slice(0, limit);
       const files = readFiles(
         store,
         marks,

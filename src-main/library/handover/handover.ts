@@ -27,13 +27,13 @@ export function createHandover(
   store: IndexStore,
   results: Results,
   marks: MarkReader,
-  media: Pick<Media, 'fileFacts'>,
+  media: Pick<Media, 'fileFacts' | 'convertPicture'>,
   notes: HandoverNotes,
   openGate: (choices?: PrivacyChoices) => Promise<PrivacyGate>,
 ) {
-  const { fileFacts } = media;
+  const { fileFacts, convertPicture: convert } = media;
   return {
-    ...createFilesHandover({ store, results, marks, fileFacts, notes, openGate }),
+    ...createFilesHandover({ store, results, marks, fileFacts, convert, notes, openGate }),
     table: async ({ query, format, path: target, privacy, fileName, withReadme = false, ...chosen }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);

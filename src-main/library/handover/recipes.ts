@@ -63,16 +63,17 @@ async function leave(
       return { path, table: counts, files: null, sha256, privacy: null, notes, beside };
     }
     case 'files': {
-      const { container, pattern, linkDuplicates } = form;
+      const { container, pattern, linkDuplicates, convert = null } = form;
       const target = container === 'zip' ? { zip: path } : { to: path, linkDuplicates };
-      const done = await ways.extract({ query, ...target, privacy, ...(pattern !== null && { pattern }) }, context);
+      const named = pattern === null ? {} : { pattern };
+      const done = await ways.extract({ query, ...target, ...named, convert, privacy }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
       const sha256 = await sha256Of(container === 'zip' ? path : done.manifest);
       return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
     }
     case 'package': {
-      const { format, pattern, label } = form;
-      const done = await ways.handover({ query, format, path, pattern, label, privacy }, context);
+      const { format, pattern, label, convert = null } = form;
+      const done = await ways.handover({ query, format, path, pattern, label, convert, privacy }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
       return {
         path,

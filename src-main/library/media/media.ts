@@ -5,6 +5,7 @@ import type { LibraryMethods } from '../api/library-api.ts';
 import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
+import type { ConversionWish } from './convert-picture.ts';
 import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
@@ -84,6 +85,16 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   } satisfies Partial<LibraryMethods>;
   return {
     ...methods,
+    /**
+     * A picture in another format; null if it has that format and is small enough.
+     * @throws DeskFailure `file_blocked` for one that cannot be read whole
+     */
+    convertPicture: async (ref: FileRef, wish: ConversionWish, signal?: AbortSignal) => {
+      const file = findArchivedFile(store, ref);
+      const { isCutOff } = await describeContent({ typeOf, readRange, ...pictures }, ref, file);
+      if (isCutOff) throw notDrawable('The picture is cut off.');
+      return pictures.convert(await pictureFile(ref), wish, signal);
+    },
     /** The facts about a file; its CRC-32 is checked. */
     fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>
       readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),

@@ -4,6 +4,7 @@ import type { FileBytes } from '../api/call-types.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { refusalOfSvg } from '../content-types/svg.ts';
 import type { ArchivedFile } from './archived-file.ts';
+import { type ConversionWish, type ConvertedPicture, convertPicture } from './convert-picture.ts';
 import {
   drawPlaceholder,
   drawThumbHash,
@@ -109,6 +110,9 @@ export function createPictures(options: PicturesOptions) {
         async () => drawThumbHash((await placeholder(file)) ?? (await readable(file, HASH_SIDE, signal))),
         signal,
       ),
+    /** In another format; null if it has that format. Never stored. */
+    convert: (file: PictureFile, wish: ConversionWish, signal?: AbortSignal): Promise<ConvertedPicture | null> =>
+      draw(file, async () => convertPicture(await readable(file, null, signal), wish), signal),
     /** What the picture says of itself; null if it says nothing. A raw photograph is described by its preview. */
     traits: async ({ archived, type }: Omit<PictureFile, 'ref'>): Promise<PictureTraits | null> => {
       if (!RAW.test(type.contentType)) return traits(archived);

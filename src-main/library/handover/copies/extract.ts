@@ -1,6 +1,7 @@
 /** Copies the files that a query found, and says in a table which copy belongs to which answer. */
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { ExtractOutcome } from '../../api/call-types.ts';
@@ -13,15 +14,17 @@ import { type CopyTarget, createFolderWriter } from './folder-writer.ts';
 import { linked } from './link-duplicates.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { compareText } from './name-plan.ts';
-import { type PlannedCopy, planCopies, takenIn } from './plan-copies.ts';
+import { type CopySource, conversionOf, openCopy, UNCONVERTED } from './open-copy.ts';
+import { type CopyPlan, type PlannedCopy, planCopies, takenIn } from './plan-copies.ts';
 import { writeZip } from './zip-writer.ts';
 
-type ExtractSource = Pick<TableSource, 'store' | 'marks' | 'gate'>;
+type ExtractSource = Pick<TableSource, 'store' | 'marks'> & CopySource;
 
 interface ExtractWish {
   readonly pattern: string;
   /** True to make one file of copies with equal bytes. */
   readonly linkDuplicates: boolean;
+  readonly convert: Conversion | null;
 }
 
 /** How many skipped files are returned. The manifest lists all of them. */
@@ -37,17 +40,18 @@ export async function extractToFolder(
   source: ExtractSource,
   refs: readonly FileRef[],
   to: string,
-  { pattern, linkDuplicates }: ExtractWish,
+  { pattern, linkDuplicates, convert }: ExtractWish,
   follow: Follow,
 ): Promise<ExtractOutcome> {
-  await source.gate.requireCleanable(storedFiles(source, refs), follow.signal);
+  await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
   const folder = await createFolderWriter(to);
   // Taken first, so that no participant's file gets this name.
   const manifest = await folder.reserve(MANIFEST_NAME);
   try {
-    const plan = planCopies(source, refs, { pattern, reserved: [], isTaken: takenIn(to) }, follow.signal);
-    const work = createCopying(source, linkDuplicates ? linked(folder) : folder, follow);
-    await writeManifest(manifest, work.copies(plan), { stripMetadata: source.gate.choices.metadata === 'strip' });
+    const plan = planCopies(source, refs, { pattern, convert, reserved: [], isTaken: takenIn(to) }, follow.signal);
+    const target = linkDuplicates ? linked(folder) : folder;
+    const work = createCopying(source, target, { plan, convert }, follow);
+    await writeManifest(manifest, work.copies(plan.copies), changesOf(source, convert));
     return { directory: folder.directory, manifest, ...work.outcome(), privacy: source.gate.counts() };
   } catch (error) {
     await rm(manifest, { force: true });
@@ -63,23 +67,23 @@ export async function extractToZip(
   source: ExtractSource,
   refs: readonly FileRef[],
   zip: string,
-  { pattern }: ExtractWish,
+  { pattern, convert }: ExtractWish,
   follow: Follow,
 ): Promise<ExtractOutcome> {
-  const { gate } = source;
-  await gate.requireCleanable(storedFiles(source, refs), follow.signal);
-  const plan = planCopies(source, refs, { pattern, reserved: [MANIFEST_NAME], isTaken: () => false }, follow.signal);
-  const sorted = plan.toSorted((a, b) => compareText(a.parts.join('/'), b.parts.join('/')));
+  await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
+  const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
+  const plan = planCopies(source, refs, names, follow.signal);
+  const sorted = plan.copies.toSorted((a, b) => compareText(a.parts.join('/'), b.parts.join('/')));
   const list = `${zip}.${randomUUID().slice(0, 8)}.csv.part`;
   try {
     let outcome = NOTHING;
     await writeZip(zip, async (target) => {
-      const work = createCopying(source, target, follow);
-      await writeManifest(list, work.copies(sorted), { stripMetadata: gate.choices.metadata === 'strip' });
+      const work = createCopying(source, target, { plan, convert }, follow);
+      await writeManifest(list, work.copies(sorted), changesOf(source, convert));
       await target.addFile(MANIFEST_NAME, list);
       outcome = work.outcome();
     });
-    return { directory: zip, manifest: MANIFEST_NAME, ...outcome, privacy: gate.counts() };
+    return { directory: zip, manifest: MANIFEST_NAME, ...outcome, privacy: source.gate.counts() };
   } finally {
     await rm(list, { force: true });
   }
@@ -88,13 +92,22 @@ export async function extractToZip(
 type Counts = Pick<ExtractOutcome, 'files' | 'bytes' | 'skipped'>;
 const NOTHING: Counts = { files: 0, bytes: 0, skipped: [] };
 
-function createCopying(source: ExtractSource, target: CopyTarget, { signal, onProgress }: Follow) {
+function changesOf({ gate }: ExtractSource, convert: Conversion | null) {
+  return { stripMetadata: gate.choices.metadata === 'strip', converts: convert !== null };
+}
+
+interface CopyWish {
+  readonly plan: CopyPlan;
+  readonly convert: Conversion | null;
+}
+
+function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish, { signal, onProgress }: Follow) {
   const skipped: { path: string; reason: string }[] = [];
   let [files, bytes] = [0, 0];
-  async function* copies(plan: readonly PlannedCopy[]): AsyncGenerator<CopiedFile> {
-    const tell = throttled(onProgress, 'files', plan.length);
-    for (let start = 0; start < plan.length; start += ROWS_AT_ONCE) {
-      const some = plan.slice(start, start + ROWS_AT_ONCE);
+  async function* copies(planned: readonly PlannedCopy[]): AsyncGenerator<CopiedFile> {
+    const tell = throttled(onProgress, 'files', planned.length);
+    for (let start = 0; start < planned.length; start += ROWS_AT_ONCE) {
+      const some = planned.slice(start, start + ROWS_AT_ONCE);
       const stored = readFiles(
         source.store,
         source.marks,
@@ -102,7 +115,7 @@ function createCopying(source: ExtractSource, target: CopyTarget, { signal, onPr
       );
       for (const [offset, file] of stored.entries()) {
         throwIfCancelled(signal);
-        const copied = await copyFile(source, target, file, some[offset]?.parts ?? [], signal);
+        const copied = await copyFile(source, target, wish, { stored: file, parts: some[offset]?.parts ?? [] }, signal);
         if (copied.copiedTo !== null) files += 1;
         else if (skipped.length < SKIPPED_TOLD) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
         bytes += copied.copyBytes;
@@ -114,30 +127,36 @@ function createCopying(source: ExtractSource, target: CopyTarget, { signal, onPr
   return { copies, outcome: (): Counts => ({ files, bytes, skipped }) };
 }
 
-function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[]): Generator<StoredFile> {
+/** Without pictures that are converted: what comes out of that holds no metadata. */
+function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[], convert: Conversion | null) {
   for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
-    yield* readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE));
+    for (const file of readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE))) {
+      if (conversionOf(file.contentType, convert) === null) yield file;
+    }
   }
 }
 
 async function copyFile(
-  { gate }: ExtractSource,
+  source: ExtractSource,
   target: CopyTarget,
-  stored: StoredFile,
-  parts: readonly string[],
+  { plan, convert }: CopyWish,
+  { stored, parts }: { readonly stored: StoredFile; readonly parts: readonly string[] },
   signal: AbortSignal | undefined,
 ): Promise<CopiedFile & { readonly copyBytes: number }> {
-  const file = gate.file(stored);
-  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0 };
+  const file = source.gate.file(stored);
+  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
   if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
   const copied = await aboutOneFile(async () => {
-    const leaving = await gate.open(file, signal);
+    const leaving = await openCopy(source, file, convert, signal);
+    const { conversion, notConverted } = leaving;
+    const named = notConverted === null ? parts : plan.unconverted(parts, file);
     const hash = createHash('sha256');
-    const copy = await target.copy(hashed(leaving.bytes, hash), parts, signal);
+    const copy = await target.copy(hashed(leaving.bytes, hash), named, signal);
     const sha256 = hash.digest('hex');
     await target.made?.(copy, sha256);
     const copySha256 = leaving.isCleaned ? sha256 : null;
-    return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts: await leaving.facts() };
+    const facts = await leaving.facts();
+    return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts, conversion, notConverted };
   });
   return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
 }

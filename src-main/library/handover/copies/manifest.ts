@@ -3,10 +3,21 @@ import { writeWhole } from '../../../disk/write-whole.ts';
 import type { Column } from '../tables/column.ts';
 import { type FileRow, fileColumns } from '../tables/file-columns.ts';
 import { tableEncoder } from '../tables/text-formats.ts';
+import type { CopyConversion } from './open-copy.ts';
 
 export const MANIFEST_NAME = 'files.csv';
 
+/** What is done to copies, so that the table must tell of it. */
+export interface CopyChanges {
+  readonly stripMetadata: boolean;
+  readonly converts: boolean;
+}
+
 export interface CopiedFile extends FileRow {
+  /** Null where the copy is no converted picture. */
+  readonly conversion: CopyConversion | null;
+  /** Why a picture could not be converted, or null. */
+  readonly notConverted: string | null;
   /** Of the copy; null where it holds the same bytes as the original, or where there is no copy. */
   readonly copySha256: string | null;
 }
@@ -19,9 +30,9 @@ export interface CopiedFile extends FileRow {
 export async function writeManifest(
   target: string,
   files: AsyncIterable<CopiedFile>,
-  { stripMetadata }: { readonly stripMetadata: boolean },
+  changes: CopyChanges,
 ): Promise<void> {
-  const { start, row } = manifestEncoder({ stripMetadata });
+  const { start, row } = manifestEncoder(changes);
   async function* chunks() {
     yield start;
     for await (const file of files) yield row(file);
@@ -30,8 +41,8 @@ export async function writeManifest(
 }
 
 /** The lines of the table. */
-export function manifestEncoder({ stripMetadata }: { readonly stripMetadata: boolean }) {
-  const columns = stripMetadata ? strippedColumns() : fileColumns();
+export function manifestEncoder(changes: CopyChanges) {
+  const columns = columnsOf(changes);
   const { start, row } = tableEncoder('csv', columns, (text) => text);
   return { start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
@@ -39,13 +50,42 @@ export function manifestEncoder({ stripMetadata }: { readonly stripMetadata: boo
 /** What was taken out of the copies must not be told beside them: when the camera took the picture, and whether it knew where. */
 const TAKEN_OUT = new Set(['captured_at', 'has_location']);
 
-function strippedColumns(): readonly Column<CopiedFile>[] {
-  const copySha256: Column<CopiedFile> = {
-    ...{ header: 'copy_sha256', short: 'copy_sha256', label: 'SHA-256 of the copy', instructionId: null, type: 'text' },
-    cell: (file) => file.copySha256,
-  };
-  return fileColumns().flatMap((column) => {
-    if (TAKEN_OUT.has(column.header)) return [{ ...column, cell: () => null }];
-    return column.header === 'sha256' ? [column, copySha256] : [column];
+const COPY_SHA256 = column('copy_sha256', 'SHA-256 of the copy', 'text', (file) => file.copySha256);
+const OF_CONVERSION: readonly Column<CopiedFile>[] = [
+  column(
+    'converted_from',
+    'Type of a picture before it was converted',
+    'text',
+    ({ conversion }) => conversion?.from ?? null,
+  ),
+  column(
+    'copy_width',
+    'Width of the converted picture in pixels',
+    'integer',
+    ({ conversion }) => conversion?.width ?? null,
+  ),
+  column(
+    'copy_height',
+    'Height of the converted picture in pixels',
+    'integer',
+    ({ conversion }) => conversion?.height ?? null,
+  ),
+  column('not_converted', 'Why a picture was not converted', 'text', ({ notConverted }) => notConverted),
+];
+
+function columnsOf({ stripMetadata, converts }: CopyChanges): readonly Column<CopiedFile>[] {
+  const changed = [...(stripMetadata || converts ? [COPY_SHA256] : []), ...(converts ? OF_CONVERSION : [])];
+  return fileColumns().flatMap((each): readonly Column<CopiedFile>[] => {
+    if (stripMetadata && TAKEN_OUT.has(each.header)) return [{ ...each, cell: () => null }];
+    return each.header === 'sha256' ? [each, ...changed] : [each];
   });
+}
+
+function column(
+  header: string,
+  label: string,
+  type: Column<CopiedFile>['type'],
+  cell: Column<CopiedFile>['cell'],
+): Column<CopiedFile> {
+  return { header, short: header, label, instructionId: null, type, cell };
 }

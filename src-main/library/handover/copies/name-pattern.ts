@@ -76,6 +76,14 @@ export function numberedName(name: string, number: number): string {
   return dot > 0 ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`;
 }
 
+/** The name with another ending, such as that of a converted picture. */
+export function withEnding(name: string, ending: string): string {
+  const old = extensionOf(name);
+  if (old === ending || ending === '') return name;
+  const isEnding = /^[a-z0-9]{1,5}$/.test(old);
+  return `${isEnding ? name.slice(0, -old.length - 1) : name}.${ending}`;
+}
+
 function placeholdersOf(part: string): readonly Placeholder[] {
   return PLACEHOLDERS.filter((name) => part.includes(`{${name}}`));
 }

@@ -12,6 +12,8 @@ export type IsTaken = (path: string, isFolder: boolean) => boolean;
 export interface NamePlan {
   /** A path that no other copy has, ignoring letter case and composed accents. */
   place(parts: readonly NamePart[]): readonly string[];
+  /** The same for a file that gets another name in its folder. */
+  beside(parts: readonly string[]): readonly string[];
 }
 
 /**
@@ -53,6 +55,7 @@ export function createNamePlan(reserved: readonly string[], isTaken: IsTaken = (
       }
       return names;
     },
+    beside: (parts) => [...parts.slice(0, -1), free(parts.slice(0, -1), parts.at(-1) ?? 'unnamed', false)],
   };
 }
 

@@ -1,14 +1,16 @@
 /** The names of all copies of a hand-over, before any is made. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
-import { extensionFor } from '../../content-types/content-types.ts';
+import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
 import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
 import { ROWS_AT_ONCE } from '../reading/paging.ts';
 import type { TableSource } from '../tables/open-table.ts';
-import { parseNamePattern } from './name-pattern.ts';
+import { parseNamePattern, withEnding } from './name-pattern.ts';
 import { compareForNames, createNamePlan, type IsTaken } from './name-plan.ts';
+import { conversionOf, endingOf } from './open-copy.ts';
 
 export interface PlannedCopy {
   readonly ref: FileRef;
@@ -21,15 +23,23 @@ interface PlanWish {
   /** Paths that no copy may have. */
   readonly reserved: readonly string[];
   readonly isTaken: IsTaken;
+  readonly convert: Conversion | null;
 }
 
-/** @returns in the order of `refs` @throws DeskFailure `bad_input` for a wrong pattern, `cancelled` */
+export interface CopyPlan {
+  /** In the order of the files. */
+  readonly copies: readonly PlannedCopy[];
+  /** The name of a picture that could not be converted. */
+  readonly unconverted: (parts: readonly string[], file: StoredFile) => readonly string[];
+}
+
+/** @throws DeskFailure `bad_input` for a wrong pattern, `cancelled` */
 export function planCopies(
   { store, marks, gate }: Pick<TableSource, 'store' | 'marks' | 'gate'>,
   refs: readonly FileRef[],
-  { pattern, reserved, isTaken }: PlanWish,
+  { pattern, reserved, isTaken, convert }: PlanWish,
   signal: AbortSignal | undefined,
-): readonly PlannedCopy[] {
+): CopyPlan {
   const partsOf = parseNamePattern(pattern);
   const named = [];
   for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
@@ -38,7 +48,7 @@ export function planCopies(
       if (stored.state !== 'ok') continue;
       named.push({
         place: start + offset,
-        file: namedFile(gate.file(stored), extensionFor(stored.contentType, stored.name)),
+        file: namedFile(gate.file(stored), convert),
       });
     }
   }
@@ -47,12 +57,21 @@ export function planCopies(
   for (const { file, place } of named.sort((a, b) => compareForNames(a.file, b.file))) {
     parts.set(place, plan.place(partsOf(file)));
   }
-  return refs.map((ref, place) => ({ ref, parts: parts.get(place) ?? [] }));
+  return {
+    copies: refs.map((ref, place) => ({ ref, parts: parts.get(place) ?? [] })),
+    unconverted: (planned, file) => {
+      const name = withEnding(planned.at(-1) ?? '', endingOf(file, null) ?? extensionOf(safeFileName(file.name)));
+      return plan.beside([...planned.slice(0, -1), name]);
+    },
+  };
 }
 
 /** Only what names need, as all files are held at once. */
-function namedFile(file: StoredFile, ending: string | null) {
-  const { submissionId, participantId, instructionId, question, createdAt, index, name } = file;
+function namedFile(file: StoredFile, convert: Conversion | null) {
+  const { submissionId, participantId, instructionId, question, createdAt, index } = file;
+  const ending = endingOf(file, convert);
+  const isConverted = conversionOf(file.contentType, convert) !== null && ending !== null;
+  const name = isConverted ? withEnding(file.name, ending) : file.name;
   return { submissionId, participantId, instructionId, question, createdAt, index, name, ending };
 }
 

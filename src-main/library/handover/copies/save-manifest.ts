@@ -27,12 +27,19 @@ export async function saveManifest(
       for (const [offset, file] of readFiles(source.store, source.marks, refs).entries()) {
         throwIfCancelled(signal);
         const facts = await factsOf(source, file, signal === undefined ? {} : { signal });
-        yield { ...source.gate.file(file), facts, copiedTo: batch[offset]?.copiedTo ?? null, copySha256: null };
+        yield {
+          ...source.gate.file(file),
+          facts,
+          copiedTo: batch[offset]?.copiedTo ?? null,
+          copySha256: null,
+          conversion: null,
+          notConverted: null,
+        };
       }
     }
   }
   try {
-    await writeManifest(target, rows(), { stripMetadata: false });
+    await writeManifest(target, rows(), { stripMetadata: false, converts: false });
     return target;
   } catch (error) {
     await rm(target, { force: true });

@@ -1,17 +1,20 @@
 /** The files of a package with their submissions, as they leave the library. */
-import type { FileRef } from '../../../../src-preload/domain.ts';
-import { extensionFor } from '../../content-types/content-types.ts';
 import {
   readFiles,
   readSubmissionsOf,
   type StoredFile,
   type StoredSubmission,
 } from '../../query/stored-submissions.ts';
+import { endingOf, typeOfCopy } from '../copies/open-copy.ts';
 import { ROWS_AT_ONCE } from '../reading/paging.ts';
 import type { TableSource } from '../tables/open-table.ts';
+import type { PackageContent } from './package-content.ts';
 
 export interface LeavingItem {
+  /** With the type of its copy. */
   readonly file: StoredFile;
+  /** With the type that it has in the archive. */
+  readonly original: StoredFile;
   /** Null for a file that no answer names. */
   readonly submission: StoredSubmission | null;
   /** 0-based place in the order of the query. */
@@ -23,18 +26,20 @@ export interface LeavingItem {
 /** In the order of the query. */
 export function* leavingItems(
   { store, marks, gate }: Pick<TableSource, 'store' | 'marks' | 'gate'>,
-  all: readonly FileRef[],
+  { files: all, options: { convert } }: Pick<PackageContent, 'files' | 'options'>,
 ): Generator<LeavingItem> {
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
     const refs = all.slice(start, start + ROWS_AT_ONCE);
     const submissions = readSubmissionsOf(store, marks, refs);
     for (const [offset, stored] of readFiles(store, marks, refs).entries()) {
       const submission = submissions[offset] ?? null;
+      const original = gate.file(stored);
       yield {
-        file: gate.file(stored),
+        file: { ...original, contentType: typeOfCopy(stored.contentType, convert) },
+        original,
         submission: submission === null ? null : gate.submission(submission),
         place: start + offset,
-        ending: extensionFor(stored.contentType, stored.name),
+        ending: endingOf(stored, convert),
       };
     }
   }

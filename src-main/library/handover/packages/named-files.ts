@@ -25,7 +25,7 @@ export function planPackageNames(
 ): ReadonlyMap<number, string> {
   const partsOf = parseNamePattern(content.options.pattern ?? PATTERN);
   const named = [];
-  for (const item of leavingItems(source, content.files)) {
+  for (const item of leavingItems(source, content)) {
     if (kind.refusal(item) !== null) continue;
     const file = { ...item.file, ending: item.ending };
     named.push({ file, place: item.place, parts: [...folderOf(item), ...partsOf(file)] });

@@ -1,6 +1,10 @@
 /** Brings the files of a package into it, and notes in `files.csv` what became of each. */
+
+import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
+import type { FileFacts } from '../../media/file-facts.ts';
 import { type CopiedFile, MANIFEST_NAME, manifestEncoder } from '../copies/manifest.ts';
+import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
@@ -40,13 +44,16 @@ export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<Pa
 /** The same with the files that have no copy. */
 export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator<HandledItem> {
   const { source, content, folder, context, tally, kind } = work;
-  const { start, row } = manifestEncoder({ stripMetadata: source.gate.choices.metadata === 'strip' });
+  const { start, row } = manifestEncoder({
+    stripMetadata: source.gate.choices.metadata === 'strip',
+    converts: content.options.convert !== null,
+  });
   const list = await folder.open(kind.filesTable ?? MANIFEST_NAME);
   const tell = throttled(context.onProgress, 'files', content.files.length);
   const submissions = new Set<string>();
   try {
     await list.write(start);
-    for (const item of leavingItems(source, content.files)) {
+    for (const item of leavingItems(source, content)) {
       throwIfCancelled(context.signal);
       const file = await packFile(work, put, item);
       await list.write(row(file));
@@ -65,25 +72,45 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   }
 }
 
+/** The names of a package end as converted pictures do. */
+function leaveOut(convert: Conversion | null): Conversion | null {
+  return convert === null ? null : { ...convert, failed: 'leave-out' };
+}
+
+/** What the record of a picture tells is the size of its copy. */
+function withSize(facts: FileFacts | null, conversion: CopyConversion | null): FileFacts | null {
+  return facts === null || conversion === null
+    ? facts
+    : { ...facts, width: conversion.width, height: conversion.height };
+}
+
 async function packFile(
-  { source: { gate }, context: { signal }, kind, folder }: PackageWork,
+  { source, content, context: { signal }, kind, folder }: PackageWork,
   put: Put,
   item: LeavingItem,
 ): Promise<CopiedFile & { readonly copyBytes: number }> {
   const { file } = item;
-  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0 };
+  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
   if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
   const refused = kind.refusal(item);
   if (refused !== null) return { ...nothing, reason: refused };
   const copied = await aboutOneFile(async () => {
-    const opened = await gate.open(file, signal);
+    const opened = await openCopy(source, item.original, leaveOut(content.options.convert), signal);
     const { path, sha256, bytes } = await put(item, opened);
-    const facts = gate.facts(await opened.facts());
+    const { conversion, notConverted } = opened;
+    const facts = withSize(source.gate.facts(await opened.facts()), conversion);
     if (kind.needsPixels === true && (facts?.width ?? null) === null) {
       await folder.remove(path);
       return 'The size of this picture in pixels cannot be read.';
     }
-    return { copiedTo: path, copyBytes: bytes, copySha256: opened.isCleaned ? sha256 : null, facts };
+    return {
+      copiedTo: path,
+      copyBytes: bytes,
+      copySha256: opened.isCleaned ? sha256 : null,
+      facts,
+      conversion,
+      notConverted,
+    };
   });
   return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
 }

@@ -4,6 +4,7 @@ import type { PackageOptions } from '../../../../src-preload/packages.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { Result } from '../../query/result.ts';
 import type { InstructionHead } from '../../query/stored-submissions.ts';
+import type { CopySource } from '../copies/open-copy.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import type { LeavingItem } from './leaving-items.ts';
 import type { PackageFolder } from './package-folder.ts';
@@ -18,9 +19,11 @@ export interface PackageContent {
   readonly questions: readonly InstructionHead[];
 }
 
+export type PackageSource = TableSource & CopySource;
+
 /** What a format works with. */
 export interface PackageWork {
-  readonly source: TableSource;
+  readonly source: PackageSource;
   readonly content: PackageContent;
   readonly folder: PackageFolder;
   readonly context: Context;

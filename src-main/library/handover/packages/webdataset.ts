@@ -50,8 +50,7 @@ async function write(work: PackageWork): Promise<void> {
 /** By place in the order of the query. Keys have no dots, because an extension begins with the first dot. */
 function planKeys({ source, content }: PackageWork): ReadonlyMap<number, string> {
   const named = [];
-  for (const { file, place } of leavingItems(source, content.files))
-    named.push({ file: { ...file, ending: null }, place });
+  for (const { file, place } of leavingItems(source, content)) named.push({ file: { ...file, ending: null }, place });
   const taken = new Set<string>();
   const keys = new Map<number, string>();
   for (const { file, place } of named.sort((a, b) => compareForNames(a.file, b.file))) {

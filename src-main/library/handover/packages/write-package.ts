@@ -1,14 +1,14 @@
 /** Writes a package of a query's submissions and files. */
 import { type PackageFormat, type SavedPackage, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
 import type { Context } from '../../api/library-api.ts';
-import type { TableSource } from '../tables/open-table.ts';
+import { conversionOf } from '../copies/open-copy.ts';
 import { BAGIT } from './bagit.ts';
 import { COCO } from './coco.ts';
 import { FIFTYONE } from './fiftyone.ts';
 import { IMAGEFOLDER } from './imagefolder.ts';
 import { LABEL_STUDIO } from './label-studio.ts';
 import { leavingItems } from './leaving-items.ts';
-import type { PackageContent, PackageKind, PackageTally } from './package-content.ts';
+import type { PackageContent, PackageKind, PackageSource, PackageTally } from './package-content.ts';
 import { writePackageFolder } from './package-folder.ts';
 import { PARQUET } from './parquet-package.ts';
 import { WEBDATASET } from './webdataset.ts';
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<PackageFormat, PackageKind>> = {
  * @throws DeskFailure `bad_input`, `file_exists`, `file_blocked`, `disk_full`, `disk_error`, `cancelled`
  */
 export async function writePackage(
-  source: TableSource,
+  source: PackageSource,
   content: PackageContent,
   { format, path }: { readonly format: PackageFormat; readonly path: string },
   context: Context,
@@ -45,8 +45,10 @@ export async function writePackage(
   return { path, format, ...tally, manifestSha256, privacy: source.gate.counts() };
 }
 
-function* filesOf(source: TableSource, content: PackageContent, { refusal }: PackageKind) {
-  for (const item of leavingItems(source, content.files)) {
-    if (refusal(item) === null) yield item.file;
+function* filesOf(source: PackageSource, content: PackageContent, { refusal }: PackageKind) {
+  for (const item of leavingItems(source, content)) {
+    // What comes out of a conversion holds no metadata.
+    if (refusal(item) === null && conversionOf(item.original.contentType, content.options.convert) === null)
+      yield item.file;
   }
 }

@@ -1,0 +1,102 @@
+/** The bytes of a copy: as they leave, or converted. */
+import type { Conversion } from '../../../../src-preload/conversions.ts';
+import type { FileRef } from '../../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { extensionFor } from '../../content-types/content-types.ts';
+import type { ConversionWish, ConvertedPicture } from '../../media/convert-picture.ts';
+import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { LeavingFile } from '../privacy/gate.ts';
+import type { TableSource } from '../tables/open-table.ts';
+
+/** What became of a file that was to be converted. */
+export interface CopyConversion {
+  /** The type of the original. */
+  readonly from: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const UNCONVERTED = { conversion: null, notConverted: null } as const;
+
+export interface OpenedCopy extends LeavingFile {
+  /** Null where the copy is as the file was. */
+  readonly conversion: CopyConversion | null;
+  /** Why the picture could not be converted, or null. */
+  readonly notConverted: string | null;
+}
+
+export interface CopySource extends Pick<TableSource, 'gate' | 'fileFacts'> {
+  /** Null: the picture has that format, and is small enough. */
+  readonly convert: (file: FileRef, wish: ConversionWish, signal?: AbortSignal) => Promise<ConvertedPicture | null>;
+}
+
+/** Pictures that many programs cannot read. */
+const CONVERTED = new Set(['image/heic', 'image/heif', 'image/avif', 'image/tiff', 'image/webp', 'image/bmp']);
+/** Kept in their own format, but made smaller where they are too large. */
+const MADE_SMALLER = new Map<string, Conversion['to']>([
+  ['image/jpeg', 'jpeg'],
+  ['image/png', 'png'],
+]);
+
+/** What a file is converted to; null where it stays as it is. */
+export function conversionOf(contentType: string, conversion: Conversion | null): Conversion | null {
+  if (conversion === null) return null;
+  if (CONVERTED.has(contentType)) return conversion;
+  const to = MADE_SMALLER.get(contentType);
+  const isLimited = conversion.maxPixels !== null || conversion.maxSide !== null;
+  return to !== undefined && isLimited ? { ...conversion, to } : null;
+}
+
+/** The type of a copy. */
+export function typeOfCopy(contentType: string, conversion: Conversion | null): string {
+  const wanted = conversionOf(contentType, conversion);
+  return wanted === null ? contentType : `image/${wanted.to}`;
+}
+
+/** The extension of a copy, without a dot; null where the content tells none. */
+export function endingOf(
+  { contentType, name }: Pick<StoredFile, 'contentType' | 'name'>,
+  conversion: Conversion | null,
+) {
+  const wanted = conversionOf(contentType, conversion);
+  if (wanted === null || MADE_SMALLER.has(contentType)) return extensionFor(contentType, name);
+  return wanted.to === 'jpeg' ? 'jpg' : 'png';
+}
+
+/** @throws DeskFailure `file_blocked` for a picture that cannot be converted where such are left out; as `PrivacyGate.open` */
+export async function openCopy(
+  { gate, fileFacts, convert }: CopySource,
+  file: StoredFile,
+  conversion: Conversion | null,
+  signal: AbortSignal | undefined,
+): Promise<OpenedCopy> {
+  const wanted = conversionOf(file.contentType, conversion);
+  const asItIs = async (notConverted: string | null) => ({
+    ...(await gate.open(file, signal)),
+    conversion: null,
+    notConverted,
+  });
+  if (wanted === null) return asItIs(null);
+  const facts = await fileFacts(file, true, signal);
+  const keepsMetadata = gate.choices.metadata === 'keep';
+  const wish = { ...wanted, keepsMetadata, capturedAt: facts.capturedAt };
+  const picture = await convert(file, wish, signal).catch((error: unknown) => {
+    if (error instanceof DeskFailure && error.code === 'file_blocked') return error;
+    throw error;
+  });
+  if (picture === null) return asItIs(null);
+  if (picture instanceof DeskFailure) {
+    const reason = `Not converted: ${picture.message}`;
+    if (wanted.failed === 'leave-out') throw new DeskFailure('file_blocked', reason, picture.hint, { cause: picture });
+    return asItIs(reason);
+  }
+  const { bytes, width, height } = picture;
+  return {
+    ...{ bytes: oneChunk(bytes), isCleaned: true, facts: async () => facts },
+    ...{ conversion: { from: file.contentType, width, height }, notConverted: null },
+  };
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
