@@ -117,6 +117,19 @@ async function reading(archive: string, submissions: number): Promise<void> {
       bar: '0.005',
     });
     add({ work: '… p95', reference, ours: medianOf(bytes.ours, 'p95'), theirs: scan, unit: 'ms', bar: 'under 5 ms' });
+    const extracted = await interleaved(
+      runs,
+      () => inFolder((folder) => work('extract', library, path.join(folder, 'copies'))),
+      [[UNZIP, () => inFolder((folder) => timed('unzip', ['-q', archive, '-d', folder]))]],
+    );
+    add({
+      work: 'copies of all files, checked and described',
+      reference: 'unzip -q',
+      ours: medianOf(extracted.ours, 'seconds'),
+      theirs: medianOf(extracted.theirs.get(UNZIP), 'seconds'),
+      unit: 's',
+      bar: '1',
+    });
     const verified = await interleaved(runs, () => work('verify', library), [
       [UNZIP, () => timed('unzip', ['-tq', archive])],
     ]);

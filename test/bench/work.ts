@@ -93,6 +93,16 @@ async function verify(directory: string): Promise<Figures> {
   return { seconds: took, bad: bad.length };
 }
 
+/** Copies of all files, with the table beside them. */
+async function extract(directory: string, to: string): Promise<Figures> {
+  const library = await createLibrary({ directory });
+  const started = performance.now();
+  const { files } = await library.extract({ query: EMPTY_QUERY, to });
+  const took = seconds(started);
+  await library.close();
+  return { seconds: took, files };
+}
+
 /** The background work of the window's library. */
 async function idle(directory: string): Promise<Figures> {
   const library = await createLibrary({ directory });
@@ -258,6 +268,7 @@ const [name = '', first = '', second = '', third = ''] = process.argv.slice(2);
 const programs: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   import: () => importArchive(first, second || null),
   verify: () => verify(first),
+  extract: () => extract(first, second),
   idle: () => idle(first),
   'first-bytes': () => firstBytes(first, 200),
   'first-bytes-by-scan': () => firstBytesByScan(first, Number(second)),

@@ -1,4 +1,6 @@
 /** The files of a package with their submissions, as they leave the library. */
+import type { Conversion } from '../../../../src-preload/conversions.ts';
+import type { FileRef } from '../../../../src-preload/domain.ts';
 import {
   readFiles,
   readSubmissionsOf,
@@ -8,7 +10,6 @@ import {
 import { endingOf, typeOfCopy } from '../copies/open-copy.ts';
 import { ROWS_AT_ONCE } from '../reading/paging.ts';
 import type { TableSource } from '../tables/open-table.ts';
-import type { PackageContent } from './package-content.ts';
 
 export interface LeavingItem {
   /** With the type of its copy. */
@@ -23,10 +24,15 @@ export interface LeavingItem {
   readonly ending: string | null;
 }
 
+interface ChosenFiles {
+  readonly files: readonly FileRef[];
+  readonly options: { readonly convert: Conversion | null };
+}
+
 /** In the order of the query. */
 export function* leavingItems(
   { store, marks, gate }: Pick<TableSource, 'store' | 'marks' | 'gate'>,
-  { files: all, options: { convert } }: Pick<PackageContent, 'files' | 'options'>,
+  { files: all, options: { convert } }: ChosenFiles,
 ): Generator<LeavingItem> {
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
     const refs = all.slice(start, start + ROWS_AT_ONCE);
