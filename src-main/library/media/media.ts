@@ -2,6 +2,7 @@ import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes } from '../api/call-types.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
+import { isCutOff } from '../content-types/cut-off.ts';
 import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
@@ -9,7 +10,7 @@ import type { ConversionWish } from './convert-picture.ts';
 import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
-import { createFileReader } from './file-reader.ts';
+import { createFileReader, type FileReader } from './file-reader.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
@@ -85,16 +86,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   } satisfies Partial<LibraryMethods>;
   return {
     ...methods,
-    /**
-     * A picture in another format; null if it has that format and is small enough.
-     * @throws DeskFailure `file_blocked` for one that cannot be read whole
-     */
-    convertPicture: async (ref: FileRef, wish: ConversionWish, signal?: AbortSignal) => {
-      const file = findArchivedFile(store, ref);
-      const { isCutOff } = await describeContent({ typeOf, readRange, ...pictures }, ref, file);
-      if (isCutOff) throw notDrawable('The picture is cut off.');
-      return pictures.convert(await pictureFile(ref), wish, signal);
-    },
+    convertPicture: createConverter(readRange, pictures.convert, pictureFile),
     /** The facts about a file; its CRC-32 is checked. */
     fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>
       readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
@@ -108,6 +100,27 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       decoder.close();
       cache.close();
     },
+  };
+}
+
+type Pictures = ReturnType<typeof createPictures>;
+
+/**
+ * A picture in another format; null if it has that format and is small enough.
+ * @throws DeskFailure `file_blocked` for one that cannot be read whole
+ */
+function createConverter(
+  readRange: FileReader['readRange'],
+  convert: Pictures['convert'],
+  find: (ref: FileRef) => Promise<PictureFile>,
+) {
+  return async (ref: FileRef, wish: ConversionWish, signal?: AbortSignal) => {
+    const file = await find(ref);
+    const range = (start: number, end: number) => readRange(ref, file.archived, start, end);
+    if (await isCutOff(file.type.contentType, range, file.archived.entry.size)) {
+      throw notDrawable('The picture is cut off.');
+    }
+    return convert(file, wish, signal);
   };
 }
 

@@ -1,11 +1,12 @@
 /** Copies of files in a ZIP, names of copies, and equal copies. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import yauzl from 'yauzl';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -108,6 +109,24 @@ it('leaves no ZIP behind when it is cancelled on the way or cannot be written', 
   const nowhere = path.join(folder, 'nowhere', 'copies.zip');
   await expect(library.extract({ query, zip: nowhere })).rejects.toMatchObject({ code: 'disk_error' });
   expect(existsSync(path.dirname(nowhere))).toBe(false);
+});
+
+it('says that the disk is full, and leaves nothing on it (skipped where no small disk can be mounted)', async ({
+  skip,
+}) => {
+  const disk = path.join(folder, 'disk');
+  await mkdir(disk);
+  try {
+    // The film fits once, and not once more into the ZIP.
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    return skip();
+  }
+  onTestFinished(() => void execFileSync('umount', [disk]));
+  await expect(library.extract({ query, zip: path.join(disk, 'copies.zip') })).rejects.toMatchObject({
+    code: 'disk_full',
+  });
+  expect(await readdir(disk)).toEqual([]);
 });
 
 it('shows the names that the copies get', async () => {

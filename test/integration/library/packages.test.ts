@@ -1,11 +1,13 @@
 /** Packages for other tools, all from one library; read back as their tools read them. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
@@ -288,6 +290,7 @@ describe('coco', () => {
       ['S.2', 'blue'],
       ['S.2', 'red/pink'],
     ]);
+    expect(images[0]).not.toHaveProperty('width_2');
     expect(annotations[0]).toMatchObject({ id: 1, bbox: [0, 0, 30, 40], area: 1200, iscrowd: 0 });
     expect(images[0]).toMatchObject({ width: 30, height: 40, date_captured: '2026-03-01T12:34:56+01:00' });
   });
@@ -330,10 +333,35 @@ describe('bagit', () => {
     for (const { path: at, bytes, hash, schema } of resources) {
       const content = await read(`data/${at}`);
       expect([bytes, hash]).toEqual([content.length, `sha256:${sha256(content)}`]);
-      const [headers = []]: string[][] = parse(content, { bom: true });
+      const [headers = []]: string[][] = parse(content);
       expect(schema.fields.map(({ name }: { name: string }) => name)).toEqual(headers);
     }
   });
+});
+
+/** A disk of a few pages; null where this user may not mount one. */
+function smallDisk(): string | null {
+  const disk = path.join(folder, 'disk');
+  mkdirSync(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk], { stdio: 'ignore' });
+    onTestFinished(() => void execFileSync('umount', [disk]));
+    return disk;
+  } catch {
+    return null;
+  }
+}
+
+it('says that the disk is full, and leaves nothing on it (skipped where no small disk can be mounted)', async ({
+  skip,
+}) => {
+  const disk = smallDisk();
+  if (disk === null) return skip();
+  for (const format of PACKAGE_FORMATS) {
+    const full = library.handover({ query, format, path: path.join(disk, format) });
+    await expect(full).rejects.toMatchObject({ code: 'disk_full' });
+    expect(await readdir(disk)).toEqual([]);
+  }
 });
 
 it('takes out of every package what the choices of privacy take out', async () => {

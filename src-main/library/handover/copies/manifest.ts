@@ -44,7 +44,7 @@ export async function writeManifest(
 export function manifestEncoder(changes: CopyChanges) {
   const columns = columnsOf(changes);
   const { start, row } = tableEncoder('csv', columns, (text) => text);
-  return { start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
+  return { columns, start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
 
 /** What was taken out of the copies must not be told beside them: when the camera took the picture, and whether it knew where. */

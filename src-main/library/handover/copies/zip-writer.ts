@@ -35,7 +35,7 @@ export async function writeZip(target: string, fill: (zip: ZipTarget) => Promise
     // A failure of the disk is thrown once, below.
     written.catch((error: Error) => output.destroy(error));
     try {
-      await fill(zipTarget(zip, output, partial));
+      await fill(zipTarget(zip, output, { partial, written }));
       zip.end();
     } catch (error) {
       output.destroy();
@@ -48,15 +48,21 @@ export async function writeZip(target: string, fill: (zip: ZipTarget) => Promise
   });
 }
 
-function zipTarget(zip: yazl.ZipFile, output: PassThrough, partial: string): ZipTarget {
+interface ZipFileOnDisk {
+  readonly partial: string;
+  /** Rejects when the disk takes no more; then nothing else would come to an end. */
+  readonly written: Promise<void>;
+}
+
+function zipTarget(zip: yazl.ZipFile, output: PassThrough, { partial, written }: ZipFileOnDisk): ZipTarget {
   const drained = async () => {
-    if (output.writableNeedDrain) await once(output, 'drain');
+    if (output.writableNeedDrain) await Promise.race([once(output, 'drain'), written]);
   };
   const addFile = async (name: string, file: string) => {
     const { size } = await stat(file);
     const bytes = createReadStream(file);
     zip.addReadStream(bytes, name, { ...PLAIN, size });
-    await finished(bytes);
+    await Promise.race([finished(bytes), written]).finally(() => bytes.destroy());
   };
   return {
     addFile,
@@ -65,8 +71,7 @@ function zipTarget(zip: yazl.ZipFile, output: PassThrough, partial: string): Zip
       const spool = `${partial}.file`;
       const read = await readOrSpool(bytes, spool, signal);
       if (typeof read === 'number') {
-        await addFile(name, spool);
-        await rm(spool);
+        await addFile(name, spool).finally(() => rm(spool));
         return { bytes: read, path: name };
       }
       zip.addBuffer(read, name, PLAIN);

@@ -3,19 +3,24 @@
  * tables as CSV, and the files.
  */
 import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
-import { fileColumns } from '../tables/file-columns.ts';
+import { manifestEncoder } from '../copies/manifest.ts';
 import type { ColumnHead, Table } from '../tables/open-table.ts';
 import { openTable } from '../tables/open-table.ts';
-import { tableEncoder } from '../tables/text-formats.ts';
+import { tableEncoder, withoutMark } from '../tables/text-formats.ts';
 import { fixedPart, planPackageNames, putNamed } from './named-files.ts';
-import { packFiles } from './pack-files.ts';
+import { changesOf, packFiles } from './pack-files.ts';
 import type { PackageKind, PackageWork } from './package-content.ts';
 import { MANIFEST, manifestLines, type PackageFolder, type WrittenFile } from './package-folder.ts';
 import { writeReadMe } from './read-me.ts';
 
 const PAYLOAD = 'data';
 
-export const BAGIT: PackageKind = { refusal: () => null, filesTable: `${PAYLOAD}/files.csv`, write };
+export const BAGIT: PackageKind = {
+  refusal: () => null,
+  filesTable: `${PAYLOAD}/files.csv`,
+  isWithoutMark: true,
+  write,
+};
 
 async function write(work: PackageWork): Promise<void> {
   const { folder } = work;
@@ -28,7 +33,7 @@ async function write(work: PackageWork): Promise<void> {
   const names = planPackageNames(work, { folderOf: () => [fixedPart(PAYLOAD), fixedPart('files')], reserved: [] });
   for await (const _ of packFiles(work, putNamed(folder, names)));
   const files = folder.written().get(`${PAYLOAD}/files.csv`);
-  if (files !== undefined) resources.push(resource('files', fileColumns(), files));
+  if (files !== undefined) resources.push(resource('files', manifestEncoder(changesOf(work)).columns, files));
   const description = { profile: 'tabular-data-package', name: 'collection', title: work.content.title, resources };
   await folder.write(`${PAYLOAD}/datapackage.json`, [`${JSON.stringify(description, null, 2)}\n`]);
   await writeReadMe(work, {
@@ -60,7 +65,7 @@ function tableOf({ source, content, context }: PackageWork, rows: TableRows): Ta
 /** Without a byte order mark, because a data package does not declare one. */
 async function* csvChunks(table: Table): AsyncGenerator<string> {
   const { start, row } = tableEncoder('csv', table.columns, (text) => text);
-  yield start.replace(/^\ufeff/, '');
+  yield withoutMark(start);
   for await (const batch of table.batches()) yield batch.map(row).join('');
 }
 

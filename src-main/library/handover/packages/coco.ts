@@ -21,7 +21,7 @@ async function write(work: PackageWork): Promise<void> {
   const { content, folder } = work;
   const classes = classesBy(content.options.label, content.questions);
   const names = planPackageNames(work, { folderOf: () => [fixedPart(FOLDER)], reserved: [] });
-  const record = createFileRecord(content.questions, OF_COCO);
+  const record = createFileRecord(content.questions, OF_COCO, ['width', 'height']);
   const info = { description: content.title, contributor: 'Collection Desk' };
   const images = await openJsonList(folder, 'labels.json', `{"info":${JSON.stringify(info)},"licenses":[],"images":`);
   const annotations: string[] = [];

@@ -21,10 +21,17 @@ export interface FileRecord {
 const ABOUT_COPIES = new Set(['copied_to', 'state', 'reason']);
 const SHAPE = { values: 'labels', headers: 'short', choices: 'joined' } as const;
 
-/** @param reserved names that the format itself uses, in lower case */
-export function createFileRecord(questions: readonly InstructionHead[], reserved: readonly string[]): FileRecord {
+/**
+ * @param reserved names that the format itself uses, in lower case
+ * @param told facts of the file that the format itself tells
+ */
+export function createFileRecord(
+  questions: readonly InstructionHead[],
+  reserved: readonly string[],
+  told: readonly string[] = [],
+): FileRecord {
   const ofFile = fileColumns()
-    .filter(({ header }) => !ABOUT_COPIES.has(header))
+    .filter(({ header }) => !ABOUT_COPIES.has(header) && !told.includes(header))
     .map((column): Column<FileItem> => ({ ...column, cell: ({ file }) => column.cell(file) }));
   const ofAnswers = submissionColumns(questions, SHAPE)
     .filter(({ instructionId }) => instructionId !== null)

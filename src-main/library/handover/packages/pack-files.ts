@@ -3,11 +3,12 @@
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
-import { type CopiedFile, MANIFEST_NAME, manifestEncoder } from '../copies/manifest.ts';
+import { type CopiedFile, type CopyChanges, MANIFEST_NAME, manifestEncoder } from '../copies/manifest.ts';
 import { type CopyConversion, openCopy, UNCONVERTED } from '../copies/open-copy.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
+import { withoutMark } from '../tables/text-formats.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { PackageWork } from './package-content.ts';
 import type { WrittenFile } from './package-folder.ts';
@@ -44,15 +45,12 @@ export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<Pa
 /** The same with the files that have no copy. */
 export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator<HandledItem> {
   const { source, content, folder, context, tally, kind } = work;
-  const { start, row } = manifestEncoder({
-    stripMetadata: source.gate.choices.metadata === 'strip',
-    converts: content.options.convert !== null,
-  });
+  const { start, row } = manifestEncoder(changesOf(work));
   const list = await folder.open(kind.filesTable ?? MANIFEST_NAME);
   const tell = throttled(context.onProgress, 'files', content.files.length);
   const submissions = new Set<string>();
   try {
-    await list.write(start);
+    await list.write(kind.isWithoutMark === true ? withoutMark(start) : start);
     for (const item of leavingItems(source, content)) {
       throwIfCancelled(context.signal);
       const file = await packFile(work, put, item);
@@ -70,6 +68,11 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   } finally {
     await list.close();
   }
+}
+
+/** What the table of files tells of. */
+export function changesOf({ source, content }: PackageWork): CopyChanges {
+  return { stripMetadata: source.gate.choices.metadata === 'strip', converts: content.options.convert !== null };
 }
 
 /** The names of a package end as converted pictures do. */

@@ -38,6 +38,8 @@ export interface PackageKind {
   readonly needsPixels?: boolean;
   /** Where the table of all files is; absent: `files.csv`. */
   readonly filesTable?: string;
+  /** True where a byte order mark, which spreadsheets look for, would be taken for a part of the first header. */
+  readonly isWithoutMark?: boolean;
   write(work: PackageWork): Promise<void>;
 }
 

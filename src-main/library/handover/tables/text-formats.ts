@@ -3,6 +3,11 @@ import type { TextFormat } from '../../../../src-preload/tables.ts';
 import { type Cell, cellText } from './column.ts';
 import type { ColumnHead } from './open-table.ts';
 
+/** For programs that take the mark for a part of the first header. */
+export function withoutMark(start: string): string {
+  return start.startsWith(BYTE_ORDER_MARK) ? start.slice(BYTE_ORDER_MARK.length) : start;
+}
+
 export interface TableEncoder {
   /** The beginning of the file. */
   readonly start: string;
