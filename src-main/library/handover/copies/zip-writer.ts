@@ -1,19 +1,12 @@
 /** Copies of participants' files in a ZIP. The same files give the same bytes on every system. */
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
-import { PassThrough } from 'node:stream';
-import { finished, pipeline } from 'node:stream/promises';
-import yazl from 'yazl';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { placeWhole } from '../../../disk/write-whole.ts';
-import type { Copy, CopyTarget, FileBytes } from './folder-writer.ts';
+import type { CopyTarget, FileBytes } from './folder-writer.ts';
+import { centralEntry, endOfDirectory, localHeader, type ZipEntry } from './zip-records.ts';
 
-/**
- * Nothing is compressed: what people upload is compressed already, and the bytes that compression makes differ between processors. A fixed
- * date in the oldest form, which needs no extra field.
- */
-const PLAIN = { compress: false, mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true };
-/** Files of this size are held, so that their entries state length and checksum before the bytes, as some readers want. */
+/** Larger files are written beside the ZIP first, because an entry states length and checksum before the bytes. */
 const HELD_BYTES = 8_388_608;
 
 export interface ZipTarget extends CopyTarget {
@@ -22,61 +15,63 @@ export interface ZipTarget extends CopyTarget {
 }
 
 /**
- * Writes a ZIP, whole or not at all.
+ * Writes a ZIP, whole or not at all. Nothing is compressed: what people upload is compressed already, and the bytes that compression makes
+ * differ between processors.
  * @param target absolute; an existing file is replaced
  * @throws DeskFailure `disk_full`, `disk_error`; what `fill` throws
  */
 export async function writeZip(target: string, fill: (zip: ZipTarget) => Promise<void>): Promise<void> {
   await placeWhole(target, async (partial) => {
-    const zip = new yazl.ZipFile();
-    const output = zip.outputStream;
-    if (!(output instanceof PassThrough)) throw new Error('The ZIP has no stream that can be waited for.');
-    const written = pipeline(output, createWriteStream(partial, { flags: 'wx', flush: true }));
-    // A failure of the disk is thrown once, below.
-    written.catch((error: Error) => output.destroy(error));
+    const handle = await open(partial, 'wx');
     try {
-      await fill(zipTarget(zip, output, { partial, written }));
-      zip.end();
-    } catch (error) {
-      output.destroy();
-      await written.catch((failed: unknown) => {
-        if (isOfDisk(failed)) throw failed;
-      });
-      throw error;
+      const zip = zipTarget(handle, `${partial}.file`);
+      await fill(zip);
+      await zip.end();
+      await handle.sync();
+    } finally {
+      await handle.close();
     }
-    await written;
   });
 }
 
-interface ZipFileOnDisk {
-  readonly partial: string;
-  /** Rejects when the disk takes no more; then nothing else would come to an end. */
-  readonly written: Promise<void>;
-}
-
-function zipTarget(zip: yazl.ZipFile, output: PassThrough, { partial, written }: ZipFileOnDisk): ZipTarget {
-  const drained = async () => {
-    if (output.writableNeedDrain) await Promise.race([once(output, 'drain'), written]);
+function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Promise<void> } {
+  const entries: ZipEntry[] = [];
+  let length = 0;
+  const write = async (bytes: Uint8Array) => {
+    await handle.writeFile(bytes);
+    length += bytes.length;
+  };
+  const begin = (name: string, crc: number, size: number) => {
+    const entry = { name: Buffer.from(name), crc, size, offset: length };
+    entries.push(entry);
+    return write(localHeader(entry));
   };
   const addFile = async (name: string, file: string) => {
-    const { size } = await stat(file);
-    const bytes = createReadStream(file);
-    zip.addReadStream(bytes, name, { ...PLAIN, size });
-    await Promise.race([finished(bytes), written]).finally(() => bytes.destroy());
+    let [crc, size] = [0, 0];
+    for await (const chunk of createReadStream(file)) {
+      crc = crc32(chunk, crc);
+      size += chunk.length;
+    }
+    await begin(name, crc, size);
+    for await (const chunk of createReadStream(file)) await write(chunk);
   };
   return {
     addFile,
     copy: async (bytes, parts, signal) => {
       const name = parts.join('/');
-      const spool = `${partial}.file`;
       const read = await readOrSpool(bytes, spool, signal);
       if (typeof read === 'number') {
         await addFile(name, spool).finally(() => rm(spool));
         return { bytes: read, path: name };
       }
-      zip.addBuffer(read, name, PLAIN);
-      await drained();
-      return { bytes: read.length, path: name } satisfies Copy;
+      await begin(name, crc32(read), read.length);
+      await write(read);
+      return { bytes: read.length, path: name };
+    },
+    end: async () => {
+      const start = length;
+      for (const entry of entries) await write(centralEntry(entry));
+      await write(endOfDirectory(entries.length, start, length - start));
     },
   };
 }
@@ -104,8 +99,4 @@ async function readOrSpool(bytes: FileBytes, spool: string, signal: AbortSignal 
     await file?.close();
     if (!isWhole && file !== null) await rm(spool, { force: true });
   }
-}
-
-function isOfDisk(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }
