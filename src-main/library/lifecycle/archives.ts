@@ -289,10 +289,11 @@ async function verifyOne(parts: Parts, archiveId: string, { onBytes, mayGoOn, si
   const folder = folders.folder(archiveId);
   const context: Context = signal === undefined ? {} : { signal };
   try {
-    checkPlainTables(path.join(folder, INDEX_FILE), store.open(archiveId).db);
-    if (mayGoOn !== undefined) await prepareOrders(parts, archiveId, context);
+    // First: an index cannot be mended without its archive.
     const fault = faultOfArchive(folder, record);
     if (fault !== null) throw fault;
+    checkPlainTables(path.join(folder, INDEX_FILE), store.open(archiveId).db);
+    if (mayGoOn !== undefined) await prepareOrders(parts, archiveId, context);
     let hashed = 0;
     const onProgress: Context['onProgress'] = ({ done }) => {
       onBytes(done - hashed);

@@ -91,6 +91,8 @@ it.each(['stored', 'deflated'] as const)('the content of a file decides its kind
   await library.close();
   for (const lost of [path.join('archives', archiveId, 'index.sqlite'), 'catalog.sqlite']) {
     await rm(path.join(directory, lost));
+    // With a backup, a library without its catalog asks first.
+    await rm(path.join(directory, 'backups'), { recursive: true, force: true });
     const again = await createLibrary({ directory });
     expect(await kindsIn(again)).toEqual(expected);
     await again.close();

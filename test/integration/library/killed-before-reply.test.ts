@@ -226,7 +226,7 @@ it.each(WRITING)('%s runs once, and its caller gets the outcome', async (method)
   if (PROCESS_METHODS[method].retry === 'again') {
     expect(killed.answer.status).toBe('fulfilled');
   } else {
-    const hint = expect.stringMatching(/may have been done: look before you repeat it/);
+    const hint = expect.stringMatching(/may be done: check before you repeat it/);
     expect(killed.answer).toMatchObject({ reason: { code: 'interrupted', hint } });
   }
 });

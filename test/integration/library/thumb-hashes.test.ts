@@ -83,7 +83,7 @@ test('pictures of every kind get a hash of their colours without being shown; fi
       name: 'a.heic',
       bytes: await readFile(path.join(import.meta.dirname, '../../samples/heic/landscape.heic')),
     },
-    { name: 'broken.jpg', bytes: Buffer.from('no picture') },
+    { name: 'broken.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2]) },
     { name: 'a.svg', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>') },
     { name: 'words.txt', bytes: Buffer.from('words') },
   );
