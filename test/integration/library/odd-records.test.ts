@@ -35,7 +35,7 @@ it('unusual records are plain answers in every cell, and nothing of them is lost
 
   const csv = path.join(folder, 'table.csv');
   await library.table({ query, format: 'csv', path: csv });
-  expect(readFileSync(csv, 'utf8')).not.toMatch(/[{[]"|"[}\]]|""[:,]/);
+  expect(readFileSync(csv, 'utf8')).not.toMatch(/[{[]"|"[}\]]|(?<!")""[:,]/);
 
   const found = await library.submissions({ query: { ...query, text: 'zebra' }, limit: 9 });
   expect(found.items.map(({ submissionId }) => submissionId)).toEqual(['resp_list']);
