@@ -46,7 +46,7 @@ test('damage: the verification in the background marks damaged files in gallery,
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const row = page.getByRole('row').nth(1);
   await expect(row).toContainText('Files: 1 damaged');
-  await page.setViewportSize({ width: 1_900, height: 900 });
+  await page.setViewportSize({ width: 2_200, height: 900 });
   await expect(row).toContainText('3 files, 1 damaged');
   await expect(page.locator('.table-picture-bad')).toHaveCount(1);
   await expectAccessible(page);

@@ -72,7 +72,7 @@ test('review: single keys rate, accept, reject, tag and note in every view; filt
 
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const row = page.getByRole('grid', { name: 'Submissions' }).locator('[role=row][data-index="0"]');
-  await expect(row).toContainText('Files: 1 accepted, best 5 stars');
+  await expect(row).toContainText('Files: 1 accepted, 2 rejected, best 4 stars');
   await row.click();
   await page.keyboard.press('3');
   await expect(row).toContainText('3 stars');

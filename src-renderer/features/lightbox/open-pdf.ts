@@ -44,7 +44,7 @@ export function openPdf(
   size: number,
   failed: (thrown: unknown) => void,
 ): { readonly task: PDFDocumentLoadingTask; readonly close: () => void } {
-  const thread = new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), { type: 'module' });
+  const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
   const worker = PDFWorker.create({ port: thread });
   const task = getDocument({
     range: new ArchiveTransport(ref, size, failed),
