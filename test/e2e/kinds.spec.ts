@@ -80,6 +80,7 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await expect(box.getByText('The format of this recording cannot be played here.')).toBeVisible();
 
   await next('pages.tiff');
+  await expect(box.getByText('Page 1 of 3')).toBeVisible();
   await page.keyboard.press('PageDown');
   await expect(box.getByText('Page 2 of 3')).toBeVisible();
 
