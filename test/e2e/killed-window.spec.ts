@@ -159,7 +159,7 @@ function report(rows: ReadonlyMap<string, readonly boolean[]>): void {
 // Pictures that were asked for of the library that was killed have no answer.
 test.use({ expectedComplaints: [/page crashed|interrupted|stopped while|Failed to load resource: net::ERR_/] });
 
-test(`whatever is killed during any work of the window, the library is as before or after it (${KILLS} kills, seed ${SEED})`, async ({
+test(`if any process is killed during any work of the window, the library is as before or after the work (${KILLS} kills, seed ${SEED})`, async ({
   directory,
   startDesk,
 }) => {

@@ -137,7 +137,7 @@ test('review: it is saved for a colleague, theirs is merged into one’s own, an
   const saved = JSON.parse(await readFile(`${directory}/review.json`, 'utf8'));
   const { submissionId } = saved.marks[0];
   const table = `${directory}/marks.csv`;
-  const rows = [`${submissionId},5,"sharp; ""a;b""",ask again`, 'nobody,1,,'];
+  const rows = [`${submissionId},5,"sharp; ""a;b""",ask again`, 'unknown,1,,'];
   await writeFile(table, `submission_id,rating,tags,note\n${rows.join('\n')}\n`);
   await app.evaluate(({ dialog }, file) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });

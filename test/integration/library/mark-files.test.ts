@@ -91,7 +91,7 @@ describe('a table of marks', () => {
       `${first},,,7,,`,
       `${first},${instruction},9,1,,`,
       `${first},${instruction},,1,,`,
-      'nobody,,,1,,',
+      'unknown,,,1,,',
       `${first},,,3,"two\nlines",`,
       `${first},,,2,,`,
       `${first},,,,,${'x'.repeat(101)}`,
@@ -105,7 +105,7 @@ describe('a table of marks', () => {
       '2 "7" is no rating from 0 to 5.',
       `3 Submission "${first}" has no file 9 of "${instruction}".`,
       '4 A file needs both instruction_id and file_index.',
-      '5 The library holds no submission "nobody".',
+      '5 The library holds no submission "unknown".',
       '8 The rating differs from that of line 6, which marks the same item.',
       '9 A tag has more than 100 characters.',
     ]);
@@ -116,7 +116,7 @@ describe('a table of marks', () => {
     expect(await marksOf(library)).toEqual([mark({ rating: 3, note: 'two\nlines' })]);
   });
 
-  it('that the library saved changes nothing, whatever is in tags and notes', async () => {
+  it('that the library saved changes nothing, for any tags and notes', async () => {
     const { library, folder, loose, apply } = await markedLibrary();
     const { archiveId = '' } = (await library.collections())[0] ?? {};
     const refs = [

@@ -43,7 +43,7 @@ type Placeholder = (typeof PLACEHOLDERS)[number];
 const MAX_LENGTH = 1_000;
 const MAX_FOLDERS = 16;
 /** Replaces missing ids of a file that no answer names. */
-const NOBODY = 'unreferenced';
+const UNREFERENCED = 'unreferenced';
 const UNDATED = 'undated';
 const QUESTION_LENGTH = 40;
 
@@ -103,13 +103,13 @@ function safeValue(file: NamedFile, name: Placeholder): string {
 function rawValue(file: NamedFile, name: Placeholder): string {
   switch (name) {
     case 'submission':
-      return file.submissionId || NOBODY;
+      return file.submissionId || UNREFERENCED;
     case 'participant':
-      return file.participantId || NOBODY;
+      return file.participantId || UNREFERENCED;
     case 'instruction':
     // Two questions can have the same text.
     case 'question':
-      return file.instructionId || NOBODY;
+      return file.instructionId || UNREFERENCED;
     case 'n':
       return String(file.index + 1);
     case 'index':

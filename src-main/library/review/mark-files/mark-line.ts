@@ -62,7 +62,7 @@ export function ratingOf(text: string): number {
 
 const LONGEST_TAG = 100;
 const LONGEST_NOTE = 20_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a tag is one line
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused in a tag
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** @throws WrongLine for values that a mark cannot hold */

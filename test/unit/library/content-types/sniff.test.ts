@@ -11,7 +11,7 @@ test.each([
   ['webp', 'image/webp'],
   ['gif', 'image/gif'],
   ['avif', 'image/avif'],
-] as const)('a %s is served as %s whatever its name', async (format, contentType) => {
+] as const)('a %s is served as %s under any name', async (format, contentType) => {
   const picture = await blank.clone().toFormat(format).toBuffer();
   const found = await sniff(picture, 'program.exe');
   expect(found).toEqual({ kind: 'image', contentType });

@@ -34,7 +34,7 @@ describe('the plan of names', () => {
     expect(bare).toBe('undated-i-1.bin');
   });
 
-  it('numbers equal names by submission, whatever the order of the query', () => {
+  it('numbers equal names by submission, for any order of the query', () => {
     const files = [file('c', 'a.jpg'), file('a', 'a.jpg'), file('b', 'a.jpg')];
     const names = ['a (3).jpg', 'a.jpg', 'a (2).jpg'];
     expect(planned('{name}', files)).toEqual(names);

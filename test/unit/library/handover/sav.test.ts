@@ -31,11 +31,18 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
     madeTable(
       ['text', 'number', 'integer', 'boolean', 'list', 'time'],
       [
-        ['=1 \u{1f600}\n"漢字" العربية', '12345678901234567890.50', 2 ** 40, true, ['a', 'b; c'], '2026-03-19T12:00:00+02:00'],
+        [
+          '=1 \u{1f600}\n"漢字" العربية',
+          '12345678901234567890.50',
+          2 ** 40,
+          true,
+          ['a', 'b; c'],
+          '2026-03-19T12:00:00+02:00',
+        ],
         ['', 'about 5', null, null, [], 'yesterday'],
         [null, '1 234,5', -100, false, null, '2026-03-19T10:00:00.125Z'],
         ['x', '-0.25', 151, true, ['x'], '2026-02-30T10:00:00Z'],
-      ], // biome-ignore format: one row a line
+      ],
     ),
   );
   expect(variables.map(({ name, format }) => `${name} ${format}`)).toEqual([
@@ -48,11 +55,20 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
   expect(variables.map(({ isEmptyMissing }) => isEmptyMissing)).toEqual([...'TFTFFTFT'].map((flag) => flag === 'T'));
   const ten = spssSeconds('2026-03-19T10:00:00Z');
   expect(rows).toEqual([
-    ['=1 \u{1f600}\n"漢字" العربية', 12345678901234567000, '12345678901234567890.50', 2 ** 40, 1, 'a; "b; c"', ten, '2026-03-19T12:00:00+02:00'],
+    [
+      '=1 \u{1f600}\n"漢字" العربية',
+      12345678901234567000,
+      '12345678901234567890.50',
+      2 ** 40,
+      1,
+      'a; "b; c"',
+      ten,
+      '2026-03-19T12:00:00+02:00',
+    ],
     ['', null, 'about 5', null, null, '', null, 'yesterday'],
     ['', 1234.5, '1 234,5', -100, 0, '', ten + 0.125, '2026-03-19T10:00:00.125Z'],
     ['x', -0.25, '-0.25', 151, 1, 'x', null, '2026-02-30T10:00:00Z'],
-  ]); // biome-ignore format: one row a line
+  ]);
 });
 
 it('tells the time that a camera showed, without its zone', async () => {
@@ -65,13 +81,37 @@ it('puts texts of any length into segments, and cuts and counts only what SPSS t
   const lengths = [1, 8, 9, 252, 255, 256, 504, 505, 2_000, 32_767];
   const tables = lengths.map((length) => [`${'x'.repeat(length - 1)}|`, 'after'] as const);
   for (const [text, after] of tables) {
-    const { rows, counts, variables } = await written(madeTable(['text', 'text'], [[text, after], ['', ''], [null, after]])); // biome-ignore format: short
+    const { rows, counts, variables } = await written(
+      madeTable(
+        ['text', 'text'],
+        [
+          [text, after],
+          ['', ''],
+          [null, after],
+        ],
+      ),
+    );
     expect(variables[0]?.width).toBe(text.length);
-    expect(rows).toEqual([[text, after], ['', ''], ['', after]]); // biome-ignore format: short
+    expect(rows).toEqual([
+      [text, after],
+      ['', ''],
+      ['', after],
+    ]);
     expect(counts.cut).toBe(0);
   }
-  const { rows, counts } = await written(madeTable(['text', 'text'], [['é'.repeat(16_384), 'z'], ['w', 'y']])); // biome-ignore format: short
-  expect(rows).toEqual([['é'.repeat(16_383), 'z'], ['w', 'y']]); // biome-ignore format: short
+  const { rows, counts } = await written(
+    madeTable(
+      ['text', 'text'],
+      [
+        ['é'.repeat(16_384), 'z'],
+        ['w', 'y'],
+      ],
+    ),
+  );
+  expect(rows).toEqual([
+    ['é'.repeat(16_383), 'z'],
+    ['w', 'y'],
+  ]);
   expect(counts).toMatchObject({ cut: 1, cutLabels: 0 });
 });
 
