@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished, type TestContext } from 'vitest';
+import { expect, it, onTestFinished, type TestContext, vi } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
@@ -38,13 +38,17 @@ async function libraryOnDisk(test: TestContext) {
   return { disk, directory: moved, folder, open };
 }
 
-const derivedFolders = () =>
-  readdirSync(os.tmpdir()).filter((name) => /^collection-desk-(derived|catalog)-/.test(name));
+const temporaryFolders = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('collection-desk-'));
 
 it('a library on a read-only disk can be browsed, and refuses changes with a message', async (test) => {
   const { disk, folder, open } = await libraryOnDisk(test);
   execFileSync('mount', ['-o', 'remount,ro', disk]);
-  const before = derivedFolders();
+  // Tests in other processes open read-only libraries at the same time, so this one counts in a temporary folder of its own.
+  const temporary = path.join(folder, 'temporary');
+  mkdirSync(temporary);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(os.tmpdir()).toBe(temporary);
   const library = await open();
   const collections = await library.collections();
   expect(collections.map(({ collectionId, damage }) => [collectionId, damage])).toEqual(
@@ -80,8 +84,9 @@ it('a library on a read-only disk can be browsed, and refuses changes with a mes
   await expect(library.mark({ refs: [{ archiveId, row }], change: { rating: 1 } })).rejects.toMatchObject(refused);
   await expect(library.remove({ collectionId })).rejects.toMatchObject(refused);
   await expect(library.rebuild({ collectionId })).rejects.toMatchObject(refused);
+  expect(temporaryFolders(temporary)).not.toEqual([]);
   await library.close();
-  expect(derivedFolders()).toEqual(before);
+  expect(temporaryFolders(temporary)).toEqual([]);
 });
 
 it('a collection can be removed from a full disk', async (test) => {
