@@ -32,7 +32,7 @@ import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
-import { FINDING_KINDS, type PrivacyChoices, type PrivacySheet } from './privacy.ts';
+import { FINDING_KINDS, type PrivacyChoices, type PrivacySheet, SMALL_CELL_ACTIONS } from './privacy.ts';
 import { FILE_CONTAINERS, type HandedOver, type HandoverForm, type HandoverWish, type SavedRecipe } from './recipes.ts';
 import {
   TABLE_CHOICES,
@@ -87,6 +87,13 @@ export const privacyChoicesSchema = z.strictObject({
   text: z.enum(['keep', 'replace']),
   kinds: z.array(z.enum(FINDING_KINDS)).max(FINDING_KINDS.length),
   accepted: z.array(z.string().max(100)).max(1_000_000),
+  leftOut: z.array(z.string().max(100)).max(1_000_000).exactOptional(),
+  smallCells: z
+    .strictObject({
+      action: z.enum(SMALL_CELL_ACTIONS),
+      quasiIdentifiers: z.array(identifier).max(100).nullable(),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<PrivacyChoices>;
 
 export const querySchema = z.strictObject({
@@ -146,6 +153,7 @@ const handoverWish = z.strictObject({
   privacy: privacyChoicesSchema,
 }) satisfies z.ZodType<HandoverWish>;
 const recipeName = z.string().trim().min(1).max(100).regex(ONE_LINE);
+const recipientName = z.string().trim().min(1).max(200).regex(ONE_LINE);
 
 const ofCollection = z.strictObject({ collectionId: identifier });
 const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
@@ -299,13 +307,19 @@ export const CHANNELS = {
   ),
   /** Asks for the path, then hands over. Null when the person cancels. */
   'handover.run': channel<HandedOver | null>()(
-    z.strictObject({ id: uuid, wish: handoverWish, recipe: recipeName.nullable() }),
+    z.strictObject({
+      id: uuid,
+      wish: handoverWish,
+      recipe: recipeName.nullable(),
+      /** Who gets the data, for the activity log and the privacy report. */
+      recipient: recipientName.exactOptional(),
+    }),
   ),
   /** Asks for the path, then writes the codebook of the query. Null when the person cancels. */
   'handover.saveCodebook': channel<{ path: string; questions: number } | null>()(
     z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS) }),
   ),
-  /** Stops a hand-over. Its call then rejects with `cancelled`. */
+  /** Stops a hand-over or a privacy sheet. Its call then rejects with `cancelled`. */
   'handover.cancel': channel<void>()(uuid),
   /** Shows the outcome of a hand-over in the system's file manager. */
   'handover.show': channel<void>()(uuid),
@@ -324,9 +338,10 @@ export const CHANNELS = {
       privacy: privacyChoicesSchema,
     }),
   ),
-  'handover.privacySheet': fromLibrary<PrivacySheet>()(
-    'privacySheet',
+  /** Sends `handover-progress`, and can be stopped by `handover.cancel`, both by the same id. */
+  'handover.privacySheet': channel<PrivacySheet>()(
     z.strictObject({
+      id: uuid,
       query: querySchema,
       quasiIdentifiers: z.array(identifier).max(100).nullable(),
       withFiles: z.boolean(),

@@ -1,5 +1,5 @@
 /** What is removed or replaced in data that leaves the library. */
-import type { Query } from './domain.ts';
+import type { FileRef, Query } from './domain.ts';
 
 /** What is found in answers, and what replaces it there. */
 export const FINDING_WORDS = {
@@ -28,8 +28,22 @@ export interface PrivacyChoices {
   readonly text: 'keep' | 'replace';
   /** The kinds of findings that `replace` replaces. */
   readonly kinds: readonly FindingKind[];
-  /** Ids of findings that a person accepted: they leave as they are. */
+  /** Ids of findings, files and combinations that a person accepted: they leave as they are. See {@link PrivacySheet}. */
   readonly accepted: readonly string[];
+  /** Ids of files of the sheet that get no copy. */
+  readonly leftOut?: readonly string[];
+  /**
+   * What happens to submissions whose combination of options only one person gave: `merge` writes no answer to these questions,
+   * `leave-out` leaves out the submission with its files. Without it they leave as they are.
+   */
+  readonly smallCells?: SmallCellChoice;
+}
+
+export const SMALL_CELL_ACTIONS = ['keep', 'merge', 'leave-out'] as const;
+export interface SmallCellChoice {
+  readonly action: (typeof SMALL_CELL_ACTIONS)[number];
+  /** As in {@link PrivacySheetInput}. */
+  readonly quasiIdentifiers: readonly string[] | null;
 }
 
 /** Everything leaves as it is. */
@@ -68,6 +82,7 @@ export const METADATA_WORDS = {
   'hidden-data': 'data that is not shown',
 } as const;
 export type MetadataKind = keyof typeof METADATA_WORDS;
+export const METADATA_KINDS = Object.keys(METADATA_WORDS) as [MetadataKind, ...MetadataKind[]];
 
 export interface PrivacySheetInput {
   readonly query: Query;
@@ -79,7 +94,16 @@ export interface PrivacySheetInput {
   readonly limit: number;
 }
 
-/** What would leave with the submissions and files of a query. */
+/**
+ * What would leave with the submissions and files of a query. The window asks for it by `handover.privacySheet`, follows it by the event
+ * `handover-progress`, and stops it by `handover.cancel`.
+ *
+ * A person decides about each item by its `id`:
+ * - a place in a text (`hits`): replaced if the choices say `text: 'replace'`, unless `accepted` has its id;
+ * - a file (`files.hits`): cleaned if the choices say `metadata: 'strip'`. It leaves unchanged if `accepted` has its id, and gets no copy if
+ *   `leftOut` has it;
+ * - a combination of options (`smallCells.hits`): as `smallCells` of the choices says, unless `accepted` has its id.
+ */
 export interface PrivacySheet {
   readonly submissions: number;
   /** By kind; kinds without any are absent. */
@@ -115,20 +139,61 @@ export interface SmallCells {
   readonly single: number;
   /** All different combinations. */
   readonly combinations: number;
-  readonly hits: readonly {
-    readonly submissionId: string;
-    /** One label a question; null where it was not answered. */
-    readonly values: readonly (string | null)[];
-  }[];
+  readonly hits: readonly SmallCellHit[];
 }
 
+export interface SmallCellHit {
+  readonly id: string;
+  /** The first submission of the person who gave this combination. */
+  readonly submissionId: string;
+  /** How many submissions hold it, all of the same person. */
+  readonly submissions: number;
+  /** One label for each of `questions`; null where it was not answered. */
+  readonly values: readonly (string | null)[];
+}
+
+/** What the files of a query tell beside their picture, sound or pages. */
 export interface FileSheet {
   /** Files that were read. */
   readonly files: number;
-  /** How many files hold metadata of a kind. */
+  /** How many files hold metadata of a kind. Kinds without any are absent. */
   readonly found: Readonly<Partial<Record<MetadataKind, number>>>;
-  readonly hits: readonly { readonly path: string; readonly name: string; readonly kinds: readonly MetadataKind[] }[];
-  /** Files whose metadata cannot be removed. */
+  /** A few different values of each kind, the first that were found. */
+  readonly examples: Readonly<Partial<Record<MetadataKind, readonly string[]>>>;
+  /** The first files that hold any, in the order of the query. */
+  readonly hits: readonly FileHit[];
+  /** How many files cannot be cleaned. With `uncleanable: 'stop'` each of them stops a hand-over that removes metadata. */
   readonly uncleanable: number;
-  readonly uncleanableFiles: readonly { readonly path: string; readonly reason: string }[];
+  readonly uncleanableFiles: readonly UnreadFile[];
+  /** Files that could not be read, so that the sheet says nothing about them. */
+  readonly unread: number;
+  readonly unreadFiles: readonly UnreadFile[];
+}
+
+export interface FileHit {
+  readonly id: string;
+  readonly ref: FileRef;
+  readonly path: string;
+  /** The participant's name for the file. */
+  readonly name: string;
+  readonly submissionId: string;
+  readonly kinds: readonly MetadataKind[];
+  readonly values: readonly MetadataValue[];
+  /** Why it cannot be cleaned. Null for a file that can. */
+  readonly uncleanable: string | null;
+}
+
+/** One thing that a file tells, as in `GPS position: 52.52, 13.405`. */
+export interface MetadataValue {
+  readonly kind: MetadataKind;
+  /** The name of the field in its standard. */
+  readonly field: string;
+  /** At most 200 characters; empty for what is no text, such as a small picture. */
+  readonly value: string;
+}
+
+export interface UnreadFile {
+  readonly id: string;
+  readonly path: string;
+  readonly reason: string;
 }

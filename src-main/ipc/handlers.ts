@@ -162,6 +162,7 @@ function handoverHandlers({ library, desktop }: Services): Some<'handover' | 're
   const handovers = createHandovers({ library, pickPath, onProgress });
   return {
     'handover.run': (asked) => handovers.run(asked),
+    'handover.privacySheet': (asked) => handovers.sheet(asked),
     'handover.cancel': (id) => handovers.cancel(id),
     'handover.saveCodebook': async ({ query, format }) => {
       const file = await desktop.pickCodebookPath(format);

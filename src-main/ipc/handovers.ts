@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { PrivacySheet, PrivacySheetInput } from '../../src-preload/privacy.ts';
 import type { HandedOver, HandoverForm, HandoverWish } from '../../src-preload/recipes.ts';
 import { namesBeside } from '../../src-preload/tables.ts';
 import { requireFreeBeside, writeBeside } from '../disk/write-beside.ts';
-import type { LibraryApi } from '../library/api/library-api.ts';
+import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import { ipcWords } from './words.ts';
 
 /** A hand-over that the window asked for. */
@@ -15,19 +16,23 @@ export interface AskedHandover {
   readonly wish: HandoverWish;
   /** The recipe that it repeats. Null without one. */
   readonly recipe: string | null;
+  /** Who gets the data. */
+  readonly recipient?: string;
 }
 
 export interface Handovers {
   /** Null when the person cancels in the system's dialog. Rejects with `cancelled` after {@link Handovers.cancel}. */
   run(asked: AskedHandover): Promise<HandedOver | null>;
-  /** Does nothing when no such hand-over runs. */
+  /** What would leave. Rejects with `cancelled` after {@link Handovers.cancel}. */
+  sheet(asked: PrivacySheetInput & { readonly id: string }): Promise<PrivacySheet>;
+  /** Does nothing when no such hand-over or sheet runs. */
   cancel(id: string): void;
   /** Where the outcome is. Null for a hand-over that is not done. */
   pathOf(id: string): string | null;
 }
 
 interface HandoverParts {
-  readonly library: Pick<LibraryApi, 'runHandover'>;
+  readonly library: Pick<LibraryApi, 'runHandover' | 'privacySheet'>;
   /** Null when the person cancels. */
   readonly pickPath: (form: HandoverForm) => Promise<string | null>;
   readonly onProgress: (id: string, progress: Progress) => void;
@@ -37,25 +42,30 @@ interface HandoverParts {
 export function createHandovers({ library, pickPath, onProgress }: HandoverParts): Handovers {
   const running = new Map<string, AbortController>();
   const done = new Map<string, string>();
+  const followed = async <Value>(id: string, work: (context: Context) => Promise<Value>): Promise<Value> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      return await work({ signal: controller.signal, onProgress: (progress) => onProgress(id, progress) });
+    } finally {
+      running.delete(id);
+    }
+  };
   return {
-    run: async ({ id, wish, recipe }) => {
+    run: async ({ id, wish, ...about }) => {
       const target = await pickPath(wish.form);
       if (target === null) return null;
-      const controller = new AbortController();
-      running.set(id, controller);
-      try {
-        const context = { signal: controller.signal, onProgress: (progress: Progress) => onProgress(id, progress) };
+      return followed(id, async (context) => {
         // The system asked before it replaces a table. Its files beside it go with it.
         const replace = existsSync(target);
         if (!replace) requireFreeBeside(target, besideNames(wish.form, target));
-        const { beside, ...handedOver } = await library.runHandover({ wish, path: target, recipe }, context);
+        const { beside, ...handedOver } = await library.runHandover({ wish, path: target, ...about }, context);
         await writeBeside(target, beside, replace);
         done.set(id, target);
         return handedOver;
-      } finally {
-        running.delete(id);
-      }
+      });
     },
+    sheet: ({ id, ...input }) => followed(id, (context) => library.privacySheet(input, context)),
     cancel: (id) => running.get(id)?.abort(cancelled()),
     pathOf: (id) => done.get(id) ?? null,
   };

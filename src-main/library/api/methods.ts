@@ -204,7 +204,7 @@ export const LIBRARY_METHODS = {
    * @throws DeskFailure as `table`, `extract` and `handover` do
    */
   runHandover: method<
-    { wish: HandoverWish; path: string; fileName?: string; recipe: string | null },
+    { wish: HandoverWish; path: string; fileName?: string; recipe: string | null; recipient?: string },
     HandedOver & { readonly beside: readonly FileBeside[] }
   >({ busy: true, retry: 'never', writes: false }),
   /** By name. */

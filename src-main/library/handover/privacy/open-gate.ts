@@ -4,7 +4,7 @@ import { NOT_DESCRIBED } from '../../media/picture-description.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
-import { createHitId } from './findings/hit-id.ts';
+import { createHitIds } from './findings/hit-id.ts';
 import { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
@@ -25,8 +25,8 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
   const pseudonyms = key === null || choices.ids === 'keep' ? null : createPseudonyms(key.secret);
   const replaced = createReplacedTally();
   const tally = { cleaned: 0, leftOut: 0 };
-  const hitId = key === null ? () => '' : createHitId(key.secret);
-  const replacing = choices.text === 'keep' ? null : findingsReplaced({ choices, hitId, onReplaced: replaced.add });
+  const hitIds = key === null ? null : createHitIds(key.secret);
+  const replacing = choices.text === 'keep' ? null : findingsReplaced({ choices, hitIds, onReplaced: replaced.add });
   const texts: LeavingTexts = { pseudonyms, changesOf: textChanges(pseudonyms, replacing) };
   const isOpen = pseudonyms === null && replacing === null;
   const counts = () => ({
@@ -88,9 +88,16 @@ type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>
 
 function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
   return async (file, signal) => {
-    const watched = watchFile(file, file.kind === 'image', signal);
-    if (!isStripped) return { ...watched, isCleaned: false };
-    const bytes = await cleanedBytes(watched.bytes);
+    const watch = () => watchFile(file, file.kind === 'image', signal);
+    if (!isStripped) return { ...watch(), isCleaned: false };
+    const watched = watch();
+    let isFirst = true;
+    const open = () => {
+      const { bytes } = isFirst ? watched : watch();
+      isFirst = false;
+      return bytes;
+    };
+    const bytes = await cleanedBytes({ open, size: file.size ?? 0 });
     return { bytes, isCleaned: true, facts: watched.facts };
   };
 }

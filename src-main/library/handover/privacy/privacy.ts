@@ -11,7 +11,7 @@ import type { Results } from '../../query/results.ts';
 import { readInstructions } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
-import { createHitId } from './findings/hit-id.ts';
+import { createHitIds } from './findings/hit-id.ts';
 import type { WatchFile } from './gate.ts';
 import { openGate } from './open-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
@@ -83,7 +83,7 @@ async function readSheet(
   );
   const cells = createSmallCellCounter(instructions, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
-  return { ...(await readTextSheet(batches, input, createHitId(secret), cells)), files: null };
+  return { ...(await readTextSheet(batches, input, createHitIds(secret), cells)), files: null };
 }
 
 function requireAbsolute(target: string): void {

@@ -55,7 +55,7 @@ it('a sheet tells what is in texts, and which options one person alone chose', a
   expect(sheet.smallCells).toEqual({
     questions: [{ instructionId: 'colour', question: 'Colour' }],
     ...{ single: 1, combinations: 2 },
-    hits: [{ submissionId: 'sub-3', values: ['BLUE'] }],
+    hits: [{ id: expect.stringMatching(/^[0-9a-f]{24}$/), submissionId: 'sub-3', submissions: 1, values: ['BLUE'] }],
   });
 });
 

@@ -8,3 +8,13 @@ export function cannotStrip(reason: string): DeskFailure {
     'Leave it out, or clean the copy with a program for its kind.',
   );
 }
+
+/** A number in a damaged file points outside of it. @throws DeskFailure `file_blocked` in place of such a failure */
+export function refusingDamage<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw cannotStrip('it is damaged');
+    throw error;
+  }
+}

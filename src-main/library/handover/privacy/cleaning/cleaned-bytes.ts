@@ -1,23 +1,33 @@
-import { DeskFailure } from '../../../../../src-preload/failure.ts';
+import { refusingDamage } from './cannot-strip.ts';
+import { edited } from './edits.ts';
+import { isIsoMedia, isoEdits } from './iso-media.ts';
+import { readOutline } from './iso-outline.ts';
+import { begunWith, joined } from './read-whole.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
-/** A picture must be read completely before it is cleaned. */
-const MOST_BYTES = 268_435_456;
+export interface FileToClean {
+  readonly size: number;
+  /** Reads the file from its beginning. A film is read twice, so that its length does not matter. */
+  open(): AsyncIterable<Uint8Array>;
+}
 
-/** @throws DeskFailure `file_blocked` for a file whose metadata cannot be removed */
-export async function cleanedBytes(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of bytes) {
-    length += chunk.length;
-    if (length > MOST_BYTES) {
-      const message = 'The metadata of this file cannot be taken out: it is too large.';
-      throw new DeskFailure('file_blocked', message, 'Extract it without taking metadata out.');
-    }
-    // The reader may use the same memory again.
-    chunks.push(Uint8Array.from(chunk));
+/** Films, and pictures in the same container, are changed while they are copied. All other files are held in memory. */
+const ENOUGH_TO_TELL = 8;
+
+/**
+ * The first reading ends before this resolves, so that nothing of a damaged file is written.
+ * @throws DeskFailure `file_blocked` for a file whose metadata cannot be removed
+ */
+export async function cleanedBytes({ open, size }: FileToClean): Promise<AsyncIterable<Uint8Array>> {
+  const { start, chunks } = await begunWith(open(), ENOUGH_TO_TELL);
+  if (isIsoMedia(start)) {
+    const outline = await readOutline(chunks, size);
+    return edited(
+      open(),
+      refusingDamage(() => isoEdits(outline)),
+    );
   }
-  return oneChunk(stripMetadata(Buffer.concat(chunks)));
+  return oneChunk(stripMetadata(await joined(chunks, size)));
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

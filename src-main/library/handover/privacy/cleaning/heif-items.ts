@@ -1,6 +1,7 @@
 /** Clears the items of a HEIC or AVIF picture that are no picture: Exif, XMP, and other descriptions. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
+import type { MediaData } from './media-data.ts';
 
 /** Descriptions of a picture, and when it was made. */
 const TELLING_PROPERTIES = new Set(['udes', 'altt', 'crtt', 'mdft', 'uuid', 'free', 'skip']);
@@ -17,28 +18,38 @@ interface Extent {
   readonly end: number;
 }
 
-/** @param meta the box at the top of the file */
-export function clearItems(bytes: Buffer, meta: Box): void {
+/** @param bytes the box itself, which is at `at` of the file; `data` is the rest of the file */
+export function clearItems(bytes: Buffer, meta: Box, data: MediaData & { readonly at: number }): void {
   const boxes = boxesIn(bytes, meta.body + 4, meta.end);
   const named = (type: string) => boxes.find((box) => box.type === type);
   const [info, location] = [named('iinf'), named('iloc')];
   if (info === undefined || location === undefined) throw cannotStrip('it is damaged');
   const types = itemTypes(bytes, info);
-  const extents = extentsIn(bytes, location, named('idat')?.body ?? null);
+  const own = named('idat');
+  const extents = extentsIn(bytes, location, own === undefined ? 0 : data.at + own.body, data.fileLength);
   const isTelling = ({ item }: Extent) => TELLING_ITEMS.has(types.get(item) ?? '');
   const [telling, drawing] = [extents.filter(isTelling), extents.filter((extent) => !isTelling(extent))];
   if (telling.length * drawing.length > MOST_COMPARED) throw cannotStrip('it has too many parts');
   for (const extent of telling) {
     if (drawing.some(({ start, end }) => start < extent.end && end > extent.start)) throw cannotStrip('it is damaged');
-    const isExif = types.get(extent.item) === 'Exif';
-    bytes.fill(isExif ? 0 : 0x20, extent.start, extent.end);
-    if (isExif && extent.end - extent.start >= NO_EXIF.length) NO_EXIF.copy(bytes, extent.start);
+    clearItem(bytes, extent, types.get(extent.item) === 'Exif', data);
   }
   for (const box of boxes) {
     if (!KEPT.has(box.type)) emptied(bytes, box);
     if (box.type === 'hdlr') bytes.fill(0, Math.min(box.end, box.body + 12), box.end);
     if (box.type === 'iprp') clearProperties(bytes, box);
   }
+}
+
+function clearItem(bytes: Buffer, { start, end }: Extent, isExif: boolean, data: MediaData & { readonly at: number }) {
+  const kept = isExif && end - start >= NO_EXIF.length ? NO_EXIF : Buffer.alloc(0);
+  if (start < data.at || end > data.at + bytes.length) {
+    data.write(start, kept);
+    data.fill(start + kept.length, end, isExif ? 0 : 0x20);
+    return;
+  }
+  kept.copy(bytes, start - data.at);
+  bytes.fill(isExif ? 0 : 0x20, start - data.at + kept.length, end - data.at);
 }
 
 function clearProperties(bytes: Buffer, properties: Box): void {
@@ -63,8 +74,8 @@ function itemTypes(bytes: Buffer, { body, end }: Box): ReadonlyMap<number, strin
   );
 }
 
-/** @param data where the meta box keeps data of its own; null without any */
-function extentsIn(bytes: Buffer, { body, end }: Box, data: number | null): readonly Extent[] {
+/** @param data where in the file the box keeps data of its own */
+function extentsIn(bytes: Buffer, { body, end }: Box, data: number, fileLength: number): readonly Extent[] {
   const version = bytes[body] ?? 0;
   let at = body + 6;
   const number = (length: number): number => {
@@ -84,13 +95,13 @@ function extentsIn(bytes: Buffer, { body, end }: Box, data: number | null): read
     const base = number(baseSize);
     for (let left = number(2); left > 0; left -= 1) {
       if (version > 0) number(indexSize);
-      const start = base + number(offsetSize) + (method === 1 ? (data ?? 0) : 0);
+      const start = base + number(offsetSize) + (method === 1 ? data : 0);
       const length = number(lengthSize);
       // Items made of other items draw; they hold no bytes of their own.
       if (method === 2) continue;
-      if (method > 2 || start + length > bytes.length) throw cannotStrip('it is cut off');
+      if (method > 2 || start + length > fileLength) throw cannotStrip('it is cut off');
       if (extents.length > MOST_EXTENTS) throw cannotStrip('it has too many parts');
-      extents.push({ item, start, end: length === 0 ? bytes.length : start + length });
+      extents.push({ item, start, end: length === 0 ? fileLength : start + length });
     }
   }
   return extents;

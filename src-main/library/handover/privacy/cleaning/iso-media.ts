@@ -1,7 +1,10 @@
 /** MP4, MOV, M4A, HEIC and AVIF: every box that stays keeps its place, so that offsets into the media data hold. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
+import { applyTo, type Edit } from './edits.ts';
 import { clearItems } from './heif-items.ts';
+import { type Outline, type OutlineBox, outlineOf } from './iso-outline.ts';
+import { mediaData } from './media-data.ts';
 import { clearMovie } from './movie.ts';
 
 /** What plays, or says how to play. Everything else at the top may say anything. */
@@ -9,6 +12,7 @@ const KEPT = new Set(['ftyp', 'styp', 'moov', 'moof', 'mdat', 'meta', 'sidx', 's
 /** Files from before `ftyp` was introduced begin with one of these. */
 const FIRST = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);
 
+/** @param bytes at least the first eight of the file */
 export function isIsoMedia(bytes: Buffer): boolean {
   return bytes.length >= 8 && FIRST.has(bytes.toString('latin1', 4, 8));
 }
@@ -16,18 +20,37 @@ export function isIsoMedia(bytes: Buffer): boolean {
 /** @returns a copy of the same length */
 export function stripIsoMedia(original: Buffer): Buffer {
   const bytes = Buffer.from(original);
-  const boxes = boxesIn(bytes, 0, bytes.length);
-  const movie = boxes.find(({ type }) => type === 'moov');
-  const items = boxes.find(({ type }) => type === 'meta');
-  if (movie === undefined && items === undefined) throw cannotStrip('it is cut off');
-  const isFragmented = boxes.some(({ type }) => type === 'moof');
-  if (movie !== undefined) clearMovie(bytes, movie, isFragmented);
-  if (items !== undefined) clearItems(bytes, items);
-  for (const box of boxes) {
-    if (box.type === 'moof') clearFragment(bytes, box);
-    if (!KEPT.has(box.type)) emptied(bytes, box);
-  }
+  for (const edit of isoEdits(outlineOf(original))) applyTo(bytes, 0, edit);
   return bytes;
+}
+
+/** The changes that clean a file. @throws DeskFailure `file_blocked` */
+export function isoEdits({ length, boxes }: Outline): readonly Edit[] {
+  const named = (type: string) => boxes.filter((box) => box.type === type);
+  const [movies, items, fragments] = [named('moov'), named('meta'), named('moof')];
+  if (movies.length + items.length === 0) throw cannotStrip('it is cut off');
+  const edits: Edit[] = [];
+  const data = mediaData(length, named('mdat'), edits);
+  for (const movie of movies)
+    edits.push(changed(movie, (bytes, box) => clearMovie(bytes, box, data, fragments.length > 0)));
+  for (const item of items)
+    edits.push(changed(item, (bytes, box) => clearItems(bytes, box, { ...data, at: item.start })));
+  for (const fragment of fragments) edits.push(changed(fragment, clearFragment));
+  for (const { type, start, body, end } of boxes) {
+    if (KEPT.has(type)) continue;
+    edits.push({ start: start + 4, end: start + 8, to: Buffer.from('free') }, { start: body, end, to: 0 });
+  }
+  return edits;
+}
+
+/** A box after `change`. */
+function changed(
+  { type, start, body, end, bytes: original }: OutlineBox,
+  change: (bytes: Buffer, box: Box) => void,
+): Edit {
+  const bytes = Buffer.from(original ?? []);
+  change(bytes, { type, start: 0, body: body - start, end: end - start });
+  return { start, end, to: bytes };
 }
 
 const IN_FRAGMENT = new Set(['mfhd', 'traf', 'tfhd', 'tfdt', 'trun', 'sbgp', 'sgpd', 'subs', 'saiz', 'saio', 'senc']);

@@ -1,6 +1,7 @@
 /** Clears the `moov` box of a film or sound: places, times, names, programs, and tracks that are neither picture nor sound. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
+import type { MediaData } from './media-data.ts';
 import { sampleRanges } from './sample-ranges.ts';
 
 /** By the box that holds them: what says how to play. */
@@ -17,7 +18,8 @@ const PICTURE_OR_SOUND = new Set(['vide', 'soun', 'pict', 'auxv']);
 /** May show words that people read, or where a drone flew. */
 const WORDS = new Set(['text', 'sbtl', 'subt', 'clcp']);
 
-export function clearMovie(bytes: Buffer, movie: Box, isFragmented: boolean): void {
+/** @param bytes the box itself; `data` is the rest of the file */
+export function clearMovie(bytes: Buffer, movie: Box, data: MediaData, isFragmented: boolean): void {
   const inMovie = boxesIn(bytes, movie.body, movie.end);
   if (inMovie.some(({ type }) => type === 'cmov')) throw cannotStrip('its header is compressed');
   const tracks = inMovie.filter(({ type }) => type === 'trak');
@@ -28,10 +30,8 @@ export function clearMovie(bytes: Buffer, movie: Box, isFragmented: boolean): vo
     if (!PICTURE_OR_SOUND.has(handler) && !DATA.has(handler)) throw cannotStrip('it holds a track of an unknown kind');
     (DATA.has(handler) ? dropped : kept).push(track);
   }
-  if (dropped.length > 0) {
-    if (isFragmented) throw cannotStrip('it holds a track of data in fragments');
-    dropTracks(bytes, kept, dropped);
-  }
+  if (dropped.length > 0 && isFragmented) throw cannotStrip('it holds a track of data in fragments');
+  dropTracks(bytes, kept, dropped, data);
   for (const box of inMovie) {
     if (!KEPT.moov?.has(box.type)) emptied(bytes, box);
     if (box.type === 'mvhd') clearTimes(bytes, box);
@@ -40,16 +40,20 @@ export function clearMovie(bytes: Buffer, movie: Box, isFragmented: boolean): vo
 }
 
 /** Their samples are filled with zeros. @throws DeskFailure where pictures or sound are in the same place */
-function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[]): void {
-  const media = kept.flatMap((track) => sampleRanges(bytes, track)).sort((a, b) => a.start - b.start);
-  for (const track of dropped) {
-    for (const { start, end } of sampleRanges(bytes, track)) {
-      const next = media[firstEndingAfter(media, start)];
-      if (next !== undefined && next.start < end) throw cannotStrip('it is damaged');
-      bytes.fill(0, start, end);
-    }
-    emptied(bytes, track);
+function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[], data: MediaData): void {
+  const media = kept.flatMap((track) => sampleRanges(bytes, track, data.fileLength)).sort((a, b) => a.start - b.start);
+  // Boxes around the media data are emptied, so nothing that plays may be in them.
+  for (const { start, end } of media) if (end > start) data.requireInside(start, end);
+  let emptyUntil = 0;
+  for (const { start, end } of dropped
+    .flatMap((track) => sampleRanges(bytes, track, data.fileLength))
+    .sort((a, b) => a.start - b.start)) {
+    const next = media[firstEndingAfter(media, start)];
+    if (next !== undefined && next.start < end) throw cannotStrip('it is damaged');
+    data.fill(Math.max(start, emptyUntil), Math.max(end, emptyUntil), 0);
+    emptyUntil = Math.max(end, emptyUntil);
   }
+  for (const track of dropped) emptied(bytes, track);
 }
 
 /** By bisection; ranges are in order. */

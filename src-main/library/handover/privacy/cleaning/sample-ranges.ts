@@ -7,8 +7,12 @@ export interface SampleRange {
   readonly end: number;
 }
 
-/** One range for each chunk. @throws DeskFailure `file_blocked` for tables that do not fit together */
-export function sampleRanges(bytes: Buffer, track: Box): readonly SampleRange[] {
+/**
+ * One range for each chunk.
+ * @param bytes the description of the film; `fileLength` is that of the whole file
+ * @throws DeskFailure `file_blocked` for tables that do not fit together
+ */
+export function sampleRanges(bytes: Buffer, track: Box, fileLength: number): readonly SampleRange[] {
   const tables = tablesOf(bytes, track);
   const [sizes, runs] = [tables.get('stsz'), tables.get('stsc')];
   const offsets = tables.get('stco') ?? tables.get('co64');
@@ -31,7 +35,7 @@ export function sampleRanges(bytes: Buffer, track: Box): readonly SampleRange[] 
       length += bytes.readUInt32BE(sizes.body + 12 + (sample + place) * 4);
     }
     sample += inChunk;
-    if (start + length > bytes.length) throw cannotStrip('it is cut off');
+    if (start + length > fileLength) throw cannotStrip('it is cut off');
     ranges.push({ start, end: start + length });
   }
   return ranges;

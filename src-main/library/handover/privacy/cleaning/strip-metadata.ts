@@ -3,7 +3,7 @@
  * without touching its pixels. What is needed to show it as it was stays: colour profile, transparency, and which side is up.
  */
 import { crc32 } from 'node:zlib';
-import { cannotStrip } from './cannot-strip.ts';
+import { cannotStrip, refusingDamage } from './cannot-strip.ts';
 import { stripGif } from './gif.ts';
 import { isIsoMedia, stripIsoMedia } from './iso-media.ts';
 import { isMp3, stripMp3 } from './mp3.ts';
@@ -15,13 +15,7 @@ import { stripWav } from './wav.ts';
  *   than one that still tells
  */
 export function stripMetadata(bytes: Buffer): Buffer {
-  try {
-    return stripped(bytes);
-  } catch (error) {
-    // A number in the file points outside of it.
-    if (error instanceof RangeError) throw cannotStrip('it is damaged');
-    throw error;
-  }
+  return refusingDamage(() => stripped(bytes));
 }
 
 function stripped(bytes: Buffer): Buffer {

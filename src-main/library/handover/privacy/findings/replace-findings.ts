@@ -1,16 +1,17 @@
 import { FINDING_WORDS, type FindingKind, type PrivacyChoices } from '../../../../../src-preload/privacy.ts';
 import { type ChangeText, ownIdsPattern, type TextPlace } from '../text-changes.ts';
 import { findInText } from './find-text.ts';
-import type { HitId } from './hit-id.ts';
+import type { HitIds } from './hit-id.ts';
 
 interface Replacing {
   readonly choices: Pick<PrivacyChoices, 'kinds' | 'accepted' | 'ids'>;
-  readonly hitId: HitId;
+  /** Null where nothing is accepted. */
+  readonly hitIds: Pick<HitIds, 'ofText'> | null;
   readonly onReplaced: (place: TextPlace, kind: FindingKind, text: string) => void;
 }
 
 /** Writes `[e-mail address]` for an e-mail address, and so on. Ids of the author are left to pseudonyms where there are any. */
-export function findingsReplaced({ choices, hitId, onReplaced }: Replacing): (place: TextPlace) => ChangeText {
+export function findingsReplaced({ choices, hitIds, onReplaced }: Replacing): (place: TextPlace) => ChangeText {
   const kinds = new Set(choices.kinds);
   const accepted = new Set(choices.accepted);
   return (place) => {
@@ -19,7 +20,8 @@ export function findingsReplaced({ choices, hitId, onReplaced }: Replacing): (pl
       let [changed, at] = ['', 0];
       for (const { kind, start, end } of findInText(text, ownIds)) {
         const hit = text.slice(start, end);
-        if (!kinds.has(kind) || isOwn(hit, place, choices.ids) || accepted.has(hitId(place, kind, hit))) continue;
+        const isAccepted = () => hitIds !== null && accepted.has(hitIds.ofText(place, kind, hit));
+        if (!kinds.has(kind) || isOwn(hit, place, choices.ids) || isAccepted()) continue;
         changed += `${text.slice(at, start)}[${FINDING_WORDS[kind]}]`;
         at = end;
         onReplaced(place, kind, hit);

@@ -2,7 +2,7 @@
 import type { FindingKind, PrivacyHit, PrivacySheet, PrivacySheetInput } from '../../../../../src-preload/privacy.ts';
 import type { StoredSubmission } from '../../../query/stored-submissions.ts';
 import { findInText } from '../findings/find-text.ts';
-import type { HitId } from '../findings/hit-id.ts';
+import type { HitIds } from '../findings/hit-id.ts';
 import { ownIdsPattern } from '../text-changes.ts';
 import type { SmallCellCounter } from './small-cells.ts';
 import { type SubmissionText, textsOf } from './texts-of.ts';
@@ -14,7 +14,7 @@ const AROUND = 40;
 export async function readTextSheet(
   batches: AsyncIterable<readonly StoredSubmission[]>,
   { limit }: Pick<PrivacySheetInput, 'limit'>,
-  hitId: HitId,
+  hitIds: HitIds,
   cells: SmallCellCounter,
 ): Promise<Omit<PrivacySheet, 'files'>> {
   const found = new Map<FindingKind, number>();
@@ -28,23 +28,23 @@ export async function readTextSheet(
       for (const text of textsOf(submission)) {
         for (const { kind, start, end } of findInText(text.text, ownIds)) {
           found.set(kind, (found.get(kind) ?? 0) + 1);
-          if (hits.length < limit) hits.push(hitOf(submission, text, { kind, start, end }, hitId));
+          if (hits.length < limit) hits.push(hitOf(submission, text, { kind, start, end }, hitIds));
         }
       }
     }
   }
-  return { submissions, found: Object.fromEntries(found), hits, smallCells: cells.result(limit) };
+  return { submissions, found: Object.fromEntries(found), hits, smallCells: cells.result(limit, hitIds.ofCell) };
 }
 
 function hitOf(
   { submissionId, participantId }: StoredSubmission,
   { instructionId, question, where, text }: SubmissionText,
   { kind, start, end }: { readonly kind: FindingKind; readonly start: number; readonly end: number },
-  hitId: HitId,
+  hitIds: HitIds,
 ): PrivacyHit {
   const hit = text.slice(start, end);
   return {
-    id: hitId({ submissionId, participantId, instructionId }, kind, hit),
+    id: hitIds.ofText({ submissionId, participantId, instructionId }, kind, hit),
     ...{ kind, submissionId, instructionId, question, where, start },
     before: text.slice(Math.max(0, start - AROUND), start).toWellFormed(),
     text: hit,

@@ -1,6 +1,7 @@
 /** Counts combinations of chosen options that only one participant gave. */
-import type { SmallCells } from '../../../../../src-preload/privacy.ts';
+import type { SmallCellHit, SmallCells } from '../../../../../src-preload/privacy.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
+import type { HitIds } from '../findings/hit-id.ts';
 
 /** A question with more options tells too little about what people have in common. */
 const MOST_OPTIONS = 20;
@@ -9,7 +10,7 @@ const [NONE, SEVERAL] = [0, 255];
 
 export interface SmallCellCounter {
   add(submission: StoredSubmission): void;
-  result(limit: number): SmallCells;
+  result(limit: number, cellId: HitIds['ofCell']): SmallCells;
 }
 
 /** @param chosen instruction ids; null for all questions with one answer and at most 20 options */
@@ -42,17 +43,26 @@ export function createSmallCellCounter(
       people.push(participantId || submissionId);
       submissionIds.push(submissionId);
     },
-    result: (limit) => {
+    result: (limit, cellId) => {
       const places = [...questions.keys()].filter((place) => chosen !== null || !questions[place]?.hasSeveral);
       const used = places.flatMap((place) => questions[place] ?? []);
       const keyOf = (row: number) =>
         String.fromCharCode(...places.map((place) => codes[row * questions.length + place] ?? NONE));
       const { single, combinations } = singles(people, used.length === 0 ? null : keyOf);
-      const valuesOf = (row: number) => used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place)));
+      const codesOf = (row: number) => used.map((_, place) => keyOf(row).charCodeAt(place));
+      const hitOf = ({ row, submissions }: Single): SmallCellHit => {
+        const given = codesOf(row);
+        const named = used.map(({ instructionId }, place) => [instructionId, given[place] ?? NONE] as const);
+        return {
+          id: cellId(people[row] ?? '', named),
+          ...{ submissionId: submissionIds[row] ?? '', submissions },
+          values: used.map(({ labels }, place) => labelOf(labels, given[place] ?? NONE)),
+        };
+      };
       return {
         questions: used.map(({ instructionId, question }) => ({ instructionId, question })),
         ...{ single: single.length, combinations },
-        hits: single.slice(0, limit).map((row) => ({ submissionId: submissionIds[row] ?? '', values: valuesOf(row) })),
+        hits: single.slice(0, limit).map(hitOf),
       };
     },
   };
@@ -76,15 +86,22 @@ function labelOf(labels: readonly string[], code: number): string | null {
   return code === NONE ? null : (labels[code - 1] ?? 'another option');
 }
 
-/** Rows whose combination no other person gave; of several submissions of this person, the first. */
+interface Single {
+  /** The first of the person's submissions. */
+  readonly row: number;
+  readonly submissions: number;
+}
+
+/** Combinations that no other person gave. */
 function singles(people: readonly string[], keyOf: ((row: number) => string) | null) {
-  /** By combination: its first row, or -1 once two people gave it. */
-  const rows = new Map<string, number>();
+  /** By combination: its first row and how many rows hold it; null once two people gave it. */
+  const cells = new Map<string, { readonly row: number; submissions: number } | null>();
   for (let row = 0; keyOf !== null && row < people.length; row += 1) {
     const key = keyOf(row);
-    const first = rows.get(key);
-    if (first === undefined) rows.set(key, row);
-    else if (first >= 0 && people[first] !== people[row]) rows.set(key, -1);
+    const cell = cells.get(key);
+    if (cell === undefined) cells.set(key, { row, submissions: 1 });
+    else if (cell !== null && people[cell.row] !== people[row]) cells.set(key, null);
+    else if (cell !== null) cell.submissions += 1;
   }
-  return { combinations: rows.size, single: [...rows.values()].filter((row) => row >= 0) };
+  return { combinations: cells.size, single: [...cells.values()].filter((cell) => cell !== null) };
 }

@@ -1,0 +1,43 @@
+import { cannotStrip } from './cannot-strip.ts';
+
+/** Files that are not changed while they are copied must be held whole. */
+const MOST_HELD = 268_435_456;
+
+/** The first bytes, and all chunks with them. */
+export async function begunWith(chunks: AsyncIterable<Uint8Array>, enough: number) {
+  const reader = chunks[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  for (let length = 0; length < enough; ) {
+    const { value, done } = await reader.next();
+    if (done === true) break;
+    // The reader may use the same memory again.
+    first.push(Uint8Array.from(value));
+    length += value.length;
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* first;
+      for (;;) {
+        const { value, done } = await reader.next();
+        if (done === true) return;
+        yield value;
+      }
+    } finally {
+      await reader.return?.();
+    }
+  }
+  return { start: Buffer.concat(first).subarray(0, enough), chunks: all() };
+}
+
+/** @throws DeskFailure `file_blocked` for a file that is too large to hold */
+export async function joined(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Buffer> {
+  if (size > MOST_HELD) throw cannotStrip('it is larger than 256 MB, and no film');
+  const bytes = Buffer.alloc(size);
+  let length = 0;
+  for await (const chunk of chunks) {
+    if (length + chunk.length > size) throw cannotStrip('it is damaged');
+    bytes.set(chunk, length);
+    length += chunk.length;
+  }
+  return bytes.subarray(0, length);
+}
