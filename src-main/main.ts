@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, ipcMain, nativeImage, nativeTheme, protocol, safeStorage, session, utilityProcess } from 'electron';
 import { createBackgroundWork } from './background/background-work.ts';
-import { comparison, thumbHashes, verification } from './background/tasks.ts';
+import { comparison, descriptions, thumbHashes, verification } from './background/tasks.ts';
 import { isCommandLine, runCommandLine } from './cli/command-line.ts';
 import { createAccountService } from './credentials/account.ts';
 import { createTokenStore } from './credentials/token-store.ts';
@@ -110,7 +110,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   const background = createBackgroundWork({
     library,
     // First the tasks with visible results. Verification comes before thumb hashes, so that damaged pictures are not tried.
-    tasks: [comparison(library), verification(library), thumbHashes(library)],
+    tasks: [comparison(library), verification(library), thumbHashes(library), descriptions(library)],
     onChanged: (collectionId) => window.send('library-changed', { collectionId }),
     onUnexpected: (task, error) => log.error(task, error),
   });

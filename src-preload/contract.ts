@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
+import { PLACES } from './capture.ts';
 import { CODEBOOK_FORMATS } from './codebooks.ts';
 import {
   type AppInfo,
@@ -110,6 +111,12 @@ export const querySchema = z.strictObject({
     ratings: z.array(rating).max(RATINGS.length),
     flags: z.array(z.enum(FLAGS)).max(FLAGS.length),
     tags: z.array(tag).max(100),
+  }),
+  capture: z.strictObject({
+    cameras: z.array(z.string().min(1).max(200)).max(1_000),
+    from: isoDay.nullable(),
+    to: isoDay.nullable(),
+    place: z.enum(PLACES).nullable(),
   }),
   changes: z.array(z.enum(CHANGES)).max(CHANGES.length),
   from: isoDay.nullable(),

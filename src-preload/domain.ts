@@ -3,6 +3,7 @@
  * terms; `docs/terms.md` explains them.
  */
 
+import { type CaptureFacets, type CaptureFilter, NO_CAPTURE } from './capture.ts';
 import type { ExportFilter } from './export-filter.ts';
 import type { Flag, Mark, MarkFilter } from './marks.ts';
 import type { Change } from './versions.ts';
@@ -285,6 +286,7 @@ export interface Query {
   /** The kinds of files. For submissions, those that hold such a file. Empty: all. */
   readonly kinds: readonly MediaKind[];
   readonly marks: MarkFilter;
+  readonly capture: CaptureFilter;
   /** The changes of submissions. Empty: all submissions. */
   readonly changes: readonly Change[];
   /** Inclusive ISO dates (`2026-03-19`) or instants, UTC. */
@@ -294,7 +296,7 @@ export interface Query {
 }
 
 export interface Sort {
-  /** `created_at`, `submission_id`, `participant_id`, an instruction's id, {@link BY_RELEVANCE}, or {@link BY_RATING}. */
+  /** `created_at`, `submission_id`, `participant_id`, an instruction's id, {@link BY_RELEVANCE}, {@link BY_RATING}, or `BY_CAPTURE`. */
   readonly by: string;
   readonly direction: 'asc' | 'desc';
 }
@@ -314,6 +316,7 @@ export const EMPTY_QUERY: Query = {
   has: [],
   kinds: [],
   marks: { ratings: [], flags: [], tags: [] },
+  capture: NO_CAPTURE,
   changes: [],
   from: null,
   to: null,
@@ -351,6 +354,7 @@ export interface Facets {
     /** All tags of the result, sorted. */
     readonly tags: readonly { readonly tag: string; readonly count: number }[];
   };
+  readonly capture: CaptureFacets;
   /** In the order of {@link CHANGES}. Empty before the comparison, and with one export. */
   readonly changes: readonly { readonly change: Change; readonly count: number }[];
   /** The earliest and the latest day of the result, ISO dates. Null without dates. */

@@ -22,6 +22,15 @@ export function verification(library: Pick<LibraryApi, 'verify'>): BackgroundTas
   };
 }
 
+/** Reads the cameras, dates and places of photographs and films, for filters and orders. */
+export function descriptions(library: Pick<LibraryApi, 'describeFiles'>): BackgroundTask {
+  return {
+    name: 'background descriptions of files',
+    isDue: () => true,
+    run: async ({ archiveId }, signal) => (await library.describeFiles({ archiveId }, { signal })).read > 0,
+  };
+}
+
 /** Makes the missing ThumbHashes of pictures. */
 export function thumbHashes(library: Pick<LibraryApi, 'makeThumbHashes'>): BackgroundTask {
   return {

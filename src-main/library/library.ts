@@ -22,6 +22,7 @@ import { createArchives } from './lifecycle/archives.ts';
 import { createArrivals } from './lifecycle/arrivals.ts';
 import { createDoor } from './lifecycle/door.ts';
 import { createIndexMender } from './lifecycle/mend-indexes.ts';
+import { createDescriptions } from './media/descriptions.ts';
 import { createMedia } from './media/media.ts';
 import { createPictureCache } from './media/picture-cache.ts';
 import { createQueries } from './query/queries.ts';
@@ -47,13 +48,14 @@ export interface LibraryOptions {
 export async function createLibrary(options: LibraryOptions): Promise<LibraryApi> {
   const base = await openBase(options);
   const { catalog, folders, store, activity, importThreads, isReadOnly } = base;
-  const { archives, queries, media, handover, privacy, versions, review, sql } = createParts(base);
+  const { archives, queries, descriptions, media, handover, privacy, versions, review, sql } = createParts(base);
   const backups = setInterval(catalog.keepBackup, HOUR_MS);
   // The timer must not keep a finished command from exiting.
   backups.unref();
   const close = async () => {
     clearInterval(backups);
     await importThreads.close();
+    await descriptions.close();
     await media.close();
     store.close();
     catalog.close();
@@ -68,6 +70,7 @@ export async function createLibrary(options: LibraryOptions): Promise<LibraryApi
   }
   const methods: LibraryMethods = {
     ...{ ...archives, ...queries, ...media, ...handover, ...privacy.methods },
+    describeFiles: descriptions.describeFiles,
     ...{ ...versions, ...review, ...sql, ...catalogMethods(catalog) },
   };
   const mender = createIndexMender({ store, rebuild: archives.mend });
@@ -113,7 +116,14 @@ function createParts(base: Base) {
   const review = createReview(catalog, store, () => privacy.submissionPseudonyms());
   const versions = createVersions(base);
   const cache = createPictureCache(store);
-  const queries = createQueries(store, review.reader, versions.reader, cache.readHashes, arrivals.worded);
+  const descriptions = createDescriptions({
+    ...{ store, cache, idle: activity.idle },
+    describeFile: (ref, signal) => media.describeFile(ref, signal),
+  });
+  const queries = createQueries({
+    ...{ store, marks: review.reader, changes: versions.reader, hashes: cache.readHashes },
+    ...{ descriptions: descriptions.reader, worded: arrivals.worded },
+  });
   const media = createMedia({ store, cache, fileRecord: queries.fileRecord, idle: activity.idle });
   const notes = createHandoverNotes(catalog);
   const privacy = createPrivacy({
@@ -123,7 +133,7 @@ function createParts(base: Base) {
   const ways = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
   const handover = { ...ways, ...createRecipes(ways, catalog) };
   const sql = createSqlSources({ ...base, marks: review.reader });
-  return { archives, queries, media, handover, privacy, versions, review, sql };
+  return { archives, queries, descriptions, media, handover, privacy, versions, review, sql };
 }
 
 /** In a read-only library, indexes of another version cannot be built again, and must not be read. */

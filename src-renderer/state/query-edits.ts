@@ -1,9 +1,10 @@
 /** Pure edits of a {@link Query}, and its active filters. */
+import type { Place } from '../../src-preload/capture.ts';
 import { BY_RELEVANCE, type HasFilter, type MediaKind, type Query, type Sort } from '../../src-preload/domain.ts';
 import type { Flag } from '../../src-preload/marks.ts';
 import type { Change } from '../../src-preload/versions.ts';
 import { markedWords, type Question } from './told-apart.ts';
-import { CHANGE_WORDS, FLAG_WORDS, filterWords, HAS_WORDS, KIND_WORDS, ratingWords } from './words.ts';
+import { CHANGE_WORDS, FLAG_WORDS, filterWords, HAS_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from './words.ts';
 
 /** Adds an option to the filter of its instruction, or removes it. */
 export function toggleOption(query: Query, instructionId: string, value: string): Query {
@@ -39,6 +40,15 @@ export function toggleTag(query: Query, tag: string): Query {
 
 export function toggleChange(query: Query, change: Change): Query {
   return { ...query, changes: toggled(query.changes, change) };
+}
+
+export function toggleCamera(query: Query, camera: string): Query {
+  return { ...query, capture: { ...query.capture, cameras: toggled(query.capture.cameras, camera) } };
+}
+
+/** A file is either with or without coordinates, so the choices exclude each other. */
+export function togglePlace(query: Query, place: Place): Query {
+  return { ...query, capture: { ...query.capture, place: query.capture.place === place ? null : place } };
 }
 
 /** `files` and `no-files` exclude each other. */
@@ -100,6 +110,7 @@ export function activeFilters(query: Query, instructions: readonly Question[]): 
     ...kinds,
     ...has,
     ...markFilters(query),
+    ...captureFilters(query),
     ...changeFilter(query),
     ...dateFilter(query),
   ];
@@ -137,6 +148,23 @@ function markFilters(query: Query): readonly ActiveFilter[] {
 /** The query without one kind of mark filter. */
 export function withoutMarks(query: Query, key: keyof Query['marks']): Query {
   return { ...query, marks: { ...query.marks, [key]: [] } };
+}
+
+function captureFilters(query: Query): readonly ActiveFilter[] {
+  const { cameras, place, from, to } = query.capture;
+  const filter = (isActive: boolean, key: string, words: () => string, none: Partial<Query['capture']>) =>
+    isActive
+      ? [{ key: `capture ${key}`, words: words(), without: { ...query, capture: { ...query.capture, ...none } } }]
+      : [];
+  const cameraWords = () => filterWords.answers(filterWords.camera, filterWords.either(cameras));
+  return [
+    ...filter(cameras.length > 0, 'cameras', cameraWords, { cameras: [] }),
+    ...filter(place !== null, 'place', () => (place === null ? '' : PLACE_WORDS[place]), { place: null }),
+    ...filter(from !== null || to !== null, 'days', () => filterWords.taken(filterWords.days(from, to)), {
+      from: null,
+      to: null,
+    }),
+  ];
 }
 
 function changeFilter(query: Query): readonly ActiveFilter[] {

@@ -82,6 +82,10 @@ export function isNarrowed(query: Query): boolean {
     query.marks.ratings.length > 0 ||
     query.marks.flags.length > 0 ||
     query.marks.tags.length > 0 ||
+    query.capture.cameras.length > 0 ||
+    query.capture.place !== null ||
+    query.capture.from !== null ||
+    query.capture.to !== null ||
     query.changes.length > 0 ||
     query.from !== null ||
     query.to !== null

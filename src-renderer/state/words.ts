@@ -1,4 +1,5 @@
 /** The texts that several features share: queries and filters, marks, jobs. */
+import type { Place } from '../../src-preload/capture.ts';
 import type { HasFilter, MediaKind, Progress } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import type { Flag, Mark } from '../../src-preload/marks.ts';
@@ -31,6 +32,8 @@ export const KIND_WORDS: Record<MediaKind, string> = {
   other: 'Other',
 };
 
+export const PLACE_WORDS: Record<Place, string> = { with: 'With location', without: 'Without location' };
+
 export const FLAG_WORDS: Record<Flag, string> = { accept: 'Accepted', reject: 'Rejected', undecided: 'Undecided' };
 
 /** What an active filter says. */
@@ -40,6 +43,8 @@ export const filterWords = {
   rating: 'Rating',
   decision: 'Decision',
   tag: 'Tag',
+  camera: 'Camera',
+  taken: (days: string) => `Taken ${days}`,
   days: (from: string | null, to: string | null) => {
     if (from === null) return `Until ${to}`;
     return to === null ? `From ${from}` : `${from} to ${to}`;

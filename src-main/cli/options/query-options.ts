@@ -1,3 +1,4 @@
+import { BY_CAPTURE, PLACES } from '../../../src-preload/capture.ts';
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -48,6 +49,10 @@ export const FILTER_OPTIONS: OptionTable = {
   },
   flag: { type: 'string', multiple: true, value: FLAGS.join('|'), help: optionWords.flagOption },
   tag: { type: 'string', multiple: true, value: 'TAG', help: optionWords.tagOption },
+  camera: { type: 'string', multiple: true, value: 'CAMERA', help: optionWords.cameraOption },
+  location: { type: 'string', value: PLACES.join('|'), help: optionWords.locationOption },
+  'taken-since': { type: 'string', value: 'DATE', help: optionWords.takenFromOption },
+  'taken-until': { type: 'string', value: 'DATE', help: optionWords.takenToOption },
   since: { type: 'string', value: 'DATE', help: optionWords.sentFromOption },
   until: { type: 'string', value: 'DATE', help: optionWords.sentToOption },
   sort: {
@@ -76,6 +81,7 @@ export async function readQuery(
   for (const { name, damage } of known) {
     if (damage?.isSearchable === false) invocation.say(optionWords.notSearched(printable(name), damage.message));
   }
+  const location = options.text('location');
   return {
     ...EMPTY_QUERY,
     collectionId: collection?.collectionId ?? null,
@@ -89,6 +95,12 @@ export async function readQuery(
       ratings: options.list('rating').map((word) => Number(oneOf('rating', word, RATING_WORDS))),
       flags: options.list('flag').map((word) => oneOf('flag', word, FLAGS)),
       tags: options.list('tag'),
+    },
+    capture: {
+      cameras: options.list('camera'),
+      place: location === null ? null : oneOf('location', location, PLACES),
+      from: readDay(options, 'taken-since'),
+      to: readDay(options, 'taken-until'),
     },
     from: readDay(options, 'since'),
     to: readDay(options, 'until'),
@@ -118,7 +130,7 @@ function readSort(typed: string | null, known: readonly Collection[]): Sort {
   if (typed === null) return EMPTY_QUERY.sort;
   const direction = /:desc$/.test(typed) ? 'desc' : 'asc';
   const field = typed.replace(/:(asc|desc)$/, '');
-  if (['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING].includes(field))
+  if (['created_at', 'submission_id', 'participant_id', BY_RELEVANCE, BY_RATING, BY_CAPTURE].includes(field))
     return { by: field, direction };
   return { by: instructionNamed(known, field), direction };
 }

@@ -171,6 +171,12 @@ export const LIBRARY_METHODS = {
     retry: 'never',
     writes: false,
   }),
+  /** Reads what photographs and films say of themselves, only while the library is idle. If it is interrupted, finished files are kept. */
+  describeFiles: method<{ archiveId: string }, { readonly read: number }>({
+    busy: false,
+    retry: 'never',
+    writes: false,
+  }),
   materialise: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>({
     busy: true,
     retry: 'again',

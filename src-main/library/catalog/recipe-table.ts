@@ -1,5 +1,6 @@
 /** Recipes of hand-overs in the catalog. Call functions that change them inside a transaction. */
 import type Database from 'better-sqlite3';
+import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import type { Recipe, SavedRecipe } from '../../../src-preload/recipes.ts';
 import type { Purge } from './catalog-entries.ts';
 import { typedIds, withoutIds } from './purged-words.ts';
@@ -51,5 +52,7 @@ export function createRecipeTable(db: Database.Database): RecipeTable {
 }
 
 function toRecipe({ name, savedAt, recipe }: Row): SavedRecipe {
-  return { ...(JSON.parse(recipe) as Omit<Recipe, 'name'>), name, savedAt };
+  const held = JSON.parse(recipe) as Omit<Recipe, 'name'>;
+  // Earlier versions stored queries without the filters that came later.
+  return { ...held, query: { ...EMPTY_QUERY, ...held.query }, name, savedAt };
 }

@@ -7,6 +7,8 @@ import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import type { ConversionWish } from './convert-picture.ts';
+import { describeFile } from './describe-file.ts';
+import type { FileDescription } from './descriptions.ts';
 import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
@@ -37,6 +39,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   const inBackground = new Set<Promise<unknown>>();
   const decoder = createPictureDecoder();
   const { typeOf, readRange, readWhole } = createFileReader(fileRecord);
+  const reading = { readRange, readWhole, toDescription: decoder.describe };
   const pictures = createPictures({ cache, decoder, read: readWhole, readFirst: readFirstBytes });
 
   const describeBy = (isPicture: boolean, signal?: AbortSignal): Describe | null =>
@@ -57,12 +60,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       const bytes = await readRange(ref, file, start, end);
       return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
     },
-    content: async (ref) =>
-      describeContent(
-        { typeOf, readRange, readWhole, toDescription: decoder.describe, ...pictures },
-        ref,
-        findArchivedFile(store, ref),
-      ),
+    content: async (ref) => describeContent({ typeOf, ...reading, ...pictures }, ref, findArchivedFile(store, ref)),
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
       const ref = { archiveId, file };
       if (format === undefined) return pictures.thumbnail(ref, () => pictureFile(ref), size, signal);
@@ -86,6 +84,9 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   } satisfies Partial<LibraryMethods>;
   return {
     ...methods,
+    /** What a photograph or a film says of itself. */
+    describeFile: async (ref: FileRef, signal?: AbortSignal): Promise<FileDescription> =>
+      describeFile(reading, await pictureFile(ref), signal),
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
     /** The facts about a file; its CRC-32 is checked. */
     fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>

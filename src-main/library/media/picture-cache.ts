@@ -11,10 +11,16 @@ import { RecentlyUsed } from '../memory/recently-used.ts';
 /** A stored picture, or the reason why it cannot be drawn, so that it is not tried again. */
 export type KeptPicture = { readonly bytes: Uint8Array; readonly contentType: string } | { readonly refusal: string };
 
+/** What a photograph or a film says of itself. */
+export interface StoredDescription {
+  readonly file: number;
+  readonly json: string;
+}
+
 /** A file's ThumbHash by its number, in base64; null if none was made. Use it at once, like the index. */
 export type ThumbHashReader = (index: Pick<OpenIndex, 'archiveId' | 'directory'>) => (file: number) => string | null;
 
-/** Pictures that were drawn before, in `thumbs.sqlite` beside each archive's index. */
+/** Pictures that were drawn before, and descriptions of files that were read before, in `thumbs.sqlite` beside each archive's index. */
 export interface PictureCache {
   thumbnail(ref: FileRef, size: number): KeptPicture | undefined;
   keepThumbnail(ref: FileRef, size: number, kept: KeptPicture): void;
@@ -27,6 +33,9 @@ export interface PictureCache {
   hashed(archiveId: string): ReadonlySet<number>;
   /** Stores a hash. Null means that none can be made, so that it is not tried again. */
   keepHash(ref: FileRef, hash: Uint8Array | null): void;
+  /** The stored descriptions of files, as JSON. */
+  descriptions(archiveId: string): readonly StoredDescription[];
+  keepDescription(ref: FileRef, json: string): void;
   /** Creates no cache and never fails, because lists also work without hashes. */
   readonly readHashes: ThumbHashReader;
   /**
@@ -40,7 +49,7 @@ export interface PictureCache {
 }
 
 const OPEN_AT_MOST = 8;
-const VERSION = 4;
+const VERSION = 5;
 const FILE = 'thumbs.sqlite';
 /** Limit for the full-size pictures of one archive, in bytes. */
 const MOST_VIEW_BYTES = 512 * 1_048_576;
@@ -58,6 +67,8 @@ const SCHEMA = `
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL UNIQUE, length INTEGER NOT NULL,
     content_type TEXT, bytes BLOB, refusal TEXT, sum INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS thumb_hashes (file INTEGER PRIMARY KEY, hash BLOB, sum INTEGER NOT NULL) STRICT;
+  DROP TABLE IF EXISTS descriptions;
+  CREATE TABLE IF NOT EXISTS descriptions (file INTEGER PRIMARY KEY, json TEXT NOT NULL, sum INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS attempts (file INTEGER PRIMARY KEY, tries INTEGER NOT NULL) STRICT;`;
 
 interface KeptRow {
@@ -78,6 +89,8 @@ interface Open {
   readonly hashed: Statement<[], number>;
   readonly hash: Statement<[number], { readonly hash: Buffer | null; readonly sum: number }>;
   readonly keepHash: Statement<[number, Uint8Array | null, number]>;
+  readonly descriptions: Statement<[], StoredDescription & { readonly sum: number }>;
+  readonly keepDescription: Statement<[number, string, number]>;
   readonly begin: Statement<[number], { tries: number }>;
   readonly end: Statement<[number]>;
 }
@@ -125,6 +138,16 @@ export function createPictureCache(store: IndexStore): PictureCache {
     hashed: (archiveId) => using(archiveId, (cache) => new Set(cache.hashed.all())),
     keepHash: ({ archiveId, file }, hash) => {
       using(archiveId, (cache) => cache.keepHash.run(file, hash, sumOf([file, HASH], null, hash, null)));
+    },
+    descriptions: (archiveId) =>
+      using(archiveId, (cache) =>
+        cache.descriptions.all().map(({ file, json, sum }) => {
+          if (sum !== sumOf([file, DESCRIPTION], json, null, null)) throw new DamagedCache();
+          return { file, json };
+        }),
+      ),
+    keepDescription: ({ archiveId, file }, json) => {
+      using(archiveId, (cache) => cache.keepDescription.run(file, json, sumOf([file, DESCRIPTION], json, null, null)));
     },
     readHashes: ({ archiveId, directory }) => {
       if (!existsSync(path.join(directory, FILE))) return () => null;
@@ -182,6 +205,8 @@ function prepareCache(db: Database.Database): Open {
     hashed: db.prepare<[], number>('SELECT file FROM thumb_hashes').pluck(),
     hash: db.prepare('SELECT hash, sum FROM thumb_hashes WHERE file = ?'),
     keepHash: db.prepare('INSERT OR REPLACE INTO thumb_hashes (file, hash, sum) VALUES (?, ?, ?)'),
+    descriptions: db.prepare('SELECT file, json, sum FROM descriptions ORDER BY file'),
+    keepDescription: db.prepare('INSERT OR REPLACE INTO descriptions (file, json, sum) VALUES (?, ?, ?)'),
     begin: db.prepare(`INSERT INTO attempts (file, tries) VALUES (?, 1)
       ON CONFLICT (file) DO UPDATE SET tries = tries + 1 RETURNING tries`),
     end: db.prepare('DELETE FROM attempts WHERE file = ?'),
@@ -191,6 +216,7 @@ function prepareCache(db: Database.Database): Open {
 /** Takes the place of a thumbnail's size in checksums. */
 const VIEW = 'view';
 const HASH = 'hash';
+const DESCRIPTION = 'description';
 
 /** The cache does not match its checksums. */
 class DamagedCache extends Error {

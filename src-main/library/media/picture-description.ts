@@ -32,7 +32,10 @@ const TAGS = {
 
 /** Run it in a thread that can be ended, because a hostile picture may take long. */
 export function describePicture(bytes: Uint8Array): PictureDescription {
-  return { ...sizeOf(bytes), ...takenOf(bytes) };
+  const [size, taken] = [sizeOf(bytes), takenOf(bytes)];
+  // A picture that is cut off before its size may have lost its coordinates, too.
+  const isUnknown = size.width === null && taken.hasLocation === false;
+  return { ...size, ...taken, hasLocation: isUnknown ? null : taken.hasLocation };
 }
 
 function sizeOf(bytes: Uint8Array): Pick<PictureDescription, 'width' | 'height'> {
@@ -68,13 +71,14 @@ const { width: _, height: __, ...NOT_TAKEN } = NOT_DESCRIBED;
 const MOST_CHARACTERS = 200;
 
 /** Most models repeat the name of their maker. */
-function cameraOf(make: string | null, model: string | null): string | null {
+export function cameraOf(make: string | null, model: string | null): string | null {
   if (make === null || model === null) return shortText(model ?? make);
   const [firstWord = ''] = make.split(' ');
   return shortText(model.toLowerCase().startsWith(firstWord.toLowerCase()) ? model : `${make} ${model}`);
 }
 
-function shortText(text: string | null): string | null {
+/** At most 200 characters; null without any. */
+export function shortText(text: string | null): string | null {
   const shown = text?.replaceAll('\0', '').trim().slice(0, MOST_CHARACTERS) ?? '';
   return shown === '' ? null : shown;
 }

@@ -3,12 +3,14 @@ import { type HasFilter, type InstructionFilter, MEDIA_KINDS, type Query } from 
 import type { Phrase } from '../index/full-text/text-index.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
+import type { DescriptionReader } from '../media/descriptions.ts';
 import type { MarkReader } from '../review/review.ts';
 import { searchTokens } from '../text/search-text.ts';
 import { codeOf } from '../versions/compare-versions.ts';
 import type { ChangeReader } from '../versions/comparisons.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { addBitmap } from './bitmap.ts';
+import { captureMatcher, filtersCapture } from './capture-filter.ts';
 import { endOf, startOf } from './date-range.ts';
 import { filtersMarks, isFileMarkFilter, rowsWithMarkedFiles, rowsWithMarks } from './mark-filter.ts';
 import { parseTypedText } from './typed-text.ts';
@@ -26,6 +28,7 @@ type Filter = (index: OpenIndex, arrays: ArchiveArrays, readers: Readers) => Row
 export interface Readers {
   readonly marks: MarkReader;
   readonly changes: Pick<ChangeReader, 'of'>;
+  readonly descriptions: Pick<DescriptionReader, 'of'>;
 }
 
 /** True if the query has a condition for submissions. Then files that no answer names cannot match. */
@@ -74,6 +77,12 @@ function filtersOf(query: Query, unit: Unit): readonly Filter[] {
   }
   if (unit === 'submissions' && filtersMarks(query.marks)) {
     filters.push((index, arrays, { marks }) => rowsWithMarks(marks.of(index), query.marks, arrays.submissions));
+  }
+  if (unit === 'submissions' && filtersCapture(query.capture)) {
+    filters.push((index, arrays, { descriptions }) => {
+      const matches = captureMatcher(query.capture, descriptions.of(index));
+      return rowsByFiles(index, arrays, (files, position) => matches(files.files[position] ?? 0));
+    });
   }
   if (query.changes.length > 0) {
     const wanted = new Set(query.changes.map(codeOf));

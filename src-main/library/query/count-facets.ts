@@ -7,6 +7,7 @@ import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays, FileBits } from './archive-arrays.ts';
 import { type Bitmap, bitOf, countBoth } from './bitmap.ts';
 import type { Readers, Unit } from './conditions.ts';
+import { createCaptureCounter } from './count-capture.ts';
 import { countChanges } from './count-changes.ts';
 import { countMarks, marksInResult } from './count-marks.ts';
 import { isoDay } from './date-range.ts';
@@ -40,7 +41,7 @@ interface Counts {
 export function countFacets(
   store: IndexStore,
   arraysOf: (index: OpenIndex) => ArchiveArrays,
-  { marks, changes }: Readers,
+  { marks, changes, descriptions }: Readers,
   result: Result,
 ): Facets {
   const marked: Mark[] = [];
@@ -50,12 +51,14 @@ export function countFacets(
     has: { ...NO_HAS },
     days: null,
   };
+  const captures = createCaptureCounter(result.unit);
   for (const archive of result.archives) {
     const index = store.open(archive.archiveId);
     const arrays = arraysOf(index);
     for (const mark of marksInResult(result.unit, archive, () => arrays.files(index), marks.of(index))) {
       marked.push(mark);
     }
+    captures.add(archive, () => arrays.files(index), descriptions.of(index));
     if (result.unit === 'files') {
       const { weights } = archive;
       const weightOf = (row: number) => weights[row] ?? 0;
@@ -79,6 +82,7 @@ export function countFacets(
   return {
     ...toFacets(counts, result.unit, total),
     marks: countMarks(marked, total),
+    capture: captures.facets(),
     changes: countChanges(result, changes),
   };
 }
@@ -153,7 +157,7 @@ function toFacets(
   { instructions, kinds, has, days }: Counts,
   unit: Unit,
   total: number,
-): Omit<Facets, 'marks' | 'changes'> {
+): Omit<Facets, 'marks' | 'capture' | 'changes'> {
   return {
     unit,
     total,

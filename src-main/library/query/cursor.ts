@@ -22,6 +22,7 @@ export function queryKey(query: Query, unit: Unit): string {
     sorted(query.has),
     sorted(query.kinds),
     [query.marks.ratings.map(String), query.marks.flags, query.marks.tags].map(sorted),
+    [sorted(query.capture.cameras), query.capture.from, query.capture.to, query.capture.place],
     sorted(query.changes),
     query.from,
     query.to,

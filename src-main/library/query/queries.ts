@@ -3,6 +3,7 @@
 import { EMPTY_QUERY, type Facets, type FileRecord, type SubmissionRow } from '../../../src-preload/domain.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import type { DescriptionReader } from '../media/descriptions.ts';
 import type { ThumbHashReader } from '../media/picture-cache.ts';
 import type { MarkReader } from '../review/review.ts';
 import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
@@ -15,18 +16,19 @@ import { parseTypedText } from './typed-text.ts';
 
 export type Queries = ReturnType<typeof createQueries>;
 
-/**
- * Caches data of archives and recent results until the store releases the archive.
- * @param worded resolves when words can be searched in a collection, or in all if null; without it, queries do not wait
- */
-export function createQueries(
-  store: IndexStore,
-  marks: MarkReader,
-  changes: ChangeReader,
-  hashes: ThumbHashReader,
-  worded?: WordsReady,
-) {
-  const results = new Results({ store, marks, changes, worded });
+interface Parts {
+  readonly store: IndexStore;
+  readonly marks: MarkReader;
+  readonly changes: ChangeReader;
+  readonly hashes: ThumbHashReader;
+  readonly descriptions: DescriptionReader;
+  /** Resolves when words can be searched in a collection, or in all if null. Without it, queries do not wait. */
+  readonly worded?: WordsReady;
+}
+
+/** Caches data of archives and recent results until the store releases the archive. */
+export function createQueries({ store, marks, changes, hashes, descriptions, worded }: Parts) {
+  const results = new Results({ store, marks, changes, descriptions, worded });
   const methods = {
     submissions: async (input, context = {}) => {
       const { query } = input;

@@ -1,4 +1,5 @@
 /** The ordered result of a query over one archive or several. It holds only numbers, and sorts only as many as are needed. */
+import { BY_CAPTURE } from '../../../src-preload/capture.ts';
 import {
   BY_RATING,
   BY_RELEVANCE,
@@ -14,6 +15,7 @@ import { ORDER_BLOCK_ROWS } from '../index/storage/sort-orders.ts';
 import type { ArchiveMarks } from '../review/archive-marks.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { type Bitmap, bitmapOfSet } from './bitmap.ts';
+import { captureMatcher, filtersCapture, firstCaptures, sortedByCapture } from './capture-filter.ts';
 import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
 import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
@@ -59,6 +61,8 @@ interface FileFilter {
   readonly kinds: readonly MediaKind[];
   readonly problems: boolean;
   readonly unreferenced: boolean;
+  /** For each archive: tells whether the file of that number matches. Null if the query does not filter by capture. */
+  readonly captured: readonly ((file: number) => boolean)[] | null;
   /** Null if the query does not filter by marks. */
   readonly marks: { readonly filter: Query['marks']; readonly of: readonly ArchiveMarks[] } | null;
 }
@@ -73,7 +77,7 @@ export function computeResult(
   unit: Unit,
 ): Result {
   const merging = archiveIds.length > 1;
-  const sort: Sort = query.sort.by === BY_RELEVANCE || query.sort.by === BY_RATING ? BY_DATE : query.sort;
+  const sort = NOT_STORED.has(query.sort.by) ? BY_DATE : query.sort;
   let ordered: OrderedRows[] = [];
   const members: (() => Bitmap)[] = [];
   const files: (FileArrays | null)[] = [];
@@ -95,12 +99,31 @@ export function computeResult(
   if (ranked !== null) ordered = ranked;
   const merged = merge(ordered, sort.direction);
   const marksOf = (archiveId: string) => readers.marks.of(store.open(archiveId));
+  const capturesOf = (archiveId: string) => {
+    const index = store.open(archiveId);
+    const descriptions = readers.descriptions.of(index);
+    return unit === 'files' ? descriptions.capturedMs : firstCaptures(arraysOf(index).files(index), descriptions);
+  };
   const finished = (result: Unranked): Result => {
     const whole = { ...result, ranked: ranked !== null };
-    if (query.sort.by !== BY_RATING) return whole;
-    const marksOfItems = archiveIds.map((archiveId) => marksOf(archiveId)[unit]);
+    const { by, direction } = query.sort;
+    if (by !== BY_RATING && by !== BY_CAPTURE) return whole;
     const places = { sources: result.sources, numbers: result.numbers(result.total).subarray(0, result.total) };
-    const sorted = sortedByRating(places, ratingsOf(places, marksOfItems), query.sort.direction);
+    const sorted =
+      by === BY_RATING
+        ? sortedByRating(
+            places,
+            ratingsOf(
+              places,
+              archiveIds.map((archiveId) => marksOf(archiveId)[unit]),
+            ),
+            direction,
+          )
+        : sortedByCapture(
+            places,
+            archiveIds.map((archiveId) => capturesOf(archiveId)),
+            direction,
+          );
     return { ...whole, sources: sorted.sources, numbers: always(sorted.numbers) };
   };
   if (unit === 'submissions') return finished(submissionResult(archiveIds, merged, members));
@@ -108,11 +131,16 @@ export function computeResult(
     kinds: query.kinds,
     problems: query.has.includes('problems'),
     unreferenced: !concernsSubmissions(query),
+    captured: filtersCapture(query.capture)
+      ? archiveIds.map((id) => captureMatcher(query.capture, readers.descriptions.of(store.open(id))))
+      : null,
     marks: filtersMarks(query.marks) ? { filter: query.marks, of: archiveIds.map(marksOf) } : null,
   };
   return finished(fileResult(archiveIds, merged, files, filter));
 }
 
+/** Orders that are made from another one. */
+const NOT_STORED: ReadonlySet<string> = new Set([BY_RELEVANCE, BY_RATING, BY_CAPTURE]);
 const BY_DATE: Sort = { by: 'created_at', direction: 'asc' };
 
 /** The same rows, sorted by relevance; null if the query has no words, or if there are too many rows. */
@@ -323,12 +351,13 @@ function always(numbers: Int32Array): Result['numbers'] {
 }
 
 function passes(files: FileArrays, source: number, position: number, filter: FileFilter): boolean {
-  const { kinds, problems, marks } = filter;
+  const { kinds, problems, marks, captured } = filter;
   if (problems && files.problems[position] !== 1) return false;
   if (marks !== null) {
     const mark = marks.of[source]?.files.get(files.files[position] ?? 0) ?? NO_MARK;
     if (!passesMarks(mark, marks.filter)) return false;
   }
+  if (captured !== null && captured[source]?.(files.files[position] ?? 0) !== true) return false;
   if (kinds.length === 0) return true;
   const kind = MEDIA_KINDS[files.kinds[position] ?? 0];
   return kind !== undefined && kinds.includes(kind);

@@ -1,6 +1,7 @@
 /** Ordered results of queries. They are cached until their archives or marks change. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BY_CAPTURE } from '../../../src-preload/capture.ts';
 import { BY_RATING, BY_RELEVANCE, type Facets, type Query } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Change } from '../../../src-preload/versions.ts';
@@ -8,10 +9,12 @@ import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { Context } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { unlessUnreadable } from '../index/unreadable.ts';
+import type { DescriptionReader } from '../media/descriptions.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { MarkReader } from '../review/review.ts';
 import type { ChangeReader } from '../versions/comparisons.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
+import { concernsCapture } from './capture-filter.ts';
 import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { queryKey } from './cursor.ts';
@@ -31,6 +34,7 @@ interface Parts {
   readonly store: IndexStore;
   readonly marks: MarkReader;
   readonly changes: ChangeReader;
+  readonly descriptions: DescriptionReader;
   readonly worded?: WordsReady | undefined;
 }
 
@@ -49,16 +53,19 @@ export class Results {
 
   /**
    * Await it before {@link select}. A query for words waits until a running import has indexed its words. A filter by changes waits until
-   * the exports are compared. Rejects if the signal aborts.
+   * the exports are compared. A filter or an order by capture waits until all photographs and films are read. Rejects if the signal aborts.
    */
   async prepare(query: Query, context: Context = {}): Promise<void> {
-    const { store, changes, worded } = this.#parts;
+    const { store, changes, descriptions, worded } = this.#parts;
     if (query.text !== '' && worded !== undefined) {
       // Lets waiting messages in first, because one may cancel this query.
       await nextTurn();
       await worded(query.collectionId, context.signal);
     }
     throwIfCancelled(context.signal);
+    if (concernsCapture(query)) {
+      for (const archiveId of archivesOf(store, query)) await descriptions.prepare(archiveId, context);
+    }
     if (query.changes.length === 0) return;
     for (const archiveId of archivesOf(store, query)) {
       await changes.prepare(archiveId, context);
@@ -68,20 +75,21 @@ export class Results {
 
   /** The whole ordered result as numbers. Valid as long as it is cached. */
   select(query: Query, unit: Unit): Result {
-    const { store, marks } = this.#parts;
+    const { store, marks, descriptions } = this.#parts;
     const { archiveIds, changes } = withEarlier(archivesOf(store, query), query, this.#parts.changes);
     const version = concernsMarks(query) ? marks.version() : '';
     const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => changes.of(archiveId) !== null) : '';
-    const key = `${archiveIds.join(' ')} ${version} ${compared} ${queryKey(query, unit)}`;
+    const read = concernsCapture(query) ? archiveIds.map((archiveId) => descriptions.version(archiveId)) : '';
+    const key = `${archiveIds.join(' ')} ${version} ${compared} ${read} ${queryKey(query, unit)}`;
     return this.#results.getOrMake(key, () =>
-      computeResult(store, this.#arraysOf, { marks, changes }, archiveIds, query, unit),
+      computeResult(store, this.#arraysOf, { marks, changes, descriptions }, archiveIds, query, unit),
     );
   }
 
   /** Submissions that the newest export lacks are in other archives, so separate queries count them. */
   facets(query: Query, unit: Unit): Facets {
-    const { store, marks, changes } = this.#parts;
-    const facets = countFacets(store, this.#arraysOf, { marks, changes }, this.select(query, unit));
+    const { store, marks, changes, descriptions } = this.#parts;
+    const facets = countFacets(store, this.#arraysOf, { marks, changes, descriptions }, this.select(query, unit));
     const compared = archivesOf(store, query).every((archiveId) => changes.withdrawn(archiveId) !== null);
     if (query.version !== null || looksEarlier(query) || !compared) return facets;
     const counted = facets.changes.map((each) =>
@@ -95,7 +103,7 @@ export class Results {
   /** The notes that the result of a query needs. */
   notes(query: Query, { archives }: Result): readonly QueryNote[] {
     const { by } = query.sort;
-    if (by === BY_RELEVANCE || by === BY_RATING) return notesOf(query, []);
+    if (by === BY_RELEVANCE || by === BY_RATING || by === BY_CAPTURE) return notesOf(query, []);
     const orders = archives.map(({ archiveId }) => {
       const index = this.#parts.store.open(archiveId);
       return this.#arraysOf(index).order(index, by);

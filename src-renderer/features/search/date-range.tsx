@@ -1,14 +1,23 @@
 import { useId } from 'react';
 import type { Facets } from '../../../src-preload/domain.ts';
-import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { searchWords } from './words.ts';
 
-/** The first and the last day of the result, both inclusive, in UTC like the dates of the archive. */
-export function DateRange({ days }: { readonly days: Facets['days'] }) {
-  const { query } = useViewState();
-  const { changeQuery } = useViewActions();
+interface Range {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface DateRangeProps extends Range {
+  readonly title: string;
+  /** The first and the last day that the result has. Null without dates. */
+  readonly days: Facets['days'];
+  readonly onChange: (range: Range) => void;
+}
+
+/** The first and the last day, both inclusive. */
+export function DateRange({ title, days, from, to, onChange }: DateRangeProps) {
   const id = useId();
-  if (days === null && query.from === null && query.to === null) return null;
+  if (days === null && from === null && to === null) return null;
   const field = (
     label: string,
     value: string | null,
@@ -28,9 +37,9 @@ export function DateRange({ days }: { readonly days: Facets['days'] }) {
   );
   return (
     <fieldset className="date-range">
-      <legend>{searchWords.sent}</legend>
-      {field(searchWords.from, query.from, (from) => changeQuery({ from }), undefined)}
-      {field(searchWords.to, query.to, (to) => changeQuery({ to }), query.from?.slice(0, 10))}
+      <legend>{title}</legend>
+      {field(searchWords.from, from, (day) => onChange({ from: day, to }), undefined)}
+      {field(searchWords.to, to, (day) => onChange({ from, to: day }), from?.slice(0, 10))}
     </fieldset>
   );
 }

@@ -4,21 +4,23 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import {
   hasOption,
+  toggleCamera,
   toggleChange,
   toggleFlag,
   toggleHas,
   toggleKind,
   toggleOption,
+  togglePlace,
   toggleRating,
   toggleTag,
 } from '../../state/query-edits.ts';
 import type { Option, Question } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
-import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, ratingWords } from '../../state/words.ts';
-import { DateRange } from './date-range.tsx';
+import { CHANGE_WORDS, FLAG_WORDS, HAS_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from '../../state/words.ts';
 import { type FacetChoice, FacetGroup } from './facet-group.tsx';
-import { useAlternatives, useFacets, useMarkAlternatives } from './use-facets.ts';
+import { SentDates, TakenDates } from './query-dates.tsx';
+import { useAlternatives, useCameraAlternatives, useFacets, useMarkAlternatives } from './use-facets.ts';
 import { searchWords } from './words.ts';
 import './search.css';
 
@@ -54,7 +56,8 @@ const FacetGroups = memo(function FacetGroups({ facets, query }: GroupsProps) {
       <MarkGroups facets={facets} query={query} />
       <ChangeGroup facets={facets} query={query} />
       <HasGroup facets={facets} query={query} />
-      <DateRange days={facets.days} />
+      <SentDates days={facets.days} />
+      <CaptureGroups facets={facets} query={query} />
     </>
   );
 });
@@ -116,6 +119,33 @@ function ChangeGroup({ facets, query }: GroupsProps) {
   );
   const title = query.version === null ? searchWords.sincePrevious : searchWords.inNewest;
   return <FacetGroup id="changes" title={title} total={facets.total} choices={shownOnly(choices)} />;
+}
+
+/** What cameras wrote into files. The counts grow while files are being read, and the panel says so. */
+function CaptureGroups({ facets, query }: GroupsProps) {
+  const choice = useChoice();
+  const { places, described, of, days } = facets.capture;
+  const cameras = useCameraAlternatives(query, facets);
+  const named = [...cameras, ...goneCameras(query, cameras)].map(({ camera, count }) =>
+    choice(camera, camera, count, query.capture.cameras.includes(camera), toggleCamera(query, camera)),
+  );
+  const placed = places.map(({ place, count }) =>
+    choice(place, PLACE_WORDS[place], count, query.capture.place === place, togglePlace(query, place)),
+  );
+  return (
+    <>
+      <FacetGroup id="cameras" title={searchWords.camera} total={facets.total} choices={named} />
+      <FacetGroup id="places" title={searchWords.place} total={facets.total} choices={shownOnly(placed)} />
+      <TakenDates days={days} />
+      {described < of && <p className="facet-note">{searchWords.stillReading(described, of)}</p>}
+    </>
+  );
+}
+
+/** Active filters by camera without results. */
+function goneCameras(query: Query, cameras: Facets['capture']['cameras']): Facets['capture']['cameras'] {
+  const gone = query.capture.cameras.filter((camera) => !cameras.some((each) => each.camera === camera));
+  return gone.map((camera) => ({ camera, count: 0 }));
 }
 
 function HasGroup({ facets, query }: GroupsProps) {

@@ -7,7 +7,7 @@ import { hasOption, toggleHas, toggleKind, toggleOption } from '../../state/quer
 import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { filterWords, HAS_WORDS, KIND_WORDS } from '../../state/words.ts';
-import { DateRange } from './date-range.tsx';
+import { SentDates, TakenDates } from './query-dates.tsx';
 import { useFacets } from './use-facets.ts';
 import { searchWords } from './words.ts';
 
@@ -51,7 +51,8 @@ export function FilterChoices() {
           </Checkbox>
         ))}
       </fieldset>
-      <DateRange days={facets.data?.days ?? null} />
+      <SentDates days={facets.data?.days ?? null} />
+      <TakenDates days={facets.data?.capture.days ?? null} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { BY_CAPTURE } from '../../../src-preload/capture.ts';
 import { BY_RATING, BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
 import { noteWords } from '../../../src-preload/words/query-notes.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
@@ -13,6 +14,8 @@ const ORDERS: readonly (SelectOption<string> & { readonly sort: Sort })[] = [
   { value: 'oldest', label: searchWords.oldest, sort: { by: 'created_at', direction: 'asc' } },
   { value: 'newest', label: searchWords.newest, sort: { by: 'created_at', direction: 'desc' } },
   { value: 'rated', label: searchWords.bestRated, sort: { by: BY_RATING, direction: 'desc' } },
+  { value: 'taken', label: searchWords.firstTaken, sort: { by: BY_CAPTURE, direction: 'asc' } },
+  { value: 'taken-last', label: searchWords.lastTaken, sort: { by: BY_CAPTURE, direction: 'desc' } },
   { value: 'participant', label: searchWords.byParticipant, sort: { by: 'participant_id', direction: 'asc' } },
   { value: 'submission', label: searchWords.bySubmission, sort: { by: 'submission_id', direction: 'asc' } },
 ];
@@ -41,6 +44,7 @@ export function SortSelect() {
         participant_id: searchWords.participant,
         submission_id: searchWords.submission,
         [BY_RATING]: searchWords.rating,
+        [BY_CAPTURE]: searchWords.timeTaken,
       }[now.by] ?? markedWords(question?.description ?? now.by, question?.mark);
     options.push({ value: 'column', label: searchWords.column(column, now.direction) });
   }

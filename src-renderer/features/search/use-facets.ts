@@ -39,6 +39,19 @@ export function useMarkAlternatives(query: Query, facets: Facets): Facets['marks
   return { ratings: counted('ratings').ratings, flags: counted('flags').flags, tags: counted('tags').tags };
 }
 
+/** The same for cameras. */
+export function useCameraAlternatives(query: Query, facets: Facets): Facets['capture']['cameras'] {
+  const { capture } = query;
+  const isFiltered = capture.cameras.length > 0;
+  const results = useQueries({
+    queries: [{ ...query, capture: { ...capture, cameras: [] } }]
+      .filter(() => isFiltered)
+      .map((whole) => facetsOptions(whole, facets.unit)),
+  });
+  useAskAgain(results);
+  return results[0]?.data?.capture.cameras ?? facets.capture.cameras;
+}
+
 const MARK_KEYS = ['ratings', 'flags', 'tags'] as const;
 
 function facetsOptions(query: Query, unit: Facets['unit']) {

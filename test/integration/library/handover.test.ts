@@ -11,7 +11,7 @@ import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type Progress } from '../../../src-preload/domain.ts';
 import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { gateWithoutKey } from './gate-without-key.ts';
-import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World, type WorldCollection } from './query-world.ts';
+import { buildWorld, ONLY_ARCHIVES, UNMARKED, type World, type WorldCollection } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
 /** This test has no activity log. */
@@ -24,7 +24,7 @@ let handover: Handover;
 
 async function openWorld(collections: readonly WorldCollection[]): Promise<void> {
   world = await buildWorld(collections);
-  const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+  const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   const { store } = world;
   media = createMedia({ store, cache: createPictureCache(store), fileRecord: queries.fileRecord });
   handover = createHandover(store, queries.results, UNMARKED, media, UNNOTED, gateWithoutKey(media));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueries, type Queries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY, type MarkedText, type Query } from '../../../src-preload/domain.ts';
-import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type World } from './query-world.ts';
+import { buildWorld, ONLY_ARCHIVES, type World } from './query-world.ts';
 import { SAMPLE } from './query-world-sample.ts';
 
 const shown = (runs: MarkedText | null | undefined) =>
@@ -13,7 +13,7 @@ let queries: Queries;
 let archiveId: string;
 beforeAll(async () => {
   world = await buildWorld([SAMPLE]);
-  queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+  queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   archiveId = world.archiveIds[0] ?? '';
 });
 afterAll(() => world.close());

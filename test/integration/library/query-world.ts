@@ -11,6 +11,7 @@ import { buildIndexes } from '../../../src-main/library/index/build-index.ts';
 import { createIndexStore, type IndexStore } from '../../../src-main/library/index/index-store.ts';
 import { createInlinePool } from '../../../src-main/library/index/segments/segment-pool.ts';
 import { keepSortOrders } from '../../../src-main/library/index/storage/sort-orders.ts';
+import type { DescriptionReader } from '../../../src-main/library/media/descriptions.ts';
 import type { ThumbHashReader } from '../../../src-main/library/media/picture-cache.ts';
 import type { MarkReader } from '../../../src-main/library/review/review.ts';
 import type { ChangeReader } from '../../../src-main/library/versions/comparisons.ts';
@@ -53,6 +54,19 @@ export const UNCHANGED: ChangeReader = {
 
 /** No ThumbHashes were made. */
 export const UNHASHED: ThumbHashReader = () => () => null;
+
+/** Reads no file. */
+export const UNDESCRIBED: DescriptionReader = {
+  of: () => ({
+    ...{ described: 0, of: 0, cameras: [''] },
+    ...{ capturedMs: new Float64Array(), camera: new Uint16Array(), place: new Uint8Array() },
+  }),
+  prepare: async () => undefined,
+  version: () => 0,
+};
+
+/** An archive without marks, changes, hashes and descriptions. */
+export const ONLY_ARCHIVES = { marks: UNMARKED, changes: UNCHANGED, hashes: UNHASHED, descriptions: UNDESCRIBED };
 
 export interface World {
   readonly store: IndexStore;

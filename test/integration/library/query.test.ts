@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createQueries, type Queries } from '../../../src-main/library/query/queries.ts';
+import { NO_CAPTURE } from '../../../src-preload/capture.ts';
 import { EMPTY_QUERY, HAS_FILTERS, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
 import { hasOptions, type Scan, type ScanQuery, scanFiles, scanSubmissions, scanWorld } from './naive-scan.ts';
 import {
   buildWorld,
-  UNCHANGED,
-  UNHASHED,
-  UNMARKED,
+  ONLY_ARCHIVES,
   type WorldCollection,
   type WorldInstruction,
   type WorldSubmission,
@@ -162,6 +161,7 @@ const typedQuery: fc.Arbitrary<TypedQuery> = fc
   .record({
     collectionId: fc.constantFrom(null, 'first', 'second'),
     version: fc.constant(null),
+    capture: fc.constant(NO_CAPTURE),
     exact: fc.boolean(),
     parts: fc.oneof(fc.constant([]), fc.array(textPart, { maxLength: 2 })),
     spaceAfter: fc.boolean(),
@@ -285,7 +285,7 @@ describe('queries over an index', () => {
         async (collections, typedQueries, segmentBytes) => {
           const { store, archiveIds, close } = await buildWorld(collections, segmentBytes);
           try {
-            const queries = createQueries(store, UNMARKED, UNCHANGED, UNHASHED);
+            const queries = createQueries({ store, ...ONLY_ARCHIVES });
             const scan = scanWorld(collections);
             for (const typed of typedQueries) {
               await compareSubmissions(queries, scan, typed, archiveIds);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { RANKED_AT_MOST } from '../../../src-main/library/query/relevance.ts';
 import { BY_RELEVANCE, EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
-import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type WorldCollection } from './query-world.ts';
+import { buildWorld, ONLY_ARCHIVES, type WorldCollection } from './query-world.ts';
 
 const RANKED: Query = { ...EMPTY_QUERY, sort: { by: BY_RELEVANCE, direction: 'asc' } };
 
@@ -27,7 +27,7 @@ async function withWorld<Value>(
 ): Promise<Value> {
   const world = await buildWorld(collections);
   try {
-    const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+    const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
     return await use(async (query) => {
       const { ranked, items } = await queries.submissions({ query, limit: 5 });
       return { ranked, ids: items.map(({ submissionId }) => submissionId) };

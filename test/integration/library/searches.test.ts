@@ -6,7 +6,7 @@ import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { parseTypedText } from '../../../src-main/library/query/typed-text.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { SEARCHES, type Search } from '../../samples/searches.ts';
-import { buildWorld, UNCHANGED, UNHASHED, UNMARKED } from './query-world.ts';
+import { buildWorld, ONLY_ARCHIVES } from './query-world.ts';
 
 const all = Object.entries(SEARCHES).flatMap(([language, searches]) =>
   searches.map((search) => ({ ...search, language })),
@@ -27,7 +27,7 @@ it('finds in a real index exactly what the table of searches says', async () => 
   }));
   const world = await buildWorld([{ collectionId: 'searches', instructions, submissions, entries: {} }], 1_200);
   try {
-    const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+    const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
     for (const exact of [false, true]) {
       for (const search of all) {
         const query = { ...EMPTY_QUERY, text: search.typed, exact };

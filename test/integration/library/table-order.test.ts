@@ -9,7 +9,7 @@ import { createQueries } from '../../../src-main/library/query/queries.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { createRandom } from '../../samples/random.ts';
 import { gateWithoutKey } from './gate-without-key.ts';
-import { buildWorld, UNCHANGED, UNHASHED, UNMARKED, type WorldSubmission } from './query-world.ts';
+import { buildWorld, ONLY_ARCHIVES, UNMARKED, type WorldSubmission } from './query-world.ts';
 
 const SUBMISSIONS = 6_000;
 
@@ -28,7 +28,7 @@ it('a table in the order of dates decompresses the archive’s lines about once'
   });
   const instructions = [{ id: 'text', type: 'free_text', description: 'Text' }];
   const world = await buildWorld([{ collectionId: 'c', instructions, submissions, entries: {} }]);
-  const queries = createQueries(world.store, UNMARKED, UNCHANGED, UNHASHED);
+  const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   const cache = createPictureCache(world.store);
   const media = createMedia({ store: world.store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
   const notes = { handedOver: () => undefined, filesOut: () => undefined };

@@ -117,5 +117,5 @@ test('describes a TIFF with thousands of long tags without decoding them', () =>
     tiff.writeUInt32LE(524_288, at + 4);
     tiff.writeUInt32LE(8, at + 8);
   }
-  expect(describePicture(tiff)).toMatchObject({ capturedAt: null, hasLocation: false });
+  expect(describePicture(tiff)).toMatchObject({ capturedAt: null, hasLocation: null });
 });

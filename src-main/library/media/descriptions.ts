@@ -1,0 +1,192 @@
+/**
+ * What the photographs and films of an archive say of themselves, for filters, counts and orders. Each file is read once, in the background
+ * or when a query needs all of them.
+ */
+import type { FileRef } from '../../../src-preload/domain.ts';
+import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
+import type { Context, LibraryMethods } from '../api/library-api.ts';
+import type { IndexStore, OpenIndex } from '../index/index-store.ts';
+import { RecentlyUsed } from '../memory/recently-used.ts';
+import type { PictureCache } from './picture-cache.ts';
+
+/** One file's description, in the form that is stored. Everything is null or absent if the file does not say it. */
+export interface FileDescription {
+  /** By the clock of the camera, ISO 8601, with an offset only if the camera recorded one. */
+  readonly capturedAt: string | null;
+  readonly camera: string | null;
+  /** Null if this version cannot tell. */
+  readonly hasLocation: boolean | null;
+}
+
+/** The descriptions of one archive. Arrays are by number of the file; index 0 is unused. */
+export interface ArchiveDescriptions {
+  /** How many of the photographs and films were read, of how many. */
+  readonly described: number;
+  readonly of: number;
+  /** The time of capture by the clock of the camera, as milliseconds of UTC. NaN without one. */
+  readonly capturedMs: Float64Array;
+  /** Position in `cameras`; 0 without one. */
+  readonly camera: Uint16Array;
+  /** The first is `''`. */
+  readonly cameras: readonly string[];
+  /** 0: not known. 1: without coordinates. 2: with coordinates. */
+  readonly place: Uint8Array;
+}
+
+/** Access for queries. */
+export interface DescriptionReader {
+  of(index: OpenIndex): ArchiveDescriptions;
+  /** Reads all files that were not read yet. Then {@link of} is complete. Rejects if the signal aborts; files that were read are kept. */
+  prepare(archiveId: string, context: Context): Promise<void>;
+  /** Changes with each new description of the archive. */
+  version(archiveId: string): number;
+}
+
+export interface Descriptions extends Pick<LibraryMethods, 'describeFiles'> {
+  readonly reader: DescriptionReader;
+  /** Resolves when no file is being read. */
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly store: IndexStore;
+  readonly cache: PictureCache;
+  readonly describeFile: (ref: FileRef, signal: AbortSignal | undefined) => Promise<FileDescription>;
+  /** Resolves when the library is idle. Rejects if the signal aborts. */
+  readonly idle: (signal: AbortSignal) => Promise<void>;
+}
+
+const ARCHIVES_KEPT = 16;
+const NOTHING: FileDescription = { capturedAt: null, camera: null, hasLocation: null };
+const DESCRIBED_KINDS = new Set(['image', 'video']);
+/** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */
+const MOST_CAMERAS = 65_535;
+
+export function createDescriptions({ store, cache, describeFile, idle }: Parts): Descriptions {
+  const known = new RecentlyUsed<string, Known>({ limit: ARCHIVES_KEPT });
+  const versions = new Map<string, number>();
+  const closing = new AbortController();
+  const inBackground = new Set<Promise<number>>();
+  store.onRelease((archiveId) => known.delete(archiveId));
+
+  const knownOf = (index: OpenIndex): Known =>
+    known.getOrMake(index.archiveId, () => {
+      const made = new Known(index);
+      for (const { file, json } of cache.descriptions(index.archiveId)) made.add(file, JSON.parse(json));
+      return made;
+    });
+  const readMissing = async (archiveId: string, mayGoOn: () => Promise<void>, signal: AbortSignal | undefined) => {
+    let read = 0;
+    for (const file of knownOf(store.open(archiveId)).missing()) {
+      await mayGoOn();
+      const index = store.open(archiveId);
+      // Another call may have read it meanwhile.
+      if (knownOf(index).has(file)) continue;
+      const ref = { archiveId, file };
+      const description = await describeFile(ref, signal).catch(nothingOf);
+      cache.keepDescription(ref, JSON.stringify(description));
+      knownOf(store.open(archiveId)).add(file, description);
+      versions.set(archiveId, (versions.get(archiveId) ?? 0) + 1);
+      read += 1;
+    }
+    return read;
+  };
+  const reader: DescriptionReader = {
+    of: knownOf,
+    version: (archiveId) => versions.get(archiveId) ?? 0,
+    prepare: async (archiveId, { signal, onProgress }) => {
+      const { described, of } = knownOf(store.open(archiveId));
+      let done = described;
+      const mayGoOn = async () => {
+        throwIfCancelled(signal);
+        onProgress?.({ stage: 'reading', done, total: of, unit: 'files' });
+        done += 1;
+      };
+      await readMissing(archiveId, mayGoOn, signal);
+    },
+  };
+  return {
+    reader,
+    describeFiles: async ({ archiveId }, { signal } = {}) => {
+      const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
+      const read = readMissing(archiveId, () => idle(ended), ended);
+      inBackground.add(read);
+      return { read: await read.finally(() => inBackground.delete(read)) };
+    },
+    close: async () => {
+      closing.abort();
+      await Promise.allSettled(inBackground);
+    },
+  };
+}
+
+/** Damaged and unreadable files say nothing. */
+function nothingOf(error: unknown): FileDescription {
+  if (error instanceof DeskFailure && UNREADABLE.has(error.code)) return NOTHING;
+  throw error;
+}
+
+const UNREADABLE = new Set(['file_blocked', 'entry_corrupt', 'entry_unsupported', 'entry_too_large']);
+
+/** The descriptions of one archive so far. */
+class Known implements ArchiveDescriptions {
+  readonly capturedMs: Float64Array;
+  readonly camera: Uint16Array;
+  readonly place: Uint8Array;
+  readonly cameras: string[] = [''];
+  readonly of: number;
+  described = 0;
+  readonly #state: Uint8Array;
+  readonly #offsets: ArrayLike<number>;
+  readonly #numbers = new Map<string, number>([['', 0]]);
+
+  constructor(index: OpenIndex) {
+    const { columns, bad, kinds, count } = index.files();
+    const isDescribed = kinds().map((kind) => DESCRIBED_KINDS.has(kind));
+    const damaged = bad();
+    this.#offsets = columns.headerOffset;
+    this.#state = new Uint8Array(count + 1);
+    for (let file = 1; file <= count; file += 1) {
+      const isThere = (columns.size[file - 1] ?? 0) > 0 && !damaged.has(file);
+      if (isThere && isDescribed[columns.type[file - 1] ?? 0] === true) this.#state[file] = WANTED;
+    }
+    this.of = this.#state.reduce((sum, state) => sum + (state === WANTED ? 1 : 0), 0);
+    this.capturedMs = new Float64Array(count + 1).fill(Number.NaN);
+    this.camera = new Uint16Array(count + 1);
+    this.place = new Uint8Array(count + 1);
+  }
+
+  has(file: number): boolean {
+    return this.#state[file] !== WANTED;
+  }
+
+  /** In the order of their positions in the archive. */
+  missing(): readonly number[] {
+    const place = (file: number) => this.#offsets[file - 1] ?? 0;
+    return Array.from(this.#state.keys())
+      .filter((file) => this.#state[file] === WANTED)
+      .sort((a, b) => place(a) - place(b));
+  }
+
+  add(file: number, { capturedAt, camera, hasLocation }: FileDescription): void {
+    if (this.#state[file] !== WANTED) return;
+    this.#state[file] = DESCRIBED;
+    this.described += 1;
+    if (capturedAt !== null) this.capturedMs[file] = Date.parse(`${capturedAt.slice(0, 19)}Z`);
+    if (camera !== null) this.camera[file] = this.#numberOf(camera);
+    if (hasLocation !== null) this.place[file] = hasLocation ? 2 : 1;
+  }
+
+  #numberOf(camera: string): number {
+    const found = this.#numbers.get(camera);
+    if (found !== undefined) return found;
+    if (this.cameras.length > MOST_CAMERAS) return 0;
+    this.cameras.push(camera);
+    this.#numbers.set(camera, this.cameras.length - 1);
+    return this.cameras.length - 1;
+  }
+}
+
+/** States of a file: one that is no photograph or film has 0. */
+const WANTED = 1;
+const DESCRIBED = 2;

@@ -1,0 +1,180 @@
+/**
+ * Reads what a phone wrote into a film: MP4, QuickTime and 3GP (ISO/IEC 14496-12; Apple's QuickTime File Format, "Metadata" and "User data").
+ * Only the box `moov` is read, at most its first megabytes.
+ */
+
+import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
+
+export interface FilmDescription extends PictureDescription {
+  /** Null if the film does not say. */
+  readonly seconds: number | null;
+}
+
+/** Reads the bytes from `start` (inclusive) to `end` (exclusive), fewer at the end of the file. */
+export type ReadRange = (start: number, end: number) => Promise<Buffer>;
+
+const MOST_BOXES = 64;
+const MOST_MOVIE_BYTES = 4 * 1_048_576;
+const MOST_TRACKS = 64;
+/** QuickTime counts seconds from 1904. */
+const EPOCH_1904_MS = Date.UTC(1904, 0, 1);
+/** Clocks of cameras that were never set say 1904 or 1970. */
+const FIRST_LIKELY_MS = Date.UTC(1980, 0, 1);
+
+interface Box {
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+/** @param size of the file in bytes. Returns an empty description for a film without `moov`. */
+export async function describeFilm(read: ReadRange, size: number): Promise<FilmDescription> {
+  const movie = await readMovie(read, size);
+  if (movie === null) return { ...NOT_DESCRIBED, seconds: null };
+  const boxes = boxesIn(movie);
+  const header = boxes.find(({ type }) => type === 'mvhd')?.content ?? Buffer.alloc(0);
+  const userData = boxes.filter(({ type }) => type === 'udta').flatMap(({ content }) => boxesIn(content));
+  const metadata = new Map(
+    [...boxes, ...userData].flatMap(({ type, content }) => (type === 'meta' ? readMetadata(content) : [])),
+  );
+  const text = (key: string, type: string) =>
+    metadata.get(key) ?? metadata.get(type) ?? readUserText(userData.find((box) => box.type === type)?.content);
+  const coordinates =
+    readIso6709(text('location.ISO6709', '©xyz') ?? text('location', '©xyz')) ?? readLocation(userData);
+  return {
+    ...NOT_DESCRIBED,
+    ...sizeOfFilm(boxes),
+    seconds: readSeconds(header),
+    capturedAt: readTime(text('creationdate', '©day')) ?? readCreation(header),
+    hasLocation: coordinates !== null,
+    coordinates,
+    camera: cameraOf(text('make', '©mak'), text('model', '©mod')),
+    software: shortText(text('software', '©swr')),
+  };
+}
+
+async function readMovie(read: ReadRange, size: number): Promise<Buffer | null> {
+  let position = 0;
+  for (let count = 0; count < MOST_BOXES && position + 8 <= size; count += 1) {
+    const box = headerAt(await read(position, position + 16), 0, size - position);
+    if (box === null) return null;
+    const end = position + box.size;
+    if (box.type === 'moov') return read(position + box.header, Math.min(end, position + MOST_MOVIE_BYTES));
+    position = end;
+  }
+  return null;
+}
+
+/** The header of the box at `at`. `rest` are the bytes up to the end of its parent. Null if there is none. */
+function headerAt(bytes: Buffer, at: number, rest: number): { type: string; header: number; size: number } | null {
+  if (bytes.length < at + 8) return null;
+  const type = bytes.toString('latin1', at + 4, at + 8);
+  const short = bytes.readUInt32BE(at);
+  // 0 means up to the end. 1 means that a size of 64 bits follows.
+  if (short === 0) return { type, header: 8, size: rest };
+  if (short !== 1) return short < 8 ? null : { type, header: 8, size: short };
+  if (bytes.length < at + 16) return null;
+  const long = Number(bytes.readBigUInt64BE(at + 8));
+  return long < 16 ? null : { type, header: 16, size: long };
+}
+
+/** The boxes directly inside, cut off at the end of their parent. */
+function boxesIn(bytes: Buffer): readonly Box[] {
+  const boxes: Box[] = [];
+  for (let at = 0; at + 8 <= bytes.length && boxes.length < 4 * MOST_BOXES; ) {
+    const box = headerAt(bytes, at, bytes.length - at);
+    if (box === null) break;
+    boxes.push({ type: box.type, content: bytes.subarray(at + box.header, at + box.size) });
+    at += box.size;
+  }
+  return boxes;
+}
+
+/** Version 1 of `mvhd` has times of 64 bits. */
+function readSeconds(header: Buffer): number | null {
+  const isLong = header[0] === 1;
+  if (header.length < (isLong ? 32 : 20)) return null;
+  const scale = header.readUInt32BE(isLong ? 20 : 12);
+  const duration = isLong ? Number(header.readBigUInt64BE(24)) : header.readUInt32BE(16);
+  // All bits set means that the duration is not known.
+  const isKnown = scale > 0 && duration > 0 && duration < (isLong ? 2 ** 63 : 2 ** 32 - 1);
+  return isKnown ? duration / scale : null;
+}
+
+/** The time in the header is UTC. */
+function readCreation(header: Buffer): string | null {
+  const isLong = header[0] === 1;
+  if (header.length < (isLong ? 12 : 8)) return null;
+  const seconds = isLong ? Number(header.readBigUInt64BE(4)) : header.readUInt32BE(4);
+  const ms = EPOCH_1904_MS + seconds * 1_000;
+  return ms >= FIRST_LIKELY_MS && ms < Date.UTC(9_999, 0, 1)
+    ? `${new Date(ms).toISOString().slice(0, 19)}+00:00`
+    : null;
+}
+
+/** Pixels of the first track with a picture, upright: a quarter turn in its matrix exchanges the sides. */
+function sizeOfFilm(movie: readonly Box[]): Pick<PictureDescription, 'width' | 'height'> {
+  for (const { content } of movie.filter(({ type }) => type === 'trak').slice(0, MOST_TRACKS)) {
+    const header = boxesIn(content).find(({ type }) => type === 'tkhd')?.content;
+    const from = header?.[0] === 1 ? 52 : 40;
+    if (header === undefined || header.length < from + 44) continue;
+    const [width, height] = [header.readUInt32BE(from + 36) >>> 16, header.readUInt32BE(from + 40) >>> 16];
+    if (width === 0 || height === 0) continue;
+    const isTurned = header.readInt32BE(from) === 0 && header.readInt32BE(from + 4) !== 0;
+    return isTurned ? { width: height, height: width } : { width, height };
+  }
+  return { width: null, height: null };
+}
+
+const APPLE = 'com.apple.quicktime.';
+
+/**
+ * The texts of a box `meta`. In QuickTime, `keys` names the entries, and `ilst` holds them by number. In MP4, `ilst` alone holds them by
+ * type, such as `©day`.
+ */
+function readMetadata(meta: Buffer): readonly (readonly [key: string, text: string])[] {
+  // MP4 writes version and flags before the boxes. QuickTime does not.
+  const boxes =
+    [meta, meta.subarray(4)].map(boxesIn).find((inside) => inside.some(({ type }) => type === 'ilst')) ?? [];
+  const content = (wanted: string) => boxes.find(({ type }) => type === wanted)?.content ?? Buffer.alloc(0);
+  const keys = boxesIn(content('keys').subarray(8));
+  return boxesIn(content('ilst')).flatMap(({ type, content: entry }) => {
+    const value = boxesIn(entry).find((box) => box.type === 'data')?.content;
+    const key = keys.length === 0 ? type : keys[Buffer.from(type, 'latin1').readUInt32BE(0) - 1]?.content.toString();
+    if (value === undefined || key === undefined) return [];
+    return [[key.startsWith(APPLE) ? key.slice(APPLE.length) : key, value.toString('utf8', 8)] as const];
+  });
+}
+
+/** User data of QuickTime: length, language, text. */
+function readUserText(content: Buffer | undefined): string | null {
+  if (content === undefined || content.length < 4) return null;
+  return content.toString('utf8', 4, 4 + content.readUInt16BE(0));
+}
+
+/** `+52.5200+013.4050+034.000/`, also as degrees and minutes (`+5231.20`), which few devices write and which is not read. */
+function readIso6709(text: string | null): PictureDescription['coordinates'] {
+  const [, latitude, longitude] = /^([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)/.exec(text ?? '') ?? [];
+  return latitude === undefined || longitude === undefined ? null : onEarth(Number(latitude), Number(longitude));
+}
+
+/** The box `loci` of 3GPP TS 26.244: language, name, role, longitude, latitude, altitude as 16.16 numbers. */
+function readLocation(userData: readonly Box[]): PictureDescription['coordinates'] {
+  const content = userData.find(({ type }) => type === 'loci')?.content;
+  if (content === undefined) return null;
+  const end = content.indexOf(0, 6) + 2;
+  if (end < 8 || content.length < end + 8) return null;
+  return onEarth(content.readInt32BE(end + 4) / 65_536, content.readInt32BE(end) / 65_536);
+}
+
+function onEarth(latitude: number, longitude: number): PictureDescription['coordinates'] {
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+}
+
+/** `2026-03-01T12:34:56+0100` as ISO 8601 with a colon in the offset. */
+function readTime(text: string | null): string | null {
+  const [, time, hours, minutes] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:Z|([+-]\d\d):?(\d\d))?$/.exec(text?.trim() ?? '') ?? [];
+  if (time === undefined || Number.isNaN(Date.parse(`${time}Z`))) return null;
+  if (hours !== undefined) return `${time}${hours}:${minutes}`;
+  return text?.trim().endsWith('Z') ? `${time}+00:00` : time;
+}

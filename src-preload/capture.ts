@@ -1,0 +1,33 @@
+/** Filters and an order by what a camera wrote into a photograph or a film. */
+
+export const PLACES = ['with', 'without'] as const;
+/** Whether a file holds coordinates. */
+export type Place = (typeof PLACES)[number];
+
+/** Matches files. Submissions match if at least one of their files does. The parts combine with AND. */
+export interface CaptureFilter {
+  /** Makers and models, as in `Apple iPhone 14`. Empty: all. */
+  readonly cameras: readonly string[];
+  /** Inclusive ISO dates or times by the clock of the camera. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Null: all. Files of formats that cannot be read for coordinates match neither. */
+  readonly place: Place | null;
+}
+
+export const NO_CAPTURE: CaptureFilter = { cameras: [], from: null, to: null, place: null };
+
+/** The order by the time of capture. Submissions are sorted by their first capture. Items without one come last in both directions. */
+export const BY_CAPTURE = 'captured_at';
+
+/** Counts within a result, of photographs and films that were read. In results of submissions: submissions with such a file. */
+export interface CaptureFacets {
+  /** How many photographs and films of the searched collections were read, of how many. The counts are complete when both are equal. */
+  readonly described: number;
+  readonly of: number;
+  /** The most frequent first. */
+  readonly cameras: readonly { readonly camera: string; readonly count: number }[];
+  readonly places: readonly { readonly place: Place; readonly count: number }[];
+  /** The first and the last day of capture, ISO dates by the clock of the camera. Null without any. */
+  readonly days: { readonly from: string; readonly to: string } | null;
+}

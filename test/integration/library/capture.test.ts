@@ -1,0 +1,133 @@
+/** Filters, counts and orders by what cameras wrote into photographs and films. The expected values are those that exiftool reads. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { createLibrary } from '../../../src-main/library/library.ts';
+import { BY_CAPTURE, type CaptureFilter, NO_CAPTURE } from '../../../src-preload/capture.ts';
+import { EMPTY_QUERY, type Query } from '../../../src-preload/domain.ts';
+import { generateArchive } from '../../samples/generate-archive.ts';
+
+const sample = (name: string) => readFileSync(path.join(import.meta.dirname, '../../samples/media', name));
+const PHONE = 'Apple iPhone 14 Pro';
+
+/** A photograph of another camera with its own clock. */
+const photograph = (camera: string, taken: string) =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#396' } })
+    .jpeg()
+    .withExif({ IFD0: { Model: camera }, IFD2: { DateTimeOriginal: taken } })
+    .toBuffer();
+
+let folder: string;
+let library: LibraryApi;
+
+/** Each submission has two files. */
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-capture-'));
+  const plain = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#963' } })
+    .png()
+    .toBuffer();
+  const contents: readonly (readonly [string, Buffer])[] = [
+    ['IMG_4711.HEIC', sample('IMG_4711.HEIC')],
+    ['clip.MOV', sample('v_iphone_hevc_aac.MOV')],
+    ['turned.webp', sample('w_exif_orient6.webp')],
+    ['notes.txt', Buffer.from('no photograph')],
+    ['early.jpg', await photograph('Nokia 3310', '2019:12:31 23:59:59')],
+    ['late.jpg', await photograph('Nokia 3310', '2027:01:01 00:00:00')],
+    ['plain.png', plain],
+    ['old.3gp', sample('v_h263_amr.3gp')],
+    ['cut.jpg', sample('j_cut_half.jpg').subarray(0, 40)],
+    ['raw.DNG', sample('r_proraw.DNG')],
+  ];
+  const out = path.join(folder, 'a.zip');
+  await generateArchive({
+    ...{ seed: 3, submissions: contents.length / 2, filesPerSubmission: 2, out },
+    fileContent: (submission, index) => {
+      const [name, bytes] = contents[(submission - 1) * 2 + index] ?? ['none', Buffer.alloc(0)];
+      return { name, bytes };
+    },
+  });
+  library = await createLibrary({ directory: path.join(folder, 'library') });
+  await library.importArchive({ path: out, source: 'drop' });
+});
+
+afterAll(async () => {
+  await library.close();
+  rmSync(folder, { recursive: true });
+});
+
+const captured = (capture: Partial<CaptureFilter>, more: Partial<Query> = {}): Query => ({
+  ...{ ...EMPTY_QUERY, capture: { ...NO_CAPTURE, ...capture } },
+  ...more,
+});
+const names = async (query: Query) => (await library.files({ query, limit: 100 })).items.map(({ name }) => name);
+const rows = async (query: Query) => (await library.submissions({ query, limit: 100 })).items.map(({ row }) => row);
+
+it('finds files by camera, place and day, also when no file was read before', async () => {
+  const [{ archiveId = '' } = {}] = await library.collections();
+  const before = await library.facets({ query: EMPTY_QUERY, unit: 'files' });
+  expect(before.capture).toMatchObject({ described: 0, of: 9, cameras: [] });
+
+  expect(await names(captured({ cameras: [PHONE] }))).toEqual(['IMG_4711.HEIC', 'clip.MOV', 'turned.webp', 'raw.DNG']);
+  expect(await names(captured({ cameras: ['Nokia 3310', 'unknown'] }))).toEqual(['early.jpg', 'late.jpg']);
+  expect(await names(captured({ place: 'with' }))).toEqual(['IMG_4711.HEIC', 'clip.MOV', 'turned.webp']);
+  expect(await names(captured({ place: 'without' }))).toEqual([
+    'early.jpg',
+    'late.jpg',
+    'plain.png',
+    'old.3gp',
+    'raw.DNG',
+  ]);
+  expect(await names(captured({ from: '2026-03-01', to: '2026-03-01' }))).toEqual(['IMG_4711.HEIC', 'turned.webp']);
+  expect(await names(captured({ to: '2019-12-31' }))).toEqual(['early.jpg']);
+  expect(await names(captured({ from: '2026-12-31' }))).toEqual(['late.jpg']);
+  expect(await names(captured({ cameras: ['unknown'] }))).toEqual([]);
+  // Everything was read, so nothing is left for the background.
+  expect(await library.describeFiles({ archiveId })).toEqual({ read: 0 });
+});
+
+it('finds submissions that have such a file', async () => {
+  expect(await rows(captured({ cameras: [PHONE] }))).toEqual([1, 2, 5]);
+  expect(await rows(captured({ place: 'without', from: '2027-01-01' }))).toEqual([3]);
+  expect(await rows(captured({ cameras: [PHONE], place: 'with' }, { kinds: ['video'] }))).toEqual([1]);
+});
+
+it('sorts by time of capture, and puts items without one last in both directions', async () => {
+  const sorted = (direction: 'asc' | 'desc') => captured({}, { sort: { by: BY_CAPTURE, direction } });
+  const dated = ['early.jpg', 'IMG_4711.HEIC', 'turned.webp', 'late.jpg'];
+  const undated = ['clip.MOV', 'notes.txt', 'plain.png', 'old.3gp', 'cut.jpg', 'raw.DNG'];
+  expect(await names(sorted('asc'))).toEqual([...dated, ...undated]);
+  expect(await names(sorted('desc'))).toEqual(['late.jpg', 'IMG_4711.HEIC', 'turned.webp', 'early.jpg', ...undated]);
+  expect(await rows(sorted('asc'))).toEqual([3, 1, 2, 4, 5]);
+  expect(await rows(sorted('desc'))).toEqual([1, 2, 3, 4, 5]);
+});
+
+it('counts cameras, places and days of files and of submissions', async () => {
+  const places = (withPlace: number, without: number) => [
+    { place: 'with', count: withPlace },
+    { place: 'without', count: without },
+  ];
+  const days = { from: '2019-12-31', to: '2027-01-01' };
+  expect((await library.facets({ query: EMPTY_QUERY, unit: 'files' })).capture).toEqual({
+    ...{ described: 9, of: 9, days, places: places(3, 5) },
+    cameras: [
+      { camera: PHONE, count: 4 },
+      { camera: 'Nokia 3310', count: 2 },
+    ],
+  });
+  expect((await library.facets({ query: EMPTY_QUERY, unit: 'submissions' })).capture).toEqual({
+    ...{ described: 9, of: 9, days, places: places(2, 3) },
+    cameras: [
+      { camera: PHONE, count: 3 },
+      { camera: 'Nokia 3310', count: 1 },
+    ],
+  });
+});
+
+it('reads each file once: another process finds what was read', async () => {
+  await library.close();
+  library = await createLibrary({ directory: path.join(folder, 'library') });
+  expect((await library.facets({ query: EMPTY_QUERY, unit: 'files' })).capture).toMatchObject({ described: 9, of: 9 });
+});
