@@ -158,15 +158,12 @@ export interface FileContent {
   readonly isCutOff: boolean;
   /** The properties of a picture; null for other files, and for pictures of unknown formats. */
   readonly picture: PictureFacts | null;
+  /** The properties of a film in MP4, QuickTime or 3GP; null for other files. */
+  readonly film: FilmFacts | null;
 }
 
-/** The properties of a picture. */
-export interface PictureFacts {
-  /** Pixels of the upright picture. */
-  readonly width: number;
-  readonly height: number;
-  /** 1, or more for TIFF documents. */
-  readonly pages: number;
+/** What a camera wrote into a file. */
+export interface CaptureFacts {
   /** When it was taken: ISO 8601, with an offset only if the camera recorded one. Null if it does not say. */
   readonly capturedAt: string | null;
   readonly camera: string | null;
@@ -174,6 +171,23 @@ export interface PictureFacts {
   readonly software: string | null;
   /** Where it was taken, in degrees; south and west are negative. */
   readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
+}
+
+/** The properties of a film. Null if it does not say. */
+export interface FilmFacts extends CaptureFacts {
+  /** Pixels of the upright film. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seconds: number | null;
+}
+
+/** The properties of a picture. */
+export interface PictureFacts extends CaptureFacts {
+  /** Pixels of the upright picture. */
+  readonly width: number;
+  readonly height: number;
+  /** 1, or more for TIFF documents. */
+  readonly pages: number;
 }
 
 /** Text in runs, so that hits can be marked without HTML. The joined runs are the original text. */

@@ -1,14 +1,16 @@
-import type { FileContent, FileRef } from '../../../src-preload/domain.ts';
+import type { CaptureFacts, FileContent, FileRef, FilmFacts } from '../../../src-preload/domain.ts';
 import { contradicts } from '../content-types/content-claim.ts';
 import { type ContentType, contentTypeOfName } from '../content-types/content-types.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
+import { beginsAsIsoMedia } from '../content-types/iso-media.ts';
 import { SNIFF_BYTES } from '../content-types/sniff.ts';
 import type { ArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
 import type { PictureTraits } from './draw.ts';
 import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
-import { NOT_DESCRIBED } from './picture-description.ts';
+import { describeFilm, type ReadRange } from './film-description.ts';
+import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Larger pictures are not read only to describe them. */
 const MOST_DESCRIBED = 32 * 1_048_576;
@@ -33,17 +35,29 @@ export async function describeContent(
     picture === null || size > MOST_DESCRIBED
       ? NOT_DESCRIBED
       : await toDescription(Uint8Array.from(await readWhole(file)));
-  const { capturedAt, camera, lens, software, coordinates } = described;
+  const range = (start: number, end: number) => readRange(ref, file, start, end);
   return {
     ...type,
     contradictsName: contradicts(contentTypeOfName(file.name), type),
-    isCutOff: await isCutOff(type.contentType, (start, end) => readRange(ref, file, start, end), size),
+    isCutOff: await isCutOff(type.contentType, range, size),
     picture: picture && {
       width: picture.width,
       height: picture.height,
       // Browsers play animated pictures themselves.
       pages: type.contentType === 'image/tiff' ? picture.pages : 1,
-      ...{ capturedAt, camera, lens, software, coordinates },
+      ...captureOf(described),
     },
+    film: type.kind === 'video' ? await filmFacts(range, size) : null,
   };
+}
+
+/** Null for a container that is not read. */
+async function filmFacts(read: ReadRange, size: number): Promise<FilmFacts | null> {
+  if (!beginsAsIsoMedia(await read(0, 8))) return null;
+  const film = await describeFilm(read, size);
+  return { width: film.width, height: film.height, seconds: film.seconds, ...captureOf(film) };
+}
+
+function captureOf({ capturedAt, camera, lens, software, coordinates }: PictureDescription): CaptureFacts {
+  return { capturedAt, camera, lens, software, coordinates };
 }

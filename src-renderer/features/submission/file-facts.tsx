@@ -8,15 +8,17 @@ import { hasBytes } from '../../files/has-bytes.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { useFileContent } from '../../files/use-file-content.ts';
 import { contentWords } from '../../files/words.ts';
-import { PictureFactList } from './picture-facts.tsx';
+import { playTime } from '../../hooks/play-time.ts';
+import { CaptureFactList } from './capture-facts.tsx';
 import { submissionWords } from './words.ts';
 
 /** The name, type, size and state of a file. `pixels` is known once the picture was read. */
 export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonly pixels?: string | undefined }) {
   const { data: content } = useFileContent(file);
-  const picture = content?.picture ?? null;
+  const capture = content?.picture ?? content?.film ?? null;
   const facts = [
-    picture === null ? pixels : submissionWords.pixels(picture.width, picture.height),
+    capture?.width && capture.height ? submissionWords.pixels(capture.width, capture.height) : pixels,
+    content?.film?.seconds ? playTime(content.film.seconds) : undefined,
     file.size === null ? undefined : formatBytes(file.size),
     content?.contradictsName ? undefined : file.contentType,
   ].filter((fact) => fact !== undefined);
@@ -34,7 +36,7 @@ export function FileFacts({ file, pixels }: { readonly file: FileRecord; readonl
         <p className="file-facts-bad">{submissionWords.damagedExplained(file.reason ?? submissionWords.badChecksum)}</p>
       )}
       {file.state === 'unsupported' && <p className="file-facts-bad">{file.reason}</p>}
-      {picture !== null && <PictureFactList key={`${file.archiveId}/${file.file}`} picture={picture} />}
+      {capture !== null && <CaptureFactList key={`${file.archiveId}/${file.file}`} capture={capture} />}
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { PictureFacts } from '../../../src-preload/domain.ts';
+import type { CaptureFacts } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
 import { submissionWords } from './words.ts';
 
-/** What a picture says of itself. The person has to ask for its place, because it may be a home. */
-export function PictureFactList({ picture }: { readonly picture: PictureFacts }) {
+/** What a photograph or a film says of itself. The person has to ask for its place, because it may be a home. */
+export function CaptureFactList({ capture }: { readonly capture: CaptureFacts }) {
   const [isPlaceShown, showPlace] = useState(false);
-  const { capturedAt, camera, lens, software, coordinates } = picture;
+  const { capturedAt, camera, lens, software, coordinates } = capture;
   const facts = [
     [submissionWords.taken, capturedAt && submissionWords.takenAt(capturedAt)],
     [submissionWords.camera, camera],
@@ -16,7 +16,7 @@ export function PictureFactList({ picture }: { readonly picture: PictureFacts })
   const told = facts.filter(([, value]) => value !== null);
   if (told.length === 0 && coordinates === null) return null;
   return (
-    <dl className="identity num picture-facts">
+    <dl className="identity num capture-facts">
       {told.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
