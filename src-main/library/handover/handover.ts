@@ -85,6 +85,6 @@ const MOST_BYTES_PREVIEWED = 16 * 1_048_576;
 
 /** Facts of large files are left out. Only the saved table reads them. */
 function briefFacts(fileFacts: TableSource['fileFacts']): TableSource['fileFacts'] {
-  return async (file, isPicture, signal) =>
-    (file.size ?? 0) <= MOST_BYTES_PREVIEWED ? fileFacts(file, isPicture, signal) : { ...NOT_DESCRIBED, sha256: '…' };
+  return async (file, kind, signal) =>
+    (file.size ?? 0) <= MOST_BYTES_PREVIEWED ? fileFacts(file, kind, signal) : { ...NOT_DESCRIBED, sha256: '…' };
 }

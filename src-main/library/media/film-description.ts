@@ -5,11 +5,6 @@
 
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 
-export interface FilmDescription extends PictureDescription {
-  /** Null if the film does not say. */
-  readonly seconds: number | null;
-}
-
 /** Reads the bytes from `start` (inclusive) to `end` (exclusive), fewer at the end of the file. */
 export type ReadRange = (start: number, end: number) => Promise<Buffer>;
 
@@ -27,9 +22,9 @@ interface Box {
 }
 
 /** @param size of the file in bytes. Returns an empty description for a film without `moov`. */
-export async function describeFilm(read: ReadRange, size: number): Promise<FilmDescription> {
+export async function describeFilm(read: ReadRange, size: number): Promise<PictureDescription> {
   const movie = await readMovie(read, size);
-  if (movie === null) return { ...NOT_DESCRIBED, seconds: null };
+  if (movie === null) return NOT_DESCRIBED;
   const boxes = boxesIn(movie);
   const header = boxes.find(({ type }) => type === 'mvhd')?.content ?? Buffer.alloc(0);
   const userData = boxes.filter(({ type }) => type === 'udta').flatMap(({ content }) => boxesIn(content));

@@ -1,4 +1,4 @@
-import type { FileRecord, FileRef } from '../../../src-preload/domain.ts';
+import type { FileRecord, FileRef, MediaKind } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { FileBytes } from '../api/call-types.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
@@ -13,6 +13,7 @@ import { notDrawable } from './draw.ts';
 import { describeContent } from './file-content.ts';
 import { type Describe, type FileFacts, readFileFacts, type WatchedFile, watchFile } from './file-facts.ts';
 import { createFileReader, type FileReader } from './file-reader.ts';
+import { describeFilm } from './film-description.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
@@ -42,8 +43,11 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   const reading = { readRange, readWhole, toDescription: decoder.describe };
   const pictures = createPictures({ cache, decoder, read: readWhole, readFirst: readFirstBytes });
 
-  const describeBy = (isPicture: boolean, signal?: AbortSignal): Describe | null =>
-    isPicture ? (bytes) => decoder.describe(bytes, signal) : null;
+  const describeBy = (kind: MediaKind, signal?: AbortSignal): Describe | null => {
+    if (kind === 'video')
+      return (bytes) => describeFilm(async (start, end) => Buffer.from(bytes.subarray(start, end)), bytes.length);
+    return kind === 'image' ? (bytes) => decoder.describe(bytes, signal) : null;
+  };
 
   const pictureFile = async (ref: FileRef) => {
     const archived = findArchivedFile(store, ref);
@@ -89,11 +93,11 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       describeFile(reading, await pictureFile(ref), signal),
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
     /** The facts about a file; its CRC-32 is checked. */
-    fileFacts: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): Promise<FileFacts> =>
-      readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
+    fileFacts: (ref: FileRef, kind: MediaKind, signal?: AbortSignal): Promise<FileFacts> =>
+      readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(kind, signal)),
     /** Streams a file, checks its CRC-32 at the end, and collects its facts in the same pass. */
-    watchFile: (ref: FileRef, isPicture: boolean, signal?: AbortSignal): WatchedFile =>
-      watchFile(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(isPicture, signal)),
+    watchFile: (ref: FileRef, kind: MediaKind, signal?: AbortSignal): WatchedFile =>
+      watchFile(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(kind, signal)),
     close: async () => {
       closing.abort();
       // Waits until pictures that are being drawn are stored.

@@ -15,32 +15,42 @@ export interface PictureDescription {
   readonly lens: string | null;
   /** The program that wrote the picture, or the version of the phone's system. */
   readonly software: string | null;
+  /** The length of a film; null for pictures. */
+  readonly seconds: number | null;
   /** Degrees; south and west are negative. */
   readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
 }
 
 export const NOT_DESCRIBED: PictureDescription = {
   ...{ width: null, height: null, capturedAt: null, hasLocation: null },
-  ...{ camera: null, lens: null, software: null, coordinates: null },
+  ...{ camera: null, lens: null, software: null, seconds: null, coordinates: null },
 };
 
 /** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
 const TAGS = {
-  exif: ['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal', 'Make', 'Model', 'LensModel', 'Software'],
+  exif: [
+    ...['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal', 'Make', 'Model', 'LensModel', 'Software'],
+    'Orientation',
+  ],
   gps: true,
 } as const;
 
 /** Run it in a thread that can be ended, because a hostile picture may take long. */
 export function describePicture(bytes: Uint8Array): PictureDescription {
-  const [size, taken] = [sizeOf(bytes), takenOf(bytes)];
+  const { orientation, ...taken } = takenOf(bytes);
+  const size = sizeOf(bytes, orientation);
   // A picture that is cut off before its size may have lost its coordinates, too.
   const isUnknown = size.width === null && taken.hasLocation === false;
   return { ...size, ...taken, hasLocation: isUnknown ? null : taken.hasLocation };
 }
 
-function sizeOf(bytes: Uint8Array): Pick<PictureDescription, 'width' | 'height'> {
+/** In these formats, Exif alone turns the picture. Others have their own mark, or the library reads the one of Exif. */
+const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png']);
+
+/** @param exif the orientation that Exif says, from 1 to 8 */
+function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'width' | 'height'> {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
+    const { type, width, height, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = imageSize(bytes);
     return orientation > 4 ? { width: height, height: width } : { width, height };
   } catch {
     // The library throws for unknown formats.
@@ -48,22 +58,26 @@ function sizeOf(bytes: Uint8Array): Pick<PictureDescription, 'width' | 'height'>
   }
 }
 
-function takenOf(bytes: Uint8Array): Omit<PictureDescription, 'width' | 'height'> {
+type Taken = Omit<PictureDescription, 'width' | 'height'> & { readonly orientation: number };
+
+function takenOf(bytes: Uint8Array): Taken {
   try {
     const includeTags = { ...TAGS, exif: [...TAGS.exif] };
     const { exif = {}, gps = {} } = ExifReader.load(Uint8Array.from(bytes).buffer, { expanded: true, includeTags });
     const taken = textOf(exif.DateTimeOriginal) ?? textOf(exif.DateTimeDigitized);
     return {
+      orientation: Number(exif.Orientation?.value ?? 1),
       capturedAt: taken === null ? null : isoTime(taken, textOf(exif.OffsetTimeOriginal)),
       hasLocation: gps.Latitude !== undefined || gps.Longitude !== undefined,
       camera: cameraOf(textOf(exif.Make), textOf(exif.Model)),
       lens: shortText(textOf(exif.LensModel)),
       software: shortText(textOf(exif.Software)),
+      seconds: null,
       coordinates: coordinatesOf(gps.Latitude, gps.Longitude),
     };
   } catch {
     // The library throws for unknown formats.
-    return NOT_TAKEN;
+    return { ...NOT_TAKEN, orientation: 1 };
   }
 }
 

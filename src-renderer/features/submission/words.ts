@@ -28,7 +28,7 @@ export const submissionWords = {
   lens: 'Lens',
   software: 'Software',
   location: 'Location',
-  showLocation: 'Show the location that this file holds',
+  showLocation: 'Show location',
   coordinates: (latitude: number, longitude: number) => `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
   takenAt: (iso: string) => iso.replace('T', ' '),
   cutOff: 'This file is cut off: its end is missing. It probably broke off while it was uploaded.',

@@ -126,6 +126,18 @@ it('counts cameras, places and days of files and of submissions', async () => {
   });
 });
 
+it('the table of files says the same', async () => {
+  const table = path.join(folder, 'files.csv');
+  const columns = ['name', 'width', 'height', 'seconds', 'captured_at', 'camera', 'has_location'];
+  await library.table({ query: EMPTY_QUERY, format: 'csv', path: table, rows: 'files', columns });
+  expect(readFileSync(table, 'utf8').trim().split('\r\n').slice(0, 4)).toEqual([
+    columns.join(','),
+    `IMG_4711.HEIC,240,320,,2026-03-01T12:34:56+01:00,${PHONE},true`,
+    `clip.MOV,320,240,2,,${PHONE},true`,
+    `turned.webp,240,320,,2026-03-01T12:34:56+01:00,${PHONE},true`,
+  ]);
+});
+
 it('reads each file once: another process finds what was read', async () => {
   await library.close();
   library = await createLibrary({ directory: path.join(folder, 'library') });

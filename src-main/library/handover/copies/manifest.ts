@@ -47,8 +47,8 @@ export function manifestEncoder(changes: CopyChanges) {
   return { columns, start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
 
-/** What was taken out of the copies must not be told beside them: when the camera took the picture, and whether it knew where. */
-const TAKEN_OUT = new Set(['captured_at', 'has_location']);
+/** What was taken out of the copies must not be told beside them: when and with which camera it was taken, and whether the camera knew where. */
+const TAKEN_OUT = new Set(['captured_at', 'camera', 'has_location']);
 
 const COPY_SHA256 = column('copy_sha256', 'SHA-256 of the copy', 'text', (file) => file.copySha256);
 const OF_CONVERSION: readonly Column<CopiedFile>[] = [

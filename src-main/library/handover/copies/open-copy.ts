@@ -77,7 +77,7 @@ export async function openCopy(
     notConverted,
   });
   if (wanted === null) return asItIs(null);
-  const facts = await fileFacts(file, true, signal);
+  const facts = await fileFacts(file, 'image', signal);
   const keepsMetadata = gate.choices.metadata === 'keep';
   const wish = { ...wanted, keepsMetadata, capturedAt: facts.capturedAt };
   const picture = await convert(file, wish, signal).catch((error: unknown) => {

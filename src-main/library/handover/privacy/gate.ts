@@ -2,7 +2,7 @@
  * Applies the privacy choices to all data that leaves the library: ids, answers, names and bytes. Each hand-over opens one gate for the
  * person's choices, and writes only data from the gate.
  */
-import type { FileRef } from '../../../../src-preload/domain.ts';
+import type { FileRef, MediaKind } from '../../../../src-preload/domain.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../../src-preload/privacy.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
 import type { StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
@@ -47,6 +47,6 @@ export interface LeavingFile {
 /** Reads a file of the archive. */
 export type WatchFile = (
   file: FileRef,
-  isPicture: boolean,
+  kind: MediaKind,
   signal?: AbortSignal,
 ) => { readonly bytes: AsyncIterable<Uint8Array>; facts(): Promise<FileFacts | null> };

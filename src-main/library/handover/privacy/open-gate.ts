@@ -88,7 +88,7 @@ type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>
 
 function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
   return async (file, signal) => {
-    const watch = () => watchFile(file, file.kind === 'image', signal);
+    const watch = () => watchFile(file, file.kind, signal);
     if (!isStripped) return { ...watch(), isCleaned: false };
     const watched = watch();
     let isFirst = true;

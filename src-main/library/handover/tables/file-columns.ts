@@ -16,6 +16,12 @@ const FACTS: readonly ColumnDraft<FileRow>[] = [
   { header: 'width', label: 'Width in pixels, upright', type: 'integer', cell: ({ facts }) => facts?.width ?? null },
   { header: 'height', label: 'Height in pixels, upright', type: 'integer', cell: ({ facts }) => facts?.height ?? null },
   {
+    header: 'seconds',
+    label: 'Length of the film in seconds',
+    type: 'real',
+    cell: ({ facts }) => facts?.seconds ?? null,
+  },
+  {
     header: 'captured_at',
     label: 'When the camera says it was taken',
     type: 'time',
@@ -23,8 +29,14 @@ const FACTS: readonly ColumnDraft<FileRow>[] = [
     cell: ({ facts }) => facts?.capturedAt ?? null,
   },
   {
+    header: 'camera',
+    label: 'Maker and model of the camera',
+    type: 'text',
+    cell: ({ facts }) => facts?.camera ?? null,
+  },
+  {
     header: 'has_location',
-    label: 'Whether the picture holds coordinates',
+    label: 'Whether the photo or film holds coordinates',
     type: 'boolean',
     cell: ({ facts }) => facts?.hasLocation ?? null,
   },

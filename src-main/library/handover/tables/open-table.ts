@@ -1,5 +1,6 @@
 /** The columns and rows of a table, for every format. */
 
+import type { MediaKind } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
@@ -25,7 +26,7 @@ import { submissionColumns } from './submission-columns.ts';
 export interface TableSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
-  readonly fileFacts: (file: StoredFile, isPicture: boolean, signal?: AbortSignal) => Promise<FileFacts>;
+  readonly fileFacts: (file: StoredFile, kind: MediaKind, signal?: AbortSignal) => Promise<FileFacts>;
   /** What leaves passes it. */
   readonly gate: PrivacyGate;
   /** Sees the submissions that become rows, as they leave. */
@@ -120,7 +121,7 @@ export async function factsOf(
   { signal }: Context,
 ): Promise<FileFacts | null> {
   if (file.state !== 'ok') return null;
-  const facts = await aboutOneFile(() => fileFacts(file, file.kind === 'image', signal));
+  const facts = await aboutOneFile(() => fileFacts(file, file.kind, signal));
   return typeof facts === 'string' ? null : gate.facts(facts);
 }
 
