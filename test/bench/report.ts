@@ -44,11 +44,11 @@ export function machineLine(): string {
 export function report({ rows, shares, runs, scale }: Measured): string {
   return `# Benchmarks
 
-\`npm run bench\` makes its archives from a seed, measures Collection Desk and what people would use instead in turn, ${runs} times each, and
-writes this page. Figures are medians, ratios are ours to theirs; “at most” is what we aim at. A collection can be browsed from the
-original archive, and searched once its words are indexed. Then the archive is copied into the library and hashed, which the
-references do not do. All files were read before (warm). Every figure of an import counts from the start of a cold process, as those of the
-references do. How soon the window can be used, and how it scrolls: [benchmarks-window.md](benchmarks-window.md).
+\`npm run bench\` makes its archives from a seed and writes this page. It measures Collection Desk and the tools that people would use instead, in
+turn, ${runs} times each. Figures are medians. A ratio divides our figure by theirs, and “at most” is our aim for it. A collection can be browsed from
+the original archive, and searched when its words are indexed. Then the library copies and hashes the archive, which the references do not
+do. All files were read before (warm). Every import is measured from the start of a cold process, like the references.
+[benchmarks-window.md](benchmarks-window.md) has the start of the window and its scrolling.
 
 ${machineLine()}${scale === 1 ? '' : ` Archives at ${scale} of their size.`}
 
@@ -59,7 +59,7 @@ ${rows.map(lineOf).join('\n')}
 ${REASONS}
 Where the time of an import goes, in seconds. Words come out of the same pass as rows.
 
-| archive | starting the threads | reading the directory | rows | = browsable | words, copy and hash behind | whole |
+| archive | starting the threads | reading the directory | rows | = browsable | words, copy and hash afterwards | whole |
 |---|---|---|---|---|---|---|
 ${shares.join('\n')}
 ${growthPart()}`;
@@ -68,24 +68,25 @@ ${growthPart()}`;
 /** Written by hand. Check the reasons again when the figures change. */
 const REASONS = `Figures near their limit or above it, and why:
 
-- *Imports* were measured from a process whose threads were already loaded in earlier versions of this page, with 0.32 s for 20,000 files and
-  6.9 s for 1,000,000 submissions. A cold process loads its programs first, opens the catalog and starts its threads. The host gives the second
-  processor to others in some hours: the same program took 1.0 and 1.1 s for the files, and 9.4 and 9.9 s for the submissions, and the LIKE
-  scan 237 and 543 ms.
-- *200,000 small files*: the first bytes of each file are looked at, and the plain tables for other programs are written, behind browsing. The files
-  of this archive hold random bytes under names of pictures. That takes 4.7 s of the 8.4 s behind. Real pictures are known by their first 16 bytes.
+- *Imports*: earlier versions of this page measured a process whose threads were already loaded: 0.32 s for 20,000 files and 6.9 s for 1,000,000
+  submissions. A cold process first loads its programs, opens the catalog and starts its threads. Figures also vary with the host, which at times gives
+  the second processor to other machines. The same program took 1.0 and 1.1 s for the files, and 9.4 and 9.9 s for the submissions. The LIKE scan
+  took 237 and 543 ms.
+- *200,000 small files*: after the collection can be browsed, the import reads the first bytes of each file and writes the plain tables for other
+  programs. The files of this archive hold random bytes under names of pictures, so the import reads more of each. That takes 4.7 of the 8.4 s. Real
+  pictures are recognised by their first 16 bytes.
 - *Index size*: the plain tables for other programs are 57 MB of it.
 - *Copies of all files*: every copy is checked, hashed and described for \`files.csv\`, which \`unzip\` does not do.
-- *First pages*: the slow ones are phrases of two words that 40 of 100 submissions hold: the places of more than a
-  million words have to be compared, and the submissions on the page are far apart. A LIKE scan reads no submission. The slowest page is one
-  of the first, whose programs V8 still interprets.
+- *First pages*: the slow ones are phrases of two words that 40 of 100 submissions hold. The query compares the places of more than a million words,
+  and reads submissions that are far apart in the archive. A LIKE scan reads no submission. The slowest page is one of the first, while V8 still
+  interprets the code.
 
-Peak memory is that of a process which is started as the window starts its library.
+Peak memory was measured in a process that starts like the window's library process.
 `;
 
 /** Kept from the last `--growth`, which takes long. */
 function growthPart(): string {
   return existsSync(GROWTH_CHART)
-    ? '\n## Growth\n\n`npm run bench -- --growth` draws it. The chart was drawn when imports were measured in a process that had loaded its threads.\n\n![Import and queries by number of submissions](growth.svg)\n'
+    ? '\n## Growth\n\n`npm run bench -- --growth` draws this chart. It was last drawn on 26 November 2026, with version 5 of the index. At that time imports were measured in\na process that had loaded its threads.\n\n![Import and queries by number of submissions](growth.svg)\n'
     : '';
 }

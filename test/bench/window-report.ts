@@ -38,15 +38,15 @@ export function windowReport({ runs, submissions, files, framesEach, starts, scr
   const speeds = [...Map.groupBy(scrolled, ({ name }) => name)];
   return `# Benchmarks of the window
 
-\`npm run bench -- --window\` starts the built application as the tests of the window do, on Electron where it is installed, else on the
-test host, ${runs === 1 ? 'once' : `${runs} times`} on each of its libraries in turn, and writes this page. Figures are medians of the runs.
+\`npm run bench -- --window\` writes this page. It starts the built application like the tests of the window: on Electron if it is installed,
+otherwise on the electron host. It starts it ${runs === 1 ? 'once' : `${runs} times`} with each library, in turn. Figures are medians of the runs.
 
 ${machineLine()}
 
 ## Start
 
-From the start of the process until the first rows are on screen and the search field has taken a key; of an empty library, which has
-neither, until the first screen is there and a button has taken the focus. All files were read before (warm), and the background
+The time from the start of the process until the first rows are on screen and the search field has accepted a key. An empty library has
+neither, so its time ends when the first screen is shown and a button has the focus. All files were read before (warm), and the background
 work was done.
 
 | library | seconds |
@@ -56,10 +56,10 @@ work was done.
 
 ## Scrolling
 
-A gallery of ${files} pictures, none of which was drawn before, scrolled down and back by the same way in each of ${framesEach} frames; beside
-it a plain page of coloured tiles in the same window, with as many elements in its document (${Math.round(median(scrolled.map((each) => each.elements)))}), which shows what machine
-and browser can do. A frame is missed where it comes later than 1.5 times the plain page's median (${median(scrolled.map((each) => each.display)).toFixed(1)} ms). A long task keeps the
-window's thread for more than 50 ms.
+A gallery of ${files} pictures that were never drawn before scrolls down and back, by the same distance in each of ${framesEach} frames. For comparison, a
+plain page of coloured tiles with as many elements (${Math.round(median(scrolled.map((each) => each.elements)))}) scrolls in the same window, which shows the limit of machine and browser. A
+frame is missed if it takes longer than 1.5 times the plain page's median (${median(scrolled.map((each) => each.display)).toFixed(1)} ms). A long task occupies the window's thread for more
+than 50 ms.
 
 | scrolling | page | median | 95 of 100 within | missed frames | long tasks |
 |---|---|---|---|---|---|
