@@ -1,4 +1,4 @@
-/** The files that go with a table: a do-file of Stata, and a text that explains the table. */
+/** The files beside a table: a do-file for Stata, and a text that explains the table. */
 import {
   type FileBeside,
   namesBeside,

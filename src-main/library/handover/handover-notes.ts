@@ -1,4 +1,4 @@
-/** Records in the activity log what left the library, so that it can be made again from the same archives. */
+/** Records hand-overs in the activity log, so that they can be repeated from the same archives. */
 import type { FileRef, Query } from '../../../src-preload/domain.ts';
 import type { WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';

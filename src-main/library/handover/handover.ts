@@ -83,7 +83,7 @@ export function createHandover(
 /** Largest file that is read for a preview. Longer videos or scans would make the person wait. */
 const MOST_BYTES_PREVIEWED = 16 * 1_048_576;
 
-/** Facts of large files are left out. Only the saved table reads them. */
+/** Leaves out the facts of large files. Only the saved table has them. */
 function briefFacts(fileFacts: TableSource['fileFacts']): TableSource['fileFacts'] {
   return async (file, kind, signal) =>
     (file.size ?? 0) <= MOST_BYTES_PREVIEWED ? fileFacts(file, kind, signal) : { ...NOT_DESCRIBED, sha256: '…' };

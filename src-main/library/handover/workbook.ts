@@ -1,4 +1,4 @@
-/** A workbook of Excel: the table, the same with the codes of its options, and the questions. */
+/** A workbook of Excel with three sheets: the table, the same table with the codes of options, and the questions. */
 import type { TableShape } from '../../../src-preload/tables.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
@@ -11,9 +11,9 @@ import type { Tally } from './tables/tally.ts';
 import { type SheetBeside, xlsxChunks } from './tables/xlsx.ts';
 
 export interface Workbook {
-  /** What the first sheet holds. */
+  /** The content of the first sheet. */
   readonly table: Table;
-  /** @param spool a file that does not exist yet; it holds the rows of the second sheet meanwhile, and is deleted at the end */
+  /** @param spool a file that does not exist yet. It holds the rows of the second sheet until the first is written, and is then deleted */
   chunks(table: Table, tally: Tally, spool: string): AsyncGenerator<Uint8Array>;
 }
 

@@ -64,7 +64,7 @@ export async function writeTable(
 
 type ChunksOf = (table: Table, tally: Tally, spool: string) => Chunks;
 
-/** The table, and how it becomes chunks of a file. `spool` is a file for rows that wait. */
+/** Opens the table, and finds how its rows become chunks of a file. `spool` is a file for rows that are written later. */
 function openFormat(
   source: TableSource,
   result: Result,

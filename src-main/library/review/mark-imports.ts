@@ -12,7 +12,7 @@ import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
 import { readMarkFile } from './mark-files/read-mark-file.ts';
 
 /** How many effects and problems are listed. */
-const MOST_TOLD = 100;
+const MOST_LISTED = 100;
 
 /**
  * @param pseudonyms finds submissions whose ids left as pseudonyms
@@ -37,9 +37,9 @@ export function markImports(
         ...{ path, lines, format: file.format, leftOut: file.leftOut, digest: plan.digest, changedFiles },
         changed: plan.marks.length,
         changedSubmissions: plan.marks.length - changedFiles,
-        effects: plan.marks.slice(0, MOST_TOLD).map(effectOf),
+        effects: plan.marks.slice(0, MOST_LISTED).map(effectOf),
         wrong: plan.problems.length,
-        problems: plan.problems.slice(0, MOST_TOLD),
+        problems: plan.problems.slice(0, MOST_LISTED),
       };
     },
     applyMarks: async ({ path, collectionId, digest, skipWrong }) => {

@@ -4,7 +4,7 @@ import type { Query } from '../../../../src-preload/domain.ts';
 export interface Codebook {
   readonly collectionId: string;
   readonly collectionName: string;
-  /** ISO 8601 UTC; null if the export does not tell it. */
+  /** ISO 8601 UTC; null if the export does not say. */
   readonly exportedAt: string | null;
   /** The filter of the submissions; null for all of them. */
   readonly filter: Partial<Query> | null;
@@ -27,7 +27,7 @@ export interface CodebookQuestion {
   readonly missing: number;
   readonly options: readonly CodebookOption[];
   readonly units: readonly CodebookUnit[];
-  /** Null if an answer is no number, or if numbers have different units. */
+  /** Null if an answer is not a number, or if numbers have different units. */
   readonly numbers: NumberSummary | null;
 }
 

@@ -41,7 +41,7 @@ export function createCodebookCounter(store: IndexStore, archiveIds: readonly st
   };
 }
 
-/** Names columns like the tables, so that a codebook can be joined to them. */
+/** Gives columns the same names as tables do, so that a codebook can be joined to a table. */
 function questionNamer(instructions: readonly InstructionHead[]) {
   const columnsOf = (choices: 'joined' | 'indicators') =>
     Map.groupBy(

@@ -7,10 +7,10 @@ export interface NumberCounter {
   summary(): NumberSummary | null;
 }
 
-/** Summarises texts that are exactly one number. Other texts are left out. */
+/** Summarises texts that are exactly one number. Ignores other texts. */
 export function createNumberCounter(): NumberCounter {
   let [count, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  // Kahan's summation keeps digits that a large sum would lose.
+  // Kahan summation: adding to a large sum would otherwise lose digits.
   let [sum, lost] = [0, 0];
   return {
     add: (text) => {

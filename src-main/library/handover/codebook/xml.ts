@@ -1,6 +1,6 @@
 /** XML text, escaped. */
 
-/** Text that is an escaped element already. */
+/** An XML element as text, already escaped. */
 export interface Xml {
   readonly text: string;
 }
@@ -18,7 +18,7 @@ export function element(
 }
 
 /** Characters that an XML 1.0 document must not hold, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to find
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finds control characters
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

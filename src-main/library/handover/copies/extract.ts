@@ -1,4 +1,4 @@
-/** Copies the files that a query found, and says in a table which copy belongs to which answer. */
+/** Copies the files that a query found, and writes a table that says which copy belongs to which answer. */
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Conversion } from '../../../../src-preload/conversions.ts';
@@ -22,13 +22,13 @@ type ExtractSource = Pick<TableSource, 'store' | 'marks'> & CopySource;
 
 interface ExtractWish {
   readonly pattern: string;
-  /** True to make one file of copies with equal bytes. */
+  /** True to store copies with equal bytes once, under several names. */
   readonly linkDuplicates: boolean;
   readonly convert: Conversion | null;
 }
 
-/** How many skipped files are returned. The manifest lists all of them. */
-const SKIPPED_TOLD = 10_000;
+/** Most skipped files that are returned. The manifest lists all of them. */
+const MOST_SKIPPED_LISTED = 10_000;
 
 type Follow = { [Key in keyof Context]: Context[Key] | undefined };
 
@@ -45,7 +45,7 @@ export async function extractToFolder(
 ): Promise<ExtractOutcome> {
   await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
   const folder = await createFolderWriter(to);
-  // Taken first, so that no participant's file gets this name.
+  // Reserved first, so that no participant's file gets this name.
   const manifest = await folder.reserve(MANIFEST_NAME);
   try {
     const plan = planCopies(source, refs, { pattern, convert, reserved: [], isTaken: takenIn(to) }, follow.signal);
@@ -117,7 +117,7 @@ function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish
         throwIfCancelled(signal);
         const copied = await copyFile(source, target, wish, { stored: file, parts: some[offset]?.parts ?? [] }, signal);
         if (copied.copiedTo !== null) files += 1;
-        else if (skipped.length < SKIPPED_TOLD) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
+        else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
         bytes += copied.copyBytes;
         yield copied;
         tell(start + offset + 1);
@@ -127,7 +127,7 @@ function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish
   return { copies, outcome: (): Counts => ({ files, bytes, skipped }) };
 }
 
-/** Without pictures that are converted: what comes out of that holds no metadata. */
+/** The files whose copies are not converted. A conversion can always leave out metadata, so converted files need no check. */
 function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[], convert: Conversion | null) {
   for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
     for (const file of readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE))) {

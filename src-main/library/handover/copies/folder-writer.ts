@@ -12,14 +12,14 @@ export interface CopyTarget {
    * Copies one file to the path of these parts, or to a numbered name beside it. Never overwrites a file. If it throws, it leaves no file.
    */
   copy(bytes: FileBytes, parts: readonly string[], signal?: AbortSignal): Promise<Copy>;
-  /** Hears of each copy. @param sha256 of its bytes */
+  /** Called after each copy. @param sha256 of its bytes */
   made?(copy: Copy, sha256: string): Promise<void>;
 }
 
 export interface FolderWriter extends CopyTarget {
   /** Absolute. */
   readonly directory: string;
-  /** Takes a name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
+  /** Reserves the name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
   reserve(name: string): Promise<string>;
 }
 
@@ -28,7 +28,7 @@ export type FileBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 export interface Copy {
   /** How many bytes were written. */
   readonly bytes: number;
-  /** Path from the folder on, with slashes. */
+  /** Path relative to the folder, with slashes. */
   readonly path: string;
 }
 
@@ -36,7 +36,7 @@ export interface Copy {
 export async function createFolderWriter(directory: string): Promise<FolderWriter> {
   const root = await makeTargetFolder(directory, null);
   const folders = new Map<string, string>();
-  // The last number for each name, so that a thousand files of the same name need a thousand steps and not a million.
+  // The last number for each name. Without it, a thousand files of the same name would need half a million steps.
   const numbers = new Map<string, number>();
 
   const folderOf = async (parts: readonly string[]) => {

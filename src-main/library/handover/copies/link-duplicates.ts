@@ -4,10 +4,10 @@ import path from 'node:path';
 import { hasCode } from '../../../disk/disk-failure.ts';
 import type { CopyTarget, FolderWriter } from './folder-writer.ts';
 
-/** Disks that know no second name for a file, or no more of them, keep two copies. */
+/** Failures of disks that support no hard links, or no more of them. Such disks keep two copies. */
 const REFUSALS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'ENOSYS', 'EXDEV'];
 
-/** Copies with equal bytes become one file with several names. Never a file of the library: who edits a copy must not change that. */
+/** Stores copies with equal bytes once, under several names. Never links to a file of the library, because editing a copy must not change it. */
 export function linked(folder: FolderWriter): CopyTarget {
   const first = new Map<string, string>();
   return {

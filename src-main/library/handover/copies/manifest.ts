@@ -7,18 +7,18 @@ import type { CopyConversion } from './open-copy.ts';
 
 export const MANIFEST_NAME = 'files.csv';
 
-/** What is done to copies, so that the table must tell of it. */
+/** The changes to copies that the table reports. */
 export interface CopyChanges {
   readonly stripMetadata: boolean;
   readonly converts: boolean;
 }
 
 export interface CopiedFile extends FileRow {
-  /** Null where the copy is no converted picture. */
+  /** Null if the copy is not a converted picture. */
   readonly conversion: CopyConversion | null;
   /** Why a picture could not be converted, or null. */
   readonly notConverted: string | null;
-  /** Of the copy; null where it holds the same bytes as the original, or where there is no copy. */
+  /** Of the copy; null if it has the same bytes as the original, or if there is no copy. */
   readonly copySha256: string | null;
 }
 
@@ -47,7 +47,7 @@ export function manifestEncoder(changes: CopyChanges) {
   return { columns, start, row: (file: CopiedFile): string => row(columns.map(({ cell }) => cell(file))) };
 }
 
-/** What was taken out of the copies must not be told beside them: when and with which camera it was taken, and whether the camera knew where. */
+/** Facts that are removed from copies, so the table must not repeat them: capture time, camera, and whether the picture holds a location. */
 const TAKEN_OUT = new Set(['captured_at', 'camera', 'has_location']);
 
 const COPY_SHA256 = column('copy_sha256', 'SHA-256 of the copy', 'text', (file) => file.copySha256);

@@ -1,4 +1,4 @@
-/** Finds the path of a copy from a pattern that a person typed and values that participants chose. */
+/** Makes the path of a copy from a pattern that a person typed and values that participants chose. */
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { extensionOf, safeFileName } from '../../../disk/safe-name.ts';
 
@@ -22,7 +22,7 @@ export interface NamedFile {
 /** A folder or file name that is safe on every system. */
 export interface NamePart {
   readonly text: string;
-  /** Differs if the values differ, even if the texts are equal: such folders are kept apart. */
+  /** Differs if the values differ, even if the texts are equal. Such folders stay separate. */
   readonly identity: string;
 }
 
@@ -42,7 +42,7 @@ type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const MAX_LENGTH = 1_000;
 const MAX_FOLDERS = 16;
-/** Replaces missing ids of a file that no answer names. */
+/** Used in place of the ids of a file that no answer names. */
 const UNREFERENCED = 'unreferenced';
 const UNDATED = 'undated';
 const QUESTION_LENGTH = 40;
@@ -76,7 +76,7 @@ export function numberedName(name: string, number: number): string {
   return dot > 0 ? `${name.slice(0, dot)} (${number})${name.slice(dot)}` : `${name} (${number})`;
 }
 
-/** The name with another ending, such as that of a converted picture. */
+/** The name with another extension, such as that of a converted picture. */
 export function withEnding(name: string, ending: string): string {
   const old = extensionOf(name);
   if (old === ending || ending === '') return name;

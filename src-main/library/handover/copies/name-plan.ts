@@ -1,4 +1,4 @@
-/** Gives every copy a unique name before any is written. The same files get the same names in every order and on every system. */
+/** Gives every copy a unique name before any copy is written. The same files get the same names in every order and on every system. */
 import { safeFileName } from '../../../disk/safe-name.ts';
 import { type NamedFile, type NamePart, numberedName } from './name-pattern.ts';
 
@@ -6,13 +6,13 @@ import { type NamedFile, type NamePart, numberedName } from './name-pattern.ts';
 const MOST_PATH = 200;
 const SHORTEST_PART = 12;
 
-/** True for paths of existing files and folders that a copy or a folder of copies must not replace. */
+/** True for a path that already exists, so that no copy or folder may replace it. */
 export type IsTaken = (path: string, isFolder: boolean) => boolean;
 
 export interface NamePlan {
-  /** A path that no other copy has, ignoring letter case and composed accents. */
+  /** A path that no other copy has, ignoring letter case and the form of accents. */
   place(parts: readonly NamePart[]): readonly string[];
-  /** The same for a file that gets another name in its folder. */
+  /** The same for a file that gets another name in the same folder. */
   beside(parts: readonly string[]): readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface NamePlan {
  */
 export function createNamePlan(reserved: readonly string[], isTaken: IsTaken = () => false): NamePlan {
   const taken = new Set(reserved.map(collisionKey));
-  /** The last number for each name, so that a thousand files of the same name need a thousand steps and not a million. */
+  /** The last number for each name. Without it, a thousand files of the same name would need half a million steps. */
   const numbers = new Map<string, number>();
   const folders = new Map<string, string>();
 
@@ -59,12 +59,12 @@ export function createNamePlan(reserved: readonly string[], isTaken: IsTaken = (
   };
 }
 
-/** A dot in the name of a folder begins no extension. */
+/** The name of a folder has no extension, even if it contains a dot. */
 function numberedFolder(name: string, number: number): string {
   return number < 2 ? name : `${name} (${number})`;
 }
 
-/** Sorts by submission, question and position, so that numbers in names do not show the order of time. */
+/** Sorts by submission, question and position, so that numbers in names do not reveal the order in which files were sent. */
 export function compareForNames(a: NamedFile, b: NamedFile): number {
   return (
     compareText(a.submissionId ?? '', b.submissionId ?? '') ||
@@ -74,12 +74,12 @@ export function compareForNames(a: NamedFile, b: NamedFile): number {
   );
 }
 
-/** Compares by code units, which no setting of the machine changes. */
+/** Compares by code units, which does not depend on the settings of the machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Equal for paths that some system treats as one: it ignores case, and how accents are composed. */
+/** Equal for paths that some systems treat as the same, because they ignore case or the form of accents. */
 export function collisionKey(path: string): string {
   return path.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 }

@@ -1,4 +1,4 @@
-/** The bytes of a copy: as they leave, or converted. */
+/** Opens the bytes of a copy: after the privacy choices, or converted. */
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
@@ -8,7 +8,7 @@ import type { StoredFile } from '../../query/stored-submissions.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
 import type { TableSource } from '../tables/open-table.ts';
 
-/** What became of a file that was to be converted. */
+/** The conversion of a picture. */
 export interface CopyConversion {
   /** The type of the original. */
   readonly from: string;
@@ -19,26 +19,26 @@ export interface CopyConversion {
 export const UNCONVERTED = { conversion: null, notConverted: null } as const;
 
 export interface OpenedCopy extends LeavingFile {
-  /** Null where the copy is as the file was. */
+  /** Null if the picture was not converted. */
   readonly conversion: CopyConversion | null;
   /** Why the picture could not be converted, or null. */
   readonly notConverted: string | null;
 }
 
 export interface CopySource extends Pick<TableSource, 'gate' | 'fileFacts'> {
-  /** Null: the picture has that format, and is small enough. */
+  /** Resolves to null if the picture already has that format and is small enough. */
   readonly convert: (file: FileRef, wish: ConversionWish, signal?: AbortSignal) => Promise<ConvertedPicture | null>;
 }
 
 /** Pictures that many programs cannot read. */
 const CONVERTED = new Set(['image/heic', 'image/heif', 'image/avif', 'image/tiff', 'image/webp', 'image/bmp']);
-/** Kept in their own format, but made smaller where they are too large. */
+/** Pictures that keep their format, and only become smaller if they are too large. */
 const MADE_SMALLER = new Map<string, Conversion['to']>([
   ['image/jpeg', 'jpeg'],
   ['image/png', 'png'],
 ]);
 
-/** What a file is converted to; null where it stays as it is. */
+/** The conversion for a file of this type; null if it is copied unchanged. */
 export function conversionOf(contentType: string, conversion: Conversion | null): Conversion | null {
   if (conversion === null) return null;
   if (CONVERTED.has(contentType)) return conversion;
@@ -53,7 +53,7 @@ export function typeOfCopy(contentType: string, conversion: Conversion | null): 
   return wanted === null ? contentType : `image/${wanted.to}`;
 }
 
-/** The extension of a copy, without a dot; null where the content tells none. */
+/** The extension of a copy, without a dot; null if the content has no known extension. */
 export function endingOf(
   { contentType, name }: Pick<StoredFile, 'contentType' | 'name'>,
   conversion: Conversion | null,
@@ -63,7 +63,7 @@ export function endingOf(
   return wanted.to === 'jpeg' ? 'jpg' : 'png';
 }
 
-/** @throws DeskFailure `file_blocked` for a picture that cannot be converted where such are left out; as `PrivacyGate.open` */
+/** @throws DeskFailure `file_blocked` for a picture that cannot be converted, if such pictures are left out; as `PrivacyGate.open` */
 export async function openCopy(
   { gate, fileFacts, convert }: CopySource,
   file: StoredFile,

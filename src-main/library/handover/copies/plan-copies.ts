@@ -1,4 +1,4 @@
-/** The names of all copies of a hand-over, before any is made. */
+/** Plans the names of all copies of a hand-over before any copy is made. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Conversion } from '../../../../src-preload/conversions.ts';
@@ -66,7 +66,7 @@ export function planCopies(
   };
 }
 
-/** Only what names need, as all files are held at once. */
+/** Only the values that names need, because all files are in memory at once. */
 function namedFile(file: StoredFile, convert: Conversion | null) {
   const { submissionId, participantId, instructionId, question, createdAt, index } = file;
   const ending = endingOf(file, convert);
@@ -75,13 +75,13 @@ function namedFile(file: StoredFile, convert: Conversion | null) {
   return { submissionId, participantId, instructionId, question, createdAt, index, name, ending };
 }
 
-/** Where a folder holds files already. @param directory absolute; may be absent */
+/** Tells which paths in a folder already exist. @param directory absolute; may be absent */
 export function takenIn(directory: string): IsTaken {
   if (isEmpty(directory)) return () => false;
   return (name, isFolder) => {
     const file = path.join(directory, ...name.split('/'));
     if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
-    // A link to a folder counts as one: making a copy refuses links that lead out.
+    // A link to a folder counts as a folder. Writing a copy refuses links that lead outside.
     return !(isFolder && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true);
   };
 }
@@ -90,6 +90,6 @@ function isEmpty(directory: string): boolean {
   try {
     return readdirSync(directory).length === 0;
   } catch {
-    return true; // absent, or not to be read: making the first copy says what is wrong
+    return true; // absent or unreadable: writing the first copy reports it
   }
 }

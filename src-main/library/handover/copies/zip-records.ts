@@ -4,17 +4,17 @@ export interface ZipEntry {
   readonly name: Buffer;
   readonly crc: number;
   readonly size: number;
-  /** Of its local header. */
+  /** The position of its local header. */
   readonly offset: number;
 }
 
 const [UTF8, STORED] = [0x0800, 0];
 const [PLAIN, ZIP64] = [20, 45];
-/** 1980-01-01, the first date that a ZIP can tell. */
+/** 1980-01-01, the earliest date in a ZIP. */
 const FIRST_DAY = 0x21;
 const ON_UNIX = 3 << 8;
 const MODE = 0o100644 << 16;
-/** A field that holds this refers to the extra field. */
+/** This value says that the real number is in the extra field. */
 const FULL = 0xffffffff;
 
 export function localHeader(entry: ZipEntry): Buffer {
@@ -38,7 +38,7 @@ export function centralEntry(entry: ZipEntry): Buffer {
   return Buffer.concat([header, entry.name, large]);
 }
 
-/** What both headers tell, from the version that is needed to the length of the extra field. */
+/** The fields that both headers share, from the required version to the length of the extra field. */
 function writeFacts(header: Buffer, at: number, { name, crc, size }: ZipEntry, extra: Buffer): void {
   header.writeUInt16LE(extra.length > 0 ? ZIP64 : PLAIN, at);
   header.writeUInt16LE(UTF8, at + 2);

@@ -6,17 +6,17 @@ import { placeWhole } from '../../../disk/write-whole.ts';
 import type { CopyTarget, FileBytes } from './folder-writer.ts';
 import { centralEntry, endOfDirectory, localHeader, type ZipEntry } from './zip-records.ts';
 
-/** Larger files are written beside the ZIP first, because an entry states length and checksum before the bytes. */
+/** Larger files are first written to a file beside the ZIP, because an entry has its length and checksum before its bytes. */
 const HELD_BYTES = 8_388_608;
 
 export interface ZipTarget extends CopyTarget {
-  /** Adds a file of the disk. */
+  /** Adds a file from the disk. */
   addFile(name: string, file: string): Promise<void>;
 }
 
 /**
- * Writes a ZIP, whole or not at all. Nothing is compressed: what people upload is compressed already, and the bytes that compression makes
- * differ between processors.
+ * Writes a ZIP, whole or not at all. Nothing is compressed, because most uploads are compressed already, and because compressors give
+ * different bytes on different processors.
  * @param target absolute; an existing file is replaced
  * @throws DeskFailure `disk_full`, `disk_error`; what `fill` throws
  */
@@ -76,7 +76,7 @@ function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Prom
   };
 }
 
-/** Reads to the end before the ZIP gets anything, because only the end tells that a file is whole. @returns the bytes, or how many are in `spool` */
+/** Reads the file to its end before the ZIP gets a byte, because its checksum is checked at the end. @returns the bytes, or how many are in `spool` */
 async function readOrSpool(bytes: FileBytes, spool: string, signal: AbortSignal | undefined): Promise<Buffer | number> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -86,7 +86,7 @@ async function readOrSpool(bytes: FileBytes, spool: string, signal: AbortSignal 
     for await (const chunk of bytes) {
       signal?.throwIfAborted();
       length += chunk.length;
-      // The reader may use the same memory again.
+      // The reader may reuse the memory of the chunk.
       if (file === null) chunks.push(Uint8Array.from(chunk));
       else await file.writeFile(chunk);
       if (file !== null || length <= HELD_BYTES) continue;

@@ -1,6 +1,6 @@
 /**
- * A bag for archives (BagIt 1.0, RFC 8493), whose payload is also a tabular data package of Frictionless (https://specs.frictionlessdata.io):
- * tables as CSV, and the files.
+ * A bag for archives (BagIt 1.0, RFC 8493). Its payload holds tables as CSV and the files, and is also a tabular data package of Frictionless
+ * (https://specs.frictionlessdata.io).
  */
 import { PLAIN_SHAPE, type TableRows } from '../../../../src-preload/tables.ts';
 import { manifestEncoder } from '../copies/manifest.ts';
@@ -69,7 +69,7 @@ async function* csvChunks(table: Table): AsyncGenerator<string> {
   for await (const batch of table.batches()) yield batch.map(row).join('');
 }
 
-/** A number stays text, because people write “about ten”. Times may have no zone. */
+/** Numbers are declared as text, because people write “about ten”. So are times, because some have no zone. */
 const FIELD_TYPES: Readonly<Record<ColumnHead['type'], string>> = {
   ...{ text: 'string', number: 'string', list: 'string', time: 'string' },
   ...{ real: 'number', integer: 'integer', boolean: 'boolean' },
@@ -97,7 +97,7 @@ function resource(name: string, columns: readonly ColumnHead[], { bytes, sha256 
   };
 }
 
-/** The files beside the payload. RFC 8493, section 2. */
+/** Writes the files beside the payload (RFC 8493, section 2). */
 async function writeTags({ folder, content, tally }: PackageWork): Promise<void> {
   const payload = new Map([...folder.written()].filter(([name]) => name.startsWith(`${PAYLOAD}/`)));
   const octets = [...payload.values()].reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,6 +1,6 @@
 /**
- * Pictures and their classes as COCO's object detection format has them (https://cocodataset.org/#format-data): `data/` and `labels.json`, as
- * FiftyOne and others read them. A class is about a whole picture, so its box is the whole picture.
+ * Pictures and their classes in COCO's object detection format (https://cocodataset.org/#format-data): `data/` and `labels.json`, as FiftyOne
+ * and others read them. A class describes a whole picture, so its box is the whole picture.
  */
 import { type Classes, classesBy } from './classes.ts';
 import { createFileRecord } from './file-record.ts';
@@ -12,7 +12,7 @@ import { picturesForPillow } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
 const FOLDER = 'data';
-/** Fields that COCO itself has for a picture. */
+/** Fields that COCO itself defines for a picture. */
 const OF_COCO = ['id', 'file_name', 'width', 'height', 'date_captured', 'license', 'flickr_url', 'coco_url'];
 
 export const COCO: PackageKind = { refusal: picturesForPillow, needsPixels: true, write };

@@ -1,6 +1,6 @@
 /**
- * Pictures as FiftyOne reads them: `data/`, `samples.json` and `metadata.json`, in the form without a version of FiftyOne in it
- * (`LegacyFiftyOneDataset`). Its importer of `FiftyOneDataset` reads that form in every release, and finds the types of the fields itself.
+ * Pictures as FiftyOne reads them: `data/`, `samples.json` and `metadata.json`, in the form that names no version of FiftyOne
+ * (`LegacyFiftyOneDataset`). FiftyOne's importer of `FiftyOneDataset` reads this form in every release, and detects the types of the fields.
  */
 import type { Cell } from '../tables/column.ts';
 import { type Classes, classesBy } from './classes.ts';
@@ -12,7 +12,7 @@ import type { PackageKind, PackageWork } from './package-content.ts';
 import { picturesForPillow } from './pictures.ts';
 import { writeReadMe } from './read-me.ts';
 
-/** Fields that FiftyOne gives every sample. */
+/** Fields that FiftyOne adds to every sample. */
 const OF_FIFTYONE = [
   'id',
   'filepath',
@@ -79,7 +79,7 @@ function labelOf(item: PackedItem, classes: Classes | null) {
   return { label: { _cls: 'Classifications', classifications } };
 }
 
-/** Removes nulls, because the type of a field comes from its values. */
+/** Removes nulls, because FiftyOne takes the type of a field from its values. */
 function withoutNulls(fields: Readonly<Record<string, Cell>>) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }

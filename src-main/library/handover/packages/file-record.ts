@@ -17,13 +17,13 @@ export interface FileRecord {
   of(item: FileItem): Readonly<Record<string, Cell>>;
 }
 
-/** Columns about copies. A package lists only files that it has a copy of, so they are left out. */
+/** Columns about copies. They are left out, because a package lists only files that it holds. */
 const ABOUT_COPIES = new Set(['copied_to', 'state', 'reason']);
 const SHAPE = { values: 'labels', headers: 'short', choices: 'joined' } as const;
 
 /**
  * @param reserved names that the format itself uses, in lower case
- * @param told facts of the file that the format itself tells
+ * @param told columns that the format writes in its own fields
  */
 export function createFileRecord(
   questions: readonly InstructionHead[],

@@ -38,7 +38,7 @@ async function write(work: PackageWork): Promise<void> {
   }
   await metadata.close();
   await writeReadMe(work, {
-    // The split is named here, so that no word in a file name is taken for a split.
+    // The split is named here, because the reader would otherwise look for names of splits in file names.
     front: ['configs:', '- config_name: default', '  data_files:', '  - split: train', `    path: "${FOLDER}/**"`].join(
       '\n',
     ),

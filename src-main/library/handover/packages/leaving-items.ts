@@ -12,15 +12,15 @@ import { ROWS_AT_ONCE } from '../reading/paging.ts';
 import type { TableSource } from '../tables/open-table.ts';
 
 export interface LeavingItem {
-  /** With the type of its copy. */
+  /** The file, with the type of its copy. */
   readonly file: StoredFile;
-  /** With the type that it has in the archive. */
+  /** The file, with its type in the archive. */
   readonly original: StoredFile;
   /** Null for a file that no answer names. */
   readonly submission: StoredSubmission | null;
   /** 0-based place in the order of the query. */
   readonly place: number;
-  /** Of the copy; null where its content tells none. */
+  /** The extension of the copy; null if its content has no known extension. */
   readonly ending: string | null;
 }
 

@@ -8,7 +8,7 @@ import type { Placed } from './pack-files.ts';
 import type { PackageWork } from './package-content.ts';
 import type { PackageFolder } from './package-folder.ts';
 
-/** Prolific's ids hold no word that a tool could take for the name of a split, such as “test”. */
+/** Uses ids, because readers take words such as “test” in a name for a split, and Prolific's ids contain no such words. */
 const PATTERN = '{submission}_{instruction}_{n}.{ext}';
 
 interface NamingWay {

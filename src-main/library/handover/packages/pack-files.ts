@@ -1,4 +1,4 @@
-/** Brings the files of a package into it, and notes in `files.csv` what became of each. */
+/** Copies files into a package, and lists every file with its outcome in `files.csv`. */
 
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
@@ -13,7 +13,7 @@ import { type LeavingItem, leavingItems } from './leaving-items.ts';
 import type { PackageWork } from './package-content.ts';
 import type { WrittenFile } from './package-folder.ts';
 
-/** A file and what became of it. */
+/** A file and its outcome. */
 interface HandledItem extends Omit<LeavingItem, 'file'> {
   readonly file: CopiedFile & { readonly copyBytes: number };
 }
@@ -31,8 +31,8 @@ export interface Placed extends WrittenFile {
   readonly path: string;
 }
 
-/** Told one by one; `files.csv` names all of them. */
-const SKIPPED_TOLD = 10_000;
+/** Most skipped files that are returned. `files.csv` lists all of them. */
+const MOST_SKIPPED_LISTED = 10_000;
 
 /** @returns the files that were copied, one by one, in the order of the query */
 export async function* packFiles(work: PackageWork, put: Put): AsyncGenerator<PackedItem> {
@@ -56,7 +56,8 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
       const file = await packFile(work, put, item);
       await list.write(row(file));
       if (file.copiedTo === null) {
-        if (tally.skipped.length < SKIPPED_TOLD) tally.skipped.push({ path: file.path, reason: file.reason ?? '' });
+        if (tally.skipped.length < MOST_SKIPPED_LISTED)
+          tally.skipped.push({ path: file.path, reason: file.reason ?? '' });
       } else {
         tally.files += 1;
         tally.bytes += file.copyBytes;
@@ -70,17 +71,17 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
   }
 }
 
-/** What the table of files tells of. */
+/** The changes to copies that the table of files reports. */
 export function changesOf({ source, content }: PackageWork): CopyChanges {
   return { stripMetadata: source.gate.choices.metadata === 'strip', converts: content.options.convert !== null };
 }
 
-/** The names of a package end as converted pictures do. */
+/** Leaves out pictures that cannot be converted, because names in a package already have the extension of the converted picture. */
 function leaveOut(convert: Conversion | null): Conversion | null {
   return convert === null ? null : { ...convert, failed: 'leave-out' };
 }
 
-/** What the record of a picture tells is the size of its copy. */
+/** The facts with the size of the copy, which differs from the original if the picture was converted. */
 function withSize(facts: FileFacts | null, conversion: CopyConversion | null): FileFacts | null {
   return facts === null || conversion === null
     ? facts

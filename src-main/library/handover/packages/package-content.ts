@@ -1,4 +1,4 @@
-/** What a package is made of: the submissions and files of a query, as they leave the library. */
+/** The content of a package: the submissions and files of a query, after the privacy choices. */
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import type { PackageOptions } from '../../../../src-preload/packages.ts';
 import type { Context } from '../../api/library-api.ts';
@@ -21,7 +21,7 @@ export interface PackageContent {
 
 export type PackageSource = TableSource & CopySource;
 
-/** What a format works with. */
+/** The context in which a format writes its package. */
 export interface PackageWork {
   readonly source: PackageSource;
   readonly content: PackageContent;
@@ -32,13 +32,13 @@ export interface PackageWork {
 }
 
 export interface PackageKind {
-  /** Why a file does not belong in such packages, or null. */
+  /** Why this format cannot hold a file, or null. */
   refusal(item: LeavingItem): string | null;
-  /** True where a picture without a known size has no place. */
+  /** True if the format needs the size of each picture. */
   readonly needsPixels?: boolean;
-  /** Where the table of all files is; absent: `files.csv`. */
+  /** The path of the table of all files; `files.csv` if absent. */
   readonly filesTable?: string;
-  /** True where a byte order mark, which spreadsheets look for, would be taken for a part of the first header. */
+  /** True if the table must have no byte order mark, because readers of the format would take it for a part of the first header. */
   readonly isWithoutMark?: boolean;
   write(work: PackageWork): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * Shards of tar archives as WebDataset reads them (https://github.com/webdataset/webdataset): each file, and after it a `.json` of the same
- * key with its facts, the submission's answers and the marks.
+ * Tar archives as WebDataset reads them (https://github.com/webdataset/webdataset): each file, followed by a `.json` with the same key, which
+ * holds its facts, the submission's answers and the marks.
  */
 import { compareForNames } from '../copies/name-plan.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
@@ -47,7 +47,7 @@ async function write(work: PackageWork): Promise<void> {
   });
 }
 
-/** By place in the order of the query. Keys have no dots, because an extension begins with the first dot. */
+/** The keys by place in the order of the query. They contain no dots, because WebDataset begins the extension at the first dot. */
 function planKeys({ source, content }: PackageWork): ReadonlyMap<number, string> {
   const named = [];
   for (const { file, place } of leavingItems(source, content)) named.push({ file: { ...file, ending: null }, place });
@@ -69,7 +69,7 @@ function memberEnding({ ending }: LeavingItem): string {
   return ending === 'json' ? 'file.json' : (ending ?? 'bin');
 }
 
-/** A header of tar contains the size of the following bytes, so it must be known first. */
+/** Finds the size before the bytes are written, because a tar header contains it. */
 async function sized({ file }: LeavingItem, { bytes, isCleaned }: LeavingFile) {
   if (!isCleaned) return { size: file.size ?? 0, bytes };
   const chunks: Uint8Array[] = [];

@@ -47,7 +47,7 @@ export async function writePackage(
 
 function* filesOf(source: PackageSource, content: PackageContent, { refusal }: PackageKind) {
   for (const item of leavingItems(source, content)) {
-    // What comes out of a conversion holds no metadata.
+    // A conversion can always leave out metadata.
     if (refusal(item) === null && conversionOf(item.original.contentType, content.options.convert) === null)
       yield item.file;
   }

@@ -11,7 +11,7 @@ export interface SubmissionSource {
   readonly marks: MarkReader;
 }
 
-/** Read ahead in the archive's order, so that a table in another order unpacks the archive's lines about once. */
+/** Rows that are read ahead in the archive's order. So a table in another order unpacks each line about once. */
 const ROWS_AHEAD = 50_000;
 const BYTES_AHEAD = 67_108_864;
 
@@ -26,7 +26,7 @@ export async function* submissionBatches(
   try {
     for (let place = 0; place < result.total; place += ROWS_AT_ONCE) {
       throwIfCancelled(signal);
-      // A short table, such as a preview, is not worth it.
+      // Reading ahead costs more than it saves for a short table, such as a preview.
       if (place >= ahead && place > 0) {
         ahead = place + ROWS_AHEAD;
         readAhead(store, result, place, ahead, BYTES_AHEAD);

@@ -1,4 +1,4 @@
-/** Lines for other programs that read a table correctly. */
+/** Code for other programs that reads a table correctly. */
 import type { TableFormat, TableRows } from '../../../../src-preload/tables.ts';
 
 interface Reader {

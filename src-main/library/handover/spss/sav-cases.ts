@@ -1,5 +1,6 @@
 /**
- * Compressed cases of an SPSS file. One byte for each element tells its kind, and the bytes of other elements follow in groups of eight.
+ * Compressed cases of an SPSS file. One byte for each element holds its value or its kind. The bytes of uncompressed elements follow each group
+ * of eight such bytes.
  */
 import { type Cell, cellText } from '../tables/column.ts';
 import { cutBytes, ELEMENT, layText } from './sav-segments.ts';

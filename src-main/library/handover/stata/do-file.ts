@@ -101,8 +101,8 @@ function plain(text: string): string {
 const HARMLESS = /^[A-Za-z0-9 .,;:?!()_+=<>-]$|^[^\p{ASCII}]$/u;
 
 /**
- * A Mata expression for a text. Stata expands macros and finds comments, also within quotes. So characters that may begin one are given by
- * number.
+ * A Mata expression for a text. Stata expands macros and recognises comments even within quotes. So characters that may begin a macro or a
+ * comment are written as numbers.
  */
 export function mataText(text: string): string {
   const parts: string[] = [];

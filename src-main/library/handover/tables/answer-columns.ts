@@ -1,4 +1,4 @@
-/** A table with one row an answer, and one row an option or a file where an answer holds several. */
+/** A table with one row for each answer, or one row for each option or file of an answer with several. */
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
 import { numberOfText } from '../../text/number-text.ts';
@@ -9,9 +9,9 @@ export interface AnswerRow extends StoredSubmission {
   readonly answer: StoredAnswer;
   /** 1-based place among the options or files of the answer; 1 for other answers. */
   readonly position: number;
-  /** As it was answered; an option's value, a file's path. */
+  /** The answer as text, the value of an option, or the path of a file. */
   readonly code: string;
-  /** What people read for it: an option's label, a file's name. */
+  /** The same for people: the label of an option, or the name of a file. */
   readonly label: string;
   readonly unit: string | null;
   readonly explanation: string | null;
@@ -38,7 +38,7 @@ export function answerColumns(shape: Pick<TableShape, 'values'>): readonly Colum
   ]);
 }
 
-/** The rows of a submission, in the order of its answers. An answer without any option or file has one row, with nothing in it. */
+/** The rows of a submission, in the order of its answers. An answer without an option or file has one empty row. */
 export function answerRows(submission: StoredSubmission): readonly AnswerRow[] {
   return [...submission.answers.values()].flatMap((answer) =>
     answerParts(answer).map((part, index) => ({ ...submission, answer, position: index + 1, ...part })),
@@ -88,7 +88,7 @@ function numberCell({ answer, code }: AnswerRow): string | null {
   return numberText(answer.content, code);
 }
 
-/** The number as it was written, of answers that are one number and nothing else. */
+/** The number as it was written; null for answers that are not exactly one number. */
 export function numberText({ kind }: StoredAnswer['content'], code: string): string | null {
   return (kind === 'free_text' || kind === 'free_text_with_unit') && !Number.isNaN(numberOfText(code)) ? code : null;
 }

@@ -66,7 +66,7 @@ function optionSlug(label: string, value: string, number: number): string {
   return (slug(value) || slug(label) || String(number)).slice(0, SHORT_LENGTH);
 }
 
-/** Latin letters without their accents, and digits; all other characters become one underscore. Empty if little of the text is left. */
+/** Latin letters without their accents, and digits; other characters become underscores. Empty if little of the text remains. */
 function slug(text: string): string {
   const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const kept = folded.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');

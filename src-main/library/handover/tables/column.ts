@@ -9,7 +9,7 @@ import { joinList } from '../../text/joined-list.ts';
  */
 export type Cell = string | number | boolean | null | readonly string[];
 
-/** The cells of a `number` are texts as people wrote them, those of a `real` are numbers. */
+/** The cells of a `number` are texts as people wrote them. The cells of a `real` are numbers. */
 export type ColumnType = 'text' | 'number' | 'real' | 'integer' | 'boolean' | 'time' | 'list';
 
 /** The meaning of a value in a column, for formats that store such labels. */

@@ -27,15 +27,15 @@ export interface TableSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
   readonly fileFacts: (file: StoredFile, kind: MediaKind, signal?: AbortSignal) => Promise<FileFacts>;
-  /** What leaves passes it. */
+  /** Applies the privacy choices. */
   readonly gate: PrivacyGate;
-  /** Sees the submissions that become rows, as they leave. */
+  /** Called with the submissions that become rows, after the privacy choices. */
   readonly watch?: (batch: readonly StoredSubmission[]) => void;
 }
 
-/** A table whose rows have further cells behind those of its columns: the codes of columns that hold labels. */
+/** A table whose rows have more cells than columns: the codes of the columns with labels follow. */
 export interface TableWithCodes extends Table {
-  /** The columns of these further cells, by their place in the table. */
+  /** The columns that these cells belong to, by their place in the table. */
   readonly coded: readonly number[];
 }
 
@@ -43,7 +43,7 @@ export type ColumnHead = Omit<Column<never>, 'cell'>;
 
 export interface Table {
   readonly columns: readonly ColumnHead[];
-  /** The rows, some at a time; each time from the first on. A row has one cell a column. */
+  /** The rows in batches. Each call starts again at the first row. A row has one cell for each column. */
   batches(): AsyncIterable<readonly (readonly Cell[])[]>;
 }
 
@@ -76,7 +76,7 @@ export function openTable(source: TableSource, result: Result, shape: TableShape
   }
 }
 
-/** A table of submissions with the labels of options, and with their codes behind. */
+/** A table of submissions with the labels of options, followed by their codes. */
 export function openTableWithCodes(
   source: TableSource,
   result: Result,
@@ -114,7 +114,7 @@ export async function* mapped<From, To>(
   for await (const batch of batches) yield await map(batch);
 }
 
-/** Null where the file cannot be read; the table says why in its state. */
+/** Null if the file cannot be read; the table gives the reason in its state. */
 export async function factsOf(
   { fileFacts, gate }: Pick<TableSource, 'fileFacts' | 'gate'>,
   file: StoredFile,
@@ -125,7 +125,7 @@ export async function factsOf(
   return typeof facts === 'string' ? null : gate.facts(facts);
 }
 
-/** Submissions as they leave. */
+/** Submissions after the privacy choices. */
 export function leavingSubmissions(
   source: Pick<TableSource, 'store' | 'marks' | 'gate' | 'watch'>,
   result: Result,
@@ -138,7 +138,7 @@ export function leavingSubmissions(
   });
 }
 
-/** Few at once, as each of them may be read as a whole. */
+/** Few, because each of them may be read completely into memory. */
 const FILES_AT_ONCE = 8;
 
 async function* fileBatches(

@@ -14,9 +14,9 @@ export interface GroupLimits {
 const GROUP: GroupLimits = { cells: 100_000, units: 2 ** 22 };
 
 /**
- * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote is there as a
- * number and, in `…_text`, as it was written. Times stay text, because some have no zone and some are no times. The key `columns` of the
- * file's metadata holds the label of each column, as JSON.
+ * Columns have short names and types: UTF-8 text, DOUBLE, INT64, BOOLEAN, and lists of text. A number that a person wrote has two columns: the
+ * number, and in `…_text` the original text. Times are text, because some have no zone and some are not valid times. The key `columns` of
+ * the file's metadata holds the label of each column, as JSON.
  */
 export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerator<Uint8Array> {
   const columns = typedColumns(table);

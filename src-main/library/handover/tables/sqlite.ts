@@ -6,9 +6,9 @@ import type { Cell } from './column.ts';
 import type { Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
 
-/** Of SQLite, as it is built everywhere. */
+/** The limit of SQLite with its default options. */
 const MOST_COLUMNS = 2_000;
-/** The key, the tables beside, and what FTS5 keeps for itself. */
+/** The key, the other tables, and the names that FTS5 reserves. */
 const RESERVED = ['row_number', 'search', 'rank', 'rowid', 'oid', '_rowid_'];
 
 const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
@@ -25,19 +25,19 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
 
 /**
  * Makes a database with a table named `rows`, the full-text index `search` over its texts (FTS5), the table `columns`
- * with the words of each column, and `meta`. Lists are JSON, booleans 1 and 0, times the text that was written.
+ * that describes each column, and `meta`. Lists are JSON, booleans are 1 and 0, and times are the original text.
  * @param file does not exist yet
- * @throws DeskFailure `bad_input` for more columns than SQLite takes, `disk_full`, `disk_error`; what the rows throw
+ * @throws DeskFailure `bad_input` for more columns than SQLite allows, `disk_full`, `disk_error`; errors of the rows
  */
 export async function writeSqlite(file: string, table: Table, shape: { readonly rows: string }): Promise<void> {
   const columns = sqliteColumns(table);
   requireColumns(columns.length + 1);
-  // SQLite takes an empty file for a new database, and says less of folders that are not there.
+  // SQLite accepts an empty file as a new database. Making the file here gives a better error if the folder does not exist.
   const handle = await open(file, 'wx');
   try {
     const db = new Database(file);
     try {
-      // Nothing is in the file that a journal must bring back; one on the disk would stay behind when the disk is full.
+      // A new file needs no journal to roll back. A journal on the disk would be left over when the disk is full.
       db.pragma('journal_mode = MEMORY');
       db.pragma('synchronous = OFF');
       writing(() => {
@@ -59,7 +59,7 @@ export function sqliteColumns(table: Pick<Table, 'columns'>): readonly TypedColu
   return typedColumns(table, { reserved: RESERVED });
 }
 
-/** Errors of SQLite that come from the disk look like those of the file system, which `placeWhole` tells of. */
+/** Turns disk errors of SQLite into errors of the file system, which `placeWhole` reports. */
 function writing<Value>(write: () => Value): Value {
   try {
     return write();

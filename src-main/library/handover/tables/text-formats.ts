@@ -1,9 +1,9 @@
-/** How rows become text. */
+/** Encodes rows as text. */
 import type { TextFormat } from '../../../../src-preload/tables.ts';
 import { type Cell, cellText } from './column.ts';
 import type { ColumnHead } from './open-table.ts';
 
-/** For programs that take the mark for a part of the first header. */
+/** Removes the byte order mark, for programs that take it for a part of the first header. */
 export function withoutMark(start: string): string {
   return start.startsWith(BYTE_ORDER_MARK) ? start.slice(BYTE_ORDER_MARK.length) : start;
 }
@@ -18,13 +18,12 @@ export interface TableEncoder {
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
- * - `csv`: RFC 4180, CRLF, UTF-8 with a byte order mark, because CSV files are opened in spreadsheets by double click.
+ * - `csv`: RFC 4180, CRLF, UTF-8 with a byte order mark, because people open CSV files in spreadsheets by double click.
  * - `tsv`: the same quoting with tabs and LF, UTF-8 without a mark, for programs.
- * - `jsonl`: one flat object a line, by header; UTF-8. Several values are a list, numbers stay the text that was written. A table of whole
- *   submissions is nested instead, see `submissionJson`.
+ * - `jsonl`: one flat object a line, with headers as keys; UTF-8. Several values are a list, and numbers are the original text. A table of
+ *   whole submissions is nested instead, see `submissionJson`.
  *
- * Cells are not altered unless `guard` is given: what participants wrote arrives as they wrote it, also where it begins with `=`, `+`, `-` or
- * `@` and a spreadsheet would take it for a formula.
+ * Cells are not altered unless `guard` is given, even if a text begins with `=`, `+`, `-` or `@` and a spreadsheet would take it for a formula.
  * @param guard alters the text of a cell of `csv` and `tsv`, see `formulaGuard`
  */
 export function tableEncoder(
@@ -68,7 +67,7 @@ function quoted(cell: string, delimiter: string): string {
 
 /** Characters that begin a formula in a spreadsheet (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-/** Plain numbers are no formulas and keep their sign. */
+/** Plain numbers are not formulas, so they keep their sign. */
 const SIGNED_NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
 /** Puts an apostrophe before a text that a spreadsheet would take for a formula. */

@@ -8,7 +8,7 @@ export interface TypedColumn {
   /** ASCII letters, digits and underscores; begins with a letter; unique, ignoring letter case. */
   readonly name: string;
   readonly head: ColumnHead;
-  /** `number` holds finite numbers or nothing; `number_text` and `time_text` hold the original text. */
+  /** `number` holds finite numbers or null; `number_text` and `time_text` hold the original text. */
   readonly type: ColumnType | 'number_text' | 'time_text';
   /** The value from the cells of a row. */
   readonly value: (cells: readonly Cell[]) => Cell;

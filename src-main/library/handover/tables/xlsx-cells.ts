@@ -7,11 +7,11 @@ import { decimalStyle, HEADER_STYLE, MOST_DECIMALS } from './xlsx-parts.ts';
 
 /** Longest text of an Excel cell, in UTF-16 units. */
 const LONGEST_TEXT = 32_767;
-/** Digits that Excel keeps of a number. */
+/** Most digits of a number that Excel keeps. */
 const MOST_DIGITS = 15;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
-/** @returns the XML of one row, from its number (from 1) and its cells; further cells are left out */
+/** @returns a function that makes the XML of a row from its 1-based number and its cells; it ignores cells without a column */
 export function rowWriter(
   columns: readonly ColumnHead[],
   tally: Pick<Tally, 'add'>,

@@ -14,8 +14,8 @@ export interface SheetLimits {
   /** Limit for rows, with the header. */
   readonly rows: number;
   /**
-   * Limit for the XML, in UTF-16 units. Sheets stay far below 4 GiB, above which ZIP entries need another form that Excel does not read in
-   * a stream.
+   * Limit for the XML, in UTF-16 units. It keeps sheets far below 4 GiB. Larger ZIP entries would need Zip64, which Excel does not read from
+   * a streamed ZIP.
    */
   readonly units: number;
 }
@@ -25,7 +25,7 @@ const EXCEL: SheetLimits = { rows: 1_048_576, units: 2 ** 30 };
 /** A fixed time, so that the same table always gives the same bytes. */
 const ENTRY = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
-/** A sheet beside the table. What does not fit on it continues on sheets with the same name and a number. */
+/** A sheet beside the table. Rows that do not fit continue on more sheets with the same name and a number. */
 export interface SheetBeside {
   readonly name: string;
   readonly columns: readonly ColumnHead[];
@@ -39,10 +39,10 @@ interface Workbook {
 }
 
 /**
- * Text cells are strings, never formulas. A number is a number where Excel keeps all its digits, and else a text (`textNumbers`). Texts
- * longer than a cell takes are cut (`cut`). Times stay the text that was written. What does not fit on one sheet continues on the next.
+ * Text cells are strings, never formulas. A number is stored as a number if Excel keeps all its digits, otherwise as text (`textNumbers`). Texts
+ * that are too long for a cell are cut (`cut`). Times are the original text. Rows that do not fit on one sheet continue on the next.
  * @param tally counts cells of the table, not those of the sheets beside it
- * @throws DeskFailure `bad_input` for more columns than Excel takes
+ * @throws DeskFailure `bad_input` for more columns than Excel allows
  */
 export async function* xlsxChunks(
   table: Table,
@@ -68,7 +68,7 @@ export async function* xlsxChunks(
         else await addSheets([...others, ...further()], () => []);
       });
       const stream = Readable.from(inChunks(sheet), { objectMode: false });
-      // yazl leaves a stream's failures to its owner.
+      // yazl does not handle errors of the streams that it is given.
       stream.on('error', (error) => output.destroy(error));
       zip.addReadStream(stream, sheetPath(names.length), ENTRY);
     };
