@@ -9,11 +9,11 @@ import type { StoredFile, StoredSubmission } from '../../query/stored-submission
 
 export interface PrivacyGate {
   readonly choices: PrivacyChoices;
-  /** A submission after the choices: ids, texts, names and paths of its files, notes. Options of choices are unchanged. */
+  /** A submission after the choices, which change ids, texts, notes, and names and paths of its files. Chosen options are unchanged. */
   submission(submission: StoredSubmission): StoredSubmission;
   /** A file's record after the choices. Its reference is unchanged, so `open` accepts the record before and after. */
   file(file: StoredFile): StoredFile;
-  /** For separate ids. `submission` and `file` already replace theirs. */
+  /** For an id alone. `submission` and `file` replace the ids in them. */
   participantId(id: string): string;
   submissionId(id: string): string;
   /**
@@ -27,7 +27,7 @@ export interface PrivacyGate {
   open(file: StoredFile, signal?: AbortSignal): Promise<LeavingFile>;
   /**
    * Call it before a hand-over of files writes anything. Does nothing if metadata is kept, or if such files are left out.
-   * @throws DeskFailure `file_blocked` that names the files which cannot be cleaned
+   * @throws DeskFailure `file_blocked`, which names the files that cannot be cleaned
    */
   requireCleanable(files: AsyncIterable<StoredFile> | Iterable<StoredFile>, signal?: AbortSignal): Promise<void>;
   /** The counts so far. */

@@ -14,7 +14,7 @@ export interface LeavingTexts {
 export interface TextChanges {
   /** Changes texts of participants and reviewers. */
   readonly text: ChangeText;
-  /** Changes texts with ids but without words of participants: paths in the archive. */
+  /** Changes paths in the archive, which contain ids but no words of participants. */
   readonly ids: ChangeText;
 }
 

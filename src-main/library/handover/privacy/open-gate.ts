@@ -102,7 +102,7 @@ function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
   };
 }
 
-/** How many files the message names. The manifest of a hand-over that leaves them out lists all. */
+/** Most files that the message names. A hand-over that leaves such files out lists all of them in its manifest. */
 const NAMED = 5;
 
 async function requireAll(

@@ -1,4 +1,4 @@
-/** The privacy pass: what every way out of the library goes through, and the key for pseudonyms. */
+/** The privacy pass: the gate that every hand-over uses, the list of findings, and the key for pseudonyms. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
@@ -20,7 +20,7 @@ import { readTextSheet } from './sheet/read-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 
 interface PrivacyParts {
-  /** The library's, absolute. */
+  /** The folder of the library, absolute. */
   readonly directory: string;
   readonly isReadOnly: boolean;
   readonly catalog: Pick<Catalog, 'audit'>;
@@ -52,7 +52,7 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...pa
   } satisfies Partial<LibraryMethods>;
   return {
     methods,
-    /** Gives the pseudonyms of submissions. Null where the library has no key. */
+    /** Gives the pseudonyms of submissions. Null if the library has no key. */
     submissionPseudonyms: (): ((id: string) => string) | null => {
       const key = knownPseudonymKey(directory);
       return key === null ? null : createPseudonyms(key.secret).submission;
@@ -61,7 +61,7 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...pa
   };
 }
 
-/** In a library that can only be read, a sheet can be looked at, and its hits cannot be accepted. */
+/** In a read-only library without a key, findings can be listed but not accepted, so a random secret is enough. */
 function orRandom(error: unknown): Buffer {
   if (error instanceof DeskFailure && error.code === 'library_read_only') return randomBytes(32);
   throw error;

@@ -1,4 +1,4 @@
-/** The secret from which pseudonyms are made. It is a separate file in the library, and is never part of a hand-over. */
+/** The secret for making pseudonyms. It is a separate file in the library, and is never part of a hand-over. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { putInPlace } from '../../../disk/put-in-place.ts';
 
 export interface PseudonymKey {
   readonly secret: Buffer;
-  /** Identifies the key, and tells nothing about its content. */
+  /** Identifies the key, but reveals nothing about its content. */
   readonly fingerprint: string;
 }
 
@@ -30,7 +30,7 @@ export async function openPseudonymKey(directory: string, isReadOnly: boolean): 
   if (known !== null) return known;
   if (isReadOnly) throw noKeyHere();
   await writeKey(file, randomBytes(KEY_BYTES), false).catch((error: unknown) => {
-    // Another process made one meanwhile.
+    // Another process made a key meanwhile.
     if (!(error instanceof DeskFailure && error.code === 'file_exists')) throw error;
   });
   const made = readKey(file);
@@ -39,7 +39,7 @@ export async function openPseudonymKey(directory: string, isReadOnly: boolean): 
 }
 
 /**
- * Writes a copy of the key for a colleague or a safe. Replaces no file.
+ * Writes a copy of the key, for a colleague or as a backup. Never replaces a file.
  * @param target absolute
  * @throws DeskFailure `file_exists`, and as `openPseudonymKey`
  */
@@ -101,7 +101,7 @@ function parseKey(text: string, file: string): PseudonymKey {
   return { secret, fingerprint: createHash('sha256').update(secret).digest('hex').slice(0, 12) };
 }
 
-/** Whole or not at all, flushed, and readable by its owner only. */
+/** Writes the key whole or not at all, flushes it, and makes it readable by its owner only. */
 async function writeKey(file: string, secret: Buffer, replace: boolean): Promise<void> {
   const partial = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {

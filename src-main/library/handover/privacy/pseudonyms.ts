@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 
 export interface Pseudonyms {
-  /** Empty for an empty id, which a file without an answer has. */
+  /** Empty for an empty id, which files without an answer have. */
   participant(id: string): string;
   submission(id: string): string;
   /** How many ids got a pseudonym so far. */

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../../../src-preload/privacy.ts';
 import type { TextPlace } from './text-changes.ts';
 
-/** Counts what was replaced: once for each text in each answer, also where a format reads the answers twice. */
+/** Counts replacements. Counts each text in each answer once, even if a format reads the answers twice. */
 export interface ReplacedTally {
   add(place: TextPlace, kind: FindingKind, text: string): void;
   counts(): Readonly<Partial<Record<FindingKind, number>>>;

@@ -1,4 +1,4 @@
-/** Changes the texts of one submission when they leave the library. */
+/** Changes the texts of one submission for a hand-over. */
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** The submission that a text belongs to. Ids are empty for a file that no answer names. */
@@ -25,18 +25,18 @@ export function ownIdsReplaced({ submissionId, participantId }: Author, pseudony
   return (text) => text.replace(found, (id) => names.get(id.toLowerCase()) ?? id);
 }
 
-/** The participant's id, wherever the participant wrote it; null without one. */
+/** Matches the participant's id anywhere in a text; null without an id. */
 export function ownIdsPattern({ participantId }: Author): RegExp | null {
   return participantId === '' ? null : anyOf([participantId]);
 }
 
-/** The longest first, in any letter case. */
+/** Matches any of the ids, the longest first, in any letter case. */
 function anyOf(ids: readonly string[]): RegExp {
   const patterns = ids.toSorted((a, b) => b.length - a.length).map(pattern);
   return new RegExp(patterns.join('|'), 'dgiu');
 }
 
-/** Shorter ids also occur in ordinary words, so they must be whole words. */
+/** Shorter ids must be whole words, because they also occur inside ordinary words. */
 const SURE_LENGTH = 8;
 
 function pattern(id: string): string {
@@ -46,7 +46,7 @@ function pattern(id: string): string {
 
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** Changes the strings of a JSON text, and numbers if they become another text. Keeps every other character. */
+/** Changes the strings of a JSON text, and numbers that the change affects. Keeps every other character. */
 export function changedJson(json: string, change: ChangeText): string {
   return json.replace(STRINGS_AND_NUMBERS, (token) => {
     const text: unknown = token.startsWith('"') ? JSON.parse(token) : token;

@@ -3,14 +3,14 @@ import { cannotStrip } from './cannot-strip.ts';
 
 export interface Box {
   readonly type: string;
-  /** Of its header. */
+  /** Where its header begins. */
   readonly start: number;
-  /** Of its content. */
+  /** Where its content begins. */
   readonly body: number;
   readonly end: number;
 }
 
-/** More boxes are made to keep a reader busy. */
+/** A file with more boxes was made to slow down readers. */
 const MOST_BOXES = 100_000;
 
 /** @throws DeskFailure `file_blocked` for boxes that do not fit */
@@ -35,7 +35,7 @@ export function boxesIn(bytes: Buffer, from: number, to: number): readonly Box[]
   return boxes;
 }
 
-/** The box keeps its place and length, so that all that points behind it still does. */
+/** Empties a box. It keeps its position and length, so that offsets to later bytes stay valid. */
 export function emptied(bytes: Buffer, { start, body, end }: Box): void {
   bytes.write('free', start + 4, 'latin1');
   bytes.fill(0, body, end);

@@ -3,10 +3,10 @@ import { cannotStrip } from './cannot-strip.ts';
 const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b];
 const [GRAPHIC_CONTROL, APPLICATION] = [0xf9, 0xff];
 const LOOPS = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
-/** Application, and one block that says how often to repeat. */
+/** The length of an application block with the number of repetitions. */
 const LOOP_BYTES = 19;
 
-/** Keeps frames, their timing, how often they repeat, and the colour profile. */
+/** Keeps the frames, their timing, the number of repetitions, and the colour profile. */
 export function stripGif(bytes: Buffer): Buffer {
   const kept: Buffer[] = [];
   let position = 13 + colours(bytes, 10);
@@ -37,7 +37,7 @@ function isKept(bytes: Buffer, start: number, end: number): boolean {
   return application === 'ICCRGBG1012' || (LOOPS.has(application) && end - start === LOOP_BYTES);
 }
 
-/** Bytes of the table of colours that a packed field announces. */
+/** The length of the colour table that a packed field declares. */
 function colours(bytes: Buffer, at: number): number {
   const packed = bytes[at];
   if (packed === undefined) throw cannotStrip('it is cut off');

@@ -1,13 +1,13 @@
-/** Clears the items of a HEIC or AVIF picture that are no picture: Exif, XMP, and other descriptions. */
+/** Clears the items of a HEIC or AVIF file that are not pictures: Exif, XMP, and other descriptions. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 import type { MediaData } from './media-data.ts';
 
-/** Descriptions of a picture, and when it was made. */
+/** Properties with descriptions of a picture, or with the time when it was made. */
 const TELLING_PROPERTIES = new Set(['udes', 'altt', 'crtt', 'mdft', 'uuid', 'free', 'skip']);
 const KEPT = new Set(['hdlr', 'pitm', 'iloc', 'iinf', 'iref', 'iprp', 'idat', 'dinf', 'grpl', 'ipro']);
 const TELLING_ITEMS = new Set(['Exif', 'mime', 'uri ']);
-/** Exif without a single entry, behind the four bytes that say where it begins. */
+/** Exif without entries, after the four bytes that say where it begins. */
 const NO_EXIF = Buffer.from('\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0', 'latin1');
 
 const [MOST_EXTENTS, MOST_COMPARED] = [100_000, 10_000_000];
@@ -97,7 +97,7 @@ function extentsIn(bytes: Buffer, { body, end }: Box, data: number, fileLength: 
       if (version > 0) number(indexSize);
       const start = base + number(offsetSize) + (method === 1 ? data : 0);
       const length = number(lengthSize);
-      // Items made of other items draw; they hold no bytes of their own.
+      // Items that are composed of other items are drawn. They have no bytes of their own.
       if (method === 2) continue;
       if (method > 2 || start + length > fileLength) throw cannotStrip('it is cut off');
       if (extents.length > MOST_EXTENTS) throw cannotStrip('it has too many parts');

@@ -1,4 +1,4 @@
-/** MP4, MOV, M4A, HEIC and AVIF: every box that stays keeps its place, so that offsets into the media data hold. */
+/** MP4, MOV, M4A, HEIC and AVIF. Every box that stays keeps its position, so that offsets into the media data stay valid. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 import { applyTo, type Edit } from './edits.ts';
@@ -7,7 +7,7 @@ import { type Outline, type OutlineBox, outlineOf } from './iso-outline.ts';
 import { mediaData } from './media-data.ts';
 import { clearMovie } from './movie.ts';
 
-/** What plays, or says how to play. Everything else at the top may say anything. */
+/** Boxes that are played, or that say how to play. Other boxes at the top level may hold any data. */
 const KEPT = new Set(['ftyp', 'styp', 'moov', 'moof', 'mdat', 'meta', 'sidx', 'ssix', 'mfra', 'pdin']);
 /** Files from before `ftyp` was introduced begin with one of these. */
 const FIRST = new Set(['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip']);

@@ -1,10 +1,10 @@
-/** Clears the `moov` box of a film or sound: places, times, names, programs, and tracks that are neither picture nor sound. */
+/** Clears the `moov` box of a video or sound: places, times, names, programs, and tracks that are neither video nor sound. */
 import { type Box, boxesIn, emptied } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 import type { MediaData } from './media-data.ts';
 import { sampleRanges } from './sample-ranges.ts';
 
-/** By the box that holds them: what says how to play. */
+/** For each box, the boxes in it that say how to play. */
 const KEPT: Readonly<Record<string, ReadonlySet<string>>> = {
   moov: new Set(['mvhd', 'trak', 'mvex', 'iods']),
   trak: new Set(['tkhd', 'edts', 'mdia', 'tapt', 'tref', 'load', 'clip', 'matt']),
@@ -12,10 +12,10 @@ const KEPT: Readonly<Record<string, ReadonlySet<string>>> = {
   minf: new Set(['vmhd', 'smhd', 'gmhd', 'nmhd', 'dinf', 'stbl', 'hdlr']),
 };
 const NOT_IN_STBL = new Set(['udta', 'meta', 'uuid', 'free', 'skip']);
-/** Places, times and what cameras note while they film. */
+/** Tracks with places, times and other data that cameras record. */
 const DATA = new Set(['meta', 'tmcd', 'fdsc', 'hint', 'camm', 'gpmd']);
 const PICTURE_OR_SOUND = new Set(['vide', 'soun', 'pict', 'auxv']);
-/** May show words that people read, or where a drone flew. */
+/** Tracks with text. It may be subtitles, or the position of a drone. */
 const WORDS = new Set(['text', 'sbtl', 'subt', 'clcp']);
 
 /** @param bytes the box itself; `data` is the rest of the file */
@@ -39,7 +39,7 @@ export function clearMovie(bytes: Buffer, movie: Box, data: MediaData, isFragmen
   for (const track of kept) clearTrack(bytes, track, dropped.length > 0);
 }
 
-/** Their samples are filled with zeros. @throws DeskFailure where pictures or sound are in the same place */
+/** Overwrites the samples of dropped tracks with zeros. @throws DeskFailure if pictures or sound are at the same positions */
 function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[], data: MediaData): void {
   const media = kept.flatMap((track) => sampleRanges(bytes, track, data.fileLength)).sort((a, b) => a.start - b.start);
   // Boxes around the media data are emptied, so nothing that plays may be in them.
@@ -56,7 +56,7 @@ function dropTracks(bytes: Buffer, kept: readonly Box[], dropped: readonly Box[]
   for (const track of dropped) emptied(bytes, track);
 }
 
-/** By bisection; ranges are in order. */
+/** The first range that ends after the position, by binary search. The ranges are sorted. */
 function firstEndingAfter(ranges: readonly { readonly end: number }[], place: number): number {
   let [low, high] = [0, ranges.length];
   while (low < high) {
@@ -108,18 +108,18 @@ function clearInformation(bytes: Buffer, information: Box): void {
   }
 }
 
-/** When it was made and changed: 32 or 64 bits each, by the version. */
+/** Clears the times of creation and change: 32 or 64 bits each, depending on the version. */
 function clearTimes(bytes: Buffer, { body, end }: Box): void {
   const length = bytes[body] === 1 ? 16 : 8;
   bytes.fill(0, body + 4, Math.min(end, body + 4 + length));
 }
 
-/** The maker, and the name that a program gave. */
+/** Clears the maker, and the name that a program gave. */
 function clearHandler(bytes: Buffer, { body, end }: Box): void {
   bytes.fill(0, Math.min(end, body + 12), end);
 }
 
-/** The vendor, and of pictures the name of the encoder. */
+/** Clears the vendor, and for video the name of the encoder. */
 function clearDescriptions(bytes: Buffer, { body, end }: Box): void {
   for (const entry of boxesIn(bytes, Math.min(end, body + 8), end)) {
     const place = (offset: number) => Math.min(entry.end, entry.start + offset);
@@ -128,7 +128,7 @@ function clearDescriptions(bytes: Buffer, { body, end }: Box): void {
   }
 }
 
-/** Pictures have a width and a height where sound has none of these bytes: their entries are at least 86 bytes, with a depth at the end. */
+/** Tells video from sound by its sample entry, which has at least 86 bytes for video and ends with a depth. */
 function isVideo(bytes: Buffer, { start, end }: Box): boolean {
   return end - start >= 86 && bytes.readUInt32BE(start + 36) === 0x0048_0000 && bytes.readUInt16BE(start + 48) === 1;
 }

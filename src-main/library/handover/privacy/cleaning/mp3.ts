@@ -1,13 +1,13 @@
 import { cannotStrip } from './cannot-strip.ts';
 
-/** True where the bytes are MPEG audio: a tag, or two frames one after the other. */
+/** True if the bytes are MPEG audio: a tag, or two successive frames. */
 export function isMp3(bytes: Buffer): boolean {
   if (bytes.toString('latin1', 0, 3) === 'ID3') return true;
   const first = frameLength(bytes, 0);
   return first !== null && frameLength(bytes, first) !== null;
 }
 
-/** Keeps the frames of sound, with the first one that says how long it plays. Tags before, between and behind them go. */
+/** Keeps the frames of sound, and the first frame, which holds the duration. Removes tags before, between and after them. */
 export function stripMp3(bytes: Buffer): Buffer {
   const kept: Buffer[] = [];
   let position = 0;
@@ -19,7 +19,7 @@ export function stripMp3(bytes: Buffer): Buffer {
       kept.push(bytes.subarray(position, position + frame));
       position += frame;
     } else if (bytes[position] === 0 || frame !== null) {
-      // Padding, or a last frame that was cut off and that no player decodes.
+      // Padding, or a truncated last frame, which no player decodes.
       position += frame === null ? 1 : bytes.length;
     } else throw cannotStrip('it holds something that is neither sound nor a known tag');
   }
@@ -60,7 +60,7 @@ const RATES: Readonly<Record<string, readonly number[]>> = {
 };
 const SAMPLES_A_SECOND = [44_100, 48_000, 32_000];
 
-/** Null where no frame of a known length begins. */
+/** Null if no frame of a known length begins here. */
 function frameLength(bytes: Buffer, at: number): number | null {
   const [sync = 0, kind = 0, rates = 0] = bytes.subarray(at, at + 3);
   if (sync !== 0xff || (kind & 0xe0) !== 0xe0 || at + 4 > bytes.length) return null;

@@ -1,4 +1,4 @@
-/** Where the samples of a track are in its file. */
+/** Finds the positions of a track's samples in its file. */
 import { type Box, boxesIn } from './boxes.ts';
 import { cannotStrip } from './cannot-strip.ts';
 
@@ -51,7 +51,7 @@ function tablesOf(bytes: Buffer, track: Box): ReadonlyMap<string, Box> {
   return new Map(boxesIn(bytes, box.body, box.end).map((table) => [table.type, table]));
 }
 
-/** How many rows a table says that it has. @throws DeskFailure where it is too short for them */
+/** The number of rows that a table declares. @throws DeskFailure if the table is too short for them */
 function count(bytes: Buffer, { body, end }: Box, at: number, rowBytes: number): number {
   if (body + at + 4 > end) throw cannotStrip('it is damaged');
   const rows = bytes.readUInt32BE(body + at);

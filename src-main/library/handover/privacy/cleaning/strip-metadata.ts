@@ -1,6 +1,6 @@
 /**
- * Takes out of a picture what its camera and programs wrote about it (place, time, device, names, earlier versions of the picture),
- * without touching its pixels. What is needed to show it as it was stays: colour profile, transparency, and which side is up.
+ * Removes from a picture the data that its camera and programs wrote about it (place, time, device, names, earlier versions of the picture).
+ * Does not change its pixels. Keeps what is needed to show it correctly: colour profile, transparency and orientation.
  */
 import { crc32 } from 'node:zlib';
 import { cannotStrip, refusingDamage } from './cannot-strip.ts';
@@ -11,8 +11,8 @@ import { stripTiff } from './tiff.ts';
 import { stripWav } from './wav.ts';
 
 /**
- * @throws DeskFailure `file_blocked` for kinds whose metadata cannot be taken out here, and for damaged pictures: no copy is better
- *   than one that still tells
+ * @throws DeskFailure `file_blocked` for kinds whose metadata cannot be removed here, and for damaged pictures: no copy is better than a
+ *   copy with metadata
  */
 export function stripMetadata(bytes: Buffer): Buffer {
   return refusingDamage(() => stripped(bytes));
@@ -43,7 +43,7 @@ const COMMENT = 0xfe;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 
-/** Keeps segments that draw, JFIF, the ICC profile, Adobe's colour transform and the orientation; ends with the first picture. */
+/** Keeps the segments needed for drawing, JFIF, the ICC profile, Adobe's colour transform and the orientation. Ends after the first picture. */
 function stripJpeg(bytes: Buffer): Buffer {
   const kept: Buffer[] = [bytes.subarray(0, 2)];
   let orientation = 1;
@@ -83,7 +83,7 @@ function isKept(marker: number, segment: Buffer): boolean {
   return marker === APP14 && name('Adobe');
 }
 
-/** The first marker behind the scan's data: no stuffed byte and no restart. */
+/** The first marker after the data of the scan. Skips stuffed bytes and restart markers. */
 function endOfScan(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
@@ -94,7 +94,7 @@ function endOfScan(bytes: Buffer, from: number): number {
 
 const ORIENTATION_TAG = 0x0112;
 
-/** Of an APP1 segment's content; null where it holds none. Exif 2.3, section 4.6. */
+/** The orientation in an APP1 segment; null if it has none. Exif 2.3, section 4.6. */
 function exifOrientation(content: Buffer): number | null {
   if (content.toString('latin1', 0, 6) !== 'Exif\0\0' || content.length < 14) return null;
   const tiff = content.subarray(6);
@@ -113,7 +113,7 @@ function exifOrientation(content: Buffer): number | null {
   return null;
 }
 
-/** An Exif segment that says nothing but which side is up. */
+/** An Exif segment that holds only the orientation. */
 function orientationSegment(orientation: number): Buffer {
   const segment = Buffer.alloc(36);
   segment.writeUInt16BE(0xffe1, 0);
@@ -127,7 +127,7 @@ function orientationSegment(orientation: number): Buffer {
   return segment;
 }
 
-/** What draws: critical chunks, and those that say how colours, transparency and movement are meant. */
+/** Chunks needed for drawing: critical chunks, and those for colours, transparency and animation. */
 const PNG_KEPT = new Set([
   'tRNS',
   'gAMA',
@@ -159,7 +159,7 @@ function stripPng(bytes: Buffer): Buffer {
 }
 
 const WEBP_KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
-/** Bits of VP8X that announce EXIF and XMP. */
+/** Bits of VP8X that declare EXIF and XMP. */
 const WEBP_METADATA_FLAGS = 0b0000_1100;
 const WEBP_EXIF_FLAG = 0b0000_1000;
 
@@ -191,13 +191,13 @@ function stripWebp(bytes: Buffer): Buffer {
   return stripped;
 }
 
-/** 1 for upright. @param exif with or without the name that JPEG puts before it */
+/** 1 for upright. @param exif with or without the identifier that JPEG puts before it */
 function orientationOf(exif: Buffer): number {
   const named = exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif : Buffer.concat([Buffer.from('Exif\0\0'), exif]);
   return exifOrientation(named) ?? 1;
 }
 
-/** Exif that says nothing but which side is up, as a segment of JPEG holds it behind its name. */
+/** Exif that holds only the orientation, without the identifier of JPEG. */
 const bareExif = (orientation: number) => orientationSegment(orientation).subarray(10);
 
 function pngOrientation(exif: Buffer): readonly Buffer[] {

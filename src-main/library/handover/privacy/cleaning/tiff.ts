@@ -1,7 +1,7 @@
-/** TIFF pictures of one page or several: what no kept entry points to is filled with zeros. */
+/** TIFF pictures of one page or several. Overwrites with zeros everything that no kept entry points to. */
 import { cannotStrip } from './cannot-strip.ts';
 
-/** What draws: sizes, compression, colours, where the pixels are, which side is up, resolution, page numbers, colour profile. */
+/** Entries needed for drawing: sizes, compression, colours, positions of pixels, orientation, resolution, page numbers, colour profile. */
 const KEPT = new Set([
   ...[
     254, 255, 256, 257, 258, 259, 262, 263, 264, 265, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 286, 287,
@@ -11,7 +11,7 @@ const KEPT = new Set([
   ],
   ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532, 34675],
 ]);
-/** Pictures within pictures, and raw photographs, which need more entries to be drawn. */
+/** Entries of pictures within pictures and of raw photographs, which need more entries for drawing. */
 const REFUSED = new Set([330, 50706]);
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 const [STRIPS, STRIP_BYTES, TILES, TILE_BYTES, JPEG_AT, JPEG_BYTES] = [273, 279, 324, 325, 513, 514];
@@ -50,7 +50,7 @@ export function stripTiff(original: Buffer): Buffer {
   return bytes.fill(0, position);
 }
 
-/** Moves the entries that stay together. @returns where the next page is; 0 for none */
+/** Moves the kept entries together. @returns the position of the next page; 0 for none */
 function clearPage(bytes: Buffer, numbers: Numbers, page: number, kept: Range[]): number {
   const count = numbers.short(page);
   const end = page + 2 + count * 12;
@@ -70,7 +70,7 @@ function clearPage(bytes: Buffer, numbers: Numbers, page: number, kept: Range[])
     if (size > 4) kept.push([value, value + size]);
     if (POINTERS.has(tag)) places.set(tag, valuesAt(numbers, value, type, length));
     const entry = Buffer.from(bytes.subarray(at, at + 12));
-    // Of a short value, the rest of its four bytes may say anything.
+    // The unused bytes of a short value may hold any data.
     if (size < 4) entry.fill(0, 8 + size);
     entries.push(entry);
   }

@@ -11,7 +11,7 @@ export function stripWav(bytes: Buffer): Buffer {
     const type = bytes.toString('latin1', position, position + 4);
     const size = bytes.readUInt32LE(position + 4);
     if (type === 'data') hasData = true;
-    // Sample data of a recording that was cut off, or of a length that only `ds64` says, has its own rules below.
+    // The samples have their own rules below, because a recording may be truncated, or have its length only in `ds64`.
     const end = type === 'data' ? endOfData(bytes, position, size, isLarge) : position + 8 + size + (size % 2);
     if (end > bytes.length) throw cannotStrip('it is damaged');
     if (KEPT.has(type)) kept.push(Buffer.from(bytes.subarray(position, end)));
@@ -24,7 +24,7 @@ export function stripWav(bytes: Buffer): Buffer {
   return stripped;
 }
 
-/** What comes behind the samples is never sound. */
+/** Data after the samples is never sound. */
 function endOfData(bytes: Buffer, position: number, size: number, isLarge: boolean): number {
   const isByOther = isLarge && size === 0xffff_ffff && bytes.toString('latin1', 12, 16) === 'ds64';
   const length = isByOther ? Number(bytes.readBigUInt64LE(28)) : size;

@@ -1,4 +1,4 @@
-/** Numbers of cards and bank accounts, told from other numbers by their check digits, or by the words before them. */
+/** Numbers of cards and bank accounts. Their check digits, or the words before them, distinguish them from other numbers. */
 import { matches, type Range } from './finding.ts';
 
 const CARD = /(?<![\p{L}\p{N}.,+-])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}]|[.,-]\d)/dgu;

@@ -1,4 +1,4 @@
-/** Finds what may tell a person's identity in a text. */
+/** Finds parts of a text that may identify a person. */
 import type { FindingKind } from '../../../../../src-preload/privacy.ts';
 import { findAccounts, findCards, findIbans } from './account-numbers.ts';
 import { type Finding, matches, type Range } from './finding.ts';
@@ -9,12 +9,12 @@ import { findPostcodes } from './postcodes.ts';
 /** Ids as Prolific gives them: 24 hexadecimal digits. */
 const PROLIFIC_ID = /(?<![\p{L}\p{N}_-])(?=[a-f]*\d)[0-9a-f]{24}(?![\p{L}\p{N}_-])/dgiu;
 
-/** The kinds, the surest first: where findings overlap, the earlier kind keeps its place. */
+/** The kinds, the most certain first. If findings overlap, the earlier kind is kept. */
 const FINDERS: readonly (readonly [FindingKind, (text: string) => Iterable<Range>])[] = [
   ['email', findEmails],
   ['url', findUrls],
 ];
-/** Those that need several digits. */
+/** The kinds that need several digits. */
 const NUMBER_FINDERS: typeof FINDERS = [
   ['participant-id', (text) => matches(text, PROLIFIC_ID)],
   ['iban', findIbans],
@@ -30,11 +30,11 @@ const PIECE = 20_000;
 const NOTHING: readonly Finding[] = [];
 
 /**
- * @param ownIds of the text's author, in lower case; those of fewer than 8 letters must be whole words
- * @returns by place; none overlaps another
+ * @param ownIds matches the ids of the text's author; ids of fewer than 8 letters must be whole words
+ * @returns sorted by position, without overlaps
  */
 export function findInText(text: string, ownIds: RegExp | null): readonly Finding[] {
-  // Every kind has a digit, an @ or a dot, except an id of letters.
+  // Every kind contains a digit, an @ or a dot, except an id of letters only.
   const own = ownIds === null ? [] : [...matches(text, ownIds)];
   if (own.length === 0 && !/[\d@.]|\bdot\b/i.test(text)) return NOTHING;
   const found: Finding[] = own.map(([start, end]) => ({ kind: 'participant-id', start, end }));
@@ -47,7 +47,7 @@ export function findInText(text: string, ownIds: RegExp | null): readonly Findin
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** A longer finding takes the place of all that it contains. */
+/** A longer finding replaces the findings that it contains. */
 function add(found: Finding[], finding: Finding): void {
   const overlapped = found.filter(({ start, end }) => finding.end > start && finding.start < end);
   const contains = ({ start, end }: Finding) => finding.start <= start && finding.end >= end;

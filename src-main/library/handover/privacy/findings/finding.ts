@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../../../../src-preload/privacy.ts';
 
-/** One place in a text that may tell a person's identity. */
+/** One part of a text that may identify a person. */
 export interface Finding {
   readonly kind: FindingKind;
   /** Positions in UTF-16 units; `end` is exclusive. */

@@ -3,7 +3,7 @@ import type { FindingKind } from '../../../../../src-preload/privacy.ts';
 import type { StoredFile } from '../../../query/stored-submissions.ts';
 import type { TextPlace } from '../text-changes.ts';
 
-/** Names what a sheet lists, so that a person's choice holds as long as the library says the same. */
+/** Identifies the findings of a sheet, so that a person's choice stays valid while the submission does not change. */
 export interface HitIds {
   ofText(place: TextPlace, kind: FindingKind, text: string): string;
   ofFile(file: Pick<StoredFile, 'collectionId' | 'path' | 'size'>): string;
@@ -11,7 +11,7 @@ export interface HitIds {
   ofCell(person: string, values: readonly (readonly [instructionId: string, code: number])[]): string;
 }
 
-/** @param secret keeps the ids from telling what was found */
+/** @param secret makes it impossible to guess the finding from its id */
 export function createHitIds(secret: Uint8Array): HitIds {
   const named = (parts: readonly unknown[]) =>
     createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 24);

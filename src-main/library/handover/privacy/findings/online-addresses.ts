@@ -15,12 +15,12 @@ export function* findEmails(text: string): Generator<Range> {
 
 const URL_WITH_SCHEME = /(?<![\p{L}\p{N}])(?:https?|ftp):\/\/[^\s<>"'“”‘’)\]}]{2,2000}/dgiu;
 const URL_WITH_WWW = /(?<![\p{L}\p{N}.@-])www\.[\p{L}\p{N}-]{1,63}\.[^\s<>"'“”‘’)\]}]{2,2000}/dgiu;
-/** Endings that are no words, so that a missing space after a full stop makes no address. */
+/** Top-level domains that are not words. So a missing space after a full stop does not look like an address. */
 const BARE_DOMAIN =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|biz|io|app|dev|de|fr|nl|ch|eu|pl|uk|ca|au|ie|cz|se|dk|fi|jp|kr|cn|ru|br)(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
 const BARE_WITH_PATH =
   /(?<![p{L}p{N}.@/-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}\/[a-z0-9@_~.-][^\s<>"'“”‘’)\]}]{1,2000}/dgi;
-/** Belongs to the sentence, not to the address. */
+/** Punctuation that belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,;:!?…]+$/u;
 
 export function* findUrls(text: string): Generator<Range> {
@@ -28,7 +28,7 @@ export function* findUrls(text: string): Generator<Range> {
   for (const pattern of [URL_WITH_SCHEME, URL_WITH_WWW, BARE_DOMAIN, BARE_WITH_PATH]) {
     for (const [start, end] of matches(text, pattern)) {
       const address = text.slice(start, end).replace(SENTENCE_END, '');
-      // `e.g./i.e.` and `and/or.this` are no addresses.
+      // `e.g./i.e.` and `and/or.this` are not addresses.
       if (/^(?:[a-z]\.)+[a-z]?\//i.test(address)) continue;
       yield [start, start + address.length];
     }

@@ -4,7 +4,7 @@ import { matches, type Range } from './finding.ts';
 
 const CANDIDATE = /(?<![\p{L}\p{N}.,:/+-])(?:\+|\()?\d(?:[\s().\-/\u2010-\u2015]{0,3}\d){6,16}(?![\p{L}\p{N}])/dgu;
 
-/** Where national numbers begin with 0. */
+/** Countries whose national numbers begin with 0. */
 const WITH_ZERO: readonly CountryCode[] = [
   'GB',
   'DE',
@@ -20,10 +20,10 @@ const WITH_ZERO: readonly CountryCode[] = [
   'SE',
   'IN',
 ];
-/** Where they do not: only mobile numbers in the usual groups of three are told from other numbers. */
+/** Countries whose national numbers do not. Only mobile numbers in the usual groups of three are recognised. */
 const WITHOUT_ZERO: readonly CountryCode[] = ['ES', 'PL', 'PT'];
 
-/** Before a number, in several languages. */
+/** Words before a telephone number, in several languages. */
 const NAMED =
   /(?:^|[^\p{L}])(?:tel|telephone|phone|mobile|cell|call|text|whatsapp|ring|sms|fon|telefon|handy|mobil|t[ée]l[ée]phone|portable|telefoon|tel[ée]fono|m[óo]vil|cellulare|telefone|celular)(?:\s*(?:me|on|at|number|no|num|nr|nummer|is|ist|est|es|n°)\b\.?|\s*[:#=.-])*\s*$/iu;
 
@@ -36,7 +36,7 @@ export function* findPhones(text: string): Generator<Range> {
   }
 }
 
-/** A candidate may hold a number and a year, or two numbers: the whole first, then what wide gaps separate. */
+/** The whole candidate, then the parts between wide gaps, because a candidate may hold a number and a year, or two numbers. */
 function* parts(candidate: string): Generator<{ readonly at: number; readonly text: string }> {
   yield { at: 0, text: candidate };
   const gaps = [...candidate.matchAll(/\s{2,}|\s[-/\u2010-\u2015]\s|\n/g)];

@@ -1,4 +1,4 @@
-/** Postcodes. Those that look like any number count only beside words that say what they are. */
+/** Postcodes. Those that look like other numbers count only next to words that say what they are. */
 import { matches, type Range } from './finding.ts';
 
 const UK_AREAS =
@@ -7,7 +7,7 @@ const UK = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2}) \\d(?!st|nd|rd|th)[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
   'dgiu',
 );
-/** In capitals and of six letters at least: shorter ones look like models of things. */
+/** In capitals and with at least six letters, because shorter ones look like the names of models. */
 const UK_JOINED = new RegExp(
   `(?<![\\p{L}\\p{N}])(?=[A-Z\\d]{6})(?:${UK_AREAS})(?:\\d[A-HJKPS-UW]?|\\d{2})\\d[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\p{N}])`,
   'dgu',

@@ -10,7 +10,7 @@ interface Replacing {
   readonly onReplaced: (place: TextPlace, kind: FindingKind, text: string) => void;
 }
 
-/** Writes `[e-mail address]` for an e-mail address, and so on. Ids of the author are left to pseudonyms where there are any. */
+/** Writes `[e-mail address]` for an e-mail address, and so on. With pseudonyms, ids of the author are not replaced here. */
 export function findingsReplaced({ choices, hitIds, onReplaced }: Replacing): (place: TextPlace) => ChangeText {
   const kinds = new Set(choices.kinds);
   const accepted = new Set(choices.accepted);
@@ -31,7 +31,7 @@ export function findingsReplaced({ choices, hitIds, onReplaced }: Replacing): (p
   };
 }
 
-/** An answer holds its text several times: as its value, as JSON, and as it is searched by. */
+/** Remembers the last change, because an answer holds its text several times: as its value, as JSON, and for the search. */
 function remembering(change: ChangeText): ChangeText {
   const known = new Map<string, string>();
   return (text) => {
@@ -41,7 +41,7 @@ function remembering(change: ChangeText): ChangeText {
   };
 }
 
-/** True for an id that gets a pseudonym, which says more than that there was an id. */
+/** True for an id that gets a pseudonym, which is more useful than a note that there was an id. */
 function isOwn(hit: string, { participantId, submissionId }: TextPlace, ids: PrivacyChoices['ids']): boolean {
   const id = hit.toLowerCase();
   return ids === 'pseudonyms' && (id === participantId.toLowerCase() || id === submissionId.toLowerCase());

@@ -1,4 +1,4 @@
-/** Reads what would leave with a query's submissions. */
+/** Lists the findings in a query's submissions. */
 import type { FindingKind, PrivacyHit, PrivacySheet, PrivacySheetInput } from '../../../../../src-preload/privacy.ts';
 import type { StoredSubmission } from '../../../query/stored-submissions.ts';
 import { findInText } from '../findings/find-text.ts';
@@ -7,7 +7,7 @@ import { ownIdsPattern } from '../text-changes.ts';
 import type { SmallCellCounter } from './small-cells.ts';
 import { type SubmissionText, textsOf } from './texts-of.ts';
 
-/** Letters around what was found. */
+/** Letters of context before and after a finding. */
 const AROUND = 40;
 
 /** @param batches every submission of the query */

@@ -3,9 +3,9 @@ import type { SmallCellHit, SmallCells } from '../../../../../src-preload/privac
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../../query/stored-submissions.ts';
 import type { HitIds } from '../findings/hit-id.ts';
 
-/** A question with more options tells too little about what people have in common. */
+/** A question with more options would make nearly every combination unique. */
 const MOST_OPTIONS = 20;
-/** In place of an option's number: the question has no answer, or several. */
+/** Used in place of an option's number if the question has no answer, or several. */
 const [NONE, SEVERAL] = [0, 255];
 
 export interface SmallCellCounter {
@@ -92,9 +92,9 @@ interface Single {
   readonly submissions: number;
 }
 
-/** Combinations that no other person gave. */
+/** Combinations that only one participant gave. */
 function singles(people: readonly string[], keyOf: ((row: number) => string) | null) {
-  /** By combination: its first row and how many rows hold it; null once two people gave it. */
+  /** By combination: its first row and how many rows hold it; null if several participants gave it. */
   const cells = new Map<string, { readonly row: number; submissions: number } | null>();
   for (let row = 0; keyOf !== null && row < people.length; row += 1) {
     const key = keyOf(row);
