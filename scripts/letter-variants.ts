@@ -1,5 +1,5 @@
 /**
- * `node scripts/letter-variants.ts TSCharacters.js`: writes which letters match each other in a search, beyond case, accents and width.
+ * `node scripts/letter-variants.ts TSCharacters.js`: writes the table of letters that match each other in a search, beyond case, accents and width.
  *
  * - Latin, Arabic: letters that are equal at the first level of the Unicode Collation Algorithm, in CLDR's root collation for search
  * (through `Intl.Collator`); then letters of CLDR's transform `Latin-ASCII`, and Persian letters that match Arabic ones.
@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 
 const TARGET = path.resolve(import.meta.dirname, '../src-main/library/text/letter-variants-data.ts');
 
-/** CLDR, `Latin-ASCII`: separate letters in every collation, which people nevertheless type without their hook, bar or turn. */
+/** From CLDR's `Latin-ASCII`. Collations treat these as separate letters, but people often type them without their hook or bar. */
 const LATIN_ASCII =
   'þth ŋn ĸq əe ǝe ɛe ɔo ɑa ȷj ɩi ɪi ɡg ʊu ʏy ʀr ʟl ɴn ʙb ɢg ʜh ' +
   'ŧt ƀb ƃb ƈc ƌd ƒf ƙk ƚl ƞn ƥp ƫt ƭt ƴy ƶz ǥg ȡd ȥz ȴl ȵn ȶt ȼc ȿs ɀz ɇe ɉj ɋq ɍr ɏy ɓb ɕc ɖd ɗd ɠg ɦh ɨi ɫl ɬl ɭl ɱm ɲn ɳn ɼr ɽr ɾr ʂs ʈt ' +
@@ -127,14 +127,14 @@ writeFileSync(
   TARGET,
   `/** Written by \`scripts/letter-variants.ts\`, which names the sources. The Chinese table is OpenCC's, Apache-2.0. */
 
-/** A letter, then what it is taken for; nothing where it is left out. */
+/** A letter, followed by its replacement; empty if the letter is left out. */
 export const VARIANTS =
   '${words}';
 
 /** The zero of every set of digits beside ASCII's. */
 export const ZEROS = '${digitZeros()}';
 
-/** Place by place, the traditional character and the simplified one. */
+/** Two strings: the traditional characters, and at the same places the simplified ones. */
 export const TRADITIONAL =
   '${from}';
 export const SIMPLIFIED =

@@ -5,17 +5,17 @@ import { text } from 'node:stream/consumers';
 
 export interface StepRun {
   readonly succeeded: boolean;
-  /** What it wrote to both streams. */
+  /** The output of both streams. */
   readonly said: string;
   readonly seconds: number;
-  /** Seconds of processor time of the script and of all that it started; null on Windows, which has no such shell. */
+  /** Seconds of processor time of the script and of all processes that it started; null on Windows, which has no POSIX shell. */
   readonly processorSeconds: number | null;
 }
 
-/** `times` of a POSIX shell: the second line is what its children took, and all that they waited for. */
+/** The built-in `times` of a POSIX shell. Its second line has the times of all child processes, also indirect ones. */
 const MEASURED = '"$@" 3>&-; code=$?; times >&3; exit $code';
 
-/** Reads the times of the children from what `times` wrote: `1m2.345s 0m0.120s`. */
+/** Reads the times of the children from the output of `times`, such as `1m2.345s 0m0.120s`. */
 export function childSeconds(times: string): number | null {
   const [, children = ''] = times.trim().split('\n');
   const parts = [...children.matchAll(/(\d+)m(\d+(?:[.,]\d+)?)s/g)];

@@ -1,6 +1,6 @@
 /**
- * A stand-in for Electron's distribution, without a program in it. With it, electron-builder can build an application folder, whose content
- * can be checked. It contains a fuse wire, so that fuses are set as on the real one.
+ * A stand-in for Electron's distribution, without its program. With it, electron-builder can build an application folder whose content can be
+ * checked. It contains a fuse wire, so that fuses can be set.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-/** Where the time of `npm test` went, as its last lines show it. */
+/** Formats the times of `npm test` for its last lines. */
 
 export interface FileTime {
   readonly file: string;
@@ -16,7 +16,7 @@ export interface StepTime {
 
 const SLOWEST = 12;
 
-/** One row a step and one for all, with the seconds by the clock and those of the processor. */
+/** One row for each step and one for their sum, with the seconds by the clock and of processor time. */
 export function timeTable(steps: readonly StepTime[], seconds: number): string {
   const row = (name: string, clock: number, processor: number | null) =>
     `  ${name.padEnd(18)}${clock.toFixed(0).padStart(6)} s${processor === null ? '' : `${processor.toFixed(0).padStart(8)} s of processor time`}`;

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check and every suite, two at a time, also when one fails; then that the tests left the git checkout as it was.
- * Prints where the time went. The last line is the sum of all, `N passed, N failed`.
+ * `npm test`: runs every check and every suite, two at a time, even when one fails. Then checks that the tests did not change the git checkout.
+ * Prints the times of all steps. The last line is the sum, `N passed, N failed`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -23,8 +23,8 @@ import { leftBehind, workTree } from './work-tree.ts';
 type StepKind = 'check' | 'vitest' | 'playwright';
 
 /**
- * npm scripts in the order in which they start. Each check keeps one core busy. The two large suites wait a lot, for processes and for
- * the disk, and fill each other's pauses. The unit tests fill the core that is free at the end.
+ * npm scripts in the order in which they start. Each check keeps one core busy. The two large suites often wait for processes and the disk,
+ * so they run well beside each other. The unit tests come last, to use the core that is free at the end.
  */
 const STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
   ...['typecheck', 'package:check', 'imports', 'unused', 'lint', 'format'].map((script) => ({

@@ -41,8 +41,8 @@ function interrupted(method: LibraryMethod): DeskFailure {
 }
 
 /**
- * The library as the main process sees it: typed calls to the library process. If that dies, a new one is started. It is asked again what
- * {@link PROCESS_METHODS} allows; every other call is reported as `interrupted`.
+ * The library in the main process: typed calls to the library process. If that process dies, a new one is started. Calls are repeated if
+ * {@link PROCESS_METHODS} allows it. All others fail with `interrupted`.
  */
 export function createLibraryClient(options: LibraryClientOptions): LibraryApi & RescueApi {
   const calls = new ProcessCalls(options);
@@ -56,7 +56,7 @@ export function createLibraryClient(options: LibraryClientOptions): LibraryApi &
   return { ...methods, close: async () => calls.close() } as unknown as LibraryApi & RescueApi;
 }
 
-/** Calls on their way to the library process and back, and the process itself. */
+/** The library process, and the calls that wait for its replies. */
 class ProcessCalls {
   readonly #options: LibraryClientOptions;
   readonly #pending = new Map<number, PendingCall>();

@@ -11,7 +11,7 @@ import { ipcWords } from './words.ts';
 
 /** A hand-over that the window asked for. */
 export interface AskedHandover {
-  /** Chosen by the window. Names the hand-over while it runs, and its outcome. */
+  /** An id that the window chose, for the hand-over and for its outcome. */
   readonly id: string;
   readonly wish: HandoverWish;
   /** The recipe that it repeats. Null without one. */
@@ -21,13 +21,13 @@ export interface AskedHandover {
 }
 
 export interface Handovers {
-  /** Null when the person cancels in the system's dialog. Rejects with `cancelled` after {@link Handovers.cancel}. */
+  /** Null when the person cancels the system's dialog. Rejects with `cancelled` after {@link Handovers.cancel}. */
   run(asked: AskedHandover): Promise<HandedOver | null>;
   /** What would leave. Rejects with `cancelled` after {@link Handovers.cancel}. */
   sheet(asked: PrivacySheetInput & { readonly id: string }): Promise<PrivacySheet>;
   /** Does nothing when no such hand-over or sheet runs. */
   cancel(id: string): void;
-  /** Where the outcome is. Null for a hand-over that is not done. */
+  /** The path of the outcome. Null for a hand-over that is not done. */
   pathOf(id: string): string | null;
 }
 
@@ -38,7 +38,7 @@ interface HandoverParts {
   readonly onProgress: (id: string, progress: Progress) => void;
 }
 
-/** Hand-overs of the window: asks for the place, writes there, tells the progress. */
+/** Runs hand-overs for the window: asks for a path, writes there, and reports progress. */
 export function createHandovers({ library, pickPath, onProgress }: HandoverParts): Handovers {
   const running = new Map<string, AbortController>();
   const done = new Map<string, string>();
@@ -56,7 +56,7 @@ export function createHandovers({ library, pickPath, onProgress }: HandoverParts
       const target = await pickPath(wish.form);
       if (target === null) return null;
       return followed(id, async (context) => {
-        // The system asked before it replaces a table. Its files beside it go with it.
+        // The system's dialog asked before it replaces a table. That also covers the files beside the table.
         const replace = existsSync(target);
         if (!replace) requireFreeBeside(target, besideNames(wish.form, target));
         const { beside, ...handedOver } = await library.runHandover({ wish, path: target, ...about }, context);

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noControlCharactersInRegex: the marks that files start with hold them
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: the first bytes of files contain control characters
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { holdsMarkup, readZipNames } from './second-content.ts';
@@ -7,7 +7,7 @@ import { holdsMarkup, readZipNames } from './second-content.ts';
 export type Verdict =
   /** Other applications can open it under this name, with the extension of its content. */
   | { readonly opens: true; readonly name: string }
-  /** `couldRun`: it is or contains a program, a script or a page. Otherwise its kind is unknown. */
+  /** `couldRun`: the file is or contains a program, a script or a page. Otherwise its kind is unknown. */
   | { readonly opens: false; readonly couldRun: boolean };
 
 interface Kind {
@@ -38,7 +38,7 @@ const KINDS: readonly Kind[] = [
   { endings: ['wav'], start: /^RIFF.{4}WAVE/s },
   { endings: ['ogg', 'oga', 'opus', 'ogv'], start: /^OggS/ },
   { endings: ['flac'], start: /^fLaC/ },
-  // Voice notes, which only look like a script.
+  // Voice notes. Their first bytes only look like a script.
   { endings: ['amr'], start: /^#!AMR(?:-WB)?\n/ },
   { endings: ['pdf'], start: /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/ },
 ];

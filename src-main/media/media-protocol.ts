@@ -19,7 +19,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 const CACHED = { 'cache-control': 'private, max-age=31536000, immutable' };
-/** A better one may exist later. */
+/** For replies that may be replaced by a better one later. */
 const FOR_NOW = { 'cache-control': 'no-store' };
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -43,9 +43,9 @@ interface Target {
 }
 
 /**
- * Serves `app://media/<archiveId>/file/<n>` (with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>?page=`:
- * the file when the window can show it, or else a picture of it. Nothing that it serves can run scripts: the library chooses the content
- * type, replies are sandboxed, and the origin is not that of the interface.
+ * Serves `app://media/<archiveId>/file/<n>` (with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>?page=`,
+ * which is the file if the window can show it, and otherwise a picture of it. No reply can run scripts: the library chooses the content type,
+ * replies are sandboxed, and the origin is not that of the interface.
  */
 export function createMediaHandler(
   library: Pick<LibraryApi, 'readFile' | 'thumbnail' | 'placeholder' | 'view'>,

@@ -173,7 +173,7 @@ async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, fil
   return { directory, files: copies.length };
 }
 
-/** @returns the name that was free */
+/** @returns the name that was used */
 async function copyWithFreeName(from: string, directory: string): Promise<string> {
   const { name, ext } = path.parse(from);
   for (let attempt = 1; ; attempt += 1) {

@@ -1,10 +1,10 @@
-/** Finds other content in a file than its first bytes show. */
+/** Finds content in a file that differs from the type in its first bytes. */
 import type { FileHandle } from 'node:fs/promises';
 
 /** A page, or an application for Windows' script host, anywhere in the file, because their readers skip what comes before. */
 const MARKUP = /<(?:script|html|hta:application|!doctype\s+html|iframe|\?php)\b/i;
 const CHUNK = 1_048_576;
-/** Longer than the longest mark. */
+/** Longer than the longest pattern, so that no pattern is missed between two chunks. */
 const OVERLAP = 64;
 
 export async function holdsMarkup(handle: FileHandle): Promise<boolean> {

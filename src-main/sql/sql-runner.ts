@@ -1,4 +1,4 @@
-/** Runs queries in SQL, each in a process of its own. */
+/** Runs queries in SQL, each in a separate process. */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -18,7 +18,7 @@ export interface SqlProcess {
   on(event: 'exit', listener: (code: number | null) => void): unknown;
 }
 
-/** @param temporary a private folder, which SQLite uses for what it puts aside */
+/** @param temporary a private folder for temporary files of SQLite */
 export type StartSqlProcess = (temporary: string) => SqlProcess;
 
 export interface SqlTarget {
@@ -33,7 +33,7 @@ export interface SqlRunner {
   save(question: SqlQuestion, target: SqlTarget, context?: Context): Promise<SavedSql>;
 }
 
-/** Damaged indexes that one query may meet. */
+/** Most damaged indexes that are built again for one query. */
 const MOST_MENDED = 16;
 
 /** @throws DeskFailure `bad_input` with what SQLite says, for a query that does not read, and for one that takes too long or too much memory */

@@ -7,7 +7,7 @@ import { commandLineWords } from './words.ts';
 
 const SAMPLE = path.join('assets', 'sample', 'sample-collection.zip');
 
-/** The sample is beside `dist/`, wherever the bundler puts this file. */
+/** The sample is beside `dist/`. The path does not depend on where the bundler puts this file. */
 function samplePath(): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, SAMPLE);

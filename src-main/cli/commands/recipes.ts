@@ -51,7 +51,7 @@ function formWords(form: HandoverForm): string {
   }
 }
 
-/** Runs a recipe. @param target as typed: a file for a table, else a folder */
+/** Runs a recipe. @param target as typed: a file for a table, otherwise a folder */
 export async function runRecipe(invocation: Invocation, recipe: SavedRecipe, target: string): Promise<Answer | null> {
   const { context } = invocation;
   const { name, form } = recipe;

@@ -19,7 +19,7 @@ import { findCollection } from '../options/collection-argument.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 
-/** Characters of a cell on a terminal. */
+/** Most characters of a cell on a terminal. */
 const CELL_WIDTH = 60;
 
 export const sqlCommand: Command = {
@@ -107,7 +107,7 @@ function shownResult({ columns: names, rows, cut, elapsedMs }: SqlResult, limit:
   };
 }
 
-/** An object has each key once. */
+/** Makes the keys unique, because a JSON object has each key once. */
 function uniqueKeys(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return names.map((name) => {

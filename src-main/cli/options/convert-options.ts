@@ -2,7 +2,7 @@ import { CONVERSION_TARGETS, type Conversion, PLAIN_CONVERSION } from '../../../
 import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
 import { oneOf } from './one-of.ts';
 
-/** Of commands that copy files. */
+/** The options of commands that copy files. */
 export const CONVERT_OPTIONS: OptionTable = {
   convert: {
     type: 'string',

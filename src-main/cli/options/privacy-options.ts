@@ -7,7 +7,7 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 
-/** Of every command that hands data over. */
+/** The options of every command that hands data over. */
 export const PRIVACY_OPTIONS: OptionTable = {
   pseudonyms: {
     type: 'boolean',
@@ -24,7 +24,7 @@ export const PRIVACY_OPTIONS: OptionTable = {
   },
 };
 
-/** Of commands that copy files. */
+/** The options of commands that copy files. */
 export const FILE_PRIVACY_OPTIONS: OptionTable = {
   ...PRIVACY_OPTIONS,
   'strip-metadata': {
@@ -69,7 +69,7 @@ const choicesFile = privacyChoicesSchema.partial().transform((choices) => {
   return Object.fromEntries(given) as Partial<PrivacyChoices>;
 });
 
-/** The failure of a hand-over that left files out, if it did. */
+/** The failure of a hand-over that left files out; undefined if it left out none. */
 export function leftOut({ leftOut: count }: PrivacyCounts): Pick<Answer, 'failure'> {
   if (count === 0) return {};
   const message = `${formatCounted(count, 'file')} left out, because the metadata cannot be removed.`;

@@ -2,7 +2,7 @@ import type { HandoverWish } from '../../../src-preload/recipes.ts';
 import type { Invocation, OptionTable } from '../command/command.ts';
 import { optionWords } from './words.ts';
 
-/** Of commands that hand data over. */
+/** The option of commands that hand data over. */
 export const SAVE_AS_OPTION: OptionTable = {
   'save-as': {
     type: 'string',
@@ -11,7 +11,7 @@ export const SAVE_AS_OPTION: OptionTable = {
   },
 };
 
-/** Saves the hand-over as a recipe where that is asked for. @throws DeskFailure `file_exists` for a name that is taken */
+/** Saves the hand-over as a recipe if the option is given. @throws DeskFailure `file_exists` for a name that is taken */
 export async function saveAs(invocation: Invocation, wish: HandoverWish): Promise<void> {
   const name = invocation.options.text('save-as');
   if (name === null) return;

@@ -27,7 +27,7 @@ export type Target =
   | { readonly kind: 'folder'; readonly path: string };
 
 const STDOUT = /^(?:\/dev\/(?:stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
-/** Paths below these are descriptors and devices, even when `stat` finds the ordinary file behind them. */
+/** Paths below these folders are descriptors and devices, even if `stat` reports the ordinary file that they refer to. */
 const DEVICES = /^\/(?:dev|proc)\//;
 
 /**
@@ -62,7 +62,7 @@ async function statOf(file: string): Promise<Stats | null> {
   });
 }
 
-/** The target of a link to nothing. Returns other paths unchanged. `stat` has found circles of links before. */
+/** The target of a link to a missing file. Returns other paths unchanged. Circular links were refused before, by `stat`. */
 async function behindLinks(file: string): Promise<string> {
   const isLink = await lstat(file).then(
     (found) => found.isSymbolicLink(),

@@ -26,7 +26,7 @@ export interface PageInput {
   readonly limit: number;
   /** The offset of the page, for the window. */
   readonly offset?: number;
-  /** Or the `next` of the previous page, for scripts. */
+  /** The `next` of the previous page, for scripts; in place of `offset`. */
   readonly after?: string;
 }
 
@@ -67,11 +67,11 @@ export interface ExtractInput {
    * `{participant}/{submission}_{index}_{name}`. Equal names are numbered in the order of submission ids, questions and positions.
    */
   readonly pattern?: string;
-  /** Pictures that many programs cannot read become JPEG or PNG. Null: all files stay as they are. */
+  /** Converts pictures that many programs cannot read to JPEG or PNG. Null: all files are copied unchanged. */
   readonly convert?: Conversion | null;
-  /** In a folder: copies with equal bytes become one file with several names. */
+  /** In a folder, stores copies with equal bytes once, under several names. */
   readonly linkDuplicates?: boolean;
-  /** Everything leaves as it is without them. */
+  /** If absent, everything is handed over unchanged. */
   readonly privacy?: PrivacyChoices;
 }
 
@@ -79,11 +79,11 @@ export type PreviewNamesInput = Pick<ExtractInput, 'query' | 'pattern' | 'conver
   readonly limit: number;
 };
 
-/** What copies would be called in an empty folder or a ZIP. */
+/** The names of copies in an empty folder or a ZIP. */
 export interface PreviewedNames {
   /** Files of the query. */
   readonly total: number;
-  /** Of the first files; a missing or damaged file has no name. */
+  /** Names of the first files. Missing and damaged files have no name. */
   readonly names: readonly { readonly path: string; readonly name: string | null }[];
 }
 
@@ -112,11 +112,11 @@ export interface HandoverInput extends Partial<PackageOptions> {
   readonly privacy?: PrivacyChoices;
 }
 
-/** One of the two ZIPs of a comparison. */
+/** One of the two compared ZIPs. */
 export interface ComparedFile {
   readonly path: string;
   readonly collectionId: string;
-  /** ISO 8601 UTC; null if the archive does not tell it. */
+  /** ISO 8601 UTC; null if the archive does not say. */
   readonly exportedAt: string | null;
   readonly submissions: number;
   readonly files: number;
@@ -145,7 +145,7 @@ export interface SqlCollection {
   readonly folder: string;
 }
 
-/** What queries read. */
+/** The data that queries in SQL read. */
 export interface SqlSources {
   readonly collections: readonly SqlCollection[];
   /** A database of SQLite with the table `marks`. */

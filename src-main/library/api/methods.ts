@@ -205,7 +205,7 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
   /**
-   * Hands over in any form, and notes the run of a recipe in the activity log. The caller writes the files beside a table.
+   * Hands over in any form, and records the run of a recipe in the activity log. The caller writes the files beside a table.
    * @param input `path` of a table, or of a folder that is absent or empty; `fileName` as in `TableInput`; `recipe` null without one
    * @throws DeskFailure as `table`, `extract` and `handover` do
    */
@@ -234,7 +234,7 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
 
-  /** What would leave with the submissions of a query: findings in texts, small cells, and metadata of files where they are asked for. */
+  /** Findings in the texts of a query's submissions; on request also rare combinations of options, and metadata of files. */
   privacySheet: method<PrivacySheetInput, PrivacySheet>({ busy: true, retry: 'again', writes: false }),
   /**
    * Writes a copy of the key for pseudonyms. Makes the key if there is none. Replaces no file.
@@ -252,7 +252,7 @@ export const LIBRARY_METHODS = {
     writes: true,
   }),
 
-  /** Every mark on what the newest export of a collection holds, or the one named; or on the newest of all collections. */
+  /** All marks on submissions and files of an export: of the named one, of the newest of a collection, or of the newest of all collections. */
   marks: method<{ collectionId: string | null; version?: string | null }, readonly MarkedItem[]>({
     busy: false,
     retry: 'again',
@@ -321,15 +321,15 @@ export const LIBRARY_METHODS = {
   /** The activity log, the newest entries first. */
   history: method<HistoryInput, readonly HistoryEntry[]>({ busy: false, retry: 'again', writes: false }),
   /**
-   * What queries in SQL read: of one collection, or of all. Waits for imports that are on their way.
-   * @throws DeskFailure `collection_not_found`, `bad_input` for more collections than a query reads
+   * Finds the data that queries in SQL read, for one collection or for all. Waits for running imports.
+   * @throws DeskFailure `collection_not_found`, `bad_input` for more collections than one query can read
    */
   sqlSources: method<{ collectionId: string | null; damaged?: string }, SqlSources>({
     busy: true,
     retry: 'again',
     writes: false,
   }),
-  /** Notes in the activity log that the result of a query in SQL was saved. */
+  /** Records in the activity log that the result of a query in SQL was saved. */
   noteSqlSaved: method<{ collectionId: string | null; format: SqlFormat; rows: number }, void>({
     busy: false,
     retry: 'never',

@@ -12,7 +12,7 @@ export interface ArchivedFile {
   /** The participant's name for the file. */
   readonly name: string;
   readonly archivePath: string;
-  /** Bytes of the imported archive; undefined while its import still runs. */
+  /** The size of the imported archive in bytes; undefined while its import still runs. */
   readonly archiveBytes: number | undefined;
   /** The folder for all files derived from the archive. */
   readonly directory: string;

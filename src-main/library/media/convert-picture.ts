@@ -1,4 +1,4 @@
-/** Pictures in another format, for programs that cannot read theirs. */
+/** Converts pictures to another format, for programs that cannot read the original. */
 import type { Metadata, Sharp } from 'sharp';
 import type { Conversion, ConversionTarget } from '../../../src-preload/conversions.ts';
 import { MOST_JPEG_PIXELS, notDrawable } from './draw.ts';
@@ -21,8 +21,8 @@ const MOST_SECONDS = 60;
 /**
  * Draws a picture upright, in all of its pixels or fewer, with its colour profile. Transparent parts become white in JPEG.
  * @param bytes in a format that sharp reads
- * @returns null where the picture is of this format already, and not too large
- * @throws DeskFailure `file_blocked` for damaged pictures, and for those with several pages or frames, of which only one would be left
+ * @returns null if the picture already has this format and is not too large
+ * @throws DeskFailure `file_blocked` for damaged pictures, and for several pages or frames, because only one of them would be kept
  */
 export async function convertPicture(bytes: Uint8Array, wish: ConversionWish): Promise<ConvertedPicture | null> {
   const sharp = (await import('sharp')).default;
@@ -41,7 +41,7 @@ export async function convertPicture(bytes: Uint8Array, wish: ConversionWish): P
   return { bytes: data, width: info.width, height: info.height };
 }
 
-/** Null where the picture is small enough. */
+/** Null if the picture is small enough. */
 function sizeWithin({ width, height }: { width: number; height: number }, { maxPixels, maxSide }: ConversionWish) {
   const bySide = maxSide === null ? 1 : maxSide / Math.max(width, height);
   const byPixels = maxPixels === null ? 1 : Math.sqrt(maxPixels / (width * height));
@@ -51,7 +51,7 @@ function sizeWithin({ width, height }: { width: number; height: number }, { maxP
   return { width: scaled(width), height: scaled(height) };
 }
 
-/** Keeps the profile of colours that it still describes; others become sRGB. PNG keeps 16 bits. */
+/** Keeps the colour profile if it still describes the pixels. Other colours become sRGB. PNG keeps 16 bits. */
 function withColours(drawn: Sharp, { space, icc }: Metadata, to: ConversionTarget): Sharp {
   if (to === 'png' && (space === 'rgb16' || space === 'grey16')) drawn.toColourspace(space);
   else if (space !== 'b-w') drawn.toColourspace('srgb');

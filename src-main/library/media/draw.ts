@@ -43,9 +43,9 @@ export function isDrawable(contentType: string): boolean {
 }
 
 /**
- * Draws an image upright, in sRGB, to fit `size` × `size` pixels, as WebP or PNG. A truncated image is drawn as far as possible. An
- * animated one gives its first picture.
- * @throws DeskFailure `file_blocked` for bytes that are no image, too many pixels, or too much time
+ * Draws an image upright, in sRGB, to fit `size` × `size` pixels, as WebP or PNG. A truncated image is drawn as far as possible, and an
+ * animated image as its first frame.
+ * @throws DeskFailure `file_blocked` for bytes that are not an image, too many pixels, or too much time
  */
 export async function drawThumbnail(bytes: Uint8Array, size: number, format: 'webp' | 'png' = 'webp'): Promise<Buffer> {
   const drawn = await upright(bytes, size);
@@ -153,7 +153,7 @@ export async function pictureTraits(bytes: Uint8Array): Promise<PictureTraits | 
     const isTurned = orientation !== 1 && NOT_TURNED.has(format);
     return { ...autoOrient, pages, isShownWrong: isTurned || space === 'cmyk' };
   } catch {
-    return null; // no image, or cut off before its size
+    return null; // not an image, or truncated before its size
   }
 }
 

@@ -24,7 +24,7 @@ const THUMBNAIL_LENGTH = 0x0202;
 const SHORT = 3;
 
 /**
- * Null for a file that is no JPEG, has no thumbnail, or has a damaged one. Never throws.
+ * Null for a file that is not a JPEG, has no thumbnail, or has a damaged one. Never throws.
  * @param firstBytes the beginning of the file, {@link EXIF_BYTES} or all of it
  */
 export function exifThumbnail(firstBytes: Buffer): EmbeddedThumbnail | null {

@@ -71,7 +71,7 @@ export interface HeifInput {
   readonly mostPixels: number;
   /** The side in pixels that is enough, so that an embedded thumbnail may be used; null for the picture itself. */
   readonly enough: number | null;
-  /** How many bytes are missing at the end of the file. Their part of the picture is grey, or as the decoder fills it. */
+  /** How many bytes are missing at the end of the file. The decoder fills their part of the picture, for example with grey. */
   readonly missing?: number;
 }
 

@@ -111,8 +111,8 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
 type Pictures = ReturnType<typeof createPictures>;
 
 /**
- * A picture in another format; null if it has that format and is small enough.
- * @throws DeskFailure `file_blocked` for one that cannot be read whole
+ * A picture in another format; null if it already has that format and is small enough.
+ * @throws DeskFailure `file_blocked` for a picture that cannot be read completely
  */
 function createConverter(
   readRange: FileReader['readRange'],
@@ -130,7 +130,7 @@ function createConverter(
 }
 
 /**
- * @throws DeskFailure for an SVG: it may never finish, which would block other drawings. That risk is only taken when a person asks for it
+ * @throws DeskFailure for an SVG, because drawing it may never end and would block other drawings. The window draws an SVG only to show it
  */
 function hashable(picture: PictureFile): PictureFile {
   if (picture.type.contentType === 'image/svg+xml') throw notDrawable('Drawings have no hash.');

@@ -95,7 +95,7 @@ interface Open {
   readonly end: Statement<[number]>;
 }
 
-/** All data can be made again, so speed matters more than durability. Data of a crashed process is kept. */
+/** All data can be made again, so speed matters more than durability. The data survives a crash of the process. */
 export function createPictureCache(store: IndexStore): PictureCache {
   const handles = new RecentlyUsed<string, Open>({ limit: OPEN_AT_MOST, onLeave: ({ db }) => db.close() });
   const close = (archiveId: string) => handles.delete(archiveId);
@@ -213,7 +213,7 @@ function prepareCache(db: Database.Database): Open {
   };
 }
 
-/** Takes the place of a thumbnail's size in checksums. */
+/** Used in place of a thumbnail's size in checksums. */
 const VIEW = 'view';
 const HASH = 'hash';
 const DESCRIPTION = 'description';

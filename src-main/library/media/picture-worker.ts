@@ -29,7 +29,7 @@ export type DescribeReply = { readonly description: PictureDescription };
 
 let heif: LibHeif | null = null;
 
-/** The decoder refuses a file without its end. Up to this many zeros replace the end, so that the rest can be decoded. */
+/** The decoder refuses a truncated file. At most this many zeros replace the missing end, so that the rest can be decoded. */
 const MOST_MISSING_BYTES = 32 * 1_048_576;
 
 async function decode({ format, bytes, mostPixels, enough }: DecodeTask): Promise<Uint8Array<ArrayBuffer>> {

@@ -87,7 +87,7 @@ export function createPictures(options: PicturesOptions) {
   const placeholder = (file: PictureFile) => placeholderOf(options, file);
   const traits = (archived: ArchivedFile) => traitsOf(options, archived);
   return {
-    /** Fits `size` × `size` pixels, upright. @param find finds the file in its archive if no thumbnail is stored */
+    /** A picture that fits `size` × `size` pixels, upright. @param find finds the file in its archive if no thumbnail is stored */
     thumbnail: (ref: FileRef, find: () => Promise<PictureFile>, size: number, signal?: AbortSignal) => {
       const drawNow = async () => {
         const file = await find();
@@ -95,7 +95,7 @@ export function createPictures(options: PicturesOptions) {
       };
       return kept(cache.thumbnail(ref, size), drawNow, (picture) => cache.keepThumbnail(ref, size, picture));
     },
-    /** The same for the clipboard, never stored. */
+    /** The same as a PNG for the clipboard. Never stored. */
     png: (file: PictureFile, size: number, signal?: AbortSignal): Promise<Buffer> =>
       draw(file, async () => drawThumbnail(await readable(file, size, signal), size, 'png'), signal),
     /**
@@ -110,10 +110,10 @@ export function createPictures(options: PicturesOptions) {
         async () => drawThumbHash((await placeholder(file)) ?? (await readable(file, HASH_SIDE, signal))),
         signal,
       ),
-    /** In another format; null if it has that format. Never stored. */
+    /** The picture in another format; null if it already has that format. Never stored. */
     convert: (file: PictureFile, wish: ConversionWish, signal?: AbortSignal): Promise<ConvertedPicture | null> =>
       draw(file, async () => convertPicture(await readable(file, null, signal), wish), signal),
-    /** What the picture says of itself; null if it says nothing. A raw photograph is described by its preview. */
+    /** The properties in the metadata of a picture; null if it has none. Those of a raw photograph come from its preview. */
     traits: async ({ archived, type }: Omit<PictureFile, 'ref'>): Promise<PictureTraits | null> => {
       if (!RAW.test(type.contentType)) return traits(archived);
       if (archived.entry.size > LARGEST_IMAGE_BYTES) return null;
@@ -122,7 +122,7 @@ export function createPictures(options: PicturesOptions) {
     },
     /**
      * The picture with all its pixels if the window cannot show the file itself; null if it can.
-     * @param page of a TIFF with several, from 0
+     * @param page 0-based, of a TIFF with several pages
      */
     view: async (file: PictureFile, page: number, signal?: AbortSignal): Promise<FileBytes | null> => {
       if (SHOWN.has(file.type.contentType)) {
@@ -132,7 +132,7 @@ export function createPictures(options: PicturesOptions) {
         if (pixels <= MOST_PIXELS_SHOWN && found?.isShownWrong !== true) return null;
       }
       const drawn = () => draw(file, async () => drawView(await readable(file, null, signal), page), signal);
-      // Only first pages are kept: people turn the others once.
+      // Only first pages are stored, because people rarely return to the others.
       if (page > 0) return drawn().then(({ bytes, contentType }) => ({ bytes, contentType, size: bytes.length }));
       return kept(cache.view(file.ref), drawn, (picture) => cache.keepView(file.ref, picture));
     },
@@ -165,21 +165,21 @@ function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' 
     const task = { format, bytes: owned(bytes), mostPixels: MOST_PIXELS, enough: side };
     return decodeInTurn(() => decoder.decode(task, signal), signal).catch((error: unknown) => {
       if (!(error instanceof PictureFault)) throw error;
-      // This type does not tell the compression: the file may hold AVIF.
+      // The type does not say how the picture is compressed: the file may hold AVIF.
       if (contentType === 'image/heif') return read(archived);
       throw notDrawable(WORDS[error.reason], error);
     });
   };
 }
 
-/** The preview that a camera stored in a raw file. Sensor data itself is not developed here. */
+/** The preview that a camera stored in a raw file. The sensor data itself is never decoded. */
 function previewOf(raw: Buffer): Buffer {
   const preview = rawPreview(raw);
   if (preview === null) throw notDrawable('This raw photograph holds no preview.');
   return withOrientation(preview);
 }
 
-/** Most formats have their header at their start; others are read whole. Damage says nothing: who shows the picture meets it again. */
+/** Reads the first bytes, where most formats have their header, or else the whole file. Ignores damage, because drawing the picture reports it. */
 async function traitsOf({ read, readFirst }: PicturesOptions, archived: ArchivedFile): Promise<PictureTraits | null> {
   const { size } = archived.entry;
   try {
@@ -222,7 +222,7 @@ async function placeholderOf(
   const found = exifThumbnail(await readFirst(archived, EXIF_BYTES));
   if (found === null) return null;
   return drawPlaceholder(found.bytes, found.orientation).catch((error: unknown) => {
-    // The photograph itself may be fine, so the damage of its thumbnail is not reported.
+    // Damage of the thumbnail is not reported, because the photograph itself may be fine.
     if (error instanceof DeskFailure && error.code === 'file_blocked') return null;
     throw error;
   });

@@ -24,7 +24,7 @@ export async function makeThumbHashes({ cache, index, draw, mayGoOn }: Work): Pr
   for (const file of picturesWithout(index(), cache.hashed(archiveId))) {
     await mayGoOn();
     const ref = { archiveId, file };
-    const hash = await draw(ref).catch(noneOfIt);
+    const hash = await draw(ref).catch(nullIfNotDrawable);
     cache.keepHash(ref, hash);
     if (hash !== null) made += 1;
   }
@@ -45,7 +45,7 @@ function picturesWithout(index: OpenIndex, known: ReadonlySet<number>): readonly
 }
 
 /** Files that cannot be drawn or are damaged get no hash. */
-function noneOfIt(error: unknown): null {
+function nullIfNotDrawable(error: unknown): null {
   if (error instanceof DeskFailure && ['file_blocked', 'entry_corrupt', 'entry_unsupported'].includes(error.code))
     return null;
   throw error;

@@ -9,9 +9,9 @@ import { findRowsOfId, readIds } from '../index/storage/columns.ts';
 
 /** Only submissions and files that have a mark; all others have `NO_MARK`. */
 export interface ArchiveMarks {
-  /** By row. If the archive holds an id twice, both submissions have the mark. */
+  /** Marks by row. If the archive holds an id twice, both submissions have the mark. */
   readonly submissions: Map<number, Mark>;
-  /** By number of the file. If a submission holds the same content twice, both files have the mark. */
+  /** Marks by number of the file. If a submission holds the same content twice, both files have the mark. */
   readonly files: Map<number, Mark>;
 }
 

@@ -1,4 +1,4 @@
-/** Marks from a file: a preview of their changes, the import, and its undo. */
+/** Imports marks from a file: preview, import and undo. */
 
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { MarkEffect } from '../../../src-preload/mark-files.ts';
@@ -11,11 +11,11 @@ import { type SubmissionPseudonyms, subjectFinder } from './mark-files/find-subj
 import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
 import { readMarkFile } from './mark-files/read-mark-file.ts';
 
-/** How many effects and problems are listed. */
+/** Most effects and problems that are listed. */
 const MOST_LISTED = 100;
 
 /**
- * @param pseudonyms finds submissions whose ids left as pseudonyms
+ * @param pseudonyms finds submissions that the file names by their pseudonyms
  * @param onChanged called after marks of any archive may have changed
  */
 export function markImports(
@@ -72,7 +72,7 @@ function apply(catalog: Catalog, path: string, { marks, problems }: MarkPlan): n
       catalog.marks.put(collectionId, subject, after, at);
     }
     const importNumber = catalog.importedMarks.add(marks);
-    // What was marked, and with which words, is no matter of the log: it may have to be purged.
+    // The log leaves out the marked items and the words, because they may have to be purged.
     catalog.audit('import-marks', subjectOfAll(marks), { changed: marks.length, wrong: problems.length, importNumber });
     return importNumber;
   });
@@ -97,7 +97,7 @@ function undo(catalog: Catalog, wanted: number | null) {
   });
 }
 
-/** The collection of all these marks, for the log. */
+/** The collection of these marks, for the log; `all` for several. */
 function subjectOfAll(marks: readonly { readonly collectionId: string }[]): string {
   const collections = new Set(marks.map(({ collectionId }) => collectionId));
   const [only = 'all'] = collections.size === 1 ? collections : [];

@@ -120,7 +120,7 @@ interface MarkEdit {
   readonly change: (before: Mark) => Mark;
 }
 
-/** Changes all marks in one durable transaction: either every item is marked or none. */
+/** Changes all marks in one durable transaction, so that either every item is marked or none. */
 function writeMarks(
   catalog: Catalog,
   store: IndexStore,

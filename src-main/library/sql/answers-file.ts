@@ -30,7 +30,7 @@ const ANSWERS_FILE = 'answers.sqlite';
 const SEAL_FILE = 'answers.json';
 const PROGRESS_EVERY_ROWS = 5_000;
 
-/** What a file was made of, and its checksum. */
+/** The checksum of a file, and of the data that it was made from. */
 interface Seal {
   readonly madeOf: number;
   readonly bytes: number;
@@ -38,8 +38,8 @@ interface Seal {
 }
 
 /**
- * The path of an `answers.sqlite` that is whole and says what the index says. Makes it where it does not.
- * @throws DamagedIndex; what SQLite and the file system say of a disk that refuses
+ * The path of an `answers.sqlite` that is intact and agrees with the index. Makes the file again if it is not.
+ * @throws DamagedIndex; errors of SQLite and of the file system
  */
 export function readyAnswers(collection: SqlCollection, onProgress: Context['onProgress']): string {
   const { folder, indexPath } = collection;
@@ -66,7 +66,7 @@ export function readyAnswers(collection: SqlCollection, onProgress: Context['onP
   }
 }
 
-/** Of everything in the index that can change without another archive. */
+/** A checksum of everything in the index that can change without another archive. */
 function sumOfContent(index: IndexData): number {
   const rows = ['instructions', 'options', 'bad_files', 'file_types'].map((table) =>
     index.prepare(`SELECT * FROM ${table}`).raw().all(),

@@ -1,4 +1,4 @@
-/** `answers.sqlite`: all that other programs and queries read of an archive, in one file. Made when it is first asked for. */
+/** `answers.sqlite` holds all data of an archive for queries and other programs, in one file. The first query makes it. */
 import { PLAIN_TABLES } from '../index/storage/plain-tables.ts';
 
 /** Raise it when the content changes. */

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { workerProgram } from '../threads/worker-program.ts';
 
-/** Starts the process of a query where Node itself can be started again. @param temporary a private folder for what SQLite puts aside */
+/** Starts the process of a query with plain Node. @param temporary a private folder for temporary files of SQLite */
 export function forkSqlProcess(temporary: string) {
   const child = fork(fileURLToPath(workerProgram(import.meta.url, 'sql-process')), [], {
     env: { ...process.env, SQLITE_TMPDIR: temporary },

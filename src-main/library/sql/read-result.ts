@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { SqlResult, SqlValue } from '../../../src-preload/sql.ts';
 import { asked } from './sql-connection.ts';
 
-/** @param mostUnits of text, in UTF-16 units: the rest would not be shown in time */
+/** @param mostUnits limit for the text, in UTF-16 units, because more would take too long to show */
 export function readResult(
   statement: Database.Statement<[], unknown[]>,
   mostRows: number,
@@ -24,7 +24,7 @@ export function readResult(
   });
 }
 
-/** Whole numbers that JavaScript has no exact number for are texts, and bytes are as SQL writes them. */
+/** Whole numbers that JavaScript cannot represent exactly become text. Bytes become a literal of SQL. */
 function toValue(value: unknown): SqlValue {
   if (typeof value === 'bigint') {
     const number = Number(value);

@@ -1,4 +1,4 @@
-/** The result of a query as a table that is saved. */
+/** The result of a query as a table for saving. */
 import type { SqlResult, SqlValue } from '../../../src-preload/sql.ts';
 import { type ColumnType, named } from '../handover/tables/column.ts';
 import type { Table } from '../handover/tables/open-table.ts';
@@ -11,7 +11,7 @@ export function resultTable({ columns, rows }: Pick<SqlResult, 'columns' | 'rows
     header: header === '' ? `column_${place + 1}` : header,
     short: shortName(header, place),
     type: types[place] ?? 'text',
-    // A text column takes numbers as their text.
+    // A text column writes numbers as text.
     cell: (row: readonly SqlValue[]) => {
       const value = row[place] ?? null;
       return types[place] === 'text' && typeof value === 'number' ? String(value) : value;
@@ -39,7 +39,7 @@ function typeOf(rows: SqlResult['rows'], place: number): ColumnType {
   return type ?? 'text';
 }
 
-/** `count(*)` as `count`. */
+/** Turns `count(*)` into `count`. */
 function shortName(header: string, place: number): string {
   const name = header.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
   if (name === '') return `column_${place + 1}`;

@@ -7,11 +7,11 @@ import { openSqlConnection, prepareQuery } from './sql-connection.ts';
 import type { SqlMessage, SqlTask } from './sql-messages.ts';
 import { writeResult } from './write-result.ts';
 
-/** Text that is shown at once. A saved result may be larger. */
+/** Limit for the text of a shown result. A saved result may be larger. */
 const MOST_UNITS_SHOWN = 16 * 1_048_576;
 
 /**
- * Makes what the query reads, then runs it.
+ * Makes the files that the query reads, then runs it.
  * @param onRunning called when the query itself begins
  * @throws DamagedIndex, DeskFailure
  */

@@ -1,15 +1,15 @@
-/** A connection that reads the tables of a query, and nothing else. */
+/** Opens a connection that can read only the tables for queries. */
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { SQL_TABLES } from '../../../src-preload/sql.ts';
 
-/** Collections that SQLite reads at once. */
+/** Most collections in one query, because SQLite attaches at most ten databases. */
 export const MOST_COLLECTIONS = 10;
 
 const WITH_SUBMISSION = 'LEFT JOIN $.submissions AS s USING (submission)';
 const WITH_QUESTION = 'LEFT JOIN $.instructions AS i ON i.instruction = question';
 
-/** Where the rows of one collection come from; `$` is its schema. Joins that a query does not need cost nothing, because each finds at most one row. */
+/** The sources of one collection's rows; `$` is its schema. SQLite skips joins that a query does not need, because each finds at most one row. */
 const SOURCES: Readonly<Record<string, string>> = {
   submissions: '$.submissions',
   answers: `$.answers ${WITH_SUBMISSION} ${WITH_QUESTION}`,
@@ -17,7 +17,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   questions: '$.questions',
   options: '$.options',
 };
-/** Columns that two sources have. */
+/** Columns that occur in two sources. */
 const OF_FILES: Readonly<Record<string, string>> = { submission: 'f.submission' };
 
 /**
@@ -28,7 +28,7 @@ export function openSqlConnection(
   collections: readonly { readonly collectionId: string; readonly answersPath: string }[],
   marks: Uint8Array,
 ): Database.Database {
-  // The files are attached with the rights of this one.
+  // Attached files have the same rights as the main database.
   const db = new Database(Buffer.from(marks), { readonly: true });
   for (const [place, { answersPath }] of collections.entries()) {
     db.prepare(`ATTACH ? AS c${place}`).run(answersPath);
@@ -52,10 +52,10 @@ export function openSqlConnection(
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** What a query may begin with, behind spaces and comments. */
+/** The words that a query may begin with, after spaces and comments. */
 const READS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*(?:SELECT|WITH|VALUES|EXPLAIN)\b/i;
 
-/** @throws DeskFailure `bad_input` for everything that is not one query that reads, with what SQLite says */
+/** @throws DeskFailure `bad_input`, with the message of SQLite, unless the text is exactly one query that only reads */
 export function prepareQuery(db: Database.Database, sql: string): Database.Statement<[], unknown[]> {
   if (!READS.test(sql)) throw readsOnly();
   const statement = asked(() => db.prepare<[], unknown[]>(sql));
@@ -63,13 +63,13 @@ export function prepareQuery(db: Database.Database, sql: string): Database.State
   return statement.raw(true).safeIntegers(true);
 }
 
-/** Runs what asks SQLite for a person. @throws DeskFailure `bad_input` with what SQLite says; what the disk says */
+/** Runs a person's query, and turns errors of SQLite into `bad_input` with SQLite's message. @throws DeskFailure; errors of the disk */
 export function asked<Value>(ask: () => Value): Value {
   try {
     return ask();
   } catch (error) {
     const isOfDisk = error instanceof Database.SqliteError && /^SQLITE_(?:FULL|IOERR|CANTOPEN)/.test(error.code);
-    // SQLite also refuses several statements at once, and better-sqlite3 parameters, by plain errors.
+    // SQLite refuses several statements, and better-sqlite3 refuses parameters, with plain errors.
     if (isOfDisk || !(error instanceof Error)) throw error;
     throw new DeskFailure('bad_input', `SQLite says: ${error.message}`, TABLES_HINT, { cause: error });
   }

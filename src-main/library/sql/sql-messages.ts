@@ -1,4 +1,4 @@
-/** What the process of a query and its starter say to each other. Plain data: it is cloned on the way. */
+/** Messages between the process of a query and the process that starts it. Plain data, because it is cloned on the way. */
 import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import type { SavedSql, SqlFormat, SqlResult } from '../../../src-preload/sql.ts';
 import type { SqlSources } from '../api/call-types.ts';
@@ -7,9 +7,9 @@ import type { SqlSources } from '../api/call-types.ts';
 export interface SqlTask extends SqlSources {
   readonly sql: string;
   readonly rows: number;
-  /** The process ends itself after so many seconds, for a starter that is gone. */
+  /** After this many seconds the process ends itself, in case the process that started it is gone. */
   readonly seconds: number;
-  /** Where the result goes; null: to the starter. */
+  /** The file for the result; null to send it to the process that started this one. */
   readonly save: { readonly path: string; readonly format: SqlFormat; readonly isFormulaSafe: boolean } | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Entry of the process of one query. A query can keep SQLite busy for longer than anyone waits, and nothing but the end of its process stops
- * it. The starter ends the process when the query takes too long. A thread beside the query ends it when it takes too much memory.
+ * Entry of the process that runs one query. A query can run for hours, and only the end of its process stops it. The process that started it
+ * ends it when the query takes too long. A thread in it ends it when it uses too much memory.
  */
 import { writeSync } from 'node:fs';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
@@ -10,14 +10,14 @@ import { DamagedIndex } from '../index/storage/damaged-index.ts';
 import { runTask } from './run-task.ts';
 import type { SqlMessage, SqlTask } from './sql-messages.ts';
 
-/** What the process writes to stderr before it ends itself. */
+/** The process writes this to stderr before it ends itself because of its memory. */
 export const OVER_MEMORY = 'over-memory';
 const MOST_BYTES = 2 ** 31;
 const WATCH_EVERY_MS = 100;
-/** Longer than the starter waits: it says why it ends a query. */
+/** More time than the other process waits, because that one reports why it ends a query. */
 const GRACE_MS = 10_000;
 
-/** What Electron gives a utility process to talk through. */
+/** The port to the main process that Electron gives to a utility process. */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: SqlTask }) => void): unknown;
   postMessage(message: SqlMessage): void;
@@ -48,7 +48,7 @@ async function run(task: SqlTask, tell: (message: SqlMessage) => void): Promise<
   }
 }
 
-/** A thread of its own, because a query leaves this one no time. */
+/** Watches memory and time in a separate thread, because a query blocks this one. */
 function watch(seconds: number): void {
   new Worker(new URL(import.meta.url), {
     workerData: { endAt: Date.now() + seconds * 1_000 + GRACE_MS },
@@ -61,7 +61,7 @@ function keepWatch({ endAt }: { readonly endAt: number }): void {
   setInterval(() => {
     const isOverMemory = process.memoryUsage.rss() > MOST_BYTES;
     if (isOverMemory) writeSync(process.stderr.fd, OVER_MEMORY);
-    // Nothing waits for the answer when the starter is gone.
+    // The process that started this one is gone.
     if (isOverMemory || Date.now() > endAt || process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
   }, WATCH_EVERY_MS);
 }

@@ -1,4 +1,4 @@
-/** What queries in SQL read of the library. */
+/** Finds the data that queries in SQL read. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
@@ -25,13 +25,13 @@ export function createSqlSources({ archivesDirectory, store, arrivals, marks, ca
   const folder = (archiveId: string) => path.join(archivesDirectory, archiveId);
   return {
     sqlSources: async ({ collectionId, damaged = null }) => {
-      // The library builds it again, then asks once more without it.
+      // The library builds the index again, then repeats the call.
       if (damaged !== null && arrivals.collections().some(({ archiveId }) => archiveId === damaged)) {
         throw new DamagedIndex(folder(damaged));
       }
       const wanted = () =>
         arrivals.collections().filter((each) => collectionId === null || each.collectionId === collectionId);
-      // A query never answers from a part of an import.
+      // A query never reads a collection whose import is not complete.
       await Promise.all(wanted().flatMap((each) => arrivals.of(each.collectionId).map(({ ended }) => ended)));
       const collections = wanted();
       requireCollections(collections.length, collectionId);
@@ -46,7 +46,7 @@ export function createSqlSources({ archivesDirectory, store, arrivals, marks, ca
         marks: marksDatabase(opened, marks),
       };
     },
-    // The query itself is not noted: it may hold what participants wrote.
+    // The log leaves out the query itself, because it may contain words of participants.
     noteSqlSaved: async ({ collectionId, format, rows }) =>
       catalog.audit('save-sql', collectionId ?? 'all', { format, rows }),
   } satisfies Partial<LibraryMethods>;

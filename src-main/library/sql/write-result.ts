@@ -10,7 +10,7 @@ import type { SqlTask } from './sql-messages.ts';
 
 type Target = NonNullable<SqlTask['save']>;
 
-/** @throws DeskFailure `bad_input` for more than the format takes, `disk_full`, `disk_error` */
+/** @throws DeskFailure `bad_input` for a result that is too large for the format, `disk_full`, `disk_error` */
 export async function writeResult(table: Table, { path, format, isFormulaSafe }: Target, tally: Tally): Promise<void> {
   switch (format) {
     case 'sqlite':

@@ -1,4 +1,4 @@
-/** Finds the submissions and files that lines of a mark file name, in the current exports of the collections. */
+/** Finds the submissions and files that the lines of a mark file name. Searches the current exports of the collections. */
 import type { MarkEffect } from '../../../../src-preload/mark-files.ts';
 import type { MarkSubject } from '../../catalog/mark-table.ts';
 import { contentOf } from '../../index/content-key.ts';
@@ -16,7 +16,7 @@ export interface FoundSubject extends MarkSubject {
 /** @throws WrongLine if nothing matches, or several collections do */
 export type FindSubject = (subject: NamedSubject) => FoundSubject;
 
-/** What gives submissions their pseudonyms. Null where the library has no key. */
+/** Returns the function that gives submissions their pseudonyms. Null if the library has no key. */
 export type SubmissionPseudonyms = () => ((id: string) => string) | null;
 
 interface Place {
@@ -65,7 +65,7 @@ interface FoundRows {
   readonly rows: number[];
 }
 
-/** By the name that a file uses: an id or a pseudonym. */
+/** The rows by the name that the mark file uses: an id or a pseudonym. */
 function rowsById(
   { db }: OpenIndex,
   wanted: ReadonlySet<string>,
@@ -106,7 +106,7 @@ function fileOf(index: OpenIndex, submissionId: string, rows: readonly number[],
   };
 }
 
-/** The ids by number of the instructions with this id, or otherwise with exactly this question. */
+/** The instructions with this id, or otherwise with exactly this question: their ids by their numbers. */
 function instructionsOf({ db }: OpenIndex, name: string): ReadonlyMap<number, string> {
   const all = db
     .prepare<[], { instruction: number; id: string; description: string }>(

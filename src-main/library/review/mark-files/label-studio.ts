@@ -36,10 +36,9 @@ interface Given {
 }
 
 /**
- * A choice that says accept, reject or undecided is the decision. Every other choice is a tag. A rating is the rating, and text is the
- * note. The task's data names the submission or file: `submission_id`, and `instruction_id` (or `question_id`) with `file_index` (or
- * `index`).
- * @throws DeskFailure `bad_input` if the file is no such export
+ * The choices accept, reject and undecided are the decision. Every other choice is a tag. A rating is the rating, and text is the note. The
+ * task's data names the submission or file: `submission_id`, and `instruction_id` (or `question_id`) with `file_index` (or `index`).
+ * @throws DeskFailure `bad_input` if the file is not such an export
  */
 export function readLabelStudio(text: string, file: string): MarkFile {
   const lines: MarkLine[] = [];
@@ -129,7 +128,7 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === 'string' && value.trim() !== '' ? [value] : [];
 }
 
-/** The control for the options of a question. They are never decisions. */
+/** The control whose choices are the options of a question, so they are never decisions. */
 const CLASSES = 'label';
 
 function decisionsOf({ name, kind, values }: Given) {

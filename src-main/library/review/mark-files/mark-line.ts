@@ -4,7 +4,7 @@ import type { Flag, MarkChange } from '../../../../src-preload/marks.ts';
 /** The subject of a line, as the file names it. */
 export type NamedSubject =
   | { readonly submissionId: string; readonly file: NamedFile | null }
-  /** A file that no answer names, by its path in the archive. */
+  /** The path in the archive of a file that no answer names. */
   | { readonly path: string };
 
 export interface NamedFile {
@@ -29,7 +29,7 @@ export interface MarkFile {
   readonly leftOut: MarksPreview['leftOut'];
 }
 
-/** A line that cannot be used. Other lines can. */
+/** The error for a line that cannot be used. It affects no other line. */
 export class WrongLine extends Error {}
 
 const DECISIONS: Readonly<Record<string, Flag>> = {
@@ -47,7 +47,7 @@ export function decisionOf(word: string): Flag | undefined {
   return Object.hasOwn(DECISIONS, key) ? DECISIONS[key] : undefined;
 }
 
-/** Spreadsheets and data frames write whole numbers as 4.0 if other cells of the column are empty. */
+/** Accepts 4.0, because spreadsheets and data frames write whole numbers like this if other cells of the column are empty. */
 export function wholeNumber(text: string): number | null {
   const digits = /^(\d{1,9})(?:\.0+)?$/.exec(text.trim())?.[1];
   return digits === undefined ? null : Number(digits);
@@ -62,7 +62,7 @@ export function ratingOf(text: string): number {
 
 const LONGEST_TAG = 100;
 const LONGEST_NOTE = 20_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused in a tag
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refuses control characters in tags
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** @throws WrongLine for values that a mark cannot hold */

@@ -29,10 +29,10 @@ type Column = keyof typeof COLUMNS;
 type Places = Readonly<Record<Column, number>>;
 
 /**
- * `submission_id` is needed; `instruction_id` and `file_index` name a file; `path` alone names a file that no answer names. Rating,
- * decision and note are set, tags are added. An empty cell changes nothing.
+ * `submission_id` is required. `instruction_id` and `file_index` name a file of the submission, and `path` alone names a file without an answer.
+ * Rating, decision and note replace the current ones. Tags are added. An empty cell changes nothing.
  * @param text CSV or TSV (RFC 4180 quoting); the header line decides the separator
- * @throws DeskFailure `bad_input` if the file is no table of marks
+ * @throws DeskFailure `bad_input` if the file is not a table of marks
  */
 export function readMarkTable(text: string, file: string): MarkFile {
   const [header, ...records] = parseTable(text, file);
@@ -102,11 +102,11 @@ function placesOf(header: readonly string[]): Places {
 
 interface TableRecord {
   readonly cells: readonly string[];
-  /** 1-based line that it begins on: a cell can hold line ends. */
+  /** The 1-based line on which the row begins. Rows can span lines, because cells can hold line ends. */
   readonly line: number;
 }
 
-/** Separators of spreadsheets in different languages. */
+/** The separators that spreadsheets use in different languages. */
 const SEPARATORS = [',', ';', '\t'] as const;
 
 function parseTable(text: string, file: string): readonly TableRecord[] {

@@ -16,7 +16,7 @@ import { type MarkFile, WrongLine } from './mark-line.ts';
 export interface PlannedMark extends FoundSubject, Pick<MarkEffect, 'line' | 'before' | 'after'> {}
 
 export interface MarkPlan {
-  /** Only marks that change. */
+  /** The marks that would change. */
   readonly marks: readonly PlannedMark[];
   /** Sorted by line. */
   readonly problems: readonly MarkProblem[];

@@ -28,7 +28,7 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-/** Refuses other encodings than UTF-8, because their letters would silently become other letters in tags and notes. */
+/** Refuses bytes that cannot be decoded exactly, because tags and notes would silently get other letters. */
 function decoded(bytes: Buffer, file: string): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
   try {
