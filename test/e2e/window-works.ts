@@ -7,7 +7,7 @@ import { type Desk, expect } from './app.ts';
 /** The collection that they are done to. */
 export const WORKED_ON = { collectionId: 'weekly', name: 'Weekly diary' };
 
-/** In this order: each needs what the one before left. */
+/** Run in this order, because each needs the result of the previous one. */
 export const WORKS = ['fetch', 'mark', 'import', 'rebuild', 'remove earlier exports', 'remove'] as const;
 export type Work = (typeof WORKS)[number];
 
@@ -31,7 +31,7 @@ export async function invoke<Value = unknown>({ page }: Desk, name: string, inpu
 }
 
 /**
- * Does one thing as the window does it; resolves when the window has heard that it is done.
+ * Does one kind of work through the window. Resolves when the window knows that it is done.
  * @param later a newer export of the collection, a ZIP
  */
 export async function perform(desk: Desk, work: Work, later: string): Promise<void> {
@@ -68,7 +68,7 @@ async function markByKey({ page }: Desk): Promise<void> {
   await expect(tile).toContainText('4 stars');
 }
 
-/** Prolific keeps ten exports at most, and answers no eleventh request. */
+/** Prolific keeps at most ten exports, and refuses an eleventh. */
 export async function deleteExports(desk: Desk): Promise<void> {
   const { collectionId } = WORKED_ON;
   const listed = await invoke<readonly { exportId: string }[]>(desk, 'prolific.exports', collectionId);

@@ -72,7 +72,7 @@ async function handOverAll(library: LibraryApi, folder: string, forms: readonly 
   return told;
 }
 
-it('gives the same bytes of every form from two libraries', async () => {
+it('every form has the same bytes from two libraries', async () => {
   const { library, folder } = await openTestLibrary();
   const picture = await makePhoto();
   const { path: archive } = await generateArchive({

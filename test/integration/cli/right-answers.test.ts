@@ -212,7 +212,7 @@ describe('a search text of punctuation', () => {
   });
 });
 
-describe('--sort by answers of which some are no numbers', () => {
+describe('--sort by answers of which some are not numbers', () => {
   it('puts numbers first by value, other answers after them, and counts those', async () => {
     const answers = ['100', '72,5', 'about 80', '9', '', '1 000', 'none'];
     const { ids, ask, library } = await holding('sorted', {

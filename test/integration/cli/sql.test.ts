@@ -56,7 +56,7 @@ describe('a query in SQL', () => {
     ]);
   });
 
-  it('that SQLite refuses ends with its words and the names of all tables, not with a stack', async () => {
+  it('that SQLite refuses ends with the message of SQLite and the names of all tables, without a stack trace', async () => {
     const outcome = await run('sql', 'SELECT mood FROM answers', '--json');
     expect(outcome.code).toBe(1);
     expect(outcome.json().error).toMatchObject({

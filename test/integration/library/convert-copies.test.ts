@@ -81,7 +81,7 @@ async function extract(more: Partial<Parameters<LibraryApi['extract']>[0]>) {
   return { ...done, rows, read: (name: string) => readFile(path.join(to, name)) };
 }
 
-it('makes JPEG of pictures that many programs cannot read: upright once, with their colours and their date', async () => {
+it('converts pictures that many programs cannot read to JPEG, upright, with their colours and their date', async () => {
   const { rows, read } = await extract({});
   expect(rows.map((row) => [row.copied_to, row.converted_from, row.copy_width, row.copy_height])).toEqual([
     ['a.jpg', 'image/webp', '20', '40'],
@@ -113,7 +113,7 @@ it('makes JPEG of pictures that many programs cannot read: upright once, with th
   ]);
 });
 
-it('makes pictures smaller, JPEG ones too, and leaves out what cannot be converted where that was chosen', async () => {
+it('makes pictures smaller, also JPEG, and leaves out pictures that cannot be converted on request', async () => {
   const convert = { ...PLAIN_CONVERSION, to: 'png', maxSide: 10, failed: 'leave-out' } as const;
   const { rows, skipped, read } = await extract({ convert });
   expect(rows.map((row) => [row.copied_to, row.copy_width, row.copy_height])).toEqual([
@@ -133,7 +133,7 @@ it('makes pictures smaller, JPEG ones too, and leaves out what cannot be convert
   expect([byPixels[0]?.copy_width, byPixels[0]?.copy_height]).toEqual(['10', '20']);
 });
 
-it('keeps nothing of the metadata where that is removed, and converts pictures that cannot be cleaned', async () => {
+it('removes all metadata on request, also from pictures that cannot be cleaned', async () => {
   const privacy = { ...NO_PRIVACY, metadata: 'strip', uncleanable: 'leave-out' } as const;
   const { read, rows } = await extract({ privacy });
   for (const name of ['a.jpg', 'b.jpg']) {

@@ -98,7 +98,7 @@ it('writes the copies in the order of their names, stored, with one date and wit
   expect(rows.find((row) => row.path === 'files/5')).toMatchObject({ copied_to: '', reason: broken });
 });
 
-it('leaves no ZIP behind when it is cancelled on the way or cannot be written', async () => {
+it('leaves no ZIP when it is cancelled or cannot be written', async () => {
   const zip = path.join(folder, 'cancelled.zip');
   await writeFile(zip, 'mine');
   const stop = new AbortController();
@@ -111,9 +111,7 @@ it('leaves no ZIP behind when it is cancelled on the way or cannot be written', 
   expect(existsSync(path.dirname(nowhere))).toBe(false);
 });
 
-it('says that the disk is full, and leaves nothing on it (skipped where no small disk can be mounted)', async ({
-  skip,
-}) => {
+it('reports a full disk, and leaves no files on it (skipped where no small disk can be mounted)', async ({ skip }) => {
   const disk = path.join(folder, 'disk');
   await mkdir(disk);
   try {
@@ -145,7 +143,7 @@ it('shows the names that the copies get', async () => {
   expect(rows.slice(0, 3).map((row) => row.copied_to)).toEqual(preview.names.map(({ name }) => name));
 });
 
-it('keeps what is in the folder, and people apart from it', async () => {
+it('keeps the files in the folder, and participants in separate folders', async () => {
   const to = path.join(folder, 'used');
   await mkdir(path.join(to, 'p-s-3'), { recursive: true });
   await writeFile(path.join(to, 'p-s-3', 'a.txt'), 'mine');
@@ -169,7 +167,7 @@ it('keeps what is in the folder, and people apart from it', async () => {
   expect(await readFile(path.join(to, 'p-s-3', 'a.txt'), 'utf8')).toBe('mine');
 });
 
-it('makes one file of equal copies only where that was asked for', async () => {
+it('stores equal copies once only on request', async () => {
   const inodes = async (linkDuplicates: boolean) => {
     const to = path.join(folder, `linked-${linkDuplicates}`);
     await library.extract({ query, to, pattern: '{submission}', linkDuplicates });

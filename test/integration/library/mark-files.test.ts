@@ -40,7 +40,7 @@ const preview = (library: LibraryApi, file: string) => library.previewMarks({ pa
 const mark = (change: Partial<Mark>): Mark => ({ ...NO_MARK, ...change });
 
 describe('a table of marks', () => {
-  it('is shown, taken and undone as a whole', async () => {
+  it('is previewed, imported and undone as a whole', async () => {
     const { library, ids, instruction, write, apply } = await markedLibrary();
     const [first, second] = ids;
     await library.mark({
@@ -75,7 +75,7 @@ describe('a table of marks', () => {
     await expect(library.undoMarks({ importNumber: null })).rejects.toThrow(/no import/);
   });
 
-  it('is undone without later work being lost', async () => {
+  it('can be undone without losing later work', async () => {
     const { library, ids, write, apply } = await markedLibrary();
     const { archiveId = '' } = (await library.collections())[0] ?? {};
     await apply(await write('marks.csv', `submission_id,rating\n${ids[0]},1\n${ids[1]},1\n`));
@@ -84,7 +84,7 @@ describe('a table of marks', () => {
     expect(await marksOf(library)).toEqual([mark({ rating: 1, note: 'later' })]);
   });
 
-  it('names every line that is wrong, matches nothing or says the opposite of another', async () => {
+  it('lists every line that is invalid, matches nothing or contradicts another line', async () => {
     const { library, ids, instruction, write, apply } = await markedLibrary();
     const [first] = ids;
     const rows = [
@@ -143,7 +143,7 @@ describe('a table of marks', () => {
     expect(await apply(path.join(folder, 'files.csv'))).toMatchObject({ changed: 2, wrong: 0 });
   });
 
-  it('in letters of another encoding is refused', async () => {
+  it('in another encoding is refused', async () => {
     const { library, ids, write } = await markedLibrary();
     const latin = Buffer.from(`submission_id,note\n${ids[0]},m\u00fcde\n`, 'latin1');
     await expect(preview(library, await write('latin.csv', latin))).rejects.toThrow(/not UTF-8/);
@@ -155,7 +155,7 @@ describe('a table of marks', () => {
 describe('results of Label Studio', () => {
   const result = (type: string, value: object) => ({ type, from_name: type, to_name: 'item', value });
 
-  it('come back as decision, rating, tags and note', async () => {
+  it('become decision, rating, tags and note', async () => {
     const { library, ids, instruction, write } = await markedLibrary();
     const data = { submission_id: ids[0], instruction_id: instruction, file_index: 1, image: 'images/b.jpg' };
     const whole = await write(
@@ -230,7 +230,7 @@ describe('results of Label Studio', () => {
     expect(seen).toMatchObject({ changed: 1, wrong: 1, effects: [{ submissionId: ids[0], after: { rating: 2 } }] });
   });
 
-  it('that contradict each other are told, and other JSON is refused', async () => {
+  it('that contradict each other are reported, and other JSON is refused', async () => {
     const { library, ids, write } = await markedLibrary();
     const annotated = (...ratings: number[]) => ({
       data: { submission_id: ids[0] },

@@ -179,7 +179,7 @@ const REPETITIVE = `{"collection_id":"c","name":"First","name":"Odd","instructio
   "mc":{"type":"multiple_choice","description":"Often?","options":[{"value":"a","label":"Yes"},{"value":"a","label":"No"}]},
   "again":{"id":"mc","description":"Something else"}}}`;
 
-it('numbers keep their digits, halves of characters and repetitions of collection.json are told', async () => {
+it('numbers keep their digits; halves of characters and repetitions in collection.json are reported', async () => {
   const { library, folder } = await openTestLibrary();
   const zip = path.join(folder, 'odd.zip');
   const record = (id: string, responses: string) =>

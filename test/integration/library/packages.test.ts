@@ -100,7 +100,7 @@ afterAll(async () => {
 });
 
 describe.each(PACKAGE_FORMATS)('a %s package', (format) => {
-  it('lists every file with its checksum, and names what is not there', async () => {
+  it('lists every file with its checksum, and names every file that is left out', async () => {
     const { names, read, lines, manifestSha256, skipped, files: count } = await write(format);
     const manifest = await lines('manifest-sha256.txt');
     expect(sha256(await read('manifest-sha256.txt'))).toBe(manifestSha256);
@@ -124,7 +124,7 @@ describe.each(PACKAGE_FORMATS)('a %s package', (format) => {
     expect((await write(format)).manifestSha256).toBe((await write(format)).manifestSha256);
   });
 
-  it('leaves nothing behind when it is cancelled on the way, and touches no folder that holds something', async () => {
+  it('leaves no files when it is cancelled, and changes no folder that is not empty', async () => {
     const target = path.join(folder, `cancelled-${format}`);
     await mkdir(target);
     const stop = new AbortController();
@@ -352,9 +352,7 @@ function smallDisk(): string | null {
   }
 }
 
-it('says that the disk is full, and leaves nothing on it (skipped where no small disk can be mounted)', async ({
-  skip,
-}) => {
+it('reports a full disk, and leaves no files on it (skipped where no small disk can be mounted)', async ({ skip }) => {
   const disk = smallDisk();
   if (disk === null) return skip();
   for (const format of PACKAGE_FORMATS) {
@@ -364,7 +362,7 @@ it('says that the disk is full, and leaves nothing on it (skipped where no small
   }
 });
 
-it('takes out of every package what the choices of privacy take out', async () => {
+it('applies the privacy choices to every package', async () => {
   const privacy = { ...NO_PRIVACY, ids: 'pseudonyms', metadata: 'strip', uncleanable: 'leave-out' } as const;
   for (const format of PACKAGE_FORMATS) {
     const done = await library.handover({ query, format, path: path.join(folder, `private-${format}`), privacy });

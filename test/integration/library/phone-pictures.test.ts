@@ -115,7 +115,7 @@ it('printing colours look the same as a tile and in the preview', async () => {
   expect(difference(await quarters(tile), await quarters(await shown(name)))).toBeLessThan(4);
 });
 
-it.each(CUT)('%s is shown as far as it goes, and is called cut off', async (name) => {
+it.each(CUT)('%s is shown as far as possible, and reported as truncated', async (name) => {
   expect((await library.content(fileOf(name))).isCutOff).toBe(true);
   const tile = (await library.thumbnail({ ...fileOf(name), size: 320 })).bytes;
   const expected = await quarters(sample('IMG_4711.HEIC'));

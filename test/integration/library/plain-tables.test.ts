@@ -54,7 +54,7 @@ function asTheTablesTell({ submissions, files, questions }: ReturnType<typeof re
   };
 }
 
-it('other programs read in the plain tables what the library tells, also after a rebuild and a verification', async () => {
+it('the plain tables agree with the library, also after a rebuild and a verification', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const out = path.join(folder, 'a.zip');
   await generateArchive({

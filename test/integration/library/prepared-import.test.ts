@@ -27,7 +27,7 @@ async function setting() {
   return { threads, input, bytesOf };
 }
 
-it('threads that were loaded before make the same indexes', async () => {
+it('preloaded threads make the same indexes', async () => {
   const { threads, input, bytesOf } = await setting();
   await threads.build(input('unprepared'), {});
   await threads.prepare();
@@ -35,7 +35,7 @@ it('threads that were loaded before make the same indexes', async () => {
   expect(await bytesOf('prepared')).toEqual(await bytesOf('unprepared'));
 });
 
-it('an import that is wanted while the threads are being loaded makes the same indexes', async () => {
+it('an import that starts while the threads load makes the same indexes', async () => {
   const { threads, input, bytesOf } = await setting();
   const prepared = threads.prepare();
   await threads.build(input('soon'), {});
@@ -44,7 +44,7 @@ it('an import that is wanted while the threads are being loaded makes the same i
   expect(await bytesOf('soon')).toEqual(await bytesOf('later'));
 });
 
-it('work on an archive that is gone fails and ends, with threads that were loaded before and without', async () => {
+it('work on a missing archive fails and ends, with preloaded threads and without', async () => {
   const { threads, input } = await setting();
   const gone = { ...input('gone'), archivePath: input('gone').indexPath };
   await expect(threads.build(gone, {})).rejects.toMatchObject({ code: 'disk_error' });
@@ -56,7 +56,7 @@ it('work on an archive that is gone fails and ends, with threads that were loade
   }
 });
 
-it('a thread whose program is not there fails its work, and a set that was to be loaded ends with it', async () => {
+it('a thread without its program fails its work, and ends its set of preloaded threads', async () => {
   const threads = createImportThreads(new URL('no-such-program.ts', importWorkerProgram()));
   const { input } = await setting();
   await expect(threads.build(input('a'), {})).rejects.toThrow();
@@ -64,7 +64,7 @@ it('a thread whose program is not there fails its work, and a set that was to be
   await threads.close();
 });
 
-it('a cancelled import ends what was prepared for it', async () => {
+it('a cancelled import ends its preloaded threads', async () => {
   const { threads, input, bytesOf } = await setting();
   await threads.prepare();
   const controller = new AbortController();

@@ -52,7 +52,7 @@ describe('one submission', () => {
     expect(stars?.kind === 'unknown' && shown(stars.json)).toBe('{\n  "type": "rating",\n  "value": 5\n}');
   });
 
-  it('shows a choice that is no list as a list of one, with its question', async () => {
+  it('shows a choice that is not a list as a list of one, with its question', async () => {
     const { answers } = await queries.submission({ ref: { archiveId, row: 2 }, text: '' });
     expect(answers[2]).toMatchObject({
       ...{ kind: 'multiple_choice', question: 'When does it itch?' },

@@ -71,7 +71,7 @@ it('makes a backup every day also while it stays open, and keeps the latest seve
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('offers a backup where the catalog is gone altogether; without one, finds the archives again and says what is lost', async () => {
+it('offers a backup if the catalog is missing; without a backup, finds the archives again and says what is lost', async () => {
   const { directory, catalog, rescue, use } = await libraryWithCopy();
   const removeCatalog = () => {
     for (const suffix of ['', '-wal', '-shm']) rmSync(catalog + suffix, { force: true });

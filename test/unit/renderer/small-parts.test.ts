@@ -79,7 +79,7 @@ describe('dropped files', () => {
     });
   });
 
-  it('names files that are no ZIPs and accepts the others', () => {
+  it('names files that are not ZIPs and accepts the others', () => {
     const { paths, refusal } = sortDropped([{ name: 'a.zip' }, { name: 'notes.txt' }], pathOf);
     expect(paths).toEqual(['/somewhere/a.zip']);
     expect(refusal?.title).toBe('notes.txt is not a ZIP file');

@@ -45,7 +45,7 @@ async function libraryWithFindings() {
   return { library, sheet, table };
 }
 
-it('a sheet tells what is in texts, and which options one person alone chose', async () => {
+it('a sheet lists findings in texts, and options that only one participant chose', async () => {
   const { sheet } = await libraryWithFindings();
   expect(sheet).toMatchObject({ submissions: 3, found: { email: 2, phone: 1, 'participant-id': 1 }, files: null });
   expect(sheet.hits[0]).toMatchObject({
@@ -59,7 +59,7 @@ it('a sheet tells what is in texts, and which options one person alone chose', a
   });
 });
 
-it('a table replaces what was found, except what a person accepted', async () => {
+it('a table replaces findings, except those that a person accepted', async () => {
   const { library, sheet, table } = await libraryWithFindings();
   const replaced: PrivacyChoices = { ...NO_PRIVACY, text: 'replace' };
   for (const format of ['csv', 'jsonl'] as const) {

@@ -22,7 +22,7 @@ test.each([
   expect(looksLikeSvg(text)).toBe(false);
 });
 
-test('recognises quickly that long text is no drawing', () => {
+test('recognises quickly that long text is not a drawing', () => {
   for (const part of ['<!---->', '<!--', '<?', '<!DOCTYPE [', ' ']) {
     expect(looksLikeSvg(part.repeat(4_100 / part.length))).toBe(false);
   }

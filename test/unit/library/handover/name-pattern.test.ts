@@ -30,7 +30,7 @@ const parse = (pattern: string) => {
 };
 
 describe('name pattern', () => {
-  it('fills in what a file is', () => {
+  it('fills in the values of a file', () => {
     expect(parse(DEFAULT_PATTERN)(file)).toEqual(['part-1', 'sub-1_2_photo.JPG']);
     expect(parse('{instruction}\\{submission}/{index}.{ext}')(file)).toEqual(['i-1', 'sub-1', '2.jpg']);
   });

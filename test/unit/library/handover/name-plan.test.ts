@@ -25,7 +25,7 @@ function planned(pattern: string, files: readonly NamedFile[], reserved: readonl
 }
 
 describe('the plan of names', () => {
-  it('fills in the question, the position, the date and the ending of the content', () => {
+  it('fills in the question, the position, the date and the extension for the content', () => {
     const one = file('s', 'IMG_1.HEIC', { index: 1, ending: 'jpg' });
     expect(planned('{date}/{participant}/{question}-{n}.{ext}', [one])).toEqual([
       '2026-03-19/p-s/Upload-a-photo-of-your-front-door-please-2.jpg',
@@ -41,7 +41,7 @@ describe('the plan of names', () => {
     expect(planned('{name}', files.toReversed())).toEqual(names.toReversed());
   });
 
-  it('keeps names apart that some system takes for one', () => {
+  it('gives different names to files whose names some systems treat as equal', () => {
     const names = ['Tür.jpg', 'TÜR.JPG', 'tu\u0308r.jpg', 'straße.txt', 'STRASSE.txt'];
     const found = planned(
       '{name}',
@@ -50,7 +50,7 @@ describe('the plan of names', () => {
     expect(found).toEqual(['Tür.jpg', 'TÜR (2).JPG', 'tür (3).jpg', 'straße.txt', 'STRASSE (2).txt']);
   });
 
-  it('keeps people apart whose folders would be one, and the files of one person together', () => {
+  it('gives participants separate folders, and keeps the files of one participant together', () => {
     const files = [
       file('1', 'x.jpg', { participantId: 'a/b' }),
       file('2', 'y.jpg', { participantId: 'a_b' }),
@@ -59,7 +59,7 @@ describe('the plan of names', () => {
     expect(planned('{participant}/{name}', files)).toEqual(['a_b/x.jpg', 'a_b (2)/y.jpg', 'a_b/z.jpg']);
   });
 
-  it('takes no reserved name, and none that is there already', () => {
+  it('uses no reserved name, and no name that exists', () => {
     const isTaken = (path: string) => path === 'b.txt';
     expect(planned('{name}', [file('1', 'FILES.CSV'), file('2', 'b.txt')], ['files.csv'], isTaken)).toEqual([
       'FILES (2).CSV',
@@ -67,7 +67,7 @@ describe('the plan of names', () => {
     ]);
   });
 
-  it('shortens the longest part of a long path, and keeps the ending', () => {
+  it('shortens the longest part of a long path, and keeps the extension', () => {
     const long =
       planned('{participant}/{question}/{name}', [
         file('s', `${'ü'.repeat(90)}.jpeg`, { participantId: 'x'.repeat(150) }),

@@ -71,13 +71,13 @@ it('keeps every kind of cell, and numbers and times also as they were written', 
   ]);
 });
 
-it('tells the time that a camera showed, without its zone', async () => {
+it('writes the local time of a camera without its zone', async () => {
   const { columns, batches } = madeTable(['time'], [['2026-03-19T12:00:00+02:00']]);
   const { rows } = await written({ columns: columns.map((column) => ({ ...column, isClockTime: true })), batches });
   expect(rows[0]?.[0]).toBe(spssSeconds('2026-03-19T12:00:00Z'));
 });
 
-it('puts texts of any length into segments, and cuts and counts only what SPSS takes no text so long for', async () => {
+it('writes texts of any length in segments, and cuts and counts only texts that are too long for SPSS', async () => {
   const lengths = [1, 8, 9, 252, 255, 256, 504, 505, 2_000, 32_767];
   const tables = lengths.map((length) => [`${'x'.repeat(length - 1)}|`, 'after'] as const);
   for (const [text, after] of tables) {
@@ -147,7 +147,7 @@ it('labels variables and values, and counts labels that are cut', async () => {
   expect(counts).toMatchObject({ cut: 0, cutLabels: 2 });
 });
 
-it('gives names that SPSS takes, each only once', async () => {
+it('gives unique names that SPSS accepts', async () => {
   const shorts = ['with', 'a'.repeat(70), 'a'.repeat(71), 'number', 'number_text'];
   const { columns, batches } = madeTable(['text', 'text', 'text', 'number', 'text'], []);
   const { variables, rows } = await written({

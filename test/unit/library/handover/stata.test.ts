@@ -77,7 +77,7 @@ save ${'`"`'}macval(dta)'"', replace
   );
 });
 
-it('gives texts from outside no way to run', () => {
+it('never runs texts from outside', () => {
   const hostile = '`=shell("rm")\' $HOME " // /* \\ % {x} # é 漢';
   const expression = mataText(hostile);
   const literals = [...expression.matchAll(/"([^"]*)"/g)].map(([, literal = '']) => literal);
@@ -90,7 +90,7 @@ it('gives texts from outside no way to run', () => {
   expect(mataText('')).toBe('""');
 });
 
-it('gives names that Stata takes, each only once', () => {
+it('gives unique names that Stata accepts', () => {
   const shorts = ['str20', 'x'.repeat(40), 'x'.repeat(41), 'if', 'text'];
   const { columns } = madeTable(['text', 'number', 'number', 'text', 'text'], []);
   const renamed = columns.map((column, place) => ({ ...column, short: shorts[place] ?? '' }));

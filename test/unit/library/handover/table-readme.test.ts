@@ -17,7 +17,7 @@ function readme(format: TableFormat, isNested = false, filter: object | 'untold'
 }
 
 describe('a text beside a table', () => {
-  it.each(TABLE_FORMATS)('names the columns of %s as its file does, and reads it by its name', (format) => {
+  it.each(TABLE_FORMATS)('uses the column names of a %s file, and reads the file by its name', (format) => {
     const text = readme(format);
     const isTyped = ['sqlite', 'parquet', 'sav', 'stata'].includes(format);
     expect(text).toContain(isTyped ? '| number\\_0 | number | The number at 0 |' : '| number 0? | number, as it was');

@@ -125,7 +125,7 @@ it('fails if reading its rows fails', async () => {
   await expect(bytesOf(xlsxChunks({ columns, batches }, createTally()))).rejects.toThrow('The archive is gone.');
 });
 
-it('continues also the sheets beside the table on further ones, and counts nothing of them', async () => {
+it('also continues other sheets on more sheets, and does not count their cells', async () => {
   const table = madeTable(['text', 'number'], [['one', '1'], ['two', '2']]); // biome-ignore format: short
   const beside = () => [
     { name: 'Codes', columns: table.columns, rows: rowsOf([['a', 'x'], ['b', 'y'], ['c', '3']]) },

@@ -143,7 +143,7 @@ describe('a bitmap', () => {
   });
 });
 
-describe('bytes that are no bitmap', () => {
+describe('bytes that are not a bitmap', () => {
   const whole = writeBmp({ width: 9, height: 5, bits: 24, data: Buffer.alloc(28 * 5, 200) });
 
   test('give a fault and no other error', () => {

@@ -20,10 +20,10 @@ describe('the beginning of a text', () => {
     expect(read(little)).toBe(text);
     expect(read(Buffer.from(little).swap16())).toBe(text);
   });
-  it('loses a character that the cut went through', () => {
+  it('drops a character that was cut in half', () => {
     expect(read(new TextEncoder().encode('ab左').subarray(0, 4))).toBe('ab');
   });
-  it('is shown also where the bytes are no text', () => {
+  it('is shown even if the bytes are not text', () => {
     expect(read(new Uint8Array([0x80, 0xff, 0xfe, 0x00, 0x01])).length).toBeGreaterThan(0);
     expect(read(new Uint8Array())).toBe('');
   });

@@ -8,7 +8,7 @@ it.each([',', ';', '\t', '|'])('a table is read with the delimiter %j', (delimit
   });
 });
 
-it('a text without columns, or with a quote that does not end, is no table', () => {
+it('a text without columns, or with a quote that does not end, is not a table', () => {
   expect(readTable('one line\nand another')).toBeNull();
   expect(readTable('')).toBeNull();
 });
