@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ToastProvider } from './components/toast.tsx';
 import { TooltipProvider } from './components/tooltip.tsx';
+import { PostersProvider } from './files/posters.tsx';
 import { WindowFrame } from './frame/window-frame.tsx';
 import { createQueryClient } from './hooks/query-client.ts';
 import { ReviewProvider } from './marks/review.tsx';
@@ -17,13 +18,15 @@ export function App() {
       <QueryClientProvider client={client}>
         <TooltipProvider delay={500}>
           <ToastProvider>
-            <ViewStateProvider>
-              <ReviewProvider>
-                <DialogsProvider>
-                  <WindowFrame />
-                </DialogsProvider>
-              </ReviewProvider>
-            </ViewStateProvider>
+            <PostersProvider>
+              <ViewStateProvider>
+                <ReviewProvider>
+                  <DialogsProvider>
+                    <WindowFrame />
+                  </DialogsProvider>
+                </ReviewProvider>
+              </ViewStateProvider>
+            </PostersProvider>
           </ToastProvider>
         </TooltipProvider>
       </QueryClientProvider>

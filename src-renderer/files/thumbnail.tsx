@@ -5,7 +5,9 @@ import { dropSource } from '../hooks/drop-source.ts';
 import { hasBytes } from './has-bytes.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { fileUrl, placeholderUrl, thumbnailUrl } from './media-urls.ts';
+import { PdfPoster } from './pdf-poster.tsx';
 import { PictureLane, type PicturePlace } from './picture-queue.ts';
+import { SoundPoster } from './sound-poster.tsx';
 import { averageColour, ThumbHash } from './thumb-hash.tsx';
 import { VideoPoster } from './video-poster.tsx';
 import { typeLabel } from './words.ts';
@@ -37,18 +39,27 @@ export function Thumbnail({ file, size, fit = 'cover', bare = false }: Thumbnail
       />
     );
   }
-  if (file.kind === 'video' && hasBytes(file) && failedUrl === null) {
-    return (
-      <span className="thumbnail thumbnail-layers thumbnail-film">
-        <VideoPoster file={file} size={size} onFail={() => setFailedUrl(fileUrl(file))} />
-        {!bare && <KindIcon file={file} />}
-      </span>
-    );
-  }
-  return (
+  const isDrawable = hasBytes(file) && failedUrl !== fileUrl(file);
+  const fail = () => setFailedUrl(fileUrl(file));
+  const icon = (
     <span className="thumbnail thumbnail-icon">
       <KindIcon file={file} />
       {!bare && <span className="thumbnail-type">{typeLabel(file)}</span>}
+    </span>
+  );
+  if (isDrawable && file.kind === 'audio') {
+    return (
+      <SoundPoster key={fileUrl(file)} file={file} bare={bare}>
+        {icon}
+      </SoundPoster>
+    );
+  }
+  if (!isDrawable || (file.kind !== 'video' && file.kind !== 'pdf')) return icon;
+  const Poster = file.kind === 'video' ? VideoPoster : PdfPoster;
+  return (
+    <span className="thumbnail thumbnail-layers thumbnail-poster">
+      <Poster file={file} size={size} onFail={fail} />
+      {!bare && <KindIcon file={file} />}
     </span>
   );
 }

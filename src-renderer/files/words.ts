@@ -52,6 +52,8 @@ export function fileMoreWords(file: FileRecord): string {
 
 /** The texts of actions on files. */
 export const filesWords = {
+  notRead: 'This file could not be read from the archive.',
+  notReadHint: 'Verify the collection to see whether the archive is damaged.',
   open: 'Open',
   openWith: 'Open with…',
   showInFolder: 'Show in folder',

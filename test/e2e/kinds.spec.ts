@@ -16,6 +16,7 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['pages.tiff', sample('t_3pages.tiff')],
   ['empty.jpg', Buffer.alloc(0)],
   ['cut.jpg', sample('j_cut_half.jpg')],
+  ['memo.mp3', sample('telling.mp3')],
 ];
 
 test('each kind of file is shown, or the preview says what it is and why not', async ({
@@ -35,6 +36,11 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await library.importArchive({ path: out, source: 'dialog' });
   await library.close();
   const { page } = await startDesk();
+  const tile = (name: string) => page.getByRole('gridcell', { name });
+  await expect.poll(() => tile('scan.pdf').locator('canvas').evaluate(darkShare)).toBeGreaterThan(0.2);
+  await expect(tile('memo.mp3').locator('.waveform')).toBeVisible();
+  // A PDF that needs a password has no picture.
+  await expect(tile('locked.pdf').locator('canvas')).toHaveCount(0);
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Space');
   const box = page.getByRole('dialog');
@@ -89,6 +95,13 @@ test('each kind of file is shown, or the preview says what it is and why not', a
 
   await next('cut.jpg');
   await expect(box.getByText('This file is cut off: its end is missing.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /^Apple iPhone 14 Pro/ }).click();
+  await expect(page.getByRole('button', { name: 'Remove filter Camera: Apple iPhone 14 Pro' })).toBeVisible();
+  await expect(page.getByRole('gridcell')).toHaveCount(2);
+  await expect(tile('film.MOV')).toBeVisible();
+  await expect(tile('cut.jpg')).toBeVisible();
 });
 
 /** The share of dark pixels. */

@@ -8,7 +8,7 @@ test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind,
   const { page } = desk;
   await openSample(desk);
   // The sample holds a film, of which the tile shows a picture.
-  const poster = page.locator('.thumbnail-film canvas').first();
+  const poster = page.locator('.thumbnail-poster canvas').first();
   await expect.poll(() => poster.evaluate((canvas: HTMLCanvasElement) => canvas.dataset.drawn)).toBe('true');
   const first = page.getByRole('gridcell').first();
   await first.click();

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Pause, Play } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Select } from '../../components/select.tsx';
+import { useWaveform } from '../../files/use-waveform.ts';
+import { Waveform } from '../../files/waveform.tsx';
 import { playTime } from '../../hooks/play-time.ts';
-import { libraryKey } from '../../state/query-keys.ts';
-import { readWaveform } from './read-waveform.ts';
 import type { StageProps } from './stage-props.ts';
 import { usePlayerSource } from './use-player-source.ts';
 import { lightboxWords } from './words.ts';
@@ -91,32 +90,12 @@ interface ScrubberProps {
 
 /** A slider over the waveform. */
 function Scrubber({ file, time, duration, onSeek }: ScrubberProps) {
-  const { data: bars } = useQuery({
-    queryKey: libraryKey('waveform', file.archiveId, file.file),
-    queryFn: ({ signal }) => readWaveform(file, signal),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 30_000,
-  });
+  const bars = useWaveform(file);
   const known = Number.isFinite(duration) && duration > 0;
   const played = known ? time / duration : 0;
   return (
     <div className="audio-scrubber">
-      {bars && (
-        <svg className="audio-waveform" viewBox={`0 0 ${bars.length} 2`} preserveAspectRatio="none" aria-hidden="true">
-          {bars.map((peak, bar) => (
-            <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: bars never move
-              key={bar}
-              className={bar < played * bars.length ? 'audio-bar audio-bar-played' : 'audio-bar'}
-              x={bar + 0.15}
-              width={0.7}
-              y={1 - Math.max(peak, 0.04)}
-              height={2 * Math.max(peak, 0.04)}
-            />
-          ))}
-        </svg>
-      )}
+      {bars && <Waveform bars={bars} played={played} />}
       <input
         type="range"
         className={bars ? 'audio-range audio-range-over' : 'audio-range'}

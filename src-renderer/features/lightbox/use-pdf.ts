@@ -32,10 +32,11 @@ export function usePdf({ archiveId, file, size }: FileRecord): OpenedPdf {
     };
     const fail = () => show({ state: 'failed' });
     const open = async () => {
-      const { openPdf } = await import('./open-pdf.ts');
+      const { openPdf, startPdfThread } = await import('../../files/open-pdf.ts');
       if (stopped) return;
-      const { task, close: end } = openPdf({ archiveId, file }, size ?? 0, fail);
-      close = end;
+      const thread = startPdfThread();
+      const task = openPdf(thread, { archiveId, file }, size ?? 0, fail);
+      close = () => void task.destroy().finally(thread.end);
       task.onPassword = (unlock: (password: string) => void, reason: number) =>
         show({ state: 'locked', isWrong: reason === INCORRECT_PASSWORD, unlock });
       const document = await task.promise;

@@ -16,8 +16,6 @@ export const lightboxWords = {
   noPreview: 'Collection Desk has no preview for this kind of file.',
   empty: 'This file is empty: it has 0 bytes.',
   missing: 'The archive does not hold this file. Export the collection again to get it.',
-  notRead: 'This file could not be read from the archive.',
-  notReadHint: 'Verify the collection to see whether the archive is damaged.',
 
   zoom: 'Zoom',
   zoomOut: 'Zoom out',

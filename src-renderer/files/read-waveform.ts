@@ -1,4 +1,4 @@
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import type { FileRecord } from '../../src-preload/domain.ts';
 import { readRange } from './read-range.ts';
 
 /** Decoding needs the whole recording in memory, many times its size. */

@@ -1,5 +1,5 @@
 import { getDocument, PDFDataRangeTransport, type PDFDocumentLoadingTask, PDFWorker } from 'pdfjs-dist';
-import type { FileRef } from '../../../src-preload/domain.ts';
+import type { FileRef } from '../../src-preload/domain.ts';
 import { readRange } from './read-range.ts';
 
 const CHUNK = 262_144;
@@ -33,20 +33,37 @@ class ArchiveTransport extends PDFDataRangeTransport {
 /** Resources of the build, see `vite.config.ts`. */
 const resource = (folder: string) => new URL(`pdf/${folder}/`, document.baseURI).href;
 
+/** The thread of PDF.js. */
+export interface PdfThread {
+  readonly worker: PDFWorker;
+  /** Ends the thread, also when it hangs. */
+  end(): void;
+}
+
+export function startPdfThread(): PdfThread {
+  const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
+  const worker = PDFWorker.create({ port: thread });
+  return {
+    worker,
+    end: () => {
+      worker.destroy();
+      thread.terminate();
+    },
+  };
+}
+
 /**
  * Opens a PDF from the archive, without scripts, forms or WebAssembly.
  * @param size bytes
  * @param failed called when a part could not be read
- * @returns the task, and a function that ends it and its worker
  */
 export function openPdf(
+  { worker }: PdfThread,
   ref: FileRef,
   size: number,
   failed: (thrown: unknown) => void,
-): { readonly task: PDFDocumentLoadingTask; readonly close: () => void } {
-  const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
-  const worker = PDFWorker.create({ port: thread });
-  const task = getDocument({
+): PDFDocumentLoadingTask {
+  return getDocument({
     range: new ArchiveTransport(ref, size, failed),
     rangeChunkSize: CHUNK,
     disableAutoFetch: true,
@@ -61,11 +78,4 @@ export function openPdf(
     maxImageSize: MOST_PIXELS,
     verbosity: 0,
   });
-  const close = () => {
-    void task.destroy().finally(() => {
-      worker.destroy();
-      thread.terminate();
-    });
-  };
-  return { task, close };
 }

@@ -1,0 +1,18 @@
+import { createContext, type ReactNode, useState } from 'react';
+import { createPdfPictures, type PdfPictures } from './pdf-pictures.ts';
+import { createSerial, type Serial } from './serial.ts';
+
+/** What tiles need to draw documents and recordings. */
+export interface Posters {
+  readonly pdfs: PdfPictures;
+  /** Decoding a recording takes many times its size in memory, so tiles decode one after the other. */
+  readonly sounds: Serial;
+}
+
+/** Null outside of the window: then tiles show icons. */
+export const PostersContext = createContext<Posters | null>(null);
+
+export function PostersProvider({ children }: { readonly children: ReactNode }) {
+  const [posters] = useState<Posters>(() => ({ pdfs: createPdfPictures(), sounds: createSerial() }));
+  return <PostersContext value={posters}>{children}</PostersContext>;
+}
