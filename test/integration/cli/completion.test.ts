@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { TABLE_FORMATS } from '../../../src-preload/tables.ts';
 import { CLI, deskHere } from '../../harness/run-desk.ts';
 
@@ -13,7 +12,6 @@ type Shell = (typeof SHELLS)[number];
 
 let folder = '';
 beforeAll(async () => {
-  await ensureBuilt();
   folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-completion-'));
   for (const shell of SHELLS) writeFileSync(path.join(folder, shell), run('completion', shell));
   mkdirSync(path.join(folder, 'here', 'folder one'), { recursive: true });

@@ -3,7 +3,6 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } fr
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { newJob } from '../../../src-main/prolific/job-states.ts';
 import { desk, deskHere, type Outcome, signalAt } from '../../harness/run-desk.ts';
@@ -16,7 +15,6 @@ const TOKEN = 'a-token';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-fetch-'));
   archive = await generateArchive({ seed: 9, submissions: 10, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
 }, 120_000);

@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { desk } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
@@ -25,7 +24,6 @@ let folder = '';
 let archive: GeneratedArchive;
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-kills-'));
   archive = await generateArchive({ seed: 12, submissions: 40, fileBytes: 40_000, out: path.join(folder, 'a.zip') });
 }, 120_000);

@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { type Answers, answersOf, lookAt } from '../../harness/look-at-library.ts';
 import { desk } from '../../harness/run-desk.ts';
@@ -42,7 +41,6 @@ let other: GeneratedArchive;
 
 /** The steps of a collection's life, from its first export to its removal. */
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-kills-'));
   const exported = async (month: number, submissions: number) => {
     const out = path.join(folder, `${month}.zip`);

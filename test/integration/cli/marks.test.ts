@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { deskHere } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
@@ -19,7 +18,6 @@ const json = async (...args: string[]) => {
 };
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-marks-'));
   const { path: archive } = await generateArchive({
     seed: 9,

@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { CLI, desk, deskHere, signalAt } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 
@@ -14,7 +13,6 @@ let library = '';
 let archive: GeneratedArchive;
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk cli é '));
   library = path.join(folder, 'my library');
   archive = await generateArchive({

@@ -5,7 +5,6 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { CLI, desk, deskHere } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -20,7 +19,6 @@ let archive: GeneratedArchive;
 let simulator: Simulator;
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk output '));
   library = path.join(folder, 'library');
   archive = await generateArchive({ seed: 4, submissions: 3, fileBytes: 700, out: path.join(folder, 'a.zip') });

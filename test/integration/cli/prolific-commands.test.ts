@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { desk, deskHere } from '../../harness/run-desk.ts';
 import { type GeneratedArchive, generateArchive } from '../../samples/generate-archive.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -12,7 +11,6 @@ let archive: GeneratedArchive;
 let simulator: Simulator | null = null;
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-cli-'));
   archive = await generateArchive({ seed: 6, submissions: 20, fileBytes: 20_000, out: path.join(folder, 'a.zip') });
 }, 120_000);

@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { deskHere } from '../../harness/run-desk.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
@@ -28,7 +27,6 @@ async function table(...args: string[]): Promise<Record<string, string>[]> {
 }
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-tables-'));
   photo = await makePhoto();
   const collection: WorldCollection = {

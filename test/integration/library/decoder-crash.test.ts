@@ -4,16 +4,13 @@ import { once } from 'node:events';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
-import { beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { expect, it } from 'vitest';
 import type { LibraryMethod } from '../../../src-main/library/api/library-api.ts';
 import type { LibraryReply } from '../../../src-main/library/api/messages.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
 import { openTestLibrary } from './open-test-library.ts';
-
-beforeAll(ensureBuilt, 120_000);
 
 async function answer(child: ChildProcess, method: LibraryMethod, input: object): Promise<LibraryReply> {
   child.send({ kind: 'call', id: 1, method, input });

@@ -29,7 +29,7 @@ const parentPort = `data:text/javascript,${encodeURIComponent(`
   };
   process.on('disconnect', () => process.exit(0));`)}`;
 
-/** Call it after `ensureBuilt`. @param lastAnswer a file that makes the process kill itself, see {@link parentPort} */
+/** @param lastAnswer a file that makes the process kill itself, see {@link parentPort} */
 export function forkLibrary(directory: string, lastAnswer = ''): ChildProcess {
   const child = fork(program, [`--library=${directory}`], {
     execArgv: ['--import', parentPort],

@@ -7,8 +7,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { afterAll, expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { COSTLY, hostileSet } from '../../samples/hostile-set.ts';
@@ -30,7 +29,6 @@ const PROGRAM = path.resolve(import.meta.dirname, '../../../dist/main/cli.js');
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'collection-desk-cost-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeAll(ensureBuilt, 120_000);
 const archives = await hostileSet(folder, (name) => process.env.HOSTILE === 'all' || COSTLY.has(name));
 
 it.each(archives)(

@@ -3,7 +3,6 @@ import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import { readFileColumns } from '../../../src-main/library/index/storage/file-columns.ts';
 import { openIndexData } from '../../../src-main/library/index/storage/index-parts.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -155,7 +154,6 @@ it('deletes the files of a killed import at the next start', async () => {
   const directory = path.join(folder, 'library');
   const out = path.join(folder, 'a.zip');
   const archive = await generateArchive({ seed: 1, submissions: 5_000, filesPerSubmission: 0, method: 'stored', out });
-  await ensureBuilt();
   const environment = signalAt('Indexing', 'SIGKILL');
   const { code } = await desk(['import', archive.path], { library: directory, environment });
   expect(code).toBeNull();

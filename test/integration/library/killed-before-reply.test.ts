@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
 import type { LibraryMethod } from '../../../src-main/library/api/library-api.ts';
 import { PROCESS_METHODS } from '../../../src-main/library/api/methods.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
@@ -114,7 +113,6 @@ let root = '';
 let archiveId = '';
 
 beforeAll(async () => {
-  await ensureBuilt();
   root = path.join(os.tmpdir(), `collection-desk-killed-${process.pid}`);
   await mkdir(root);
   const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#13a' } })
@@ -159,12 +157,15 @@ async function callOnce(method: LibraryMethod, killed: boolean) {
   const armed = path.join(folder, 'last-answer');
   if (killed) await writeFile(armed, method);
   const deaths: number[] = [];
-  const client = createLibraryClient({
-    spawn: () => asLibraryProcess(setting.directory, armed),
-    onRestart: (code) => deaths.push(code),
-  });
+  const open = () =>
+    createLibraryClient({
+      spawn: () => asLibraryProcess(setting.directory, armed),
+      onRestart: (code) => deaths.push(code),
+    });
+  // Without a kill, a library in this process gives the same state, and costs no start of another. Only a process opens one whose catalog is damaged.
+  const client = killed || method === 'restoreBackup' ? open() : await createLibrary({ directory: setting.directory });
   const [answer] = await Promise.allSettled([
-    (client[method] as (input: unknown) => Promise<unknown>).call(client, input),
+    ((client as ReturnType<typeof open>)[method] as (input: unknown) => Promise<unknown>).call(client, input),
   ]);
   const jobs = await client.jobs();
   const collections = await client.collections();

@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { expect, it } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { desk } from '../../harness/run-desk.ts';
@@ -23,8 +22,6 @@ async function importInProcess(directory: string, archive: string, killAfter: nu
   await desk(['import', archive], { library: directory, started });
   if (timer !== null) clearTimeout(timer);
 }
-
-beforeAll(ensureBuilt);
 
 it(
   `is unchanged or complete after an import was killed at any moment (${KILLS} times)`,

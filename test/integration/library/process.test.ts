@@ -1,12 +1,9 @@
 import path from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
-import { ensureBuilt } from '../../../scripts/ensure-built.ts';
+import { expect, it } from 'vitest';
 import type { LibraryReply, LibraryRequest } from '../../../src-main/library/api/messages.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { forkLibrary } from './fork-library.ts';
 import { temporaryFolder } from './open-test-library.ts';
-
-beforeAll(ensureBuilt, 120_000);
 
 function startProcess(directory: string) {
   const child = forkLibrary(directory);
