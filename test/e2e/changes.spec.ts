@@ -2,6 +2,7 @@ import path from 'node:path';
 import { generateArchive, sampleSubmissionId } from '../samples/generate-archive.ts';
 import { linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
+import { runCommand } from './sample.ts';
 
 const SHARED = { seed: 5, filesPerSubmission: 1, collectionId: 'weekly', name: 'Weekly diary' };
 
@@ -16,11 +17,7 @@ test('exports and changes: added and withdrawn submissions are listed, and earli
   await generateArchive({ ...SHARED, submissions: 4, out: second, exportedAt: '2026-02-01T00:00:00Z' });
   const { app, page, screenshot } = await startDesk({ args: [first] });
   const dialog = page.getByRole('dialog', { name: 'Exports and changes' });
-  const openDialog = async () => {
-    await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type('Exports and changes');
-    await page.keyboard.press('Enter');
-  };
+  const openDialog = () => runCommand(page, 'Exports and changes');
   await expect(page.getByText(/^6 submissions/)).toBeVisible();
   await openDialog();
   await expect(dialog).toContainText('This is the only export');

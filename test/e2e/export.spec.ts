@@ -59,5 +59,6 @@ test('the account’s collections stay visible without a connection, and disappe
   await page.getByRole('dialog').getByRole('button', { name: 'Forget token' }).click();
   await page.keyboard.press('Escape');
   await expect(again).toBeHidden();
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('answer')))).toEqual([]);
+  const stored = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('answer')));
+  await expect.poll(stored).toEqual([]);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
-import { openSample } from './sample.ts';
+import { openSample, runCommand } from './sample.ts';
 
 test('drag-out: the files are on disk under readable names when the drag starts', async ({ desk }) => {
   const { app, page, library } = desk;
@@ -71,6 +71,7 @@ test('files by menu: opened, revealed, copied and saved under readable names; no
   await choose('Open');
   await expect.poll(async () => (await seen()).opened.length).toBe(1);
   await choose('Show in folder');
+  await expect.poll(async () => (await seen()).revealed.length).toBe(1);
   await choose('Copy path');
   await expect.poll(async () => (await seen()).copied.length).toBe(1);
   const { opened, revealed, copied } = await seen();
@@ -99,9 +100,7 @@ test('files by menu: opened, revealed, copied and saved under readable names; no
   await tiles.nth(1).click();
   await page.keyboard.press('5');
   await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('Activity log');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Activity log');
   const log = page.getByRole('list', { name: 'Activity log' }).getByRole('listitem');
   await expect(log).toContainText([
     'Marked 1 item: rating 5',
@@ -154,7 +153,7 @@ test('open: a picture gets the extension of its content, and a file that is also
   await expect(page.getByText('This kind of file can run code, so it is not opened from here.')).toBeVisible();
   await choose('letter', 'Open with…');
   await expect(page.getByText('It is shown in its folder instead.')).toBeVisible();
-  expect(await seen()).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
+  await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
 });
 
 async function materialised(library: string): Promise<number> {

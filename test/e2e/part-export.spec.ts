@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import { expect, test } from './app.ts';
-import { connect, SAMPLE, simulateProlific } from './sample.ts';
+import { connect, runCommand, SAMPLE, simulateProlific } from './sample.ts';
 
 /** Exports a part from the list of the account's collections, until it can be browsed. */
 async function exportPart(page: Page, name: string, studyId: string): Promise<void> {
@@ -50,9 +50,7 @@ test('a part of a collection is exported, stored separately from the whole, and 
   await expectAccessible(page);
   await desk.screenshot('part-shown');
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('Exports and changes');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Exports and changes');
   const versions = page.getByRole('dialog', { name: 'Exports and changes' });
   await expect(versions).toContainText('The library holds only parts of this collection.');
   await expect(versions.getByRole('button', { name: 'Remove earlier exports…' })).toHaveCount(0);
@@ -88,9 +86,7 @@ test('a withdrawn participant is removed with the earlier export of a part, if t
   await exportPart(page, name, 'study-1');
   await expect(page.getByText(/^Only a part · 5 submissions/)).toBeVisible();
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('Exports and changes');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Exports and changes');
   const dialog = page.getByRole('dialog', { name: 'Exports and changes' });
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page);

@@ -56,6 +56,8 @@ test('pictures that the engine cannot draw are shown upright', async ({ director
   };
   const seen: string[] = [];
   for (let index = 0; index < 5; index += 1) {
+    // The key of the previous round may still be processed.
+    await expect(box.locator('.lightbox-position')).toHaveText(`${index + 1} of 5`);
     const name = (await box.locator('.lightbox-name').textContent()) ?? '';
     seen.push(name);
     const expected = sizes[name];

@@ -1,6 +1,7 @@
 /** The sample collection for the journeys. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts';
 import { type Desk, expect } from './app.ts';
 
@@ -48,6 +49,15 @@ export async function connect({ page }: Desk, { token }: Simulator): Promise<voi
   await settings.getByRole('button', { name: 'Connect' }).click();
   await expect(settings.getByRole('button', { name: 'Forget token' })).toBeVisible();
   await page.keyboard.press('Escape');
+}
+
+/** Runs a command by a part of its name. Waits before each key: until the box has the focus, and until Enter would run that command. */
+export async function runCommand(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
+  await page.keyboard.type(typed);
+  await expect(page.locator('.palette-item[data-highlighted]')).toContainText(typed, { ignoreCase: true });
+  await page.keyboard.press('Enter');
 }
 
 /** Drops a file of the disk onto the window, through a file input, because only its files have paths here. */

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { createProlificClient } from '../../src-main/prolific/client.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { connect, openSample, SAMPLE, simulateProlific } from './sample.ts';
+import { connect, openSample, runCommand, SAMPLE, simulateProlific } from './sample.ts';
 
 const WHOLE = { width: 1280, height: 800 };
 const ZOOMED = { width: 640, height: 400 };
@@ -68,8 +68,8 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
     await expectAccessible(page);
     await page.setViewportSize(ZOOMED);
     await expectAccessible(page);
-    const { bottom } = await dialog.evaluate((element) => element.getBoundingClientRect());
-    expect(bottom).toBeLessThanOrEqual(ZOOMED.height);
+    const bottom = () => dialog.evaluate((element) => element.getBoundingClientRect().bottom);
+    await expect.poll(bottom).toBeLessThanOrEqual(ZOOMED.height);
     await page.setViewportSize(WHOLE);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -97,10 +97,7 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   const saved = (await readdir(directory)).filter((name) => name.startsWith('answers'));
   expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
-  await page.keyboard.type('codebook');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'codebook');
   await page.getByRole('combobox', { name: 'Format' }).press('Enter');
   await page.getByRole('option', { name: 'DDI' }).click();
   await desk.screenshot('save-codebook');

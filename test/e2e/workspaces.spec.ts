@@ -1,9 +1,13 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { connect, SAMPLE, simulateProlific } from './sample.ts';
 
 /** More than one page of the API. */
 const MANY = Array.from({ length: 130 }, (_, at) => ({ id: `workspace-${at}`, title: `Laboratory ${at}` }));
 const FAR = { id: 'workspace-far', title: 'Élodie’s pictures' };
+
+/** The option that Enter chooses. */
+const highlighted = (page: Page) => page.getByRole('listbox').locator('[role=option][data-highlighted]');
 
 test('one of many workspaces is found by a part of its name, by keyboard, also without a connection', async ({
   startDesk,
@@ -36,6 +40,7 @@ test('one of many workspaces is found by a part of its name, by keyboard, also w
   // Accents and capitals need not be typed.
   await page.keyboard.type('elodie');
   await expect(options).toHaveText([FAR.title]);
+  await expect(highlighted(page)).toHaveText(FAR.title);
   await page.keyboard.press('Enter');
   await expect(collection).toBeVisible();
   await expect(choose).toBeFocused();
@@ -44,8 +49,9 @@ test('one of many workspaces is found by a part of its name, by keyboard, also w
   await page.keyboard.press('ControlOrMeta+Alt+1');
   await expect(choose).toBeHidden();
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox', { name: 'Search commands and collections' })).toBeFocused();
   await page.keyboard.type('laboratory 77');
-  await expect(page.getByRole('option', { name: 'Go to workspace Laboratory 77' })).toBeVisible();
+  await expect(page.locator('.palette-item[data-highlighted]')).toHaveText('Go to workspace Laboratory 77');
   await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(choose).toHaveAccessibleName('Workspace: Laboratory 77');
@@ -58,7 +64,9 @@ test('one of many workspaces is found by a part of its name, by keyboard, also w
     document.documentElement.dataset.theme = 'dark';
   });
   await again.press('Enter');
+  await expect(offline.page.getByRole('combobox', { name: 'Find a workspace' })).toBeFocused();
   await offline.page.keyboard.type('élo');
+  await expect(highlighted(offline.page)).toHaveText(FAR.title);
   await offline.screenshot('workspaces-dark');
   await expectAccessible(offline.page);
   await offline.page.keyboard.press('Enter');
