@@ -1,5 +1,5 @@
-import { type RefObject, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FileRecord } from '../../src-preload/domain.ts';
+import { type ReactNode, type RefObject, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { FileRecord, MediaKind } from '../../src-preload/domain.ts';
 import { classNames } from '../hooks/class-names.ts';
 import { dropSource } from '../hooks/drop-source.ts';
 import { hasBytes } from './has-bytes.ts';
@@ -25,52 +25,71 @@ export interface ThumbnailProps {
 
 /** The picture of a file, or an icon when it has none or it cannot be drawn. Decorative: other text names the file. */
 export function Thumbnail({ file, size, fit = 'cover', bare = false }: ThumbnailProps) {
-  const url = file.kind === 'image' && hasBytes(file) ? thumbnailUrl(file, size) : null;
-  const [failedUrl, setFailedUrl] = useState<string | null>(null);
-  if (url !== null && url !== failedUrl) {
-    return (
-      <Picture
-        key={url}
-        url={url}
-        hash={file.thumbHash}
-        placeholder={placeholderUrl(file)}
-        fit={fit}
-        onFail={() => setFailedUrl(url)}
-      />
-    );
-  }
-  const isDrawable = hasBytes(file) && failedUrl !== fileUrl(file);
-  const fail = () => setFailedUrl(fileUrl(file));
+  const [failed, setFailed] = useState<Failed>({ url: '', times: 0 });
+  const url = fileUrl(file);
+  const times = failed.url === url ? failed.times : 0;
+  const fail = () => setFailed({ url, times: times + 1 });
   const icon = (
     <span className="thumbnail thumbnail-icon">
       <KindIcon file={file} />
       {!bare && <span className="thumbnail-type">{typeLabel(file)}</span>}
     </span>
   );
-  if (isDrawable && file.kind === 'audio') {
-    return (
-      <SoundPoster key={fileUrl(file)} file={file} bare={bare}>
-        {icon}
-      </SoundPoster>
-    );
+  const way = hasBytes(file) ? WAYS[file.kind][times] : undefined;
+  switch (way) {
+    case 'picture':
+      return <Picture key={url} {...{ file, size, fit }} onFail={fail} />;
+    case 'player':
+      return <Poster {...{ file, bare }} picture={<VideoPoster file={file} size={size} onFail={fail} />} />;
+    case 'frame':
+      return <Poster {...{ file, bare }} picture={<Picture key={url} {...{ file, size, fit }} onFail={fail} />} />;
+    case 'page':
+      return <Poster {...{ file, bare }} picture={<PdfPoster file={file} size={size} onFail={fail} />} />;
+    case 'waveform':
+      return (
+        <SoundPoster key={url} {...{ file, bare }}>
+          {icon}
+        </SoundPoster>
+      );
+    case undefined:
+      return icon;
   }
-  if (!isDrawable || (file.kind !== 'video' && file.kind !== 'pdf')) return icon;
-  const Poster = file.kind === 'video' ? VideoPoster : PdfPoster;
+}
+
+/** How often a file could not be drawn. */
+interface Failed {
+  readonly url: string;
+  readonly times: number;
+}
+
+type Way = 'picture' | 'player' | 'frame' | 'page' | 'waveform';
+
+/** The ways to draw a file, in the order in which they are tried. The library decodes a frame of a film that the player cannot decode. */
+const WAYS: Readonly<Record<MediaKind, readonly Way[]>> = {
+  image: ['picture'],
+  video: ['player', 'frame'],
+  audio: ['waveform'],
+  pdf: ['page'],
+  text: [],
+  other: [],
+};
+
+interface PosterProps extends Pick<ThumbnailProps, 'file'> {
+  readonly bare: boolean;
+  readonly picture: ReactNode;
+}
+
+/** A picture with the icon of the kind, which tells a film or a document from a photograph. */
+function Poster({ file, bare, picture }: PosterProps) {
   return (
     <span className="thumbnail thumbnail-layers thumbnail-poster">
-      <Poster file={file} size={size} onFail={fail} />
+      {picture}
       {!bare && <KindIcon file={file} />}
     </span>
   );
 }
 
-interface PictureProps {
-  readonly url: string;
-  /** The ThumbHash, shown first. Null without one. */
-  readonly hash: string | null;
-  /** The address of a smaller picture, shown until the picture is drawn. */
-  readonly placeholder: string;
-  readonly fit: 'cover' | 'contain';
+interface PictureProps extends Required<Pick<ThumbnailProps, 'file' | 'size' | 'fit'>> {
   readonly onFail: () => void;
 }
 
@@ -80,7 +99,9 @@ interface PictureProps {
  */
 const SOON = 120;
 
-function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
+function Picture({ file, size, fit, onFail }: PictureProps) {
+  const { thumbHash: hash } = file;
+  const url = thumbnailUrl(file, size);
   const image = useRef<HTMLImageElement>(null);
   const [loaded, setLoaded] = useState(false);
   const [late, setLate] = useState(false);
@@ -102,7 +123,7 @@ function Picture({ url, hash, placeholder, fit, onFail }: PictureProps) {
           className={classNames('thumbnail thumbnail-hash', `thumbnail-${fit}`, loaded && 'thumbnail-covered')}
         />
       )}
-      {late && <Placeholder url={placeholder} fit={fit} />}
+      {late && <Placeholder url={placeholderUrl(file)} fit={fit} />}
       <img
         ref={image}
         alt=""
@@ -156,7 +177,7 @@ function useSource(image: RefObject<HTMLImageElement | null>, url: string): () =
 }
 
 /** The smaller picture behind the one that loads. */
-function Placeholder({ url, fit }: Pick<PictureProps, 'url' | 'fit'>) {
+function Placeholder({ url, fit }: Pick<PictureProps, 'fit'> & { readonly url: string }) {
   const [loaded, setLoaded] = useState(false);
   return (
     <img

@@ -9,7 +9,8 @@ import { CHECKED_WHOLE } from './checked-ranges.ts';
 import type { PictureTraits } from './draw.ts';
 import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
-import { describeFilm, type ReadRange } from './film-description.ts';
+import type { ReadRange } from './film-boxes.ts';
+import { describeFilm } from './film-description.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 
 /** Larger pictures are not read only to describe them. */

@@ -3,23 +3,14 @@
  * Only the box `moov` is read, at most its first megabytes.
  */
 
+import { boxesIn, type FilmBox, type ReadRange, readMovie } from './film-boxes.ts';
 import { cameraOf, NOT_DESCRIBED, type PictureDescription, shortText } from './picture-description.ts';
 
-/** Reads the bytes from `start` (inclusive) to `end` (exclusive), fewer at the end of the file. */
-export type ReadRange = (start: number, end: number) => Promise<Buffer>;
-
-const MOST_BOXES = 64;
-const MOST_MOVIE_BYTES = 4 * 1_048_576;
 const MOST_TRACKS = 64;
 /** QuickTime counts seconds from 1904. */
 const EPOCH_1904_MS = Date.UTC(1904, 0, 1);
 /** Clocks of cameras that were never set say 1904 or 1970. */
 const FIRST_LIKELY_MS = Date.UTC(1980, 0, 1);
-
-interface Box {
-  readonly type: string;
-  readonly content: Buffer;
-}
 
 /** @param size of the file in bytes. Returns an empty description for a film without `moov`. */
 export async function describeFilm(read: ReadRange, size: number): Promise<PictureDescription> {
@@ -47,43 +38,6 @@ export async function describeFilm(read: ReadRange, size: number): Promise<Pictu
   };
 }
 
-async function readMovie(read: ReadRange, size: number): Promise<Buffer | null> {
-  let position = 0;
-  for (let count = 0; count < MOST_BOXES && position + 8 <= size; count += 1) {
-    const box = headerAt(await read(position, position + 16), 0, size - position);
-    if (box === null) return null;
-    const end = position + box.size;
-    if (box.type === 'moov') return read(position + box.header, Math.min(end, position + MOST_MOVIE_BYTES));
-    position = end;
-  }
-  return null;
-}
-
-/** The header of the box at `at`. `rest` are the bytes up to the end of its parent. Null if there is none. */
-function headerAt(bytes: Buffer, at: number, rest: number): { type: string; header: number; size: number } | null {
-  if (bytes.length < at + 8) return null;
-  const type = bytes.toString('latin1', at + 4, at + 8);
-  const short = bytes.readUInt32BE(at);
-  // 0 means up to the end. 1 means that a size of 64 bits follows.
-  if (short === 0) return { type, header: 8, size: rest };
-  if (short !== 1) return short < 8 ? null : { type, header: 8, size: short };
-  if (bytes.length < at + 16) return null;
-  const long = Number(bytes.readBigUInt64BE(at + 8));
-  return long < 16 ? null : { type, header: 16, size: long };
-}
-
-/** The boxes directly inside, cut off at the end of their parent. */
-function boxesIn(bytes: Buffer): readonly Box[] {
-  const boxes: Box[] = [];
-  for (let at = 0; at + 8 <= bytes.length && boxes.length < 4 * MOST_BOXES; ) {
-    const box = headerAt(bytes, at, bytes.length - at);
-    if (box === null) break;
-    boxes.push({ type: box.type, content: bytes.subarray(at + box.header, at + box.size) });
-    at += box.size;
-  }
-  return boxes;
-}
-
 /** Version 1 of `mvhd` has times of 64 bits. */
 function readSeconds(header: Buffer): number | null {
   const isLong = header[0] === 1;
@@ -107,7 +61,7 @@ function readCreation(header: Buffer): string | null {
 }
 
 /** Pixels of the first track with a picture, upright: a quarter turn in its matrix exchanges the sides. */
-function sizeOfFilm(movie: readonly Box[]): Pick<PictureDescription, 'width' | 'height'> {
+function sizeOfFilm(movie: readonly FilmBox[]): Pick<PictureDescription, 'width' | 'height'> {
   for (const { content } of movie.filter(({ type }) => type === 'trak').slice(0, MOST_TRACKS)) {
     const header = boxesIn(content).find(({ type }) => type === 'tkhd')?.content;
     const from = header?.[0] === 1 ? 52 : 40;
@@ -153,7 +107,7 @@ function readIso6709(text: string | null): PictureDescription['coordinates'] {
 }
 
 /** The box `loci` of 3GPP TS 26.244: language, name, role, longitude, latitude, altitude as 16.16 numbers. */
-function readLocation(userData: readonly Box[]): PictureDescription['coordinates'] {
+function readLocation(userData: readonly FilmBox[]): PictureDescription['coordinates'] {
   const content = userData.find(({ type }) => type === 'loci')?.content;
   if (content === undefined) return null;
   const end = content.indexOf(0, 6) + 2;

@@ -41,7 +41,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   const decoder = createPictureDecoder();
   const { typeOf, readRange, readWhole } = createFileReader(fileRecord);
   const reading = { readRange, readWhole, toDescription: decoder.describe };
-  const pictures = createPictures({ cache, decoder, read: readWhole, readFirst: readFirstBytes });
+  const pictures = createPictures({ cache, decoder, readRange, read: readWhole, readFirst: readFirstBytes });
 
   const describeBy = (kind: MediaKind, signal?: AbortSignal): Describe | null => {
     if (kind === 'video')

@@ -21,6 +21,8 @@ import {
   TOO_MANY_PIXELS,
 } from './draw.ts';
 import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
+import type { FileReader } from './file-reader.ts';
+import { readFilmFrame } from './film-frame.ts';
 import { createLimiter } from './limiter.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
@@ -39,6 +41,7 @@ export interface PicturesOptions {
   readonly decoder: PictureDecoder;
   /** Reads and checks the whole file into memory that only the caller uses. */
   readonly read: (file: ArchivedFile) => Promise<Buffer>;
+  readonly readRange: FileReader['readRange'];
   readonly readFirst: (file: ArchivedFile, bytes: number) => Promise<Buffer>;
 }
 
@@ -74,6 +77,7 @@ const WORDS: Readonly<Record<PictureFaultReason, string>> = {
   'too-slow': 'The image took too long to decode.',
   unsupported: 'The image is of a variety that is not read here.',
 };
+const SHOWN_BY_ICON = 'Files of this type are shown by their icon.';
 const CRASHED = 'The image ended the program that draws it, twice.';
 
 /**
@@ -144,18 +148,24 @@ function mostPixels({ type }: PictureFile): number {
 }
 
 /** Reads a picture in a format that sharp knows. Formats that sharp does not read are decoded first. */
-function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' | 'read'>) {
+function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions, 'decoder' | 'read' | 'readRange'>) {
   const decodeInTurn = createLimiter(DECODED_AT_ONCE);
   const drawSvg = createSvgDrawer();
   /** @param side the side in pixels that is enough, or null for the whole picture */
-  return async ({ archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
+  return async ({ ref, archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
     if (archived.entry.size === 0) throw notDrawable('The file is empty.');
+    if (type.kind === 'video') {
+      const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
+      if (frame === null) throw notDrawable(SHOWN_BY_ICON);
+      const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;
+      return decodeInTurn(() => decoder.decode(task, signal), signal).catch(asNotDrawable);
+    }
     if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
     const { contentType } = type;
     const format = DECODED.get(contentType);
     const svg = contentType === 'image/svg+xml';
     if (format === undefined && !svg && !RAW.test(contentType) && !isDrawable(contentType)) {
-      throw notDrawable('Files of this type are shown by their icon.');
+      throw notDrawable(SHOWN_BY_ICON);
     }
     const bytes = await read(archived);
     signal?.throwIfAborted();
@@ -167,9 +177,13 @@ function createPictureReader({ decoder, read }: Pick<PicturesOptions, 'decoder' 
       if (!(error instanceof PictureFault)) throw error;
       // The type does not say how the picture is compressed: the file may hold AVIF.
       if (contentType === 'image/heif') return read(archived);
-      throw notDrawable(WORDS[error.reason], error);
+      return asNotDrawable(error);
     });
   };
+}
+
+function asNotDrawable(error: unknown): never {
+  throw error instanceof PictureFault ? notDrawable(WORDS[error.reason], error) : error;
 }
 
 /** The preview that a camera stored in a raw file. The sensor data itself is never decoded. */

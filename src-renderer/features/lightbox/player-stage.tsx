@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { MediaKind } from '../../../src-preload/domain.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
+import { viewUrl } from '../../files/media-urls.ts';
 import { AudioPlayer } from './audio-player.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
@@ -20,7 +21,7 @@ export function PlayerStage({ kind, ...props }: PlayerStageProps) {
   if (plays === 'sound') {
     return (
       <div className="stage stage-plain">
-        <KindIcon file={file} />
+        {kind === 'video' ? <FilmFrame file={file} /> : <KindIcon file={file} />}
         <p className="stage-plain-name" dir="auto">
           {file.name}
         </p>
@@ -30,6 +31,13 @@ export function PlayerStage({ kind, ...props }: PlayerStageProps) {
     );
   }
   return <Film {...props} onSoundOnly={() => setPlays('sound')} onFailed={fail} />;
+}
+
+/** The first frame of a film that the engine cannot decode, if the library can. */
+function FilmFrame({ file }: Pick<StageProps, 'file'>) {
+  const [failed, setFailed] = useState(false);
+  if (failed) return <KindIcon file={file} />;
+  return <img className="stage-frame" src={viewUrl(file)} alt="" onError={() => setFailed(true)} />;
 }
 
 interface FilmProps extends StageProps {

@@ -22,6 +22,12 @@ const SAME_PICTURE = [
   'j_samsung_motion.jpg',
 ] as const;
 const CUT = ['j_cut_half.jpg', 'h_cut_80pct.heic'] as const;
+/** The size and quarters of the first frame, as ffmpeg decodes it. */
+const FILMS = {
+  'v_iphone_hevc_aac.MOV': { width: 320, height: 240, quarters: [0, 0, 0, 255, 254, 254, 255, 254, 254, 0, 0, 0] },
+  'v_hevc_noaudio.mp4': { width: 320, height: 240, quarters: [0, 0, 0, 253, 255, 255, 255, 255, 255, 0, 0, 0] },
+  'turned.MOV': { width: 240, height: 320, quarters: [2, 0, 4, 0, 0, 0, 255, 255, 0, 255, 254, 0] },
+} as const;
 const OTHERS = ['j_cmyk_adobe_noicc.jpg', 't_3pages.tiff'] as const;
 const QUARTERS = [
   [0.1, 0.1],
@@ -29,6 +35,15 @@ const QUARTERS = [
   [0.1, 0.6],
   [0.9, 0.6],
 ] as const;
+
+/** A film that a phone recorded upright: its track says to turn the pictures clockwise. */
+function quarterTurned(film: Buffer): Buffer {
+  const turned = Buffer.from(film);
+  // Behind the type of the box: version and flags, then 36 bytes up to the matrix.
+  const matrix = turned.indexOf('tkhd') + 44;
+  for (const [place, value] of [0, 0x10000, 0, -0x10000, 0].entries()) turned.writeInt32BE(value, matrix + 4 * place);
+  return turned;
+}
 
 let library: LibraryApi;
 let close: () => Promise<void>;
@@ -44,6 +59,9 @@ beforeAll(async () => {
   const large = { create: { width: 12_000, height: 9_000, channels: 3, background: '#396' } } as const;
   const contents = new Map<string, Buffer>([
     ...[...SAME_PICTURE, ...CUT, ...OTHERS].map((name) => [name, sample(name)] as const),
+    ['v_iphone_hevc_aac.MOV', sample('v_iphone_hevc_aac.MOV')],
+    ['v_hevc_noaudio.mp4', sample('v_hevc_noaudio.mp4')],
+    ['turned.MOV', quarterTurned(sample('v_iphone_hevc_aac.MOV'))],
     ['photo.jpg', await makePhoto()],
     ['large.jpg', await sharp(large).jpeg({ quality: 20 }).toBuffer()],
     ['large.png', await sharp(large).png({ compressionLevel: 1 }).toBuffer()],
@@ -107,6 +125,15 @@ it.each(SAME_PICTURE)('%s looks as it should, as a tile and in the preview', asy
   const { picture, isCutOff } = await library.content(fileOf(name));
   expect(picture).toMatchObject({ width: 240, height: 320, pages: 1 });
   expect(isCutOff).toBe(false);
+});
+
+it.each(Object.keys(FILMS) as (keyof typeof FILMS)[])('the first frame of %s is shown', async (name) => {
+  const { width, height, quarters: expected } = FILMS[name];
+  const tile = (await library.thumbnail({ ...fileOf(name), size: 320 })).bytes;
+  expect(difference(await quarters(tile), expected)).toBeLessThan(16);
+  const view = await shown(name);
+  expect(difference(await quarters(view), expected)).toBeLessThan(16);
+  expect(await sharp(view).metadata()).toMatchObject({ width, height });
 });
 
 it('printing colours look the same as a tile and in the preview', async () => {
