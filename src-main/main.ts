@@ -32,7 +32,7 @@ import { openSettings, type SettingsStore } from './shell/settings.ts';
 import { createUiHandler } from './shell/ui-protocol.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
 import { shellWords } from './shell/words.ts';
-import type { SqlProcess } from './sql/sql-runner.ts';
+import { createSqlRunner, type SqlProcess } from './sql/sql-runner.ts';
 
 const MINUTE_MS = 60_000;
 const PROLIFIC_URL = 'https://api.prolific.com';
@@ -153,7 +153,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
-    ...{ files, drag, background, desktop },
+    ...{ files, drag, background, desktop, sql: createSqlRunner(library, startSqlProcess) },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   return { library, jobs, dailyExports, background };

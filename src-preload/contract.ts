@@ -24,6 +24,7 @@ import {
   type Query,
   type Result,
   type Submission,
+  type SubmissionRef,
   type SubmissionRow,
   type VerifyOutcome,
 } from './domain.ts';
@@ -44,6 +45,7 @@ import {
   type TablePreview,
   type TableShape,
 } from './tables.ts';
+import { type SavedSql, SQL_FORMATS, SQL_LONGEST, SQL_MOST_ROWS, SQL_MOST_SECONDS, type SqlQuestion, type SqlResult } from './sql.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 
 // Without this, Zod probes `new Function` once, which the content security policy of the window reports.
@@ -162,6 +164,13 @@ const handoverWish = z.strictObject({
 const recipeName = z.string().trim().min(1).max(100).regex(ONE_LINE);
 const recipientName = z.string().trim().min(1).max(200).regex(ONE_LINE);
 
+const sqlQuestion = z.strictObject({
+  sql: z.string().max(SQL_LONGEST),
+  collectionId: identifier.nullable(),
+  rows: z.int().min(1).max(SQL_MOST_ROWS),
+  seconds: z.int().min(1).max(SQL_MOST_SECONDS),
+}) satisfies z.ZodType<SqlQuestion>;
+
 const ofCollection = z.strictObject({ collectionId: identifier });
 const pageOf = z.strictObject({ query: querySchema, offset: position, limit: pageSize });
 const nothing = z.undefined();
@@ -249,6 +258,11 @@ export const CHANNELS = {
   'library.submission': fromLibrary<Submission>()(
     'submission',
     z.strictObject({ ref: submissionRef, text: z.string().max(2_000), exact: z.boolean() }),
+  ),
+  /** All submissions with that id, in all collections. */
+  'library.findSubmission': fromLibrary<readonly SubmissionRef[]>()(
+    'findSubmission',
+    z.strictObject({ submissionId: identifier }),
   ),
   'review.marks': fromLibrary<readonly MarkedItem[]>()(
     'marks',
@@ -355,6 +369,22 @@ export const CHANNELS = {
       limit: z.int().min(0).max(10_000),
     }),
   ),
+
+  /** Runs a query in SQL, in a process of its own. */
+  'sql.run': channel<SqlResult>()(z.strictObject({ id: uuid, question: sqlQuestion })),
+  /** Asks for the path, then runs the query and writes its result. Null when the person cancels. */
+  'sql.save': channel<SavedSql | null>()(
+    z.strictObject({
+      id: uuid,
+      question: sqlQuestion,
+      format: z.enum(SQL_FORMATS),
+      isFormulaSafe: z.boolean(),
+    }),
+  ),
+  /** Stops a query. Its call then rejects with `cancelled`. */
+  'sql.cancel': channel<void>()(uuid),
+  /** Shows a saved result in the system's file manager. */
+  'sql.show': channel<void>()(uuid),
 } as const;
 
 /** Messages from window to main process, sent inside a DOM event: `window.desk.signal(name, input)`. */
@@ -374,6 +404,7 @@ export const COMMANDS = [
   'shortcuts',
   'view-gallery',
   'view-table',
+  'view-sql',
   'toggle-sidebar',
   'toggle-inspector',
 ] as const;
@@ -386,6 +417,7 @@ export interface Events {
   /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
   'handover-progress': { readonly id: string; readonly progress: Progress };
+  'sql-progress': { readonly id: string; readonly progress: Progress };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
   'library-restarted': { readonly message: string };
   command: Command;
@@ -395,6 +427,7 @@ export const EVENT_NAMES = [
   'library-changed',
   'collection-arrived',
   'handover-progress',
+  'sql-progress',
   'verify-progress',
   'library-restarted',
   'command',

@@ -457,6 +457,8 @@ export interface DeskError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
+  /** The wrong line of a text that a person wrote, from 1. Absent where there is none, or where it is not known. */
+  readonly line?: number;
 }
 
 export type Result<Value> =

@@ -4,16 +4,19 @@ import type { DeskError, ErrorCode } from './domain.ts';
 export class DeskFailure extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
+  /** As in {@link DeskError}. */
+  readonly line: number | undefined;
 
   /**
    * @param message what happened, one sentence
    * @param hint what to do next, one sentence
    */
-  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, hint: string, options?: ErrorOptions & { readonly line?: number }) {
     super(message, options);
     this.name = 'DeskFailure';
     this.code = code;
     this.hint = hint;
+    this.line = options?.line;
   }
 }
 
@@ -29,7 +32,10 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 
 /** Turns any thrown value into a {@link DeskError}. An unexpected error becomes `internal`, without its text. */
 export function toDeskError(thrown: unknown): DeskError {
-  if (thrown instanceof DeskFailure) return { code: thrown.code, message: thrown.message, hint: thrown.hint };
+  if (thrown instanceof DeskFailure) {
+    const { code, message, hint, line } = thrown;
+    return { code, message, hint, ...(line === undefined ? {} : { line }) };
+  }
   if (thrown instanceof Error && thrown.name === 'AbortError') {
     return toDeskError(cancelled());
   }
@@ -42,5 +48,6 @@ export function toDeskError(thrown: unknown): DeskError {
 
 /** Turns the plain data of an error back into a failure. */
 export function fromDeskError(error: DeskError): DeskFailure {
-  return new DeskFailure(error.code, error.message, error.hint);
+  const { code, message, hint, line } = error;
+  return new DeskFailure(code, message, hint, line === undefined ? undefined : { line });
 }

@@ -89,12 +89,25 @@ export const SQL_TABLES: readonly SqlTable[] = [
   },
 ];
 
+/** Columns that hold numbers. All others hold text. */
+const NUMBER_COLUMNS: Readonly<Record<string, 'integer' | 'real'>> = {
+  ...{ submission: 'integer', question: 'integer', file: 'integer', position: 'integer' },
+  ...{ files: 'integer', submissions: 'integer', bytes: 'integer', rating: 'integer', number: 'real' },
+};
+
+/** What a column of {@link SQL_TABLES} holds. */
+export function sqlColumnType(column: string): 'text' | 'integer' | 'real' {
+  return NUMBER_COLUMNS[column] ?? 'text';
+}
+
 /** How a result can be saved. */
 export const SQL_FORMATS = [...TEXT_FORMATS, 'xlsx', 'sqlite', 'parquet'] as const;
 export type SqlFormat = (typeof SQL_FORMATS)[number];
 
 /** Rows that a query shows, unless it is asked for another number. */
 export const SQL_ROWS_SHOWN = 1_000;
+/** Rows that the window shows. */
+export const SQL_ROWS_IN_WINDOW = 10_000;
 /** Rows of a saved result, unless it is asked for another number. */
 export const SQL_ROWS_SAVED = 1_000_000;
 export const SQL_MOST_ROWS = 10_000_000;

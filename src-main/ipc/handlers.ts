@@ -11,10 +11,12 @@ import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
 import type { Desktop } from '../shell/desktop.ts';
+import type { SqlRunner } from '../sql/sql-runner.ts';
 import { createHandovers } from './handovers.ts';
 import { createLatestSearch } from './latest-search.ts';
 import { createLibraryChannels, type LibraryChannel } from './library-channels.ts';
 import { createPickedMarks } from './picked-marks.ts';
+import { createSqlQueries } from './sql-queries.ts';
 import { ipcWords } from './words.ts';
 
 /** One function for each channel. The type check fails without one. */
@@ -40,6 +42,7 @@ export interface Services {
   readonly drag: DragOut;
   readonly background: BackgroundWork;
   readonly desktop: Desktop;
+  readonly sql: SqlRunner;
 }
 
 /** Connects each channel of the contract with the service that answers it. */
@@ -52,6 +55,7 @@ export function createHandlers(services: Services): Handlers {
     ...collectionHandlers(services),
     ...reviewHandlers(services),
     ...handoverHandlers(services),
+    ...sqlHandlers(services),
     ...fileHandlers(services),
     ...desktopHandlers(services),
   };
@@ -172,6 +176,19 @@ function handoverHandlers({ library, desktop }: Services): Some<'handover' | 're
     },
     'handover.show': (id) => {
       const path = handovers.pathOf(id);
+      if (path !== null) desktop.showInFolder(path);
+    },
+  };
+}
+
+function sqlHandlers({ sql, desktop }: Services): Some<'sql'> {
+  const queries = createSqlQueries({ sql, pickPath: desktop.pickSqlPath, onProgress: desktop.sqlProgress });
+  return {
+    'sql.run': (asked) => queries.run(asked),
+    'sql.save': (asked) => queries.save(asked),
+    'sql.cancel': (id) => queries.cancel(id),
+    'sql.show': (id) => {
+      const path = queries.pathOf(id);
       if (path !== null) desktop.showInFolder(path);
     },
   };

@@ -4,6 +4,7 @@ import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/code
 import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { HandoverForm } from '../../src-preload/recipes.ts';
+import type { SqlFormat } from '../../src-preload/sql.ts';
 import { extensionOf } from '../../src-preload/tables.ts';
 import type { SettingsStore } from './settings.ts';
 import type { MainWindow } from './window.ts';
@@ -21,6 +22,8 @@ export interface Desktop {
   showInFolder(path: string): void;
   handoverProgress(id: string, progress: Progress): void;
   pickCodebookPath(format: CodebookFormat): Promise<string | null>;
+  pickSqlPath(format: SqlFormat): Promise<string | null>;
+  sqlProgress(id: string, progress: Progress): void;
   pickReviewPath(): Promise<string | null>;
   pickReportPath(): Promise<string | null>;
   pickReview(): Promise<string | null>;
@@ -78,6 +81,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       }
     },
     showInFolder: (file) => shell.showItemInFolder(file),
+    sqlProgress: (id, progress) => window.send('sql-progress', { id, progress }),
     handoverProgress: (id, progress) => window.send('handover-progress', { id, progress }),
     ...filePickers(window),
     libraryChanged: (collectionId) => window.send('library-changed', { collectionId }),
@@ -90,6 +94,7 @@ type FilePickers = Pick<
   | 'pickArchive'
   | 'pickHandoverPath'
   | 'pickCodebookPath'
+  | 'pickSqlPath'
   | 'pickReviewPath'
   | 'pickReportPath'
   | 'pickReview'
@@ -133,6 +138,10 @@ function filePickers(window: MainWindow): FilePickers {
     pickCodebookPath: (format) =>
       pickToSave(shellWords.dialog.saveCodebook, `codebook.${CODEBOOK_EXTENSIONS[format]}`, [
         { name: shellWords.dialog.codebooks[format], extensions: [CODEBOOK_EXTENSIONS[format]] },
+      ]),
+    pickSqlPath: (format) =>
+      pickToSave(shellWords.dialog.saveResult, `result.${extensionOf(format)}`, [
+        { name: shellWords.dialog.tables[format], extensions: [extensionOf(format)] },
       ]),
     pickReviewPath: () => pickToSave(shellWords.dialog.saveReview, 'review.json', REVIEW_FILES),
     pickReportPath: () => pickToSave(shellWords.dialog.saveReport, 'import report.txt', REPORT_FILES),

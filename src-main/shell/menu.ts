@@ -73,6 +73,7 @@ export function installMenu({ send, showWindow, developerTools }: MenuOptions): 
       submenu: [
         command(shellWords.menu.gallery, 'view-gallery', 'CmdOrCtrl+1'),
         command(shellWords.menu.table, 'view-table', 'CmdOrCtrl+2'),
+        command(shellWords.menu.sql, 'view-sql', 'CmdOrCtrl+3'),
         separator,
         command(shellWords.menu.library, 'toggle-sidebar', 'CmdOrCtrl+Alt+1'),
         command(shellWords.menu.details, 'toggle-inspector', 'CmdOrCtrl+Alt+2'),

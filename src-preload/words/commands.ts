@@ -13,6 +13,7 @@ export const commandWords = {
   palette: 'Commands…',
   gallery: 'Gallery',
   table: 'Table',
+  sql: 'SQL console',
 } as const;
 
 /** Commands of one collection. */

@@ -1,15 +1,17 @@
 /** Reads the rows of a query, up to its limits. */
 import type Database from 'better-sqlite3';
 import type { SqlResult, SqlValue } from '../../../src-preload/sql.ts';
-import { asked } from './sql-connection.ts';
+import { asked, prepareQuery } from './sql-connection.ts';
 
 /** @param mostUnits limit for the text, in UTF-16 units, because more would take too long to show */
 export function readResult(
-  statement: Database.Statement<[], unknown[]>,
+  db: Database.Database,
+  sql: string,
   mostRows: number,
   mostUnits: number,
 ): Omit<SqlResult, 'elapsedMs'> {
-  return asked(() => {
+  const statement = prepareQuery(db, sql);
+  return asked(db, sql, () => {
     const columns = statement.columns().map(({ name }) => name);
     const rows: SqlValue[][] = [];
     let units = 0;

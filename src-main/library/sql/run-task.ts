@@ -3,7 +3,7 @@ import { createTally } from '../handover/tables/tally.ts';
 import { readyAnswers } from './answers-file.ts';
 import { readResult } from './read-result.ts';
 import { resultTable } from './result-table.ts';
-import { openSqlConnection, prepareQuery } from './sql-connection.ts';
+import { openSqlConnection } from './sql-connection.ts';
 import type { SqlMessage, SqlTask } from './sql-messages.ts';
 import { writeResult } from './write-result.ts';
 
@@ -28,7 +28,7 @@ export async function runTask(
   try {
     onRunning();
     const startedAt = performance.now();
-    const result = readResult(prepareQuery(db, sql), rows, save === null ? MOST_UNITS_SHOWN : Number.POSITIVE_INFINITY);
+    const result = readResult(db, sql, rows, save === null ? MOST_UNITS_SHOWN : Number.POSITIVE_INFINITY);
     if (save === null) {
       return { kind: 'found', result: { ...result, elapsedMs: Math.round(performance.now() - startedAt) } };
     }

@@ -2,6 +2,8 @@
 import Database from 'better-sqlite3';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { SQL_TABLES } from '../../../src-preload/sql.ts';
+import { plainError } from './plain-error.ts';
+import { sqlWords } from './words.ts';
 
 /** Most collections in one query, because SQLite attaches at most ten databases. */
 export const MOST_COLLECTIONS = 10;
@@ -52,37 +54,48 @@ export function openSqlConnection(
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** The words that a query may begin with, after spaces and comments. */
-const READS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*(?:SELECT|WITH|VALUES|EXPLAIN)\b/i;
+/** Spaces and comments before a query. */
+const BLANK = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*/;
+/** The words that a query may begin with. */
+const READS = /^(?:SELECT|WITH|VALUES|EXPLAIN)\b/i;
 
-/** @throws DeskFailure `bad_input`, with the message of SQLite, unless the text is exactly one query that only reads */
+/** @throws DeskFailure `bad_input`, in plain words, unless the text is exactly one query that only reads */
 export function prepareQuery(db: Database.Database, sql: string): Database.Statement<[], unknown[]> {
-  if (!READS.test(sql)) throw readsOnly();
-  const statement = asked(() => db.prepare<[], unknown[]>(sql));
-  if (!statement.reader || !statement.readonly) throw readsOnly();
+  const query = sql.replace(BLANK, '');
+  if (query === '') throw refused(sqlWords.noQuery);
+  if (!READS.test(query)) {
+    const keyword = /^\p{L}+/u.exec(query)?.[0].toUpperCase();
+    if (keyword !== undefined) throw refused(sqlWords.notReading(keyword));
+    asked(db, sql, () => db.prepare(sql));
+    throw refused(sqlWords.noQuery);
+  }
+  const statement = asked(db, sql, () => db.prepare<[], unknown[]>(sql));
+  if (!statement.reader || !statement.readonly) throw refused(sqlWords.changesData);
   return statement.raw(true).safeIntegers(true);
 }
 
-/** Runs a person's query, and turns errors of SQLite into `bad_input` with SQLite's message. @throws DeskFailure; errors of the disk */
-export function asked<Value>(ask: () => Value): Value {
+/** Runs a person's query, and turns errors of SQLite into `bad_input` in plain words. @throws DeskFailure; errors of the disk */
+export function asked<Value>(db: Database.Database, sql: string, ask: () => Value): Value {
   try {
     return ask();
   } catch (error) {
     const isOfDisk = error instanceof Database.SqliteError && /^SQLITE_(?:FULL|IOERR|CANTOPEN)/.test(error.code);
     // SQLite refuses several statements, and better-sqlite3 refuses parameters, with plain errors.
     if (isOfDisk || !(error instanceof Error)) throw error;
-    throw new DeskFailure('bad_input', `SQLite says: ${error.message}`, TABLES_HINT, { cause: error });
+    throw plainError(error, sql, (other) => refusal(db, other));
   }
 }
 
-export const TABLES_HINT = `The tables are: ${SQL_TABLES.map(
-  ({ name, columns }) => `${name} (${Object.keys(columns).join(', ')})`,
-).join('; ')}.`;
+function refusal(db: Database.Database, sql: string): string | null {
+  try {
+    db.prepare(sql);
+    return null;
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+}
 
-function readsOnly(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'This is not one query that reads. Nothing was changed.',
-    'Begin with SELECT, WITH, VALUES or EXPLAIN, and write one statement.',
-  );
+function refused(message: string): DeskFailure {
+  return new DeskFailure('bad_input', message, sqlWords.beginOtherwise);
 }

@@ -56,12 +56,13 @@ describe('a query in SQL', () => {
     ]);
   });
 
-  it('that SQLite refuses ends with the message of SQLite and the names of all tables, without a stack trace', async () => {
-    const outcome = await run('sql', 'SELECT mood FROM answers', '--json');
+  it('that SQLite refuses ends with plain words, the wrong line and the names of all tables, without a stack trace', async () => {
+    const outcome = await run('sql', 'SELECT value,\n  mood\nFROM answers', '--json');
     expect(outcome.code).toBe(1);
     expect(outcome.json().error).toMatchObject({
       code: 'bad_input',
-      message: 'SQLite says: no such column: mood',
+      message: 'Line 2: There is no column “mood” in these tables.',
+      line: 2,
       hint: expect.stringMatching(/^The tables are: submissions \(collection_id, submission, submission_id,/),
     });
     expect(outcome.stderr).not.toContain(' at ');
