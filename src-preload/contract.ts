@@ -37,6 +37,15 @@ import { PACKAGE_FORMATS } from './packages.ts';
 import { FINDING_KINDS, type PrivacyChoices, type PrivacySheet, SMALL_CELL_ACTIONS } from './privacy.ts';
 import { FILE_CONTAINERS, type HandedOver, type HandoverForm, type HandoverWish, type SavedRecipe } from './recipes.ts';
 import {
+  type SavedSql,
+  SQL_FORMATS,
+  SQL_LONGEST,
+  SQL_MOST_ROWS,
+  SQL_MOST_SECONDS,
+  type SqlQuestion,
+  type SqlResult,
+} from './sql.ts';
+import {
   TABLE_CHOICES,
   TABLE_FORMATS,
   TABLE_HEADERS,
@@ -45,7 +54,6 @@ import {
   type TablePreview,
   type TableShape,
 } from './tables.ts';
-import { type SavedSql, SQL_FORMATS, SQL_LONGEST, SQL_MOST_ROWS, SQL_MOST_SECONDS, type SqlQuestion, type SqlResult } from './sql.ts';
 import { CHANGES, type Version, type VersionChanges } from './versions.ts';
 
 // Without this, Zod probes `new Function` once, which the content security policy of the window reports.

@@ -10,6 +10,7 @@ import { HistoryDialog } from '../features/library/history-dialog.tsx';
 import { ReportDialog } from '../features/library/report-dialog.tsx';
 import { VerifyDialog } from '../features/library/verify-dialog.tsx';
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
+import { ArchiveReader } from '../features/submission/archive-reader.tsx';
 import { useDialogs } from '../state/dialogs.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
@@ -49,5 +50,7 @@ export function CurrentDialog() {
       return <SaveCodebookDialog collectionId={current.collectionId} onClose={close} />;
     case 'handover':
       return <HandoverDialog onClose={close} />;
+    case 'reader':
+      return <ArchiveReader start={current.start} onClose={close} />;
   }
 }

@@ -1,4 +1,4 @@
-import { FolderOpen, ListFilter } from 'lucide-react';
+import { Database, FolderOpen, ListFilter } from 'lucide-react';
 import { commandWords } from '../../src-preload/words/commands.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/error-state.tsx';
@@ -13,12 +13,15 @@ import { CollectionHead } from '../features/library/collection-head.tsx';
 import { RestoreBackup } from '../features/library/restore-dialog.tsx';
 import { FacetPanel } from '../features/search/facet-panel.tsx';
 import { FilterBar } from '../features/search/filter-bar.tsx';
+import { SqlTools } from '../features/sql/sql-tools.tsx';
+import { SqlView } from '../features/sql/sql-view.tsx';
 import { TableView } from '../features/table/table-view.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import { useCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState, type View } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { PaneToggle } from './pane-toggle.tsx';
+import { SQL_CONSOLE } from './use-commands.ts';
 import { useFittingView } from './use-fitting-view.ts';
 import { frameWords } from './words.ts';
 import '../components/visually-hidden.css';
@@ -27,6 +30,7 @@ import './main-area.css';
 const VIEWS: readonly { readonly value: View; readonly label: string }[] = [
   { value: 'gallery', label: commandWords.gallery },
   { value: 'table', label: commandWords.table },
+  { value: 'sql', label: frameWords.sql },
 ];
 
 /**
@@ -88,12 +92,26 @@ function Filters() {
 
 function OpenCollection() {
   const { view } = useViewState();
-  const { setView } = useViewActions();
-  const { facets } = useWindowPanes();
   useFittingView();
   return (
     <>
       <CollectionHead />
+      {view === 'sql' ? <Console /> : <Results />}
+    </>
+  );
+}
+
+function ViewControl() {
+  const { view } = useViewState();
+  const { setView } = useViewActions();
+  return <SegmentedControl label={frameWords.view} segments={VIEWS} value={view} onValueChange={setView} />;
+}
+
+function Results() {
+  const { view } = useViewState();
+  const { facets } = useWindowPanes();
+  return (
+    <>
       <div className="main-area-tools">
         <PaneToggle pane={facets} show={frameWords.showFilters} hide={frameWords.hideFilters} shortcut="mod+alt+3">
           <ListFilter />
@@ -108,12 +126,30 @@ function OpenCollection() {
             )
           }
         />
-        <SegmentedControl label={frameWords.view} segments={VIEWS} value={view} onValueChange={setView} />
+        <ViewControl />
       </div>
       <div className="main-area-content">
         <Panes start={{ pane: facets, label: frameWords.filterPanel, content: <Filters /> }}>
           {view === 'gallery' ? <GalleryView /> : <TableView />}
         </Panes>
+      </div>
+    </>
+  );
+}
+
+function Console() {
+  const { tables } = useWindowPanes();
+  return (
+    <>
+      <div className="main-area-tools">
+        <PaneToggle pane={tables} show={frameWords.showTables} hide={frameWords.hideTables} shortcut="mod+alt+3">
+          <Database />
+        </PaneToggle>
+        <SqlTools />
+        <ViewControl />
+      </div>
+      <div className="main-area-content" id={SQL_CONSOLE}>
+        <SqlView />
       </div>
     </>
   );

@@ -24,6 +24,7 @@ const SHORTCUTS: readonly {
     rows: [
       [frameWords.shortcuts.gallery, ['mod+1']],
       [frameWords.shortcuts.table, ['mod+2']],
+      [frameWords.shortcuts.console, ['mod+3']],
       [frameWords.shortcuts.library, ['mod+alt+1']],
       [frameWords.shortcuts.details, ['mod+alt+2']],
       [frameWords.shortcuts.filters, ['mod+alt+3']],
@@ -60,6 +61,13 @@ const SHORTCUTS: readonly {
       [frameWords.shortcuts.fit, ['F', 'Z']],
       [frameWords.shortcuts.turn, ['R']],
       [frameWords.shortcuts.details, ['I']],
+    ],
+  },
+  {
+    title: frameWords.shortcuts.console,
+    rows: [
+      [frameWords.shortcuts.run, ['mod+enter']],
+      [frameWords.shortcuts.indent, ['mod+]', 'mod+[']],
     ],
   },
 ];

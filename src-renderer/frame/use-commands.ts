@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { flushSync } from 'react-dom';
 import type { Command } from '../../src-preload/contract.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { useToasts } from '../components/toast.tsx';
@@ -30,6 +31,13 @@ function focusSearch(): void {
   const input = document.querySelector<HTMLInputElement>(`#${SEARCH_SLOT} input`);
   input?.focus();
   input?.select();
+}
+
+/** Id of the element that holds the SQL console. */
+export const SQL_CONSOLE = 'sql-console';
+
+function focusConsole(): void {
+  document.querySelector<HTMLTextAreaElement>(`#${SQL_CONSOLE} textarea`)?.focus();
 }
 
 /** All commands that are available now. */
@@ -82,19 +90,26 @@ function useGeneralCommands(): readonly AppCommand[] {
 
 function useViewCommands(): readonly AppCommand[] {
   const { setView } = useViewActions();
-  const { sidebar, facets, inspector } = useWindowPanes();
+  const isConsole = useViewState().view === 'sql';
+  const { sidebar, facets, inspector, tables } = useWindowPanes();
+  const openConsole = () => {
+    // The focus moves to the console once it is there.
+    flushSync(() => setView('sql'));
+    focusConsole();
+  };
   return [
     menu('find', 'view', frameWords.command.search, focusSearch, 'mod+f'),
     menu('view-gallery', 'view', commandWords.gallery, () => setView('gallery'), 'mod+1'),
     menu('view-table', 'view', commandWords.table, () => setView('table'), 'mod+2'),
+    menu('view-sql', 'view', commandWords.sql, openConsole, 'mod+3'),
     menu('toggle-sidebar', 'view', frameWords.command.toggleLibrary, sidebar.toggle, 'mod+alt+1'),
     menu('toggle-inspector', 'view', frameWords.command.toggleDetails, inspector.toggle, 'mod+alt+2'),
     {
       id: 'toggle-facets',
       group: 'view',
-      label: frameWords.command.toggleFilters,
+      label: isConsole ? frameWords.command.toggleTables : frameWords.command.toggleFilters,
       shortcut: 'mod+alt+3',
-      run: facets.toggle,
+      run: isConsole ? tables.toggle : facets.toggle,
     },
   ];
 }

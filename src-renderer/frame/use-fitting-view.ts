@@ -12,7 +12,7 @@ export function useFittingView(): void {
   /** True while the table is shown only because the collection has no files. */
   const movedAway = useRef(false);
   useLayoutEffect(() => {
-    if (view === 'gallery') movedAway.current = false;
+    if (view !== 'table') movedAway.current = false;
     const situation = `${collectionId} ${hasFiles}`;
     if (hasFiles === null || decidedFor.current === situation) return;
     decidedFor.current = situation;

@@ -4,6 +4,8 @@ import { SearchBox } from '../features/search/search-box.tsx';
 import { Inspector } from '../features/submission/inspector.tsx';
 import { DropTarget } from '../features/welcome/drop-target.tsx';
 import { FilesLightboxProvider } from '../files/files-lightbox-slot.tsx';
+import { SqlConsoleProvider } from '../state/sql-console.tsx';
+import { useForgottenQueries } from '../state/sql-history.ts';
 import { useAppInfo, useThemeOnDocument } from '../state/use-app-info.ts';
 import { useCollections } from '../state/use-collections.ts';
 import { useWindowPanes, WindowPanesProvider } from '../state/window-panes.tsx';
@@ -25,7 +27,9 @@ export function WindowFrame() {
   return (
     <WindowPanesProvider>
       <FilesLightboxProvider value={FilesLightbox}>
-        <Frame />
+        <SqlConsoleProvider>
+          <Frame />
+        </SqlConsoleProvider>
       </FilesLightboxProvider>
     </WindowPanesProvider>
   );
@@ -34,6 +38,7 @@ export function WindowFrame() {
 function Frame() {
   useThemeOnDocument();
   useDeskEvents();
+  useForgottenQueries();
   const isDecided = useFirstCollection();
   useCommandDispatch(useCommands());
   const { sidebar, inspector } = useWindowPanes();

@@ -1,6 +1,6 @@
 /** The dialog that is open. At most one is open at a time. */
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
-import type { Collection } from '../../src-preload/domain.ts';
+import type { Collection, SubmissionRef } from '../../src-preload/domain.ts';
 import type { MarksPreview } from '../../src-preload/mark-files.ts';
 
 export type OpenDialog =
@@ -19,7 +19,9 @@ export type OpenDialog =
   | { readonly kind: 'remove'; readonly collection: Collection }
   | { readonly kind: 'import-marks'; readonly preview: MarksPreview }
   | { readonly kind: 'save-codebook'; readonly collectionId: string }
-  | { readonly kind: 'handover' };
+  | { readonly kind: 'handover' }
+  /** A submission over the whole window. */
+  | { readonly kind: 'reader'; readonly start: SubmissionRef };
 
 interface Dialogs {
   readonly current: OpenDialog | null;

@@ -5,7 +5,7 @@
 import { createContext, type Dispatch, type ReactNode, use, useMemo, useReducer } from 'react';
 import { BY_RELEVANCE, EMPTY_QUERY, type FileRef, type Query, type SubmissionRef } from '../../src-preload/domain.ts';
 
-export type View = 'gallery' | 'table';
+export type View = 'gallery' | 'table' | 'sql';
 export type ItemRef = FileRef | SubmissionRef;
 
 export interface Selection {
@@ -111,7 +111,11 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
       if (action.view === state.view) return state;
       return { ...state, view: action.view, selection: NOTHING_SELECTED, opened: null, shown: null };
     case 'change-query':
-      return { ...state, ...freshResult, query: { ...state.query, ...action.change } };
+      // The console shows no result of a query.
+      return {
+        ...{ ...state, ...freshResult, query: { ...state.query, ...action.change } },
+        view: state.view === 'sql' ? 'table' : state.view,
+      };
     case 'clear-query':
       return {
         ...state,

@@ -1,4 +1,4 @@
-/** The three panes of the window: library, filters, details. */
+/** The panes of the window: library, filters, details, and the tables of the SQL console. */
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { type Pane, usePane } from '../hooks/use-pane.ts';
 import { useViewState } from './view-state.tsx';
@@ -7,11 +7,15 @@ interface WindowPanes {
   readonly sidebar: Pane;
   readonly facets: Pane;
   readonly inspector: Pane;
+  /** In the SQL console, in place of the filters. */
+  readonly tables: Pane;
 }
 
 const SIDEBAR = { name: 'sidebar', initial: 236, min: 180, max: 400, overlayBelow: 760 };
 const FACETS = { name: 'facets', initial: 196, min: 152, max: 360, overlayBelow: 960 };
 const INSPECTOR = { name: 'inspector', initial: 332, min: 260, max: 640, overlayBelow: 1_120 };
+
+const TABLES = { name: 'tables', initial: 208, min: 168, max: 400, overlayBelow: 960 };
 
 const PanesContext = createContext<WindowPanes | null>(null);
 
@@ -19,7 +23,8 @@ export function WindowPanesProvider({ children }: { readonly children: ReactNode
   const sidebar = usePane(SIDEBAR);
   const facets = usePane(FACETS);
   const inspector = useFolding(usePane(INSPECTOR));
-  const panes = useMemo(() => ({ sidebar, facets, inspector }), [sidebar, facets, inspector]);
+  const tables = usePane(TABLES);
+  const panes = useMemo(() => ({ sidebar, facets, inspector, tables }), [sidebar, facets, inspector, tables]);
   return <PanesContext value={panes}>{children}</PanesContext>;
 }
 

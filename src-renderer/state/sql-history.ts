@@ -1,0 +1,77 @@
+/** The last queries in SQL, which the window remembers for each library. */
+import { useEffect, useMemo, useRef } from 'react';
+import { useRemembered } from './remembered.ts';
+import { useAppInfo } from './use-app-info.ts';
+import { useCollections } from './use-collections.ts';
+
+export interface RanQuery {
+  /** The folder of the library. */
+  readonly library: string;
+  /** Null: every collection. */
+  readonly collectionId: string | null;
+  readonly sql: string;
+}
+
+/** Queries that are remembered for each library. */
+const MOST_REMEMBERED = 50;
+
+interface SqlHistory {
+  /** Of this collection or of all collections, the newest first. */
+  of(collectionId: string | null): readonly string[];
+  add(collectionId: string | null, sql: string): void;
+  clear(): void;
+}
+
+export function useSqlHistory(): SqlHistory {
+  const library = useAppInfo()?.libraryDirectory ?? '';
+  const [entries, setEntries] = useRemembered('sql-history', readHistory);
+  return useMemo(
+    () => ({
+      of: (collectionId) =>
+        entries.filter((each) => each.library === library && each.collectionId === collectionId).map(({ sql }) => sql),
+      add: (collectionId, sql) => setEntries(withQuery(entries, { library, collectionId, sql })),
+      clear: () => setEntries(entries.filter((each) => each.library !== library)),
+    }),
+    [entries, library, setEntries],
+  );
+}
+
+/** Forgets the queries of collections that are no longer in the library, because queries can hold what participants wrote. */
+export function useForgottenQueries(): void {
+  const library = useAppInfo()?.libraryDirectory;
+  const { data: collections } = useCollections();
+  const [entries, setEntries] = useRemembered('sql-history', readHistory);
+  const before = useRef<readonly string[]>([]);
+  useEffect(() => {
+    if (library === undefined || collections === undefined) return;
+    const ids = collections.map(({ collectionId }) => collectionId);
+    const isSmaller = before.current.some((id) => !ids.includes(id));
+    before.current = ids;
+    const kept = entries.filter((each) => each.library !== library || isKept(each, ids, isSmaller));
+    if (kept.length < entries.length) setEntries(kept);
+  }, [library, collections, entries, setEntries]);
+}
+
+/** Queries of all collections go with every removal. */
+function isKept({ collectionId }: RanQuery, ids: readonly string[], isSmaller: boolean): boolean {
+  return collectionId === null ? !isSmaller : ids.includes(collectionId);
+}
+
+/** The newest first, each query once. */
+export function withQuery(entries: readonly RanQuery[], added: RanQuery): readonly RanQuery[] {
+  const isSame = (each: RanQuery) =>
+    each.library === added.library && each.collectionId === added.collectionId && each.sql === added.sql;
+  const own = [added, ...entries.filter((each) => each.library === added.library && !isSame(each))];
+  return [...own.slice(0, MOST_REMEMBERED), ...entries.filter((each) => each.library !== added.library)];
+}
+
+export function readHistory(stored: unknown): readonly RanQuery[] {
+  return Array.isArray(stored) ? stored.filter(isRanQuery) : [];
+}
+
+function isRanQuery(value: unknown): value is RanQuery {
+  if (typeof value !== 'object' || value === null) return false;
+  const { library, collectionId, sql } = value as Partial<Record<keyof RanQuery, unknown>>;
+  const isId = collectionId === null || typeof collectionId === 'string';
+  return typeof library === 'string' && typeof sql === 'string' && isId;
+}
