@@ -10,22 +10,24 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Progress } from '../../src-preload/domain.ts';
+import type { Collection, Progress } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import { SQL_ROWS_IN_WINDOW, SQL_SECONDS, type SqlQuestion, type SqlResult } from '../../src-preload/sql.ts';
 import { call, on } from '../desk.ts';
 import { useSqlHistory } from './sql-history.ts';
+import { useCollections } from './use-collections.ts';
 
 interface Ran {
   readonly id: string;
   readonly question: SqlQuestion;
+  /** What the library held when the query ran, see {@link heldBy}. */
+  readonly held: string;
 }
 
 export type SqlOutcome =
   /** `progress` is null while the query itself runs. */
   | (Ran & { readonly kind: 'running'; readonly progress: Progress | null })
-  /** `isStale`: the library changed afterwards. */
-  | (Ran & { readonly kind: 'found'; readonly result: SqlResult; readonly isStale: boolean })
+  | (Ran & { readonly kind: 'found'; readonly result: SqlResult })
   | (Ran & { readonly kind: 'failed'; readonly failure: unknown });
 
 interface SqlConsole {
@@ -50,6 +52,7 @@ export function SqlConsoleProvider({ children }: { readonly children: ReactNode 
   const [seconds, setSeconds] = useState(SQL_SECONDS);
   const { outcome, start, cancel } = useOutcome();
   const history = useSqlHistory();
+  const { data: collections } = useCollections();
   const editor = useRef<HTMLTextAreaElement>(null);
   const value = useMemo<SqlConsole>(
     () => ({
@@ -59,10 +62,10 @@ export function SqlConsoleProvider({ children }: { readonly children: ReactNode 
       run: (collectionId, sql) => {
         if (sql.trim() === '' || outcome?.kind === 'running') return;
         history.add(collectionId, sql);
-        start({ sql, collectionId, rows: SQL_ROWS_IN_WINDOW, seconds });
+        start({ sql, collectionId, rows: SQL_ROWS_IN_WINDOW, seconds }, heldBy(collections, collectionId));
       },
     }),
-    [texts, seconds, outcome, start, cancel, history],
+    [texts, seconds, outcome, start, cancel, history, collections],
   );
   return <ConsoleContext value={value}>{children}</ConsoleContext>;
 }
@@ -70,30 +73,19 @@ export function SqlConsoleProvider({ children }: { readonly children: ReactNode 
 function useOutcome() {
   const [outcome, setOutcome] = useState<SqlOutcome | null>(null);
   const current = useRef<string | null>(null);
-  useEffect(() => {
-    const stops = [
+  useEffect(
+    () =>
       on('sql-progress', ({ id, progress }) =>
         setOutcome((before) => (before?.id === id && before.kind === 'running' ? { ...before, progress } : before)),
       ),
-      on('library-changed', ({ collectionId }) =>
-        setOutcome((before) => {
-          if (before?.kind !== 'found') return before;
-          const own = before.question.collectionId;
-          const isAbout = own === null || collectionId === null || own === collectionId;
-          return isAbout ? { ...before, isStale: true } : before;
-        }),
-      ),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, []);
-  const start = useCallback((question: SqlQuestion) => {
-    const ran = { id: crypto.randomUUID(), question };
+    [],
+  );
+  const start = useCallback((question: SqlQuestion, held: string) => {
+    const ran = { id: crypto.randomUUID(), question, held };
     current.current = ran.id;
     setOutcome({ ...ran, kind: 'running', progress: null });
-    call('sql.run', ran).then(
-      (result) => setOutcome({ ...ran, kind: 'found', result, isStale: false }),
+    call('sql.run', { id: ran.id, question }).then(
+      (result) => setOutcome({ ...ran, kind: 'found', result }),
       (failure: unknown) => setOutcome({ ...ran, kind: 'failed', failure }),
     );
   }, []);
@@ -102,6 +94,12 @@ function useOutcome() {
     if (current.current !== null) void call('sql.cancel', current.current).catch(() => undefined);
   }, []);
   return { outcome, start, cancel };
+}
+
+/** A text that changes with the exports and the damage that a query sees. @param collectionId null for all collections */
+export function heldBy(collections: readonly Collection[] | undefined, collectionId: string | null): string {
+  const read = (collections ?? []).filter((each) => collectionId === null || each.collectionId === collectionId);
+  return JSON.stringify(read.map(({ archiveId, problems }) => [archiveId, problems]));
 }
 
 /** The wrong line of the last query, for the text that ran. Null without one. */

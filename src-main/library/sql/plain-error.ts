@@ -1,5 +1,6 @@
 /** Says in plain words why SQLite refuses a query, and on which line. */
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { SQL_TABLES } from '../../../src-preload/sql.ts';
 import { sqlWords } from './words.ts';
 import { lineAt, placeOfName, placeOfToken, type Refuse } from './wrong-place.ts';
 
@@ -14,6 +15,12 @@ type Explain = (name: string, sql: string, refuse: Refuse) => Explained;
 
 const { tables } = sqlWords;
 const atName = (sql: string, name: string, refuse: Refuse) => placeOfName(sql, name, refuse);
+
+/** The columns of the tables that the query names. */
+function columnsIn(sql: string): string {
+  const named = SQL_TABLES.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(sql));
+  return sqlWords.columns(named.length === 0 ? SQL_TABLES : named);
+}
 
 /** By what SQLite says. Captures the name that is wrong. */
 const EXPLAINED: readonly (readonly [RegExp, Explain])[] = [
@@ -42,13 +49,17 @@ const EXPLAINED: readonly (readonly [RegExp, Explain])[] = [
   [
     /^no such column: "(.*)" - should this be a string literal in single-quotes\?$/s,
     (name, sql, refuse) => ({
-      ...{ message: sqlWords.quotedColumn(name), hint: tables },
+      ...{ message: sqlWords.quotedColumn(name), hint: columnsIn(sql) },
       place: atName(sql, `"${name}"`, refuse),
     }),
   ],
   [
     /^no such column: (.*)$/s,
-    (name, sql, refuse) => ({ message: sqlWords.noColumn(name), hint: tables, place: atName(sql, name, refuse) }),
+    (name, sql, refuse) => ({
+      message: sqlWords.noColumn(name),
+      hint: columnsIn(sql),
+      place: atName(sql, name, refuse),
+    }),
   ],
   [
     /^ambiguous column name: (.*)$/s,

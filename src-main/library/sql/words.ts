@@ -1,10 +1,10 @@
 /** The texts about queries in SQL that cannot be answered. */
-import { SQL_TABLES } from '../../../src-preload/sql.ts';
-
-const TABLES = SQL_TABLES.map(({ name, columns }) => `${name} (${Object.keys(columns).join(', ')})`);
+import { SQL_TABLES, type SqlTable } from '../../../src-preload/sql.ts';
 
 export const sqlWords = {
-  tables: `The tables are: ${TABLES.join('; ')}.`,
+  tables: `The tables are: ${SQL_TABLES.map(({ name }) => name).join(', ')}.`,
+  columns: (tables: readonly SqlTable[]) =>
+    tables.map(({ name, columns }) => `${name} has: ${Object.keys(columns).join(', ')}.`).join(' '),
   onLine: (line: number, message: string) => `Line ${line}: ${message}`,
 
   noQuery: 'There is no query.',

@@ -1,6 +1,7 @@
 /** Which chart shows a result. Pure functions. */
 import type { SqlResult } from '../../../src-preload/sql.ts';
 import { instantOf, type ResultColumn } from './result-columns.ts';
+import { sqlWords } from './words.ts';
 
 /** The places of the columns for both axes. */
 export interface ChartChoice {
@@ -79,7 +80,7 @@ function bars({ rows }: SqlResult, choice: ChartChoice): Chart {
   const all = rows.flatMap((row): readonly Bar[] => {
     const value = row[choice.value];
     const label = row[choice.across] ?? null;
-    return typeof value === 'number' ? [{ label: label === null ? 'NULL' : String(label), value }] : [];
+    return typeof value === 'number' ? [{ label: label === null ? sqlWords.null : String(label), value }] : [];
   });
   if (all.length === 0) return { kind: 'none', why: 'no-values', choice };
   const withoutValue = rows.length - all.length;

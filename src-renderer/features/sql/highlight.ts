@@ -5,12 +5,8 @@ export interface Piece {
   readonly text: string;
 }
 
-const KEYWORDS = new Set(
-  `select from where group by order having limit offset as and or not in is null like glob between exists case when then else end
-  distinct all union intersect except join left right full outer inner cross natural on using with recursive materialized values asc desc
-  nulls first last over partition window rows range groups preceding following current row unbounded filter cast collate escape
-  explain query plan`.split(/\s+/),
-);
+const KEYWORDS =
+  /^(?:select|from|where|group|by|order|having|limit|offset|as|and|or|not|in|is|null|like|glob|between|exists|case|when|then|else|end|distinct|all|union|intersect|except|join|left|right|full|outer|inner|cross|natural|on|using|with|recursive|materialized|values|asc|desc|nulls|first|last|over|partition|window|rows|range|groups|preceding|following|current|row|unbounded|filter|cast|collate|escape|explain|query|plan)$/i;
 const PIECES =
   /('(?:[^']|'')*'?)|(--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(\b\d+(?:\.\d+)?\b)|([\p{L}_][\p{L}\p{N}_$]*)|("(?:[^"]|"")*"?)/gu;
 
@@ -26,7 +22,7 @@ export function highlighted(sql: string): readonly Piece[] {
     if (text !== undefined) add('text', whole);
     else if (comment !== undefined) add('comment', whole);
     else if (number !== undefined) add('number', whole);
-    else add(word !== undefined && KEYWORDS.has(word.toLowerCase()) ? 'keyword' : 'other', whole);
+    else add(word !== undefined && KEYWORDS.test(word) ? 'keyword' : 'other', whole);
     end = match.index + whole.length;
   }
   add('other', sql.slice(end));

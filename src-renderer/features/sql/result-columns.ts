@@ -1,5 +1,6 @@
 /** What the columns of a result hold. Pure functions. */
 import type { SqlResult, SqlValue } from '../../../src-preload/sql.ts';
+import { sqlWords } from './words.ts';
 
 /** `empty`: no row has a value. */
 export type ResultKind = 'number' | 'date' | 'text' | 'empty';
@@ -17,7 +18,7 @@ export interface ResultColumn {
 
 const NARROWEST = 56;
 const WIDEST = 360;
-const PIXELS_PER_LETTER = 7.2;
+const PIXELS_PER_LETTER = 8.2;
 const PADDING = 26;
 /** Rows that decide the width of a column. */
 const MEASURED_ROWS = 200;
@@ -55,7 +56,7 @@ function widthOf(name: string, rows: SqlResult['rows'], place: number): number {
 
 /** One line of a cell. */
 export function cellText(value: SqlValue): string {
-  if (value === null) return 'NULL';
+  if (value === null) return sqlWords.null;
   const text = String(value);
   return (text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL)}…` : text).replace(/\s+/g, ' ');
 }

@@ -6,7 +6,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { useFileActions } from '../../files/use-file-actions.tsx';
-import type { SqlOutcome } from '../../state/sql-console.tsx';
+import { heldBy, type SqlOutcome } from '../../state/sql-console.tsx';
+import { useCollections } from '../../state/use-collections.ts';
 import { ResultChart } from './result-chart.tsx';
 import { resultColumns, tabSeparated } from './result-columns.ts';
 import { ResultGrid } from './result-grid.tsx';
@@ -30,7 +31,8 @@ export interface ResultViewProps {
 
 /** What a query found, as a table or as a chart. */
 export function ResultView({ found, isEdited }: ResultViewProps) {
-  const { result, question, isStale } = found;
+  const { result, question, held } = found;
+  const isStale = heldBy(useCollections().data, question.collectionId) !== held;
   const [look, setLook] = useState<Look>('table');
   const columns = useMemo(() => resultColumns(result), [result]);
   return (

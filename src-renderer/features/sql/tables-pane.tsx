@@ -75,12 +75,7 @@ function TableEntry({ table: { name, about, columns }, isOpen, onToggle, onInser
         <ul className="sql-columns">
           {Object.entries(columns).map(([column, holds]) => (
             <li key={column}>
-              <button
-                type="button"
-                className="sql-column"
-                title={holds}
-                onClick={() => onInsert(column)}
-              >
+              <button type="button" className="sql-column" title={holds} onClick={() => onInsert(column)}>
                 <span className="text-cut">
                   <VisuallyHidden>{sqlWords.tables.insertColumn} </VisuallyHidden>
                   {column}

@@ -1,7 +1,6 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { formatDuration } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
-import type { NoChart } from './choose-chart.ts';
 
 const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 
@@ -84,6 +83,9 @@ export const sqlWords = {
     show: 'Show',
   },
 
+  /** A cell without a value, as SQL writes it. */
+  null: 'NULL',
+
   grid: {
     column: (place: number) => `column ${place}`,
     valueOf: (column: string, row: number) => `${column}, row ${formatCount(row)}`,
@@ -112,6 +114,6 @@ export const sqlWords = {
       'no-values': 'No row has values in both columns.',
       'one-point': 'A line needs at least two rows with values.',
       repeated: 'Several rows have the same value across. Group the query by that column.',
-    } satisfies Record<NoChart, string>,
+    },
   },
 } as const;

@@ -5,6 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Instruction } from '../../../src-preload/domain.ts';
+import { SQL_TABLES, sqlColumnType } from '../../../src-preload/sql.ts';
+import { examplesFor } from '../../../src-renderer/features/sql/examples.ts';
 import { deskHere } from '../../harness/run-desk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 
@@ -56,16 +59,43 @@ describe('a query in SQL', () => {
     ]);
   });
 
-  it('that SQLite refuses ends with plain words, the wrong line and the names of all tables, without a stack trace', async () => {
+  it('that SQLite refuses ends with plain words, the wrong line and the columns of the table, without a stack trace', async () => {
     const outcome = await run('sql', 'SELECT value,\n  mood\nFROM answers', '--json');
     expect(outcome.code).toBe(1);
     expect(outcome.json().error).toMatchObject({
       code: 'bad_input',
       message: 'Line 2: There is no column “mood” in these tables.',
-      line: 2,
-      hint: expect.stringMatching(/^The tables are: submissions \(collection_id, submission, submission_id,/),
+      hint: expect.stringMatching(/^answers has: collection_id, submission, submission_id,/),
     });
     expect(outcome.stderr).not.toContain(' at ');
+  });
+
+  it('reads columns of the types that the window shows', async () => {
+    const columns = SQL_TABLES.flatMap(({ name, columns: all }) => Object.keys(all).map((column) => [name, column]));
+    const types = await rowsOf(
+      columns
+        .map(
+          ([table, column = '']) =>
+            `SELECT '${sqlColumnType(column)}' AS shown, '${table}.${column}' AS name, group_concat(DISTINCT typeof(${column})) AS found FROM ${table} WHERE ${column} IS NOT NULL`,
+        )
+        .join(' UNION ALL '),
+    );
+    const wrong = (types as { shown: string; found: string | null }[]).filter(
+      ({ shown, found }) => found !== null && found !== shown,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('that the window offers as an example runs, and finds something', async () => {
+    const questions = await rowsOf('SELECT instruction_id AS id, type FROM questions', '--collection', 'first');
+    const examples = examplesFor(questions as Instruction[]);
+    expect(examples.length).toBeGreaterThan(3);
+    const outcomes = await Promise.all(examples.map(({ sql }) => run('sql', sql, '--collection', 'first', '--json')));
+    expect(outcomes.map(({ code }) => code)).toEqual(examples.map(() => 0));
+    // Nothing is marked in this collection, save one submission.
+    expect(outcomes.map((outcome) => (outcome.json() as { rowCount: number }).rowCount > 0)).toEqual(
+      examples.map(() => true),
+    );
   });
 
   it('is stopped when its time is over', async () => {

@@ -12,6 +12,8 @@ const READ =
 /** Props, properties and calls whose strings are names: classes, keys, selectors. */
 const NAMES =
   /^(className|classNames|key|id|role|type|kind|href|src|d|style|width|viewBox|transform|includes|querySelector|closest|matches|Error)$/;
+/** Queries are the same in every language. */
+const SQL = /^SELECT\b/;
 const LETTERS = /\p{L}/u;
 /** Names of keys, which the code compares with events, and of HTML headings. */
 const KEYS =
@@ -43,7 +45,7 @@ function textOf(node: ts.Node): string | undefined {
 }
 
 function isShown(node: ts.Node, text: string): boolean {
-  if (!LETTERS.test(text) || KEYS.test(text)) return false;
+  if (!LETTERS.test(text) || KEYS.test(text) || SQL.test(text)) return false;
   if (ts.isJsxText(node)) return !isCode(node.parent);
   if (isModuleOrType(node)) return false;
   const place = placeOf(node);
