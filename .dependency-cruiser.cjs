@@ -22,6 +22,22 @@ module.exports = {
         { path: '^$1/[^/]+$' },
       ),
     ),
+    rule(
+      'loaded-when-needed',
+      'large packages that few commands use; every command and thread would start more slowly',
+      { path: '^src-main/' },
+      {
+        path: ['(^|/)node_modules/(undici|hyparquet-writer)/', '/(findings/replace-findings|sheet/read-sheet)\\.ts$'],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    rule(
+      'metadata-in-its-thread',
+      'as above, for the package that reads metadata',
+      { path: '^src-main/', pathNot: '^src-main/library/media/picture-worker\\.ts$' },
+      { path: '/media/describe-picture\\.ts$' },
+    ),
     rule('nobody-imports-main', 'main.ts is the composition root', {}, { path: '^src-main/main\\.ts$' }),
     rule(
       'contract-is-plain',

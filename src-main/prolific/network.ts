@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, fetch as undiciFetch } from 'undici';
+import type { Dispatcher, RequestInit as UndiciRequest } from 'undici';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import { type Receive, receiveThrough } from './incoming.ts';
 import { isLoopback } from './safe-url.ts';
@@ -16,6 +16,10 @@ export interface NetworkOptions {
   /** The proxy of the system for an address, as in a PAC file: `PROXY host:port; DIRECT`. */
   readonly systemProxy?: (url: string) => Promise<string>;
 }
+
+/** Loaded for the first request, because it is large and few commands send one. */
+const loadUndici = () => import('undici');
+type Undici = Awaited<ReturnType<typeof loadUndici>>;
 
 /** Two kinds of requests: `fetch` for short replies of the API, `receive` for archives, which must not lose a byte that arrived. */
 export interface Network {
@@ -42,8 +46,10 @@ export function createNetwork({ environment, systemProxy }: NetworkOptions): Net
   const named = environment.HTTPS_PROXY || environment.https_proxy;
 
   async function dispatcherFor(url: URL): Promise<Dispatcher> {
+    const undici = await loadUndici();
+    const { Agent, ProxyAgent } = undici;
     if (isLoopback(url.hostname)) return once('loopback', () => new Agent());
-    if (named) return once('environment', () => environmentProxy(named, environment, security()));
+    if (named) return once('environment', () => environmentProxy(undici, named, environment, security()));
     const address = systemProxy === undefined ? null : proxyAddress(await systemProxy(url.href));
     if (address === null) return once('direct', () => new Agent({ connect: security() }));
     return once(address, () => new ProxyAgent({ uri: address, requestTls: security(), proxyTls: security() }));
@@ -51,8 +57,9 @@ export function createNetwork({ environment, systemProxy }: NetworkOptions): Net
 
   const fetchThroughIt = async (input: string | URL, init?: RequestInit) => {
     const dispatcher = await dispatcherFor(new URL(input));
+    const { fetch } = await loadUndici();
     // Node's types of requests come from another version of the same library.
-    return undiciFetch(input, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1]);
+    return fetch(input, { ...init, dispatcher } as UndiciRequest);
   };
   return {
     fetch: fetchThroughIt as unknown as typeof globalThis.fetch,
@@ -61,6 +68,7 @@ export function createNetwork({ environment, systemProxy }: NetworkOptions): Net
 }
 
 function environmentProxy(
+  { EnvHttpProxyAgent }: Undici,
   httpsProxy: string,
   environment: NetworkOptions['environment'],
   security: { readonly secureContext: tls.SecureContext },

@@ -10,6 +10,7 @@ import { createSubmissionReader, type SubmissionReader } from './read-submission
 import { readCreatedMs } from './storage/columns.ts';
 import { writeTables } from './storage/index-changes.ts';
 import { type IndexData, partReader, readerOf, TABLES } from './storage/index-parts.ts';
+import { createRowInserter } from './storage/insert-rows.ts';
 import { createLineReader } from './storage/line-blocks.ts';
 import { PLAIN_TABLES, seal } from './storage/plain-tables.ts';
 
@@ -60,7 +61,7 @@ function rowsOf(index: IndexData, sql: string): readonly unknown[][] {
 function fillSubmissions(db: Database.Database, index: IndexData, submissions: SubmissionReader): void {
   const created = readCreatedMs(index);
   const files = filesByRow(createFileTable(index, submissions).columns.row, created.length);
-  const insert = db.prepare('INSERT INTO submissions VALUES (?, ?, ?, ?, ?)');
+  const inserter = createRowInserter(db, 'submissions', 5);
   const timeText = createTimeText();
   const participants = eachId(index, 'participant_id');
   let row = 0;
@@ -70,8 +71,9 @@ function fillSubmissions(db: Database.Database, index: IndexData, submissions: S
     const createdAt = Number.isNaN(milliseconds)
       ? (submissions.read(row)?.createdAt ?? null)
       : timeText(Math.floor(milliseconds));
-    insert.run(row, submissionId, participants.next().value ?? '', createdAt, files[row] ?? 0);
+    inserter.add(row, submissionId, participants.next().value ?? '', createdAt, files[row] ?? 0);
   }
+  inserter.end();
 }
 
 const DAY_MS = 86_400_000;
@@ -108,11 +110,11 @@ function filesByRow(rows: Int32Array, length: number): Int32Array {
 
 function fillFiles(db: Database.Database, index: IndexData, submissions: SubmissionReader): void {
   const table = createFileTable(index, submissions);
-  const statement = db.prepare('INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const inserter = createRowInserter(db, 'files', 11);
   const insert = (file: IndexedFile, { name, path: at }: NamedFile) => {
     const { row, instruction, position, stored, contentType, kind, state, reason } = file;
     const bytes = stored?.size ?? null;
-    statement.run(file.file, row, instruction, position, name, at, bytes, contentType, kind, state, reason);
+    inserter.add(file.file, row, instruction, position, name, at, bytes, contentType, kind, state, reason);
   };
   const filesOf = answerFiles(index);
   let last = 0;
@@ -124,6 +126,7 @@ function fillFiles(db: Database.Database, index: IndexData, submissions: Submiss
     for (const file of table.ofRow(row)) insert(file, named(file.instruction)[file.position] ?? NAMELESS);
   }
   for (const file of table.unreferenced()) insert(file, table.named(file.file));
+  inserter.end();
 }
 
 interface NamedFile {

@@ -1,6 +1,4 @@
-/** Reads the metadata of a picture: its size in pixels, when it was taken, and whether it holds coordinates. */
-import ExifReader from 'exifreader';
-import { imageSize } from 'image-size';
+/** What the metadata of a picture says. */
 
 export interface PictureDescription {
   /** Pixels of the upright picture; null if this version cannot measure it. */
@@ -26,62 +24,6 @@ export const NOT_DESCRIBED: PictureDescription = {
   ...{ camera: null, lens: null, software: null, seconds: null, coordinates: null },
 };
 
-/** Other tags are not decoded: a hostile picture can hold 65,535 of them, each as long as the file. */
-const TAGS = {
-  exif: [
-    ...['DateTimeOriginal', 'DateTimeDigitized', 'OffsetTimeOriginal', 'Make', 'Model', 'LensModel', 'Software'],
-    'Orientation',
-  ],
-  gps: true,
-} as const;
-
-/** Run it in a thread that can be ended, because a hostile picture may take long. */
-export function describePicture(bytes: Uint8Array): PictureDescription {
-  const { orientation, ...taken } = takenOf(bytes);
-  const size = sizeOf(bytes, orientation);
-  // A picture that is cut off before its size may have lost its coordinates, too.
-  const isUnknown = size.width === null && taken.hasLocation === false;
-  return { ...size, ...taken, hasLocation: isUnknown ? null : taken.hasLocation };
-}
-
-/** In these formats, Exif alone turns the picture. Others have their own mark, or the library reads the one of Exif. */
-const TURNED_BY_EXIF: ReadonlySet<string | undefined> = new Set(['webp', 'png']);
-
-/** @param exif the orientation that Exif says, from 1 to 8 */
-function sizeOf(bytes: Uint8Array, exif: number): Pick<PictureDescription, 'width' | 'height'> {
-  try {
-    const { type, width, height, orientation = TURNED_BY_EXIF.has(type) ? exif : 1 } = imageSize(bytes);
-    return orientation > 4 ? { width: height, height: width } : { width, height };
-  } catch {
-    // The library throws for unknown formats.
-    return { width: null, height: null };
-  }
-}
-
-type Taken = Omit<PictureDescription, 'width' | 'height'> & { readonly orientation: number };
-
-function takenOf(bytes: Uint8Array): Taken {
-  try {
-    const includeTags = { ...TAGS, exif: [...TAGS.exif] };
-    const { exif = {}, gps = {} } = ExifReader.load(Uint8Array.from(bytes).buffer, { expanded: true, includeTags });
-    const taken = textOf(exif.DateTimeOriginal) ?? textOf(exif.DateTimeDigitized);
-    return {
-      orientation: Number(exif.Orientation?.value ?? 1),
-      capturedAt: taken === null ? null : isoTime(taken, textOf(exif.OffsetTimeOriginal)),
-      hasLocation: gps.Latitude !== undefined || gps.Longitude !== undefined,
-      camera: cameraOf(textOf(exif.Make), textOf(exif.Model)),
-      lens: shortText(textOf(exif.LensModel)),
-      software: shortText(textOf(exif.Software)),
-      seconds: null,
-      coordinates: coordinatesOf(gps.Latitude, gps.Longitude),
-    };
-  } catch {
-    // The library throws for unknown formats.
-    return { ...NOT_TAKEN, orientation: 1 };
-  }
-}
-
-const { width: _, height: __, ...NOT_TAKEN } = NOT_DESCRIBED;
 const MOST_CHARACTERS = 200;
 
 /** Most models repeat the name of their maker. */
@@ -95,20 +37,4 @@ export function cameraOf(make: string | null, model: string | null): string | nu
 export function shortText(text: string | null): string | null {
   const shown = text?.replaceAll('\0', '').trim().slice(0, MOST_CHARACTERS) ?? '';
   return shown === '' ? null : shown;
-}
-
-function coordinatesOf(latitude: unknown, longitude: unknown): PictureDescription['coordinates'] {
-  const isPlace = typeof latitude === 'number' && typeof longitude === 'number';
-  return isPlace && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
-}
-
-function textOf(tag: { readonly description: string } | undefined): string | null {
-  return typeof tag?.description === 'string' ? tag.description : null;
-}
-
-/** Turns `2026:03:01 12:34:56` into `2026-03-01T12:34:56`. Null for other texts, such as the blanks of a camera without a clock. */
-function isoTime(text: string, offset: string | null): string | null {
-  const [, year, month, day, time] = /^(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)/.exec(text) ?? [];
-  if (year === undefined || Number.isNaN(Date.parse(`${year}-${month}-${day}T${time}Z`))) return null;
-  return `${year}-${month}-${day}T${time}${offset !== null && /^[+-]\d\d:\d\d$/.test(offset) ? offset : ''}`;
 }

@@ -4,8 +4,9 @@
 import { parentPort } from 'node:worker_threads';
 import { missingBoxBytes } from '../content-types/cut-off.ts';
 import { decodeBmp } from './bmp.ts';
+import { describePicture } from './describe-picture.ts';
 import { decodeHeif, type LibHeif, openLibHeif } from './libheif.ts';
-import { describePicture, type PictureDescription } from './picture-description.ts';
+import type { PictureDescription } from './picture-description.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 
 /** A picture to decode. */

@@ -6,6 +6,9 @@ const PLAIN = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 const GROUPED = /^([+-]?)(\d{1,3})((?:[ ']\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?:([.,])(\d+))?$/;
 const DECIMAL_COMMA = /^([+-]?\d*),(\d+)(e[+-]?\d{1,3})?$/i;
 const LONGEST = 64;
+/** No form of a number has such a letter. Most answers have one, and nearly all others have no digit: both tests are fast. */
+const NO_NUMBER = /[a-df-z]/i;
+const DIGIT = /\p{N}/u;
 
 /**
  * The value of a text that is exactly one number: in any digits, with a decimal point or comma, groups of thousands, and an exponent. NaN
@@ -14,7 +17,7 @@ const LONGEST = 64;
 export function numberOfText(text: string): number {
   const typed = text.trim();
   if (PLAIN.test(typed)) return Number(typed);
-  if (typed === '' || typed.length > LONGEST) return Number.NaN;
+  if (typed.length > LONGEST || NO_NUMBER.test(typed) || !DIGIT.test(typed)) return Number.NaN;
   const plain = asciiOf(typed);
   if (PLAIN.test(plain)) return Number(plain);
   return decimalOf(plain) ?? groupedOf(plain) ?? Number.NaN;

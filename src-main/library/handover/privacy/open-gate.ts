@@ -5,7 +5,7 @@ import type { StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createHitIds } from './findings/hit-id.ts';
-import { findingsReplaced } from './findings/replace-findings.ts';
+import type { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
@@ -18,6 +18,10 @@ interface GateSource {
   readonly pseudonymKey: () => Promise<PseudonymKey>;
 }
 
+/** Loaded when needed, because the table of the world's phone numbers is large. */
+const findingsReplacing = async (how: Parameters<typeof findingsReplaced>[0]) =>
+  (await import('./findings/replace-findings.ts')).findingsReplaced(how);
+
 /** @throws DeskFailure `library_read_only` if pseudonyms need a key that cannot be made; `bad_input` */
 export async function openGate(source: GateSource, choices: PrivacyChoices = NO_PRIVACY): Promise<PrivacyGate> {
   const needsKey = choices.ids === 'pseudonyms' || (choices.text === 'replace' && choices.accepted.length > 0);
@@ -26,7 +30,8 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
   const replaced = createReplacedTally();
   const tally = { cleaned: 0, leftOut: 0 };
   const hitIds = key === null ? null : createHitIds(key.secret);
-  const replacing = choices.text === 'keep' ? null : findingsReplaced({ choices, hitIds, onReplaced: replaced.add });
+  const replacing =
+    choices.text === 'keep' ? null : await findingsReplacing({ choices, hitIds, onReplaced: replaced.add });
   const texts: LeavingTexts = { pseudonyms, changesOf: textChanges(pseudonyms, replacing) };
   const isOpen = pseudonyms === null && replacing === null;
   const counts = () => ({

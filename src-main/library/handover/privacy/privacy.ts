@@ -16,7 +16,6 @@ import type { WatchFile } from './gate.ts';
 import { openGate } from './open-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
-import { readTextSheet } from './sheet/read-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 
 interface PrivacyParts {
@@ -83,6 +82,7 @@ async function readSheet(
   );
   const cells = createSmallCellCounter(instructions, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
+  const { readTextSheet } = await import('./sheet/read-sheet.ts');
   return { ...(await readTextSheet(batches, input, createHitIds(secret), cells)), files: null };
 }
 

@@ -1,5 +1,5 @@
 /** A table as a Parquet file, written in groups of rows. */
-import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import type { ByteWriter, SchemaElement } from 'hyparquet-writer';
 import type { Cell } from './column.ts';
 import type { Table } from './open-table.ts';
 import { columnFacts, type TypedColumn, typedColumns } from './typed-columns.ts';
@@ -20,6 +20,7 @@ const GROUP: GroupLimits = { cells: 100_000, units: 2 ** 22 };
  */
 export async function* parquetChunks(table: Table, limits = GROUP): AsyncGenerator<Uint8Array> {
   const columns = typedColumns(table);
+  const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
   const output = new ByteWriter();
   const writer = new ParquetWriter({
     writer: output,

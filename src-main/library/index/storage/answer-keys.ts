@@ -56,11 +56,11 @@ export function keyPart(rowsBefore: number, bytes: Uint8Array): Uint8Array {
 
 /** The same keys for sorting: numbers by value, other answers by text. Empty answers have no key. */
 export function readAnswerKeySpans(db: IndexData, submissions: number, instructionId: string): readonly SortKeys[] {
-  const parts = readParts(db, instructionId);
-  const { values, numbers, others } = numbersOf(parts, submissions);
+  const unpacked = unpackParts(readParts(db, instructionId));
+  const { values, numbers, others } = numbersOf(unpacked, submissions);
   return [
     ...(numbers > 0 ? [{ kind: 'numbers' as const, values }] : []),
-    ...(others > 0 ? [textsOf(parts, submissions, values)] : []),
+    ...(others > 0 ? [textsOf(unpacked, submissions, values)] : []),
   ];
 }
 
@@ -68,6 +68,23 @@ interface StoredPart {
   readonly rowsBefore: number;
   /** Compressed bytes. */
   readonly bytes: Buffer;
+}
+
+/** All parts of one instruction, one after the other. */
+interface UnpackedParts {
+  readonly bytes: Buffer;
+  readonly parts: readonly { readonly rowsBefore: number; readonly from: number; readonly to: number }[];
+}
+
+function unpackParts(stored: readonly StoredPart[]): UnpackedParts {
+  const sink = new ByteSink();
+  const parts = stored.map(({ rowsBefore, bytes }) => {
+    const from = sink.length;
+    sink.bytes(decompress(bytes));
+    return { rowsBefore, from, to: sink.length };
+  });
+  const { buffer, byteOffset, byteLength } = sink.view();
+  return { bytes: Buffer.from(buffer, byteOffset, byteLength), parts };
 }
 
 interface Numbers {
@@ -78,16 +95,15 @@ interface Numbers {
   readonly others: number;
 }
 
-function numbersOf(parts: readonly StoredPart[], submissions: number): Numbers {
+function numbersOf({ bytes, parts }: UnpackedParts, submissions: number): Numbers {
   const values = new Float64Array(submissions + 1).fill(Number.NaN);
   let numbers = 0;
   let others = 0;
-  for (const { rowsBefore, bytes: compressed } of parts) {
-    const bytes = decompress(compressed);
-    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+  for (const part of parts) {
+    for (const { row, text, value } of eachSpan(bytes, part.rowsBefore, part.from, part.to)) {
       const { from, to } = value ?? text;
       if (isBlank(bytes, from, to)) continue;
-      const number = numberOfText(bytes.toString('utf8', from, to));
+      const number = isWord(bytes, from, to) ? Number.NaN : numberOfText(bytes.toString('utf8', from, to));
       values[row] = number;
       if (Number.isNaN(number)) others += 1;
       else numbers += 1;
@@ -96,28 +112,33 @@ function numbersOf(parts: readonly StoredPart[], submissions: number): Numbers {
   return { values, numbers, others };
 }
 
+/** True for a text with a letter that no number has. Finds most answers without decoding them. */
+function isWord(bytes: Buffer, from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) {
+    const small = (bytes[index] ?? 0) | 0x20;
+    if (small >= 97 && small <= 122 && small !== 101) return true;
+  }
+  return false;
+}
+
 function isBlank(bytes: Buffer, from: number, to: number): boolean {
   for (let index = from; index < to; index += 1) if ((bytes[index] ?? 0) > 32) return false;
   return true;
 }
 
 /** The texts of the answers that are not numbers. */
-function textsOf(parts: readonly StoredPart[], submissions: number, values: Float64Array): SortKeys {
+function textsOf({ bytes, parts }: UnpackedParts, submissions: number, values: Float64Array): SortKeys {
   const from = new Int32Array(submissions + 1);
   const to = new Int32Array(submissions + 1).fill(-1);
-  const sink = new ByteSink();
-  for (const { rowsBefore, bytes: compressed } of parts) {
-    const bytes = decompress(compressed);
-    const before = sink.length;
-    for (const { row, text, value } of eachSpan(bytes, rowsBefore)) {
+  for (const part of parts) {
+    for (const { row, text, value } of eachSpan(bytes, part.rowsBefore, part.from, part.to)) {
       const raw = value ?? text;
       if (isBlank(bytes, raw.from, raw.to) || !Number.isNaN(values[row]) || text.from === text.to) continue;
-      from[row] = before + text.from;
-      to[row] = before + text.to;
+      from[row] = text.from;
+      to[row] = text.to;
     }
-    sink.bytes(bytes);
   }
-  return { kind: 'texts', bytes: sink.view(), from, to };
+  return { kind: 'texts', bytes, from, to };
 }
 
 interface Span {
@@ -126,12 +147,13 @@ interface Span {
 }
 
 /** The yielded object is reused for the next answer. */
-function* eachSpan(bytes: Buffer, rowsBefore: number) {
+function* eachSpan(bytes: Buffer, rowsBefore: number, start = 0, end = bytes.length) {
   const source = new ByteSource(bytes);
+  source.offset = start;
   const text: Span = { from: 0, to: 0 };
   const value: Span = { from: 0, to: 0 };
   const found: { row: number; text: Span; value: Span | null } = { row: rowsBefore, text, value };
-  while (source.offset < bytes.length) {
+  while (source.offset < end) {
     found.row += source.varint();
     take(source, source.varint(), text);
     const length = source.varint();

@@ -3,11 +3,12 @@ import path from 'node:path';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
+import { describePicture } from '../../../../src-main/library/media/describe-picture.ts';
 import {
   createPictureDecoder,
   type PictureDecoderOptions,
 } from '../../../../src-main/library/media/picture-decoder.ts';
-import { describePicture, NOT_DESCRIBED } from '../../../../src-main/library/media/picture-description.ts';
+import { NOT_DESCRIBED } from '../../../../src-main/library/media/picture-description.ts';
 
 const samples = path.join(import.meta.dirname, '../../../samples/heic');
 
