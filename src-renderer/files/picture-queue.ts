@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { ShownPictures } from './shown-pictures.ts';
 
 /** The place of one picture in the queue, until it is loaded or no longer needed. */
 export interface PicturePlace {
@@ -53,5 +54,11 @@ export function createPictureQueue(): PictureQueue {
   };
 }
 
-/** The queue for pictures beyond the screen, and whether this place is on screen. Without it, pictures load at once. */
-export const PictureLane = createContext<{ readonly queue: PictureQueue; readonly onScreen: boolean } | null>(null);
+interface Lane {
+  readonly queue: PictureQueue;
+  readonly shown: ShownPictures;
+  readonly onScreen: boolean;
+}
+
+/** The queue for pictures beyond the screen, the pictures that are shown, and whether this place is on screen. Without it, pictures load at once. */
+export const PictureLane = createContext<Lane | null>(null);

@@ -103,9 +103,16 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
   const { thumbHash: hash } = file;
   const url = thumbnailUrl(file, size);
   const image = useRef<HTMLImageElement>(null);
-  const [loaded, setLoaded] = useState(false);
+  const shown = use(PictureLane)?.shown;
+  const address = fileUrl(file);
+  // The picture of the tile that this one replaces, perhaps in another size.
+  const [before] = useState(() => shown?.of(address) ?? null);
+  const [first] = useState(before === url ? url : undefined);
+  const [loaded, setLoaded] = useState(first !== undefined);
   const [late, setLate] = useState(false);
   const settle = useSource(image, url);
+  const visible = loaded ? url : before;
+  useLayoutEffect(() => (visible === null ? undefined : shown?.add(address, visible)), [visible, shown, address]);
   useEffect(() => {
     if (loaded) return;
     const timer = setTimeout(() => setLate(true), SOON);
@@ -123,9 +130,18 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
           className={classNames('thumbnail thumbnail-hash', `thumbnail-${fit}`, loaded && 'thumbnail-covered')}
         />
       )}
-      {late && <Placeholder url={placeholderUrl(file)} fit={fit} />}
+      {before !== null && first === undefined && (
+        <img
+          src={before}
+          alt=""
+          draggable={false}
+          className={classNames('thumbnail thumbnail-loaded', `thumbnail-${fit}`)}
+        />
+      )}
+      {late && before === null && <Placeholder url={placeholderUrl(file)} fit={fit} />}
       <img
         ref={image}
+        src={first}
         alt=""
         decoding="async"
         draggable={false}
@@ -141,7 +157,8 @@ function Picture({ file, size, fit, onFail }: PictureProps) {
 }
 
 /**
- * Sets the source of the image when the queue allows it, and removes it with the tile, so that tiles that scrolled past load nothing.
+ * Sets the source of the image when the queue allows it, unless the image has it already. Removes it with the tile, so that tiles that
+ * scrolled past load nothing.
  * @returns a function to call when the picture is loaded
  */
 function useSource(image: RefObject<HTMLImageElement | null>, url: string): () => void {
@@ -153,7 +170,7 @@ function useSource(image: RefObject<HTMLImageElement | null>, url: string): () =
   entersOnScreen.current = onScreen;
   useEffect(() => {
     const element = image.current;
-    if (element === null) return;
+    if (element === null || element.getAttribute('src') === url) return;
     const start = () => {
       element.src = url;
     };

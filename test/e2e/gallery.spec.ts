@@ -165,7 +165,45 @@ test('gallery: a picture that was never drawn shows its colours at once, until i
   // Nothing is visible behind a transparent picture.
   await expect(page.locator('[role=gridcell] canvas:visible')).toHaveCount(0);
   await expectAccessible(page);
+
+  // The details pane makes the rows shorter, so that tiles move to other rows. None of them is blank on the way.
+  const columns = () => page.getByRole('grid', { name: 'Files' }).getAttribute('aria-colcount');
+  const before = await columns();
+  const blank = await watchShownTiles(page);
+  await page.getByRole('gridcell').last().click();
+  await expect.poll(columns).not.toBe(before);
+  await expect.poll(contents, { timeout: 60_000 }).toEqual(['picture']);
+  expect(await blank.evaluate((all) => [...all])).toEqual([]);
 });
+
+/** Collects the places of tiles that show their picture now, and are blank at any time from now on. */
+function watchShownTiles(page: Page) {
+  return page.evaluateHandle(() => {
+    const shows = (tile: Element) =>
+      [...tile.querySelectorAll('img')].some(
+        (image) => image.complete && image.naturalWidth > 0 && getComputedStyle(image).opacity === '1',
+      );
+    const shown = new Set<string>();
+    const blank = new Set<string>();
+    const eachTile = (see: (place: string, tile: Element) => void) => {
+      for (const tile of document.querySelectorAll<HTMLElement>('[role=gridcell]')) see(tile.dataset.index ?? '', tile);
+    };
+    eachTile((place, tile) => {
+      if (shows(tile)) shown.add(place);
+    });
+    const look = () =>
+      eachTile((place, tile) => {
+        if (shown.has(place) && !shows(tile)) blank.add(place);
+      });
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    const frame = () => {
+      look();
+      requestAnimationFrame(frame);
+    };
+    frame();
+    return blank;
+  });
+}
 
 const DRAWN = 'SELECT file FROM thumbnails WHERE bytes IS NOT NULL';
 

@@ -2,6 +2,7 @@ import { type DragEvent, type MouseEvent, type PointerEvent, useCallback, useMem
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { createPictureQueue, PictureLane } from '../../files/picture-queue.ts';
+import { createShownPictures } from '../../files/shown-pictures.ts';
 import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
@@ -131,8 +132,8 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
 /** Loads pictures of rows on screen before those of the rows around them. */
 function usePictureLanes() {
   return useMemo(() => {
-    const queue = createPictureQueue();
-    return { onScreen: { queue, onScreen: true }, beyond: { queue, onScreen: false } };
+    const shared = { queue: createPictureQueue(), shown: createShownPictures() };
+    return { onScreen: { ...shared, onScreen: true }, beyond: { ...shared, onScreen: false } };
   }, []);
 }
 
