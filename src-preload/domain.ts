@@ -160,6 +160,8 @@ export interface FileContent {
   readonly picture: PictureFacts | null;
   /** The properties of a film in MP4, QuickTime or 3GP; null for other files. */
   readonly film: FilmFacts | null;
+  /** The film that a phone recorded with a photograph: a part of the same file in bytes, or another file. Null without one. */
+  readonly clip: { readonly start: number; readonly end: number } | FileRef | null;
 }
 
 /** What a camera wrote into a file. */

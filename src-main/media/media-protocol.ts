@@ -5,7 +5,7 @@ import type { LibraryApi } from '../library/api/library-api.ts';
 import { failureWords } from './failure-words.ts';
 
 const CHUNK_BYTES = 1_048_576;
-const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder)\/([1-9]\d{0,9})$/;
+const PATH = /^\/([0-9a-f-]{36})\/(file|view|thumb|placeholder|clip)\/([1-9]\d{0,9})$/;
 const MOST_PAGES = 10_000;
 const THUMBNAIL_SIZES = { smallest: 32, usual: 320, largest: 2_048 };
 
@@ -30,7 +30,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   bad_input: 400,
 };
 
-const WHAT = ['file', 'view', 'thumb', 'placeholder'] as const;
+const WHAT = ['file', 'view', 'thumb', 'placeholder', 'clip'] as const;
 type What = (typeof WHAT)[number];
 
 interface Target {
@@ -40,10 +40,12 @@ interface Target {
   readonly size: number;
   /** Page of a view, from 0. */
   readonly page: number;
+  /** The part of the file that is the clip, in bytes. */
+  readonly clip: { readonly start: number; readonly end: number } | null;
 }
 
 /**
- * Serves `app://media/<archiveId>/file/<n>` (with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>?page=`,
+ * Serves `app://media/<archiveId>/file/<n>` and `…/clip/<n>?start=&end=`, a film inside of it (both with ranges), `…/thumb/<n>?size=`, `…/placeholder/<n>` (204 without one), and `…/view/<n>?page=`,
  * which is the file if the window can show it, and otherwise a picture of it. No reply can run scripts: the library chooses the content type,
  * replies are sandboxed, and the origin is not that of the interface.
  */
@@ -62,6 +64,7 @@ export function createMediaHandler(
           return await placeholder(library, target, request);
         case 'view':
           return await view(library, target, request);
+        case 'clip':
         case 'file':
           return await file(library, target, request);
       }
@@ -81,7 +84,11 @@ function parseTarget(url: string): Target | null {
   if (!(size >= THUMBNAIL_SIZES.smallest && size <= THUMBNAIL_SIZES.largest)) return null;
   const page = Math.trunc(Number(searchParams.get('page') ?? 0));
   if (!(page >= 0 && page < MOST_PAGES)) return null;
-  return { archiveId, what, file: Number(number), size, page };
+  const clip = { start: Number(searchParams.get('start')), end: Number(searchParams.get('end')) };
+  const isClip =
+    Number.isSafeInteger(clip.start) && Number.isSafeInteger(clip.end) && 0 < clip.start && clip.start < clip.end;
+  if (what === 'clip' && !isClip) return null;
+  return { archiveId, what, file: Number(number), size, page, clip: what === 'clip' ? clip : null };
 }
 
 async function thumbnail(library: Pick<LibraryApi, 'thumbnail'>, target: Target, request: Request) {
@@ -110,7 +117,11 @@ function picture({ bytes, contentType }: FileBytes, request: Request, caching = 
 
 async function file(library: Pick<LibraryApi, 'readFile'>, target: Target, request: Request): Promise<Response> {
   const ref = { archiveId: target.archiveId, file: target.file };
-  const { size, contentType } = await library.readFile({ ...ref, start: 0, end: 0 }, { signal: request.signal });
+  const whole = await library.readFile({ ...ref, start: 0, end: 0 }, { signal: request.signal });
+  const from = target.clip?.start ?? 0;
+  if (target.clip !== null && target.clip.end > whole.size) return text(404, failureWords.noSuchAddress);
+  const size = (target.clip?.end ?? whole.size) - from;
+  const contentType = target.clip === null ? whole.contentType : 'video/mp4';
   const asked = parseRange(request.headers.get('range') ?? '', size);
   const shared = { ...HEADERS, 'accept-ranges': 'bytes' };
   if (asked === 'unsatisfiable') {
@@ -125,7 +136,10 @@ async function file(library: Pick<LibraryApi, 'readFile'>, target: Target, reque
   });
   if (contentType === 'application/octet-stream') headers.set('content-disposition', 'attachment');
   if (asked !== null) headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
-  const body = request.method === 'HEAD' ? null : streamRange(library, ref, range, request.signal);
+  const body =
+    request.method === 'HEAD'
+      ? null
+      : streamRange(library, ref, { start: from + range.start, end: from + range.end }, request.signal);
   return new Response(body, { status: asked === null ? 200 : 206, headers });
 }
 

@@ -1,9 +1,15 @@
-import type { FileRef } from '../../src-preload/domain.ts';
+import type { FileContent, FileRef } from '../../src-preload/domain.ts';
 
 // Relative to the scheme of the window, because participants' files have a separate origin.
 /** The address of the content of a file. Supports ranges. */
 export function fileUrl(ref: FileRef): string {
   return `//media/${ref.archiveId}/file/${ref.file}`;
+}
+
+/** The address of the film that a phone recorded with a photograph. */
+export function clipUrl(ref: FileRef, clip: NonNullable<FileContent['clip']>): string {
+  if ('file' in clip) return fileUrl(clip);
+  return `//media/${ref.archiveId}/clip/${ref.file}?start=${clip.start}&end=${clip.end}`;
 }
 
 /**

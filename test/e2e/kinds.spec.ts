@@ -17,6 +17,7 @@ const FILES: readonly (readonly [string, Buffer])[] = [
   ['empty.jpg', Buffer.alloc(0)],
   ['cut.jpg', sample('j_cut_half.jpg')],
   ['memo.mp3', sample('telling.mp3')],
+  ['motion.jpg', sample('j_samsung_motion.jpg')],
 ];
 
 test('each kind of file is shown, or the preview says what it is and why not', async ({
@@ -98,11 +99,18 @@ test('each kind of file is shown, or the preview says what it is and why not', a
 
   await next('cut.jpg');
   await expect(box.getByText('This file is cut off: its end is missing.')).toBeVisible();
+
+  await next('memo.mp3');
+  await next('motion.jpg');
+  await box.getByRole('button', { name: 'Play the clip of this photo' }).click();
+  await expect(box.locator('video').or(box.getByText('The pictures of this film cannot be shown here.'))).toBeVisible();
+  await box.getByRole('button', { name: 'Show the photo' }).click();
+  await expect(box.getByRole('button', { name: 'Play the clip of this photo' })).toBeVisible();
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: /^Apple iPhone 14 Pro/ }).click();
   await expect(page.getByRole('button', { name: 'Remove filter Camera: Apple iPhone 14 Pro' })).toBeVisible();
-  await expect(page.getByRole('gridcell')).toHaveCount(2);
+  await expect(page.getByRole('gridcell')).toHaveCount(3);
   await expect(tile('film.MOV')).toBeVisible();
   await expect(tile('cut.jpg')).toBeVisible();
 });

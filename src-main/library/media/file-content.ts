@@ -4,8 +4,10 @@ import { type ContentType, contentTypeOfName } from '../content-types/content-ty
 import { isCutOff } from '../content-types/cut-off.ts';
 import { beginsAsIsoMedia } from '../content-types/iso-media.ts';
 import { SNIFF_BYTES } from '../content-types/sniff.ts';
-import type { ArchivedFile } from './archived-file.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import { type ArchivedFile, findArchivedFile } from './archived-file.ts';
 import { CHECKED_WHOLE } from './checked-ranges.ts';
+import { clipBeside, embeddedClip } from './clip.ts';
 import type { PictureTraits } from './draw.ts';
 import type { Describe } from './file-facts.ts';
 import type { FileReader } from './file-reader.ts';
@@ -24,18 +26,17 @@ interface Parts extends Pick<FileReader, 'typeOf' | 'readRange' | 'readWhole'> {
 /** Describes a file by its content. @throws DeskFailure if it is damaged */
 export async function describeContent(
   { typeOf, readRange, readWhole, traits, toDescription }: Parts,
+  store: IndexStore,
   ref: FileRef,
-  file: ArchivedFile,
 ): Promise<FileContent> {
+  const file = findArchivedFile(store, ref);
   const { size } = file.entry;
   // Small files are checked first, so that damaged bytes do not give a wrong type.
   if (size <= CHECKED_WHOLE) await readRange(ref, file, 0, SNIFF_BYTES);
   const type = await typeOf(ref, file);
   const picture = type.kind === 'image' ? await traits({ archived: file, type }) : null;
-  const described =
-    picture === null || size > MOST_DESCRIBED
-      ? NOT_DESCRIBED
-      : await toDescription(Uint8Array.from(await readWhole(file)));
+  const whole = picture === null || size > MOST_DESCRIBED ? null : await readWhole(file);
+  const described = whole === null ? NOT_DESCRIBED : await toDescription(Uint8Array.from(whole));
   const range = (start: number, end: number) => readRange(ref, file, start, end);
   return {
     ...type,
@@ -48,6 +49,7 @@ export async function describeContent(
       pages: type.contentType === 'image/tiff' ? picture.pages : 1,
       ...captureOf(described),
     },
+    clip: whole && (embeddedClip(whole) ?? clipBeside(store.open(ref.archiveId), ref)),
     film: type.kind === 'video' ? await filmFacts(range, size) : null,
   };
 }

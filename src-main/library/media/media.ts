@@ -64,7 +64,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       const bytes = await readRange(ref, file, start, end);
       return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
     },
-    content: async (ref) => describeContent({ typeOf, ...reading, ...pictures }, ref, findArchivedFile(store, ref)),
+    content: (ref) => describeContent({ typeOf, ...reading, ...pictures }, store, ref),
     thumbnail: async ({ archiveId, file, size, format }, { signal } = {}) => {
       const ref = { archiveId, file };
       if (format === undefined) return pictures.thumbnail(ref, () => pictureFile(ref), size, signal);

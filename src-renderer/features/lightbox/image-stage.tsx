@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, CirclePlay, Maximize, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FileRecord, PictureFacts } from '../../../src-preload/domain.ts';
+import type { FileContent, FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
+import { clipUrl, placeholderUrl, thumbnailUrl, viewUrl } from '../../files/media-urls.ts';
 import { ThumbHash } from '../../files/thumb-hash.tsx';
 import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
+import { ClipStage } from './clip-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';
@@ -16,14 +17,16 @@ import { lightboxWords } from './words.ts';
 
 interface ImageStageProps extends Pick<StageProps, 'file' | 'keys'> {
   /** Null while it is unknown. */
-  readonly picture: PictureFacts | null;
+  readonly content: FileContent | null;
 }
 
 /** A picture to zoom, pan and turn. Shows the library's rendering of a picture that the browser engine cannot draw. */
-export function ImageStage({ file, keys, picture }: ImageStageProps) {
+export function ImageStage({ file, keys, content }: ImageStageProps) {
   const control = usePose();
   const [page, setPage] = useState(0);
-  const pages = picture?.pages ?? 1;
+  const pages = content?.picture?.pages ?? 1;
+  const clip = content?.clip ?? null;
+  const [isPlaying, setPlaying] = useState(false);
   const sources = page === 0 ? [viewUrl(file), thumbnailUrl(file, 2_048)] : [viewUrl(file, page)];
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState(false);
@@ -44,12 +47,18 @@ export function ImageStage({ file, keys, picture }: ImageStageProps) {
   }, [source]);
 
   useEffect(() => {
-    keys.current = (event) => takePageKey(event, turnTo, page) || takeKey(event, control);
+    keys.current = (event) =>
+      takeClipKey(event, clip !== null, () => setPlaying(!isPlaying)) ||
+      takePageKey(event, turnTo, page) ||
+      takeKey(event, control);
     return () => {
       keys.current = null;
     };
   });
 
+  if (isPlaying && clip !== null) {
+    return <ClipStage file={file} url={clipUrl(file, clip)} onClose={() => setPlaying(false)} />;
+  }
   if (source === undefined) {
     return <FailedPicture file={file} page={page} />;
   }
@@ -79,7 +88,14 @@ export function ImageStage({ file, keys, picture }: ImageStageProps) {
         }}
         onError={() => setAttempt(attempt + 1)}
       />
-      <ZoomBar control={control}>{pages > 1 && <PageTurner page={page} pages={pages} onTurn={turnTo} />}</ZoomBar>
+      <ZoomBar control={control}>
+        {pages > 1 && <PageTurner page={page} pages={pages} onTurn={turnTo} />}
+        {clip !== null && (
+          <IconButton label={lightboxWords.playClip} shortcut="k" onClick={() => setPlaying(true)}>
+            <CirclePlay />
+          </IconButton>
+        )}
+      </ZoomBar>
     </div>
   );
 }
@@ -131,6 +147,12 @@ function PageTurner({ page, pages, onTurn }: PageTurnerProps) {
       </IconButton>
     </>
   );
+}
+
+function takeClipKey({ key }: KeyboardEvent, hasClip: boolean, toggle: () => void): boolean {
+  if (key.toLowerCase() !== 'k' || !hasClip) return false;
+  toggle();
+  return true;
 }
 
 function takePageKey({ key }: KeyboardEvent, turnTo: (page: number) => void, page: number): boolean {

@@ -19,7 +19,7 @@ export function Stage(props: StageProps) {
   const kind = content?.contradictsName ? content.kind : file.kind;
   switch (kind) {
     case 'image':
-      return <ImageStage file={file} keys={props.keys} picture={content?.picture ?? null} />;
+      return <ImageStage file={file} keys={props.keys} content={content ?? null} />;
     case 'video':
     case 'audio':
       return <PlayerStage {...props} kind={kind} />;

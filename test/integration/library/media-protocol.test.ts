@@ -63,6 +63,19 @@ describe('a file', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  test('a film inside of it is served alone, as a film', async () => {
+    const { handle, urlOf } = await serve();
+    const clip = (query: string, headers: Record<string, string> = {}) =>
+      handle(new Request(`${urlOf('notes.txt').replace('/file/', '/clip/')}${query}`, { headers }));
+    const whole = await clip('?start=2&end=7');
+    expect([whole.status, await whole.text(), whole.headers.get('content-type')]).toEqual([200, '23456', 'video/mp4']);
+    const part = await clip('?start=2&end=7', { range: 'bytes=1-2' });
+    expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([206, '34', 'bytes 1-2/5']);
+    for (const query of ['', '?start=2', '?start=7&end=2', '?start=2&end=11', '?start=-1&end=4', '?start=1.5&end=4']) {
+      expect((await clip(query)).status).toBe(404);
+    }
+  });
+
   test('is served in ranges, and completely for an unknown range', async () => {
     const { get } = await serve();
     for (const [range, status, text, contentRange] of [

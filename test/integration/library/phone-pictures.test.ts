@@ -60,6 +60,7 @@ beforeAll(async () => {
   const contents = new Map<string, Buffer>([
     ...[...SAME_PICTURE, ...CUT, ...OTHERS].map((name) => [name, sample(name)] as const),
     ['v_iphone_hevc_aac.MOV', sample('v_iphone_hevc_aac.MOV')],
+    ['IMG_5001.MOV', sample('IMG_5001.MOV')],
     ['v_hevc_noaudio.mp4', sample('v_hevc_noaudio.mp4')],
     ['turned.MOV', quarterTurned(sample('v_iphone_hevc_aac.MOV'))],
     ['photo.jpg', await makePhoto()],
@@ -174,4 +175,20 @@ it('a photograph says when, where and with what it was taken', async () => {
   expect(picture).toMatchObject({ width: 30, height: 40, capturedAt: '2026-03-01T12:34:56+01:00', camera: 'Pixel 9' });
   expect(picture?.coordinates?.latitude).toBeCloseTo(52.52, 2);
   expect(picture?.coordinates?.longitude).toBeCloseTo(13.405, 2);
+});
+
+it('finds the film that a phone recorded with a photograph', async () => {
+  const { clip } = await library.content(fileOf('j_samsung_motion.jpg'));
+  if (clip === null || 'file' in clip) throw new Error('no clip in the photograph');
+  const { archiveId, file } = fileOf('j_samsung_motion.jpg');
+  const { bytes } = await library.readFile({ archiveId, file, ...clip });
+  const whole = sample('j_samsung_motion.jpg');
+  // Samsung writes the film behind this mark, and other data behind the film.
+  const mark = whole.indexOf('MotionPhoto_Data') + 'MotionPhoto_Data'.length;
+  expect(Buffer.from(bytes).equals(whole.subarray(mark, mark + bytes.length))).toBe(true);
+  expect(Buffer.from(bytes).includes('moov')).toBe(true);
+  const beside = fileOf('IMG_5001.MOV');
+  expect((await library.content(fileOf('IMG_5001.HEIC'))).clip).toEqual({ archiveId, file: beside.file });
+  expect((await library.content(fileOf('IMG_4711.HEIC'))).clip).toBeNull();
+  expect((await library.content(fileOf('photo.jpg'))).clip).toBeNull();
 });
