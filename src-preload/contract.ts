@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
 import { PLACES } from './capture.ts';
 import { CODEBOOK_FORMATS } from './codebooks.ts';
+import { CONVERSION_TARGETS, type Conversion } from './conversions.ts';
 import {
   type AppInfo,
   type CatalogBackup,
@@ -20,6 +21,7 @@ import {
   type MarkedItem,
   MEDIA_KINDS,
   type Page,
+  type PickedItems,
   type Progress,
   type Query,
   type Result,
@@ -132,6 +134,13 @@ export const querySchema = z.strictObject({
   from: isoDay.nullable(),
   to: isoDay.nullable(),
   sort: z.strictObject({ by: identifier, direction: z.enum(['asc', 'desc']) }),
+  picked: z
+    .strictObject({
+      unit: z.enum(['submissions', 'files']),
+      total: position,
+      archives: z.record(uuid, z.string().regex(/^[1-9]\d*(-\d+)?(,\d+(-\d+)?)*$/)),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<Query>;
 
 const tableShape = z.strictObject({
@@ -143,6 +152,13 @@ const tableShape = z.strictObject({
   isFormulaSafe: z.boolean(),
 }) satisfies z.ZodType<TableShape>;
 
+const conversion = z.strictObject({
+  to: z.enum(CONVERSION_TARGETS),
+  maxPixels: z.int().min(1).max(1_000_000_000).nullable(),
+  maxSide: z.int().min(1).max(100_000).nullable(),
+  quality: z.int().min(1).max(100),
+  failed: z.enum(['copy', 'leave-out']),
+}) satisfies z.ZodType<Conversion>;
 const namePattern = z.string().min(1).max(1_000).nullable();
 const handoverForm = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -156,12 +172,14 @@ const handoverForm = z.discriminatedUnion('kind', [
     container: z.enum(FILE_CONTAINERS),
     pattern: namePattern,
     linkDuplicates: z.boolean(),
+    convert: conversion.nullable().exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('package'),
     format: z.enum(PACKAGE_FORMATS),
     pattern: namePattern,
     label: identifier.nullable(),
+    convert: conversion.nullable().exactOptional(),
   }),
 ]) satisfies z.ZodType<HandoverForm>;
 const handoverWish = z.strictObject({
@@ -263,6 +281,17 @@ export const CHANNELS = {
   'library.submissions': channel<Page<SubmissionRow>>()(pageOf),
   'library.files': channel<Page<FileRecord>>()(pageOf),
   'library.facets': channel<Facets>()(z.strictObject({ query: querySchema, unit: z.enum(['submissions', 'files']) })),
+  'library.pickItems': fromLibrary<PickedItems>()(
+    'pickItems',
+    z.strictObject({
+      query: querySchema,
+      unit: z.enum(['submissions', 'files']),
+      places: z
+        .array(z.strictObject({ from: position, to: position }))
+        .min(1)
+        .max(1_000_000),
+    }),
+  ),
   'library.submission': fromLibrary<Submission>()(
     'submission',
     z.strictObject({ ref: submissionRef, text: z.string().max(2_000), exact: z.boolean() }),
@@ -330,6 +359,7 @@ export const CHANNELS = {
     z.strictObject({
       query: querySchema,
       pattern: z.string().min(1).max(1_000).exactOptional(),
+      convert: conversion.nullable(),
       privacy: privacyChoicesSchema,
       limit: z.int().min(1).max(50),
     }),

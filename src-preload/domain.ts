@@ -309,6 +309,20 @@ export interface Query {
   readonly from: string | null;
   readonly to: string | null;
   readonly sort: Sort;
+  /** Only these items. Absent: all that match. */
+  readonly picked?: PickedItems;
+}
+
+/**
+ * Items that a person selected in a result. A query of the other unit finds the files of selected submissions, or the submissions of
+ * selected files.
+ */
+export interface PickedItems {
+  readonly unit: 'submissions' | 'files';
+  /** How many items were selected. */
+  readonly total: number;
+  /** By id of the archive: rows of submissions or numbers of files, as in `1-3,7`. */
+  readonly archives: Readonly<Record<string, string>>;
 }
 
 export interface Sort {

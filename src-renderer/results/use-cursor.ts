@@ -70,7 +70,8 @@ function useCursorState<Item extends FileRecord | SubmissionRow>(pages: Pages<It
         const item = pages.itemAt(focus);
         const items = selectedIndexes(selection, MOST_ITEMS).flatMap((index) => pages.itemAt(index) ?? []);
         const ids = new Set(items.map(itemKey));
-        actions.select({ anchor: selection.anchor, ids, count: selectedCount(selection) }, item ?? null);
+        const { anchor, ranges: places } = selection;
+        actions.select({ anchor, ids, count: selectedCount(selection), places }, item ?? null);
       };
       if (pages.itemAt(focus) !== undefined) publish();
       // The view itself shows a failed load. The details pane stays as it was.

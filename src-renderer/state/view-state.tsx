@@ -15,6 +15,8 @@ export interface Selection {
   readonly ids: ReadonlySet<string>;
   /** The number of selected items when `ids` does not name all of them. Items that were never on screen have no key yet. */
   readonly count?: number;
+  /** The places of all selected items in the result, 0-based and inclusive. */
+  readonly places?: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** The range of items on screen, for the status line. 1-based, inclusive. */

@@ -11,6 +11,7 @@ import type {
   ImportReport,
   MarkedItem,
   Page,
+  PickedItems,
   Query,
   Submission,
   SubmissionRef,
@@ -132,6 +133,15 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
+  /** The items at these places of a result, for `picked` in a query. `from` and `to` are 0-based and inclusive. */
+  pickItems: method<
+    {
+      query: Query;
+      unit: 'submissions' | 'files';
+      places: readonly { readonly from: number; readonly to: number }[];
+    },
+    PickedItems
+  >({ busy: true, retry: 'again', writes: false }),
   submission: method<{ ref: SubmissionRef; text: string; exact?: boolean }, Submission>({
     busy: true,
     retry: 'again',

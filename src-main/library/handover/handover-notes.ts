@@ -2,8 +2,9 @@
 import type { FileRef, Query } from '../../../src-preload/domain.ts';
 import type { WayOut } from '../../../src-preload/history.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { ranges } from '../query/picked-items.ts';
 import type { Result } from '../query/result.ts';
-import { pickedBy, ranges } from './picked.ts';
+import { pickedBy } from './picked.ts';
 
 export interface HandoverNotes {
   /** Records the hand-over of a query's result. */
@@ -23,7 +24,8 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       const picked = pickedBy(query, result);
       const named =
         picked && Object.fromEntries(Array.from(picked, ([id, numbers]) => [catalog.sha256Of(id), numbers]));
-      catalog.audit(action, query.collectionId ?? 'all', { query, archives, picked: named, ...details });
+      const { picked: _, ...asked } = query;
+      catalog.audit(action, query.collectionId ?? 'all', { query: asked, archives, picked: named, ...details });
     },
     filesOut: (files, how) => {
       const byArchive = [...Map.groupBy(files, ({ archiveId }) => archiveId)];

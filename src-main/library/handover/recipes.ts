@@ -14,6 +14,7 @@ export function createRecipes(ways: Ways, catalog: Pick<Catalog, 'recipes' | 'tr
   return {
     recipes: async () => catalog.recipes.all(),
     saveRecipe: async ({ recipe, replace }) => {
+      if (recipe.query.picked !== undefined) throw selectionInRecipe();
       catalog.transaction(() => {
         const known = catalog.recipes.get(recipe.name);
         if (known !== null && isSame(known, recipe)) return;
@@ -96,6 +97,14 @@ async function sha256Of(file: string): Promise<string> {
 
 function nameTaken(name: string): DeskFailure {
   return new DeskFailure('file_exists', `There is a recipe “${name}” already.`, 'Choose another name, or replace it.');
+}
+
+function selectionInRecipe(): DeskFailure {
+  return new DeskFailure(
+    'bad_input',
+    'A recipe repeats a search. It cannot repeat a selection.',
+    'Mark the selected items, and hand over what has this mark.',
+  );
 }
 
 function unknownRecipe(name: string): DeskFailure {

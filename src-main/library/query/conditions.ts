@@ -13,6 +13,7 @@ import { addBitmap } from './bitmap.ts';
 import { captureMatcher, filtersCapture } from './capture-filter.ts';
 import { endOf, startOf } from './date-range.ts';
 import { filtersMarks, isFileMarkFilter, rowsWithMarkedFiles, rowsWithMarks } from './mark-filter.ts';
+import { pickedRows } from './picked-items.ts';
 import { parseTypedText } from './typed-text.ts';
 
 /** The items of a result: submissions or files. Files may belong to a submission or to none. */
@@ -33,7 +34,7 @@ export interface Readers {
 
 /** True if the query has a condition for submissions. Then files that no answer names cannot match. */
 export function concernsSubmissions(query: Query): boolean {
-  return filtersOf(query, 'files').length > 0;
+  return filtersOf(query, 'files').length > 0 || query.picked?.unit === 'submissions';
 }
 
 /**
@@ -48,7 +49,7 @@ export function matchingRows(
   unit: Unit,
 ): RowSet | null {
   let matching: RowSet | null = null;
-  for (const filter of filtersOf(query, unit)) {
+  for (const filter of [...filtersOf(query, unit), ...pickedFilter(query)]) {
     const rows = filter(index, arrays, readers);
     // Changes only the set that was made here. Sets of words are cached for other queries.
     if (matching !== null) {
@@ -57,6 +58,10 @@ export function matchingRows(
     matching = rows;
   }
   return matching;
+}
+
+function pickedFilter({ picked }: Query): readonly Filter[] {
+  return picked === undefined ? [] : [(index, { submissions }) => pickedRows(picked, index, submissions)];
 }
 
 function filtersOf(query: Query, unit: Unit): readonly Filter[] {

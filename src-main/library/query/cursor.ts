@@ -28,6 +28,7 @@ export function queryKey(query: Query, unit: Unit): string {
     query.to,
     query.sort.by,
     query.sort.direction,
+    ...(query.picked === undefined ? [] : [query.picked.unit, query.picked.archives]),
   ]);
 }
 

@@ -9,6 +9,7 @@ import type { MarkReader } from '../review/review.ts';
 import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
 import { fileRecordReader } from './file-records.ts';
 import { readPage } from './page.ts';
+import { pickItems } from './picked-items.ts';
 import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { submissionRowReader } from './submission-rows.ts';
@@ -53,6 +54,10 @@ export function createQueries({ store, marks, changes, hashes, descriptions, wor
       // Unreadable submissions are rare, so the filter is left out if there are none.
       const isTold = ({ change, count }: Facets['changes'][number]) => change !== 'unreadable' || count > 0;
       return { ...facets, changes: facets.changes.filter(isTold) };
+    },
+    pickItems: async ({ query, unit, places }, context = {}) => {
+      await results.prepare(query, context);
+      return pickItems(results.select(query, unit), places);
     },
     submission: async ({ ref, text, exact = false }) => ({
       ...readSubmission(store.open(ref.archiveId), ref.row, { text, exact }, hashes),

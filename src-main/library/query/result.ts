@@ -19,6 +19,7 @@ import { captureMatcher, filtersCapture, firstCaptures, sortedByCapture } from '
 import { concernsSubmissions, matchingRows, type Readers, type RowSet, type Unit } from './conditions.ts';
 import { filtersMarks, passesMarks, ratingsOf, sortedByRating } from './mark-filter.ts';
 import { compareKeys, type Order, type SortKey } from './order.ts';
+import { pickedSet } from './picked-items.ts';
 import { bestFirst, RANKED_AT_MOST, relevance } from './relevance.ts';
 import { parseTypedText } from './typed-text.ts';
 
@@ -65,6 +66,8 @@ interface FileFilter {
   readonly captured: readonly ((file: number) => boolean)[] | null;
   /** Null if the query does not filter by marks. */
   readonly marks: { readonly filter: Query['marks']; readonly of: readonly ArchiveMarks[] } | null;
+  /** By archive and number: 1 for files that a person selected. Null if the query does not say. */
+  readonly picked: readonly Uint8Array[] | null;
 }
 
 /** @param archiveIds the archives that are searched; at most 65,535 */
@@ -135,12 +138,23 @@ export function computeResult(
       ? archiveIds.map((id) => captureMatcher(query.capture, readers.descriptions.of(store.open(id))))
       : null,
     marks: filtersMarks(query.marks) ? { filter: query.marks, of: archiveIds.map(marksOf) } : null,
+    picked: pickedFiles(query, archiveIds, files),
   };
   return finished(fileResult(archiveIds, merged, files, filter));
 }
 
 /** Orders that are made from another one. */
 const NOT_STORED: ReadonlySet<string> = new Set([BY_RELEVANCE, BY_RATING, BY_CAPTURE]);
+
+function pickedFiles(
+  { picked }: Query,
+  archiveIds: readonly string[],
+  files: readonly (FileArrays | null)[],
+): readonly Uint8Array[] | null {
+  if (picked?.unit !== 'files') return null;
+  return archiveIds.map((archiveId, source) => pickedSet(picked, archiveId, files[source]?.files.length ?? 0));
+}
+
 const BY_DATE: Sort = { by: 'created_at', direction: 'asc' };
 
 /** The same rows, sorted by relevance; null if the query has no words, or if there are too many rows. */
@@ -351,7 +365,8 @@ function always(numbers: Int32Array): Result['numbers'] {
 }
 
 function passes(files: FileArrays, source: number, position: number, filter: FileFilter): boolean {
-  const { kinds, problems, marks, captured } = filter;
+  const { kinds, problems, marks, captured, picked } = filter;
+  if (picked !== null && picked[source]?.[files.files[position] ?? 0] !== 1) return false;
   if (problems && files.problems[position] !== 1) return false;
   if (marks !== null) {
     const mark = marks.of[source]?.files.get(files.files[position] ?? 0) ?? NO_MARK;

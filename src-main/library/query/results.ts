@@ -20,6 +20,7 @@ import { countFacets } from './count-facets.ts';
 import { queryKey } from './cursor.ts';
 import { concernsMarks } from './mark-filter.ts';
 import { notesOf } from './query-notes.ts';
+import { requirePicked } from './picked-items.ts';
 import { computeResult, type Result } from './result.ts';
 import { queryWords } from './words.ts';
 
@@ -77,6 +78,7 @@ export class Results {
   select(query: Query, unit: Unit): Result {
     const { store, marks, descriptions } = this.#parts;
     const { archiveIds, changes } = withEarlier(archivesOf(store, query), query, this.#parts.changes);
+    requirePicked(query, archiveIds);
     const version = concernsMarks(query) ? marks.version() : '';
     const compared = query.changes.length > 0 ? archiveIds.map((archiveId) => changes.of(archiveId) !== null) : '';
     const read = concernsCapture(query) ? archiveIds.map((archiveId) => descriptions.version(archiveId)) : '';

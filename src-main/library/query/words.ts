@@ -17,5 +17,7 @@ export const queryWords = {
   tooLongHint: 'Search for fewer words.',
   unknownCollection: 'The library does not hold this collection.',
   unknownCollectionHint: 'Choose one from the list of collections, or import its archive.',
+  selectionGone: 'The selection is of an export that is no longer shown. Nothing was written.',
+  selectAgain: 'Select the items again.',
   unknownSubmission: 'The library does not hold this submission.',
 } as const;

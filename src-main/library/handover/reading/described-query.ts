@@ -8,8 +8,8 @@ interface DescribedQuery {
   readonly collectionName: string;
   /** ISO 8601 UTC; null if the export does not tell it. */
   readonly exportedAt: string | null;
-  /** The filters of the query besides its collection and order; null if there are none. */
-  readonly filter: Partial<Query> | null;
+  /** The filters of the query besides its collection and order, and how many items were selected; null if there are none. */
+  readonly filter: Readonly<Record<string, unknown>> | null;
 }
 
 /** @param result of one collection */
@@ -24,12 +24,13 @@ export function describeQuery(store: IndexStore, query: Query, result: Result): 
   };
 }
 
-function filterOf(query: Query): Partial<Query> | null {
-  const { collectionId: _collection, sort: _sort, ...rest } = query;
+function filterOf(query: Query): DescribedQuery['filter'] {
+  const { collectionId: _collection, sort: _sort, picked, ...rest } = query;
   const asked = Object.entries(rest).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(EMPTY_QUERY[key as keyof Query]),
   );
-  return asked.length === 0 ? null : Object.fromEntries(asked);
+  const selected = picked === undefined ? [] : [[`selected_${picked.unit}`, picked.total] as const];
+  return asked.length + selected.length === 0 ? null : Object.fromEntries([...asked, ...selected]);
 }
 
 /** The name in an export that is not the current one. */
