@@ -153,7 +153,7 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
   });
   const services = {
     ...{ library, account, prolific: client, jobs, dailyExports },
-    ...{ files, drag, background, desktop, sql: createSqlRunner(library, startSqlProcess) },
+    ...{ files, drag, background, desktop, log, sql: createSqlRunner(library, startSqlProcess) },
   };
   registerHandlers(ipcMain, createHandlers(services), createSignalHandlers(services), log);
   return { library, jobs, dailyExports, background };

@@ -31,13 +31,14 @@ import {
   type VerifyOutcome,
 } from './domain.ts';
 import type { ExportFilter } from './export-filter.ts';
+import type { HandoverJob } from './handover-jobs.ts';
 import type { HistoryEntry } from './history.ts';
 import type { DailyExport, ExportJob } from './jobs.ts';
 import type { AppliedMarks, MarksPreview, UndoneMarks } from './mark-files.ts';
 import { FLAGS, type Mark, type MarkChange, RATINGS } from './marks.ts';
 import { PACKAGE_FORMATS } from './packages.ts';
 import { FINDING_KINDS, type PrivacyChoices, type PrivacySheet, SMALL_CELL_ACTIONS } from './privacy.ts';
-import { FILE_CONTAINERS, type HandedOver, type HandoverForm, type HandoverWish, type SavedRecipe } from './recipes.ts';
+import { FILE_CONTAINERS, type HandoverForm, type HandoverWish, type SavedRecipe } from './recipes.ts';
 import {
   type SavedSql,
   SQL_FORMATS,
@@ -364,8 +365,8 @@ export const CHANNELS = {
       limit: z.int().min(1).max(50),
     }),
   ),
-  /** Asks for the path, then hands over. Null when the person cancels. */
-  'handover.run': channel<HandedOver | null>()(
+  /** Asks for the path, then starts to hand over. Sends `handover-changed` until the end. Null when the person cancels. */
+  'handover.start': channel<HandoverJob | null>()(
     z.strictObject({
       id: uuid,
       wish: handoverWish,
@@ -378,7 +379,11 @@ export const CHANNELS = {
   'handover.saveCodebook': channel<{ path: string; questions: number } | null>()(
     z.strictObject({ query: querySchema, format: z.enum(CODEBOOK_FORMATS) }),
   ),
-  /** Stops a hand-over or a privacy sheet. Its call then rejects with `cancelled`. */
+  /** All hand-overs that were not dismissed, the oldest first. */
+  'handover.jobs': channel<readonly HandoverJob[]>()(nothing),
+  /** Forgets a hand-over that is over. What was handed over stays. */
+  'handover.dismiss': channel<void>()(uuid),
+  /** Stops a hand-over, which then leaves nothing, or a privacy sheet. */
   'handover.cancel': channel<void>()(uuid),
   /** Shows the outcome of a hand-over in the system's file manager. */
   'handover.show': channel<void>()(uuid),
@@ -454,6 +459,8 @@ export interface Events {
   'library-changed': { readonly collectionId: string | null };
   /** A collection can be browsed. Sent again with `isComplete` when its job is done. */
   'collection-arrived': { readonly collectionId: string; readonly name: string; readonly isComplete: boolean };
+  'handover-changed': HandoverJob;
+  /** Of a privacy sheet. */
   'handover-progress': { readonly id: string; readonly progress: Progress };
   'sql-progress': { readonly id: string; readonly progress: Progress };
   'verify-progress': { readonly collectionId: string; readonly progress: Progress };
@@ -464,6 +471,7 @@ export const EVENT_NAMES = [
   'job-changed',
   'library-changed',
   'collection-arrived',
+  'handover-changed',
   'handover-progress',
   'sql-progress',
   'verify-progress',

@@ -413,6 +413,8 @@ export interface Progress {
   /** Null while unknown. */
   readonly total: number | null;
   readonly unit: 'bytes' | 'submissions' | 'files';
+  /** How many bytes of files were written so far, where the unit is files. */
+  readonly bytes?: number;
   /** The id of the collection, once an import can be browsed. */
   readonly browsable?: string;
 }

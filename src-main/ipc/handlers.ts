@@ -11,6 +11,7 @@ import type { ProlificClient } from '../prolific/client.ts';
 import type { DailyExports } from '../prolific/daily-exports.ts';
 import type { ExportJobs } from '../prolific/export-jobs.ts';
 import type { Desktop } from '../shell/desktop.ts';
+import type { Log } from '../shell/log.ts';
 import type { SqlRunner } from '../sql/sql-runner.ts';
 import { createHandovers } from './handovers.ts';
 import { createLatestSearch } from './latest-search.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly background: BackgroundWork;
   readonly desktop: Desktop;
   readonly sql: SqlRunner;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** Connects each channel of the contract with the service that answers it. */
@@ -161,11 +163,18 @@ function collectionHandlers({ library, jobs, background, desktop }: Services): O
   };
 }
 
-function handoverHandlers({ library, desktop }: Services): Some<'handover' | 'recipes'> {
-  const { pickHandoverPath: pickPath, handoverProgress: onProgress } = desktop;
-  const handovers = createHandovers({ library, pickPath, onProgress });
+function handoverHandlers({ library, desktop, log }: Services): Some<'handover' | 'recipes'> {
+  const handovers = createHandovers({
+    library,
+    pickPath: desktop.pickHandoverPath,
+    onChanged: desktop.handoverChanged,
+    onSheetProgress: desktop.handoverProgress,
+    onUnexpected: (error) => log.error('hand-over', error),
+  });
   return {
-    'handover.run': (asked) => handovers.run(asked),
+    'handover.start': (asked) => handovers.start(asked),
+    'handover.jobs': () => handovers.jobs(),
+    'handover.dismiss': (id) => handovers.dismiss(id),
     'handover.privacySheet': (asked) => handovers.sheet(asked),
     'handover.cancel': (id) => handovers.cancel(id),
     'handover.saveCodebook': async ({ query, format }) => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Progress } from '../../src-preload/domain.ts';
-import { DeskFailure } from '../../src-preload/failure.ts';
+import { DeskFailure, toDeskError } from '../../src-preload/failure.ts';
+import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { PrivacySheet, PrivacySheetInput } from '../../src-preload/privacy.ts';
 import type { HandedOver, HandoverForm, HandoverWish } from '../../src-preload/recipes.ts';
 import { namesBeside } from '../../src-preload/tables.ts';
@@ -11,7 +12,7 @@ import { ipcWords } from './words.ts';
 
 /** A hand-over that the window asked for. */
 export interface AskedHandover {
-  /** An id that the window chose, for the hand-over and for its outcome. */
+  /** An id that the window chose, for the hand-over until it is dismissed. */
   readonly id: string;
   readonly wish: HandoverWish;
   /** The recipe that it repeats. Null without one. */
@@ -21,8 +22,15 @@ export interface AskedHandover {
 }
 
 export interface Handovers {
-  /** Null when the person cancels the system's dialog. Rejects with `cancelled` after {@link Handovers.cancel}. */
-  run(asked: AskedHandover): Promise<HandedOver | null>;
+  /**
+   * Starts a hand-over when the person has chosen a path. It goes on without the dialog of the window. Null when the person cancels the
+   * system's dialog.
+   */
+  start(asked: AskedHandover): Promise<HandoverJob | null>;
+  /** All that were not dismissed, the oldest first. */
+  jobs(): readonly HandoverJob[];
+  /** Forgets a hand-over that is over. */
+  dismiss(id: string): void;
   /** What would leave. Rejects with `cancelled` after {@link Handovers.cancel}. */
   sheet(asked: PrivacySheetInput & { readonly id: string }): Promise<PrivacySheet>;
   /** Does nothing when no such hand-over or sheet runs. */
@@ -35,40 +43,85 @@ interface HandoverParts {
   readonly library: Pick<LibraryApi, 'runHandover' | 'privacySheet'>;
   /** Null when the person cancels. */
   readonly pickPath: (form: HandoverForm) => Promise<string | null>;
-  readonly onProgress: (id: string, progress: Progress) => void;
+  readonly onChanged: (job: HandoverJob) => void;
+  readonly onSheetProgress: (id: string, progress: Progress) => void;
+  /** Hears of failures that are no {@link DeskFailure}. */
+  readonly onUnexpected: (error: unknown) => void;
 }
 
+/** More that are over are dismissed, the oldest first. */
+const MOST_OVER = 5;
+
 /** Runs hand-overs for the window: asks for a path, writes there, and reports progress. */
-export function createHandovers({ library, pickPath, onProgress }: HandoverParts): Handovers {
+export function createHandovers(parts: HandoverParts): Handovers {
+  const { library, pickPath, onChanged, onSheetProgress, onUnexpected } = parts;
   const running = new Map<string, AbortController>();
-  const done = new Map<string, string>();
-  const followed = async <Value>(id: string, work: (context: Context) => Promise<Value>): Promise<Value> => {
+  const jobs = new Map<string, HandoverJob>();
+  const followed = async <Value>(id: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      return await work({ signal: controller.signal, onProgress: (progress) => onProgress(id, progress) });
+      return await work(controller.signal);
     } finally {
       running.delete(id);
     }
   };
+  const change = (job: HandoverJob) => {
+    jobs.set(job.id, job);
+    onChanged(job);
+  };
+  const run = async (job: HandoverJob, asked: AskedHandover) => {
+    const onProgress = (progress: Progress) => change({ ...job, progress });
+    try {
+      const outcome = await followed(job.id, (signal) => handOver(library, asked, job.path, { signal, onProgress }));
+      change({ ...job, state: 'done', outcome });
+    } catch (thrown) {
+      const error = toDeskError(thrown);
+      if (error.code === 'internal') onUnexpected(thrown);
+      change(error.code === 'cancelled' ? { ...job, state: 'cancelled' } : { ...job, state: 'failed', error });
+    }
+    const over = [...jobs.values()].filter(({ state }) => state !== 'running');
+    for (const { id } of over.slice(0, -MOST_OVER)) jobs.delete(id);
+  };
   return {
-    run: async ({ id, wish, ...about }) => {
+    start: async (asked) => {
+      const { id, wish, recipe } = asked;
       const target = await pickPath(wish.form);
       if (target === null) return null;
-      return followed(id, async (context) => {
-        // The system's dialog asked before it replaces a table. That also covers the files beside the table.
-        const replace = existsSync(target);
-        if (!replace) requireFreeBeside(target, besideNames(wish.form, target));
-        const { beside, ...handedOver } = await library.runHandover({ wish, path: target, ...about }, context);
-        await writeBeside(target, beside, replace);
-        done.set(id, target);
-        return handedOver;
-      });
+      const about = { id, form: wish.form, recipe, path: target };
+      const job: HandoverJob = { ...about, state: 'running', progress: null, outcome: null, error: null };
+      change(job);
+      void run(job, asked);
+      return job;
     },
-    sheet: ({ id, ...input }) => followed(id, (context) => library.privacySheet(input, context)),
+    jobs: () => [...jobs.values()],
+    dismiss: (id) => {
+      if (!running.has(id)) jobs.delete(id);
+    },
+    sheet: ({ id, ...input }) => {
+      const onProgress = (progress: Progress) => onSheetProgress(id, progress);
+      return followed(id, (signal) => library.privacySheet(input, { signal, onProgress }));
+    },
     cancel: (id) => running.get(id)?.abort(cancelled()),
-    pathOf: (id) => done.get(id) ?? null,
+    pathOf: (id) => {
+      const job = jobs.get(id);
+      return job?.state === 'done' ? job.path : null;
+    },
   };
+}
+
+async function handOver(
+  library: HandoverParts['library'],
+  { id: _, wish, ...about }: AskedHandover,
+  target: string,
+  context: Context,
+): Promise<HandedOver> {
+  // The system's dialog asked before it replaces a table. That also covers the files beside the table.
+  const replace = existsSync(target);
+  if (!replace) requireFreeBeside(target, besideNames(wish.form, target));
+  const { beside, ...handedOver } = await library.runHandover({ wish, path: target, ...about }, context);
+  await writeBeside(target, beside, replace);
+  return handedOver;
 }
 
 function besideNames(form: HandoverForm, target: string): readonly string[] {

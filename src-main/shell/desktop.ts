@@ -3,6 +3,7 @@ import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
 import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { HandoverForm } from '../../src-preload/recipes.ts';
 import type { SqlFormat } from '../../src-preload/sql.ts';
 import { extensionOf } from '../../src-preload/tables.ts';
@@ -20,6 +21,7 @@ export interface Desktop {
   /** A file for a table, a new folder for files and packages. */
   pickHandoverPath(form: HandoverForm): Promise<string | null>;
   showInFolder(path: string): void;
+  handoverChanged(job: HandoverJob): void;
   handoverProgress(id: string, progress: Progress): void;
   pickCodebookPath(format: CodebookFormat): Promise<string | null>;
   pickSqlPath(format: SqlFormat): Promise<string | null>;
@@ -82,6 +84,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     showInFolder: (file) => shell.showItemInFolder(file),
     sqlProgress: (id, progress) => window.send('sql-progress', { id, progress }),
+    handoverChanged: (job) => window.send('handover-changed', job),
     handoverProgress: (id, progress) => window.send('handover-progress', { id, progress }),
     ...filePickers(window),
     libraryChanged: (collectionId) => window.send('library-changed', { collectionId }),

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useToasts } from '../components/toast.tsx';
-import { on } from '../desk.ts';
+import { call, on } from '../desk.ts';
+import { handoverJobWords, handoverState, outcomeNotes } from '../state/handover-words.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import { useCollections } from '../state/use-collections.ts';
+import { putHandover } from '../state/use-handovers.ts';
 import { putJob } from '../state/use-jobs.ts';
 import { useViewActions } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
@@ -34,6 +36,17 @@ export function useDeskEvents(): void {
           words: job.error.hint,
           tone: 'bad',
           action: { label: frameWords.show, onSelect: () => sidebarPane.current.setOpen(true) },
+        });
+      }),
+      on('handover-changed', (job) => {
+        putHandover(client, job);
+        if (sidebarPane.current.open || job.state === 'running' || job.state === 'cancelled') return;
+        const onSelect = () => void call('handover.show', job.id).catch(toasts.showFailure);
+        toasts.show({
+          title: handoverState(job),
+          words: job.outcome === null ? job.error?.hint : [job.path, ...outcomeNotes(job.outcome)].join(' '),
+          tone: job.state === 'done' ? 'ok' : 'bad',
+          ...(job.state === 'done' && { action: { label: handoverJobWords.show, onSelect } }),
         });
       }),
       on('library-changed', () => {

@@ -10,6 +10,7 @@ export const queryKeys = {
   remoteCollections: (workspaceId: string) => ['prolific', 'collections', workspaceId],
   remoteExports: (collectionId: string) => ['prolific', 'exports', collectionId],
   jobs: ['jobs'],
+  handovers: ['handovers'],
   dailyExports: ['daily-exports'],
   backups: ['backups'],
   collections: ['library', 'collections'],

@@ -84,11 +84,12 @@ export function markWords({ rating, flag, tags, note }: Mark): string {
   return words.join(', ');
 }
 
-/** `1.9 of 3.1 GB`, `1,200 of 4,218 files`, `320 submissions`. */
-export function progressWords({ done, total, unit }: Progress): string {
+/** `1.9 of 3.1 GB`, `1,200 of 4,218 files · 1.9 GB`, `320 submissions`. */
+export function progressWords({ done, total, unit, bytes }: Progress): string {
   if (unit === 'bytes') return total === null ? formatBytes(done) : formatBytesOf(done, total);
   if (total === null) return formatCounted(done, unit.slice(0, -1));
-  return `${formatCount(Math.min(done, total))} of ${formatCounted(total, unit.slice(0, -1))}`;
+  const counted = `${formatCount(Math.min(done, total))} of ${formatCounted(total, unit.slice(0, -1))}`;
+  return bytes === undefined ? counted : `${counted} · ${formatBytes(bytes)}`;
 }
 
 /** The speed and the time left, `38 MB/s · 31 s left`. Empty while nothing moves. */

@@ -89,11 +89,12 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   await page.getByRole('button', { name: 'Hand over…' }).click();
   await format.press('Enter');
   await page.getByRole('option', { name: 'Stata' }).click();
+  await page.getByText('Columns', { exact: true }).click();
   await expect(page.getByRole('button', { name: 'A column each' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('checkbox', { name: 'Explain the table' }).click();
   await desk.screenshot('handover-stata');
   await page.getByRole('dialog').getByRole('button', { name: 'Hand over…' }).click();
-  await expect(page.getByText(`Handed over ${SAMPLE.submissions} rows`)).toBeVisible();
+  await expect(page.getByText(`Handed over ${SAMPLE.submissions} rows`, { exact: true })).toBeVisible();
   const saved = (await readdir(directory)).filter((name) => name.startsWith('answers'));
   expect(saved.sort()).toEqual(['answers.csv', 'answers.csv.README.md', 'answers.do']);
 

@@ -19,8 +19,8 @@ import type { Unit } from './conditions.ts';
 import { countFacets } from './count-facets.ts';
 import { queryKey } from './cursor.ts';
 import { concernsMarks } from './mark-filter.ts';
-import { notesOf } from './query-notes.ts';
 import { requirePicked } from './picked-items.ts';
+import { notesOf } from './query-notes.ts';
 import { computeResult, type Result } from './result.ts';
 import { queryWords } from './words.ts';
 

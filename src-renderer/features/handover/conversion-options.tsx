@@ -29,7 +29,9 @@ export function ConversionOptions({ convert, onChange }: ConversionOptionsProps)
           value={convert?.to ?? KEEP}
           onValueChange={(to) => onChange(to === KEEP ? null : { ...(convert ?? PLAIN_CONVERSION), to })}
         />
-        {convert !== null && <p className="handover-help">{conversionWords.help(conversionWords.targets[convert.to])}</p>}
+        {convert !== null && (
+          <p className="handover-help">{conversionWords.help(conversionWords.targets[convert.to])}</p>
+        )}
       </div>
       {convert !== null && (
         <div className="handover-field">

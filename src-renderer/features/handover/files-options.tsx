@@ -7,6 +7,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { call } from '../../desk.ts';
+import { ConversionOptions } from './conversion-options.tsx';
 import { handoverWords } from './words.ts';
 
 type FilesForm = Extract<HandoverForm, { readonly kind: 'files' }>;
@@ -50,18 +51,19 @@ export function FilesOptions({ query, privacy, form, onChange }: FilesOptionsPro
         value={form.pattern ?? ''}
         onChange={(event) => onChange({ ...form, pattern: event.target.value === '' ? null : event.target.value })}
       />
-      <NamesPreview query={query} privacy={privacy} pattern={form.pattern} />
+      <NamesPreview query={query} privacy={privacy} form={form} />
+      <ConversionOptions convert={form.convert ?? null} onChange={(convert) => onChange({ ...form, convert })} />
     </>
   );
 }
 
 const NAMES = 5;
 
-function NamesPreview({ query, privacy, pattern }: Omit<FilesOptionsProps, 'form' | 'onChange'> & FilesPattern) {
+function NamesPreview({ query, privacy, form: { pattern, convert = null } }: Omit<FilesOptionsProps, 'onChange'>) {
   const preview = useQuery({
-    queryKey: ['names-preview', query, privacy, pattern],
+    queryKey: ['names-preview', query, privacy, pattern, convert],
     queryFn: () =>
-      call('handover.previewNames', { query, privacy, limit: NAMES, ...(pattern !== null && { pattern }) }),
+      call('handover.previewNames', { query, privacy, convert, limit: NAMES, ...(pattern !== null && { pattern }) }),
     placeholderData: (before) => before,
     retry: false,
   });
@@ -80,5 +82,3 @@ function NamesPreview({ query, privacy, pattern }: Omit<FilesOptionsProps, 'form
     </section>
   );
 }
-
-type FilesPattern = Pick<FilesForm, 'pattern'>;

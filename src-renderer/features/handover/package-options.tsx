@@ -4,6 +4,7 @@ import type { HandoverForm } from '../../../src-preload/recipes.ts';
 import { RadioList } from '../../components/radio-list.tsx';
 import { Select } from '../../components/select.tsx';
 import { useInstructions } from '../../state/use-instructions.ts';
+import { ConversionOptions } from './conversion-options.tsx';
 import { handoverWords, packageWords } from './words.ts';
 
 type PackageForm = Extract<HandoverForm, { readonly kind: 'package' }>;
@@ -28,7 +29,9 @@ export function PackageOptions({ query, form, onChange }: PackageOptionsProps) {
   return (
     <>
       {query.collectionId === null && <p role="status">{handoverWords.needsCollection}</p>}
-      <RadioList label={handoverWords.packageFor} options={FORMATS} value={form.format} onValueChange={choose} />
+      <div className="handover-packages">
+        <RadioList label={handoverWords.packageFor} options={FORMATS} value={form.format} onValueChange={choose} />
+      </div>
       {PICTURE_PACKAGES.includes(form.format) && questions.length > 0 && (
         <div className="handover-field">
           <span aria-hidden="true">{handoverWords.classes}</span>
@@ -43,6 +46,7 @@ export function PackageOptions({ query, form, onChange }: PackageOptionsProps) {
           />
         </div>
       )}
+      <ConversionOptions convert={form.convert ?? null} onChange={(convert) => onChange({ ...form, convert })} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { type HandoverKind, privacyWords } from './words.ts';
 
@@ -6,11 +7,13 @@ export interface PrivacyOptionsProps {
   readonly kind: HandoverKind;
   readonly privacy: PrivacyChoices;
   readonly onChange: (privacy: PrivacyChoices) => void;
+  /** Opens the sheet of what would leave. */
+  readonly onLook: () => void;
 }
 
 /** What is removed or replaced on the way out. */
-export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps) {
-  const { ids, metadata, uncleanable } = privacy;
+export function PrivacyOptions({ kind, privacy, onChange, onLook }: PrivacyOptionsProps) {
+  const { ids, metadata, uncleanable, text } = privacy;
   return (
     <section className="handover-section" aria-label={privacyWords.title}>
       <h3>{privacyWords.title}</h3>
@@ -19,6 +22,12 @@ export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps)
         onCheckedChange={(on) => onChange({ ...privacy, ids: on ? 'pseudonyms' : 'keep' })}
       >
         {privacyWords.pseudonyms}
+      </Checkbox>
+      <Checkbox
+        checked={text === 'replace'}
+        onCheckedChange={(on) => onChange({ ...privacy, text: on ? 'replace' : 'keep' })}
+      >
+        {privacyWords.texts}
       </Checkbox>
       {kind !== 'table' && (
         <Checkbox
@@ -36,6 +45,9 @@ export function PrivacyOptions({ kind, privacy, onChange }: PrivacyOptionsProps)
           {privacyWords.uncleanable}
         </Checkbox>
       )}
+      <Button className="handover-look" onClick={onLook}>
+        {privacyWords.look}
+      </Button>
     </section>
   );
 }

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import type { HandoverForm, SavedRecipe } from '../../../src-preload/recipes.ts';
+import type { SavedRecipe } from '../../../src-preload/recipes.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
+import { formWords } from '../../state/handover-words.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { RECIPES } from './use-recipes.ts';
-import { handoverWords, packageWords, tableWords } from './words.ts';
+import { handoverWords } from './words.ts';
 
 export interface RecipeListProps {
   readonly recipes: readonly SavedRecipe[];
@@ -49,15 +50,4 @@ export function RecipeList({ recipes, onRun }: RecipeListProps) {
       ))}
     </ul>
   );
-}
-
-function formWords(form: HandoverForm): string {
-  switch (form.kind) {
-    case 'table':
-      return tableWords.formats[form.format].label;
-    case 'files':
-      return handoverWords.kinds.files;
-    case 'package':
-      return packageWords[form.format].label;
-  }
 }

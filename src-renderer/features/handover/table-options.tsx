@@ -14,6 +14,7 @@ import {
   usualChoices,
 } from '../../../src-preload/tables.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { Select } from '../../components/select.tsx';
 import { call } from '../../desk.ts';
@@ -51,7 +52,12 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
   return (
     <>
       <FormatField value={format} onChange={chooseFormat} />
-      <ShapeFields shape={shape} onChange={setShape} />
+      <Field words={tableWords.rows} options={TABLE_ROWS} value={shape.rows} onChange={(rows) => setShape({ rows })} />
+      {shape.rows !== 'files' && (
+        <Disclosure label={tableWords.columns}>
+          <ColumnFields shape={shape} onChange={setShape} />
+        </Disclosure>
+      )}
       {GUARDED_FORMATS.includes(format) && (
         <Checkbox checked={shape.isFormulaSafe} onCheckedChange={(isFormulaSafe) => setShape({ isFormulaSafe })}>
           {tableWords.formulaSafe}
@@ -80,17 +86,16 @@ function FormatField({ value, onChange }: FormatFieldProps) {
   );
 }
 
-interface ShapeFieldsProps {
+interface ColumnFieldsProps {
   readonly shape: TableShape;
   readonly onChange: (changed: Partial<TableShape>) => void;
 }
 
 /** Only the choices that matter for such rows. */
-function ShapeFields({ shape, onChange }: ShapeFieldsProps) {
-  const { rows, headers, choices, values } = tableWords;
+function ColumnFields({ shape, onChange }: ColumnFieldsProps) {
+  const { headers, choices, values } = tableWords;
   return (
     <>
-      <Field words={rows} options={TABLE_ROWS} value={shape.rows} onChange={(chosen) => onChange({ rows: chosen })} />
       {shape.rows === 'submissions' && (
         <Field
           words={headers}
@@ -107,14 +112,12 @@ function ShapeFields({ shape, onChange }: ShapeFieldsProps) {
           onChange={(chosen) => onChange({ choices: chosen })}
         />
       )}
-      {shape.rows !== 'files' && (
-        <Field
-          words={values}
-          options={TABLE_VALUES}
-          value={shape.values}
-          onChange={(chosen) => onChange({ values: chosen })}
-        />
-      )}
+      <Field
+        words={values}
+        options={TABLE_VALUES}
+        value={shape.values}
+        onChange={(chosen) => onChange({ values: chosen })}
+      />
     </>
   );
 }

@@ -1,74 +1,62 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { Progress } from '../../../src-preload/domain.ts';
-import type { HandedOver, HandoverWish, SavedRecipe } from '../../../src-preload/recipes.ts';
-import { alteredCells } from '../../../src-preload/words/table-words.ts';
+import { useEffect, useState } from 'react';
+import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
+import type { HandoverWish, SavedRecipe } from '../../../src-preload/recipes.ts';
 import { useToasts } from '../../components/toast.tsx';
-import { call, on } from '../../desk.ts';
+import { call } from '../../desk.ts';
+import { addHandover, useHandoverActions, useHandovers } from '../../state/use-handovers.ts';
+import type { HandoverRecord } from './record-options.tsx';
 import { RECIPES } from './use-recipes.ts';
-import { handoverWords } from './words.ts';
 
-interface Run {
-  readonly id: string;
-  readonly wish: HandoverWish;
-  readonly recipe: string | null;
-}
-
-/** Runs hand-overs of the dialog. @param onDone called when one is done */
+/** Starts hand-overs of the dialog and follows the last one. @param onDone called when it is done */
 export function useHandover(onDone: () => void) {
   const client = useQueryClient();
   const toasts = useToasts();
-  const running = useRef<string | null>(null);
-  const [progress, setProgress] = useState<Progress | null>(null);
-  useEffect(
-    () =>
-      on('handover-progress', (event) => {
-        if (event.id === running.current) setProgress(event.progress);
-      }),
-    [],
-  );
+  const { cancel } = useHandoverActions();
+  const [id, setId] = useState<string | null>(null);
+  const job = useHandovers().find((one) => one.id === id);
+  useEffect(() => {
+    if (job?.state === 'done') onDone();
+  }, [job, onDone]);
   const { mutate, isPending } = useMutation({
-    mutationFn: (run: Run) => call('handover.run', run),
-    onSuccess: (done, { id }) => {
-      if (done === null) return; // The person cancelled in the system's dialog.
-      onDone();
-      const onSelect = () => void call('handover.show', id).catch(toasts.showFailure);
-      toasts.show({ ...outcomeWords(done), tone: 'ok', action: { label: handoverWords.show, onSelect } });
+    mutationFn: async ({ wish, recipe, recipient, isKept }: Start): Promise<HandoverJob | null> => {
+      if (isKept && recipe !== null) {
+        await call('recipes.save', { recipe: { ...wish, name: recipe }, replace: false });
+        await client.invalidateQueries({ queryKey: RECIPES });
+      }
+      const about = { wish, recipe, ...(recipient !== null && { recipient }) };
+      return call('handover.start', { id: crypto.randomUUID(), ...about });
+    },
+    onSuccess: (started) => {
+      if (started === null) return; // The person cancelled in the system's dialog.
+      addHandover(client, started);
+      setId(started.id);
     },
     onError: toasts.showFailure,
   });
-  const run = (wish: HandoverWish, recipe: string | null) => {
-    const id = crypto.randomUUID();
-    running.current = id;
-    setProgress(null);
-    mutate({ id, wish, recipe });
-  };
-  const keepAndRun = async (wish: HandoverWish, name: string) => {
-    await call('recipes.save', { recipe: { ...wish, name }, replace: false });
-    await client.invalidateQueries({ queryKey: RECIPES });
-    run(wish, name);
-  };
   return {
-    isRunning: isPending,
-    progress,
-    /** @param recipe a name to keep it under; empty for none */
-    start: (wish: HandoverWish, recipe: string) => {
-      if (recipe === '') run(wish, null);
-      else void keepAndRun(wish, recipe).catch(toasts.showFailure);
-    },
-    run: ({ name, query, form, privacy }: SavedRecipe) => run({ query, form, privacy }, name),
+    /** Null unless the last one is running. */
+    running: job?.state === 'running' ? job : null,
+    isStarting: isPending,
+    /** Why the last one failed. Its options stay, so that the person can change them. */
+    failure: job?.error ?? null,
+    start: (wish: HandoverWish, { recipe, recipient }: HandoverRecord) =>
+      mutate({ wish, recipe: named(recipe), recipient: named(recipient), isKept: true }),
+    run: ({ name, query, form, privacy }: SavedRecipe) =>
+      mutate({ wish: { query, form, privacy }, recipe: name, recipient: null, isKept: false }),
     cancel: () => {
-      if (running.current !== null) void call('handover.cancel', running.current).catch(toasts.showFailure);
+      if (id !== null) cancel.mutate(id);
     },
   };
 }
 
-function outcomeWords({ path, table, files }: HandedOver) {
-  const notes = [
-    ...(table === null ? [] : alteredCells(table)),
-    ...(files !== null && files.skipped > 0 ? [handoverWords.skipped(files.skipped)] : []),
-  ];
-  const title =
-    table === null ? handoverWords.files(files?.copied ?? 0, files?.bytes ?? 0) : handoverWords.rows(table.rows);
-  return { title, words: notes.length === 0 ? path : `${path}. ${notes.join(' ')}` };
+interface Start extends HandoverRecord {
+  readonly wish: HandoverWish;
+  /** True to keep the recipe. False for one that is kept already. */
+  readonly isKept: boolean;
+}
+
+function named(text: string | null): string | null {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
 }

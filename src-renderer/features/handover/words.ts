@@ -1,12 +1,18 @@
 import type { PackageFormat } from '../../../src-preload/packages.ts';
 import type { HandoverForm } from '../../../src-preload/recipes.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { PACKAGE_FORMAT_WORDS, TABLE_FORMAT_WORDS } from '../../state/handover-words.ts';
 
 export type HandoverKind = HandoverForm['kind'];
 
 /** The texts of the dialog that hands data over. */
 export const handoverWords = {
   title: 'Hand over',
+  scope: 'Which ones',
+  everything: 'Everything shown',
+  selected: (count: number, unit: 'files' | 'submissions') =>
+    `${formatCounted(count, `selected ${unit.slice(0, -1)}`)}`,
+  onlySelected: 'Only what is selected.',
   narrowed: 'Only what matches the search and the filters.',
   all: 'Everything that is shown, in the order shown.',
   what: 'What to hand over',
@@ -14,12 +20,8 @@ export const handoverWords = {
   start: 'Hand over…',
   run: 'Run…',
   running: 'Handing over',
-  starting: 'Starting…',
-  cancel: 'Cancel',
-  rows: (rows: number) => `Handed over ${formatCounted(rows, 'row')}`,
-  files: (files: number, bytes: number) => `Handed over ${formatCounted(files, 'file')} (${formatBytes(bytes)})`,
-  skipped: (files: number) => `${formatCounted(files, 'file')} could not be copied. files.csv says why.`,
-  show: 'Show in folder',
+  stop: 'Stop',
+  goOn: 'Continue in the background',
 
   pattern: 'Names of the files',
   patternHelp:
@@ -37,9 +39,6 @@ export const handoverWords = {
   noClasses: 'None',
   needsCollection: 'A package holds one collection. Choose a collection first.',
 
-  recipe: 'Keep as a recipe',
-  recipeName: 'Name of the recipe',
-  recipeHelp: 'To repeat this hand-over. The same data then give the same bytes.',
   recipeWords: (words: string, collection: string) => `${words}, ${collection}`,
   removeRecipe: (name: string) => `Remove recipe ${name}`,
   runRecipe: (name: string) => `Run recipe ${name}`,
@@ -48,22 +47,50 @@ export const handoverWords = {
 
 export const packageWords: Readonly<Record<PackageFormat, { readonly label: string; readonly help: string }>> = {
   'label-studio': {
-    label: 'Label Studio',
+    label: PACKAGE_FORMAT_WORDS['label-studio'],
     help: 'Pictures with tasks and a labelling form. Results come back by “Import marks…”.',
   },
   imagefolder: {
-    label: 'Image folder',
+    label: PACKAGE_FORMAT_WORDS.imagefolder,
     help: 'Pictures in folders by class, with metadata, for Hugging Face datasets and PyTorch.',
   },
-  webdataset: { label: 'WebDataset', help: 'Shards of files with their answers, for training from a stream.' },
+  webdataset: {
+    label: PACKAGE_FORMAT_WORDS.webdataset,
+    help: 'Shards of files with their answers, for training from a stream.',
+  },
   parquet: {
-    label: 'Parquet tables with files',
+    label: PACKAGE_FORMAT_WORDS.parquet,
     help: 'Submissions, answers and files as tables, with the files beside them.',
   },
-  coco: { label: 'COCO', help: 'Pictures with one JSON file of images and categories.' },
-  fiftyone: { label: 'FiftyOne', help: 'Pictures with samples that FiftyOne imports.' },
-  bagit: { label: 'BagIt', help: 'For archives: a bag with checksums of everything, and a data package.' },
+  coco: { label: PACKAGE_FORMAT_WORDS.coco, help: 'Pictures with one JSON file of images and categories.' },
+  fiftyone: { label: PACKAGE_FORMAT_WORDS.fiftyone, help: 'Pictures with samples that FiftyOne imports.' },
+  bagit: {
+    label: PACKAGE_FORMAT_WORDS.bagit,
+    help: 'For archives: a bag with checksums of everything, and a data package.',
+  },
 };
+
+/** The texts about the format and the size of pictures. */
+export const conversionWords = {
+  label: 'Pictures',
+  targets: { keep: 'As they are', jpeg: 'JPEG', png: 'PNG' },
+  help: (format: string) =>
+    `HEIC, AVIF, TIFF, WebP and BMP become ${format}. Colours, the date and the upright side stay. Other files stay as they are.`,
+  side: 'Longest side',
+  noLimit: 'No limit',
+  pixels: (pixels: number) => `${formatCount(pixels)} pixels`,
+} as const;
+
+/** The texts about what the library notes. */
+export const recordWords = {
+  title: 'Notes',
+  recipient: 'Note who receives it',
+  recipientName: 'Recipient',
+  recipientHelp: 'A name or an institution. The activity log and the privacy report name it.',
+  recipe: 'Keep as a recipe',
+  recipeName: 'Name of the recipe',
+  recipeHelp: 'To repeat this hand-over. The same data then give the same bytes.',
+} as const;
 
 /** The texts of the choices of privacy. */
 export const privacyWords = {
@@ -71,40 +98,81 @@ export const privacyWords = {
   pseudonyms: 'Replace ids of participants and submissions by pseudonyms',
   strip: 'Remove place, time, device and author from copies of files',
   uncleanable: 'Leave out files that cannot be cleaned. Otherwise nothing is written.',
+  texts: 'Replace e-mail addresses, telephone numbers and the like in answers',
+  look: 'See what would leave…',
+} as const;
+
+/** The texts of the sheet of what would leave. */
+export const sheetWords = {
+  title: 'What would leave',
+  description: 'A help for reading. Names, and numbers of other forms, are not found.',
+  back: 'Back to the hand-over',
+  reading: 'Reading what would leave',
+  texts: 'In answers and notes',
+  noTexts: 'No e-mail address, telephone number or the like was found.',
+  places: 'What was found in answers and notes',
+  replaceTexts: 'Replace all of these',
+  leave: 'Leave as it is',
+  files: 'In files',
+  noFiles: 'No file tells more than its picture, sound or pages.',
+  filesFound: 'Files that tell more',
+  noFilesLeave: 'A table holds no files.',
+  example: (kind: string, values: readonly string[]) => `${kind}: ${values.join('; ')}`,
+  stripFiles: 'Remove this from copies',
+  uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
+  unread: (files: number) =>
+    `${formatCounted(files, 'file')} could not be read, so nothing is known about what they tell.`,
+  actionOf: (name: string) => `What happens to ${name}`,
+  actions: { clean: 'Remove', keep: 'Leave as it is', none: 'Make no copy' },
+  cells: 'Combinations of options that only one person gave',
+  noCells: 'No combination of options belongs to one person alone.',
+  cellsOf: (single: number, combinations: number, questions: number) =>
+    `${formatCount(single)} of ${formatCounted(combinations, 'combination')} of ${formatCounted(questions, 'question')}`,
+  cellActions: {
+    keep: 'Leave as they are',
+    merge: 'Write no answer to these questions',
+    'leave-out': 'Leave out these submissions',
+  },
+  noAnswer: 'no answer',
+  more: (count: number) => `and ${formatCounted(count, 'other')}`,
 } as const;
 
 /** The texts of tables. */
 export const tableWords = {
   rows: { label: 'One row for each', submissions: 'Submission', answers: 'Answer', files: 'File' },
+  columns: 'Columns',
   headers: { label: 'Column names', words: 'Questions', short: 'Short names', ids: 'Ids' },
   choices: { label: 'Several chosen options', joined: 'In one cell', indicators: 'A column each' },
   values: { label: 'Options as', labels: 'Labels', codes: 'Codes' },
   format: 'Format',
   formats: {
-    csv: { label: 'CSV', help: 'For spreadsheets and statistics.' },
-    tsv: { label: 'TSV', help: 'The same table, separated by tabs. Good for pasting into a spreadsheet.' },
+    csv: { label: TABLE_FORMAT_WORDS.csv, help: 'For spreadsheets and statistics.' },
+    tsv: {
+      label: TABLE_FORMAT_WORDS.tsv,
+      help: 'The same table, separated by tabs. Good for pasting into a spreadsheet.',
+    },
     xlsx: {
-      label: 'Excel workbook',
+      label: TABLE_FORMAT_WORDS.xlsx,
       help: 'Numbers are numbers where Excel keeps all their digits. No text runs as a formula.',
     },
     sqlite: {
-      label: 'SQLite database',
+      label: TABLE_FORMAT_WORDS.sqlite,
       help: 'One typed table with a full-text index. Number answers are there as numbers and as they were written.',
     },
     parquet: {
-      label: 'Parquet',
+      label: TABLE_FORMAT_WORDS.parquet,
       help: 'Typed columns for Python, R and DuckDB. Number answers are there as numbers and as they were written.',
     },
     sav: {
-      label: 'SPSS data',
+      label: TABLE_FORMAT_WORDS.sav,
       help: 'Variables with labels, and numbers and times beside the text as it was written.',
     },
     stata: {
-      label: 'Stata',
+      label: TABLE_FORMAT_WORDS.stata,
       help: 'A CSV file, and a do-file beside it that reads the CSV with types and labels and saves a dataset.',
     },
     jsonl: {
-      label: 'JSON Lines',
+      label: TABLE_FORMAT_WORDS.jsonl,
       help: 'For programs: one object in a line. Whole submissions keep every answer in the form that Prolific exports.',
     },
   },

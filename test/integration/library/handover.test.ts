@@ -232,7 +232,7 @@ describe('extract', () => {
       bytes: 'first picturesecond picturethird fileloose file'.length,
       skipped: [{ path: 'files/gone.exe', reason: 'The archive does not hold this file.' }],
     });
-    expect(told.at(-1)).toEqual({ stage: 'writing', done: 5, total: 5, unit: 'files' });
+    expect(told.at(-1)).toEqual({ stage: 'writing', done: 5, total: 5, unit: 'files', bytes: done.bytes });
   });
 
   it('overwrites neither existing files nor its own copies', async () => {

@@ -120,7 +120,7 @@ function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish
         else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
         bytes += copied.copyBytes;
         yield copied;
-        tell(start + offset + 1);
+        tell(start + offset + 1, bytes);
       }
     }
   }

@@ -64,7 +64,7 @@ export async function* packAllFiles(work: PackageWork, put: Put): AsyncGenerator
         tally.submissions = submissions.add(file.submissionId).size;
       }
       yield { ...item, file };
-      tell(item.place + 1);
+      tell(item.place + 1, tally.bytes);
     }
   } finally {
     await list.close();

@@ -1,0 +1,104 @@
+import {
+  type FileHit,
+  type FileSheet,
+  METADATA_KINDS,
+  METADATA_WORDS,
+  type PrivacyChoices,
+} from '../../../src-preload/privacy.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Select } from '../../components/select.tsx';
+import { chooseFileAction, FILE_ACTIONS, fileAction, type SheetSectionProps } from './sheet-choices.ts';
+import { SheetList } from './sheet-list.tsx';
+import { privacyWords, sheetWords } from './words.ts';
+
+interface FileSheetSectionProps extends SheetSectionProps {
+  /** Null where no files leave. */
+  readonly files: FileSheet | null;
+}
+
+/** What files tell beside their picture, sound or pages. */
+export function FileSheetSection({ files, privacy, onChange }: FileSheetSectionProps) {
+  return (
+    <section className="handover-section" aria-label={sheetWords.files}>
+      <h3>{sheetWords.files}</h3>
+      {files === null ? <p>{sheetWords.noFilesLeave}</p> : <Found {...{ files, privacy, onChange }} />}
+    </section>
+  );
+}
+
+function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly files: FileSheet }) {
+  const { found, examples, hits, uncleanable, unread } = files;
+  const kinds = METADATA_KINDS.filter((kind) => found[kind] !== undefined);
+  return (
+    <>
+      {kinds.length === 0 ? (
+        <p>{sheetWords.noFiles}</p>
+      ) : (
+        <dl className="sheet-kinds">
+          {kinds.map((kind) => (
+            <div key={kind}>
+              <dt>
+                {METADATA_WORDS[kind]} <span className="text-faint num">{formatCounted(found[kind] ?? 0, 'file')}</span>
+              </dt>
+              <dd className="text-soft" dir="auto">
+                {displayName((examples[kind] ?? []).join(' · '))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {kinds.length > 0 && (
+        <Checkbox
+          checked={privacy.metadata === 'strip'}
+          onCheckedChange={(on) => onChange({ ...privacy, metadata: on ? 'strip' : 'keep', uncleanable: 'stop' })}
+        >
+          {sheetWords.stripFiles}
+        </Checkbox>
+      )}
+      {unread > 0 && <p role="status">{sheetWords.unread(unread)}</p>}
+      {uncleanable > 0 && <p role="status">{sheetWords.uncleanable(uncleanable)}</p>}
+      {uncleanable > 0 && privacy.metadata === 'strip' && (
+        <Checkbox
+          checked={privacy.uncleanable === 'leave-out'}
+          onCheckedChange={(on) => onChange({ ...privacy, uncleanable: on ? 'leave-out' : 'stop' })}
+        >
+          {privacyWords.uncleanable}
+        </Checkbox>
+      )}
+      {hits.length > 0 && (
+        <SheetList label={sheetWords.filesFound} more={0}>
+          {hits.map((hit) => (
+            <FileRow key={hit.id} hit={hit} privacy={privacy} onChange={onChange} />
+          ))}
+        </SheetList>
+      )}
+    </>
+  );
+}
+
+function FileRow({ hit, privacy, onChange }: SheetSectionProps & { readonly hit: FileHit }) {
+  const { id, name, kinds, uncleanable } = hit;
+  return (
+    <li className="sheet-row">
+      <div className="sheet-row-words">
+        <p dir="auto">{displayName(name)}</p>
+        <p className="text-faint">{uncleanable ?? kinds.map((kind) => METADATA_WORDS[kind]).join(' · ')}</p>
+      </div>
+      <Select
+        label={sheetWords.actionOf(name)}
+        options={actionsFor(privacy)}
+        value={fileAction(privacy, hit)}
+        onValueChange={(action) => onChange(chooseFileAction(privacy, id, action))}
+      />
+    </li>
+  );
+}
+
+function actionsFor({ metadata }: PrivacyChoices) {
+  return FILE_ACTIONS.filter((action) => action !== 'clean' || metadata === 'strip').map((value) => ({
+    value,
+    label: sheetWords.actions[value],
+  }));
+}

@@ -1,0 +1,36 @@
+/** Pure edits of the choices of privacy for what a sheet tells. */
+import type { FileHit, PrivacyChoices } from '../../../src-preload/privacy.ts';
+
+export interface SheetSectionProps {
+  readonly privacy: PrivacyChoices;
+  readonly onChange: (privacy: PrivacyChoices) => void;
+}
+
+/** What happens to a file: its metadata is removed, it leaves as it is, or it gets no copy. */
+export const FILE_ACTIONS = ['clean', 'keep', 'none'] as const;
+export type FileAction = (typeof FILE_ACTIONS)[number];
+
+export function isAccepted({ accepted }: PrivacyChoices, id: string): boolean {
+  return accepted.includes(id);
+}
+
+/** The choices where an item leaves as it is, or no longer does. */
+export function accept(privacy: PrivacyChoices, id: string, isToLeave: boolean): PrivacyChoices {
+  return { ...privacy, accepted: withId(privacy.accepted, id, isToLeave) };
+}
+
+export function fileAction(privacy: PrivacyChoices, { id }: Pick<FileHit, 'id'>): FileAction {
+  if (privacy.leftOut?.includes(id)) return 'none';
+  return privacy.metadata === 'strip' && !isAccepted(privacy, id) ? 'clean' : 'keep';
+}
+
+export function chooseFileAction(privacy: PrivacyChoices, id: string, action: FileAction): PrivacyChoices {
+  const { leftOut = [], ...rest } = accept(privacy, id, action === 'keep' && privacy.metadata === 'strip');
+  const next = withId(leftOut, id, action === 'none');
+  return next.length === 0 ? rest : { ...rest, leftOut: next };
+}
+
+function withId(ids: readonly string[], id: string, isIn: boolean): readonly string[] {
+  const others = ids.filter((each) => each !== id);
+  return isIn ? [...others, id] : others;
+}

@@ -1,0 +1,62 @@
+import { FINDING_KINDS, FINDING_WORDS, type PrivacySheet } from '../../../src-preload/privacy.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { accept, isAccepted, type SheetSectionProps } from './sheet-choices.ts';
+import { SheetList } from './sheet-list.tsx';
+import { sheetWords } from './words.ts';
+
+interface TextSheetSectionProps extends SheetSectionProps {
+  readonly sheet: PrivacySheet;
+}
+
+/** What was found in texts. Each place can leave as it is. */
+export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: TextSheetSectionProps) {
+  const counts = FINDING_KINDS.flatMap((kind) => {
+    const words = FINDING_WORDS[kind];
+    const plural = words.endsWith('s') ? `${words}es` : `${words}s`;
+    return found[kind] === undefined ? [] : [formatCounted(found[kind], words, plural)];
+  });
+  const total = Object.values(found).reduce((sum, count) => sum + count, 0);
+  const isReplaced = privacy.text === 'replace';
+  return (
+    <section className="handover-section" aria-label={sheetWords.texts}>
+      <h3>{sheetWords.texts}</h3>
+      <p>{total === 0 ? sheetWords.noTexts : counts.join(', ')}</p>
+      {total > 0 && (
+        <>
+          <Checkbox
+            checked={isReplaced}
+            onCheckedChange={(on) => onChange({ ...privacy, text: on ? 'replace' : 'keep' })}
+          >
+            {sheetWords.replaceTexts}
+          </Checkbox>
+          <SheetList label={sheetWords.places} more={total - hits.length}>
+            {hits.map(({ id, kind, question, submissionId, before, text, after }) => (
+              <li key={id} className="sheet-row">
+                <div className="sheet-row-words">
+                  <p dir="auto">
+                    {displayName(before)}
+                    <mark>{displayName(text)}</mark>
+                    {displayName(after)}
+                  </p>
+                  <p className="text-faint" dir="auto">
+                    {[FINDING_WORDS[kind], question, submissionId].filter(Boolean).join(' · ')}
+                  </p>
+                </div>
+                {isReplaced && (
+                  <Checkbox
+                    checked={isAccepted(privacy, id)}
+                    onCheckedChange={(on) => onChange(accept(privacy, id, on))}
+                  >
+                    {sheetWords.leave}
+                  </Checkbox>
+                )}
+              </li>
+            ))}
+          </SheetList>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Query } from '../../../src-preload/domain.ts';
+import { call } from '../../desk.ts';
+import { useViewState } from '../../state/view-state.tsx';
+
+export type Scope = 'everything' | 'selected';
+
+/** What the dialog hands over: everything that is shown, or the selection. Several selected items are proposed first. */
+export function useScope() {
+  const { query, view, selection } = useViewState();
+  const unit = view === 'gallery' ? ('files' as const) : ('submissions' as const);
+  const places = selection.places ?? [];
+  const count = selection.count ?? 0;
+  const [scope, setScope] = useState<Scope>(count > 1 ? 'selected' : 'everything');
+  const isSelected = scope === 'selected' && count > 0;
+  const picked = useQuery({
+    queryKey: ['picked', query, unit, places],
+    queryFn: () => call('library.pickItems', { query, unit, places }),
+    enabled: isSelected,
+    // Marks that are set later can move the places. The items stay those that were selected when the dialog opened.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const chosen: Query | null = !isSelected
+    ? query
+    : picked.data === undefined
+      ? null
+      : { ...query, picked: picked.data };
+  return {
+    scope: isSelected ? ('selected' as const) : ('everything' as const),
+    setScope,
+    unit,
+    /** Selected items. */
+    count,
+    /** Null until the selected items are known. */
+    query: chosen,
+    failure: picked.error,
+  };
+}
