@@ -2,13 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useToasts } from '../components/toast.tsx';
 import { call, on } from '../desk.ts';
-import { handoverJobWords, handoverState, outcomeNotes } from '../state/handover-words.ts';
+import { handoverState, outcomeNotes } from '../state/handover-state.ts';
 import { queryKeys } from '../state/query-keys.ts';
 import { useCollections } from '../state/use-collections.ts';
 import { putHandover } from '../state/use-handovers.ts';
 import { putJob } from '../state/use-jobs.ts';
 import { useViewActions } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
+import { handoverJobWords } from '../state/words.ts';
 import { frameWords } from './words.ts';
 
 /** Updates the cache after events of the main process, and shows toasts for those that a person needs to know. */

@@ -3,6 +3,8 @@ import type { Place } from '../../src-preload/capture.ts';
 import type { HasFilter, MediaKind, Progress } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import type { Flag, Mark } from '../../src-preload/marks.ts';
+import type { PackageFormat } from '../../src-preload/packages.ts';
+import type { TableFormat } from '../../src-preload/tables.ts';
 import type { Change } from '../../src-preload/versions.ts';
 import { formatBytes, formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import { formatDuration, formatRate } from '../hooks/format.ts';
@@ -99,3 +101,41 @@ export function jobFacts(job: ExportJob): string {
   if (job.secondsLeft !== null) facts.push(`${formatDuration(job.secondsLeft)} left`);
   return facts.join(' · ');
 }
+
+/** The names of table formats. */
+export const TABLE_FORMAT_WORDS: Readonly<Record<TableFormat, string>> = {
+  csv: 'CSV',
+  tsv: 'TSV',
+  xlsx: 'Excel workbook',
+  sqlite: 'SQLite database',
+  parquet: 'Parquet',
+  sav: 'SPSS data',
+  stata: 'Stata',
+  jsonl: 'JSON Lines',
+};
+
+/** The names of package formats. */
+export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = {
+  'label-studio': 'Label Studio',
+  imagefolder: 'Image folder',
+  webdataset: 'WebDataset',
+  parquet: 'Parquet tables with files',
+  coco: 'COCO',
+  fiftyone: 'FiftyOne',
+  bagit: 'BagIt',
+};
+
+/** The texts about hand-overs that are running or over. */
+export const handoverJobWords = {
+  list: 'Hand-overs',
+  starting: 'Starting…',
+  cancelled: 'Cancelled. Nothing was left behind.',
+  show: 'Show in folder',
+  files: { folder: 'Files', zip: 'Files in a ZIP' },
+  dismiss: (name: string) => `Dismiss ${name}`,
+  cancel: (name: string) => `Cancel ${name}`,
+  ended: (name: string, words: string) => `${name}: ${words}`,
+  rows: (rows: number) => `Handed over ${formatCounted(rows, 'row')}`,
+  copies: (files: number, bytes: number) => `Handed over ${formatCounted(files, 'file')} (${formatBytes(bytes)})`,
+  skipped: (files: number) => `${formatCounted(files, 'file')} could not be copied. files.csv says why.`,
+} as const;

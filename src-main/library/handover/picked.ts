@@ -1,7 +1,7 @@
 /** The submissions or files that were handed over, if the archive and the query do not determine them. */
 import type { Query } from '../../../src-preload/domain.ts';
 import { concernsMarks } from '../query/mark-filter.ts';
-import { rangesByArchive } from '../query/picked-items.ts';
+import { rangesByArchive } from '../query/pick-items.ts';
 import type { Result } from '../query/result.ts';
 
 /** True if the same query may find something else later: marks change, and so do comparisons of exports. Selections name items by number. */

@@ -1,8 +1,7 @@
-/** Items that a person selected: their form in a query, and the items that it names. */
+/** The items that a query names one by one, because a person selected them. */
 import type { PickedItems, Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import type { Result } from './result.ts';
 import { queryWords } from './words.ts';
 
 /** `[1, 2, 3, 7]` as `1-3,7`; numbers may come in any order. */
@@ -16,33 +15,6 @@ export function ranges(numbers: Iterable<number>): string {
     start = end + 1;
   }
   return parts.join(',');
-}
-
-/** The items of a result, by archive, as {@link ranges}. */
-export function rangesByArchive({ archives, sources }: Result, items: Int32Array): ReadonlyMap<string, string> {
-  const numbers: number[][] = archives.map(() => []);
-  for (let place = 0; place < items.length; place += 1) numbers[sources[place] ?? 0]?.push(items[place] ?? 0);
-  return new Map(archives.map(({ archiveId }, source) => [archiveId, ranges(numbers[source] ?? [])]));
-}
-
-/** @param places 0-based and inclusive, within the result */
-export function pickItems(
-  result: Result,
-  places: readonly { readonly from: number; readonly to: number }[],
-): PickedItems {
-  const numbers = result.numbers(result.total);
-  const picked: number[][] = result.archives.map(() => []);
-  for (const { from, to } of places) {
-    for (let place = from; place <= Math.min(to, result.total - 1); place += 1) {
-      picked[result.sources[place] ?? 0]?.push(numbers[place] ?? 0);
-    }
-  }
-  const named = result.archives.map(({ archiveId }, source) => [archiveId, ranges(picked[source] ?? [])] as const);
-  return {
-    unit: result.unit,
-    total: picked.reduce((sum, { length }) => sum + length, 0),
-    archives: Object.fromEntries(named.filter(([, text]) => text !== '')),
-  };
 }
 
 /** By number (index 0 unused): 1 for picked items of an archive. @param count of all its items */

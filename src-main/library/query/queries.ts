@@ -9,7 +9,7 @@ import type { MarkReader } from '../review/review.ts';
 import { type ChangeReader, changeAt } from '../versions/comparisons.ts';
 import { fileRecordReader } from './file-records.ts';
 import { readPage } from './page.ts';
-import { pickItems } from './picked-items.ts';
+import { pickItems } from './pick-items.ts';
 import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
 import { submissionRowReader } from './submission-rows.ts';

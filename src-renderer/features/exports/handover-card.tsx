@@ -3,8 +3,9 @@ import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { formWords, handoverJobWords, handoverState, outcomeNotes } from '../../state/handover-words.ts';
+import { formWords, handoverState, outcomeNotes } from '../../state/handover-state.ts';
 import { useHandoverActions } from '../../state/use-handovers.ts';
+import { handoverJobWords } from '../../state/words.ts';
 import './job-card.css';
 
 /** One hand-over: how far it is, or where its outcome is. */

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { formWords, handoverJobWords, handoverState } from '../../state/handover-words.ts';
+import { formWords, handoverState } from '../../state/handover-state.ts';
 import { useHandovers } from '../../state/use-handovers.ts';
 import { useJobs } from '../../state/use-jobs.ts';
+import { handoverJobWords } from '../../state/words.ts';
 import { HandoverCard } from './handover-card.tsx';
 import { JobCard } from './job-card.tsx';
 import { exportsWords } from './words.ts';

@@ -1,7 +1,6 @@
 import type { Progress } from '../../../src-preload/domain.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { handoverJobWords } from '../../state/handover-words.ts';
-import { progressWords } from '../../state/words.ts';
+import { handoverJobWords, progressWords } from '../../state/words.ts';
 
 export interface HandoverProgressProps {
   readonly label: string;

@@ -1,6 +1,7 @@
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
+import { replaceTexts } from './sheet-choices.ts';
 import { type HandoverKind, privacyWords } from './words.ts';
 
 export interface PrivacyOptionsProps {
@@ -23,10 +24,7 @@ export function PrivacyOptions({ kind, privacy, onChange, onLook }: PrivacyOptio
       >
         {privacyWords.pseudonyms}
       </Checkbox>
-      <Checkbox
-        checked={text === 'replace'}
-        onCheckedChange={(on) => onChange({ ...privacy, text: on ? 'replace' : 'keep' })}
-      >
+      <Checkbox checked={text === 'replace'} onCheckedChange={(on) => onChange(replaceTexts(privacy, on))}>
         {privacyWords.texts}
       </Checkbox>
       {kind !== 'table' && (

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { formWords } from '../../state/handover-words.ts';
+import { formWords } from '../../state/handover-state.ts';
 import { useCollections } from '../../state/use-collections.ts';
 import { RECIPES } from './use-recipes.ts';
 import { handoverWords } from './words.ts';

@@ -19,6 +19,12 @@ export function accept(privacy: PrivacyChoices, id: string, isToLeave: boolean):
   return { ...privacy, accepted: withId(privacy.accepted, id, isToLeave) };
 }
 
+/** The choices where findings in texts are replaced, or leave as they are. */
+export function replaceTexts(privacy: PrivacyChoices, isReplaced: boolean): PrivacyChoices {
+  const choice: PrivacyChoices['text'] = isReplaced ? 'replace' : 'keep';
+  return { ...privacy, text: choice };
+}
+
 export function fileAction(privacy: PrivacyChoices, { id }: Pick<FileHit, 'id'>): FileAction {
   if (privacy.leftOut?.includes(id)) return 'none';
   return privacy.metadata === 'strip' && !isAccepted(privacy, id) ? 'clean' : 'keep';

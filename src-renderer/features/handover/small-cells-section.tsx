@@ -11,7 +11,7 @@ interface SmallCellsSectionProps extends SheetSectionProps {
   readonly cells: SmallCells;
 }
 
-/** Combinations of options that may tell who a person is, because nobody else gave them. */
+/** Combinations of options that may tell who a person is, because no one else gave them. */
 export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectionProps) {
   const { single, combinations, questions, hits } = cells;
   const action = privacy.smallCells?.action ?? 'keep';

@@ -2,7 +2,7 @@ import { FINDING_KINDS, FINDING_WORDS, type PrivacySheet } from '../../../src-pr
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { accept, isAccepted, type SheetSectionProps } from './sheet-choices.ts';
+import { accept, isAccepted, replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { sheetWords } from './words.ts';
 
@@ -25,10 +25,7 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
       <p>{total === 0 ? sheetWords.noTexts : counts.join(', ')}</p>
       {total > 0 && (
         <>
-          <Checkbox
-            checked={isReplaced}
-            onCheckedChange={(on) => onChange({ ...privacy, text: on ? 'replace' : 'keep' })}
-          >
+          <Checkbox checked={isReplaced} onCheckedChange={(on) => onChange(replaceTexts(privacy, on))}>
             {sheetWords.replaceTexts}
           </Checkbox>
           <SheetList label={sheetWords.places} more={total - hits.length}>

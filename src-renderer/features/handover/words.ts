@@ -1,7 +1,7 @@
 import type { PackageFormat } from '../../../src-preload/packages.ts';
 import type { HandoverForm } from '../../../src-preload/recipes.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
-import { PACKAGE_FORMAT_WORDS, TABLE_FORMAT_WORDS } from '../../state/handover-words.ts';
+import { PACKAGE_FORMAT_WORDS, TABLE_FORMAT_WORDS } from '../../state/words.ts';
 
 export type HandoverKind = HandoverForm['kind'];
 
