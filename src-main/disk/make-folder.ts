@@ -9,9 +9,10 @@ export const PRIVATE_FOLDER = 0o700;
  * `/proc`.
  * @param directory an absolute path
  * @param mode the mode of the new folders; the umask of the process applies
+ * @returns the folders that were missing, the highest first
  * @throws the error of the file system, such as `ENOTDIR`, `EACCES`, `ENAMETOOLONG`
  */
-export function makeFolder(directory: string, mode = PRIVATE_FOLDER): void {
+export function makeFolder(directory: string, mode = PRIVATE_FOLDER): readonly string[] {
   const missing: string[] = [];
   let at = path.resolve(directory);
   while (!exists(at)) {
@@ -20,7 +21,9 @@ export function makeFolder(directory: string, mode = PRIVATE_FOLDER): void {
     if (above === at) break;
     at = above;
   }
-  for (const folder of missing.reverse()) makeOne(folder, mode);
+  missing.reverse();
+  for (const folder of missing) makeOne(folder, mode);
+  return missing;
 }
 
 function exists(folder: string): boolean {

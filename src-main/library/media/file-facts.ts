@@ -58,7 +58,7 @@ function collectFacts(toDescription: Describe | null) {
       hash.update(chunk);
       length += chunk.length;
       // The reader may reuse the memory of the chunk.
-      if (isKept()) kept.push(Uint8Array.from(chunk));
+      if (isKept()) kept.push(new Uint8Array(chunk));
       else kept.length = 0;
     },
     facts: async (): Promise<FileFacts> => {

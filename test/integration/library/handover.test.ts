@@ -267,13 +267,19 @@ describe('extract', () => {
     expect(await filesIn(to)).toEqual(['files.csv', 'part-a/sub-1_1_photo.jpg']);
   });
 
-  it('writes no manifest if it stops early', async () => {
+  it.each(['new', 'existing'])('leaves nothing in a %s folder if it stops early', async (kind) => {
     const to = path.join(directory, 'out');
+    const mine = path.join(to, 'part-a', 'mine.txt');
+    if (kind === 'existing') {
+      await mkdir(path.dirname(mine), { recursive: true });
+      await writeFile(mine, 'mine');
+    }
     const stop = new AbortController();
     const onProgress = () => stop.abort();
     const stopped = handover.extract({ query: EMPTY_QUERY, to }, { signal: stop.signal, onProgress });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await filesIn(to)).toEqual(['part-a/sub-1_0_photo.jpg']);
+    expect((await readdir(directory)).filter((name) => name.startsWith('out'))).toEqual(kind === 'new' ? [] : ['out']);
+    if (kind === 'existing') expect(await readdir(to, { recursive: true })).toEqual(['part-a', 'part-a/mine.txt']);
   });
 
   it('writes the same manifest for copies that were saved one by one', async () => {

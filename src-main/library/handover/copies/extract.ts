@@ -1,6 +1,7 @@
 /** Copies the files that a query found, and writes a table that says which copy belongs to which answer. */
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
@@ -9,12 +10,14 @@ import type { Context } from '../../api/library-api.ts';
 import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
+import { type AtOnce, createTurns, severalAtOnce } from '../reading/several-at-once.ts';
 import type { TableSource } from '../tables/open-table.ts';
-import { type CopyTarget, createFolderWriter } from './folder-writer.ts';
+import { fillFolder } from './fill-folder.ts';
+import type { CopyTarget } from './folder-writer.ts';
 import { linked } from './link-duplicates.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { compareText } from './name-plan.ts';
-import { type CopySource, conversionOf, openCopy, UNCONVERTED } from './open-copy.ts';
+import { type CopySource, conversionOf, type OpenedCopy, openCopy, UNCONVERTED } from './open-copy.ts';
 import { type CopyPlan, type PlannedCopy, planCopies, takenIn } from './plan-copies.ts';
 import { writeZip } from './zip-writer.ts';
 
@@ -29,12 +32,13 @@ interface ExtractWish {
 
 /** Most skipped files that are returned. The manifest lists all of them. */
 const MOST_SKIPPED_LISTED = 10_000;
+const BYTES_AT_ONCE = 67_108_864;
 
 type Follow = { [Key in keyof Context]: Context[Key] | undefined };
 
 /**
  * @param to an absolute folder; created when absent
- * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`, `cancelled`: the copies that were made stay, and no manifest
+ * @throws DeskFailure `bad_input`, `disk_full`, `disk_error`, `cancelled`: then no copy is left, and other files stay as they were
  */
 export async function extractToFolder(
   source: ExtractSource,
@@ -44,19 +48,16 @@ export async function extractToFolder(
   follow: Follow,
 ): Promise<ExtractOutcome> {
   await source.gate.requireCleanable(storedFiles(source, refs, convert), follow.signal);
-  const folder = await createFolderWriter(to);
-  // Reserved first, so that no participant's file gets this name.
-  const manifest = await folder.reserve(MANIFEST_NAME);
-  try {
-    const plan = planCopies(source, refs, { pattern, convert, reserved: [], isTaken: takenIn(to) }, follow.signal);
+  return fillFolder(to, async (folder) => {
+    const names = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: takenIn(folder.directory) };
+    const manifest = await folder.reserve(MANIFEST_NAME);
+    const plan = planCopies(source, refs, names, follow.signal);
     const target = linkDuplicates ? linked(folder) : folder;
     const work = createCopying(source, target, { plan, convert }, follow);
     await writeManifest(manifest, work.copies(plan.copies), changesOf(source, convert));
-    return { directory: folder.directory, manifest, ...work.outcome(), privacy: source.gate.counts() };
-  } catch (error) {
-    await rm(manifest, { force: true });
-    throw error;
-  }
+    const placed = { directory: to, manifest: path.join(to, path.basename(manifest)) };
+    return { ...placed, ...work.outcome(), privacy: source.gate.counts() };
+  });
 }
 
 /**
@@ -104,27 +105,47 @@ interface CopyWish {
 function createCopying(source: ExtractSource, target: CopyTarget, wish: CopyWish, { signal, onProgress }: Follow) {
   const skipped: { path: string; reason: string }[] = [];
   let [files, bytes] = [0, 0];
+  const copyOf = copier(source, target, wish, signal);
   async function* copies(planned: readonly PlannedCopy[]): AsyncGenerator<CopiedFile> {
     const tell = throttled(onProgress, 'files', planned.length);
-    for (let start = 0; start < planned.length; start += ROWS_AT_ONCE) {
-      const some = planned.slice(start, start + ROWS_AT_ONCE);
-      const stored = readFiles(
-        source.store,
-        source.marks,
-        some.map(({ ref }) => ref),
-      );
-      for (const [offset, file] of stored.entries()) {
-        throwIfCancelled(signal);
-        const copied = await copyFile(source, target, wish, { stored: file, parts: some[offset]?.parts ?? [] }, signal);
-        if (copied.copiedTo !== null) files += 1;
-        else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
-        bytes += copied.copyBytes;
-        yield copied;
-        tell(start + offset + 1, bytes);
-      }
+    let done = 0;
+    for await (const copied of severalAtOnce(storedCopies(source, planned, signal), atOnce(target), copyOf)) {
+      throwIfCancelled(signal);
+      if (copied.copiedTo !== null) files += 1;
+      else if (skipped.length < MOST_SKIPPED_LISTED) skipped.push({ path: copied.path, reason: copied.reason ?? '' });
+      bytes += copied.copyBytes;
+      done += 1;
+      yield copied;
+      tell(done, bytes);
     }
   }
   return { copies, outcome: (): Counts => ({ files, bytes, skipped }) };
+}
+
+/** A planned copy with the record of its file. */
+interface StoredCopy {
+  readonly stored: StoredFile;
+  readonly parts: readonly string[];
+}
+
+function* storedCopies(
+  { store, marks }: ExtractSource,
+  planned: readonly PlannedCopy[],
+  signal: AbortSignal | undefined,
+): Generator<StoredCopy> {
+  for (let start = 0; start < planned.length; start += ROWS_AT_ONCE) {
+    const some = planned.slice(start, start + ROWS_AT_ONCE);
+    const refs = some.map(({ ref }) => ref);
+    for (const [offset, stored] of readFiles(store, marks, refs).entries()) {
+      throwIfCancelled(signal);
+      yield { stored, parts: some[offset]?.parts ?? [] };
+    }
+  }
+}
+
+/** Pictures are in memory while they are described, so that few large files are copied at the same time. */
+function atOnce({ filesAtOnce }: CopyTarget): AtOnce<StoredCopy> {
+  return { items: filesAtOnce, weight: BYTES_AT_ONCE, weightOf: ({ stored }) => stored.size ?? 0 };
 }
 
 /** The files whose copies are not converted. A conversion can always leave out metadata, so converted files need no check. */
@@ -136,29 +157,46 @@ function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[],
   }
 }
 
-async function copyFile(
+function copier(
   source: ExtractSource,
   target: CopyTarget,
   { plan, convert }: CopyWish,
-  { stored, parts }: { readonly stored: StoredFile; readonly parts: readonly string[] },
   signal: AbortSignal | undefined,
-): Promise<CopiedFile & { readonly copyBytes: number }> {
-  const file = source.gate.file(stored);
-  const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
-  if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
-  const copied = await aboutOneFile(async () => {
-    const leaving = await openCopy(source, file, convert, signal);
-    const { conversion, notConverted } = leaving;
-    const named = notConverted === null ? parts : plan.unconverted(parts, file);
-    const hash = createHash('sha256');
-    const copy = await target.copy(hashed(leaving.bytes, hash), named, signal);
-    const sha256 = hash.digest('hex');
-    await target.made?.(copy, sha256);
-    const copySha256 = leaving.isCleaned ? sha256 : null;
-    const facts = await leaving.facts();
-    return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts, conversion, notConverted };
-  });
-  return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
+) {
+  const inTurn = createTurns();
+  return async ({ stored, parts }: StoredCopy): Promise<CopiedFile & { readonly copyBytes: number }> => {
+    const file = source.gate.file(stored);
+    const nothing = { ...file, facts: null, copiedTo: null, copySha256: null, copyBytes: 0, ...UNCONVERTED };
+    if (file.state !== 'ok') return { ...nothing, reason: file.reason ?? 'The archive does not hold this file.' };
+    const copied = await aboutOneFile(async () => {
+      // Names that depend on conversions are given in the order of the files, so that they are always the same.
+      const named = await inTurn(openCopy(source, file, convert, signal), (leaving) => ({
+        leaving,
+        name: leaving.notConverted === null ? parts : plan.unconverted(parts, file),
+      }));
+      return writeCopy(target, named, signal);
+    }).catch((error: unknown) => {
+      // Work that was under way stops with an error of its own.
+      throwIfCancelled(signal);
+      throw error;
+    });
+    return typeof copied === 'string' ? { ...nothing, reason: copied } : { ...file, ...copied };
+  };
+}
+
+interface NamedCopy {
+  readonly leaving: OpenedCopy;
+  readonly name: readonly string[];
+}
+
+async function writeCopy(target: CopyTarget, { leaving, name }: NamedCopy, signal: AbortSignal | undefined) {
+  const { conversion, notConverted, isCleaned } = leaving;
+  const hash = createHash('sha256');
+  const copy = await target.copy(isCleaned ? hashed(leaving.bytes, hash) : leaving.bytes, name, signal);
+  const facts = await leaving.facts();
+  const copySha256 = isCleaned ? hash.digest('hex') : null;
+  await target.made?.(copy, copySha256 ?? facts?.sha256 ?? '');
+  return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts, conversion, notConverted };
 }
 
 async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: { update(chunk: Uint8Array): unknown }) {

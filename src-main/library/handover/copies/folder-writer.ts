@@ -1,13 +1,15 @@
 /** Writes copies of participants' files into a folder that a person chose. */
-import { type FileHandle, open, realpath, rm } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
-import { asTargetFailure } from '../../../disk/disk-failure.ts';
+import { asTargetFailure, hasCode } from '../../../disk/disk-failure.ts';
 import { makeFolder } from '../../../disk/make-folder.ts';
 import { numberedName } from './name-pattern.ts';
 
 /** Where copies go: a folder, or a ZIP. */
 export interface CopyTarget {
+  /** How many copies may be made at the same time. */
+  readonly filesAtOnce: number;
   /**
    * Copies one file to the path of these parts, or to a numbered name beside it. Never overwrites a file. If it throws, it leaves no file.
    */
@@ -21,6 +23,8 @@ export interface FolderWriter extends CopyTarget {
   readonly directory: string;
   /** Reserves the name, or a numbered one, for a file that is written later. @returns the absolute path of an empty file */
   reserve(name: string): Promise<string>;
+  /** Removes all files and folders that this writer made. */
+  abandon(): Promise<void>;
 }
 
 export type FileBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -32,16 +36,20 @@ export interface Copy {
   readonly path: string;
 }
 
+/** A disk and a processor of four cores do this much at the same time. */
+const FILES_AT_ONCE = 8;
+
 /** @param directory absolute; created when absent */
 export async function createFolderWriter(directory: string): Promise<FolderWriter> {
-  const root = await makeTargetFolder(directory, null);
-  const folders = new Map<string, string>();
+  const made = { files: new Set<string>(), folders: new Set<string>() };
+  const root = await makeTargetFolder(directory, null, made.folders);
+  const folders = new Map<string, Promise<string>>();
   // The last number for each name. Without it, a thousand files of the same name would need half a million steps.
   const numbers = new Map<string, number>();
 
-  const folderOf = async (parts: readonly string[]) => {
+  const folderOf = (parts: readonly string[]): Promise<string> => {
     const key = parts.join('/');
-    const known = folders.get(key) ?? (await makeTargetFolder(path.join(root, ...parts), root));
+    const known = folders.get(key) ?? makeTargetFolder(path.join(root, ...parts), root, made.folders);
     folders.set(key, known);
     return known;
   };
@@ -52,7 +60,9 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
       const target = path.join(folder, numberedName(name, number));
       numbers.set(key, number + 1);
       try {
-        return { target, handle: await open(target, 'wx') };
+        const handle = await open(target, 'wx');
+        made.files.add(target);
+        return { target, handle };
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
           throw asTargetFailure(error, target);
@@ -62,6 +72,7 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
 
   return {
     directory,
+    filesAtOnce: FILES_AT_ONCE,
     copy: async (bytes, parts, signal) => {
       const folders = parts.slice(0, -1);
       const folder = await folderOf(folders);
@@ -72,6 +83,7 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
       } catch (error) {
         await handle.close();
         await rm(target, { force: true });
+        made.files.delete(target);
         throw asTargetFailure(error, target);
       } finally {
         await handle.close();
@@ -82,8 +94,23 @@ export async function createFolderWriter(directory: string): Promise<FolderWrite
       await handle.close();
       return target;
     },
+    abandon: () => removeAll(made),
   };
 }
+
+async function removeAll({
+  files,
+  folders,
+}: Readonly<Record<'files' | 'folders', ReadonlySet<string>>>): Promise<void> {
+  for (const file of files) await rm(file, { force: true });
+  // Folders above others are shorter. A folder that holds something of another program stays.
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    await rmdir(folder).catch((error: unknown) => {
+      if (!NOT_REMOVED.some((code) => hasCode(error, code))) throw error;
+    });
+  }
+}
+const NOT_REMOVED = ['ENOENT', 'ENOTEMPTY', 'EEXIST'];
 
 async function writeBytes(handle: FileHandle, bytes: FileBytes, signal?: AbortSignal): Promise<number> {
   let written = 0;
@@ -95,11 +122,14 @@ async function writeBytes(handle: FileHandle, bytes: FileBytes, signal?: AbortSi
   return written;
 }
 
-/** @param root the folder that must contain the real path after following links; null for the root itself */
-async function makeTargetFolder(directory: string, root: string | null): Promise<string> {
+/**
+ * @param root the folder that must contain the real path after following links; null for the root itself
+ * @param made gets the folders that were missing
+ */
+async function makeTargetFolder(directory: string, root: string | null, made: Set<string>): Promise<string> {
   let real: string;
   try {
-    makeFolder(directory, 0o777);
+    for (const folder of makeFolder(directory, 0o777)) made.add(folder);
     real = await realpath(directory);
   } catch (error) {
     throw asTargetFailure(error, directory);

@@ -11,6 +11,7 @@ const REFUSALS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'ENOSYS', 'EXDEV']
 export function linked(folder: FolderWriter): CopyTarget {
   const first = new Map<string, string>();
   return {
+    filesAtOnce: folder.filesAtOnce,
     copy: folder.copy,
     made: async ({ path: name }, sha256) => {
       const file = path.join(folder.directory, ...name.split('/'));

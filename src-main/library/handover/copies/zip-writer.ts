@@ -56,6 +56,8 @@ function zipTarget(handle: FileHandle, spool: string): ZipTarget & { end(): Prom
     for await (const chunk of createReadStream(file)) await write(chunk);
   };
   return {
+    // The entries are written one after the other.
+    filesAtOnce: 1,
     addFile,
     copy: async (bytes, parts, signal) => {
       const name = parts.join('/');
@@ -87,7 +89,7 @@ async function readOrSpool(bytes: FileBytes, spool: string, signal: AbortSignal 
       signal?.throwIfAborted();
       length += chunk.length;
       // The reader may reuse the memory of the chunk.
-      if (file === null) chunks.push(Uint8Array.from(chunk));
+      if (file === null) chunks.push(new Uint8Array(chunk));
       else await file.writeFile(chunk);
       if (file !== null || length <= HELD_BYTES) continue;
       file = await open(spool, 'w');
