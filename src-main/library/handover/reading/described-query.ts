@@ -1,4 +1,5 @@
 /** Describes the query of a hand-over. */
+import { isDeepStrictEqual } from 'node:util';
 import { EMPTY_QUERY, type Query } from '../../../../src-preload/domain.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Result } from '../../query/result.ts';
@@ -27,7 +28,7 @@ export function describeQuery(store: IndexStore, query: Query, result: Result): 
 function filterOf(query: Query): DescribedQuery['filter'] {
   const { collectionId: _collection, sort: _sort, picked, ...rest } = query;
   const asked = Object.entries(rest).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(EMPTY_QUERY[key as keyof Query]),
+    ([key, value]) => !isDeepStrictEqual(value, EMPTY_QUERY[key as keyof Query]),
   );
   const selected = picked === undefined ? [] : [[`selected_${picked.unit}`, picked.total] as const];
   return asked.length + selected.length === 0 ? null : Object.fromEntries([...asked, ...selected]);
