@@ -17,6 +17,7 @@ export const LIBRARY_THREADS: Programs = {
   'import-worker': 'src-main/library/index/import-worker.ts',
   'segment-worker': 'src-main/library/index/segments/segment-worker.ts',
   'picture-worker': 'src-main/library/media/picture-worker.ts',
+  'metadata-worker': 'src-main/library/handover/privacy/metadata/metadata-worker.ts',
   'sql-process': 'src-main/library/sql/sql-process.ts',
 };
 

@@ -12,6 +12,7 @@ const REQUIRED = [
   'dist/main/library-process.js',
   'dist/main/import-worker.js',
   'dist/main/segment-worker.js',
+  'dist/main/metadata-worker.js',
   'dist/main/picture-worker.js',
   'node_modules/libheif-js/libheif-wasm/libheif.js',
   'node_modules/libheif-js/libheif-wasm/libheif.wasm',

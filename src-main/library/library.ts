@@ -57,6 +57,7 @@ export async function createLibrary(options: LibraryOptions): Promise<LibraryApi
     await importThreads.close();
     await descriptions.close();
     await media.close();
+    privacy.close();
     store.close();
     catalog.close();
     if (isReadOnly) await rm(base.derived, { recursive: true, force: true });

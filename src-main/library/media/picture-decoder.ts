@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { createThreadPool, ThreadFault } from '../threads/thread-pool.ts';
 import { workerProgram } from '../threads/worker-program.ts';
 import { NOT_DESCRIBED, type PictureDescription } from './picture-description.ts';
 import { PictureFault } from './picture-fault.ts';
@@ -30,55 +30,17 @@ export interface PictureDecoderOptions {
 
 const MOST_MILLISECONDS = 30_000;
 const MOST_MILLISECONDS_DESCRIBED = 5_000;
-/** An idle thread keeps the memory of its decoder, which never shrinks. */
-const IDLE_MILLISECONDS = 15_000;
-/**
- * JavaScript's own memory. Pixels and WebAssembly are outside of it; the number of pixels and the build (2 GiB) limit them. At the limit,
- * Node gives a thread 16 MB more to end. A larger young generation could exceed these at once, and then the whole process would end.
- */
-const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 };
-
-interface Thread {
-  readonly worker: Worker;
-  idle: NodeJS.Timeout | null;
-}
-
 /** Uses one thread for each picture at work. The caller limits their number. */
 export function createPictureDecoder(options: PictureDecoderOptions = {}): PictureDecoder {
   const { program = workerProgram(import.meta.url, 'picture-worker'), mostMilliseconds = MOST_MILLISECONDS } = options;
-  const threads = new Set<Thread>();
-
-  const start = (): Thread => {
-    const worker = new Worker(program, { execArgv: [], resourceLimits: RESOURCES, stderr: true, stdout: true });
-    // An idle thread does not keep the process alive. If it fails, it simply ends.
-    worker.unref();
-    const thread: Thread = { worker, idle: null };
-    worker.on('error', () => threads.delete(thread));
-    worker.once('exit', () => threads.delete(thread));
-    threads.add(thread);
-    return thread;
-  };
-  const end = (thread: Thread) => {
-    if (thread.idle !== null) clearTimeout(thread.idle);
-    threads.delete(thread);
-    void thread.worker.terminate();
-  };
-  const take = (): Thread => {
-    const thread = [...threads].find(({ idle }) => idle !== null) ?? start();
-    if (thread.idle !== null) clearTimeout(thread.idle);
-    thread.idle = null;
-    return thread;
-  };
+  const pool = createThreadPool(program);
 
   const asked = async <Reply>(task: DecodeTask | DescribeTask, most: number, signal?: AbortSignal): Promise<Reply> => {
-    signal?.throwIfAborted();
-    const thread = take();
     try {
-      const reply = await ask<Reply>(thread.worker, task, most, signal);
-      thread.idle = setTimeout(() => end(thread), IDLE_MILLISECONDS).unref();
-      return reply;
+      return await pool.ask<Reply>(task, most, signal);
     } catch (error) {
-      if (thread.idle === null) end(thread);
+      // A thread that fails, ends or takes too long counts as a damaged picture.
+      if (error instanceof ThreadFault) throw new PictureFault(error.reason === 'ended' ? 'damaged' : 'too-slow');
       throw error;
     }
   };
@@ -98,33 +60,6 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
         throw error;
       }
     },
-    close: () => {
-      for (const thread of [...threads]) end(thread);
-    },
+    close: pool.close,
   };
-}
-
-/** Sends one request and waits for the reply. A thread that fails, ends or takes too long counts as a damaged picture. */
-function ask<Reply>(
-  worker: Worker,
-  task: DecodeTask | DescribeTask,
-  mostMilliseconds: number,
-  signal?: AbortSignal,
-): Promise<Reply> {
-  return new Promise<Reply>((resolve, reject) => {
-    worker.ref();
-    const settle = (done: () => void) => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('error', onFailure).off('exit', onFailure).unref();
-      signal?.removeEventListener('abort', onAbort);
-      done();
-    };
-    const onMessage = (reply: Reply) => settle(() => resolve(reply));
-    const onFailure = () => settle(() => reject(new PictureFault('damaged')));
-    const onAbort = () => settle(() => reject(signal?.reason));
-    const timer = setTimeout(() => settle(() => reject(new PictureFault('too-slow'))), mostMilliseconds);
-    worker.on('message', onMessage).on('error', onFailure).on('exit', onFailure);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    worker.postMessage(task, [task.bytes.buffer]);
-  });
 }

@@ -70,6 +70,7 @@ export async function openCopy(
   conversion: Conversion | null,
   signal: AbortSignal | undefined,
 ): Promise<OpenedCopy> {
+  gate.requireLeaving(file);
   const wanted = conversionOf(file.contentType, conversion);
   const asItIs = async (notConverted: string | null) => ({
     ...(await gate.open(file, signal)),

@@ -20,6 +20,8 @@ export interface PrivacyGate {
    * The facts that may be written about a file. For cleaned copies, the time of the picture and whether it holds coordinates are left out.
    */
   facts(facts: FileFacts | null): FileFacts | null;
+  /** Call it before a file is copied. @throws DeskFailure `file_blocked` for a file that was left out */
+  requireLeaving(file: StoredFile): void;
   /**
    * The bytes of a file after the choices.
    * @throws DeskFailure `file_blocked` before the first byte if metadata cannot be removed; errors of reading the file

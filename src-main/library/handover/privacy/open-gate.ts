@@ -4,10 +4,12 @@ import { NOT_DESCRIBED } from '../../media/picture-description.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
+import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
 import { createHitIds } from './findings/hit-id.ts';
 import type { findingsReplaced } from './findings/replace-findings.ts';
 import type { LeavingFile, PrivacyGate, WatchFile } from './gate.ts';
 import { type LeavingTexts, leavingFile, leavingSubmission } from './leaving-answers.ts';
+import type { MetadataThreads } from './metadata/metadata-threads.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createReplacedTally } from './replaced-tally.ts';
@@ -15,6 +17,7 @@ import { type ChangeText, ownIdsReplaced, type TextPlace } from './text-changes.
 
 interface GateSource {
   readonly watchFile: WatchFile;
+  readonly cleanPdf: MetadataThreads['cleanPdf'];
   readonly pseudonymKey: () => Promise<PseudonymKey>;
 }
 
@@ -24,7 +27,8 @@ const findingsReplacing = async (how: Parameters<typeof findingsReplaced>[0]) =>
 
 /** @throws DeskFailure `library_read_only` if pseudonyms need a key that cannot be made; `bad_input` */
 export async function openGate(source: GateSource, choices: PrivacyChoices = NO_PRIVACY): Promise<PrivacyGate> {
-  const needsKey = choices.ids === 'pseudonyms' || (choices.text === 'replace' && choices.accepted.length > 0);
+  const { accepted, leftOut = [] } = choices;
+  const needsKey = choices.ids === 'pseudonyms' || accepted.length + leftOut.length > 0;
   const key = needsKey ? await source.pseudonymKey() : null;
   const pseudonyms = key === null || choices.ids === 'keep' ? null : createPseudonyms(key.secret);
   const replaced = createReplacedTally();
@@ -39,11 +43,18 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
   });
   const isStripped = choices.metadata === 'strip';
-  const openFile = leavingFiles(source.watchFile, isStripped);
+  const decided = createFileDecisions(choices, hitIds);
+  const openFile = leavingFiles(source, decided, isStripped);
   return {
     choices,
     submission: (submission) => (isOpen ? submission : leavingSubmission(submission, texts)),
-    file: (file) => (isOpen ? file : leavingFile(file, texts)),
+    file: (file) => {
+      decided.see(file);
+      return isOpen ? file : leavingFile(file, texts);
+    },
+    requireLeaving: (file) => {
+      if (decided.isLeftOut(file)) throw leftOutByChoice();
+    },
     participantId: (id) => pseudonyms?.participant(id) ?? id,
     submissionId: (id) => pseudonyms?.submission(id) ?? id,
     facts: (facts) =>
@@ -61,15 +72,17 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
       }
     },
     requireCleanable: async (files, signal) => {
-      if (isStripped && choices.uncleanable === 'stop') await requireAll(files, openFile, signal);
+      if (!isStripped || choices.uncleanable !== 'stop') return;
+      await requireAll(files, (file) => (decided.isLeftOut(file) ? null : openFile(file, signal)), signal);
     },
     counts,
     record: () => {
-      const { accepted, ...rest } = choices;
-      if (isOpen && !isStripped) return null;
+      if (isOpen && !isStripped && leftOut.length === 0) return null;
+      const { leftOut: _, ...chosen } = choices;
       return {
-        ...rest,
+        ...chosen,
         accepted: accepted.length,
+        ...(leftOut.length > 0 && { leftOutByChoice: leftOut.length }),
         ...counts(),
         ...(key !== null && pseudonyms !== null && { key: key.fingerprint }),
       };
@@ -91,10 +104,10 @@ function textChanges(
 
 type OpenFile = (file: StoredFile, signal?: AbortSignal) => Promise<LeavingFile>;
 
-function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
+function leavingFiles({ watchFile, cleanPdf }: GateSource, decided: FileDecisions, isStripped: boolean): OpenFile {
   return async (file, signal) => {
     const watch = () => watchFile(file, file.kind, signal);
-    if (!isStripped) return { ...watch(), isCleaned: false };
+    if (!isStripped || decided.isAccepted(file)) return { ...watch(), isCleaned: false };
     const watched = watch();
     let isFirst = true;
     const open = () => {
@@ -102,7 +115,7 @@ function leavingFiles(watchFile: WatchFile, isStripped: boolean): OpenFile {
       isFirst = false;
       return bytes;
     };
-    const bytes = await cleanedBytes({ open, size: file.size ?? 0 });
+    const bytes = await cleanedBytes({ open, size: file.size ?? 0 }, (pdf) => cleanPdf(pdf, signal));
     return { bytes, isCleaned: true, facts: watched.facts };
   };
 }
@@ -112,14 +125,14 @@ const NAMED = 5;
 
 async function requireAll(
   files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
-  openFile: OpenFile,
+  openFile: (file: StoredFile) => ReturnType<OpenFile> | null,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const blocked: string[] = [];
   for await (const file of files) {
     signal?.throwIfAborted();
     if (file.state !== 'ok') continue;
-    const opened = await aboutOneFile(() => openFile(file, signal));
+    const opened = await aboutOneFile(async () => openFile(file));
     if (typeof opened === 'string') blocked.push(`${file.path} (${opened})`);
   }
   if (blocked.length === 0) return;
@@ -128,5 +141,13 @@ async function requireAll(
     'file_blocked',
     `Nothing was written, because the metadata of ${blocked.length} files cannot be removed: ${blocked.slice(0, NAMED).join('; ')}${more}.`,
     'Leave such files out, or hand them over with their metadata.',
+  );
+}
+
+function leftOutByChoice(): DeskFailure {
+  return new DeskFailure(
+    'file_blocked',
+    'This file was left out by choice.',
+    'Change the choice in the privacy sheet.',
   );
 }

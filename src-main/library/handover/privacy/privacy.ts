@@ -1,6 +1,7 @@
 /** The privacy pass: the gate that every hand-over uses, the list of findings, and the key for pseudonyms. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../../src-preload/privacy.ts';
 import type { Context, LibraryMethods } from '../../api/library-api.ts';
@@ -8,14 +9,16 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { requireSearchable } from '../../query/query-notes.ts';
 import type { Results } from '../../query/results.ts';
-import { readInstructions } from '../../query/stored-submissions.ts';
+import { fileRefsOf, readFiles, readInstructions, type StoredFile } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
-import { createHitIds } from './findings/hit-id.ts';
+import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import type { WatchFile } from './gate.ts';
+import { createMetadataThreads, type MetadataThreads } from './metadata/metadata-threads.ts';
 import { openGate } from './open-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import { readFileSheet } from './sheet/read-file-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
 
 interface PrivacyParts {
@@ -31,10 +34,11 @@ interface PrivacyParts {
 
 export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
+  const threads = createMetadataThreads();
   const methods = {
     privacySheet: async (input, context = {}) => {
       const secret = await pseudonymKey().then((key) => key.secret, orRandom);
-      return readSheet(parts, input, secret, context);
+      return readSheet({ ...parts, watchFile, threads }, input, createHitIds(secret), context);
     },
     exportPseudonymKey: async ({ path: target }) => {
       requireAbsolute(target);
@@ -56,7 +60,8 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...pa
       const key = knownPseudonymKey(directory);
       return key === null ? null : createPseudonyms(key.secret).submission;
     },
-    openGate: (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey }, choices),
+    openGate: (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey, cleanPdf: threads.cleanPdf }, choices),
+    close: threads.close,
   };
 }
 
@@ -67,12 +72,13 @@ function orRandom(error: unknown): Buffer {
 }
 
 async function readSheet(
-  { store, results, marks }: Pick<PrivacyParts, 'store' | 'results' | 'marks'>,
+  parts: Pick<PrivacyParts, 'store' | 'results' | 'marks' | 'watchFile'> & { readonly threads: MetadataThreads },
   input: PrivacySheetInput,
-  secret: Uint8Array,
+  hitIds: HitIds,
   context: Context,
 ): Promise<PrivacySheet> {
-  const { query, quasiIdentifiers } = input;
+  const { store, results, marks } = parts;
+  const { query, quasiIdentifiers, withFiles, limit } = input;
   requireSearchable(query);
   await results.prepare(query, context);
   const result = results.select(query, 'submissions');
@@ -83,7 +89,17 @@ async function readSheet(
   const cells = createSmallCellCounter(instructions, quasiIdentifiers);
   const batches = submissionBatches({ store, marks }, result, context);
   const { readTextSheet } = await import('./sheet/read-sheet.ts');
-  return { ...(await readTextSheet(batches, input, createHitIds(secret), cells)), files: null };
+  const texts = await readTextSheet(batches, input, hitIds, cells);
+  if (!withFiles) return { ...texts, files: null };
+  const source = {
+    hitIds,
+    readFiles: (refs: readonly FileRef[]) => readFiles(store, marks, refs),
+    readMetadata: (file: StoredFile, signal?: AbortSignal) => {
+      const open = () => parts.watchFile(file, 'other', signal).bytes;
+      return parts.threads.read({ open, size: file.size ?? 0 }, signal);
+    },
+  };
+  return { ...texts, files: await readFileSheet(source, fileRefsOf(results.select(query, 'files')), limit, context) };
 }
 
 function requireAbsolute(target: string): void {

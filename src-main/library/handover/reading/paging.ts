@@ -9,12 +9,13 @@ export function throttled(
   onProgress: ((progress: Progress) => void) | undefined,
   unit: Progress['unit'],
   total: number,
+  stage: Progress['stage'] = 'writing',
 ): (done: number, bytes?: number) => void {
   let last = 0;
   return (done, bytes) => {
     const now = Date.now();
     if (onProgress === undefined || (done < total && now - last < PROGRESS_EVERY_MS)) return;
     last = now;
-    onProgress({ stage: 'writing', done, total, unit, ...(bytes !== undefined && { bytes }) });
+    onProgress({ stage, done, total, unit, ...(bytes !== undefined && { bytes }) });
   };
 }

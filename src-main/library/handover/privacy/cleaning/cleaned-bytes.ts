@@ -1,4 +1,5 @@
 import { refusingDamage } from './cannot-strip.ts';
+import { containerOf } from './container.ts';
 import { edited } from './edits.ts';
 import { isIsoMedia, isoEdits } from './iso-media.ts';
 import { readOutline } from './iso-outline.ts';
@@ -14,11 +15,17 @@ export interface FileToClean {
 /** Films, and pictures in the same container, are changed while they are copied. All other files are held in memory. */
 const ENOUGH_TO_TELL = 8;
 
+/** @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned */
+export type CleanPdf = (bytes: Uint8Array) => Promise<Uint8Array>;
+
 /**
  * The first reading ends before this resolves, so that nothing of a damaged file is written.
  * @throws DeskFailure `file_blocked` for a file whose metadata cannot be removed
  */
-export async function cleanedBytes({ open, size }: FileToClean): Promise<AsyncIterable<Uint8Array>> {
+export async function cleanedBytes(
+  { open, size }: FileToClean,
+  cleanPdf: CleanPdf,
+): Promise<AsyncIterable<Uint8Array>> {
   const { start, chunks } = await begunWith(open(), ENOUGH_TO_TELL);
   if (isIsoMedia(start)) {
     const outline = await readOutline(chunks, size);
@@ -27,7 +34,8 @@ export async function cleanedBytes({ open, size }: FileToClean): Promise<AsyncIt
       refusingDamage(() => isoEdits(outline)),
     );
   }
-  return oneChunk(stripMetadata(await joined(chunks, size)));
+  const bytes = await joined(chunks, size);
+  return oneChunk(containerOf(bytes) === 'pdf' ? await cleanPdf(bytes) : stripMetadata(bytes));
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -8,24 +8,38 @@ const LOOP_BYTES = 19;
 
 /** Keeps the frames, their timing, the number of repetitions, and the colour profile. */
 export function stripGif(bytes: Buffer): Buffer {
-  const kept: Buffer[] = [];
+  return Buffer.concat(
+    [...parts(bytes)].filter(({ isKept }) => isKept).map(({ start, end }) => bytes.subarray(start, end)),
+  );
+}
+
+/** What is between the frames and draws nothing. @throws DeskFailure, RangeError for a damaged file */
+export function* extensionsIn(bytes: Buffer): Generator<{ readonly label: number; readonly content: Buffer }> {
+  for (const { start, end, isKept } of parts(bytes)) {
+    if (!isKept) yield { label: bytes[start + 1] ?? 0, content: bytes.subarray(start + 3, end - 1) };
+  }
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly isKept: boolean;
+}
+
+function* parts(bytes: Buffer): Generator<Part> {
   let position = 13 + colours(bytes, 10);
-  const keep = (from: number, to: number) => kept.push(bytes.subarray(from, to));
-  keep(0, position);
+  yield { start: 0, end: position, isKept: true };
   for (;;) {
     const start = position;
     const marker = bytes[start];
     if (marker === TRAILER) {
-      keep(start, start + 1);
-      return Buffer.concat(kept);
+      yield { start, end: start + 1, isKept: true };
+      return;
     }
-    if (marker === IMAGE) {
-      position = endOfBlocks(bytes, start + 10 + colours(bytes, start + 9) + 1);
-      keep(start, position);
-    } else if (marker === EXTENSION) {
-      position = endOfBlocks(bytes, start + 2);
-      if (isKept(bytes, start, position)) keep(start, position);
-    } else throw cannotStrip('it is damaged');
+    if (marker === IMAGE) position = endOfBlocks(bytes, start + 10 + colours(bytes, start + 9) + 1);
+    else if (marker === EXTENSION) position = endOfBlocks(bytes, start + 2);
+    else throw cannotStrip('it is damaged');
+    yield { start, end: position, isKept: marker === IMAGE || isKept(bytes, start, position) };
   }
 }
 

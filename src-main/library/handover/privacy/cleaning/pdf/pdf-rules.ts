@@ -1,0 +1,92 @@
+/** What tells in the objects of a PDF, and what cannot be cleaned. */
+import { cannotStrip } from '../cannot-strip.ts';
+import type { PdfFile } from './pdf-file.ts';
+import { isDict, isList, nameOf, type PdfDict, type PdfValue } from './pdf-syntax.ts';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** What these objects keep (ISO 32000-2, tables 29, 30, 31 and 87): how they are drawn and read. Programs add keys of their own. */
+const CATALOG = words(
+  'Type Version Extensions Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines Threads OpenAction AA URI ' +
+    'AcroForm StructTreeRoot MarkInfo Lang OutputIntents OCProperties Requirements',
+);
+const PAGE = words(
+  'Type Parent Kids Count Resources MediaBox CropBox BleedBox TrimBox ArtBox BoxColorInfo Contents Rotate Group B Dur Trans Annots AA ' +
+    'StructParents Tabs PresSteps UserUnit VP OutputIntents',
+);
+const IMAGE = words(
+  'Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask Decode Interpolate Alternates SMask SMaskInData Matte ' +
+    'Name StructParent Filter DecodeParms Length OC',
+);
+/** What other objects lose. */
+const OF_FORM = words('Metadata PieceInfo LastModified OPI');
+/** Author, times and a name that programs give. What the annotation says is content. */
+const OF_ANNOTATION = words('T M CreationDate NM');
+const OF_FIELD = words('M NM');
+const OF_THREAD = words('I');
+
+const MEDIA = new Set(['Sound', 'Movie', 'Screen', '3D', 'RichMedia']);
+
+/** The object without what tells. @param isCatalog true for the root of the document */
+export function withoutTelling(file: PdfFile, dict: PdfDict, isCatalog: boolean): PdfDict {
+  requireCleanable(dict);
+  const { kept, removed } = rulesFor(file, dict, isCatalog);
+  const entries = [...dict].filter(([key, value]) => {
+    if (kept !== null && !kept.has(key)) return false;
+    return !removed.has(key) && !key.startsWith('PTEX.') && key !== 'CreatorInfo' && !isMetadata(file, value);
+  });
+  return new Map(entries);
+}
+
+interface Rules {
+  /** Null: all but those removed. */
+  readonly kept: ReadonlySet<string> | null;
+  readonly removed: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const keeping = (kept: ReadonlySet<string>): Rules => ({ kept, removed: NONE });
+const removing = (removed: ReadonlySet<string>): Rules => ({ kept: null, removed });
+
+function rulesFor(file: PdfFile, dict: PdfDict, isCatalog: boolean): Rules {
+  const name = (key: string) => nameOf(file.resolve(dict.get(key)));
+  const [type, subtype] = [name('Type'), name('Subtype')];
+  if (isCatalog || type === 'Catalog') return keeping(CATALOG);
+  if (type === 'Page' || type === 'Pages') return keeping(PAGE);
+  if (subtype === 'Image') return keeping(IMAGE);
+  if (subtype === 'Form') return removing(OF_FORM);
+  if (type === 'Thread') return removing(OF_THREAD);
+  const isAnnotation = type === 'Annot' || (subtype !== null && dict.has('Rect'));
+  if (!isAnnotation) return removing(NONE);
+  return removing(subtype === 'Widget' ? OF_FIELD : OF_ANNOTATION);
+}
+
+/** A description in XMP, under any key. */
+function isMetadata(file: PdfFile, value: PdfValue): boolean {
+  const found = file.resolve(value);
+  return isDict(found) && (nameOf(found.get('Type')) === 'Metadata' || nameOf(found.get('Subtype')) === 'XML');
+}
+
+function requireCleanable(dict: PdfDict): void {
+  const subtype = nameOf(dict.get('Subtype'));
+  if (dict.has('EF') || dict.has('EmbeddedFiles') || subtype === 'FileAttachment') {
+    throw cannotStrip('it holds attached files');
+  }
+  if (dict.has('XFA')) throw cannotStrip('it holds a form of its own kind (XFA)');
+  if (dict.has('ByteRange') || nameOf(dict.get('Type')) === 'Sig') throw cannotStrip('it is signed');
+  if (dict.has('Rect') && subtype !== null && MEDIA.has(subtype)) throw cannotStrip('it holds sound or a film');
+}
+
+/** The names of people who wrote annotations. */
+export function authorOf(dict: PdfDict): PdfValue | undefined {
+  const isAnnotation = dict.has('Rect') && dict.has('Subtype') && nameOf(dict.get('Subtype')) !== 'Widget';
+  return isAnnotation ? dict.get('T') : undefined;
+}
+
+/** All dictionaries within a value, with itself. */
+export function* dictsIn(value: PdfValue): Generator<PdfDict> {
+  if (isDict(value)) {
+    yield value;
+    for (const item of value.values()) yield* dictsIn(item);
+  } else if (isList(value)) for (const item of value) yield* dictsIn(item);
+}

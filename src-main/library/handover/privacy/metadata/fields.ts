@@ -1,0 +1,59 @@
+/** What the fields of metadata tell, by their names in the standards of pictures, films, sound and documents. */
+import type { MetadataKind, MetadataValue } from '../../../../../src-preload/privacy.ts';
+
+/** In this order: `GPSTimeStamp` tells a place first. */
+const KINDS: readonly (readonly [MetadataKind, RegExp])[] = [
+  ['location', /gps|latitude|longitude|location|iso6709|\bcity|country|province|^state$|xyz$|^loci$/i],
+  ['thumbnail', /thumbnail|^APIC$|^PIC$|^covr$/i],
+  ['faces', /region|face|personinimage|mwg-rs/i],
+  ['serial-number', /serial|uniqueid|documentid|instanceid|content\.?identifier|^UFID$|uuid|OriginatorReference/i],
+  ['time', /date|time|year|^©day$|^TDRC$|^TYER$|^TDAT$|^ICRD$|^yrrc$|ModDate/i],
+  [
+    'software',
+    /software|^make$|\bmake$|^model$|\bmodel$|lens|creatortool|producer|encod|history|device|^©(?:swr|mak|mod|too|enc|fmt)$|^TSSE$|^TENC$|^TSS$|^TEN$|^ISFT$|handler|^Creator Tool$/i,
+  ],
+  [
+    'owner',
+    /artist|owner|author|creator|by-?line|copyright|credit|writer|rights|composer|publisher|^©(?:aut|ART|prf|wrt|cpy|dir|prd|nam of)$|^TPE\d$|^TP\d$|^TOPE$|^TCOM$|^TCOP$|^TOWN$|^IART$|^IENG$|^ICOP$|^auth$|^perf$|^cprt$|hostcomputer|user$|originator/i,
+  ],
+];
+
+export function kindOfField(field: string): MetadataKind {
+  return KINDS.find(([, pattern]) => pattern.test(field))?.[0] ?? 'comment';
+}
+
+const [MOST_CHARACTERS, MOST_VALUES] = [200, 200];
+
+/** Collects what one file tells. Later values are dropped where there are very many. */
+export interface Fields {
+  /** The kind follows from the name of the field. An empty text is not added. */
+  text(field: string, value: string): void;
+  add(kind: MetadataKind, field: string, value?: string): void;
+  all(): readonly MetadataValue[];
+}
+
+export function createFields(): Fields {
+  const values: MetadataValue[] = [];
+  const add: Fields['add'] = (kind, field, value = '') => {
+    const shown = plain(value);
+    const isKnown = values.some((known) => known.field === field && known.value === shown);
+    if (values.length < MOST_VALUES && !isKnown) values.push({ kind, field: plain(field), value: shown });
+  };
+  return {
+    text: (field, value) => {
+      if (plain(value) !== '') add(kindOfField(field), field, value);
+    },
+    add,
+    all: () => values,
+  };
+}
+
+/** One line without characters that no person sees. */
+function plain(text: string): string {
+  return text
+    .slice(0, 4 * MOST_CHARACTERS)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_CHARACTERS)
+    .toWellFormed();
+}

@@ -1,0 +1,66 @@
+/** Reads what files tell, and cleans PDFs, in threads: their bytes may be made to take all time and memory. */
+import { createThreadPool, ThreadFault } from '../../../threads/thread-pool.ts';
+import { workerProgram } from '../../../threads/worker-program.ts';
+import { cannotStrip, refused } from '../cleaning/cannot-strip.ts';
+import type { FileToClean } from '../cleaning/cleaned-bytes.ts';
+import { isIsoMedia } from '../cleaning/iso-media.ts';
+import { type Outline, readOutline } from '../cleaning/iso-outline.ts';
+import { begunWith, joined } from '../cleaning/read-whole.ts';
+import type { CleanReply, MetadataTask, ReadReply } from './metadata-worker.ts';
+import type { FileMetadata } from './read-metadata.ts';
+
+export interface MetadataThreads {
+  /** @throws DeskFailure `file_blocked` for a file that cannot be read; what reading throws */
+  read(file: FileToClean, signal?: AbortSignal): Promise<FileMetadata>;
+  /** The PDF without metadata. @throws DeskFailure `file_blocked` for one that cannot be cleaned */
+  cleanPdf(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array>;
+  close(): void;
+}
+
+const [MOST_MILLISECONDS_READ, MOST_MILLISECONDS_CLEANED] = [10_000, 60_000];
+/** Of longer files in the container of films, only the boxes that describe them are read. */
+const MOST_READ_WHOLE = 33_554_432;
+const MOST_PDF_BYTES = 134_217_728;
+const ENOUGH_TO_TELL = 8;
+
+/** @param program of `metadata-worker.ts`, where it is not beside this file */
+export function createMetadataThreads(program = workerProgram(import.meta.url, 'metadata-worker')): MetadataThreads {
+  const pool = createThreadPool(program);
+  const ask = async <Reply>(task: MetadataTask, most: number, signal: AbortSignal | undefined): Promise<Reply> => {
+    try {
+      return await pool.ask<Reply>(task, most, signal);
+    } catch (error) {
+      if (!(error instanceof ThreadFault)) throw error;
+      throw cannotStrip(error.reason === 'ended' ? 'it takes too much memory to read' : 'it takes too long to read');
+    }
+  };
+  return {
+    read: async ({ open, size }, signal) => {
+      const { start, chunks } = await begunWith(open(), ENOUGH_TO_TELL);
+      const isLongFilm = size > MOST_READ_WHOLE && isIsoMedia(start);
+      const task: MetadataTask = isLongFilm
+        ? sent(await readOutline(chunks, size))
+        : { kind: 'read', bytes: Uint8Array.from(await joined(chunks, size)) };
+      return (await ask<ReadReply>(task, MOST_MILLISECONDS_READ, signal)).metadata;
+    },
+    cleanPdf: async (bytes, signal) => {
+      if (bytes.length > MOST_PDF_BYTES) throw cannotStrip('it is a PDF of more than 128 MB');
+      const task = { kind: 'clean', bytes: Uint8Array.from(bytes) } as const;
+      const reply = await ask<CleanReply>(task, MOST_MILLISECONDS_CLEANED, signal);
+      if ('refused' in reply) throw refused(reply.refused);
+      return reply.cleaned;
+    },
+    close: pool.close,
+  };
+}
+
+function sent({ length, boxes }: Outline): MetadataTask {
+  const bytes = Buffer.concat(boxes.map((box) => box.bytes ?? Buffer.alloc(0)));
+  let position = 0;
+  const places = boxes.map(({ bytes: own, ...box }) => {
+    const at = own === null ? null : position;
+    position += own?.length ?? 0;
+    return { ...box, at };
+  });
+  return { kind: 'read-movie', bytes: Uint8Array.from(bytes), length, boxes: places };
+}

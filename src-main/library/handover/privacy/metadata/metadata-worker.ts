@@ -1,0 +1,52 @@
+/** Entry of the threads that read what files tell, and clean PDFs. A thread and its memory can be ended at any time. */
+import { parentPort } from 'node:worker_threads';
+import { DeskFailure } from '../../../../../src-preload/failure.ts';
+import type { ThreadTask } from '../../../threads/thread-pool.ts';
+import type { OutlineBox } from '../cleaning/iso-outline.ts';
+import { cleanPdf } from '../cleaning/pdf/clean-pdf.ts';
+import { type FileMetadata, readMetadata, readMovieMetadata } from './read-metadata.ts';
+
+/** A box whose bytes are at `at` of the bytes of the task. Null for a box without its bytes. */
+type SentBox = Omit<OutlineBox, 'bytes'> & { readonly at: number | null };
+
+interface MovieTask extends ThreadTask {
+  readonly kind: 'read-movie';
+  /** Of the whole file. */
+  readonly length: number;
+  readonly boxes: readonly SentBox[];
+}
+
+interface WholeTask extends ThreadTask {
+  readonly kind: 'read' | 'clean';
+}
+
+export type MetadataTask = MovieTask | WholeTask;
+
+export type ReadReply = { readonly metadata: FileMetadata };
+/** `refused`: the message of the failure. */
+export type CleanReply = { readonly cleaned: Uint8Array<ArrayBuffer> } | { readonly refused: string };
+
+function clean(bytes: Buffer): CleanReply {
+  try {
+    return { cleaned: Uint8Array.from(cleanPdf(bytes)) };
+  } catch (error) {
+    if (error instanceof DeskFailure) return { refused: error.message };
+    throw error;
+  }
+}
+
+function answer(task: MetadataTask): void {
+  const bytes = Buffer.from(task.bytes.buffer);
+  if (task.kind === 'read-movie') {
+    const boxes = task.boxes.map(({ at, ...box }) => ({
+      ...box,
+      bytes: at === null ? null : bytes.subarray(at, at + box.end - box.start),
+    }));
+    parentPort?.postMessage({ metadata: readMovieMetadata({ length: task.length, boxes }) } satisfies ReadReply);
+  } else if (task.kind === 'clean') {
+    const reply = clean(bytes);
+    parentPort?.postMessage(reply, 'cleaned' in reply ? [reply.cleaned.buffer] : []);
+  } else parentPort?.postMessage({ metadata: readMetadata(bytes) } satisfies ReadReply);
+}
+
+parentPort?.on('message', answer);

@@ -1,0 +1,66 @@
+/** What a PDF tells: its information, XMP, authors of annotations, and the metadata of pictures in it. */
+
+import { decoded } from '../cleaning/pdf/decode-stream.ts';
+import { openPdf, type PdfFile } from '../cleaning/pdf/pdf-file.ts';
+import { jpegIn } from '../cleaning/pdf/pdf-pictures.ts';
+import type { PdfObject } from '../cleaning/pdf/pdf-places.ts';
+import { authorOf, dictsIn } from '../cleaning/pdf/pdf-rules.ts';
+import { isAtom, isDict, nameOf, type PdfValue } from '../cleaning/pdf/pdf-syntax.ts';
+import type { Fields } from './fields.ts';
+import { readPicture } from './picture-fields.ts';
+import { readXmp } from './xmp-fields.ts';
+
+export function readPdf(bytes: Buffer, fields: Fields): void {
+  const file = openPdf(bytes);
+  const information = file.resolve(file.trailer.get('Info'));
+  for (const [key, value] of isDict(information) ? information : []) {
+    const text = textOf(file.resolve(value));
+    if (key === 'Creator' && text !== '') fields.add('software', key, text);
+    else if (key !== 'Trapped') fields.text(key, text);
+  }
+  if (file.revisions > 1) fields.add('hidden-data', 'earlier revisions');
+  for (const object of file.objects()) readObject(file, object, fields);
+}
+
+function readObject(file: PdfFile, { value, stream }: PdfObject, fields: Fields): void {
+  for (const dict of dictsIn(value)) {
+    const author = authorOf(dict);
+    if (author !== undefined) fields.text('author of an annotation', textOf(file.resolve(author)));
+    if (dict.has('Thumb') && nameOf(dict.get('Type')) === 'Page') fields.add('thumbnail', 'Thumb');
+    if (dict.has('PieceInfo')) fields.add('hidden-data', 'PieceInfo');
+  }
+  if (stream === null || !isDict(value)) return;
+  if (nameOf(value.get('Type')) === 'Metadata') readXmp(decoded(value, stream).toString('utf8'), fields);
+  const jpeg = jpegIn(value, stream);
+  if (jpeg !== null) readPicture(Buffer.from(jpeg), fields);
+}
+
+/** A string of a PDF as people read it (ISO 32000-1, 7.9.2.2). */
+function textOf(value: PdfValue | undefined): string {
+  if (!isAtom(value)) return '';
+  const { raw } = value;
+  const bytes = raw.startsWith('<')
+    ? Buffer.from(
+        raw.replace(/[^0-9a-f]/gi, '').replace(/^((?:..)*.)$/, (odd) => (odd.length % 2 ? `${odd}0` : odd)),
+        'hex',
+      )
+    : raw.startsWith('(')
+      ? Buffer.from(unescaped(raw.slice(1, -1)), 'latin1')
+      : Buffer.from(raw.replace(/^\//, ''), 'latin1');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(2, bytes.length & ~1))
+      .swap16()
+      .toString('utf16le');
+  return bytes.toString(bytes.subarray(0, 3).equals(UTF8) ? 'utf8' : 'latin1');
+}
+
+const UTF8 = Buffer.from([0xef, 0xbb, 0xbf]);
+const LETTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+function unescaped(text: string): string {
+  return text.replace(/\\(?:([0-7]{1,3})|(\r\n|[\s\S]))/g, (_, octal: string | undefined, letter: string) =>
+    octal === undefined
+      ? (LETTERS[letter] ?? (/[\r\n]/.test(letter) ? '' : letter))
+      : String.fromCharCode(Number.parseInt(octal, 8) & 255),
+  );
+}

@@ -1,0 +1,66 @@
+/** What a picture tells: EXIF, XMP, IPTC, texts of PNG, comments. */
+import ExifReader from 'exifreader';
+import { outsideOfJpeg } from '../cleaning/jpeg.ts';
+import { type Fields, kindOfField } from './fields.ts';
+
+/** Of the library. The others tell how the picture is stored. */
+const GROUPS = new Set(['exif', 'xmp', 'iptc', 'makerNotes', 'photoshop']);
+/** The second page of a TIFF is a page. */
+const isTiff = (bytes: Buffer) => /^(?:II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4));
+
+/** Settings of a camera, and how its picture is stored, tell of no person. */
+const NO_TEXT = new Set(['comment']);
+const SHOWN_EXIF =
+  /comment|description|title|subject|keyword|caption|headline|instruction|documentname|pagename|label|note/i;
+const SKIPPED =
+  /^(?:ColorTransform|about|_raw|Image (?:Height|Width)|FileType|Bits Per Sample|.*IFD Pointer|GPSVersionID|GPS.*Ref|ExposureTime|.*ReactionTime)$/i;
+
+type Group = Readonly<Record<string, unknown>>;
+
+export function readPicture(bytes: Buffer<ArrayBuffer>, fields: Fields): void {
+  const groups = load(bytes);
+  for (const [group, tags] of Object.entries(groups)) {
+    if (group === 'Thumbnail' && !isTiff(bytes)) fields.add('thumbnail', 'Thumbnail');
+    else if (GROUPS.has(group)) readGroup(group, tags as Group, fields);
+  }
+  const { Latitude, Longitude } = (groups.gps ?? {}) as Group;
+  if (typeof Latitude === 'number' && typeof Longitude === 'number') {
+    fields.add('location', 'GPS position', `${Latitude.toFixed(5)}, ${Longitude.toFixed(5)}`);
+  }
+  const { comments, behind } = outsideOfJpeg(bytes);
+  for (const comment of comments) fields.add('comment', 'comment', comment);
+  if (behind > 0) fields.add('hidden-data', 'data behind the picture', `${behind} bytes`);
+}
+
+function load(bytes: Buffer<ArrayBuffer>): Readonly<Record<string, unknown>> {
+  try {
+    return ExifReader.load(Uint8Array.from(bytes).buffer, { expanded: true }) as unknown as Record<string, unknown>;
+  } catch {
+    // The library throws for pictures without metadata.
+    return {};
+  }
+}
+
+function readGroup(group: string, tags: Group, fields: Fields): void {
+  for (const [name, tag] of Object.entries(tags)) {
+    if (SKIPPED.test(name)) continue;
+    const value = textOf(tag);
+    if (name === 'MakerNote') fields.add('hidden-data', name);
+    else if (group !== 'exif' || isTelling(name)) fields.text(name, value);
+  }
+}
+
+function isTelling(name: string): boolean {
+  return !NO_TEXT.has(kindOfField(name)) || SHOWN_EXIF.test(name);
+}
+
+function textOf(tag: unknown): string {
+  const tags = Array.isArray(tag) ? tag : [tag];
+  const texts = tags.map((one: unknown) => {
+    if (typeof one === 'string') return one;
+    if (one === null || typeof one !== 'object') return '';
+    const { description, value } = one as { readonly description?: unknown; readonly value?: unknown };
+    return typeof description === 'string' ? description : typeof value === 'string' ? value : '';
+  });
+  return texts.filter((text) => text !== '').join(', ');
+}

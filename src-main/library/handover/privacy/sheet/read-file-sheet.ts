@@ -1,0 +1,84 @@
+/** Reads what the files of a query tell beside their picture, sound or pages. */
+import type { FileRef } from '../../../../../src-preload/domain.ts';
+import { throwIfCancelled } from '../../../../../src-preload/failure.ts';
+import type { FileHit, FileSheet, MetadataKind, UnreadFile } from '../../../../../src-preload/privacy.ts';
+import type { Context } from '../../../api/library-api.ts';
+import type { StoredFile } from '../../../query/stored-submissions.ts';
+import { aboutOneFile } from '../../reading/one-file.ts';
+import { ROWS_AT_ONCE, throttled } from '../../reading/paging.ts';
+import type { HitIds } from '../findings/hit-id.ts';
+import type { FileMetadata } from '../metadata/read-metadata.ts';
+
+const [EXAMPLES, VALUES_TOLD] = [5, 50];
+
+interface FileSheetSource {
+  readonly readFiles: (refs: readonly FileRef[]) => readonly StoredFile[];
+  readonly readMetadata: (file: StoredFile, signal?: AbortSignal) => Promise<FileMetadata>;
+  readonly hitIds: HitIds;
+}
+
+/** One file after the other, so that memory holds one. @throws DeskFailure `cancelled` */
+export async function readFileSheet(
+  { readFiles, readMetadata, hitIds }: FileSheetSource,
+  refs: readonly FileRef[],
+  limit: number,
+  { signal, onProgress }: Context,
+): Promise<FileSheet> {
+  const tell = throttled(onProgress, 'files', refs.length, 'reading');
+  const sheet = createSheet(limit);
+  for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
+    for (const [offset, file] of readFiles(refs.slice(start, start + ROWS_AT_ONCE)).entries()) {
+      throwIfCancelled(signal);
+      const id = hitIds.ofFile(file);
+      const missing = file.state === 'ok' ? null : (file.reason ?? 'The archive does not hold this file.');
+      const metadata = missing ?? (await aboutOneFile(() => readMetadata(file, signal)));
+      if (typeof metadata === 'string') sheet.addUnread({ id, path: file.path, reason: metadata });
+      else sheet.add(file, id, metadata);
+      tell(start + offset + 1);
+    }
+  }
+  return sheet.result();
+}
+
+function createSheet(limit: number) {
+  const found = new Map<MetadataKind, number>();
+  const examples = new Map<MetadataKind, string[]>();
+  const hits: FileHit[] = [];
+  const [uncleanableFiles, unreadFiles]: [UnreadFile[], UnreadFile[]] = [[], []];
+  let [files, uncleanable, unread] = [0, 0, 0];
+  const addExample = (kind: MetadataKind, value: string) => {
+    const known = examples.get(kind) ?? [];
+    if (value === '' || known.length >= EXAMPLES || known.includes(value)) return;
+    examples.set(kind, [...known, value]);
+  };
+  return {
+    addUnread: (file: UnreadFile) => {
+      unread += 1;
+      if (unreadFiles.length < limit) unreadFiles.push(file);
+    },
+    add: ({ archiveId, file, path, name, submissionId }: StoredFile, id: string, metadata: FileMetadata) => {
+      const { values, uncleanable: reason } = metadata;
+      files += 1;
+      if (reason !== null) {
+        uncleanable += 1;
+        if (uncleanableFiles.length < limit) uncleanableFiles.push({ id, path, reason });
+      }
+      for (const { kind, value } of values) addExample(kind, value);
+      const kinds = [...new Set(values.map(({ kind }) => kind))];
+      for (const kind of kinds) found.set(kind, (found.get(kind) ?? 0) + 1);
+      if (kinds.length === 0 || hits.length >= limit) return;
+      const ref = { archiveId, file };
+      hits.push({
+        ...{ id, ref, path, name, submissionId, kinds, uncleanable: reason },
+        values: values.slice(0, VALUES_TOLD),
+      });
+    },
+    result: (): FileSheet => ({
+      files,
+      found: Object.fromEntries(found),
+      examples: Object.fromEntries(examples),
+      hits,
+      ...{ uncleanable, uncleanableFiles, unread, unreadFiles },
+    }),
+  };
+}

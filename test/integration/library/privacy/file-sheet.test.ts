@@ -1,0 +1,108 @@
+/** What a sheet tells of files, and what a person decides about each of them. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { EMPTY_QUERY, type Progress } from '../../../../src-preload/domain.ts';
+import type { FileSheet } from '../../../../src-preload/privacy.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { packedPdf } from '../../../samples/telling-pdf.ts';
+import { openTestLibrary } from '../open-test-library.ts';
+import { writeArchive } from '../query-world.ts';
+
+const MEDIA = path.resolve(import.meta.dirname, '../../../samples/media');
+const NAMES = ['IMG_5001.HEIC', 'IMG_5001.MOV', 'telling.gif', 'telling.mp3', 'telling.tiff', 'j_samsung_motion.jpg'];
+const STRIP: PrivacyChoices = { ...NO_PRIVACY, metadata: 'strip' };
+
+async function libraryWithMedia() {
+  const { library, folder } = await openTestLibrary();
+  const entries: Record<string, Uint8Array> = {
+    'files/scan.pdf': await packedPdf(),
+    'files/notes.txt': Buffer.from('n'),
+  };
+  for (const name of NAMES) entries[`files/${name}`] = await readFile(path.join(MEDIA, name));
+  const files = Object.keys(entries).map((file) => ({ name: path.basename(file), path: file }));
+  const archive = path.join(folder, 'a.zip');
+  await writeArchive(archive, {
+    collectionId: 'c',
+    instructions: [{ id: 'files', type: 'file_upload', description: 'Files' }],
+    submissions: [
+      { submission_id: 's', participant_id: 'p', responses: { files: { type: 'file_upload', files } } },
+      {
+        submission_id: 't',
+        participant_id: 'q',
+        responses: { files: { type: 'file_upload', files: [{ name: 'gone.jpg', path: 'files/gone.jpg' }] } },
+      },
+    ],
+    entries,
+  });
+  await library.importArchive({ path: archive, source: 'command-line' });
+  const input = { query: EMPTY_QUERY, quasiIdentifiers: null, withFiles: true, limit: 20 };
+  const sheet = async (context = {}) => (await library.privacySheet(input, context)).files as FileSheet;
+  const copies = async (privacy: PrivacyChoices) => {
+    const to = path.join(folder, crypto.randomUUID());
+    const { skipped, ...outcome } = await library.extract({ query: EMPTY_QUERY, to, pattern: '{name}', privacy });
+    const names = (await readdir(to)).filter((name) => name !== 'files.csv');
+    const read = async (name: string) => (await readFile(path.join(to, name))).toString('latin1');
+    return { ...outcome, skipped: skipped.map((file) => path.basename(file.path)), names, read };
+  };
+  return { sheet, copies };
+}
+
+it('tells what files hold, cleans each kind, and follows what a person decided about a file', async () => {
+  const { sheet, copies } = await libraryWithMedia();
+  const told: Progress[] = [];
+  const files = await sheet({ onProgress: (progress: Progress) => told.push(progress) });
+  expect(told.at(-1)).toMatchObject({ stage: 'reading', done: 9, total: 9, unit: 'files' });
+  expect(files).toMatchObject({ files: 8, uncleanable: 1, unread: 1 });
+  expect(files.unreadFiles[0]?.path).toBe('files/gone.jpg');
+  expect(files.uncleanableFiles[0]).toMatchObject({
+    path: 'files/notes.txt',
+    reason: expect.stringContaining('PDF can be'),
+  });
+  const hit = (name: string) => files.hits.find((file) => file.name === name);
+  const values = (name: string) => hit(name)?.values.map(({ kind, value }) => `${kind} ${value}`) ?? [];
+  expect(values('IMG_5001.HEIC')).toEqual(
+    expect.arrayContaining([
+      'location 52.52000, 13.40500',
+      'owner OWNERSECRET',
+      'serial-number SERIAL123SECRET',
+      'software iPhone 14 Pro',
+    ]),
+  );
+  expect(values('IMG_5001.MOV').join()).toMatch(/location .*52\.52/);
+  expect(values('telling.mp3').join()).toMatch(/SECRET/);
+  expect(values('telling.gif').join()).toMatch(/SECRET/);
+  expect(values('telling.tiff')).toContain('owner ARTISTSECRET');
+  expect(values('j_samsung_motion.jpg').join()).toMatch(/hidden-data/);
+  expect(values('scan.pdf')).toContain('owner AUTHORSECRET');
+  expect(files.found).toMatchObject({ location: expect.any(Number), owner: expect.any(Number) });
+  expect(files.examples.owner).toContain('AUTHORSECRET');
+
+  const notes = files.uncleanableFiles[0]?.id ?? '';
+  await expect(copies(STRIP)).rejects.toMatchObject({
+    code: 'file_blocked',
+    message: expect.stringContaining('notes.txt'),
+  });
+  // One leaves unchanged, one does not leave, and the rest is cleaned; pseudonyms change the path, not the choice.
+  const chosen: PrivacyChoices = {
+    ...STRIP,
+    ids: 'pseudonyms',
+    accepted: [hit('telling.gif')?.id ?? '', notes],
+    leftOut: [hit('telling.tiff')?.id ?? ''],
+  };
+  const out = await copies(chosen);
+  expect(out.skipped.toSorted()).toEqual(['gone.jpg', 'telling.tiff']);
+  expect(out.privacy).toMatchObject({ cleaned: 5, leftOut: 0 });
+  expect(out.names).not.toContain('telling.tiff');
+  for (const name of out.names) {
+    const isAccepted = name === 'telling.gif';
+    expect(/(?:ARTIST|OWNER|XMP|AUTHOR|PIECE)SECRET/.test(await out.read(name)), name).toBe(isAccepted);
+  }
+});
+
+it('reading files can be stopped', async () => {
+  const { sheet } = await libraryWithMedia();
+  const controller = new AbortController();
+  const onProgress = () => controller.abort();
+  await expect(sheet({ signal: controller.signal, onProgress })).rejects.toThrow();
+});

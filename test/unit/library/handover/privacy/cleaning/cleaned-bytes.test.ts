@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { cleanedBytes } from '../../../../../../src-main/library/handover/privacy/cleaning/cleaned-bytes.ts';
+
+const FILM = path.resolve(import.meta.dirname, '../../../../../samples/media/IMG_5001.MOV');
+const TELLING = /SECRET|iPhone|52\.52/;
+const noPdf = () => Promise.reject(new Error('This test has no PDF.'));
+
+it('a film is cleaned while it is copied, however long it is', async () => {
+  const film = await readFile(FILM);
+  const block = Buffer.alloc(1_048_576, 7);
+  const blocks = 320;
+  const header = Buffer.from('\0\0\0\x01mdat\0\0\0\0\0\0\0\0', 'latin1');
+  header.writeBigUInt64BE(BigInt(header.length + blocks * block.length), 8);
+  let readings = 0;
+  async function* open() {
+    readings += 1;
+    // Small chunks cut boxes anywhere.
+    for (let at = 0; at < film.length; at += 997) yield film.subarray(at, at + 997);
+    yield header;
+    for (let sent = 0; sent < blocks; sent += 1) yield block;
+  }
+  const size = film.length + header.length + blocks * block.length;
+  const before = process.memoryUsage().rss;
+  const [kept, lengths]: [Buffer[], number[]] = [[], []];
+  let isUnchanged = true;
+  for await (const chunk of await cleanedBytes({ open, size }, noPdf)) {
+    lengths.push(chunk.length);
+    if (chunk.length === block.length) isUnchanged &&= block.equals(chunk);
+    else kept.push(Buffer.from(chunk));
+  }
+  expect(readings).toBe(2);
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(size);
+  expect(isUnchanged).toBe(true);
+  expect(film.toString('latin1')).toMatch(TELLING);
+  expect(Buffer.concat(kept).toString('latin1')).not.toMatch(TELLING);
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+});
+
+it('another file that is too large is refused before it is read, in words', async () => {
+  async function* open() {
+    yield Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  }
+  const cleaning = cleanedBytes({ open, size: 300_000_000 }, noPdf);
+  await expect(cleaning).rejects.toMatchObject({ code: 'file_blocked', message: expect.stringContaining('256 MB') });
+});

@@ -1,0 +1,83 @@
+/** What files tell, kind by kind. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { expect, it } from 'vitest';
+import { outlineOf } from '../../../../../src-main/library/handover/privacy/cleaning/iso-outline.ts';
+import { stripMetadata } from '../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
+import {
+  type FileMetadata,
+  readMetadata,
+  readMovieMetadata,
+} from '../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
+
+const MEDIA = path.resolve(import.meta.dirname, '../../../../samples/media');
+const read = async (name: string) => Buffer.from(await readFile(path.join(MEDIA, name)));
+const told = ({ values }: FileMetadata) => values.map(({ kind, field, value }) => `${kind} ${field} ${value}`);
+
+function chunk(type: string, content: Buffer): Buffer {
+  const head = Buffer.from(`${type}\0\0\0\0`, 'latin1');
+  head.writeUInt32LE(content.length, 4);
+  return Buffer.concat([head, content]);
+}
+
+it('tells place and device of a film, also from its boxes alone', async () => {
+  const film = await read('IMG_5001.MOV');
+  for (const metadata of [readMetadata(film), readMovieMetadata(outlineOf(film))]) {
+    expect(told(metadata).join('\n')).toMatch(/^location location .*52\.52/m);
+    expect(told(metadata).join('\n')).toMatch(/^software model iPhone/m);
+    expect(metadata.uncleanable).toBeNull();
+  }
+});
+
+it('tells texts of a PNG, comments, XMP, small pictures and sound', async () => {
+  const picture = sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } });
+  const xmp =
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:City="Leeds" p:SerialNumber="77"/></rdf:RDF></x:xmpmeta>';
+  const png = await picture
+    .clone()
+    .png()
+    .withXmp(xmp)
+    .withExifMerge({ IFD0: { ImageDescription: 'By the sea' } })
+    .toBuffer();
+  expect(told(readMetadata(Buffer.from(png)))).toEqual(
+    expect.arrayContaining([
+      'location City Leeds',
+      'serial-number SerialNumber 77',
+      'comment ImageDescription By the sea',
+    ]),
+  );
+  const info = chunk(
+    'LIST',
+    Buffer.concat([Buffer.from('INFO'), chunk('IART', Buffer.from('Ada\0')), chunk('ISFT', Buffer.from('Rec\0'))]),
+  );
+  const parts = [Buffer.from('WAVE'), info, chunk('fmt ', Buffer.alloc(16)), chunk('data', Buffer.alloc(4))];
+  expect(told(readMetadata(Buffer.from(chunk('RIFF', Buffer.concat(parts)))))).toEqual([
+    'owner IART Ada',
+    'software ISFT Rec',
+  ]);
+});
+
+it.each([
+  'IMG_5001.HEIC',
+  'IMG_5001.MOV',
+  'telling.gif',
+  'telling.mp3',
+  'telling.tiff',
+  'w_exif_orient6.webp',
+  'j_samsung_motion.jpg',
+])('nothing is told of %s after it was cleaned', async (name) => {
+  const original = await read(name);
+  expect(readMetadata(original).values.length).toBeGreaterThan(0);
+  expect(told(readMetadata(Buffer.from(stripMetadata(original))))).toEqual([]);
+});
+
+it('tells that a file holds something, if no reader knows what', () => {
+  const parts = [
+    Buffer.from('WAVE'),
+    chunk('fmt ', Buffer.alloc(16)),
+    chunk('JUNK', Buffer.from('word')),
+    chunk('data', Buffer.alloc(4)),
+  ];
+  expect(told(readMetadata(Buffer.from(chunk('RIFF', Buffer.concat(parts)))))).toEqual(['hidden-data other data ']);
+});
