@@ -8,6 +8,7 @@ import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-prel
 import { asTargetFailure } from '../disk/disk-failure.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
 import type { SqlMessage, SqlTask } from '../library/sql/sql-messages.ts';
+import { sqlRunnerWords } from './words.ts';
 
 /** A running process of `sql-process.ts`, forked by Node or as Electron's `utilityProcess` returns it. */
 export interface SqlProcess {
@@ -50,7 +51,7 @@ export function createSqlRunner(
       if (answer.kind !== 'damaged') return answer;
       damaged = { damaged: answer.archiveId };
     }
-    throw new DeskFailure('disk_error', 'The index of a collection is damaged.', 'Rebuild the collection.');
+    throw new DeskFailure('disk_error', sqlRunnerWords.damaged, sqlRunnerWords.damagedHint);
   };
   return {
     run: async (question, context = {}) => {
@@ -131,21 +132,13 @@ function answerOf(child: SqlProcess, task: SqlTask, { signal, onProgress }: Cont
 }
 
 function tooLong({ seconds }: SqlTask): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    `The query took longer than ${seconds} s and was stopped. Nothing was changed.`,
-    'Ask for less, or allow more time.',
-  );
+  return new DeskFailure('bad_input', sqlRunnerWords.tooLong(seconds), sqlRunnerWords.tooLongHint);
 }
 
 function overMemory(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'The query needed more than 2 GB of memory and was stopped. Nothing was changed.',
-    'Ask for fewer rows or columns.',
-  );
+  return new DeskFailure('bad_input', sqlRunnerWords.overMemory, sqlRunnerWords.overMemoryHint);
 }
 
 function unforeseen(): DeskFailure {
-  return new DeskFailure('interrupted', 'The query ended before its answer. Nothing was changed.', 'Try again.');
+  return new DeskFailure('interrupted', sqlRunnerWords.ended, sqlRunnerWords.tryAgain);
 }

@@ -5,6 +5,7 @@ import { DeskFailure } from '../../../src-preload/failure.ts';
 import { readStoredRange, STORED, type StoredEntry, streamEntry } from '../archive/entry-reader.ts';
 import { faultOfArchive } from '../archive/kept-archive.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import { pictureWords } from './words.ts';
 
 /** An uploaded file in its archive. */
 export interface ArchivedFile {
@@ -26,14 +27,10 @@ export function findArchivedFile(store: IndexStore, { archiveId, file }: FileRef
   const index = store.open(archiveId);
   const found = index.files().read(file);
   if (found === null) {
-    throw new DeskFailure('file_not_found', `The archive has no file number ${file}.`, 'Search again.');
+    throw new DeskFailure('file_not_found', pictureWords.noFile(file), pictureWords.searchAgain);
   }
   if (found.stored === null) {
-    throw new DeskFailure(
-      'file_missing',
-      'The archive does not hold this file, although an answer names it.',
-      'Export the collection again; if it is still missing, the upload never reached Prolific.',
-    );
+    throw new DeskFailure('file_missing', pictureWords.missing, pictureWords.missingHint);
   }
   const { name, path: entryName } = index.files().named(file);
   const { archivePath, archiveBytes, directory } = index;

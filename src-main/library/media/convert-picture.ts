@@ -2,6 +2,7 @@
 import type { Metadata, Sharp } from 'sharp';
 import type { Conversion, ConversionTarget } from '../../../src-preload/conversions.ts';
 import { MOST_JPEG_PIXELS, notDrawable } from './draw.ts';
+import { pictureWords } from './words.ts';
 
 export interface ConversionWish extends Omit<Conversion, 'failed'> {
   /** False: only the colour profile stays. */
@@ -28,7 +29,7 @@ export async function convertPicture(bytes: Uint8Array, wish: ConversionWish): P
   const sharp = (await import('sharp')).default;
   const picture = sharp(bytes, { limitInputPixels: MOST_JPEG_PIXELS, failOn: 'error', sequentialRead: true });
   const found = await picture.metadata().catch(notConverted);
-  if ((found.pages ?? 1) > 1) throw notDrawable(`It holds ${found.pages} pages or frames, and only one would be left.`);
+  if ((found.pages ?? 1) > 1) throw notDrawable(pictureWords.severalFrames(found.pages));
   const size = sizeWithin(found.autoOrient, wish);
   if (found.format === wish.to && size === null) return null;
   const drawn =
@@ -78,5 +79,5 @@ function dateTags(capturedAt: string): Record<string, string> {
 }
 
 function notConverted(cause: unknown): never {
-  throw notDrawable('The picture is damaged, has too many pixels, or takes too long.', cause);
+  throw notDrawable(pictureWords.notConverted, cause);
 }

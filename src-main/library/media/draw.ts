@@ -1,6 +1,7 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { DeskFailure } from '../../../src-preload/failure.ts';
+import { pictureWords } from './words.ts';
 
 /** A picture of 100 megapixels takes about 300 MB to decode. Phones send at most 50. */
 export const MOST_PIXELS = 100_000_000;
@@ -162,7 +163,7 @@ function isJpeg(bytes: Uint8Array): boolean {
 }
 
 async function upright(bytes: Uint8Array, size: number, page = 0): Promise<Sharp> {
-  if (bytes.length === 0) throw notDrawable('The image is empty.');
+  if (bytes.length === 0) throw notDrawable(pictureWords.emptyImage);
   const sharp = await loadSharp();
   const limitInputPixels = isJpeg(bytes) ? MOST_JPEG_PIXELS : MOST_PIXELS;
   return sharp(bytes, { ...OPTIONS, page, limitInputPixels })
@@ -176,15 +177,15 @@ function finish(drawn: Sharp): Promise<Buffer> {
 }
 
 /** Names the limits of the kinds that are drawn here. */
-export const TOO_MANY_PIXELS = `The image has too many pixels: JPEG is drawn up to ${MOST_JPEG_PIXELS / 1_000_000} megapixels, other kinds up to ${MOST_PIXELS / 1_000_000}.`;
+export const TOO_MANY_PIXELS = pictureWords.manyPixels(MOST_JPEG_PIXELS, MOST_PIXELS);
 
 function notRead(cause: unknown): never {
   throw cause instanceof Error && /pixel limit/i.test(cause.message)
     ? notDrawable(TOO_MANY_PIXELS, cause)
-    : notDrawable('The image could not be drawn: it is damaged, or took too long.', cause);
+    : notDrawable(pictureWords.damagedOrSlow, cause);
 }
 
 /** The failure for a file that the window shows as an icon. */
 export function notDrawable(message: string, cause?: unknown): DeskFailure {
-  return new DeskFailure('file_blocked', message, 'Open it with another application, or save a copy.', { cause });
+  return new DeskFailure('file_blocked', message, pictureWords.openElsewhere, { cause });
 }

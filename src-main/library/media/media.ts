@@ -19,6 +19,7 @@ import type { PictureCache } from './picture-cache.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
 import { createPictures, type PictureFile } from './pictures.ts';
 import { makeThumbHashes } from './thumb-hashes.ts';
+import { pictureWords } from './words.ts';
 
 const MOST_BYTES_A_CALL = 4 * 1_048_576;
 
@@ -59,7 +60,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
       const ref = { archiveId, file: number };
       const file = findArchivedFile(store, ref);
       if (!(start >= 0 && end >= start && end - start <= MOST_BYTES_A_CALL)) {
-        throw new DeskFailure('bad_input', 'This part of a file cannot be read at once.', 'Ask for at most 4 MiB.');
+        throw new DeskFailure('bad_input', pictureWords.largePart, pictureWords.largePartHint);
       }
       const bytes = await readRange(ref, file, start, end);
       return { bytes, size: file.entry.size, contentType: servedType(await typeOf(ref, file)) };
@@ -123,7 +124,7 @@ function createConverter(
     const file = await find(ref);
     const range = (start: number, end: number) => readRange(ref, file.archived, start, end);
     if (await isCutOff(file.type.contentType, range, file.archived.entry.size)) {
-      throw notDrawable('The picture is cut off.');
+      throw notDrawable(pictureWords.cutOff);
     }
     return convert(file, wish, signal);
   };
@@ -133,7 +134,7 @@ function createConverter(
  * @throws DeskFailure for an SVG, because drawing it may never end and would block other drawings. The window draws an SVG only to show it
  */
 function hashable(picture: PictureFile): PictureFile {
-  if (picture.type.contentType === 'image/svg+xml') throw notDrawable('Drawings have no hash.');
+  if (picture.type.contentType === 'image/svg+xml') throw notDrawable(pictureWords.noHash);
   return picture;
 }
 

@@ -28,6 +28,7 @@ import type { KeptPicture, PictureCache } from './picture-cache.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 import { PictureFault, type PictureFaultReason } from './picture-fault.ts';
 import { rawPreview, withOrientation } from './raw-preview.ts';
+import { pictureWords } from './words.ts';
 
 /** A file of the archive, with its type by its bytes. */
 export interface PictureFile {
@@ -72,13 +73,11 @@ const MOST_PIXELS_SHOWN = 50_000_000;
 const SHOWN = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
 
 const WORDS: Readonly<Record<PictureFaultReason, string>> = {
-  damaged: 'The image could not be drawn: it is damaged.',
+  damaged: pictureWords.damaged,
   'too-large': TOO_MANY_PIXELS,
-  'too-slow': 'The image took too long to decode.',
-  unsupported: 'The image is of a variety that is not read here.',
+  'too-slow': pictureWords.slow,
+  unsupported: pictureWords.unsupported,
 };
-const SHOWN_BY_ICON = 'Files of this type are shown by their icon.';
-const CRASHED = 'The image ended the program that draws it, twice.';
 
 /**
  * Draws pictures of files with the decoder for their type, and stores them. Permanent failures are stored, too, so that they are not tried
@@ -153,19 +152,19 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
   const drawSvg = createSvgDrawer();
   /** @param side the side in pixels that is enough, or null for the whole picture */
   return async ({ ref, archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
-    if (archived.entry.size === 0) throw notDrawable('The file is empty.');
+    if (archived.entry.size === 0) throw notDrawable(pictureWords.emptyFile);
     if (type.kind === 'video') {
       const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
-      if (frame === null) throw notDrawable(SHOWN_BY_ICON);
+      if (frame === null) throw notDrawable(pictureWords.shownByIcon);
       const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;
       return decodeInTurn(() => decoder.decode(task, signal), signal).catch(asNotDrawable);
     }
-    if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable('The image is larger than 200 MiB.');
+    if (archived.entry.size > LARGEST_IMAGE_BYTES) throw notDrawable(pictureWords.largeFile);
     const { contentType } = type;
     const format = DECODED.get(contentType);
     const svg = contentType === 'image/svg+xml';
     if (format === undefined && !svg && !RAW.test(contentType) && !isDrawable(contentType)) {
-      throw notDrawable(SHOWN_BY_ICON);
+      throw notDrawable(pictureWords.shownByIcon);
     }
     const bytes = await read(archived);
     signal?.throwIfAborted();
@@ -189,7 +188,7 @@ function asNotDrawable(error: unknown): never {
 /** The preview that a camera stored in a raw file. The sensor data itself is never decoded. */
 function previewOf(raw: Buffer): Buffer {
   const preview = rawPreview(raw);
-  if (preview === null) throw notDrawable('This raw photograph holds no preview.');
+  if (preview === null) throw notDrawable(pictureWords.noPreview);
   return withOrientation(preview);
 }
 
@@ -214,7 +213,7 @@ function createDrawing(cache: PictureCache) {
     inTurn(async () => {
       const key = `${ref.archiveId}/${ref.file}`;
       if (running.has(key)) return work();
-      if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(CRASHED);
+      if (cache.begin(ref) >= MOST_CRASHES) throw notDrawable(pictureWords.crashed);
       running.add(key);
       try {
         return await work();
@@ -267,9 +266,8 @@ function createSvgDrawer() {
   return (bytes: Uint8Array, side: number): Promise<Buffer> =>
     inTurn(async () => {
       const refusal = refusalOfSvg(bytes);
-      if (refusal !== null) throw notDrawable(`The drawing is not shown: ${refusal}.`);
-      if (stuck)
-        throw new DeskFailure('internal', 'Another drawing does not come to an end.', 'Start Collection Desk again.');
+      if (refusal !== null) throw notDrawable(pictureWords.drawingRefused(refusal));
+      if (stuck) throw new DeskFailure('internal', pictureWords.drawingStuck, pictureWords.drawingStuckHint);
       const late = Promise.withResolvers<never>();
       const timer = setTimeout(() => {
         stuck = true;

@@ -6,6 +6,7 @@ import type { MarkSubject, StoredMark } from '../catalog/mark-table.ts';
 import { contentOf } from '../index/content-key.ts';
 import type { OpenIndex } from '../index/index-store.ts';
 import { findRowsOfId, readIds } from '../index/storage/columns.ts';
+import { reviewWords } from './words.ts';
 
 /** Only submissions and files that have a mark; all others have `NO_MARK`. */
 export interface ArchiveMarks {
@@ -34,7 +35,7 @@ export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): Marke
   const files = index.files();
   const file = files.read(ref.file);
   if (file === null) {
-    throw new DeskFailure('file_not_found', 'The archive has no such file.', 'Search again, then mark it.');
+    throw new DeskFailure('file_not_found', reviewWords.noFile, reviewWords.searchAgain);
   }
   const content = contentOf(index, file);
   const submissionId = file.row === null ? '' : submissionIdOf(index, file.row);
@@ -53,7 +54,7 @@ function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly 
 function submissionIdOf({ submissions }: OpenIndex, row: number): string {
   const found = submissions.read(row);
   if (found !== null) return found.submissionId;
-  throw new DeskFailure('submission_not_found', 'The archive has no such submission.', 'Search again, then mark it.');
+  throw new DeskFailure('submission_not_found', reviewWords.noSubmission, reviewWords.searchAgain);
 }
 
 /** Finds all marks of the collection in this archive. Marks of other submissions and files stay in the catalog. */

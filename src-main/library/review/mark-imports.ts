@@ -3,13 +3,13 @@
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { MarkEffect } from '../../../src-preload/mark-files.ts';
 import { NO_MARK, sameMark } from '../../../src-preload/marks.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type SubmissionPseudonyms, subjectFinder } from './mark-files/find-subjects.ts';
 import { type MarkPlan, planMarks } from './mark-files/plan-marks.ts';
 import { readMarkFile } from './mark-files/read-mark-file.ts';
+import { reviewWords } from './words.ts';
 
 /** Most effects and problems that are listed. */
 const MOST_LISTED = 100;
@@ -107,26 +107,14 @@ function subjectOfAll(marks: readonly { readonly collectionId: string }[]): stri
 function refuseWrong(path: string, { problems }: MarkPlan, unit: string): void {
   const [first] = problems;
   if (first === undefined) return;
-  const count = formatCounted(problems.length, unit);
-  throw new DeskFailure(
-    'bad_input',
-    `${count} of ${path} cannot be used; ${unit} ${first.line}: ${first.reason} Nothing was marked.`,
-    `Look at the preview. Then correct the file, or leave out the wrong ${unit}s.`,
-  );
+  const message = reviewWords.wrongLines(problems.length, path, unit, first.line, first.reason);
+  throw new DeskFailure('bad_input', message, reviewWords.wrongLinesHint(unit));
 }
 
 function changedMeanwhile(path: string): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    `The marks or ${path} have changed since the preview. Nothing was marked.`,
-    'Look at the preview again.',
-  );
+  return new DeskFailure('bad_input', reviewWords.changedMeanwhile(path), reviewWords.changedMeanwhileHint);
 }
 
 function nothingToUndo(): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'There is no import of marks to undo.',
-    'Undo the latest import first. The last ten imports can be undone.',
-  );
+  return new DeskFailure('bad_input', reviewWords.nothingToUndo, reviewWords.nothingToUndoHint);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { FLAGS, type Mark } from '../../../src-preload/marks.ts';
 import type { DatedMark } from '../catalog/mark-table.ts';
+import { reviewWords } from './words.ts';
 
 const FORMAT = 'collection-desk-review';
 const LARGEST_BYTES = 268_435_456;
@@ -93,10 +94,5 @@ function mergeNotes(mine: string, theirs: string): string {
 }
 
 function notAReview(cause?: unknown): DeskFailure {
-  return new DeskFailure(
-    'bad_input',
-    'This file is no review that was saved from Collection Desk.',
-    'Choose the file that your colleague saved with “Save review”.',
-    { cause },
-  );
+  return new DeskFailure('bad_input', reviewWords.notAReview, reviewWords.notAReviewHint, { cause });
 }

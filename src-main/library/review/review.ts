@@ -12,6 +12,7 @@ import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
 import type { SubmissionPseudonyms } from './mark-files/find-subjects.ts';
 import { markImports } from './mark-imports.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
+import { reviewWords } from './words.ts';
 
 /** Access to marks for queries. */
 export interface MarkReader {
@@ -196,11 +197,7 @@ function fieldsOf({ rating, flag, note, addTags, removeTags }: MarkChange): read
 }
 
 function otherCollection(): DeskFailure {
-  return new DeskFailure(
-    'collection_not_found',
-    'This review belongs to a collection that the library does not hold.',
-    'Import the collection’s archive first, then merge the review.',
-  );
+  return new DeskFailure('collection_not_found', reviewWords.otherCollection, reviewWords.otherCollectionHint);
 }
 
 function place(marks: ArchiveMarks | undefined, ref: Ref, mark: Mark): void {

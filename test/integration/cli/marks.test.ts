@@ -129,7 +129,7 @@ it('sets many marks from a CSV file, or none of them', async () => {
   await writeFile(file, `${header}${first},,,1,,,"two\r\nlines"\r\n${second},,,9,,,\r\n`);
   const wrong = await run('mark', '--from', file);
   expect(wrong.code).toBe(1);
-  expect(wrong.stderr.toString()).toContain('line 4: "9" is no rating from 0 to 5. Nothing was marked.');
+  expect(wrong.stderr.toString()).toContain('line 4: "9" is not a rating from 0 to 5. Nothing was marked.');
   await writeFile(file, `${header}${first},,,1,,,\r\nunknown,,,1,,,\r\n`);
   expect((await run('mark', '--from', file)).stderr.toString()).toContain(
     'line 3: The library holds no submission "unknown".',

@@ -102,7 +102,7 @@ describe('a table of marks', () => {
     );
     const { problems, changed } = await preview(library, file);
     expect(problems.map((problem) => `${problem.line} ${problem.reason}`)).toEqual([
-      '2 "7" is no rating from 0 to 5.',
+      '2 "7" is not a rating from 0 to 5.',
       `3 Submission "${first}" has no file 9 of "${instruction}".`,
       '4 A file needs both instruction_id and file_index.',
       '5 The library holds no submission "unknown".',
@@ -185,7 +185,7 @@ describe('results of Label Studio', () => {
     expect(await preview(library, whole)).toMatchObject({
       ...{ format: 'label-studio', lines: 2, changed: 1, changedFiles: 1, wrong: 1 },
       effects: [{ line: 1, submissionId: ids[0], file: { name: 'b.txt', index: 1 }, after }],
-      problems: [{ line: 3, reason: '"9" is no rating from 0 to 5.' }],
+      problems: [{ line: 3, reason: '"9" is not a rating from 0 to 5.' }],
       leftOut: [{ kind: 'rectanglelabels', count: 1 }],
     });
     const flat = await write(

@@ -15,11 +15,14 @@ const FOLDERS = [
   'library/catalog',
   'library/index',
   'library/lifecycle',
+  'library/media',
   'library/query',
+  'library/review',
   'library/versions',
   'media',
   'prolific',
   'shell',
+  'sql',
 ];
 const OF_WORDS = /(?:^|[\\/-])words\.ts$/;
 /** Checks the version of Node before it loads anything, so it holds its own texts. */
@@ -47,7 +50,7 @@ describe('the texts of the main process', () => {
         ({ line, text }) => `${folder}/${file}:${line} ${text}`,
       ),
     );
-    expect(files.length).toBeGreaterThan(1);
+    expect(files.length).toBeGreaterThan(0);
     expect(found).toEqual([]);
   });
 

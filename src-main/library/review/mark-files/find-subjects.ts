@@ -6,6 +6,7 @@ import type { IndexedFile } from '../../index/file-table.ts';
 import type { IndexStore, OpenIndex } from '../../index/index-store.ts';
 import { readIds } from '../../index/storage/columns.ts';
 import { type MarkLine, type NamedFile, type NamedSubject, WrongLine } from './mark-line.ts';
+import { markFileWords } from './words.ts';
 
 /** The subject of a line. */
 export interface FoundSubject extends MarkSubject {
@@ -36,9 +37,9 @@ export function subjectFinder({ store, collectionId, pseudonyms }: Place, lines:
   );
   const onlyOne = <Found>(found: readonly Found[], name: string): Found => {
     const [only, ...others] = found;
-    const place = collectionId === null ? 'The library' : 'The collection';
-    if (only === undefined) throw new WrongLine(`${place} holds no ${name}.`);
-    if (others.length > 0) throw new WrongLine(`Several collections hold ${name}. Choose one of them.`);
+    const { libraryLacks, collectionLacks, inSeveralCollections } = markFileWords;
+    if (only === undefined) throw new WrongLine(collectionId === null ? libraryLacks(name) : collectionLacks(name));
+    if (others.length > 0) throw new WrongLine(inSeveralCollections(name));
     return only;
   };
   return (subject) => {
@@ -94,8 +95,8 @@ function fileOf(index: OpenIndex, submissionId: string, rows: readonly number[],
   const contents = new Set(found.map((file) => contentOf(index, file)));
   const [file] = found;
   const name = `file ${wanted.index} of "${wanted.instruction}"`;
-  if (file === undefined) throw new WrongLine(`Submission "${submissionId}" has no ${name}.`);
-  if (contents.size > 1) throw new WrongLine(`Several submissions "${submissionId}" have a ${name}.`);
+  if (file === undefined) throw new WrongLine(markFileWords.noSuchFile(submissionId, name));
+  if (contents.size > 1) throw new WrongLine(markFileWords.severalFiles(submissionId, name));
   return {
     ...{ collectionId: index.collectionId, submissionId, content: contentOf(index, file) },
     file: {

@@ -13,6 +13,7 @@ import {
   wholeNumber,
 } from './mark-line.ts';
 import { unreadableMarks } from './unreadable-marks.ts';
+import { markFileWords } from './words.ts';
 
 const fields = z.record(z.string(), z.unknown());
 const result = z.looseObject({
@@ -76,12 +77,12 @@ function parseTasks(text: string, file: string): z.output<typeof tasks> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw unreadableMarks(file, 'it is no complete JSON', cause);
+    throw unreadableMarks(file, markFileWords.incompleteJson, cause);
   }
-  if (!Array.isArray(json)) throw unreadableMarks(file, 'it is no list of tasks of Label Studio');
+  if (!Array.isArray(json)) throw unreadableMarks(file, markFileWords.noTasks);
   const parsed = tasks.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw unreadableMarks(file, 'it holds something else than tasks of Label Studio', parsed.error);
+  throw unreadableMarks(file, markFileWords.otherTasks, parsed.error);
 }
 
 /** The values of one annotation, unless the annotator skipped the task. */
@@ -138,9 +139,9 @@ function decisionsOf({ name, kind, values }: Given) {
 
 function changeOf(given: readonly Given[]): MarkChange {
   const decisions = new Set(given.flatMap(decisionsOf));
-  if (decisions.size > 1) throw new WrongLine('The task has two decisions.');
+  if (decisions.size > 1) throw new WrongLine(markFileWords.twoDecisions);
   const ratings = new Set(given.filter(({ kind }) => kind === 'rating').flatMap(({ values }) => values.map(ratingOf)));
-  if (ratings.size > 1) throw new WrongLine('The task has two ratings.');
+  if (ratings.size > 1) throw new WrongLine(markFileWords.twoRatings);
   const addTags = given
     .filter(({ kind }) => kind === 'choices')
     .flatMap(({ name, values }) => (name === CLASSES ? values : values.filter((value) => !decisionOf(value))))
@@ -167,13 +168,13 @@ function subjectOf(data: Fields): NamedSubject {
   const path = field('path');
   if (submissionId === null) {
     if (path !== null) return { path };
-    throw new WrongLine('The task’s data have no submission_id.');
+    throw new WrongLine(markFileWords.taskWithoutSubmission);
   }
   const [instruction, index] = [field('instruction_id', 'question_id', 'instruction'), field('file_index', 'index')];
   if (index === null) return { submissionId, file: null };
   const position = wholeNumber(index);
   if (instruction === null || position === null) {
-    throw new WrongLine('The task’s data name a file without its question, or with an index that is no number.');
+    throw new WrongLine(markFileWords.taskWithoutQuestion);
   }
   return { submissionId, file: { instruction, index: position } };
 }

@@ -1,5 +1,6 @@
 import type { MarkFileFormat, MarkProblem, MarksPreview } from '../../../../src-preload/mark-files.ts';
 import type { Flag, MarkChange } from '../../../../src-preload/marks.ts';
+import { markFileWords } from './words.ts';
 
 /** The subject of a line, as the file names it. */
 export type NamedSubject =
@@ -56,7 +57,7 @@ export function wholeNumber(text: string): number | null {
 /** @throws WrongLine */
 export function ratingOf(text: string): number {
   const rating = wholeNumber(text);
-  if (rating === null || rating > 5) throw new WrongLine(`"${text}" is no rating from 0 to 5.`);
+  if (rating === null || rating > 5) throw new WrongLine(markFileWords.notARating(text));
   return rating;
 }
 
@@ -68,11 +69,11 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 /** @throws WrongLine for values that a mark cannot hold */
 export function checkedChange(change: MarkChange): MarkChange {
   for (const tag of change.addTags ?? []) {
-    if (tag.length > LONGEST_TAG) throw new WrongLine(`A tag has more than ${LONGEST_TAG} characters.`);
-    if (CONTROL.test(tag)) throw new WrongLine('A tag has more than one line.');
+    if (tag.length > LONGEST_TAG) throw new WrongLine(markFileWords.longTag(LONGEST_TAG));
+    if (CONTROL.test(tag)) throw new WrongLine(markFileWords.tagOfLines);
   }
   if ((change.note?.length ?? 0) > LONGEST_NOTE) {
-    throw new WrongLine(`The note has more than ${LONGEST_NOTE.toLocaleString('en')} characters.`);
+    throw new WrongLine(markFileWords.longNote(LONGEST_NOTE));
   }
   return change;
 }

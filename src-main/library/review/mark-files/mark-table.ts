@@ -13,6 +13,7 @@ import {
   wholeNumber,
 } from './mark-line.ts';
 import { unreadableMarks } from './unreadable-marks.ts';
+import { markFileWords } from './words.ts';
 
 /** The accepted names of each column. Names that begin with `review_` are the columns of a saved table. */
 const COLUMNS = {
@@ -37,10 +38,10 @@ type Places = Readonly<Record<Column, number>>;
 export function readMarkTable(text: string, file: string): MarkFile {
   const [header, ...records] = parseTable(text, file);
   const places = placesOf((header?.cells ?? []).map((name) => name.trim().toLowerCase()));
-  if (places.submission === -1) throw unreadableMarks(file, 'it has no column "submission_id"');
+  if (places.submission === -1) throw unreadableMarks(file, markFileWords.noSubmissionColumn);
   if (places.rating + places.flag + places.tags + places.note === -4) {
     const columns = 'review_rating, review_decision, review_tags and review_note';
-    throw unreadableMarks(file, `it has none of the columns ${columns}`);
+    throw unreadableMarks(file, markFileWords.noMarkColumns(columns));
   }
   const lines: MarkLine[] = [];
   const problems: MarkProblem[] = [];
@@ -65,23 +66,23 @@ function subjectOf(cell: (column: Column) => string, places: Places): NamedSubje
   ) as [string, string, string, string];
   if (submissionId === '') {
     if (path !== '') return { path: cell('path') };
-    throw new WrongLine('The line names no submission.');
+    throw new WrongLine(markFileWords.lineWithoutSubmission);
   }
   // A table of answers names instructions, but no files.
   if (places.index === -1) return { submissionId, file: null };
   if (index === '' && instruction === '') return { submissionId, file: null };
   if (index === '' || instruction === '') {
-    throw new WrongLine('A file needs both instruction_id and file_index.');
+    throw new WrongLine(markFileWords.halfAFile);
   }
   const position = wholeNumber(index);
-  if (position === null) throw new WrongLine(`"${index}" is no index of a file.`);
+  if (position === null) throw new WrongLine(markFileWords.notAnIndex(index));
   return { submissionId, file: { instruction, index: position } };
 }
 
 function changeOf(cell: (column: Column) => string): MarkLine['change'] {
   const [rating, flag, note] = [cell('rating').trim(), cell('flag').trim(), cell('note')];
   const decided = decisionOf(flag);
-  if (flag !== '' && decided === undefined) throw new WrongLine(`"${flag}" is none of accept, reject, none.`);
+  if (flag !== '' && decided === undefined) throw new WrongLine(markFileWords.notADecision(flag));
   const addTags = splitList(cell('tags'));
   return {
     ...(rating === '' ? {} : { rating: ratingOf(rating) }),

@@ -12,6 +12,7 @@ import {
 import type { MarkTable } from '../../catalog/mark-table.ts';
 import type { FindSubject, FoundSubject } from './find-subjects.ts';
 import { type MarkFile, WrongLine } from './mark-line.ts';
+import { markFileWords } from './words.ts';
 
 export interface PlannedMark extends FoundSubject, Pick<MarkEffect, 'line' | 'before' | 'after'> {}
 
@@ -66,11 +67,11 @@ function addLine(draft: Draft, line: number, change: MarkChange, unit: string): 
     const earlier = setBy.get(field);
     if (wanted[field] === undefined || earlier === undefined || wanted[field] === after[field]) continue;
     const name = field === 'flag' ? 'decision' : field;
-    throw new WrongLine(`The ${name} differs from that of ${unit} ${earlier}, which marks the same item.`);
+    throw new WrongLine(markFileWords.contradicts(name, unit, earlier));
   }
   const next = changedMark(after, wanted);
   if (wanted.addTags !== undefined && new Set([...after.tags, ...wanted.addTags]).size > MOST_TAGS) {
-    throw new WrongLine(`The item would have more than ${MOST_TAGS} tags.`);
+    throw new WrongLine(markFileWords.manyTags(MOST_TAGS));
   }
   for (const field of ['rating', 'flag', 'note'] as const) {
     if (wanted[field] !== undefined && !setBy.has(field)) setBy.set(field, line);

@@ -4,6 +4,7 @@ import { readLabelStudio } from './label-studio.ts';
 import type { MarkFile } from './mark-line.ts';
 import { readMarkTable } from './mark-table.ts';
 import { unreadableMarks } from './unreadable-marks.ts';
+import { markFileWords } from './words.ts';
 
 const LARGEST_BYTES = 268_435_456;
 
@@ -19,12 +20,11 @@ export async function readMarkFile(file: string): Promise<MarkFile> {
 
 async function readBytes(file: string): Promise<Buffer> {
   try {
-    if ((await stat(file)).size > LARGEST_BYTES) throw unreadableMarks(file, 'it is larger than 256 MB');
+    if ((await stat(file)).size > LARGEST_BYTES) throw unreadableMarks(file, markFileWords.tooLarge);
     return await readFile(file);
   } catch (cause) {
     if (cause instanceof DeskFailure) throw cause;
-    const hint = 'Check the path, and that you may read the file.';
-    throw new DeskFailure('disk_error', `${file} cannot be read.`, hint, { cause });
+    throw new DeskFailure('disk_error', markFileWords.cannotRead(file), markFileWords.cannotReadHint, { cause });
   }
 }
 
@@ -34,6 +34,6 @@ function decoded(bytes: Buffer, file: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw unreadableMarks(file, 'its letters are not UTF-8. Save it as “CSV UTF-8”', cause);
+    throw unreadableMarks(file, markFileWords.otherEncoding, cause);
   }
 }
