@@ -1,9 +1,7 @@
 /** Keeps participants' data from other users of the machine. */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, closeSync, lstatSync, openSync, readdirSync, statSync } from 'node:fs';
-import os from 'node:os';
+import { chmodSync, closeSync, lstatSync, openSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { PRIVATE_FOLDER } from './make-folder.ts';
+import { tightenByAcl } from './windows-access.ts';
 
 /** The mode of a new file. The owner can write to it. */
 export const PRIVATE_FILE = 0o600;
@@ -21,40 +19,26 @@ export function makePrivateFile(file: string): void {
 }
 
 /**
- * Removes the access of other users to a folder and everything in it. Does nothing when this was done before, or when the folder belongs to
- * another user.
+ * Removes the access of other users to a folder and everything in it. Where the folder holds other things as well, such as a home folder
+ * that was given by mistake, only to its own entries. Does nothing when this was done before, or to entries of another user.
  * @param directory an absolute path; links in it are not followed
+ * @param isOwn tells by its name whether an entry directly in the folder belongs to the application
  */
-export function tightenFolder(directory: string): void {
-  if (process.platform === 'win32') {
-    tightenByAcl(directory);
-    return;
-  }
-  const { mode, uid } = statSync(directory);
-  if ((mode & OTHERS) === 0 || uid !== process.getuid?.()) return;
-  tightenBelow(directory);
-  // Last, because it marks everything below as done.
-  chmodSync(directory, PRIVATE_FOLDER);
-}
-
-function tightenBelow(directory: string): void {
-  for (const name of readdirSync(directory)) {
-    const entry = path.join(directory, name);
-    const stats = lstatSync(entry, { throwIfNoEntry: false });
-    if (stats === undefined || stats.isSymbolicLink()) continue;
-    if (stats.isDirectory()) tightenBelow(entry);
-    if ((stats.mode & OTHERS) !== 0) chmodSync(entry, stats.mode & ~OTHERS);
+export function tightenFolder(directory: string, isOwn: (name: string) => boolean): void {
+  const names = readdirSync(directory);
+  const isShared = path.parse(directory).root === directory || !names.every(isOwn);
+  const entries = isShared ? names.filter(isOwn).map((name) => path.join(directory, name)) : [directory];
+  for (const entry of entries) {
+    if (process.platform === 'win32') tightenByAcl(entry);
+    else tighten(entry);
   }
 }
 
-/** The access rights of a folder in the user's profile, for a folder elsewhere: only the user, the system and administrators. */
-function tightenByAcl(directory: string): void {
-  const rights = (who: string) => `${who}:(OI)(CI)F`;
-  // Uses well-known ids, because the names of these groups depend on the language of the system.
-  const [system, administrators] = ['*S-1-5-18', '*S-1-5-32-544'];
-  const grants = [os.userInfo().username, system, administrators].map((who) => rights(who));
-  execFileSync('icacls', [directory, '/inheritance:r', '/grant:r', ...grants, '/Q'], {
-    stdio: 'ignore',
-    windowsHide: true,
-  });
+/** A folder comes after its content, because its own mode marks the content as done. */
+function tighten(entry: string): void {
+  const stats = lstatSync(entry, { throwIfNoEntry: false });
+  const isOpen = stats !== undefined && (stats.mode & OTHERS) !== 0 && stats.uid === process.getuid?.();
+  if (!isOpen || stats.isSymbolicLink()) return;
+  if (stats.isDirectory()) for (const name of readdirSync(entry)) tighten(path.join(entry, name));
+  chmodSync(entry, stats.mode & ~OTHERS);
 }

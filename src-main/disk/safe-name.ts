@@ -13,6 +13,8 @@ const MAX_EXTENSION_BYTES = 20;
 const SEPARATORS_AND_WILDCARDS = /[/\\:*?"<>|]/g;
 /** Device names on Windows, with any extension and in any case. Includes `CON .txt`. */
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i;
+/** Made for the first long name, because that takes 20 ms. */
+let graphemes: Intl.Segmenter | null = null;
 
 /**
  * A file name (without folders) that every supported system accepts, close to the given name. NFC, without separators, wildcards, control
@@ -48,8 +50,7 @@ function shortened(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 ? name.slice(dot) : '';
   const kept = Buffer.byteLength(extension) <= MAX_EXTENSION_BYTES ? extension : '';
-  // Made here, because the first one takes 20 ms and few names are this long.
-  const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   let room = MAX_BYTES - Buffer.byteLength(kept);
   let stem = '';
   for (const { segment } of graphemes.segment(kept === '' ? name : name.slice(0, dot))) {

@@ -28,13 +28,18 @@ export function openLibraryFolder(directory: string): LibraryFolder {
   const isReadOnly = !isWritable(directory) || (existsSync(catalog) && !isWritable(catalog));
   if (isReadOnly) return { isReadOnly };
   try {
-    tightenFolder(directory);
+    tightenFolder(directory, isOwn);
   } catch (error) {
     // Some of it belongs to another user of this machine, who has to do that.
     process.emitWarning(`The library could not be made private (${toDeskError(asDiskFailure(error)).code}).`);
   }
   keepBallast(directory);
   return { isReadOnly };
+}
+
+/** The folders and files that make a library, with the files that SQLite and a repair put beside the catalog. */
+function isOwn(name: string): boolean {
+  return /^(archives|backups|downloads|room-for-removals|catalog\..+|pseudonym.*\.key)$/.test(name);
 }
 
 function isWritable(file: string): boolean {

@@ -108,7 +108,7 @@ function stageOf(page: Page): Promise<string> {
       const image = stage?.querySelector('img');
       if (image) return image.complete && image.naturalWidth > 0;
       if (stage?.querySelector('.stage-pdf')) return stage.querySelector('canvas.pdf-canvas') !== null;
-      return (stage?.querySelector('.stage-pre')?.textContent ?? '') !== '';
+      return (stage?.querySelector('.stage-pre, .stage-table')?.textContent ?? '') !== '';
     };
     return (await isThere()) ? 'there' : (stage?.innerHTML ?? 'no lightbox');
   });

@@ -45,6 +45,18 @@ it.skipIf(!isPosix)('opening a library removes the access of other users', async
   expect(lstatSync(archive).mode & 0o777).toBe(0o400);
 });
 
+it.skipIf(!isPosix)('a library in a folder with other things makes only its own entries private', async () => {
+  const directory = await temporaryFolder();
+  mkdirSync(path.join(directory, 'lab', 'shared'), { recursive: true });
+  writeFileSync(path.join(directory, 'lab', 'plan.txt'), '');
+  const others = ['.', 'lab', 'lab/shared', 'lab/plan.txt'].map((name) => path.join(directory, name));
+  for (const file of others) chmodSync(file, 0o755);
+  // The second time, the catalog of the first is there.
+  for (let time = 0; time < 2; time += 1) await (await createLibrary({ directory })).close();
+  expect(others.map((file) => lstatSync(file).mode & 0o777)).toEqual(others.map(() => 0o755));
+  expect(openToOthers(directory).map((name) => name.split(path.sep)[0])).toEqual(['lab', 'lab', 'lab']);
+});
+
 it('a folder that cannot be made is refused at once with its name', async () => {
   const folder = await temporaryFolder();
   writeFileSync(path.join(folder, 'file'), '');
