@@ -21,7 +21,8 @@ export interface EntrySlices {
 
 /** @throws if the archive cannot be opened. Close it afterwards. */
 export function openSlices(archivePath: string): EntrySlices {
-  const archive = openSync(archivePath, 'r');
+  const descriptor = openSync(archivePath, 'r');
+  const archive = bytesOf(descriptor);
   return {
     read: (entry, start, end) => {
       const last = Math.min(end, entry.size);
@@ -33,7 +34,7 @@ export function openSlices(archivePath: string): EntrySlices {
       const packed = readAfterHeader(archive, entry, 0, Math.min(entry.compressedSize, last + 1_024));
       return packed === null ? null : (inflatedStart(packed, last)?.subarray(start) ?? null);
     },
-    close: () => closeSync(archive),
+    close: () => closeSync(descriptor),
   };
 }
 
@@ -49,15 +50,44 @@ function inflatedStart(packed: Buffer, length: number): Buffer | null {
   }
 }
 
-function readAfterHeader(archive: number, entry: StoredEntry, start: number, end: number): Buffer | null {
+interface ArchiveBytes {
+  /** Reads bytes at a position; fewer at the end of the archive. */
+  readonly read: (position: number, bytes: number) => Buffer;
+  /** Reads the header of an entry and bytes behind it. One read gets those of many small entries beside each other. */
+  readonly readHeader: (position: number, bytes: number) => Buffer;
+}
+
+/** Entries that begin within this distance of each other are read together. */
+const NEAR_BYTES = 16_384;
+const BYTES_TOGETHER = 262_144;
+
+function bytesOf(archive: number): ArchiveBytes {
+  const read = (position: number, bytes: number) => {
+    const buffer = Buffer.allocUnsafe(bytes);
+    return buffer.subarray(0, readSync(archive, buffer, 0, bytes, position));
+  };
+  let [together, from, last] = [Buffer.alloc(0), 0, Number.NEGATIVE_INFINITY];
+  return {
+    read,
+    readHeader: (position, bytes) => {
+      const isNear = position > last && position - last < NEAR_BYTES;
+      last = position;
+      if (position < from || position + bytes > from + together.length) {
+        if (!isNear || bytes > BYTES_TOGETHER) return read(position, bytes);
+        [together, from] = [read(position, BYTES_TOGETHER), position];
+      }
+      return together.subarray(position - from, position - from + bytes);
+    },
+  };
+}
+
+function readAfterHeader(archive: ArchiveBytes, entry: StoredEntry, start: number, end: number): Buffer | null {
   // One read is enough for bytes directly after the header.
-  const first = Buffer.allocUnsafe(start === 0 ? USUAL_HEADER_BYTES + end : USUAL_HEADER_BYTES);
-  const length = readSync(archive, first, 0, first.length, entry.headerOffset);
-  if (length < LOCAL_HEADER_BYTES || first.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) return null;
+  const first = archive.readHeader(entry.headerOffset, start === 0 ? USUAL_HEADER_BYTES + end : USUAL_HEADER_BYTES);
+  if (first.length < LOCAL_HEADER_BYTES || first.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) return null;
   const isEncrypted = (first.readUInt16LE(6) & 1) !== 0;
   if (isEncrypted || first.readUInt16LE(8) !== entry.method) return null;
   const data = LOCAL_HEADER_BYTES + first.readUInt16LE(26) + first.readUInt16LE(28);
-  if (data + end <= length) return first.subarray(data + start, data + end);
-  const bytes = Buffer.allocUnsafe(end - start);
-  return bytes.subarray(0, readSync(archive, bytes, 0, bytes.length, entry.headerOffset + data + start));
+  if (data + end <= first.length) return first.subarray(data + start, data + end);
+  return archive.read(entry.headerOffset + data + start, end - start);
 }

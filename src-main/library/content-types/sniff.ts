@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters are what tells text from other bytes
 import { fileTypeFromBuffer } from 'file-type';
 import { type ContentType, contentTypeOfName, kindOfType, UNKNOWN_CONTENT } from './content-types.ts';
+import type { Detect } from './quick-detection.ts';
 import { looksLikeSvg } from './svg.ts';
 
 /** How many of a file's first bytes {@link sniff} needs. */
@@ -33,10 +34,14 @@ export function sniff(firstBytes: Uint8Array, name: string): Promise<ContentType
   return sniffAs(firstBytes, contentTypeOfName(name));
 }
 
-/** The same for a file whose claimed type is known. */
-export async function sniffAs(firstBytes: Uint8Array, claimed: ContentType): Promise<ContentType> {
+/** The same for a file whose claimed type is known. @param detect `createQuickDetection` for very many files */
+export async function sniffAs(
+  firstBytes: Uint8Array,
+  claimed: ContentType,
+  detect: Detect = fileTypeFromBuffer,
+): Promise<ContentType> {
   if (firstBytes.length === 0) return claimed;
-  const found = await fileTypeFromBuffer(firstBytes);
+  const found = await detect(firstBytes);
   const markup = found === undefined || found.mime === 'application/xml';
   if (markup && looksLikeSvg(decodeText(firstBytes) ?? '')) return { kind: 'image', contentType: 'image/svg+xml' };
   if (found !== undefined) return { kind: kindOfType(found.mime), contentType: found.mime };

@@ -26,7 +26,7 @@ import { checkPlainTables } from '../index/storage/plain-tables.ts';
 import { hasKeptOrders, KEPT_FROM } from '../index/storage/sort-orders.ts';
 import { isUnreadable } from '../index/unreadable.ts';
 import { verifyArchive } from '../index/verify-archive.ts';
-import { correctKinds } from '../media/correct-kinds.ts';
+import { correctKinds, findWrongKinds } from '../media/correct-kinds.ts';
 import { purgeOf } from '../versions/purge.ts';
 import type { Activity } from './activity.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -193,10 +193,12 @@ async function bringIn(
     const copy = await keepCopy(input.path, paths.copyPath, { signal, onProgress });
     await checkUnchanged(paths.copyPath, digest);
     copying = false;
+    // The thread writes the plain tables meanwhile.
+    const wrongKinds = await findWrongKinds(paths.indexPath, paths.copyPath, signal);
     await whole;
     store.release(archiveId);
     renameSync(plainPath, paths.indexPath);
-    await correctKinds(paths.indexPath, paths.copyPath, signal);
+    correctKinds(paths.indexPath, wrongKinds);
     await writeOrigin(folders.folder(archiveId), { fileName, importedAt, definition, filter });
     await folders.settle(archiveId);
     signal.throwIfAborted();

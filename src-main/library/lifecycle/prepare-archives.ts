@@ -18,7 +18,7 @@ import { hasCurrentIndexes } from '../index/current-indexes.ts';
 import type { ImportThreads } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { markVerified } from '../index/verify-archive.ts';
-import { correctKinds } from '../media/correct-kinds.ts';
+import { correctKinds, findWrongKinds } from '../media/correct-kinds.ts';
 import { lifecycleWords } from './words.ts';
 
 interface Parts {
@@ -80,7 +80,7 @@ async function adopt({ catalog, folders, store, importThreads }: Parts, archiveI
     const names = { fallbackName: lifecycleWords.recoveredCollection, fallbackCollectionId: null };
     const plainPath = building.indexPath;
     const found = await importThreads.build({ archivePath, ...building, plainPath, definition, ...names }, {});
-    await correctKinds(building.indexPath, archivePath);
+    correctKinds(building.indexPath, await findWrongKinds(building.indexPath, archivePath));
     markAgain(folders.folder(archiveId), building.indexPath);
     store.release(archiveId);
     await folders.replaceIndexes(archiveId, building);
@@ -134,7 +134,7 @@ export async function rebuildIndex(
     },
     context,
   );
-  await correctKinds(building.indexPath, archivePath, context.signal);
+  correctKinds(building.indexPath, await findWrongKinds(building.indexPath, archivePath, context.signal));
   complete(building.indexPath);
   try {
     await checked;

@@ -7,6 +7,7 @@ import { type ContentType, kindOfType, UNKNOWN_CONTENT } from '../content-types/
 import { BEGINNING_BYTES, beginsAs } from '../content-types/first-bytes.ts';
 import { beginsAsIsoMedia, kindOfTracks } from '../content-types/iso-media.ts';
 import { beginsAsMatroska, kindOfMatroska, MATROSKA_HEAD_BYTES } from '../content-types/matroska.ts';
+import { createQuickDetection, type Detect } from '../content-types/quick-detection.ts';
 import { SNIFF_BYTES, sniffAs } from '../content-types/sniff.ts';
 import { FILE_COLUMNS, type FileColumns, readFileColumns } from '../index/storage/file-columns.ts';
 import { changeIndex } from '../index/storage/index-changes.ts';
@@ -15,15 +16,22 @@ import { openIndexData } from '../index/storage/index-parts.ts';
 /** Lets other work run after this time. */
 const MILLISECONDS_AT_ONCE = 8;
 
+/** The true types of files whose names say another, by place in the columns of files, in ascending order. */
+export type WrongKinds = ReadonlyMap<number, string>;
+
 /**
  * Reads the first bytes of every file. Phones, browsers and chat programs drop extensions or write wrong ones.
- * @param indexPath the archive's `index.sqlite`. Earlier readers must read it again
+ * @param indexPath the archive's `index.sqlite`
  * @throws the reason of the signal if it aborts; errors of the disk
  */
-export async function correctKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<void> {
-  const { types, columns, bad } = readKinds(indexPath);
-  const found = await wrongKinds({ types, columns, bad }, archivePath, signal);
+export function findWrongKinds(indexPath: string, archivePath: string, signal?: AbortSignal): Promise<WrongKinds> {
+  return wrongKinds(readKinds(indexPath), archivePath, signal);
+}
+
+/** @param indexPath of the same archive. Earlier readers must read it again */
+export function correctKinds(indexPath: string, found: WrongKinds): void {
   if (found.size === 0) return;
+  const { types, columns } = readKinds(indexPath);
   const numbers = Float64Array.from(columns.type);
   const known = [...types];
   changeIndex(indexPath, ({ tables, replace, plainFiles }) => {
@@ -56,17 +64,17 @@ function readKinds(indexPath: string): Kinds {
   }
 }
 
-/** By place in the columns: the true type of each file whose name says another. */
 async function wrongKinds({ types, columns, bad }: Kinds, archivePath: string, signal: AbortSignal | undefined) {
   const found = new Map<number, string>();
   const claims = types.map((contentType) => ({ kind: kindOfType(contentType), contentType }));
   const archive = openSlices(archivePath);
+  const detect = createQuickDetection();
   try {
     let turnEnds = performance.now() + MILLISECONDS_AT_ONCE;
-    for (const [index, size] of columns.size.entries()) {
+    for (const index of inOrderOfArchive(columns)) {
       const claimed = claims[columns.type[index] ?? 0] ?? UNKNOWN_CONTENT;
-      if (!(size > 0) || bad.has(index + 1)) continue;
-      const type = await trueType(archive, entryAt(columns, index), claimed);
+      if (bad.has(index + 1)) continue;
+      const type = await trueType(archive, entryAt(columns, index), claimed, detect);
       if (type !== claimed) found.set(index, type.contentType);
       if (performance.now() < turnEnds) continue;
       await nextTurn();
@@ -76,7 +84,13 @@ async function wrongKinds({ types, columns, bad }: Kinds, archivePath: string, s
   } finally {
     archive.close();
   }
-  return found;
+  return new Map([...found].sort(([a], [b]) => a - b));
+}
+
+/** The places of files that have content. Reading in the order of the archive gets many small files by one read. */
+function inOrderOfArchive({ size, headerOffset }: FileColumns): Uint32Array {
+  const places = Uint32Array.from(size.keys()).filter((index) => (size[index] ?? 0) > 0);
+  return places.sort((a, b) => (headerOffset[a] ?? 0) - (headerOffset[b] ?? 0));
 }
 
 function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColumns, index: number): StoredEntry {
@@ -87,12 +101,17 @@ function entryAt({ size, compressedSize, method, crc32, headerOffset }: FileColu
 }
 
 /** The type by the content. Otherwise the claimed type, also for damaged files, which verification reports. */
-async function trueType(archive: EntrySlices, entry: StoredEntry, claimed: ContentType): Promise<ContentType> {
+async function trueType(
+  archive: EntrySlices,
+  entry: StoredEntry,
+  claimed: ContentType,
+  detect: Detect,
+): Promise<ContentType> {
   const beginning = archive.read(entry, 0, BEGINNING_BYTES);
   if (beginning !== null && beginsAs(claimed.contentType, beginning)) return claimed;
   const firstBytes = archive.read(entry, 0, SNIFF_BYTES);
   if (firstBytes === null) return claimed;
-  const sniffed = await sniffAs(firstBytes, claimed);
+  const sniffed = await sniffAs(firstBytes, claimed, detect);
   const isRecording = sniffed.kind === 'video' || sniffed.kind === 'audio';
   const found = isRecording ? recordedType(archive, entry, sniffed, firstBytes) : sniffed;
   // Unknown bytes may be a damaged picture, so the claimed type is kept.
