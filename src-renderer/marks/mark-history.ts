@@ -2,13 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { MarkedItem } from '../../src-preload/domain.ts';
 import { toDeskError } from '../../src-preload/failure.ts';
 import type { AppliedMarks } from '../../src-preload/mark-files.ts';
-import { type Mark, type MarkChange, sameMark } from '../../src-preload/marks.ts';
+import { changedMark, type MarkChange } from '../../src-preload/marks.ts';
 import { call } from '../desk.ts';
-import { plainRef } from '../state/refs.ts';
 import type { ItemRef } from '../state/view-state.tsx';
 import { type ImportStep, type PickedFile, redoImport, undoImport } from './import-step.ts';
 import { keepRecent } from './recent-steps.ts';
-import { knownMark, putMarks, rereadMarks } from './use-marks.ts';
+import { type ShownMarks, shownMarks } from './shown-marks.ts';
 
 /** Sets marks and undoes them. One history for the whole window, until it closes. */
 export interface MarkHistory {
@@ -58,12 +57,12 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
 
   const undoStep = async (last: Step): Promise<Step | null> => {
     if ('file' in last) return undoImport(last, onKept).finally(views.reread);
-    views.put(await call('review.restore', { items: last.before }));
+    await restore(views, last.before, last.after);
     return last;
   };
   const redoStep = async (last: Step): Promise<Step | null> => {
     if ('file' in last) return redoImport(last).finally(views.reread);
-    views.put(await call('review.restore', { items: last.after }));
+    await restore(views, last.after, last.before);
     return last;
   };
   /** Undoes or redoes one step. A failed step stays in place. */
@@ -75,47 +74,53 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
       if (taken !== null) to.push(taken);
     } catch (error) {
       const items = 'file' in last ? [] : take === undoStep ? last.before : last.after;
-      const isStored = (await mayBeStored(error)) && items.every(({ ref, mark }) => views.isShown(ref, mark));
+      const isStored = (await mayBeStored(error)) && views.notShown(items).length === 0;
       (isStored ? to : from).push(last);
     }
   };
 
+  /** A step that is on screen but not stored yet is the next one to undo. */
+  let underway: Promise<unknown> = Promise.resolve();
+  const apply = async (refs: readonly ItemRef[], change: MarkChange): Promise<void> => {
+    if (refs.length === 0) return;
+    const before = views.of(refs);
+    const after = before.map(({ ref, mark }) => ({ ref, mark: changedMark(mark, change) }));
+    const shown = views.show(after, before);
+    try {
+      const marked = await call('review.mark', { refs: after.map(({ ref }) => ref), change });
+      remember(marked);
+      shown.stored(marked.after);
+    } catch (error) {
+      shown.takeBack();
+      if (!(await mayBeStored(error))) return;
+      const changed = views.notShown(before);
+      if (changed.length > 0) remember({ before: changed, after: views.of(changed.map(({ ref }) => ref)) });
+    }
+  };
+
   return {
-    apply: async (refs, change) => {
-      if (refs.length === 0) return;
-      const before = views.of(refs);
-      try {
-        const marked = await call('review.mark', { refs: refs.map(plainRef), change });
-        remember(marked);
-        views.put(marked.after);
-      } catch (error) {
-        if (!(await mayBeStored(error))) return;
-        const changed = before.filter(({ ref, mark }) => !views.isShown(ref, mark));
-        if (changed.length > 0) remember({ before: changed, after: views.of(changed.map(({ ref }) => ref)) });
-      }
+    apply: (refs, change) => {
+      const applying = apply(refs, change);
+      underway = Promise.allSettled([underway, applying]);
+      return applying;
     },
     importFile: async (file) => {
       const applied = await call('review.applyMarks', file).finally(views.reread);
       if (applied.importNumber !== null) remember({ before: [], file, importNumber: applied.importNumber });
       return applied;
     },
-    undo: () => move(done, undone, undoStep),
-    redo: () => move(undone, done, redoStep),
+    undo: () => underway.then(() => move(done, undone, undoStep)),
+    redo: () => underway.then(() => move(undone, done, redoStep)),
   };
 }
 
-/** The marks that the views show. */
-function shownMarks(client: QueryClient, onChanged: () => void) {
-  return {
-    put: (items: readonly MarkedItem[]) => {
-      putMarks(client, items);
-      onChanged();
-    },
-    reread: async () => {
-      await rereadMarks(client);
-      onChanged();
-    },
-    of: (items: readonly ItemRef[]) => items.map((ref) => ({ ref: plainRef(ref), mark: knownMark(client, ref) })),
-    isShown: (ref: ItemRef, mark: Mark) => sameMark(knownMark(client, ref), mark),
-  };
+/** Stores and shows marks. @param now the marks before that, if they cannot be stored */
+async function restore(views: ShownMarks, items: readonly MarkedItem[], now: readonly MarkedItem[]): Promise<void> {
+  const shown = views.show(items, now);
+  try {
+    shown.stored(await call('review.restore', { items }));
+  } catch (error) {
+    shown.takeBack();
+    throw error;
+  }
 }

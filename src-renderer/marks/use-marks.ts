@@ -34,10 +34,13 @@ export function putMarks(client: QueryClient, items: readonly MarkedItem[]): voi
   client.setQueriesData<Marks>({ queryKey: MARKS }, (marks) => marks && withItems(marks, items));
 }
 
-/** The mark of an item as the views show it. */
-export function knownMark(client: QueryClient, ref: ItemRef): Mark {
+/** Reads the marks of items as the views show them now. */
+export function knownMarks(client: QueryClient): (ref: ItemRef) => Mark {
   const shown = client.getQueriesData<Marks>({ queryKey: MARKS, type: 'active' });
-  return shown.map(([, marks]) => marks?.get(itemKey(ref))).find((mark) => mark !== undefined) ?? NO_MARK;
+  return (ref) => {
+    const key = itemKey(ref);
+    return shown.map(([, marks]) => marks?.get(key)).find((mark) => mark !== undefined) ?? NO_MARK;
+  };
 }
 
 /** Loads all marks again. Resolves when the views have them. */
