@@ -4,14 +4,12 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { createFileTable, type IndexedFile } from './file-table.ts';
 import { isoText } from './parsing/created-at.ts';
-import { parseResponse } from './parsing/parse-response.ts';
-import { parseSubmission } from './parsing/parse-submission.ts';
 import { createSubmissionReader, type SubmissionReader } from './read-submission.ts';
+import { answerFileReader, type NamedFile } from './segments/answer-files.ts';
 import { readCreatedMs } from './storage/columns.ts';
 import { writeTables } from './storage/index-changes.ts';
 import { type IndexData, partReader, readerOf, TABLES } from './storage/index-parts.ts';
 import { createRowInserter } from './storage/insert-rows.ts';
-import { createLineReader } from './storage/line-blocks.ts';
 import { PLAIN_TABLES, seal } from './storage/plain-tables.ts';
 
 /**
@@ -116,47 +114,17 @@ function fillFiles(db: Database.Database, index: IndexData, submissions: Submiss
     const bytes = stored?.size ?? null;
     inserter.add(file.file, row, instruction, position, name, at, bytes, contentType, kind, state, reason);
   };
-  const filesOf = answerFiles(index);
+  const namesOf = answerFileReader(index);
   let last = 0;
   for (const row of table.columns.row) {
     // The files of a row are beside each other.
     if (row === last || row === 0) continue;
     last = row;
-    const named = filesOf(row);
-    for (const file of table.ofRow(row)) insert(file, named(file.instruction)[file.position] ?? NAMELESS);
+    const names = namesOf(row);
+    for (const [place, file] of table.ofRow(row).entries()) insert(file, names[place] ?? NAMELESS);
   }
   for (const file of table.unreferenced()) insert(file, table.named(file.file));
   inserter.end();
 }
 
-interface NamedFile {
-  readonly name: string;
-  readonly path: string;
-}
-
 const NAMELESS: NamedFile = { name: '', path: '' };
-
-/** Reads the names of the files of a row, by instruction. Only answers with files are taken apart. */
-function answerFiles(index: IndexData): (row: number) => (instruction: number | null) => readonly NamedFile[] {
-  const lines = createLineReader(index);
-  const idOf = new Map(
-    index.prepare<[], [number, string]>('SELECT instruction, instruction_id FROM instructions').raw().all(),
-  );
-  return (row) => {
-    const line = lines.line(row);
-    const parsed = line === null ? null : parseSubmission(line);
-    const responses = parsed?.kind === 'submission' ? parsed.submission.responses : [];
-    const known = new Map<number | null, readonly NamedFile[]>();
-    return (instruction) => {
-      let files = known.get(instruction);
-      if (files === undefined) {
-        const id = instruction === null ? undefined : idOf.get(instruction);
-        const response = responses.find(({ instructionId }) => instructionId === id)?.response;
-        const { content } = parseResponse(response);
-        files = content.kind === 'files' ? content.files : [];
-        known.set(instruction, files);
-      }
-      return files;
-    };
-  };
-}

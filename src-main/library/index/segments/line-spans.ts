@@ -108,6 +108,22 @@ export class LineSpans {
   }
 }
 
+/** Sorts responses by the order of the collection's instructions. Most lines are already sorted. */
+export function sortResponses(line: LineSpans): void {
+  const { responses, responseCount } = line;
+  let isSorted = true;
+  for (let index = 1; index < responseCount && isSorted; index += 1) {
+    const at = index * RESPONSE_NUMBERS;
+    isSorted = (responses[at - RESPONSE_NUMBERS] ?? 0) < (responses[at] ?? 0);
+  }
+  if (isSorted) return;
+  const parts = Array.from({ length: responseCount }, (_, index) =>
+    responses.slice(index * RESPONSE_NUMBERS, (index + 1) * RESPONSE_NUMBERS),
+  );
+  parts.sort(([a = 0], [b = 0]) => a - b);
+  for (const [index, part] of parts.entries()) responses.set(part, index * RESPONSE_NUMBERS);
+}
+
 /** The position in the scratch of an offset below {@link ABSENT}. */
 export function inScratch(offset: number): number {
   return -2 - offset;

@@ -6,7 +6,7 @@ import { createFileParts, type FileParts } from './file-parts.ts';
 import { GrowingFloat64, GrowingInt32 } from './growing-array.ts';
 import { createIdList, type IdList } from './id-list.ts';
 import { LineNotes } from './line-notes.ts';
-import { inScratch, type LineSpans, RESPONSE_NUMBERS } from './line-spans.ts';
+import { inScratch, type LineSpans, sortResponses } from './line-spans.ts';
 import { createOptionTable, type OptionTable } from './option-table.ts';
 import type { SegmentIndex } from './segment.ts';
 
@@ -98,20 +98,4 @@ export class SegmentDraft {
     this.#words.startText();
     if (!this.#words.piece(source, start, end)) this.#words.wholeText(source.toString('utf8', start, end));
   }
-}
-
-/** Sorts responses by the order of the collection's instructions. Most lines are already sorted. */
-function sortResponses(line: LineSpans): void {
-  const { responses, responseCount } = line;
-  let isSorted = true;
-  for (let index = 1; index < responseCount && isSorted; index += 1) {
-    const at = index * RESPONSE_NUMBERS;
-    isSorted = (responses[at - RESPONSE_NUMBERS] ?? 0) < (responses[at] ?? 0);
-  }
-  if (isSorted) return;
-  const parts = Array.from({ length: responseCount }, (_, index) =>
-    responses.slice(index * RESPONSE_NUMBERS, (index + 1) * RESPONSE_NUMBERS),
-  );
-  parts.sort(([a = 0], [b = 0]) => a - b);
-  for (const [index, part] of parts.entries()) responses.set(part, index * RESPONSE_NUMBERS);
 }
