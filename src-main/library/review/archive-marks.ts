@@ -5,7 +5,7 @@ import type { Mark } from '../../../src-preload/marks.ts';
 import type { MarkSubject, StoredMark } from '../catalog/mark-table.ts';
 import { contentOf } from '../index/content-key.ts';
 import type { OpenIndex } from '../index/index-store.ts';
-import { findRowsOfId, readIds } from '../index/storage/columns.ts';
+import { findRowsOfId, readCreatedMs, readIdSpans, readIds } from '../index/storage/columns.ts';
 import { reviewWords } from './words.ts';
 
 /** Only submissions and files that have a mark; all others have `NO_MARK`. */
@@ -24,37 +24,54 @@ export interface MarkedSubject extends MarkSubject {
   readonly refs: readonly (FileRef | SubmissionRef)[];
 }
 
-/** @throws DeskFailure `file_not_found`, `submission_not_found` */
-export function subjectOf(index: OpenIndex, ref: FileRef | SubmissionRef): MarkedSubject {
-  const { archiveId } = index;
-  if ('row' in ref) {
-    const submissionId = submissionIdOf(index, ref.row);
-    const refs = rowsOf(index, submissionId, ref.row).map((row) => ({ archiveId, row }));
-    return { submissionId, content: '', refs };
-  }
-  const files = index.files();
-  const file = files.read(ref.file);
-  if (file === null) {
-    throw new DeskFailure('file_not_found', reviewWords.noFile, reviewWords.searchAgain);
-  }
-  const content = contentOf(index, file);
-  const submissionId = file.row === null ? '' : submissionIdOf(index, file.row);
-  const beside =
-    file.row === null ? files.unreferenced() : rowsOf(index, submissionId, file.row).flatMap((row) => files.ofRow(row));
-  const alike = beside.filter((other) => contentOf(index, other) === content);
-  return { submissionId, content, refs: alike.map((other) => ({ archiveId, file: other.file })) };
+/** Above this number of items, reading all ids at once is faster than reading their submissions. */
+const MANY_ITEMS = 200;
+
+/**
+ * Finds the subjects of items of one archive.
+ * @param items how many will be asked for
+ * @returns throws DeskFailure `file_not_found`, `submission_not_found`
+ */
+export function subjectFinder(index: OpenIndex, items: number): (ref: FileRef | SubmissionRef) => MarkedSubject {
+  const { archiveId, db } = index;
+  const idOf = items > MANY_ITEMS ? idsOfColumn(index) : (row: number) => index.submissions.read(row)?.submissionId;
+  // Few archives hold a submission twice, and the index shows whether one does.
+  const isRepeated = db.prepare("SELECT 1 FROM warnings WHERE code = 'submission_repeated'").get() !== undefined;
+  const submissionIdOf = (row: number): string => {
+    const id = idOf(row);
+    if (id !== undefined) return id;
+    throw new DeskFailure('submission_not_found', reviewWords.noSubmission, reviewWords.searchAgain);
+  };
+  const rowsOf = (submissionId: string, row: number) =>
+    isRepeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];
+  return (ref) => {
+    if ('row' in ref) {
+      const submissionId = submissionIdOf(ref.row);
+      return { submissionId, content: '', refs: rowsOf(submissionId, ref.row).map((row) => ({ archiveId, row })) };
+    }
+    const files = index.files();
+    const file = files.read(ref.file);
+    if (file === null) {
+      throw new DeskFailure('file_not_found', reviewWords.noFile, reviewWords.searchAgain);
+    }
+    const content = contentOf(index, file);
+    const submissionId = file.row === null ? '' : submissionIdOf(file.row);
+    const beside =
+      file.row === null ? files.unreferenced() : rowsOf(submissionId, file.row).flatMap((row) => files.ofRow(row));
+    const alike = beside.filter((other) => contentOf(index, other) === content);
+    return { submissionId, content, refs: alike.map((other) => ({ archiveId, file: other.file })) };
+  };
 }
 
-/** All rows of the submission in `row`. Few archives hold a submission twice, and the index shows whether one does. */
-function rowsOf({ db }: OpenIndex, submissionId: string, row: number): readonly number[] {
-  const repeated = db.prepare("SELECT 1 FROM warnings WHERE code = 'submission_repeated'").get() !== undefined;
-  return repeated ? findRowsOfId(db, 'submission_id', submissionId) : [row];
-}
-
-function submissionIdOf({ submissions }: OpenIndex, row: number): string {
-  const found = submissions.read(row);
-  if (found !== null) return found.submissionId;
-  throw new DeskFailure('submission_not_found', reviewWords.noSubmission, reviewWords.searchAgain);
+/** Reads ids from their column, without the submissions. */
+function idsOfColumn({ db }: OpenIndex): (row: number) => string | undefined {
+  const submissions = readCreatedMs(db).length - 1;
+  const { bytes, from, to } = readIdSpans(db, 'submission_id', submissions);
+  const text = new TextDecoder();
+  return (row) => {
+    const end = to[row] ?? -1;
+    return row > 0 && end >= 0 ? text.decode(bytes.subarray(from[row], end)) : undefined;
+  };
 }
 
 /** Finds all marks of the collection in this archive. Marks of other submissions and files stay in the catalog. */

@@ -8,7 +8,7 @@ import type { LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { saysNothing } from '../catalog/mark-table.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
-import { type ArchiveMarks, placeMarks, subjectOf } from './archive-marks.ts';
+import { type ArchiveMarks, placeMarks, subjectFinder } from './archive-marks.ts';
 import type { SubmissionPseudonyms } from './mark-files/find-subjects.ts';
 import { markImports } from './mark-imports.ts';
 import { mergeMarks, type ReviewFile, readReviewFile, reviewFileText } from './review-file.ts';
@@ -134,10 +134,11 @@ function writeMarks(
   const after = new Map<string, readonly MarkedItem[]>();
   const at = new Date().toISOString();
   const collections = new Set<string>();
+  const opened = openSubjects(store, items);
   catalog.transaction(() => {
     for (const { ref, change } of items) {
-      const index = store.open(ref.archiveId);
-      const { refs, ...subject } = subjectOf(index, ref);
+      const { index, subjectOf } = opened(ref.archiveId);
+      const { refs, ...subject } = subjectOf(ref);
       const was = catalog.marks.get(index.collectionId, subject)?.mark ?? NO_MARK;
       const mark = change(was);
       catalog.marks.put(index.collectionId, subject, mark, at);
@@ -156,6 +157,22 @@ function writeMarks(
     catalog.audit(action, only, { items: items.length, ...details, archives });
   });
   return { before, after: [...after.values()].flat() };
+}
+
+/** Opens an archive only where the last item was of another one, because thousands of items can be marked at a time. */
+function openSubjects(store: IndexStore, items: readonly MarkEdit[]) {
+  const known = new Map<string, { readonly index: OpenIndex; readonly subjectOf: ReturnType<typeof subjectFinder> }>();
+  let last: string | null = null;
+  return (archiveId: string) => {
+    const before = known.get(archiveId);
+    if (before !== undefined && archiveId === last) return before;
+    last = archiveId;
+    // Opening another index may have closed this one.
+    const index = store.open(archiveId);
+    const opened = before?.index === index ? before : { index, subjectOf: subjectFinder(index, items.length) };
+    known.set(archiveId, opened);
+    return opened;
+  };
 }
 
 /** @returns how many marks changed */

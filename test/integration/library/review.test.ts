@@ -103,6 +103,28 @@ describe('marks', () => {
     expect(await library.marks({ collectionId: null })).toHaveLength(1);
   });
 
+  it('of hundreds of submissions at once are those of a few at a time', async () => {
+    const { library, folder } = await openTestLibrary();
+    const archive = path.join(folder, 'many.zip');
+    // One submission occurs twice, so both rows have its mark.
+    await linesArchive([...Array.from({ length: 240 }, (_, index) => line(index + 1)), line(7)])(archive);
+    const { archiveId } = await library.importArchive({ path: archive, source: 'dialog' });
+    const refs = Array.from({ length: 240 }, (_, index) => ({ archiveId, row: index + 1 }));
+    const { before, after } = await library.mark({ refs, change: { rating: 3 } });
+    expect(after).toHaveLength(241);
+    const shown = async () => {
+      const items = await library.marks({ collectionId: null });
+      return items.map(({ ref, mark: { rating } }) => `${JSON.stringify(ref)} ${rating}`).sort();
+    };
+    const together = await shown();
+    await library.restoreMarks({ items: before });
+    expect(await library.marks({ collectionId: null })).toEqual([]);
+    for (const few of [refs.slice(0, 120), refs.slice(120)]) await library.mark({ refs: few, change: { rating: 3 } });
+    expect(await shown()).toEqual(together);
+    const gone = { archiveId, row: 242 };
+    await expect(library.mark({ refs: [...refs, gone], change: { rating: 1 } })).rejects.toThrow(/no such submission/);
+  });
+
   it('stay with a submission and with a file’s content when a new export renames all files', async () => {
     const { library, folder, files, submissions } = await reviewedLibrary();
     await library.mark({ refs: files.slice(4, 5), change: { rating: 4 } });
