@@ -14,6 +14,7 @@ import { registerHandlers } from './ipc/register.ts';
 import type { LibraryApi, RescueApi } from './library/api/library-api.ts';
 import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from './library/process-environment.ts';
 import { createLibraryClient } from './library-client.ts';
+import { createCopies } from './media/copies.ts';
 import { createDragOut } from './media/drag-out.ts';
 import { createMediaHandler } from './media/media-protocol.ts';
 import { createFilesOut } from './media/open-file.ts';
@@ -135,12 +136,13 @@ async function startDesk(window: MainWindow, settings: SettingsStore, log: Log) 
     startExport: jobs.startExport,
     onUnexpected: (error) => log.error('daily export', error),
   });
+  const copies = createCopies(library, () => settings.get('cleanCopies'));
   const drag = createDragOut({
-    library,
+    ...{ library, copies },
     icon: nativeImage.createFromPath(icon),
     onUnexpected: (error) => log.error('drag', error),
   });
-  const files = createFilesOut({ library, window: window.current });
+  const files = createFilesOut({ library, copies, window: window.current });
   const samplePath = path.join(assets, 'sample', 'sample-collection.zip');
   const desktop = createDesktop({ settings, window, libraryDirectory, apiHost, samplePath });
 

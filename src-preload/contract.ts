@@ -223,6 +223,7 @@ interface NamesPreview {
 /** Request and reply: `window.desk.<name>(input)`. */
 export const CHANNELS = {
   'app.info': channel<AppInfo>()(nothing),
+  'app.setCleanCopies': channel<void>()(z.boolean()),
   'app.setTheme': channel<void>()(z.enum(['system', 'light', 'dark'])),
   'app.copyText': channel<void>()(z.string().max(1_000_000)),
 

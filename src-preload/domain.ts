@@ -490,6 +490,8 @@ export interface AppInfo {
   readonly platform: 'win32' | 'darwin' | 'linux';
   readonly libraryDirectory: string;
   readonly theme: Theme;
+  /** True if copies that are dragged, copied, saved or opened get no metadata. */
+  readonly cleanCopies: boolean;
   /** The host of the API. The window shows it when it is not Prolific's own. */
   readonly apiHost: string;
 }

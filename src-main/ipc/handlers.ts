@@ -72,6 +72,7 @@ type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
 function desktopHandlers({ desktop }: Services): Some<'app'> {
   return {
     'app.info': () => desktop.info(),
+    'app.setCleanCopies': (isCleaned) => desktop.setCleanCopies(isCleaned),
     'app.setTheme': (theme) => desktop.setTheme(theme),
     'app.copyText': (text) => desktop.copyText(text),
   };

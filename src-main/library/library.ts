@@ -129,7 +129,7 @@ function createParts(base: Base) {
   const notes = createHandoverNotes(catalog);
   const privacy = createPrivacy({
     ...{ directory, isReadOnly, catalog, store, results: queries.results, marks: review.reader },
-    watchFile: media.watchFile,
+    ...{ watchFile: media.watchFile, fileRecord: queries.fileRecord },
   });
   const ways = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
   const handover = { ...ways, ...createRecipes(ways, catalog) };

@@ -2,6 +2,7 @@ import type { NativeImage, WebContents } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import type { Copies } from './copies.ts';
 import { failureWords } from './failure-words.ts';
 
 export interface DragOut {
@@ -12,33 +13,35 @@ export interface DragOut {
 }
 
 const PREPARED_KEPT = 5_000;
-const keyOf = ({ archiveId, file }: FileRef) => `${archiveId}/${file}`;
+/** A copy that was written before the setting changed is not dragged. */
+const keyOf = ({ archiveId, file }: FileRef, isCleaned: boolean) => `${archiveId}/${file}/${isCleaned}`;
 
 /** Drags files with readable names into folders and other applications. */
 export function createDragOut(options: {
-  library: Pick<LibraryApi, 'materialise' | 'noteFilesOut'>;
+  library: Pick<LibraryApi, 'noteFilesOut'>;
+  copies: Copies;
   icon: NativeImage;
   /** Called with failures that cannot be shown during a drag. */
   onUnexpected: (error: unknown) => void;
 }): DragOut {
-  const { library, icon, onUnexpected } = options;
+  const { library, copies, icon, onUnexpected } = options;
   const prepared = new Map<string, string>();
   return {
     prepare: async (files) => {
-      const copies = await library.materialise({ files });
-      if (prepared.size + copies.length > PREPARED_KEPT) prepared.clear();
-      copies.forEach(({ path, record }) => {
-        prepared.set(keyOf(record), path);
-      });
+      const isCleaned = copies.isCleaned();
+      const written = await copies.of(files);
+      if (prepared.size + written.length > PREPARED_KEPT) prepared.clear();
+      for (const { path, record } of written) prepared.set(keyOf(record, isCleaned), path);
     },
     start: (files, sender) => {
-      const paths = files.map((file) => prepared.get(keyOf(file))).filter((path) => path !== undefined);
+      const isCleaned = copies.isCleaned();
+      const paths = files.map((file) => prepared.get(keyOf(file, isCleaned))).filter((path) => path !== undefined);
       const [first] = paths;
       if (first === undefined || paths.length < files.length) {
         throw new DeskFailure('file_missing', failureWords.stillWriting, failureWords.dragAgain);
       }
       sender.startDrag({ file: first, files: paths, icon });
-      library.noteFilesOut({ files, how: 'drag' }).catch(onUnexpected);
+      library.noteFilesOut({ files, how: 'drag', isCleaned }).catch(onUnexpected);
     },
   };
 }

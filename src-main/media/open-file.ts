@@ -5,7 +5,9 @@ import path from 'node:path';
 import { type BrowserWindow, ClipboardItem, clipboard, dialog, shell } from 'electron';
 import type { FileRef } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
+import type { WayOut } from '../../src-preload/history.ts';
 import type { LibraryApi } from '../library/api/library-api.ts';
+import type { Copies } from './copies.ts';
 import { failureWords } from './failure-words.ts';
 import { judgeFile } from './harmless.ts';
 import { mediaWords } from './words.ts';
@@ -22,11 +24,18 @@ export interface FilesOut {
 }
 
 /** The actions "Open", "Show in folder", "Copy" and "Save a copy" of the window. */
-export function createFilesOut(options: { library: LibraryApi; window: () => BrowserWindow | null }): FilesOut {
-  const { library, window } = options;
+interface FilesOutParts {
+  readonly library: LibraryApi;
+  readonly copies: Copies;
+  readonly window: () => BrowserWindow | null;
+}
+
+export function createFilesOut({ library, copies, window }: FilesOutParts): FilesOut {
+  const note = (files: readonly FileRef[], how: WayOut) =>
+    library.noteFilesOut({ files, how, isCleaned: copies.isCleaned() });
 
   const copyOnDisk = async (file: FileRef): Promise<string> => {
-    const [copy] = await library.materialise({ files: [file] });
+    const [copy] = await copies.of([file]);
     if (copy === undefined) throw new DeskFailure('file_missing', failureWords.fileMissing, failureWords.searchAgain);
     return copy.path;
   };
@@ -57,20 +66,20 @@ export function createFilesOut(options: { library: LibraryApi; window: () => Bro
     },
     reveal: async (file) => shell.showItemInFolder(await copyOnDisk(file)),
     copyPaths: async (files) => {
-      const copies = await library.materialise({ files });
-      await clipboard.writeText(copies.map((copy) => copy.path).join('\n'));
-      await library.noteFilesOut({ files, how: 'copy-paths' });
+      const written = await copies.of(files);
+      await clipboard.writeText(written.map((copy) => copy.path).join('\n'));
+      await note(files, 'copy-paths');
     },
     copyImage: async (ref) => {
       const { bytes } = await library.thumbnail({ ...ref, size: LARGEST_COPIED, format: 'png' });
       await clipboard.write([
         new ClipboardItem({ 'image/png': new Blob([new Uint8Array(bytes)], { type: 'image/png' }) }),
       ]);
-      await library.noteFilesOut({ files: [ref], how: 'copy-image' });
+      await note([ref], 'copy-image');
     },
     saveCopies: async (files) => {
-      const saved = await saveCopies(library, window(), files);
-      if (saved !== null) await library.noteFilesOut({ files, how: 'save-copies' });
+      const saved = await saveCopies({ library, copies }, window(), files);
+      if (saved !== null) await note(files, 'save-copies');
       return saved;
     },
   };
@@ -141,8 +150,13 @@ async function pickApplication(parent: BrowserWindow | null): Promise<string | n
 }
 
 /** One file: asks for its name (the system asks before it replaces a file). Several: asks for a folder, and replaces nothing in it. */
-async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, files: readonly FileRef[]) {
-  const copies = await library.materialise({ files });
+async function saveCopies(
+  { library, copies: made }: Pick<FilesOutParts, 'library' | 'copies'>,
+  parent: BrowserWindow | null,
+  files: readonly FileRef[],
+) {
+  const isCleaned = made.isCleaned();
+  const copies = await made.of(files);
   const [only] = copies;
   if (copies.length === 1 && only !== undefined) {
     const dialogOptions = { title: mediaWords.saveCopy, defaultPath: path.basename(only.path) };
@@ -169,7 +183,7 @@ async function saveCopies(library: LibraryApi, parent: BrowserWindow | null, fil
     const ref = files[place];
     if (ref !== undefined) saved.push({ ref, copiedTo });
   }
-  await library.saveManifest({ directory, copies: saved });
+  await library.saveManifest({ directory, copies: saved, isCleaned });
   return { directory, files: copies.length };
 }
 

@@ -15,6 +15,8 @@ import { shellWords } from './words.ts';
 export interface Desktop {
   info(): AppInfo;
   setTheme(theme: Theme): void;
+  /** Stores whether copies that leave one by one get no metadata. */
+  setCleanCopies(isCleaned: boolean): void;
   copyText(text: string): Promise<void>;
   showLibraryFolder(): Promise<void>;
   pickArchive(): Promise<string | null>;
@@ -69,8 +71,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       libraryDirectory,
       theme: settings.get('theme'),
+      cleanCopies: settings.get('cleanCopies'),
       apiHost,
     }),
+    setCleanCopies: (isCleaned: boolean) => settings.set('cleanCopies', isCleaned),
     setTheme: (theme: Theme) => {
       settings.set('theme', theme);
       nativeTheme.themeSource = theme;

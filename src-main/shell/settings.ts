@@ -10,6 +10,8 @@ export interface Settings {
   /** Base64 of the encrypted token, and its account. */
   token: { ciphertext: string; account: Account } | null;
   dailyExports: readonly DailyExport[];
+  /** True if copies that are dragged, copied, saved or opened get no metadata. */
+  cleanCopies: boolean;
 }
 
 export type SettingsStore = Store<Settings>;
@@ -28,6 +30,7 @@ export function openSettings(): SettingsStore {
       window: { width: 1_280, height: 820, maximised: false },
       token: null,
       dailyExports: [],
+      cleanCopies: false,
     },
   });
 }

@@ -19,6 +19,18 @@ export function useThemeOnDocument(): void {
   }, [theme]);
 }
 
+/** Changes whether copies of single files get no metadata, and tells the main process, which stores it. */
+export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(
+    async (cleanCopies) => {
+      client.setQueryData<AppInfo>(queryKeys.info, (info) => info && { ...info, cleanCopies });
+      await call('app.setCleanCopies', cleanCopies);
+    },
+    [client],
+  );
+}
+
 /** Changes the theme and tells the main process, which stores it. */
 export function useSetTheme(): (theme: Theme) => Promise<void> {
   const client = useQueryClient();

@@ -156,6 +156,28 @@ test('open: a picture gets the extension of its content, and a file that is also
   await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
 });
 
+test('copies lose their metadata when the settings say so', async ({ desk, expectAccessible }) => {
+  const { app, page } = desk;
+  await openSample(desk);
+  await app.evaluate(({ clipboard }) => {
+    const copied: string[] = [];
+    Object.assign(globalThis, { seenPaths: copied });
+    clipboard.writeText = async (text: string) => void copied.push(text);
+  });
+  await page.keyboard.press('ControlOrMeta+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  const box = settings.getByRole('checkbox', { name: 'Remove metadata from copies' });
+  await box.check();
+  await expectAccessible(page);
+  await desk.screenshot('settings-copies');
+  await page.keyboard.press('Escape');
+  await page.getByRole('gridcell').first().click();
+  await page.getByRole('gridcell').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy path', exact: true }).click();
+  const paths = () => app.evaluate(() => (globalThis as unknown as { seenPaths: string[] }).seenPaths);
+  await expect.poll(paths).toEqual([expect.stringContaining('without-metadata')]);
+});
+
 async function materialised(library: string): Promise<number> {
   const { glob } = await import('node:fs/promises');
   const found: string[] = [];

@@ -192,9 +192,20 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
+  /** The same without metadata. @throws DeskFailure `file_blocked` that names the files which cannot be cleaned */
+  cleanedCopies: method<{ files: readonly FileRef[] }, readonly MaterialisedFile[]>({
+    busy: true,
+    retry: 'again',
+    writes: false,
+  }),
   /** Writes `files.csv`, which says which copy belongs to which answer, into the folder of saved copies. Overwrites nothing. */
   saveManifest: method<
-    { directory: string; copies: readonly { readonly ref: FileRef; readonly copiedTo: string }[] },
+    {
+      directory: string;
+      copies: readonly { readonly ref: FileRef; readonly copiedTo: string }[];
+      /** True for copies without metadata. */
+      isCleaned?: boolean;
+    },
     { readonly path: string }
   >({ busy: true, retry: 'never', writes: false }),
   extract: method<ExtractInput, ExtractOutcome>({ busy: true, retry: 'never', writes: false }),
@@ -346,7 +357,7 @@ export const LIBRARY_METHODS = {
     writes: false,
   }),
   /** Records in the activity log that files left the library through the window. */
-  noteFilesOut: method<{ files: readonly FileRef[]; how: WayOut }, void>({
+  noteFilesOut: method<{ files: readonly FileRef[]; how: WayOut; isCleaned?: boolean }, void>({
     busy: false,
     retry: 'never',
     writes: false,

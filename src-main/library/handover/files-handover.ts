@@ -1,6 +1,6 @@
 /** Hands over participants' files: copies, and packages for other tools. */
 import { PLAIN_PACKAGE } from '../../../src-preload/packages.ts';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
@@ -71,11 +71,16 @@ export function createFilesHandover(parts: FilesHandoverParts) {
       const names = files.map(({ path }, place) => ({ path, name: plan[place]?.parts.join('/') || null }));
       return { total: refs.length, names };
     },
-    saveManifest: async ({ directory, copies }, { signal } = {}) => {
+    saveManifest: async ({ directory, copies, isCleaned = false }, { signal } = {}) => {
       requireAbsolute(directory);
-      const source = { store, marks, fileFacts, gate: await openGate() };
+      const source = {
+        store,
+        marks,
+        fileFacts,
+        gate: await openGate(isCleaned ? { ...NO_PRIVACY, metadata: 'strip' } : NO_PRIVACY),
+      };
       return { path: await saveManifest(source, directory, copies, signal) };
     },
-    noteFilesOut: async ({ files, how }) => notes.filesOut(files, how),
+    noteFilesOut: async ({ files, how, isCleaned = false }) => notes.filesOut(files, how, isCleaned),
   } satisfies Partial<LibraryMethods>;
 }

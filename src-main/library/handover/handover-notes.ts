@@ -14,7 +14,8 @@ export interface HandoverNotes {
     result: Result,
     details: Readonly<Record<string, unknown>>,
   ): void;
-  filesOut(files: readonly FileRef[], how: WayOut): void;
+  /** @param isCleaned true for copies without metadata */
+  filesOut(files: readonly FileRef[], how: WayOut, isCleaned: boolean): void;
 }
 
 export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' | 'sha256Of'>): HandoverNotes {
@@ -27,12 +28,15 @@ export function createHandoverNotes(catalog: Pick<Catalog, 'archive' | 'audit' |
       const { picked: _, ...asked } = query;
       catalog.audit(action, query.collectionId ?? 'all', { query: asked, archives, picked: named, ...details });
     },
-    filesOut: (files, how) => {
+    filesOut: (files, how, isCleaned) => {
       const byArchive = [...Map.groupBy(files, ({ archiveId }) => archiveId)];
       const collections = new Set(byArchive.map(([archiveId]) => catalog.archive(archiveId)?.collectionId ?? 'all'));
       const [only = 'all'] = collections.size === 1 ? collections : [];
       const picked = byArchive.map(([id, refs]) => [catalog.sha256Of(id), ranges(refs.map(({ file }) => file))]);
-      catalog.audit('files-out', only, { how, files: files.length, picked: Object.fromEntries(picked) });
+      catalog.audit('files-out', only, {
+        ...{ how, files: files.length, picked: Object.fromEntries(picked) },
+        ...(isCleaned && { metadata: 'removed' }),
+      });
     },
   };
 }

@@ -26,11 +26,25 @@ export async function materialiseFile(
   const folder = path.join(file.directory, 'files', String(fileNumber));
   const target = path.join(folder, safeFileName(name));
   if (await isWhole(target, file, signal)) return target;
+  return writeForeignFile(folder, name, streamArchivedFile(file, signal), signal);
+}
+
+/** Writes such a file whole, or not at all. Replaces one with the same name. @returns its absolute path */
+export async function writeForeignFile(
+  folder: string,
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<string> {
+  const target = path.join(folder, safeFileName(name));
   const temporary = path.join(folder, `.${randomUUID()}.part`);
   try {
     makeFolder(folder);
-    const bytes = Readable.from(streamArchivedFile(file, signal), { objectMode: true });
-    await pipeline(bytes, createWriteStream(temporary, { mode: PRIVATE_FILE, flags: 'wx' }), { signal });
+    await pipeline(
+      Readable.from(chunks, { objectMode: true }),
+      createWriteStream(temporary, { mode: PRIVATE_FILE, flags: 'wx' }),
+      { signal },
+    );
     // This order matters: a read-only file accepts no marks, and only a complete and marked file may get the final name.
     await markAsForeign(temporary);
     await chmod(temporary, PRIVATE_READ_ONLY_FILE);

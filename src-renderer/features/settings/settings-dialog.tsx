@@ -2,11 +2,12 @@ import { FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Theme } from '../../../src-preload/domain.ts';
 import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { call } from '../../desk.ts';
-import { useAppInfo, useSetTheme } from '../../state/use-app-info.ts';
+import { useAppInfo, useSetCleanCopies, useSetTheme } from '../../state/use-app-info.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { settingsWords } from './words.ts';
 import './settings-dialog.css';
@@ -23,6 +24,7 @@ const USUAL_HOST = 'api.prolific.com';
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const info = useAppInfo();
   const setTheme = useSetTheme();
+  const setCleanCopies = useSetCleanCopies();
   const toasts = useToasts();
   return (
     <Dialog open onOpenChange={onClose} title={settingsWords.title}>
@@ -39,6 +41,17 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
               setTheme(theme).catch(toasts.showFailure);
             }}
           />
+        </Setting>
+        <Setting title={settingsWords.copies}>
+          <Checkbox
+            checked={info?.cleanCopies ?? false}
+            onCheckedChange={(on) => {
+              setCleanCopies(on).catch(toasts.showFailure);
+            }}
+          >
+            {settingsWords.cleanCopies}
+          </Checkbox>
+          <p className="text-faint">{settingsWords.cleanCopiesExplained}</p>
         </Setting>
         <Setting title={settingsWords.library}>
           <p className="settings-path copyable">{info?.libraryDirectory}</p>

@@ -21,6 +21,11 @@ export const settingsWords = {
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
 
+  copies: 'Copies',
+  cleanCopies: 'Remove metadata from copies',
+  cleanCopiesExplained:
+    'Files that you drag, copy, save or open lose place, time, device and author. A file that cannot be cleaned gets no copy.',
+
   library: 'Library',
   libraryExplained: 'This folder holds all archives, indexes and thumbnails.',
   showInFolder: 'Show in folder',

@@ -57,6 +57,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   makeThumbHashes: ({ archiveId }) => ({ archiveId }),
   describeFiles: ({ archiveId }) => ({ archiveId }),
   materialise: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }] }),
+  cleanedCopies: ({ archiveId }) => ({ files: [{ archiveId, file: 1 }] }),
   extract: ({ out }) => ({ query: EMPTY_QUERY, to: path.join(out, 'files') }),
   table: ({ out }) => ({ query: EMPTY_QUERY, format: 'csv', path: path.join(out, 'table.csv') }),
   saveManifest: ({ archiveId, out }) => ({

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
+import { createCopies } from '../../../src-main/media/copies.ts';
 import { createDragOut } from '../../../src-main/media/drag-out.ts';
 import { EMPTY_QUERY, type FileRecord } from '../../../src-preload/domain.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
@@ -214,7 +215,7 @@ describe('copies on disk', () => {
     // Records the calls to Electron.
     const sender = { startDrag: (item: { file: string; files?: string[] }) => void dragged.push(item) };
     const drag = createDragOut({
-      library,
+      ...{ library, copies: createCopies(library, () => false) },
       icon: {} as NativeImage,
       onUnexpected: (error) => {
         throw error;

@@ -39,7 +39,8 @@ export async function saveManifest(
     }
   }
   try {
-    await writeManifest(target, rows(), { stripMetadata: false, converts: false });
+    const stripMetadata = source.gate.choices.metadata === 'strip';
+    await writeManifest(target, rows(), { stripMetadata, converts: false });
     return target;
   } catch (error) {
     await rm(target, { force: true });

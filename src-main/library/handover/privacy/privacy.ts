@@ -1,7 +1,7 @@
 /** The privacy pass: the gate that every hand-over uses, the list of findings, and the key for pseudonyms. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { FileRef } from '../../../../src-preload/domain.ts';
+import type { FileRecord, FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../../src-preload/privacy.ts';
 import type { Context, LibraryMethods } from '../../api/library-api.ts';
@@ -12,6 +12,7 @@ import type { Results } from '../../query/results.ts';
 import { fileRefsOf, readFiles, readInstructions, type StoredFile } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
+import { cleanedCopies } from './cleaned-copies.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
 import type { WatchFile } from './gate.ts';
 import { createMetadataThreads, type MetadataThreads } from './metadata/metadata-threads.ts';
@@ -30,12 +31,17 @@ interface PrivacyParts {
   readonly results: Results;
   readonly marks: MarkReader;
   readonly watchFile: WatchFile;
+  /** Finds a file's readable name. */
+  readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
 }
 
-export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...parts }: PrivacyParts) {
+export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileRecord, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
   const threads = createMetadataThreads();
+  const open = (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey, cleanPdf: threads.cleanPdf }, choices);
   const methods = {
+    cleanedCopies: ({ files }, { signal } = {}) =>
+      cleanedCopies({ store: parts.store, marks: parts.marks, fileRecord, openGate: open }, files, signal),
     privacySheet: async (input, context = {}) => {
       const secret = await pseudonymKey().then((key) => key.secret, orRandom);
       return readSheet({ ...parts, watchFile, threads }, input, createHitIds(secret), context);
@@ -60,7 +66,7 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, ...pa
       const key = knownPseudonymKey(directory);
       return key === null ? null : createPseudonyms(key.secret).submission;
     },
-    openGate: (choices?: PrivacyChoices) => openGate({ watchFile, pseudonymKey, cleanPdf: threads.cleanPdf }, choices),
+    openGate: open,
     close: threads.close,
   };
 }

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { createCopies } from '../../../../src-main/media/copies.ts';
 import { EMPTY_QUERY, type Progress } from '../../../../src-preload/domain.ts';
 import type { FileSheet } from '../../../../src-preload/privacy.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
@@ -45,7 +46,7 @@ async function libraryWithMedia() {
     const read = async (name: string) => (await readFile(path.join(to, name))).toString('latin1');
     return { ...outcome, skipped: skipped.map((file) => path.basename(file.path)), names, read };
   };
-  return { sheet, copies };
+  return { library, folder, sheet, copies };
 }
 
 it('tells what files hold, cleans each kind, and follows what a person decided about a file', async () => {
@@ -105,4 +106,32 @@ it('reading files can be stopped', async () => {
   const controller = new AbortController();
   const onProgress = () => controller.abort();
   await expect(sheet({ signal: controller.signal, onProgress })).rejects.toThrow();
+});
+
+it('copies of single files lose their metadata if the setting says so, or are refused by name', async () => {
+  const { library, folder } = await libraryWithMedia();
+  const { items } = await library.files({ query: EMPTY_QUERY, limit: 20 });
+  const refs = (names: readonly string[]) =>
+    names.flatMap((name) =>
+      items.filter((item) => item.name === name).map(({ archiveId, file }) => ({ archiveId, file })),
+    );
+  let isCleaned = false;
+  const out = createCopies(library, () => isCleaned);
+  const texts = async (names: readonly string[]) =>
+    Promise.all((await out.of(refs(names))).map(async (copy) => (await readFile(copy.path)).toString('latin1')));
+  expect((await texts(NAMES)).every((text) => /SECRET|samsung/i.test(text))).toBe(true);
+  isCleaned = true;
+  for (const text of await texts([...NAMES, 'scan.pdf'])) expect(text).not.toMatch(/SECRET/);
+  await expect(out.of(refs([...NAMES, 'notes.txt']))).rejects.toMatchObject({
+    code: 'file_blocked',
+    message: expect.stringContaining('notes.txt'),
+    hint: expect.stringContaining('Remove metadata from copies'),
+  });
+  const files = refs(['IMG_5001.HEIC']);
+  const copies = files.map((ref) => ({ ref, copiedTo: 'a.heic' }));
+  const manifest = await library.saveManifest({ directory: folder, copies, isCleaned });
+  expect(await readFile(manifest.path, 'utf8')).not.toMatch(/2026-03-01|iPhone/);
+  await library.noteFilesOut({ files, how: 'drag', isCleaned });
+  const [entry] = await library.history({ collectionId: null, before: null, limit: 1 });
+  expect(entry?.details).toMatchObject({ how: 'drag', metadata: 'removed' });
 });

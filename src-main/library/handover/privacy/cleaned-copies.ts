@@ -1,0 +1,57 @@
+/** Copies without metadata for other programs, in the folder of the archive. */
+import path from 'node:path';
+import type { FileRecord, FileRef } from '../../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../../src-preload/failure.ts';
+import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import type { MaterialisedFile } from '../../api/call-types.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import { findArchivedFile } from '../../media/archived-file.ts';
+import { writeForeignFile } from '../../media/materialise.ts';
+import { readFiles } from '../../query/stored-submissions.ts';
+import type { MarkReader } from '../../review/review.ts';
+import type { PrivacyGate } from './gate.ts';
+
+interface CleanedCopiesSource {
+  readonly store: IndexStore;
+  readonly marks: MarkReader;
+  readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
+  readonly openGate: (choices: PrivacyChoices) => Promise<PrivacyGate>;
+}
+
+const NAMED = 5;
+
+/** @throws DeskFailure `file_blocked` that names the files which cannot be cleaned; `disk_full`, `disk_error` */
+export async function cleanedCopies(
+  { store, marks, fileRecord, openGate }: CleanedCopiesSource,
+  refs: readonly FileRef[],
+  signal: AbortSignal | undefined,
+): Promise<readonly MaterialisedFile[]> {
+  const gate = await openGate({ ...NO_PRIVACY, metadata: 'strip' });
+  const copies: MaterialisedFile[] = [];
+  const blocked: string[] = [];
+  for (const [place, file] of readFiles(store, marks, refs).entries()) {
+    signal?.throwIfAborted();
+    const ref = refs[place] ?? file;
+    const { directory } = findArchivedFile(store, ref);
+    const record = await fileRecord(ref);
+    try {
+      const { bytes } = await gate.open(file, signal);
+      const folder = path.join(directory, 'files', String(ref.file), 'without-metadata');
+      copies.push({ path: await writeForeignFile(folder, record.exportName, bytes, signal), record });
+    } catch (error) {
+      if (!(error instanceof DeskFailure && error.code === 'file_blocked')) throw error;
+      blocked.push(`${file.name} (${error.message})`);
+    }
+  }
+  if (blocked.length > 0) throw notCleaned(blocked);
+  return copies;
+}
+
+function notCleaned(blocked: readonly string[]): DeskFailure {
+  const more = blocked.length > NAMED ? ` and ${blocked.length - NAMED} more` : '';
+  return new DeskFailure(
+    'file_blocked',
+    `No copy was made, because metadata cannot be removed from ${blocked.slice(0, NAMED).join('; ')}${more}.`,
+    'Select other files, or turn off “Remove metadata from copies” in the settings.',
+  );
+}
