@@ -277,6 +277,8 @@ export const CHANNELS = {
     z.object({ collectionId: identifier, force: z.boolean() }),
   ),
   'library.rebuild': channel<Collection>()(identifier),
+  /** Requests the questions and labels of an imported archive from Prolific, and adds them to it. */
+  'library.fetchDefinition': channel<void>()(identifier),
   'library.verify': channel<VerifyOutcome>()(identifier),
   /** Stops the verification of the collection. Its call then rejects with `cancelled`. */
   'library.cancelVerify': channel<void>()(identifier),

@@ -47,6 +47,8 @@ export interface Collection {
   /** When every file was last verified, ISO 8601 UTC. Null before that. */
   readonly verifiedAt: string | null;
   readonly damage: ArchiveDamage | null;
+  /** True if Prolific's definition of the collection is known, which holds the labels of options. */
+  readonly hasDefinition: boolean;
 }
 
 /** Why the archive or the index of a collection cannot be read, or only in part. */

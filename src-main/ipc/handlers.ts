@@ -36,7 +36,7 @@ export type SignalHandlers = {
 export interface Services {
   readonly library: LibraryApi & RescueApi;
   readonly account: AccountService;
-  readonly prolific: Pick<ProlificClient, 'workspaces' | 'collections' | 'listExports' | 'deleteExport'>;
+  readonly prolific: Pick<ProlificClient, 'workspaces' | 'collections' | 'definition' | 'listExports' | 'deleteExport'>;
   readonly jobs: ExportJobs;
   readonly dailyExports: DailyExports;
   readonly files: FilesOut;
@@ -125,7 +125,13 @@ function queryHandlers({ library }: Services): Pick<Handlers, QueryChannel> {
   };
 }
 
-function collectionHandlers({ library, jobs, background, desktop }: Services): Omit<Some<'library'>, QueryChannel> {
+function collectionHandlers({
+  library,
+  prolific,
+  jobs,
+  background,
+  desktop,
+}: Services): Omit<Some<'library'>, QueryChannel> {
   const verifications = createVerifications(library, desktop.verifyProgress);
   return {
     'library.saveReport': async (collectionId) => {
@@ -146,6 +152,12 @@ function collectionHandlers({ library, jobs, background, desktop }: Services): O
       await library.rebuild({ collectionId });
       desktop.libraryChanged(collectionId);
       return collectionOf(library, collectionId);
+    },
+    'library.fetchDefinition': async (collectionId) => {
+      const definition = await prolific.definition(collectionId);
+      background.stop(collectionId);
+      await library.addDefinition({ collectionId, definition });
+      desktop.libraryChanged(collectionId);
     },
     'library.verify': async (collectionId) => {
       background.stop(collectionId);

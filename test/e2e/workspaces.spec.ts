@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { createLibrary } from '../../src-main/library/library.ts';
 import { expect, test } from './app.ts';
 import { connect, SAMPLE, simulateProlific } from './sample.ts';
 
@@ -71,6 +73,30 @@ test('one of many workspaces is found by a part of its name, by keyboard, also w
   await expectAccessible(offline.page);
   await offline.page.keyboard.press('Enter');
   await expect(offline.page.getByRole('button', { name: `Export: ${SAMPLE.name}` })).toBeVisible();
+});
+
+test('an archive from a file gets its labels from Prolific', async ({ startDesk, directory, expectAccessible }) => {
+  const library = await createLibrary({ directory: path.join(directory, 'library') });
+  await library.importArchive({ path: SAMPLE.archivePath, source: 'dialog' });
+  await library.close();
+  const simulator = await simulateProlific();
+  const desk = await startDesk({ env: { PROLIFIC_URL: simulator.url } });
+  const { page } = desk;
+  const note = page.getByText('Choices show the values of the archive');
+  await expect(note).toBeVisible();
+  await expectAccessible(page);
+  await desk.screenshot('labels-note');
+  await page.getByRole('button', { name: 'Connect to get labels' }).click();
+  await page.getByLabel('API token').fill(simulator.token);
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Forget token' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const filters = page.getByRole('region', { name: 'Filters' });
+  await expect(filters.getByRole('button', { name: /^living_room/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Get labels from Prolific' }).click();
+  await expect(filters.getByRole('button', { name: /^Living room/ })).toBeVisible();
+  await expect(note).toBeHidden();
+  await simulator.close();
 });
 
 test('a workspace that was added meanwhile appears after a refresh', async ({ startDesk }) => {

@@ -87,6 +87,15 @@ export const LIBRARY_METHODS = {
   remove: method<{ collectionId: string }, void>({ busy: true, retry: 'never', writes: true }),
   /** Builds a new index from the archive beside the old one, then replaces it. */
   rebuild: method<{ collectionId: string }, ImportOutcome>({ busy: true, retry: 'never', writes: true }),
+  /**
+   * Adds Prolific's definition to an archive without one, such as a ZIP that was imported from a file, and builds its index with the labels
+   * of the options. Does nothing if the archive has one. @throws DeskFailure `bad_input` for the definition of another collection
+   */
+  addDefinition: method<{ collectionId: string; definition: unknown }, void>({
+    busy: true,
+    retry: 'never',
+    writes: true,
+  }),
   /** Reads every file and checks its CRC-32; null for all collections. With `background`, it runs only while the library is idle. */
   // It also runs in the background, and would wait for itself if it counted as activity.
   verify: method<{ collectionId: string | null; background?: boolean }, VerifyOutcome>({

@@ -77,7 +77,15 @@ function filterOf({ filter }: ArchiveRow): ExportFilter | null {
 
 function toCollection(row: ArchiveRow): CatalogCollection {
   const { collectionId, name, archiveId, exportedAt, importedAt } = row;
-  return { collectionId, name, archiveId, exportedAt, importedAt, filter: filterOf(row) };
+  return {
+    collectionId,
+    name,
+    archiveId,
+    exportedAt,
+    importedAt,
+    filter: filterOf(row),
+    hasDefinition: row.definition !== null,
+  };
 }
 
 function toCatalogArchive(row: ArchiveRow | undefined): CatalogArchive | null {

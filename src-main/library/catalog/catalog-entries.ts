@@ -12,6 +12,8 @@ export interface CatalogCollection {
   readonly importedAt: string;
   /** The part that was exported; null for the whole collection. */
   readonly filter: ExportFilter | null;
+  /** True if the collection's definition is known. */
+  readonly hasDefinition: boolean;
 }
 
 /** An archive of the library, current or older. */

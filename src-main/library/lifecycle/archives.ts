@@ -20,6 +20,7 @@ import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-ent
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import { readDefinition } from '../index/parsing/definition.ts';
 import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
 import { responsesFaultWords } from '../index/responses-fault.ts';
 import { checkPlainTables } from '../index/storage/plain-tables.ts';
@@ -59,7 +60,8 @@ export function createArchives(parts: Parts) {
         const record = catalog.archiveRecord(archiveId);
         if (record === null) throw noCollection();
         const { collectionId, name, exportedAt, importedAt, filter } = record;
-        return describeCollection(parts, { archiveId, collectionId, name, exportedAt, importedAt, filter });
+        const entry = { archiveId, collectionId, name, exportedAt, importedAt, filter };
+        return describeCollection(parts, { ...entry, hasDefinition: record.definition !== null });
       }),
     report: ({ collectionId }) =>
       asDesk(async () => readReport(store.open(currentArchive(arrivals, collectionId).archiveId))),
@@ -94,6 +96,7 @@ export function createArchives(parts: Parts) {
         catalog.audit('rebuild', collectionId, { archiveId });
         return outcome(readReport(store.open(archiveId)), startedAt, false);
       }),
+    addDefinition: (input, context = {}) => asDesk(() => addDefinition(parts, inTurn, input, context)),
     verify: ({ collectionId, background = false }, context = {}) =>
       asDesk(() => verifyCollections(parts, { collectionId, background }, paced(context))),
   } satisfies Partial<LibraryMethods>;
@@ -132,6 +135,20 @@ async function importArchive(
   const archiveId = randomUUID();
   const kept = await bringIn(parts, input, { archiveId, bytes }, context);
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
+}
+
+async function addDefinition(
+  parts: Parts,
+  inTurn: Turns,
+  { collectionId, definition }: { readonly collectionId: string; readonly definition: unknown },
+  context: Context,
+): Promise<void> {
+  const { catalog, arrivals } = parts;
+  await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
+  const { archiveId } = currentArchive(catalog, collectionId);
+  if (readDefinition(definition)?.collectionId !== collectionId) throw otherDefinition();
+  await inTurn(archiveId, () => learnDefinition(parts, archiveId, definition, context));
+  catalog.audit('add-definition', collectionId, { archiveId });
 }
 
 /** Adds the definition of a new export to the same archive without one, such as an archive that was imported from a file. */
@@ -186,6 +203,7 @@ async function bringIn(
     const { name, collectionId, exportedAt } = found;
     arrivals.add({
       ...{ archiveId, collectionId, name, exportedAt, importedAt, filter, originalPath: input.path },
+      hasDefinition: definition !== null,
       ...{ words, cancel, ended: ended.promise },
     });
     browsable = { browsable: collectionId };
@@ -370,6 +388,10 @@ async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     throw asDiskFailure(error);
   }
+}
+
+function otherDefinition(): DeskFailure {
+  return new DeskFailure('bad_input', lifecycleWords.otherDefinition, lifecycleWords.otherDefinitionHint);
 }
 
 function noCollection(): DeskFailure {

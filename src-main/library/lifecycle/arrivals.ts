@@ -66,8 +66,9 @@ function madeAt({ exportedAt, importedAt }: CatalogCollection): string {
   return exportedAt ?? importedAt;
 }
 
-function toEntry({ collectionId, name, archiveId, exportedAt, importedAt, filter }: Arrival): CatalogCollection {
-  return { collectionId, name, archiveId, exportedAt, importedAt, filter };
+function toEntry(arrival: Arrival): CatalogCollection {
+  const { collectionId, name, archiveId, exportedAt, importedAt, filter, hasDefinition } = arrival;
+  return { collectionId, name, archiveId, exportedAt, importedAt, filter, hasDefinition };
 }
 
 function toArchive({ archiveId, collectionId, name, filter, originalPath }: Arrival): CatalogArchive {

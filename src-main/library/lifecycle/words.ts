@@ -4,6 +4,9 @@ export const lifecycleWords = {
   relativePathHint: 'Give the whole path of the ZIP file.',
   changedDuringImport: 'Another program changed the archive during the import.',
   changedDuringImportHint: 'Wait until the file is complete, and import it again.',
+  otherDefinition: 'These questions belong to another collection.',
+  otherDefinitionHint:
+    'Nothing was changed. Export the collection from Prolific to get its questions with its answers.',
   unknownCollection: 'The library holds no such collection.',
   unknownCollectionHint: 'Import its archive first, or look up its id in the list of collections.',
   missingFile: (name: string) => `There is no file “${name}” at this place.`,

@@ -13,6 +13,7 @@ import { useDailyExport } from '../../state/use-daily-exports.ts';
 import { useJobActions, useJobs } from '../../state/use-jobs.ts';
 import { useTokenStatus } from '../../state/use-prolific.ts';
 import { useViewState } from '../../state/view-state.tsx';
+import { LabelsNote } from './labels-note.tsx';
 import { useCollectionEntries } from './use-collection-entries.tsx';
 import { libraryWords } from './words.ts';
 import './collection-head.css';
@@ -44,6 +45,7 @@ export function CollectionHead() {
           </p>
         )}
         <DamageNotes collections={counted} />
+        {collection && <LabelsNote collection={collection} />}
       </div>
       <CollectionActions collection={collection} />
     </header>

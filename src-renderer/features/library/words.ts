@@ -91,6 +91,15 @@ export const libraryWords = {
     unreadableExplained: 'Export the collection again first, if you can. You cannot undo this removal.',
   },
 
+  labels: {
+    missing:
+      'Choices show the values of the archive, because it holds no labels. Prolific has the questions as participants saw them.',
+    fetch: 'Get labels from Prolific',
+    connect: 'Connect to get labels',
+    hide: 'Keep values',
+    done: 'Choices show the labels that participants saw',
+  },
+
   rebuild: {
     title: (name: string) => `Rebuild the index of “${name}”?`,
     confirm: 'Rebuild',

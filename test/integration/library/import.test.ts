@@ -111,6 +111,28 @@ it('adds the labels of an export to the same archive without labels, and keeps t
   expect(await labels()).toBe('Taken indoors');
 });
 
+it('adds labels that were requested later, and refuses those of another collection', async () => {
+  const { library, folder } = await openTestLibrary();
+  const { path: file, definition } = await generateArchive({
+    seed: 1,
+    submissions: 5,
+    out: path.join(folder, 'a.zip'),
+  });
+  const { collectionId } = await library.importArchive({ path: file, source: 'dialog' });
+  const described = async () => {
+    const [collection] = await library.collections();
+    const { options } = collection?.instructions.find(({ id }) => id === SAMPLE_INSTRUCTIONS.choice) ?? {};
+    return [collection?.hasDefinition, options?.[0]?.label];
+  };
+  expect(await described()).toEqual([false, 'indoors']);
+  const other = { ...(definition as object), id: 'other' };
+  await expect(library.addDefinition({ collectionId, definition: other })).rejects.toMatchObject({ code: 'bad_input' });
+  await expect(library.addDefinition({ collectionId, definition: null })).rejects.toMatchObject({ code: 'bad_input' });
+  expect(await described()).toEqual([false, 'indoors']);
+  await library.addDefinition({ collectionId, definition });
+  expect(await described()).toEqual([true, 'Taken indoors']);
+});
+
 it('adds an archive once when two imports of it run at the same time', async () => {
   const { library, folder, directory } = await openTestLibrary();
   const { path: file } = await generateArchive({ seed: 1, submissions: 20, out: path.join(folder, 'a.zip') });

@@ -47,6 +47,7 @@ const CASES: Readonly<Record<LibraryMethod, Case>> = {
   saveReport: ({ out }) => ({ collectionId: COLLECTION, path: path.join(out, 'report.json') }),
   remove: () => ({ collectionId: COLLECTION }),
   rebuild: () => ({ collectionId: COLLECTION }),
+  addDefinition: () => ({ collectionId: COLLECTION, definition: { id: COLLECTION, collection_items: [] } }),
   verify: () => ({ collectionId: COLLECTION }),
   removeEarlier: () => ({ collectionId: COLLECTION }),
   compare: () => ({ collectionId: COLLECTION }),

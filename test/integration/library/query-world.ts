@@ -106,6 +106,7 @@ export async function buildWorld(collections: readonly WorldCollection[], segmen
       exportedAt: null,
       importedAt: '',
       filter: null,
+      hasDefinition: false,
     });
   }
   const store = createIndexStore(directory, {
