@@ -2,6 +2,7 @@ import type { DeskError } from '../../../src-preload/domain.ts';
 import type { Context, LibraryApi } from '../../library/api/library-api.ts';
 import type { ProlificClient } from '../../prolific/client.ts';
 import type { SqlRunner } from '../../sql/sql-runner.ts';
+import { helpWords } from './help-words.ts';
 
 /** One option of a command, for the parser, the help, the manual page and the completion. */
 export interface Option {
@@ -69,7 +70,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly hint: string;
 
-  constructor(message: string, hint = 'Run it with --help to see how it is used.') {
+  constructor(message: string, hint: string = helpWords.seeHelp) {
     super(message);
     this.hint = hint;
   }
@@ -94,7 +95,7 @@ export class ParsedOptions {
 
   required(name: string): string {
     const value = this.text(name);
-    if (value === null || value === '') throw new UsageError(`The option --${name} is needed.`);
+    if (value === null || value === '') throw new UsageError(helpWords.optionNeeded(name));
     return value;
   }
 
@@ -109,7 +110,7 @@ export class ParsedOptions {
     if (value === null) return null;
     const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
     if (!(number >= least && number <= greatest)) {
-      throw new UsageError(`--${name} takes a whole number from ${least} to ${greatest}, not "${value}".`);
+      throw new UsageError(helpWords.wholeNumber(name, least, greatest, value));
     }
     return number;
   }

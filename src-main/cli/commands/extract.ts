@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { ExtractInput, ExtractOutcome, PreviewNamesInput } from '../../library/api/call-types.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Answer, type Command, type Invocation, UsageError } from '../command/command.ts';
@@ -9,18 +9,19 @@ import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-o
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { handoverWords } from './handover-words.ts';
 
 const NAMES_SHOWN = 20;
 
 export const extractCommand: Command = {
   name: 'extract',
   usage: 'extract [QUERY] --to DIR | --zip FILE',
-  summary: 'copies of the files of the submissions found, and a table of them; existing files are never overwritten',
+  summary: handoverWords.extract,
   options: {
     ...COLLECTION_OPTION,
     ...FILTER_OPTIONS,
-    to: { type: 'string', value: 'DIR', help: 'the folder to write into; made where there is none' },
-    zip: { type: 'string', value: 'FILE', help: 'a ZIP instead of a folder; - for stdout' },
+    to: { type: 'string', value: 'DIR', help: handoverWords.extractTo },
+    zip: { type: 'string', value: 'FILE', help: handoverWords.extractZip },
     ...FORCE_OPTION,
     name: {
       type: 'string',
@@ -28,12 +29,12 @@ export const extractCommand: Command = {
       help: '{submission} {participant} {question} {instruction} {n} {index} {date} {name} {ext}; default {participant}/{submission}_{index}_{name}',
     },
     ...SAVE_AS_OPTION,
-    preview: { type: 'boolean', help: `write nothing, and show the names of the first ${NAMES_SHOWN} copies` },
-    'link-duplicates': { type: 'boolean', help: 'with --to: equal copies become one file with several names' },
+    preview: { type: 'boolean', help: handoverWords.extractPreview(NAMES_SHOWN) },
+    'link-duplicates': { type: 'boolean', help: handoverWords.linkDuplicates },
     ...CONVERT_OPTIONS,
     'leave-out-unconverted': {
       type: 'boolean',
-      help: 'with --convert: make no copy of pictures that cannot be converted (else they are copied as they are)',
+      help: handoverWords.leaveOutUnconverted,
     },
     ...FILE_PRIVACY_OPTIONS,
   },
@@ -41,11 +42,10 @@ export const extractCommand: Command = {
   async run(invocation) {
     const { options, positionals } = invocation;
     const [to, zip, isPreview] = [options.text('to'), options.text('zip'), options.flag('preview')];
-    if (!isPreview && (to === null) === (zip === null)) throw new UsageError('extract needs either --to or --zip.');
-    if (zip !== null && options.text('save-as') !== null)
-      throw new UsageError('--save-as keeps copies in folders: --to DIR.');
+    if (!isPreview && (to === null) === (zip === null)) throw new UsageError(handoverWords.eitherToOrZip);
+    if (zip !== null && options.text('save-as') !== null) throw new UsageError(handoverWords.saveAsFolders);
     const linkDuplicates = options.flag('link-duplicates');
-    if (linkDuplicates && to === null) throw new UsageError('--link-duplicates is for folders: --to DIR.');
+    if (linkDuplicates && to === null) throw new UsageError(handoverWords.linkFolders);
     const pattern = options.text('name');
     const convert = readConversion(options);
     const wish = { privacy: readPrivacy(options), linkDuplicates, convert, ...(pattern === null ? {} : { pattern }) };
@@ -69,11 +69,13 @@ export const extractCommand: Command = {
 };
 
 function answer(done: ExtractOutcome, zip: string | null): Answer {
-  const skipped = done.skipped.map(({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`);
+  const skipped = done.skipped.map(({ path: name, reason }) =>
+    handoverWords.notCopied(printable(name), printable(reason)),
+  );
   const place = zip ?? done.directory;
-  const written = `${formatCounted(done.files, 'file')} (${formatBytes(done.bytes)}) written to ${place}`;
-  const where = zip === null ? 'that folder' : 'the ZIP';
-  const manifest = `${path.basename(done.manifest)} in ${where} says which copy belongs to which answer.`;
+  const written = handoverWords.filesWritten(done.files, formatBytes(done.bytes), place);
+  const { manifestInFolder, manifestInZip } = handoverWords;
+  const manifest = (zip === null ? manifestInFolder : manifestInZip)(path.basename(done.manifest));
   return { document: { ...done, directory: place }, lines: [written, manifest, ...skipped], ...leftOut(done.privacy) };
 }
 
@@ -83,7 +85,7 @@ async function previewNames(
   wish: Omit<PreviewNamesInput, 'limit'>,
 ): Promise<Answer> {
   const preview = await library.previewNames({ ...wish, limit: NAMES_SHOWN }, context);
-  const lines = preview.names.map(({ path: file, name }) => name ?? `(no copy of ${printable(file)})`);
+  const lines = preview.names.map(({ path: file, name }) => name ?? handoverWords.noCopyOf(printable(file)));
   const rest = preview.total - preview.names.length;
-  return { document: preview, lines: rest > 0 ? [...lines, `… and ${formatCounted(rest, 'file')} more`] : lines };
+  return { document: preview, lines: rest > 0 ? [...lines, handoverWords.moreFiles(rest)] : lines };
 }

@@ -7,7 +7,7 @@ import {
   type PackageOptions,
   PICTURE_PACKAGES,
 } from '../../../src-preload/packages.ts';
-import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatBytes } from '../../../src-preload/words/numbers.ts';
 import type { LibraryApi } from '../../library/api/library-api.ts';
 import { type Command, type ParsedOptions, UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
@@ -19,6 +19,7 @@ import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { instructionNamed } from '../options/where-option.ts';
 import { FORCE_OPTION } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
+import { handoverWords } from './handover-words.ts';
 import { findRecipe, runRecipe } from './recipes.ts';
 
 const CLASSES_OF_MARKS = ['rating', 'decision'];
@@ -27,23 +28,23 @@ const FORMATS = PACKAGE_FORMATS.join('|');
 export const handoverCommand: Command = {
   name: 'handover',
   usage: 'handover COLLECTION --as FORMAT --to DIR, or handover RECIPE --to PATH',
-  summary: 'a package of answers and files for another tool; the folder is whole, or not there. Or runs a saved recipe',
+  summary: handoverWords.handover,
   options: {
-    as: { type: 'string', value: FORMATS, help: 'the format of the package' },
-    to: { type: 'string', value: 'DIR', help: 'the folder of the package; not there yet, or empty' },
+    as: { type: 'string', value: FORMATS, help: handoverWords.handoverAs },
+    to: { type: 'string', value: 'DIR', help: handoverWords.handoverTo },
     ...SAVE_AS_OPTION,
     ...FORCE_OPTION,
     name: {
       type: 'string',
       value: 'PATTERN',
-      help: `names of the files, as for extract; for ${NAMED_PACKAGES.join(', ')}`,
+      help: handoverWords.handoverNames(NAMED_PACKAGES.join(', ')),
     },
     label: {
       type: 'string',
       value: 'QUESTION',
-      help: `the question (id or exact words) whose options are the classes of pictures, or rating, or decision; for ${PICTURE_PACKAGES.join(', ')}`,
+      help: handoverWords.handoverLabel(PICTURE_PACKAGES.join(', ')),
     },
-    text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
+    text: { type: 'string', value: 'QUERY', help: handoverWords.onlyWords },
     ...CONVERT_OPTIONS,
     ...FILE_PRIVACY_OPTIONS,
     ...FILTER_OPTIONS,
@@ -72,11 +73,11 @@ export const handoverCommand: Command = {
     } as const;
     await saveAs(invocation, { query, form, privacy: chosen.privacy });
     const { notes, ...done } = await library.handover({ query, format, path: to, label, ...chosen }, context);
-    const skipped = done.skipped.map(
-      ({ path: name, reason }) => `Not copied: ${printable(name)}. ${printable(reason)}`,
+    const skipped = done.skipped.map(({ path: name, reason }) =>
+      handoverWords.notCopied(printable(name), printable(reason)),
     );
-    const what = `${formatCounted(done.submissions, 'submission')}, ${formatCounted(done.files, 'file')} (${formatBytes(done.bytes)})`;
-    const written = `${format} package of ${what} written to ${done.path}`;
+    const { submissions, files, bytes } = done;
+    const written = handoverWords.packageWritten(format, submissions, files, formatBytes(bytes), done.path);
     return {
       document: { ...done, ...tellNotes(invocation, notes) },
       lines: [written, ...skipped],
@@ -100,5 +101,5 @@ async function labelNamed(library: LibraryApi, { collectionId }: Query, typed: s
 
 function requireFor(option: string, value: unknown, format: PackageFormat, formats: readonly PackageFormat[]): void {
   if (value === null || formats.includes(format)) return;
-  throw new UsageError(`--${option} is for ${formats.join(', ')}, not for ${format}.`);
+  throw new UsageError(handoverWords.otherFormats(option, formats.join(', '), format));
 }

@@ -12,30 +12,30 @@ import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import type { Command } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { handoverWords } from './handover-words.ts';
 
-const HITS_TOLD = 100;
+const MOST_LISTED = 100;
 
 export const privacyCommand: Command = {
   name: 'privacy',
   usage: 'privacy COLLECTION [--files]',
-  summary:
-    'what would leave: addresses and numbers in answers, combinations of options that one person alone gave, metadata of files',
+  summary: handoverWords.privacy,
   options: {
-    files: { type: 'boolean', help: 'read the files too, and tell their metadata; takes as long as verify' },
-    limit: { type: 'string', value: 'N', help: `tell at most so many places of each list (default ${HITS_TOLD})` },
+    files: { type: 'boolean', help: handoverWords.privacyFiles },
+    limit: { type: 'string', value: 'N', help: handoverWords.privacyLimit(MOST_LISTED) },
     question: {
       type: 'string',
       multiple: true,
       value: 'INSTRUCTION',
-      help: 'combine the options of these questions (default: all with one answer and at most 20 options)',
+      help: handoverWords.privacyQuestion,
     },
-    text: { type: 'string', value: 'QUERY', help: 'only submissions that hold all these words' },
+    text: { type: 'string', value: 'QUERY', help: handoverWords.onlyWords },
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],
   async run(invocation) {
     const { options, positionals, context } = invocation;
-    const limit = options.number('limit', 0, 1_000_000) ?? HITS_TOLD;
+    const limit = options.number('limit', 0, 1_000_000) ?? MOST_LISTED;
     const questions = options.list('question');
     const library = await invocation.library();
     const named = { text: options.text('text') ?? '', collection: positionals[0] ?? '' };
@@ -53,14 +53,14 @@ function linesOf({ submissions, found, hits, smallCells, files }: PrivacySheet):
   const counts = FINDING_KINDS.flatMap((kind) => (found[kind] ? [`${found[kind]} × ${FINDING_WORDS[kind]}`] : []));
   const { single, combinations, questions } = smallCells;
   return [
-    `${formatCounted(submissions, 'submission')} searched. ${counts.length === 0 ? 'Nothing was found in texts.' : `In texts: ${counts.join(', ')}.`}`,
+    `${handoverWords.searched(submissions)} ${counts.length === 0 ? handoverWords.nothingInTexts : handoverWords.inTexts(counts.join(', '))}`,
     ...hits.map(hitLine),
     questions.length === 0
-      ? 'No question has options that could be combined.'
-      : `Of ${formatCounted(combinations, 'combination')} of options of ${formatCounted(questions.length, 'question')}, one person alone gave ${single}.`,
+      ? handoverWords.nothingToCombine
+      : handoverWords.combined(combinations, questions.length, single),
     ...(smallCells.hits.length === 0
       ? []
-      : [`  Questions: ${questions.map(({ question }) => printable(question)).join(' · ')}`]),
+      : [`  ${handoverWords.questions(questions.map(({ question }) => printable(question)).join(' · '))}`]),
     ...smallCells.hits.map(
       ({ id, submissionId, submissions: count, values }) =>
         `  ${id}  ${formatCounted(count, 'submission')}  ${printable(submissionId)}: ${values.map((value) => printable(value ?? '–')).join(' · ')}`,
@@ -82,12 +82,12 @@ function fileLines({ files, found, examples, hits, ...rest }: FileSheet): string
       : [];
   });
   return [
-    `${formatCounted(files, 'file')} read. ${kinds.length === 0 ? 'They hold no metadata.' : 'They tell:'}`,
+    `${handoverWords.filesRead(files)} ${kinds.length === 0 ? handoverWords.noMetadata : handoverWords.theirMetadata}`,
     ...kinds,
     ...hits.map(fileLine),
-    ...(rest.uncleanable === 0 ? [] : [`${formatCounted(rest.uncleanable, 'file')} cannot be cleaned.`]),
+    ...(rest.uncleanable === 0 ? [] : [handoverWords.uncleanable(rest.uncleanable)]),
     ...rest.uncleanableFiles.map(({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(reason)}`),
-    ...(rest.unread === 0 ? [] : [`${formatCounted(rest.unread, 'file')} could not be read.`]),
+    ...(rest.unread === 0 ? [] : [handoverWords.unread(rest.unread)]),
     ...rest.unreadFiles.map(({ id, path, reason }) => `  ${id}  ${printable(path)}: ${printable(reason)}`),
   ];
 }

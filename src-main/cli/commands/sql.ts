@@ -11,13 +11,13 @@ import {
   type SqlFormat,
   type SqlResult,
 } from '../../../src-preload/sql.ts';
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { alteredCells } from '../../../src-preload/words/table-words.ts';
 import { type Command, type Invocation, UsageError } from '../command/command.ts';
 import { columns, shortened } from '../command/words.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
+import { sqlCommandWords } from './sql-words.ts';
 
 /** Most characters of a cell on a terminal. */
 const CELL_WIDTH = 60;
@@ -25,24 +25,24 @@ const CELL_WIDTH = 60;
 export const sqlCommand: Command = {
   name: 'sql',
   usage: 'sql "SELECT …"',
-  summary: 'the result of a query in SQL over submissions, answers, files and marks; reads only',
+  summary: sqlCommandWords.sql,
   options: {
-    collection: { type: 'string', value: 'ID', help: 'only this collection, by id or name (default all)' },
+    collection: { type: 'string', value: 'ID', help: sqlCommandWords.collection },
     limit: {
       type: 'string',
       value: 'N',
-      help: `at most so many rows (default ${SQL_ROWS_SHOWN}, of a file ${SQL_ROWS_SAVED})`,
+      help: sqlCommandWords.limit(SQL_ROWS_SHOWN, SQL_ROWS_SAVED),
     },
-    seconds: { type: 'string', value: 'S', help: `stop the query after so many seconds (default ${SQL_SECONDS})` },
+    seconds: { type: 'string', value: 'S', help: sqlCommandWords.seconds(SQL_SECONDS) },
     format: {
       type: 'string',
       value: SQL_FORMATS.join('|'),
-      help: 'how the result is written (default by the name of the file, else csv)',
+      help: sqlCommandWords.format,
     },
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'the file to write; - for stdout' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: sqlCommandWords.output },
     'excel-safe': {
       type: 'boolean',
-      help: 'put an apostrophe before cells that a spreadsheet would take for formulas, and say how many',
+      help: sqlCommandWords.excelSafe,
     },
     ...FORCE_OPTION,
   },
@@ -52,7 +52,7 @@ export const sqlCommand: Command = {
     const [sql = ''] = positionals;
     if (sql.trim() === '' || sql.length > SQL_LONGEST) {
       const names = SQL_TABLES.map(({ name }) => name).join(', ');
-      throw new UsageError(`Give one query of at most ${SQL_LONGEST} characters.`, `The tables are: ${names}.`);
+      throw new UsageError(sqlCommandWords.oneQuery(SQL_LONGEST), sqlCommandWords.tables(names));
     }
     const output = options.text('output') ?? (options.text('format') === null ? null : '-');
     const rows = options.number('limit', 1, SQL_MOST_ROWS) ?? (output === null ? SQL_ROWS_SHOWN : SQL_ROWS_SAVED);
@@ -72,9 +72,9 @@ export const sqlCommand: Command = {
       ({ path: _, ...saved }, file) => ({
         document: { path: file, ...saved },
         lines: [
-          `${formatCounted(saved.rows, 'row')} written to ${file}`,
+          sqlCommandWords.written(saved.rows, file),
           ...alteredCells(saved),
-          ...(saved.isCut ? [moreRows(rows)] : []),
+          ...(saved.isCut ? [sqlCommandWords.moreRows(rows)] : []),
         ],
       }),
     );
@@ -87,12 +87,9 @@ function formatOf(typed: string | null, output: string): SqlFormat {
   return SQL_FORMATS.find((format) => format === extension) ?? 'csv';
 }
 
-const moreRows = (rows: number) => `There are more rows. These are the first ${rows}; --limit N gives more.`;
-
 function shownResult({ columns: names, rows, cut, elapsedMs }: SqlResult, limit: number, { say, json }: Invocation) {
   const cells = [names, ...rows.map((row) => row.map((value) => (value === null ? '' : String(value))))];
-  const more =
-    cut === 'size' ? `Only the first ${rows.length} rows are shown, because of their size.` : moreRows(limit);
+  const more = cut === 'size' ? sqlCommandWords.cutRows(rows.length) : sqlCommandWords.moreRows(limit);
   if (cut !== null && !json) say(more);
   const keys = uniqueKeys(names);
   return {

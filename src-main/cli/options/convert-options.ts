@@ -1,5 +1,6 @@
 import { CONVERSION_TARGETS, type Conversion, PLAIN_CONVERSION } from '../../../src-preload/conversions.ts';
 import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
+import { handoverOptionWords } from './handover-words.ts';
 import { oneOf } from './one-of.ts';
 
 /** The options of commands that copy files. */
@@ -7,15 +8,15 @@ export const CONVERT_OPTIONS: OptionTable = {
   convert: {
     type: 'string',
     value: CONVERSION_TARGETS.join('|'),
-    help: 'what HEIC, HEIF, AVIF, TIFF, WebP and BMP pictures become; colours, date and the upright side stay',
+    help: handoverOptionWords.convert,
   },
   'max-pixels': {
     type: 'string',
     value: 'N',
-    help: 'with --convert: larger pictures are made smaller, JPEG and PNG too',
+    help: handoverOptionWords.maxPixels,
   },
-  'max-side': { type: 'string', value: 'N', help: 'with --convert: the same by the longer side in pixels' },
-  quality: { type: 'string', value: '1..100', help: 'with --convert jpeg (default 90)' },
+  'max-side': { type: 'string', value: 'N', help: handoverOptionWords.maxSide },
+  quality: { type: 'string', value: '1..100', help: handoverOptionWords.quality },
 };
 
 /** @throws UsageError for an option without `--convert` */
@@ -33,7 +34,7 @@ export function readConversion(options: ParsedOptions): Conversion | null {
     ([, value]) => value !== null,
   );
   if (lonely !== undefined || leavesOut) {
-    throw new UsageError(`--${lonely?.[0] ?? 'leave-out-unconverted'} belongs to --convert.`);
+    throw new UsageError(handoverOptionWords.needsConvert(lonely?.[0] ?? 'leave-out-unconverted'));
   }
   return null;
 }

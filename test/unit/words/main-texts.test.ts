@@ -27,23 +27,10 @@ const FOLDERS = [
 const OF_WORDS = /(?:^|[\\/-])words\.ts$/;
 /** Checks the version of Node before it loads anything, so it holds its own texts. */
 const FIRST = path.join('cli', 'main.ts');
-/** Files whose texts are not in files of words yet. */
-const NOT_YET: ReadonlySet<string> = new Set(
-  [
-    'command/command.ts',
-    'commands/extract.ts',
-    'commands/handover.ts',
-    'commands/privacy.ts',
-    'commands/sql.ts',
-    'options/convert-options.ts',
-    'options/privacy-options.ts',
-  ].map((file) => path.join('cli', file)),
-);
-
 describe('the texts of the main process', () => {
   it.each(FOLDERS)('are in words.ts, where a translator finds them (%s)', (folder) => {
     const files = globSync('**/*.ts', { cwd: path.join(MAIN, folder) }).filter(
-      (file) => !OF_WORDS.test(file) && path.join(folder, file) !== FIRST && !NOT_YET.has(path.join(folder, file)),
+      (file) => !OF_WORDS.test(file) && path.join(folder, file) !== FIRST,
     );
     const found = files.flatMap((file) =>
       mainTexts(file, readFileSync(path.join(MAIN, folder, file), 'utf8')).map(

@@ -1,0 +1,52 @@
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+
+/** The texts of the commands `extract`, `handover` and `privacy`. */
+export const handoverWords = {
+  extract: 'copies of the files of the submissions found, and a table of them; existing files are never overwritten',
+  extractTo: 'the folder to write into; made if it does not exist',
+  extractZip: 'a ZIP instead of a folder; - for stdout',
+  extractPreview: (names: number) => `write nothing, and show the names of the first ${names} copies`,
+  linkDuplicates: 'with --to: store equal copies once, under several names',
+  leaveOutUnconverted:
+    'with --convert: make no copy of pictures that cannot be converted (otherwise they are copied unchanged)',
+  eitherToOrZip: 'extract needs either --to or --zip.',
+  saveAsFolders: '--save-as keeps copies in folders: --to DIR.',
+  linkFolders: '--link-duplicates is for folders: --to DIR.',
+  notCopied: (name: string, reason: string) => `Not copied: ${name}. ${reason}`,
+  filesWritten: (files: number, bytes: string, place: string) =>
+    `${formatCounted(files, 'file')} (${bytes}) written to ${place}`,
+  manifestInFolder: (name: string) => `${name} in that folder says which copy belongs to which answer.`,
+  manifestInZip: (name: string) => `${name} in the ZIP says which copy belongs to which answer.`,
+  noCopyOf: (name: string) => `(no copy of ${name})`,
+  moreFiles: (files: number) => `… and ${formatCounted(files, 'file')} more`,
+
+  handover: 'a package of answers and files for another tool: a complete folder or nothing. Also runs a saved recipe',
+  handoverAs: 'the format of the package',
+  handoverTo: 'the folder of the package; it must not exist yet, or be empty',
+  handoverNames: (formats: string) => `names of the files, as for extract; for ${formats}`,
+  handoverLabel: (formats: string) =>
+    `the question (id or exact words) whose options are the classes of pictures, or rating, or decision; for ${formats}`,
+  onlyWords: 'only submissions that hold all these words',
+  packageWritten: (format: string, submissions: number, files: number, bytes: string, place: string) =>
+    `${format} package of ${formatCounted(submissions, 'submission')}, ${formatCounted(files, 'file')} (${bytes}) written to ${place}`,
+  otherFormats: (option: string, formats: string, format: string) =>
+    `--${option} is for ${formats}, not for ${format}.`,
+
+  privacy:
+    'what a hand-over would contain: addresses and numbers in answers, combinations of options that only one participant gave, metadata of files',
+  privacyFiles: 'also read the files and list their metadata; takes as long as verify',
+  privacyLimit: (most: number) => `list at most this many places of each kind (default ${most})`,
+  privacyQuestion: 'combine the options of these questions (default: all with one answer and at most 20 options)',
+  searched: (submissions: number) => `${formatCounted(submissions, 'submission')} searched.`,
+  nothingInTexts: 'Nothing was found in texts.',
+  inTexts: (counts: string) => `In texts: ${counts}.`,
+  nothingToCombine: 'No question has options that could be combined.',
+  combined: (combinations: number, questions: number, single: number) =>
+    `Of ${formatCounted(combinations, 'combination')} of options of ${formatCounted(questions, 'question')}, only one participant gave ${single}.`,
+  questions: (questions: string) => `Questions: ${questions}`,
+  filesRead: (files: number) => `${formatCounted(files, 'file')} read.`,
+  noMetadata: 'They hold no metadata.',
+  theirMetadata: 'They hold:',
+  uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
+  unread: (files: number) => `${formatCounted(files, 'file')} could not be read.`,
+} as const;

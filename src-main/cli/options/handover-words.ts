@@ -1,0 +1,26 @@
+import { formatCounted } from '../../../src-preload/words/numbers.ts';
+
+/** The texts of options that convert copies or apply privacy choices. */
+export const handoverOptionWords = {
+  convert:
+    'convert HEIC, HEIF, AVIF, TIFF, WebP and BMP pictures; they keep their colours and date, and are turned upright',
+  maxPixels: 'with --convert: make larger pictures smaller, also JPEG and PNG',
+  maxSide: 'with --convert: the same by the longer side in pixels',
+  quality: 'with --convert jpeg (default 90)',
+  needsConvert: (option: string) => `--${option} belongs to --convert.`,
+  pseudonyms:
+    'replace ids of participants and submissions, also in texts and names; the key of the library always gives the same pseudonyms',
+  replaceFindings:
+    'write [e-mail address] in place of an e-mail address in an answer, and so on; `privacy` lists the findings',
+  privacy:
+    'choices as JSON: metadata, uncleanable, ids, text, kinds to replace, and ids of accepted places (see `privacy`)',
+  stripMetadata: 'remove place, time, device and author from copies; if a file cannot be cleaned, nothing is written',
+  leaveOutUncleanable:
+    'with --strip-metadata: make no copy of files that cannot be cleaned, list them, and exit with 1',
+  needsStripMetadata: '--leave-out-uncleanable belongs to --strip-metadata.',
+  choicesExample: 'Write for example {"text":"replace","kinds":["email"],"accepted":[]}.',
+  notJson: (file: string) => `${file} cannot be read as JSON.`,
+  unknownChoices: (file: string) => `${file} holds unknown choices.`,
+  leftOut: (files: number) => `${formatCounted(files, 'file')} left out, because the metadata cannot be removed.`,
+  leftOutHint: 'The table files.csv says which files.',
+} as const;
