@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import { createSimulator, type Simulator } from '../test/simulator/simulator.ts';
 import { ensureBuilt } from './ensure-built.ts';
@@ -93,6 +94,16 @@ async function fadedIn(): Promise<void> {
   await Promise.allSettled(ending.map((animation) => animation.finished));
 }
 
+/** Runs in the page. Counts tiles on screen whose picture is not loaded yet. */
+function tilesWithoutPicture(): number {
+  const isLoaded = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0;
+  return [...document.querySelectorAll('[role=gridcell]')].filter((tile) => {
+    const pictures = [...tile.querySelectorAll('img')];
+    const isOnScreen = tile.getBoundingClientRect().top < window.innerHeight;
+    return isOnScreen && pictures.length > 0 && !pictures.some(isLoaded);
+  }).length;
+}
+
 /** Starts the window on the demo's library and photographs its main views. */
 async function photograph(run: DemoRun, folder: string): Promise<string[]> {
   const { launch, deskApplication } = await import('../test/harness/launch.ts');
@@ -104,16 +115,19 @@ async function photograph(run: DemoRun, folder: string): Promise<string[]> {
   const files: string[] = [];
   try {
     const page = await app.firstWindow();
-    await page.setViewportSize({ width: 1_440, height: 900 });
     const save = async (name: string) => {
       await page.evaluate(fadedIn);
       const file = path.join(folder, `${name}.png`);
       await page.screenshot({ path: file });
       files.push(file);
     };
-    const picture = page.locator('[role=gridcell] img').first();
-    await picture.waitFor({ timeout: 30_000 });
+    await page.locator('[role=gridcell] img').first().waitFor({ timeout: 30_000 });
+    // The window has its own size by now, so this is its last change.
+    await page.setViewportSize({ width: 1_440, height: 900 });
+    while ((await page.evaluate(() => window.innerWidth)) !== 1_440) await setTimeout(50);
     await page.getByRole('gridcell').first().click();
+    await page.getByRole('button', { name: 'Open', exact: true }).waitFor();
+    while ((await page.evaluate(tilesWithoutPicture)) > 0) await setTimeout(50);
     await page.waitForLoadState('networkidle');
     await save('gallery');
     await page.keyboard.press('Space');
