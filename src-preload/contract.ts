@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ListedExport, RemoteCollection, TokenStatus, Workspace } from './account.ts';
 import { PLACES } from './capture.ts';
 import { CODEBOOK_FORMATS } from './codebooks.ts';
+import type { ColumnFilter } from './column-filters.ts';
 import { CONVERSION_TARGETS, type Conversion } from './conversions.ts';
 import {
   type AppInfo,
@@ -110,6 +111,15 @@ export const privacyChoicesSchema = z.strictObject({
     .exactOptional(),
 }) satisfies z.ZodType<PrivacyChoices>;
 
+const columnFilter = z.strictObject({
+  by: identifier,
+  contains: z.string().max(2_000).nullable(),
+  range: z
+    .strictObject({ from: z.number().nullable(), to: z.number().nullable(), unit: z.string().max(200).nullable() })
+    .nullable(),
+  answered: z.boolean().nullable(),
+}) satisfies z.ZodType<ColumnFilter>;
+
 export const querySchema = z.strictObject({
   collectionId: identifier.nullable(),
   version: uuid.nullable(),
@@ -118,6 +128,7 @@ export const querySchema = z.strictObject({
   where: z
     .array(z.strictObject({ instructionId: identifier, values: z.array(z.string().max(10_000)).min(1).max(500) }))
     .max(100),
+  columns: z.array(columnFilter).max(100),
   has: z.array(z.enum(HAS_FILTERS)).max(HAS_FILTERS.length),
   kinds: z.array(z.enum(MEDIA_KINDS)).max(MEDIA_KINDS.length),
   marks: z.strictObject({
@@ -226,6 +237,14 @@ export const CHANNELS = {
   'app.setCleanCopies': channel<void>()(z.boolean()),
   'app.setTheme': channel<void>()(z.enum(['system', 'light', 'dark'])),
   'app.copyText': channel<void>()(z.string().max(1_000_000)),
+  /** Copies whole answers as a table. `titles` are its first row; null for none. */
+  'app.copyCells': channel<void>()(
+    z.strictObject({
+      refs: z.array(submissionRef).min(1).max(5_000),
+      columns: z.array(identifier).min(1).max(2_000),
+      titles: z.array(z.string().max(11_000)).max(2_000).nullable(),
+    }),
+  ),
 
   'token.status': channel<TokenStatus>()(nothing),
   'token.save': channel<TokenStatus>()(z.string().trim().min(1).max(4_096)),

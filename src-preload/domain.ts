@@ -4,6 +4,7 @@
  */
 
 import { type CaptureFacets, type CaptureFilter, NO_CAPTURE } from './capture.ts';
+import type { ColumnFilter } from './column-filters.ts';
 import type { ExportFilter } from './export-filter.ts';
 import type { Flag, Mark, MarkFilter } from './marks.ts';
 import type { Change } from './versions.ts';
@@ -253,6 +254,8 @@ export interface AnswerCell {
   readonly instructionId: string;
   /** At most 300 characters. */
   readonly text: string;
+  /** The part of the answer around its first hit. Null without a hit. */
+  readonly hit: MarkedText | null;
   readonly files: readonly CellFile[];
 }
 
@@ -300,6 +303,8 @@ export interface Query {
   /** True to tell look-alike letters apart, such as ł and l, or カ and か. Accents and case never matter. */
   readonly exact: boolean;
   readonly where: readonly InstructionFilter[];
+  /** One for each column. */
+  readonly columns: readonly ColumnFilter[];
   readonly has: readonly HasFilter[];
   /** The kinds of files. For submissions, those that hold such a file. Empty: all. */
   readonly kinds: readonly MediaKind[];
@@ -345,6 +350,7 @@ export const EMPTY_QUERY: Query = {
   text: '',
   exact: false,
   where: [],
+  columns: [],
   has: [],
   kinds: [],
   marks: { ratings: [], flags: [], tags: [] },

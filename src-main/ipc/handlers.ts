@@ -69,12 +69,13 @@ type Some<Prefix extends string> = Omit<
 >;
 type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
 
-function desktopHandlers({ desktop }: Services): Some<'app'> {
+function desktopHandlers({ desktop, library }: Services): Some<'app'> {
   return {
     'app.info': () => desktop.info(),
     'app.setCleanCopies': (isCleaned) => desktop.setCleanCopies(isCleaned),
     'app.setTheme': (theme) => desktop.setTheme(theme),
     'app.copyText': (text) => desktop.copyText(text),
+    'app.copyCells': async (cells) => desktop.copyTable(await library.copyCells(cells)),
   };
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
+import { app, ClipboardItem, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { CODEBOOK_EXTENSIONS, type CodebookFormat } from '../../src-preload/codebooks.ts';
 import type { AppInfo, Progress, Theme } from '../../src-preload/domain.ts';
 import { DeskFailure } from '../../src-preload/failure.ts';
@@ -18,6 +18,8 @@ export interface Desktop {
   /** Stores whether copies that leave one by one get no metadata. */
   setCleanCopies(isCleaned: boolean): void;
   copyText(text: string): Promise<void>;
+  /** The same table as plain text and as HTML. */
+  copyTable(table: { readonly text: string; readonly html: string }): Promise<void>;
   showLibraryFolder(): Promise<void>;
   pickArchive(): Promise<string | null>;
   /** A file for a table, a new folder for files and packages. */
@@ -80,6 +82,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
       nativeTheme.themeSource = theme;
     },
     copyText: (text) => clipboard.writeText(text),
+    copyTable: ({ text, html }) => {
+      const as = (type: string, content: string) => [type, new Blob([content], { type })] as const;
+      return clipboard.write([new ClipboardItem(Object.fromEntries([as('text/plain', text), as('text/html', html)]))]);
+    },
     showLibraryFolder: async () => {
       const problem = await shell.openPath(libraryDirectory);
       if (problem !== '') {

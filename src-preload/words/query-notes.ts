@@ -7,7 +7,15 @@ export type QueryNote =
   /** The search used only the first words. */
   | { readonly kind: 'words-left-out' }
   /** These answers to the question that sorts the result are not numbers. They come after the numbers, in text order. */
-  | { readonly kind: 'not-numbers'; readonly answers: number; readonly of: number };
+  | { readonly kind: 'not-numbers'; readonly answers: number; readonly of: number }
+  /** A filter by a range leaves out these answers, because they are not numbers. */
+  | { readonly kind: 'numbers-left-out'; readonly answers: number; readonly of: number }
+  /** A filter by a range without a unit compares numbers with these units. The empty text is a number without a unit. */
+  | { readonly kind: 'several-units'; readonly units: readonly string[] }
+  /** `name:word` searched only the answers to these questions. */
+  | { readonly kind: 'one-question'; readonly name: string; readonly questions: readonly string[] }
+  /** No question has that name, so it was searched as a word. */
+  | { readonly kind: 'no-such-question'; readonly name: string };
 
 export function noteWords(note: QueryNote): string {
   switch (note.kind) {
@@ -15,9 +23,25 @@ export function noteWords(note: QueryNote): string {
       return 'The search found nothing, because the search text holds only punctuation. Type a letter, a digit or a sign such as % or €.';
     case 'words-left-out':
       return 'The search text is too long. The search used only its first words.';
+    case 'numbers-left-out':
+      return note.answers === 1
+        ? `1 of ${formatCount(note.of)} answers is not a number, so the range leaves it out.`
+        : `${formatCount(note.answers)} of ${formatCount(note.of)} answers are not numbers, so the range leaves them out.`;
+    case 'several-units':
+      return `The range compares numbers with different units: ${shortList(note.units.map((unit) => unit || 'none'))}. Name one unit.`;
+    case 'one-question':
+      return `“${note.name}:” searched only: ${shortList(note.questions)}.`;
+    case 'no-such-question':
+      return `No question holds “${note.name}”, so it was searched as a word.`;
     case 'not-numbers':
       return note.answers === 1
         ? `1 of ${formatCount(note.of)} answers is not a number; it comes after the numbers.`
         : `${formatCount(note.answers)} of ${formatCount(note.of)} answers are not numbers; they come after the numbers.`;
   }
+}
+
+/** The first three, each shortened. */
+function shortList(texts: readonly string[]): string {
+  const shown = texts.slice(0, 3).map((text) => (text.length <= 60 ? text : `${text.slice(0, 58).trimEnd()}…`));
+  return texts.length <= 3 ? shown.join(', ') : `${shown.join(', ')} and ${formatCount(texts.length - 3)} more`;
 }

@@ -10,12 +10,15 @@ export interface MenuProps {
   readonly trigger: ReactElement;
   readonly entries: readonly MenuEntry[];
   readonly align?: 'start' | 'center' | 'end' | undefined;
+  /** For an owner that also opens the menu by other ways. */
+  readonly open?: boolean | undefined;
+  readonly onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
 /** A menu below its button. */
-export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
+export function Menu({ trigger, entries, align = 'end', open, onOpenChange }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal render={<section aria-label={commonWords.menu} />}>
         <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>

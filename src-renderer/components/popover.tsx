@@ -4,7 +4,10 @@ import './popup.css';
 import './popover.css';
 
 export interface PopoverProps {
-  readonly trigger: ReactElement;
+  /** The button that opens it. Absent when its owner opens it. */
+  readonly trigger?: ReactElement | undefined;
+  /** What it opens beside. The trigger when absent. */
+  readonly anchor?: Element | null | undefined;
   /** Accessible name, also shown as a small heading unless `hideTitle`. */
   readonly title: string;
   readonly hideTitle?: boolean | undefined;
@@ -17,6 +20,7 @@ export interface PopoverProps {
 /** Controls that open beside a button. */
 export function Popover({
   trigger,
+  anchor,
   title,
   hideTitle = false,
   children,
@@ -26,9 +30,15 @@ export function Popover({
 }: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <Base.Trigger render={trigger} />
+      {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
-        <Base.Positioner className="popup-positioner" sideOffset={4} align={align} collisionPadding={8}>
+        <Base.Positioner
+          className="popup-positioner"
+          anchor={anchor ?? undefined}
+          sideOffset={4}
+          align={align}
+          collisionPadding={8}
+        >
           <Base.Popup className="popup popover">
             <Base.Title className={hideTitle ? 'visually-hidden' : 'popup-heading'}>{title}</Base.Title>
             {children}

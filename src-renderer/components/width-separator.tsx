@@ -15,6 +15,8 @@ export interface WidthSeparatorProps {
   /** Called when Enter is pressed, or when the separator is dragged far below the smallest width. */
   readonly onFold?: (() => void) | undefined;
   readonly className: string;
+  /** -1 leaves it out of the order of the Tab key. */
+  readonly tabIndex?: number | undefined;
 }
 
 const FOLD_DISTANCE = 72;
@@ -22,7 +24,7 @@ const KEY_STEP = 16;
 
 /** A line that sets the width of the pane or column beside it. People drag it, or press the arrow keys, Home and End. */
 export function WidthSeparator(props: WidthSeparatorProps) {
-  const { label, width, min, max, of, onWidthChange, onReset, onFold, className } = props;
+  const { label, width, min, max, of, onWidthChange, onReset, onFold, className, tabIndex = 0 } = props;
   const drag = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const outwards = of === 'left' ? 1 : -1;
   const setWidth = (next: number) => onWidthChange(Math.round(Math.min(max, Math.max(min, next))));
@@ -59,7 +61,7 @@ export function WidthSeparator(props: WidthSeparatorProps) {
       aria-valuenow={width}
       aria-valuemin={min}
       aria-valuemax={max}
-      tabIndex={0}
+      tabIndex={tabIndex}
       className={className}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

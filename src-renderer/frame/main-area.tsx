@@ -15,6 +15,7 @@ import { FacetPanel } from '../features/search/facet-panel.tsx';
 import { FilterBar } from '../features/search/filter-bar.tsx';
 import { SqlTools } from '../features/sql/sql-tools.tsx';
 import { SqlView } from '../features/sql/sql-view.tsx';
+import { ColumnsControl } from '../features/table/columns-control.tsx';
 import { TableView } from '../features/table/table-view.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import { useCollections } from '../state/use-collections.ts';
@@ -118,11 +119,13 @@ function Results() {
         </PaneToggle>
         <FilterBar
           end={
-            view === 'gallery' && (
+            view === 'gallery' ? (
               <>
                 <CaptionControl />
                 <TileSizeControl />
               </>
+            ) : (
+              <ColumnsControl />
             )
           }
         />

@@ -1,12 +1,19 @@
 import { Check, Files, Star, X } from 'lucide-react';
 import type { Mark } from '../../src-preload/marks.ts';
 import { formatCount } from '../../src-preload/words/numbers.ts';
+import { classNames } from '../hooks/class-names.ts';
 import { ratingWords } from '../state/words.ts';
 import { marksWords } from './words.ts';
 import './review.css';
 
+export interface FileMarkBadgesProps {
+  readonly marks: readonly Mark[];
+  /** Without a frame, and without the best rating beside decisions, for narrow places. Its title tells all. */
+  readonly short?: boolean | undefined;
+}
+
 /** The marks of the files of a submission in short: how many are accepted and rejected, and the best rating. */
-export function FileMarkBadges({ marks }: { readonly marks: readonly Mark[] }) {
+export function FileMarkBadges({ marks, short = false }: FileMarkBadgesProps) {
   const accepted = marks.filter(({ flag }) => flag === 'accept').length;
   const rejected = marks.filter(({ flag }) => flag === 'reject').length;
   const best = Math.max(0, ...marks.map(({ rating }) => rating));
@@ -17,7 +24,7 @@ export function FileMarkBadges({ marks }: { readonly marks: readonly Mark[] }) {
     ? marksWords.filesMarked(accepted, rejected, best === 0 ? null : ratingWords(best))
     : marksWords.filesNoted(others);
   return (
-    <span className="mark-badges file-mark-badges num" title={words}>
+    <span className={classNames('mark-badges num', short ? 'file-mark-short' : 'file-mark-badges')} title={words}>
       <span className="visually-hidden">{words}</span>
       {accepted > 0 && (
         <span aria-hidden="true">
@@ -31,7 +38,7 @@ export function FileMarkBadges({ marks }: { readonly marks: readonly Mark[] }) {
           {formatCount(rejected)}
         </span>
       )}
-      {best > 0 && (
+      {best > 0 && !(short && accepted + rejected > 0) && (
         <span aria-hidden="true">
           <Star className="file-mark-star" />
           {best}

@@ -6,8 +6,14 @@ import './review.css';
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
+export interface MarkBadgesProps {
+  readonly mark: Mark;
+  /** One star with a number, for narrow places. */
+  readonly short?: boolean | undefined;
+}
+
 /** The icons of a mark: decision, stars, tags and note. Shows nothing without a mark. */
-export function MarkBadges({ mark }: { readonly mark: Mark }) {
+export function MarkBadges({ mark, short = false }: MarkBadgesProps) {
   const { rating, flag, tags, note } = mark;
   if (rating === 0 && flag === 'undecided' && tags.length === 0 && note === '') return null;
   return (
@@ -19,9 +25,10 @@ export function MarkBadges({ mark }: { readonly mark: Mark }) {
       )}
       {rating > 0 && (
         <span className="mark-stars" aria-hidden="true">
-          {STARS.slice(0, rating).map((star) => (
+          {STARS.slice(0, short ? 1 : rating).map((star) => (
             <Star key={star} />
           ))}
+          {short && <span className="mark-rating-number num">{rating}</span>}
         </span>
       )}
       {tags.length > 0 && <Tag aria-hidden="true" />}

@@ -1,38 +1,57 @@
 import { useEffect, useRef } from 'react';
 import type { Query } from '../../src-preload/domain.ts';
 import { parseRemembered } from '../state/remembered.ts';
-import type { RowWindow } from './use-row-window.ts';
 
-/** Restores the scroll position of a view for the same query. Scrolls to the top for another one. */
-export function useScrollMemory(viewName: string, query: Query, rows: RowWindow, ready: boolean): void {
+/** One direction of a scrolling element. */
+export interface Scrolling {
+  offset(): number;
+  scrollTo(offset: number): void;
+}
+
+/** What a position belongs to. */
+export interface ScrollPlace {
+  readonly collectionId: string | null;
+  /** Another key in the same collection starts at 0. */
+  readonly key: string;
+}
+
+/** The place of a view's rows: each collection has its own, and another query starts at the top. */
+export function queryPlace(query: Query): ScrollPlace {
+  return { collectionId: query.collectionId, key: JSON.stringify(query) };
+}
+
+/** This many positions are kept. */
+const MOST_PLACES = 50;
+
+/** Restores the scroll position of a view when the person returns to it, or to the collection. */
+export function useScrollMemory(viewName: string, place: ScrollPlace, scrolling: Scrolling, ready: boolean): void {
   const name = `desk.scroll.${viewName}`;
-  const place = JSON.stringify(query);
-  const view = useRef(rows);
-  view.current = rows;
-  const restored = useRef<string | null>(null);
+  const { collectionId, key } = place;
+  const view = useRef(scrolling);
+  view.current = scrolling;
+  const restored = useRef<ScrollPlace | null>(null);
   useEffect(() => {
-    if (restored.current === place) return;
-    if (restored.current !== null) {
-      restored.current = place;
-      view.current.scrollTo(0);
-    } else if (ready) {
-      restored.current = place;
-      const stored = parseRemembered(sessionStorage.getItem(name));
-      if (isPlace(stored) && stored.place === place) view.current.scrollTo(stored.offset);
-    }
-  }, [ready, place, name]);
+    const before = restored.current;
+    if (before?.key === key) return;
+    if (before !== null && before.collectionId === collectionId) view.current.scrollTo(0);
+    else if (ready) view.current.scrollTo(storedPlaces(name)[key] ?? 0);
+    else return;
+    restored.current = { collectionId, key };
+  }, [ready, key, collectionId, name]);
   useEffect(
-    () => () => sessionStorage.setItem(name, JSON.stringify({ place, offset: view.current.offset() })),
-    [name, place],
+    () => () => {
+      const { [key]: _before, ...others } = storedPlaces(name);
+      const places = Object.entries({ ...others, [key]: view.current.offset() }).slice(-MOST_PLACES);
+      sessionStorage.setItem(name, JSON.stringify(Object.fromEntries(places)));
+    },
+    [name, key],
   );
 }
 
-function isPlace(value: unknown): value is { place: string; offset: number } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'place' in value &&
-    'offset' in value &&
-    typeof value.offset === 'number'
+function storedPlaces(name: string): Readonly<Record<string, number>> {
+  const stored = parseRemembered(sessionStorage.getItem(name));
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(
+    Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
   );
 }

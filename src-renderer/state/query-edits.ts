@@ -1,10 +1,21 @@
 /** Pure edits of a {@link Query}, and its active filters. */
 import type { Place } from '../../src-preload/capture.ts';
+import type { ColumnFilter } from '../../src-preload/column-filters.ts';
 import { BY_RELEVANCE, type HasFilter, type MediaKind, type Query, type Sort } from '../../src-preload/domain.ts';
 import type { Flag } from '../../src-preload/marks.ts';
 import type { Change } from '../../src-preload/versions.ts';
+import { columnFilterText } from './column-filters.ts';
 import { markedWords, type Question } from './told-apart.ts';
-import { CHANGE_WORDS, FLAG_WORDS, filterWords, HAS_WORDS, KIND_WORDS, PLACE_WORDS, ratingWords } from './words.ts';
+import {
+  CHANGE_WORDS,
+  columnFilterWords,
+  FLAG_WORDS,
+  filterWords,
+  HAS_WORDS,
+  KIND_WORDS,
+  PLACE_WORDS,
+  ratingWords,
+} from './words.ts';
 
 /** Adds an option to the filter of its instruction, or removes it. */
 export function toggleOption(query: Query, instructionId: string, value: string): Query {
@@ -107,6 +118,7 @@ export function activeFilters(query: Query, instructions: readonly Question[]): 
   return [
     ...exactText(query),
     ...where,
+    ...columnFilters(query, instructions),
     ...kinds,
     ...has,
     ...markFilters(query),
@@ -120,6 +132,21 @@ export function activeFilters(query: Query, instructions: readonly Question[]): 
 function exactText(query: Query): readonly ActiveFilter[] {
   if (!query.exact) return [];
   return [{ key: 'exact', words: filterWords.exact, without: { ...query, exact: false } }];
+}
+
+function columnFilters(query: Query, instructions: readonly Question[]): readonly ActiveFilter[] {
+  return query.columns.map((filter) => ({
+    key: `column ${filter.by}`,
+    words: filterWords.answers(columnName(filter, instructions), columnFilterText(filter)),
+    without: { ...query, columns: query.columns.filter((each) => each !== filter) },
+  }));
+}
+
+function columnName({ by }: ColumnFilter, instructions: readonly Question[]): string {
+  if (by === 'submission_id') return columnFilterWords.submission;
+  if (by === 'participant_id') return columnFilterWords.participant;
+  const instruction = instructions.find((each) => each.id === by);
+  return markedWords(shortened(instruction?.description ?? by), instruction?.mark);
 }
 
 function markFilters(query: Query): readonly ActiveFilter[] {

@@ -79,6 +79,7 @@ export function isNarrowed(query: Query): boolean {
   return (
     query.text.trim() !== '' ||
     query.where.length > 0 ||
+    query.columns.length > 0 ||
     query.has.length > 0 ||
     query.kinds.length > 0 ||
     query.marks.ratings.length > 0 ||

@@ -1,5 +1,6 @@
 /** The texts that several features share: queries and filters, marks, jobs. */
 import type { Place } from '../../src-preload/capture.ts';
+import type { NumberRange } from '../../src-preload/column-filters.ts';
 import type { HasFilter, MediaKind, Progress } from '../../src-preload/domain.ts';
 import type { ExportJob } from '../../src-preload/jobs.ts';
 import type { Flag, Mark } from '../../src-preload/marks.ts';
@@ -37,6 +38,26 @@ export const KIND_WORDS: Record<MediaKind, string> = {
 export const PLACE_WORDS: Record<Place, string> = { with: 'With location', without: 'Without location' };
 
 export const FLAG_WORDS: Record<Flag, string> = { accept: 'Accepted', reject: 'Rejected', undecided: 'Undecided' };
+
+/** What a filter of a column says. */
+export const columnFilterWords = {
+  contains: (words: string) => `contains ${/["“”]/u.test(words) ? words : `“${words}”`}`,
+  range: ({ from, to, unit }: NumberRange) => {
+    const numbers =
+      from === null
+        ? `at most ${to ?? ''}`
+        : to === null
+          ? `at least ${from}`
+          : from === to
+            ? String(from)
+            : `${from} to ${to}`;
+    return unit === null ? numbers : `${numbers} ${unit}`;
+  },
+  answered: 'answered',
+  unanswered: 'not answered',
+  submission: 'Submission id',
+  participant: 'Participant id',
+} as const;
 
 /** What an active filter says. */
 export const filterWords = {

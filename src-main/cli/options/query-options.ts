@@ -17,6 +17,7 @@ import type { Invocation, OptionTable, ParsedOptions } from '../command/command.
 import { UsageError } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { findCollection } from './collection-argument.ts';
+import { readColumns } from './column-options.ts';
 import { oneOf } from './one-of.ts';
 import { instructionNamed, readCondition } from './where-option.ts';
 import { optionWords } from './words.ts';
@@ -29,6 +30,10 @@ export const FILTER_OPTIONS: OptionTable = {
     value: 'INSTRUCTION=VALUE',
     help: optionWords.whereOption,
   },
+  contains: { type: 'string', multiple: true, value: 'COLUMN=WORDS', help: optionWords.containsOption },
+  range: { type: 'string', multiple: true, value: 'INSTRUCTION=FROM..TO [UNIT]', help: optionWords.rangeOption },
+  answered: { type: 'string', multiple: true, value: 'INSTRUCTION', help: optionWords.answeredOption },
+  unanswered: { type: 'string', multiple: true, value: 'INSTRUCTION', help: optionWords.unansweredOption },
   exact: {
     type: 'boolean',
     help: optionWords.exactOption,
@@ -88,6 +93,7 @@ export async function readQuery(
     text: named.text,
     exact: options.flag('exact'),
     where: joinFilters(options.list('where').map((condition) => readCondition(condition, known))),
+    columns: readColumns(options, known),
     has: options.list('has').map((word) => oneOf('has', word, HAS_FILTERS)),
     changes: options.list('change').map((word) => oneOf('change', word, CHANGES)),
     kinds: options.list('kind').map((word) => oneOf('kind', word, MEDIA_KINDS)),

@@ -21,6 +21,15 @@ export const optionWords = {
   leftOutHint: 'The table files.csv lists these files.',
   whereOption:
     'an instruction’s id or exact question, and the value or label of an option (all options with that label match)',
+  containsOption:
+    'the answer to a question holds these words, written as in a search; or a part of submission_id or participant_id',
+  rangeOption:
+    'the answer is a number from FROM to TO, both included, either may be left out; UNIT counts only that unit',
+  answeredOption: 'submissions that answered this question',
+  unansweredOption: 'submissions that did not answer this question',
+  badColumnCondition: (option: string, form: string, typed: string) => `--${option} takes ${form}, not "${typed}".`,
+  badRange: (typed: string) => `"${typed}" is no range. Write it as "2..7", "2..", "..7" or "2..7 days".`,
+  twoFilters: (option: string, typed: string) => `--${option} was given twice for "${typed}".`,
   exactOption: 'distinguish letters that a search otherwise treats as equal: ł and l, カ and か, 萬 and 万',
   hasOption: 'submissions that hold these',
   changeOption:

@@ -1,6 +1,6 @@
 /** Inputs and outputs of the library's methods that differ from the types of the window. */
 import type { Conversion } from '../../../src-preload/conversions.ts';
-import type { FileRecord, Query } from '../../../src-preload/domain.ts';
+import type { FileRecord, Query, SubmissionRef } from '../../../src-preload/domain.ts';
 import type { ExportFilter } from '../../../src-preload/export-filter.ts';
 import type { PackageFormat, PackageOptions } from '../../../src-preload/packages.ts';
 import type { PrivacyChoices, PrivacyCounts } from '../../../src-preload/privacy.ts';
@@ -150,4 +150,18 @@ export interface SqlSources {
   readonly collections: readonly SqlCollection[];
   /** A database of SQLite with the table `marks`. */
   readonly marks: Uint8Array;
+}
+
+export interface CellsInput {
+  readonly refs: readonly SubmissionRef[];
+  /** As in `Sort.by`, and `files` for the number of files. */
+  readonly columns: readonly string[];
+  /** The first row, or null for none. */
+  readonly titles: readonly string[] | null;
+}
+
+/** The same cells for programs that take plain text (separated by tabs), and for those that take a table. */
+export interface CopiedCells {
+  readonly text: string;
+  readonly html: string;
 }

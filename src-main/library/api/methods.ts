@@ -30,6 +30,8 @@ import type { FileBeside, SavedTable, TablePreview, TableShape } from '../../../
 import type { Version, VersionChanges } from '../../../src-preload/versions.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type {
+  CellsInput,
+  CopiedCells,
   ExtractInput,
   ExtractOutcome,
   FileBytes,
@@ -137,6 +139,8 @@ export const LIBRARY_METHODS = {
     retry: 'again',
     writes: false,
   }),
+  /** Cells of the table for the clipboard. */
+  copyCells: method<CellsInput, CopiedCells>({ busy: true, retry: 'again', writes: false }),
   facets: method<{ query: Query; unit: 'submissions' | 'files' }, Facets>({
     busy: true,
     retry: 'again',

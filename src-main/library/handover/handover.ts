@@ -11,6 +11,7 @@ import type { Results } from '../query/results.ts';
 import type { MarkReader } from '../review/review.ts';
 import { readCodebook } from './codebook/read-codebook.ts';
 import { writeCodebook } from './codebook/write-codebook.ts';
+import { copyCells } from './copy-cells.ts';
 import { filesBeside } from './files-beside.ts';
 import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
@@ -53,6 +54,7 @@ export function createHandover(
       const beside = filesBeside(wish, written, told);
       return { path: target, ...counts, sha256, notes: results.notes(query, result), beside };
     },
+    copyCells: async (input) => copyCells(store, marks, input),
     codebook: async ({ query, format, path: target }, context = {}) => {
       requireAbsolute(target);
       requireSearchable(query);

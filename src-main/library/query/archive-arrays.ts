@@ -10,6 +10,7 @@ import { readCreatedMs } from '../index/storage/columns.ts';
 import type { IndexData } from '../index/storage/index-parts.ts';
 import { choosersName } from '../index/storage/schema.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
+import type { AnswerRows } from './answer-rows.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { type Order, readOrder } from './order.ts';
 
@@ -38,6 +39,8 @@ export interface ArchiveArrays {
   /** The same rows as a bitmap, if there are so many that counting bits is faster than counting rows; otherwise null. */
   chooserBits(index: OpenIndex, option: number): Bitmap | null;
   fileBits(index: OpenIndex): FileBits;
+  /** Recent searches of single answers, by what they look for. */
+  readonly answerRows: RecentlyUsed<string, AnswerRows>;
 }
 
 /** The submissions that have files of each kind. */
@@ -49,6 +52,7 @@ export interface FileBits {
 }
 
 const ORDERS_KEPT = 4;
+const ANSWER_ROWS_KEPT = 12;
 
 /** Reads everything on its first use. Every call needs the currently open index. */
 export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
@@ -69,6 +73,7 @@ export function createArchiveArrays({ db }: OpenIndex): ArchiveArrays {
   };
   return {
     submissions,
+    answerRows: new RecentlyUsed({ limit: ANSWER_ROWS_KEPT }),
     createdMs,
     order: (index, by) => orders.getOrMake(by, () => readOrder(index, submissions, by)),
     files: filesOf,

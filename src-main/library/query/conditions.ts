@@ -8,13 +8,14 @@ import type { MarkReader } from '../review/review.ts';
 import { searchTokens } from '../text/search-text.ts';
 import { codeOf } from '../versions/compare-versions.ts';
 import type { ChangeReader } from '../versions/comparisons.ts';
+import { columnSearch, partSearch, runSearch } from './answer-searches.ts';
 import type { ArchiveArrays, FileArrays } from './archive-arrays.ts';
 import { addBitmap } from './bitmap.ts';
 import { captureMatcher, filtersCapture } from './capture-filter.ts';
 import { endOf, startOf } from './date-range.ts';
 import { filtersMarks, isFileMarkFilter, rowsWithMarkedFiles, rowsWithMarks } from './mark-filter.ts';
 import { pickedRows } from './picked-items.ts';
-import { parseTypedText } from './typed-text.ts';
+import { parseTypedText, type TypedPart, type TypedText } from './typed-text.ts';
 
 /** The items of a result: submissions or files. Files may belong to a submission or to none. */
 export type Unit = 'submissions' | 'files';
@@ -66,8 +67,16 @@ function pickedFilter({ picked }: Query): readonly Filter[] {
 
 function filtersOf(query: Query, unit: Unit): readonly Filter[] {
   const filters: Filter[] = [];
-  const { phrases, isUnsearchable } = parseTypedText(query);
-  if (phrases.length > 0) filters.push((index) => index.text().find(phrases));
+  const typed = parseTypedText(query);
+  const { isUnsearchable } = typed;
+  const plain = plainPhrases(typed);
+  if (plain.length > 0) filters.push((index) => index.text().find(plain));
+  for (const group of typed.groups)
+    if (!isPlain(group)) filters.push((index, arrays) => rowsOfAny(index, arrays, group));
+  for (const part of typed.without) filters.push((index, arrays) => opposite(rowsOfAny(index, arrays, [part])));
+  for (const column of query.columns) {
+    filters.push((index, arrays) => runSearch(columnSearch(column, query.exact), index, arrays).rows.slice());
+  }
   if (isUnsearchable) filters.push((_index, { submissions }) => new Uint8Array(submissions + 1));
   for (const instruction of query.where) filters.push((index, arrays) => rowsWithAnswer(index, arrays, instruction));
   for (const has of query.has) {
@@ -102,6 +111,31 @@ function filtersOf(query: Query, unit: Unit): readonly Filter[] {
     filters.push((index, arrays) => rowsBetween(arrays.createdMs(index), from, to));
   }
   return filters;
+}
+
+/** True for a phrase that can be anywhere, without an alternative. */
+function isPlain(group: readonly TypedPart[]): boolean {
+  return group.length === 1 && group[0]?.question === null;
+}
+
+function plainPhrases({ groups }: TypedText): readonly Phrase[] {
+  return groups.filter(isPlain).flatMap((group) => group.map(({ phrase }) => phrase));
+}
+
+/** The submissions that match at least one of the parts. */
+function rowsOfAny(index: OpenIndex, arrays: ArchiveArrays, parts: readonly TypedPart[]): RowSet {
+  const rows = new Uint8Array(arrays.submissions + 1);
+  for (const part of parts) {
+    const search = partSearch(index, part);
+    const found = search === null ? index.text().find([part.asWords]) : runSearch(search, index, arrays).rows;
+    for (let row = 1; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) | (found[row] ?? 0);
+  }
+  return rows;
+}
+
+function opposite(rows: RowSet): RowSet {
+  for (let row = 1; row < rows.length; row += 1) rows[row] = 1 - (rows[row] ?? 0);
+  return rows;
 }
 
 /**

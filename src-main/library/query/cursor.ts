@@ -19,6 +19,7 @@ export function queryKey(query: Query, unit: Unit): string {
     query.text,
     query.exact,
     query.where.map(({ instructionId, values }) => JSON.stringify([instructionId, sorted(values)])).sort(),
+    query.columns.map((filter) => JSON.stringify(filter)).sort(),
     sorted(query.has),
     sorted(query.kinds),
     [query.marks.ratings.map(String), query.marks.flags, query.marks.tags].map(sorted),

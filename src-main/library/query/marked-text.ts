@@ -15,8 +15,8 @@ const SNIPPET_LEAD = 50;
 export interface Marker {
   /** The whole text in parts. A text without hits is one part, and the empty text has none. */
   mark(text: string): MarkedText;
-  /** The text around the first hit, on one line, with `…` for omitted text; null without a hit. */
-  snippet(text: string): MarkedText | null;
+  /** The text around the first hit, on one line, with `…` for omitted text; null without a hit. @param lead characters before the hit */
+  snippet(text: string, lead?: number): MarkedText | null;
 }
 
 export function createMarker(phrases: readonly Phrase[]): Marker {
@@ -25,10 +25,10 @@ export function createMarker(phrases: readonly Phrase[]): Marker {
     runsOf(text, 0, text.length, hits.all(text.slice(0, MAX_MARKED_CHARACTERS), MAX_SPANS));
   return {
     mark,
-    snippet: (text) => {
+    snippet: (text, lead = SNIPPET_LEAD) => {
       const first = hits.first(text.slice(0, MAX_MARKED_CHARACTERS));
       if (first === null) return null;
-      const start = wordStart(text, Math.max(0, first.start - SNIPPET_LEAD), first.start);
+      const start = wordStart(text, Math.max(0, first.start - lead), first.start);
       const end = characterEnd(
         text,
         Math.max(Math.min(first.end, start + 2 * SNIPPET_CHARACTERS), start + SNIPPET_CHARACTERS),

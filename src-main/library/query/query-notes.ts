@@ -2,19 +2,51 @@ import type { Query } from '../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { QueryNote } from '../../../src-preload/words/query-notes.ts';
 import type { SortOrder } from '../index/storage/sort-orders.ts';
-import { parseTypedText } from './typed-text.ts';
+import type { AnswerRows } from './answer-rows.ts';
+import { parseTypedText, type TypedText } from './typed-text.ts';
 import { queryWords } from './words.ts';
 
-/** The notes that the answer to a query needs. @param orders sort orders of its archives */
-export function notesOf(query: Query, orders: readonly Counted[]): readonly QueryNote[] {
-  const { isUnsearchable, isCut } = parseTypedText(query);
+export interface NotedParts {
+  /** The sort orders of the archives. Empty for an order that is not stored. */
+  readonly orders: readonly Counted[];
+  /** For each filter by a range: what was found in each archive. */
+  readonly numbers: readonly (readonly Omit<AnswerRows, 'rows'>[])[];
+  /** The questions that a person means by a typed name. */
+  readonly questions: (typed: string) => readonly string[];
+}
+
+/** The notes that the answer to a query needs. */
+export function notesOf(query: Query, { orders, numbers: ranges, questions }: NotedParts): readonly QueryNote[] {
+  const typed = parseTypedText(query);
+  const { isUnsearchable, isCut } = typed;
   const notes: QueryNote[] = [];
   if (isUnsearchable) notes.push({ kind: 'nothing-searchable' });
   if (isCut) notes.push({ kind: 'words-left-out' });
+  notes.push(...questionNotes(typed, questions), ...ranges.flatMap(rangeNotes));
   const numbers = orders.reduce((sum, order) => sum + order.numbers, 0);
   const answers = orders.reduce((sum, order) => sum + order.keyed, 0);
   if (numbers > 0 && numbers < answers) notes.push({ kind: 'not-numbers', answers: answers - numbers, of: answers });
   return notes;
+}
+
+/** Which questions were searched for `question:word`. A name of no question was searched as words. */
+function questionNotes({ groups, without }: TypedText, questionsOf: NotedParts['questions']): readonly QueryNote[] {
+  const names = new Set([...groups.flat(), ...without].flatMap(({ question }) => question ?? []));
+  return Array.from(names, (name) => {
+    const questions = [...new Set(questionsOf(name))];
+    return questions.length === 0 ? { kind: 'no-such-question', name } : { kind: 'one-question', name, questions };
+  });
+}
+
+/** What a filter by a range leaves out, and which units it mixes. */
+function rangeNotes(found: readonly Omit<AnswerRows, 'rows'>[]): readonly QueryNote[] {
+  const answers = found.reduce((sum, each) => sum + each.answers, 0);
+  const left = found.reduce((sum, each) => sum + each.notNumbers, 0);
+  const units = [...new Set(found.flatMap((each) => each.units))];
+  return [
+    ...(left > 0 ? [{ kind: 'numbers-left-out' as const, answers: left, of: answers }] : []),
+    ...(units.length > 1 ? [{ kind: 'several-units' as const, units }] : []),
+  ];
 }
 
 type Counted = Pick<SortOrder, 'numbers' | 'keyed'>;

@@ -13,6 +13,8 @@ import type { DescriptionReader } from '../media/descriptions.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { MarkReader } from '../review/review.ts';
 import type { ChangeReader } from '../versions/comparisons.ts';
+import { questionsNamed } from './answer-rows.ts';
+import { columnSearch, prepareSearches, runSearch } from './answer-searches.ts';
 import { type ArchiveArrays, createArchiveArrays } from './archive-arrays.ts';
 import { concernsCapture } from './capture-filter.ts';
 import type { Unit } from './conditions.ts';
@@ -58,14 +60,15 @@ export class Results {
    */
   async prepare(query: Query, context: Context = {}): Promise<void> {
     const { store, changes, descriptions, worded } = this.#parts;
-    if (query.text !== '' && worded !== undefined) {
+    if ((query.text !== '' || query.columns.length > 0) && worded !== undefined) {
       // Lets waiting messages in first, because one may cancel this query.
       await nextTurn();
       await worded(query.collectionId, context.signal);
     }
     throwIfCancelled(context.signal);
-    if (concernsCapture(query)) {
-      for (const archiveId of archivesOf(store, query)) await descriptions.prepare(archiveId, context);
+    for (const archiveId of archivesOf(store, query)) {
+      if (concernsCapture(query)) await descriptions.prepare(archiveId, context);
+      await prepareSearches(() => store.open(archiveId), this.#arraysOf, query, context);
     }
     if (query.changes.length === 0) return;
     for (const archiveId of archivesOf(store, query)) {
@@ -105,12 +108,19 @@ export class Results {
   /** The notes that the result of a query needs. */
   notes(query: Query, { archives }: Result): readonly QueryNote[] {
     const { by } = query.sort;
-    if (by === BY_RELEVANCE || by === BY_RATING || by === BY_CAPTURE) return notesOf(query, []);
-    const orders = archives.map(({ archiveId }) => {
-      const index = this.#parts.store.open(archiveId);
-      return this.#arraysOf(index).order(index, by);
-    });
-    return notesOf(query, orders);
+    const opened = archives.map(
+      ({ archiveId }) =>
+        () =>
+          this.#parts.store.open(archiveId),
+    );
+    const ranged = query.columns.filter(({ range }) => range !== null);
+    const numbers = ranged.map((filter) =>
+      opened.map((open) => runSearch(columnSearch(filter, query.exact), open(), this.#arraysOf(open()))),
+    );
+    const isStored = by !== BY_RELEVANCE && by !== BY_RATING && by !== BY_CAPTURE;
+    const orders = !isStored ? [] : opened.map((open) => this.#arraysOf(open()).order(open(), by));
+    const questions = (typed: string) => opened.flatMap((open) => [...questionsNamed(open(), typed).values()]);
+    return notesOf(query, { orders, numbers, questions });
   }
 
   readonly #arraysOf = (index: OpenIndex): ArchiveArrays =>

@@ -16,6 +16,8 @@ interface AnswerText {
 }
 
 const CELL_CHARACTERS = 300;
+/** Narrow columns show a hit after this many characters. */
+const CELL_LEAD = 12;
 /** Enough for a full cell after repeated spaces are joined. */
 const CELL_SOURCE_CHARACTERS = 1_200;
 /** A hit further into an answer gets no snippet, but its submission is still found. */
@@ -45,7 +47,7 @@ export function submissionRowReader(
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
       createdAt: found?.createdAt ?? null,
-      cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow)),
+      cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow, marker)),
       files: filesOfRow.length,
       change: changeAt(changes, row),
       snippet: found === null || marker === null ? null : firstSnippet(found, texts, marker),
@@ -65,12 +67,14 @@ function toCell(
   { instruction, instructionId, text }: AnswerText,
   archiveId: string,
   files: readonly IndexedFile[],
+  marker: Marker | null,
 ): AnswerCell {
   const own: CellFile[] = [];
   for (const { file, instruction: of, kind, state } of files) {
     if (of === instruction) own.push({ archiveId, file, kind, state });
   }
-  return { instructionId, text: oneLine(own.length > 0 ? displayName(text) : text), files: own };
+  const hit = own.length > 0 ? null : (marker?.snippet(text, CELL_LEAD) ?? null);
+  return { instructionId, text: oneLine(own.length > 0 ? displayName(text) : text), hit, files: own };
 }
 
 /** At most 300 UTF-16 units, cut between characters. */

@@ -7,7 +7,7 @@ import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
-import { useScrollMemory } from '../../results/scroll-memory.ts';
+import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { selectedCount } from '../../results/selection.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import type { Pages } from '../../results/use-pages.ts';
@@ -58,7 +58,7 @@ export function GalleryGrid({ pages, narrowest }: GalleryGridProps) {
     reveal: (index) => rows.reveal(Math.floor(index / geometry.columns)),
     open: actions.openItem,
   });
-  useScrollMemory('gallery', pages.query, rows, pages.total !== null && rows.viewport.width > 0);
+  useScrollMemory('gallery', queryPlace(pages.query), rows, pages.total !== null && rows.viewport.width > 0);
   useVisibleRange(pages, rows, geometry.columns, 'files');
   useReturnFromItem(cursor);
   const wheel = useWheelSize();

@@ -26,11 +26,12 @@ export function SortSelect() {
   const { changeQuery } = useViewActions();
   const instructions = useInstructions(query);
   const searching = query.text.trim() !== '';
-  // Only an order by answers has notes.
-  const notes = useQueryNotes(
-    query,
-    instructions.some(({ id }) => id === query.sort.by),
-  );
+  // Only an order by answers, a range and a search of one question have notes.
+  const hasNotes =
+    instructions.some(({ id }) => id === query.sort.by) ||
+    query.columns.some(({ range }) => range !== null) ||
+    query.text.includes(':');
+  const notes = useQueryNotes(query, hasNotes);
   const unranked = searching && query.sort.by === BY_RELEVANCE && shown !== null && shown.total > 0 && !shown.ranked;
   // Counts a search as ranked until its answer arrives, so that the choice does not flicker while the person types.
   const now = orderOf(query, searching && !unranked);

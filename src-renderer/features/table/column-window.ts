@@ -1,19 +1,25 @@
 import type { Column } from './columns.ts';
 
-/** All columns, and which of them are drawn: the first one, and `first` to `last` (inclusive). */
+/** The shown columns in order, and which of them are drawn: the first `sticking` ones, and `first` to `last` (inclusive). */
 export interface ColumnWindow {
   readonly all: readonly Column[];
   /** The left edges of all columns, and the whole width as the last number. */
   readonly edges: readonly number[];
+  /** How many columns at the left stay in view. */
+  readonly sticking: number;
   readonly first: number;
   readonly last: number;
-  /** Null restores the standard width. */
-  readonly setWidth: (id: string, width: number | null) => void;
 }
 
-/** The drawn columns with their 0-based positions, in order. */
-export function drawnColumns(columns: ColumnWindow): readonly { readonly column: Column; readonly place: number }[] {
-  return columns.all
+/** A column with its 0-based place. */
+export interface PlacedColumn {
+  readonly column: Column;
+  readonly place: number;
+}
+
+/** The drawn columns in order. */
+export function drawnColumns({ all, sticking, first, last }: ColumnWindow): readonly PlacedColumn[] {
+  return all
     .map((column, place) => ({ column, place }))
-    .filter(({ place }) => place === 0 || (place >= columns.first && place <= columns.last));
+    .filter(({ place }) => place < sticking || (place >= first && place <= last));
 }

@@ -12,45 +12,41 @@ export interface Column {
   readonly mark: string | null;
   readonly sortable: boolean;
   readonly width: number;
+  /** True for a column at the left that stays in view. */
+  readonly pinned: boolean;
+  /** True if long answers take several lines. */
+  readonly wrapped: boolean;
+  /** Null except for the answers to a question. */
+  readonly question: Question | null;
 }
 
 export const NARROWEST_COLUMN = 64;
 export const WIDEST_COLUMN = 960;
 
 const WIDTHS: Record<Column['kind'], number> = {
-  participant: 176,
-  submission: 208,
+  participant: 144,
+  submission: 128,
   date: 136,
   snippet: 320,
   files: 64,
-  review: 144,
+  review: 112,
   instruction: 208,
 };
 
-/**
- * First the participant, which stays in view, then the snippet, the review, one column for each instruction, the date, the submission and the files.
- * @param widths the widths that the person set, by column id
- */
-export function tableColumns(
-  instructions: readonly Question[],
-  searching: boolean,
-  widths: Readonly<Record<string, number>>,
-): readonly Column[] {
-  const column = (id: string, kind: Column['kind'], title: string, standard = WIDTHS[kind]): Column => ({
-    id,
-    kind,
-    title,
-    mark: null,
+/** The usual columns: the participant, the snippet, the review, one column for each instruction, the date, the submission and the files. */
+export function usualColumns(instructions: readonly Question[], searching: boolean): readonly Column[] {
+  const column = (id: string, kind: Column['kind'], title: string): Column => ({
+    ...{ id, kind, title, mark: null, width: WIDTHS[kind], pinned: false, wrapped: false, question: null },
     sortable: kind !== 'snippet' && kind !== 'files',
-    width: boundedWidth(widths[id] ?? standard),
   });
   return [
     column('participant_id', 'participant', tableWords.columns.participant),
     ...(searching ? [column('snippet', 'snippet', tableWords.columns.snippet)] : []),
     column(BY_RATING, 'review', tableWords.columns.review),
     ...instructions.map((each) => ({
-      ...column(each.id, 'instruction', each.description, each.type === 'file_upload' ? 160 : WIDTHS.instruction),
-      mark: each.mark,
+      ...column(each.id, 'instruction', each.description),
+      ...(each.type === 'file_upload' ? { width: 160 } : {}),
+      ...{ mark: each.mark, question: each },
     })),
     column('created_at', 'date', tableWords.columns.sent),
     column('submission_id', 'submission', tableWords.columns.submission),
@@ -69,45 +65,49 @@ export function columnEdges(columns: readonly Column[]): readonly number[] {
   return edges;
 }
 
+/** The pinned columns may take this part of the table's width. Then the others can still be read beside them. */
+const PINNED_SHARE = 0.65;
+
+/** How many columns at the left stay in view: all pinned ones, as far as they leave space for others. */
+export function stickingCount(columns: readonly Column[], viewport: number): number {
+  let width = 0;
+  const tooMany = columns.findIndex((column) => {
+    width += column.width;
+    return !column.pinned || (viewport > 0 && width > viewport * PINNED_SHARE);
+  });
+  return tooMany < 0 ? columns.length : tooMany;
+}
+
 /**
- * Which columns to draw at a horizontal offset, as inclusive indexes. Leaves out the first one, which is always drawn.
- * `last < first` when the table has one column.
+ * Which columns to draw at a horizontal offset, as inclusive indexes. Leaves out the first `sticking` ones, which are always drawn.
+ * `last < first` when there are no others.
  */
 export function columnsAt(
   edges: readonly number[],
   offset: number,
   viewport: number,
+  sticking: number,
 ): { readonly first: number; readonly last: number } {
   const count = edges.length - 1;
-  let first = 1;
+  let first = sticking;
   while (first < count - 1 && (edges[first + 1] ?? 0) < offset) first += 1;
   let last = first;
   while (last < count - 1 && (edges[last + 1] ?? 0) < offset + viewport) last += 1;
   return { first, last: Math.min(last, count - 1) };
 }
 
-/** The nearest horizontal offset at which a column is wholly visible beside the first one. */
-function offsetToRevealColumn(edges: readonly number[], index: number, offset: number, viewport: number): number {
-  if (index === 0) return offset;
-  const sticking = edges[1] ?? 0;
-  const left = edges[index] ?? 0;
-  const right = edges[index + 1] ?? left;
-  if (left - sticking < offset) return Math.max(left - sticking, 0);
-  return right > offset + viewport ? Math.max(Math.min(right - viewport, left - sticking), 0) : offset;
-}
-
-/** The offset after an arrow key, which brings the next hidden column into view. The same offset at an end. */
-export function offsetBeside(
+/** The nearest horizontal offset at which a column is wholly visible beside the sticking ones. */
+export function offsetToRevealColumn(
   edges: readonly number[],
+  index: number,
   offset: number,
   viewport: number,
-  direction: 'left' | 'right',
+  sticking: number,
 ): number {
-  const sticking = edges[1] ?? 0;
-  const places = edges.slice(0, -1).map((_, place) => place);
-  const hidden =
-    direction === 'right'
-      ? places.find((place) => place > 0 && (edges[place + 1] ?? 0) > offset + viewport)
-      : places.findLast((place) => place > 0 && (edges[place] ?? 0) < offset + sticking);
-  return hidden === undefined ? offset : offsetToRevealColumn(edges, hidden, offset, viewport);
+  if (index < sticking) return offset;
+  const covered = edges[sticking] ?? 0;
+  const left = edges[index] ?? 0;
+  const right = edges[index + 1] ?? left;
+  if (left - covered < offset) return Math.max(left - covered, 0);
+  return right > offset + viewport ? Math.max(Math.min(right - viewport, left - covered), 0) : offset;
 }

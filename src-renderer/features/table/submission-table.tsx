@@ -1,66 +1,78 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
-import { useScrollMemory } from '../../results/scroll-memory.ts';
+import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
 import { type Cursor, useCursor } from '../../results/use-cursor.ts';
 import type { Pages } from '../../results/use-pages.ts';
 import { useReturnFromItem } from '../../results/use-return-from-item.ts';
 import { type RowWindow, useRowWindow } from '../../results/use-row-window.ts';
 import { useVisibleRange } from '../../results/use-visible-range.ts';
-import { useInstructions } from '../../state/use-instructions.ts';
 import { useViewActions } from '../../state/view-state.tsx';
+import { useColumnEntries } from './column-entries.tsx';
 import type { ColumnWindow } from './column-window.ts';
-import { columnEdges, columnsAt, offsetBeside, tableColumns } from './columns.ts';
-import { TableHeader } from './table-header.tsx';
+import { columnEdges, columnsAt, offsetToRevealColumn, stickingCount } from './columns.ts';
+import { contentWidth } from './content-width.ts';
+import { NO_HEADING, type OpenHeading, TableHeader } from './table-header.tsx';
 import { moveRow, useRowEntries } from './table-keys.ts';
 import { TableRow } from './table-row.tsx';
-import { useColumnWidths } from './use-column-widths.ts';
+import { type Cells, useCells } from './use-cells.ts';
+import { type Columns, useColumns } from './use-columns.ts';
+import { useCopyCells } from './use-copy-cells.ts';
 import { tableWords } from './words.ts';
 
 const ROW_HEIGHT = 30;
+/** With a wrapped column: three lines. */
+const WRAPPED_HEIGHT = 64;
 const HEADER_HEIGHT = 32;
 /** Rows to lay out until the total is known. */
 const PLACEHOLDERS = 40;
-const rowHeight = () => ROW_HEIGHT;
 
-/** Draws only the rows and columns on screen. The header and the participant stay in view. */
+/** Draws only the rows and columns on screen. The header and the pinned columns stay in view. */
 export function SubmissionTable({ pages }: { readonly pages: Pages<SubmissionRow> }) {
   const total = pages.total ?? PLACEHOLDERS;
   const { openItem } = useViewActions();
-  const rows = useRowWindow({ rows: total, rowHeight, overscan: 6, inset: HEADER_HEIGHT });
-  const table = useColumnWindow(pages, rows);
-  const rowsPerPage = Math.max(Math.floor((rows.viewport.height - HEADER_HEIGHT) / ROW_HEIGHT) - 1, 1);
+  const columns = useColumns(pages.query);
+  const height = columns.shown.some(({ wrapped }) => wrapped) ? WRAPPED_HEIGHT : ROW_HEIGHT;
+  const rows = useRowWindow({ rows: total, rowHeight: () => height, overscan: 6, inset: HEADER_HEIGHT });
+  const table = useColumnWindow(pages, rows, columns);
+  const rowsPerPage = Math.max(Math.floor((rows.viewport.height - HEADER_HEIGHT) / height) - 1, 1);
   const cursor = useCursor({
     pages,
     move: (key, index, toEdge) => moveRow(key, index, total, rowsPerPage, toEdge),
     reveal: rows.reveal,
     open: openItem,
   });
-  useScrollMemory('table', pages.query, rows, pages.total !== null && rows.viewport.height > 0);
+  const cells = useCells(cursor, columns.shown, table.reveal);
+  useScrollMemory('table', queryPlace(pages.query), rows, pages.total !== null && rows.viewport.height > 0);
   useVisibleRange(pages, rows, 1, 'submissions');
   useReturnFromItem(cursor);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll, as they do everywhere
-    <div ref={table.ref} className="table-scroller" tabIndex={-1} onScroll={table.onScroll} onKeyDown={table.onKeyDown}>
-      <Rows {...{ pages, rows, cursor, total }} columns={table.columns} open={openItem} />
+    <div ref={table.ref} className="table-scroller" tabIndex={-1} onScroll={table.onScroll}>
+      <Rows {...{ pages, rows, cursor, total, columns, cells, height }} table={table} open={openItem} />
     </div>
   );
 }
 
 /** The columns on screen, updated while the table scrolls sideways. */
-function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
-  const instructions = useInstructions(pages.query);
-  const [widths, setWidth] = useColumnWidths();
-  const searching = pages.query.text.trim() !== '';
-  const all = useMemo(() => tableColumns(instructions, searching, widths), [instructions, searching, widths]);
-  const edges = useMemo(() => columnEdges(all), [all]);
+function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow, { shown }: Columns) {
+  const edges = useMemo(() => columnEdges(shown), [shown]);
   const [left, setLeft] = useState(0);
-  const { first, last } = columnsAt(edges, left, rows.viewport.width);
-  const columns: ColumnWindow = useMemo(
-    () => ({ all, edges, first, last, setWidth }),
-    [all, edges, first, last, setWidth],
+  const sticking = stickingCount(shown, rows.viewport.width);
+  const { first, last } = columnsAt(edges, left, rows.viewport.width, sticking);
+  const window: ColumnWindow = useMemo(
+    () => ({ all: shown, edges, sticking, first, last }),
+    [shown, edges, sticking, first, last],
   );
   const element = useRef<HTMLElement | null>(null);
   const rowsRef = rows.ref;
@@ -71,20 +83,26 @@ function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow) {
     },
     [rowsRef],
   );
+  const { collectionId } = pages.query;
+  const searching = pages.query.text.trim() !== '';
   // The snippet column is at the left.
   useEffect(() => {
     if (searching) element.current?.scrollTo({ left: 0 });
   }, [searching]);
+  const sideways = {
+    offset: () => element.current?.scrollLeft ?? 0,
+    scrollTo: (x: number) => element.current?.scrollTo({ left: x }),
+  };
+  const isReady = pages.total !== null && rows.viewport.width > 0;
+  useScrollMemory('table.left', { collectionId, key: collectionId ?? '' }, sideways, isReady);
   // Rounds to 32 pixels, so that small movements do not draw the columns again.
   const onScroll = () => setLeft(Math.floor((element.current?.scrollLeft ?? 0) / 32) * 32);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const direction = { ArrowLeft: 'left' as const, ArrowRight: 'right' as const }[event.key];
+  const reveal = (place: number) => {
     const scroller = element.current;
-    if (event.defaultPrevented || direction === undefined || scroller === null) return;
-    event.preventDefault();
-    scroller.scrollLeft = offsetBeside(edges, scroller.scrollLeft, scroller.clientWidth, direction);
+    if (scroller === null) return;
+    scroller.scrollLeft = offsetToRevealColumn(edges, place, scroller.scrollLeft, scroller.clientWidth, sticking);
   };
-  return { columns, ref, onScroll, onKeyDown };
+  return { window, ref, onScroll, reveal };
 }
 
 interface RowsProps {
@@ -92,18 +110,31 @@ interface RowsProps {
   readonly rows: RowWindow;
   readonly cursor: Cursor<SubmissionRow>;
   readonly total: number;
-  readonly columns: ColumnWindow;
+  readonly columns: Columns;
+  readonly cells: Cells;
+  readonly height: number;
+  readonly table: ReturnType<typeof useColumnWindow>;
   readonly open: (index: number) => void;
 }
 
-function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
-  const entries = useRowEntries(cursor, open);
-  const onKeyDown = useReviewedKeys(cursor);
+function Rows({ pages, rows, cursor, total, columns, cells, height, table, open }: RowsProps) {
+  const { window } = table;
+  const [heading, setHeading] = useState<OpenHeading>(NO_HEADING);
+  const fitWidth = (id: string) => columns.setWidth(id, contentWidth(cursor.container.current, window, id));
+  const { entries, point } = useMenus({
+    cursor,
+    columns,
+    cells,
+    open,
+    fitWidth,
+    onFilter: (filter) => setHeading({ filter, menu: null }),
+  });
+  const onKeyDown = useTableKeys(cursor, columns, cells);
   const marks = useMarks();
   const drawn = Array.from({ length: Math.max(rows.last - rows.first + 1, 0) }, (_, step) => rows.first + step);
   const outside = rows.last >= rows.first && (cursor.focus < rows.first || cursor.focus > rows.last);
   if (outside && cursor.focus < total) drawn.push(cursor.focus);
-  const width = columns.edges.at(-1) ?? 0;
+  const width = window.edges.at(-1) ?? 0;
   return (
     <ContextMenu entries={entries}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows and columns */}
@@ -115,14 +146,21 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
         aria-label={tableWords.title}
         aria-multiselectable="true"
         aria-rowcount={total + 1}
-        aria-colcount={columns.all.length}
+        aria-colcount={window.all.length}
         aria-busy={pages.total === null || undefined}
         className="table"
-        style={{ width, height: rows.height + HEADER_HEIGHT }}
+        style={{ width, height: rows.height + HEADER_HEIGHT, '--table-row': `${height}px` } as CSSProperties}
         onKeyDown={onKeyDown}
-        {...rowGestures(cursor, open)}
+        {...rowGestures(cursor, cells, open, point)}
       >
-        <TableHeader columns={columns} query={pages.query} />
+        <TableHeader
+          {...{ window, columns, fitWidth }}
+          query={pages.query}
+          reveal={table.reveal}
+          toRows={() => cursor.moveTo(cursor.focus)}
+          open={heading}
+          onOpen={setHeading}
+        />
         {/* biome-ignore lint/a11y/useSemanticElements: as for the grid */}
         <div role="rowgroup" className="table-body">
           {drawn.map((row) => (
@@ -132,8 +170,9 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
               top={rows.topOf(row)}
               item={pages.itemAt(row)}
               marks={marks}
-              columns={columns}
+              columns={window}
               selected={cursor.isSelected(row)}
+              cells={cursor.isSelected(row) || row === cursor.focus ? cells.places : null}
               tabbable={row === cursor.focus}
             />
           ))}
@@ -143,7 +182,64 @@ function Rows({ pages, rows, cursor, total, columns, open }: RowsProps) {
   );
 }
 
-function rowGestures(cursor: Cursor<SubmissionRow>, open: (index: number) => void) {
+/** Ctrl or Command C copies the chosen cells, or whole rows. Other keys choose cells, move between rows and mark them. */
+function useTableKeys(cursor: Cursor<SubmissionRow>, columns: Columns, cells: Cells) {
+  const onKeyDown = useReviewedKeys(cursor);
+  const copy = useCopyCells(cursor);
+  return (event: KeyboardEvent) => {
+    if (cells.press(event)) return;
+    const isRow = event.target instanceof HTMLElement && event.target.dataset.index !== undefined;
+    if (isRow && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c') {
+      event.preventDefault();
+      return copy(chosenColumns(columns, cells), false);
+    }
+    onKeyDown(event);
+  };
+}
+
+function chosenColumns({ shown }: Columns, { places }: Cells) {
+  return places === null ? shown : shown.slice(places.first, places.last + 1);
+}
+
+interface Menus extends Pick<RowsProps, 'cursor' | 'columns' | 'cells' | 'open'> {
+  readonly fitWidth: (id: string) => void;
+  readonly onFilter: (id: string) => void;
+}
+
+/** The menu of a heading or of the selected rows, by where it was opened. */
+function useMenus({ cursor, columns, cells, open, fitWidth, onFilter }: Menus) {
+  const pointed = useRef<{ readonly heading: string | null; readonly place: number | null }>(NOTHING_POINTED);
+  const columnEntries = useColumnEntries(columns, { fitWidth, filter: onFilter });
+  const copy = useCopyCells(cursor);
+  const rowEntries = useRowEntries(cursor, open, {
+    cell: () => {
+      const column = columns.shown[pointed.current.place ?? -1];
+      return cells.places === null && column !== undefined ? [column] : cells.places && chosenColumns(columns, cells);
+    },
+    all: columns.shown,
+    copy,
+  });
+  return {
+    entries: () => {
+      const column = columns.shown.find(({ id }) => id === pointed.current.heading);
+      return column === undefined ? rowEntries() : columnEntries(column);
+    },
+    point: (target: Element) => {
+      const heading = target.closest<HTMLElement>('[data-column]')?.dataset.column ?? null;
+      const place = target.closest<HTMLElement>('[data-place]')?.dataset.place;
+      pointed.current = { heading, place: place === undefined ? null : Number(place) };
+    },
+  };
+}
+
+const NOTHING_POINTED = { heading: null, place: null };
+
+function rowGestures(
+  cursor: Cursor<SubmissionRow>,
+  cells: Cells,
+  open: (index: number) => void,
+  point: (target: Element) => void,
+) {
   const at = (event: MouseEvent): number | null => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
     return row === null ? null : Number(row.dataset.index);
@@ -153,9 +249,15 @@ function rowGestures(cursor: Cursor<SubmissionRow>, open: (index: number) => voi
     if (index !== null) handle(index, event);
   };
   return {
-    onPointerDown: withRow(cursor.press),
+    onPointerDown: withRow((index, event) => {
+      if (event.button === 0) cells.clear();
+      cursor.press(index, event);
+    }),
     onClick: withRow(cursor.release),
     onDoubleClick: withRow(open),
-    onContextMenuCapture: withRow(cursor.point),
+    onContextMenuCapture: (event: MouseEvent) => {
+      if (event.target instanceof Element) point(event.target);
+      withRow(cursor.point)(event);
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
 import type { Cursor } from '../../results/use-cursor.ts';
+import type { Column } from './columns.ts';
 import { tableWords } from './words.ts';
 
 /** The row that gets the focus after a key. Null for keys that do not move between rows. */
@@ -31,23 +32,44 @@ export function moveRow(
   }
 }
 
+/** What the menu of rows copies. */
+export interface RowCopies {
+  /** The chosen cells, or the one under the pointer. Null without one. */
+  readonly cell: () => readonly Column[] | null;
+  readonly all: readonly Column[];
+  readonly copy: (columns: readonly Column[], withTitles: boolean) => void;
+}
+
 /** The menu of the selected rows. */
 export function useRowEntries(
   cursor: Cursor<SubmissionRow>,
   open: (index: number) => void,
+  { cell, all, copy }: RowCopies,
 ): () => readonly MenuEntry[] {
   const { copyText } = useFileActions();
   return () => {
     const rows = cursor.known();
-    const copy = (label: string, id: (row: SubmissionRow) => string): MenuEntry => ({
+    const cells = cell();
+    const copyIds = (label: string, id: (row: SubmissionRow) => string): MenuEntry => ({
       label,
       onSelect: () => copyText(rows.map(id).join('\n'), tableWords.ids(rows.length)),
     });
     return [
       { label: tableWords.read, shortcut: 'enter', onSelect: () => open(cursor.focus) },
       'separator',
-      copy(tableWords.copyParticipantIds(rows.length), (row) => row.participantId),
-      copy(tableWords.copySubmissionIds(rows.length), (row) => row.submissionId),
+      ...(cells === null
+        ? []
+        : [
+            {
+              label: cells.length * rows.length === 1 ? tableWords.copyCell : tableWords.copyCells,
+              onSelect: () => copy(cells, false),
+            },
+          ]),
+      { label: tableWords.copyRows(rows.length), shortcut: 'mod+c', onSelect: () => copy(all, false) },
+      { label: tableWords.copyRowsWithTitles, onSelect: () => copy(all, true) },
+      'separator',
+      copyIds(tableWords.copyParticipantIds(rows.length), (row) => row.participantId),
+      copyIds(tableWords.copySubmissionIds(rows.length), (row) => row.submissionId),
     ];
   };
 }

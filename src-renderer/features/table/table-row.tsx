@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import type { AnswerCell, CellFile, SubmissionRow } from '../../../src-preload/domain.ts';
+import type { AnswerCell, CellFile, MarkedText, SubmissionRow } from '../../../src-preload/domain.ts';
 import { formatCount } from '../../../src-preload/words/numbers.ts';
 import { IdText } from '../../components/id-text.tsx';
 import { Marked } from '../../components/marked.tsx';
@@ -12,8 +12,9 @@ import { MarkBadges } from '../../marks/mark-badges.tsx';
 import type { Marks } from '../../marks/use-marks.ts';
 import { ChangeBadge } from '../../results/change-badge.tsx';
 import { itemKey } from '../../state/view-state.tsx';
+import type { CellPlaces } from './cell-range.ts';
 import { CellThumbnail } from './cell-thumbnail.tsx';
-import { type ColumnWindow, drawnColumns } from './column-window.ts';
+import { type ColumnWindow, drawnColumns, type PlacedColumn } from './column-window.ts';
 import type { Column } from './columns.ts';
 import { tableWords } from './words.ts';
 
@@ -26,12 +27,14 @@ export interface TableRowProps {
   readonly top: number;
   readonly columns: ColumnWindow;
   readonly selected: boolean;
+  /** The chosen cells of a selected row. */
+  readonly cells: CellPlaces | null;
   readonly tabbable: boolean;
 }
 
 /** One submission. The table around it handles presses. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { item, marks, index, top, columns, selected } = props;
+  const { item, index, top, columns, selected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out rows and columns
     <div
@@ -44,22 +47,37 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       className={classNames('table-row', selected && 'table-row-selected')}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {drawnColumns(columns).map(({ column, place }) => (
-        // biome-ignore lint/a11y/useSemanticElements: as for the row
-        // biome-ignore lint/a11y/useFocusableInteractive: the row takes the focus
-        <div
-          key={column.id}
-          role="gridcell"
-          aria-colindex={place + 1}
-          className={classNames('table-cell', place === 0 && 'table-sticking')}
-          style={{ left: place === 0 ? undefined : columns.edges[place], width: column.width }}
-        >
-          {item ? <CellContent column={column} item={item} marks={marks} /> : <Skeleton width="64%" height="10px" />}
-        </div>
+      {drawnColumns(columns).map((placed) => (
+        <Cell key={placed.column.id} {...props} {...placed} />
       ))}
     </div>
   );
 });
+
+function Cell({ column, place, item, marks, index, columns, cells }: TableRowProps & PlacedColumn) {
+  const isChosen = cells !== null && place >= cells.first && place <= cells.last;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as for the row
+    <div
+      role="gridcell"
+      aria-colindex={place + 1}
+      aria-selected={isChosen || undefined}
+      tabIndex={isChosen ? -1 : undefined}
+      data-index={isChosen ? index : undefined}
+      data-place={place}
+      className={classNames(
+        'table-cell',
+        place < columns.sticking && 'table-sticking',
+        place === columns.sticking - 1 && 'table-sticking-last',
+        column.wrapped && 'table-cell-wrapped',
+        isChosen && 'table-cell-chosen',
+      )}
+      style={{ left: columns.edges[place], width: column.width }}
+    >
+      {item ? <CellContent column={column} item={item} marks={marks} /> : <Skeleton width="64%" height="10px" />}
+    </div>
+  );
+}
 
 interface CellContentProps {
   readonly column: Column;
@@ -102,8 +120,8 @@ function Review({ item, marks }: Omit<CellContentProps, 'column'>) {
   const ofFiles = item.cells.flatMap(({ files }) => files.flatMap((file) => marks.get(itemKey(file)) ?? []));
   return (
     <span className="table-review">
-      {mark && <MarkBadges mark={mark} />}
-      <FileMarkBadges marks={ofFiles} />
+      {mark && <MarkBadges mark={mark} short />}
+      <FileMarkBadges marks={ofFiles} short />
     </span>
   );
 }
@@ -113,7 +131,9 @@ const PICTURES = 4;
 
 function AnswerContent({ cell }: { readonly cell: AnswerCell | undefined }) {
   if (cell === undefined) return <span className="visually-hidden">{tableWords.noAnswer}</span>;
-  if (cell.files.length === 0) return <Line text={cell.text} />;
+  if (cell.files.length === 0) {
+    return cell.hit === null ? <Line text={cell.text} /> : <HitLine text={cell.text} hit={cell.hit} />;
+  }
   // Shows damaged and missing files first.
   const shown = cell.files.toSorted((a, b) => Number(a.state === 'ok') - Number(b.state === 'ok')).slice(0, PICTURES);
   const rest = cell.files.length - shown.length;
@@ -151,6 +171,15 @@ function stateWords(files: readonly CellFile[]): readonly string[] {
     const count = files.filter((file) => file.state === state).length;
     return count === 0 ? [] : `${formatCount(count)} ${STATE_WORDS[state]}`;
   });
+}
+
+/** An answer that a search found, from its first hit on. */
+function HitLine({ text, hit }: { readonly text: string; readonly hit: MarkedText }) {
+  return (
+    <span className="text-cut num" title={text} dir="auto">
+      <Marked text={hit} />
+    </span>
+  );
 }
 
 function Line({ text, soft = false }: { readonly text: string; readonly soft?: boolean }) {

@@ -1,4 +1,4 @@
-import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 
 /** The texts of the table. */
 export const tableWords = {
@@ -13,6 +13,52 @@ export const tableWords = {
     submission: 'Submission',
     files: 'Files',
   },
+  columnsTitle: 'Columns',
+  someHidden: (count: number) => `Columns (${formatCount(count)} hidden)`,
+  findColumn: 'Find a column',
+  showAllColumns: 'Show all',
+  resetColumns: 'Reset columns',
+  moveUp: (column: string) => `Move ${column} up`,
+  moveDown: (column: string) => `Move ${column} down`,
+
+  menuOf: (column: string) => `Menu of ${column}`,
+  menu: {
+    ascending: 'Sort ascending',
+    descending: 'Sort descending',
+    filter: 'Filter…',
+    pin: 'Pin to the left',
+    unpin: 'Unpin',
+    wrap: 'Wrap text',
+    fit: 'Fit width to content',
+    left: 'Move left',
+    right: 'Move right',
+    hide: 'Hide column',
+  },
+
+  filterOf: (column: string) => `Filter by ${column}`,
+  changeFilterOf: (column: string) => `Change the filter by ${column}`,
+  removeFilter: 'Remove this filter',
+  containsWords: 'Contains the words',
+  containsPart: 'Contains',
+  atLeast: 'At least',
+  atMost: 'At most',
+  unit: 'Unit',
+  notANumber: 'Type a number.',
+  answer: 'Answer',
+  anyAnswer: 'With or without an answer',
+  answered: 'Answered',
+  unanswered: 'Not answered',
+  apply: 'Apply',
+  from: 'From',
+  to: 'To',
+
+  copyCell: 'Copy cell',
+  copyCells: 'Copy cells',
+  copyRows: (count: number) => (count === 1 ? 'Copy row' : 'Copy rows'),
+  copyRowsWithTitles: 'Copy with column titles',
+  copied: (cells: number) => `${formatCounted(cells, 'cell')} copied`,
+  tooManyRows: (rows: number) => `${formatCount(rows)} rows are too many to copy`,
+  tooManyRowsHint: (most: number) => `Select at most ${formatCount(most)} rows, or use “Hand over” to save a table.`,
   widthOf: (column: string) => `Width of ${column}`,
   noAnswer: 'No answer',
   files: (count: number) => formatCounted(count, 'file'),

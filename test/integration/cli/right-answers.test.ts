@@ -42,6 +42,33 @@ async function holding(name: string, ...collections: WorldCollection[]) {
   return { library, ask, ids };
 }
 
+it('--contains, --range, --answered and --unanswered filter by one question', async () => {
+  const answered = (submission_id: string, why: string | null, days: string) => ({
+    ...{ submission_id, participant_id: `part-${submission_id}`, created_at: '2026-03-19T10:30:00Z' },
+    responses: {
+      ...(why === null ? {} : { why: { type: 'free_text', value: why } }),
+      long: { type: 'free_text_with_unit', value: days, unit: 'days' },
+    },
+  });
+  const { ask, ids } = await holding('columns', {
+    ...{ collectionId: 'one', entries: {} },
+    instructions: [
+      { id: 'why', type: 'free_text', description: 'Why? (a=b)' },
+      { id: 'long', type: 'free_text_with_unit', description: 'How long?' },
+    ],
+    submissions: [answered('a', 'red skin', '2'), answered('b', 'dry skin', '10'), answered('c', null, 'some')],
+  });
+  expect(await ids('--contains', 'Why? (a=b)=skin -dry ')).toEqual(['a']);
+  expect(await ids('--contains', 'participant_id=PART-B')).toEqual(['b']);
+  expect(await ids('--range', 'long=3..')).toEqual(['b']);
+  expect(await ids('--range', 'How long?=-1..10 DAYS', '--answered', 'why')).toEqual(['a', 'b']);
+  expect(await ids('--range', 'long=..5 weeks')).toEqual([]);
+  expect(await ids('--unanswered', 'why')).toEqual(['c']);
+  for (const wrong of ['long=2', 'long=', 'long=..', 'long=a..b', 'unknown=1..2']) {
+    expect(await ask('search', '--range', wrong)).toMatchObject({ error: { code: expect.any(String) } });
+  }
+});
+
 describe('--where', () => {
   const asking = (id: string, options: readonly { value: string; label: string }[]) => ({
     id,

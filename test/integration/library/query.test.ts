@@ -181,6 +181,7 @@ const typedQuery: fc.Arbitrary<TypedQuery> = fc
         ),
       },
     ),
+    columns: fc.constant(EMPTY_QUERY.columns),
     has: fc.oneof(
       { weight: 2, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.subarray([...HAS_FILTERS], { maxLength: 2 }) },

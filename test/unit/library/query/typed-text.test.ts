@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { parseTypedText } from '../../../../src-main/library/query/typed-text.ts';
+import { parseTypedText, type TypedPart } from '../../../../src-main/library/query/typed-text.ts';
 
-const expression = (text: string) =>
-  parseTypedText({ text })
-    .phrases.map(({ terms, prefix }) => `"${terms.join(' ')}"${prefix ? ' *' : ''}`)
-    .join(' AND ');
+const words = ({ phrase: { terms, prefix }, question }: TypedPart) =>
+  `${question === null ? '' : `${question}:`}"${terms.join(' ')}"${prefix ? ' *' : ''}`;
+
+const expression = (text: string) => {
+  const { groups, without } = parseTypedText({ text });
+  return [...groups.map((group) => group.map(words).join(' OR ')), ...without.map((part) => `NOT ${words(part)}`)].join(
+    ' AND ',
+  );
+};
 
 describe('typed text', () => {
   it.each([
@@ -21,13 +26,39 @@ describe('typed text', () => {
     ['50 %', '"50" AND "%"'],
     [':-)', '":-)"'],
     ['łódź', '"lodz" *'],
-    ['a OR b NOT c* NEAR(d) col:e ^f', '"a" AND "or" AND "b" AND "not" AND "c *" AND "near d" AND "col e" AND "^ f" *'],
+    ['a NOT c* NEAR(d) ^f', '"a" AND "not" AND "c *" AND "near d" AND "^ f" *'],
   ])('reads %s as %s', (text, expected) => {
     expect(expression(text)).toBe(expected);
   });
 
+  it.each([
+    ['cat or dog bird ', '"cat" OR "dog" AND "bird"'],
+    ['a OR b or c', '"a" OR "b" OR "c" *'],
+    ['cat or ', '"cat" AND "or"'],
+    ['or cat ', '"or" AND "cat"'],
+    ['cat "or" dog ', '"cat" AND "or" AND "dog"'],
+    ['cat or or dog ', '"cat" AND "or" AND "or" AND "dog"'],
+    ['cat -dog ', '"cat" AND NOT "dog"'],
+    ['-"red arm" cat ', '"cat" AND NOT "red arm"'],
+    ['cat or -dog ', '"cat" AND "or" AND NOT "dog"'],
+    ['sub-abc - 5 -5', '"sub abc" AND "5" AND NOT "5" *'],
+    ['body:arm ', 'body:"arm"'],
+    ['body:"left arm" -body:leg ', 'body:"left arm" AND NOT body:"leg"'],
+    ['"on the body":arm or leg ', 'on the body:"arm" OR "leg"'],
+    ['10:30 https://a.b ', '"10 30" AND "https a . b"'],
+    ['note: red ', '"note" AND "red"'],
+  ])('reads the operators of %s as %s', (text, expected) => {
+    expect(expression(text)).toBe(expected);
+  });
+
   it.each(['', '   ', '\n\t'])('finds that nothing was typed in %j', (text) => {
-    expect(parseTypedText({ text })).toEqual({ phrases: [], isUnsearchable: false, isCut: false });
+    expect(parseTypedText({ text })).toEqual({
+      groups: [],
+      without: [],
+      phrases: [],
+      isUnsearchable: false,
+      isCut: false,
+    });
   });
 
   it.each(['"', '""', '— !', '?', '…', '\0'])('finds that nothing can be searched in %j', (text) => {

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { type CellRange, cellPlaces, rangeByKey } from '../../../../src-renderer/features/table/cell-range.ts';
+import {
+  arrangedColumns,
+  type ColumnChoices,
+  movedBefore,
+  movedBy,
+  NO_CHOICES,
+  readChoices,
+  toggledIn,
+  withWidth,
+} from '../../../../src-renderer/features/table/column-choices.ts';
 import {
   boundedWidth,
   columnEdges,
   columnsAt,
   NARROWEST_COLUMN,
-  offsetBeside,
-  tableColumns,
+  offsetToRevealColumn,
+  stickingCount,
+  usualColumns,
 } from '../../../../src-renderer/features/table/columns.ts';
 import type { Question } from '../../../../src-renderer/state/told-apart.ts';
 
@@ -19,7 +31,7 @@ const instruction = (id: string, type = 'free_text'): Question => ({
 
 describe('columns of the table', () => {
   it('are one for each instruction, with the question as title', () => {
-    const columns = tableColumns([instruction('a'), instruction('b', 'file_upload')], false, {});
+    const columns = usualColumns([instruction('a'), instruction('b', 'file_upload')], false);
     expect(columns.map((column) => column.id)).toEqual([
       'participant_id',
       'rating',
@@ -34,48 +46,100 @@ describe('columns of the table', () => {
   });
 
   it('include a column for snippets only during a search', () => {
-    expect(tableColumns([], true, {})[1]?.kind).toBe('snippet');
-    expect(tableColumns([], false, {}).some((column) => column.kind === 'snippet')).toBe(false);
+    expect(usualColumns([], true)[1]?.kind).toBe('snippet');
+    expect(usualColumns([], false).some((column) => column.kind === 'snippet')).toBe(false);
+  });
+});
+
+describe('the choices of a person', () => {
+  const usual = usualColumns([instruction('a'), instruction('b'), instruction('c')], false);
+  const ids = (choices: ColumnChoices, columns = usual) => arrangedColumns(columns, choices).map(({ id }) => id);
+
+  it('order columns, pinned ones first, and put a new question after the one before it', () => {
+    const moved = movedBefore(NO_CHOICES, arrangedColumns(usual, NO_CHOICES), 'c', 'a');
+    const pinned = toggledIn(moved, 'pinned', 'b');
+    expect(ids(pinned)).toEqual(['participant_id', 'b', 'rating', 'c', 'a', 'created_at', 'submission_id', 'files']);
+    const more = usualColumns([instruction('a'), instruction('new'), instruction('b'), instruction('c')], false);
+    expect(ids(pinned, more).join()).toContain('c,a,new,created_at');
   });
 
-  it('keep the widths that a person set, within bounds', () => {
-    expect(tableColumns([instruction('a')], false, { a: 333 })[2]?.width).toBe(333);
+  it('move a column past hidden ones, and not past the end or out of the pinned ones', () => {
+    const hidden = toggledIn(NO_CHOICES, 'hidden', 'b');
+    const columns = arrangedColumns(usual, hidden);
+    expect(ids(movedBy(hidden, columns, 'a', 1)).join()).toContain('rating,b,c,a,created_at');
+    expect(ids(movedBy(hidden, columns, 'c', -1)).join()).toContain('rating,c,a,b,created_at');
+    expect(movedBy(hidden, columns, 'files', 1)).toBe(hidden);
+    expect(movedBy(hidden, columns, 'participant_id', 1)).toBe(hidden);
+  });
+
+  it('keep widths within bounds', () => {
+    expect(arrangedColumns(usual, withWidth(NO_CHOICES, 'a', 333))[2]?.width).toBe(333);
     expect(boundedWidth(-20)).toBe(NARROWEST_COLUMN);
     expect(boundedWidth(99_999)).toBeLessThan(1_000);
+  });
+
+  it('are read from anything that was stored', () => {
+    expect(readChoices(null)).toEqual(NO_CHOICES);
+    expect(readChoices({ hidden: ['a', 7], pinned: 'x', widths: { a: 1, b: '2' } })).toEqual({
+      ...NO_CHOICES,
+      ...{ hidden: ['a'], widths: { a: NARROWEST_COLUMN } },
+    });
   });
 });
 
 describe('columns in view', () => {
-  const edges = columnEdges(
-    tableColumns(
-      Array.from({ length: 300 }, (_, place) => instruction(`i${place}`)),
-      false,
-      {},
-    ),
+  const many = usualColumns(
+    Array.from({ length: 300 }, (_, place) => instruction(`i${place}`)),
+    false,
   );
+  const edges = columnEdges(many);
 
   it('are few, for any number of columns', () => {
-    const { first, last } = columnsAt(edges, 20_000, 1_000);
+    const { first, last } = columnsAt(edges, 20_000, 1_000, 1);
     expect(last - first).toBeLessThan(8);
     expect(edges[first]).toBeLessThanOrEqual(20_000);
     expect(edges[last + 1]).toBeGreaterThanOrEqual(21_000);
   });
 
-  it('begin after the first column and end with the last', () => {
-    expect(columnsAt(edges, 0, 1_000).first).toBe(1);
-    expect(columnsAt(edges, 10_000_000, 1_000).last).toBe(edges.length - 2);
-    expect(columnsAt([0, 100], 0, 500)).toEqual({ first: 1, last: 0 });
+  it('begin after the pinned columns and end with the last', () => {
+    expect(columnsAt(edges, 0, 1_000, 2).first).toBe(2);
+    expect(columnsAt(edges, 10_000_000, 1_000, 1).last).toBe(edges.length - 2);
+    expect(columnsAt([0, 100], 0, 500, 1)).toEqual({ first: 1, last: 0 });
   });
 
-  it('are revealed one by one beside the sticky column', () => {
-    const viewport = 1_000;
-    const once = offsetBeside(edges, 0, viewport, 'right');
-    const twice = offsetBeside(edges, once, viewport, 'right');
-    expect(once).toBeGreaterThan(0);
-    expect(twice - once).toBe(208);
-    expect(offsetBeside(edges, twice, viewport, 'left')).toBeLessThan(twice);
-    expect(offsetBeside(edges, 0, viewport, 'left')).toBe(0);
-    const end = (edges.at(-1) ?? 0) - viewport;
-    expect(offsetBeside(edges, end, viewport, 'right')).toBe(end);
+  it('leave space beside pinned ones', () => {
+    const pinned = many.map((column) => ({ ...column, pinned: true }));
+    expect(stickingCount(pinned, 1_000)).toBe(3);
+    expect(stickingCount(pinned.slice(0, 2), 1_000)).toBe(2);
+    expect(stickingCount(many, 1_000)).toBe(0);
+  });
+
+  it('are revealed beside the pinned columns, as far as needed', () => {
+    const revealed = (place: number, offset: number) => offsetToRevealColumn(edges, place, offset, 1_000, 1);
+    const right = revealed(9, 0);
+    expect(right).toBe((edges[10] ?? 0) - 1_000);
+    expect(revealed(8, right)).toBe(right);
+    expect(revealed(1, right)).toBe(0);
+    expect(revealed(0, right)).toBe(right);
+  });
+});
+
+describe('chosen cells', () => {
+  const ids = ['a', 'b', 'c'];
+  const press = (keys: string) =>
+    keys.split(' ').reduce<CellRange | null | undefined>((range, key) => {
+      const next = rangeByKey(range ?? null, ids, { key: key.replace('+', ''), shiftKey: key.startsWith('+') });
+      return next === undefined ? range : next;
+    }, null);
+
+  it('begin with the first cell, move, extend, and end as a row again', () => {
+    expect(press('ArrowLeft')).toBeNull();
+    expect(press('ArrowRight')).toEqual({ anchor: 'a', head: 'a' });
+    expect(press('ArrowRight ArrowRight +ArrowRight +ArrowRight')).toEqual({ anchor: 'b', head: 'c' });
+    expect(press('ArrowRight ArrowRight +ArrowLeft')).toEqual({ anchor: 'b', head: 'a' });
+    expect(press('ArrowRight ArrowLeft')).toBeNull();
+    expect(press('ArrowRight ArrowRight Escape')).toBeNull();
+    expect(cellPlaces({ anchor: 'c', head: 'a' }, ids)).toEqual({ first: 0, last: 2, head: 0 });
+    expect(cellPlaces({ anchor: 'gone', head: 'a' }, ids)).toBeNull();
   });
 });

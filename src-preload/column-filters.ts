@@ -1,0 +1,20 @@
+/** Filters by what a column of the table holds. */
+
+/** Matches submissions. All parts that are not null must hold. */
+export interface ColumnFilter {
+  /** `submission_id`, `participant_id`, or an instruction's id. */
+  readonly by: string;
+  /** Words of the answer, typed as in the search box. For an id: a part of it. */
+  readonly contains: string | null;
+  readonly range: NumberRange | null;
+  /** True: only submissions that answered. False: only those that did not. */
+  readonly answered: boolean | null;
+}
+
+/** Numbers that an answer holds alone, or before its unit. Both ends are included; null has no end. */
+export interface NumberRange {
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Compared without case. Null: any unit, and none. */
+  readonly unit: string | null;
+}

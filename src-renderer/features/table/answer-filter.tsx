@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from 'react';
+import type { ColumnFilter, NumberRange } from '../../../src-preload/column-filters.ts';
+import { Button } from '../../components/button.tsx';
+import { RadioList } from '../../components/radio-list.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { columnFilter, withColumnFilter } from '../../state/column-filters.ts';
+import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import type { Column } from './columns.ts';
+import { tableWords } from './words.ts';
+
+export interface AnswerFilterProps {
+  readonly column: Column;
+  readonly onClose: () => void;
+}
+
+type Answered = 'any' | 'answered' | 'unanswered';
+
+interface Typed {
+  readonly contains: string;
+  readonly from: string;
+  readonly to: string;
+  readonly unit: string;
+  readonly answered: Answered;
+}
+
+/** Words, numbers with their unit, and whether there is an answer. Applies when the person presses Enter or the button. */
+export function AnswerFilter({ column, onClose }: AnswerFilterProps) {
+  const { query } = useViewState();
+  const { changeQuery } = useViewActions();
+  const [typed, setTyped] = useState<Typed>(() => typedOf(columnFilter(query, column.id)));
+  const field = (key: 'contains' | 'from' | 'to' | 'unit', label: string) => (
+    <TextField
+      label={label}
+      value={typed[key]}
+      maxLength={key === 'contains' ? 2_000 : 200}
+      inputMode={key === 'from' || key === 'to' ? 'decimal' : undefined}
+      problem={(key === 'from' || key === 'to') && !isNumber(typed[key]) ? tableWords.notANumber : null}
+      onChange={({ currentTarget: { value } }) => setTyped((now) => ({ ...now, [key]: value }))}
+    />
+  );
+  const type = column.question?.type;
+  const isId = column.kind !== 'instruction';
+  const holdsNumbers = !isId && type !== 'file_upload' && column.question?.options.length === 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isNumber(typed.from) || !isNumber(typed.to)) return;
+    changeQuery(withColumnFilter(query, filterOf(column.id, typed)));
+    onClose();
+  };
+  return (
+    <form className="column-filter-form" onSubmit={submit}>
+      {field('contains', isId ? tableWords.containsPart : tableWords.containsWords)}
+      {holdsNumbers && (
+        <div className="column-filter-pair">
+          {field('from', tableWords.atLeast)}
+          {field('to', tableWords.atMost)}
+          {type === 'free_text_with_unit' && field('unit', tableWords.unit)}
+        </div>
+      )}
+      {!isId && (
+        <RadioList<Answered>
+          label={tableWords.answer}
+          value={typed.answered}
+          onValueChange={(answered) => setTyped((now) => ({ ...now, answered }))}
+          options={[
+            { value: 'any', label: tableWords.anyAnswer },
+            { value: 'answered', label: tableWords.answered },
+            { value: 'unanswered', label: tableWords.unanswered },
+          ]}
+        />
+      )}
+      <Button type="submit" variant="primary" size="small">
+        {tableWords.apply}
+      </Button>
+    </form>
+  );
+}
+
+function typedOf({ contains, range, answered }: ColumnFilter): Typed {
+  return {
+    contains: contains ?? '',
+    from: range?.from?.toString() ?? '',
+    to: range?.to?.toString() ?? '',
+    unit: range?.unit ?? '',
+    answered: answered === null ? 'any' : answered ? 'answered' : 'unanswered',
+  };
+}
+
+function filterOf(by: string, { contains, from, to, unit, answered }: Typed): ColumnFilter {
+  return {
+    by,
+    contains: contains.trim() === '' ? null : contains.trim(),
+    range: rangeOf({ from: numberOf(from), to: numberOf(to), unit: unit.trim() === '' ? null : unit.trim() }),
+    answered: answered === 'any' ? null : answered === 'answered',
+  };
+}
+
+function rangeOf(range: NumberRange): NumberRange | null {
+  return range.from === null && range.to === null && range.unit === null ? null : range;
+}
+
+/** Null for nothing typed. People also type a decimal comma. */
+function numberOf(typed: string): number | null {
+  return typed.trim() === '' ? null : Number(typed.trim().replace(',', '.'));
+}
+
+function isNumber(typed: string): boolean {
+  const number = numberOf(typed);
+  return number === null || Number.isFinite(number);
+}

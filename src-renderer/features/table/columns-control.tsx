@@ -1,0 +1,112 @@
+import { ChevronDown, ChevronUp, Columns3 } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { MarkedLabel } from '../../components/marked-label.tsx';
+import { Popover } from '../../components/popover.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { markedWords } from '../../state/told-apart.ts';
+import { useViewState } from '../../state/view-state.tsx';
+import type { Column } from './columns.ts';
+import { type Columns, useColumns } from './use-columns.ts';
+import { tableWords } from './words.ts';
+import './columns-control.css';
+
+/** Chooses and orders the columns of the table. */
+export function ColumnsControl() {
+  const { query } = useViewState();
+  const columns = useColumns(query);
+  const hidden = columns.all.length - columns.shown.length;
+  return (
+    <Popover
+      title={tableWords.columnsTitle}
+      align="end"
+      trigger={
+        <button type="button" className="filter-add columns-control">
+          <Columns3 aria-hidden="true" />
+          {hidden === 0 ? tableWords.columnsTitle : tableWords.someHidden(hidden)}
+        </button>
+      }
+    >
+      <Chooser columns={columns} />
+    </Popover>
+  );
+}
+
+/** A list this long has a search field. */
+const LONG_LIST = 12;
+
+function Chooser({ columns }: { readonly columns: Columns }) {
+  const [typed, setTyped] = useState('');
+  const wanted = typed.trim().toLocaleLowerCase();
+  const found = columns.all.filter(
+    ({ title, mark }) => wanted === '' || markedWords(title, mark).toLocaleLowerCase().includes(wanted),
+  );
+  return (
+    <div className="columns-chooser">
+      {columns.all.length > LONG_LIST && (
+        <SearchField
+          label={tableWords.findColumn}
+          placeholder={tableWords.findColumn}
+          value={typed}
+          onValueChange={setTyped}
+        />
+      )}
+      <ul className="columns-list">
+        {found.map((column) => (
+          <Choice key={column.id} column={column} columns={columns} />
+        ))}
+      </ul>
+      <div className="columns-end">
+        <Button size="small" variant="quiet" onClick={columns.showAll}>
+          {tableWords.showAllColumns}
+        </Button>
+        <Button size="small" variant="quiet" onClick={columns.reset}>
+          {tableWords.resetColumns}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Choice({ column, columns }: { readonly column: Column; readonly columns: Columns }) {
+  const { id, title, mark } = column;
+  const isShown = columns.shown.some((each) => each.id === id);
+  const name = markedWords(title, mark);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key];
+    if (!event.altKey || step === undefined) return;
+    event.preventDefault();
+    columns.move(id, step);
+  };
+  return (
+    <li className="columns-choice" onKeyDown={onKeyDown}>
+      <Checkbox
+        checked={isShown}
+        disabled={isShown && columns.shown.length === 1}
+        onCheckedChange={() => columns.toggle('hidden', id)}
+      >
+        <MarkedLabel words={title} mark={mark} />
+      </Checkbox>
+      <IconButton
+        label={tableWords.moveUp(name)}
+        size="small"
+        tooltip={false}
+        disabled={!isShown}
+        onClick={() => columns.move(id, -1)}
+      >
+        <ChevronUp />
+      </IconButton>
+      <IconButton
+        label={tableWords.moveDown(name)}
+        size="small"
+        tooltip={false}
+        disabled={!isShown}
+        onClick={() => columns.move(id, 1)}
+      >
+        <ChevronDown />
+      </IconButton>
+    </li>
+  );
+}

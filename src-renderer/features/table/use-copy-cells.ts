@@ -1,0 +1,39 @@
+import type { SubmissionRow } from '../../../src-preload/domain.ts';
+import { DeskFailure } from '../../../src-preload/failure.ts';
+import { useToasts } from '../../components/toast.tsx';
+import { call } from '../../desk.ts';
+import { type Selection, selectedCount } from '../../results/selection.ts';
+import type { Cursor } from '../../results/use-cursor.ts';
+import { submissionRef } from '../../state/refs.ts';
+import { markedWords } from '../../state/told-apart.ts';
+import type { Column } from './columns.ts';
+import { tableWords } from './words.ts';
+
+/** One copy accepts this many rows. */
+const MOST_ROWS = 5_000;
+
+/** Copies whole answers of the selected rows to the clipboard, for spreadsheets. */
+export function useCopyCells(cursor: Cursor<SubmissionRow>) {
+  const toasts = useToasts();
+  return (columns: readonly Column[], withTitles: boolean) => {
+    const copy = async () => {
+      const rows = selectedRows(cursor.current());
+      if (rows > MOST_ROWS) {
+        throw new DeskFailure('bad_input', tableWords.tooManyRows(rows), tableWords.tooManyRowsHint(MOST_ROWS));
+      }
+      const cells = columns.filter(({ kind }) => kind !== 'snippet');
+      const items = await cursor.load();
+      await call('app.copyCells', {
+        refs: items.map(submissionRef),
+        columns: cells.map(({ id }) => id),
+        titles: withTitles ? cells.map(({ title, mark }) => markedWords(title, mark)) : null,
+      });
+      toasts.show({ title: tableWords.copied(items.length * cells.length), tone: 'ok' });
+    };
+    copy().catch(toasts.showFailure);
+  };
+}
+
+function selectedRows(selection: Selection): number {
+  return Math.max(selectedCount(selection), 1);
+}
