@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from '@playwright/test';
+import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { openSample, SAMPLE } from './sample.ts';
 
@@ -88,4 +89,58 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   await dialog.getByRole('button', { name: 'Recipes', exact: true }).click();
   await dialog.getByRole('button', { name: 'Remove recipe Weekly' }).click();
   await expect(dialog.getByRole('button', { name: 'Recipes', exact: true })).toBeHidden();
+});
+
+test('a selection leaves alone, with what was found in it replaced or accepted; its recipient is noted', async ({
+  directory,
+  startDesk,
+  expectAccessible,
+}) => {
+  const archive = path.join(directory, 'answers.zip');
+  const answers = ['Write to mara@example.org', 'Call me, or mail jo@example.org', 'Nothing here'];
+  const lines = answers.map((text, at) => line(at + 1).replace('"answer"', JSON.stringify(text)));
+  await linesArchive(lines)(archive);
+  const desk = await startDesk({ args: [archive] });
+  const { app, page } = desk;
+  const table = path.join(directory, 'selected.csv');
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+  }, table);
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByRole('row').filter({ hasText: 'mara@' }).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'jo@' })
+    .click({ modifiers: ['ControlOrMeta'] });
+  await page.getByRole('button', { name: 'Hand over…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: '2 selected submissions' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog.getByRole('region', { name: 'First rows' }).getByRole('row')).toHaveCount(3);
+  await expect(dialog.getByRole('checkbox', { name: 'Keep as a recipe' })).toBeHidden();
+
+  await dialog.getByRole('button', { name: 'See what would leave…' }).click();
+  const found = dialog.getByRole('list', { name: 'What was found in answers and notes' });
+  await expect(found.getByRole('listitem')).toHaveCount(2);
+  await dialog.getByRole('checkbox', { name: 'Replace all of these' }).click();
+  await found.getByRole('listitem').filter({ hasText: 'jo@' }).getByRole('checkbox').click();
+  await expectAccessible(page);
+  await desk.screenshot('privacy-sheet');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('button', { name: 'See what would leave…' })).toBeFocused();
+  await dialog.getByRole('checkbox', { name: 'Note who receives it' }).click();
+  await dialog.getByLabel('Recipient').fill('Ethics board');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Hand over…' }).click();
+  await expect(dialog).toBeHidden();
+  const card = page.getByRole('region', { name: 'Hand-overs' }).getByRole('listitem');
+  await expect(card).toContainText('Handed over 2 rows');
+  await expect(card.getByRole('button', { name: 'Show in folder' })).toBeVisible();
+  await expectAccessible(page);
+  await desk.screenshot('handover-card');
+  const text = await readFile(table, 'utf8');
+  expect(text).toContain('Write to [e-mail address]');
+  expect(text).toContain('jo@example.org');
+  expect(text).not.toContain('Nothing here');
+  await card.getByRole('button', { name: /^Dismiss/ }).click();
+  await expect(card).toBeHidden();
 });

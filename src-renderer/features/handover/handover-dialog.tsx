@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -16,7 +16,7 @@ import { handoverWords, sheetWords } from './words.ts';
 export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
   const choices = useHandoverChoices();
   const handover = useHandover(onClose);
-  const [isLooking, setIsLooking] = useState(false);
+  const [isLooking, setIsLooking] = useLooking();
   const { wish, scope, record } = choices;
   if (isLooking && wish !== null) {
     return (
@@ -78,6 +78,17 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
       )}
     </Dialog>
   );
+}
+
+/** True while the sheet is shown. Its button gets the focus back. */
+function useLooking() {
+  const [isLooking, setIsLooking] = useState(false);
+  const hasLooked = useRef(false);
+  useEffect(() => {
+    if (hasLooked.current && !isLooking) document.querySelector<HTMLElement>('.handover-look')?.focus();
+    hasLooked.current = isLooking;
+  }, [isLooking]);
+  return [isLooking, setIsLooking] as const;
 }
 
 function descriptionOf({ scope, query }: ReturnType<typeof useHandoverChoices>['scope']): string {

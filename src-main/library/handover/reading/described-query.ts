@@ -27,11 +27,25 @@ export function describeQuery(store: IndexStore, query: Query, result: Result): 
 
 function filterOf(query: Query): DescribedQuery['filter'] {
   const { collectionId: _collection, sort: _sort, picked, ...rest } = query;
-  const asked = Object.entries(rest).filter(
+  const asked = Object.entries(withKeysOf(EMPTY_QUERY, rest)).filter(
     ([key, value]) => !isDeepStrictEqual(value, EMPTY_QUERY[key as keyof Query]),
   );
   const selected = picked === undefined ? [] : [[`selected_${picked.unit}`, picked.total] as const];
   return asked.length + selected.length === 0 ? null : Object.fromEntries([...asked, ...selected]);
+}
+
+/** The window and the command line make queries with their keys in different orders. What is written must not tell which. */
+function withKeysOf(like: object, value: object): object {
+  const entries = Object.entries(like).flatMap(([key, known]: [string, unknown]) => {
+    const own: unknown = Reflect.get(value, key);
+    if (own === undefined) return [];
+    return [[key, isPlain(known) && isPlain(own) ? withKeysOf(known, own) : own] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The name in an export that is not the current one. */
