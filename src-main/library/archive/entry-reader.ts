@@ -125,6 +125,8 @@ async function openEntry(
   if (entry.method !== STORED && entry.method !== DEFLATED) {
     throw packedOtherwise(entry, 'method');
   }
+  const small = await readSmall(archive, entry);
+  if (small !== null) return oneChunk(small);
   const dataOffset = await locateData(archive, entry);
   const compressed = () => readRange(archive, entry, dataOffset, options);
   return entry.method === STORED ? compressed() : inflated(compressed, entry, options);
@@ -159,16 +161,38 @@ async function* inflated(
   }
 }
 
+/** Room for the extra fields of most local headers. */
+const USUAL_EXTRA_BYTES = 64;
+
+/** Reads the header and the data of a small stored entry at once. Null for other entries, and for one with long extra fields. */
+async function readSmall(archive: FileHandle, entry: StoredEntry): Promise<Buffer | null> {
+  const { method, size, compressedSize } = entry;
+  if (method !== STORED || size !== compressedSize || size === 0 || size > CHUNK_BYTES) return null;
+  const before = LOCAL_HEADER_BYTES + Buffer.byteLength(entry.name) + USUAL_EXTRA_BYTES;
+  const bytes = Buffer.allocUnsafeSlow(before + size);
+  const length = await readFully(archive, bytes, entry.headerOffset);
+  const start = dataStart(bytes, length, entry);
+  return start + size <= length ? bytes.subarray(start, start + size) : null;
+}
+
+async function* oneChunk(bytes: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  yield bytes;
+}
+
 /** The position of the entry's data. It follows the local header, whose extra fields may differ from those in the directory. */
 async function locateData(archive: FileHandle, entry: StoredEntry): Promise<number> {
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
-  const length = await readFully(archive, header, entry.headerOffset);
+  return entry.headerOffset + dataStart(header, await readFully(archive, header, entry.headerOffset), entry);
+}
+
+/** Where the data starts after the start of the local header. @param length how many bytes of the header were read */
+function dataStart(header: Buffer, length: number, entry: StoredEntry): number {
   if (length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
     throw corruptEntry(entry, archiveWords.misplacedHeader);
   }
   if ((header.readUInt16LE(6) & 1) !== 0) throw packedOtherwise(entry, 'encrypted');
   if (header.readUInt16LE(8) !== entry.method) throw corruptEntry(entry, archiveWords.contradictingHeader);
-  return entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  return LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
 /** What a person reads of an entry that is not as it was packed. */

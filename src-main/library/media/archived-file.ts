@@ -58,13 +58,46 @@ function openArchive(archivePath: string, bytes: number | undefined): Promise<Fi
   return fault === null ? open(archivePath, 'r') : Promise.reject(fault);
 }
 
+/** Archives that several readers share while they read at the same time. */
+export interface OpenArchives {
+  /** @throws DeskFailure `archive_not_found`, `archive_changed` */
+  use(file: ArchivedFile): Promise<{ readonly archive: FileHandle; release(): Promise<void> }>;
+}
+
+export function createOpenArchives(): OpenArchives {
+  const open = new Map<string, { readonly handle: Promise<FileHandle>; users: number }>();
+  return {
+    use: async ({ archivePath, archiveBytes }) => {
+      const shared = open.get(archivePath) ?? { handle: openArchive(archivePath, archiveBytes), users: 0 };
+      open.set(archivePath, shared);
+      shared.users += 1;
+      const release = async () => {
+        shared.users -= 1;
+        if (shared.users > 0) return;
+        open.delete(archivePath);
+        await (await shared.handle).close();
+      };
+      try {
+        return { archive: await shared.handle, release };
+      } catch (error) {
+        open.delete(archivePath);
+        throw error;
+      }
+    },
+  };
+}
+
 /** Streams the whole file, and checks its CRC-32 at the end. */
-export async function* streamArchivedFile(file: ArchivedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  const archive = await openArchive(file.archivePath, file.archiveBytes);
+export async function* streamArchivedFile(
+  file: ArchivedFile,
+  signal?: AbortSignal,
+  archives = createOpenArchives(),
+): AsyncGenerator<Buffer> {
+  const { archive, release } = await archives.use(file);
   try {
     yield* streamEntry(archive, file.entry, { signal });
   } finally {
-    await archive.close();
+    await release();
   }
 }
 

@@ -21,8 +21,9 @@ const DESCRIBED_BYTES = 134_217_728;
 export async function readFileFacts(
   chunks: AsyncIterable<Uint8Array>,
   toDescription: Describe | null,
+  size: number,
 ): Promise<FileFacts> {
-  const { add, facts } = collectFacts(toDescription);
+  const { add, facts } = collectFacts(toDescription, size);
   for await (const chunk of chunks) add(chunk);
   return facts();
 }
@@ -35,8 +36,12 @@ export interface WatchedFile {
 }
 
 /** @param toDescription see `readFileFacts` */
-export function watchFile(chunks: AsyncIterable<Uint8Array>, toDescription: Describe | null): WatchedFile {
-  const { add, facts } = collectFacts(toDescription);
+export function watchFile(
+  chunks: AsyncIterable<Uint8Array>,
+  toDescription: Describe | null,
+  size: number,
+): WatchedFile {
+  const { add, facts } = collectFacts(toDescription, size);
   let isWhole = false;
   async function* watched() {
     for await (const chunk of chunks) {
@@ -48,34 +53,21 @@ export function watchFile(chunks: AsyncIterable<Uint8Array>, toDescription: Desc
   return { bytes: watched(), facts: async () => (isWhole ? facts() : null) };
 }
 
-function collectFacts(toDescription: Describe | null) {
+function collectFacts(toDescription: Describe | null, size: number) {
   const hash = createHash('sha256');
-  const kept: Uint8Array[] = [];
+  const isDescribed = toDescription !== null && size <= DESCRIBED_BYTES;
+  // In new memory, which can be given to another thread. The reader of a chunk may change it.
+  const whole = new Uint8Array(isDescribed ? size : 0);
   let length = 0;
-  const isKept = () => toDescription !== null && length <= DESCRIBED_BYTES;
   return {
     add: (chunk: Uint8Array): void => {
       hash.update(chunk);
+      if (isDescribed) whole.set(chunk, length);
       length += chunk.length;
-      // The reader may reuse the memory of the chunk.
-      if (isKept()) kept.push(new Uint8Array(chunk));
-      else kept.length = 0;
     },
     facts: async (): Promise<FileFacts> => {
-      const isDescribed = toDescription !== null && isKept();
-      const description = isDescribed ? await toDescription(joined(kept, length)) : NOT_DESCRIBED;
+      const description = isDescribed ? await toDescription(whole) : NOT_DESCRIBED;
       return { sha256: hash.digest('hex'), ...description };
     },
   };
-}
-
-/** A copy in new memory, which can be given to another thread. */
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

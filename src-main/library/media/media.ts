@@ -5,7 +5,7 @@ import type { LibraryMethods } from '../api/library-api.ts';
 import { isCutOff } from '../content-types/cut-off.ts';
 import { servedType } from '../content-types/sniff.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
+import { createOpenArchives, findArchivedFile, readFirstBytes, streamArchivedFile } from './archived-file.ts';
 import type { ConversionWish } from './convert-picture.ts';
 import { describeFile } from './describe-file.ts';
 import type { FileDescription } from './descriptions.ts';
@@ -93,18 +93,34 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
     describeFile: async (ref: FileRef, signal?: AbortSignal): Promise<FileDescription> =>
       describeFile(reading, await pictureFile(ref), signal),
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
-    /** The facts about a file; its CRC-32 is checked. */
-    fileFacts: (ref: FileRef, kind: MediaKind, signal?: AbortSignal): Promise<FileFacts> =>
-      readFileFacts(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(kind, signal)),
-    /** Streams a file, checks its CRC-32 at the end, and collects its facts in the same pass. */
-    watchFile: (ref: FileRef, kind: MediaKind, signal?: AbortSignal): WatchedFile =>
-      watchFile(streamArchivedFile(findArchivedFile(store, ref), signal), describeBy(kind, signal)),
+    ...wholeFiles(store, describeBy),
     close: async () => {
       closing.abort();
       // Waits until pictures that are being drawn are stored.
       await Promise.allSettled(inBackground);
       decoder.close();
       cache.close();
+    },
+  };
+}
+
+/** Reads whole files, and checks their CRC-32 at the end. */
+function wholeFiles(store: IndexStore, describeBy: (kind: MediaKind, signal?: AbortSignal) => Describe | null) {
+  const archives = createOpenArchives();
+  const stream = (ref: FileRef, signal?: AbortSignal) => {
+    const file = findArchivedFile(store, ref);
+    return { chunks: streamArchivedFile(file, signal, archives), size: file.entry.size };
+  };
+  return {
+    /** The facts about a file. */
+    fileFacts: (ref: FileRef, kind: MediaKind, signal?: AbortSignal): Promise<FileFacts> => {
+      const { chunks, size } = stream(ref, signal);
+      return readFileFacts(chunks, describeBy(kind, signal), size);
+    },
+    /** Streams a file, and collects its facts in the same pass. */
+    watchFile: (ref: FileRef, kind: MediaKind, signal?: AbortSignal): WatchedFile => {
+      const { chunks, size } = stream(ref, signal);
+      return watchFile(chunks, describeBy(kind, signal), size);
     },
   };
 }
