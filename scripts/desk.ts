@@ -4,16 +4,20 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { LIBRARY_PROCESS_ENVIRONMENT } from '../src-main/library/process-environment.ts';
+import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from '../src-main/library/process-environment.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 const cli = path.resolve(import.meta.dirname, '..', 'dist', 'main', 'cli.js');
 
 await ensureBuilt();
-const child = spawn(process.execPath, ['--enable-source-maps', cli, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT },
-});
+const child = spawn(
+  process.execPath,
+  [...LIBRARY_PROCESS_OPTIONS, '--enable-source-maps', cli, ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT },
+  },
+);
 // A terminal sends Ctrl-C to both processes. The command handles it, and this script passes on its exit code.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

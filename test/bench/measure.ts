@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildPrograms, LIBRARY_THREADS } from '../../scripts/build.ts';
-import { LIBRARY_PROCESS_ENVIRONMENT } from '../../src-main/library/process-environment.ts';
+import { LIBRARY_PROCESS_ENVIRONMENT, LIBRARY_PROCESS_OPTIONS } from '../../src-main/library/process-environment.ts';
 import { BENCH_FOLDER } from './archives.ts';
 import { PYTHON_COMMAND, type Reference } from './references.ts';
 import { median } from './statistics.ts';
@@ -35,7 +35,10 @@ export async function buildWork(): Promise<void> {
 export const work = async (...args: string[]): Promise<Figures> => {
   const program = path.join(PROJECT, PROGRAMS_FOLDER, 'work.js');
   return JSON.parse(
-    await run(process.execPath, [program, ...args], { ...process.env, ...LIBRARY_PROCESS_ENVIRONMENT }),
+    await run(process.execPath, [...LIBRARY_PROCESS_OPTIONS, program, ...args], {
+      ...process.env,
+      ...LIBRARY_PROCESS_ENVIRONMENT,
+    }),
   );
 };
 

@@ -261,7 +261,7 @@ async function writeTable(directory: string, format: TableFormat, file: string):
   const { rows } = await library.table({ query, format, path: file, headers: 'short' });
   const whole = seconds(started);
   await library.close();
-  return { seconds: whole, rows, peakBytes: process.resourceUsage().maxRSS * 1_024, bytes: statSync(file).size };
+  return { seconds: whole, rows, peakBytes: peakMemory(), bytes: statSync(file).size };
 }
 
 const [name = '', first = '', second = '', third = ''] = process.argv.slice(2);

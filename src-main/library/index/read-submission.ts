@@ -70,12 +70,14 @@ function toSubmission(row: number, line: Buffer, instructions: ReadonlyMap<strin
   const parsed = parseSubmission(line);
   if (parsed.kind !== 'submission') throw new Error(`Row ${row} of the index holds no submission.`);
   const { submissionId, participantId, collectionId, createdAt, responses, json } = parsed.submission;
-  const read = responses.flatMap(({ instructionId, response }): ReadResponse[] => {
+  const read: ReadResponse[] = [];
+  for (const { instructionId, response } of responses) {
     const known = instructions.get(instructionId);
-    if (known === undefined) return [];
-    const { instruction, description, label } = known;
-    return [{ ...parseResponse(response), instruction, instructionId, question: description, response, label }];
-  });
+    if (known === undefined) continue;
+    const { instruction, description: question, label } = known;
+    const { type, description, content, value } = parseResponse(response);
+    read.push({ type, description, content, value, instruction, instructionId, question, response, label });
+  }
   return {
     row,
     submissionId,

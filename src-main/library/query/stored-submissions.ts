@@ -213,12 +213,12 @@ export function readAt<Item>(
     places.push(place);
     placesByArchive.set(source, places);
   }
-  const items: [number, Item][] = [];
+  const items: Item[] = [];
   for (const [source, places] of placesByArchive) {
     const read = readerOf(store.open(result.archives[source]?.archiveId ?? ''));
-    for (const place of places) items.push([place, read(numbers[place] ?? 0)]);
+    for (const place of places) items[place - from] = read(numbers[place] ?? 0);
   }
-  return items.sort(([a], [b]) => a - b).map(([, item]) => item);
+  return items;
 }
 
 function submissionReader(
@@ -229,7 +229,10 @@ function submissionReader(
   return (row) => {
     const found = submissions.read(row);
     const ofRow = table.ofRow(row);
-    const answers = (found?.responses ?? []).map((response) => toStoredAnswer(response, ofRow, marks));
+    const answers = new Map<string, StoredAnswer>();
+    for (const response of found?.responses ?? []) {
+      answers.set(response.instructionId, new ArchivedAnswer(response, ofRow, marks));
+    }
     return {
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
@@ -238,7 +241,7 @@ function submissionReader(
       fileMarks: ofRow.map(({ file }) => marks.files.get(file) ?? NO_MARK),
       collectionId: found?.collectionId ?? collectionId,
       others: found === null ? [] : othersOf(found.record),
-      answers: new Map(answers.map((answer) => [answer.instructionId, answer])),
+      answers,
     };
   };
 }
@@ -246,43 +249,49 @@ function submissionReader(
 const KNOWN_KEYS = new Set(['submission_id', 'participant_id', 'collection_id', 'created_at', 'responses']);
 
 function othersOf(record: JsonObject): readonly (readonly [string, string])[] {
-  return Object.entries(record).flatMap(([key, value]) =>
-    KNOWN_KEYS.has(key) ? [] : [[key.toWellFormed(), responseJson(value)] as const],
-  );
+  return Object.keys(record)
+    .filter((key) => !KNOWN_KEYS.has(key))
+    .map((key) => [key.toWellFormed(), responseJson(record[key])] as const);
 }
 
-function toStoredAnswer(answer: ReadResponse, ofRow: readonly IndexedFile[], marks: ArchiveMarks): StoredAnswer {
-  const { instruction, instructionId, question, response, label } = answer;
-  const content = readResponse(response, answer);
-  return {
-    instructionId,
-    question,
-    // Few tables need these.
-    get json() {
-      return responseJson(response);
-    },
-    get text() {
-      return answerText(answer.content, label);
-    },
-    content,
-    files:
-      content.kind === 'file_upload'
-        ? filesOf(
-            answer,
-            ofRow.filter((file) => file.instruction === instruction),
-            marks,
-          )
-        : [],
-    label,
-  };
+/** A class, because objects with their own getters take several times as long to make. */
+class ArchivedAnswer implements StoredAnswer {
+  readonly instructionId: string;
+  readonly question: string;
+  readonly content: ResponseContent;
+  readonly files: readonly AnswerFile[];
+  readonly label: (value: string) => string;
+  readonly #answer: ReadResponse;
+
+  /** @param ofRow the files of its submission */
+  constructor(answer: ReadResponse, ofRow: readonly IndexedFile[], marks: ArchiveMarks) {
+    this.instructionId = answer.instructionId;
+    this.question = answer.question;
+    this.content = readResponse(answer.response, answer);
+    this.files = this.content.kind === 'file_upload' ? filesOf(answer, ofRow, marks) : NO_FILES;
+    this.label = answer.label;
+    this.#answer = answer;
+  }
+
+  // Few tables need these.
+  get json(): string {
+    return responseJson(this.#answer.response);
+  }
+
+  get text(): string {
+    return answerText(this.#answer.content, this.label);
+  }
 }
+
+const NO_FILES: readonly AnswerFile[] = [];
 
 function filesOf(
-  { content }: ReadResponse,
-  stored: readonly IndexedFile[],
+  { content, instruction }: ReadResponse,
+  ofRow: readonly IndexedFile[],
   marks: ArchiveMarks,
 ): readonly AnswerFile[] {
   const named = content.kind === 'files' ? content.files : [];
+  const stored = ofRow.filter((file) => file.instruction === instruction);
   return stored.map(({ file, position, stored: place, state }) => {
     const { name = '', path = '' } = named[position] ?? {};
     return { name, path, size: place?.size ?? null, state, mark: marks.files.get(file) ?? NO_MARK };

@@ -3,8 +3,8 @@ import { SearchField } from '../../components/search-field.tsx';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { searchWords } from './words.ts';
 
-/** The search starts after a pause of this many milliseconds in typing. */
-const PAUSE = 180;
+/** The search starts after a pause of this many milliseconds. A further key cancels it. */
+const PAUSE = 40;
 
 /** The search box for answers, file names and ids. */
 export function SearchBox() {

@@ -121,7 +121,7 @@ function mainCell(
   isSplit: boolean,
   written: (answer: StoredAnswer, option: string) => string,
 ): Cell {
-  const { content, files, text } = answer;
+  const { content, files } = answer;
   switch (content.kind) {
     case 'free_text':
       return content.value;
@@ -136,7 +136,7 @@ function mainCell(
     case 'file_upload':
       return [...files.map(({ path }) => path), content.words].filter((part) => part !== '');
     case 'unknown':
-      return text;
+      return answer.text;
   }
 }
 

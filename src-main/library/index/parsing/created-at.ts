@@ -15,17 +15,25 @@ const PLAIN = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{3})?Z$/;
 
 /** Like {@link readCreatedAt}, without the text. */
 export function createdMilliseconds(value: string | null): number | null {
-  if (value !== null && PLAIN.test(value)) {
-    const milliseconds = Date.parse(value);
-    // `Date` turns impossible dates such as 30 February into dates of March. So days above 28 take the slow path below.
-    if (!Number.isNaN(milliseconds) && Number(value.slice(8, 10)) <= 28) return milliseconds;
-  }
-  return readCreatedAt(value).milliseconds;
+  return (value === null ? null : plainMilliseconds(value)) ?? readCreatedAt(value).milliseconds;
 }
+
+/** Null for other forms, and for dates that need a closer look. */
+function plainMilliseconds(value: string): number | null {
+  if (!PLAIN.test(value)) return null;
+  const milliseconds = Date.parse(value);
+  // `Date` turns impossible dates such as 30 February into dates of March.
+  return Number.isNaN(milliseconds) || Number(value.slice(8, 10)) > 28 ? null : milliseconds;
+}
+
+/** The length of a time to the second, which is written as it is read. */
+const TO_SECOND = '2026-03-19T10:30:00Z'.length;
 
 /** Reads the forms of ISO 8601 that programs write. A time without an offset counts as UTC. Impossible dates are kept as text. */
 export function readCreatedAt(value: string | null): CreatedAt {
   if (value === null) return { text: null, milliseconds: null };
+  const plain = value.length === TO_SECOND ? plainMilliseconds(value) : null;
+  if (plain !== null) return { text: value, milliseconds: plain };
   const unread = { text: value.slice(0, MAX_LENGTH).toWellFormed(), milliseconds: null };
   const match = ISO_DATE.exec(value.trim());
   if (match === null) return unread;
