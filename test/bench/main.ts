@@ -17,7 +17,7 @@ import {
   interleaved,
   medianOf,
   python,
-  pythonFigures,
+  scriptFigures,
   timed,
   work,
 } from './measure.ts';
@@ -249,7 +249,7 @@ async function tables(): Promise<void> {
       [PANDAS, () => python(JSON_TO_CSV, path.join(folder, 'responses.jsonl'), file('pandas.csv'))],
     ]);
     const parquet = await interleaved(runs, () => work('table', library, 'parquet', file('parquet')), [
-      [DUCKDB, () => pythonFigures(DUCKDB_COPY, file('csv'), file('duckdb.parquet'))],
+      [DUCKDB, () => scriptFigures(DUCKDB_COPY, file('csv'), file('duckdb.parquet'))],
     ]);
     const label = `${submissions} submissions as`;
     const seconds = { unit: 's', bar: '0.5' };

@@ -59,9 +59,9 @@ export async function inFolder<Value>(use: (folder: string) => Promise<Value>): 
 }
 
 export const python = (script: string, ...args: string[]) => timed(PYTHON_COMMAND, ['-c', script, ...args]);
-/** A script that prints its own figures. */
-export const pythonFigures = async (script: string, ...args: string[]): Promise<Figures> =>
-  JSON.parse(await run(PYTHON_COMMAND, ['-c', script, ...args]));
+/** A script for Node that prints its own figures. */
+export const scriptFigures = async (script: string, ...args: string[]): Promise<Figures> =>
+  JSON.parse(await run(process.execPath, ['-e', script, ...args]));
 const canRun = ({ probe: [command = '', ...args] }: Reference) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
