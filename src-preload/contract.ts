@@ -162,6 +162,7 @@ const tableShape = z.strictObject({
   choices: z.enum(TABLE_CHOICES),
   columns: z.array(z.string().max(10_000)).min(1).max(10_000).nullable(),
   isFormulaSafe: z.boolean(),
+  thumbnails: z.boolean().exactOptional(),
 }) satisfies z.ZodType<TableShape>;
 
 const conversion = z.strictObject({

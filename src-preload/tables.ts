@@ -50,6 +50,13 @@ export interface TableShape {
   readonly columns: readonly string[] | null;
   /** True to put an apostrophe before cells of CSV and TSV that a spreadsheet would take for formulas. */
   readonly isFormulaSafe: boolean;
+  /** True to put small pictures of the files into the cells, of {@link canHaveThumbnails}. Absent: false. */
+  readonly thumbnails?: boolean;
+}
+
+/** Only workbooks hold pictures: of each file, or of the first picture of each answer. */
+export function canHaveThumbnails(format: TableFormat, rows: TableRows): boolean {
+  return format === 'xlsx' && rows !== 'answers';
 }
 
 export const PLAIN_SHAPE: TableShape = {
@@ -79,6 +86,10 @@ export interface TableCounts {
   readonly cutLabels: number;
   /** Texts in number columns, because they are no numbers or have more digits than the format keeps. */
   readonly textNumbers: number;
+  /** Small pictures in the cells. Absent in tables without pictures. */
+  readonly pictures?: number;
+  /** Files, or answers with files, that have no picture in the table. */
+  readonly noPictures?: number;
 }
 
 /** A small text file that goes with a table, in the same folder. */

@@ -2,7 +2,7 @@ import type { TableCounts } from '../tables.ts';
 import { formatCounted } from './numbers.ts';
 
 /** Sentences about cells that a saved table does not hold unchanged, one for each kind. Empty if all cells are unchanged. */
-export function alteredCells({ guarded, cut, cutLabels, textNumbers }: TableCounts): readonly string[] {
+export function alteredCells({ guarded, cut, cutLabels, textNumbers, noPictures = 0 }: TableCounts): readonly string[] {
   return [
     guarded > 0 &&
       `${formatCounted(guarded, 'cell')} got an apostrophe, because a spreadsheet would take them for formulas.`,
@@ -12,5 +12,7 @@ export function alteredCells({ guarded, cut, cutLabels, textNumbers }: TableCoun
       `${formatCounted(cutLabels, 'label')} had to be cut, because this format takes none so long. A codebook holds them whole.`,
     textNumbers > 0 &&
       `${formatCounted(textNumbers, 'cell')} of number columns stayed text, because they are no plain numbers or have too many digits.`,
+    noPictures > 0 &&
+      `${formatCounted(noPictures, 'cell')} of pictures stayed empty, because the files are no pictures, are missing or damaged, or cannot be drawn.`,
   ].filter((sentence) => sentence !== false);
 }

@@ -17,7 +17,7 @@ export interface XlsxSheet {
 }
 
 export async function readXlsx(bytes: Buffer): Promise<readonly XlsxSheet[]> {
-  const parts = await unzipped(bytes);
+  const parts = textsOf(await unzipped(bytes));
   const part = (path: string) => {
     const xml = parts.get(path);
     if (xml === undefined) throw new Error(`The package has no part ${path}.`);
@@ -63,13 +63,51 @@ function unescaped(xml: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-async function unzipped(bytes: Buffer): Promise<ReadonlyMap<string, string>> {
+export interface XlsxPicture {
+  /** The place of its cell, such as `B2`. */
+  readonly cell: string;
+  readonly bytes: Buffer;
+}
+
+/** The pictures of the first sheet, found by its relations. */
+export async function readXlsxPictures(bytes: Buffer): Promise<readonly XlsxPicture[]> {
+  const parts = await unzipped(bytes);
+  const texts = textsOf(parts);
+  const relations = (path: string) =>
+    new Map(
+      all(texts.get(path.replace(/([^/]+)$/, '_rels/$1.rels')) ?? '', /Id="([^"]+)" [^>]*Target="\.\.\/([^"]+)"/g).map(
+        ([, id = '', target = '']) => [id, `xl/${target}`],
+      ),
+    );
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const [, id = ''] = /<drawing r:id="([^"]+)"/.exec(texts.get(sheet) ?? '') ?? [];
+  const drawing = relations(sheet).get(id) ?? '';
+  const types = texts.get('[Content_Types].xml') ?? '';
+  if (drawing !== '' && !(types.includes(`PartName="/${drawing}"`) && types.includes('Extension="jpg"'))) {
+    throw new Error(`${drawing} has no content type.`);
+  }
+  const images = relations(drawing);
+  const anchors = all(
+    texts.get(drawing) ?? '',
+    /<xdr:col>(\d+)<\/xdr:col>.*?<xdr:row>(\d+)<\/xdr:row>.*?r:embed="([^"]+)"/g,
+  );
+  return anchors.map(([, column, row, image = '']) => ({
+    cell: `${String.fromCharCode(65 + Number(column))}${Number(row) + 1}`,
+    bytes: parts.get(images.get(image) ?? '') ?? Buffer.alloc(0),
+  }));
+}
+
+async function unzipped(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
   const zip: ZipFile = await fromBufferPromise(bytes);
-  const parts = new Map<string, string>();
+  const parts = new Map<string, Buffer>();
   for await (const entry of zip.eachEntry()) {
-    parts.set(entry.fileName, (await buffer(await zip.openReadStreamPromise(entry))).toString('utf8'));
+    parts.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
   }
   return parts;
+}
+
+function textsOf(parts: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {
+  return new Map(Array.from(parts, ([path, bytes]) => [path, bytes.toString('utf8')]));
 }
 
 function all(text: string, pattern: RegExp): readonly RegExpExecArray[] {

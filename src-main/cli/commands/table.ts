@@ -1,4 +1,5 @@
 import {
+  canHaveThumbnails,
   namesBeside,
   TABLE_CHOICES,
   TABLE_FORMATS,
@@ -36,6 +37,7 @@ const SHAPE_OPTIONS: OptionTable = {
     type: 'boolean',
     help: commandLineWords.excelOption,
   },
+  thumbnails: { type: 'boolean', help: commandLineWords.thumbnailsOption },
 };
 
 function chosen<Word extends string>(options: ParsedOptions, name: string, words: readonly [Word, ...Word[]]): Word {
@@ -85,7 +87,11 @@ export const tableCommand: Command = {
       choices: oneOf('choices', options.text('choices') ?? usualChoices(format), TABLE_CHOICES),
       columns: typedColumns(options.list('columns')),
       isFormulaSafe: options.flag('excel-safe'),
+      ...(options.flag('thumbnails') && { thumbnails: true }),
     };
+    if (options.flag('thumbnails') && !canHaveThumbnails(format, shape.rows)) {
+      throw new UsageError(commandLineWords.noThumbnails);
+    }
     const withReadme = options.flag('readme');
     const privacy = readPrivacy(options);
     const library = await invocation.library();

@@ -166,6 +166,9 @@ export const commandLineWords = {
     'several options in one cell, or a column of 0 and 1 for each (default joined; for sav and stata, indicators)',
   columnsOption: 'only these columns, in this order: headers, short names or instruction ids',
   excelOption: 'put an apostrophe before cells that a spreadsheet would take for formulas, and print their number',
+  thumbnailsOption:
+    'with xlsx: a small picture of each file in its cell; with submissions, the first picture of each answer',
+  noThumbnails: '--thumbnails is for --format xlsx with rows of submissions or files.',
   table: 'submissions, answers or files of a collection as a table, with their marks',
   tableFormat: 'the format of the table',
   readmeOption: 'also write FILE.README.md, which explains columns, missing values and how to read the table',

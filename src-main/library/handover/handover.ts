@@ -4,6 +4,7 @@ import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE, usualChoices } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import { drawJpeg } from '../media/draw.ts';
 import type { Media } from '../media/media.ts';
 import { NOT_DESCRIBED } from '../media/picture-description.ts';
 import { requireSearchable } from '../query/query-notes.ts';
@@ -28,11 +29,12 @@ export function createHandover(
   store: IndexStore,
   results: Results,
   marks: MarkReader,
-  media: Pick<Media, 'fileFacts' | 'convertPicture'>,
+  media: Pick<Media, 'fileFacts' | 'convertPicture' | 'thumbnail'>,
   notes: HandoverNotes,
   openGate: (choices?: PrivacyChoices) => Promise<PrivacyGate>,
 ) {
   const { fileFacts, convertPicture: convert } = media;
+  const smallPicture = smallPictures(media);
   return {
     ...createFilesHandover({ store, results, marks, fileFacts, convert, notes, openGate }),
     table: async ({ query, format, path: target, privacy, fileName, withReadme = false, ...chosen }, context = {}) => {
@@ -42,7 +44,7 @@ export function createHandover(
       const shape = { ...PLAIN_SHAPE, choices: usualChoices(format), ...chosen };
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const gate = await openGate(privacy);
-      const source = { store, marks, fileFacts, gate };
+      const source = { store, marks, fileFacts, smallPicture, gate };
       const written = await writeTable(source, result, { shape, format, path: target }, context);
       const { counts, sha256 } = written;
       const details = { format, ...counts, sha256, table: chosen, privacy: gate.record() };
@@ -71,7 +73,7 @@ export function createHandover(
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const { signal } = context;
       const source = { store, marks, fileFacts: briefFacts(fileFacts), gate: await openGate(privacy) };
-      const table = openTable(source, result, shape, signal === undefined ? {} : { signal });
+      const table = openTable(source, result, { ...shape, thumbnails: false }, signal === undefined ? {} : { signal });
       const rows: string[][] = [];
       for await (const batch of table.batches()) {
         rows.push(...batch.slice(0, limit - rows.length).map((cells) => cells.map(cellText)));
@@ -80,6 +82,17 @@ export function createHandover(
       return { headers: table.columns.map(({ header }) => header), rows };
     },
   } satisfies Partial<LibraryMethods>;
+}
+
+/** The side of a small picture in pixels. The window stores thumbnails of this size, too. */
+const SMALL_PICTURE = 160;
+
+/** Thumbnails as JPEG without metadata, for other programs. */
+function smallPictures({ thumbnail }: Pick<Media, 'thumbnail'>): NonNullable<TableSource['smallPicture']> {
+  return async (ref, signal) => {
+    const { bytes } = await thumbnail({ ...ref, size: SMALL_PICTURE }, signal === undefined ? {} : { signal });
+    return drawJpeg(bytes);
+  };
 }
 
 /** Largest file that is read for a preview. Longer videos or scans would make the person wait. */

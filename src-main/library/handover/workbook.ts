@@ -1,11 +1,14 @@
 /** A workbook of Excel with three sheets: the table, the same table with the codes of options, and the questions. */
+import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { TableShape } from '../../../src-preload/tables.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
 import { CODEBOOK_COLUMNS, codebookRows } from './codebook/codebook-rows.ts';
 import { createCodebookCounter } from './codebook/count-codebook.ts';
+import { aboutOneFile } from './reading/one-file.ts';
+import { throttled } from './reading/paging.ts';
 import type { Cell } from './tables/column.ts';
-import { openTable, openTableWithCodes, type Table, type TableSource } from './tables/open-table.ts';
+import { type ColumnHead, openTable, openTableWithCodes, type Table, type TableSource } from './tables/open-table.ts';
 import { openSpool, type RowSpool } from './tables/spool-rows.ts';
 import type { Tally } from './tables/tally.ts';
 import { type SheetBeside, xlsxChunks } from './tables/xlsx.ts';
@@ -18,8 +21,10 @@ export interface Workbook {
 }
 
 export function openWorkbook(source: TableSource, result: Result, shape: TableShape, context: Context): Workbook {
+  const pictures = picturesOf(source, result.total, context);
   if (shape.rows === 'files') {
-    return { table: openTable(source, result, shape, context), chunks: (table, tally) => xlsxChunks(table, tally) };
+    const table = openTable(source, result, shape, context);
+    return { table, chunks: (rows, tally) => xlsxChunks(rows, tally, { pictures }) };
   }
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
   const counter = createCodebookCounter(source.store, archiveIds);
@@ -33,7 +38,7 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
   const withCodes = hasLabels ? openTableWithCodes(watched, result, shape, context) : null;
   if (withCodes === null || withCodes.coded.length === 0) {
     const table = openTable(watched, result, shape, context);
-    return { table, chunks: (rows, tally) => xlsxChunks(rows, tally, { beside: () => [questions()] }) };
+    return { table, chunks: (rows, tally) => xlsxChunks(rows, tally, { beside: () => [questions()], pictures }) };
   }
   return {
     table: withCodes,
@@ -41,13 +46,28 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
       const rows = await openSpool(spool);
       try {
         const codes = (): SheetBeside => ({
-          ...{ name: 'Codes', columns: table.columns },
-          rows: codesOf(rows, table.columns.length, withCodes.coded),
+          ...{ name: 'Codes', columns: table.columns.filter(({ isPicture }) => !isPicture) },
+          rows: codesOf(rows, table.columns, withCodes.coded),
         });
-        yield* xlsxChunks(kept(table, rows), tally, { beside: () => [codes(), questions()] });
+        yield* xlsxChunks(kept(table, rows), tally, { beside: () => [codes(), questions()], pictures });
       } finally {
         await rows.remove();
       }
+    },
+  };
+}
+
+/** Draws the pictures of a table, after its rows are written. */
+function picturesOf({ smallPicture }: TableSource, rows: number, { signal, onProgress }: Context) {
+  const tell = throttled(onProgress, 'files', rows);
+  return {
+    onDrawn: tell,
+    draw: async (ref: string) => {
+      throwIfCancelled(signal);
+      const [archiveId = '', file] = ref.split('/');
+      if (smallPicture === undefined) return null;
+      const drawn = await aboutOneFile(() => smallPicture({ archiveId, file: Number(file) }, signal));
+      return typeof drawn === 'string' ? null : drawn;
     },
   };
 }
@@ -64,12 +84,17 @@ function kept({ columns, batches }: Table, spool: RowSpool): Table {
   };
 }
 
-async function* codesOf(spool: RowSpool, width: number, coded: readonly number[]): AsyncGenerator<readonly Cell[]> {
+/** The rows with codes in place of labels, without pictures. */
+async function* codesOf(
+  spool: RowSpool,
+  columns: readonly ColumnHead[],
+  coded: readonly number[],
+): AsyncGenerator<readonly Cell[]> {
   for await (const batch of spool.batches()) {
     for (const cells of batch) {
-      const row = cells.slice(0, width);
-      for (const [further, place] of coded.entries()) row[place] = cells[width + further] ?? null;
-      yield row;
+      const row = cells.slice(0, columns.length);
+      for (const [further, place] of coded.entries()) row[place] = cells[columns.length + further] ?? null;
+      yield row.filter((_, place) => !columns[place]?.isPicture);
     }
   }
 }

@@ -72,7 +72,10 @@ function openFormat(
   context: Context,
 ): { readonly table: Table; readonly chunks: ChunksOf } {
   if (format === 'xlsx') return openWorkbook(source, result, shape, context);
-  return { table: openTable(source, result, shape, context), chunks: chunksOf(format, shape) };
+  return {
+    table: openTable(source, result, { ...shape, thumbnails: false }, context),
+    chunks: chunksOf(format, shape),
+  };
 }
 
 function chunksOf(format: Exclude<TableFormat, 'xlsx'>, shape: TableShape): ChunksOf {

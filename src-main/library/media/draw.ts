@@ -53,6 +53,17 @@ export async function drawThumbnail(bytes: Uint8Array, size: number, format: 'we
   return finish(format === 'png' ? drawn.png({ compressionLevel: 3 }) : drawn.webp({ quality: 78, effort: 0 }));
 }
 
+/** A thumbnail as JPEG; transparent parts become white. @throws DeskFailure as {@link drawThumbnail} */
+export async function drawJpeg(bytes: Uint8Array) {
+  const sharp = await loadSharp();
+  const drawn = sharp(bytes, OPTIONS).flatten({ background: '#ffffff' }).jpeg({ quality: 80 });
+  const { data, info } = await drawn
+    .timeout({ seconds: MOST_SECONDS })
+    .toBuffer({ resolveWithObject: true })
+    .catch(notRead);
+  return { bytes: data, width: info.width, height: info.height };
+}
+
 /** For each Exif orientation: degrees to turn clockwise, after mirroring left and right. */
 const TURNS: Readonly<Record<number, { readonly mirrored: boolean; readonly degrees: number }>> = {
   2: { mirrored: true, degrees: 0 },

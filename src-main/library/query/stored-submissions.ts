@@ -26,10 +26,11 @@ export interface StoredAnswer {
 }
 
 /** A file that an answer names. */
-interface AnswerFile {
+interface AnswerFile extends FileRef {
   readonly name: string;
   readonly path: string;
   readonly size: number | null;
+  readonly kind: MediaKind;
   readonly state: string;
   readonly mark: Mark;
 }
@@ -222,7 +223,7 @@ export function readAt<Item>(
 }
 
 function submissionReader(
-  { files, collectionId, submissions }: OpenIndex,
+  { files, archiveId, collectionId, submissions }: OpenIndex,
   marks: ArchiveMarks,
 ): (row: number) => StoredSubmission {
   const table = files();
@@ -231,7 +232,7 @@ function submissionReader(
     const ofRow = table.ofRow(row);
     const answers = new Map<string, StoredAnswer>();
     for (const response of found?.responses ?? []) {
-      answers.set(response.instructionId, new ArchivedAnswer(response, ofRow, marks));
+      answers.set(response.instructionId, new ArchivedAnswer(response, archiveId, ofRow, marks));
     }
     return {
       submissionId: found?.submissionId ?? '',
@@ -264,11 +265,11 @@ class ArchivedAnswer implements StoredAnswer {
   readonly #answer: ReadResponse;
 
   /** @param ofRow the files of its submission */
-  constructor(answer: ReadResponse, ofRow: readonly IndexedFile[], marks: ArchiveMarks) {
+  constructor(answer: ReadResponse, archiveId: string, ofRow: readonly IndexedFile[], marks: ArchiveMarks) {
     this.instructionId = answer.instructionId;
     this.question = answer.question;
     this.content = readResponse(answer.response, answer);
-    this.files = this.content.kind === 'file_upload' ? filesOf(answer, ofRow, marks) : NO_FILES;
+    this.files = this.content.kind === 'file_upload' ? filesOf(answer, archiveId, ofRow, marks) : NO_FILES;
     this.label = answer.label;
     this.#answer = answer;
   }
@@ -287,14 +288,24 @@ const NO_FILES: readonly AnswerFile[] = [];
 
 function filesOf(
   { content, instruction }: ReadResponse,
+  archiveId: string,
   ofRow: readonly IndexedFile[],
   marks: ArchiveMarks,
 ): readonly AnswerFile[] {
   const named = content.kind === 'files' ? content.files : [];
   const stored = ofRow.filter((file) => file.instruction === instruction);
-  return stored.map(({ file, position, stored: place, state }) => {
+  return stored.map(({ file, position, stored: place, kind, state }) => {
     const { name = '', path = '' } = named[position] ?? {};
-    return { name, path, size: place?.size ?? null, state, mark: marks.files.get(file) ?? NO_MARK };
+    return {
+      archiveId,
+      file,
+      name,
+      path,
+      size: place?.size ?? null,
+      kind,
+      state,
+      mark: marks.files.get(file) ?? NO_MARK,
+    };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Query } from '../../../src-preload/domain.ts';
 import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import type { HandoverForm } from '../../../src-preload/recipes.ts';
 import {
+  canHaveThumbnails,
   GUARDED_FORMATS,
   TABLE_CHOICES,
   TABLE_FORMATS,
@@ -36,7 +37,8 @@ export interface TableOptionsProps {
 /** What one row of the table is and what the columns hold, with the first rows below. */
 export function TableOptions({ query, privacy, form, onChange }: TableOptionsProps) {
   const { format, shape, withReadme } = form;
-  const setShape = (changed: Partial<TableShape>) => onChange({ ...form, shape: { ...shape, ...changed } });
+  const setShape = (changed: Partial<TableShape>) =>
+    onChange({ ...form, shape: withPossibleThumbnails({ ...shape, ...changed }, format) });
   const preview = useQuery({
     queryKey: ['table-preview', query, shape, privacy],
     queryFn: () => call('handover.previewTable', { query, shape, limit: PREVIEW_ROWS, privacy }),
@@ -47,7 +49,8 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
     const choices = shape.choices === usualChoices(format) ? usualChoices(chosen) : shape.choices;
     // A box that is no longer shown must not count.
     const isFormulaSafe = shape.isFormulaSafe && GUARDED_FORMATS.includes(chosen);
-    onChange({ ...form, format: chosen, shape: { ...shape, choices, isFormulaSafe } });
+    const possible = withPossibleThumbnails({ ...shape, choices, isFormulaSafe }, chosen);
+    onChange({ ...form, format: chosen, shape: possible });
   };
   return (
     <>
@@ -63,12 +66,22 @@ export function TableOptions({ query, privacy, form, onChange }: TableOptionsPro
           {tableWords.formulaSafe}
         </Checkbox>
       )}
+      {canHaveThumbnails(format, shape.rows) && (
+        <Checkbox checked={shape.thumbnails === true} onCheckedChange={(thumbnails) => setShape({ thumbnails })}>
+          {tableWords.thumbnails(shape.rows)}
+        </Checkbox>
+      )}
       <Checkbox checked={withReadme} onCheckedChange={(next) => onChange({ ...form, withReadme: next })}>
         {tableWords.withReadme}
       </Checkbox>
       <TablePreviewGrid preview={preview.data ?? null} failure={preview.error} />
     </>
   );
+}
+
+/** A box that is no longer shown must not count. */
+function withPossibleThumbnails({ thumbnails = false, ...shape }: TableShape, format: TableFormat): TableShape {
+  return thumbnails && canHaveThumbnails(format, shape.rows) ? { ...shape, thumbnails } : shape;
 }
 
 interface FormatFieldProps {

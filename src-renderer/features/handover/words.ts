@@ -1,5 +1,6 @@
 import type { PackageFormat } from '../../../src-preload/packages.ts';
 import type { HandoverForm } from '../../../src-preload/recipes.ts';
+import type { TableRows } from '../../../src-preload/tables.ts';
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { PACKAGE_FORMAT_WORDS, TABLE_FORMAT_WORDS } from '../../state/words.ts';
 
@@ -172,6 +173,10 @@ export const tableWords = {
     },
   },
   formulaSafe: 'Put an apostrophe before cells that a spreadsheet would run as formulas',
+  thumbnails: (rows: TableRows) =>
+    rows === 'files'
+      ? 'Put a small picture of each file into its row'
+      : 'Put the first picture of each answer into its row',
   withReadme: 'Explain the table in a text file beside it',
   preview: 'First rows',
 } as const;

@@ -1,12 +1,14 @@
 /** Compares tables, as other programs read them, with the content of the archive. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deskHere } from '../../harness/run-desk.ts';
 import { makePhoto } from '../../samples/photo.ts';
+import { readXlsx, readXlsxPictures } from '../../samples/read-xlsx.ts';
 import { type WorldCollection, writeArchive } from '../library/query-world.ts';
 
 const OPTIONS = [
@@ -206,4 +208,39 @@ it('protects cells against formulas on request, and says so', async () => {
   expect(entry).toContain('Saved a table of 2 submissions as CSV');
   await run('table', 'home', '--format', 'parquet', '--rows', 'answers', '-o', path.join(folder, 'answers.parquet'));
   expect((await run('log', '--limit', '1')).stdout.toString()).toContain('Saved a table of 10 answers as Parquet');
+});
+
+it('puts small pictures without metadata into a workbook, and says which files have none', async () => {
+  const workbook = async (...args: string[]) => {
+    const out = path.join(folder, 'pictures.xlsx');
+    const how = ['--format', 'xlsx', '--sort', 'submission_id', '--thumbnails', '--force', '-o', out];
+    const written = await run('table', 'home', ...how, ...args);
+    const bytes = await readFile(out);
+    const [sheet] = await readXlsx(bytes);
+    return { written, headers: sheet?.cells, pictures: await readXlsxPictures(bytes), bytes };
+  };
+  const files = await workbook('--rows', 'files');
+  expect(files.headers?.A1).toMatchObject({ value: 'picture' });
+  expect(files.pictures.map(({ cell }) => cell)).toEqual(['A2']);
+  const [drawn = Buffer.alloc(0)] = files.pictures.map(({ bytes }) => bytes);
+  // Upright, as the camera was held.
+  expect(await sharp(drawn).metadata()).toMatchObject({ format: 'jpeg', width: 30, height: 40 });
+  expect(drawn.includes('Exif')).toBe(false);
+  expect(photo.includes('Exif')).toBe(true);
+  expect(files.written.stderr + files.written.stdout).toContain('1 cell of pictures stayed empty');
+  expect((await workbook('--rows', 'files')).bytes.equals(files.bytes)).toBe(true);
+
+  const submissions = await workbook('--columns', 'submission_id,photo', '--json');
+  expect(submissions.headers?.C1).toMatchObject({ value: 'A photo (picture)' });
+  expect(submissions.pictures.map(({ cell }) => cell)).toEqual(['C2']);
+  expect(submissions.written.json()).toMatchObject({ rows: 2, pictures: 1 });
+  expect(submissions.written.json().noPictures).toBeUndefined();
+  for (const args of [
+    ['--rows', 'answers'],
+    ['--format', 'csv'],
+  ]) {
+    expect(await run('table', 'home', '--format', 'xlsx', '--thumbnails', '-o', '-', ...args)).toMatchObject({
+      code: 2,
+    });
+  }
 });

@@ -32,11 +32,11 @@ export function createFileRecord(
 ): FileRecord {
   const ofFile = fileColumns()
     .filter(({ header }) => !ABOUT_COPIES.has(header) && !told.includes(header))
-    .map((column): Column<FileItem> => ({ ...column, cell: ({ file }) => column.cell(file) }));
+    .map(({ picture: _, ...column }): Column<FileItem> => ({ ...column, cell: ({ file }) => column.cell(file) }));
   const ofAnswers = submissionColumns(questions, SHAPE)
     .filter(({ instructionId }) => instructionId !== null)
     .map(
-      (column): Column<FileItem> => ({
+      ({ picture: _, ...column }): Column<FileItem> => ({
         ...column,
         cell: ({ submission }) => (submission === null ? null : column.cell(submission)),
       }),

@@ -15,7 +15,10 @@ export interface WrittenColumn {
 export function writtenColumns(table: Pick<Table, 'columns'>, format: TableFormat): readonly WrittenColumn[] {
   const typed = typedOf(table, format);
   if (typed === null) {
-    return table.columns.map(({ header, label, type }) => ({ name: header, label, holds: PLAIN[type] }));
+    return table.columns.map(({ header, label, type, isPicture }) => ({
+      ...{ name: header, label },
+      holds: isPicture ? 'picture, which programs that read cells see as empty' : PLAIN[type],
+    }));
   }
   return typed.map(({ name, head, type }) => ({ name, label: head.label, holds: TYPED[type] }));
 }

@@ -31,6 +31,13 @@ export interface Column<Row> {
   readonly valueLabels?: readonly ValueLabel[];
   /** True for local times of a clock; false or absent for moments in UTC. */
   readonly isClockTime?: boolean;
+  /**
+   * True for a column of pictures, in formats that can hold them. Its cells are `archiveId/file`; empty texts where no file is a picture,
+   * and null where there is no file.
+   */
+  readonly isPicture?: boolean;
+  /** The cells of the column of pictures beside this one. */
+  readonly picture?: (row: Row) => Cell;
   readonly cell: (row: Row) => Cell;
 }
 
@@ -89,6 +96,30 @@ export function chosen<Row>(columns: readonly Column<Row>[], names: readonly str
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
   return typeof cell === 'string' ? cell : Array.isArray(cell) ? joinList(cell) : String(cell);
+}
+
+/** Adds a column of pictures behind each column that has pictures. */
+export function withPictures<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+  return columns.flatMap((column): readonly Column<Row>[] => {
+    const { picture, header, short, label, instructionId } = column;
+    if (picture === undefined) return [column];
+    const added = { header: `${header} (picture)`, short: `${short}_picture`, label: `${label} (first picture)` };
+    return [column, { ...added, instructionId, type: 'text', isPicture: true, cell: picture }];
+  });
+}
+
+/** The cell of a picture column. @param files the files of an answer, in order */
+export function pictureCell(
+  files: readonly {
+    readonly archiveId: string;
+    readonly file: number;
+    readonly kind: string;
+    readonly state: string;
+  }[],
+): Cell {
+  const first = files.find(({ kind, state }) => kind === 'image' && state === 'ok');
+  if (first !== undefined) return `${first.archiveId}/${first.file}`;
+  return files.length === 0 ? null : '';
 }
 
 const DECISIONS: readonly ValueLabel[] = [

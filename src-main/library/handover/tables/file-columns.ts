@@ -1,7 +1,7 @@
 /** A table with one row for each file. */
 import type { FileFacts } from '../../media/file-facts.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
-import { type Column, type ColumnDraft, markColumns, named } from './column.ts';
+import { type Column, type ColumnDraft, markColumns, named, pictureCell } from './column.ts';
 import { SUBMISSION_COLUMNS } from './submission-columns.ts';
 
 export interface FileRow extends StoredFile {
@@ -46,6 +46,13 @@ const FACTS: readonly ColumnDraft<FileRow>[] = [
 export function needsFacts(columns: readonly Column<FileRow>[]): boolean {
   return columns.some(({ header }) => FACTS.some((fact) => fact.header === header));
 }
+
+/** The picture of each file. */
+export const PICTURE_COLUMN: Column<FileRow> = {
+  ...{ header: 'picture', short: 'picture', label: 'The file as a small picture', instructionId: null, type: 'text' },
+  isPicture: true,
+  cell: (file) => pictureCell([file]),
+};
 
 export function fileColumns(): readonly Column<FileRow>[] {
   return named<FileRow>([

@@ -1,10 +1,11 @@
 /** The columns and rows of a table, for every format. */
 
-import type { MediaKind } from '../../../../src-preload/domain.ts';
+import type { FileRef, MediaKind } from '../../../../src-preload/domain.ts';
 import { throwIfCancelled } from '../../../../src-preload/failure.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { Context } from '../../api/library-api.ts';
 import type { IndexStore } from '../../index/index-store.ts';
+import type { ConvertedPicture } from '../../media/convert-picture.ts';
 import type { FileFacts } from '../../media/file-facts.ts';
 import type { Result } from '../../query/result.ts';
 import {
@@ -19,14 +20,16 @@ import { aboutOneFile } from '../reading/one-file.ts';
 import { throttled } from '../reading/paging.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { answerColumns, answerRows } from './answer-columns.ts';
-import { type Cell, type Column, chosen } from './column.ts';
-import { fileColumns, needsFacts } from './file-columns.ts';
+import { type Cell, type Column, chosen, withPictures } from './column.ts';
+import { fileColumns, needsFacts, PICTURE_COLUMN } from './file-columns.ts';
 import { submissionColumns } from './submission-columns.ts';
 
 export interface TableSource {
   readonly store: IndexStore;
   readonly marks: MarkReader;
   readonly fileFacts: (file: StoredFile, kind: MediaKind, signal?: AbortSignal) => Promise<FileFacts>;
+  /** A small picture of a file, for formats that hold pictures. */
+  readonly smallPicture?: (file: FileRef, signal?: AbortSignal) => Promise<ConvertedPicture>;
   /** Applies the privacy choices. */
   readonly gate: PrivacyGate;
   /** Called with the submissions that become rows, after the privacy choices. */
@@ -71,7 +74,7 @@ export function openTable(source: TableSource, result: Result, shape: TableShape
         facts: withFacts ? await factsOf(source, file, context) : null,
       });
       const rows = () => mapped(fileBatches(source, result, context), (batch) => Promise.all(batch.map(toRow)));
-      return tableOf(columns, shape, rows);
+      return tableOf(columns, shape, rows, PICTURE_COLUMN);
     }
   }
 }
@@ -86,7 +89,7 @@ export function openTableWithCodes(
   const archiveIds = result.archives.map(({ archiveId }) => archiveId);
   const instructions = readInstructions(source.store, archiveIds);
   const [labels, codes] = (['labels', 'codes'] as const).map((values) =>
-    chosen(submissionColumns(instructions, { ...shape, values }), shape.columns),
+    shown(submissionColumns(instructions, { ...shape, values }), shape),
   ) as [readonly Column<StoredSubmission>[], readonly Column<StoredSubmission>[]];
   const coded = codes.flatMap(({ type, valueLabels = [] }, place) =>
     type === 'list' && valueLabels.length > 0 ? [place] : [],
@@ -101,10 +104,21 @@ function tableOf<Row>(
   all: readonly Column<Row>[],
   shape: TableShape,
   rows: () => AsyncIterable<readonly Row[]>,
+  picture?: Column<Row>,
 ): Table {
-  const columns = chosen(all, shape.columns);
+  const columns = shown(all, shape, picture);
   const cellsOf = (row: Row) => columns.map(({ cell }) => cell(row));
   return { columns, batches: () => mapped(rows(), (batch) => batch.map(cellsOf)) };
+}
+
+/** The chosen columns, with columns of pictures where they are asked for. @param picture the first of them, which belongs to no other column */
+function shown<Row>(
+  all: readonly Column<Row>[],
+  { columns, thumbnails = false }: Pick<TableShape, 'columns' | 'thumbnails'>,
+  picture?: Column<Row>,
+): readonly Column<Row>[] {
+  const picked = chosen(all, columns);
+  return thumbnails ? [...(picture === undefined ? [] : [picture]), ...withPictures(picked)] : picked;
 }
 
 export async function* mapped<From, To>(

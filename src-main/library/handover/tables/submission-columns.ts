@@ -3,7 +3,15 @@ import type { ChoiceOption } from '../../../../src-preload/domain.ts';
 import type { Mark } from '../../../../src-preload/marks.ts';
 import type { TableShape } from '../../../../src-preload/tables.ts';
 import type { InstructionHead, StoredAnswer, StoredSubmission } from '../../query/stored-submissions.ts';
-import { type Cell, type Column, type ColumnDraft, markColumns, named, type ValueLabel } from './column.ts';
+import {
+  type Cell,
+  type Column,
+  type ColumnDraft,
+  markColumns,
+  named,
+  pictureCell,
+  type ValueLabel,
+} from './column.ts';
 import { type QuestionNames, questionNames } from './column-names.ts';
 
 type Draft = ColumnDraft<StoredSubmission>;
@@ -109,10 +117,14 @@ function questionColumns(
       return [...chosen, column(names.column('explanation'), 'list', explanationCell)];
     }
     case 'file_upload':
-      return [main('list', false)];
+      return [{ ...main('list', false), picture: pictureOf(instructionId) }];
     default:
       return [main('text', false)];
   }
+}
+
+function pictureOf(instructionId: string): (row: StoredSubmission) => Cell {
+  return ({ answers }) => pictureCell(answers.get(instructionId)?.files ?? []);
 }
 
 /** @param isSplit true if unit or explanations have their own column; otherwise they follow their value */

@@ -9,10 +9,16 @@ export interface Tally {
 }
 
 export function createTally(): Tally {
-  const counts = { rows: 0, guarded: 0, cut: 0, cutLabels: 0, textNumbers: 0 };
+  const counts: { -readonly [Kind in keyof TableCounts]: TableCounts[Kind] } = {
+    rows: 0,
+    guarded: 0,
+    cut: 0,
+    cutLabels: 0,
+    textNumbers: 0,
+  };
   return {
     add: (kind, count = 1) => {
-      counts[kind] += count;
+      counts[kind] = (counts[kind] ?? 0) + count;
     },
     restartRows: () => {
       counts.rows = 0;

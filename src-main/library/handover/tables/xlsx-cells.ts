@@ -3,7 +3,7 @@ import { type Cell, cellText } from './column.ts';
 import { cutText } from './cut-text.ts';
 import type { ColumnHead } from './open-table.ts';
 import type { Tally } from './tally.ts';
-import { decimalStyle, HEADER_STYLE, MOST_DECIMALS } from './xlsx-parts.ts';
+import { decimalStyle, HEADER_STYLE, MOST_DECIMALS, PICTURE_ROW_POINTS } from './xlsx-parts.ts';
 
 /** Longest text of an Excel cell, in UTF-16 units. */
 const LONGEST_TEXT = 32_767;
@@ -11,18 +11,31 @@ const LONGEST_TEXT = 32_767;
 const MOST_DIGITS = 15;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 
-/** @returns a function that makes the XML of a row from its 1-based number and its cells; it ignores cells without a column */
+/**
+ * @param onPicture called with the cells that show pictures: row from 1, column from 0
+ * @returns a function that writes one row as XML, from its number (from 1) and its cells; further cells are left out
+ */
 export function rowWriter(
   columns: readonly ColumnHead[],
   tally: Pick<Tally, 'add'>,
+  onPicture: (row: number, column: number, ref: string) => void = () => undefined,
 ): (row: number, cells: readonly Cell[]) => string {
-  const letters = columns.map((_, place) => columnLetters(place));
-  const types = columns.map(({ type }) => type);
+  const pictures = columns.flatMap(({ isPicture }, place) => (isPicture ? [place] : []));
+  const plain = columns.flatMap(({ isPicture, type }, place) =>
+    isPicture ? [] : [{ place, letter: columnLetters(place), mayBeNumber: type === 'number' }],
+  );
   return (row, cells) => {
-    let xml = `<row r="${row}">`;
-    for (const [place, letter] of letters.entries()) {
-      const cell = cells[place] ?? null;
-      xml += cellXml(`${letter}${row}`, cell, types[place] === 'number', tally);
+    let isTall = false;
+    for (const place of pictures) {
+      const ref = cells[place] ?? null;
+      if (ref === '') tally.add('noPictures');
+      if (ref === null || ref === '') continue;
+      isTall = true;
+      onPicture(row, place, cellText(ref));
+    }
+    let xml = isTall ? `<row r="${row}" ht="${PICTURE_ROW_POINTS}" customHeight="1">` : `<row r="${row}">`;
+    for (const { place, letter, mayBeNumber } of plain) {
+      xml += cellXml(`${letter}${row}`, cells[place] ?? null, mayBeNumber, tally);
     }
     return `${xml}</row>`;
   };

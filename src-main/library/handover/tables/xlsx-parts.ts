@@ -13,8 +13,15 @@ export const MOST_DECIMALS = 15;
 export const decimalStyle = (decimals: number): number => HEADER_STYLE + decimals;
 const FIRST_FORMAT = 164;
 
-/** Paths and contents of all parts except the sheets. @param sheets their names, in order */
-export function packageParts(sheets: readonly string[]): readonly (readonly [path: string, xml: string])[] {
+/**
+ * Paths and contents of all parts except the sheets.
+ * @param sheets their names, in order
+ * @param drawn the numbers of the sheets that hold pictures, from 1
+ */
+export function packageParts(
+  sheets: readonly string[],
+  drawn: readonly number[] = [],
+): readonly (readonly [path: string, xml: string])[] {
   return [
     ['xl/workbook.xml', workbook(sheets)],
     ['xl/_rels/workbook.xml.rels', workbookRelations(sheets)],
@@ -23,7 +30,7 @@ export function packageParts(sheets: readonly string[]): readonly (readonly [pat
       '_rels/.rels',
       `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ],
-    ['[Content_Types].xml', contentTypes(sheets)],
+    ['[Content_Types].xml', contentTypes(sheets, drawn)],
   ];
 }
 
@@ -36,12 +43,62 @@ export function sheetStart(columns: readonly ColumnHead[]): string {
   });
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   const cols = widths.length === 0 ? '' : `<cols>${widths.join('')}</cols>`;
-  return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${cols}<sheetData>`;
+  return `${XML}<worksheet xmlns="${MAIN}"${columns.some(({ isPicture }) => isPicture) ? ` xmlns:r="${OFFICE}"` : ''}><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${cols}<sheetData>`;
 }
 
-/** @param range from the first to the last cell, such as `A1:C9`; null without columns */
-export function sheetEnd(range: string | null): string {
-  return `</sheetData>${range === null ? '' : `<autoFilter ref="${range}"/>`}</worksheet>`;
+/**
+ * @param range from the first to the last cell, such as `A1:C9`; null without columns
+ * @param hasPictures true if the sheet has a drawing
+ */
+export function sheetEnd(range: string | null, hasPictures = false): string {
+  const filter = range === null ? '' : `<autoFilter ref="${range}"/>`;
+  return `</sheetData>${filter}${hasPictures ? '<drawing r:id="rId1"/>' : ''}</worksheet>`;
+}
+
+/** The cell of a picture: its width in characters of the usual font, and its size in pixels. */
+const PICTURE_CELL = { letters: 20, width: 145, height: 110 };
+/** The height of a row with pictures, in points. */
+export const PICTURE_ROW_POINTS = 82.5;
+const INSET = 4;
+/** English Metric Units in a pixel of 96 to the inch. */
+const EMU = 9_525;
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';
+
+/** A picture in a cell, which it fits without distortion. */
+export interface PictureAnchor {
+  /** From 0. */
+  readonly row: number;
+  readonly column: number;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The number of its file. */
+  readonly image: number;
+}
+
+export function drawingXml(pictures: readonly PictureAnchor[]): string {
+  const anchors = pictures.map(({ row, column, width, height, image }, place) => {
+    const scale = Math.min((PICTURE_CELL.width - 2 * INSET) / width, (PICTURE_CELL.height - 2 * INSET) / height, 1);
+    const size = [width, height].map((side) => Math.max(1, Math.round(side * scale)) * EMU);
+    const from = `<xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${INSET * EMU}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${INSET * EMU}</xdr:rowOff></xdr:from>`;
+    const name = `<xdr:nvPicPr><xdr:cNvPr id="${place + 2}" name="Picture ${image}"/><xdr:cNvPicPr><a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr>`;
+    const fill = `<xdr:blipFill><a:blip r:embed="rId${place + 1}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>`;
+    const shape = `<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${size[0]}" cy="${size[1]}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr>`;
+    return `<xdr:oneCellAnchor>${from}<xdr:ext cx="${size[0]}" cy="${size[1]}"/><xdr:pic>${name}${fill}${shape}</xdr:pic><xdr:clientData/></xdr:oneCellAnchor>`;
+  });
+  return `${XML}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main" xmlns:r="${OFFICE}">${anchors.join('')}</xdr:wsDr>`;
+}
+
+export function pictureRelations(pictures: readonly PictureAnchor[]): string {
+  const list = pictures.map(
+    ({ image }, place) =>
+      `<Relationship Id="rId${place + 1}" Type="${OFFICE}/image" Target="../media/image${image}.jpg"/>`,
+  );
+  return `${XML}<Relationships xmlns="${RELATIONS}">${list.join('')}</Relationships>`;
+}
+
+export function sheetRelations(sheet: number): string {
+  return `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/drawing" Target="../drawings/drawing${sheet}.xml"/></Relationships>`;
 }
 
 const WIDTHS: Readonly<Record<ColumnHead['type'], number>> = {
@@ -55,7 +112,8 @@ const WIDTHS: Readonly<Record<ColumnHead['type'], number>> = {
 };
 
 /** Width in characters. */
-function widthOf({ header, type }: ColumnHead): number {
+function widthOf({ header, type, isPicture }: ColumnHead): number {
+  if (isPicture) return PICTURE_CELL.letters;
   return Math.max(WIDTHS[type], Math.min(header.length + 4, 40));
 }
 
@@ -71,15 +129,20 @@ function workbookRelations(sheets: readonly string[]): string {
   return `${XML}<Relationships xmlns="${RELATIONS}">${list.join('')}${relation(sheets.length + 1, 'styles', 'styles.xml')}</Relationships>`;
 }
 
-function contentTypes(sheets: readonly string[]): string {
+function contentTypes(sheets: readonly string[], drawn: readonly number[]): string {
   const override = (path: string, type: string) => `<Override PartName="/${path}" ContentType="${TYPES}.${type}+xml"/>`;
   return [
     `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`,
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
     '<Default Extension="xml" ContentType="application/xml"/>',
+    ...(drawn.length === 0 ? [] : ['<Default Extension="jpg" ContentType="image/jpeg"/>']),
     override('xl/workbook.xml', 'sheet.main'),
     override('xl/styles.xml', 'styles'),
     ...sheets.map((_, place) => override(sheetPath(place + 1), 'worksheet')),
+    ...drawn.map(
+      (sheet) =>
+        `<Override PartName="/xl/drawings/drawing${sheet}.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>`,
+    ),
     '</Types>',
   ].join('');
 }

@@ -7,6 +7,7 @@ import type { ColumnHead, Table } from './open-table.ts';
 import type { Tally } from './tally.ts';
 import { columnLetters, headerXml, rowWriter } from './xlsx-cells.ts';
 import { packageParts, sheetEnd, sheetPath, sheetStart } from './xlsx-parts.ts';
+import { createPictureList, type PicturesOptions } from './xlsx-pictures.ts';
 
 const MOST_COLUMNS = 16_384;
 
@@ -36,6 +37,8 @@ interface Workbook {
   /** Called when all rows of the table are read. */
   readonly beside?: () => readonly SheetBeside[];
   readonly limits?: SheetLimits;
+  /** For tables with columns of pictures. */
+  readonly pictures?: Pick<PicturesOptions, 'draw' | 'most' | 'onDrawn'>;
 }
 
 /**
@@ -47,23 +50,34 @@ interface Workbook {
 export async function* xlsxChunks(
   table: Table,
   tally: Pick<Tally, 'add'>,
-  { beside = () => [], limits = EXCEL }: Workbook = {},
+  { beside = () => [], limits = EXCEL, pictures: options = NO_PICTURES }: Workbook = {},
 ): AsyncGenerator<Uint8Array> {
   requireColumns(table.columns.length);
   const zip = new ZipFile();
   const output = new PassThrough();
   zip.outputStream.pipe(output);
   const names: string[] = [];
-  const finish = () => {
-    for (const [path, xml] of packageParts(names)) zip.addBuffer(Buffer.from(xml), path, ENTRY);
+  const pictures = createPictureList({ ...options, entry: ENTRY });
+  const finish = async () => {
+    await pictures.addTo(zip, output, tally);
+    for (const [path, xml] of packageParts(names, pictures.sheets())) zip.addBuffer(Buffer.from(xml), path, ENTRY);
     zip.end();
   };
   const addSheets = async ([group, ...others]: readonly Group[], further: () => readonly Group[]): Promise<void> => {
-    if (group === undefined) return finish();
+    if (group === undefined) {
+      // Not awaited: the last sheet must end before pictures follow it.
+      void finish().catch((error: unknown) =>
+        output.destroy(error instanceof Error ? error : new Error(String(error))),
+      );
+      return;
+    }
     const rows = group.rows[Symbol.asyncIterator]();
     const addSheet = (first: IteratorResult<readonly Cell[]>, number: number) => {
       names.push(number === 1 ? group.name : `${group.name} ${number}`);
-      const sheet = sheetXml(group.columns, { rows, first, tally: group.tally, limits }, async (next) => {
+      const sheetNumber = names.length;
+      const place = (row: number, column: number, ref: string) =>
+        pictures.place({ sheet: sheetNumber, row: row - 1, column, ref });
+      const sheet = sheetXml(group.columns, { rows, first, tally: group.tally, limits, place }, async (next) => {
         if (!next.done) addSheet(next, number + 1);
         else await addSheets([...others, ...further()], () => []);
       });
@@ -79,6 +93,7 @@ export async function* xlsxChunks(
   yield* output;
 }
 
+const NO_PICTURES: NonNullable<Workbook['pictures']> = { draw: async () => null };
 const UNCOUNTED = { add: () => undefined };
 
 interface Group extends SheetBeside {
@@ -91,15 +106,21 @@ interface SheetRows {
   readonly first: IteratorResult<readonly Cell[]>;
   readonly tally: Pick<Tally, 'add'>;
   readonly limits: SheetLimits;
+  /** Places a picture: row from 1, column from 0. */
+  readonly place: (row: number, column: number, ref: string) => void;
 }
 
 /** @param onFull called with the first row that does not fit, before the sheet ends */
 async function* sheetXml(
   columns: readonly ColumnHead[],
-  { rows, first, tally, limits }: SheetRows,
+  { rows, first, tally, limits, place }: SheetRows,
   onFull: (next: IteratorResult<readonly Cell[]>) => void | Promise<void>,
 ): AsyncGenerator<string> {
-  const toXml = rowWriter(columns, tally);
+  let hasPictures = false;
+  const toXml = rowWriter(columns, tally, (...picture) => {
+    hasPictures = true;
+    place(...picture);
+  });
   yield sheetStart(columns) + headerXml(columns, tally);
   let [next, row, units] = [first, 1, 0];
   while (!next.done && row < limits.rows && units < limits.units) {
@@ -109,7 +130,7 @@ async function* sheetXml(
     yield xml;
     next = await rows.next();
   }
-  yield sheetEnd(columns.length === 0 ? null : `A1:${columnLetters(columns.length - 1)}${row}`);
+  yield sheetEnd(columns.length === 0 ? null : `A1:${columnLetters(columns.length - 1)}${row}`, hasPictures);
   await onFull(next);
 }
 

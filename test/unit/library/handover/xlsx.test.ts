@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTally } from '../../../../src-main/library/handover/tables/tally.ts';
 import { xlsxChunks } from '../../../../src-main/library/handover/tables/xlsx.ts';
-import { readXlsx } from '../../../samples/read-xlsx.ts';
+import { readXlsx, readXlsxPictures } from '../../../samples/read-xlsx.ts';
 import { bytesOf, madeTable } from './made-table.ts';
 
 const EXCEL = { rows: 1_048_576, units: 2 ** 30 };
@@ -147,3 +147,42 @@ it('also continues other sheets on more sheets, and does not count their cells',
 async function* rowsOf(rows: readonly (readonly string[])[]): AsyncGenerator<readonly string[]> {
   yield* rows;
 }
+
+it('puts pictures into their cells, counts the cells that stay empty, and draws few ahead', async () => {
+  const refs = ['a/1', null, '', 'a/broken', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6', 'a/7'];
+  const plain = madeTable(
+    ['text', 'text'],
+    refs.map((ref, row) => [`row ${row}`, ref]),
+  );
+  const table = { ...plain, columns: plain.columns.map((column, place) => ({ ...column, isPicture: place === 1 })) };
+  const tally = createTally();
+  let [drawing, most] = [0, 0];
+  const draw = async (ref: string) => {
+    drawing += 1;
+    most = Math.max(most, drawing);
+    await new Promise(setImmediate);
+    drawing -= 1;
+    return ref === 'a/broken' ? null : { bytes: Buffer.from(`picture ${ref}`), width: 160, height: 20 };
+  };
+  const bytes = await bytesOf(xlsxChunks(table, tally, { limits: { ...EXCEL, rows: 5 }, pictures: { draw } }));
+  expect((await readXlsxPictures(bytes)).map(({ cell, bytes: picture }) => [cell, String(picture)])).toEqual([
+    ['B2', 'picture a/1'],
+  ]);
+  const whole = await bytesOf(xlsxChunks(table, tally, { pictures: { draw } }));
+  expect((await readXlsxPictures(whole)).map(({ cell }) => cell)).toEqual(['B2', 'B6', 'B7', 'B8', 'B9', 'B10', 'B11']);
+  const [sheet] = await readXlsx(whole);
+  expect(Object.keys(sheet?.cells ?? {}).filter((ref) => ref.startsWith('B'))).toEqual(['B1']);
+  expect(sheet?.xml.match(/ht="82.5"/g)).toHaveLength(8);
+  expect(tally.counts()).toMatchObject({ pictures: 14, noPictures: 4 });
+  expect(most).toBeLessThanOrEqual(4);
+
+  const limited = bytesOf(xlsxChunks(table, createTally(), { pictures: { draw, most: 7 } }));
+  await expect(limited).rejects.toMatchObject({
+    code: 'bad_input',
+    message: 'The table would hold more than 7 pictures, which Excel does not show well.',
+  });
+  const failing = bytesOf(
+    xlsxChunks(table, createTally(), { pictures: { draw: () => Promise.reject(new Error('disk')) } }),
+  );
+  await expect(failing).rejects.toThrow('disk');
+});
