@@ -53,7 +53,7 @@ function parsedFields({ content, files, label }: StoredAnswer): object {
     case 'file_upload':
       return {
         type: content.kind,
-        files: files.map(({ mark, ...file }) => ({ ...file, review: markJson(mark) })),
+        files: files.map(({ name, path, size, state, mark }) => ({ name, path, size, state, review: markJson(mark) })),
         ...(content.words !== '' && { words: content.words }),
       };
     case 'unknown':
