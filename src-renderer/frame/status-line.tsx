@@ -1,5 +1,7 @@
 import { isUnderWay } from '../../src-preload/jobs.ts';
+import { handoverName, handoverState } from '../state/handover-state.ts';
 import { useShownCollections } from '../state/use-collections.ts';
+import { useHandovers } from '../state/use-handovers.ts';
 import { useJobs } from '../state/use-jobs.ts';
 import { useViewState } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
@@ -48,14 +50,18 @@ function WordsToCome() {
   return <span role="status">{waits && frameWords.status.indexing}</span>;
 }
 
-/** The running job, while the sidebar is hidden. */
+/** The running export, import or hand-over, while the sidebar is hidden. */
 function RunningJob() {
   const { sidebar } = useWindowPanes();
-  const running = useJobs().data?.findLast(isUnderWay);
-  if (sidebar.open || !running) return null;
+  const job = useJobs().data?.findLast(isUnderWay);
+  const handover = useHandovers().findLast(({ state }) => state === 'running');
+  const words =
+    (job && frameWords.jobState(job.name, job.message)) ??
+    (handover && frameWords.jobState(handoverName(handover), handoverState(handover)));
+  if (sidebar.open || words === undefined) return null;
   return (
     <button type="button" className="status-line-job text-cut" onClick={() => sidebar.setOpen(true)}>
-      {frameWords.jobState(running.name, running.message)}
+      {words}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 /** What people read about hand-overs that are running or over. */
 import type { HandoverJob } from '../../src-preload/handover-jobs.ts';
 import type { HandedOver, HandoverForm } from '../../src-preload/recipes.ts';
+import { displayName } from '../../src-preload/words/display-name.ts';
 import { alteredCells } from '../../src-preload/words/table-words.ts';
 import { handoverJobWords, PACKAGE_FORMAT_WORDS, progressWords, TABLE_FORMAT_WORDS } from './words.ts';
 
@@ -14,6 +15,11 @@ export function formWords(form: HandoverForm): string {
     case 'package':
       return PACKAGE_FORMAT_WORDS[form.format];
   }
+}
+
+/** The recipe or the form, and the name of the file or folder. */
+export function handoverName({ recipe, form, path }: HandoverJob): string {
+  return handoverJobWords.named(recipe ?? formWords(form), displayName(path.split(/[/\\]/).at(-1) ?? path));
 }
 
 /** How far a hand-over is, or how it ended. */

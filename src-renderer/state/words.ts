@@ -150,6 +150,8 @@ export const PACKAGE_FORMAT_WORDS: Readonly<Record<PackageFormat, string>> = {
 export const handoverJobWords = {
   list: 'Hand-overs',
   starting: 'Starting…',
+  /** `Label Studio · doors` */
+  named: (form: string, file: string) => `${form} · ${file}`,
   cancelled: 'Cancelled. Nothing was left behind.',
   show: 'Show in folder',
   files: { folder: 'Files', zip: 'Files in a ZIP' },

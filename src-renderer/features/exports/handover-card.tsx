@@ -3,18 +3,18 @@ import type { HandoverJob } from '../../../src-preload/handover-jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { formWords, handoverState, outcomeNotes } from '../../state/handover-state.ts';
+import { handoverName, handoverState, outcomeNotes } from '../../state/handover-state.ts';
 import { useHandoverActions } from '../../state/use-handovers.ts';
 import { handoverJobWords } from '../../state/words.ts';
 import './job-card.css';
 
 /** One hand-over: how far it is, or where its outcome is. */
 export function HandoverCard({ job }: { readonly job: HandoverJob }) {
-  const { id, form, recipe, path, state, progress, outcome, error } = job;
+  const { id, path, state, progress, outcome, error } = job;
   const { cancel, dismiss, show } = useHandoverActions();
   const running = state === 'running';
   const end = running ? cancel : dismiss;
-  const name = recipe ?? formWords(form);
+  const name = handoverName(job);
   const words = handoverState(job);
   return (
     <li className="job-card" data-state={state}>

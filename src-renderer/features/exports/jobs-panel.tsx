@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { isUnderWay } from '../../../src-preload/jobs.ts';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
-import { formWords, handoverState } from '../../state/handover-state.ts';
+import { handoverName, handoverState } from '../../state/handover-state.ts';
 import { useHandovers } from '../../state/use-handovers.ts';
 import { useJobs } from '../../state/use-jobs.ts';
 import { handoverJobWords } from '../../state/words.ts';
@@ -38,8 +38,7 @@ function HandoverList() {
   const jobs = useHandovers();
   if (jobs.length === 0) return null;
   const finished = jobs.findLast(({ state }) => state !== 'running');
-  const words =
-    finished && handoverJobWords.ended(finished.recipe ?? formWords(finished.form), handoverState(finished));
+  const words = finished && handoverJobWords.ended(handoverName(finished), handoverState(finished));
   return (
     <Panel label={handoverJobWords.list} ended={words}>
       {jobs.toReversed().map((job) => (
