@@ -67,6 +67,8 @@ export interface PrivacyCounts {
   /** Ids that got a pseudonym. */
   readonly participants: number;
   readonly submissions: number;
+  /** Submissions that were merged or left out because only one participant gave their combination of options. Absent if they were kept. */
+  readonly smallCells?: number;
 }
 
 /** What in a file says more than its picture, sound or pages. */

@@ -15,6 +15,7 @@ import { listCommand } from './commands/list.ts';
 import { logCommand } from './commands/log.ts';
 import { markCommand } from './commands/mark.ts';
 import { privacyCommand } from './commands/privacy.ts';
+import { privacyReportCommand } from './commands/privacy-report.ts';
 import { pseudonymKeyCommand } from './commands/pseudonym-key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recipesCommand } from './commands/recipes.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   handoverCommand,
   recipesCommand,
   privacyCommand,
+  privacyReportCommand,
   pseudonymKeyCommand,
   verifyCommand,
   diffCommand,

@@ -131,7 +131,7 @@ function createParts(base: Base) {
     ...{ directory, isReadOnly, catalog, store, results: queries.results, marks: review.reader },
     ...{ watchFile: media.watchFile, fileRecord: queries.fileRecord },
   });
-  const ways = createHandover(store, queries.results, review.reader, media, notes, privacy.openGate);
+  const ways = createHandover(store, queries.results, review.reader, media, notes, privacy);
   const handover = { ...ways, ...createRecipes(ways, catalog) };
   const sql = createSqlSources({ ...base, marks: review.reader });
   return { archives, queries, descriptions, media, handover, privacy, versions, review, sql };

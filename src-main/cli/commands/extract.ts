@@ -7,6 +7,7 @@ import { printable } from '../command/words.ts';
 import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { COLLECTION_OPTION, FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { handoverWords } from './handover-words.ts';
@@ -37,6 +38,7 @@ export const extractCommand: Command = {
       help: handoverWords.leaveOutUnconverted,
     },
     ...FILE_PRIVACY_OPTIONS,
+    ...RECIPIENT_OPTION,
   },
   arguments: ['[QUERY...]'],
   async run(invocation) {
@@ -62,7 +64,7 @@ export const extractCommand: Command = {
       privacy: wish.privacy,
     });
     const extract = (input: Pick<ExtractInput, 'to' | 'zip'>) =>
-      library.extract({ query, ...wish, ...input }, invocation.context);
+      library.extract({ query, ...wish, ...input, ...readRecipient(options) }, invocation.context);
     if (to !== null) return answer(await extract({ to: path.resolve(to) }), null);
     return writeOutput(invocation, zip ?? '', (file) => extract({ zip: file }), answer);
   },

@@ -15,6 +15,7 @@ import { CONVERT_OPTIONS, readConversion } from '../options/convert-options.ts';
 import { oneOf } from '../options/one-of.ts';
 import { FILE_PRIVACY_OPTIONS, leftOut, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { instructionNamed } from '../options/where-option.ts';
 import { FORCE_OPTION } from '../output/output.ts';
@@ -47,6 +48,7 @@ export const handoverCommand: Command = {
     text: { type: 'string', value: 'QUERY', help: handoverWords.onlyWords },
     ...CONVERT_OPTIONS,
     ...FILE_PRIVACY_OPTIONS,
+    ...RECIPIENT_OPTION,
     ...FILTER_OPTIONS,
   },
   arguments: ['<COLLECTION>'],
@@ -72,7 +74,8 @@ export const handoverCommand: Command = {
       convert: chosen.convert ?? null,
     } as const;
     await saveAs(invocation, { query, form, privacy: chosen.privacy });
-    const { notes, ...done } = await library.handover({ query, format, path: to, label, ...chosen }, context);
+    const input = { query, format, path: to, label, ...chosen, ...readRecipient(options) };
+    const { notes, ...done } = await library.handover(input, context);
     const skipped = done.skipped.map(({ path: name, reason }) =>
       handoverWords.notCopied(printable(name), printable(reason)),
     );

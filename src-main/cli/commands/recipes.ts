@@ -6,6 +6,7 @@ import { formatBytes, formatCounted } from '../../../src-preload/words/numbers.t
 import type { Answer, Command, Invocation } from '../command/command.ts';
 import { printable } from '../command/words.ts';
 import { leftOut } from '../options/privacy-options.ts';
+import { readRecipient } from '../options/recipient-option.ts';
 import { writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
 import { commandLineWords } from './words.ts';
@@ -53,11 +54,14 @@ function formWords(form: HandoverForm): string {
 
 /** Runs a recipe. @param target as typed: a file for a table, otherwise a folder */
 export async function runRecipe(invocation: Invocation, recipe: SavedRecipe, target: string): Promise<Answer | null> {
-  const { context } = invocation;
+  const { context, options } = invocation;
   const { name, form } = recipe;
   const library = await invocation.library();
   const run = (to: string, fileName?: string) =>
-    library.runHandover({ wish: recipe, path: to, recipe: name, ...(fileName !== undefined && { fileName }) }, context);
+    library.runHandover(
+      { wish: recipe, path: to, recipe: name, ...readRecipient(options), ...(fileName !== undefined && { fileName }) },
+      context,
+    );
   if (form.kind === 'package' || (form.kind === 'files' && form.container === 'folder')) {
     const done = await run(path.resolve(target));
     return { ...answer(invocation, name, done, done.path), ...(done.privacy && leftOut(done.privacy)) };

@@ -15,6 +15,7 @@ import { UsageError } from '../command/command.ts';
 import { oneOf } from '../options/one-of.ts';
 import { PRIVACY_OPTIONS, readPrivacy } from '../options/privacy-options.ts';
 import { FILTER_OPTIONS, readQuery } from '../options/query-options.ts';
+import { RECIPIENT_OPTION, readRecipient } from '../options/recipient-option.ts';
 import { SAVE_AS_OPTION, saveAs } from '../options/save-as-option.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { tellNotes } from '../output/query-notes.ts';
@@ -66,6 +67,7 @@ export const tableCommand: Command = {
     },
     ...SHAPE_OPTIONS,
     ...PRIVACY_OPTIONS,
+    ...RECIPIENT_OPTION,
     text: { type: 'string', value: 'QUERY', help: commandLineWords.onlyMatching },
     ...FILTER_OPTIONS,
   },
@@ -94,6 +96,7 @@ export const tableCommand: Command = {
     }
     const withReadme = options.flag('readme');
     const privacy = readPrivacy(options);
+    const to = readRecipient(options);
     const library = await invocation.library();
     const query = await readQuery(invocation, library, {
       text: options.text('text') ?? '',
@@ -104,7 +107,8 @@ export const tableCommand: Command = {
     return writeOutput(
       invocation,
       output,
-      (path, fileName) => library.table({ query, format, path, fileName, withReadme, privacy, ...shape }, context),
+      (path, fileName) =>
+        library.table({ query, format, path, fileName, withReadme, privacy, ...to, ...shape }, context),
       ({ path: _, notes, beside, ...counts }, path) => ({
         document: {
           path,

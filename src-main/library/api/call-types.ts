@@ -40,6 +40,8 @@ export interface TableInput extends Partial<TableShape> {
   /** True to write a text that explains the table. */
   readonly withReadme?: boolean;
   readonly privacy?: PrivacyChoices;
+  /** Who gets the data, for the activity log. */
+  readonly recipient?: string;
 }
 
 export interface FileBytes {
@@ -73,6 +75,8 @@ export interface ExtractInput {
   readonly linkDuplicates?: boolean;
   /** If absent, everything is handed over unchanged. */
   readonly privacy?: PrivacyChoices;
+  /** Who gets the data, for the activity log. */
+  readonly recipient?: string;
 }
 
 export type PreviewNamesInput = Pick<ExtractInput, 'query' | 'pattern' | 'convert' | 'privacy'> & {
@@ -92,6 +96,8 @@ export interface ExtractOutcome {
   readonly directory: string;
   /** Path of the table of these files (CSV), which says which copy belongs to which answer: absolute, or within the ZIP. */
   readonly manifest: string;
+  /** Of that table, which lists each copy with its SHA-256. Lower-case hexadecimal. */
+  readonly manifestSha256: string;
   readonly files: number;
   readonly bytes: number;
   /** Files of the query without a copy, because they are missing or damaged; at most 10,000. */
@@ -110,6 +116,8 @@ export interface HandoverInput extends Partial<PackageOptions> {
   readonly path: string;
   /** Without it, everything is handed over unchanged. */
   readonly privacy?: PrivacyChoices;
+  /** Who gets the data, for the activity log. */
+  readonly recipient?: string;
 }
 
 /** One of the two compared ZIPs. */

@@ -1,6 +1,6 @@
 /** Hands over participants' files: copies, and packages for other tools. */
 import { PLAIN_PACKAGE } from '../../../src-preload/packages.ts';
-import { NO_PRIVACY, type PrivacyChoices } from '../../../src-preload/privacy.ts';
+import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import { requireSearchable } from '../query/query-notes.ts';
 import type { Results } from '../query/results.ts';
@@ -14,53 +14,55 @@ import type { HandoverNotes } from './handover-notes.ts';
 import type { PackageSource } from './packages/package-content.ts';
 import { selectContent } from './packages/select-content.ts';
 import { writePackage } from './packages/write-package.ts';
-import type { PrivacyGate } from './privacy/gate.ts';
+import type { Privacy } from './privacy/privacy.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
 
 interface FilesHandoverParts extends Omit<PackageSource, 'gate'> {
   readonly results: Results;
   readonly notes: HandoverNotes;
-  readonly openGate: (choices?: PrivacyChoices) => Promise<PrivacyGate>;
+  readonly openGate: Privacy['openGate'];
+  readonly enter: Privacy['enter'];
 }
 
 export function createFilesHandover(parts: FilesHandoverParts) {
-  const { store, results, marks, fileFacts, notes, openGate } = parts;
+  const { store, results, marks, fileFacts, notes, openGate, enter } = parts;
   return {
-    handover: async ({ query, format, path: target, privacy, ...chosen }, context = {}) => {
+    handover: async ({ query: asked, format, path: target, privacy, recipient, ...chosen }, context = {}) => {
       requireAbsolute(target);
-      requireSearchable(query);
-      await results.prepare(query, context);
+      requireSearchable(asked);
+      const { query, gate } = await enter(asked, privacy, context);
       const options = { ...PLAIN_PACKAGE, ...chosen };
       const content = selectContent(store, results, query, { format, options });
-      const gate = await openGate(privacy);
       const written = await writePackage({ ...parts, gate }, content, { format, path: target }, context);
       const { skipped: _, path: _path, privacy: _privacy, ...counts } = written;
-      notes.handedOver('handover', query, content.result, { ...counts, options: chosen, privacy: gate.record() });
+      notes.handedOver('handover', query, content.result, {
+        ...{ ...counts, options: chosen, privacy: gate.record(), recipient },
+      });
       return { ...written, notes: results.notes(query, content.result) };
     },
     extract: async (
-      { query, to, zip, pattern = DEFAULT_PATTERN, linkDuplicates = false, convert = null, privacy },
+      { query: asked, to, zip, pattern = DEFAULT_PATTERN, linkDuplicates = false, convert = null, privacy, recipient },
       context = {},
     ) => {
       const target = to ?? zip ?? '';
       requireAbsolute(target);
-      requireSearchable(query);
+      requireSearchable(asked);
       parseNamePattern(pattern);
-      await results.prepare(query, context);
+      const { query, gate } = await enter(asked, privacy, context);
       const result = results.select(query, 'files');
-      const gate = await openGate(privacy);
       const extracting = to === undefined ? extractToZip : extractToFolder;
       const wish = { pattern, linkDuplicates, convert };
       const outcome = await extracting({ ...parts, gate }, fileRefsOf(result), target, wish, context);
-      const { files, bytes } = outcome;
-      notes.handedOver('extract', query, result, { pattern, convert, files, bytes, privacy: gate.record() });
+      const { files, bytes, manifestSha256 } = outcome;
+      const details = { pattern, convert, files, bytes, manifestSha256, privacy: gate.record(), recipient };
+      notes.handedOver('extract', query, result, details);
       return outcome;
     },
-    previewNames: async ({ query, pattern = DEFAULT_PATTERN, limit, convert = null, privacy }, context = {}) => {
+    previewNames: async ({ query: asked, pattern = DEFAULT_PATTERN, limit, convert = null, privacy }, context = {}) => {
       parseNamePattern(pattern);
-      await results.prepare(query, context);
+      const { query, gate } = await enter(asked, privacy, context);
       const refs = fileRefsOf(results.select(query, 'files'));
-      const source = { store, marks, gate: await openGate(privacy) };
+      const source = { store, marks, gate };
       const wish = { pattern, convert, reserved: [MANIFEST_NAME], isTaken: () => false };
       const plan = planCopies(source, refs, wish, context.signal).copies.slice(0, limit);
       const files = readFiles(

@@ -1,6 +1,5 @@
 /** Hands over tables of submissions, and copies of their files. */
 import path from 'node:path';
-import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { PLAIN_SHAPE, usualChoices } from '../../../src-preload/tables.ts';
 import type { LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -16,7 +15,7 @@ import { copyCells } from './copy-cells.ts';
 import { filesBeside } from './files-beside.ts';
 import { createFilesHandover } from './files-handover.ts';
 import type { HandoverNotes } from './handover-notes.ts';
-import type { PrivacyGate } from './privacy/gate.ts';
+import type { Privacy } from './privacy/privacy.ts';
 import { describeQuery } from './reading/described-query.ts';
 import { requireAbsolute } from './reading/require-absolute.ts';
 import { cellText } from './tables/column.ts';
@@ -31,26 +30,28 @@ export function createHandover(
   marks: MarkReader,
   media: Pick<Media, 'fileFacts' | 'convertPicture' | 'thumbnail'>,
   notes: HandoverNotes,
-  openGate: (choices?: PrivacyChoices) => Promise<PrivacyGate>,
+  { openGate, enter }: Pick<Privacy, 'openGate' | 'enter'>,
 ) {
   const { fileFacts, convertPicture: convert } = media;
   const smallPicture = smallPictures(media);
   return {
-    ...createFilesHandover({ store, results, marks, fileFacts, convert, notes, openGate }),
-    table: async ({ query, format, path: target, privacy, fileName, withReadme = false, ...chosen }, context = {}) => {
+    ...createFilesHandover({ store, results, marks, fileFacts, convert, notes, openGate, enter }),
+    table: async (
+      { query: asked, format, path: target, privacy, recipient, fileName, withReadme = false, ...chosen },
+      context = {},
+    ) => {
       requireAbsolute(target);
-      requireSearchable(query);
-      await results.prepare(query, context);
+      requireSearchable(asked);
+      const { query, gate } = await enter(asked, privacy, context);
       const shape = { ...PLAIN_SHAPE, choices: usualChoices(format), ...chosen };
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
-      const gate = await openGate(privacy);
       const source = { store, marks, fileFacts, smallPicture, gate };
       const written = await writeTable(source, result, { shape, format, path: target }, context);
       const { counts, sha256 } = written;
-      const details = { format, ...counts, sha256, table: chosen, privacy: gate.record() };
+      const details = { format, ...counts, sha256, table: chosen, privacy: gate.record(), recipient };
       notes.handedOver('save-table', query, result, details);
       const wish = { fileName: fileName ?? path.basename(target), format, shape, withReadme };
-      const { collectionName, filter } = describeQuery(store, query, result);
+      const { collectionName, filter } = describeQuery(store, asked, result);
       const isPlain = gate.choices.ids === 'keep' && gate.choices.text === 'keep';
       const told = { collectionName, filter: filter === null || isPlain ? filter : ('untold' as const) };
       const beside = filesBeside(wish, written, told);
@@ -68,11 +69,11 @@ export function createHandover(
       notes.handedOver('save-codebook', query, result, { format, submissions });
       return { path: target, questions: questions.length, submissions, notes: results.notes(query, result) };
     },
-    previewTable: async ({ query, shape, limit, privacy }, context = {}) => {
-      await results.prepare(query, context);
+    previewTable: async ({ query: asked, shape, limit, privacy }, context = {}) => {
+      const { query, gate } = await enter(asked, privacy, context);
       const result = results.select(query, shape.rows === 'files' ? 'files' : 'submissions');
       const { signal } = context;
-      const source = { store, marks, fileFacts: briefFacts(fileFacts), gate: await openGate(privacy) };
+      const source = { store, marks, fileFacts: briefFacts(fileFacts), gate };
       const table = openTable(source, result, { ...shape, thumbnails: false }, signal === undefined ? {} : { signal });
       const rows: string[][] = [];
       for await (const batch of table.batches()) {

@@ -1,12 +1,10 @@
 /** Hand-overs in any form, and recipes to repeat them. The window and the command line both go through here. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import type { HandedOver, HandoverWish } from '../../../src-preload/recipes.ts';
 import type { FileBeside } from '../../../src-preload/tables.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { sha256Of } from './reading/sha256-of.ts';
 
 type Ways = Pick<LibraryMethods, 'table' | 'extract' | 'handover'>;
 
@@ -29,15 +27,16 @@ export function createRecipes(ways: Ways, catalog: Pick<Catalog, 'recipes' | 'tr
         catalog.recipes.remove(name);
       });
     },
-    runHandover: async ({ wish, path, fileName, recipe }, context = {}) => {
-      const { beside, ...done } = await leave(ways, wish, path, fileName, context);
+    runHandover: async ({ wish, path, fileName, recipe, recipient }, context = {}) => {
+      const { beside, ...done } = await leave(ways, wish, { path, fileName, recipient }, context);
       if (recipe !== null) {
         const { table, files, sha256 } = done;
         const counts = {
           ...(table && { rows: table.rows }),
           ...(files && { files: files.copied, bytes: files.bytes }),
         };
-        catalog.audit('run-recipe', wish.query.collectionId ?? 'all', { recipe, ...counts, sha256 });
+        const to = recipient === undefined ? {} : { recipient };
+        catalog.audit('run-recipe', wish.query.collectionId ?? 'all', { recipe, ...counts, sha256, ...to });
       }
       return { ...done, beside };
     },
@@ -49,17 +48,23 @@ function isSame(known: HandoverWish, wish: HandoverWish): boolean {
   return text(known) === text(wish);
 }
 
+interface Target {
+  readonly path: string;
+  readonly fileName: string | undefined;
+  readonly recipient: string | undefined;
+}
+
 async function leave(
   ways: Ways,
   { query, form, privacy }: HandoverWish,
-  path: string,
-  fileName: string | undefined,
+  { path, fileName, recipient }: Target,
   context: Context,
 ): Promise<HandedOver & { readonly beside: readonly FileBeside[] }> {
+  const to = { privacy, ...(recipient !== undefined && { recipient }) };
   switch (form.kind) {
     case 'table': {
       const { format, shape, withReadme } = form;
-      const input = { query, format, path, withReadme, privacy, ...shape, ...(fileName !== undefined && { fileName }) };
+      const input = { query, format, path, withReadme, ...to, ...shape, ...(fileName !== undefined && { fileName }) };
       const { notes, beside, sha256, path: _, ...counts } = await ways.table(input, context);
       return { path, table: counts, files: null, sha256, privacy: null, notes, beside };
     }
@@ -67,14 +72,14 @@ async function leave(
       const { container, pattern, linkDuplicates, convert = null } = form;
       const target = container === 'zip' ? { zip: path } : { to: path, linkDuplicates };
       const named = pattern === null ? {} : { pattern };
-      const done = await ways.extract({ query, ...target, ...named, convert, privacy }, context);
+      const done = await ways.extract({ query, ...target, ...named, convert, ...to }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
-      const sha256 = await sha256Of(container === 'zip' ? path : done.manifest);
+      const sha256 = container === 'zip' ? await sha256Of(path) : done.manifestSha256;
       return { path, table: null, files, sha256, privacy: done.privacy, notes: [], beside: [] };
     }
     case 'package': {
       const { format, pattern, label, convert = null } = form;
-      const done = await ways.handover({ query, format, path, pattern, label, convert, privacy }, context);
+      const done = await ways.handover({ query, format, path, pattern, label, convert, ...to }, context);
       const files = { copied: done.files, bytes: done.bytes, skipped: done.skipped.length };
       return {
         path,
@@ -87,12 +92,6 @@ async function leave(
       };
     }
   }
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 function nameTaken(name: string): DeskFailure {

@@ -27,7 +27,7 @@ async function openWorld(collections: readonly WorldCollection[]): Promise<void>
   const queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
   const { store } = world;
   media = createMedia({ store, cache: createPictureCache(store), fileRecord: queries.fileRecord });
-  handover = createHandover(store, queries.results, UNMARKED, media, UNNOTED, gateWithoutKey(media));
+  handover = createHandover(store, queries.results, UNMARKED, media, UNNOTED, gateWithoutKey(media, queries.results));
 }
 
 beforeEach(async () => {

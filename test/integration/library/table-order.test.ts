@@ -32,7 +32,14 @@ it('a table in the order of dates decompresses the archive’s lines about once'
   const cache = createPictureCache(world.store);
   const media = createMedia({ store: world.store, cache, fileRecord: (ref) => queries.fileRecord(ref) });
   const notes = { handedOver: () => undefined, filesOut: () => undefined };
-  const handover = createHandover(world.store, queries.results, UNMARKED, media, notes, gateWithoutKey(media));
+  const handover = createHandover(
+    world.store,
+    queries.results,
+    UNMARKED,
+    media,
+    notes,
+    gateWithoutKey(media, queries.results),
+  );
   const directory = await mkdtemp(path.join(os.tmpdir(), 'table-order-'));
   onTestFinished(async () => {
     await media.close();

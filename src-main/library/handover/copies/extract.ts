@@ -11,6 +11,7 @@ import { readFiles, type StoredFile } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { ROWS_AT_ONCE, throttled } from '../reading/paging.ts';
 import { type AtOnce, createTurns, severalAtOnce } from '../reading/several-at-once.ts';
+import { sha256Of } from '../reading/sha256-of.ts';
 import type { TableSource } from '../tables/open-table.ts';
 import { fillFolder } from './fill-folder.ts';
 import type { CopyTarget } from './folder-writer.ts';
@@ -55,8 +56,9 @@ export async function extractToFolder(
     const target = linkDuplicates ? linked(folder) : folder;
     const work = createCopying(source, target, { plan, convert }, follow);
     await writeManifest(manifest, work.copies(plan.copies), changesOf(source, convert));
+    const manifestSha256 = await sha256Of(manifest);
     const placed = { directory: to, manifest: path.join(to, path.basename(manifest)) };
-    return { ...placed, ...work.outcome(), privacy: source.gate.counts() };
+    return { ...placed, manifestSha256, ...work.outcome(), privacy: source.gate.counts() };
   });
 }
 
@@ -77,12 +79,12 @@ export async function extractToZip(
   const sorted = plan.copies.toSorted((a, b) => compareText(a.parts.join('/'), b.parts.join('/')));
   const list = `${zip}.${randomUUID().slice(0, 8)}.csv.part`;
   try {
-    let outcome = NOTHING;
+    let outcome = { ...NOTHING, manifestSha256: '' };
     await writeZip(zip, async (target) => {
       const work = createCopying(source, target, { plan, convert }, follow);
       await writeManifest(list, work.copies(sorted), changesOf(source, convert));
       await target.addFile(MANIFEST_NAME, list);
-      outcome = work.outcome();
+      outcome = { ...work.outcome(), manifestSha256: await sha256Of(list) };
     });
     return { directory: zip, manifest: MANIFEST_NAME, ...outcome, privacy: source.gate.counts() };
   } finally {

@@ -1,7 +1,7 @@
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
 import { NOT_DESCRIBED } from '../../media/picture-description.ts';
-import type { StoredFile } from '../../query/stored-submissions.ts';
+import type { StoredFile, StoredSubmission } from '../../query/stored-submissions.ts';
 import { aboutOneFile } from '../reading/one-file.ts';
 import { cleanedBytes } from './cleaning/cleaned-bytes.ts';
 import { createFileDecisions, type FileDecisions } from './file-decisions.ts';
@@ -13,6 +13,7 @@ import type { MetadataThreads } from './metadata/metadata-threads.ts';
 import type { PseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createReplacedTally } from './replaced-tally.ts';
+import type { SingleCells } from './sheet/small-cells.ts';
 import { type ChangeText, ownIdsReplaced, type TextPlace } from './text-changes.ts';
 
 interface GateSource {
@@ -26,7 +27,11 @@ const findingsReplacing = async (how: Parameters<typeof findingsReplaced>[0]) =>
   (await import('./findings/replace-findings.ts')).findingsReplaced(how);
 
 /** @throws DeskFailure `library_read_only` if pseudonyms need a key that cannot be made; `bad_input` */
-export async function openGate(source: GateSource, choices: PrivacyChoices = NO_PRIVACY): Promise<PrivacyGate> {
+export async function openGate(
+  source: GateSource,
+  choices: PrivacyChoices = NO_PRIVACY,
+  cells: SingleCells | null = null,
+): Promise<PrivacyGate> {
   const { accepted, leftOut = [] } = choices;
   const needsKey = choices.ids === 'pseudonyms' || accepted.length + leftOut.length > 0;
   const key = needsKey ? await source.pseudonymKey() : null;
@@ -41,13 +46,18 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
   const counts = () => ({
     ...{ cleaned: tally.cleaned, leftOut: tally.leftOut, replaced: replaced.counts() },
     ...(pseudonyms?.counts() ?? { participants: 0, submissions: 0 }),
+    ...(cells !== null && { smallCells: cells.places.size }),
   });
   const isStripped = choices.metadata === 'strip';
+  const merged = choices.smallCells?.action === 'merge' ? cells : null;
   const decided = createFileDecisions(choices, hitIds);
   const openFile = leavingFiles(source, decided, isStripped);
   return {
     choices,
-    submission: (submission) => (isOpen ? submission : leavingSubmission(submission, texts)),
+    submission: (submission) => {
+      const leaving = merged?.has(submission) === true ? withoutAnswers(submission, merged.questions) : submission;
+      return isOpen ? leaving : leavingSubmission(leaving, texts);
+    },
     file: (file) => {
       decided.see(file);
       return isOpen ? file : leavingFile(file, texts);
@@ -77,11 +87,12 @@ export async function openGate(source: GateSource, choices: PrivacyChoices = NO_
     },
     counts,
     record: () => {
-      if (isOpen && !isStripped && leftOut.length === 0) return null;
-      const { leftOut: _, ...chosen } = choices;
+      if (isOpen && !isStripped && leftOut.length === 0 && cells === null) return null;
+      const { leftOut: _, smallCells, ...chosen } = choices;
       return {
         ...chosen,
         accepted: accepted.length,
+        ...(cells !== null && { smallCellAction: smallCells?.action }),
         ...(leftOut.length > 0 && { leftOutByChoice: leftOut.length }),
         ...counts(),
         ...(key !== null && pseudonyms !== null && { key: key.fingerprint }),
@@ -142,6 +153,11 @@ async function requireAll(
     `Nothing was written, because the metadata of ${blocked.length} files cannot be removed: ${blocked.slice(0, NAMED).join('; ')}${more}.`,
     'Leave such files out, or hand them over with their metadata.',
   );
+}
+
+/** Without the answers to some questions. */
+function withoutAnswers(submission: StoredSubmission, questions: ReadonlySet<string>): StoredSubmission {
+  return { ...submission, answers: new Map([...submission.answers].filter(([id]) => !questions.has(id))) };
 }
 
 function leftOutByChoice(): DeskFailure {

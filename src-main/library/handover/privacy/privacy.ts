@@ -1,7 +1,7 @@
 /** The privacy pass: the gate that every hand-over uses, the list of findings, and the key for pseudonyms. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import type { FileRecord, FileRef } from '../../../../src-preload/domain.ts';
+import type { FileRecord, FileRef, Query } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../../src-preload/privacy.ts';
 import type { Context, LibraryMethods } from '../../api/library-api.ts';
@@ -14,13 +14,14 @@ import type { MarkReader } from '../../review/review.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { cleanedCopies } from './cleaned-copies.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
-import type { WatchFile } from './gate.ts';
+import type { PrivacyGate, WatchFile } from './gate.ts';
 import { createMetadataThreads, type MetadataThreads } from './metadata/metadata-threads.ts';
 import { openGate } from './open-gate.ts';
 import { exportPseudonymKey, importPseudonymKey, knownPseudonymKey, openPseudonymKey } from './pseudonym-key.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { readFileSheet } from './sheet/read-file-sheet.ts';
 import { createSmallCellCounter } from './sheet/small-cells.ts';
+import { readSingleCells, withoutCells } from './small-cells-out.ts';
 
 interface PrivacyParts {
   /** The folder of the library, absolute. */
@@ -34,6 +35,8 @@ interface PrivacyParts {
   /** Finds a file's readable name. */
   readonly fileRecord: (ref: FileRef) => FileRecord | Promise<FileRecord>;
 }
+
+export type Privacy = ReturnType<typeof createPrivacy>;
 
 export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileRecord, ...parts }: PrivacyParts) {
   const pseudonymKey = () => openPseudonymKey(directory, isReadOnly);
@@ -67,8 +70,24 @@ export function createPrivacy({ directory, isReadOnly, catalog, watchFile, fileR
       return key === null ? null : createPseudonyms(key.secret).submission;
     },
     openGate: open,
+    /** Prepares a query, and opens the gate for its hand-over. */
+    enter: async (query: Query, choices: PrivacyChoices | undefined, context: Context): Promise<EnteredQuery> => {
+      await parts.results.prepare(query, context);
+      const { action = 'keep' } = choices?.smallCells ?? {};
+      if (choices === undefined || action === 'keep') return { query, gate: await open(choices) };
+      const { secret } = await pseudonymKey();
+      const cells = await readSingleCells(parts, query, choices, secret, context);
+      const gate = await openGate({ watchFile, pseudonymKey, cleanPdf: threads.cleanPdf }, choices, cells);
+      return { query: action === 'leave-out' ? withoutCells(parts, query, cells) : query, gate };
+    },
     close: threads.close,
   };
+}
+
+export interface EnteredQuery {
+  /** Without what the choices leave out. */
+  readonly query: Query;
+  readonly gate: PrivacyGate;
 }
 
 /** In a read-only library without a key, findings can be listed but not accepted, so a random secret is enough. */

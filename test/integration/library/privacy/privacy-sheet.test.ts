@@ -1,9 +1,10 @@
 /** What a sheet finds, and what a table replaces. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EMPTY_QUERY } from '../../../../src-preload/domain.ts';
-import { NO_PRIVACY, type PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import { NO_PRIVACY, type PrivacyChoices, type SmallCellChoice } from '../../../../src-preload/privacy.ts';
+import type { TableRows } from '../../../../src-preload/tables.ts';
 import { openTestLibrary } from '../open-test-library.ts';
 import { writeArchive } from '../query-world.ts';
 
@@ -13,12 +14,13 @@ const PHONE = '07911 123456';
 async function libraryWithFindings() {
   const { library, folder } = await openTestLibrary();
   const options = ['red', 'blue'].map((value) => ({ value, label: value.toUpperCase() }));
-  const submission = (id: number, colour: string, text: string) => ({
+  const submission = (id: number, colour: string, text: string, file: string) => ({
     submission_id: `sub-${id}`,
     participant_id: `person-${id}`,
     responses: {
       text: { type: 'free_text', value: text },
       colour: { type: 'multiple_choice', values: [colour] },
+      photo: { type: 'file_upload', files: [file, `more-${file}`].map((name) => ({ name, path: `files/${name}` })) },
     },
   });
   const archive = path.join(folder, 'a.zip');
@@ -27,22 +29,23 @@ async function libraryWithFindings() {
     instructions: [
       { id: 'text', type: 'free_text', description: 'Text' },
       { id: 'colour', type: 'multiple_choice', description: 'Colour', options },
+      { id: 'photo', type: 'file_upload', description: 'Photo' },
     ],
     submissions: [
-      submission(1, 'red', `Write to ${EMAIL}, or ${PHONE}.`),
-      submission(2, 'red', 'I took 12 pictures on 2024-03-19.'),
-      submission(3, 'blue', `Mine is ${EMAIL}; I am person-3.`),
+      submission(1, 'red', `Write to ${EMAIL}, or ${PHONE}.`, 'one.txt'),
+      submission(2, 'red', 'I took 12 pictures on 2024-03-19.', 'two.txt'),
+      submission(3, 'blue', `Mine is ${EMAIL}; I am person-3.`, 'three.txt'),
     ],
-    entries: {},
+    entries: { 'files/one.txt': '1', 'files/three.txt': '3', 'files/two.txt': '2', 'files/more-one.txt': '4' },
   });
   await library.importArchive({ path: archive, source: 'command-line' });
-  const table = async (format: 'csv' | 'jsonl', privacy: PrivacyChoices) => {
+  const table = async (format: 'csv' | 'jsonl', privacy: PrivacyChoices, rows: TableRows = 'submissions') => {
     const file = path.join(folder, `${crypto.randomUUID()}.${format}`);
-    await library.table({ query: EMPTY_QUERY, format, path: file, privacy });
+    await library.table({ query: EMPTY_QUERY, format, path: file, privacy, rows, recipient: 'Dr. A' });
     return readFile(file, 'utf8');
   };
   const sheet = await library.privacySheet({ query: EMPTY_QUERY, quasiIdentifiers: null, withFiles: false, limit: 9 });
-  return { library, sheet, table };
+  return { library, folder, sheet, table };
 }
 
 it('a sheet lists findings in texts, and options that only one participant chose', async () => {
@@ -76,4 +79,47 @@ it('a table replaces findings, except those that a person accepted', async () =>
   const [entry] = await library.history({ collectionId: null, before: null, limit: 1 });
   expect(entry?.details.privacy).toMatchObject({ replaced: { email: 1, phone: 1 }, participants: 3, accepted: 1 });
   expect(JSON.stringify(entry)).not.toContain(EMAIL);
+});
+
+it('combinations of options that only one participant gave are merged or left out by choice', async () => {
+  const { library, folder, sheet, table } = await libraryWithFindings();
+  const choosing = (action: SmallCellChoice['action'], accepted: readonly string[] = []): PrivacyChoices => ({
+    ...{ ...NO_PRIVACY, accepted },
+    smallCells: { action, quasiIdentifiers: null },
+  });
+  for (const rows of ['submissions', 'answers'] as const) {
+    const merged = await table('csv', choosing('merge'), rows);
+    expect(merged).toContain('sub-3');
+    expect(merged).toContain('RED');
+    expect(merged).not.toMatch(/blue/i);
+    expect(await table('jsonl', choosing('merge'), rows)).not.toMatch(/blue/i);
+    const less = await table('csv', choosing('leave-out'), rows);
+    expect(less).toContain('sub-1');
+    expect(less).not.toMatch(/sub-3|blue/i);
+  }
+  const accepted = [sheet.smallCells.hits[0]?.id ?? ''];
+  expect(await table('csv', choosing('leave-out', accepted))).toContain('sub-3');
+  const found = (await library.files({ query: EMPTY_QUERY, limit: 20 })).items;
+  const chosenFiles = found.filter(({ name }) => ['one.txt', 'two.txt', 'three.txt'].includes(name));
+  const archives = { [found[0]?.archiveId ?? '']: chosenFiles.map(({ file }) => file).join(',') };
+  const query = { ...EMPTY_QUERY, picked: { unit: 'files', total: 3, archives } } as const;
+  const to = path.join(folder, 'copies');
+  const { files, privacy } = await library.extract({
+    query,
+    to,
+    pattern: '{name}',
+    privacy: choosing('leave-out'),
+  });
+  // One of three selected files belongs to the only person who chose blue. Files that were not selected stay out.
+  expect({ files, names: (await readdir(to)).toSorted() }).toEqual({
+    files: 2,
+    names: ['files.csv', 'one.txt', 'two.txt'],
+  });
+  expect(privacy.smallCells).toBe(1);
+  const entries = await library.history({ collectionId: null, before: null, limit: 20 });
+  const [ofTable] = entries.filter(({ action }) => action === 'save-table');
+  expect(ofTable?.details).toMatchObject({
+    recipient: 'Dr. A',
+    privacy: { smallCellAction: 'leave-out', smallCells: 0 },
+  });
 });

@@ -11,6 +11,23 @@ const [NONE, SEVERAL] = [0, 255];
 export interface SmallCellCounter {
   add(submission: StoredSubmission): void;
   result(limit: number, cellId: HitIds['ofCell']): SmallCells;
+  /** The combinations that only one participant gave. @param accepted ids of those that are not among them */
+  singles(accepted: readonly string[], cellId: HitIds['ofCell']): SingleCells;
+}
+
+export interface SingleCells {
+  /** Instruction ids of the combined questions. */
+  readonly questions: ReadonlySet<string>;
+  /** 0-based, in the order in which submissions were added. */
+  readonly places: ReadonlySet<number>;
+  has(submission: StoredSubmission): boolean;
+}
+
+interface Question {
+  readonly instructionId: string;
+  readonly question: string;
+  readonly labels: readonly string[];
+  readonly codes: ReadonlyMap<string, number>;
 }
 
 /** @param chosen instruction ids; null for all questions with one answer and at most 20 options */
@@ -26,46 +43,84 @@ export function createSmallCellCounter(
       ...{ instructionId, question: description },
       labels: options.map(({ label }) => label),
       codes: new Map(options.map(({ value }, place) => [value, Math.min(place + 1, SEVERAL - 1)])),
-      hasSeveral: false,
     }));
-  const people: string[] = [];
-  const submissionIds: string[] = [];
-  let codes = Buffer.alloc(1_024 * Math.max(1, questions.length));
+  const rows = collectRows(questions);
+  const combined = () => {
+    const used = questions.filter((_, place) => chosen !== null || !rows.hasSeveral(place));
+    const keyOf = (row: number) => rows.keyOf(row, used);
+    return { used, keyOf, ...singles(rows.people, used.length === 0 ? null : keyOf) };
+  };
   return {
-    add: ({ participantId, submissionId, answers }) => {
-      const at = people.length * questions.length;
-      if (at + questions.length > codes.length) codes = Buffer.concat([codes, Buffer.alloc(codes.length)]);
-      for (const [place, question] of questions.entries()) {
-        const code = codeOf(answers.get(question.instructionId), question.codes);
-        if (code === SEVERAL) question.hasSeveral = true;
-        codes[at + place] = code;
-      }
-      people.push(participantId || submissionId);
-      submissionIds.push(submissionId);
-    },
+    add: rows.add,
     result: (limit, cellId) => {
-      const places = [...questions.keys()].filter((place) => chosen !== null || !questions[place]?.hasSeveral);
-      const used = places.flatMap((place) => questions[place] ?? []);
-      const keyOf = (row: number) =>
-        String.fromCharCode(...places.map((place) => codes[row * questions.length + place] ?? NONE));
-      const { single, combinations } = singles(people, used.length === 0 ? null : keyOf);
-      const codesOf = (row: number) => used.map((_, place) => keyOf(row).charCodeAt(place));
-      const hitOf = ({ row, submissions }: Single): SmallCellHit => {
-        const given = codesOf(row);
-        const named = used.map(({ instructionId }, place) => [instructionId, given[place] ?? NONE] as const);
-        return {
-          id: cellId(people[row] ?? '', named),
-          ...{ submissionId: submissionIds[row] ?? '', submissions },
-          values: used.map(({ labels }, place) => labelOf(labels, given[place] ?? NONE)),
-        };
-      };
+      const { used, keyOf, single, combinations } = combined();
+      const hitOf = ({ row, submissions }: Single): SmallCellHit => ({
+        id: idOf(rows.people[row] ?? '', keyOf(row), used, cellId),
+        ...{ submissionId: rows.submissionIds[row] ?? '', submissions },
+        values: used.map(({ labels }, place) => labelOf(labels, keyOf(row).charCodeAt(place))),
+      });
       return {
         questions: used.map(({ instructionId, question }) => ({ instructionId, question })),
         ...{ single: single.length, combinations },
         hits: single.slice(0, limit).map(hitOf),
       };
     },
+    singles: (accepted, cellId) => {
+      const { used, keyOf, single } = combined();
+      const isAccepted = new Set(accepted);
+      const keys = new Set(
+        single
+          .map(({ row }) => ({ person: rows.people[row] ?? '', key: keyOf(row) }))
+          .filter(({ person, key }) => !isAccepted.has(idOf(person, key, used, cellId)))
+          .map(({ key }) => key),
+      );
+      return {
+        questions: new Set(used.map(({ instructionId }) => instructionId)),
+        places: new Set([...rows.people.keys()].filter((row) => keys.has(keyOf(row)))),
+        has: ({ answers }) => used.length > 0 && keys.has(keyOfAnswers(answers, used)),
+      };
+    },
   };
+}
+
+/** The codes of each submission, one byte a question. */
+function collectRows(questions: readonly Question[]) {
+  const people: string[] = [];
+  const submissionIds: string[] = [];
+  const several = new Set<number>();
+  let codes = Buffer.alloc(1_024 * Math.max(1, questions.length));
+  return {
+    people,
+    submissionIds,
+    hasSeveral: (place: number) => several.has(place),
+    /** The codes of the used questions, as letters. */
+    keyOf: (row: number, used: readonly Question[]) => {
+      const at = row * questions.length;
+      return String.fromCharCode(...used.map((question) => codes[at + questions.indexOf(question)] ?? NONE));
+    },
+    add: ({ participantId, submissionId, answers }: StoredSubmission) => {
+      const at = people.length * questions.length;
+      if (at + questions.length > codes.length) codes = Buffer.concat([codes, Buffer.alloc(codes.length)]);
+      for (const [place, question] of questions.entries()) {
+        const code = codeOf(answers.get(question.instructionId), question.codes);
+        if (code === SEVERAL) several.add(place);
+        codes[at + place] = code;
+      }
+      people.push(participantId || submissionId);
+      submissionIds.push(submissionId);
+    },
+  };
+}
+
+function keyOfAnswers(answers: StoredSubmission['answers'], used: readonly Question[]): string {
+  return String.fromCharCode(...used.map(({ instructionId, codes }) => codeOf(answers.get(instructionId), codes)));
+}
+
+function idOf(person: string, key: string, used: readonly Question[], cellId: HitIds['ofCell']): string {
+  return cellId(
+    person,
+    used.map(({ instructionId }, place) => [instructionId, key.charCodeAt(place)] as const),
+  );
 }
 
 function codeOf(answer: StoredAnswer | undefined, codes: ReadonlyMap<string, number>): number {

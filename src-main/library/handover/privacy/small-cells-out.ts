@@ -1,0 +1,80 @@
+/** Finds the submissions of a query whose combination of options only one participant gave, and narrows the query to the others. */
+import type { PickedItems, Query } from '../../../../src-preload/domain.ts';
+import type { PrivacyChoices } from '../../../../src-preload/privacy.ts';
+import type { Context } from '../../api/library-api.ts';
+import type { IndexStore } from '../../index/index-store.ts';
+import { ranges } from '../../query/picked-items.ts';
+import type { Result } from '../../query/result.ts';
+import type { Results } from '../../query/results.ts';
+import { readInstructions } from '../../query/stored-submissions.ts';
+import type { MarkReader } from '../../review/review.ts';
+import { submissionBatches } from '../reading/submission-batches.ts';
+import { createHitIds } from './findings/hit-id.ts';
+import { createSmallCellCounter, type SingleCells } from './sheet/small-cells.ts';
+
+export interface SmallCellsSource {
+  readonly store: IndexStore;
+  readonly results: Results;
+  readonly marks: MarkReader;
+}
+
+/** @param secret of the ids of accepted combinations. The query must be prepared. */
+export async function readSingleCells(
+  { store, results, marks }: SmallCellsSource,
+  query: Query,
+  { accepted, smallCells }: Pick<PrivacyChoices, 'accepted' | 'smallCells'>,
+  secret: Uint8Array,
+  { signal }: Context,
+): Promise<SingleCells> {
+  const result = results.select(query, 'submissions');
+  const instructions = readInstructions(
+    store,
+    result.archives.map(({ archiveId }) => archiveId),
+  );
+  const counter = createSmallCellCounter(instructions, smallCells?.quasiIdentifiers ?? null);
+  for await (const batch of submissionBatches({ store, marks }, result, signal === undefined ? {} : { signal })) {
+    for (const submission of batch) counter.add(submission);
+  }
+  return counter.singles(accepted, createHitIds(secret).ofCell);
+}
+
+/** The query without these submissions and their files. */
+export function withoutCells({ store, results }: SmallCellsSource, query: Query, { places }: SingleCells): Query {
+  if (places.size === 0) return query;
+  const submissions = results.select(query, 'submissions');
+  const left = [...submissions.numbers(submissions.total)].map((row, place) => (places.has(place) ? null : row));
+  const kept = pickedOf(submissions, left);
+  if (query.picked?.unit !== 'files') return { ...query, picked: kept };
+  // A selection of files stays one. It must not grow to all files of their submissions.
+  const files = results.select(query, 'files');
+  const rows = new Map(submissions.archives.map(({ archiveId }) => [archiveId, new Set<number>()]));
+  for (const [place, row] of left.entries()) {
+    if (row !== null) rows.get(archiveAt(submissions, place))?.add(row);
+  }
+  const numbers = [...files.numbers(files.total)].map((file, place) => {
+    const archiveId = archiveAt(files, place);
+    const row = store.open(archiveId).files().columns.row[file - 1] ?? 0;
+    return rows.get(archiveId)?.has(row) === true ? file : null;
+  });
+  return { ...query, picked: pickedOf(files, numbers) };
+}
+
+const archiveAt = ({ archives, sources }: Result, place: number) => archives[sources[place] ?? 0]?.archiveId ?? '';
+
+/** @param numbers by place in the result; null for items that are not picked */
+function pickedOf(result: Result, numbers: readonly (number | null)[]): PickedItems {
+  const byArchive = new Map<string, number[]>();
+  for (const [place, number] of numbers.entries()) {
+    if (number === null) continue;
+    const archiveId = archiveAt(result, place);
+    const items = byArchive.get(archiveId) ?? [];
+    items.push(number);
+    byArchive.set(archiveId, items);
+  }
+  const named = Array.from(byArchive, ([archiveId, items]) => [archiveId, ranges(items)] as const);
+  return {
+    unit: result.unit,
+    total: numbers.filter((number) => number !== null).length,
+    archives: Object.fromEntries(named),
+  };
+}
