@@ -6,15 +6,16 @@ import type { Command } from '../command/command.ts';
 import { findCollection } from '../options/collection-argument.ts';
 import { FORCE_OPTION, writeOutput } from '../output/output.ts';
 import { isHandover, privacyReport } from '../output/privacy-report.ts';
+import { reportWords } from '../output/privacy-report-words.ts';
 
 const AT_ONCE = 500;
 
 export const privacyReportCommand: Command = {
   name: 'privacy-report',
   usage: 'privacy-report COLLECTION -o FILE',
-  summary: 'a page for an ethics board (Markdown): what left the library, when, to whom, and what was removed first',
+  summary: reportWords.summaryOfCommand,
   options: {
-    output: { type: 'string', short: 'o', value: 'FILE', help: 'the page; - for stdout' },
+    output: { type: 'string', short: 'o', value: 'FILE', help: reportWords.outputOption },
     ...FORCE_OPTION,
   },
   arguments: ['<COLLECTION>'],
@@ -31,7 +32,7 @@ export const privacyReportCommand: Command = {
       (path) => writeFile(path, page),
       (_, path) => ({
         document: { path, handovers: entries.length },
-        lines: [`A page on ${formatCounted(entries.length, 'hand-over')} written to ${path}`],
+        lines: [reportWords.pageWritten(formatCounted(entries.length, 'hand-over'), path)],
       }),
     );
   },

@@ -1,8 +1,9 @@
 import { type OptionTable, type ParsedOptions, UsageError } from '../command/command.ts';
+import { optionWords } from './words.ts';
 
 /** The option of commands that hand data over. */
 export const RECIPIENT_OPTION: OptionTable = {
-  recipient: { type: 'string', value: 'TEXT', help: 'who gets the data, for the activity log and `privacy-report`' },
+  recipient: { type: 'string', value: 'TEXT', help: optionWords.recipient },
 };
 
 const MOST_CHARACTERS = 200;
@@ -10,7 +11,7 @@ const MOST_CHARACTERS = 200;
 export function readRecipient(options: ParsedOptions): { readonly recipient?: string } {
   const recipient = options.text('recipient')?.trim() ?? '';
   if (recipient.length > MOST_CHARACTERS || /\p{Cc}/u.test(recipient)) {
-    throw new UsageError(`--recipient is one line of at most ${MOST_CHARACTERS} characters.`);
+    throw new UsageError(optionWords.recipientTooLong(MOST_CHARACTERS));
   }
   return recipient === '' ? {} : { recipient };
 }

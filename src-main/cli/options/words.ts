@@ -74,4 +74,6 @@ export const optionWords = {
   didYouMeanOption: (names: string) => `Did you mean ${names}?`,
   itsOptions: (names: string) => `Its options are ${names}.`,
   andMore: (shown: string, more: number) => `${shown} and ${more} more`,
+  recipient: 'who gets the data, for the activity log and `privacy-report`',
+  recipientTooLong: (characters: number) => `--recipient is one line of at most ${characters} characters.`,
 } as const;

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../../src-preload/history.ts';
 import { FINDING_KINDS, FINDING_WORDS, type FindingKind } from '../../../src-preload/privacy.ts';
 import { historyWords } from '../../../src-preload/words/history-words.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
+import { reportWords } from './privacy-report-words.ts';
 
 /** What the activity log says of everything that left. A recipe is not among them, because its hand-over has an entry of its own. */
 const HANDOVERS = new Set([
@@ -35,29 +36,26 @@ export function privacyReport(
   const rest = entries.length - listed.length;
   const rows = listed.map((entry) => row([entry.at, historyWords(entry), recipientOf(entry), ...changes(entry)]));
   return [
-    '# What left the library',
+    `# ${reportWords.title}`,
     '',
-    `Collection: ${cell(name)} (\`${cell(collectionId)}\`)  `,
-    `Written: ${now.toISOString()} by Collection Desk ${packageJson.version}, from the activity log of the library. All times are UTC.`,
+    `${reportWords.collection(cell(name), `\`${cell(collectionId)}\``)}  `,
+    reportWords.written(now.toISOString(), packageJson.version),
     '',
-    '## Summary',
+    `## ${reportWords.summary}`,
     '',
     ...summary(entries).map((line) => `- ${line}`),
     '',
-    '## Hand-overs',
+    `## ${reportWords.handovers}`,
     '',
-    ...(entries.length === 0 ? ['Nothing left the library.'] : [row(HEADERS), row(HEADERS.map(() => '---')), ...rows]),
-    ...(rest === 0
-      ? []
-      : ['', `${formatCounted(rest, 'earlier hand-over')} not listed here. The activity log has all of them.`]),
+    ...(entries.length === 0
+      ? [reportWords.nothingLeft]
+      : [row(reportWords.headers), row(reportWords.headers.map(() => '---')), ...rows]),
+    ...(rest === 0 ? [] : ['', reportWords.notListed(formatCounted(rest, 'earlier hand-over'))]),
     '',
-    'The SHA-256 is that of the table, or of the list of all files with their SHA-256. “Nothing removed” means that answers, ids and files left as',
-    'participants sent them. Addresses and numbers are found by their form; names of people in texts are not found.',
+    ...reportWords.notes,
     '',
   ].join('\n');
 }
-
-const HEADERS = ['When', 'What', 'To whom', 'Removed or replaced', 'SHA-256'];
 
 const row = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
 /** One line without marks of Markdown or HTML. */
@@ -65,7 +63,7 @@ const cell = (text: string) =>
   text.replace(/\s+/g, ' ').replace(/[\\|`*_<>[\]]/g, (mark) => (mark === '`' ? "'" : `\\${mark}`));
 
 function recipientOf({ details }: HistoryEntry): string {
-  return typeof details.recipient === 'string' ? details.recipient : 'not recorded';
+  return typeof details.recipient === 'string' ? details.recipient : reportWords.notRecorded;
 }
 
 type Details = Readonly<Record<string, unknown>>;
@@ -80,27 +78,25 @@ function privacyOf({ details }: HistoryEntry): Details {
 function changes(entry: HistoryEntry): readonly [what: string, sha256: string] {
   const { details, action } = entry;
   const sha256 = [details.sha256, details.manifestSha256].find((value) => typeof value === 'string') ?? '';
-  return [action === 'save-codebook' ? 'holds counts only' : changeWords(privacyOf(entry)), String(sha256)];
+  return [action === 'save-codebook' ? reportWords.onlyCounts : changeWords(privacyOf(entry)), String(sha256)];
 }
 
 function changeWords(privacy: Details): string {
   const { ids, metadata, cleaned, leftOut, leftOutByChoice, key, smallCellAction, smallCells, accepted } = privacy;
   const words = [
-    ...(ids === 'pseudonyms' ? [`ids replaced by pseudonyms (key ${String(key)})`] : []),
+    ...(ids === 'pseudonyms' ? [reportWords.pseudonyms(String(key))] : []),
     ...replacedWords(privacy.replaced),
     ...(metadata === 'strip'
-      ? [cleaned === undefined ? 'metadata' : `metadata of ${formatCounted(count(cleaned), 'file')}`]
+      ? [cleaned === undefined ? reportWords.metadata : reportWords.metadataOf(formatCounted(count(cleaned), 'file'))]
       : []),
-    ...(count(leftOut) > 0 ? [`${formatCounted(count(leftOut), 'file')} left out that could not be cleaned`] : []),
-    ...(count(leftOutByChoice) > 0 ? [`${formatCounted(count(leftOutByChoice), 'file')} left out by choice`] : []),
+    ...(count(leftOut) > 0 ? [reportWords.uncleanable(formatCounted(count(leftOut), 'file'))] : []),
+    ...(count(leftOutByChoice) > 0 ? [reportWords.leftOut(formatCounted(count(leftOutByChoice), 'file'))] : []),
     ...(smallCellAction === undefined
       ? []
-      : [
-          `answers of ${formatCounted(count(smallCells), 'submission')} with a unique combination of options (${String(smallCellAction)})`,
-        ]),
-    ...(count(accepted) > 0 ? [`${formatCounted(count(accepted), 'finding')} accepted`] : []),
+      : [reportWords.smallCells(formatCounted(count(smallCells), 'submission'), String(smallCellAction))]),
+    ...(count(accepted) > 0 ? [reportWords.accepted(formatCounted(count(accepted), 'finding'))] : []),
   ];
-  return words.length === 0 ? 'Nothing removed' : words.join('; ');
+  return words.length === 0 ? reportWords.nothingRemoved : words.join('; ');
 }
 
 function replacedWords(replaced: unknown): readonly string[] {
@@ -112,7 +108,7 @@ function replacedWords(replaced: unknown): readonly string[] {
 
 function summary(entries: readonly HistoryEntry[]): readonly string[] {
   const [newest, oldest] = [entries[0], entries.at(-1)];
-  if (newest === undefined || oldest === undefined) return ['No hand-over is in the activity log.'];
+  if (newest === undefined || oldest === undefined) return [reportWords.noEntries];
   const privacy = entries.map(privacyOf);
   const recipients = [...Map.groupBy(entries, recipientOf)].map(([name, all]) => `${cell(name)} (${all.length})`);
   const sum = (key: string) => privacy.reduce((total, one) => total + count(one[key]), 0);
@@ -120,11 +116,14 @@ function summary(entries: readonly HistoryEntry[]): readonly string[] {
     return total + privacy.reduce((all, one) => all + (isRecord(one.replaced) ? count(one.replaced[kind]) : 0), 0);
   }, 0);
   return [
-    `${formatCounted(entries.length, 'hand-over')} from ${oldest.at} to ${newest.at}.`,
-    `To whom: ${recipients.join(', ')}.`,
-    `Pseudonyms in ${privacy.filter(({ ids }) => ids === 'pseudonyms').length} of them.`,
-    `Metadata removed in ${privacy.filter(({ metadata }) => metadata === 'strip').length} of them, from ${formatCounted(sum('cleaned'), 'file')} of hand-overs to folders, ZIPs and packages.`,
-    `${formatCounted(replaced, 'finding')} in texts replaced, ${formatCounted(sum('accepted'), 'finding')} accepted.`,
-    `${privacy.filter((one) => Object.keys(one).length === 0).length} of them left with nothing removed.`,
+    reportWords.period(formatCounted(entries.length, 'hand-over'), oldest.at, newest.at),
+    reportWords.recipients(recipients.join(', ')),
+    reportWords.withPseudonyms(privacy.filter(({ ids }) => ids === 'pseudonyms').length),
+    reportWords.withoutMetadata(
+      privacy.filter(({ metadata }) => metadata === 'strip').length,
+      formatCounted(sum('cleaned'), 'file'),
+    ),
+    reportWords.replaced(formatCounted(replaced, 'finding'), formatCounted(sum('accepted'), 'finding')),
+    reportWords.unchanged(privacy.filter((one) => Object.keys(one).length === 0).length),
   ];
 }

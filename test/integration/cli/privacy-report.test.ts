@@ -1,4 +1,4 @@
-/** The page for an ethics board: what left, when, to whom, and what was removed. */
+/** The page for an ethics board: what left, when, the recipient, and what was removed. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';

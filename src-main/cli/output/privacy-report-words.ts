@@ -1,0 +1,42 @@
+/** The texts of the page for an ethics board. Headings and sentences of Markdown. */
+export const reportWords = {
+  title: 'What left the library',
+  collection: (name: string, id: string) => `Collection: ${name} (${id})`,
+  written: (at: string, version: string) =>
+    `Written: ${at} by Collection Desk ${version}, from the activity log of the library. All times are UTC.`,
+  summary: 'Summary',
+  handovers: 'Hand-overs',
+  headers: ['When', 'What', 'Recipient', 'Removed or replaced', 'SHA-256'],
+  nothingLeft: 'Nothing left the library.',
+  notListed: (handovers: string) => `${handovers} not listed here. The activity log has all of them.`,
+  notes: [
+    'The SHA-256 is that of the table, or of the list of all files with their SHA-256. “Nothing removed” means that answers, ids and files left as',
+    'participants sent them. Addresses and numbers are found by their form. Names of people in texts are not found.',
+  ],
+  notRecorded: 'not recorded',
+  onlyCounts: 'holds counts only',
+  nothingRemoved: 'Nothing removed',
+  pseudonyms: (key: string) => `ids replaced by pseudonyms (key ${key})`,
+  metadata: 'metadata',
+  metadataOf: (files: string) => `metadata of ${files}`,
+  uncleanable: (files: string) => `${files} left out that could not be cleaned`,
+  leftOut: (files: string) => `${files} left out by choice`,
+  smallCells: (submissions: string, action: string) =>
+    action === 'merge'
+      ? `answers of ${submissions} with a unique combination of options`
+      : `${submissions} with a unique combination of options left out`,
+  accepted: (findings: string) => `${findings} accepted`,
+  noEntries: 'No hand-over is in the activity log.',
+  period: (handovers: string, from: string, to: string) => `${handovers} from ${from} to ${to}.`,
+  recipients: (names: string) => `Recipients: ${names}.`,
+  withPseudonyms: (count: number) => `Pseudonyms in ${count} of them.`,
+  withoutMetadata: (count: number, files: string) =>
+    `Metadata removed in ${count} of them, from ${files} in folders, ZIPs and packages.`,
+  replaced: (findings: string, accepted: string) => `${findings} in texts replaced, ${accepted} accepted.`,
+  unchanged: (count: number) => `${count} of them left with nothing removed.`,
+  // Of the command.
+  summaryOfCommand:
+    'a page for an ethics board (Markdown): what left the library, when, the recipients, and what was removed first',
+  outputOption: 'the page; - for stdout',
+  pageWritten: (handovers: string, path: string) => `A page on ${handovers} written to ${path}`,
+} as const;
