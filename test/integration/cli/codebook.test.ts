@@ -163,11 +163,19 @@ const textOf = (node: Node, tag: string) => under(node, tag)[0]?.[2];
 /** Child elements in the order that the schema of DDI-Codebook 2.5 requires. */
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   codeBook: ['docDscr', 'stdyDscr', 'fileDscr', 'dataDscr'],
+  docDscr: ['citation'],
   citation: ['titlStmt', 'prodStmt', 'distStmt'],
+  titlStmt: ['titl', 'IDNo'],
+  prodStmt: ['software'],
+  distStmt: ['distDate'],
   stdyDscr: ['citation', 'stdyInfo'],
+  stdyInfo: ['sumDscr'],
   sumDscr: ['anlyUnit', 'universe', 'dataKind'],
   fileDscr: ['fileTxt', 'notes'],
   fileTxt: ['fileName', 'dimensns'],
+  dimensns: ['caseQnty', 'varQnty'],
+  dataDscr: ['var'],
+  qstn: ['qstnLit'],
   var: ['labl', 'qstn', 'sumStat', 'txt', 'catgry', 'varFormat'],
   catgry: ['catValu', 'labl', 'catStat'],
 };

@@ -68,7 +68,7 @@ export function createPictureList({ draw, entry, most = MOST_PICTURES, onDrawn }
         images += 1;
         const { width, height, bytes } = drawn;
         anchors.get(picture.sheet)?.push({ ...picture, width, height, image: images });
-        const stream = Readable.from([bytes]);
+        const stream = streamOf(bytes);
         zip.addReadStream(stream, `xl/media/image${images}.jpg`, { ...entry, compress: false });
         await Promise.race([once(stream, 'close'), closed]);
         if (output.destroyed) return;
@@ -81,6 +81,18 @@ export function createPictureList({ draw, entry, most = MOST_PICTURES, onDrawn }
       }
     },
   };
+}
+
+/** Forgets the bytes when they are read, because the ZIP keeps its streams until its end. */
+function streamOf(bytes: Uint8Array): Readable {
+  let left: Uint8Array | null = bytes;
+  return new Readable({
+    read() {
+      const next = left;
+      left = null;
+      this.push(next);
+    },
+  });
 }
 
 async function* drawnInOrder(placed: readonly PlacedPicture[], draw: DrawPicture) {
