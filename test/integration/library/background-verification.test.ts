@@ -6,12 +6,15 @@ import { expect, it } from 'vitest';
 import { createBackgroundWork } from '../../../src-main/background/background-work.ts';
 import { verification as verificationTask } from '../../../src-main/background/tasks.ts';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
-import { ORDER_BLOCK_ROWS } from '../../../src-main/library/index/storage/sort-orders.ts';
+import { KEPT_FROM, ORDER_BLOCK_ROWS } from '../../../src-main/library/index/storage/sort-orders.ts';
 import { verifyArchive } from '../../../src-main/library/index/verify-archive.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
+
+/** The smallest collection whose sort orders are kept. */
+const LARGE = KEPT_FROM;
 
 async function libraryWithDamage() {
   const opened = await openTestLibrary();
@@ -83,7 +86,7 @@ it('waits while a person works, and stops for a collection that is about to chan
 
 it('makes the sort orders of a large collection, but not of small ones', async () => {
   const { library, folder, directory } = await openTestLibrary();
-  const archives = [60_000, 40].map((submissions) => ({
+  const archives = [LARGE, 40].map((submissions) => ({
     ...{
       seed: 7,
       submissions,
@@ -106,10 +109,10 @@ it('makes the sort orders of a large collection, but not of small ones', async (
   }
   // The beginning, the end, and places where one block of an order ends.
   const places = (['asc', 'desc'] as const).flatMap((direction) =>
-    [0, ORDER_BLOCK_ROWS - 25, 60_000 - ORDER_BLOCK_ROWS - 25, 59_950].map((offset) => ({ direction, offset })),
+    [0, ORDER_BLOCK_ROWS - 25, LARGE - ORDER_BLOCK_ROWS - 25, LARGE - 50].map((offset) => ({ direction, offset })),
   );
   const pages = async () => {
-    const collectionId = 'collection-60000';
+    const collectionId = `collection-${LARGE}`;
     const found = [];
     for (const { direction, offset } of places) {
       const sort = { by: SAMPLE_INSTRUCTIONS.unit, direction };

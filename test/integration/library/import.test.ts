@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { copyFile, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { serialize } from 'node:v8';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { readFileColumns } from '../../../src-main/library/index/storage/file-columns.ts';
@@ -11,18 +12,18 @@ import { desk, signalAt } from '../../harness/run-desk.ts';
 import { generateArchive, SAMPLE_INSTRUCTIONS } from '../../samples/generate-archive.ts';
 import { openTestLibrary, temporaryFolder } from './open-test-library.ts';
 
-async function indexRows(directory: string, archiveId: string): Promise<Record<string, readonly unknown[][]>> {
+/** A checksum of each table's rows, because comparing the rows themselves takes seconds. */
+async function indexRows(directory: string, archiveId: string): Promise<Record<string, string>> {
   const db = new Database(path.join(directory, 'archives', archiveId, 'index.sqlite'), { readonly: true });
   const names = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
   const tables = names.filter((name) => !name.startsWith('sqlite_'));
-  // To compare bytes one by one takes seconds.
-  const short = (value: unknown) => (Buffer.isBuffer(value) ? createHash('sha256').update(value).digest('hex') : value);
-  const rows = tables.map((table) => {
-    const all = db.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().all();
-    return [table, all.map((row) => row.map(short))] as const;
+  const checksums = tables.map((table) => {
+    const hash = createHash('sha256');
+    for (const row of db.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().iterate()) hash.update(serialize(row));
+    return [table, hash.digest('hex')] as const;
   });
   db.close();
-  return Object.fromEntries(rows);
+  return Object.fromEntries(checksums);
 }
 
 it.each([
@@ -291,37 +292,6 @@ it.each([
 ])('refuses %s', async (_what, file, code) => {
   const { library } = await openTestLibrary();
   await expect(library.importArchive({ path: file, source: 'drop' })).rejects.toMatchObject({ code });
-});
-
-it('reads a directory of 70,000 entries whose count is stored in 16 bits', async () => {
-  const { library, folder } = await openTestLibrary();
-  const file = path.join(folder, 'a.zip');
-  const archive = await generateArchive({
-    seed: 2,
-    submissions: 3_500,
-    filesPerSubmission: 20,
-    fileBytes: 1,
-    method: 'stored',
-    out: file,
-  });
-  const handle = await open(file, 'r+');
-  const { size } = await handle.stat();
-  const tail = Buffer.alloc(98);
-  await handle.read(tail, 0, 98, size - 98);
-  // Removes the Zip64 records, and writes the numbers into the plain record: entries modulo 65,536.
-  const entries = tail.readBigUInt64LE(32);
-  const end = tail.subarray(76);
-  end.writeUInt16LE(Number(entries & 0xffffn), 10);
-  end.writeUInt32LE(Number(tail.readBigUInt64LE(40)), 12);
-  end.writeUInt32LE(Number(tail.readBigUInt64LE(48)), 16);
-  await handle.write(end, 0, 22, size - 98);
-  await handle.truncate(size - 76);
-  await handle.close();
-  expect(await library.importArchive({ path: file, source: 'dialog' })).toMatchObject({
-    submissions: archive.submissions,
-    files: 70_000,
-    missingFiles: [],
-  });
 });
 
 it('lets two processes open the library at the same time', async () => {

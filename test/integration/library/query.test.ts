@@ -12,6 +12,9 @@ import {
   type WorldSubmission,
 } from './query-world.ts';
 
+/** `QUERY_RUNS=1000 npx vitest run --project integration test/integration/library/query.test.ts` compares more worlds. */
+const RUNS = Number(process.env.QUERY_RUNS ?? 30);
+
 const WORDS = [
   'red', 'Reddish', 'arm', 'Árm', 'école', 'E\u0301cole', '左', '左前臂', '前臂痛', '사진', '내사진', 'หมอ', 'ขอหมอดู', 'привет', 'ПРИ',
   'Straße', 'हिन्दी', 'हिन', '😀', '👍🏽', '👍', 'sub-1', 'photo_01', 'photo', '10', '9.5', 'don’t', "don't", 'كتاب', 'كِتاب', 'AND', 'NEAR', '*',
@@ -298,7 +301,7 @@ describe('queries over an index', () => {
           }
         },
       ),
-      { numRuns: 100, seed: 20_261_124 },
+      { numRuns: RUNS, seed: 20_261_124 },
     );
   });
 });

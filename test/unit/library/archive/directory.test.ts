@@ -52,6 +52,26 @@ it.each([
   });
 });
 
+it('lists 70,000 entries whose count is stored in 16 bits', async () => {
+  const count = 70_000;
+  const file = path.join(await temporaryFolder(), 'a.zip');
+  const zip = await createZipWriter(file);
+  for (let number = 0; number < count; number += 1) await zip.add({ name: `top/${number}.txt`, data: Buffer.alloc(0) });
+  await zip.finish();
+  const bytes = await readFile(file);
+  // Removes the Zip64 records, and writes the numbers into the plain record: entries modulo 65,536.
+  const tail = bytes.subarray(-98);
+  const end = Buffer.from(tail.subarray(76));
+  end.writeUInt16LE(count & 0xffff, 10);
+  end.writeUInt32LE(Number(tail.readBigUInt64LE(40)), 12);
+  end.writeUInt32LE(Number(tail.readBigUInt64LE(48)), 16);
+  await withBytes(file, Buffer.concat([bytes.subarray(0, -98), end]), async (handle) => {
+    const { entries, warnings } = await readDirectory(handle);
+    expect([entries.length, entries.at(-1)?.name, warnings]).toEqual([count, `top/${count - 1}.txt`, []]);
+    expect(entries.filter(({ problem }) => problem !== null)).toEqual([]);
+  });
+});
+
 /** The end of the last entry's name, where its extra fields begin. */
 function lastEntry(bytes: Buffer): { readonly entry: number; readonly fields: number } {
   const entry = bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
