@@ -2,15 +2,18 @@
  * The base of every journey: `import { test, expect } from './app.ts'`. Each test gets the application with its own empty data. It fails if
  * the window logs an error, throws, or violates its content security policy.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { createLibrary } from '../../src-main/library/library.ts';
 import { deskApplication, type LaunchOptions, launch } from '../harness/launch.ts';
 
 export { onRealElectron } from '../harness/launch.ts';
 export { expect };
+
+export const SAMPLE_ARCHIVE = path.join(deskApplication, 'assets/sample/sample-collection.zip');
 
 export interface Desk {
   readonly app: ElectronApplication;
@@ -40,9 +43,19 @@ interface DeskFixtures extends DeskSettings {
   /** Starts the application. Called by `desk`, or by a test that needs to prepare its data or a simulator first. */
   startDesk(options?: Partial<Pick<LaunchOptions, 'env' | 'args'>>): Promise<Desk>;
   desk: Desk;
-  /** Checks accessibility with axe. Fails with the name of each violated rule. */
-  expectAccessible(page: Page): Promise<void>;
+  /** The application with the sample in its library, and with nothing left to do in the background. It shows the gallery of the sample. */
+  sampleDesk: Desk;
+  /** Checks accessibility with axe. Fails with the name of each violated rule. @param rules only these; all if absent */
+  expectAccessible(page: Page, rules?: readonly string[]): Promise<void>;
 }
+
+interface WorkerFixtures {
+  /** A closed library with the sample, for copies. Importing it for each test again would cost seconds. */
+  sampleLibrary: string;
+}
+
+/** The rules of axe whose results depend on the size of the window. */
+export const RULES_OF_SIZE = ['scrollable-region-focusable', 'target-size'];
 
 /** Collects errors of the window. Chromium reports a violated policy as a console error. */
 function listenTo(page: Page, complaints: string[]): void {
@@ -53,7 +66,7 @@ function listenTo(page: Page, complaints: string[]): void {
   page.on('crash', () => complaints.push('the page crashed'));
 }
 
-export const test = base.extend<DeskFixtures>({
+export const test = base.extend<DeskFixtures, WorkerFixtures>({
   env: [{}, { option: true }],
   args: [[], { option: true }],
   expectedComplaints: [[], { option: true }],
@@ -106,13 +119,39 @@ export const test = base.extend<DeskFixtures>({
 
   desk: async ({ startDesk }, use) => use(await startDesk()),
 
+  sampleLibrary: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'collection-desk-e2e-sample-'));
+      const directory = path.join(folder, 'library');
+      const library = await createLibrary({ directory });
+      const { archiveId, collectionId } = await library.importArchive({ path: SAMPLE_ARCHIVE, source: 'sample' });
+      await library.verify({ collectionId });
+      await library.makeThumbHashes({ archiveId });
+      await library.close();
+      await use(directory);
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+
+  sampleDesk: async ({ directory, sampleLibrary, startDesk }, use) => {
+    await cp(sampleLibrary, path.join(directory, 'library'), { recursive: true });
+    const desk = await startDesk();
+    await desk.page.getByRole('grid', { name: 'Files' }).waitFor();
+    await use(desk);
+  },
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   expectAccessible: async ({}, use) => {
-    await use(async (page) => {
-      // axe cannot open its helper page here, because there is only one window. Passed rules are not described in detail, which would take
-      // most of the time.
-      const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-      const { violations } = await axe.analyze();
+    await use(async (page, rules) => {
+      // axe cannot open its helper page here, because there is only one window. Passed rules are not described in detail, and style sheets
+      // are not fetched again, which would take most of the time. A document gets axe once.
+      const axeSource = (await page.evaluate(() => 'axe' in window)) ? { axeSource: ';' } : {};
+      const axe = new AxeBuilder({ page, ...axeSource })
+        .setLegacyMode(true)
+        .options({ resultTypes: ['violations'], preload: false });
+      const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze();
       const found = violations.map(
         ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((it) => it.target).join('; ')})`,
       );

@@ -4,11 +4,10 @@ import path from 'node:path';
 import { createLibrary } from '../../src-main/library/library.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
-import { openSample, runCommand } from './sample.ts';
+import { runCommand } from './sample.ts';
 
-test('drag-out: the files are on disk under readable names when the drag starts', async ({ desk }) => {
+test('drag-out: the files are on disk under readable names when the drag starts', async ({ sampleDesk: desk }) => {
   const { app, page, library } = desk;
-  await openSample(desk);
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     const seen: { files?: string[]; icon: { isEmpty(): boolean } }[] = [];
@@ -37,14 +36,13 @@ test('drag-out: the files are on disk under readable names when the drag starts'
 });
 
 test('files by menu: opened, revealed, copied and saved under readable names; no program is opened', async ({
-  desk,
+  sampleDesk: desk,
   directory,
   expectAccessible,
 }) => {
   const { app, page } = desk;
   const target = path.join(directory, 'saved');
   mkdirSync(target);
-  await openSample(desk);
   await app.evaluate(({ shell, clipboard, dialog }, folder) => {
     const seen: { opened: string[]; revealed: string[]; copied: string[] } = { opened: [], revealed: [], copied: [] };
     Object.assign(globalThis, { seenOut: seen });

@@ -4,17 +4,16 @@ import path from 'node:path';
 import type { Locator } from '@playwright/test';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { openSample, SAMPLE } from './sample.ts';
+import { SAMPLE } from './sample.ts';
 
 const MOST_CLICKS = 6;
 
 test('hand-over: a filter becomes a workbook, a Label Studio folder or a package with pseudonyms in at most 6 clicks; a recipe repeats it', async ({
-  desk,
+  sampleDesk: desk,
   directory,
   expectAccessible,
 }) => {
   const { app, page } = desk;
-  await openSample(desk);
   const filters = page.getByRole('region', { name: 'Filters' });
   await filters.getByRole('button', { name: /^Hardly ever/ }).click();
   await expect(page.locator('.shown-count')).toContainText(`8 of ${SAMPLE.files}`);

@@ -5,7 +5,7 @@ import { CHANNELS, type ChannelName } from '../../src-preload/contract.ts';
 import type { ImportReport } from '../../src-preload/domain.ts';
 import { line, linesArchive } from '../samples/hostile-parts.ts';
 import { type Desk, expect, test } from './app.ts';
-import { openSample, SAMPLE } from './sample.ts';
+import { SAMPLE } from './sample.ts';
 
 interface Bridge {
   readonly desk: { invoke(name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> };
@@ -95,10 +95,9 @@ const SEARCHES = [
 ];
 
 test('invalid messages, ids with paths and odd searches get an answer, and the window keeps working', async ({
-  desk,
+  sampleDesk: desk,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   const shown = page.locator('.shown-count');
   await test.step('invalid messages are refused on every channel, and the application keeps running', async () => {
     expect(await sendNonsense(page, Object.keys(CHANNELS))).toEqual([]);

@@ -14,7 +14,7 @@ import { createSimulator, type Simulator } from '../simulator/simulator.ts';
 import { type Desk, expect, test } from './app.ts';
 import { deleteExports, invoke, perform, settle, WORKED_ON, WORKS, type Work } from './window-works.ts';
 
-const KILLS = Number(process.env.WINDOW_KILLS ?? 6);
+const KILLS = Number(process.env.WINDOW_KILLS ?? 4);
 const SEED = Number(process.env.WINDOW_SEED ?? 20_261_128);
 /** Another collection, which a command imports at the same time. */
 const OTHER = { name: 'Other', submissions: 30, files: 60 };

@@ -1,12 +1,10 @@
 import { expect, test } from './app.ts';
-import { openSample } from './sample.ts';
 
 test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind, and returns the focus', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   // The sample holds a film, of which the tile shows a picture.
   const poster = page.locator('.thumbnail-poster canvas').first();
   await expect.poll(() => poster.evaluate((canvas: HTMLCanvasElement) => canvas.dataset.drawn)).toBe('true');

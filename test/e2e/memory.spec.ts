@@ -1,7 +1,6 @@
 /** Checks that long use needs no more memory than the first minutes. `npm run soak` measures far more, for longer. */
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { openSample } from './sample.ts';
 
 /** Pictures that one round shows in the lightbox. */
 const PICTURES = 8;
@@ -31,9 +30,8 @@ async function nodes(devtools: CDPSession): Promise<number> {
   return (await devtools.send('Memory.getDOMCounters')).nodes;
 }
 
-test('memory: pictures that were viewed or scrolled past are freed', async ({ desk }) => {
+test('memory: pictures that were viewed or scrolled past are freed', async ({ sampleDesk: desk }) => {
   const { page } = desk;
-  await openSample(desk);
   const devtools = await page.context().newCDPSession(page);
   for (let round = 0; round < 2; round += 1) await playRound(page);
   const before = await nodes(devtools);

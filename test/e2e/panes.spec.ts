@@ -1,7 +1,6 @@
 /** The sides of the window: width by pointer and keyboard, closing, remembered state, and narrow windows. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { openSample } from './sample.ts';
 
 const WHOLE = { width: 1280, height: 800 };
 const NARROW = { width: 640, height: 400 };
@@ -23,11 +22,10 @@ async function dragBy(page: Page, element: Locator, distance: number): Promise<v
 }
 
 test('panes: keys and pointer set a width within its bounds, Enter and a long drag close a pane, and a restart restores all', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   const sidebar = separatorOf(page, 'sidebar');
   const left = await leftOf(sidebar);
   await expect(sidebar).toHaveAttribute('aria-valuenow', String(left));
@@ -71,11 +69,10 @@ test('panes: keys and pointer set a width within its bounds, Enter and a long dr
 });
 
 test('panes: a narrow window does not change widths; in it, side panes are above the middle until they are left', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   const sidebar = separatorOf(page, 'sidebar');
   await sidebar.press('ArrowRight');
   const before = await leftOf(sidebar);

@@ -3,14 +3,13 @@ import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { openSample, SAMPLE } from './sample.ts';
+import { SAMPLE } from './sample.ts';
 
 test('review: single keys rate, accept, reject, tag and note in every view; filters and undo follow', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   const grid = page.getByRole('grid', { name: 'Files' });
   const tile = (place: number) => grid.locator(`[role=gridcell][data-index="${place}"]`);
   const editor = page.getByRole('region', { name: 'Review' });
@@ -88,10 +87,9 @@ test('review: single keys rate, accept, reject, tag and note in every view; filt
 });
 
 test('review: undo returns to the beginning, redo repeats all steps, and a restart keeps every mark', async ({
-  desk,
+  sampleDesk: desk,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
   await tile.click();
   for (const key of ['1', '2', '3', 'a', 'x']) await page.keyboard.press(key);
@@ -106,12 +104,11 @@ test('review: undo returns to the beginning, redo repeats all steps, and a resta
 });
 
 test('review: it is saved for a colleague, theirs is merged into one’s own, and marks come back from a table', async ({
-  desk,
+  sampleDesk: desk,
   directory,
   expectAccessible,
 }) => {
   const { app, page } = desk;
-  await openSample(desk);
   const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
   await tile.click();
   await page.keyboard.press('4');
@@ -207,10 +204,9 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
 }
 
 test('review: if the library process dies before it replies, marks are shown as stored, and undo restores the earlier ones', async ({
-  desk,
+  sampleDesk: desk,
 }) => {
   const { app, page } = desk;
-  await openSample(desk);
   const tile = page.getByRole('grid', { name: 'Files' }).locator('[role=gridcell][data-index="0"]');
   await tile.click();
   await page.keyboard.press('2');

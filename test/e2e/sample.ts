@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.ts';
-import { type Desk, expect } from './app.ts';
+import { type Desk, expect, SAMPLE_ARCHIVE } from './app.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../assets/sample');
 const definition = JSON.parse(readFileSync(path.join(folder, 'definition.json'), 'utf8'));
 
 export const SAMPLE = {
-  archivePath: path.join(folder, 'sample-collection.zip'),
+  archivePath: SAMPLE_ARCHIVE,
   collectionId: String(definition.id),
   name: String(definition.name),
   submissions: 40,
@@ -34,7 +34,7 @@ export function simulateProlific({
   });
 }
 
-/** From the first screen to the gallery of the sample collection. */
+/** From the first screen to the gallery of the sample collection. Journeys that are not about the import take `sampleDesk`. */
 export async function openSample({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await page.getByRole('button', { name: 'Show', exact: true }).click();

@@ -1,14 +1,13 @@
 import path from 'node:path';
 import { linesArchive } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
-import { openSample, SAMPLE } from './sample.ts';
+import { SAMPLE } from './sample.ts';
 
 test('search and filter: hits are counted and marked, filters combine, an empty result says what to remove', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   const shown = page.locator('.shown-count');
   await expect(shown).toContainText(String(SAMPLE.files));
 

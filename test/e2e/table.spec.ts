@@ -1,17 +1,16 @@
 import path from 'node:path';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
-import { dropFile, openSample, SAMPLE } from './sample.ts';
+import { dropFile, SAMPLE } from './sample.ts';
 
 const WHERE = 'Where in your home is it?';
 const WIDE = 'How wide is it?';
 
 test('table: sorts, resizes, selects by key, and reads submission after submission', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { page } = desk;
-  await openSample(desk);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const table = page.getByRole('grid', { name: 'Submissions' });
   await expect(table).toHaveAttribute('aria-rowcount', String(SAMPLE.submissions + 1));
