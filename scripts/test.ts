@@ -23,15 +23,15 @@ import { leftBehind, workTree } from './work-tree.ts';
 type StepKind = 'check' | 'vitest' | 'playwright';
 
 /**
- * npm scripts in the order in which they start. Each check keeps one core busy. The two large suites often wait for processes and the disk,
- * so they run well beside each other. The unit tests come last, to use the core that is free at the end.
+ * npm scripts in the order in which they start. The specs of the window wait a lot for processes, so they run beside all other steps, which
+ * keep the processor busy.
  */
 const STEPS: readonly { readonly script: string; readonly kind: StepKind }[] = [
+  { script: 'test:e2e', kind: 'playwright' },
   ...['typecheck', 'package:check', 'imports', 'unused', 'lint', 'format'].map((script) => ({
     script,
     kind: 'check' as const,
   })),
-  { script: 'test:e2e', kind: 'playwright' },
   { script: 'test:integration', kind: 'vitest' },
   { script: 'test:unit', kind: 'vitest' },
 ];
