@@ -24,6 +24,7 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           testTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -37,6 +38,7 @@ export default defineConfig({
           // Ceilings for a machine that does much else: tests wait for states, and a state that comes late is no fault.
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          expect: { poll: { timeout: 120_000 } },
         },
       },
     ],

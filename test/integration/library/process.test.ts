@@ -18,7 +18,7 @@ function startProcess(directory: string) {
     /** The value or error of a call, when it arrives. */
     answer: async (id: number) =>
       await expect
-        .poll(() => replies.find((reply) => isAnswer(reply, id)), { timeout: 20_000 })
+        .poll(() => replies.find((reply) => isAnswer(reply, id)))
         .toBeDefined()
         .then(() => replies.find((reply) => isAnswer(reply, id))),
     replies,

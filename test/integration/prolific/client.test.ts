@@ -148,7 +148,8 @@ describe('refusals of the API', () => {
   it('stops trying if a server never answers, and does not send a POST twice', async () => {
     const { clientWith, simulator } = await createSetting();
     simulator.addFault({ on: 'export-request', count: 'always', fault: { kind: 'silent' } });
-    const client = clientWith({ timeoutMs: 100 });
+    // Long enough for the request to arrive, also on a busy machine.
+    const client = clientWith({ timeoutMs: 1_000 });
     await failureOf(client.requestExport(COLLECTION_ID), 'network', simulator.token);
     expect(simulator.requests).toHaveLength(1);
   });

@@ -251,7 +251,8 @@ describe('an export whose request was never answered', () => {
   /** The first run gets no reply, and Prolific finishes the archive meanwhile. */
   async function unanswered(setting: Setting, filter: typeof FILTER | null, now = Date.now): Promise<void> {
     setting.simulator.addFault({ on: 'export-request', fault: { kind: 'unanswered' } });
-    const client = setting.clientWith({ timeoutMs: 300 });
+    // Long enough for all other replies, also on a busy machine.
+    const client = setting.clientWith({ timeoutMs: 1_500 });
     await failureOf(exporting(setting, { client, filter, now }), 'network', setting.simulator.token);
     const [begun] = await setting.client.listExports(COLLECTION_ID);
     await setting.client.exportStatus(COLLECTION_ID, begun?.exportId ?? '');

@@ -22,7 +22,7 @@ const client = createProlificClient({
   token: async () => token,
   userAgent: 'collection-desk/test',
   // Long enough for a busy machine, because a late reply causes a second request.
-  timeoutMs: 1_500,
+  timeoutMs: 3_000,
   sleep: () => new Promise((resolve) => setTimeout(resolve, 1)),
 });
 const ended = Promise.withResolvers<void>();
