@@ -1,6 +1,6 @@
 /** Kills the library process when a method's work is stored but its reply is not sent: the worst moment for a repetition. */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -116,8 +116,7 @@ let root = '';
 let archiveId = '';
 
 beforeAll(async () => {
-  root = path.join(os.tmpdir(), `collection-desk-killed-${process.pid}`);
-  await mkdir(root);
+  root = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-killed-'));
   const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#13a' } })
     .png()
     .toBuffer();
