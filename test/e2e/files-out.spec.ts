@@ -154,9 +154,8 @@ test('open: a picture gets the extension of its content, and a file that is also
   await expect.poll(seen).toEqual([[expect.stringMatching(/IMG_4711\.jpg$/)], [expect.stringMatching(/letter\.pdf$/)]]);
 });
 
-test('copies lose their metadata when the settings say so', async ({ desk, expectAccessible }) => {
+test('copies lose their metadata when the settings say so', async ({ sampleDesk: desk, expectAccessible }) => {
   const { app, page } = desk;
-  await openSample(desk);
   await app.evaluate(({ clipboard }) => {
     const copied: string[] = [];
     Object.assign(globalThis, { seenPaths: copied });
