@@ -12,5 +12,5 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],
-  globalSetup: './test/harness/build-first.ts',
+  globalSetup: './test/build-first.ts',
 });

@@ -34,7 +34,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', 'test/fuzz/**/*.test.ts'],
           pool: 'forks',
           isolate: false,
-          globalSetup: './test/harness/build-first.ts',
+          globalSetup: './test/build-first.ts',
           // Ceilings for a machine that does much else: tests wait for states, and a state that comes late is no fault.
           testTimeout: 300_000,
           hookTimeout: 300_000,
