@@ -2,7 +2,7 @@
  * The base of every journey: `import { test, expect } from './app.ts'`. Each test gets the application with its own empty data. It fails if
  * the window logs an error, throws, or violates its content security policy.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -14,6 +14,7 @@ export { onRealElectron } from '../harness/launch.ts';
 export { expect };
 
 export const SAMPLE_ARCHIVE = path.join(deskApplication, 'assets/sample/sample-collection.zip');
+const SAMPLE_DEFINITION = path.join(path.dirname(SAMPLE_ARCHIVE), 'definition.json');
 
 export interface Desk {
   readonly app: ElectronApplication;
@@ -125,7 +126,9 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       const folder = await mkdtemp(path.join(tmpdir(), 'collection-desk-e2e-sample-'));
       const directory = path.join(folder, 'library');
       const library = await createLibrary({ directory });
-      const { archiveId, collectionId } = await library.importArchive({ path: SAMPLE_ARCHIVE, source: 'sample' });
+      const definition: unknown = JSON.parse(await readFile(SAMPLE_DEFINITION, 'utf8'));
+      const input = { path: SAMPLE_ARCHIVE, source: 'sample', definition } as const;
+      const { archiveId, collectionId } = await library.importArchive(input);
       await library.verify({ collectionId });
       await library.makeThumbHashes({ archiveId });
       await library.close();
