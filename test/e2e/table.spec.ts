@@ -47,11 +47,10 @@ test('table: sorts, resizes, selects by key, and reads submission after submissi
 });
 
 test('table: columns are moved, hidden and filtered by key, and cells are copied', async ({
-  desk,
+  sampleDesk: desk,
   expectAccessible,
 }) => {
   const { app, page } = desk;
-  await openSample(desk);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const table = page.getByRole('grid', { name: 'Submissions' });
   const titles = () => table.getByRole('columnheader').evaluateAll((all) => all.map((each) => each.ariaLabel));
