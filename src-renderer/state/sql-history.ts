@@ -47,14 +47,26 @@ export function useForgottenQueries(): void {
     const ids = collections.map(({ collectionId }) => collectionId);
     const isSmaller = before.current.some((id) => !ids.includes(id));
     before.current = ids;
-    const kept = entries.filter((each) => each.library !== library || isKept(each, ids, isSmaller));
+    const kept = keptQueries(entries, library, ids, isSmaller);
     if (kept.length < entries.length) setEntries(kept);
   }, [library, collections, entries, setEntries]);
 }
 
-/** Queries of all collections go with every removal. */
-function isKept({ collectionId }: RanQuery, ids: readonly string[], isSmaller: boolean): boolean {
-  return collectionId === null ? !isSmaller : ids.includes(collectionId);
+/**
+ * The queries without those of collections that are gone. Queries of all collections go with every removal. Other libraries keep theirs.
+ * @param ids the collections of the library
+ * @param isSmaller true after a removal
+ */
+export function keptQueries(
+  entries: readonly RanQuery[],
+  library: string,
+  ids: readonly string[],
+  isSmaller: boolean,
+): readonly RanQuery[] {
+  return entries.filter((each) => {
+    if (each.library !== library) return true;
+    return each.collectionId === null ? !isSmaller : ids.includes(each.collectionId);
+  });
 }
 
 /** The newest first, each query once. */

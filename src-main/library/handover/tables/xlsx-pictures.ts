@@ -69,7 +69,8 @@ export function createPictureList({ draw, entry, most = MOST_PICTURES, onDrawn }
         const { width, height, bytes } = drawn;
         anchors.get(picture.sheet)?.push({ ...picture, width, height, image: images });
         const stream = streamOf(bytes);
-        zip.addReadStream(stream, `xl/media/image${images}.jpg`, { ...entry, compress: false });
+        // Compressed like the sheets: programs that read in a stream refuse a stored entry whose size follows it.
+        zip.addReadStream(stream, `xl/media/image${images}.jpg`, entry);
         await Promise.race([once(stream, 'close'), closed]);
         if (output.destroyed) return;
       }

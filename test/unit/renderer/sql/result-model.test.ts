@@ -11,7 +11,7 @@ import {
   resultColumns,
   tabSeparated,
 } from '../../../../src-renderer/features/sql/result-columns.ts';
-import { readHistory, withQuery } from '../../../../src-renderer/state/sql-history.ts';
+import { keptQueries, readHistory, withQuery } from '../../../../src-renderer/state/sql-history.ts';
 
 const result = (columns: readonly string[], ...rows: readonly (readonly SqlValue[])[]) => ({
   ...{ columns, rows, cut: null, elapsedMs: 1 },
@@ -143,6 +143,18 @@ describe('the text of a query', () => {
     expect(readHistory([query('a'), { sql: 1 }, null, 'x'])).toEqual([query('a')]);
     expect(readHistory('x')).toEqual([]);
   });
+});
+
+it('forgets the queries of a removed collection, and those of all collections, but none of another library', () => {
+  const query = (collectionId: string | null, library = 'one') => ({ library, collectionId, sql: 'SELECT 1' });
+  const entries = [query('kept'), query('gone'), query(null), query('gone', 'two'), query(null, 'two')];
+  expect(keptQueries(entries, 'one', ['kept'], true)).toEqual([
+    query('kept'),
+    query('gone', 'two'),
+    query(null, 'two'),
+  ]);
+  // At the start nothing was removed yet.
+  expect(keptQueries(entries, 'one', ['kept', 'gone'], false)).toEqual(entries);
 });
 
 describe('the cells of a result', () => {
