@@ -50,25 +50,30 @@ export async function writeTable(
   const tally = createTally();
   // Whole submissions as JSON keep every key and digit, which cells cannot.
   const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
-  const { table: rows, chunks } = openFormat(source, result, { shape, format }, context);
-  const table = counted(rows, tally);
-  if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
-  else if (format === 'sqlite') {
+  const outcome = ({ columns }: Table) => ({ counts: tally.counts(), sha256: hash.digest('hex'), columns, isNested });
+  if (format === 'sqlite') {
+    const table = counted(openTable(source, result, shape, context), tally);
     await placeWhole(path, async (partial) => {
       await writeSqlite(partial, table, shape);
       await pipeline(createReadStream(partial), hash);
     });
-  } else await writeWhole(path, hashed(chunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`), hash));
-  return { counts: tally.counts(), sha256: hash.digest('hex'), columns: table.columns, isNested };
+    return outcome(table);
+  }
+  const { table: rows, chunks } = openFormat(source, result, { shape, format }, context);
+  const table = counted(rows, tally);
+  if (isNested) await writeWhole(path, hashed(nestedChunks(source, result, tally, context), hash));
+  else await writeWhole(path, hashed(chunks(table, tally, `${path}.${randomUUID().slice(0, 8)}.rows.part`), hash));
+  return outcome(table);
 }
 
+type ChunkedFormat = Exclude<TableFormat, 'sqlite'>;
 type ChunksOf = (table: Table, tally: Tally, spool: string) => Chunks;
 
 /** Opens the table, and finds how its rows become chunks of a file. `spool` is a file for rows that are written later. */
 function openFormat(
   source: TableSource,
   result: Result,
-  { shape, format }: Pick<TableTarget, 'shape' | 'format'>,
+  { shape, format }: Pick<TableTarget, 'shape'> & { readonly format: ChunkedFormat },
   context: Context,
 ): { readonly table: Table; readonly chunks: ChunksOf } {
   if (format === 'xlsx') return openWorkbook(source, result, shape, context);
@@ -78,7 +83,7 @@ function openFormat(
   };
 }
 
-function chunksOf(format: Exclude<TableFormat, 'xlsx'>, shape: TableShape): ChunksOf {
+function chunksOf(format: Exclude<ChunkedFormat, 'xlsx'>, shape: TableShape): ChunksOf {
   switch (format) {
     case 'parquet':
       return (table) => parquetChunks(table);
@@ -86,10 +91,6 @@ function chunksOf(format: Exclude<TableFormat, 'xlsx'>, shape: TableShape): Chun
       return savChunks;
     case 'stata':
       return stataChunks;
-    case 'sqlite':
-      return () => {
-        throw new Error('A database is not written in chunks.');
-      };
     default:
       return (table, tally) => textChunks(table, format, shape, tally);
   }
