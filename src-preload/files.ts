@@ -1,0 +1,84 @@
+/** Uploaded files: their records, kinds and properties. */
+import type { FileRef, SubmissionRef } from './references.ts';
+
+export const MEDIA_KINDS = ['image', 'video', 'audio', 'pdf', 'text', 'other'] as const;
+
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
+/** One uploaded file. `//media/<archiveId>/file/<file>` is its content, `//media/<archiveId>/thumb/<file>` its thumbnail. */
+export interface FileRecord extends FileRef {
+  /** The name that the participant gave, for display, with visible control characters. */
+  readonly name: string;
+  /** Readable, safe and unique name for a copy on disk, e.g. `part-def456 photo.jpg`. */
+  readonly exportName: string;
+  readonly kind: MediaKind;
+  /** By file extension at import. The content corrects it once it was read. */
+  readonly contentType: string;
+  /** Uncompressed bytes; null when missing. */
+  readonly size: number | null;
+  /**
+   * `missing`: an answer names it but the archive does not hold it. `bad`: its CRC or its header is wrong. `unsupported`: it is packed in a
+   * way that the application cannot read, for example with a password.
+   */
+  readonly state: 'ok' | 'missing' | 'bad' | 'unsupported';
+  /** Why the state is not `ok`, as a sentence for people. Null for a good file. */
+  readonly reason: string | null;
+  readonly instructionId: string | null;
+  /** 0-based position in its answer. */
+  readonly index: number;
+  /** Null for unreferenced files. */
+  readonly submission: (SubmissionRef & { readonly submissionId: string; readonly participantId: string }) | null;
+  /** 1-based position among the files of the submission, and their number: "1 of 3". */
+  readonly ordinal: number;
+  readonly siblings: number;
+  /**
+   * The colours of the picture in about 25 bytes (ThumbHash, base64), shown until the picture is drawn. Null before it is made, and when it
+   * cannot be made.
+   */
+  readonly thumbHash: string | null;
+}
+
+/** The type of a file by its content. */
+export interface FileContent {
+  readonly kind: MediaKind;
+  /** MIME type. `application/octet-stream` for an unknown type. */
+  readonly contentType: string;
+  /** True when the name says another type. */
+  readonly contradictsName: boolean;
+  /** True if the end of the file is missing, because its upload was interrupted. */
+  readonly isCutOff: boolean;
+  /** The properties of a picture; null for other files, and for pictures of unknown formats. */
+  readonly picture: PictureFacts | null;
+  /** The properties of a film in MP4, QuickTime or 3GP; null for other files. */
+  readonly film: FilmFacts | null;
+  /** The film that a phone recorded with a photograph: a part of the same file in bytes, or another file. Null without one. */
+  readonly clip: { readonly start: number; readonly end: number } | FileRef | null;
+}
+
+/** What a camera wrote into a file. */
+export interface CaptureFacts {
+  /** When it was taken: ISO 8601, with an offset only if the camera recorded one. Null if it does not say. */
+  readonly capturedAt: string | null;
+  readonly camera: string | null;
+  readonly lens: string | null;
+  readonly software: string | null;
+  /** Where it was taken, in degrees; south and west are negative. */
+  readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
+}
+
+/** The properties of a film. Null if it does not say. */
+export interface FilmFacts extends CaptureFacts {
+  /** Pixels of the upright film. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly seconds: number | null;
+}
+
+/** The properties of a picture. */
+export interface PictureFacts extends CaptureFacts {
+  /** Pixels of the upright picture. */
+  readonly width: number;
+  readonly height: number;
+  /** 1, or more for TIFF documents. */
+  readonly pages: number;
+}
