@@ -79,8 +79,13 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
     }
   };
 
-  /** A step that is on screen but not stored yet is the next one to undo. */
+  /** A step that is on screen but not stored yet is the next one to undo. A step that is being undone is the next one to redo. */
   let underway: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const moving = underway.then(work);
+    underway = Promise.allSettled([underway, moving]);
+    return moving;
+  };
   const apply = async (refs: readonly ItemRef[], change: MarkChange): Promise<void> => {
     if (refs.length === 0) return;
     const before = views.of(refs);
@@ -109,8 +114,8 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
       if (applied.importNumber !== null) remember({ before: [], file, importNumber: applied.importNumber });
       return applied;
     },
-    undo: () => underway.then(() => move(done, undone, undoStep)),
-    redo: () => underway.then(() => move(undone, done, redoStep)),
+    undo: () => inTurn(() => move(done, undone, undoStep)),
+    redo: () => inTurn(() => move(undone, done, redoStep)),
   };
 }
 
