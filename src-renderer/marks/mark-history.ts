@@ -79,13 +79,6 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
     }
   };
 
-  /** A step that is on screen but not stored yet is the next one to undo. A step that is being undone is the next one to redo. */
-  let underway: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const moving = underway.then(work);
-    underway = Promise.allSettled([underway, moving]);
-    return moving;
-  };
   const apply = async (refs: readonly ItemRef[], change: MarkChange): Promise<void> => {
     if (refs.length === 0) return;
     const before = views.of(refs);
@@ -103,12 +96,9 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
     }
   };
 
+  const { begun, inTurn } = createTurns();
   return {
-    apply: (refs, change) => {
-      const applying = apply(refs, change);
-      underway = Promise.allSettled([underway, applying]);
-      return applying;
-    },
+    apply: (refs, change) => begun(apply(refs, change)),
     importFile: async (file) => {
       const applied = await call('review.applyMarks', file).finally(views.reread);
       if (applied.importNumber !== null) remember({ before: [], file, importNumber: applied.importNumber });
@@ -117,6 +107,16 @@ export function createMarkHistory({ client, showFailure, onChanged, onKept }: Op
     undo: () => inTurn(() => move(done, undone, undoStep)),
     redo: () => inTurn(() => move(undone, done, redoStep)),
   };
+}
+
+/** A step that is on screen but not stored yet is the next one to undo. A step that is being undone is the next one to redo. */
+function createTurns() {
+  let underway: Promise<unknown> = Promise.resolve();
+  const begun = (work: Promise<void>): Promise<void> => {
+    underway = Promise.allSettled([underway, work]);
+    return work;
+  };
+  return { begun, inTurn: (work: () => Promise<void>) => begun(underway.then(work)) };
 }
 
 /** Stores and shows marks. @param now the marks before that, if they cannot be stored */
