@@ -130,6 +130,8 @@ async function makeTargetFolder(directory: string, root: string | null, made: Se
   let real: string;
   try {
     for (const folder of makeFolder(directory, 0o777)) made.add(folder);
+    // A folder that was made here is no link. Most folders are, and most are directly in the root.
+    if (made.has(directory) && path.dirname(directory) === root) return directory;
     real = await realpath(directory);
   } catch (error) {
     throw asTargetFailure(error, directory);
