@@ -28,7 +28,7 @@ export function PrivacySheetPage({ wish: { query, form }, privacy, onChange }: P
           {(form.kind === 'table' || sheet.files !== null) && (
             <FileSheetSection files={sheet.files} privacy={privacy} onChange={onChange} />
           )}
-          <SmallCellsSection cells={sheet.smallCells} />
+          <SmallCellsSection cells={sheet.smallCells} privacy={privacy} onChange={onChange} />
         </>
       )}
     </div>

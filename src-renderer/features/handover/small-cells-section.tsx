@@ -1,25 +1,55 @@
-import type { SmallCells } from '../../../src-preload/privacy.ts';
+import { SMALL_CELL_ACTIONS, type SmallCells } from '../../../src-preload/privacy.ts';
+import { Checkbox } from '../../components/checkbox.tsx';
+import { Select } from '../../components/select.tsx';
+import { accept, isAccepted, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { sheetWords } from './words.ts';
 
+const ACTIONS = SMALL_CELL_ACTIONS.map((value) => ({ value, label: sheetWords.cellActions[value] }));
+
+interface SmallCellsSectionProps extends SheetSectionProps {
+  readonly cells: SmallCells;
+}
+
 /** Combinations of options that may tell who a person is, because no one else gave them. */
-export function SmallCellsSection({ cells }: { readonly cells: SmallCells }) {
+export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectionProps) {
   const { single, combinations, questions, hits } = cells;
+  const action = privacy.smallCells?.action ?? 'keep';
   return (
     <section className="handover-section" aria-label={sheetWords.cells}>
       <h3>{sheetWords.cells}</h3>
-      <p>{single === 0 ? sheetWords.noCells : sheetWords.cellsOf(single, combinations, questions.length)}</p>
-      {single > 0 && (
-        <SheetList label={sheetWords.cells} more={single - hits.length}>
-          {hits.map(({ id, submissionId, values }) => (
-            <li key={id} className="sheet-row">
-              <div className="sheet-row-words">
-                <p dir="auto">{values.map((value) => value ?? sheetWords.noAnswer).join(' · ')}</p>
-                <p className="text-faint">{submissionId}</p>
-              </div>
-            </li>
-          ))}
-        </SheetList>
+      {single === 0 ? (
+        <p>{sheetWords.noCells}</p>
+      ) : (
+        <>
+          <div className="handover-field">
+            <span>{sheetWords.cellsOf(single, combinations, questions.length)}</span>
+            <Select
+              label={sheetWords.cells}
+              options={ACTIONS}
+              value={action}
+              onValueChange={(next) => onChange({ ...privacy, smallCells: { action: next, quasiIdentifiers: null } })}
+            />
+          </div>
+          <SheetList label={sheetWords.cells} more={single - hits.length}>
+            {hits.map(({ id, submissionId, values }) => (
+              <li key={id} className="sheet-row">
+                <div className="sheet-row-words">
+                  <p dir="auto">{values.map((value) => value ?? sheetWords.noAnswer).join(' · ')}</p>
+                  <p className="text-faint">{submissionId}</p>
+                </div>
+                {action !== 'keep' && (
+                  <Checkbox
+                    checked={isAccepted(privacy, id)}
+                    onCheckedChange={(on) => onChange(accept(privacy, id, on))}
+                  >
+                    {sheetWords.leave}
+                  </Checkbox>
+                )}
+              </li>
+            ))}
+          </SheetList>
+        </>
       )}
     </section>
   );

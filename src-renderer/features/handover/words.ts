@@ -129,6 +129,11 @@ export const sheetWords = {
   noCells: 'No combination of options belongs to one person alone.',
   cellsOf: (single: number, combinations: number, questions: number) =>
     `${formatCount(single)} of ${formatCounted(combinations, 'combination')} of ${formatCounted(questions, 'question')}`,
+  cellActions: {
+    keep: 'Leave as they are',
+    merge: 'Write no answer to these questions',
+    'leave-out': 'Leave out these submissions',
+  },
   noAnswer: 'no answer',
   more: (count: number) => `and ${formatCounted(count, 'other')}`,
 } as const;
