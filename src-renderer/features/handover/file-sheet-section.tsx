@@ -1,16 +1,11 @@
-import {
-  type FileHit,
-  type FileSheet,
-  METADATA_KINDS,
-  METADATA_WORDS,
-  type PrivacyChoices,
-} from '../../../src-preload/privacy.ts';
+import { type FileSheet, METADATA_KINDS, METADATA_WORDS, type PrivacyChoices } from '../../../src-preload/privacy.ts';
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
 import { chooseFileAction, FILE_ACTIONS, fileAction, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
+import { MOST_HITS } from './use-privacy-sheet.ts';
 import { privacyWords, sheetWords } from './words.ts';
 
 interface FileSheetSectionProps extends SheetSectionProps {
@@ -30,6 +25,7 @@ export function FileSheetSection({ files, privacy, onChange }: FileSheetSectionP
 
 function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly files: FileSheet }) {
   const { found, examples, hits, uncleanable, unread } = files;
+  const rows = rowsOf(files);
   const kinds = METADATA_KINDS.filter((kind) => found[kind] !== undefined);
   return (
     <>
@@ -67,38 +63,64 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
           {privacyWords.uncleanable}
         </Checkbox>
       )}
-      {hits.length > 0 && (
+      {rows.length > 0 && (
         <SheetList label={sheetWords.filesFound} more={0}>
-          {hits.map((hit) => (
-            <FileRow key={hit.id} hit={hit} privacy={privacy} onChange={onChange} />
+          {rows.map((row) => (
+            <FileRow key={row.id} row={row} privacy={privacy} onChange={onChange} />
           ))}
+          {hits.length >= MOST_HITS && <li className="sheet-row text-faint">{sheetWords.onlyFirst(hits.length)}</li>}
         </SheetList>
       )}
     </>
   );
 }
 
-function FileRow({ hit, privacy, onChange }: SheetSectionProps & { readonly hit: FileHit }) {
-  const { id, name, kinds, uncleanable } = hit;
+interface SheetRow {
+  readonly id: string;
+  readonly name: string;
+  readonly words: string;
+  readonly canBeCleaned: boolean;
+}
+
+/** Files that cannot be cleaned, and then files that tell more. */
+function rowsOf({ hits, uncleanableFiles }: FileSheet): readonly SheetRow[] {
+  const uncleanable = new Set(uncleanableFiles.map(({ id }) => id));
+  return [
+    ...uncleanableFiles.map(({ id, path, reason }) => ({ id, name: path, words: reason, canBeCleaned: false })),
+    ...hits
+      .filter(({ id }) => !uncleanable.has(id))
+      .map(({ id, name, kinds }) => {
+        const words = kinds.map((kind) => METADATA_WORDS[kind]).join(' · ');
+        return { id, name, words, canBeCleaned: true };
+      }),
+  ];
+}
+
+function FileRow({
+  row: { id, name, words, canBeCleaned },
+  privacy,
+  onChange,
+}: SheetSectionProps & { readonly row: SheetRow }) {
   return (
     <li className="sheet-row">
       <div className="sheet-row-words">
         <p dir="auto">{displayName(name)}</p>
-        <p className="text-faint">{uncleanable ?? kinds.map((kind) => METADATA_WORDS[kind]).join(' · ')}</p>
+        <p className="text-faint">{words}</p>
       </div>
       <Select
-        label={sheetWords.actionOf(name)}
-        options={actionsFor(privacy)}
-        value={fileAction(privacy, hit)}
+        label={sheetWords.actionOf(displayName(name))}
+        options={actionsFor(privacy, canBeCleaned)}
+        value={fileAction(privacy, id)}
         onValueChange={(action) => onChange(chooseFileAction(privacy, id, action))}
       />
     </li>
   );
 }
 
-function actionsFor({ metadata }: PrivacyChoices) {
+function actionsFor({ metadata, uncleanable }: PrivacyChoices, canBeCleaned: boolean) {
+  const { actions, uncleanableActions } = sheetWords;
   return FILE_ACTIONS.filter((action) => action !== 'clean' || metadata === 'strip').map((value) => ({
     value,
-    label: sheetWords.actions[value],
+    label: value === 'clean' && !canBeCleaned ? uncleanableActions[uncleanable] : actions[value],
   }));
 }

@@ -1,5 +1,5 @@
 /** Pure edits of the choices of privacy for what a sheet tells. */
-import type { FileHit, PrivacyChoices } from '../../../src-preload/privacy.ts';
+import type { PrivacyChoices } from '../../../src-preload/privacy.ts';
 
 export interface SheetSectionProps {
   readonly privacy: PrivacyChoices;
@@ -25,7 +25,7 @@ export function replaceTexts(privacy: PrivacyChoices, isReplaced: boolean): Priv
   return { ...privacy, text: choice };
 }
 
-export function fileAction(privacy: PrivacyChoices, { id }: Pick<FileHit, 'id'>): FileAction {
+export function fileAction(privacy: PrivacyChoices, id: string): FileAction {
   if (privacy.leftOut?.includes(id)) return 'none';
   return privacy.metadata === 'strip' && !isAccepted(privacy, id) ? 'clean' : 'keep';
 }

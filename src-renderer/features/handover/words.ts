@@ -123,7 +123,9 @@ export const sheetWords = {
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unread: (files: number) =>
     `${formatCounted(files, 'file')} could not be read, so nothing is known about what they tell.`,
+  onlyFirst: (files: number) => `Only the first ${formatCount(files)} are listed. The choice above counts for all.`,
   actionOf: (name: string) => `What happens to ${name}`,
+  uncleanableActions: { stop: 'Write nothing at all', 'leave-out': 'Leave out' },
   actions: { clean: 'Remove', keep: 'Leave as it is', none: 'Make no copy' },
   cells: 'Combinations of options that only one person gave',
   noCells: 'No combination of options belongs to one person alone.',
