@@ -1,8 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { classNames } from '../hooks/class-names.ts';
 import { Kbd } from './kbd.tsx';
-import type { MenuEntry } from './menu-entry.ts';
+import type { MenuEntry, MenuGroup } from './menu-entry.ts';
 import './popup.css';
 
 /** The entries of a menu, inside a Base UI popup. */
@@ -10,6 +10,7 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
   return entries.map((entry, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: a separator has no identity but its place
     if (entry === 'separator') return <Base.Separator key={`separator-${index}`} className="popup-separator" />;
+    if ('entries' in entry) return <Group key={entry.label} {...entry} />;
     const className = classNames('popup-item', entry.danger && 'popup-item-danger');
     const shortcut = entry.shortcut && (
       <span className="popup-item-end">
@@ -43,4 +44,25 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
       </Base.Item>
     );
   });
+}
+
+function Group({ label, icon, entries }: MenuGroup) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className="popup-item">
+        {icon}
+        {label}
+        <span className="popup-item-end">
+          <ChevronRight aria-hidden="true" />
+        </span>
+      </Base.SubmenuTrigger>
+      <Base.Portal render={<section aria-label={label} />}>
+        <Base.Positioner className="popup-positioner" collisionPadding={8}>
+          <Base.Popup className="popup">
+            <MenuEntries entries={entries} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
+  );
 }

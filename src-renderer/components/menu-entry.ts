@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react';
 
+/** An entry that opens a menu of its own beside it. */
+export interface MenuGroup {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly entries: readonly MenuEntry[];
+}
+
 /** One entry of a menu, for {@link Menu}, {@link ContextMenu} and the command palette. */
 export type MenuEntry =
   | 'separator'
+  | MenuGroup
   | {
       /** Unique in its menu. Starts with a verb. Ends with an ellipsis when a dialog follows. */
       readonly label: string;

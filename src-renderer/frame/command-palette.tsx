@@ -100,6 +100,7 @@ export function CommandPalette({ text, onClose }: CommandPaletteProps) {
 /** From top to bottom. */
 const GROUPS: readonly Entry['group'][] = [
   'open',
+  'review',
   'collection',
   'library',
   'view',

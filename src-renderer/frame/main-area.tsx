@@ -22,7 +22,7 @@ import { useCollections } from '../state/use-collections.ts';
 import { useViewActions, useViewState, type View } from '../state/view-state.tsx';
 import { useWindowPanes } from '../state/window-panes.tsx';
 import { PaneToggle } from './pane-toggle.tsx';
-import { SQL_CONSOLE } from './use-commands.ts';
+import { FACETS, SQL_CONSOLE } from './use-commands.ts';
 import { useFittingView } from './use-fitting-view.ts';
 import { frameWords } from './words.ts';
 import '../components/visually-hidden.css';
@@ -86,7 +86,9 @@ function Filters() {
     <>
       {/* The headings of the groups inside are one level lower. */}
       <h2 className="visually-hidden">{frameWords.filters}</h2>
-      <FacetPanel />
+      <div id={FACETS} className="main-area-filters">
+        <FacetPanel />
+      </div>
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import type { Command } from '../../src-preload/contract.ts';
 import { collectionCommandWords, commandWords } from '../../src-preload/words/commands.ts';
 import { useToasts } from '../components/toast.tsx';
 import { call } from '../desk.ts';
+import { useSelectionMarks } from '../marks/use-mark-entries.tsx';
 import { usePickMarks } from '../marks/use-pick-marks.ts';
 import { useDialogs } from '../state/dialogs.tsx';
 import { useSetTheme } from '../state/use-app-info.ts';
@@ -18,7 +18,7 @@ import { frameWords } from './words.ts';
 export interface AppCommand {
   /** The application menu sends this id when it offers the command, too. */
   readonly id: string;
-  readonly group: 'library' | 'view' | 'collection' | 'application';
+  readonly group: 'review' | 'library' | 'view' | 'collection' | 'application';
   readonly label: string;
   readonly shortcut?: string;
   readonly run: () => void;
@@ -40,12 +40,18 @@ function focusConsole(): void {
   document.querySelector<HTMLTextAreaElement>(`#${SQL_CONSOLE} textarea`)?.focus();
 }
 
+/** Id of the element that holds the filters. */
+export const FACETS = 'window-filters';
+
 /** All commands that are available now. */
 export function useCommands(): readonly AppCommand[] {
   const general = useGeneralCommands();
   const view = useViewCommands();
   const collection = useCollectionCommands();
-  return useMemo(() => [...collection, ...general, ...view], [collection, general, view]);
+  const marks = useSelectionMarks().map(
+    ({ label, run }): AppCommand => ({ id: `mark ${label}`, group: 'review', label, run }),
+  );
+  return [...marks, ...collection, ...general, ...view];
 }
 
 function useGeneralCommands(): readonly AppCommand[] {
@@ -102,6 +108,17 @@ function useViewCommands(): readonly AppCommand[] {
     menu('view-gallery', 'view', commandWords.gallery, () => setView('gallery'), 'mod+1'),
     menu('view-table', 'view', commandWords.table, () => setView('table'), 'mod+2'),
     menu('view-sql', 'view', commandWords.sql, openConsole, 'mod+3'),
+    {
+      id: 'go-to-filters',
+      group: 'view',
+      label: frameWords.command.goToFilters,
+      shortcut: 'mod+shift+f',
+      run: () => {
+        // The focus moves to the filters once they are there.
+        flushSync(() => facets.setOpen(true));
+        document.querySelector<HTMLElement>(`#${FACETS} button`)?.focus();
+      },
+    },
     menu('toggle-sidebar', 'view', frameWords.command.toggleLibrary, sidebar.toggle, 'mod+alt+1'),
     menu('toggle-inspector', 'view', frameWords.command.toggleDetails, inspector.toggle, 'mod+alt+2'),
     {

@@ -8,7 +8,7 @@ import { isTyping } from '../hooks/shortcut.ts';
 import { libraryKey } from '../state/query-keys.ts';
 import { type ItemRef, useViewState } from '../state/view-state.tsx';
 import { createMarkHistory, type MarkHistory } from './mark-history.ts';
-import { type MarkField, reviewAction } from './review-keys.ts';
+import { type MarkField, type ReviewAction, reviewAction } from './review-keys.ts';
 import { marksWords } from './words.ts';
 
 type LoadItems = () => Promise<readonly ItemRef[]>;
@@ -20,6 +20,8 @@ export interface Review extends MarkHistory {
    * @param showFields shows the fields of tags and note
    */
   press(event: KeyboardEvent, load: LoadItems, showFields: () => void): boolean;
+  /** Does the same as a key. The parameters are those of {@link Review.press}. */
+  act(action: ReviewAction, load: LoadItems, showFields: () => void): void;
   /** Loads the selection of the view, so that the details pane can mark all of it. Null without a selection. */
   readonly selected: { current: LoadItems | null };
 }
@@ -40,18 +42,21 @@ export function ReviewProvider({ children }: { readonly children: ReactNode }) {
     };
     const onKept = (marks: number) => toasts.show({ title: marksWords.kept(marks), tone: 'info' });
     const history = createMarkHistory({ client, showFailure: toasts.showFailure, onChanged, onKept });
+    const act: Review['act'] = (action, load, showFields) => {
+      if (action.kind === 'undo') void history.undo();
+      else if (action.kind === 'redo') void history.redo();
+      else if (action.kind === 'change')
+        void load().then((refs) => history.apply(refs, action.change), toasts.showFailure);
+      else focusField(action.field, showFields);
+    };
     return {
       ...history,
-      selected,
+      ...{ selected, act },
       press: (event, load, showFields) => {
         const action = event.defaultPrevented || isTyping(event.target) ? null : reviewAction(event);
         if (action === null) return false;
         event.preventDefault();
-        if (action.kind === 'undo') void history.undo();
-        else if (action.kind === 'redo') void history.redo();
-        else if (action.kind === 'change')
-          void load().then((refs) => history.apply(refs, action.change), toasts.showFailure);
-        else focusField(action.field, showFields);
+        act(action, load, showFields);
         return true;
       },
     };

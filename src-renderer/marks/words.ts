@@ -18,6 +18,13 @@ export const marksWords = {
   decision: 'Decision',
   accept: 'Accept',
   reject: 'Reject',
+  undecide: 'Leave undecided',
+  rate: 'Rate',
+  tagMenu: 'Add tag…',
+  noteMenu: 'Write note…',
+  /** In the palette, where it concerns what is selected. */
+  selected: (action: string) => `Selection: ${action}`,
+  rateAs: (rating: string) => `Rate: ${rating}`,
   addTag: 'Add a tag',
   removeTag: (tag: string) => `Remove tag ${tag}`,
   note: 'Note',

@@ -1,12 +1,9 @@
+import type { IndexRange } from '../state/view-state.tsx';
+
 /**
  * A selection in an ordered result, as index ranges. So selecting all of a million items is one range, and items that were never loaded can
  * be selected. Indexes are 0-based. Ranges are inclusive and sorted, and do not touch or overlap.
  */
-export interface IndexRange {
-  readonly from: number;
-  readonly to: number;
-}
-
 export interface Selection {
   readonly ranges: readonly IndexRange[];
   /** Where a selection with Shift starts. */
@@ -74,4 +71,17 @@ function joined(ranges: readonly IndexRange[]): readonly IndexRange[] {
     }
   }
   return result;
+}
+
+/** The selected index after or before another one. Null at an end. @param ranges as in {@link Selection} */
+export function besideSelected(ranges: readonly IndexRange[], index: number, step: 1 | -1): number | null {
+  const next = index + step;
+  if (ranges.some(({ from, to }) => from <= next && next <= to)) return next;
+  if (step > 0) return ranges.find(({ from }) => from > index)?.from ?? null;
+  return ranges.findLast(({ to }) => to < index)?.to ?? null;
+}
+
+/** How many selected indexes are before this one. */
+export function selectedBefore(ranges: readonly IndexRange[], index: number): number {
+  return ranges.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(index - 1, to) - from + 1), 0);
 }

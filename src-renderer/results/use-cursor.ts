@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FileRecord, Query, SubmissionRow } from '../../src-preload/domain.ts';
-import { itemKey, useViewActions } from '../state/view-state.tsx';
+import { type IndexRange, itemKey, useViewActions } from '../state/view-state.tsx';
 import {
   extendTo,
   isSelected,
@@ -24,7 +24,8 @@ export interface CursorOptions<Item> {
   readonly move: (key: string, index: number, toEdge: boolean) => number | null;
   /** Scrolls an item into view. */
   readonly reveal: (index: number) => void;
-  readonly open: (index: number) => void;
+  /** @param among the selected ranges when several items are selected */
+  readonly open: (index: number, among?: readonly IndexRange[] | null) => void;
 }
 
 /** Focus and selection in one ordered result, with the pointer and keys of a file manager. */
@@ -45,6 +46,8 @@ export interface Cursor<Item> {
   /** The selection after the last press, before the next rendering. */
   current(): Selection;
   moveTo(index: number): void;
+  /** Moves the focus and keeps the selection. */
+  focusOn(index: number): void;
 }
 
 interface CursorState {
@@ -112,7 +115,8 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     const next = selectionByKey(event, selection, focus, pages.total ?? 0);
     if (target !== null) goTo(target, event.shiftKey ? extendTo(selection, target) : selectOnly(target));
     else if (next !== null) change(focus, next);
-    else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey)) open(focus);
+    else if (event.key === 'Enter' || (event.key === ' ' && !event.ctrlKey))
+      open(focus, event.key === ' ' ? severalOf(selection, focus) : null);
     else return;
     event.preventDefault();
   };
@@ -143,7 +147,13 @@ export function useCursor<Item extends FileRecord | SubmissionRow>(options: Curs
     isSelected: (index) => isSelected(fresh.selection, index),
     current: () => now.current.selection,
     moveTo: (index) => goTo(index, selectOnly(index)),
+    focusOn: (index) => goTo(index, now.current.selection),
   };
+}
+
+/** The ranges of a selection of several items that holds the focus. Then the preview steps through them. */
+function severalOf(selection: Selection, focus: number): readonly IndexRange[] | null {
+  return selectedCount(selection) > 1 && isSelected(selection, focus) ? selection.ranges : null;
 }
 
 function ignoreShownElsewhere(): void {}

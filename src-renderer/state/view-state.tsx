@@ -19,6 +19,12 @@ export interface Selection {
   readonly places?: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** Indexes of a result, inclusive. */
+export interface IndexRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The range of items on screen, for the status line. 1-based, inclusive. */
 export interface Shown {
   readonly from: number;
@@ -40,6 +46,8 @@ export interface ViewState {
   readonly focused: ItemRef | null;
   /** Index in the result of the item that covers the window: a file in the lightbox, or a submission in the reader. Null when closed. */
   readonly opened: number | null;
+  /** The selected ranges of indexes, when the opened item is one of several selected ones. Null: all items follow each other. */
+  readonly openedAmong: readonly IndexRange[] | null;
   readonly shown: Shown | null;
 }
 
@@ -50,7 +58,7 @@ export type ViewAction =
   | { readonly type: 'clear-query' }
   | { readonly type: 'select'; readonly selection: Selection; readonly focused?: ItemRef | null }
   | { readonly type: 'focus'; readonly focused: ItemRef | null }
-  | { readonly type: 'open-item'; readonly index: number }
+  | { readonly type: 'open-item'; readonly index: number; readonly among: readonly IndexRange[] | null }
   | { readonly type: 'close-item' }
   | { readonly type: 'set-shown'; readonly shown: Shown | null };
 
@@ -66,6 +74,7 @@ export const INITIAL_VIEW_STATE: ViewState = {
   selection: NOTHING_SELECTED,
   focused: null,
   opened: null,
+  openedAmong: null,
   shown: null,
 };
 
@@ -134,7 +143,7 @@ export function reduceView(state: ViewState, action: ViewAction): ViewState {
     case 'focus':
       return { ...state, focused: action.focused };
     case 'open-item':
-      return { ...state, opened: action.index };
+      return { ...state, opened: action.index, openedAmong: action.among };
     case 'close-item':
       return { ...state, opened: null };
     case 'set-shown':
@@ -155,7 +164,8 @@ export interface ViewActions {
   select(selection: Selection, focused?: ItemRef | null): void;
   clearSelection(): void;
   focus(item: ItemRef | null): void;
-  openItem(index: number): void;
+  /** @param among the selected ranges, to step through them only */
+  openItem(index: number, among?: readonly IndexRange[] | null): void;
   closeItem(): void;
   /** Views call this when their visible range or total changes, for the status line. */
   setShown(shown: Shown | null): void;
@@ -171,7 +181,7 @@ function bindActions(dispatch: Dispatch<ViewAction>): ViewActions {
       dispatch(focused === undefined ? { type: 'select', selection } : { type: 'select', selection, focused }),
     clearSelection: () => dispatch({ type: 'select', selection: NOTHING_SELECTED }),
     focus: (focused) => dispatch({ type: 'focus', focused }),
-    openItem: (index) => dispatch({ type: 'open-item', index }),
+    openItem: (index, among = null) => dispatch({ type: 'open-item', index, among }),
     closeItem: () => dispatch({ type: 'close-item' }),
     setShown: (shown) => dispatch({ type: 'set-shown', shown }),
   };

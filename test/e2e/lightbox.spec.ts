@@ -33,4 +33,36 @@ test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind,
   await page.keyboard.press('Escape');
   await expect(box).toBeHidden();
   await expect(page.locator('[role=gridcell]:focus')).toHaveCount(1);
+
+  // Space steps through several selected files and begins again, Escape gives the selection back.
+  const cell = (index: number) => page.locator(`[role=gridcell][data-index="${index}"]`);
+  await cell(0).click();
+  await cell(2).click({ modifiers: ['ControlOrMeta'] });
+  for (const place of ['2 of 2 selected', '1 of 2 selected', '2 of 2 selected']) {
+    await page.keyboard.press('Space');
+    await expect(box.locator('.lightbox-position')).toHaveText(place);
+  }
+  await page.keyboard.press('Escape');
+  await expect(cell(2)).toBeFocused();
+  await expect(page.locator('[role=gridcell][aria-selected=true]')).toHaveCount(2);
+
+  // The menu and the palette mark the selection, too.
+  await cell(2).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rate' }).press('ArrowRight');
+  await desk.screenshot('selection-menu');
+  await page.getByRole('menuitem', { name: '4 stars' }).press('Enter');
+  await expect(page.locator('.tile-review')).toHaveText(['4 stars', '4 stars']);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox').fill('Selection: Accept');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.tile-review')).toHaveText(['Accepted, 4 stars', 'Accepted, 4 stars']);
+
+  await page.keyboard.press('ControlOrMeta+Shift+f');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('region', { name: 'Filters' }).locator('button:focus')).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'How to search' })).toContainText('red or pink');
+  await desk.screenshot('how-to-search');
+  await expectAccessible(page);
 });

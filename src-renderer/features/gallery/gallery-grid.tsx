@@ -5,6 +5,7 @@ import { createPictureQueue, PictureLane } from '../../files/picture-queue.ts';
 import { createShownPictures } from '../../files/shown-pictures.ts';
 import { useDragOut } from '../../files/use-drag-out.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import { type Marks, useMarks } from '../../marks/use-marks.ts';
 import { useReviewedKeys } from '../../marks/use-reviewed-keys.ts';
 import { queryPlace, useScrollMemory } from '../../results/scroll-memory.ts';
@@ -91,9 +92,10 @@ function Grid({ pages, rows, geometry, cursor, total }: GridProps) {
   const marks = useMarks();
   const files = useFileActions();
   const { openItem } = useViewActions();
+  const markEntries = useMarkEntries(cursor.load);
   const entries = () => {
     const preview = { label: galleryWords.preview, shortcut: 'space', onSelect: () => openItem(cursor.focus) };
-    return [preview, 'separator' as const, ...files.entries(cursor.known())];
+    return [preview, 'separator' as const, ...markEntries, 'separator' as const, ...files.entries(cursor.known())];
   };
   const lanes = usePictureLanes();
   const laneOf = (row: number) => (row < rows.visible.first || row > rows.visible.last ? lanes.beyond : lanes.onScreen);

@@ -14,6 +14,7 @@ import { isTyping } from '../../hooks/shortcut.ts';
 import { MarkBadges } from '../../marks/mark-badges.tsx';
 import { useReview } from '../../marks/review.tsx';
 import { useMark } from '../../marks/use-marks.ts';
+import type { ItemSteps } from '../../results/use-item-steps.ts';
 import { useRemembered } from '../../state/remembered.ts';
 import { markWords } from '../../state/words.ts';
 import { LightboxFacts } from './lightbox-facts.tsx';
@@ -31,12 +32,14 @@ export interface LightboxFrameProps {
   readonly fileAt: (index: number) => FileRecord | undefined;
   readonly onMove: (index: number) => void;
   readonly onClose: () => void;
+  /** Where it is among several selected files. Null: the files of the result follow each other. */
+  readonly steps?: ItemSteps | undefined;
   /** False when the opener itself returns the focus. */
   readonly returnFocus: boolean;
 }
 
 /** One file over the whole window. The arrow keys lead to the next and the previous one. */
-export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFocus }: LightboxFrameProps) {
+export function LightboxFrame({ index, total, fileAt, steps, onMove, onClose, returnFocus }: LightboxFrameProps) {
   const file = fileAt(index);
   const [facts, setFacts] = useRemembered('lightbox.facts', shownUnlessHidden);
   const review = useReview();
@@ -45,10 +48,9 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
   const popup = useRef<HTMLDivElement>(null);
   const [pixels, setPixels] = useState<{ readonly file: FileRecord; readonly words: string } | null>(null);
   usePrefetch([fileAt(index + 1), fileAt(index - 1)]);
-  const move = (step: number) => {
-    const next = index + step;
-    if (next >= 0 && (total === null || next < total)) onMove(next);
-  };
+  const isLast = total !== null && index >= total - 1;
+  const next = steps ? steps.next : isLast ? null : () => onMove(index + 1);
+  const previous = steps ? steps.previous : index === 0 ? null : () => onMove(index - 1);
   const onKeyDown = (event: KeyboardEvent) =>
     pressed(event, {
       review: () =>
@@ -59,11 +61,14 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
           () => setFacts(true),
         ),
       stage: keys.current,
-      move,
+      move: (step) => (step > 0 ? next : previous)?.(),
+      around: steps?.around ?? null,
       toggleFacts: () => setFacts(!facts),
       close: onClose,
     });
-  const position = lightboxWords.position(index + 1, total);
+  const position = steps?.isSelection
+    ? lightboxWords.positionSelected(steps.place, steps.count ?? steps.place)
+    : lightboxWords.position(index + 1, total);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -85,8 +90,8 @@ export function LightboxFrame({ index, total, fileAt, onMove, onClose, returnFoc
                   onPixels={(words) => setPixels({ file, words })}
                 />
               )}
-              <Arrow side="start" disabled={index === 0} onPress={() => move(-1)} />
-              <Arrow side="end" disabled={total !== null && index >= total - 1} onPress={() => move(1)} />
+              <Arrow side="start" onPress={previous} />
+              <Arrow side="end" onPress={next} />
             </div>
             {facts && file && (
               <LightboxFacts
@@ -110,6 +115,8 @@ interface PressedActions {
   readonly review: () => boolean;
   readonly stage: StageKeys['current'];
   readonly move: (step: number) => void;
+  /** The next one of several selected files. Null without them. */
+  readonly around: (() => void) | null;
   readonly toggleFacts: () => void;
   readonly close: () => void;
 }
@@ -125,7 +132,7 @@ function pressed(event: KeyboardEvent, actions: PressedActions): void {
   else if (event.key === 'ArrowRight') actions.move(1);
   else if (event.key === 'ArrowLeft') actions.move(-1);
   else if (event.key === 'i' || event.key === 'I') actions.toggleFacts();
-  else if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) actions.close();
+  else if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) (actions.around ?? actions.close)();
   else return;
   event.preventDefault();
 }
@@ -177,19 +184,19 @@ function nearbyIndex(file: FileRecord, index: number, fileAt: LightboxFrameProps
 
 interface ArrowProps {
   readonly side: 'start' | 'end';
-  readonly disabled: boolean;
-  readonly onPress: () => void;
+  /** Null at an end. */
+  readonly onPress: (() => void) | null;
 }
 
-function Arrow({ side, disabled, onPress }: ArrowProps) {
+function Arrow({ side, onPress }: ArrowProps) {
   return (
     <IconButton
       label={side === 'start' ? lightboxWords.previous : lightboxWords.next}
       shortcut={side === 'start' ? 'left' : 'right'}
       className={`lightbox-arrow lightbox-arrow-${side}`}
       // Not `disabled`, which would drop the focus from the button.
-      aria-disabled={disabled || undefined}
-      onClick={disabled ? undefined : onPress}
+      aria-disabled={onPress === null || undefined}
+      onClick={onPress ?? undefined}
     >
       {side === 'start' ? <ChevronLeft /> : <ChevronRight />}
     </IconButton>

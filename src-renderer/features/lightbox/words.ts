@@ -7,6 +7,7 @@ export const lightboxWords = {
   previous: 'Previous file',
   next: 'Next file',
   /** `total` is null while it is unknown. */
+  positionSelected: (place: number, count: number) => `${formatCount(place)} of ${formatCount(count)} selected`,
   position: (place: number, total: number | null) =>
     `${formatCount(place)} of ${total === null ? '…' : formatCount(total)}`,
 

@@ -1,7 +1,8 @@
-import { memo } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import type { Facets, Query } from '../../../src-preload/domain.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { isTyping } from '../../hooks/shortcut.ts';
 import {
   hasOption,
   toggleCamera,
@@ -31,8 +32,14 @@ export function FacetPanel() {
   const facets = useFacets(query, unit);
   const busy = facets.isFetching || undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="facets" aria-label={searchWords.filters} aria-busy={busy} tabIndex={0}>
+    <section
+      className="facets"
+      aria-label={searchWords.filters}
+      aria-busy={busy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      onKeyDown={moveBetweenChoices}
+    >
       {facets.data && <FacetGroups facets={facets.data} query={query} />}
       {!facets.data && facets.error && (
         <ErrorState compact failure={facets.error} onRetry={() => void facets.refetch()} />
@@ -40,6 +47,16 @@ export function FacetPanel() {
       {!facets.data && !facets.error && <FacetSkeleton />}
     </section>
   );
+}
+
+/** The up and down arrows move between choices, Home and End to the first and the last. */
+function moveBetweenChoices(event: KeyboardEvent<HTMLElement>): void {
+  const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+  const place = choices.findIndex((choice) => choice.matches(':focus'));
+  const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: choices.length - 1 }[event.key];
+  if (next === undefined || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  event.preventDefault();
+  choices[Math.max(0, Math.min(next, choices.length - 1))]?.focus();
 }
 
 interface GroupsProps {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { SearchField } from '../../components/search-field.tsx';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
+import { SearchSyntax } from './search-syntax.tsx';
 import { searchWords } from './words.ts';
 
 /** The search starts after a pause of this many milliseconds. A further key cancels it. */
@@ -12,6 +13,7 @@ export function SearchBox() {
   const { changeQuery } = useViewActions();
   const [typed, setTyped] = useState(query.text);
   const asked = useRef(query.text);
+  const [syntax, setSyntax] = useState(false);
 
   // Another part of the window changed the text, for example "Clear all".
   useEffect(() => {
@@ -39,9 +41,14 @@ export function SearchBox() {
       shortcut="mod+f"
       maxLength={2_000}
       aria-busy={typed !== query.text || undefined}
+      trailing={<SearchSyntax open={syntax} onOpenChange={setSyntax} />}
       value={typed}
       onValueChange={setTyped}
       onKeyDown={(event) => {
+        if (event.key === 'F1') {
+          event.preventDefault();
+          setSyntax(true);
+        }
         if ((event.key !== 'Enter' && event.key !== 'ArrowDown') || typed === asked.current) return;
         asked.current = typed;
         changeQuery({ text: typed });

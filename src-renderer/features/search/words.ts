@@ -5,6 +5,18 @@ export const searchWords = {
   search: 'Search answers, names and ids',
   searchText: 'Search text',
 
+  syntax: {
+    title: 'How to search',
+    rows: [
+      ['red patch', 'Both words, in any order. The last one may be incomplete.'],
+      ['"red patch"', 'The words side by side.'],
+      ['-red', 'Not this word. Works with phrases, too.'],
+      ['red or pink', 'One of the two.'],
+      ['body:red', 'Only answers to questions that hold “body”, or have this id.'],
+      ['"your body":red', 'The same with several words of the question.'],
+    ],
+  },
+
   filters: 'Filters',
   activeFilters: 'Active filters',
   removeFilter: (filter: string) => `Remove filter ${filter}`,

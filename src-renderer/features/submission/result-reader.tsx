@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useItemSteps } from '../../results/use-item-steps.ts';
 import { usePages } from '../../results/use-pages.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { Reader } from './reader.tsx';
@@ -8,15 +9,16 @@ import { submissionWords } from './words.ts';
 export function ResultReader({ index }: { readonly index: number }) {
   const { query } = useViewState();
   const pages = usePages('library.submissions', query);
-  const { openItem, closeItem } = useViewActions();
+  const { closeItem } = useViewActions();
   const { show, total } = pages;
+  const { place, count, isSelection, next, previous } = useItemSteps(index, total);
   useEffect(() => show(Math.max(index - 1, 0), index + 1), [show, index]);
   return (
     <Reader
       submission={pages.itemAt(index) ?? null}
-      position={submissionWords.position(index + 1, total ?? index + 1)}
-      onPrevious={index > 0 ? () => openItem(index - 1) : null}
-      onNext={total !== null && index < total - 1 ? () => openItem(index + 1) : null}
+      position={(isSelection ? submissionWords.positionSelected : submissionWords.position)(place, count ?? place)}
+      onPrevious={previous}
+      onNext={next}
       onClose={closeItem}
       returnFocus={false}
     />

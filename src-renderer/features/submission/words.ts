@@ -43,6 +43,7 @@ export const submissionWords = {
   answers: 'Answers',
   previous: 'Previous submission',
   next: 'Next submission',
+  positionSelected: (place: number, count: number) => `${formatCount(place)} of ${formatCount(count)} selected`,
   position: (place: number, total: number) => `${formatCount(place)} of ${formatCount(total)}`,
   positionInArchive: (row: number, last: number) => `${formatCount(row)} of ${formatCount(last)} in the archive`,
 } as const;

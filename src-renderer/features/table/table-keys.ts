@@ -1,6 +1,7 @@
 import type { SubmissionRow } from '../../../src-preload/domain.ts';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useFileActions } from '../../files/use-file-actions.tsx';
+import { useMarkEntries } from '../../marks/use-mark-entries.tsx';
 import type { Cursor } from '../../results/use-cursor.ts';
 import type { Column } from './columns.ts';
 import { tableWords } from './words.ts';
@@ -47,6 +48,7 @@ export function useRowEntries(
   { cell, all, copy }: RowCopies,
 ): () => readonly MenuEntry[] {
   const { copyText } = useFileActions();
+  const markEntries = useMarkEntries(cursor.load);
   return () => {
     const rows = cursor.known();
     const cells = cell();
@@ -56,6 +58,8 @@ export function useRowEntries(
     });
     return [
       { label: tableWords.read, shortcut: 'enter', onSelect: () => open(cursor.focus) },
+      'separator',
+      ...markEntries,
       'separator',
       ...(cells === null
         ? []

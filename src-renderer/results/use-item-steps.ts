@@ -1,0 +1,40 @@
+import { useViewActions, useViewState } from '../state/view-state.tsx';
+import { besideSelected, selectedBefore } from './selection.ts';
+
+/** Where an opened item is, and the items beside it: in the whole result, or among the selected ones. */
+export interface ItemSteps {
+  /** 1-based, and out of how many. Null while it is unknown. */
+  readonly place: number;
+  readonly count: number | null;
+  readonly isSelection: boolean;
+  readonly next: (() => void) | null;
+  readonly previous: (() => void) | null;
+  /** The next selected item, after the last one the first. Null without a selection of several. */
+  readonly around: (() => void) | null;
+  readonly goTo: (index: number) => void;
+}
+
+export function useItemSteps(index: number, total: number | null): ItemSteps {
+  const { openedAmong } = useViewState();
+  const { openItem } = useViewActions();
+  const to = (target: number | null) => (target === null ? null : () => openItem(target, openedAmong));
+  if (openedAmong === null) {
+    return {
+      ...{ place: index + 1, count: total, isSelection: false, around: null, goTo: (target) => openItem(target) },
+      next: to(total !== null && index >= total - 1 ? null : index + 1),
+      previous: to(index === 0 ? null : index - 1),
+    };
+  }
+  const next = besideSelected(openedAmong, index, 1);
+  return {
+    place: selectedBefore(openedAmong, index) + 1,
+    count: selectedBefore(openedAmong, Number.POSITIVE_INFINITY),
+    isSelection: true,
+    next: to(next),
+    previous: to(besideSelected(openedAmong, index, -1)),
+    around: to(next ?? openedAmong[0]?.from ?? null),
+    // A file outside of the selection ends the walk through it.
+    goTo: (target) =>
+      openItem(target, openedAmong.some(({ from, to: last }) => from <= target && target <= last) ? openedAmong : null),
+  };
+}
