@@ -97,7 +97,7 @@ export async function readXlsxPictures(bytes: Buffer): Promise<readonly XlsxPict
   }));
 }
 
-async function unzipped(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
+export async function unzipped(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
   const zip: ZipFile = await fromBufferPromise(bytes);
   const parts = new Map<string, Buffer>();
   for await (const entry of zip.eachEntry()) {

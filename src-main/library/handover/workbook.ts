@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { TableShape } from '../../../src-preload/tables.ts';
 import type { Context } from '../api/library-api.ts';
 import type { Result } from '../query/result.ts';
+import { readFiles } from '../query/stored-submissions.ts';
 import { CODEBOOK_COLUMNS, codebookRows } from './codebook/codebook-rows.ts';
 import { createCodebookCounter } from './codebook/count-codebook.ts';
 import { aboutOneFile } from './reading/one-file.ts';
@@ -58,7 +59,7 @@ export function openWorkbook(source: TableSource, result: Result, shape: TableSh
 }
 
 /** Draws the pictures of a table, after its rows are written. */
-function picturesOf({ smallPicture }: TableSource, rows: number, { signal, onProgress }: Context) {
+function picturesOf({ store, marks, gate, smallPicture }: TableSource, rows: number, { signal, onProgress }: Context) {
   const tell = throttled(onProgress, 'files', rows);
   return {
     onDrawn: tell,
@@ -66,7 +67,11 @@ function picturesOf({ smallPicture }: TableSource, rows: number, { signal, onPro
       throwIfCancelled(signal);
       const [archiveId = '', file] = ref.split('/');
       if (smallPicture === undefined) return null;
-      const drawn = await aboutOneFile(() => smallPicture({ archiveId, file: Number(file) }, signal));
+      const drawn = await aboutOneFile(async () => {
+        const picture = { archiveId, file: Number(file) };
+        for (const stored of readFiles(store, marks, [picture])) gate.requireLeaving(stored);
+        return smallPicture(picture, signal);
+      });
       return typeof drawn === 'string' ? null : drawn;
     },
   };
