@@ -30,7 +30,7 @@ export async function begunWith(chunks: AsyncIterable<Uint8Array>, enough: numbe
 }
 
 /** @throws DeskFailure `file_blocked` for a file that is too large to hold */
-export async function joined(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Buffer> {
+export async function joined(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Buffer<ArrayBuffer>> {
   if (size > MOST_HELD) throw cannotStrip('it is larger than 256 MB, and no film');
   const bytes = Buffer.alloc(size);
   let length = 0;

@@ -40,7 +40,7 @@ export function createMetadataThreads(program = workerProgram(import.meta.url, '
       const isLongFilm = size > MOST_READ_WHOLE && isIsoMedia(start);
       const task: MetadataTask = isLongFilm
         ? sent(await readOutline(chunks, size))
-        : { kind: 'read', bytes: Uint8Array.from(await joined(chunks, size)) };
+        : { kind: 'read', bytes: ownBytes(await joined(chunks, size)) };
       return (await ask<ReadReply>(task, MOST_MILLISECONDS_READ, signal)).metadata;
     },
     cleanPdf: async (bytes, signal) => {
@@ -52,6 +52,11 @@ export function createMetadataThreads(program = workerProgram(import.meta.url, '
     },
     close: pool.close,
   };
+}
+
+/** Bytes whose memory can be given to a thread. They are copied only if they share it. */
+function ownBytes(bytes: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes.length === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
 }
 
 function sent({ length, boxes }: Outline): MetadataTask {
