@@ -24,7 +24,10 @@ export function stripMp3(bytes: Buffer): Buffer {
     } else throw cannotStrip('it holds something that is neither sound nor a known tag');
   }
   if (kept.length === 0) throw cannotStrip('it holds no sound');
-  return Buffer.concat(kept);
+  const stripped = Buffer.concat(kept);
+  // Without its tag, a single frame is not recognised as sound.
+  if (!isMp3(stripped)) throw cannotStrip('it is damaged');
+  return stripped;
 }
 
 /** ID3v2 (also at the end), ID3v1 and its extension, APE, and Lyrics3. */

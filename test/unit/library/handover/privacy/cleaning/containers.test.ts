@@ -59,6 +59,13 @@ it('a WAV file keeps its format and samples', () => {
   expect(stripped.length).toBe(12 + 24 + 16);
 });
 
+it('refuses an MP3 that no program would recognise without its tag', async () => {
+  const sound = stripMetadata(await read('telling.mp3'));
+  const frame = sound.subarray(0, sound.indexOf(sound.subarray(0, 2), 2));
+  const tag = Buffer.from('ID3\x03\0\0\0\0\0\0', 'latin1');
+  expect(() => stripMetadata(Buffer.concat([tag, frame]))).toThrow('it is damaged');
+});
+
 it.each([...IN_PLACE, 'telling.gif', 'telling.mp3'])(
   '%s with cut and changed bytes is cleaned or refused',
   async (name) => {
