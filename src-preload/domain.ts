@@ -6,6 +6,7 @@
 export * from './collections.ts';
 export * from './errors.ts';
 export * from './files.ts';
+export * from './marked-text.ts';
 export * from './queries.ts';
 export * from './references.ts';
 export * from './submissions.ts';

@@ -1,4 +1,5 @@
 /** Uploaded files: their records, kinds and properties. */
+import type { MarkedText } from './marked-text.ts';
 import type { FileRef, SubmissionRef } from './references.ts';
 
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'pdf', 'text', 'other'] as const;
@@ -36,6 +37,8 @@ export interface FileRecord extends FileRef {
    * cannot be made.
    */
   readonly thumbHash: string | null;
+  /** Why a search found the file: the part of its name, or of an answer beside it, around the first hit. Absent without search text. */
+  readonly snippet?: MarkedText | null;
 }
 
 /** The type of a file by its content. */

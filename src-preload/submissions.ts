@@ -1,10 +1,9 @@
 /** Submissions, their answers, and rows of the table. */
+
 import type { FileRecord } from './files.ts';
+import type { MarkedText } from './marked-text.ts';
 import type { SubmissionRef } from './references.ts';
 import type { Change } from './versions.ts';
-
-/** Text in runs, so that hits can be marked without HTML. The joined runs are the original text. */
-export type MarkedText = readonly { readonly text: string; readonly hit: boolean }[];
 
 interface AnswerBase {
   readonly instructionId: string;

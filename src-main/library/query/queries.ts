@@ -12,7 +12,7 @@ import { readPage } from './page.ts';
 import { pickItems } from './pick-items.ts';
 import { archivesOf, Results, type WordsReady } from './results.ts';
 import { findSubmissionRows, readSubmission } from './submission-detail.ts';
-import { submissionRowReader } from './submission-rows.ts';
+import { fileSnippetReader, submissionRowReader } from './submission-rows.ts';
 import { parseTypedText } from './typed-text.ts';
 
 export type Queries = ReturnType<typeof createQueries>;
@@ -46,7 +46,16 @@ export function createQueries({ store, marks, changes, hashes, descriptions, wor
       await results.prepare(query, context);
       const result = results.select(query, 'files');
       const notes = results.notes(query, result);
-      return readPage<FileRecord>(store, result, { ...input, notes }, (index) => fileRecordReader(index, hashes));
+      const { phrases } = parseTypedText(query);
+      return readPage<FileRecord>(store, result, { ...input, notes }, (index) => {
+        const read = fileRecordReader(index, hashes);
+        if (phrases.length === 0) return read;
+        const why = fileSnippetReader(index, phrases);
+        return (number) => {
+          const file = read(number);
+          return { ...file, snippet: why(file.name, file.submission?.row ?? null) };
+        };
+      });
     },
     facets: async ({ query, unit }, context = {}) => {
       await results.prepare(query, context);

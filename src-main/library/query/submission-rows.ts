@@ -55,6 +55,25 @@ export function submissionRowReader(
   };
 }
 
+/** Reads why a search found a file: a hit in its name, otherwise in its submission. Make one reader for a whole page. */
+export function fileSnippetReader(
+  { submissions }: OpenIndex,
+  phrases: readonly Phrase[],
+): (name: string, row: number | null) => MarkedText | null {
+  const marker = createMarker(phrases);
+  // The files of a submission follow each other.
+  let last: { readonly row: number; readonly snippet: MarkedText | null } | null = null;
+  return (name, row) => {
+    const own = marker.snippet(name, CELL_LEAD);
+    if (own !== null || row === null) return own;
+    if (last?.row !== row) {
+      const found = submissions.read(row);
+      last = { row, snippet: found === null ? null : firstSnippet(found, answerTexts(found), marker, CELL_LEAD) };
+    }
+    return last.snippet;
+  };
+}
+
 function answerTexts({ responses }: ReadSubmission): readonly AnswerText[] {
   return responses.map(({ instruction, instructionId, content, label }) => ({
     instruction,
@@ -90,6 +109,7 @@ function firstSnippet(
   { submissionId, participantId, responses }: ReadSubmission,
   answers: readonly AnswerText[],
   marker: Marker,
+  lead?: number,
 ): MarkedText | null {
   const texts = [
     ...answers.map(({ text }) => text),
@@ -97,7 +117,7 @@ function firstSnippet(
     `${submissionId} ${participantId}`,
   ];
   for (const text of texts) {
-    const snippet = marker.snippet(text);
+    const snippet = marker.snippet(text, lead);
     if (snippet !== null) return snippet;
   }
   return null;

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import type { Mark } from '../../../src-preload/marks.ts';
+import { Marked } from '../../components/marked.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { FileState } from '../../files/file-state.tsx';
@@ -76,6 +77,14 @@ export const GalleryTile = memo(function GalleryTile(props: GalleryTileProps) {
 /** Ids of one study often differ only at their end, so that a long one loses its beginning. */
 function CaptionText({ file, caption }: { readonly file: FileRecord; readonly caption: Caption }) {
   const text = captionOf(file, caption);
+  // During a search, why the file was found.
+  if (file.snippet) {
+    return (
+      <span className="text-cut" title={text} dir="auto">
+        <Marked text={file.snippet} />
+      </span>
+    );
+  }
   return (
     <span className={caption === 'name' ? 'text-cut' : 'text-cut text-cut-start'} title={text}>
       <bdi>{text}</bdi>

@@ -11,6 +11,7 @@ import { useShownCollections } from '../../state/use-collections.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
 import { isNarrowed, useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FilterChoices } from './filter-choices.tsx';
+import { QueryNotes } from './query-notes.tsx';
 import { SortSelect } from './sort-select.tsx';
 import { searchWords } from './words.ts';
 import './search.css';
@@ -48,6 +49,7 @@ export function FilterBar({ end }: { readonly end: ReactNode }) {
           {searchWords.clearAll}
         </Button>
       )}
+      <QueryNotes query={query} />
       <SortSelect />
       <ShownCount />
       {end}

@@ -1,8 +1,6 @@
 import { BY_CAPTURE } from '../../../src-preload/capture.ts';
 import { BY_RATING, BY_RELEVANCE, type Sort } from '../../../src-preload/domain.ts';
-import { noteWords } from '../../../src-preload/words/query-notes.ts';
 import { Select, type SelectOption } from '../../components/select.tsx';
-import { useQueryNotes } from '../../results/use-query-notes.ts';
 import { orderOf } from '../../state/query-edits.ts';
 import { markedWords } from '../../state/told-apart.ts';
 import { useInstructions } from '../../state/use-instructions.ts';
@@ -26,12 +24,6 @@ export function SortSelect() {
   const { changeQuery } = useViewActions();
   const instructions = useInstructions(query);
   const searching = query.text.trim() !== '';
-  // Only an order by answers, a range and a search of one question have notes.
-  const hasNotes =
-    instructions.some(({ id }) => id === query.sort.by) ||
-    query.columns.some(({ range }) => range !== null) ||
-    query.text.includes(':');
-  const notes = useQueryNotes(query, hasNotes);
   const unranked = searching && query.sort.by === BY_RELEVANCE && shown !== null && shown.total > 0 && !shown.ranked;
   // Counts a search as ranked until its answer arrives, so that the choice does not flicker while the person types.
   const now = orderOf(query, searching && !unranked);
@@ -52,11 +44,6 @@ export function SortSelect() {
   return (
     <div className="sort-select">
       {unranked && <span className="sort-note">{searchWords.tooManyToRank}</span>}
-      {notes.map((note) => (
-        <output key={note.kind} className="sort-note" title={noteWords(note)}>
-          {noteWords(note)}
-        </output>
-      ))}
       <Select
         label={searchWords.order}
         variant="quiet"

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Columns3, EyeOff, Funnel, MoveLeft, MoveRight, Pin, PinOff } from 'lucide-react';
+import { ArrowDown, ArrowUp, Columns3, EyeOff, Funnel, MoveLeft, MoveRight, Pin, PinOff, WrapText } from 'lucide-react';
 import type { MenuEntry } from '../../components/menu-entry.ts';
 import { useViewActions } from '../../state/view-state.tsx';
 import type { Column } from './columns.ts';
@@ -31,7 +31,12 @@ export function useColumnEntries(columns: Columns, { fitWidth, filter }: ColumnA
         icon: pinned ? <PinOff /> : <Pin />,
         onSelect: () => columns.toggle('pinned', id),
       },
-      { label: tableWords.menu.wrap, checked: wrapped, onSelect: () => columns.toggle('wrapped', id) },
+      {
+        label: tableWords.menu.wrap,
+        icon: <WrapText />,
+        checked: wrapped,
+        onSelect: () => columns.toggle('wrapped', id),
+      },
       { label: tableWords.menu.fit, icon: <Columns3 />, onSelect: () => fitWidth(id) },
       'separator',
       { label: tableWords.menu.left, icon: <MoveLeft />, onSelect: () => columns.move(id, -1) },

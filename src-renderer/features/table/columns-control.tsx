@@ -25,7 +25,9 @@ export function ColumnsControl() {
       trigger={
         <button type="button" className="filter-add columns-control">
           <Columns3 aria-hidden="true" />
-          {hidden === 0 ? tableWords.columnsTitle : tableWords.someHidden(hidden)}
+          <span className="columns-control-words">
+            {hidden === 0 ? tableWords.columnsTitle : tableWords.someHidden(hidden)}
+          </span>
         </button>
       }
     >

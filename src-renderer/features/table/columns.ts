@@ -27,7 +27,7 @@ const WIDTHS: Record<Column['kind'], number> = {
   participant: 144,
   submission: 128,
   date: 136,
-  snippet: 320,
+  snippet: 240,
   files: 64,
   review: 112,
   instruction: 208,

@@ -100,7 +100,7 @@ function HeaderCell(props: HeaderCellProps) {
     <div
       ref={setElement}
       role="columnheader"
-      aria-label={name}
+      aria-label={[column.title, column.mark].filter(Boolean).join(' ')}
       aria-colindex={place + 1}
       aria-sort={column.sortable ? order : undefined}
       data-column={id}

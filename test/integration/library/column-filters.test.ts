@@ -22,6 +22,7 @@ const SUBMISSIONS: readonly WorldSubmission[] = ANSWERS.map(([where, size, unit]
     ...(where === '' ? {} : { where: { type: 'free_text', value: where } }),
     size: { type: 'free_text_with_unit', value: size, unit },
     remark: { type: 'free_text', value: index === 1 ? 'red' : 'none' },
+    ...(index === 0 ? { photo: { type: 'file_upload', files: [{ name: 'rash.jpg', path: 'files/1.jpg' }] } } : {}),
   },
 }));
 
@@ -35,9 +36,10 @@ beforeAll(async () => {
         { id: 'where', type: 'free_text', description: 'Where on the body?' },
         { id: 'size', type: 'free_text_with_unit', description: 'How long?' },
         { id: 'remark', type: 'free_text', description: 'Anything else?' },
+        { id: 'photo', type: 'file_upload', description: 'A photo' },
       ],
       submissions: SUBMISSIONS,
-      entries: {},
+      entries: { 'files/1.jpg': 'picture' },
     },
   ]);
   queries = createQueries({ store: world.store, ...ONLY_ARCHIVES });
@@ -118,7 +120,7 @@ describe('a search', () => {
       cells.map(({ hit }) => hit?.filter((run) => run.hit).map(({ text }) => text)),
     );
     expect(hits).toEqual([
-      [['red'], undefined, undefined],
+      [['red'], undefined, undefined, undefined],
       [undefined, undefined, ['red']],
     ]);
   });
@@ -130,6 +132,15 @@ describe('a search', () => {
       code: 'cancelled',
     });
   });
+});
+
+it('says why it found a file: a hit in its name, otherwise in an answer beside it', async () => {
+  const ask = async (text: string) => (await queries.files({ query: { ...EMPTY_QUERY, text }, limit: 10 })).items;
+  const why = async (text: string) =>
+    (await ask(text)).map(({ snippet }) => snippet?.map((run) => (run.hit ? `[${run.text}]` : run.text)).join(''));
+  expect(await why('rash')).toEqual(['[rash].jpg']);
+  expect(await why('left')).toEqual(['[left] arm, red']);
+  expect(await why('')).toEqual([undefined]);
 });
 
 it('copies whole cells as text and as a table, without formulas', () => {
@@ -144,7 +155,7 @@ it('copies whole cells as text and as a table, without formulas', () => {
   expect(text.split('\r\n')).toEqual([
     'Submission\tWhere\tSize\tFiles',
     `sub-6\t"'=HYPERLINK(""http://x"")\tarm\nline <b>"\t7 Days\t0`,
-    'sub-1\tleft arm, red\t2 days\t0',
+    'sub-1\tleft arm, red\t2 days\t1',
   ]);
   expect(html).toContain('=HYPERLINK(&quot;http://x&quot;)\tarm\nline &lt;b&gt;</td>');
   expect(html.match(/<td style="mso-number-format:'\\@'/g)).toHaveLength(12);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  besideSelected,
   extendTo,
   isSelected,
   NOTHING_SELECTED,
   selectAll,
+  selectedBefore,
   selectedCount,
   selectedIndexes,
   selectOnly,
@@ -47,4 +49,16 @@ describe('a selection', () => {
       }),
     );
   });
+});
+
+it('steps from one selected item to the next, over those between them', () => {
+  const ranges = [
+    { from: 1, to: 2 },
+    { from: 7, to: 7 },
+  ];
+  expect([1, 2, 7].map((index) => besideSelected(ranges, index, 1))).toEqual([2, 7, null]);
+  expect([1, 2, 7].map((index) => besideSelected(ranges, index, -1))).toEqual([null, 1, 2]);
+  expect([0, 1, 2, 5, 7, Number.POSITIVE_INFINITY].map((index) => selectedBefore(ranges, index))).toEqual([
+    0, 0, 1, 2, 2, 3,
+  ]);
 });
