@@ -40,6 +40,9 @@ export function submissionRowReader(
     const found = submissions.read(row);
     const texts = found === null ? [] : answerTexts(found);
     const filesOfRow = files.ofRow(row);
+    const cells = texts.map((answer) => toCell(answer, archiveId, filesOfRow, marker));
+    // The cells were searched already, except those with files.
+    const maybeHit = texts.filter((_, place) => cells[place]?.hit !== null || cells[place]?.files.length !== 0);
     return {
       archiveId,
       row,
@@ -47,10 +50,10 @@ export function submissionRowReader(
       submissionId: found?.submissionId ?? '',
       participantId: found?.participantId ?? '',
       createdAt: found?.createdAt ?? null,
-      cells: texts.map((answer) => toCell(answer, archiveId, filesOfRow, marker)),
+      cells,
       files: filesOfRow.length,
       change: changeAt(changes, row),
-      snippet: found === null || marker === null ? null : firstSnippet(found, texts, marker),
+      snippet: found === null || marker === null ? null : firstSnippet(found, maybeHit, marker),
     };
   };
 }
