@@ -110,6 +110,7 @@ test('a collection without files opens as a table, one with files as a gallery, 
   await expect(page.getByRole('grid', { name: 'Submissions' })).toBeVisible();
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
   await expect(page.getByText('Participants uploaded no files here.')).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('button', { name: ', 20 submissions' })).toBeVisible();
   // It can be previewed before the import is done. After a quit, the import would start again.
   await expect(cardOf('answers only.zip')).toContainText('Ready');
   await dropFile(desk, SAMPLE.archivePath);

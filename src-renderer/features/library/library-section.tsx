@@ -81,7 +81,7 @@ function CollectionRow({
 }) {
   const { openCollection } = useViewActions();
   const entries = useCollectionEntries(collection);
-  const { name, mark, files, problems } = collection;
+  const { name, mark, files, submissions, problems } = collection;
   return (
     <ContextMenu entries={entries}>
       <li className="sidebar-row" data-current={current || undefined}>
@@ -96,9 +96,9 @@ function CollectionRow({
             <MarkedLabel words={name} mark={mark} />
           </span>
           <span className="sidebar-row-end text-faint text-small num" aria-hidden="true">
-            {formatCount(files)}
+            {formatCount(files === 0 ? submissions : files)}
           </span>
-          <VisuallyHidden>{libraryWords.rowFacts(files, problems)}</VisuallyHidden>
+          <VisuallyHidden>{libraryWords.rowFacts({ files, submissions, problems })}</VisuallyHidden>
         </button>
         <Menu
           entries={entries}

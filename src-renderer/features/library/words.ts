@@ -18,8 +18,9 @@ export const libraryWords = {
   opening: 'Opening the library',
   empty: 'Collections that you export or import appear here.',
   allCollections: 'All collections',
-  rowFacts: (files: number, problems: number) =>
-    `, ${filesOf(files)}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`,
+  /** A collection without files counts its submissions. */
+  rowFacts: ({ files, submissions, problems }: { files: number; submissions: number; problems: number }) =>
+    `, ${files === 0 ? submissionsOf(submissions) : filesOf(files)}${problems > 0 ? `, ${formatCounted(problems, 'problem')}` : ''}`,
   moreAbout: (name: string) => `More about ${name}`,
   moreAboutThis: 'More about this collection',
   show: 'Show',
