@@ -46,6 +46,7 @@ test('hand-over: a filter becomes a workbook, a Label Studio folder or a package
   await click(page.getByRole('button', { name: 'Hand over…' }));
   await click(dialog.getByRole('combobox', { name: 'Format' }));
   await click(page.getByRole('option', { name: 'Excel workbook' }));
+  await expect(page.getByRole('listbox')).toBeHidden(); // it fades out
   await click(dialog.getByRole('checkbox', { name: 'Put the first picture of each answer into its row' }));
   await expect(dialog.getByRole('region', { name: 'First rows' })).not.toHaveAttribute('aria-busy', 'true');
   await expectAccessible(page);

@@ -141,7 +141,7 @@ test('review: it is saved for a colleague, theirs is merged into one’s own, an
   }, table);
   await menu('Import marks…');
   const preview = page.getByRole('dialog', { name: 'Import marks' });
-  await expect(preview).toContainText('1 submission and 0 files would change 2 lines read.');
+  await expect(preview).toContainText('1 submission and 0 files would change. 2 lines read.');
   await expect(preview).toContainText('Line 3');
   await expect(preview.getByRole('row').nth(1)).toContainText('Not marked5 stars, a;b, sharp, “ask again”');
   const take = preview.getByRole('button', { name: 'Import 1 mark' });

@@ -82,6 +82,7 @@ test('panels: saving a table, commands, shortcuts and settings open with the foc
   await page.getByRole('option', { name: 'Excel workbook' }).click();
   await expect(format).toHaveText('Excel workbook');
   await expect(formulas).toBeHidden();
+  await expect(page.getByRole('listbox')).toBeHidden(); // it fades out
   await look('Hand over');
 
   await page.getByRole('button', { name: 'Hand over…' }).click();

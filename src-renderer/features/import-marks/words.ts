@@ -8,8 +8,8 @@ export const importMarksWords = {
   title: 'Import marks',
   import: (marks: number) => (marks === 0 ? 'Import' : `Import ${formatCounted(marks, 'mark')}`),
   wouldChange: (submissions: number, files: number) =>
-    `${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')} would change`,
-  nothing: 'Nothing would change',
+    `${formatCounted(submissions, 'submission')} and ${formatCounted(files, 'file')} would change.`,
+  nothing: 'Nothing would change.',
   nothingExplained: 'Everything that the file says is marked like that already.',
   read: (format: MarkFileFormat, lines: number) => `${formatCounted(lines, UNITS[format])} read.`,
   place: (format: MarkFileFormat, line: number) => `${format === 'table' ? 'Line' : 'Task'} ${formatCount(line)}`,
