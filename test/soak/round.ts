@@ -76,6 +76,8 @@ async function lookAtFiles(page: Page, random: Random): Promise<void> {
   // Pressing a file copies it out of its archive for a drag. Only ten places are used, so that the disk does not fill further.
   await scrollTo(page, '.gallery', random.below(10) / 10);
   await page.getByRole('gridcell').first().click();
+  // The details open beside the gallery, which may move the file to another row.
+  await page.locator('[role=gridcell]:focus').waitFor();
   await page.keyboard.press('Space');
   const box = page.getByRole('dialog');
   const place = box.locator('.lightbox-position');
