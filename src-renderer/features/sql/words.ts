@@ -31,7 +31,7 @@ export const sqlWords = {
 
   tables: {
     title: 'Tables',
-    help: 'A press writes the name into the query.',
+    help: 'Click a name to insert it.',
     insert: (name: string) => `Insert ${name}`,
     insertColumn: 'Insert',
     show: (name: string) => `Columns of ${name}`,
