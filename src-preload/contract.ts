@@ -235,7 +235,7 @@ interface NamesPreview {
 /** Request and reply: `window.desk.<name>(input)`. */
 export const CHANNELS = {
   'app.info': channel<AppInfo>()(nothing),
-  'app.setCleanCopies': channel<void>()(z.boolean()),
+  'app.setCleanCopies': channel<void>()(z.strictObject({ cleanCopies: z.boolean() })),
   'app.setTheme': channel<void>()(z.enum(['system', 'light', 'dark'])),
   'app.copyText': channel<void>()(z.string().max(1_000_000)),
   /** Copies whole answers as a table. `titles` are its first row; null for none. */

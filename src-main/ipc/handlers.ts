@@ -72,7 +72,7 @@ type QueryChannel = 'library.submissions' | 'library.files' | 'library.facets';
 function desktopHandlers({ desktop, library }: Services): Some<'app'> {
   return {
     'app.info': () => desktop.info(),
-    'app.setCleanCopies': (isCleaned) => desktop.setCleanCopies(isCleaned),
+    'app.setCleanCopies': ({ cleanCopies }) => desktop.setCleanCopies(cleanCopies),
     'app.setTheme': (theme) => desktop.setTheme(theme),
     'app.copyText': (text) => desktop.copyText(text),
     'app.copyCells': async (cells) => desktop.copyTable(await library.copyCells(cells)),

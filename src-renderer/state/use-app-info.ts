@@ -25,7 +25,7 @@ export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
   return useCallback(
     async (cleanCopies) => {
       client.setQueryData<AppInfo>(queryKeys.info, (info) => info && { ...info, cleanCopies });
-      await call('app.setCleanCopies', cleanCopies);
+      await call('app.setCleanCopies', { cleanCopies });
     },
     [client],
   );

@@ -148,6 +148,8 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   expectAccessible: async ({}, use) => {
     await use(async (page, rules) => {
+      // Text that fades in has too little contrast.
+      await page.evaluate(endOfAnimations);
       // axe cannot open its helper page here, because there is only one window. Passed rules are not described in detail, and style sheets
       // are not fetched again, which would take most of the time. A document gets axe once.
       const axeSource = (await page.evaluate(() => 'axe' in window)) ? { axeSource: ';' } : {};
@@ -162,3 +164,11 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
     });
   },
 });
+
+/** Resolves when nothing fades or moves any more. A spinner never ends, and is left out. */
+async function endOfAnimations(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map((animation) => animation.finished));
+}

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
@@ -203,6 +203,17 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
   }, answer);
 }
 
+/** The window shows marks before they are stored. The library answers in order, so the answers to earlier calls have arrived, too. */
+async function allStored(page: Page): Promise<void> {
+  const isAnswered = await page.evaluate(async () => {
+    const { desk } = window as unknown as {
+      desk: { invoke(name: string, input: unknown): Promise<{ readonly ok: boolean }> };
+    };
+    return (await desk.invoke('review.marks', { collectionId: null, version: null })).ok;
+  });
+  expect(isAnswered).toBe(true);
+}
+
 test('review: if the library process dies before it replies, marks are shown as stored, and undo restores the earlier ones', async ({
   sampleDesk: desk,
 }) => {
@@ -211,6 +222,7 @@ test('review: if the library process dies before it replies, marks are shown as 
   await tile.click();
   await page.keyboard.press('2');
   await expect(tile).toContainText('2 stars');
+  await allStored(page);
 
   await killBeforeAnswer(app, 'marked');
   await page.keyboard.press('4');
@@ -218,6 +230,7 @@ test('review: if the library process dies before it replies, marks are shown as 
   await expect(tile).toContainText('4 stars');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(tile).toContainText('2 stars');
+  await allStored(page);
 
   await killBeforeAnswer(app, 'restored');
   await page.keyboard.press('ControlOrMeta+Shift+z');
