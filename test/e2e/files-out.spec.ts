@@ -5,6 +5,7 @@ import { createLibrary } from '../../src-main/library/library.ts';
 import { generateArchive } from '../samples/generate-archive.ts';
 import { expect, test } from './app.ts';
 import { runCommand } from './sample.ts';
+import { whenStored } from './window-works.ts';
 
 test('drag-out: the files are on disk under readable names when the drag starts', async ({ sampleDesk: desk }) => {
   const { app, page, library } = desk;
@@ -98,6 +99,7 @@ test('files by menu: opened, revealed, copied and saved under readable names; no
   await tiles.nth(1).click();
   await page.keyboard.press('5');
   await expect(tiles.nth(1).getByTitle('5 stars')).toBeVisible();
+  await whenStored(desk);
   await runCommand(page, 'Activity log');
   const log = page.getByRole('list', { name: 'Activity log' }).getByRole('listitem');
   await expect(log).toContainText([

@@ -58,14 +58,20 @@ async function finished(desk: Desk, { jobId }: ExportJob): Promise<void> {
   expect(await state()).toBe('done');
 }
 
-/** What the window shows of a mark was stored before. */
-async function markByKey({ page }: Desk): Promise<void> {
+async function markByKey(desk: Desk): Promise<void> {
+  const { page } = desk;
   await page.getByRole('region', { name: 'Library' }).getByRole('button', { name: WORKED_ON.name }).first().click();
   const tile = page.getByRole('grid', { name: 'Files' }).locator('[data-index="0"]');
   await tile.click();
   await expect(tile).toBeFocused();
   await page.keyboard.press('4');
   await expect(tile).toContainText('4 stars');
+  await whenStored(desk);
+}
+
+/** Marks are on screen before they are stored. The library answers in turn, so its next answer tells that they are. */
+export async function whenStored(desk: Desk): Promise<void> {
+  await invoke(desk, 'review.marks', { collectionId: null, version: null });
 }
 
 /** Prolific keeps at most ten exports, and refuses an eleventh. */
