@@ -59,12 +59,25 @@ interface WorkerFixtures {
 export const RULES_OF_SIZE = ['scrollable-region-focusable', 'target-size'];
 
 /** Collects errors of the window. Chromium reports a violated policy as a console error. */
-function listenTo(page: Page, complaints: string[]): void {
+function listenTo(page: Page, complain: (complaint: string) => void): void {
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    if (message.type() === 'error') complain(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error.message}`));
-  page.on('crash', () => complaints.push('the page crashed'));
+  page.on('pageerror', (error) => complain(`page error: ${error.stack ?? error.message}`));
+  page.on('crash', () => complain('the page crashed'));
+}
+
+/** Collects complaints. A closing application does not answer the last requests for pictures, which is no fault. */
+function complainTo(complaints: string[], app: ElectronApplication): (complaint: string) => void {
+  let isClosing = false;
+  const close = app.close.bind(app);
+  app.close = () => {
+    isClosing = true;
+    return close();
+  };
+  return (complaint) => {
+    if (!isClosing || !complaint.includes('Failed to load resource')) complaints.push(complaint);
+  };
 }
 
 export const test = base.extend<DeskFixtures, WorkerFixtures>({
@@ -97,9 +110,10 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
         args: [...args, ...(options.args ?? [])],
       });
       running = app;
-      app.on('window', (page) => listenTo(page, complaints));
+      const complain = complainTo(complaints, app);
+      app.on('window', (page) => listenTo(page, complain));
       const page = await app.firstWindow();
-      if (app.windows().length === 1) listenTo(page, complaints);
+      if (app.windows().length === 1) listenTo(page, complain);
       await page.waitForURL((url) => url.protocol !== 'about:'); // the window exists before its document
       await page.waitForLoadState('load');
       const restart = async (more: Readonly<Record<string, string>> = {}) => {
