@@ -1,4 +1,5 @@
 import { RecentlyUsed } from '../../memory/recently-used.ts';
+import { ByteSink } from './byte-sink.ts';
 import { readLineBlockRows } from './columns.ts';
 import { decompress } from './compression.ts';
 import type { IndexData } from './index-parts.ts';
@@ -39,7 +40,7 @@ export function createLineReader(db: IndexData): LineReader {
     firstRows ??= readLineBlockRows(db);
     return firstRows;
   };
-  let kept: ReadonlyMap<number, Buffer> = new Map();
+  let kept: KeptLines | null = null;
   const read = (row: number): Buffer | null => {
     const place = lastNotAbove(rowsOfBlocks(), row);
     if (place < 0) return null;
@@ -50,20 +51,11 @@ export function createLineReader(db: IndexData): LineReader {
     return start === undefined || end === undefined ? null : bytes.subarray(start, end - 1);
   };
   return {
-    line: (row) => kept.get(row) ?? read(row),
+    line: (row) => kept?.(row) ?? read(row),
     keep: (rows, mostBytes) => {
-      const lines = new Map<number, Buffer>();
-      let bytes = 0;
+      kept = null;
       // In the order of rows, each block is decompressed once.
-      for (const row of Int32Array.from(new Set(rows)).sort()) {
-        const line = read(row);
-        if (line === null) continue;
-        bytes += line.length;
-        if (bytes > mostBytes) break;
-        // A copy, so that the whole block can be freed.
-        lines.set(row, Buffer.from(line));
-      }
-      kept = lines;
+      if (rows.length > 0) kept = keepLines(Int32Array.from(new Set(rows)).sort(), mostBytes, read);
     },
     all: function* () {
       for (const [place, firstRow] of rowsOfBlocks().entries()) {
@@ -73,6 +65,31 @@ export function createLineReader(db: IndexData): LineReader {
         }
       }
     },
+  };
+}
+
+type KeptLines = (row: number) => Buffer | null;
+
+/** Copies lines one after the other, because an object for each of many lines makes every garbage collection slow. */
+function keepLines(rows: Int32Array, mostBytes: number, read: KeptLines): KeptLines {
+  const sink = new ByteSink();
+  const ends = new Int32Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    const line = read(row);
+    if (sink.length + (line?.length ?? 0) > mostBytes) break;
+    if (line !== null) sink.bytes(line);
+    ends[count++] = sink.length;
+  }
+  const { buffer } = sink.view();
+  const keptRows = rows.subarray(0, count);
+  return (row) => {
+    const place = lastNotAbove(keptRows, row);
+    if (place < 0 || keptRows[place] !== row) return null;
+    const start = place === 0 ? 0 : (ends[place - 1] ?? 0);
+    const length = (ends[place] ?? 0) - start;
+    // A line is never empty, so nothing was read.
+    return length === 0 ? null : Buffer.from(buffer, start, length);
   };
 }
 
