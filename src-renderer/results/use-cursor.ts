@@ -173,14 +173,19 @@ function selectionByPress(event: MouseEvent, selection: Selection, index: number
   return isSelected(selection, index) ? selection : selectOnly(index);
 }
 
-/** Brings the keyboard's focus to the focused item once it is in the document. */
+/**
+ * Brings the keyboard's focus to the focused item once it is in the document. An item that moves to another row, for example because the
+ * details open, is a new element. It gets the focus that the old one had.
+ */
 function useFocusFollow(
   container: { readonly current: HTMLElement | null },
   take: { current: boolean },
   focus: number,
 ): void {
+  const hadFocus = container.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
-    if (!take.current) return;
+    const isLost = hadFocus && document.activeElement === document.body;
+    if (!take.current && !isLost) return;
     const element = container.current?.querySelector<HTMLElement>(`[data-index="${focus}"]`);
     if (!element) return;
     take.current = false;

@@ -269,3 +269,15 @@ test('gallery: pictures that are scrolled past are not drawn, and those at the f
     .toBe(0);
   expect(drawn - before - there.size).toBeLessThan(past.length / 4);
 });
+
+test('a tile that moves to another row, because the details open, keeps the focus', async ({
+  sampleDesk: { page },
+}) => {
+  const tile = page.locator('[role=gridcell][data-index="4"]');
+  await expect(tile).toHaveAttribute('aria-colindex', '5');
+  await tile.click();
+  await expect(tile).toHaveAttribute('aria-colindex', '2');
+  await expect(tile).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog').locator('.lightbox-position')).toHaveText(/^5 of/);
+});
