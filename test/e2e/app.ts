@@ -162,7 +162,8 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   expectAccessible: async ({}, use) => {
     await use(async (page, rules) => {
-      // Text that fades in has too little contrast.
+      // Text that fades has too little contrast. A message may end at any time, and then it must not fade while axe looks.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.evaluate(endOfAnimations);
       // axe cannot open its helper page here, because there is only one window. Passed rules are not described in detail, and style sheets
       // are not fetched again, which would take most of the time. A document gets axe once.
@@ -171,6 +172,7 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
         .setLegacyMode(true)
         .options({ resultTypes: ['violations'], preload: false });
       const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze();
+      await page.emulateMedia({ reducedMotion: null });
       const found = violations.map(
         ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((it) => it.target).join('; ')})`,
       );
