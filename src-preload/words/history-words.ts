@@ -53,7 +53,7 @@ function redactedWords(redacted: unknown): string {
 
 const WORDS: Readonly<Record<string, (details: Details, day: DayWords) => string>> = {
   import: importWords,
-  'add-definition': () => 'Got the questions and labels from Prolific',
+  'add-definition': () => 'Got the labels that Prolific had on that day',
   'import-again': ({ sha256 }) =>
     `Imported archive ${String(sha256).slice(0, 12)} again, which the library already holds`,
   rebuild: () => 'Rebuilt the index',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { privacyChoicesSchema } from '../../../src-preload/contract.ts';
 import { DeskFailure } from '../../../src-preload/failure.ts';
 import { NO_PRIVACY, type PrivacyChoices, type PrivacyCounts } from '../../../src-preload/privacy.ts';
+import { privacyChoicesSchema } from '../../../src-preload/schemas.ts';
 import type { Answer, OptionTable, ParsedOptions } from '../command/command.ts';
 import { UsageError } from '../command/command.ts';
 import { handoverOptionWords } from './handover-words.ts';

@@ -16,11 +16,10 @@ import { ARCHIVE_FILE, INDEX_FILE } from '../archive/file-names.ts';
 import { hashFile, keepCopy } from '../archive/keep-copy.ts';
 import { checkArchive, faultOfArchive } from '../archive/kept-archive.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ArchiveDirectory, CatalogCollection } from '../catalog/catalog-entries.ts';
+import type { CatalogCollection } from '../catalog/catalog-entries.ts';
 import { saveReport } from '../handover/save-report.ts';
 import type { ImportThreads, IndexBuilding } from '../index/import-threads.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import { readDefinition } from '../index/parsing/definition.ts';
 import { readCounts, readInstructions, readReport } from '../index/read-report.ts';
 import { responsesFaultWords } from '../index/responses-fault.ts';
 import { checkPlainTables } from '../index/storage/plain-tables.ts';
@@ -30,7 +29,9 @@ import { verifyArchive } from '../index/verify-archive.ts';
 import { correctKinds, findWrongKinds } from '../media/correct-kinds.ts';
 import { purgeOf } from '../versions/purge.ts';
 import type { Activity } from './activity.ts';
+import { addDefinition, learnDefinition } from './add-definition.ts';
 import type { Arrivals } from './arrivals.ts';
+import { currentArchive, noCollection } from './current-archive.ts';
 import { mendIndex, prepareArchives, rebuildIndex, recordOf } from './prepare-archives.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { lifecycleWords } from './words.ts';
@@ -135,31 +136,6 @@ async function importArchive(
   const archiveId = randomUUID();
   const kept = await bringIn(parts, input, { archiveId, bytes }, context);
   return outcome(readReport(store.open(kept)), startedAt, kept !== archiveId);
-}
-
-async function addDefinition(
-  parts: Parts,
-  inTurn: Turns,
-  { collectionId, definition }: { readonly collectionId: string; readonly definition: unknown },
-  context: Context,
-): Promise<void> {
-  const { catalog, arrivals } = parts;
-  await Promise.all(arrivals.of(collectionId).map(({ ended }) => ended));
-  const { archiveId } = currentArchive(catalog, collectionId);
-  if (readDefinition(definition)?.collectionId !== collectionId) throw otherDefinition();
-  await inTurn(archiveId, () => learnDefinition(parts, archiveId, definition, context));
-  catalog.audit('add-definition', collectionId, { archiveId });
-}
-
-/** Adds the definition of a new export to the same archive without one, such as an archive that was imported from a file. */
-async function learnDefinition(parts: Parts, archiveId: string, definition: unknown, context: Context): Promise<void> {
-  const { catalog, folders } = parts;
-  const record = catalog.archiveRecord(archiveId);
-  if (record === null || record.definition !== null) return;
-  await rebuildIndex(parts, { ...record, definition }, context);
-  await writeOrigin(folders.folder(archiveId), { ...record, definition });
-  // The last step, because an archive with a definition is not completed again.
-  catalog.addDefinition(archiveId, definition);
 }
 
 /**
@@ -368,12 +344,6 @@ function describeCollection({ catalog, folders, store }: Parts, entry: CatalogCo
   }
 }
 
-function currentArchive(archives: ArchiveDirectory, collectionId: string): { readonly archiveId: string } {
-  const current = archives.collections().find((collection) => collection.collectionId === collectionId);
-  if (current === undefined) throw noCollection();
-  return current;
-}
-
 function outcome(report: ImportReport, startedAt: number, alreadyImported: boolean): ImportOutcome {
   return { ...report, elapsedMs: Math.round(performance.now() - startedAt), alreadyImported };
 }
@@ -388,18 +358,6 @@ async function asDesk<Value>(work: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     throw asDiskFailure(error);
   }
-}
-
-function otherDefinition(): DeskFailure {
-  return new DeskFailure('bad_input', lifecycleWords.otherDefinition, lifecycleWords.otherDefinitionHint);
-}
-
-function noCollection(): DeskFailure {
-  return new DeskFailure(
-    'collection_not_found',
-    lifecycleWords.unknownCollection,
-    lifecycleWords.unknownCollectionHint,
-  );
 }
 
 function notFound(file: string, cause: unknown): DeskFailure {

@@ -93,12 +93,11 @@ export const libraryWords = {
   },
 
   labels: {
-    missing:
-      'Choices show the values of the archive, because it holds no labels. Prolific has the questions as participants saw them.',
+    missing: 'Choices show the values of the archive, because it holds no labels. Prolific has those of today.',
     fetch: 'Get labels from Prolific',
     connect: 'Connect to get labels',
     hide: 'Keep values',
-    done: 'Choices show the labels that participants saw',
+    done: 'Choices show the labels that Prolific has today',
   },
 
   rebuild: {

@@ -5,8 +5,9 @@ import { registerHandlers } from '../../../src-main/ipc/register.ts';
 import { queryKey } from '../../../src-main/library/query/cursor.ts';
 import { endOf, startOf } from '../../../src-main/library/query/date-range.ts';
 import { parseTypedText } from '../../../src-main/library/query/typed-text.ts';
-import { CHANNELS, querySchema, SIGNALS } from '../../../src-preload/contract.ts';
+import { CHANNELS, SIGNALS } from '../../../src-preload/contract.ts';
 import type { Query, Result } from '../../../src-preload/domain.ts';
+import { querySchema } from '../../../src-preload/schemas.ts';
 import { must, mustEqual, orRefused } from '../must.ts';
 
 type Invoke = (event: unknown, input: unknown) => Promise<Result<unknown>>;
