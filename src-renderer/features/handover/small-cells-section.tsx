@@ -1,7 +1,7 @@
 import { SMALL_CELL_ACTIONS, type SmallCells } from '../../../src-preload/privacy.ts';
-import { Checkbox } from '../../components/checkbox.tsx';
 import { Select } from '../../components/select.tsx';
-import { accept, isAccepted, type SheetSectionProps } from './sheet-choices.ts';
+import { LeaveBox } from './leave-box.tsx';
+import type { SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { sheetWords } from './words.ts';
 
@@ -38,14 +38,7 @@ export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectio
                   <p dir="auto">{values.map((value) => value ?? sheetWords.noAnswer).join(' · ')}</p>
                   <p className="text-faint">{submissionId}</p>
                 </div>
-                {action !== 'keep' && (
-                  <Checkbox
-                    checked={isAccepted(privacy, id)}
-                    onCheckedChange={(on) => onChange(accept(privacy, id, on))}
-                  >
-                    {sheetWords.leave}
-                  </Checkbox>
-                )}
+                {action !== 'keep' && <LeaveBox {...{ id, privacy, onChange }} />}
               </li>
             ))}
           </SheetList>

@@ -2,7 +2,8 @@ import { FINDING_KINDS, FINDING_WORDS, type PrivacySheet } from '../../../src-pr
 import { displayName } from '../../../src-preload/words/display-name.ts';
 import { formatCounted } from '../../../src-preload/words/numbers.ts';
 import { Checkbox } from '../../components/checkbox.tsx';
-import { accept, isAccepted, replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
+import { LeaveBox } from './leave-box.tsx';
+import { replaceTexts, type SheetSectionProps } from './sheet-choices.ts';
 import { SheetList } from './sheet-list.tsx';
 import { sheetWords } from './words.ts';
 
@@ -41,14 +42,7 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
                     {[FINDING_WORDS[kind], question, submissionId].filter(Boolean).join(' · ')}
                   </p>
                 </div>
-                {isReplaced && (
-                  <Checkbox
-                    checked={isAccepted(privacy, id)}
-                    onCheckedChange={(on) => onChange(accept(privacy, id, on))}
-                  >
-                    {sheetWords.leave}
-                  </Checkbox>
-                )}
+                {isReplaced && <LeaveBox {...{ id, privacy, onChange }} />}
               </li>
             ))}
           </SheetList>
