@@ -34,7 +34,10 @@ export interface Query {
   readonly collectionId: string | null;
   /** The archive of an earlier export of the collection. Null for the newest. */
   readonly version: string | null;
-  /** The search text as typed. All words must occur, the last one as a prefix. Words in quotes occur as a phrase. No operators. */
+  /**
+   * The search text as typed. All words must occur, the last one as a prefix. Words in quotes occur as a phrase. `docs/search.md` has `-word`,
+   * `or` and `question:word`.
+   */
   readonly text: string;
   /** True to tell look-alike letters apart, such as ł and l, or カ and か. Accents and case never matter. */
   readonly exact: boolean;

@@ -11,10 +11,12 @@ export interface PdfPictures {
   draw(file: FileRecord, side: number, signal: AbortSignal): Promise<HTMLCanvasElement | null>;
 }
 
-/** A drawn page takes up to 2 bytes for each pixel of 640 × 640, twice. */
+/** A drawn page takes 4 bytes for each pixel, of at most 640 × 640. */
 const KEPT = 60;
 /** A page that takes longer is given up, and its thread is ended. */
 const MOST_MILLISECONDS = 8_000;
+/** A thread that works on a page cannot close its document. */
+const CLOSING_MILLISECONDS = 1_000;
 const IDLE_MILLISECONDS = 10_000;
 
 export function createPdfPictures(): PdfPictures {
@@ -28,6 +30,7 @@ export function createPdfPictures(): PdfPictures {
   };
   const drawNow = async (file: FileRecord, side: number, signal: AbortSignal) => {
     const { openPdf, startPdfThread } = await import('./open-pdf.ts');
+    signal.throwIfAborted();
     clearTimeout(idle);
     thread ??= startPdfThread();
     const failed = new AbortController();
@@ -37,11 +40,10 @@ export function createPdfPictures(): PdfPictures {
       return await unlessAborted(firstPage(task, side), stopped);
     } catch {
       signal.throwIfAborted();
-      // The thread may hang.
-      if (stopped.aborted) end();
       return null;
     } finally {
-      void task.destroy().catch(() => undefined);
+      // A thread that hangs would make the next PDFs fail, too.
+      if (!(await isClosed(task))) end();
       idle = setTimeout(end, IDLE_MILLISECONDS);
     }
   };
@@ -77,8 +79,18 @@ async function firstPage(task: Task, side: number): Promise<HTMLCanvasElement> {
   return canvas;
 }
 
+function isClosed(task: Task): Promise<boolean> {
+  const closed = task.destroy().then(
+    () => true,
+    () => true,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, CLOSING_MILLISECONDS, false));
+  return Promise.race([closed, late]);
+}
+
 function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     work.then(resolve, reject);
   });

@@ -98,6 +98,17 @@ function useViewCommands(): readonly AppCommand[] {
   const { setView } = useViewActions();
   const isConsole = useViewState().view === 'sql';
   const { sidebar, facets, inspector, tables } = useWindowPanes();
+  const goToFilters: AppCommand = {
+    id: 'go-to-filters',
+    group: 'view',
+    label: frameWords.command.goToFilters,
+    shortcut: 'mod+shift+f',
+    run: () => {
+      // The focus moves to the filters once they are there.
+      flushSync(() => facets.setOpen(true));
+      document.querySelector<HTMLElement>(`#${FACETS} button`)?.focus();
+    },
+  };
   const openConsole = () => {
     // The focus moves to the console once it is there.
     flushSync(() => setView('sql'));
@@ -108,17 +119,7 @@ function useViewCommands(): readonly AppCommand[] {
     menu('view-gallery', 'view', commandWords.gallery, () => setView('gallery'), 'mod+1'),
     menu('view-table', 'view', commandWords.table, () => setView('table'), 'mod+2'),
     menu('view-sql', 'view', commandWords.sql, openConsole, 'mod+3'),
-    {
-      id: 'go-to-filters',
-      group: 'view',
-      label: frameWords.command.goToFilters,
-      shortcut: 'mod+shift+f',
-      run: () => {
-        // The focus moves to the filters once they are there.
-        flushSync(() => facets.setOpen(true));
-        document.querySelector<HTMLElement>(`#${FACETS} button`)?.focus();
-      },
-    },
+    ...(isConsole ? [] : [goToFilters]),
     menu('toggle-sidebar', 'view', frameWords.command.toggleLibrary, sidebar.toggle, 'mod+alt+1'),
     menu('toggle-inspector', 'view', frameWords.command.toggleDetails, inspector.toggle, 'mod+alt+2'),
     {

@@ -45,7 +45,7 @@ export function useDeskEvents(): void {
         const onSelect = () => void call('handover.show', job.id).catch(toasts.showFailure);
         toasts.show({
           title: handoverState(job),
-          words: job.outcome === null ? job.error?.hint : [job.path, ...outcomeNotes(job.outcome)].join(' '),
+          words: job.outcome === null ? job.error?.hint : [`${job.path}.`, ...outcomeNotes(job.outcome)].join(' '),
           tone: job.state === 'done' ? 'ok' : 'bad',
           ...(job.state === 'done' && { action: { label: handoverJobWords.show, onSelect } }),
         });

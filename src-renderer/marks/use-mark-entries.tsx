@@ -52,9 +52,9 @@ export function useMarkEntries(load: () => Promise<readonly ItemRef[]>): readonl
 /** The same for the palette, while the view has a selection. */
 export function useSelectionMarks(): readonly { readonly label: string; readonly run: () => void }[] {
   const review = useReview();
-  const { selection, focused } = useViewState();
+  const { selection, focused, view } = useViewState();
   const entries = useMarkEntries(async () => (await review.selected.current?.()) ?? []);
-  if (focused === null && selection.ids.size === 0) return [];
+  if (view === 'sql' || (focused === null && selection.ids.size === 0)) return [];
   return entries.flatMap((entry) => {
     if (entry === 'separator') return [];
     if (!('entries' in entry)) return [{ label: marksWords.selected(entry.label), run: entry.onSelect }];

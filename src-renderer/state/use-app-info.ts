@@ -24,8 +24,9 @@ export function useSetCleanCopies(): (cleanCopies: boolean) => Promise<void> {
   const client = useQueryClient();
   return useCallback(
     async (cleanCopies) => {
-      client.setQueryData<AppInfo>(queryKeys.info, (info) => info && { ...info, cleanCopies });
+      // The window promises it only when it is stored.
       await call('app.setCleanCopies', { cleanCopies });
+      client.setQueryData<AppInfo>(queryKeys.info, (info) => info && { ...info, cleanCopies });
     },
     [client],
   );

@@ -43,6 +43,7 @@ export const FLAG_WORDS: Record<Flag, string> = { accept: 'Accepted', reject: 'R
 export const columnFilterWords = {
   contains: (words: string) => `contains ${/["“”]/u.test(words) ? words : `“${words}”`}`,
   range: ({ from, to, unit }: NumberRange) => {
+    if (from === null && to === null) return unit === null ? '' : `in ${unit}`;
     const numbers =
       from === null
         ? `at most ${to ?? ''}`

@@ -105,7 +105,8 @@ test('each kind of file is shown, or the preview says what it is and why not', a
   await box.getByRole('button', { name: 'Play the clip of this photo' }).click();
   await expect(box.locator('video').or(box.getByText('The pictures of this film cannot be shown here.'))).toBeVisible();
   await box.getByRole('button', { name: 'Show the photo' }).click();
-  await expect(box.getByRole('button', { name: 'Play the clip of this photo' })).toBeVisible();
+  await expect.poll(() => box.locator('.stage-picture').evaluate(naturalWidth)).toBeGreaterThan(0);
+  await expect(box.locator('.stage-picture')).toBeVisible();
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: /^Apple iPhone 14 Pro/ }).click();

@@ -101,7 +101,7 @@ test('SQL console: a query by keyboard becomes a table, a chart and a file; wron
   await ask(
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS number, x * x AS square, 'row ' || x AS words FROM c",
   );
-  await expect(counts).toContainText('The first 10,000 rows of more');
+  await expect(counts).toContainText('The first 10,000 rows; there are more');
   await grid.locator('[data-cell="0 2"]').click();
   await page.keyboard.press('Control+ArrowDown');
   await expect(grid.locator('[data-cell="9999 2"]')).toHaveText('row 10000');
@@ -110,7 +110,7 @@ test('SQL console: a query by keyboard becomes a table, a chart and a file; wron
   // Another view and back: the query and its result are still there.
   await page.keyboard.press('Control+2');
   await page.keyboard.press('Control+3');
-  await expect(counts).toContainText('The first 10,000 rows of more');
+  await expect(counts).toContainText('The first 10,000 rows; there are more');
   await page.getByRole('button', { name: 'History' }).click();
   await expect(page.getByRole('menuitem')).toHaveCount(12);
 });

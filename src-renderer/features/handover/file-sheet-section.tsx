@@ -68,7 +68,9 @@ function Found({ files, privacy, onChange }: FileSheetSectionProps & { readonly 
           {rows.map((row) => (
             <FileRow key={row.id} row={row} privacy={privacy} onChange={onChange} />
           ))}
-          {hits.length >= MOST_HITS && <li className="sheet-row text-faint">{sheetWords.onlyFirst(hits.length)}</li>}
+          {(hits.length >= MOST_HITS || uncleanable > files.uncleanableFiles.length) && (
+            <li className="sheet-row text-faint">{sheetWords.onlyFirst(rows.length)}</li>
+          )}
         </SheetList>
       )}
     </>

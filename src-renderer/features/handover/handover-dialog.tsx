@@ -32,7 +32,12 @@ export function HandoverDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         }
       >
-        <PrivacySheetPage wish={wish} privacy={choices.privacy} onChange={choices.setPrivacy} />
+        <PrivacySheetPage
+          dialogId={choices.dialogId}
+          wish={wish}
+          privacy={choices.privacy}
+          onChange={choices.setPrivacy}
+        />
       </Dialog>
     );
   }

@@ -56,21 +56,23 @@ export function HandoverOptions({ choices, onLook, onRun }: HandoverOptionsProps
 
 /** Everything or the selection. Without a selection there is no choice. */
 function ScopeField({ scope: { scope, setScope, count, unit, failure } }: Pick<HandoverChoices, 'scope'>) {
-  if (failure) return <ErrorState failure={failure} compact />;
   if (count === 0) return null;
   return (
-    <div className="handover-field">
-      <span aria-hidden="true">{handoverWords.scope}</span>
-      <SegmentedControl
-        label={handoverWords.scope}
-        segments={[
-          { value: 'everything', label: handoverWords.everything },
-          { value: 'selected', label: handoverWords.selected(count, unit) },
-        ]}
-        value={scope}
-        onValueChange={setScope}
-      />
-    </div>
+    <>
+      <div className="handover-field">
+        <span aria-hidden="true">{handoverWords.scope}</span>
+        <SegmentedControl
+          label={handoverWords.scope}
+          segments={[
+            { value: 'everything', label: handoverWords.everything },
+            { value: 'selected', label: handoverWords.selected(count, unit) },
+          ]}
+          value={scope}
+          onValueChange={setScope}
+        />
+      </div>
+      {failure && <ErrorState failure={failure} compact />}
+    </>
   );
 }
 

@@ -10,12 +10,14 @@ import { usePrivacySheet } from './use-privacy-sheet.ts';
 import { sheetWords } from './words.ts';
 
 export interface PrivacySheetPageProps extends SheetSectionProps {
+  /** Other for each opening of the dialog, so that each reads what there is then. */
+  readonly dialogId: string;
   readonly wish: HandoverWish;
 }
 
 /** What would leave, and what happens to each of it. */
-export function PrivacySheetPage({ wish: { query, form }, privacy, onChange }: PrivacySheetPageProps) {
-  const { sheet, failure, progress } = usePrivacySheet(query, form.kind !== 'table');
+export function PrivacySheetPage({ dialogId, wish: { query, form }, privacy, onChange }: PrivacySheetPageProps) {
+  const { sheet, failure, progress } = usePrivacySheet(dialogId, query, form.kind !== 'table');
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => page.current?.focus(), []);
   return (

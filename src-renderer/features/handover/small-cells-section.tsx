@@ -1,4 +1,5 @@
 import { SMALL_CELL_ACTIONS, type SmallCells } from '../../../src-preload/privacy.ts';
+import { displayName } from '../../../src-preload/words/display-name.ts';
 import { Select } from '../../components/select.tsx';
 import { LeaveBox } from './leave-box.tsx';
 import type { SheetSectionProps } from './sheet-choices.ts';
@@ -35,10 +36,10 @@ export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectio
             {hits.map(({ id, submissionId, values }) => (
               <li key={id} className="sheet-row">
                 <div className="sheet-row-words">
-                  <p dir="auto">{values.map((value) => value ?? sheetWords.noAnswer).join(' · ')}</p>
+                  <p dir="auto">{cellWords(values)}</p>
                   <p className="text-faint">{submissionId}</p>
                 </div>
-                {action !== 'keep' && <LeaveBox {...{ id, privacy, onChange }} />}
+                {action !== 'keep' && <LeaveBox what={cellWords(values)} {...{ id, privacy, onChange }} />}
               </li>
             ))}
           </SheetList>
@@ -46,4 +47,8 @@ export function SmallCellsSection({ cells, privacy, onChange }: SmallCellsSectio
       )}
     </section>
   );
+}
+
+function cellWords(values: readonly (string | null)[]): string {
+  return displayName(values.map((value) => value ?? sheetWords.noAnswer).join(' · '));
 }

@@ -42,7 +42,7 @@ export function TextSheetSection({ sheet: { found, hits }, privacy, onChange }: 
                     {[FINDING_WORDS[kind], question, submissionId].filter(Boolean).join(' · ')}
                   </p>
                 </div>
-                {isReplaced && <LeaveBox {...{ id, privacy, onChange }} />}
+                {isReplaced && <LeaveBox what={displayName(text)} {...{ id, privacy, onChange }} />}
               </li>
             ))}
           </SheetList>

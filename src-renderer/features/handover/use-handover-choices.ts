@@ -19,6 +19,7 @@ export type HandoverChoices = ReturnType<typeof useHandoverChoices>;
 /** Everything that a person chooses in the dialog. */
 export function useHandoverChoices() {
   const scope = useScope();
+  const [dialogId] = useState(() => crypto.randomUUID());
   const [kind, setKind] = useState<HandoverKind | 'recipes'>('table');
   const [forms, setForms] = useState(FORMS);
   const [privacy, setPrivacy] = useState<PrivacyChoices>(NO_PRIVACY);
@@ -28,6 +29,8 @@ export function useHandoverChoices() {
   const wish: HandoverWish | null =
     kind === 'recipes' || query === null ? null : { query, form: forms[kind], privacy: meant(privacy, kind) };
   return {
+    /** Other for each opening of the dialog. */
+    dialogId,
     ...{ scope, kind, setKind, forms, privacy, setPrivacy, setRecord },
     /** What was chosen. Null for recipes, and until the selected items are known. */
     wish,

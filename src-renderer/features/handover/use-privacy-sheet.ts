@@ -6,8 +6,8 @@ import { call, on } from '../../desk.ts';
 /** Hits of each list that are told. All are counted. */
 export const MOST_HITS = 200;
 
-/** What would leave. Reading it stops when the sheet is closed. @param withFiles true to read files too */
-export function usePrivacySheet(query: Query, withFiles: boolean) {
+/** What would leave. Reading it stops when the sheet is closed. It is read again for another dialog. @param withFiles true to read files too */
+export function usePrivacySheet(dialogId: string, query: Query, withFiles: boolean) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const current = useRef<string | null>(null);
   useEffect(
@@ -18,7 +18,7 @@ export function usePrivacySheet(query: Query, withFiles: boolean) {
     [],
   );
   const sheet = useQuery({
-    queryKey: ['privacy-sheet', query, withFiles],
+    queryKey: ['privacy-sheet', dialogId, query, withFiles],
     queryFn: ({ signal }) => {
       const id = crypto.randomUUID();
       current.current = id;

@@ -35,6 +35,6 @@ export function useScope() {
     count,
     /** Null until the selected items are known. */
     query: chosen,
-    failure: picked.error,
+    failure: isSelected ? picked.error : null,
   };
 }

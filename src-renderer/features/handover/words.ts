@@ -114,11 +114,11 @@ export const sheetWords = {
   places: 'What was found in answers and notes',
   replaceTexts: 'Replace all of these',
   leave: 'Leave as it is',
+  leaveWhat: (what: string) => `: ${what}`,
   files: 'In files',
   noFiles: 'No file tells more than its picture, sound or pages.',
   filesFound: 'Files that tell more',
   noFilesLeave: 'A table holds no files.',
-  example: (kind: string, values: readonly string[]) => `${kind}: ${values.join('; ')}`,
   stripFiles: 'Remove this from copies',
   uncleanable: (files: number) => `${formatCounted(files, 'file')} cannot be cleaned.`,
   unread: (files: number) =>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FileRecord } from '../../../src-preload/domain.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Select } from '../../components/select.tsx';
+import { fileUrl } from '../../files/media-urls.ts';
 import { useWaveform } from '../../files/use-waveform.ts';
 import { Waveform } from '../../files/waveform.tsx';
 import { playTime } from '../../hooks/play-time.ts';
@@ -26,7 +27,7 @@ export function AudioPlayer({ file, keys, onFailed }: AudioPlayerProps) {
   const [time, setTime] = useState(0);
   const [duration, setDuration] = useState(Number.NaN);
   const [speed, setSpeed] = useState<Speed>('1');
-  usePlayerSource(player, file);
+  usePlayerSource(player, fileUrl(file));
   useEffect(() => {
     if (player.current !== null) player.current.playbackRate = Number(speed);
   }, [speed]);

@@ -1,26 +1,34 @@
-import { useState } from 'react';
-import type { FileRecord } from '../../../src-preload/domain.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import type { StageProps } from './stage-props.ts';
+import { usePlayerSource } from './use-player-source.ts';
 import { lightboxWords } from './words.ts';
 
-interface ClipStageProps {
-  readonly file: FileRecord;
+interface ClipStageProps extends Pick<StageProps, 'file' | 'keys'> {
   readonly url: string;
   readonly onClose: () => void;
 }
 
 /** Plays the film that a phone recorded with a photograph, in the place of the photograph. */
-export function ClipStage({ file, url, onClose }: ClipStageProps) {
+export function ClipStage({ file, keys, url, onClose }: ClipStageProps) {
   const [failed, setFailed] = useState(false);
+  const player = useRef<HTMLVideoElement>(null);
+  usePlayerSource(player, url);
+  useEffect(() => {
+    keys.current = (event) => takeClipKey(event, onClose);
+    return () => {
+      keys.current = null;
+    };
+  });
   return (
     <div className="stage stage-player">
       {failed ? (
-        <p className="text-soft">{lightboxWords.pictureNotPlayed}</p>
+        <p className="text-soft">{lightboxWords.clipFailed}</p>
       ) : (
         // biome-ignore lint/a11y/useMediaCaption: participants send no captions
         <video
           className="stage-video"
-          src={url}
+          ref={player}
           controls
           autoPlay
           aria-label={lightboxWords.clipOf(file.name)}
@@ -31,4 +39,11 @@ export function ClipStage({ file, url, onClose }: ClipStageProps) {
       <Button onClick={onClose}>{lightboxWords.showPicture}</Button>
     </div>
   );
+}
+
+/** K changes between a photograph and its clip. @param change null without a clip */
+export function takeClipKey({ key }: KeyboardEvent, change: (() => void) | null): boolean {
+  if (key.toLowerCase() !== 'k' || change === null) return false;
+  change();
+  return true;
 }

@@ -9,7 +9,7 @@ import { fileWords } from '../../files/words.ts';
 import { classNames } from '../../hooks/class-names.ts';
 import { dropSource } from '../../hooks/drop-source.ts';
 import { libraryKey } from '../../state/query-keys.ts';
-import { ClipStage } from './clip-stage.tsx';
+import { ClipStage, takeClipKey } from './clip-stage.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
 import { type PoseControl, usePose } from './use-pose.ts';
@@ -20,13 +20,26 @@ interface ImageStageProps extends Pick<StageProps, 'file' | 'keys'> {
   readonly content: FileContent | null;
 }
 
-/** A picture to zoom, pan and turn. Shows the library's rendering of a picture that the browser engine cannot draw. */
+/** A picture, or the clip that a phone recorded with it. */
 export function ImageStage({ file, keys, content }: ImageStageProps) {
+  const [isPlaying, setPlaying] = useState(false);
+  const clip = content?.clip ?? null;
+  if (isPlaying && clip !== null) {
+    return <ClipStage file={file} keys={keys} url={clipUrl(file, clip)} onClose={() => setPlaying(false)} />;
+  }
+  return <Picture {...{ file, keys, content }} onPlayClip={clip === null ? null : () => setPlaying(true)} />;
+}
+
+interface PictureProps extends ImageStageProps {
+  /** Null without a clip. */
+  readonly onPlayClip: (() => void) | null;
+}
+
+/** A picture to zoom, pan and turn. Shows the library's rendering of a picture that the browser engine cannot draw. */
+function Picture({ file, keys, content, onPlayClip }: PictureProps) {
   const control = usePose();
   const [page, setPage] = useState(0);
   const pages = content?.picture?.pages ?? 1;
-  const clip = content?.clip ?? null;
-  const [isPlaying, setPlaying] = useState(false);
   const sources = page === 0 ? [viewUrl(file), thumbnailUrl(file, 2_048)] : [viewUrl(file, page)];
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState(false);
@@ -48,17 +61,12 @@ export function ImageStage({ file, keys, content }: ImageStageProps) {
 
   useEffect(() => {
     keys.current = (event) =>
-      takeClipKey(event, clip !== null, () => setPlaying(!isPlaying)) ||
-      takePageKey(event, turnTo, page) ||
-      takeKey(event, control);
+      takeClipKey(event, onPlayClip) || takePageKey(event, turnTo, page) || takeKey(event, control);
     return () => {
       keys.current = null;
     };
   });
 
-  if (isPlaying && clip !== null) {
-    return <ClipStage file={file} url={clipUrl(file, clip)} onClose={() => setPlaying(false)} />;
-  }
   if (source === undefined) {
     return <FailedPicture file={file} page={page} />;
   }
@@ -90,8 +98,8 @@ export function ImageStage({ file, keys, content }: ImageStageProps) {
       />
       <ZoomBar control={control}>
         {pages > 1 && <PageTurner page={page} pages={pages} onTurn={turnTo} />}
-        {clip !== null && (
-          <IconButton label={lightboxWords.playClip} shortcut="k" onClick={() => setPlaying(true)}>
+        {onPlayClip !== null && (
+          <IconButton label={lightboxWords.playClip} shortcut="k" onClick={onPlayClip}>
             <CirclePlay />
           </IconButton>
         )}
@@ -147,12 +155,6 @@ function PageTurner({ page, pages, onTurn }: PageTurnerProps) {
       </IconButton>
     </>
   );
-}
-
-function takeClipKey({ key }: KeyboardEvent, hasClip: boolean, toggle: () => void): boolean {
-  if (key.toLowerCase() !== 'k' || !hasClip) return false;
-  toggle();
-  return true;
 }
 
 function takePageKey({ key }: KeyboardEvent, turnTo: (page: number) => void, page: number): boolean {

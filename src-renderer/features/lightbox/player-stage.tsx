@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { MediaKind } from '../../../src-preload/domain.ts';
 import { KindIcon } from '../../files/kind-icon.tsx';
-import { viewUrl } from '../../files/media-urls.ts';
+import { fileUrl, viewUrl } from '../../files/media-urls.ts';
 import { AudioPlayer } from './audio-player.tsx';
 import { PlainStage } from './plain-stage.tsx';
 import type { StageProps } from './stage-props.ts';
@@ -48,7 +48,7 @@ interface FilmProps extends StageProps {
 
 function Film({ file, onPixels, onSoundOnly, onFailed }: FilmProps) {
   const player = useRef<HTMLVideoElement>(null);
-  usePlayerSource(player, file);
+  usePlayerSource(player, fileUrl(file));
   return (
     <div className="stage stage-player">
       {/* biome-ignore lint/a11y/useMediaCaption: participants send no captions */}

@@ -56,6 +56,7 @@ export const lightboxWords = {
   playClip: 'Play the clip of this photo',
   clipOf: (name: string) => `Clip of ${name}`,
   showPicture: 'Show the photo',
+  clipFailed: 'This clip cannot be played here.',
   pictureNotPlayed: 'The pictures of this film cannot be shown here. Its sound can be played.',
   play: 'Play',
   pause: 'Pause',

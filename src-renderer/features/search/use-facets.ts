@@ -44,9 +44,9 @@ export function useCameraAlternatives(query: Query, facets: Facets): Facets['cap
   const { capture } = query;
   const isFiltered = capture.cameras.length > 0;
   const results = useQueries({
-    queries: [{ ...query, capture: { ...capture, cameras: [] } }]
-      .filter(() => isFiltered)
-      .map((whole) => facetsOptions(whole, facets.unit)),
+    queries: (isFiltered ? [{ ...query, capture: { ...capture, cameras: [] } }] : []).map((whole) =>
+      facetsOptions(whole, facets.unit),
+    ),
   });
   useAskAgain(results);
   return results[0]?.data?.capture.cameras ?? facets.capture.cameras;

@@ -1,6 +1,7 @@
 import { formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
 import { formatDuration } from '../../hooks/format.ts';
 import { shortcutKeys } from '../../hooks/shortcut.ts';
+import { TABLE_FORMAT_WORDS } from '../../state/words.ts';
 
 const keys = (shortcut: string) => shortcutKeys(shortcut).join(' ');
 
@@ -56,7 +57,7 @@ export const sqlWords = {
   result: {
     title: 'Result',
     rows: (count: number) => formatCounted(count, 'row'),
-    firstRows: (count: number) => `The first ${formatCounted(count, 'row')} of more`,
+    firstRows: (count: number) => `The first ${formatCounted(count, 'row')}; there are more`,
     firstBySize: (count: number) => `The first ${formatCounted(count, 'row')}; more would be too large to show`,
     took: (ms: number) => (ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`),
     stale: 'The library changed after this query ran.',
@@ -70,13 +71,8 @@ export const sqlWords = {
     save: 'Save…',
     saving: 'Stop saving',
     saveAs: {
-      csv: 'CSV',
+      ...TABLE_FORMAT_WORDS,
       safeCsv: 'CSV for spreadsheets (formulas become text)',
-      tsv: 'TSV',
-      xlsx: 'Excel workbook',
-      parquet: 'Parquet',
-      jsonl: 'JSON Lines',
-      sqlite: 'SQLite database',
     },
     saved: (rows: number) => `Saved ${formatCounted(rows, 'row')}`,
     savedCut: (rows: number) => `There are more rows. The file holds the first ${formatCount(rows)}.`,

@@ -99,9 +99,12 @@ function rangeOf(range: NumberRange): NumberRange | null {
   return range.from === null && range.to === null && range.unit === null ? null : range;
 }
 
-/** Null for nothing typed. People also type a decimal comma. */
+/** Null for nothing typed, NaN for no number. A comma is a decimal comma, except where it may separate thousands: `1,200` has two meanings. */
 function numberOf(typed: string): number | null {
-  return typed.trim() === '' ? null : Number(typed.trim().replace(',', '.'));
+  const text = typed.trim();
+  if (text === '') return null;
+  const isNumber = /^[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?$/i.test(text);
+  return isNumber && !/^[-+]?[1-9]\d{0,2},\d{3}$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }
 
 function isNumber(typed: string): boolean {

@@ -59,9 +59,9 @@ export function movedBefore(
   id: string,
   before: string | null,
 ): ColumnChoices {
-  const others = columns.map((column) => column.id).filter((other) => other !== id);
-  const place = before === null || before === id ? -1 : others.indexOf(before);
   if (before === id) return choices;
+  const others = columns.map((column) => column.id).filter((other) => other !== id);
+  const place = before === null ? -1 : others.indexOf(before);
   return { ...choices, order: others.toSpliced(place < 0 ? others.length : place, 0, id) };
 }
 
@@ -69,8 +69,8 @@ export function movedBefore(
 export function movedBy(choices: ColumnChoices, columns: readonly Column[], id: string, step: -1 | 1): ColumnChoices {
   const moving = columns.find((column) => column.id === id);
   const shown = columns.filter((column) => !choices.hidden.includes(column.id) && column.pinned === moving?.pinned);
-  const place = shown.findIndex((column) => column.id === id) + step;
-  const beside = shown[place];
+  const at = shown.findIndex((column) => column.id === id);
+  const beside = at < 0 ? undefined : shown[at + step];
   if (beside === undefined) return choices;
   if (step < 0) return movedBefore(choices, columns, id, beside.id);
   return movedBefore(choices, columns, id, columns[columns.indexOf(beside) + 1]?.id ?? null);

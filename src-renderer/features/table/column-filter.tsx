@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import { BY_RATING, type HasFilter, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
+import { type ReactNode, useId } from 'react';
+import { HAS_FILTERS, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
 import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
@@ -110,7 +110,7 @@ function Options({ column: { question } }: { readonly column: Column }) {
 function Marks() {
   const { query, box } = useToggle();
   return (
-    <div className="column-filter-choices" key={BY_RATING}>
+    <div className="column-filter-choices">
       {FLAGS.map((flag) => box(flag, query.marks.flags.includes(flag), toggleFlag(query, flag), FLAG_WORDS[flag]))}
       {RATINGS.toReversed().map((rating) =>
         box(String(rating), query.marks.ratings.includes(rating), toggleRating(query, rating), ratingWords(rating)),
@@ -119,13 +119,11 @@ function Marks() {
   );
 }
 
-const FILES: readonly HasFilter[] = ['files', 'no-files', 'problems'];
-
 function Files() {
   const { query, box } = useToggle();
   return (
     <div className="column-filter-choices">
-      {FILES.map((has) => box(has, query.has.includes(has), toggleHas(query, has), HAS_WORDS[has]))}
+      {HAS_FILTERS.map((has) => box(has, query.has.includes(has), toggleHas(query, has), HAS_WORDS[has]))}
       {MEDIA_KINDS.map((kind) => box(kind, query.kinds.includes(kind), toggleKind(query, kind), KIND_WORDS[kind]))}
     </div>
   );
@@ -135,7 +133,7 @@ function Files() {
 function Days() {
   const { query } = useViewState();
   const { changeQuery } = useViewActions();
-  const [id] = useState(() => crypto.randomUUID());
+  const id = useId();
   const field = (key: 'from' | 'to', label: string) => (
     <label className="date-field" htmlFor={`${id}-${key}`}>
       <span>{label}</span>
@@ -143,6 +141,7 @@ function Days() {
         id={`${id}-${key}`}
         type="date"
         value={query[key]?.slice(0, 10) ?? ''}
+        min={key === 'to' ? query.from?.slice(0, 10) : undefined}
         onChange={({ currentTarget: { value } }) => changeQuery({ [key]: value === '' ? null : value })}
       />
     </label>

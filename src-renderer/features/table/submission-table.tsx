@@ -89,14 +89,19 @@ function useColumnWindow(pages: Pages<SubmissionRow>, rows: RowWindow, { shown }
   useEffect(() => {
     if (searching) element.current?.scrollTo({ left: 0 });
   }, [searching]);
+  const at = useRef(0);
   const sideways = {
-    offset: () => element.current?.scrollLeft ?? 0,
+    // The element is gone when the table closes.
+    offset: () => at.current,
     scrollTo: (x: number) => element.current?.scrollTo({ left: x }),
   };
   const isReady = pages.total !== null && rows.viewport.width > 0;
   useScrollMemory('table.left', { collectionId, key: collectionId ?? '' }, sideways, isReady);
   // Rounds to 32 pixels, so that small movements do not draw the columns again.
-  const onScroll = () => setLeft(Math.floor((element.current?.scrollLeft ?? 0) / 32) * 32);
+  const onScroll = () => {
+    at.current = element.current?.scrollLeft ?? 0;
+    setLeft(Math.floor(at.current / 32) * 32);
+  };
   const reveal = (place: number) => {
     const scroller = element.current;
     if (scroller === null) return;

@@ -21,6 +21,8 @@ export function useColumnDrag(window: ColumnWindow, columns: Columns) {
   const hasDragged = useRef(false);
 
   const move = (event: PointerEvent<HTMLElement>) => {
+    // The button may have been released outside of the heading.
+    if ((event.buttons & 1) === 0) start.current = null;
     if (start.current === null) return;
     if (!hasDragged.current && Math.abs(event.clientX - start.current.x) < DRAG_DISTANCE) return;
     hasDragged.current = true;

@@ -19,7 +19,6 @@ export interface Columns {
   /** In order, also hidden ones. */
   readonly all: readonly Column[];
   readonly shown: readonly Column[];
-  isHidden(id: string): boolean;
   setWidth(id: string, width: number): void;
   /** One place to the left (-1) or to the right (1). */
   move(id: string, step: -1 | 1): void;
@@ -49,7 +48,6 @@ export function useColumns(query: Query): Columns {
   return useMemo(
     () => ({
       ...{ all, shown },
-      isHidden: (id) => choices.hidden.includes(id),
       setWidth: (id, width) => edit((now) => withWidth(now, id, width)),
       move: (id, step) => edit((now) => movedBy(now, all, id, step)),
       moveBefore: (id, before) => edit((now) => movedBefore(now, all, id, before)),
@@ -57,6 +55,6 @@ export function useColumns(query: Query): Columns {
       showAll: () => edit((now) => ({ ...now, hidden: [] })),
       reset: () => choose(NO_CHOICES),
     }),
-    [all, shown, choices, edit, choose],
+    [all, shown, edit, choose],
   );
 }

@@ -43,7 +43,7 @@ export const tableWords = {
   atLeast: 'At least',
   atMost: 'At most',
   unit: 'Unit',
-  notANumber: 'Type a number.',
+  notANumber: 'Type a number, without separators of thousands.',
   answer: 'Answer',
   anyAnswer: 'With or without an answer',
   answered: 'Answered',
