@@ -124,10 +124,14 @@ async function photograph(run: DemoRun, folder: string): Promise<string[]> {
     await page.locator('[role=gridcell] img').first().waitFor({ timeout: 30_000 });
     // The window has its own size by now, so this is its last change.
     await page.setViewportSize({ width: 1_440, height: 900 });
-    while ((await page.evaluate(() => window.innerWidth)) !== 1_440) await setTimeout(50);
+    await page.waitForFunction(() => window.innerWidth === 1_440);
     await page.getByRole('gridcell').first().click();
     await page.getByRole('button', { name: 'Open', exact: true }).waitFor();
-    while ((await page.evaluate(tilesWithoutPicture)) > 0) await setTimeout(50);
+    const deadline = Date.now() + 30_000;
+    while ((await page.evaluate(tilesWithoutPicture)) > 0) {
+      if (Date.now() > deadline) throw new Error('Some pictures of the gallery did not load.');
+      await setTimeout(50);
+    }
     await page.waitForLoadState('networkidle');
     await save('gallery');
     await page.keyboard.press('Space');

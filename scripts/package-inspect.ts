@@ -14,6 +14,7 @@ const REQUIRED = [
   'dist/main/segment-worker.js',
   'dist/main/metadata-worker.js',
   'dist/main/picture-worker.js',
+  'dist/main/sql-process.js',
   'node_modules/libheif-js/libheif-wasm/libheif.js',
   'node_modules/libheif-js/libheif-wasm/libheif.wasm',
   'node_modules/libheif-js/libheif-wasm/LICENSE',

@@ -1,5 +1,5 @@
 /** Keeps participants' data from other users of the machine. */
-import { chmodSync, closeSync, lstatSync, openSync, readdirSync } from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { tightenByAcl } from './windows-access.ts';
 
@@ -21,13 +21,13 @@ export function makePrivateFile(file: string): void {
 /**
  * Removes the access of other users to a folder and everything in it. Where the folder holds other things as well, such as a home folder
  * that was given by mistake, only to its own entries. Does nothing when this was done before, or to entries of another user.
- * @param directory an absolute path; links in it are not followed
+ * @param directory an absolute path; a link to the folder is followed, links in it are not
  * @param isOwn tells by its name whether an entry directly in the folder belongs to the application
  */
 export function tightenFolder(directory: string, isOwn: (name: string) => boolean): void {
   const names = readdirSync(directory);
   const isShared = path.parse(directory).root === directory || !names.every(isOwn);
-  const entries = isShared ? names.filter(isOwn).map((name) => path.join(directory, name)) : [directory];
+  const entries = isShared ? names.filter(isOwn).map((name) => path.join(directory, name)) : [realpathSync(directory)];
   for (const entry of entries) {
     if (process.platform === 'win32') tightenByAcl(entry);
     else tighten(entry);

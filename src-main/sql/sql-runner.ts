@@ -7,7 +7,7 @@ import { cancelled, DeskFailure, fromDeskError } from '../../src-preload/failure
 import type { SavedSql, SqlFormat, SqlQuestion, SqlResult } from '../../src-preload/sql.ts';
 import { asTargetFailure } from '../disk/disk-failure.ts';
 import type { Context, LibraryApi } from '../library/api/library-api.ts';
-import type { SqlMessage, SqlTask } from '../library/sql/sql-messages.ts';
+import { OVER_MEMORY, type SqlMessage, type SqlTask } from '../library/sql/sql-messages.ts';
 import { sqlRunnerWords } from './words.ts';
 
 /** A running process of `sql-process.ts`, forked by Node or as Electron's `utilityProcess` returns it. */
@@ -92,9 +92,9 @@ type Answer = Extract<SqlMessage, { readonly kind: 'found' | 'saved' | 'damaged'
 
 /** Starts a process, gives it the task, and ends it in any case. */
 async function inProcess(start: StartSqlProcess, task: SqlTask, context: Context): Promise<Answer> {
-  context.signal?.throwIfAborted();
   const temporary = await mkdtemp(path.join(os.tmpdir(), 'collection-desk-sql-'));
   try {
+    context.signal?.throwIfAborted();
     return await answerOf(start(temporary), task, context);
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -105,20 +105,28 @@ function answerOf(child: SqlProcess, task: SqlTask, { signal, onProgress }: Cont
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   let timer: NodeJS.Timeout | undefined;
   let said = '';
-  let outcome = () => reject(said.includes('over-memory') ? overMemory() : unforeseen());
-  const end = (then: () => void) => {
-    outcome = then;
+  let outcome = () => reject(said.includes(OVER_MEMORY) ? overMemory() : unforeseen());
+  let hasExited = false;
+  const stopWaiting = () => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
-    // A query that is in SQLite hears no other signal.
-    if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+  };
+  const end = (then: () => void) => {
+    outcome = then;
+    stopWaiting();
+    // A query that is in SQLite hears no other signal. The number of a process that is gone may belong to another one.
+    if (!hasExited && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
   };
   const onAbort = () => end(() => reject(cancelled()));
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-1_000);
   });
   // Only when it has ended, its files are closed.
-  child.on('exit', () => outcome());
+  child.on('exit', () => {
+    hasExited = true;
+    stopWaiting();
+    outcome();
+  });
   child.on('message', (message) => {
     if (message.kind === 'progress') onProgress?.(message.progress);
     else if (message.kind === 'running')

@@ -1,5 +1,5 @@
 /** Writes the plain tables of an index, see storage/plain-tables.ts. */
-import { constants, copyFileSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { createFileTable, type IndexedFile } from './file-table.ts';
@@ -19,6 +19,7 @@ import { PLAIN_TABLES, seal } from './storage/plain-tables.ts';
 export function addPlainTables(indexPath: string, target: string): void {
   if (target !== indexPath) copyFileSync(indexPath, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   const db = new Database(target, { fileMustExist: true });
+  const descriptor = openSync(target, 'r');
   const directory = path.dirname(target);
   try {
     db.pragma('journal_mode = OFF');
@@ -29,11 +30,12 @@ export function addPlainTables(indexPath: string, target: string): void {
       fillPlainTables(db, readerOf(db, directory));
     })();
     const tables = new Database(partReader(db, directory)(TABLES, 1));
-    seal(db, tables);
+    seal(db, descriptor, tables);
     writeTables(db, tables);
     tables.close();
   } finally {
     db.close();
+    closeSync(descriptor);
   }
 }
 

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { OpenIndex } from '../index/index-store.ts';
+import { headerAt } from './film-boxes.ts';
 
 /** Part of a file, from `start` (inclusive) to `end` (exclusive). */
 export interface Clip {
@@ -11,6 +12,8 @@ export interface Clip {
 
 const FTYP = Buffer.from('ftyp');
 const MOST_FTYP_BYTES = 256;
+/** How many boxes of one picture are looked at. A hostile one consists of millions. */
+const MOST_BOXES = 10_000;
 /** Pictures in HEIF begin with the same box. */
 const FIRST_POSITION = 12;
 const BOXES = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'uuid', 'moof', 'mfra', 'sidx', 'styp']);
@@ -20,28 +23,30 @@ const BOXES = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'uuid', '
  * Null without one.
  */
 export function embeddedClip(picture: Buffer): Clip | null {
-  for (let at = picture.indexOf(FTYP, FIRST_POSITION); at !== -1; at = picture.indexOf(FTYP, at + 1)) {
+  const left = { boxes: MOST_BOXES };
+  for (
+    let at = picture.indexOf(FTYP, FIRST_POSITION);
+    at !== -1 && left.boxes > 0;
+    at = picture.indexOf(FTYP, at + 1)
+  ) {
     const start = at - 4;
     const size = picture.readUInt32BE(start);
     if (size < 16 || size > MOST_FTYP_BYTES) continue;
-    const end = endOfFilm(picture, start);
+    const end = endOfFilm(picture, start, left);
     if (end !== null) return { start, end };
   }
   return null;
 }
 
 /** Where the boxes of a film end. Null if it lacks pictures or their description. Samsung writes other data behind them. */
-function endOfFilm(bytes: Buffer, start: number): number | null {
+function endOfFilm(bytes: Buffer, start: number, left: { boxes: number }): number | null {
   const seen = new Set<string>();
   let at = start;
-  while (at + 8 <= bytes.length) {
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    const short = bytes.readUInt32BE(at);
-    const isLong = short === 1 && at + 16 <= bytes.length;
-    const size = isLong ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? bytes.length - at : short;
-    if (!BOXES.has(type) || size < 8 || at + size > bytes.length) break;
-    seen.add(type);
-    at += size;
+  for (; left.boxes > 0; left.boxes -= 1) {
+    const box = headerAt(bytes, at, bytes.length - at);
+    if (box === null || !BOXES.has(box.type) || at + box.size > bytes.length) break;
+    seen.add(box.type);
+    at += box.size;
   }
   return seen.has('moov') && (seen.has('mdat') || seen.has('moof')) ? at : null;
 }

@@ -2,8 +2,8 @@
 import type { FileRef } from '../../../src-preload/domain.ts';
 import type { ContentType } from '../content-types/content-types.ts';
 import { type ArchivedFile, readFirstBytes } from './archived-file.ts';
-import type { FileDescription } from './descriptions.ts';
-import type { FileReader } from './file-reader.ts';
+import { type FileDescription, NOTHING } from './descriptions.ts';
+import { type FileReader, needsCopy } from './file-reader.ts';
 import { describeFilm } from './film-description.ts';
 import type { PictureDecoder } from './picture-decoder.ts';
 
@@ -23,6 +23,8 @@ export async function describeFile(
   signal?: AbortSignal,
 ): Promise<FileDescription> {
   const { size } = archived.entry;
+  // It would leave a copy of a large film on the disk.
+  if (type.kind === 'video' && needsCopy(archived.entry)) return NOTHING;
   const { capturedAt, camera, hasLocation } =
     type.kind === 'video'
       ? await describeFilm((start, end) => parts.readRange(ref, archived, start, end), size)
@@ -40,7 +42,9 @@ async function describePhotograph(
   if (size > MOST_BYTES || (contentType === 'image/jpeg' && size > HEADER_BYTES)) {
     const first = await toDescription(Uint8Array.from(await readFirstBytes(archived, HEADER_BYTES)), signal);
     // The pixels follow the data of the camera, so a known size means that all of it was there.
-    if (first.width !== null || size > MOST_BYTES) return first;
+    if (first.width !== null && contentType === 'image/jpeg') return first;
+    // Other formats may hold coordinates further back.
+    if (size > MOST_BYTES) return { ...first, hasLocation: first.hasLocation || null };
   }
   return toDescription(Uint8Array.from(await readWhole(archived)), signal);
 }

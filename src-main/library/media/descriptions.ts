@@ -2,12 +2,13 @@
  * What the photographs and films of an archive say of themselves, for filters, counts and orders. Each file is read once, in the background
  * or when a query needs all of them.
  */
-import type { FileRef } from '../../../src-preload/domain.ts';
+import type { ErrorCode, FileRef } from '../../../src-preload/domain.ts';
 import { DeskFailure, throwIfCancelled } from '../../../src-preload/failure.ts';
 import type { Context, LibraryMethods } from '../api/library-api.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { RecentlyUsed } from '../memory/recently-used.ts';
 import type { PictureCache } from './picture-cache.ts';
+import { PictureFault } from './picture-fault.ts';
 
 /** One file's description, in the form that is stored. Everything is null or absent if the file does not say it. */
 export interface FileDescription {
@@ -57,7 +58,8 @@ interface Parts {
 }
 
 const ARCHIVES_KEPT = 16;
-const NOTHING: FileDescription = { capturedAt: null, camera: null, hasLocation: null };
+/** Of a file that says nothing, and of one that cannot be read. */
+export const NOTHING: FileDescription = { capturedAt: null, camera: null, hasLocation: null };
 const DESCRIBED_KINDS = new Set(['image', 'video']);
 /** The number of a camera has 16 bits. A hostile archive with more cameras has none for the rest. */
 const MOST_CAMERAS = 65_535;
@@ -66,30 +68,43 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
   const known = new RecentlyUsed<string, Known>({ limit: ARCHIVES_KEPT });
   const versions = new Map<string, number>();
   const closing = new AbortController();
-  const inBackground = new Set<Promise<number>>();
+  const atWork = new Set<Promise<number>>();
+  const reading = new Map<string, Promise<FileDescription>>();
   store.onRelease((archiveId) => known.delete(archiveId));
 
   const knownOf = (index: OpenIndex): Known =>
     known.getOrMake(index.archiveId, () => {
       const made = new Known(index);
-      for (const { file, json } of cache.descriptions(index.archiveId)) made.add(file, JSON.parse(json));
+      for (const { file, json } of cache.descriptions(index)) made.add(file, JSON.parse(json));
       return made;
     });
-  const readMissing = async (archiveId: string, mayGoOn: () => Promise<void>, signal: AbortSignal | undefined) => {
+  const describeOnce = (ref: FileRef, signal: AbortSignal) => {
+    const key = `${ref.archiveId}/${ref.file}`;
+    const describing = reading.get(key) ?? describeFile(ref, signal).finally(() => reading.delete(key));
+    reading.set(key, describing);
+    return describing;
+  };
+  const readMissing = async (archiveId: string, mayGoOn: () => Promise<void>, signal: AbortSignal) => {
     let read = 0;
     for (const file of knownOf(store.open(archiveId)).missing()) {
+      signal.throwIfAborted();
       await mayGoOn();
-      const index = store.open(archiveId);
       // Another call may have read it meanwhile.
-      if (knownOf(index).has(file)) continue;
+      if (knownOf(store.open(archiveId)).has(file)) continue;
       const ref = { archiveId, file };
-      const description = await describeFile(ref, signal).catch(nothingOf);
-      cache.keepDescription(ref, JSON.stringify(description));
+      const { description, isFinal } = await describeOnce(ref, signal).then(finalOf, nothingOf);
+      if (isFinal) cache.keepDescription(ref, JSON.stringify(description));
       knownOf(store.open(archiveId)).add(file, description);
       versions.set(archiveId, (versions.get(archiveId) ?? 0) + 1);
       read += 1;
     }
     return read;
+  };
+  /** Close waits for it. */
+  const running = (work: (ended: AbortSignal) => Promise<number>, signal: AbortSignal | undefined) => {
+    const read = work(AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]));
+    atWork.add(read);
+    return read.finally(() => atWork.delete(read));
   };
   const reader: DescriptionReader = {
     of: knownOf,
@@ -102,31 +117,31 @@ export function createDescriptions({ store, cache, describeFile, idle }: Parts):
         onProgress?.({ stage: 'reading', done, total: of, unit: 'files' });
         done += 1;
       };
-      await readMissing(archiveId, mayGoOn, signal);
+      await running((ended) => readMissing(archiveId, mayGoOn, ended), signal);
     },
   };
   return {
     reader,
-    describeFiles: async ({ archiveId }, { signal } = {}) => {
-      const ended = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
-      const read = readMissing(archiveId, () => idle(ended), ended);
-      inBackground.add(read);
-      return { read: await read.finally(() => inBackground.delete(read)) };
-    },
+    describeFiles: async ({ archiveId }, { signal } = {}) => ({
+      read: await running((ended) => readMissing(archiveId, () => idle(ended), ended), signal),
+    }),
     close: async () => {
       closing.abort();
-      await Promise.allSettled(inBackground);
+      await Promise.allSettled(atWork);
     },
   };
 }
 
-/** Damaged and unreadable files say nothing. */
-function nothingOf(error: unknown): FileDescription {
-  if (error instanceof DeskFailure && UNREADABLE.has(error.code)) return NOTHING;
+const finalOf = (description: FileDescription) => ({ description, isFinal: true });
+
+/** Damaged and unreadable files say nothing. A file that took too long is read again after the next start. */
+function nothingOf(error: unknown): { readonly description: FileDescription; readonly isFinal: boolean } {
+  if (error instanceof DeskFailure && UNREADABLE.has(error.code)) return finalOf(NOTHING);
+  if (error instanceof PictureFault) return { description: NOTHING, isFinal: false };
   throw error;
 }
 
-const UNREADABLE = new Set(['file_blocked', 'entry_corrupt', 'entry_unsupported', 'entry_too_large']);
+const UNREADABLE: ReadonlySet<ErrorCode> = new Set(['file_blocked', 'entry_corrupt', 'entry_unsupported']);
 
 /** The descriptions of one archive so far. */
 class Known implements ArchiveDescriptions {

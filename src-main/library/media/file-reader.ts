@@ -11,6 +11,11 @@ import { materialiseFile } from './materialise.ts';
 
 /** Larger compressed files are written to disk once and read from there. */
 const LARGEST_IN_MEMORY = 64 * 1_048_576;
+
+/** True if parts of the file can only be read from a copy on the disk. */
+export function needsCopy({ method, size, compressedSize }: ArchivedFile['entry']): boolean {
+  return !(method === STORED && size === compressedSize) && size > LARGEST_IN_MEMORY;
+}
 const INFLATED_BYTES_KEPT = 128 * 1_048_576;
 const TYPES_KEPT = 50_000;
 

@@ -11,14 +11,24 @@ export interface FilmBox {
 const MOST_BOXES = 256;
 const MOST_MOVIE_BYTES = 4 * 1_048_576;
 
-/** The content of the box `moov`, at most its first megabytes. Null without one. @param size of the file in bytes */
-export async function readMovie(read: ReadRange, size: number): Promise<Buffer | null> {
+/** The content of the box `moov`, at most its first megabytes. */
+export interface Movie {
+  readonly content: Buffer;
+  /** False if its end was not read. Phones write places and cameras there. */
+  readonly isWhole: boolean;
+}
+
+/** Null without a description. @param size of the file in bytes */
+export async function readMovie(read: ReadRange, size: number): Promise<Movie | null> {
   let position = 0;
   for (let count = 0; count < MOST_BOXES && position + 8 <= size; count += 1) {
     const box = headerAt(await read(position, position + 16), 0, size - position);
     if (box === null) return null;
     const end = position + box.size;
-    if (box.type === 'moov') return read(position + box.header, Math.min(end, position + MOST_MOVIE_BYTES));
+    if (box.type === 'moov') {
+      const readEnd = Math.min(end, position + MOST_MOVIE_BYTES);
+      return { content: await read(position + box.header, readEnd), isWhole: readEnd === end && end <= size };
+    }
     position = end;
   }
   return null;
@@ -44,7 +54,11 @@ export function contentAt(bytes: Buffer, ...path: readonly string[]): Buffer | n
 }
 
 /** The header of the box at `at`. `rest` are the bytes up to the end of its parent. Null if there is none. */
-function headerAt(bytes: Buffer, at: number, rest: number): { type: string; header: number; size: number } | null {
+export function headerAt(
+  bytes: Buffer,
+  at: number,
+  rest: number,
+): { type: string; header: number; size: number } | null {
   if (bytes.length < at + 8) return null;
   const type = bytes.toString('latin1', at + 4, at + 8);
   const short = bytes.readUInt32BE(at);

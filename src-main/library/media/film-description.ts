@@ -16,7 +16,7 @@ const FIRST_LIKELY_MS = Date.UTC(1980, 0, 1);
 export async function describeFilm(read: ReadRange, size: number): Promise<PictureDescription> {
   const movie = await readMovie(read, size);
   if (movie === null) return NOT_DESCRIBED;
-  const boxes = boxesIn(movie);
+  const boxes = boxesIn(movie.content);
   const header = boxes.find(({ type }) => type === 'mvhd')?.content ?? Buffer.alloc(0);
   const userData = boxes.filter(({ type }) => type === 'udta').flatMap(({ content }) => boxesIn(content));
   const metadata = new Map(
@@ -31,7 +31,7 @@ export async function describeFilm(read: ReadRange, size: number): Promise<Pictu
     ...sizeOfFilm(boxes),
     seconds: readSeconds(header),
     capturedAt: readTime(text('creationdate', '©day')) ?? readCreation(header),
-    hasLocation: coordinates !== null,
+    hasLocation: coordinates !== null ? true : movie.isWhole ? false : null,
     coordinates,
     camera: cameraOf(text('make', '©mak'), text('model', '©mod')),
     software: shortText(text('software', '©swr')),

@@ -27,7 +27,7 @@ interface Frame {
 export async function readFilmFrame(read: ReadRange, size: number): Promise<Buffer | null> {
   const movie = await readMovie(read, size);
   if (movie === null) return null;
-  for (const { type, content: track } of boxesIn(movie)) {
+  for (const { type, content: track } of boxesIn(movie.content)) {
     if (type !== 'trak') continue;
     const entry = hevcEntry(contentAt(track, 'mdia', 'minf', 'stbl', 'stsd'));
     const place = entry && firstSample(contentAt(track, 'mdia', 'minf', 'stbl'));
@@ -84,9 +84,9 @@ function asHeic({ data, decoder, colours, width, height, turns }: Frame): Buffer
     ...(colours === null ? [] : [box('colr', colours)]),
     ...(turns === 0 ? [] : [box('irot', Buffer.from([turns]))]),
   ];
-  // The decoder's configuration and the turn are essential.
+  // The decoder's configuration and a turn are essential.
   const associations = properties.map(
-    (_, place) => (place === 0 || place + 1 === properties.length ? 0x80 : 0) + place + 1,
+    (_, place) => (place === 0 || (turns !== 0 && place + 1 === properties.length) ? 0x80 : 0) + place + 1,
   );
   const type = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'));
   const meta = (offset: number) =>

@@ -16,7 +16,9 @@ import { createFileReader, type FileReader } from './file-reader.ts';
 import { describeFilm } from './film-description.ts';
 import { materialiseFile } from './materialise.ts';
 import type { PictureCache } from './picture-cache.ts';
-import { createPictureDecoder } from './picture-decoder.ts';
+import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts';
+import { NOT_DESCRIBED } from './picture-description.ts';
+import { PictureFault } from './picture-fault.ts';
 import { createPictures, type PictureFile } from './pictures.ts';
 import { makeThumbHashes } from './thumb-hashes.ts';
 import { pictureWords } from './words.ts';
@@ -41,13 +43,19 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
   const inBackground = new Set<Promise<unknown>>();
   const decoder = createPictureDecoder();
   const { typeOf, readRange, readWhole } = createFileReader(fileRecord);
-  const reading = { readRange, readWhole, toDescription: decoder.describe };
+  /** A picture that takes too long is not described. */
+  const toDescription: PictureDecoder['describe'] = (bytes, signal) =>
+    decoder.describe(bytes, signal).catch((error: unknown) => {
+      if (error instanceof PictureFault) return NOT_DESCRIBED;
+      throw error;
+    });
+  const reading = { readRange, readWhole, toDescription };
   const pictures = createPictures({ cache, decoder, readRange, read: readWhole, readFirst: readFirstBytes });
 
   const describeBy = (kind: MediaKind, signal?: AbortSignal): Describe | null => {
     if (kind === 'video')
       return (bytes) => describeFilm(async (start, end) => Buffer.from(bytes.subarray(start, end)), bytes.length);
-    return kind === 'image' ? (bytes) => decoder.describe(bytes, signal) : null;
+    return kind === 'image' ? (bytes) => toDescription(bytes, signal) : null;
   };
 
   const pictureFile = async (ref: FileRef) => {
@@ -91,7 +99,7 @@ export function createMedia({ store, cache, fileRecord, idle = async () => undef
     ...methods,
     /** What a photograph or a film says of itself. */
     describeFile: async (ref: FileRef, signal?: AbortSignal): Promise<FileDescription> =>
-      describeFile(reading, await pictureFile(ref), signal),
+      describeFile({ ...reading, toDescription: decoder.describe }, await pictureFile(ref), signal),
     convertPicture: createConverter(readRange, pictures.convert, pictureFile),
     ...wholeFiles(store, describeBy),
     close: async () => {

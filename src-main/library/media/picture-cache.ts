@@ -33,8 +33,8 @@ export interface PictureCache {
   hashed(archiveId: string): ReadonlySet<number>;
   /** Stores a hash. Null means that none can be made, so that it is not tried again. */
   keepHash(ref: FileRef, hash: Uint8Array | null): void;
-  /** The stored descriptions of files, as JSON. */
-  descriptions(archiveId: string): readonly StoredDescription[];
+  /** The stored descriptions of files, as JSON. Creates no cache. */
+  descriptions(index: Pick<OpenIndex, 'archiveId' | 'directory'>): readonly StoredDescription[];
   keepDescription(ref: FileRef, json: string): void;
   /** Creates no cache and never fails, because lists also work without hashes. */
   readonly readHashes: ThumbHashReader;
@@ -139,13 +139,15 @@ export function createPictureCache(store: IndexStore): PictureCache {
     keepHash: ({ archiveId, file }, hash) => {
       using(archiveId, (cache) => cache.keepHash.run(file, hash, sumOf([file, HASH], null, hash, null)));
     },
-    descriptions: (archiveId) =>
-      using(archiveId, (cache) =>
+    descriptions: ({ archiveId, directory }) => {
+      if (!existsSync(path.join(directory, FILE))) return [];
+      const read = (cache: Open) =>
         cache.descriptions.all().map(({ file, json, sum }) => {
           if (sum !== sumOf([file, DESCRIPTION], json, null, null)) throw new DamagedCache();
           return { file, json };
-        }),
-      ),
+        });
+      return using(archiveId, read, directory);
+    },
     keepDescription: ({ archiveId, file }, json) => {
       using(archiveId, (cache) => cache.keepDescription.run(file, json, sumOf([file, DESCRIPTION], json, null, null)));
     },

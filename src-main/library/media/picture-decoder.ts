@@ -14,7 +14,8 @@ export interface PictureDecoder {
   decode(task: DecodeTask, signal?: AbortSignal): Promise<Uint8Array>;
   /**
    * The bytes are transferred and unusable afterwards.
-   * @returns an empty description if it takes too long or ends the thread
+   * @returns an empty description if it ends the thread
+   * @throws PictureFault if it takes too long
    * @throws the reason of the signal if it aborts
    */
   describe(bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<PictureDescription>;
@@ -56,7 +57,7 @@ export function createPictureDecoder(options: PictureDecoderOptions = {}): Pictu
       try {
         return (await asked<DescribeReply>({ format: 'any', bytes }, most, signal)).description;
       } catch (error) {
-        if (error instanceof PictureFault) return NOT_DESCRIBED;
+        if (error instanceof PictureFault && error.reason !== 'too-slow') return NOT_DESCRIBED;
         throw error;
       }
     },

@@ -21,7 +21,7 @@ import {
   TOO_MANY_PIXELS,
 } from './draw.ts';
 import { EXIF_BYTES, exifThumbnail } from './exif-thumbnail.ts';
-import type { FileReader } from './file-reader.ts';
+import { type FileReader, needsCopy } from './file-reader.ts';
 import { readFilmFrame } from './film-frame.ts';
 import { createLimiter } from './limiter.ts';
 import type { KeptPicture, PictureCache } from './picture-cache.ts';
@@ -154,6 +154,7 @@ function createPictureReader({ decoder, read, readRange }: Pick<PicturesOptions,
   return async ({ ref, archived, type }: PictureFile, side: number | null, signal?: AbortSignal) => {
     if (archived.entry.size === 0) throw notDrawable(pictureWords.emptyFile);
     if (type.kind === 'video') {
+      if (needsCopy(archived.entry)) throw notDrawable(pictureWords.shownByIcon);
       const frame = await readFilmFrame((start, end) => readRange(ref, archived, start, end), archived.entry.size);
       if (frame === null) throw notDrawable(pictureWords.shownByIcon);
       const task = { format: 'heif', bytes: owned(frame), mostPixels: MOST_PIXELS, enough: null } as const;

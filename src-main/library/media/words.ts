@@ -21,7 +21,7 @@ export const pictureWords = {
   slow: 'The image took too long to decode.',
   unsupported: 'Collection Desk cannot read this variety of the format.',
   shownByIcon: 'Files of this type are shown by their icon.',
-  crashed: 'The image crashed the program that draws it twice.',
+  crashed: 'The program that draws the image crashed twice because of it.',
   noPreview: 'This raw photograph holds no preview.',
   drawingRefused: (reason: string) => `The drawing is not shown: ${reason}.`,
   drawingStuck: 'Another drawing does not come to an end.',

@@ -63,7 +63,7 @@ export function* rowsOfColumn(open: () => OpenIndex, filter: ColumnFilter, exact
     const typed = parseTypedText({ text: contains, exact });
     const candidates = open().text().find(required(typed));
     keepBoth(rows, candidates);
-    keepBoth(rows, yield* readAnswers(open, rows.slice(), new Set([by]), textMatcher(typed)));
+    keepBoth(rows, yield* readAnswers(open, rows, new Set([by]), textMatcher(typed)));
   }
   rows[0] = 0;
   return { ...found, rows };

@@ -18,15 +18,22 @@ export interface NotedParts {
 /** The notes that the answer to a query needs. */
 export function notesOf(query: Query, { orders, numbers: ranges, questions }: NotedParts): readonly QueryNote[] {
   const typed = parseTypedText(query);
-  const { isUnsearchable, isCut } = typed;
+  const texts = [typed, ...columnTexts(query)];
   const notes: QueryNote[] = [];
-  if (isUnsearchable) notes.push({ kind: 'nothing-searchable' });
-  if (isCut) notes.push({ kind: 'words-left-out' });
+  if (texts.some(({ isUnsearchable }) => isUnsearchable)) notes.push({ kind: 'nothing-searchable' });
+  if (texts.some(({ isCut }) => isCut)) notes.push({ kind: 'words-left-out' });
   notes.push(...questionNotes(typed, questions), ...ranges.flatMap(rangeNotes));
   const numbers = orders.reduce((sum, order) => sum + order.numbers, 0);
   const answers = orders.reduce((sum, order) => sum + order.keyed, 0);
   if (numbers > 0 && numbers < answers) notes.push({ kind: 'not-numbers', answers: answers - numbers, of: answers });
   return notes;
+}
+
+/** The words of column filters. Those of ids are compared letter by letter. */
+function columnTexts({ columns, exact }: Query): readonly TypedText[] {
+  return columns
+    .filter(({ by }) => by !== 'submission_id' && by !== 'participant_id')
+    .flatMap(({ contains }) => (contains === null ? [] : [parseTypedText({ text: contains, exact })]));
 }
 
 /** Which questions were searched for `question:word`. A name of no question was searched as words. */

@@ -67,14 +67,24 @@ export class Results {
     }
     throwIfCancelled(context.signal);
     for (const archiveId of archivesOf(store, query)) {
-      if (concernsCapture(query)) await descriptions.prepare(archiveId, context);
       await prepareSearches(() => store.open(archiveId), this.#arraysOf, query, context);
     }
-    if (query.changes.length === 0) return;
-    for (const archiveId of archivesOf(store, query)) {
-      await changes.prepare(archiveId, context);
-      if (looksEarlier(query)) await changes.prepareWithdrawn(archiveId, context);
+    if (query.changes.length > 0) {
+      for (const archiveId of archivesOf(store, query)) {
+        await changes.prepare(archiveId, context);
+        if (looksEarlier(query)) await changes.prepareWithdrawn(archiveId, context);
+      }
     }
+    if (!concernsCapture(query)) return;
+    for (const archiveId of this.#withCounted(query)) await descriptions.prepare(archiveId, context);
+  }
+
+  /** The archives of a query, and the earlier exports whose withdrawn submissions are counted with them. */
+  #withCounted(query: Query): ReadonlySet<string> {
+    const { store, changes } = this.#parts;
+    const newest = archivesOf(store, query);
+    const earlier = query.version !== null ? [] : newest.flatMap((archiveId) => changes.withdrawn(archiveId) ?? []);
+    return new Set([...newest, ...earlier.map(({ archiveId }) => archiveId)]);
   }
 
   /** The whole ordered result as numbers. Valid as long as it is cached. */

@@ -67,7 +67,7 @@ export function subjectFinder(index: OpenIndex, items: number): (ref: FileRef | 
 function idsOfColumn({ db }: OpenIndex): (row: number) => string | undefined {
   const submissions = readCreatedMs(db).length - 1;
   const { bytes, from, to } = readIdSpans(db, 'submission_id', submissions);
-  const text = new TextDecoder();
+  const text = new TextDecoder('utf-8', { ignoreBOM: true });
   return (row) => {
     const end = to[row] ?? -1;
     return row > 0 && end >= 0 ? text.decode(bytes.subarray(from[row], end)) : undefined;

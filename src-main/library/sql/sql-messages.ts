@@ -3,6 +3,9 @@ import type { DeskError, Progress } from '../../../src-preload/domain.ts';
 import type { SavedSql, SqlFormat, SqlResult } from '../../../src-preload/sql.ts';
 import type { SqlSources } from '../api/call-types.ts';
 
+/** The process writes this to stderr before it ends itself because of its memory. */
+export const OVER_MEMORY = 'over-memory';
+
 /** The one task of a process. */
 export interface SqlTask extends SqlSources {
   readonly sql: string;

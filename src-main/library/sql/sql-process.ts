@@ -8,10 +8,10 @@ import { toDeskError } from '../../../src-preload/failure.ts';
 import { asDiskFailure } from '../../disk/disk-failure.ts';
 import { DamagedIndex } from '../index/storage/damaged-index.ts';
 import { runTask } from './run-task.ts';
-import type { SqlMessage, SqlTask } from './sql-messages.ts';
+import { OVER_MEMORY, type SqlMessage, type SqlTask } from './sql-messages.ts';
 
-/** The process writes this to stderr before it ends itself because of its memory. */
-export const OVER_MEMORY = 'over-memory';
+/** In a thread, `process.stderr` has no descriptor. */
+const STDERR = 2;
 const MOST_BYTES = 2 ** 31;
 const WATCH_EVERY_MS = 100;
 /** More time than the other process waits, because that one reports why it ends a query. */
@@ -60,9 +60,14 @@ function keepWatch({ endAt }: { readonly endAt: number }): void {
   const parent = process.ppid;
   setInterval(() => {
     const isOverMemory = process.memoryUsage.rss() > MOST_BYTES;
-    if (isOverMemory) writeSync(process.stderr.fd, OVER_MEMORY);
     // The process that started this one is gone.
-    if (isOverMemory || Date.now() > endAt || process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+    const isAlone = process.ppid !== parent;
+    if (!isOverMemory && !isAlone && Date.now() <= endAt) return;
+    try {
+      if (isOverMemory) writeSync(STDERR, OVER_MEMORY);
+    } finally {
+      process.kill(process.pid, 'SIGKILL');
+    }
   }, WATCH_EVERY_MS);
 }
 

@@ -1,4 +1,5 @@
 /** Changes a finished index and its checksums in one transaction. */
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { readingIndex } from './damaged-index.ts';
@@ -21,26 +22,39 @@ export function changeIndex<Value>(file: string, change: (index: IndexChange) =>
   const directory = path.dirname(file);
   return readingIndex(directory, () => {
     const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    // Closing any descriptor of the file during a transaction would drop the locks of SQLite, so this one stays open until its end.
+    const descriptor = openSync(file, 'r');
     const changed = <Result>(work: (index: IndexChange) => Result) =>
-      db.transaction(() => changeTables(db, partReader(db, directory)(TABLES, 1), work)).immediate();
+      db.transaction(() => changeTables(db, descriptor, partReader(db, directory)(TABLES, 1), work)).immediate();
     try {
       // Without this, SQLite writes early when its cache is full, and locks readers out until the transaction ends.
       db.pragma('cache_spill = OFF');
-      const { value, isSealed } = changed((index) => ({ value: change(index), isSealed: !isUnsealed(index.tables) }));
+      const { value, isSealed } = changed((index) => {
+        // A seal that another process left broken is not renewed: its tables may be wrong.
+        const wasUnsealed = isUnsealed(index.tables);
+        const value = change(index);
+        return { value, isSealed: wasUnsealed || !isUnsealed(index.tables) };
+      });
       // Its pages are on the disk only now.
-      if (!isSealed) changed(({ tables }) => seal(db, tables));
+      if (!isSealed) changed(({ tables }) => seal(db, descriptor, tables));
       return value;
     } finally {
       db.close();
+      closeSync(descriptor);
     }
   });
 }
 
-function changeTables<Value>(db: Database.Database, before: Buffer, change: (index: IndexChange) => Value): Value {
+function changeTables<Value>(
+  db: Database.Database,
+  descriptor: number,
+  before: Buffer,
+  change: (index: IndexChange) => Value,
+): Value {
   const tables = new Database(before);
   try {
     const replace: IndexChange['replace'] = (name, parts) => partWriter(db, tables).replace(name, parts);
-    const value = change({ tables, replace, plainFiles: plainFiles(db, tables) });
+    const value = change({ tables, replace, plainFiles: plainFiles(db, descriptor, tables) });
     writeTables(db, tables);
     return value;
   } finally {

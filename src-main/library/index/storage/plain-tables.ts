@@ -80,16 +80,20 @@ export interface PlainFiles {
 
 /**
  * Changes the plain tables and breaks their seal. Throws DamagedIndex where they are not what was sealed, because a new seal would hide that.
- * @param db an index file, in a transaction @param tables its small tables
+ * @param db an index file, in a transaction @param descriptor the same file @param tables its small tables
  */
-export function plainFiles(db: Database.Database, tables: Database.Database): PlainFiles {
+export function plainFiles(db: Database.Database, descriptor: number, tables: Database.Database): PlainFiles {
   if (readSeal(tables) === null) return { setType: () => undefined, setBad: () => undefined };
-  let isChecked = false;
+  const statements = new Map<string, Database.Statement>();
+  let [isChecked, isBroken] = [false, false];
   const change = (sql: string, ...values: (string | number)[]) => {
-    if (!isChecked) checkPlainTables(db.name, tables);
+    if (!isChecked) checkSeal(db.name, descriptor, tables);
     isChecked = true;
-    const { changes } = db.prepare(sql).run(...values);
-    if (changes > 0) tables.prepare('UPDATE meta SET value = ? WHERE key = ?').run('', SEAL);
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    if (statement.run(...values).changes === 0 || isBroken) return;
+    isBroken = true;
+    tables.prepare('UPDATE meta SET value = ? WHERE key = ?').run('', SEAL);
   };
   return {
     setType: (file, contentType) =>
@@ -108,22 +112,31 @@ export function isUnsealed(tables: Database.Database): boolean {
   return readSeal(tables) === '';
 }
 
-/** Notes the checksum of the plain tables as they are on the disk. @param db an index file, locked by this connection */
-export function seal(db: Database.Database, tables: Database.Database): void {
+/** Notes the checksum of the plain tables as they are on the disk. @param db an index file, locked by this connection @param descriptor the same file */
+export function seal(db: Database.Database, descriptor: number, tables: Database.Database): void {
   const pageBytes = Number(db.pragma('page_size', { simple: true }));
   const names = SEALED.map((name) => `'${name}'`).join(', ');
   const pages = db.prepare<[], number>(`SELECT pageno FROM dbstat WHERE name IN (${names})`).pluck().all();
   const runs = runsOf(pages.sort((a, b) => a - b));
-  const value: Seal = { pageBytes, runs, crc32: sumOfRuns(db.name, pageBytes, runs) };
+  const value: Seal = { pageBytes, runs, crc32: sumOfRuns(descriptor, pageBytes, runs) };
   tables.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(SEAL, JSON.stringify(value));
 }
 
 /** @param file an `index.sqlite` @throws DamagedIndex when its plain tables are not what was written */
 export function checkPlainTables(file: string, index: Pick<IndexData, 'prepare'>): void {
+  const descriptor = openSync(file, 'r');
+  try {
+    checkSeal(file, descriptor, index);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function checkSeal(file: string, descriptor: number, index: Pick<IndexData, 'prepare'>): void {
   const stored = readSeal(index);
   if (stored === null) return;
   const { pageBytes, runs, crc32: sum } = stored === '' ? NOTHING : (JSON.parse(stored) as Seal);
-  if (sumOfRuns(file, pageBytes, runs) !== sum) throw new DamagedIndex(path.dirname(file));
+  if (sumOfRuns(descriptor, pageBytes, runs) !== sum) throw new DamagedIndex(path.dirname(file));
 }
 
 /** Left by a process that died between a change and its seal. */
@@ -146,20 +159,15 @@ function runsOf(pages: readonly number[]): readonly (readonly [number, number])[
 
 const MOST_PAGES_AT_ONCE = 128;
 
-function sumOfRuns(file: string, pageBytes: number, runs: Seal['runs']): number {
+function sumOfRuns(descriptor: number, pageBytes: number, runs: Seal['runs']): number {
   const buffer = Buffer.allocUnsafe(Math.max(1, pageBytes * MOST_PAGES_AT_ONCE));
-  const descriptor = openSync(file, 'r');
-  try {
-    let sum = 0;
-    for (const [first, last] of runs) {
-      for (let page = first; page <= last; page += MOST_PAGES_AT_ONCE) {
-        const wanted = Math.min(MOST_PAGES_AT_ONCE, last - page + 1) * pageBytes;
-        const read = readSync(descriptor, buffer, 0, wanted, (page - 1) * pageBytes);
-        sum = crc32(buffer.subarray(0, read), sum);
-      }
+  let sum = 0;
+  for (const [first, last] of runs) {
+    for (let page = first; page <= last; page += MOST_PAGES_AT_ONCE) {
+      const wanted = Math.min(MOST_PAGES_AT_ONCE, last - page + 1) * pageBytes;
+      const read = readSync(descriptor, buffer, 0, wanted, (page - 1) * pageBytes);
+      sum = crc32(buffer.subarray(0, read), sum);
     }
-    return sum;
-  } finally {
-    closeSync(descriptor);
   }
+  return sum;
 }

@@ -19,7 +19,7 @@ const URL_WITH_WWW = /(?<![\p{L}\p{N}.@-])www\.[\p{L}\p{N}-]{1,63}\.[^\s<>"'“�
 const BARE_DOMAIN =
   /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|info|biz|io|app|dev|de|fr|nl|ch|eu|pl|uk|ca|au|ie|cz|se|dk|fi|jp|kr|cn|ru|br)(?![\p{L}\p{N}-]|\.\p{L})(?:\/[^\s<>"'“”‘’)\]}]{0,2000})?/dgiu;
 const BARE_WITH_PATH =
-  /(?<![p{L}p{N}.@/-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}\/[a-z0-9@_~.-][^\s<>"'“”‘’)\]}]{1,2000}/dgi;
+  /(?<![\p{L}\p{N}.@/-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}\/[a-z0-9@_~.-][^\s<>"'“”‘’)\]}]{1,2000}/dgiu;
 /** Punctuation that belongs to the sentence, not to the address. */
 const SENTENCE_END = /[.,;:!?…]+$/u;
 

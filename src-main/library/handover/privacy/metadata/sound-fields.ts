@@ -38,7 +38,8 @@ function readFrame(id: string, content: Buffer, fields: Fields): void {
   if (id === 'APIC' || id === 'PIC') fields.add('thumbnail', id);
   else if (/^(?:T|COM|USLT|ULT|W)/.test(id)) {
     const isWide = content[0] === 1 || content[0] === 2;
-    const text = content.subarray(id.startsWith('W') ? 0 : 1);
+    // Comments and lyrics name their language in three letters after the encoding.
+    const text = content.subarray(id.startsWith('W') ? 0 : /^(?:COM|USLT|ULT)/.test(id) ? 4 : 1);
     const decoded = isWide ? wide(text, content[0] === 2) : text.toString(content[0] === 3 ? 'utf8' : 'latin1');
     fields.text(/^(?:COM|USLT|ULT)/.test(id) ? `${id} comment` : id, decoded.replaceAll('\0', ' '));
   } else fields.add('hidden-data', id, strings(content));
@@ -46,7 +47,7 @@ function readFrame(id: string, content: Buffer, fields: Fields): void {
 
 function wide(text: Buffer, isBig: boolean): string {
   const even = Buffer.from(text.subarray(0, text.length - (text.length % 2)));
-  if (isBig || even.readUInt16LE(0) === 0xfffe) even.swap16();
+  if (isBig || (even.length > 0 && even.readUInt16LE(0) === 0xfffe)) even.swap16();
   return even.toString('utf16le').replaceAll('\ufeff', '');
 }
 
