@@ -23,16 +23,17 @@ export interface FilesOut {
   saveCopies(files: readonly FileRef[]): Promise<{ directory: string; files: number } | null>;
 }
 
-/** The actions "Open", "Show in folder", "Copy" and "Save a copy" of the window. */
 interface FilesOutParts {
   readonly library: LibraryApi;
   readonly copies: Copies;
   readonly window: () => BrowserWindow | null;
 }
 
+/** The actions "Open", "Show in folder", "Copy" and "Save a copy" of the window. */
 export function createFilesOut({ library, copies, window }: FilesOutParts): FilesOut {
-  const note = (files: readonly FileRef[], how: WayOut) =>
-    library.noteFilesOut({ files, how, isCleaned: copies.isCleaned() });
+  /** @param isCleaned the setting when the copies were made: it may have changed since */
+  const note = (files: readonly FileRef[], how: WayOut, isCleaned: boolean) =>
+    library.noteFilesOut({ files, how, isCleaned });
 
   const copyOnDisk = async (file: FileRef): Promise<string> => {
     const [copy] = await copies.of([file]);
@@ -66,20 +67,22 @@ export function createFilesOut({ library, copies, window }: FilesOutParts): File
     },
     reveal: async (file) => shell.showItemInFolder(await copyOnDisk(file)),
     copyPaths: async (files) => {
+      const isCleaned = copies.isCleaned();
       const written = await copies.of(files);
       await clipboard.writeText(written.map((copy) => copy.path).join('\n'));
-      await note(files, 'copy-paths');
+      await note(files, 'copy-paths', isCleaned);
     },
     copyImage: async (ref) => {
       const { bytes } = await library.thumbnail({ ...ref, size: LARGEST_COPIED, format: 'png' });
       await clipboard.write([
         new ClipboardItem({ 'image/png': new Blob([new Uint8Array(bytes)], { type: 'image/png' }) }),
       ]);
-      await note([ref], 'copy-image');
+      await note([ref], 'copy-image', copies.isCleaned());
     },
     saveCopies: async (files) => {
-      const saved = await saveCopies({ library, copies }, window(), files);
-      if (saved !== null) await note(files, 'save-copies');
+      const isCleaned = copies.isCleaned();
+      const saved = await saveCopies({ library, copies }, window(), files, isCleaned);
+      if (saved !== null) await note(files, 'save-copies', isCleaned);
       return saved;
     },
   };
@@ -154,8 +157,8 @@ async function saveCopies(
   { library, copies: made }: Pick<FilesOutParts, 'library' | 'copies'>,
   parent: BrowserWindow | null,
   files: readonly FileRef[],
+  isCleaned: boolean,
 ) {
-  const isCleaned = made.isCleaned();
   const copies = await made.of(files);
   const [only] = copies;
   if (copies.length === 1 && only !== undefined) {

@@ -52,7 +52,9 @@ function readRange(typed: string): NumberRange {
   const [, from, to, unit] = RANGE.exec(typed) ?? [];
   const [low, high] = [numberOf(from), numberOf(to)];
   const isEmpty = low === null && high === null && unit === undefined;
-  if (low === undefined || high === undefined || isEmpty) throw new UsageError(optionWords.badRange(typed));
+  const isBackwards = low != null && high != null && low > high;
+  if (low === undefined || high === undefined || isEmpty || isBackwards)
+    throw new UsageError(optionWords.badRange(typed));
   return { from: low, to: high, unit: unit?.trim() ?? null };
 }
 

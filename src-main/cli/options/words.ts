@@ -12,13 +12,6 @@ export const optionWords = {
   badStudy: '--study takes the id of a study.',
   toBeforeFrom: '--to is before --from.',
   badWord: (option: string, words: string, typed: string) => `--${option} takes ${words}, not "${typed}".`,
-  pseudonymsOption:
-    'replace ids of participants and submissions, also in texts and names; the key in the library always gives the same pseudonyms',
-  stripOption: 'remove place, time, device and author from copies; if a file cannot be cleaned, nothing is written',
-  leaveOutOption: 'with --strip-metadata: make no copy of files that cannot be cleaned, list them, and exit with 1',
-  leaveOutNeedsStrip: '--leave-out-uncleanable needs --strip-metadata.',
-  leftOut: (files: string) => `${files} left out, because the metadata cannot be removed.`,
-  leftOutHint: 'The table files.csv lists these files.',
   whereOption:
     'an instruction’s id or exact question, and the value or label of an option (all options with that label match)',
   containsOption:

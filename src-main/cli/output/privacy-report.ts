@@ -124,6 +124,6 @@ function summary(entries: readonly HistoryEntry[]): readonly string[] {
       formatCounted(sum('cleaned'), 'file'),
     ),
     reportWords.replaced(formatCounted(replaced, 'finding'), formatCounted(sum('accepted'), 'finding')),
-    reportWords.unchanged(privacy.filter((one) => Object.keys(one).length === 0).length),
+    reportWords.unchanged(entries.filter((entry) => changes(entry)[0] === reportWords.nothingRemoved).length),
   ];
 }

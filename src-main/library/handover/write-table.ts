@@ -52,7 +52,7 @@ export async function writeTable(
   const isNested = format === 'jsonl' && shape.rows === 'submissions' && shape.columns === null;
   const outcome = ({ columns }: Table) => ({ counts: tally.counts(), sha256: hash.digest('hex'), columns, isNested });
   if (format === 'sqlite') {
-    const table = counted(openTable(source, result, shape, context), tally);
+    const table = counted(openTable(source, result, { ...shape, thumbnails: false }, context), tally);
     await placeWhole(path, async (partial) => {
       await writeSqlite(partial, table, shape);
       await pipeline(createReadStream(partial), hash);

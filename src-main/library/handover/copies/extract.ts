@@ -18,7 +18,7 @@ import type { CopyTarget } from './folder-writer.ts';
 import { linked } from './link-duplicates.ts';
 import { type CopiedFile, MANIFEST_NAME, writeManifest } from './manifest.ts';
 import { compareText } from './name-plan.ts';
-import { type CopySource, conversionOf, type OpenedCopy, openCopy, UNCONVERTED } from './open-copy.ts';
+import { type CopySource, isAlwaysConverted, type OpenedCopy, openCopy, UNCONVERTED } from './open-copy.ts';
 import { type CopyPlan, type PlannedCopy, planCopies, takenIn } from './plan-copies.ts';
 import { writeZip } from './zip-writer.ts';
 
@@ -150,11 +150,11 @@ function atOnce({ filesAtOnce }: CopyTarget): AtOnce<StoredCopy> {
   return { items: filesAtOnce, weight: BYTES_AT_ONCE, weightOf: ({ stored }) => stored.size ?? 0 };
 }
 
-/** The files whose copies are not converted. A conversion can always leave out metadata, so converted files need no check. */
+/** The files whose copies may hold the metadata of the original. */
 function* storedFiles({ store, marks }: ExtractSource, refs: readonly FileRef[], convert: Conversion | null) {
   for (let start = 0; start < refs.length; start += ROWS_AT_ONCE) {
     for (const file of readFiles(store, marks, refs.slice(start, start + ROWS_AT_ONCE))) {
-      if (conversionOf(file.contentType, convert) === null) yield file;
+      if (!isAlwaysConverted(file.contentType, convert)) yield file;
     }
   }
 }
@@ -197,7 +197,8 @@ async function writeCopy(target: CopyTarget, { leaving, name }: NamedCopy, signa
   const copy = await target.copy(isCleaned ? hashed(leaving.bytes, hash) : leaving.bytes, name, signal);
   const facts = await leaving.facts();
   const copySha256 = isCleaned ? hash.digest('hex') : null;
-  await target.made?.(copy, copySha256 ?? facts?.sha256 ?? '');
+  const sha256 = copySha256 ?? facts?.sha256;
+  if (sha256 !== undefined) await target.made?.(copy, sha256);
   return { copiedTo: copy.path, copyBytes: copy.bytes, copySha256, facts, conversion, notConverted };
 }
 

@@ -102,13 +102,16 @@ async function removeAll({
   files,
   folders,
 }: Readonly<Record<'files' | 'folders', ReadonlySet<string>>>): Promise<void> {
-  for (const file of files) await rm(file, { force: true });
+  // One file that cannot be removed does not keep the others.
+  const removals = await Promise.allSettled(Array.from(files, (file) => rm(file, { force: true })));
   // Folders above others are shorter. A folder that holds something of another program stays.
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
     await rmdir(folder).catch((error: unknown) => {
       if (!NOT_REMOVED.some((code) => hasCode(error, code))) throw error;
     });
   }
+  const failed = removals.find((removal) => removal.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 const NOT_REMOVED = ['ENOENT', 'ENOTEMPTY', 'EEXIST'];
 

@@ -38,6 +38,11 @@ const MADE_SMALLER = new Map<string, Conversion['to']>([
   ['image/png', 'png'],
 ]);
 
+/** True for a type that is converted at any size of the picture. A conversion leaves out metadata, unless it fails. */
+export function isAlwaysConverted(contentType: string, conversion: Conversion | null): boolean {
+  return conversion !== null && CONVERTED.has(contentType);
+}
+
 /** The conversion for a file of this type; null if it is copied unchanged. */
 export function conversionOf(contentType: string, conversion: Conversion | null): Conversion | null {
   if (conversion === null) return null;
@@ -92,6 +97,7 @@ export async function openCopy(
     return asItIs(reason);
   }
   const { bytes, width, height } = picture;
+  gate.noteCleaned();
   return {
     ...{ bytes: oneChunk(bytes), isCleaned: true, facts: async () => facts },
     ...{ conversion: { from: file.contentType, width, height }, notConverted: null },

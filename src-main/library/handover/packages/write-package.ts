@@ -1,7 +1,7 @@
 /** Writes a package of a query's submissions and files. */
 import { type PackageFormat, type SavedPackage, TABLE_PACKAGES } from '../../../../src-preload/packages.ts';
 import type { Context } from '../../api/library-api.ts';
-import { conversionOf } from '../copies/open-copy.ts';
+import { isAlwaysConverted } from '../copies/open-copy.ts';
 import { BAGIT } from './bagit.ts';
 import { COCO } from './coco.ts';
 import { FIFTYONE } from './fiftyone.ts';
@@ -47,8 +47,8 @@ export async function writePackage(
 
 function* filesOf(source: PackageSource, content: PackageContent, { refusal }: PackageKind) {
   for (const item of leavingItems(source, content)) {
-    // A conversion can always leave out metadata.
-    if (refusal(item) === null && conversionOf(item.original.contentType, content.options.convert) === null)
+    // Other copies may hold the metadata of the original.
+    if (refusal(item) === null && !isAlwaysConverted(item.original.contentType, content.options.convert))
       yield item.file;
   }
 }

@@ -20,6 +20,8 @@ export interface PrivacyGate {
    * The facts that may be written about a file. For cleaned copies, the time of the picture and whether it holds coordinates are left out.
    */
   facts(facts: FileFacts | null): FileFacts | null;
+  /** Counts a converted picture, whose metadata was left out, like a cleaned file. */
+  noteCleaned(): void;
   /** Call it before a file is copied. @throws DeskFailure `file_blocked` for a file that was left out */
   requireLeaving(file: StoredFile): void;
   /**

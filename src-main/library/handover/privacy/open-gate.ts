@@ -62,6 +62,9 @@ export async function openGate(
       decided.see(file);
       return isOpen ? file : leavingFile(file, texts);
     },
+    noteCleaned: () => {
+      if (isStripped) tally.cleaned += 1;
+    },
     requireLeaving: (file) => {
       if (decided.isLeftOut(file)) throw leftOutByChoice();
     },

@@ -27,6 +27,8 @@ const NUMBER_FINDERS: typeof FINDERS = [
 
 /** Longer texts are searched in pieces, so that no text takes long. */
 const PIECE = 20_000;
+/** Longer than what is found, except for addresses of pages. */
+const OVERLAP = 300;
 const NOTHING: readonly Finding[] = [];
 
 /**
@@ -37,14 +39,18 @@ export function findInText(text: string, ownIds: RegExp | null): readonly Findin
   // Every kind contains a digit, an @ or a dot, except an id of letters only.
   const own = ownIds === null ? [] : [...matches(text, ownIds)];
   if (own.length === 0 && !/[\d@.]|\bdot\b/i.test(text)) return NOTHING;
-  const found: Finding[] = own.map(([start, end]) => ({ kind: 'participant-id', start, end }));
-  for (const [at, piece] of pieces(text)) {
+  const ids = own.map(([start, end]): Finding => ({ kind: 'participant-id', start, end }));
+  let all: readonly Finding[] = [];
+  for (const { at, end, piece } of pieces(text)) {
+    // A piece compares only the findings in it, because a long text can hold very many.
+    const found = all.filter((one) => one.end > at).concat(ids.filter(({ start }) => start >= at && start < end));
     const hasNumbers = /\d\D{0,4}\d/.test(piece);
     for (const [kind, find] of hasNumbers ? [...FINDERS, ...NUMBER_FINDERS] : FINDERS) {
       for (const [start, end] of find(piece)) add(found, { kind, start: start + at, end: end + at });
     }
+    all = all.filter((one) => one.end <= at).concat(found);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return all.toSorted((a, b) => a.start - b.start);
 }
 
 /** A longer finding replaces the findings that it contains. */
@@ -57,12 +63,12 @@ function add(found: Finding[], finding: Finding): void {
   found.push(finding);
 }
 
-/** Cut at spaces. */
-function* pieces(text: string): Generator<readonly [at: number, piece: string]> {
+/** Cut at spaces. Each piece also holds the beginning of the next one, because a number may be written across the cut. */
+function* pieces(text: string): Generator<{ readonly at: number; readonly end: number; readonly piece: string }> {
   for (let at = 0; at < text.length; ) {
     const space = text.lastIndexOf(' ', at + PIECE);
     const end = at + PIECE >= text.length ? text.length : space > at ? space : at + PIECE;
-    yield [at, text.slice(at, end)];
+    yield { at, end, piece: text.slice(at, end + OVERLAP) };
     at = end;
   }
 }

@@ -19,6 +19,7 @@ const FOUND: Readonly<Record<FindingKind, readonly (readonly [text: string, ...h
     ['(www.example.de/seite)', 'www.example.de/seite'],
     ['my page is instagram.com/ada and ada.github.io', 'instagram.com/ada', 'ada.github.io'],
     ['youtu.be/dQw4w9WgXcQ', 'youtu.be/dQw4w9WgXcQ'],
+    ['{example.xyz/abc}', 'example.xyz/abc'],
   ],
   phone: [
     ['+44 20 7946 0958', '+44 20 7946 0958'],
@@ -117,4 +118,12 @@ it('finds the ids of the author, also within words', () => {
 it('finds the same in long texts, at places counted from their beginning', () => {
   const text = `${'Nothing here at all. '.repeat(3_000)}ada@example.org${' and more.'.repeat(3_000)}`;
   expect(found(text)).toEqual([['email', 'ada@example.org']]);
+});
+
+it('finds what is written across the borders of the pieces of a long text, once', () => {
+  const number = '+44 20 7946 0958';
+  for (let before = 19_984; before < 20_004; before += 1) {
+    const text = `${'x '.repeat(before / 2)}${before % 2 === 1 ? 'x' : ''} ${number} and ${'y '.repeat(12_000)}`;
+    expect(found(text)).toEqual([['phone', number]]);
+  }
 });

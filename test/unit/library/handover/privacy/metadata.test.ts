@@ -81,3 +81,25 @@ it('tells that a file holds something, if no reader knows what', () => {
   ];
   expect(told(readMetadata(Buffer.from(chunk('RIFF', Buffer.concat(parts)))))).toEqual(['hidden-data other data ']);
 });
+
+it('tells comments of ID3 without their language, and what follows an empty text', () => {
+  const frame = (id: string, content: Buffer) => {
+    const head = Buffer.alloc(10);
+    head.write(id, 'latin1');
+    head.writeUInt32BE(content.length, 4);
+    return Buffer.concat([head, content]);
+  };
+  const wide = Buffer.concat([Buffer.from([1]), Buffer.from('eng'), Buffer.from('\ufeff\0\ufeffMy home', 'utf16le')]);
+  const frames = Buffer.concat([
+    frame('TPE1', Buffer.from([1])),
+    frame('COMM', wide),
+    frame('TIT2', Buffer.from('\0Ada')),
+  ]);
+  const head = Buffer.from('ID3\x03\0\0\0\0\0\0', 'latin1');
+  head[8] = frames.length >> 7;
+  head[9] = frames.length & 0x7f;
+  const sound = Buffer.from([0xff, 0xfb, 0x90, 0x64, ...Buffer.alloc(413)]);
+  const lines = told(readMetadata(Buffer.concat([head, frames, sound, sound])));
+  expect(lines.some((line) => /comment.* My home/.test(line))).toBe(true);
+  expect(lines.some((line) => line.endsWith(' Ada'))).toBe(true);
+});
