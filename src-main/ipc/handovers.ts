@@ -49,7 +49,7 @@ interface HandoverParts {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** More that are over are dismissed, the oldest first. */
+/** The most hand-overs that are over and kept. The oldest are dismissed. */
 const MOST_OVER = 5;
 
 /** Runs hand-overs for the window: asks for a path, writes there, and reports progress. */

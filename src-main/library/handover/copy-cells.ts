@@ -1,4 +1,5 @@
 /** Cells of the table as a spreadsheet takes them from the clipboard. */
+
 import { BY_RATING, type SubmissionRef } from '../../../src-preload/domain.ts';
 import { type Mark, NO_MARK } from '../../../src-preload/marks.ts';
 import { displayName } from '../../disk/safe-name.ts';
@@ -6,6 +7,7 @@ import type { CellsInput, CopiedCells } from '../api/call-types.ts';
 import type { IndexStore, OpenIndex } from '../index/index-store.ts';
 import { answerText } from '../index/parsing/answer-text.ts';
 import type { MarkReader } from '../review/review.ts';
+import { escapedMarkup } from './codebook/xml.ts';
 import { formulaGuard } from './tables/text-formats.ts';
 
 /** Whole answers, in the order of the references. */
@@ -69,14 +71,10 @@ const guarded = formulaGuard(() => undefined);
 
 /** Each cell says that it is text, so that Excel and LibreOffice keep zeros, long numbers and signs as they are. */
 function htmlTable(rows: readonly (readonly string[])[]): string {
-  const lines = rows.map((cells) => `<tr>${cells.map((cell) => `<td ${AS_TEXT}>${escaped(cell)}</td>`).join('')}</tr>`);
+  const lines = rows.map(
+    (cells) => `<tr>${cells.map((cell) => `<td ${AS_TEXT}>${escapedMarkup(cell)}</td>`).join('')}</tr>`,
+  );
   return `<meta charset="utf-8"><table>${lines.join('')}</table>`;
 }
 
 const AS_TEXT = `style="mso-number-format:'\\@'; white-space:pre-wrap" sdnum="1033;0;@"`;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-}

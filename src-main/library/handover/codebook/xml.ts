@@ -25,5 +25,10 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 function escaped(text: string): string {
   const allowed = text.toWellFormed().replace(FORBIDDEN, '\ufffd');
   // XML parsers read an unescaped carriage return as a line feed.
-  return allowed.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character).replaceAll('\r', '&#13;');
+  return escapedMarkup(allowed).replaceAll('\r', '&#13;');
+}
+
+/** For XML and HTML. */
+export function escapedMarkup(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

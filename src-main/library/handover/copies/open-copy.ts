@@ -1,4 +1,5 @@
 /** Opens the bytes of a copy: after the privacy choices, or converted. */
+
 import type { Conversion } from '../../../../src-preload/conversions.ts';
 import type { FileRef } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
@@ -6,6 +7,7 @@ import { extensionFor } from '../../content-types/content-types.ts';
 import type { ConversionWish, ConvertedPicture } from '../../media/convert-picture.ts';
 import type { StoredFile } from '../../query/stored-submissions.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
+import { oneChunk } from '../reading/one-chunk.ts';
 import type { TableSource } from '../tables/open-table.ts';
 
 /** The conversion of a picture. */
@@ -102,8 +104,4 @@ export async function openCopy(
     ...{ bytes: oneChunk(bytes), isCleaned: true, facts: async () => facts },
     ...{ conversion: { from: file.contentType, width, height }, notConverted: null },
   };
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -2,8 +2,10 @@
  * Tar archives as WebDataset reads them (https://github.com/webdataset/webdataset): each file, followed by a `.json` with the same key, which
  * holds its facts, the submission's answers and the marks.
  */
+
 import { compareForNames } from '../copies/name-plan.ts';
 import type { LeavingFile } from '../privacy/gate.ts';
+import { oneChunk } from '../reading/one-chunk.ts';
 import { uniqueName } from '../tables/column.ts';
 import { createFileRecord } from './file-record.ts';
 import { type LeavingItem, leavingItems } from './leaving-items.ts';
@@ -76,8 +78,4 @@ async function sized({ file }: LeavingItem, { bytes, isCleaned }: LeavingFile) {
   for await (const chunk of bytes) chunks.push(Uint8Array.from(chunk));
   const whole = Buffer.concat(chunks);
   return { size: whole.length, bytes: oneChunk(whole) };
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -1,6 +1,6 @@
 /** The privacy pass: the gate that every hand-over uses, the list of findings, and the key for pseudonyms. */
+
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import type { FileRecord, FileRef, Query } from '../../../../src-preload/domain.ts';
 import { DeskFailure } from '../../../../src-preload/failure.ts';
 import type { PrivacyChoices, PrivacySheet, PrivacySheetInput } from '../../../../src-preload/privacy.ts';
@@ -11,6 +11,7 @@ import { requireSearchable } from '../../query/query-notes.ts';
 import type { Results } from '../../query/results.ts';
 import { fileRefsOf, readFiles, readInstructions, type StoredFile } from '../../query/stored-submissions.ts';
 import type { MarkReader } from '../../review/review.ts';
+import { requireAbsolute } from '../reading/require-absolute.ts';
 import { submissionBatches } from '../reading/submission-batches.ts';
 import { cleanedCopies } from './cleaned-copies.ts';
 import { createHitIds, type HitIds } from './findings/hit-id.ts';
@@ -125,9 +126,4 @@ async function readSheet(
     },
   };
   return { ...texts, files: await readFileSheet(source, fileRefsOf(results.select(query, 'files')), limit, context) };
-}
-
-function requireAbsolute(target: string): void {
-  if (path.isAbsolute(target)) return;
-  throw new DeskFailure('bad_input', 'This is not a full path.', 'Give a full path, from the root on.');
 }

@@ -24,7 +24,7 @@ const SQL_TYPES: Readonly<Record<TypedColumn['type'], string>> = {
 };
 
 /**
- * Makes a database with a table named `rows`, the full-text index `search` over its texts (FTS5), the table `columns`
+ * Makes a database with a table with the name `shape.rows`, the full-text index `search` over its texts (FTS5), the table `columns`
  * that describes each column, and `meta`. Lists are JSON, booleans are 1 and 0, and times are the original text.
  * @param file does not exist yet
  * @throws DeskFailure `bad_input` for more columns than SQLite allows, `disk_full`, `disk_error`; errors of the rows

@@ -1,3 +1,4 @@
+import { oneChunk } from '../../reading/one-chunk.ts';
 import { refusingDamage } from './cannot-strip.ts';
 import { containerOf } from './container.ts';
 import { edited } from './edits.ts';
@@ -12,7 +13,7 @@ export interface FileToClean {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** Films, and pictures in the same container, are changed while they are copied. All other files are held in memory. */
+/** First bytes that tell a film, or a picture in the same container. Those are changed while they are copied; other files are held in memory. */
 const ENOUGH_TO_TELL = 8;
 
 /** @throws DeskFailure `file_blocked` for a PDF that cannot be cleaned */
@@ -36,8 +37,4 @@ export async function cleanedBytes(
   }
   const bytes = await joined(chunks, size);
   return oneChunk(containerOf(bytes) === 'pdf' ? await cleanPdf(bytes) : stripMetadata(bytes));
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

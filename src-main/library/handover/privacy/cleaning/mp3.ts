@@ -48,7 +48,8 @@ function tagLength(bytes: Buffer, at: number): number | null {
   return end < 0 ? null : end + 9 - at;
 }
 
-function syncSafe(bytes: Buffer, at: number): number {
+/** A number of 28 bits in four bytes, whose highest bits are 0 (ID3v2, 6.2). */
+export function syncSafe(bytes: Buffer, at: number): number {
   return [0, 1, 2, 3].reduce((sum, place) => sum * 128 + ((bytes[at + place] ?? 0) & 0x7f), 0);
 }
 

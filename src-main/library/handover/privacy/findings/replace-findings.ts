@@ -31,7 +31,7 @@ export function findingsReplaced({ choices, hitIds, onReplaced }: Replacing): (p
   };
 }
 
-/** Remembers the last change, because an answer holds its text several times: as its value, as JSON, and for the search. */
+/** Remembers every change, because an answer holds its text several times: as its value, as JSON, and for the search. */
 function remembering(change: ChangeText): ChangeText {
   const known = new Map<string, string>();
   return (text) => {

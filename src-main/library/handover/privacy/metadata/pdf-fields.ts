@@ -40,10 +40,7 @@ function textOf(value: PdfValue | undefined): string {
   if (!isAtom(value)) return '';
   const { raw } = value;
   const bytes = raw.startsWith('<')
-    ? Buffer.from(
-        raw.replace(/[^0-9a-f]/gi, '').replace(/^((?:..)*.)$/, (odd) => (odd.length % 2 ? `${odd}0` : odd)),
-        'hex',
-      )
+    ? fromHex(raw.replace(/[^0-9a-f]/gi, ''))
     : raw.startsWith('(')
       ? Buffer.from(unescaped(raw.slice(1, -1)), 'latin1')
       : Buffer.from(raw.replace(/^\//, ''), 'latin1');
@@ -63,4 +60,9 @@ function unescaped(text: string): string {
       ? (LETTERS[letter] ?? (/[\r\n]/.test(letter) ? '' : letter))
       : String.fromCharCode(Number.parseInt(octal, 8) & 255),
   );
+}
+
+/** A missing last digit is 0. */
+function fromHex(digits: string): Buffer {
+  return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
 }

@@ -8,8 +8,6 @@ const GROUPS = new Set(['exif', 'xmp', 'iptc', 'makerNotes', 'photoshop']);
 /** The second page of a TIFF is a page. */
 const isTiff = (bytes: Buffer) => /^(?:II\*\0|MM\0\*)/.test(bytes.toString('latin1', 0, 4));
 
-/** Settings of a camera, and how its picture is stored, tell of no person. */
-const NO_TEXT = new Set(['comment']);
 const SHOWN_EXIF =
   /comment|description|title|subject|keyword|caption|headline|instruction|documentname|pagename|label|note/i;
 const SKIPPED =
@@ -50,8 +48,9 @@ function readGroup(group: string, tags: Group, fields: Fields): void {
   }
 }
 
+/** Settings of a camera, and how its picture is stored, tell of no person. */
 function isTelling(name: string): boolean {
-  return !NO_TEXT.has(kindOfField(name)) || SHOWN_EXIF.test(name);
+  return kindOfField(name) !== 'comment' || SHOWN_EXIF.test(name);
 }
 
 function textOf(tag: unknown): string {

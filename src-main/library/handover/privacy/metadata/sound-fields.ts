@@ -1,4 +1,6 @@
 /** What sound files tell: ID3, and the chunks of WAV. */
+
+import { syncSafe } from '../cleaning/mp3.ts';
 import type { Fields } from './fields.ts';
 import { strings } from './movie-fields.ts';
 import { readXmp } from './xmp-fields.ts';
@@ -49,10 +51,6 @@ function wide(text: Buffer, isBig: boolean): string {
   const even = Buffer.from(text.subarray(0, text.length - (text.length % 2)));
   if (isBig || (even.length > 0 && even.readUInt16LE(0) === 0xfffe)) even.swap16();
   return even.toString('utf16le').replaceAll('\ufeff', '');
-}
-
-function syncSafe(bytes: Buffer, at: number): number {
-  return [0, 1, 2, 3].reduce((sum, place) => sum * 128 + ((bytes[at + place] ?? 0) & 0x7f), 0);
 }
 
 const SOUND = new Set(['fmt ', 'fact', 'data', 'ds64', 'JUNK', 'PAD ']);

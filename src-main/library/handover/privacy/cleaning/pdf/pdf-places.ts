@@ -16,7 +16,7 @@ import {
 export type PdfPlace =
   | { readonly kind: 'free' }
   | { readonly kind: 'at'; readonly offset: number }
-  | { readonly kind: 'packed'; readonly within: number; readonly index: number };
+  | { readonly kind: 'packed'; readonly within: number };
 
 export interface PdfPlaces {
   readonly places: ReadonlyMap<number, PdfPlace>;
@@ -105,8 +105,8 @@ function readStream(bytes: Buffer, at: number): Section {
       if (row + rowBytes > rows.length) throw cannotStrip('it is damaged');
       const field = (from: number, width: number) => (width === 0 ? 0 : rows.readUIntBE(row + from, width));
       const kind = kindBytes === 0 ? 1 : field(0, kindBytes);
-      const [second, third] = [field(kindBytes, placeBytes), field(kindBytes + placeBytes, indexBytes)];
-      if (kind === 2) addTo(found, number, { kind: 'packed', within: second, index: third });
+      const second = field(kindBytes, placeBytes);
+      if (kind === 2) addTo(found, number, { kind: 'packed', within: second });
       else addTo(found, number, kind === 1 ? { kind: 'at', offset: second } : { kind: 'free' });
     }
   }
