@@ -143,3 +143,27 @@ it('reads each file once: another process finds what was read', async () => {
   library = await createLibrary({ directory: path.join(folder, 'library') });
   expect((await library.facets({ query: EMPTY_QUERY, unit: 'files' })).capture).toMatchObject({ described: 9, of: 9 });
 });
+
+it('finds withdrawn submissions by camera, although only their earlier export holds their files', async () => {
+  const own = path.join(folder, 'withdrawn');
+  const nokia = await photograph('Nokia 3310', '2026:01:01 12:00:00');
+  const made = async (submissions: number, exportedAt: string) => {
+    const out = path.join(folder, `${submissions}.zip`);
+    await generateArchive({
+      ...{ seed: 4, submissions, filesPerSubmission: 1, out, collectionId: 'withdrawn', exportedAt },
+      fileContent: (submission) => ({ name: 'photo.jpg', bytes: submission === 3 ? nokia : Buffer.from('no photo') }),
+    });
+    return out;
+  };
+  const withdrawn = await createLibrary({ directory: own });
+  await withdrawn.importArchive({ path: await made(3, '2026-03-01T00:00:00Z'), source: 'drop' });
+  await withdrawn.importArchive({ path: await made(2, '2026-04-01T00:00:00Z'), source: 'drop' });
+  const query = {
+    ...captured({ cameras: ['Nokia 3310'] }),
+    collectionId: 'withdrawn',
+    changes: ['withdrawn'] as const,
+  };
+  expect((await withdrawn.submissions({ query, limit: 10 })).total).toBe(1);
+  expect((await withdrawn.files({ query, limit: 10 })).total).toBe(1);
+  await withdrawn.close();
+});
