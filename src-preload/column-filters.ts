@@ -15,6 +15,6 @@ export interface ColumnFilter {
 export interface NumberRange {
   readonly from: number | null;
   readonly to: number | null;
-  /** Compared without case. Null: any unit, and none. */
+  /** Compared ignoring letter case. Null matches all units, and answers without one. */
   readonly unit: string | null;
 }
