@@ -75,7 +75,7 @@ const REASONS = `Figures near their limit or above it, and why:
 - *200,000 small files*: the 8.4 s behind browsing are from before two changes: the first bytes of a file go to the full detection only where a
   signature may match, beside the writing of the plain tables, and names of files are read without making objects of whole answers. Of a pair of
   whole imports on idle processors, the one before these changes took 9.5 s, and the one with them 4.75 s. Without kinds by content and plain
-  tables an import took 3.4 s. So a whole import takes 1.39 times as long as without them. The aim is 1.25.
+  tables an import took 3.4 s. So a whole import takes 1.4 times as long as without them. The aim is 1.25.
 - *CSV and Parquet* are from before tables read submissions with fewer objects. In a run of 100,000 submissions on busy processors
   (\`npm run bench -- --tables --scale 0.1 --runs 1\`), CSV took 4.2 s, pandas 2.8 s (ratio 1.5, the aim of 0.5 is missed), Parquet 5.1 s, and COPY of
   DuckDB from its own tables 0.57 s (ratio 9, the aim of 1 is missed). Peak memory was 168 and 212 MB, within the aim of 300 MB; a run of a million

@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts';
+import { runCommand } from './sample.ts';
 
 test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind, and returns the focus', async ({
   sampleDesk: desk,
@@ -52,9 +53,7 @@ test('lightbox: opens by key, moves by arrows, zooms, rotates, shows every kind,
   await desk.screenshot('selection-menu');
   await page.getByRole('menuitem', { name: '4 stars' }).press('Enter');
   await expect(page.locator('.tile-review')).toHaveText(['4 stars', '4 stars']);
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox').fill('Selection: Accept');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Selection: Accept');
   await expect(page.locator('.tile-review')).toHaveText(['Accepted, 4 stars', 'Accepted, 4 stars']);
 
   await page.keyboard.press('ControlOrMeta+Shift+f');

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { line, linesArchive, TOP } from '../samples/hostile-parts.ts';
 import { expect, test } from './app.ts';
 import { SAMPLE } from './sample.ts';
+import { whenStored } from './window-works.ts';
 
 test('review: single keys rate, accept, reject, tag and note in every view; filters and undo follow', async ({
   sampleDesk: desk,
@@ -203,17 +204,6 @@ async function killBeforeAnswer(app: ElectronApplication, answer: 'marked' | 're
   }, answer);
 }
 
-/** The window shows marks before they are stored. The library answers in order, so the answers to earlier calls have arrived, too. */
-async function allStored(page: Page): Promise<void> {
-  const isAnswered = await page.evaluate(async () => {
-    const { desk } = window as unknown as {
-      desk: { invoke(name: string, input: unknown): Promise<{ readonly ok: boolean }> };
-    };
-    return (await desk.invoke('review.marks', { collectionId: null, version: null })).ok;
-  });
-  expect(isAnswered).toBe(true);
-}
-
 test('review: if the library process dies before it replies, marks are shown as stored, and undo restores the earlier ones', async ({
   sampleDesk: desk,
 }) => {
@@ -222,7 +212,7 @@ test('review: if the library process dies before it replies, marks are shown as 
   await tile.click();
   await page.keyboard.press('2');
   await expect(tile).toContainText('2 stars');
-  await allStored(page);
+  await whenStored(desk);
 
   await killBeforeAnswer(app, 'marked');
   await page.keyboard.press('4');
@@ -230,7 +220,7 @@ test('review: if the library process dies before it replies, marks are shown as 
   await expect(tile).toContainText('4 stars');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(tile).toContainText('2 stars');
-  await allStored(page);
+  await whenStored(desk);
 
   await killBeforeAnswer(app, 'restored');
   await page.keyboard.press('ControlOrMeta+Shift+z');

@@ -86,6 +86,12 @@ it('no table, ZIP, folder or package holds an id, a replaced finding or removed 
   const out = path.join(folder, 'out');
   await mkdir(path.join(out, 'tables'), { recursive: true });
   const query = { ...EMPTY_QUERY, collectionId: 'c' };
+  for (const format of TABLE_FORMATS) {
+    // This search finds in each format what is not removed.
+    const file = path.join(folder, `open.${format}`);
+    await library.table({ query, format, path: file, rows: 'submissions', privacy: NO_PRIVACY });
+    expect(LEFT.test(await everythingIn(file)), file).toBe(true);
+  }
   for (const rows of TABLE_ROWS) {
     for (const format of TABLE_FORMATS) {
       const file = path.join(out, 'tables', `${rows}.${format}`);

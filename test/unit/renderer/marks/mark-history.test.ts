@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createMarkHistory } from '../../../../src-renderer/marks/mark-history.ts';
 
 interface Input {
@@ -19,6 +19,7 @@ it('redo that is pressed before an undo is stored follows it', async () => {
     return { ok: true, value };
   };
   vi.stubGlobal('window', { desk: { invoke } });
+  onTestFinished(() => void vi.unstubAllGlobals());
   const { apply, undo, redo } = createMarkHistory({
     client: new QueryClient(),
     showFailure: (error) => {
@@ -29,6 +30,5 @@ it('redo that is pressed before an undo is stored follows it', async () => {
   });
   for (const rating of [1, 2, 3] as const) await apply([ref], { rating });
   await Promise.all([undo(), undo(), undo(), redo(), redo()]);
-  vi.unstubAllGlobals();
   expect(stored).toEqual([0, 1, 2, 3, 2, 1, 0, 1, 2]);
 });
