@@ -1,16 +1,15 @@
-/** Copies of files in a ZIP, names of copies, and equal copies. */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import yauzl from 'yauzl';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { type WorldCollection, writeArchive } from './query-world.ts';
 
 let folder = '';
@@ -112,15 +111,9 @@ it('leaves no ZIP when it is cancelled or cannot be written', async () => {
 });
 
 it('reports a full disk, and leaves no files on it (skipped where no small disk can be mounted)', async ({ skip }) => {
-  const disk = path.join(folder, 'disk');
-  await mkdir(disk);
-  try {
-    // The film fits once, and not once more into the ZIP.
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk], { stdio: 'ignore' });
-  } catch {
-    return skip();
-  }
-  onTestFinished(() => void execFileSync('umount', [disk]));
+  // The film fits once, and not once more into the ZIP.
+  const disk = mountSmallDisk(path.join(folder, 'disk'), '12m');
+  if (disk === null) return skip();
   await expect(library.extract({ query, zip: path.join(disk, 'copies.zip') })).rejects.toMatchObject({
     code: 'disk_full',
   });

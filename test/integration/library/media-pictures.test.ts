@@ -3,12 +3,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMediaHandler } from '../../../src-main/media/media-protocol.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { declaredPng } from '../../samples/chunks.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { photographWithThumbnail } from '../../samples/photograph-with-thumbnail.ts';
 import { openTestLibrary } from './open-test-library.ts';
@@ -164,7 +164,7 @@ describe('a picture that the window shows itself', () => {
 describe('a picture that cannot be shown', () => {
   test.each([
     ['cut off', 'a.heic', heic('portrait.heic').subarray(0, 1_500), /damaged/],
-    ['of too many pixels', 'a.png', enormousPng(), /too many pixels/],
+    ['of too many pixels', 'a.png', declaredPng(30_000, 30_000), /too many pixels/],
     ['empty', 'a.svg', Buffer.alloc(0), /empty/],
     ['a program in its name only', 'a.heic', Buffer.from('MZ\x90\x00\x03\x00\x00\x00', 'latin1'), /icon/],
   ])('%s is reported for that file only, and at once the next time', async (_what, name, bytes, words) => {
@@ -280,18 +280,3 @@ test('the placeholder is a stored thumbnail of any size, or the upright embedded
   await expect(library.thumbnail({ ...ref('words.txt'), size: 60 })).rejects.toThrow();
   expect((await get('words.txt')).status).toBe(204);
 });
-
-/** A PNG that declares 30,000 × 30,000 pixels and holds none. */
-function enormousPng(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const frame = Buffer.alloc(12 + data.length);
-    frame.writeUInt32BE(data.length, 0);
-    frame.write(type, 4, 'latin1');
-    data.copy(frame, 8);
-    frame.writeUInt32BE(crc32(frame.subarray(4, 8 + data.length)), 8 + data.length);
-    return frame;
-  };
-  const header = Buffer.from('00007530000075300802000000', 'hex');
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(99)))]);
-}

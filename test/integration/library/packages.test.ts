@@ -1,18 +1,16 @@
-/** Packages for other tools, all from one library; read back as their tools read them. */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LibraryApi } from '../../../src-main/library/api/library-api.ts';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
 import { PACKAGE_FORMATS, type PackageFormat, type PackageOptions } from '../../../src-preload/packages.ts';
 import { NO_PRIVACY } from '../../../src-preload/privacy.ts';
+import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { makePhoto } from '../../samples/photo.ts';
 import { type WorldCollection, writeArchive } from './query-world.ts';
 
@@ -339,21 +337,8 @@ describe('bagit', () => {
   });
 });
 
-/** A disk of a few pages; null where this user may not mount one. */
-function smallDisk(): string | null {
-  const disk = path.join(folder, 'disk');
-  mkdirSync(disk);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', disk], { stdio: 'ignore' });
-    onTestFinished(() => void execFileSync('umount', [disk]));
-    return disk;
-  } catch {
-    return null;
-  }
-}
-
 it('reports a full disk, and leaves no files on it (skipped where no small disk can be mounted)', async ({ skip }) => {
-  const disk = smallDisk();
+  const disk = mountSmallDisk(path.join(folder, 'disk'), '16k');
   if (disk === null) return skip();
   for (const format of PACKAGE_FORMATS) {
     const full = library.handover({ query, format, path: path.join(disk, format) });

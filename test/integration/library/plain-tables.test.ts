@@ -74,7 +74,6 @@ it('the plain tables agree with the library, also after a rebuild and a verifica
   expect(first.submissions).toHaveLength(40);
   expect(asTheTablesTell(first)).toEqual(await asTheLibraryTells(library));
   expect(new Set(first.files.map(({ kind }) => kind))).toEqual(new Set(['text', 'pdf']));
-  const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 1 });
   const chosen = first.options.find(({ submissions }) => Number(submissions) > 0);
   const counted = await library.submissions({
     query: {
@@ -83,7 +82,7 @@ it('the plain tables agree with the library, also after a rebuild and a verifica
     },
     limit: 1,
   });
-  expect([items.length, chosen?.submissions]).toEqual([1, counted.total]);
+  expect(chosen?.submissions).toBe(counted.total);
 
   await library.rebuild({ collectionId });
   expect(read()).toEqual(first);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished, type TestContext, vi } from 'vitest';
 import { createLibrary } from '../../../src-main/library/library.ts';
 import { EMPTY_QUERY } from '../../../src-preload/domain.ts';
+import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { generateArchive } from '../../samples/generate-archive.ts';
 import { openTestLibrary } from './open-test-library.ts';
 
@@ -20,14 +21,8 @@ async function libraryOnDisk(test: TestContext) {
   const { items } = await library.submissions({ query: EMPTY_QUERY, limit: 1 });
   for (const { archiveId, row } of items) await library.mark({ refs: [{ archiveId, row }], change: { rating: 4 } });
   await library.close();
-  const disk = path.join(folder, 'disk');
-  mkdirSync(disk);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk], { stdio: 'ignore' });
-  } catch {
-    return test.skip('no disk can be mounted here');
-  }
-  onTestFinished(() => void execFileSync('umount', ['--lazy', disk]));
+  const disk = mountSmallDisk(path.join(folder, 'disk'), '64m');
+  if (disk === null) return test.skip('no disk can be mounted here');
   const moved = path.join(disk, 'library');
   cpSync(directory, moved, { recursive: true });
   const open = async () => {

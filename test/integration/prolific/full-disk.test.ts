@@ -1,32 +1,16 @@
-/** A separate disk that is small enough to fill. Mounting needs root on Linux; otherwise these tests are skipped. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { mountSmallDisk } from '../../harness/small-disk.ts';
 import { COLLECTION, createDesk } from './jobs-desk.ts';
 
 const DISK_BYTES = 48 * 1024 * 1024;
 
-function mountDisk(directory: string): void {
-  mkdirSync(directory, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', directory], { stdio: 'ignore' });
-  onTestFinished(() => void execFileSync('umount', ['--lazy', directory]));
-}
-
-/** Null if no disk can be mounted. */
-async function smallDisk(directory: string): Promise<string | null> {
-  try {
-    mountDisk(directory);
-    return directory;
-  } catch {
-    return null;
-  }
-}
+const smallDisk = (directory: string) => mountSmallDisk(directory, String(DISK_BYTES));
 
 it('a disk that fills during a download pauses it with a clear message, and it continues later', async (test) => {
   const desk = await createDesk({ bytesPerSecond: 150_000 });
-  const disk = await smallDisk(desk.downloads);
+  const disk = smallDisk(desk.downloads);
   if (disk === null) return test.skip('no disk can be mounted here');
   const filler = path.join(disk, 'holiday.mov');
   const { jobId } = await desk.jobs.startExport(COLLECTION);
@@ -49,14 +33,14 @@ it('a disk that fills during a download pauses it with a clear message, and it c
   expect(done.error).toBeNull();
   expect(desk.simulator.requests.at(-1)?.headers.range).toMatch(/^bytes=[1-9]/);
   const [version] = await desk.library.versions(COLLECTION);
-  expect(version?.sha256).toBe(desk.sha256);
+  await expect(version?.sha256).toBe(desk.sha256);
   await next.jobs.close();
   expect(await next.downloadsLeft()).toEqual([]);
 });
 
 it('a disk that is full before the first byte also pauses the export', async (test) => {
   const desk = await createDesk();
-  const disk = await smallDisk(desk.downloads);
+  const disk = smallDisk(desk.downloads);
   if (disk === null) return test.skip('no disk can be mounted here');
   await writeFile(path.join(disk, 'holiday.mov'), Buffer.alloc(DISK_BYTES - 1024 * 1024));
   await desk.jobs.startExport(COLLECTION);
@@ -66,7 +50,7 @@ it('a disk that is full before the first byte also pauses the export', async (te
 it('a library’s disk that cannot hold the archive pauses its import, and nothing is half-done', async (test) => {
   const desk = await createDesk({ ballast: 4_000_000 });
   const archives = path.join(desk.folder, 'library', 'archives');
-  const disk = await smallDisk(archives);
+  const disk = smallDisk(archives);
   if (disk === null) return test.skip('no disk can be mounted here');
   const filler = path.join(disk, 'holiday.mov');
   await writeFile(filler, Buffer.alloc(DISK_BYTES - 2 * 1024 * 1024));

@@ -105,7 +105,7 @@ it('reading files can be stopped', async () => {
   const { sheet } = await libraryWithMedia();
   const controller = new AbortController();
   const onProgress = () => controller.abort();
-  await expect(sheet({ signal: controller.signal, onProgress })).rejects.toThrow();
+  await expect(sheet({ signal: controller.signal, onProgress })).rejects.toMatchObject({ code: 'cancelled' });
 });
 
 it('copies of single files lose their metadata if the setting says so, or are refused by name', async () => {

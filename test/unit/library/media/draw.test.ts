@@ -1,7 +1,7 @@
-import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { drawThumbnail } from '../../../../src-main/library/media/draw.ts';
+import { declaredPng } from '../../../samples/chunks.ts';
 
 /** Left half red, right half blue, 400 × 200. */
 async function halves(): Promise<Buffer> {
@@ -13,28 +13,6 @@ async function halves(): Promise<Buffer> {
     .composite([{ input: red, left: 0, top: 0 }])
     .jpeg({ quality: 95 })
     .toBuffer();
-}
-
-/** A PNG that declares this many pixels and holds none. */
-function declaredPng(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(10))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
 }
 
 describe('a thumbnail', () => {

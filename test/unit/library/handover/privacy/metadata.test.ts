@@ -10,16 +10,11 @@ import {
   readMetadata,
   readMovieMetadata,
 } from '../../../../../src-main/library/handover/privacy/metadata/read-metadata.ts';
+import { riffChunk } from '../../../../samples/chunks.ts';
 
 const MEDIA = path.resolve(import.meta.dirname, '../../../../samples/media');
 const read = async (name: string) => Buffer.from(await readFile(path.join(MEDIA, name)));
 const told = ({ values }: FileMetadata) => values.map(({ kind, field, value }) => `${kind} ${field} ${value}`);
-
-function chunk(type: string, content: Buffer): Buffer {
-  const head = Buffer.from(`${type}\0\0\0\0`, 'latin1');
-  head.writeUInt32LE(content.length, 4);
-  return Buffer.concat([head, content]);
-}
 
 it('tells place and device of a film, also from its boxes alone', async () => {
   const film = await read('IMG_5001.MOV');
@@ -47,12 +42,16 @@ it('tells texts of a PNG, comments, XMP, small pictures and sound', async () => 
       'comment ImageDescription By the sea',
     ]),
   );
-  const info = chunk(
+  const info = riffChunk(
     'LIST',
-    Buffer.concat([Buffer.from('INFO'), chunk('IART', Buffer.from('Ada\0')), chunk('ISFT', Buffer.from('Rec\0'))]),
+    Buffer.concat([
+      Buffer.from('INFO'),
+      riffChunk('IART', Buffer.from('Ada\0')),
+      riffChunk('ISFT', Buffer.from('Rec\0')),
+    ]),
   );
-  const parts = [Buffer.from('WAVE'), info, chunk('fmt ', Buffer.alloc(16)), chunk('data', Buffer.alloc(4))];
-  expect(told(readMetadata(Buffer.from(chunk('RIFF', Buffer.concat(parts)))))).toEqual([
+  const parts = [Buffer.from('WAVE'), info, riffChunk('fmt ', Buffer.alloc(16)), riffChunk('data', Buffer.alloc(4))];
+  expect(told(readMetadata(Buffer.from(riffChunk('RIFF', Buffer.concat(parts)))))).toEqual([
     'owner IART Ada',
     'software ISFT Rec',
   ]);
@@ -75,11 +74,11 @@ it.each([
 it('tells that a file holds something, if no reader knows what', () => {
   const parts = [
     Buffer.from('WAVE'),
-    chunk('fmt ', Buffer.alloc(16)),
-    chunk('JUNK', Buffer.from('word')),
-    chunk('data', Buffer.alloc(4)),
+    riffChunk('fmt ', Buffer.alloc(16)),
+    riffChunk('JUNK', Buffer.from('word')),
+    riffChunk('data', Buffer.alloc(4)),
   ];
-  expect(told(readMetadata(Buffer.from(chunk('RIFF', Buffer.concat(parts)))))).toEqual(['hidden-data other data ']);
+  expect(told(readMetadata(Buffer.from(riffChunk('RIFF', Buffer.concat(parts)))))).toEqual(['hidden-data other data ']);
 });
 
 it('tells comments of ID3 without their language, and what follows an empty text', () => {

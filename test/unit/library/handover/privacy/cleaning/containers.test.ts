@@ -5,25 +5,19 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { stripMetadata } from '../../../../../../src-main/library/handover/privacy/cleaning/strip-metadata.ts';
 import { DeskFailure } from '../../../../../../src-preload/failure.ts';
+import { riffChunk } from '../../../../../samples/chunks.ts';
 
 const MEDIA = path.resolve(import.meta.dirname, '../../../../../samples/media');
 const TELLING = /SECRET|iPhone|52\.52|Lavf/;
 const read = (name: string) => readFile(path.join(MEDIA, name));
 
-/** One chunk of a WAV file. */
-function chunk(type: string, content: Buffer): Buffer {
-  const head = Buffer.from(`${type}\0\0\0\0`, 'latin1');
-  head.writeUInt32LE(content.length, 4);
-  return Buffer.concat([head, content]);
-}
-
 function telling(): Buffer {
   const chunks = [
-    chunk('LIST', Buffer.from('INFOSECRET')),
-    chunk('fmt ', Buffer.alloc(16)),
-    chunk('data', Buffer.alloc(8)),
+    riffChunk('LIST', Buffer.from('INFOSECRET')),
+    riffChunk('fmt ', Buffer.alloc(16)),
+    riffChunk('data', Buffer.alloc(8)),
   ];
-  return chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks, chunk('id3 ', Buffer.from('SECRET'))]));
+  return riffChunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...chunks, riffChunk('id3 ', Buffer.from('SECRET'))]));
 }
 
 const IN_PLACE = ['IMG_5001.MOV', 'v_iphone_hevc_aac.MOV', 'v_hevc_noaudio.mp4', 'IMG_5001.HEIC', 'telling.tiff'];
