@@ -25,16 +25,14 @@ export interface ListedExport {
 }
 
 /** The filter of a listed export in words. An unknown kind of filter appears as the API writes it. */
-export function listedFilterWords(filter: unknown, day: (isoDate: string) => string = (isoDate) => isoDate): string {
+export function listedFilterWords(filter: unknown, day: (iso: string) => string = (iso) => iso.slice(0, 10)): string {
   if (typeof filter !== 'object' || filter === null) return 'everything';
   const said = new Map<string, unknown>(Object.entries(filter));
   const known = (name: string) => {
     const value = said.get(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const words = filterWords({ studyId: known('study_id'), from: known('from'), to: known('to') }, (iso) =>
-    day(iso.slice(0, 10)),
-  );
+  const words = filterWords({ studyId: known('study_id'), from: known('from'), to: known('to') }, day);
   if (words !== '') return words;
   return [...said.values()].every((value) => value === null) ? 'everything' : JSON.stringify(filter).slice(0, 200);
 }

@@ -1,6 +1,7 @@
 /** The messages of export jobs. */
 import type { Progress } from '../../src-preload/domain.ts';
 import type { JobOutcome } from '../../src-preload/jobs.ts';
+import { createDates } from '../../src-preload/words/dates.ts';
 import { formatBytesOf, formatCount, formatCounted } from '../../src-preload/words/numbers.ts';
 import type { ExportProgress } from './export.ts';
 
@@ -20,11 +21,11 @@ export function exportWords(progress: ExportProgress): string {
   }
 }
 
-const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dates = createDates();
 
 /** Why a job waits, and when it tries again: `… (ECONNREFUSED). Trying again at 21:07:31.`, in local time. */
 export function waitWords(reason: string, nextTryAt: number): string {
-  return `${reason} Trying again at ${timeOfDay.format(nextTryAt)}.`;
+  return `${reason} Trying again at ${dates.time(nextTryAt)}.`;
 }
 
 const IMPORT_STAGES: Readonly<Record<Progress['stage'], string>> = {

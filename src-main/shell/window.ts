@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Events } from '../../src-preload/contract.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -69,7 +69,7 @@ export function createMainWindow({ settings, preload, icon }: WindowOptions): Ma
     opened.webContents.on('render-process-gone', (_event, details) => {
       if (details.reason !== 'clean-exit') opened.webContents.reload();
     });
-    void opened.loadURL('app://ui/index.html');
+    void opened.loadURL(`app://ui/index.html?locale=${encodeURIComponent(app.getSystemLocale())}`);
     return opened;
   };
 

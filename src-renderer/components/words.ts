@@ -12,6 +12,8 @@ export const commonWords = {
   /** Accessible name of a list that a button with this label opens. */
   choices: (label: string) => `${label}: options`,
   clearSearch: 'Clear search',
+  from: 'From',
+  to: 'To',
   /** Accessible name of the line that changes the width of a pane or a column. */
   widthOf: (label: string) => `Width of ${label.toLowerCase()}`,
 } as const;

@@ -4,10 +4,10 @@ import { formatCounted } from '../../src-preload/words/numbers.ts';
 import { formatInstant } from '../hooks/format.ts';
 import { KIND_WORDS } from '../state/words.ts';
 
-/** The date of a submission, `18 March 2026, 21:07`. Any other text stays as the archive holds it. */
+/** The date of a submission, `18 Mar 2026, 21:07`. Any other text stays as the archive holds it. */
 export function dateWords(createdAt: string | null): string {
   if (createdAt === null) return 'Not dated';
-  return /^\d{4}-\d{2}-\d{2}T/.test(createdAt) ? formatInstant(createdAt) : createdAt;
+  return formatInstant(createdAt);
 }
 
 /** The state of a file; empty for a good one. */

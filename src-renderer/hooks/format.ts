@@ -1,6 +1,7 @@
-/** Rates, times and dates of the window, in English. CSS sets tabular digits. */
+/** Rates and times of the window in English, and its dates by the locale of the system. CSS sets tabular digits. */
 
 import { type ExportFilter, filterWords } from '../../src-preload/export-filter.ts';
+import { createDates } from '../../src-preload/words/dates.ts';
 import { formatBytes } from '../../src-preload/words/numbers.ts';
 
 /** Bytes per second: `38 MB/s`. */
@@ -17,30 +18,31 @@ export function formatDuration(seconds: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
-const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+/** The dates of the window. The main process puts the locale of the system into the address of the window. */
+const dates = createDates(localeOf(globalThis.location?.search ?? ''));
 
-/** An ISO instant in local time, `19 March 2026, 10:30`. Returns any other string unchanged. */
-export function formatInstant(iso: string): string {
-  const instant = new Date(iso);
-  return Number.isNaN(instant.getTime()) ? iso : dateAndTime.format(instant).replace(' at ', ', ');
-}
+/** An ISO instant in local time. Returns any other text unchanged. */
+export const formatInstant = dates.instant;
+/** An ISO date. Returns any other text unchanged. */
+export const formatDay = dates.day;
+/** A time of the day with seconds, in the time zone of this machine. */
+export const formatTime = dates.time;
+/** When a camera took a picture, by its clock. */
+export const formatClock = dates.clock;
+/** The first or last day of a filter. */
+export const formatBound = dates.bound;
 
-const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** An ISO date, `19 March 2026`. Returns any other string unchanged. */
-export function formatDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? day : dayOnly.format(date);
-}
-
-/** The filter of an export: `study abc, from 1 March 2026`. */
+/** The filter of an export: `study abc, from 1 Mar 2026`. */
 export function formatFilter(filter: ExportFilter): string {
-  return filterWords(filter, (iso) => formatDay(iso.slice(0, 10)));
+  return filterWords(filter, formatBound);
 }
 
-const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
-/** `21:07:31`, in the time zone of this machine. */
-export function formatTime(iso: string): string {
-  return timeOfDay.format(new Date(iso));
+function localeOf(search: string): string | undefined {
+  const locale = new URLSearchParams(search).get('locale');
+  try {
+    return locale === null ? undefined : Intl.getCanonicalLocales(locale)[0];
+  } catch {
+    // A name that this browser does not know: its own locale is the best guess.
+    return undefined;
+  }
 }

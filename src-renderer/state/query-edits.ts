@@ -4,6 +4,7 @@ import type { ColumnFilter } from '../../src-preload/column-filters.ts';
 import { BY_RELEVANCE, type HasFilter, type MediaKind, type Query, type Sort } from '../../src-preload/domain.ts';
 import type { Flag } from '../../src-preload/marks.ts';
 import type { Change } from '../../src-preload/versions.ts';
+import { formatBound, formatDay } from '../hooks/format.ts';
 import { columnFilterText } from './column-filters.ts';
 import { markedWords, type Question } from './told-apart.ts';
 import {
@@ -187,10 +188,15 @@ function captureFilters(query: Query): readonly ActiveFilter[] {
   return [
     ...filter(cameras.length > 0, 'cameras', cameraWords, { cameras: [] }),
     ...filter(place !== null, 'place', () => (place === null ? '' : PLACE_WORDS[place]), { place: null }),
-    ...filter(from !== null || to !== null, 'days', () => filterWords.taken(filterWords.days(from, to)), {
-      from: null,
-      to: null,
-    }),
+    ...filter(
+      from !== null || to !== null,
+      'days',
+      () => filterWords.taken(filterWords.days(from && formatDay(from), to && formatDay(to))),
+      {
+        from: null,
+        to: null,
+      },
+    ),
   ];
 }
 
@@ -202,7 +208,7 @@ function changeFilter(query: Query): readonly ActiveFilter[] {
 
 function dateFilter(query: Query): readonly ActiveFilter[] {
   if (query.from === null && query.to === null) return [];
-  const words = filterWords.days(query.from, query.to);
+  const words = filterWords.days(query.from && formatBound(query.from), query.to && formatBound(query.to));
   return [{ key: 'dates', words, without: { ...query, from: null, to: null } }];
 }
 

@@ -50,7 +50,7 @@ test('a job that waits for Prolific shows why, and when it tries again', async (
   simulator.addFault({ on: 'export-status', nth: 2, count: 'always', fault: { kind: 'reset' } });
   await page.getByRole('button', { name: `Export: ${SAMPLE.name}` }).click();
   const job = page.locator('.job-card');
-  const waiting = job.getByText(/^Prolific at .+ could not be reached: .+ Trying again at \d\d:\d\d:\d\d\.$/);
+  const waiting = job.getByText(/^Prolific at .+ could not be reached: .+ Trying again at \d+:\d\d:\d\d(\s[AP]M)?\.$/);
   await expect(waiting).toBeVisible({ timeout: 30_000 });
   await desk.screenshot('waiting-for-network-light');
   await page.evaluate(() => {

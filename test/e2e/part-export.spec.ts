@@ -42,7 +42,7 @@ test('a part of a collection is exported, stored separately from the whole, and 
   await send.click();
 
   const cards = page.getByRole('region', { name: 'Exports and imports' });
-  await expect(cards).toContainText('Only study 65f1c0de0000000000000001, from 31 March 2026 to 30 April 2026.');
+  await expect(cards).toContainText('Only study 65f1c0de0000000000000001, from Mar 31, 2026 to Apr 30, 2026.');
   await cards.getByRole('button', { name: 'Show', exact: true }).click({ timeout: 30_000 });
   await expect(page.getByRole('status', { name: `${SAMPLE.files} files shown` })).toBeVisible();
   await expect(page.getByText(/^Only a part · 40 submissions/)).toBeVisible();
@@ -61,7 +61,7 @@ test('a part of a collection is exported, stored separately from the whole, and 
   await remoteRow.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Exports on Prolific…' }).click();
   const remote = page.getByRole('dialog', { name: 'Exports on Prolific' });
-  await expect(remote).toContainText('study 65f1c0de0000000000000001, from 31 March 2026 to 30 April 2026');
+  await expect(remote).toContainText('study 65f1c0de0000000000000001, from Mar 31, 2026 to Apr 30, 2026');
   await desk.screenshot('part-on-prolific');
   await simulator.close();
 });

@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
+import { endOfDay, startOfDay } from '../../../src-preload/words/dates.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -25,7 +26,11 @@ export function ExportPartDialog({ collectionId, name, onClose }: ExportPartDial
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isEmpty || isBackwards) return;
-    const filter = { studyId: studyId.trim() || undefined, from: from || undefined, to: to || undefined };
+    const filter = {
+      studyId: studyId.trim() || undefined,
+      from: from === '' ? undefined : startOfDay(from),
+      to: to === '' ? undefined : endOfDay(to),
+    };
     startExport.mutate({ collectionId, name, filter }, { onSuccess: onClose });
   };
   return (

@@ -7,7 +7,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useToasts } from '../../components/toast.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
-import { formatDay, formatInstant } from '../../hooks/format.ts';
+import { formatBound, formatInstant } from '../../hooks/format.ts';
 import { queryKeys } from '../../state/query-keys.ts';
 import { exportsWords } from './words.ts';
 import './remote-exports-dialog.css';
@@ -72,7 +72,7 @@ function RemoteExportRow({ collectionId, listed }: { readonly collectionId: stri
       <span className="remote-exports-what">
         <span className="num">{made}</span>
         <span className="remote-exports-filter text-faint text-small" dir="auto">
-          {listedFilterWords(filter, formatDay)}
+          {listedFilterWords(filter, formatBound)}
         </span>
       </span>
       <span className="remote-exports-status text-faint text-small">

@@ -6,7 +6,7 @@ import { type HandoverRecord, NO_RECORD } from './record-options.tsx';
 import { useScope } from './use-scope.ts';
 import type { HandoverKind } from './words.ts';
 
-export type Forms = { readonly [Kind in HandoverKind]: Extract<HandoverForm, { readonly kind: Kind }> };
+type Forms = { readonly [Kind in HandoverKind]: Extract<HandoverForm, { readonly kind: Kind }> };
 
 const FORMS: Forms = {
   table: { kind: 'table', format: 'csv', shape: PLAIN_SHAPE, withReadme: false },

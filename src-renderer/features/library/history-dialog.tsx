@@ -8,7 +8,7 @@ import { ErrorState } from '../../components/error-state.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { commonWords } from '../../components/words.ts';
 import { call } from '../../desk.ts';
-import { formatDay, formatInstant } from '../../hooks/format.ts';
+import { formatBound, formatInstant } from '../../hooks/format.ts';
 import { libraryKey } from '../../state/query-keys.ts';
 import { libraryWords } from './words.ts';
 import './report-dialog.css';
@@ -84,8 +84,7 @@ function inOneLine(entries: readonly HistoryEntry[]): readonly Line[] {
     let end = place + 1;
     while (first.action === 'review' && entries[end]?.action === 'review') end += 1;
     const items = entries.slice(place, end).reduce((sum, { details }) => sum + Number(details.items ?? 0), 0);
-    const words =
-      end - place > 1 ? libraryWords.log.markedTimes(items) : historyWords(first, (iso) => formatDay(iso.slice(0, 10)));
+    const words = end - place > 1 ? libraryWords.log.markedTimes(items) : historyWords(first, formatBound);
     lines.push({ entry: first.entry, at: first.at, words });
     place = end;
   }

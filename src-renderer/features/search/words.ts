@@ -49,8 +49,6 @@ export const searchWords = {
   lastTaken: 'Last taken',
   timeTaken: 'Time taken',
   sent: 'Sent',
-  from: 'From',
-  to: 'To',
   showFewer: 'Show fewer',
   showAll: (count: number) => `Show all ${count}`,
 

@@ -4,7 +4,7 @@ import { useRowWindow } from '../../results/use-row-window.ts';
 import { type GridCell, gridEdges, moveCell, offsetForColumn } from './grid-keys.ts';
 import type { ResultColumn } from './result-columns.ts';
 
-export const HEADER_HEIGHT = 30;
+const HEADER_HEIGHT = 30;
 const ROW_HEIGHT = 28;
 /** Columns are drawn again after so many pixels. */
 const STEP = 64;

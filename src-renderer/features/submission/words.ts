@@ -1,4 +1,5 @@
 import { formatCount } from '../../../src-preload/words/numbers.ts';
+import { formatClock } from '../../hooks/format.ts';
 
 /** The texts of a submission: its answers, its files, the details pane and the reader. */
 export const submissionWords = {
@@ -30,7 +31,7 @@ export const submissionWords = {
   location: 'Location',
   showLocation: 'Show location',
   coordinates: (latitude: number, longitude: number) => `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
-  takenAt: (iso: string) => iso.replace('T', ' '),
+  takenAt: formatClock,
   cutOff: 'This file is cut off: its end is missing. It probably broke off while it was uploaded.',
   missingExplained:
     'An answer names this file, but the archive does not hold it. Export the collection again to get it.',

@@ -21,11 +21,11 @@ export function useColumnEntries(columns: Columns, { fitWidth, filter }: ColumnA
       icon: direction === 'asc' ? <ArrowUp /> : <ArrowDown />,
       onSelect: () => changeQuery({ sort: { by: id, direction } }),
     });
-    const isFiltered = kind !== 'snippet';
+    const isFilterable = kind !== 'snippet';
     return [
       ...(sortable ? [sort('asc'), sort('desc')] : []),
-      ...(isFiltered ? [{ label: tableWords.menu.filter, icon: <Funnel />, onSelect: () => filter(id) }] : []),
-      ...(sortable || isFiltered ? ['separator' as const] : []),
+      ...(isFilterable ? [{ label: tableWords.menu.filter, icon: <Funnel />, onSelect: () => filter(id) }] : []),
+      ...(sortable || isFilterable ? ['separator' as const] : []),
       {
         label: pinned ? tableWords.menu.unpin : tableWords.menu.pin,
         icon: pinned ? <PinOff /> : <Pin />,

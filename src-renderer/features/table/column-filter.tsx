@@ -1,12 +1,14 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { HAS_FILTERS, MEDIA_KINDS, type Query } from '../../../src-preload/domain.ts';
 import { FLAGS, RATINGS } from '../../../src-preload/marks.ts';
 import { Button } from '../../components/button.tsx';
 import { Checkbox } from '../../components/checkbox.tsx';
+import { DateRange } from '../../components/date-range.tsx';
 import { MarkedLabel } from '../../components/marked-label.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { filtersColumn, withoutColumn } from '../../state/column-filters.ts';
 import { hasOption, toggleFlag, toggleHas, toggleKind, toggleOption, toggleRating } from '../../state/query-edits.ts';
+import { useSentDays } from '../../state/sent-days.ts';
 import { markedWords } from '../../state/told-apart.ts';
 import { useViewActions, useViewState } from '../../state/view-state.tsx';
 import { FLAG_WORDS, HAS_WORDS, KIND_WORDS, ratingWords } from '../../state/words.ts';
@@ -129,27 +131,11 @@ function Files() {
   );
 }
 
-/** The first and the last day, both included, in UTC like the dates of the archive. */
+/** When submissions were sent. */
 function Days() {
-  const { query } = useViewState();
-  const { changeQuery } = useViewActions();
-  const id = useId();
-  const field = (key: 'from' | 'to', label: string) => (
-    <label className="date-field" htmlFor={`${id}-${key}`}>
-      <span>{label}</span>
-      <input
-        id={`${id}-${key}`}
-        type="date"
-        value={query[key]?.slice(0, 10) ?? ''}
-        min={key === 'to' ? query.from?.slice(0, 10) : undefined}
-        onChange={({ currentTarget: { value } }) => changeQuery({ [key]: value === '' ? null : value })}
-      />
-    </label>
-  );
   return (
     <div className="column-filter-pair">
-      {field('from', tableWords.from)}
-      {field('to', tableWords.to)}
+      <DateRange {...useSentDays()} />
     </div>
   );
 }

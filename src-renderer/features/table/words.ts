@@ -49,8 +49,6 @@ export const tableWords = {
   answered: 'Answered',
   unanswered: 'Not answered',
   apply: 'Apply',
-  from: 'From',
-  to: 'To',
 
   copyCell: 'Copy cell',
   copyCells: 'Copy cells',

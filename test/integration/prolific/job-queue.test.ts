@@ -110,7 +110,7 @@ describe('a job that waits for the network', () => {
     if (state === 'requested') desk.simulator.addFault({ on, count: 4, fault: { kind: 'reset' } });
     await desk.jobs.startExport(COLLECTION);
     const { log } = await desk.until((job) => job.state === 'done');
-    const asked = desk.told.filter((job) => / Trying again at \d\d:\d\d:\d\d\.$/.test(job.message));
+    const asked = desk.told.filter((job) => / Trying again at \d+:\d\d:\d\d(\s[AP]M)?\.$/.test(job.message));
     expect(asked.length).toBeGreaterThanOrEqual(state === 'requested' ? 4 : 12);
     for (const job of asked) expect(job).toMatchObject({ state, message: expect.stringMatching(why), rate: null });
     // Once in the log, for any number of attempts.

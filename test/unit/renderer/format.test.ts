@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatBytesOf, formatCount, formatCounted } from '../../../src-preload/words/numbers.ts';
-import { formatDuration, formatInstant, formatRate } from '../../../src-renderer/hooks/format.ts';
+import { formatDuration, formatRate } from '../../../src-renderer/hooks/format.ts';
 
 describe('sizes', () => {
   it.each([
@@ -50,10 +50,5 @@ describe('times', () => {
     [7_199, '2 h'],
   ])('writes %d seconds as %s', (seconds, words) => {
     expect(formatDuration(seconds)).toBe(words);
-  });
-
-  it('writes an instant in words and keeps other texts', () => {
-    expect(formatInstant('2026-03-19T10:30:00')).toBe('19 March 2026, 10:30');
-    expect(formatInstant('around Easter')).toBe('around Easter');
   });
 });
